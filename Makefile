@@ -1,0 +1,42 @@
+# Everything runs from a local .venv; each target sets it up when it is missing or out of date.
+PYTHON ?= python3
+BIN := .venv/bin
+JOBS ?= 2
+
+.PHONY: demo test check format bench screenshots clean
+
+.venv/.run: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+.venv/.dev: pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch .venv/.run $@
+
+demo: .venv/.run
+	@$(BIN)/habitos-tui demo
+
+test: .venv/.dev
+	$(BIN)/pytest -n $(JOBS) --dist worksteal
+
+check: .venv/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov --cov-report=term
+
+format: .venv/.dev
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: .venv/.dev
+	$(BIN)/python -m tests.benchmarks
+
+screenshots: .venv/.dev
+	$(BIN)/python screenshots/make.py
+
+clean:
+	rm -rf .venv .coverage* .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,1 @@
+"""What the words mean: frozen models and pure functions, no input or output."""

@@ -1,0 +1,131 @@
+"""A plan being lived: planned sessions of real dates and what became of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import AwareDatetime
+
+from habitos_tui.domain.base import ClockTime, Day, Identifier, Minutes, Model
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.completion import Completion, Skip
+from habitos_tui.domain.plan import Plan, PlanStatus
+from habitos_tui.domain.problem import Problem
+
+
+class PlannedSession(Model):
+    """A session of an accepted plan, on a real date."""
+
+    id: UUID
+    behavior: Identifier
+    day: date
+    slot: Identifier | None
+    """None for a locked session outside every slot."""
+    start: ClockTime
+    minutes: Minutes
+    locked: bool = False
+
+
+class WeeklyBusy(Model):
+    """Busy time in a profile's calendar: every week on `weekday` (Monday = 0)."""
+
+    id: UUID
+    weekday: Day
+    start: ClockTime
+    end: ClockTime
+    title: str = ""
+
+
+class SessionState(StrEnum):
+    """What became of a planned session; missed is derived, never entered."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One line of a day: a planned session, a completion, or both."""
+
+    behavior: Behavior
+    session: PlannedSession | None
+    state: SessionState
+    completion: Completion | None = None
+    skip: Skip | None = None
+
+    @property
+    def start(self) -> int:
+        """Minutes after midnight: planned, else actual."""
+        if self.session is not None:
+            return self.session.start
+        return self.completion.start if self.completion is not None else 0
+
+    @property
+    def minutes(self) -> int:
+        """Minutes: actual when done, else planned."""
+        if self.completion is not None:
+            return self.completion.minutes
+        return self.session.minutes if self.session is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
+class DayAgenda:
+    """A day's items by start; minutes and energy are of what is planned or done (not of what was skipped or missed)."""
+
+    day: date
+    items: tuple[AgendaItem, ...]
+    minutes: int
+    energy: float
+    energy_limit: float | None
+
+    @property
+    def done_count(self) -> int:
+        """Items done."""
+        return sum(item.state is SessionState.DONE for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekAgenda:
+    """Seven days in order, with the frozen problem the week is drawn on (slots, busy time, budgets)."""
+
+    start: date
+    days: tuple[DayAgenda, ...]
+    problem: Problem
+    planned: bool
+    """False while no plan has been accepted for the week."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """A completion or a skip with the name of its behavior, for the log."""
+
+    name: str
+    archived: bool
+    entry: Completion | Skip
+
+
+class RunSummary(Model):
+    """One optimization, kept in the history; objective and bound in model units."""
+
+    id: UUID
+    week_start: date
+    started_at: AwareDatetime
+    engine: str
+    status: PlanStatus
+    objective: float | None
+    bound: float | None
+    gap: float | None
+    seconds: float
+    accepted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run with the problem it solved and the plan it found."""
+
+    summary: RunSummary
+    problem: Problem
+    plan: Plan

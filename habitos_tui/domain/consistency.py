@@ -1,0 +1,150 @@
+"""What must hold between behaviors, slots and rules, whoever brings them together."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from graphlib import CycleError, TopologicalSorter
+
+from habitos_tui.domain.base import DAYS
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.rule import DurationBounds, MutualExclusion, Precedence, Rule, ScopedRule, Stack
+from habitos_tui.domain.sentences import Issue
+from habitos_tui.domain.week import Slot
+
+
+def slot_issues(slots: Sequence[Slot]) -> list[Issue]:
+    """Return what keeps `slots` from being named, ordered, disjoint stretches of the day."""
+    issues: list[Issue] = []
+    seen: set[str] = set()
+    for index, slot in enumerate(slots):
+        if slot.name in seen:
+            issues.append((f"[{index}].name", f"“{slot.name}” is used twice"))
+        seen.add(slot.name)
+        if index and slot.start < slots[index - 1].end:
+            issues.append((f"[{index}].start", "must not be before the end of the slot above it"))
+    return issues
+
+
+def behavior_issues(
+    behaviors: Sequence[Behavior], slot_names: Iterable[str], objective_names: Iterable[str]
+) -> list[Issue]:
+    """Return ids used twice and slots or objectives that do not exist."""
+    slots, objectives = set(slot_names), set(objective_names)
+    issues: list[Issue] = []
+    seen: set[str] = set()
+    for index, behavior in enumerate(behaviors):
+        if behavior.id in seen:
+            issues.append((f"[{index}].id", f"“{behavior.id}” is used twice"))
+        seen.add(behavior.id)
+        issues += [
+            (f"[{index}].preferred_slots[{place}]", f"there is no slot “{name}”")
+            for place, name in enumerate(behavior.preferred_slots)
+            if name not in slots
+        ]
+        issues += [
+            (f"[{index}].impacts.{name}", f"there is no objective “{name}”")
+            for name in behavior.impacts
+            if name not in objectives
+        ]
+    return issues
+
+
+def rule_issues(rules: Sequence[Rule], behavior_ids: Iterable[str], slot_names: Iterable[str]) -> list[Issue]:
+    """Return what keeps `rules` from making sense together; paths begin with the index of the rule."""
+    behaviors, slots = set(behavior_ids), set(slot_names)
+    issues: list[Issue] = []
+    seen: set[str] = set()
+    for index, rule in enumerate(rules):
+        if rule.id in seen:
+            issues.append((f"[{index}].id", f"“{rule.id}” is used twice"))
+        seen.add(rule.id)
+        issues += [
+            (f"[{index}].{path}", f"there is no behavior “{name}”")
+            for path, name in _named_behaviors(rule)
+            if name not in behaviors
+        ]
+        if isinstance(rule, ScopedRule) and rule.slot is not None and rule.slot not in slots:
+            issues.append((f"[{index}].slot", f"there is no slot “{rule.slot}”"))
+    return issues + _stack_issues(rules) + _order_issues(rules)
+
+
+def stack_order(stacks: Iterable[Stack]) -> dict[str, list[str]]:
+    """Return, for each behavior that begins a chain, the behaviors that follow it right behind, in order.
+
+    Several behaviors stacked on one `first` follow in the order of the rules, each with what is stacked on it.
+    """
+    followers: dict[str, list[str]] = {}
+    for stack in stacks:
+        followers.setdefault(stack.first, []).append(stack.then)
+    thens = {name for names in followers.values() for name in names}
+
+    def behind(name: str) -> list[str]:
+        return [part for then in followers.get(name, []) for part in (then, *behind(then))]
+
+    return {first: behind(first) for first in followers if first not in thens}
+
+
+def _named_behaviors(rule: Rule) -> list[tuple[str, str]]:
+    match rule:
+        case DurationBounds():
+            return [("behavior", rule.behavior)]
+        case Precedence():
+            return [("before", rule.before), ("after", rule.after)]
+        case Stack():
+            return [("first", rule.first), ("then", rule.then)]
+        case MutualExclusion():
+            return [(f"behaviors[{place}]", name) for place, name in enumerate(rule.behaviors)]
+        case _:
+            return [(f"scope.behaviors[{place}]", name) for place, name in enumerate(rule.scope.behaviors or ())]
+
+
+def _stack_issues(rules: Sequence[Rule]) -> list[Issue]:
+    issues: list[Issue] = []
+    cue_of: dict[str, str] = {}
+    for index, rule in enumerate(rules):
+        if not (isinstance(rule, Stack) and rule.active):
+            continue
+        if rule.then in cue_of:
+            issues.append((f"[{index}].then", f"“{rule.then}” already comes behind “{cue_of[rule.then]}”"))
+        cue_of.setdefault(rule.then, rule.first)
+    return issues
+
+
+def _order_issues(rules: Sequence[Rule]) -> list[Issue]:
+    """Return the first cycle of each weekday, once stacked behaviors are glued together."""
+    ordering = [(i, r) for i, r in enumerate(rules) if r.active and isinstance(r, Precedence | Stack)]
+    for day in DAYS:
+        cycle = _cycle([(i, r) for i, r in ordering if day in r.days])
+        if cycle:
+            names = " → ".join(f"“{name}”" for name in cycle)
+            index = next(i for i, r in reversed(ordering) if day in r.days and set(r.behavior_ids) & set(cycle))
+            return [(f"[{index}]", f"makes a circle of what comes before what: {names}")]
+    return []
+
+
+def _cycle(ordering: Sequence[tuple[int, Precedence | Stack]]) -> list[str]:
+    stacks = [rule for _, rule in ordering if isinstance(rule, Stack)]
+    precedences = [rule for _, rule in ordering if isinstance(rule, Precedence)]
+    cues: dict[str, set[str]] = {}
+    for stack in stacks:
+        cues.setdefault(stack.then, set()).add(stack.first)
+    stack_cycle = _find_cycle(cues)
+    if stack_cycle:
+        return stack_cycle
+    place: dict[str, tuple[str, int]] = {}
+    for first, chain in stack_order(stacks).items():
+        place |= {name: (first, position) for position, name in enumerate([first, *chain])}
+    earlier: dict[str, set[str]] = {}
+    for rule in precedences:
+        before, after = place.get(rule.before, (rule.before, 0)), place.get(rule.after, (rule.after, 0))
+        if before[0] != after[0]:
+            earlier.setdefault(after[0], set()).add(before[0])
+        elif before[1] >= after[1]:
+            return [rule.before, rule.after, rule.before]
+    return _find_cycle(earlier)
+
+
+def _find_cycle(predecessors: Mapping[str, set[str]]) -> list[str]:
+    try:
+        TopologicalSorter(predecessors).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []

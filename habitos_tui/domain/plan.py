@@ -1,0 +1,159 @@
+"""The planner's output: a week with a proof of how good it is, in the form of a `habitos-plan/1` file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, JsonValue
+
+from habitos_tui.domain.base import ClockTime, Day, Identifier, Minutes, Model
+
+
+class PlanStatus(StrEnum):
+    """How a run ended."""
+
+    OPTIMAL = "optimal"
+    """Proved within the asked gap."""
+    FEASIBLE = "feasible"
+    """A plan, but stopped before the proof."""
+    INFEASIBLE = "infeasible"
+    CANCELLED = "cancelled"
+    """Stopped by the user before there was a plan."""
+    FAILED = "failed"
+
+
+class Session(Model):
+    """A behavior placed in a week; `start` and `minutes` are whole grid steps."""
+
+    behavior: Identifier
+    day: Day
+    slot: Identifier
+    start: ClockTime
+    minutes: Minutes
+
+    @property
+    def end(self) -> int:
+        """Minute of the day it ends at."""
+        return self.start + self.minutes
+
+
+class Unplaced(Model):
+    """A behavior under its target, and why."""
+
+    behavior: Identifier
+    placed: int
+    target: int
+    reason: str
+    """One of the short reasons of the planning model, such as "no_window" or "not_worth_it"."""
+    sentence: str
+
+
+class ObjectiveShare(Model):
+    """What a plan does for one objective."""
+
+    objective: Identifier
+    achieved: float
+    """A_o."""
+    reachable: float
+    """R_o."""
+    weighted: float
+    """Its weighted part of the total."""
+
+    @property
+    def share(self) -> float | None:
+        """A_o / R_o; None when nothing is within reach."""
+        return self.achieved / self.reachable if self.reachable > 0 else None
+
+
+class DayUse(Model):
+    """What a plan uses of one day, fixed sessions included."""
+
+    day: Day
+    minutes: int
+    energy: float
+    energy_limit: float | None
+
+
+class Change(Model):
+    """A difference to the previous plan; slots are None where there was or is no session."""
+
+    behavior: Identifier
+    day: Day
+    slot: Identifier
+    kind: Literal["kept", "added", "removed"]
+
+
+class Limit(Model):
+    """One of the user's own limits, named in their words; part of a conflict."""
+
+    kind: str
+    subject: str
+    sentence: str
+
+
+class Repair(Model):
+    """The least change of one limit that makes a week possible; `change` says what to set."""
+
+    kind: str
+    subject: str
+    sentence: str
+    change: dict[str, JsonValue] = Field(default_factory=dict)
+
+
+class Plan(Model):
+    """The answer to a problem. `objective`, `bound` and `gap` are None where there is no plan or no proof."""
+
+    format: Literal["habitos-plan/1"] = "habitos-plan/1"
+    problem: str = ""
+    status: PlanStatus
+    objective: float | None = None
+    bound: float | None = None
+    gap: float | None = None
+    seconds: Annotated[float, Field(ge=0)] = 0.0
+    engine: str = ""
+    sessions: tuple[Session, ...] = ()
+    """The new sessions only, in time order; fixed ones are in the problem."""
+    unplaced: tuple[Unplaced, ...] = ()
+    conflict: tuple[Limit, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    objectives: tuple[ObjectiveShare, ...] = ()
+    days: tuple[DayUse, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def usable(self) -> bool:
+        """Tell whether there is a plan at all (it may hold no session)."""
+        return self.status in {PlanStatus.OPTIMAL, PlanStatus.FEASIBLE}
+
+
+@dataclass(frozen=True, slots=True)
+class SolveOptions:
+    """How to solve: engine, relative gap at which to stop, seconds at most (None: no limit)."""
+
+    engine: Literal["highs", "cbc"] = "highs"
+    gap: float = 0.005
+    time_limit: float | None = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run is; objective and bound in model units, seconds since its start."""
+
+    phase: str
+    incumbent: float | None
+    bound: float | None
+    plans_found: int
+    elapsed: float
+
+    @property
+    def gap(self) -> float | None:
+        """Relative distance between bound and incumbent."""
+        if self.incumbent is None or self.bound is None:
+            return None
+        return relative_gap(self.incumbent, self.bound)
+
+
+def relative_gap(objective: float, bound: float) -> float:
+    """(bound - objective) / |bound|, never negative; the distance itself where the bound is 0."""
+    distance = max(0.0, bound - objective)
+    return distance / abs(bound) if bound else distance

@@ -1,0 +1,130 @@
+"""Turns what pydantic found wrong into (path of the field, sentence) pairs for people."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from habitos_tui.errors import InvalidInputError
+
+M = TypeVar("M", bound=BaseModel)
+
+Issue = tuple[str, str]
+"""Path of the field, such as `behaviors[3].typical_minutes`, and what is wrong with it."""
+
+
+class FieldIssuesError(ValueError):
+    """Raised by a validator that looks at several fields; carries one issue per field."""
+
+    def __init__(self, issues: Iterable[Issue]) -> None:
+        self.issues = tuple(issues)
+        super().__init__("; ".join(f"{path}: {sentence}" for path, sentence in self.issues))
+
+
+_RULE_TYPES: Final = frozenset(
+    {"time_budget", "frequency", "duration_bounds", "precedence", "mutual_exclusion", "stack"}
+)
+
+_SENTENCES: Final[Mapping[str, str]] = {
+    "missing": "is missing",
+    "extra_forbidden": "is not a known field",
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "int_parsing_size": "is too large a number",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "finite_number": "must be a finite number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "string_type": "must be a text",
+    "string_too_short": "must not be empty",
+    "string_too_long": "must have at most {max_length} characters",
+    "string_pattern_mismatch": "must not be blank or begin or end with a space",
+    "string_unicode": "must be valid text",
+    "tuple_type": "must be a list",
+    "list_type": "must be a list",
+    "dict_type": "must be an object with names and values",
+    "model_type": "must be an object with named fields",
+    "model_attributes_type": "must be an object with named fields",
+    "greater_than": "must be more than {gt}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than": "must be less than {lt}",
+    "less_than_equal": "must be at most {le}",
+    "too_short": "needs at least {min_length}",
+    "too_long": "must have at most {max_length} entries",
+    "literal_error": "must be one of {expected}",
+    "enum": "must be one of {expected}",
+    "date_type": "must be a date such as 2026-11-23",
+    "date_parsing": "must be a date such as 2026-11-23",
+    "date_from_datetime_parsing": "must be a date such as 2026-11-23",
+    "date_from_datetime_inexact": "must be a date without a time",
+    "union_tag_invalid": "has an unknown type; it must be one of {expected_tags}",
+    "union_tag_not_found": "needs a type",
+    "json_invalid": "is not valid JSON: {error}",
+    "frozen_instance": "cannot be changed",
+}
+
+
+def path_of(location: Iterable[int | str]) -> str:
+    """Return `behaviors[3].typical_minutes` for ("behaviors", 3, "typical_minutes")."""
+    path = ""
+    for part in location:
+        if isinstance(part, int):
+            path += f"[{part}]"
+        else:
+            path += f".{part}" if path else part
+    return path
+
+
+def issues_of(error: ValidationError) -> tuple[Issue, ...]:
+    """Return every issue in a validation error, in the order of the fields."""
+    found: list[Issue] = []
+    for detail in error.errors(include_url=False):
+        path = path_of(_without_union_tags(detail["loc"]))
+        context = detail.get("ctx", {})
+        cause = context.get("error")
+        if isinstance(cause, FieldIssuesError):
+            found += [(_join(path, inner), sentence) for inner, sentence in cause.issues]
+        else:
+            found.append((path, _sentence(detail["type"], detail["msg"], context)))
+    return tuple(dict.fromkeys(found))
+
+
+def validated(build: Callable[[], M], what: str) -> M:
+    """Return `build()`; what pydantic refuses becomes an InvalidInputError that names `what` and its fields."""
+    try:
+        return build()
+    except ValidationError as error:
+        raise invalid(what, issues_of(error)) from error
+
+
+def invalid(what: str, issues: tuple[Issue, ...]) -> InvalidInputError:
+    """Return the error for `what`, its message naming the first issues in full."""
+    shown = "; ".join(f"{path} {sentence}" if path else sentence for path, sentence in issues[:3])
+    more = f"; and {len(issues) - 3} more" if len(issues) > 3 else ""
+    return InvalidInputError(f"{what}: {shown}{more}.", issues=issues)
+
+
+def _sentence(kind: str, message: str, context: Mapping[str, Any]) -> str:
+    if kind == "value_error":
+        return str(context["error"])
+    template = _SENTENCES.get(kind)
+    return template.format(**context) if template else message[:1].lower() + message[1:]
+
+
+def _without_union_tags(location: tuple[int | str, ...]) -> list[int | str]:
+    """Drop what pydantic adds to a path behind the index of a rule and behind the field of a union."""
+    kept: list[int | str] = []
+    for index, part in enumerate(location):
+        tag_of_rule = index >= 2 and location[index - 2] == "rules" and isinstance(location[index - 1], int)
+        tag_of_union = isinstance(part, str) and (part in {"float", "tuple", "int"} or "[" in part)
+        if not ((tag_of_rule and isinstance(part, str) and part in _RULE_TYPES) or tag_of_union):
+            kept.append(part)
+    return kept
+
+
+def _join(outer: str, inner: str) -> str:
+    if not outer or not inner:
+        return outer or inner
+    return outer + inner if inner.startswith("[") else f"{outer}.{inner}"

@@ -1,0 +1,148 @@
+"""Weeks, slots, busy time, and the free windows that are left."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Annotated, Final, Self, TypeVar
+
+from pydantic import Field, model_validator
+
+from habitos_tui.domain.base import DAYS, ClockTime, Day, Identifier, Model
+from habitos_tui.domain.sentences import FieldIssuesError
+from habitos_tui.errors import InvalidInputError
+
+S = TypeVar("S", bound="Slot | Busy")
+
+
+class Slot(Model):
+    """A named stretch of every day."""
+
+    name: Identifier
+    start: ClockTime
+    end: ClockTime
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Self:
+        return _ends_after_start(self)
+
+
+class Busy(Model):
+    """Time that is taken on one day."""
+
+    day: Day
+    start: ClockTime
+    end: ClockTime
+    title: Annotated[str, Field(max_length=200)] = ""
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Self:
+        return _ends_after_start(self)
+
+
+def _ends_after_start(span: S) -> S:
+    if span.start >= span.end:
+        raise FieldIssuesError([("end", "must be later than the start")])
+    return span
+
+
+DEFAULT_SLOTS: Final = (
+    Slot(name="early_morning", start=5 * 60, end=7 * 60),
+    Slot(name="morning", start=7 * 60, end=12 * 60),
+    Slot(name="midday", start=12 * 60, end=14 * 60),
+    Slot(name="afternoon", start=14 * 60, end=17 * 60),
+    Slot(name="evening", start=17 * 60, end=21 * 60),
+    Slot(name="night", start=21 * 60, end=24 * 60),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A maximal free stretch inside one slot of one day; minutes after midnight, both ends on the grid."""
+
+    index: int
+    """Place in time order over the whole week, from 0."""
+    day: int
+    slot: str
+    start: int
+    end: int
+
+    @property
+    def minutes(self) -> int:
+        """Length in minutes."""
+        return self.end - self.start
+
+    def holds(self, start: int, minutes: int) -> bool:
+        """Tell whether a session lies wholly inside."""
+        return self.start <= start and start + minutes <= self.end
+
+
+def slot_at(slots: Iterable[Slot], minute: int) -> str | None:
+    """Return the name of the slot that `minute` of the day falls into."""
+    return next((slot.name for slot in slots if slot.start <= minute < slot.end), None)
+
+
+def on_grid(minutes: int, grid: int) -> int:
+    """Return `minutes` rounded up to whole steps of `grid`.
+
+    Starts are multiples of the grid, so two neighbours can only be a whole number of steps apart: a transition
+    that is not takes the next larger one.
+    """
+    return -(-minutes // grid) * grid
+
+
+def free_windows(
+    slots: Sequence[Slot], taken: Sequence[tuple[int, int, int]], *, grid: int, transition: int
+) -> tuple[Window, ...]:
+    """Return the windows of a week, in time order.
+
+    `taken` holds (day, start, end) in minutes, pauses around fixed sessions included; stretches may overlap.
+    """
+    windows: list[Window] = []
+    for day in DAYS:
+        spans = sorted((start, end) for on, start, end in taken if on == day)
+        stretches = [(slot.name, start, end) for slot in slots for start, end in _gaps(slot, spans)]
+        following = [start for _, start, _ in stretches[1:]] + [-1]
+        for (name, start, end), next_start in zip(stretches, following, strict=True):
+            # A pause is kept across a slot border inside free time too.
+            last = end - transition if end == next_start else end
+            first, last = on_grid(start, grid), last // grid * grid
+            if last - first >= grid:
+                windows.append(Window(len(windows), day, name, first, last))
+    return tuple(windows)
+
+
+def _gaps(slot: Slot, spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
+    """Yield the stretches of `slot` that the sorted `spans` leave free."""
+    position = slot.start
+    for start, end in spans:
+        if start > position:
+            yield position, min(start, slot.end)
+        position = max(position, end)
+        if position >= slot.end:
+            return
+    yield position, slot.end
+
+
+def week_of(day: date, first_weekday: int) -> date:
+    """Return the first day of the week that `day` is in; weeks begin on `first_weekday` (Monday = 0)."""
+    return day - timedelta(days=(day.weekday() - first_weekday) % 7)
+
+
+def local_day(moment: datetime, day_end: int) -> date:
+    """Return the date a local moment counts for when days end `day_end` minutes after midnight (0 to 360)."""
+    return (moment - timedelta(minutes=day_end)).date()
+
+
+def parse_week(text: str, today: date, first_weekday: int) -> date:
+    """Return the first day of "this" or "next" week, of an ISO week such as 2026-W48, or of a date's week."""
+    if text in {"this", "next"}:
+        return week_of(today, first_weekday) + timedelta(days=7 * (text == "next"))
+    match = re.fullmatch(r"(\d{4})-W(\d{2})", text, re.ASCII)
+    try:
+        # An ISO week belongs to the year of its Thursday; with other first weekdays the Thursday decides too.
+        day = date.fromisocalendar(int(match[1]), int(match[2]), 4) if match else date.fromisoformat(text)
+        return week_of(day, first_weekday)
+    except (ValueError, OverflowError) as error:
+        message = f"“{text}” is not a week: use this, next, a week such as 2026-W48 or a date such as 2026-11-23."
+        raise InvalidInputError(message) from error

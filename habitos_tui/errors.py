@@ -1,0 +1,98 @@
+"""The errors a user can meet: a title, a sentence, a next step and an exit code."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Exit statuses of the command line; signals end with 128 + their number."""
+
+    OK = 0
+    FAILURE = 1
+    USAGE = 2
+    NO_PROFILE = 10
+    BUSY = 11
+    WRONG_PASSWORD = 12
+    DAMAGED_DATABASE = 13
+    NEWER_DATABASE = 14
+    INFEASIBLE = 15
+    NEEDS_TERMINAL = 64
+
+
+class HabitosError(Exception):
+    """Something a person should read: `title` in a few words, `message` as a sentence, `hint` for what to do next."""
+
+    title = "Something went wrong"
+    exit_code: ExitCode = ExitCode.FAILURE
+
+    def __init__(self, message: str, *, title: str | None = None, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+        if title is not None:
+            self.title = title
+
+
+class InvalidInputError(HabitosError):
+    """What was entered cannot be used; `issues` lists (path of the field, sentence) pairs."""
+
+    title = "That does not fit"
+    exit_code = ExitCode.USAGE
+
+    def __init__(self, message: str, *, issues: tuple[tuple[str, str], ...] = (), hint: str = "") -> None:
+        super().__init__(message, hint=hint)
+        self.issues = issues
+
+
+class NotFoundError(HabitosError):
+    """A thing named by the user does not exist in this profile."""
+
+    title = "Not found"
+    exit_code = ExitCode.FAILURE
+
+
+class NoProfileError(HabitosError):
+    """There is no such profile, or no database yet."""
+
+    title = "No such profile"
+    exit_code = ExitCode.NO_PROFILE
+
+
+class WrongPasswordError(HabitosError):
+    """The password is wrong, missing, or may not be tried again yet."""
+
+    title = "Wrong password"
+    exit_code = ExitCode.WRONG_PASSWORD
+
+
+class BusyError(HabitosError):
+    """Another process holds the database for longer than we are willing to wait."""
+
+    title = "The database is busy"
+    exit_code = ExitCode.BUSY
+
+
+class DamagedDatabaseError(HabitosError):
+    """The database file cannot be read as one."""
+
+    title = "The database is damaged"
+    exit_code = ExitCode.DAMAGED_DATABASE
+
+
+class NewerDatabaseError(HabitosError):
+    """The database was written by a newer version of the program."""
+
+    title = "The database is from a newer version"
+    exit_code = ExitCode.NEWER_DATABASE
+
+
+class SolverError(HabitosError):
+    """The engine stopped without an answer that can be used."""
+
+    title = "The solver failed"
+
+
+class NeedsTerminalError(HabitosError):
+    """The app needs a real terminal with UTF-8."""
+
+    title = "A terminal is needed"
+    exit_code = ExitCode.NEEDS_TERMINAL

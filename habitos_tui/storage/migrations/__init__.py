@@ -1,0 +1,1 @@
+"""Schema changes, one script each, run in order."""
