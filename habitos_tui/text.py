@@ -1,0 +1,185 @@
+"""The one gate between user text and a terminal.
+
+Whatever a person typed or imported passes through here before a terminal sees it. Nothing that could steer the
+terminal, reorder the line, hide or pile up over its neighbours is left; ordinary letters of every script and whole
+emoji are. Markup is not interpreted: `[` stays `[`.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from unicodedata import category, east_asian_width
+
+MAX_STACK = 4
+"""Marks kept on one letter; Hebrew with cantillation needs four, piled-up text has dozens."""
+
+ELLIPSIS = "…"
+REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+
+_ZWNJ, _ZWJ, _EMOJI_STYLE = "\u200c", "\u200d", "\ufe0f"
+_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+
+# A parameter or payload never crosses another control character, which keeps every search linear.
+_SEQUENCE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor, modes
+    r"|(?:\x1b[]PX^_]|[\x90\x98\x9d-\x9f])[^\x00-\x1f\x7f-\x9f]*(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, SOS, PM, APC
+    r"|\x1b[ -/]*[0-Z\\^-~]"  # two-byte sequences such as a full reset
+)
+_LINE_BREAK = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_BREAKS = re.compile("[\t\n\r\v\f\x85\u2028\u2029]+")
+
+# Invisible although Unicode calls them letters or marks: fillers, grapheme joiner, variation selectors.
+_INVISIBLE = frozenset([0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0, *range(0x180B, 0x1810)]) | frozenset(
+    [*range(0xFE00, 0xFE0F), *range(0xE0100, 0xE01F0)]
+)
+_BRAILLE_BLANK = 0x2800
+_NEWEST_EMOJI = range(0x1FA70, 0x1FB00)  # still filling up, so an older Python knows only some of them
+
+_VOWELS_AND_FINALS = (range(0x1160, 0x1200), range(0xD7B0, 0xD7FC))  # Hangul parts drawn into the letter before
+_WIDE_SINCE_UNICODE_16 = (range(0x2630, 0x2638), range(0x268A, 0x2690), range(0x4DC0, 0x4E00), range(0x1D300, 0x1D377))
+_JOINING_SCRIPTS = range(0x0600, 0x0E00)  # Arabic to Sinhala: ZWNJ is part of their spelling
+_EMOJI_OUTSIDE_SYMBOLS = frozenset("#*0123456789‼⁉〰\N{INFORMATION SOURCE}")
+
+
+def clean(text: str, *, limit: int | None = None) -> str:
+    """Return `text` as one harmless line, shortened to `limit` terminal cells if that is given.
+
+    Escape sequences, control, bidirectional and invisible characters are removed; a run of line breaks and tabs
+    becomes one space; what has no agreed glyph (surrogates, private use, unassigned) becomes U+FFFD. Idempotent.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = _settle(_BREAKS.sub(" ", _SEQUENCE.sub("", text)).translate(_REPLACEMENTS))
+    return text if limit is None else _fit(text, limit)
+
+
+def clean_lines(text: str) -> str:
+    """Return `text` made harmless like `clean` does, but with its line breaks kept, each as one newline."""
+    return "\n".join(clean(line) for line in _LINE_BREAK.split(text))
+
+
+def shorten(text: str, cells: int) -> str:
+    """Return `text` cleaned and, when it is wider than `cells` terminal cells, cut to end in an ellipsis."""
+    return clean(text, limit=cells)
+
+
+def cell_width(text: str) -> int:
+    """Return how many terminal cells a line that `clean` returned takes up."""
+    return len(text) if text.isascii() else sum(_cells(text))
+
+
+class _Replacements(dict[int, str | None]):
+    """Code point -> what stands for it (None: nothing), worked out on first use for `str.translate`."""
+
+    def __missing__(self, codepoint: int) -> str | None:
+        self[codepoint] = found = _replacement(codepoint)
+        return found
+
+
+_REPLACEMENTS = _Replacements()
+
+
+def _replacement(codepoint: int) -> str | None:
+    char = chr(codepoint)
+    if char in {_ZWNJ, _ZWJ, _EMOJI_STYLE} or codepoint in _NEWEST_EMOJI:
+        return char
+    match category(char):
+        case "Cc" | "Cf":
+            return None
+        case "Cn" | "Co" | "Cs":
+            return REPLACEMENT
+        case "Zs":
+            return " "
+    if codepoint == _BRAILLE_BLANK:
+        return " "
+    return None if codepoint in _INVISIBLE else char
+
+
+def _settle(text: str) -> str:
+    """Drop the joiners and marks that do not belong to the character before them."""
+    if text.isascii():
+        return text
+    kept: list[str] = []
+    stack = 0
+    for position, char in enumerate(text):
+        before = kept[-1] if kept else " "
+        if char in {_ZWNJ, _ZWJ, _EMOJI_STYLE} or char in _TONES:
+            if not _belongs(before, char, text[position + 1 : position + 2]):
+                continue
+        elif _stacks(char):
+            stack += 1
+            if stack > MAX_STACK or before == " ":
+                continue
+        else:
+            stack = 0
+        kept.append(char)
+    return "".join(kept)
+
+
+def _belongs(before: str, joiner: str, after: str) -> bool:
+    """Tell whether a joiner, emoji style or skin tone continues what stands before it (and joins what comes after)."""
+    if joiner == _ZWNJ:
+        return _is_joining(before, "LM") and _is_joining(after, "L")
+    if joiner == _ZWJ:
+        left = before == _EMOJI_STYLE or before in _TONES or (_is_pictograph(before) and _char_width(before) == 2)
+        return left and _is_pictograph(after)
+    return _is_pictograph(before)
+
+
+def _is_joining(char: str, categories: str) -> bool:
+    return char != "" and ord(char) in _JOINING_SCRIPTS and category(char)[0] in categories
+
+
+def _is_pictograph(char: str) -> bool:
+    if char == "" or char in _TONES:
+        return False
+    codepoint = ord(char)
+    return char in _EMOJI_OUTSIDE_SYMBOLS or codepoint in _NEWEST_EMOJI or (codepoint > 0xA8 and _is_symbol(char))
+
+
+def _is_symbol(char: str) -> bool:
+    return char != REPLACEMENT and category(char) in {"So", "Sm"}
+
+
+def _stacks(char: str) -> bool:
+    """Tell whether a character is drawn over or into the one before it."""
+    return category(char)[0] == "M" or any(ord(char) in block for block in _VOWELS_AND_FINALS)
+
+
+def _fit(text: str, cells: int) -> str:
+    if cell_width(text) <= cells:
+        return text
+    room = cells - 1
+    if room < 0:
+        return ""
+    end = 0
+    for width in _cells(text):
+        room -= width
+        if room < 0:
+            break
+        end += 1
+    return text[:end].rstrip(" ") + ELLIPSIS
+
+
+def _cells(text: str) -> Iterator[int]:
+    """Yield the cells that each character adds: a joined emoji adds none, an emoji style widens a narrow symbol."""
+    base = 0
+    joined = False
+    for char in text:
+        if char == _EMOJI_STYLE:
+            width = int(base == 1)
+            base += width
+        else:
+            width = 0 if joined else _char_width(char)
+            base = width or base
+        joined = char == _ZWJ
+        yield width
+
+
+@lru_cache(maxsize=4096)
+def _char_width(char: str) -> int:
+    if char in _TONES or category(char) in {"Cc", "Cf"} or _stacks(char):
+        return 0
+    codepoint = ord(char)
+    if codepoint in _NEWEST_EMOJI or any(codepoint in block for block in _WIDE_SINCE_UNICODE_16):
+        return 2
+    return 2 if east_asian_width(char) in "WF" else 1
