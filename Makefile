@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
 
-.PHONY: demo test check format bench screenshots clean
+.PHONY: demo test check lowest format bench screenshots clean
 
 .venv/.run: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -28,6 +28,15 @@ check: .venv/.dev
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov --cov-report=term
 
+# The tests again, with the oldest version of every dependency that pyproject.toml allows.
+lowest: .venv-lowest/.dev
+	.venv-lowest/bin/pytest -n $(JOBS) --dist worksteal --ignore=tests/snapshots
+
+.venv-lowest/.dev: pyproject.toml tests/lowest-versions.txt
+	$(PYTHON) -m venv .venv-lowest
+	.venv-lowest/bin/pip install --quiet --disable-pip-version-check --constraint tests/lowest-versions.txt --editable '.[dev]'
+	@touch $@
+
 format: .venv/.dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -39,4 +48,4 @@ screenshots: .venv/.dev
 	$(BIN)/python screenshots/make.py
 
 clean:
-	rm -rf .venv .coverage* .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-lowest .coverage* .mypy_cache .ruff_cache .hypothesis
