@@ -1,0 +1,158 @@
+"""The app: it wires modes, themes and login together and catches errors. It draws nothing itself.
+
+Who owns what:
+
+* `workspace` - the services of the person logged in; None until then. Screens reach it as `HabitosScreen.workspace`.
+* `solve` - the state of the current optimization, kept by `SolveHost`; screens watch it and post SolveRequested.
+* `data_changed` - a signal published after every `DataChanged` message; `HabitosScreen` subscribes for its subclasses.
+"""
+
+import os
+import time
+from collections.abc import Callable
+from typing import Any, ClassVar, Final, Protocol
+
+from textual.binding import BindingType
+from textual.command import CommandPalette, Provider
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+from textual.signal import Signal
+from textual.widgets import Input
+
+from habitos_tui.clock import Clock
+from habitos_tui.domain.profile import Profile
+from habitos_tui.errors import HabitosError
+from habitos_tui.services.accounts import Accounts
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.text import clean_lines
+from habitos_tui.ui.commands import Help, Palette, Quit, bindings
+from habitos_tui.ui.dialogs.error import ErrorDialog
+from habitos_tui.ui.messages import LoggedIn, SolveRequested
+from habitos_tui.ui.modes import LOADERS, load
+from habitos_tui.ui.palette import HabitosCommands
+from habitos_tui.ui.solve_host import SolveHost
+from habitos_tui.ui.themes import CATEGORY_VARIABLES, DARK, THEMES
+
+WIDTHS: Final[list[tuple[int, str]] | None] = [(0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-vast")]
+"""Columns from which a screen has the class: too small, such as 80x24, wide, and with room to spare."""
+HEIGHTS: Final[list[tuple[int, str]] | None] = [(0, "-flat"), (18, "-low"), (32, "-high")]
+
+
+class Household(Protocol):
+    """What the app needs from the composition root."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """The profiles and their passwords."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """The only source of the present moment."""
+        ...
+
+    def open_workspace(self, profile: Profile) -> Workspace:
+        """Return the services of `profile`."""
+        ...
+
+
+class QuietPalette(CommandPalette):
+    """The command palette without a blinking cursor, which costs bytes for as long as it is open."""
+
+    def on_mount(self) -> None:
+        """Stop the cursor from blinking."""
+        self.query_one(Input).cursor_blink = False
+
+
+class HabitosApp(SolveHost):
+    """habitos-tui in a terminal. With `auto_login` that person is in at once; else `profile_name` is asked first."""
+
+    TITLE = "habitos-tui"
+    CSS_PATH = "styles/app.tcss"
+    MODES = LOADERS
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {HabitosCommands}
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Quit, Palette, Help)]
+    HORIZONTAL_BREAKPOINTS = WIDTHS
+    VERTICAL_BREAKPOINTS = HEIGHTS
+
+    def __init__(
+        self,
+        household: Household,
+        profile_name: str | None = None,
+        auto_login: Profile | None = None,
+        *,
+        remote: bool | None = None,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`remote` (default: whether this is an SSH session) switches animations off; `monotonic` times a solve."""
+        super().__init__(monotonic)
+        self.household = household
+        self.profile_name = profile_name
+        self.auto_login = auto_login
+        self.data_changed: Signal[None] = Signal(self, "data changed")
+        if "SSH_CONNECTION" in os.environ if remote is None else remote:
+            self.animation_level = "none"
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Give every theme, Textual's own too, colours for the categories."""
+        return CATEGORY_VARIABLES
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Return what stands at the door: the login, or nothing for someone who is let in at once."""
+        return load("screens.login", "LoginScreen") if self.auto_login is None else Screen()
+
+    def on_mount(self) -> None:
+        """Let in whoever needs no login."""
+        if self.auto_login is not None:
+            self.post_message(LoggedIn(self.auto_login))
+
+    async def on_logged_in(self, message: LoggedIn) -> None:
+        """Open the person's workspace and show the first screen; a first run goes straight to planning."""
+        with self.reporting():
+            self.workspace = self.household.open_workspace(message.profile)
+            await self.switch_mode("solve" if message.first_run else "today")
+            if message.first_run:
+                self.post_message(SolveRequested(self.workspace.planning.this_week(), rest=True))
+
+    def on_data_changed(self) -> None:
+        """Pass the news on to the screens."""
+        self.data_changed.publish(None)
+
+    async def run_action(self, *args: Any, **kwargs: Any) -> bool:
+        """Run an action; what a key press cannot do is reported, whichever screen it was meant for."""
+        try:
+            return await super().run_action(*args, **kwargs)
+        except HabitosError as error:
+            self.push_screen(ErrorDialog(error))
+            return True
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a toast; its text is never read as markup and never reaches the terminal raw."""
+        super().notify(clean_lines(message), title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def action_help_quit(self) -> None:
+        """Say how to quit to whoever presses ctrl+c."""
+        self.notify("Press ctrl+q to quit.")
+
+    def action_toggle_help(self) -> None:
+        """Show or hide the keys of what has the focus."""
+        if self.screen.query("HelpPanel"):
+            self.action_hide_help_panel()
+        else:
+            self.action_show_help_panel()
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
+            self.push_screen(QuietPalette(id="--command-palette"))

@@ -1,0 +1,31 @@
+"""What went wrong, in a sentence, and what to do next."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widgets import Button, Static
+
+from habitos_tui.errors import HabitosError
+from habitos_tui.ui.content import safe, safe_lines
+from habitos_tui.ui.dialogs.base import Dialog
+
+
+class ErrorDialog(Dialog[None]):
+    """One dialog for every HabitosError."""
+
+    BOX_CLASSES = "-error"
+
+    def __init__(self, error: HabitosError) -> None:
+        """`error` says everything there is to say."""
+        super().__init__(safe(error.title))
+        self._error = error
+
+    def compose_box(self) -> ComposeResult:
+        """Show message and hint."""
+        yield Static(safe_lines(self._error.message), classes="message")
+        if self._error.hint:
+            yield Static(safe_lines(self._error.hint), classes="hint")
+        yield Button("OK", id="ok", compact=True)
+
+    @on(Button.Pressed)
+    def _read(self) -> None:
+        self.dismiss(None)

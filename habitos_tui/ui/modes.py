@@ -1,0 +1,41 @@
+"""The screens of the app, each behind a number key; imported when first shown so that start-up stays quick."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, Final
+
+from textual.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Mode:
+    """One screen: `id` is the name of its Textual mode, `key` the number that leads to it."""
+
+    id: str
+    key: str
+    title: str
+    help: str
+    module: str
+    screen: str
+
+    def load(self) -> Screen[Any]:
+        """Import the screen's module and return a new screen."""
+        return load(self.module, self.screen)
+
+
+def load(module: str, name: str) -> Screen[Any]:
+    """Return a new screen of class `name` in `habitos_tui.ui.<module>`, imported now."""
+    screen: Screen[Any] = getattr(import_module(f"habitos_tui.ui.{module}"), name)()
+    return screen
+
+
+MODES: Final = (
+    Mode("today", "1", "Today", "The day's sessions: mark them done and rate them", "screens.today", "TodayScreen"),
+    Mode("week", "2", "Week", "The week as a grid", "screens.week", "WeekScreen"),
+    Mode("behaviors", "3", "Behaviors", "What you want to do", "screens.behaviors", "BehaviorsScreen"),
+    Mode("solve", "5", "Solve", "Find the best week and accept it", "screens.solve", "SolveScreen"),
+    Mode("log", "6", "Log", "What you did, newest first", "screens.log", "LogScreen"),
+)
+
+LOADERS: Final[dict[str, str | Callable[[], Screen[Any]]]] = {mode.id: mode.load for mode in MODES}

@@ -1,0 +1,79 @@
+"""What the main screens share: the bar of screens on top, the footer, and the way data comes in.
+
+A screen subclasses `HabitosScreen`, composes its own part in `compose_body`, and fills it in `refresh_view`, which is
+called whenever the screen comes to the front and when data changed while it is there. After committing something it
+posts `DataChanged()`; it never keeps domain objects longer than until the next `refresh_view`.
+"""
+
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.widgets import Footer
+
+from habitos_tui.errors import NoProfileError
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.ui.app import HabitosApp
+from habitos_tui.ui.commands import Leave, bindings
+from habitos_tui.ui.modes import MODES
+from habitos_tui.ui.widgets.nav_bar import NavBar
+from habitos_tui.ui.widgets.too_small import TooSmall
+
+
+class HabitosScreen(Screen[None]):
+    """A screen of the app, for somebody who is logged in."""
+
+    app = getters.app(HabitosApp)
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(mode.key, f"go('{mode.id}')", mode.title, show=False, tooltip=mode.help, id=f"mode.{mode.id}")
+            for mode in MODES
+        ),
+        *bindings(Leave),
+    ]
+    MODE = ""
+    """Id of the mode this screen is the base of, for the bar on top."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The services of the person logged in; NoProfileError before anybody is."""
+        if self.app.workspace is None:
+            raise NoProfileError("Nobody is logged in.")
+        return self.app.workspace
+
+    def compose(self) -> ComposeResult:
+        """Lay out the bar, the screen's own part, the footer, and the sentence for windows that are too small."""
+        yield NavBar(self.MODE, self.workspace.profile.name)
+        yield from self.compose_body()
+        yield Footer(show_command_palette=False)
+        yield TooSmall()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the screen's own widgets."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Listen for changes."""
+        self.app.data_changed.subscribe(self, self._data_changed)
+
+    def on_screen_resume(self) -> None:
+        """Show what is true now."""
+        self._refresh()
+
+    def refresh_view(self) -> None:
+        """Read the data and show it; called when the screen comes to the front or the data changed."""
+
+    def action_go(self, mode: str) -> None:
+        """Show another screen."""
+        self.app.switch_mode(mode)
+
+    def _data_changed(self, _: None) -> None:
+        if self.is_current:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        with self.app.reporting():
+            self.refresh_view()

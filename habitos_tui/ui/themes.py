@@ -1,0 +1,125 @@
+"""Two calm themes of our own, and one colour per category.
+
+The colours are chosen so that neighbours stay apart when a terminal knows only 16 or 256 of them; nothing is said by
+colour alone.
+"""
+
+from typing import Final
+
+from textual.theme import Theme
+
+DARK: Final = "habitos-dark"
+LIGHT: Final = "habitos-light"
+
+_DARK_CATEGORIES: Final = {
+    "category-health": "#8cc97b",
+    "category-productivity": "#7aa8e0",
+    "category-learning": "#b79be0",
+    "category-wellness": "#63c2b5",
+    "category-social": "#e69a7e",
+    "category-financial": "#d9b968",
+    "category-creativity": "#dd8fb8",
+    "category-mindfulness": "#86b6c9",
+    "category-other": "#a6adb8",
+}
+
+_LIGHT_CATEGORIES: Final = {
+    "category-health": "#3b7a2c",
+    "category-productivity": "#2b5c9e",
+    "category-learning": "#69489f",
+    "category-wellness": "#14756a",
+    "category-social": "#a64a2a",
+    "category-financial": "#80620f",
+    "category-creativity": "#9c3a70",
+    "category-mindfulness": "#2f6b82",
+    "category-other": "#545c66",
+}
+
+THEMES: Final = (
+    Theme(
+        name=DARK,
+        primary="#7fb8a4",
+        secondary="#7aa8e0",
+        accent="#e0b36a",
+        warning="#e0b36a",
+        error="#e07a72",
+        success="#8cc97b",
+        foreground="#d8dde3",
+        background="#12161b",
+        surface="#181d24",
+        panel="#222933",
+        dark=True,
+        variables={
+            **_DARK_CATEGORIES,
+            "border": "#7fb8a4",
+            "border-blurred": "#38424f",
+            "block-cursor-background": "#7fb8a4",
+            "block-cursor-foreground": "#10151a",
+            "block-cursor-text-style": "bold",
+            "block-cursor-blurred-background": "#2b343f",
+            "block-cursor-blurred-foreground": "#d8dde3",
+            "block-cursor-blurred-text-style": "none",
+            "footer-background": "#181d24",
+            "footer-key-foreground": "#e0b36a",
+            "footer-description-foreground": "#aab3bf",
+            "input-cursor-text-style": "reverse",
+            "input-selection-background": "#7fb8a4 35%",
+            "scrollbar": "#38424f",
+            "scrollbar-hover": "#4a5666",
+            "scrollbar-active": "#7fb8a4",
+            "scrollbar-background": "#181d24",
+            "scrollbar-background-hover": "#181d24",
+            "scrollbar-background-active": "#181d24",
+            "scrollbar-corner-color": "#181d24",
+        },
+    ),
+    Theme(
+        name=LIGHT,
+        primary="#2c7362",
+        secondary="#2b5c9e",
+        accent="#8a5a0c",
+        warning="#8a5a0c",
+        error="#ab2f2a",
+        success="#3b7a2c",
+        foreground="#22282e",
+        background="#f4f3ef",
+        surface="#faf9f6",
+        panel="#e7e5de",
+        dark=False,
+        variables={
+            **_LIGHT_CATEGORIES,
+            "border": "#2c7362",
+            "border-blurred": "#c2c0b6",
+            "block-cursor-background": "#2c7362",
+            "block-cursor-foreground": "#ffffff",
+            "block-cursor-text-style": "bold",
+            "block-cursor-blurred-background": "#dad8cf",
+            "block-cursor-blurred-foreground": "#22282e",
+            "block-cursor-blurred-text-style": "none",
+            "footer-background": "#e7e5de",
+            "footer-key-foreground": "#8a5a0c",
+            "footer-description-foreground": "#4b535b",
+            "input-cursor-text-style": "reverse",
+            "input-selection-background": "#2c7362 30%",
+            "scrollbar": "#c2c0b6",
+            "scrollbar-hover": "#a8a69b",
+            "scrollbar-active": "#2c7362",
+            "scrollbar-background": "#eeece6",
+            "scrollbar-background-hover": "#eeece6",
+            "scrollbar-background-active": "#eeece6",
+            "scrollbar-corner-color": "#eeece6",
+        },
+    ),
+)
+
+CATEGORY_VARIABLES: Final = _DARK_CATEGORIES
+"""Defaults for themes that define no category colours."""
+
+
+def category_variable(category: str) -> str:
+    """Return the name of the theme variable with a category's colour; own categories share that of "other".
+
+    Use `"$" + category_variable(...)` in a Content style, or look it up in `app.theme_variables`.
+    """
+    name = f"category-{category}"
+    return name if name in _DARK_CATEGORIES else "category-other"
