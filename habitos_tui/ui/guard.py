@@ -1,0 +1,133 @@
+"""Ends the app when it is told to, or when its terminal is gone, even if the app itself is stuck.
+
+Textual installs no handlers for these signals and does not notice a terminal that went away. One thread waits for
+either; it does not need the main thread, which may be blocked writing to a terminal that no longer reads.
+"""
+
+import contextlib
+import os
+import select
+import signal
+import termios
+import time
+from collections.abc import Callable
+from threading import Thread
+from types import FrameType, TracebackType
+from typing import Any, Self
+
+GRACE_SECONDS = 2.0
+"""How long an app that must end may take to do so by itself."""
+
+_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+_LEFT = 0
+_RESTORE_SECONDS = 0.3
+
+# Paste, wrapping, resize reports, mouse, keyboard protocol, alternate screen, cursor, focus reports: as Textual ends.
+_RESTORE = (
+    b"\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[<u\x1b[?1049l\x1b[?25h\x1b[?1004l"
+)
+
+
+def _noted(_signum: int, _frame: FrameType | None) -> None:
+    """Replace the default action; the interpreter has already written the signal to the wake-up descriptor."""
+
+
+class Guard:
+    """While entered, HUP, INT, TERM or the loss of terminal `fd` call `stop` and end the process `grace` seconds later.
+
+    `signum` is the signal that came, 0 if none; a lost terminal counts as SIGHUP. Once one came the countdown goes on
+    even when the guard is left, since the interpreter may yet wait for a thread. Enter from the main thread; `stop`
+    is called in another. `die` gets the exit status, 128 + `signum`, after the terminal was restored.
+    """
+
+    def __init__(
+        self,
+        stop: Callable[[], object],
+        *,
+        fd: int = 0,
+        grace: float = GRACE_SECONDS,
+        die: Callable[[int], object] = os._exit,
+    ) -> None:
+        self.signum = 0
+        self._stop = stop
+        self._fd = fd
+        self._grace = grace
+        self._die = die
+
+    def __enter__(self) -> Self:
+        self._modes = self._terminal_modes()
+        # Some systems cannot poll a terminal and say so from the start.
+        self._pollable = not self._poll() & select.POLLNVAL
+        self._bell, self._ring = os.pipe()
+        os.set_blocking(self._ring, False)
+        self._handlers = {number: signal.signal(number, _noted) for number in _SIGNALS}
+        self._wakeup = signal.set_wakeup_fd(self._ring, warn_on_full_buffer=False)
+        self._thread = Thread(target=self._watch, name="terminal-guard", daemon=True)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
+        signal.set_wakeup_fd(self._wakeup)
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
+        os.write(self._ring, bytes([_LEFT]))
+        if self.signum:
+            return
+        self._thread.join()
+        os.close(self._bell)
+        os.close(self._ring)
+        if self._pollable and self._poll():
+            # The app stumbled over the lost terminal before the thread saw it.
+            self.signum = signal.SIGHUP
+
+    def _watch(self) -> None:
+        self.signum = self._wait()
+        if self.signum == _LEFT:
+            return
+        with contextlib.suppress(RuntimeError):  # the loop is closed: the app has ended already
+            self._stop()
+        time.sleep(self._grace)
+        self._restore()
+        self._die(128 + self.signum)
+
+    def _wait(self) -> int:
+        """Return the signal that came, SIGHUP for a lost terminal, or 0 when the guard was left."""
+        poller = select.poll()
+        poller.register(self._bell, select.POLLIN)
+        if self._pollable:
+            poller.register(self._fd, 0)  # a hang-up is reported without being asked for
+        while True:
+            for fd, _events in poller.poll():
+                if fd == self._fd:
+                    return signal.SIGHUP
+                for number in os.read(self._bell, 64):
+                    if number == _LEFT or number in _SIGNALS:
+                        return number
+
+    def _poll(self) -> int:
+        """Return what has befallen the terminal: POLLHUP, POLLERR or POLLNVAL, 0 if nothing."""
+        poller = select.poll()
+        poller.register(self._fd, 0)
+        return sum(events for _fd, events in poller.poll(0))
+
+    def _terminal_modes(self) -> list[Any] | None:
+        try:
+            return termios.tcgetattr(self._fd)
+        except termios.error:
+            return None
+
+    def _restore(self) -> None:
+        """Leave the terminal clean unless the app has done so, or it does not take it in time."""
+        if self._modes is None or self._terminal_modes() in (None, self._modes):
+            return
+        worker = Thread(target=self._switch_back, args=(self._modes,), daemon=True)
+        worker.start()
+        worker.join(_RESTORE_SECONDS)
+
+    def _switch_back(self, modes: list[Any]) -> None:
+        # A process in the background would be stopped by SIGTTOU instead of ending.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTTOU})
+        with contextlib.suppress(OSError, termios.error):
+            termios.tcsetattr(self._fd, termios.TCSANOW, modes)
+            termios.tcflush(self._fd, termios.TCIFLUSH)
+            os.write(2, _RESTORE)  # Textual draws on standard error
