@@ -1,7 +1,7 @@
 """The only source of the present moment; tests pass a fixed one."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
 
@@ -12,6 +12,14 @@ class Clock(Protocol):
         """Return the present moment, aware, in local time."""
         ...
 
+    def at(self, day: date, minute: int) -> datetime:
+        """Return the moment when the local wall clock shows `minute` minutes after midnight of `day`, aware."""
+        ...
+
+
+def _wall_clock(day: date, minute: int) -> datetime:
+    return datetime.combine(day, time()) + timedelta(minutes=minute)
+
 
 class SystemClock:
     """The machine's clock in the machine's time zone (the TZ variable is honoured)."""
@@ -19,6 +27,10 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present moment, aware, in local time."""
         return datetime.now(UTC).astimezone()
+
+    def at(self, day: date, minute: int) -> datetime:
+        """Return the moment when the local wall clock shows `minute` minutes after midnight of `day`, aware."""
+        return _wall_clock(day, minute).astimezone()
 
 
 @dataclass
@@ -30,3 +42,7 @@ class FixedClock:
     def now(self) -> datetime:
         """Return the moment it was set to."""
         return self.moment
+
+    def at(self, day: date, minute: int) -> datetime:
+        """Return the same in the zone of `moment`: `minute` minutes after midnight of `day` on the wall clock."""
+        return _wall_clock(day, minute).replace(tzinfo=self.moment.tzinfo)

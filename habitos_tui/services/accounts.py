@@ -1,0 +1,189 @@
+"""Profiles and their passwords: who may open which.
+
+A password is normalised (NFC), hashed with HMAC-SHA256 so that any length fits what bcrypt takes, and stored as
+`1:` followed by bcrypt's own text. Failures are counted in the database: the wait grows across restarts and for
+several processes at once, because a try is counted before its password is checked.
+"""
+
+import base64
+import hmac
+from datetime import UTC, datetime, timedelta
+from math import ceil
+from typing import Final
+from unicodedata import normalize
+from uuid import uuid4
+
+from habitos_tui.clock import Clock
+from habitos_tui.domain.objective import STARTING_OBJECTIVES, Objective
+from habitos_tui.domain.profile import Preferences, Profile
+from habitos_tui.domain.week import DEFAULT_SLOTS
+from habitos_tui.errors import InvalidInputError, NoProfileError, WrongPasswordError
+from habitos_tui.services.naming import folded
+from habitos_tui.storage.calendar import CalendarRepository
+from habitos_tui.storage.database import Database
+from habitos_tui.storage.objectives import ObjectiveRepository
+from habitos_tui.storage.profiles import ProfileRepository, StoredProfile
+from habitos_tui.text import cell_width, clean
+
+COST: Final = 12
+"""bcrypt's work factor; tests pass 4."""
+
+LONGEST_NAME_CELLS: Final = 64
+FREE_TRIES: Final = 3
+LONGEST_WAIT_SECONDS: Final = 15 * 60
+STARTING_WEIGHT: Final = 100 / len(STARTING_OBJECTIVES)
+
+_VERSION_TAG: Final = "1:"
+_PEPPER: Final = b"habitos-tui password 1"
+_REFUSED: Final = "The name or the password is wrong."
+
+
+def wait_seconds(failures: int) -> int:
+    """Return how long to wait after so many wrong passwords in a row: nothing at first, then 1, 2, 4 and so on."""
+    over = failures - FREE_TRIES
+    return 0 if over < 0 else min(2 ** min(over, 10), LONGEST_WAIT_SECONDS)
+
+
+class Accounts:
+    """The profiles of one database."""
+
+    def __init__(self, database: Database, clock: Clock, cost: int = COST, *, private: bool = True) -> None:
+        """`private` tells whether nobody else can read the data directory; only then may a password be missing."""
+        self._database = database
+        self._profiles = ProfileRepository(database)
+        self._clock = clock
+        self._cost = cost
+        self._private = private
+
+    def profiles(self) -> tuple[Profile, ...]:
+        """Return everybody, in the order of the repository."""
+        return tuple(stored.profile for stored in self._profiles.all())
+
+    def create(self, name: str, password: str | None, preferences: Preferences | None = None) -> Profile:
+        """Return a new profile with the usual slots and starting objectives; InvalidInputError for a bad name."""
+        name = normalize("NFC", name).strip()
+        self._check_name(name)
+        password_hash = self._hash_of_new(password)
+        profile = Profile(
+            id=uuid4(), name=name, protected=password is not None, preferences=preferences or Preferences()
+        )
+        with self._database.unit():
+            self._check_unused(name)
+            self._profiles.add(profile, password_hash)
+            CalendarRepository(self._database, profile.id).replace_slots(DEFAULT_SLOTS)
+            ObjectiveRepository(self._database, profile.id).replace(
+                tuple(Objective(name=objective, weight=STARTING_WEIGHT) for objective in STARTING_OBJECTIVES)
+            )
+        return profile
+
+    def authenticate(self, name: str, password: str | None) -> Profile:
+        """Return the profile that `name` and `password` open; NoProfileError or WrongPasswordError otherwise.
+
+        A profile without a password opens whatever is given. An unknown name takes as long as a wrong password.
+        """
+        stored = self._profiles.by_name(name)
+        if stored is not None and stored.password_hash is None:
+            return stored.profile
+        if password is None:
+            raise self._unasked(name, stored)
+        self._count_try(name)
+        if stored is None:
+            self._hash(password)
+            raise NoProfileError(_REFUSED)
+        if not self._matches(password, stored.password_hash):
+            raise WrongPasswordError(_REFUSED)
+        self._profiles.clear_failures(name)
+        return stored.profile
+
+    def change_password(self, profile: Profile, old: str | None, new: str | None) -> Profile:
+        """Return the profile with another password, or with none; the old one is asked for where there is one."""
+        self.authenticate(profile.name, old)
+        self._profiles.set_password(profile.id, self._hash_of_new(new))
+        return profile.model_copy(update={"protected": new is not None})
+
+    def delete(self, name: str, password: str | None) -> None:
+        """Delete a profile and everything in it, for good."""
+        self._profiles.delete(self.authenticate(name, password).id)
+
+    def save_preferences(self, profile: Profile, preferences: Preferences) -> Profile:
+        """Return the profile with other preferences; a workspace opened before still has the old ones."""
+        self._profiles.set_preferences(profile.id, preferences)
+        return profile.model_copy(update={"preferences": preferences})
+
+    def _check_name(self, name: str) -> None:
+        if not name:
+            raise _bad_name("must not be blank")
+        if clean(name) != name:
+            raise _bad_name("must not contain control characters or ones that cannot be seen")
+        if cell_width(name) > LONGEST_NAME_CELLS:
+            raise _bad_name(f"must fit in {LONGEST_NAME_CELLS} columns")
+
+    def _check_unused(self, name: str) -> None:
+        other = next((p.name for p in self.profiles() if folded(p.name) == folded(name)), None)
+        if other is not None:
+            raise _bad_name(f"must differ from “{other}” in more than upper and lower case")
+
+    def _unasked(self, name: str, stored: StoredProfile | None) -> NoProfileError | WrongPasswordError:
+        if stored is None:
+            known = ", ".join(profile.name for profile in self.profiles())
+            return NoProfileError(f"There is no profile “{name}”.", hint=f"There are: {known}." if known else "")
+        return WrongPasswordError(f"“{stored.profile.name}” opens with a password.")
+
+    def _count_try(self, name: str) -> None:
+        """Count this try as a failure until it turns out right; refuse it when it comes too soon."""
+        now = self._clock.now().astimezone(UTC)
+        with self._database.unit():
+            failures, last = self._profiles.failures(name)
+            left = _seconds_left(failures, last, now)
+            if left <= 0:
+                self._profiles.record_failure(name, now)
+        if left > 0:
+            raise WrongPasswordError(f"Too many wrong passwords; try again in {left} s.")
+
+    def _hash_of_new(self, password: str | None) -> str | None:
+        if password is None:
+            if self._private:
+                return None
+            raise InvalidInputError(
+                "A profile needs a password here, because others can read the data directory.",
+                issues=(("password", "is needed"),),
+                hint="Or take the permissions away from others: chmod 700.",
+            )
+        if not password:
+            raise InvalidInputError("A password must not be empty.", issues=(("password", "must not be empty"),))
+        return self._hash(password)
+
+    def _hash(self, password: str) -> str:
+        import bcrypt  # noqa: PLC0415 - commands without a password never load it
+
+        return _VERSION_TAG + bcrypt.hashpw(_digest(password), bcrypt.gensalt(self._cost)).decode("ascii")
+
+    def _matches(self, password: str, stored: str | None) -> bool:
+        import bcrypt  # noqa: PLC0415 - commands without a password never load it
+
+        tag, text = (stored or "")[: len(_VERSION_TAG)], (stored or "")[len(_VERSION_TAG) :]
+        try:
+            if tag == _VERSION_TAG:
+                return bcrypt.checkpw(_digest(password), text.encode("utf-8"))
+        except ValueError:
+            pass  # a malformed hash: nothing opens it, and that takes as long as any other refusal
+        self._hash(password)
+        return False
+
+
+def _digest(password: str) -> bytes:
+    """Return 44 printable bytes for a password of any length: bcrypt takes 72 and stops at a zero."""
+    text = normalize("NFC", password).encode("utf-8", "surrogatepass")
+    return base64.b64encode(hmac.digest(_PEPPER, text, "sha256"))
+
+
+def _seconds_left(failures: int, last: datetime | None, now: datetime) -> int:
+    if last is None:
+        return 0
+    ready = last + timedelta(seconds=wait_seconds(failures))
+    # A clock that was set back must not lock anyone out for longer than the wait itself.
+    return min(ceil((ready - now).total_seconds()), wait_seconds(failures))
+
+
+def _bad_name(sentence: str) -> InvalidInputError:
+    return InvalidInputError(f"The name {sentence}.", issues=(("name", sentence),))

@@ -1,0 +1,93 @@
+"""Puts planned sessions, completions and skips together into days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from habitos_tui.domain.agenda import AgendaItem, DayAgenda, PlannedSession, SessionState
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.completion import Completion, Skip
+from habitos_tui.services.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What was planned and what happened on some days."""
+
+    sessions: tuple[PlannedSession, ...]
+    completions: tuple[Completion, ...]
+    skips: tuple[Skip, ...]
+    behaviors: Mapping[str, Behavior]
+    """By id, archived ones included."""
+    energy_limits: tuple[float | None, ...]
+    """By weekday, Monday first."""
+
+
+def read_history(store: Store, first: date, last: date) -> History:
+    """Read everything about the days from `first` to `last`, as of one moment."""
+    with store.database.reading():
+        behaviors = (*store.behaviors.all(), *store.behaviors.all(archived=True))
+        return History(
+            store.plans.sessions(first, last),
+            store.completions.between(first, last),
+            store.completions.skips_between(first, last),
+            {behavior.id: behavior for behavior in behaviors},
+            store.profile.preferences.energy_budget,
+        )
+
+
+def agendas(history: History, first: date, days: int, today: date) -> tuple[DayAgenda, ...]:
+    """Return the agendas of so many days from `first` on; what was planned before `today` and left open is missed."""
+    return tuple(_agenda(history, first + timedelta(days=offset), today) for offset in range(days))
+
+
+def _agenda(history: History, day: date, today: date) -> DayAgenda:
+    items = sorted(_items(history, day, today), key=_in_time_order)
+    counted = [item for item in items if item.state in {SessionState.PLANNED, SessionState.DONE}]
+    return DayAgenda(
+        day=day,
+        items=tuple(items),
+        minutes=sum(item.minutes for item in counted),
+        energy=sum(item.behavior.energy_cost for item in counted),
+        energy_limit=history.energy_limits[day.weekday()],
+    )
+
+
+def _items(history: History, day: date, today: date) -> list[AgendaItem]:
+    done = {c.session: c for c in history.completions if c.session is not None}
+    skipped = {s.session: s for s in history.skips if s.session is not None}
+    sessions = [session for session in history.sessions if session.day == day]
+    items = [_planned(history, session, done, skipped, today) for session in sessions]
+    planned = {session.id for session in history.sessions}
+    items += [
+        AgendaItem(history.behaviors[c.behavior], None, SessionState.DONE, completion=c)
+        for c in history.completions
+        if c.day == day and c.session not in planned
+    ]
+    items += [
+        AgendaItem(history.behaviors[s.behavior], None, SessionState.SKIPPED, skip=s)
+        for s in history.skips
+        if s.day == day and s.session not in planned
+    ]
+    return items
+
+
+def _planned(
+    history: History,
+    session: PlannedSession,
+    done: Mapping[UUID, Completion],
+    skipped: Mapping[UUID, Skip],
+    today: date,
+) -> AgendaItem:
+    behavior = history.behaviors[session.behavior]
+    if session.id in done:
+        return AgendaItem(behavior, session, SessionState.DONE, completion=done[session.id])
+    if session.id in skipped:
+        return AgendaItem(behavior, session, SessionState.SKIPPED, skip=skipped[session.id])
+    return AgendaItem(behavior, session, SessionState.MISSED if session.day < today else SessionState.PLANNED)
+
+
+def _in_time_order(item: AgendaItem) -> tuple[bool, int, str]:
+    """Sort by time; what has none, such as a day without the behavior, comes last."""
+    return item.session is None and item.completion is None, item.start, item.behavior.name

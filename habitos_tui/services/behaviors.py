@@ -1,0 +1,166 @@
+"""What a person can do with behaviors."""
+
+import json
+from typing import Any, Literal
+
+from pydantic import ValidationError
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.rule import Rule
+from habitos_tui.domain.rule_phrasing import rule_sentence
+from habitos_tui.domain.sentences import Issue, invalid, issues_of
+from habitos_tui.domain.valuation import normalised, worth_of
+from habitos_tui.errors import NotFoundError
+from habitos_tui.services.checks import issues_of_behavior
+from habitos_tui.services.naming import find_one, folded, slug, unused
+from habitos_tui.services.rule_changes import narrowed
+from habitos_tui.services.store import Store
+
+
+class Behaviors:
+    """The behaviors of one profile."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._repository = store.behaviors
+
+    def all(self) -> tuple[Behavior, ...]:
+        """Return those in use, in the user's order."""
+        return self._repository.all()
+
+    def archived(self) -> tuple[Behavior, ...]:
+        """Return those put away."""
+        return self._repository.all(archived=True)
+
+    def get(self, behavior_id: str) -> Behavior:
+        """Return a behavior, archived or not; NotFoundError when there is none with that id."""
+        behavior = self._repository.get(behavior_id)
+        if behavior is None:
+            raise NotFoundError(f"There is no behavior “{behavior_id}”.")
+        return behavior
+
+    def find(self, text: str, *, archived: bool = False) -> Behavior:
+        """Return the behavior that a person means by `text`: its id, its name, or enough of either.
+
+        NotFoundError names what comes near; InvalidInputError names all that fit when there are several.
+        """
+        things = self.archived() if archived else self.all()
+        if exact := next((behavior for behavior in things if behavior.id == text), None):
+            return exact
+        what = "archived behavior" if archived else "behavior"
+        return find_one(things, text, lambda behavior: (behavior.name, behavior.id), what)
+
+    def add(self, behavior: Behavior) -> Behavior:
+        """Store a new behavior at the end of the list."""
+        with self._store.database.unit():
+            issues = issues_of_behavior(behavior, self._store) + self._name_issues(behavior)
+            if self._repository.get(behavior.id) is not None:
+                issues.append(("id", f"“{behavior.id}” is used already"))
+            _refuse(issues)
+            self._repository.add(behavior)
+        return behavior
+
+    def adopt(self, ready: Behavior) -> Behavior:
+        """Add a ready-made behavior under an id of its own, without the slots and objectives that the profile lacks."""
+        slots = {slot.name for slot in self._store.calendar.slots()}
+        objectives = {objective.name for objective in self._store.objectives.all()}
+        kept = tuple(slot for slot in ready.preferred_slots if slot in slots)
+        update = {
+            "id": self._unused_id(ready.id),
+            "preferred_slots": kept,
+            "strict_slots": ready.strict_slots and bool(kept),
+            "impacts": {name: impact for name, impact in ready.impacts.items() if name in objectives},
+        }
+        return self.add(ready.model_copy(update=update))
+
+    def update(self, behavior: Behavior) -> Behavior:
+        """Store a changed behavior under the id it has."""
+        with self._store.database.unit():
+            before = self.get(behavior.id)
+            issues = issues_of_behavior(behavior, self._store)
+            if folded(before.name) != folded(behavior.name):
+                issues += self._name_issues(behavior)
+            _refuse(issues)
+            self._repository.update(behavior)
+        return behavior
+
+    def archive(self, behavior_id: str) -> None:
+        """Put a behavior away: it is no longer planned, and its history stays."""
+        self._repository.archive(self.get(behavior_id).id)
+
+    def restore(self, behavior_id: str) -> None:
+        """Take a behavior into use again."""
+        self._repository.restore(self.get(behavior_id).id)
+
+    def delete(self, behavior_id: str, force: bool = False) -> Literal["deleted", "archived"]:
+        """Delete a behavior; one with a history is archived instead unless `force`, which deletes the history too.
+
+        Rules go on without a deleted behavior, and those that mean nothing without it are deleted;
+        `consequences` says which.
+        """
+        with self._store.database.unit():
+            behavior = self.get(behavior_id)
+            if self._repository.has_history(behavior.id) and not force:
+                self._repository.archive(behavior.id)
+                return "archived"
+            for rule in self._rules_naming(behavior.id):
+                rest = narrowed(rule, {behavior.id})
+                if rest is None:
+                    self._store.rules.delete(rule.id)
+                else:
+                    self._store.rules.update(rest)
+            self._repository.delete(behavior.id)
+            return "deleted"
+
+    def consequences(self, behavior_id: str) -> tuple[str, ...]:
+        """Return, in sentences, what deleting a behavior does to the rules that name it."""
+        names, first = self._store.names(), self._store.profile.preferences.week_start
+        sentences = []
+        for rule in self._rules_naming(behavior_id):
+            rest = narrowed(rule, {behavior_id})
+            before = rule_sentence(rule, names, first)
+            outcome = "is deleted too" if rest is None else f"becomes “{rule_sentence(rest, names, first)}”"
+            sentences.append(f"The rule “{before}” {outcome}.")
+        return tuple(sentences)
+
+    def new_id(self, name: str) -> str:
+        """Return an id made from `name` that no behavior has."""
+        return self._unused_id(slug(name, "behavior"))
+
+    def worth(self, behavior: Behavior) -> float:
+        """Return what one typical session is worth under today's weights, in model units (times 100: points)."""
+        weights = {objective.name: objective.weight for objective in self._store.objectives.all()}
+        return worth_of(behavior, normalised(weights)) if any(weights.values()) else 0.0
+
+    def from_json(self, data: object, base: Behavior | None = None) -> Behavior:
+        """Return a behavior from decoded JSON: a new one, or `base` with the fields of `data` changed.
+
+        A new one may leave its id out. Nothing is stored; InvalidInputError carries the paths of bad fields.
+        """
+        if not isinstance(data, dict):
+            raise invalid("This behavior", (("", "must be an object with named fields"),))
+        fields: dict[str, Any] = base.model_dump(mode="json") if base is not None else {}
+        fields |= data
+        if base is not None and fields["id"] != base.id:
+            raise invalid("This behavior", (("id", f"cannot be changed; it is “{base.id}”"),))
+        if base is None and isinstance(fields.get("name"), str):
+            fields.setdefault("id", self.new_id(fields["name"]))
+        try:
+            return Behavior.model_validate_json(json.dumps(fields), strict=True)
+        except ValidationError as error:
+            raise invalid("This behavior", issues_of(error)) from error
+
+    def _unused_id(self, wanted: str) -> str:
+        return unused(wanted, {behavior.id for behavior in (*self.all(), *self.archived())})
+
+    def _rules_naming(self, behavior_id: str) -> list[Rule]:
+        return [rule for rule in self._store.rules.all() if behavior_id in rule.behavior_ids]
+
+    def _name_issues(self, behavior: Behavior) -> list[Issue]:
+        same = (b for b in self.all() if b.id != behavior.id and folded(b.name) == folded(behavior.name))
+        return [("name", f"is that of another behavior (“{other.id}”)") for other in same]
+
+
+def _refuse(issues: list[Issue]) -> None:
+    if issues:
+        raise invalid("This behavior", tuple(issues))

@@ -1,0 +1,140 @@
+"""What a person can do with slots and weekly busy time."""
+
+from uuid import UUID, uuid4
+
+from habitos_tui.domain.agenda import WeeklyBusy
+from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.consistency import slot_issues
+from habitos_tui.domain.phrasing import listed
+from habitos_tui.domain.rule import ScopedRule
+from habitos_tui.domain.rule_phrasing import rule_sentence
+from habitos_tui.domain.sentences import Issue, invalid, validated
+from habitos_tui.domain.week import Busy, Slot
+from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.services.rule_changes import with_slot_renamed
+from habitos_tui.services.store import Store
+
+MOST_SLOTS = 48
+
+
+class Calendar:
+    """The slots and the weekly busy time of one profile."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._repository = store.calendar
+
+    def slots(self) -> tuple[Slot, ...]:
+        """Return the slots in the order of the day."""
+        return self._repository.slots()
+
+    def save_slots(self, slots: tuple[Slot, ...]) -> None:
+        """Store a whole new list, in the order of the day, without overlaps.
+
+        Refused with a sentence when it lacks a slot that a behavior prefers or a rule speaks of; see `rename_slot`.
+        """
+        issues = slot_issues(slots) + self._size_issues(slots)
+        if issues:
+            raise invalid("These slots", tuple(issues))
+        with self._store.database.unit():
+            kept = {slot.name for slot in slots}
+            for slot in self.slots():
+                if slot.name not in kept:
+                    self._refuse_if_used(slot.name)
+            self._repository.replace_slots(slots)
+
+    def rename_slot(self, old: str, new: str) -> None:
+        """Give a slot another name, in the behaviors and rules that speak of it too."""
+        with self._store.database.unit():
+            slots = self.slots()
+            if old not in {slot.name for slot in slots}:
+                raise NotFoundError(f"There is no slot “{old}”.")
+            renamed = tuple(_renamed(slot, new) if slot.name == old else slot for slot in slots)
+            if issues := slot_issues(renamed):
+                raise invalid("These slots", tuple(issues))
+            self._repository.replace_slots(renamed)
+            self._rename_in_use(old, new)
+
+    def busy(self) -> tuple[WeeklyBusy, ...]:
+        """Return the busy time of every week, by weekday (Monday = 0) and start."""
+        return self._repository.busy()
+
+    def add_busy(self, weekday: int, start: int, end: int, title: str = "") -> WeeklyBusy:
+        """Store busy time of every week; an end before the start means the next morning, up to 06:00."""
+        block = _checked(WeeklyBusy.model_construct(id=uuid4(), weekday=weekday, start=start, end=end, title=title))
+        self._repository.add_busy(block)
+        return block
+
+    def update_busy(self, block: WeeklyBusy) -> WeeklyBusy:
+        """Store changed busy time under the id it has."""
+        with self._store.database.unit():
+            self._get_busy(block.id)
+            block = _checked(block)
+            self._repository.update_busy(block)
+        return block
+
+    def delete_busy(self, busy_id: UUID) -> None:
+        """Free the time again."""
+        with self._store.database.unit():
+            self._repository.delete_busy(self._get_busy(busy_id).id)
+
+    def replace_busy(self, blocks: tuple[WeeklyBusy, ...]) -> None:
+        """Store a whole new list of busy time."""
+        self._repository.replace_busy(tuple(_checked(block) for block in blocks))
+
+    def _get_busy(self, busy_id: UUID) -> WeeklyBusy:
+        block = next((block for block in self.busy() if block.id == busy_id), None)
+        if block is None:
+            raise NotFoundError("This busy time is no longer in the calendar.")
+        return block
+
+    def _size_issues(self, slots: tuple[Slot, ...]) -> list[Issue]:
+        if not 1 <= len(slots) <= MOST_SLOTS:
+            return [("", f"must be between 1 and {MOST_SLOTS}")]
+        grid = self._store.profile.preferences.grid_minutes
+        return [
+            (f"[{index}].{field}", f"must be a multiple of the grid of {grid} minutes")
+            for index, slot in enumerate(slots)
+            for field in ("start", "end")
+            if getattr(slot, field) % grid
+        ]
+
+    def _all_behaviors(self) -> tuple[Behavior, ...]:
+        return (*self._store.behaviors.all(), *self._store.behaviors.all(archived=True))
+
+    def _refuse_if_used(self, slot: str) -> None:
+        names, first = self._store.names(), self._store.profile.preferences.week_start
+        users = [f"“{behavior.name}”" for behavior in self._all_behaviors() if slot in behavior.preferred_slots]
+        users += [
+            f"the rule “{rule_sentence(rule, names, first)}”"
+            for rule in self._store.rules.all()
+            if isinstance(rule, ScopedRule) and rule.slot == slot
+        ]
+        if users:
+            verb = "needs" if len(users) == 1 else "need"
+            sentence = f"The slot “{slot}” cannot go: {listed(users)} {verb} it."
+            raise InvalidInputError(sentence, issues=(("", sentence),), hint="Rename it, or change those first.")
+
+    def _rename_in_use(self, old: str, new: str) -> None:
+        for behavior in self._all_behaviors():
+            if old in behavior.preferred_slots:
+                slots = tuple(new if slot == old else slot for slot in behavior.preferred_slots)
+                self._store.behaviors.update(behavior.model_copy(update={"preferred_slots": slots}))
+        for rule in self._store.rules.all():
+            renamed = with_slot_renamed(rule, old, new)
+            if renamed is not rule:
+                self._store.rules.update(renamed)
+
+
+def _renamed(slot: Slot, name: str) -> Slot:
+    return validated(lambda: Slot(name=name, start=slot.start, end=slot.end), "This slot")
+
+
+def _checked(block: WeeklyBusy) -> WeeklyBusy:
+    """Return the block with an end that is later than its start, or refuse it."""
+    end = block.end
+    if end < block.start and end + MINUTES_PER_DAY <= LAST_MINUTE:
+        end += MINUTES_PER_DAY
+    busy = validated(lambda: Busy(day=block.weekday, start=block.start, end=end, title=block.title), "This busy time")
+    return WeeklyBusy(id=block.id, weekday=busy.day, start=busy.start, end=busy.end, title=busy.title)

@@ -1,0 +1,58 @@
+"""Ids made from names, and things found again by what a person types."""
+
+from collections.abc import Callable, Container, Iterable, Sequence
+from difflib import get_close_matches
+from itertools import chain, count
+from typing import Final, TypeVar
+from unicodedata import category, normalize
+
+from habitos_tui.errors import InvalidInputError, NotFoundError
+
+T = TypeVar("T")
+
+SLUG_LENGTH: Final = 40
+
+
+def folded(name: str) -> str:
+    """Return what two names have in common that differ only by case or by how their letters are composed."""
+    return normalize("NFKC", normalize("NFKC", name).casefold()).strip()
+
+
+def slug(name: str, fallback: str) -> str:
+    """Return `name` as a short id: letters and digits of any script in lower case, accents dropped, hyphens between."""
+    letters = [c for c in normalize("NFKD", name).casefold() if category(c) != "Mn"]
+    words = "".join(c if c.isalnum() else " " for c in letters).split()
+    return normalize("NFC", "-".join(words))[:SLUG_LENGTH].strip("-") or fallback
+
+
+def unused(wanted: str, taken: Container[str]) -> str:
+    """Return `wanted`, or the first of wanted-2, wanted-3 and so on that is not taken."""
+    return next(name for name in chain([wanted], (f"{wanted}-{n}" for n in count(2))) if name not in taken)
+
+
+def find_one(things: Sequence[T], text: str, labels: Callable[[T], Iterable[str]], what: str) -> T:
+    """Return the one thing that `text` means: a whole label before the beginning of one before a part of one.
+
+    Case and composition do not matter. NotFoundError names what comes near; InvalidInputError names all that fit.
+    """
+    wanted = folded(text)
+    for fits in (str.__eq__, str.startswith, str.__contains__):
+        found = [thing for thing in things if wanted and any(fits(folded(x), wanted) for x in labels(thing))]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = ", ".join(f"“{_shown(thing, labels)}”" for thing in found)
+            raise InvalidInputError(f"“{text}” fits more than one {what}: {names}.", hint="Type more of it, or the id.")
+    raise _not_found(things, text, labels, what)
+
+
+def _shown(thing: T, labels: Callable[[T], Iterable[str]]) -> str:
+    return " / ".join(dict.fromkeys(labels(thing)))
+
+
+def _not_found(things: Sequence[T], text: str, labels: Callable[[T], Iterable[str]], what: str) -> NotFoundError:
+    by_label = {folded(label): thing for thing in things for label in labels(thing)}
+    near = [by_label[label] for label in get_close_matches(folded(text), by_label, n=6, cutoff=0.5)]
+    names = dict.fromkeys(_shown(thing, labels) for thing in near)
+    hint = f"Did you mean {', '.join(f'“{name}”' for name in list(names)[:3])}?" if names else ""
+    return NotFoundError(f"There is no {what} “{text}”.", hint=hint)

@@ -1,0 +1,74 @@
+"""What a person can do with objectives."""
+
+from habitos_tui.domain.objective import Objective
+from habitos_tui.domain.sentences import invalid, validated
+from habitos_tui.errors import NotFoundError
+from habitos_tui.services.naming import folded
+from habitos_tui.services.store import Store
+
+
+class Objectives:
+    """The objectives of one profile; at least one always carries a weight."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._repository = store.objectives
+
+    def all(self) -> tuple[Objective, ...]:
+        """Return the objectives in the user's order."""
+        return self._repository.all()
+
+    def shares(self) -> dict[str, float]:
+        """Return the part of the whole that each objective has; the parts sum to 1."""
+        total = sum(objective.weight for objective in self.all())
+        return {objective.name: objective.weight / total if total else 0.0 for objective in self.all()}
+
+    def add(self, objective: Objective) -> Objective:
+        """Store a new objective at the end."""
+        with self._store.database.unit():
+            same = next((o for o in self.all() if folded(o.name) == folded(objective.name)), None)
+            if same is not None:
+                raise invalid("This objective", (("name", f"is that of another one (“{same.name}”)"),))
+            self._repository.add(objective)
+        return objective
+
+    def set_weight(self, name: str, weight: float) -> Objective:
+        """Change how much an objective matters beside the others; 0 switches it off."""
+        objective = validated(lambda: Objective(name=name, weight=weight), "This objective")
+        with self._store.database.unit():
+            self._get(name)
+            _check_weights([o.weight for o in self.all() if o.name != name] + [weight])
+            self._repository.set_weight(name, weight)
+        return objective
+
+    def delete(self, name: str) -> None:
+        """Delete an objective and what behaviors do for it; `consequences` says which behaviors those are."""
+        with self._store.database.unit():
+            self._get(name)
+            _check_weights([o.weight for o in self.all() if o.name != name])
+            self._repository.delete(name)
+
+    def consequences(self, name: str) -> tuple[str, ...]:
+        """Return, in sentences, what deleting an objective takes from behaviors, archived ones included."""
+        behaviors = (*self._store.behaviors.all(), *self._store.behaviors.all(archived=True))
+        return tuple(f"“{b.name}” loses its impact on “{name}”." for b in behaviors if name in b.impacts)
+
+    def replace(self, objectives: tuple[Objective, ...]) -> None:
+        """Store a whole new list; objectives that are not in it are deleted as `delete` does."""
+        _check_weights([objective.weight for objective in objectives])
+        names = [folded(objective.name) for objective in objectives]
+        if twice := next((o.name for o in objectives if names.count(folded(o.name)) > 1), None):
+            raise invalid("These objectives", (("name", f"“{twice}” is used twice"),))
+        self._repository.replace(objectives)
+
+    def _get(self, name: str) -> Objective:
+        objective = next((o for o in self.all() if o.name == name), None)
+        if objective is None:
+            known = ", ".join(o.name for o in self.all())
+            raise NotFoundError(f"There is no objective “{name}”.", hint=f"There are: {known}.")
+        return objective
+
+
+def _check_weights(weights: list[float]) -> None:
+    if not any(weight > 0 for weight in weights):
+        raise invalid("These objectives", (("weight", "must be above 0 for at least one of them"),))

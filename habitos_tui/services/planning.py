@@ -1,0 +1,224 @@
+"""Making plans: the week's problem, the run that solves it, and the plan that is lived.
+
+Only `solve` takes long. It touches neither the database nor the clock and may run in any thread.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, timedelta
+from threading import Event
+from typing import Final
+from uuid import UUID, uuid4
+
+from habitos_tui.domain.agenda import PlannedSession, Run, RunSummary
+from habitos_tui.domain.base import MINUTES_PER_DAY
+from habitos_tui.domain.phrasing import day_label, plan_status
+from habitos_tui.domain.plan import Plan, Progress, SolveOptions
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.week import local_day, slot_at, week_of
+from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.services.merge import Place, merged, place_of
+from habitos_tui.services.store import Store
+from habitos_tui.services.week_problem import Instant, WeekMaterial, build_problem
+
+WEEK: Final = timedelta(days=7)
+LAST_DAY: Final = timedelta(days=6)
+
+
+class Planning:
+    """The plans of one profile."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def this_week(self) -> date:
+        """Return the first day of the week that today is in."""
+        return self.week_of(self._today())
+
+    def week_of(self, day: date) -> date:
+        """Return the first day of the week that `day` is in."""
+        return week_of(day, self._store.profile.preferences.week_start)
+
+    def problem_for(self, week: date, *, rest: bool = False) -> Problem:
+        """Return what there is to plan in the week that `week` is in; InvalidInputError when that is over.
+
+        What is done and what is locked is fixed, and nothing is planned into the past. With `rest` the current plan
+        counts too: moving its sessions costs a little.
+        """
+        first = self.week_of(week)
+        self._refuse_past(first)
+        with self._store.database.reading():
+            material = self._material(first)
+            return build_problem(self._with_history(material, rest=rest))
+
+    def outline(self, week: date) -> Problem:
+        """Return the frame of any week, past ones too, to draw it on: slots, busy time, budgets, behaviors, rules."""
+        with self._store.database.reading():
+            return build_problem(self._material(self.week_of(week)))
+
+    def solve(
+        self,
+        problem: Problem,
+        options: SolveOptions | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancel: Event | None = None,
+    ) -> Plan:
+        """Return the best plan found; SolverError when the engine breaks down."""
+        from habitos_tui.planner.solve import solve  # noqa: PLC0415 - half a second that only solving needs
+
+        return solve(problem, options or SolveOptions(), on_progress, cancel)
+
+    def save(self, week: date, problem: Problem, plan: Plan) -> Run:
+        """Keep a run in the history; the plan is not lived until it is accepted."""
+        summary = RunSummary(
+            id=uuid4(),
+            week_start=self.week_of(week),
+            started_at=self._store.clock.now().astimezone(UTC) - timedelta(seconds=plan.seconds),
+            engine=plan.engine,
+            status=plan.status,
+            objective=plan.objective,
+            bound=plan.bound,
+            gap=plan.gap,
+            seconds=plan.seconds,
+        )
+        run = Run(summary, problem, plan)
+        self._store.plans.save_run(run)
+        return run
+
+    def accept(self, run_id: UUID) -> tuple[PlannedSession, ...]:
+        """Make a run's plan the one that is lived, and return the week's sessions; any run may be accepted again.
+
+        What was done, skipped or locked keeps its place, and so does what lies in the past. InvalidInputError when the
+        run found no plan or its week is over.
+        """
+        with self._store.database.unit():
+            run = self.run(run_id)
+            if not run.plan.usable:
+                raise InvalidInputError(f"There is nothing to accept: {plan_status(run.summary.status)}.")
+            first = self.week_of(run.problem.week_start)
+            self._refuse_past(first)
+            self._store.plans.replace_sessions(first, first + LAST_DAY, self._merge(run, first), run_id)
+            self._store.plans.mark_accepted(run_id, self._store.clock.now().astimezone(UTC))
+            return self.sessions(first)
+
+    def runs(self, limit: int = 50, week: date | None = None) -> tuple[RunSummary, ...]:
+        """Return the history, newest first; of one week if that is given."""
+        return self._store.plans.runs(limit, None if week is None else self.week_of(week))
+
+    def run(self, run_id: UUID) -> Run:
+        """Return a run with its problem and plan; NotFoundError when it is not in the history."""
+        run = self._store.plans.run(run_id)
+        if run is None:
+            raise NotFoundError("This run is no longer in the history.")
+        return run
+
+    def sessions(self, week: date) -> tuple[PlannedSession, ...]:
+        """Return the planned sessions of the week that `week` is in, in time order."""
+        first = self.week_of(week)
+        sessions = self._store.plans.sessions(first, first + LAST_DAY)
+        return tuple(sorted(sessions, key=lambda session: (session.day, session.start)))
+
+    def lock(self, session_id: UUID, locked: bool) -> PlannedSession:
+        """Pin a session to its place, or release it."""
+        with self._store.database.unit():
+            session = self._store.plans.session(session_id)
+            if session is None:
+                raise NotFoundError("This session is no longer planned.")
+            self._store.plans.set_locked(session_id, locked)
+            return session.model_copy(update={"locked": locked})
+
+    def _today(self) -> date:
+        return local_day(self._store.clock.now(), self._store.profile.preferences.day_end)
+
+    def _now_in(self, week: date) -> Instant | None:
+        """Return where in the week the present moment lies, on the wall clock; None when it lies outside."""
+        today, now = self._today(), self._store.clock.now()
+        if not week <= today < week + WEEK:
+            return None
+        minute = (now.date() - today).days * MINUTES_PER_DAY + now.hour * 60 + now.minute
+        return Instant((today - week).days, minute + bool(now.second or now.microsecond))
+
+    def _refuse_past(self, week: date) -> None:
+        if week < self.this_week():
+            raise InvalidInputError(
+                f"The week of {day_label(week)} is over.", hint="This week and later ones can be planned."
+            )
+
+    def _material(self, week: date) -> WeekMaterial:
+        store = self._store
+        return WeekMaterial(
+            week=week,
+            preferences=store.profile.preferences,
+            slots=store.calendar.slots(),
+            busy=store.calendar.busy(),
+            objectives=store.objectives.all(),
+            behaviors=store.behaviors.all(),
+            rules=store.rules.all(),
+            archived=store.behaviors.all(archived=True),
+        )
+
+    def _with_history(self, material: WeekMaterial, *, rest: bool) -> WeekMaterial:
+        week, today, now = material.week, self._today(), self._now_in(material.week)
+        active = {behavior.id for behavior in material.behaviors}
+        settled = self._settled(week)
+        still_open = [s for s in self.sessions(week) if s.id not in settled and s.behavior in active]
+        start = Place(week, 0) if now is None else Place(today, now.minute)
+        return replace(
+            material,
+            completions=self._store.completions.between(week, week + LAST_DAY),
+            locked=tuple(s for s in still_open if (s.locked and s.day >= today) or _goes_on(s, start)),
+            previous=tuple(s for s in still_open if not s.locked and place_of(s) >= start) if rest else (),
+            now=now,
+            replanning=rest,
+        )
+
+    def _settled(self, week: date) -> set[UUID | None]:
+        """Return the sessions of a week that were done or skipped."""
+        last = week + LAST_DAY
+        done = self._store.completions.between(week, last)
+        skipped = self._store.completions.skips_between(week, last)
+        return {completion.session for completion in done} | {skip.session for skip in skipped}
+
+    def _merge(self, run: Run, week: date) -> tuple[PlannedSession, ...]:
+        """Return the open sessions that stay, and those of the plan that can still take place."""
+        begins = self._beginning(run, week, self._now_in(week))
+        settled, known = self._settled(week), {behavior.id for behavior in self._store.behaviors.all()}
+        current = [
+            session
+            for session in self.sessions(week)
+            if session.behavior in known or session.id in settled or place_of(session) < begins
+        ]
+        planned = [session for session in self._sessions_of(run) if session.behavior in known]
+        return merged(current, planned, settled=settled, begins=begins)
+
+    def _sessions_of(self, run: Run) -> list[PlannedSession]:
+        """Return a run's sessions on real dates, and those that were locked when it was made."""
+        slots, first = self._store.calendar.slots(), run.problem.week_start
+        places = [(s.behavior, s.day, s.start, s.minutes) for s in run.plan.sessions]
+        places += [(f.behavior, f.day, f.start, f.minutes) for f in run.problem.fixed if f.kind == "locked"]
+        return [
+            PlannedSession(
+                id=uuid4(),
+                behavior=behavior,
+                day=first + timedelta(days=day),
+                slot=slot_at(slots, start),
+                start=start,
+                minutes=minutes,
+            )
+            for behavior, day, start, minutes in places
+        ]
+
+    def _beginning(self, run: Run, week: date, now: Instant | None) -> Place:
+        """Return where the accepted plan takes over: at the start of today, or later if it was made later than that."""
+        if now is None:
+            return Place(week, 0)
+        cut = run.problem.not_before
+        today = Place(week + timedelta(days=now.day), 0)
+        if cut is None:
+            return today
+        return max(today, Place(run.problem.week_start + timedelta(days=cut.day), cut.time))
+
+
+def _goes_on(session: PlannedSession, now: Place) -> bool:
+    """Tell whether a session has begun and is not over."""
+    return session.day == now.day and session.start < now.minute < session.start + session.minutes

@@ -1,0 +1,96 @@
+"""What a person can do with rules."""
+
+import json
+from typing import Any
+
+from pydantic import ValidationError
+
+from habitos_tui.domain.rule import RULE_ADAPTER, Rule
+from habitos_tui.domain.rule_phrasing import rule_line, rule_sentence
+from habitos_tui.domain.sentences import invalid, issues_of
+from habitos_tui.errors import NotFoundError
+from habitos_tui.services.checks import issues_of_rule
+from habitos_tui.services.naming import slug, unused
+from habitos_tui.services.store import Store
+
+
+class Rules:
+    """The rules of one profile, in the order in which they were made."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._repository = store.rules
+
+    def all(self) -> tuple[Rule, ...]:
+        """Return every rule, switched on or not."""
+        return self._repository.all()
+
+    def get(self, rule_id: str) -> Rule:
+        """Return a rule; NotFoundError when there is none with that id."""
+        rule = next((rule for rule in self.all() if rule.id == rule_id), None)
+        if rule is None:
+            raise NotFoundError(f"There is no rule “{rule_id}”.")
+        return rule
+
+    def add(self, rule: Rule) -> Rule:
+        """Store a new rule; InvalidInputError when it contradicts itself or the others."""
+        with self._store.database.unit():
+            self._check(rule, list(self.all()))
+            self._repository.add(rule)
+        return rule
+
+    def update(self, rule: Rule) -> Rule:
+        """Store a changed rule under the id it has."""
+        with self._store.database.unit():
+            self.get(rule.id)
+            self._check(rule, [other for other in self.all() if other.id != rule.id])
+            self._repository.update(rule)
+        return rule
+
+    def set_active(self, rule_id: str, active: bool) -> Rule:
+        """Switch a rule on or off."""
+        return self.update(self.get(rule_id).model_copy(update={"active": active}))
+
+    def delete(self, rule_id: str) -> None:
+        """Delete a rule."""
+        with self._store.database.unit():
+            self._repository.delete(self.get(rule_id).id)
+
+    def sentence(self, rule: Rule) -> str:
+        """Return what the rule asks, such as "Run and Swim never on the same day"."""
+        return rule_sentence(rule, self._store.names(), self._store.profile.preferences.week_start)
+
+    def line(self, rule: Rule) -> str:
+        """Return the sentence with the rule's name and its strictness: "... - hard" or "... - 5 points per hour"."""
+        return rule_line(rule, self._store.names(), self._store.profile.preferences.week_start)
+
+    def new_id(self, rule_type: str) -> str:
+        """Return an id for a rule of this type that no rule has."""
+        return unused(slug(rule_type.replace("_", " "), "rule"), {rule.id for rule in self.all()})
+
+    def from_json(self, data: object, base: Rule | None = None) -> Rule:
+        """Return a rule from decoded JSON: a new one, or `base` with the fields of `data` changed.
+
+        A new one may leave its id out; `days` are weekdays, Monday = 0. Nothing is stored; InvalidInputError carries
+        the paths of bad fields.
+        """
+        if not isinstance(data, dict):
+            raise invalid("This rule", (("", "must be an object with named fields"),))
+        fields: dict[str, Any] = base.model_dump(mode="json") if base is not None else {}
+        fields |= data
+        if base is not None and (fields["id"], fields["type"]) != (base.id, base.type):
+            raise invalid("This rule", (("", "keeps its id and its type when it is changed"),))
+        if base is None and isinstance(fields.get("type"), str):
+            fields.setdefault("id", self.new_id(fields["type"]))
+        try:
+            return RULE_ADAPTER.validate_json(json.dumps(fields), strict=True)
+        except ValidationError as error:
+            # pydantic puts the type of the rule before the path of its field.
+            tag = str(fields.get("type", ""))
+            issues = tuple((path.removeprefix(tag).removeprefix("."), text) for path, text in issues_of(error))
+            raise invalid("This rule", issues) from error
+
+    def _check(self, rule: Rule, others: list[Rule]) -> None:
+        issues = issues_of_rule(rule, others, self._store)
+        if issues:
+            raise invalid("This rule", tuple(issues))

@@ -1,0 +1,262 @@
+"""Living a plan: the agenda of a day, what was done, what was skipped, and the log of both.
+
+Days are local dates that may go on past midnight, until the profile's day end. Moments are stored in UTC beside the
+local date and the minutes after its midnight on the wall clock, so that neither travel nor summer time moves them.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from uuid import UUID, uuid4
+
+from habitos_tui.domain.agenda import DayAgenda, LogEntry, LogFilter, PlannedSession, WeekAgenda
+from habitos_tui.domain.base import MINUTES_PER_DAY
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.completion import Completion, Context, Skip
+from habitos_tui.domain.phrasing import day_label
+from habitos_tui.domain.sentences import validated
+from habitos_tui.domain.week import local_day, slot_at, week_of
+from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.services.agenda import agendas, read_history
+from habitos_tui.services.planning import Planning
+from habitos_tui.services.store import Store
+
+NOON: Final = 12 * 60
+EVERYTHING: Final = LogFilter()
+WHAT: Final = "This entry"
+
+
+class Tracking:
+    """What one person did and skipped."""
+
+    def __init__(self, store: Store, planning: Planning) -> None:
+        self._store = store
+        self._planning = planning
+        self._log = store.completions
+
+    def today(self) -> date:
+        """Return the date that the present moment counts for."""
+        return local_day(self._store.clock.now(), self._store.profile.preferences.day_end)
+
+    def day(self, day: date) -> DayAgenda:
+        """Return what was planned for a day and what became of it, in time order."""
+        return agendas(read_history(self._store, day, day), day, 1, self.today())[0]
+
+    def week(self, week: date) -> WeekAgenda:
+        """Return the seven days of the week that `week` is in, with the frame to draw them on."""
+        first = week_of(week, self._store.profile.preferences.week_start)
+        with self._store.database.reading():
+            history = read_history(self._store, first, first + timedelta(days=6))
+            accepted = any(run.accepted_at is not None for run in self._store.plans.runs(week=first))
+            problem = self._planning.outline(first)
+        days = agendas(history, first, 7, self.today())
+        return WeekAgenda(first, days, problem, planned=accepted or bool(history.sessions))
+
+    def done(
+        self,
+        behavior_id: str,
+        *,
+        minutes: int | None = None,
+        rating: int | None = None,
+        at: datetime | None = None,
+        day: date | None = None,
+        note: str = "",
+        energy_before: int | None = None,
+        session: UUID | None = None,
+    ) -> Completion:
+        """Log a behavior as done and return the entry.
+
+        It fulfils `session`, else the nearest session of the behavior still open on that day; when there is none, or
+        it is done already, it is logged as unplanned. `minutes` default to the planned, else the typical ones. `at`
+        (aware, local) is when it began. Without it, today it has just ended, and on another `day` it began as planned.
+        """
+        with self._store.database.unit():
+            behavior = self._behavior(behavior_id)
+            meant = None if session is None else self._session(session, behavior)
+            on = self._day_meant(meant, day, at)
+            planned = self._still_to_do(behavior, on, meant, at)
+            usual = planned.minutes if planned is not None else behavior.typical_minutes
+            length = usual if minutes is None else minutes
+            began = at or self._began(on, length, behavior, planned)
+            completion = validated(
+                lambda: Completion(
+                    id=uuid4(),
+                    behavior=behavior.id,
+                    day=on,
+                    done_at=began.astimezone(UTC),
+                    start=_minute_of(began, on),
+                    minutes=length,
+                    rating=rating,
+                    note=note,
+                    session=planned.id if planned is not None else None,
+                    context=self._context(on, _minute_of(began, on), planned, energy_before),
+                ),
+                WHAT,
+            )
+            self._refuse_future(completion)
+            self._forget_skip(planned)
+            self._log.add(completion)
+        return completion
+
+    def rate(self, completion_id: UUID, rating: int | None) -> Completion:
+        """Give an entry a rating from 1 to 5, or take it away."""
+        with self._store.database.unit():
+            return self.edit(self._completion(completion_id).model_copy(update={"rating": rating}))
+
+    def edit(self, completion: Completion) -> Completion:
+        """Store a changed entry and return it; its moment, weekday and slot follow from its day and start.
+
+        An entry moved to another day no longer fulfils the session it was planned as.
+        """
+        with self._store.database.unit():
+            before = self._completion(completion.id)
+            changed = validated(lambda: Completion.model_validate(completion.model_dump()), WHAT)
+            if (changed.day, changed.start) != (before.day, before.start):
+                changed = self._moved(changed, stays=changed.day == before.day)
+            self._refuse_future(changed)
+            self._log.update(changed)
+        return changed
+
+    def remove(self, completion_id: UUID) -> None:
+        """Delete an entry; its session is open again."""
+        with self._store.database.unit():
+            self._log.delete(self._completion(completion_id).id)
+
+    def skip(self, behavior_id: str, *, day: date | None = None, reason: str = "", session: UUID | None = None) -> Skip:
+        """Leave out `session`, else the first one still open on `day` (today), else the behavior for that day."""
+        with self._store.database.unit():
+            behavior = self._behavior(behavior_id)
+            meant = None if session is None else self._session(session, behavior)
+            on = meant.day if meant is not None else day or self.today()
+            if meant is None:
+                meant = next(iter(self._open(behavior, on)), None)
+            else:
+                self._refuse_settled(meant)
+            skip = validated(
+                lambda: Skip(
+                    id=uuid4(),
+                    behavior=behavior.id,
+                    day=on,
+                    recorded_at=self._store.clock.now().astimezone(UTC),
+                    reason=reason,
+                    session=meant.id if meant is not None else None,
+                ),
+                WHAT,
+            )
+            self._log.add_skip(skip)
+        return skip
+
+    def unskip(self, skip_id: UUID) -> None:
+        """Take a skip back; its session is open again."""
+        self._log.delete_skip(skip_id)
+
+    def log(self, wanted: LogFilter = EVERYTHING, limit: int = 50, offset: int = 0) -> tuple[LogEntry, ...]:
+        """Return at most `limit` completions and skips behind the first `offset`, newest first."""
+        return self._log.page(wanted, limit, offset)
+
+    def count(self, wanted: LogFilter = EVERYTHING) -> int:
+        """Return how many entries the log has."""
+        return self._log.count(wanted)
+
+    def _behavior(self, behavior_id: str) -> Behavior:
+        behavior = self._store.behaviors.get(behavior_id)
+        if behavior is None:
+            raise NotFoundError(f"There is no behavior “{behavior_id}”.")
+        return behavior
+
+    def _session(self, session_id: UUID, behavior: Behavior) -> PlannedSession:
+        session = self._store.plans.session(session_id)
+        if session is None:
+            raise NotFoundError("This session is no longer planned.")
+        if session.behavior != behavior.id:
+            raise InvalidInputError(f"This session is not one of “{behavior.name}”.")
+        return session
+
+    def _completion(self, completion_id: UUID) -> Completion:
+        completion = self._log.get(completion_id)
+        if completion is None:
+            raise NotFoundError("This entry is no longer in the log.")
+        return completion
+
+    def _day_meant(self, session: PlannedSession | None, day: date | None, at: datetime | None) -> date:
+        if session is not None:
+            return session.day
+        if day is not None:
+            return day
+        return self.today() if at is None else local_day(at, self._store.profile.preferences.day_end)
+
+    def _open(self, behavior: Behavior, day: date) -> list[PlannedSession]:
+        """Return the sessions of a behavior on a day that were neither done nor skipped, in time order."""
+        done, skipped = self._log.between(day, day), self._log.skips_between(day, day)
+        settled = {completion.session for completion in done} | {skip.session for skip in skipped}
+        sessions = self._store.plans.sessions(day, day)
+        return [session for session in sessions if session.behavior == behavior.id and session.id not in settled]
+
+    def _still_to_do(
+        self, behavior: Behavior, day: date, meant: PlannedSession | None, at: datetime | None
+    ) -> PlannedSession | None:
+        """Return the session that is fulfilled: the one that was meant unless it is done, else the nearest open one."""
+        if meant is not None:
+            return None if any(c.session == meant.id for c in self._log.between(day, day)) else meant
+        moment = at or self._store.clock.now()
+        minute = _minute_of(moment, day) if at is not None or day == self.today() else 0
+        return min(self._open(behavior, day), key=lambda session: abs(session.start - minute), default=None)
+
+    def _began(self, day: date, minutes: int, behavior: Behavior, planned: PlannedSession | None) -> datetime:
+        """Return when something began that is logged without a time."""
+        clock = self._store.clock
+        if day != self.today():
+            return clock.at(day, planned.start if planned is not None else self._usual_start(behavior))
+        now = clock.now()
+        # Lengths are lengths in UTC: a wall clock jumps when summer time begins or ends.
+        began = (now.astimezone(UTC) - timedelta(minutes=min(minutes, MINUTES_PER_DAY))).astimezone(now.tzinfo)
+        first = self._store.profile.preferences.day_end
+        return began if _minute_of(began, day) >= first else clock.at(day, first)
+
+    def _usual_start(self, behavior: Behavior) -> int:
+        preferred = (slot for slot in self._store.calendar.slots() if slot.name in behavior.preferred_slots)
+        return next((slot.start for slot in preferred), NOON)
+
+    def _context(self, day: date, start: int, planned: PlannedSession | None, energy_before: int | None) -> Context:
+        return Context(
+            slot=slot_at(self._store.calendar.slots(), start),
+            weekday=day.weekday(),
+            planned_minutes=planned.minutes if planned is not None else None,
+            planned_start=planned.start if planned is not None else None,
+            energy_before=energy_before,
+        )
+
+    def _moved(self, completion: Completion, *, stays: bool) -> Completion:
+        slot = slot_at(self._store.calendar.slots(), completion.start)
+        context = completion.context.model_copy(update={"slot": slot, "weekday": completion.day.weekday()})
+        began = self._store.clock.at(completion.day, completion.start).astimezone(UTC)
+        session = completion.session if stays else None
+        return completion.model_copy(update={"done_at": began, "context": context, "session": session})
+
+    def _refuse_future(self, completion: Completion) -> None:
+        if completion.day > self.today() or completion.done_at > self._store.clock.now():
+            raise InvalidInputError(
+                f"{day_label(completion.day)} at that time is still to come.",
+                issues=(("start", "is still to come"),),
+                hint="Only what has been done can be logged.",
+            )
+
+    def _refuse_settled(self, session: PlannedSession) -> None:
+        if any(c.session == session.id for c in self._log.between(session.day, session.day)):
+            raise InvalidInputError("This session is done already.", hint="Delete its entry in the log first.")
+        if any(s.session == session.id for s in self._log.skips_between(session.day, session.day)):
+            raise InvalidInputError("This session is skipped already.")
+
+    def _forget_skip(self, session: PlannedSession | None) -> None:
+        """Take back the skip of a session that was done after all."""
+        if session is not None:
+            for skip in self._skips_of(session):
+                self._log.delete_skip(skip.id)
+
+    def _skips_of(self, session: PlannedSession) -> Iterable[Skip]:
+        return (s for s in self._log.skips_between(session.day, session.day) if s.session == session.id)
+
+
+def _minute_of(moment: datetime, day: date) -> int:
+    """Return what a wall clock shows, in minutes after midnight of `day`; negative on the day before."""
+    return (moment.date() - day).days * MINUTES_PER_DAY + moment.hour * 60 + moment.minute

@@ -1,0 +1,211 @@
+"""Makes the frozen problem of one week from what a profile holds; pure.
+
+Profiles count weekdays from Monday and know any minute; a problem counts days from the week's first and lies on
+the grid. Busy time is rounded outwards, slots inwards.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from habitos_tui.domain.agenda import PlannedSession, WeeklyBusy
+from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.completion import Completion
+from habitos_tui.domain.objective import Objective
+from habitos_tui.domain.problem import FixedSession, NotBefore, PreviousSession, Problem
+from habitos_tui.domain.profile import Preferences
+from habitos_tui.domain.rule import Rule
+from habitos_tui.domain.sentences import validated
+from habitos_tui.domain.week import Busy, Slot, on_grid, slot_at
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.services.rule_changes import narrowed
+from habitos_tui.services.weekdays import turn_behavior, turn_day, turn_rule, turn_values
+
+STABILITY_WHEN_REPLANNING = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A place in a week: `day` counts from its first day, `minute` is minutes after that day's midnight."""
+
+    day: int
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekMaterial:
+    """Everything a week's problem is made of, in the profile's own terms."""
+
+    week: date
+    preferences: Preferences
+    slots: tuple[Slot, ...]
+    busy: tuple[WeeklyBusy, ...]
+    objectives: tuple[Objective, ...]
+    behaviors: tuple[Behavior, ...]
+    """The active ones, in the user's order."""
+    rules: tuple[Rule, ...]
+    archived: tuple[Behavior, ...] = ()
+    completions: tuple[Completion, ...] = ()
+    """Of this week."""
+    locked: tuple[PlannedSession, ...] = ()
+    """Sessions the user locked that can still happen."""
+    previous: tuple[PlannedSession, ...] = ()
+    """Accepted sessions still ahead that may be moved; empty when the week is planned from scratch."""
+    now: Instant | None = None
+    """None unless the week is under way."""
+    replanning: bool = False
+
+
+def build_problem(material: WeekMaterial) -> Problem:
+    """Return the week as the planner takes it; InvalidInputError with the paths of what does not fit."""
+    preferences = material.preferences
+    grid, turn = preferences.grid_minutes, -preferences.week_start
+    slots = tuple(_slot_on_grid(slot, grid) for slot in material.slots)
+    behaviors = (*material.behaviors, *_done_though_archived(material))
+    active = {behavior.id for behavior in material.behaviors}
+    archived = {behavior.id for behavior in material.archived}
+    rules = [narrowed(rule, archived) for rule in material.rules]
+    settings = preferences.settings
+    if material.replanning:
+        stability = max(settings.stability, STABILITY_WHEN_REPLANNING)
+        settings = settings.model_copy(update={"stability": stability})
+    return validated(
+        lambda: Problem(
+            name=f"Week of {material.week.isoformat()}",
+            week_start=material.week,
+            grid_minutes=grid,
+            transition_minutes=preferences.transition_minutes,
+            slots=slots,
+            objectives={objective.name: objective.weight for objective in material.objectives},
+            energy_budget=turn_values(preferences.energy_budget, turn),
+            busy=tuple(_busy_on_grid(material.busy, slots, grid=grid, turn=turn)),
+            behaviors=tuple(turn_behavior(behavior, turn) for behavior in behaviors),
+            rules=tuple(turn_rule(rule, turn) for rule in rules if rule is not None),
+            fixed=_fixed(material, {behavior.id for behavior in behaviors}),
+            previous=_previous(material, slots, active),
+            not_before=_not_before(material.now, grid),
+            settings=settings,
+        ),
+        "This week cannot be planned as it is",
+    )
+
+
+def _slot_on_grid(slot: Slot, grid: int) -> Slot:
+    start, end = on_grid(slot.start, grid), slot.end // grid * grid
+    if start >= end:
+        sentence = f"is too short for a grid of {grid} minutes"
+        raise InvalidInputError(f"The slot “{slot.name}” {sentence}.", issues=((f"slots.{slot.name}", sentence),))
+    return Slot(name=slot.name, start=start, end=end)
+
+
+def _busy_on_grid(blocks: Iterable[WeeklyBusy], slots: Sequence[Slot], *, grid: int, turn: int) -> Iterator[Busy]:
+    """Yield the blocks rounded outwards, and their parts that belong to the night of a neighbouring day as well.
+
+    The calendar is the same every week, so the last night of a week runs into its first morning.
+    """
+    latest = max(slot.end for slot in slots)
+    for block in blocks:
+        day, title = turn_day(block.weekday, turn), block.title
+        start, end = block.start // grid * grid, on_grid(block.end, grid)
+        yield Busy(day=day, start=start, end=end, title=title)
+        if end > MINUTES_PER_DAY:
+            morning = max(0, start - MINUTES_PER_DAY)
+            yield Busy(day=turn_day(day, 1), start=morning, end=end - MINUTES_PER_DAY, title=title)
+        if start + MINUTES_PER_DAY < latest:
+            night_end = min(end + MINUTES_PER_DAY, LAST_MINUTE)
+            yield Busy(day=turn_day(day, -1), start=start + MINUTES_PER_DAY, end=night_end, title=title)
+
+
+def _done_though_archived(material: WeekMaterial) -> list[Behavior]:
+    """Return archived behaviors done this week, limited to what was done: it counts, but nothing is added to it."""
+    times = Counter(completion.behavior for completion in material.completions)
+    return [
+        behavior.model_copy(
+            update={"target_per_week": times[behavior.id], "min_per_week": 0, "max_per_week": times[behavior.id]}
+        )
+        for behavior in material.archived
+        if behavior.id in times
+    ]
+
+
+def _not_before(now: Instant | None, grid: int) -> NotBefore | None:
+    return None if now is None else NotBefore(day=now.day, time=min(on_grid(now.minute, grid), LAST_MINUTE))
+
+
+def _previous(material: WeekMaterial, slots: Sequence[Slot], active: set[str]) -> tuple[PreviousSession, ...]:
+    places = (
+        (session.behavior, (session.day - material.week).days, slot_at(slots, session.start))
+        for session in material.previous
+        if session.behavior in active
+    )
+    kept = dict.fromkeys((behavior, day, slot) for behavior, day, slot in places if slot is not None)
+    return tuple(PreviousSession(behavior=behavior, day=day, slot=slot) for behavior, day, slot in kept)
+
+
+def _fixed(material: WeekMaterial, known: set[str]) -> tuple[FixedSession, ...]:
+    """Return what is locked or done, without overlaps, in time order."""
+    layout = _Layout(material.preferences.grid_minutes)
+    for session in material.locked:
+        if session.behavior in known:
+            layout.lock(session, (session.day - material.week).days)
+    for completion in sorted(material.completions, key=lambda c: (c.day, c.start), reverse=True):
+        if completion.behavior in known:
+            layout.add_done(completion, (completion.day - material.week).days)
+    return tuple(sorted(layout.sessions, key=lambda session: (session.day, session.start)))
+
+
+class _Layout:
+    """Fixed sessions being laid out so that none overlaps another."""
+
+    def __init__(self, grid: int) -> None:
+        self.grid = grid
+        self.sessions: list[FixedSession] = []
+
+    def lock(self, session: PlannedSession, day: int) -> None:
+        """Add a locked session where it is; one that overlaps an earlier one cannot happen as well and is left out."""
+        start = session.start // self.grid * self.grid
+        minutes = min(on_grid(session.start + session.minutes, self.grid) - start, MINUTES_PER_DAY)
+        if self._in_the_way(day, start, minutes) is None:
+            self._add(session.behavior, day, start, minutes, "locked")
+
+    def add_done(self, completion: Completion, day: int) -> None:
+        """Add what was done, moved to the nearest free time before it, else after it.
+
+        Several things logged at once all end at the same moment; moving them back keeps the time ahead free.
+        """
+        start = self._earlier(day, completion.start, completion.minutes)
+        start = self._later(day, completion.start, completion.minutes) if start is None else start
+        if start is not None:
+            self._add(completion.behavior, day, start, completion.minutes, "done")
+
+    def _add(self, behavior: str, day: int, start: int, minutes: int, kind: Literal["done", "locked"]) -> None:
+        self.sessions.append(FixedSession(behavior=behavior, day=day, start=start, minutes=minutes, kind=kind))
+
+    def _earlier(self, day: int, start: int, minutes: int) -> int | None:
+        while start >= 0:
+            start = start // self.grid * self.grid
+            other = self._in_the_way(day, start, minutes)
+            if other is None:
+                return start
+            start = other[0] - minutes
+        return None
+
+    def _later(self, day: int, start: int, minutes: int) -> int | None:
+        start = start // self.grid * self.grid
+        while start <= LAST_MINUTE:
+            other = self._in_the_way(day, start, minutes)
+            if other is None:
+                return start
+            start = on_grid(other[1], self.grid)
+        return None
+
+    def _in_the_way(self, day: int, start: int, minutes: int) -> tuple[int, int] | None:
+        """Return start and end, after midnight of `day`, of a session that takes the same time."""
+        for session in self.sessions:
+            shift = (session.day - day) * MINUTES_PER_DAY
+            if session.start + shift < start + minutes and start < session.end + shift:
+                return session.start + shift, session.end + shift
+        return None
