@@ -129,3 +129,18 @@ class Run:
     summary: RunSummary
     problem: Problem
     plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Which log entries to show; what is None or empty does not narrow. Both days are included.
+
+    A rating leaves only completions with just that rating. The text is looked for in notes, reasons and names,
+    whatever its case.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    behavior: str | None = None
+    rating: int | None = None
+    text: str = ""

@@ -1,0 +1,62 @@
+"""Where everything lives: one data directory that only its owner can enter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import appdirs
+
+APP_NAME: Final = "habitos-tui"
+DATA_DIR_VARIABLE: Final = "HABITOS_DATA_DIR"
+PRIVATE_DIRECTORY: Final = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The files and directories under `root`, an absolute path."""
+
+    root: Path
+
+    @classmethod
+    def default(cls, data_dir: Path | None, env: Mapping[str, str]) -> "Paths":
+        """Return the paths under `data_dir`, else under HABITOS_DATA_DIR, else under the user's data directory."""
+        chosen = data_dir or Path(env.get(DATA_DIR_VARIABLE) or appdirs.user_data_dir(APP_NAME))
+        return cls(chosen.expanduser().absolute())
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        return self.root / "habitos.db"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the database from before upgrades."""
+        return self.root / "backups"
+
+    @property
+    def crash_dir(self) -> Path:
+        """Reports of crashes, without user data."""
+        return self.root / "crashes"
+
+    def ensure(self) -> None:
+        """Create the directories that are missing, each 0700 whatever the umask; OSError when that cannot be done.
+
+        Directories that are already there keep their mode: somebody else may have chosen it for a reason.
+        """
+        for directory in (self.root, self.backups, self.crash_dir):
+            _make_private(directory)
+
+
+def _make_private(directory: Path) -> None:
+    if directory.is_dir():
+        return
+    _make_private(directory.parent)
+    try:
+        directory.mkdir(mode=PRIVATE_DIRECTORY)
+    except FileExistsError:
+        if not directory.is_dir():
+            raise
+        return  # another process was faster
+    # A umask can only have taken bits away.
+    directory.chmod(PRIVATE_DIRECTORY)

@@ -1,0 +1,132 @@
+"""What was done and what was skipped, and the log of both."""
+
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from peewee import SQL, Expression, Select, TextField, Value, fn
+
+from habitos_tui.domain.agenda import LogEntry, LogFilter
+from habitos_tui.domain.completion import Completion, Skip
+from habitos_tui.storage import mapping
+from habitos_tui.storage.database import fold
+from habitos_tui.storage.repository import Repository, Row
+from habitos_tui.storage.tables import Absences, Behaviors, Completions
+
+_SKIP_COLUMNS = mapping.columns_of(Skip)
+_Logged = type[Completions] | type[Absences]
+_COMPLETION, _SKIP = "completion with that id", "skip with that id"
+
+
+class CompletionRepository(Repository):
+    """Completions and skips of a profile."""
+
+    def add(self, completion: Completion) -> None:
+        """Add a completion; InvalidInputError when its session has one already."""
+        self._insert(Completions, [mapping.completion_row(completion)])
+
+    def update(self, completion: Completion) -> None:
+        """Replace the completion with the same id."""
+        self._update(Completions, _COMPLETION, mapping.completion_row(completion), id=completion.id)
+
+    def delete(self, completion_id: UUID) -> None:
+        """Delete a completion."""
+        self._delete(Completions, _COMPLETION, id=completion_id)
+
+    def get(self, completion_id: UUID) -> Completion | None:
+        """Return a completion."""
+        rows = self._database.rows(self._select(Completions, mapping.COMPLETION_COLUMNS, id=completion_id))
+        return mapping.completion(rows[0]) if rows else None
+
+    def between(self, first: date, last: date) -> tuple[Completion, ...]:
+        """Return the completions that count for the days from `first` to `last`, oldest first."""
+        query = self._select(Completions, mapping.COMPLETION_COLUMNS).where(Completions.day.between(first, last))
+        query = query.order_by(Completions.day, Completions.done_at, Completions.id)
+        return tuple(mapping.completion(row) for row in self._database.rows(query))
+
+    def add_skip(self, skip: Skip) -> None:
+        """Add a skip; InvalidInputError when its session has one already."""
+        self._insert(Absences, [mapping.plain_row(skip)])
+
+    def delete_skip(self, skip_id: UUID) -> None:
+        """Delete a skip."""
+        self._delete(Absences, _SKIP, id=skip_id)
+
+    def skips_between(self, first: date, last: date) -> tuple[Skip, ...]:
+        """Return the skips of the days from `first` to `last`, oldest first."""
+        query = self._select(Absences, _SKIP_COLUMNS).where(Absences.day.between(first, last))
+        query = query.order_by(Absences.day, Absences.recorded_at, Absences.id)
+        return tuple(mapping.plain(Skip, row) for row in self._database.rows(query))
+
+    def page(self, wanted: LogFilter, limit: int, offset: int) -> tuple[LogEntry, ...]:
+        """Return at most `limit` log entries behind the first `offset`: by day, then by moment, newest first."""
+        done = _named(Completions, Completions.select(*_DONE_COLUMNS)).where(self._done(wanted))
+        skipped = _named(Absences, Absences.select(*_SKIPPED_COLUMNS)).where(self._skipped(wanted))
+        entries = done if wanted.rating is not None else done.union_all(skipped)
+        newest = entries.order_by(SQL("day").desc(), SQL("done_at").desc(), SQL("id").desc())
+        return tuple(_entry(row) for row in self._database.rows(newest.limit(limit).offset(offset)))
+
+    def count(self, wanted: LogFilter) -> int:
+        """Return how many log entries there are."""
+        with self._database.reading():
+            done = self._number(Completions, self._done(wanted))
+            return done if wanted.rating is not None else done + self._number(Absences, self._skipped(wanted))
+
+    def _number(self, table: _Logged, condition: Expression) -> int:
+        return int(self._database.rows(table.select(fn.count(SQL("*")).alias("number")).where(condition))[0]["number"])
+
+    def _done(self, wanted: LogFilter) -> Expression:
+        condition = self._matching(Completions, Completions.note, wanted)
+        return condition if wanted.rating is None else condition & (Completions.rating == wanted.rating)
+
+    def _skipped(self, wanted: LogFilter) -> Expression:
+        return self._matching(Absences, Absences.reason, wanted)
+
+    def _matching(self, table: _Logged, text: TextField, wanted: LogFilter) -> Expression:
+        """Return the condition for what completions and skips have in common."""
+        condition = self._mine(table)
+        if wanted.first is not None:
+            condition &= table.day >= wanted.first
+        if wanted.last is not None:
+            condition &= table.day <= wanted.last
+        if wanted.behavior is not None:
+            condition &= table.behavior == wanted.behavior
+        if wanted.text:
+            looked_for = fold(wanted.text)
+            condition &= fn.fold(text).contains(looked_for) | table.behavior.in_(self._named_like(looked_for))
+        return condition
+
+    def _named_like(self, folded: str) -> Select:
+        return self._select(Behaviors, ["id"]).where(fn.fold(Behaviors.name).contains(folded))
+
+
+# The two halves of the log have the same columns: those of a completion, then what both need. A skip has no value
+# for most of them, and other names for the moment and the text.
+_OF_SKIP: Final = {"done_at": Absences.recorded_at, "note": Absences.reason}
+_NONE: Any = Value(None)
+_DONE_COLUMNS: Final = (
+    # With an alias: the bare name of an id would be ambiguous in ORDER BY, behaviors have one too.
+    *(getattr(Completions, name).alias(name) for name in mapping.COMPLETION_COLUMNS),
+    Behaviors.name,
+    Behaviors.archived,
+    Value(False).alias("skipped"),
+)
+_SKIPPED_COLUMNS: Final = (
+    *(_OF_SKIP.get(name) or getattr(Absences, name, _NONE) for name in mapping.COMPLETION_COLUMNS),
+    Behaviors.name,
+    Behaviors.archived,
+    Value(True),
+)
+
+
+def _named(table: _Logged, query: Select) -> Select:
+    same = (Behaviors.profile_id == table.profile_id) & (Behaviors.id == table.behavior)
+    return query.join(Behaviors, on=same)
+
+
+def _entry(row: Row) -> LogEntry:
+    name, archived = row.pop("name"), bool(row.pop("archived"))
+    if not row.pop("skipped"):
+        return LogEntry(name, archived, mapping.completion(row))
+    skip = row | {"recorded_at": row["done_at"], "reason": row["note"]}
+    return LogEntry(name, archived, mapping.plain(Skip, {column: skip[column] for column in _SKIP_COLUMNS}))

@@ -1,0 +1,152 @@
+"""The database file: who may read it, how it is opened, and units of work on it."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+from unicodedata import normalize
+
+from peewee import BaseQuery, SelectBase, SqliteDatabase
+
+from habitos_tui.errors import NewerDatabaseError, NoProfileError
+from habitos_tui.storage.failures import damaged, explained
+
+APPLICATION_ID: Final = 0x48614F53
+"""Marks the file as ours ("HaOS"): another program's database is never upgraded."""
+
+BUSY_TIMEOUT: Final = 10.0
+"""Seconds to wait for another process that writes."""
+
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+PRIVATE_FILE: Final = 0o600
+
+
+class Database:
+    """One SQLite file. Threads and processes may share it; each unit of work has its own connection."""
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        backups: Path | None = None,
+        timeout: float = BUSY_TIMEOUT,
+        migrations: Path = MIGRATIONS,
+    ) -> None:
+        self.path = path.absolute()
+        self.backups = backups or self.path.parent / "backups"
+        self.timeout = timeout
+        self.migrations = migrations
+        self.version = max(int(script.name[:4]) for script in migrations.glob("[0-9]*.py"))
+        # mode=rw: when the file has gone, a connection fails instead of leaving a new, empty one that others may read.
+        self.connections = SqliteDatabase(
+            self.path.as_uri() + "?mode=rw",
+            uri=True,
+            autoconnect=False,
+            lock_type="IMMEDIATE",
+            timeout=timeout,
+            pragmas=[("foreign_keys", 1), ("synchronous", "FULL")],
+        )
+        self.connections.register_function(fold, "fold", 1, deterministic=True)
+
+    def exists(self) -> bool:
+        """Tell whether there is a file yet."""
+        return self.path.is_file()
+
+    def create_or_open(self) -> None:
+        """Create the file if it is missing and bring it to this version; its directory must exist.
+
+        Raises NewerDatabaseError, DamagedDatabaseError, BusyError, or a HabitosError that names the file.
+        """
+        with explained(self.path):
+            create_private(self.path)
+            with self.connections.connection_context():
+                outdated = self.check_version() < self.version
+            if outdated:
+                from habitos_tui.storage.upgrade import upgrade  # noqa: PLC0415 - 30 ms that few starts need
+
+                upgrade(self)
+
+    @contextmanager
+    def unit(self) -> Iterator[None]:
+        """One connection and one transaction that may write; commits at the end, rolls back on any exception.
+
+        A unit inside a unit of the same thread is a savepoint of it.
+        """
+        with explained(self.path), self.connections.connection_context():
+            outermost = not self.connections.in_transaction()
+            with self.connections.atomic():
+                if outermost:
+                    self._check_unchanged()
+                yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """One connection and one snapshot for queries that belong together; waits for no writer, takes no lock."""
+        with explained(self.path), self.connections.connection_context():
+            if self.connections.in_transaction():
+                yield
+                return
+            with self.connections.atomic("DEFERRED"):
+                self._check_unchanged()
+                yield
+
+    def rows(self, query: SelectBase) -> list[dict[str, Any]]:
+        """Return the rows that a query selects, by column."""
+        with self.reading():
+            return list(query.dicts().execute(self.connections))
+
+    def run(self, query: BaseQuery) -> int:
+        """Run a query that writes; return the number of rows it changed (of an insert: a row number)."""
+        with self.unit():
+            return int(query.execute(self.connections) or 0)
+
+    def check_version(self) -> int:
+        """Return the version of the open file, 0 for a new one; refuses newer and foreign ones."""
+        version = int(self.connections.user_version)
+        ours = int(self.connections.application_id) == APPLICATION_ID
+        if not ours and (version or self.connections.get_tables()):
+            raise damaged(self.path)
+        if version > self.version:
+            raise NewerDatabaseError(
+                f"“{self.path}” was written by a newer habitos-tui (its version is {version}, ours is {self.version}).",
+                hint="Install the newer version again, or choose another directory with --data-dir.",
+            )
+        return version
+
+    def _check_unchanged(self) -> None:
+        """Notice when another process has upgraded, or removed and replaced, the file while this one was running."""
+        if self.check_version() < self.version:
+            raise NoProfileError(f"“{self.path}” has no data yet.", hint="Start habitos-tui again to set it up.")
+
+
+def fold(text: str) -> str:
+    """Return what is equal for texts that differ only in case or in how accents are encoded."""
+    return normalize("NFC", normalize("NFC", text).casefold())
+
+
+def safe_with_wal(version: tuple[int, int, int]) -> bool:
+    """Tell whether a SQLite library may use WAL: versions before 3.51.3 can corrupt it, but for two back-ports."""
+    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+
+
+def journal_mode(version: tuple[int, int, int] = sqlite3.sqlite_version_info) -> str:
+    """Return the journal mode for a new file; it stays with the file."""
+    return "wal" if safe_with_wal(version) else "delete"
+
+
+def create_private(path: Path) -> None:
+    """Create an empty file that only its owner can read, or leave the one that is there.
+
+    An existing file is never opened here: closing it would drop the locks this process holds on it. SQLite gives
+    its journals the mode of the file.
+    """
+    try:
+        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE_FILE)
+    except FileExistsError:
+        return
+    try:
+        os.fchmod(descriptor, PRIVATE_FILE)  # a umask can only have taken bits away
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,143 @@
+"""Domain objects to rows and back. Where a field has a column of its own, the two have the same name."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any, Final, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from habitos_tui.domain.agenda import PlannedSession, Run, RunSummary, WeeklyBusy
+from habitos_tui.domain.base import DAYS
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.completion import Completion, Context, Skip
+from habitos_tui.domain.objective import Objective
+from habitos_tui.domain.plan import Plan
+from habitos_tui.domain.problem import PlanSettings, Problem
+from habitos_tui.domain.profile import Preferences, Profile
+from habitos_tui.domain.rule import RULE_ADAPTER, Rule
+from habitos_tui.domain.week import Slot
+from habitos_tui.errors import DamagedDatabaseError
+
+T = TypeVar("T")
+M = TypeVar("M", bound=BaseModel)
+
+_NESTED: Final = {"impacts", "context", "settings"}
+
+
+def columns_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the columns that a model's own fields are in."""
+    return tuple(name for name in model.model_fields if name not in _NESTED)
+
+
+CONTEXT_COLUMNS: Final = columns_of(Context)
+PREFERENCE_COLUMNS: Final = (*columns_of(Preferences), *columns_of(PlanSettings))
+COMPLETION_COLUMNS: Final = (*columns_of(Completion), *CONTEXT_COLUMNS)
+BEHAVIOR_COLUMNS: Final = columns_of(Behavior)
+SUMMARY_COLUMNS: Final = columns_of(RunSummary)
+RULE_COLUMNS: Final = ("id", "type", "active", "body")
+
+
+def plain_row(model: Objective | Slot | WeeklyBusy | PlannedSession | Skip) -> dict[str, Any]:
+    """Return the row of a model whose every field is a column."""
+    return {name: getattr(model, name) for name in type(model).model_fields}
+
+
+def plain(model: type[M], row: Mapping[str, Any]) -> M:
+    """Return the model of a row whose every column is a field."""
+    return _restored(lambda: model.model_validate(row), model.__name__)
+
+
+def preferences_row(preferences: Preferences) -> dict[str, Any]:
+    """Return the columns of a profile that hold its preferences."""
+    own = preferences.model_dump(exclude={"settings"})
+    return {**own, **preferences.settings.model_dump(), "energy_budget": json.dumps(preferences.energy_budget)}
+
+
+def profile(row: Mapping[str, Any]) -> Profile:
+    """Return the profile of a row with id, name, password_hash and the preferences."""
+
+    def build() -> Profile:
+        own = {name: row[name] for name in columns_of(Preferences)} | {
+            "energy_budget": json.loads(row["energy_budget"])
+        }
+        settings = {name: row[name] for name in columns_of(PlanSettings)}
+        preferences = Preferences.model_validate({**own, "settings": settings})
+        protected = row["password_hash"] is not None
+        return Profile(id=row["id"], name=row["name"], protected=protected, preferences=preferences)
+
+    return _restored(build, "Profile")
+
+
+def behavior_row(behavior: Behavior) -> dict[str, Any]:
+    """Return the row of a behavior, without its impacts, its place in the order and whether it is archived."""
+    return {
+        **{name: getattr(behavior, name) for name in BEHAVIOR_COLUMNS},
+        "preferred_slots": json.dumps(behavior.preferred_slots, ensure_ascii=False),
+        "weekdays": sum(1 << day for day in behavior.weekdays),
+    }
+
+
+def behavior(row: Mapping[str, Any], impacts: Mapping[str, float]) -> Behavior:
+    """Return the behavior of a row and its impacts by objective."""
+
+    def build() -> Behavior:
+        slots = json.loads(row["preferred_slots"])
+        weekdays = [day for day in DAYS if row["weekdays"] >> day & 1]
+        return Behavior.model_validate({**row, "preferred_slots": slots, "weekdays": weekdays, "impacts": impacts})
+
+    return _restored(build, "Behavior")
+
+
+def rule_row(rule: Rule) -> dict[str, Any]:
+    """Return the row of a rule, without its place in the order."""
+    body = rule.model_dump_json(exclude={"id", "type", "active"})
+    return {"id": rule.id, "type": rule.type, "active": rule.active, "body": body}
+
+
+def rule(row: Mapping[str, Any]) -> Rule:
+    """Return the rule of a row."""
+
+    def build() -> Rule:
+        named = {"id": row["id"], "type": row["type"], "active": row["active"]}
+        return RULE_ADAPTER.validate_python(json.loads(row["body"]) | named)
+
+    return _restored(build, "Rule")
+
+
+def run_row(run: Run) -> dict[str, Any]:
+    """Return the row of an optimization, its problem and plan as JSON."""
+    summary = {name: getattr(run.summary, name) for name in SUMMARY_COLUMNS}
+    return {**summary, "problem": run.problem.model_dump_json(), "plan": run.plan.model_dump_json()}
+
+
+def run(row: Mapping[str, Any]) -> Run:
+    """Return the optimization of a whole row."""
+    summary = plain(RunSummary, {name: row[name] for name in SUMMARY_COLUMNS})
+    problem = _restored(lambda: Problem.model_validate_json(row["problem"]), "Problem")
+    return Run(summary, problem, _restored(lambda: Plan.model_validate_json(row["plan"]), "Plan"))
+
+
+def completion_row(completion: Completion) -> dict[str, Any]:
+    """Return the row of a completion, its context beside its own fields."""
+    own = {name: getattr(completion, name) for name in columns_of(Completion)}
+    return own | {name: getattr(completion.context, name) for name in CONTEXT_COLUMNS}
+
+
+def completion(row: Mapping[str, Any]) -> Completion:
+    """Return the completion of a row; columns that are neither its own nor its context's are left alone."""
+
+    def build() -> Completion:
+        own = {name: row[name] for name in columns_of(Completion)}
+        return Completion.model_validate({**own, "context": {name: row[name] for name in CONTEXT_COLUMNS}})
+
+    return _restored(build, "Completion")
+
+
+def _restored(build: Callable[[], T], what: str) -> T:
+    try:
+        return build()
+    except ValidationError as error:
+        raise DamagedDatabaseError(
+            f"A stored {what.lower()} cannot be read: {error.errors()[0]['msg']}.",
+            hint="Something other than habitos-tui has changed the database; put a copy from before in its place.",
+        ) from error

@@ -1,0 +1,44 @@
+"""The objectives of a profile."""
+
+from collections.abc import Sequence
+
+from habitos_tui.domain.objective import Objective
+from habitos_tui.storage import mapping
+from habitos_tui.storage.repository import Repository
+from habitos_tui.storage.tables import Objectives
+
+
+class ObjectiveRepository(Repository):
+    """Objectives in the user's order, each name once."""
+
+    def all(self) -> tuple[Objective, ...]:
+        """Return every objective."""
+        query = self._select(Objectives, mapping.columns_of(Objective)).order_by(Objectives.position)
+        return tuple(mapping.plain(Objective, row) for row in self._database.rows(query))
+
+    def add(self, objective: Objective) -> None:
+        """Add an objective behind the others; InvalidInputError when there is one of that name."""
+        with self._database.unit():
+            position = self._next_position(Objectives)
+            self._insert(Objectives, [mapping.plain_row(objective) | {"position": position}])
+
+    def set_weight(self, name: str, weight: float) -> None:
+        """Set the weight of an objective."""
+        self._update(Objectives, f"objective “{name}”", {"weight": weight}, name=name)
+
+    def delete(self, name: str) -> None:
+        """Delete an objective and what behaviors do for it."""
+        self._delete(Objectives, f"objective “{name}”", name=name)
+
+    def replace(self, objectives: Sequence[Objective]) -> None:
+        """Make these the objectives, in this order; those that stay keep what behaviors do for them."""
+        gone = Objectives.name.not_in([objective.name for objective in objectives])
+        known = {objective.name for objective in self.all()}
+        with self._database.unit():
+            self._database.run(Objectives.delete().where(self._mine(Objectives) & gone))
+            for position, objective in enumerate(objectives):
+                row = mapping.plain_row(objective) | {"position": position}
+                if objective.name in known:
+                    self._update(Objectives, f"objective “{objective.name}”", row, name=objective.name)
+                else:
+                    self._insert(Objectives, [row])

@@ -1,0 +1,88 @@
+"""Profiles, their passwords and the wrong ones tried."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from peewee import Expression
+
+from habitos_tui.domain.profile import Preferences, Profile
+from habitos_tui.errors import NoProfileError
+from habitos_tui.storage import mapping
+from habitos_tui.storage.database import Database, fold
+from habitos_tui.storage.tables import LoginAttempts, Profiles
+
+
+@dataclass(frozen=True, slots=True)
+class StoredProfile:
+    """A profile with the hash of its password, None when it has none."""
+
+    profile: Profile
+    password_hash: str | None
+
+
+class ProfileRepository:
+    """All profiles of a database. Names are the same whatever their case and the encoding of their accents."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> tuple[StoredProfile, ...]:
+        """Return every profile by name."""
+        return self._found(Profiles.id.is_null(False))
+
+    def by_name(self, name: str) -> StoredProfile | None:
+        """Return the profile of that name."""
+        return next(iter(self._found(Profiles.name_key == fold(name))), None)
+
+    def add(self, profile: Profile, password_hash: str | None) -> None:
+        """Add a profile; InvalidInputError when the name is taken."""
+        row = {"id": profile.id, "name": profile.name, "name_key": fold(profile.name), "password_hash": password_hash}
+        self._database.run(Profiles.insert(row | mapping.preferences_row(profile.preferences)))
+
+    def set_password(self, profile_id: UUID, password_hash: str | None) -> None:
+        """Set the hash of the password, None to protect the profile no longer."""
+        self._update(profile_id, {"password_hash": password_hash})
+
+    def set_preferences(self, profile_id: UUID, preferences: Preferences) -> None:
+        """Replace the preferences."""
+        self._update(profile_id, mapping.preferences_row(preferences))
+
+    def delete(self, profile_id: UUID) -> None:
+        """Delete a profile with everything that belongs to it, and the wrong passwords tried on its name."""
+        mine = Profiles.id == profile_id
+        names = Profiles.select(Profiles.name_key).where(mine)
+        with self._database.unit():
+            self._database.run(LoginAttempts.delete().where(LoginAttempts.name_key.in_(names)))
+            _check_found(self._database.run(Profiles.delete().where(mine)))
+
+    def failures(self, name: str) -> tuple[int, datetime | None]:
+        """Return how many wrong passwords in a row were tried on a name, known or not, and when the last one was."""
+        query = LoginAttempts.select(LoginAttempts.failures, LoginAttempts.last_at)
+        rows = self._database.rows(query.where(LoginAttempts.name_key == fold(name)))
+        return (rows[0]["failures"], rows[0]["last_at"]) if rows else (0, None)
+
+    def record_failure(self, name: str, at: datetime) -> None:
+        """Count one more wrong password."""
+        first = LoginAttempts.insert(name_key=fold(name), failures=1, last_at=at)
+        once_more = {LoginAttempts.failures: LoginAttempts.failures + 1}
+        target = [LoginAttempts.name_key]
+        self._database.run(
+            first.on_conflict(conflict_target=target, preserve=[LoginAttempts.last_at], update=once_more)
+        )
+
+    def clear_failures(self, name: str) -> None:
+        """Forget the wrong passwords, after a right one."""
+        self._database.run(LoginAttempts.delete().where(LoginAttempts.name_key == fold(name)))
+
+    def _found(self, condition: Expression) -> tuple[StoredProfile, ...]:
+        rows = self._database.rows(Profiles.select().where(condition).order_by(Profiles.name_key))
+        return tuple(StoredProfile(mapping.profile(row), row["password_hash"]) for row in rows)
+
+    def _update(self, profile_id: UUID, values: dict[str, object]) -> None:
+        _check_found(self._database.run(Profiles.update(values).where(Profiles.id == profile_id)))
+
+
+def _check_found(changed: int) -> None:
+    if changed == 0:
+        raise NoProfileError("This profile does not exist any more.")

@@ -1,0 +1,180 @@
+"""The columns that queries speak of; constraints and indexes are in the migrations.
+
+The classes are bound to no database. A query is built from them and handed to a `Database`, which runs it on its own
+connection of the current thread: any number of databases and threads share these classes without knowing of each
+other. (Binding models, even with `bind_ctx`, changes the classes for every thread at once.)
+"""
+
+from peewee import BooleanField, FloatField, IntegerField, Model, TextField, UUIDField
+
+from habitos_tui.storage.fields import DayField, MomentField
+
+
+class Table(Model):
+    """Named like the table, as in PlannedSessions for planned_sessions."""
+
+    class Meta:
+        """The keys are the migrations' business; queries name the columns they need."""
+
+        primary_key = False
+        legacy_table_names = False
+
+
+class Profiles(Table):
+    """A person and their preferences; `name_key` is what makes two names the same."""
+
+    id = UUIDField()
+    name = TextField()
+    name_key = TextField()
+    password_hash = TextField(null=True)
+    week_start = IntegerField()
+    day_end = IntegerField()
+    grid_minutes = IntegerField()
+    transition_minutes = IntegerField()
+    energy_budget = TextField()
+    routine = FloatField()
+    balance = FloatField()
+    stability = FloatField()
+
+
+class LoginAttempts(Table):
+    """Wrong passwords in a row for a name."""
+
+    name_key = TextField()
+    failures = IntegerField()
+    last_at = MomentField()
+
+
+class Owned(Table):
+    """A table whose rows belong to a profile."""
+
+    profile_id = UUIDField()
+
+
+class Ordered(Owned):
+    """A table whose rows have an order of the user's making, from 0."""
+
+    position = IntegerField()
+
+
+class Objectives(Ordered):
+    """An objective and its weight."""
+
+    name = TextField()
+    weight = FloatField()
+
+
+class Behaviors(Ordered):
+    """A behavior; `weekdays` is a set of bits, Monday = 1, and `preferred_slots` a JSON list."""
+
+    id = TextField()
+    archived = BooleanField()
+    name = TextField()
+    category = TextField()
+    min_minutes = IntegerField()
+    typical_minutes = IntegerField()
+    max_minutes = IntegerField()
+    energy_cost = FloatField()
+    preferred_slots = TextField()
+    strict_slots = BooleanField()
+    weekdays = IntegerField()
+    target_per_week = IntegerField()
+    min_per_week = IntegerField()
+    max_per_week = IntegerField(null=True)
+    max_per_day = IntegerField()
+    min_gap_days = IntegerField()
+
+
+class BehaviorImpacts(Ordered):
+    """What a behavior does for an objective."""
+
+    behavior = TextField()
+    objective = TextField()
+    impact = FloatField()
+
+
+class Rules(Ordered):
+    """A rule; `body` is the JSON of what is not in a column."""
+
+    id = TextField()
+    type = TextField()
+    active = BooleanField()
+    body = TextField()
+
+
+class Slots(Ordered):
+    """A named stretch of every day."""
+
+    name = TextField()
+    start = IntegerField()
+    end = IntegerField()
+
+
+class BusyBlocks(Owned):
+    """Time taken every week."""
+
+    id = UUIDField()
+    weekday = IntegerField()
+    start = IntegerField()
+    end = IntegerField()
+    title = TextField()
+
+
+class OptimizationRuns(Owned):
+    """An optimization with its problem and plan as JSON."""
+
+    id = UUIDField()
+    week_start = DayField()
+    started_at = MomentField()
+    engine = TextField()
+    status = TextField()
+    objective = FloatField(null=True)
+    bound = FloatField(null=True)
+    gap = FloatField(null=True)
+    seconds = FloatField()
+    accepted_at = MomentField(null=True)
+    problem = TextField()
+    plan = TextField()
+
+
+class PlannedSessions(Owned):
+    """A session of an accepted plan."""
+
+    id = UUIDField()
+    behavior = TextField()
+    day = DayField()
+    slot = TextField(null=True)
+    start = IntegerField()
+    minutes = IntegerField()
+    locked = BooleanField()
+    run = UUIDField(null=True)
+
+
+class Completions(Owned):
+    """A behavior done, with its context."""
+
+    id = UUIDField()
+    behavior = TextField()
+    day = DayField()
+    done_at = MomentField()
+    start = IntegerField()
+    minutes = IntegerField()
+    rating = IntegerField(null=True)
+    note = TextField()
+    session = UUIDField(null=True)
+    slot = TextField(null=True)
+    weekday = IntegerField()
+    planned_minutes = IntegerField(null=True)
+    planned_start = IntegerField(null=True)
+    energy_before = IntegerField(null=True)
+
+
+class Absences(Owned):
+    """A behavior left out on a day."""
+
+    id = UUIDField()
+    behavior = TextField()
+    day = DayField()
+    recorded_at = MomentField()
+    reason = TextField()
+    session = UUIDField(null=True)

@@ -1,0 +1,271 @@
+"""Databases, profiles and hypothesis strategies for what is stored."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any, Final
+from uuid import UUID, uuid5
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+from pydantic import TypeAdapter, ValidationError
+
+from habitos_tui.domain.agenda import PlannedSession, Run, RunSummary, WeeklyBusy
+from habitos_tui.domain.base import Identifier, Name
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.completion import Completion, Context, Note, Skip
+from habitos_tui.domain.objective import STARTING_OBJECTIVES, Objective
+from habitos_tui.domain.plan import Plan, PlanStatus
+from habitos_tui.domain.problem import PlanSettings, Problem
+from habitos_tui.domain.profile import Preferences, Profile
+from habitos_tui.domain.rule import (
+    DurationBounds,
+    Frequency,
+    MutualExclusion,
+    Precedence,
+    Rule,
+    Scope,
+    Stack,
+    TimeBudget,
+)
+from habitos_tui.storage.behaviors import BehaviorRepository
+from habitos_tui.storage.calendar import CalendarRepository
+from habitos_tui.storage.completions import CompletionRepository
+from habitos_tui.storage.database import Database
+from habitos_tui.storage.objectives import ObjectiveRepository
+from habitos_tui.storage.plans import PlanRepository
+from habitos_tui.storage.profiles import ProfileRepository
+from habitos_tui.storage.rules import RuleRepository
+from tests.support.hostile import HOSTILE_NAMES
+
+MONDAY: Final = date(2026, 11, 23)
+NOON: Final = datetime(2026, 11, 23, 12, tzinfo=UTC)
+_NAMESPACE: Final = UUID("6e3a6c0e-6d7b-4a55-9a3e-5f1b5a0f5a11")
+
+
+def make_id(name: str) -> UUID:
+    """Return the same id for the same name, run after run."""
+    return uuid5(_NAMESPACE, name)
+
+
+def make_database(directory: Path, *, timeout: float = 10.0) -> Database:
+    """Return a new database in `directory`."""
+    database = Database(directory / "habitos.db", timeout=timeout)
+    database.create_or_open()
+    return database
+
+
+class Room:
+    """All repositories of one new profile, which has the starting objectives."""
+
+    def __init__(self, database: Database, name: str = "Ada") -> None:
+        self.database = database
+        self.profile = Profile(id=make_id(name), name=name, protected=False)
+        ProfileRepository(database).add(self.profile, None)
+        self.objectives = ObjectiveRepository(database, self.profile.id)
+        self.behaviors = BehaviorRepository(database, self.profile.id)
+        self.rules = RuleRepository(database, self.profile.id)
+        self.calendar = CalendarRepository(database, self.profile.id)
+        self.plans = PlanRepository(database, self.profile.id)
+        self.completions = CompletionRepository(database, self.profile.id)
+        self.objectives.replace([Objective(name=name, weight=1) for name in STARTING_OBJECTIVES])
+
+
+def make_behavior(behavior_id: str = "run", name: str | None = None, **fields: object) -> Behavior:
+    """Return a behavior of 20 to 40 minutes, three times a week, good for health."""
+    usual = {
+        "id": behavior_id,
+        "name": name or behavior_id.capitalize(),
+        "min_minutes": 20,
+        "typical_minutes": 30,
+        "max_minutes": 40,
+        "target_per_week": 3,
+        "impacts": {"health": 0.8},
+    }
+    return Behavior.model_validate(usual | fields)
+
+
+def make_session(name: str = "s1", day: date = MONDAY, **fields: object) -> PlannedSession:
+    """Return a planned run at 07:00 in the morning slot."""
+    usual = {"id": make_id(name), "behavior": "run", "day": day, "slot": "morning", "start": 420, "minutes": 30}
+    return PlannedSession.model_validate(usual | fields)
+
+
+def make_completion(name: str = "c1", day: date = MONDAY, **fields: object) -> Completion:
+    """Return a run of half an hour done at 07:00 UTC of `day`."""
+    usual = {
+        "id": make_id(name),
+        "behavior": "run",
+        "day": day,
+        "done_at": datetime(day.year, day.month, day.day, 7, tzinfo=UTC),
+        "start": 420,
+        "minutes": 30,
+        "context": Context(weekday=day.weekday()),
+    }
+    return Completion.model_validate(usual | fields)
+
+
+def make_skip(name: str = "k1", day: date = MONDAY, **fields: object) -> Skip:
+    """Return a run left out, noted at 20:00 UTC of `day`."""
+    recorded_at = datetime(day.year, day.month, day.day, 20, tzinfo=UTC)
+    usual = {"id": make_id(name), "behavior": "run", "day": day, "recorded_at": recorded_at, "reason": "rain"}
+    return Skip.model_validate(usual | fields)
+
+
+def make_busy(name: str = "b1", **fields: object) -> WeeklyBusy:
+    """Return work on Mondays from nine to five."""
+    usual = {"id": make_id(name), "weekday": 0, "start": 540, "end": 1020, "title": "Work"}
+    return WeeklyBusy.model_validate(usual | fields)
+
+
+def make_run(name: str = "r1", week: date = MONDAY, at: datetime = NOON, **fields: object) -> Run:
+    """Return an optimization of a week with one behavior and no session."""
+    usual = {
+        "id": make_id(name),
+        "week_start": week,
+        "started_at": at,
+        "engine": "highs",
+        "status": PlanStatus.OPTIMAL,
+        "objective": 1.5,
+        "bound": 1.5,
+        "gap": 0.0,
+        "seconds": 0.25,
+    }
+    problem = Problem(week_start=week, objectives={"health": 1.0}, behaviors=(make_behavior(),))
+    return Run(RunSummary.model_validate(usual | fields), problem, Plan(status=PlanStatus.OPTIMAL, objective=1.5))
+
+
+# Everything the domain allows, NUL, emoji and spaces inside included; surrogates are refused by pydantic.
+def _valid(adapter: TypeAdapter[str]) -> SearchStrategy[str]:
+    def accepts(text: str) -> bool:
+        try:
+            adapter.validate_python(text)
+        except ValidationError:
+            return False
+        return True
+
+    return st.one_of(st.sampled_from(HOSTILE_NAMES), st.text(max_size=30)).filter(accepts)
+
+
+identifiers = _valid(TypeAdapter(Identifier))
+names = _valid(TypeAdapter(Name))
+notes = _valid(TypeAdapter(Note))
+titles = st.text(max_size=200).filter(lambda text: text.isprintable())
+clock_times = st.integers(0, 1800)
+minutes = st.integers(1, 1440)
+weekday_sets = st.sets(st.integers(0, 6), min_size=1).map(tuple)
+dates = st.dates(date(1970, 1, 1), date(2999, 12, 31))
+moments = st.datetimes(
+    datetime.fromisoformat("1970-01-02"),
+    datetime.fromisoformat("2999-12-30"),
+    timezones=st.sampled_from([UTC, timezone(timedelta(hours=-9, minutes=-30)), timezone(timedelta(hours=14))]),
+)
+weights = st.floats(0, 1_000_000)
+factors = st.floats(0, 1000)
+
+
+@st.composite
+def behaviors(draw: DrawFn, objectives: Sequence[str] = STARTING_OBJECTIVES) -> Behavior:
+    """Behaviors with any field at any value, for the given objectives."""
+    shortest, typical, longest = sorted(draw(st.tuples(minutes, minutes, minutes)))
+    max_per_day, max_per_week = draw(st.integers(1, 50)), draw(st.none() | st.integers(0, 1000))
+    most = 7 * max_per_day if max_per_week is None else max_per_week
+    return Behavior(
+        id=draw(identifiers),
+        name=draw(names),
+        category=draw(identifiers),
+        min_minutes=shortest,
+        typical_minutes=typical,
+        max_minutes=longest,
+        energy_cost=draw(st.floats(-10, 10)),
+        impacts=draw(st.dictionaries(st.sampled_from(objectives), st.floats(-1, 1))),
+        preferred_slots=tuple(draw(st.lists(identifiers, max_size=3, unique=True))),
+        strict_slots=draw(st.booleans()),
+        weekdays=draw(weekday_sets),
+        target_per_week=draw(st.integers(0, 1000)),
+        min_per_week=draw(st.integers(0, min(most, 1000))),
+        max_per_week=max_per_week,
+        max_per_day=max_per_day,
+        min_gap_days=draw(st.integers(0, 6)),
+    )
+
+
+def _limits(draw: DrawFn, most: int) -> tuple[int | None, int | None]:
+    low, high = sorted(draw(st.tuples(st.integers(0, most), st.integers(0, most))))
+    return draw(st.sampled_from([(low, high), (low, None), (None, high)]))
+
+
+def _scope(draw: DrawFn) -> Scope:
+    scopes = [Scope(), Scope(category=draw(identifiers)), Scope(behaviors=draw(_some_ids(1)))]
+    return draw(st.sampled_from(scopes))
+
+
+def _some_ids(at_least: int) -> SearchStrategy[tuple[str, ...]]:
+    return st.lists(identifiers, min_size=at_least, max_size=4, unique=True).map(tuple)
+
+
+@st.composite
+def rules(draw: DrawFn) -> Rule:
+    """Rules of every type, hard and soft, active and not."""
+    shared: dict[str, Any] = {
+        "id": draw(identifiers),
+        "name": draw(titles),
+        "active": draw(st.booleans()),
+        "penalty": draw(st.none() | weights),
+        "days": draw(weekday_sets),
+    }
+    scoped = shared | {
+        "scope": _scope(draw),
+        "period": draw(st.sampled_from(["day", "week"])),
+        "slot": draw(st.none() | identifiers),
+    }
+    least, most = _limits(draw, 10_000)
+    one, other = draw(_some_ids(2))[:2]
+    several = draw(_some_ids(2))
+    period, limit = draw(st.sampled_from(["slot", "day", "week"])), draw(st.integers(1, 1000))
+    choices: list[Rule] = [
+        TimeBudget(**scoped, min_minutes=least, max_minutes=most),
+        Frequency(**scoped, min_sessions=least, max_sessions=most),
+        DurationBounds(**shared, behavior=one, min_minutes=least, max_minutes=most),
+        Precedence(**shared, before=one, after=other, required=draw(st.booleans())),
+        MutualExclusion(**shared, behaviors=several, period=period, limit=limit),
+        Stack(**shared, first=one, then=other),
+    ]
+    return draw(st.sampled_from(choices))
+
+
+@st.composite
+def completions(draw: DrawFn, behavior: str = "run") -> Completion:
+    """Completions of a behavior, of no planned session."""
+    context = Context(
+        slot=draw(st.none() | identifiers),
+        weekday=draw(st.integers(0, 6)),
+        planned_minutes=draw(st.none() | minutes),
+        planned_start=draw(st.none() | clock_times),
+        energy_before=draw(st.none() | st.integers(1, 5)),
+    )
+    return Completion(
+        id=draw(st.uuids()),
+        behavior=behavior,
+        day=draw(dates),
+        done_at=draw(moments),
+        start=draw(clock_times),
+        minutes=draw(minutes),
+        rating=draw(st.none() | st.integers(1, 5)),
+        note=draw(notes),
+        context=context,
+    )
+
+
+@st.composite
+def preferences(draw: DrawFn) -> Preferences:
+    """Preferences with any field at any value."""
+    budget = st.none() | st.floats(-10_000, 10_000)
+    return Preferences(
+        week_start=draw(st.integers(0, 6)),
+        day_end=draw(st.integers(0, 360)),
+        grid_minutes=draw(st.sampled_from([5, 10, 15])),
+        transition_minutes=draw(st.integers(0, 240)),
+        energy_budget=tuple(draw(st.lists(budget, min_size=7, max_size=7))),
+        settings=PlanSettings(routine=draw(factors), balance=draw(factors), stability=draw(factors)),
+    )
