@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from habitos_tui.domain.base import DAYS, format_clock
+from habitos_tui.domain.base import DAYS, MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.planner.placed import Placed, Week
 
@@ -78,14 +78,20 @@ def _obstacle(week: Week, placed: Placed) -> str:
 
 def _taken(week: Week, placed: Placed) -> str:
     for busy in week.problem.busy:
-        if busy.day == placed.day and busy.start < placed.end and placed.start < busy.end:
+        if _meets(placed, busy.day, busy.start, busy.end):
             title = f" (“{busy.title}”)" if busy.title else ""
             return f"lies in busy time from {format_clock(busy.start)} to {format_clock(busy.end)}{title}"
     pause = week.problem.transition_minutes
     for fixed in week.fixed:
-        if fixed.day == placed.day and fixed.start - pause < placed.end and placed.start < fixed.end + pause:
+        if _meets(placed, fixed.day, fixed.start - pause, fixed.end + pause):
             return f"overlaps the fixed “{fixed.behavior.name}” at {format_clock(fixed.start)} or the pause around it"
     return ""
+
+
+def _meets(placed: Placed, day: int, start: int, end: int) -> bool:
+    """Tell whether a session overlaps a stretch of a day, which may reach into the next: 25:00 is 01:00 then."""
+    shift = (placed.day - day) * MINUTES_PER_DAY
+    return start < placed.end + shift and placed.start + shift < end
 
 
 def _crowding(week: Week) -> Iterator[Violation]:

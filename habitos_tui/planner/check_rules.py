@@ -5,9 +5,7 @@ have broken already: an upper limit becomes what they use, and only new sessions
 """
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
-from habitos_tui.domain.consistency import stack_order
 from habitos_tui.domain.rule import (
     DurationBounds,
     Frequency,
@@ -17,6 +15,7 @@ from habitos_tui.domain.rule import (
     Stack,
     TimeBudget,
 )
+from habitos_tui.planner.check_stacks import in_place
 from habitos_tui.planner.placed import Placed, Week
 
 MINUTES_PER_HOUR = 60
@@ -165,34 +164,9 @@ def _order_broken(week: Week, rule: Precedence) -> Iterator[str]:
 
 def _adrift(week: Week, rule: Stack) -> list[Placed]:
     """Return the sessions of `then` that are not right behind one of `first`."""
-    thens = [placed for placed in week.sessions if placed.behavior.id == rule.then and placed.day in rule.days]
-    return [placed for placed in thens if not _follows(week, placed, rule.first)]
-
-
-def _follows(week: Week, placed: Placed, first: str) -> bool:
-    """Tell whether `placed` comes right behind `first`, or behind others of the chain that themselves do."""
-    stacks = [r for r in week.problem.active_rules if isinstance(r, Stack) and placed.day in r.days]
-    cue_of = {stack.then: stack.first for stack in stacks}
-    rank = {name: rank for chain in stack_order(stacks).values() for rank, name in enumerate(chain)}
-    current = placed
-    while True:
-        behind = next(filter(partial(_touches, week, current), week.sessions), None)
-        if behind is None:
-            return False
-        name = behind.behavior.id
-        if name == first:
-            return True
-        in_order = name in rank and rank[name] < rank[current.behavior.id]
-        if not (in_order and _follows(week, behind, cue_of[name])):
-            return False
-        current = behind
-
-
-def _touches(week: Week, later: Placed, earlier: Placed) -> bool:
-    """Tell whether nothing but the pause lies between two sessions of one window, or between two fixed ones."""
-    if later.new != earlier.new or later.day != earlier.day:
-        return False
-    pause = later.start - earlier.end
-    if later.new:
-        return later.window is not None and later.window == earlier.window and pause == week.problem.transition
-    return pause in {week.problem.transition_minutes, week.problem.transition}
+    glued = in_place(week)
+    return [
+        placed
+        for position, placed in enumerate(week.sessions)
+        if placed.behavior.id == rule.then and placed.day in rule.days and position not in glued
+    ]
