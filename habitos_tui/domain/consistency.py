@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
-from habitos_tui.domain.base import DAYS
+from habitos_tui.domain.base import DAYS, MINUTES_PER_DAY
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.rule import DurationBounds, MutualExclusion, Precedence, Rule, ScopedRule, Stack
 from habitos_tui.domain.sentences import Issue
@@ -20,6 +20,8 @@ def slot_issues(slots: Sequence[Slot]) -> list[Issue]:
         seen.add(slot.name)
         if index and slot.start < slots[index - 1].end:
             issues.append((f"[{index}].start", "must not be before the end of the slot above it"))
+    if slots and slots[-1].end - MINUTES_PER_DAY > slots[0].start:
+        issues.append((f"[{len(slots) - 1}].end", "must not reach into the first slot of the next day"))
     return issues
 
 
@@ -76,10 +78,18 @@ def stack_order(stacks: Iterable[Stack]) -> dict[str, list[str]]:
         followers.setdefault(stack.first, []).append(stack.then)
     thens = {name for names in followers.values() for name in names}
 
-    def behind(name: str) -> list[str]:
-        return [part for then in followers.get(name, []) for part in (then, *behind(then))]
+    return {first: _depth_first(first, followers) for first in followers if first not in thens}
 
-    return {first: behind(first) for first in followers if first not in thens}
+
+def _depth_first(first: str, followers: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return what follows `first`; a loop, because a chain may be longer than Python's stack."""
+    chain: list[str] = []
+    waiting = list(reversed(followers[first]))
+    while waiting:
+        name = waiting.pop()
+        chain.append(name)
+        waiting += reversed(followers.get(name, []))
+    return chain
 
 
 def _named_behaviors(rule: Rule) -> list[tuple[str, str]]:

@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, JsonValue
 
 from habitos_tui.domain.base import ClockTime, Day, Identifier, Minutes, Model
+
+MAX_SESSIONS: Final = 5000
+"""A week has room for half as many, one every five minutes."""
 
 
 class PlanStatus(StrEnum):
@@ -111,7 +114,7 @@ class Plan(Model):
     gap: float | None = None
     seconds: Annotated[float, Field(ge=0)] = 0.0
     engine: str = ""
-    sessions: tuple[Session, ...] = ()
+    sessions: Annotated[tuple[Session, ...], Field(max_length=MAX_SESSIONS)] = ()
     """The new sessions only, in time order; fixed ones are in the problem."""
     unplaced: tuple[Unplaced, ...] = ()
     conflict: tuple[Limit, ...] = ()

@@ -3,21 +3,28 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, JsonValue, model_validator
+from pydantic import Discriminator, Field, JsonValue, Tag, model_validator
 
-from habitos_tui.domain.base import ClockTime, Day, Identifier, Minutes, Model
+from habitos_tui.domain.base import MINUTES_PER_DAY, ClockTime, Day, Identifier, Minutes, Model
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.consistency import behavior_issues, rule_issues, slot_issues
 from habitos_tui.domain.objective import Weight
 from habitos_tui.domain.rule import Rule
-from habitos_tui.domain.sentences import FieldIssuesError, Issue
+from habitos_tui.domain.sentences import BUDGET_KINDS, FieldIssuesError, Issue
 from habitos_tui.domain.week import DEFAULT_SLOTS, Busy, Slot, Window, free_windows, on_grid, slot_at
 
 Budget = Annotated[float, Field(ge=-10_000, le=10_000)]
 Factor = Annotated[float, Field(ge=0, le=1000)]
+
+
+EnergyBudget = Annotated[
+    Annotated[Budget, Tag(BUDGET_KINDS[0])]
+    | Annotated[tuple[Budget | None, ...], Field(min_length=7, max_length=7), Tag(BUDGET_KINDS[1])],
+    Discriminator(lambda value: BUDGET_KINDS[isinstance(value, list | tuple)]),
+]
+"""One budget for all days, or seven, where None sets none."""
 
 
 class Adherence(Model):
@@ -76,14 +83,14 @@ class Problem(Model):
     grid_minutes: Literal[5, 10, 15] = 5
     transition_minutes: Annotated[int, Field(ge=0, le=240)] = 5
     slots: Annotated[tuple[Slot, ...], Field(min_length=1, max_length=48)] = DEFAULT_SLOTS
-    objectives: dict[Identifier, Weight]
-    energy_budget: Budget | Annotated[tuple[Budget | None, ...], Field(min_length=7, max_length=7)] | None = None
-    busy: tuple[Busy, ...] = ()
-    behaviors: tuple[Behavior, ...] = ()
-    rules: tuple[Rule, ...] = ()
-    adherence: tuple[Adherence, ...] = ()
-    fixed: tuple[FixedSession, ...] = ()
-    previous: tuple[PreviousSession, ...] = ()
+    objectives: Annotated[dict[Identifier, Weight], Field(max_length=100)]
+    energy_budget: EnergyBudget | None = None
+    busy: Annotated[tuple[Busy, ...], Field(max_length=5000)] = ()
+    behaviors: Annotated[tuple[Behavior, ...], Field(max_length=1000)] = ()
+    rules: Annotated[tuple[Rule, ...], Field(max_length=1000)] = ()
+    adherence: Annotated[tuple[Adherence, ...], Field(max_length=400_000)] = ()
+    fixed: Annotated[tuple[FixedSession, ...], Field(max_length=1000)] = ()
+    previous: Annotated[tuple[PreviousSession, ...], Field(max_length=5000)] = ()
     not_before: NotBefore | None = None
     settings: PlanSettings = PlanSettings()
     best: dict[str, JsonValue] | None = None
@@ -137,12 +144,15 @@ class Problem(Model):
         return [(path, sentence) for path, minutes in times if minutes % self.grid_minutes]
 
     def _overlap_issues(self) -> list[Issue]:
-        ordered = sorted(enumerate(self.fixed), key=lambda item: (item[1].day, item[1].start))
-        return [
-            (f"fixed[{index}]", f"overlaps fixed[{other}]")
-            for (other, earlier), (index, later) in pairwise(ordered)
-            if earlier.day == later.day and later.start < earlier.end
-        ]
+        spans = sorted((MINUTES_PER_DAY * f.day + f.start, f.minutes, index) for index, f in enumerate(self.fixed))
+        issues: list[Issue] = []
+        latest, latest_end = -1, -1
+        for start, minutes, index in spans:
+            if start < latest_end:
+                issues.append((f"fixed[{index}]", f"overlaps fixed[{latest}]"))
+            if start + minutes > latest_end:
+                latest, latest_end = index, start + minutes
+        return issues
 
     @cached_property
     def behavior_by_id(self) -> Mapping[str, Behavior]:
@@ -165,10 +175,11 @@ class Problem(Model):
         pause = self.transition_minutes
         taken = [(busy.day, busy.start, busy.end) for busy in self.busy]
         taken += [(fixed.day, fixed.start - pause, fixed.end + pause) for fixed in self.fixed]
+        first_day = 0
         if self.not_before is not None:
-            taken += [(day, 0, 48 * 60) for day in range(self.not_before.day)]
-            taken.append((self.not_before.day, 0, self.not_before.time))
-        return free_windows(self.slots, taken, grid=self.grid_minutes, transition=pause)
+            first_day = self.not_before.day
+            taken.append((first_day, 0, self.not_before.time))
+        return free_windows(self.slots, taken, grid=self.grid_minutes, transition=pause, first_day=first_day)
 
     def energy_limit(self, day: int) -> float | None:
         """Energy budget of a day, None when there is none."""

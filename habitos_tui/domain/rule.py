@@ -15,7 +15,7 @@ SessionLimit = Annotated[int, Field(ge=0, le=10_000)]
 class Scope(Model):
     """Picks behaviors: those listed, those of a category, or all."""
 
-    behaviors: tuple[Identifier, ...] | None = None
+    behaviors: Annotated[tuple[Identifier, ...], Field(max_length=1000)] | None = None
     category: Identifier | None = None
 
     @model_validator(mode="after")
@@ -127,6 +127,11 @@ class Precedence(BaseRule):
     after: Identifier
     required: bool = True
 
+    @model_validator(mode="after")
+    def _two_behaviors(self) -> Self:
+        _check_different(self.before, self.after, "after")
+        return self
+
     @property
     def behavior_ids(self) -> tuple[str, ...]:
         """The earlier behavior, then the later."""
@@ -137,7 +142,7 @@ class MutualExclusion(BaseRule):
     """At most `limit` different behaviors of a set in a slot, a day or the week; violation in behaviors."""
 
     type: Literal["mutual_exclusion"] = "mutual_exclusion"
-    behaviors: tuple[Identifier, ...]
+    behaviors: Annotated[tuple[Identifier, ...], Field(max_length=1000)]
     period: Literal["slot", "day", "week"]
     limit: Annotated[int, Field(ge=1, le=1000)] = 1
 
@@ -160,6 +165,11 @@ class Stack(BaseRule):
     first: Identifier
     then: Identifier
 
+    @model_validator(mode="after")
+    def _two_behaviors(self) -> Self:
+        _check_different(self.first, self.then, "then")
+        return self
+
     @property
     def behavior_ids(self) -> tuple[str, ...]:
         """The cue, then what follows it."""
@@ -171,6 +181,11 @@ Rule = Annotated[
 ]
 
 RULE_ADAPTER: TypeAdapter[Rule] = TypeAdapter(Rule)
+
+
+def _check_different(earlier: str, later: str, field: str) -> None:
+    if earlier == later:
+        raise FieldIssuesError([(field, "must be a different behavior")])
 
 
 def _check_limits(least: int | None, most: int | None, unit: str) -> None:

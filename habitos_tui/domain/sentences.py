@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from habitos_tui.errors import InvalidInputError
 
@@ -24,6 +25,9 @@ class FieldIssuesError(ValueError):
 _RULE_TYPES: Final = frozenset(
     {"time_budget", "frequency", "duration_bounds", "precedence", "mutual_exclusion", "stack"}
 )
+
+BUDGET_KINDS: Final = ("same", "each")
+"""An energy budget is the same on all days, or one for each."""
 
 _SENTENCES: Final[Mapping[str, str]] = {
     "missing": "is missing",
@@ -51,7 +55,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "greater_than_equal": "must be at least {ge}",
     "less_than": "must be less than {lt}",
     "less_than_equal": "must be at most {le}",
-    "too_short": "needs at least {min_length}",
+    "too_short": "must have at least {min_length} entries",
     "too_long": "must have at most {max_length} entries",
     "literal_error": "must be one of {expected}",
     "enum": "must be one of {expected}",
@@ -63,6 +67,9 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "union_tag_not_found": "needs a type",
     "json_invalid": "is not valid JSON: {error}",
     "frozen_instance": "cannot be changed",
+    "timezone_aware": "needs a time zone",
+    "uuid_type": "must be an id of 32 hexadecimal digits",
+    "uuid_parsing": "must be an id of 32 hexadecimal digits",
 }
 
 
@@ -80,14 +87,17 @@ def path_of(location: Iterable[int | str]) -> str:
 def issues_of(error: ValidationError) -> tuple[Issue, ...]:
     """Return every issue in a validation error, in the order of the fields."""
     found: list[Issue] = []
-    for detail in error.errors(include_url=False):
-        path = path_of(_without_union_tags(detail["loc"]))
+    details = error.errors(include_url=False)
+    for detail in details:
+        if detail["type"] == "too_short" and _lost_an_entry(detail["loc"], details):
+            continue
+        path = path_of(_without_tags(detail["loc"]))
         context = detail.get("ctx", {})
         cause = context.get("error")
         if isinstance(cause, FieldIssuesError):
             found += [(_join(path, inner), sentence) for inner, sentence in cause.issues]
         else:
-            found.append((path, _sentence(detail["type"], detail["msg"], context)))
+            found.append((path, _about_name(detail["loc"]) + _sentence(detail["type"], detail["msg"], context)))
     return tuple(dict.fromkeys(found))
 
 
@@ -110,16 +120,36 @@ def _sentence(kind: str, message: str, context: Mapping[str, Any]) -> str:
     if kind == "value_error":
         return str(context["error"])
     template = _SENTENCES.get(kind)
-    return template.format(**context) if template else message[:1].lower() + message[1:]
+    if template is None:
+        return message[:1].lower() + message[1:]
+    return template.format(**{name: _plain(value) for name, value in context.items()})
 
 
-def _without_union_tags(location: tuple[int | str, ...]) -> list[int | str]:
-    """Drop what pydantic adds to a path behind the index of a rule and behind the field of a union."""
+def _plain(value: object) -> object:
+    """Return a limit such as 10.0 the way people write it."""
+    return f"{value:g}" if isinstance(value, float) else value
+
+
+def _lost_an_entry(location: tuple[int | str, ...], details: Iterable[ErrorDetails]) -> bool:
+    """Tell whether a list is only short because entries of it were refused, each with an issue of its own."""
+    return any(len(d["loc"]) > len(location) and d["loc"][: len(location)] == location for d in details)
+
+
+def _about_name(location: tuple[int | str, ...]) -> str:
+    """Return the beginning of a sentence about a name in an object, which pydantic marks by a last part `[key]`."""
+    return f"holds the name “{location[-2]}”, which " if len(location) > 1 and location[-1] == "[key]" else ""
+
+
+def _without_tags(location: tuple[int | str, ...]) -> list[int | str]:
+    """Drop what pydantic adds to a path: the type of a rule, the kind of an energy budget, the name it refused."""
+    if len(location) > 1 and location[-1] == "[key]":
+        location = location[:-2]
     kept: list[int | str] = []
     for index, part in enumerate(location):
-        tag_of_rule = index >= 2 and location[index - 2] == "rules" and isinstance(location[index - 1], int)
-        tag_of_union = isinstance(part, str) and (part in {"float", "tuple", "int"} or "[" in part)
-        if not ((tag_of_rule and isinstance(part, str) and part in _RULE_TYPES) or tag_of_union):
+        before = location[index - 1] if index else 0
+        tag_of_rule = isinstance(before, int) and part in _RULE_TYPES
+        tag_of_budget = before == "energy_budget" and part in BUDGET_KINDS
+        if not (tag_of_rule or tag_of_budget):
             kept.append(part)
     return kept
 

@@ -1,14 +1,14 @@
 """Weeks, slots, busy time, and the free windows that are left."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, Final, Self, TypeVar
 
 from pydantic import Field, model_validator
 
-from habitos_tui.domain.base import DAYS, ClockTime, Day, Identifier, Model
+from habitos_tui.domain.base import DAYS, MINUTES_PER_DAY, ClockTime, Day, Identifier, Model
 from habitos_tui.domain.sentences import FieldIssuesError
 from habitos_tui.errors import InvalidInputError
 
@@ -92,36 +92,52 @@ def on_grid(minutes: int, grid: int) -> int:
 
 
 def free_windows(
-    slots: Sequence[Slot], taken: Sequence[tuple[int, int, int]], *, grid: int, transition: int
+    slots: Sequence[Slot],
+    taken: Iterable[tuple[int, int, int]],
+    *,
+    grid: int,
+    transition: int,
+    first_day: int = 0,
 ) -> tuple[Window, ...]:
-    """Return the windows of a week, in time order.
+    """Return the windows of the days from `first_day` on, in time order.
 
-    `taken` holds (day, start, end) in minutes, pauses around fixed sessions included; stretches may overlap.
+    `taken` holds (day, start, end) in minutes, pauses around fixed sessions included; stretches may overlap, and
+    reach into other days: 25:00 of a day is 01:00 of the next.
     """
+    spans = sorted((_absolute(day, start), _absolute(day, end)) for day, start, end in taken)
+    stretches = [
+        (day, slot.name, start, end)
+        for day in DAYS[first_day:]
+        for slot in slots
+        for start, end in _gaps(_absolute(day, slot.start), _absolute(day, slot.end), spans)
+    ]
     windows: list[Window] = []
-    for day in DAYS:
-        spans = sorted((start, end) for on, start, end in taken if on == day)
-        stretches = [(slot.name, start, end) for slot in slots for start, end in _gaps(slot, spans)]
-        following = [start for _, start, _ in stretches[1:]] + [-1]
-        for (name, start, end), next_start in zip(stretches, following, strict=True):
-            # A pause is kept across a slot border inside free time too.
-            last = end - transition if end == next_start else end
-            first, last = on_grid(start, grid), last // grid * grid
-            if last - first >= grid:
-                windows.append(Window(len(windows), day, name, first, last))
+    following = [start for _, _, start, _ in stretches[1:]] + [-1]
+    for (day, name, start, end), next_start in zip(stretches, following, strict=False):
+        # A pause is kept across a slot border inside free time too.
+        last = end - transition if end == next_start else end
+        midnight = _absolute(day, 0)
+        first, last = on_grid(start - midnight, grid), (last - midnight) // grid * grid
+        if last - first >= grid:
+            windows.append(Window(len(windows), day, name, first, last))
     return tuple(windows)
 
 
-def _gaps(slot: Slot, spans: Iterable[tuple[int, int]]) -> Iterable[tuple[int, int]]:
-    """Yield the stretches of `slot` that the sorted `spans` leave free."""
-    position = slot.start
+def _absolute(day: int, minute: int) -> int:
+    """Return minutes since midnight of the week's first day."""
+    return day * MINUTES_PER_DAY + minute
+
+
+def _gaps(first: int, last: int, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches from `first` to `last` that the sorted `spans` leave free."""
+    position = first
     for start, end in spans:
         if start > position:
-            yield position, min(start, slot.end)
+            yield position, min(start, last)
         position = max(position, end)
-        if position >= slot.end:
+        if position >= last:
             return
-    yield position, slot.end
+    yield position, last
 
 
 def week_of(day: date, first_weekday: int) -> date:
