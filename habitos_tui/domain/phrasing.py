@@ -159,7 +159,8 @@ def behavior_limits(behavior: Behavior, first_weekday: int = 0) -> tuple[str, ..
 def _length(behavior: Behavior) -> str:
     if behavior.min_minutes == behavior.max_minutes:
         return duration(behavior.typical_minutes)
-    between = f"{duration(behavior.min_minutes)} to {duration(behavior.max_minutes)}"
+    least = str(behavior.min_minutes) if behavior.max_minutes < 60 else duration(behavior.min_minutes)
+    between = f"{least} to {duration(behavior.max_minutes)}"
     return f"{between}, typically {duration(behavior.typical_minutes)}"
 
 

@@ -3,10 +3,10 @@
 `names` maps behavior ids to names; an id that is not in it stands for itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
-from habitos_tui.domain.phrasing import count, duration, in_slot, limits, listed, number, on_days
+from habitos_tui.domain.phrasing import duration, in_slot, limits, listed, number, on_days
 from habitos_tui.domain.rule import (
     DurationBounds,
     Frequency,
@@ -81,7 +81,10 @@ def _time_budget(rule: TimeBudget, names: Mapping[str, str], first_weekday: int)
     if rule.max_minutes == 0:
         return _nothing(rule, names, first_weekday)
     amount = limits(*_durations(rule.min_minutes, rule.max_minutes))
-    return _capital(f"{amount} of {_subject(rule, names)}{_when(rule, first_weekday)}")
+    when = _when(rule, first_weekday)
+    if rule.scope.behaviors is not None:
+        return f"{_together(rule.scope.behaviors, names)} {amount}{when}"
+    return _capital(f"{amount} of {_kind(rule)}s{when}")
 
 
 def _frequency(rule: Frequency, names: Mapping[str, str], first_weekday: int) -> str:
@@ -90,29 +93,29 @@ def _frequency(rule: Frequency, names: Mapping[str, str], first_weekday: int) ->
         return _nothing(rule, names, first_weekday)
     numbers = (None if least is None else str(least), None if most is None else str(most))
     last = least if most is None else most
-    kind = f"{rule.scope.category} session" if rule.scope.category is not None else "session"
-    noun = count(last or 0, kind).partition(" ")[2]
-    whose = f" of {_subject(rule, names)}" if rule.scope.behaviors is not None else ""
-    return _capital(f"{limits(*numbers)} {noun}{whose}{_when(rule, first_weekday)}")
+    amount = f"{limits(*numbers)} {_kind(rule)}{'' if last == 1 else 's'}{_when(rule, first_weekday)}"
+    return _capital(amount) if rule.scope.behaviors is None else f"{_together(rule.scope.behaviors, names)} {amount}"
 
 
 def _nothing(rule: ScopedRule, names: Mapping[str, str], first_weekday: int) -> str:
     """Return the sentence of a maximum of nothing at all."""
     where = f" {in_slot(rule.slot)}" if rule.slot is not None else ""
-    if rule.scope.category is not None:
-        sentence = f"No {rule.scope.category} sessions{where}"
-    elif rule.scope.behaviors is not None:
+    if rule.scope.behaviors is not None:
         sentence = f"No {listed([_name(b, names) for b in rule.scope.behaviors], 'or')}{where}"
     else:
-        sentence = f"No sessions{where}"
+        sentence = f"No {_kind(rule)}s{where}"
     when = on_days(rule.days, first_weekday)
     return f"{sentence} {when}" if when else sentence
 
 
-def _subject(rule: ScopedRule, names: Mapping[str, str]) -> str:
-    if rule.scope.behaviors is not None:
-        return listed([_name(behavior, names) for behavior in rule.scope.behaviors])
-    return f"{rule.scope.category} sessions" if rule.scope.category is not None else "sessions"
+def _kind(rule: ScopedRule) -> str:
+    return f"{rule.scope.category} session" if rule.scope.category is not None else "session"
+
+
+def _together(behaviors: Sequence[str], names: Mapping[str, str]) -> str:
+    """Return the names of what a limit is for; several share it."""
+    shared = " together" if len(behaviors) > 1 else ""
+    return listed([_name(behavior, names) for behavior in behaviors]) + shared
 
 
 def _when(rule: ScopedRule, first_weekday: int) -> str:
