@@ -1,0 +1,47 @@
+"""Signs that stand beside every colour: a letter per category, a glyph per state, stars per rating."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from habitos_tui.domain.agenda import SessionState
+from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.themes import category_variable
+
+LOCK: Final = "⚑"
+STAR, NO_STAR = "★", "☆"
+
+STATE_GLYPHS: Final[Mapping[SessionState, str]] = {
+    SessionState.PLANNED: " ",
+    SessionState.DONE: "✓",
+    SessionState.SKIPPED: "↷",
+    SessionState.MISSED: "✗",
+}
+"""One cell each; what is merely planned needs no sign."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a category looks: one letter, and the theme variable with its colour."""
+
+    letter: str
+    variable: str
+
+
+@lru_cache(maxsize=256)
+def mark_of(category: str) -> Mark:
+    """Return how `category` is shown; one of the user's own gets its first letter too."""
+    first = clean(category)[:1].upper()
+    letter = first if len(first) == 1 and cell_width(first) == 1 and first != " " else "•"
+    return Mark(letter, category_variable(category))
+
+
+def state_glyph(state: SessionState, *, locked: bool = False) -> str:
+    """Return the one-cell sign of a session; a lock shows only while the session is still to come."""
+    return LOCK if locked and state is SessionState.PLANNED else STATE_GLYPHS[state]
+
+
+def stars(rating: int | None) -> str:
+    """Return five cells: "★★★☆☆" for 3, blanks for no rating."""
+    return " " * 5 if rating is None else STAR * rating + NO_STAR * (5 - rating)
