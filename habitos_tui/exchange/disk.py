@@ -1,0 +1,79 @@
+"""Bounded reading and atomic writing of the files that people hand over."""
+
+import os
+import secrets
+import stat
+import sys
+from pathlib import Path
+from typing import BinaryIO, Final, Literal
+
+from habitos_tui.errors import HabitosError, InvalidInputError
+
+MAX_BYTES: Final = 10 * 1024 * 1024
+
+Source = Path | Literal["-"]
+"""A file, or standard input."""
+
+
+def name_of(source: Source) -> str:
+    """Return what to call a source in a sentence."""
+    return "Standard input" if source == "-" else str(source)
+
+
+def read_bytes(source: Source) -> bytes:
+    """Return what `source` holds; raises InvalidInputError when it cannot be read or holds over 10 MB."""
+    try:
+        if source == "-":
+            data = _read_limited(sys.stdin.buffer)
+        else:
+            with Path(source).open("rb") as stream:
+                data = _read_limited(stream)
+    except OSError as error:
+        sentence = _why(error, "cannot be read")
+        raise InvalidInputError(f"{name_of(source)} {sentence}.", issues=(("", sentence),)) from error
+    if len(data) > MAX_BYTES:
+        sentence = f"is larger than {MAX_BYTES // 1024 // 1024} MB"
+        raise InvalidInputError(f"{name_of(source)} {sentence}.", issues=(("", sentence),))
+    return data
+
+
+def _read_limited(stream: BinaryIO) -> bytes:
+    # One byte past the limit tells that there is more, whatever a size on record says (pipes and devices have none).
+    return stream.read(MAX_BYTES + 1)
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write `text` as UTF-8 to `path`, so that others see the old file or the whole new one, never a part.
+
+    Raises HabitosError when it cannot be written; what was there before is then still there.
+    """
+    data = text.encode("utf-8")
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)  # a device or pipe such as /dev/stdout must not be replaced
+        else:
+            _replace(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        raise HabitosError(f"{path} {_why(error, 'cannot be written')}.", title="The file was not written") from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    partial = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:
+            if path.exists():
+                os.fchmod(stream.fileno(), stat.S_IMODE(path.stat().st_mode))
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def _why(error: OSError, otherwise: str) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "does not exist" if otherwise == "cannot be read" else "lies in a folder that does not exist"
+    if isinstance(error, IsADirectoryError):
+        return "is a folder"
+    return f"{otherwise}: {error.strerror or error}"

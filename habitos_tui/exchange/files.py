@@ -1,0 +1,95 @@
+"""Problem and plan files: reading them with all the doubt they deserve, and writing them."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, JsonValue
+
+from habitos_tui.domain.base import Model
+from habitos_tui.domain.plan import MAX_SESSIONS, Plan, PlanStatus, Session
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.sentences import Issue, invalid, validated
+from habitos_tui.exchange.disk import Source, name_of, read_bytes, write_atomically
+from habitos_tui.exchange.strict_json import decode
+
+
+class PlanFile(Model):
+    """A plan as any program may have written it: only the sessions are relied on, its figures are mere claims."""
+
+    format: Literal["habitos-plan/1"]
+    problem: str
+    status: PlanStatus
+    objective: float | None = None
+    bound: float | None = None
+    gap: float | None = None
+    seconds: float | None = None
+    engine: str = ""
+    sessions: Annotated[tuple[Session, ...], Field(max_length=MAX_SESSIONS)]
+    unplaced: JsonValue = None
+    conflict: JsonValue = None
+    repairs: JsonValue = None
+    objectives: JsonValue = None
+    days: JsonValue = None
+    changes: JsonValue = None
+
+
+def read_problem(source: Source) -> Problem:
+    """Return the problem in a file or on standard input; raises InvalidInputError with the path of each bad field."""
+    text = decode(read_bytes(source), name_of(source))
+    return validated(lambda: Problem.model_validate_json(text, strict=True), name_of(source))
+
+
+def read_plan(source: Source, problem: Problem) -> PlanFile:
+    """Return the plan for `problem` in a file or on standard input.
+
+    Raises InvalidInputError with the path of each bad field, unknown behaviors and slots included.
+    """
+    text = decode(read_bytes(source), name_of(source))
+    plan = validated(lambda: PlanFile.model_validate_json(text, strict=True), name_of(source))
+    slots = {slot.name for slot in problem.slots}
+    issues: list[Issue] = []
+    for index, session in enumerate(plan.sessions):
+        if session.behavior not in problem.behavior_by_id:
+            issues.append((f"sessions[{index}].behavior", f"there is no behavior “{session.behavior}”"))
+        if session.slot not in slots:
+            issues.append((f"sessions[{index}].slot", f"there is no slot “{session.slot}”"))
+    if issues:
+        raise invalid(name_of(source), tuple(issues))
+    return plan
+
+
+def problem_json(problem: Problem) -> str:
+    """Return `problem` as the text of a file; what is at its default is left out, except how the week is cut."""
+    data = {
+        "format": problem.format,
+        **_brief(problem),
+        **problem.model_dump(mode="json", include={"grid_minutes", "transition_minutes", "slots", "settings"}),
+    }
+    # The type of a rule is its default within the rule's class, and yet what tells the classes apart.
+    data["rules"] = [{"id": rule.id, "type": rule.type, **_brief(rule)} for rule in problem.rules]
+    ordered = {name: data[name] for name in Problem.model_fields if data.get(name) not in (None, [], "")}
+    return _text(ordered)
+
+
+def plan_json(plan: Plan) -> str:
+    """Return `plan` as the text of a file."""
+    return _text(plan.model_dump(mode="json"))
+
+
+def write_problem(path: Path, problem: Problem) -> None:
+    """Write a problem file whole or not at all; raises HabitosError when that is not possible."""
+    write_atomically(path, problem_json(problem))
+
+
+def write_plan(path: Path, plan: Plan) -> None:
+    """Write a plan file whole or not at all; raises HabitosError when that is not possible."""
+    write_atomically(path, plan_json(plan))
+
+
+def _brief(model: Model) -> dict[str, JsonValue]:
+    return model.model_dump(mode="json", exclude_defaults=True)
+
+
+def _text(data: dict[str, JsonValue]) -> str:
+    return json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1) + "\n"
