@@ -1,0 +1,36 @@
+from habitos_tui.bootstrap import Household
+from habitos_tui.domain.agenda import SessionState
+from habitos_tui.services.workspace import Workspace
+from tests.support.hostile import CLICK_BAIT
+from tests.support.household import MONDAY, TUESDAY, add_alice, add_hostile
+
+
+def test_alice_is_in_the_middle_of_an_accepted_week(alice: Workspace) -> None:
+    week = alice.tracking.week(MONDAY)
+    assert week.planned
+    assert [[item.state for item in day.items] for day in week.days[:3]] == [
+        [SessionState.DONE, SessionState.MISSED, SessionState.MISSED],
+        [SessionState.DONE, SessionState.SKIPPED],
+        [SessionState.PLANNED] * 4,
+    ]
+
+
+def test_hostile_names_reach_every_place_that_holds_one_unchanged(household: Household) -> None:
+    workspace = household.open_workspace(add_hostile(household))
+    assert CLICK_BAIT in {behavior.name for behavior in workspace.behaviors.all()}
+    assert len(workspace.behaviors.all()) > 30
+    assert all(slot.name not in {"morning", "evening"} for slot in workspace.calendar.slots())
+    assert len(workspace.planning.sessions(TUESDAY)) == 14
+    notes = [getattr(entry.entry, "note", "") for entry in workspace.tracking.log()]
+    assert any(notes)
+
+
+def test_nothing_of_one_profile_shows_in_another(household: Household) -> None:
+    add_alice(household)
+    bob = household.open_workspace(household.accounts.create("bob", None))
+    assert bob.behaviors.all() == ()
+    assert bob.rules.all() == ()
+    assert bob.calendar.busy() == ()
+    assert bob.planning.runs() == ()
+    assert bob.tracking.log() == ()
+    assert not bob.tracking.week(MONDAY).planned
