@@ -1,9 +1,11 @@
 """The composition root: which database, which clock, which services."""
 
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from habitos_tui.clock import Clock, SystemClock
 from habitos_tui.domain.profile import Profile
@@ -57,6 +59,35 @@ def open_household(
 def open_workspace(household: Household, profile: Profile) -> Workspace:
     """Return what `profile` can do."""
     return household.open_workspace(profile)
+
+
+def run_app(household: Household, profile_name: str | None = None, *, auto_login: Profile | None = None) -> int:
+    """Run the app on this terminal and return the exit status; NeedsTerminalError when the terminal will not do.
+
+    `profile_name` is asked for its password first; `auto_login` is let in at once.
+    """
+    from habitos_tui.ui import terminal
+
+    terminal.require_terminal(os.environ, sys.stdin, sys.stdout, sys.stderr)
+    remote = terminal.slow_link(os.environ)
+    from habitos_tui.ui.app import HabitosApp
+
+    app = HabitosApp(household, profile_name, auto_login, remote=remote)
+    return terminal.run(app, crash_dir=household.paths.crash_dir, remote=remote)
+
+
+def run_demo_app() -> int:
+    """Run the app on a throw-away profile in the middle of a planned week, and return the exit status."""
+    from habitos_tui.services.demo import build_demo, live_demo_week
+    from habitos_tui.ui import terminal
+
+    terminal.require_terminal(os.environ, sys.stdin, sys.stdout, sys.stderr)
+    with TemporaryDirectory(prefix="habitos-tui-") as folder:
+        household = open_household(Path(folder), create=True)
+        profile = build_demo(household.database, household.clock)
+        print("Planning a week to show you …", file=sys.stderr, flush=True)
+        live_demo_week(household.database, profile, household.clock)
+        return run_app(household, auto_login=profile)
 
 
 def _is_private(directory: Path) -> bool:
