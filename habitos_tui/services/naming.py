@@ -1,16 +1,19 @@
 """Ids made from names, and things found again by what a person types."""
 
+import re
 from collections.abc import Callable, Container, Iterable, Sequence
 from difflib import get_close_matches
 from itertools import chain, count
 from typing import Final, TypeVar
-from unicodedata import category, normalize
+from unicodedata import normalize
 
 from habitos_tui.errors import InvalidInputError, NotFoundError
 
 T = TypeVar("T")
 
 SLUG_LENGTH: Final = 40
+
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 def folded(name: str) -> str:
@@ -20,9 +23,10 @@ def folded(name: str) -> str:
 
 def slug(name: str, fallback: str) -> str:
     """Return `name` as a short id: letters and digits of any script in lower case, accents dropped, hyphens between."""
-    letters = [c for c in normalize("NFKD", name).casefold() if category(c) != "Mn"]
-    words = "".join(c if c.isalnum() else " " for c in letters).split()
-    return normalize("NFC", "-".join(words))[:SLUG_LENGTH].strip("-") or fallback
+    # Only accents go: the marks of other scripts make other letters.
+    plain = normalize("NFC", _ACCENTS.sub("", normalize("NFKD", name).casefold()))
+    words = "".join(c if c.isalnum() else " " for c in plain).split()
+    return "-".join(words)[:SLUG_LENGTH].strip("-") or fallback
 
 
 def unused(wanted: str, taken: Container[str]) -> str:
