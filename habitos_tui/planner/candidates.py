@@ -1,0 +1,119 @@
+"""Where each behavior could go: every (behavior, window) pair that the problem leaves open, with its lengths."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.problem import FixedSession, Problem
+from habitos_tui.domain.rule import DurationBounds, Precedence
+from habitos_tui.domain.valuation import Valuation
+from habitos_tui.domain.week import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of lengths over which every further grid step adds the same to phi."""
+
+    steps: int
+    slope: float
+    """Growth of phi per grid step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A behavior in a window: a session that a plan may hold."""
+
+    index: int
+    behavior: Behavior
+    window: Window
+    chance: float
+    """p[b,d,s]."""
+    lengths: range
+    """Allowed lengths in minutes, in grid steps."""
+    base: float
+    """phi at the shortest length."""
+    pieces: tuple[Piece, ...]
+    """What lies between the shortest and the longest length, phi growing ever more slowly."""
+
+    @property
+    def day(self) -> int:
+        """Day of the window."""
+        return self.window.day
+
+
+def candidates(problem: Problem, valuation: Valuation) -> tuple[Candidate, ...]:
+    """Return every session a plan may hold, behavior by behavior, windows in time order."""
+    found: list[Candidate] = []
+    for behavior in problem.behaviors:
+        shapes: dict[range, tuple[float, tuple[Piece, ...]]] = {}
+        for window in open_windows(problem, behavior):
+            lengths = session_lengths(problem, behavior, window)
+            if not lengths:
+                continue
+            if lengths not in shapes:
+                shapes[lengths] = _shape([valuation.phi(behavior, minutes) for minutes in lengths])
+            chance = valuation.chance(behavior, window.day, window.slot)
+            found.append(Candidate(len(found), behavior, window, chance, lengths, *shapes[lengths]))
+    return tuple(found)
+
+
+def open_windows(problem: Problem, behavior: Behavior) -> Iterator[Window]:
+    """Yield the windows that weekday, slots, fixed sessions and order leave to `behavior`, whatever their length."""
+    closed = {day for day in range(7) if day_is_closed(problem, behavior, day)}
+    for window in problem.windows:
+        if window.day in closed or not behavior.allows(window.day, window.slot):
+            continue
+        if not out_of_order(problem, behavior, window):
+            yield window
+
+
+def day_is_closed(problem: Problem, behavior: Behavior, day: int) -> bool:
+    """Tell whether the fixed sessions of `behavior` use up `day`: by their number or by the distance to keep."""
+    days = [fixed.day for fixed in problem.fixed if fixed.behavior == behavior.id]
+    too_near = behavior.min_gap_days > 0 and any(abs(day - other) <= behavior.min_gap_days for other in days)
+    return too_near or days.count(day) >= behavior.max_per_day or len(days) >= behavior.week_limit
+
+
+def out_of_order(problem: Problem, behavior: Behavior, window: Window) -> bool:
+    """Tell whether a hard order (not required) against a fixed session forbids `behavior` in `window`."""
+    for rule in problem.active_rules:
+        if not isinstance(rule, Precedence) or rule.required or not rule.hard or window.day not in rule.days:
+            continue
+        fixed = [session for session in problem.fixed if session.day == window.day]
+        if behavior.id == rule.before and any(f.behavior == rule.after and f.start < window.start for f in fixed):
+            return True
+        if behavior.id == rule.after and any(f.behavior == rule.before and f.start > window.start for f in fixed):
+            return True
+    return False
+
+
+def session_lengths(problem: Problem, behavior: Behavior, window: Window) -> range:
+    """Return the lengths in minutes a session of `behavior` may have in `window`: its own limits and hard rules."""
+    grid = problem.grid_minutes
+    lengths = behavior.lengths(grid, window.minutes)
+    first, last = lengths.start, lengths.stop - grid
+    for rule in problem.active_rules:
+        if isinstance(rule, DurationBounds) and rule.hard and rule.behavior == behavior.id and window.day in rule.days:
+            if rule.min_minutes is not None:
+                first = max(first, -(-rule.min_minutes // grid) * grid)
+            if rule.max_minutes is not None:
+                last = min(last, rule.max_minutes // grid * grid)
+    return range(first, last + grid, grid)
+
+
+def fixed_of(problem: Problem, behavior_id: str) -> Sequence[FixedSession]:
+    """Return the fixed sessions of a behavior."""
+    return [fixed for fixed in problem.fixed if fixed.behavior == behavior_id]
+
+
+def _shape(phis: Sequence[float]) -> tuple[float, tuple[Piece, ...]]:
+    """Return phi at the shortest length and the pieces of equal slope behind it."""
+    pieces: list[Piece] = []
+    for shorter, longer in pairwise(phis):
+        slope = longer - shorter
+        if pieces and abs(pieces[-1].slope - slope) < 1e-12:
+            pieces[-1] = Piece(pieces[-1].steps + 1, pieces[-1].slope)
+        else:
+            pieces.append(Piece(1, slope))
+    return phis[0], tuple(pieces)

@@ -1,0 +1,79 @@
+"""What every engine offers: solve a matrix within a gap, a time and the user's patience."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final, Protocol
+
+from habitos_tui.planner.model import Floats, Matrix
+
+TOLERANCE: Final = 1e-9
+
+
+class Outcome(Enum):
+    """How an engine ended."""
+
+    SOLVED = "solved"
+    """Proved within the gap asked for."""
+    STOPPED = "stopped"
+    """By time or by the user; there may be values."""
+    INFEASIBLE = "infeasible"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an engine found: column values (None: no plan), their objective, and a proven bound (None: none)."""
+
+    outcome: Outcome
+    values: Floats | None = None
+    objective: float | None = None
+    bound: float | None = None
+    reduced_costs: Floats | None = None
+    """Of an LP: how much the objective can grow at most per unit of each column, 0 for basic columns."""
+
+
+@dataclass(frozen=True)
+class Patience:
+    """When to stop: at a moment of the monotonic clock, or as soon as the user cancels."""
+
+    deadline: float | None = None
+    cancel: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def seconds(self) -> float | None:
+        """Seconds left, never negative; None without a limit."""
+        return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
+
+    @property
+    def over(self) -> bool:
+        """Tell whether it is time to stop."""
+        return self.cancel.is_set() or self.seconds == 0.0
+
+
+OnPlan = Callable[[Floats, float], None]
+"""Called with the column values of a better plan and the bound known by then, in the engine's thread."""
+
+OnBound = Callable[[float], None]
+"""Called with a proven bound, in the engine's thread."""
+
+
+class Engine(Protocol):
+    """A solver of mixed-integer linear problems."""
+
+    name: str
+
+    def solve(
+        self,
+        matrix: Matrix,
+        *,
+        gap: float,
+        patience: Patience,
+        on_plan: OnPlan | None = None,
+        on_bound: OnBound | None = None,
+        start: Floats | None = None,
+    ) -> Answer:
+        """Solve to a relative gap; `start` may hold column values of a known plan."""
+        ...

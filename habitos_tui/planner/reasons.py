@@ -1,0 +1,123 @@
+"""Why a behavior stayed under its target: one true, simple reason each."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from math import inf
+from typing import Final
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.plan import Session, Unplaced
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.valuation import POINTS, Valuation
+from habitos_tui.domain.week import Window
+from habitos_tui.planner.candidates import day_is_closed, open_windows, session_lengths
+from habitos_tui.planner.timeline import Placement, lay_out
+from habitos_tui.planner.verify import verify
+
+ROUNDING: Final = 1e-6
+"""Energy costs are decimal fractions; sums of them may be off by this much."""
+
+Reason = tuple[str, str]
+"""Short reason and sentence."""
+
+
+def unplaced(problem: Problem, sessions: Sequence[Session], objective: float) -> tuple[Unplaced, ...]:
+    """Return a reason for each behavior with fewer sessions than its target, fixed ones included."""
+    counts = Counter(s.behavior for s in sessions) + Counter(f.behavior for f in problem.fixed)
+    placed = [_placement(problem, session) for session in sessions]
+    worth = Valuation(problem).worth
+    found = []
+    for behavior in problem.behaviors:
+        count = counts[behavior.id]
+        if count >= behavior.target_per_week:
+            continue
+        reason, sentence = _reason(problem, behavior, placed, objective, worth[behavior.id])
+        found.append(
+            Unplaced(
+                behavior=behavior.id,
+                placed=count,
+                target=behavior.target_per_week,
+                reason=reason,
+                sentence=f"“{behavior.name}”: {sentence}.",
+            )
+        )
+    return tuple(found)
+
+
+def _reason(
+    problem: Problem, behavior: Behavior, placed: Sequence[Placement], objective: float, worth: float
+) -> Reason:
+    if worth <= 0:
+        return "not_worth_it", "it adds nothing to your objectives"
+    if behavior.target_per_week > behavior.week_limit and len(_of(behavior, placed)) >= behavior.week_limit:
+        return "not_allowed", f"at most {behavior.week_limit} a week are allowed"
+    windows = list(open_windows(problem, behavior))
+    if not windows:
+        return "not_allowed", "nothing is free where its weekdays, slots and distances allow it"
+    lengths = {window.index: session_lengths(problem, behavior, window) for window in windows}
+    if not any(lengths.values()):
+        longest = max(window.minutes for window in windows)
+        needed = -(-behavior.min_minutes // problem.grid_minutes) * problem.grid_minutes
+        return "no_window", f"the longest free stretch has {longest} min, it needs {max(needed, longest + 1)}"
+    return _obstacle(problem, behavior, placed, objective, {w: lengths[w.index] for w in windows if lengths[w.index]})
+
+
+def _obstacle(
+    problem: Problem,
+    behavior: Behavior,
+    placed: Sequence[Placement],
+    objective: float,
+    places: Mapping[Window, range],
+) -> Reason:
+    """Return what stands in the way of one more session, as the plan is; in its best place, where there are several."""
+    free = [window for window in places if _keeps_distance(problem, behavior, window, placed)]
+    if not free:
+        return "not_allowed", "its sessions are as close together as its limits and distances allow"
+    roomy = [window for window in free if _room(problem, window, placed) >= places[window].start]
+    if not roomy:
+        return "time", "its places are full; a session would push out others"
+    rested = [window for window in roomy if _energy_left(problem, window.day, placed) >= behavior.energy_cost]
+    if not rested:
+        return "energy", "the energy of its days is used up"
+    valuation = Valuation(problem)
+    window = max(rested, key=lambda window: valuation.chance(behavior, window.day, window.slot))
+    attempt = lay_out(problem, [*placed, Placement(behavior.id, window, places[window].start)])
+    verdict = verify(problem, attempt)
+    if not verdict.allowed:
+        return "rule", verdict.violations[0].sentence.rstrip(".")
+    price = (objective - verdict.objective) * POINTS
+    return "costs", f"possible, but one more would cost {max(price, 0):.1f} points"
+
+
+def _energy_left(problem: Problem, day: int, placed: Sequence[Placement]) -> float:
+    limit = problem.energy_limit(day)
+    if limit is None:
+        return inf
+    cost = {behavior.id: behavior.energy_cost for behavior in problem.behaviors}
+    fixed = sum(cost[session.behavior] for session in problem.fixed if session.day == day)
+    used = sum(cost[placement.behavior] for placement in placed if placement.window.day == day)
+    return max(limit - fixed, 0) - used + ROUNDING
+
+
+def _keeps_distance(problem: Problem, behavior: Behavior, window: Window, placed: Sequence[Placement]) -> bool:
+    days = [placement.window.day for placement in _of(behavior, placed)]
+    days += [fixed.day for fixed in problem.fixed if fixed.behavior == behavior.id]
+    near = behavior.min_gap_days > 0 and any(abs(day - window.day) <= behavior.min_gap_days for day in days)
+    full = days.count(window.day) >= behavior.max_per_day
+    twice = any(placement.window == window for placement in _of(behavior, placed))
+    return not (near or full or twice or day_is_closed(problem, behavior, window.day))
+
+
+def _room(problem: Problem, window: Window, placed: Sequence[Placement]) -> int:
+    """Return the minutes that a further session could take in a window."""
+    here = [placement.minutes + problem.transition for placement in placed if placement.window == window]
+    return window.minutes - sum(here)
+
+
+def _of(behavior: Behavior, placed: Sequence[Placement]) -> list[Placement]:
+    return [placement for placement in placed if placement.behavior == behavior.id]
+
+
+def _placement(problem: Problem, session: Session) -> Placement:
+    window = next(w for w in problem.windows if w.day == session.day and w.holds(session.start, session.minutes))
+    return Placement(session.behavior, window, session.minutes)

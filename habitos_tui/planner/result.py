@@ -1,0 +1,72 @@
+"""From what a solver found to the plan that people get: laid out, verified, compared and explained."""
+
+from collections.abc import Sequence
+
+from habitos_tui.domain.plan import Change, Plan, PlanStatus, Session, relative_gap
+from habitos_tui.domain.problem import Problem
+from habitos_tui.planner.model import Floats
+from habitos_tui.planner.reasons import unplaced
+from habitos_tui.planner.timeline import Placement
+from habitos_tui.planner.variables import Variables
+from habitos_tui.planner.verify import Verdict
+
+ROUNDING = 1e-6
+"""How far a solver's value may lie off the whole number it stands for."""
+
+
+def placements(v: Variables, values: Floats) -> tuple[Placement, ...]:
+    """Return who goes where for how long; lengths that are not whole grid steps are rounded down."""
+    held = []
+    for c in v.candidates:
+        if values[c.index] > 0.5:
+            steps = sum(values[v.column[c.index] + place] for place in range(len(c.pieces)))
+            longest = len(c.lengths) - 1
+            held.append(Placement(c.behavior.id, c.window, c.lengths[min(int(steps + ROUNDING), longest)]))
+    return tuple(held)
+
+
+def plan_of(
+    problem: Problem,
+    sessions: Sequence[Session],
+    verdict: Verdict,
+    *,
+    bound: float | None,
+    gap: float,
+    seconds: float,
+    engine: str,
+) -> Plan:
+    """Return the finished plan: optimal when its verified objective lies within `gap` of the proven bound."""
+    if bound is not None:
+        # A plan is a proof too: numbers that differ in the last digits must not make it better than its bound.
+        bound = max(bound, verdict.objective)
+    reached = None if bound is None else relative_gap(verdict.objective, bound)
+    return Plan(
+        problem=problem.name,
+        status=PlanStatus.OPTIMAL if reached is not None and reached <= gap + 1e-9 else PlanStatus.FEASIBLE,
+        objective=verdict.objective,
+        bound=bound,
+        gap=reached,
+        seconds=seconds,
+        engine=engine,
+        sessions=tuple(sessions),
+        unplaced=unplaced(problem, sessions, verdict.objective),
+        objectives=verdict.objectives,
+        days=verdict.days,
+        changes=changes(problem, sessions),
+    )
+
+
+def changes(problem: Problem, sessions: Sequence[Session]) -> tuple[Change, ...]:
+    """Return what was kept, added and removed against the previous plan, in time order; nothing without one."""
+    if not problem.previous:
+        return ()
+    rank = {slot.name: place for place, slot in enumerate(problem.slots)}
+    before = {(p.behavior, p.day, p.slot) for p in problem.previous}
+    now = {(s.behavior, s.day, s.slot) for s in sessions}
+    fixed = {(f.behavior, f.day, slot) for f in problem.fixed if (slot := problem.slot_at(f.start)) is not None}
+    found = []
+    for behavior, day, slot in sorted(before | now, key=lambda key: (key[1], rank[key[2]], key[0])):
+        here = (behavior, day, slot)
+        kind = "added" if here not in before else "kept" if here in now | fixed else "removed"
+        found.append(Change.model_validate({"behavior": behavior, "day": day, "slot": slot, "kind": kind}))
+    return tuple(found)

@@ -1,0 +1,83 @@
+"""Lays sessions into their windows: in a fixed order, stacks right behind, packed from the window's start."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from graphlib import TopologicalSorter
+
+from habitos_tui.domain.plan import Session
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.rule import Precedence, Stack
+from habitos_tui.domain.week import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A session without a start: who goes where, and for how many minutes."""
+
+    behavior: str
+    window: Window
+    minutes: int
+
+
+def lay_out(problem: Problem, placements: Iterable[Placement]) -> tuple[Session, ...]:
+    """Return the placements as sessions, in time order; they must fit their windows."""
+    crowds: dict[int, list[Placement]] = {}
+    for placement in placements:
+        crowds.setdefault(placement.window.index, []).append(placement)
+    sessions: list[Session] = []
+    for index in sorted(crowds):
+        window = crowds[index][0].window
+        minutes = {placement.behavior: placement.minutes for placement in crowds[index]}
+        start = window.start
+        for behavior in order_in_window(problem, window.day, minutes):
+            sessions.append(
+                Session(behavior=behavior, day=window.day, slot=window.slot, start=start, minutes=minutes[behavior])
+            )
+            start += minutes[behavior] + problem.transition
+    return tuple(sessions)
+
+
+def order_in_window(problem: Problem, day: int, present: Iterable[str]) -> list[str]:
+    """Return the behaviors of a window in an order that meets every precedence and stack of the day.
+
+    Stacked behaviors follow their first as one block; free choices go by the order of the behaviors.
+    """
+    rank = {behavior.id: place for place, behavior in enumerate(problem.behaviors)}
+    here = sorted(present, key=rank.__getitem__)
+    rules = [rule for rule in problem.active_rules if isinstance(rule, Precedence | Stack) and day in rule.days]
+    blocks = _blocks(here, [rule for rule in rules if isinstance(rule, Stack)])
+    block_of = {name: head for head, names in blocks.items() for name in names}
+    earlier: dict[str, set[str]] = {head: set() for head in blocks}
+    for rule in rules:
+        if isinstance(rule, Precedence) and rule.before in block_of and rule.after in block_of:
+            before, after = block_of[rule.before], block_of[rule.after]
+            if before != after:
+                earlier[after].add(before)
+    return [name for head in _sorted(earlier, rank) for name in blocks[head]]
+
+
+def _blocks(here: Sequence[str], stacks: Sequence[Stack]) -> dict[str, list[str]]:
+    """Return, per behavior that begins a block, the block: itself and, depth first, what is stacked on it."""
+    cue = {rule.then: rule.first for rule in stacks if rule.then in here and rule.first in here}
+    followers: dict[str, list[str]] = {}
+    for rule in stacks:
+        if rule.then in cue:
+            followers.setdefault(rule.first, []).append(rule.then)
+
+    def block(name: str) -> list[str]:
+        return [name, *(part for then in followers.get(name, ()) for part in block(then))]
+
+    return {name: block(name) for name in here if name not in cue}
+
+
+def _sorted(earlier: Mapping[str, set[str]], rank: Mapping[str, int]) -> list[str]:
+    """Sort topologically; of those that may come next, the first behavior goes first."""
+    sorter = TopologicalSorter(earlier)
+    sorter.prepare()
+    ready: list[str] = []
+    order: list[str] = []
+    while sorter.is_active():
+        ready = sorted([*ready, *sorter.get_ready()], key=rank.__getitem__)
+        order.append(ready.pop(0))
+        sorter.done(order[-1])
+    return order

@@ -1,0 +1,134 @@
+"""The road to a plan: progress, cancelling, time limits, gaps, several runs at once, what comes back."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from habitos_tui.domain.plan import PlanStatus, Progress, SolveOptions
+from habitos_tui.planner.solve import solve
+from habitos_tui.planner.verify import verify
+from tests.planner.mini import habit, proven, week
+from tests.planner.samples import sample
+
+ALL = tuple(range(7))
+
+
+def test_progress_tells_phase_incumbent_bound_and_time() -> None:
+    news: list[Progress] = []
+    plan = solve(sample("parent-8-1"), on_progress=news.append)
+    assert news[0].phase == "build"
+    assert news[-1].incumbent == plan.objective
+    assert news[-1].bound is not None
+    assert news[-1].plans_found >= 1
+    assert [n.elapsed for n in news] == sorted(n.elapsed for n in news)
+    incumbents = [n.incumbent for n in news if n.incumbent is not None]
+    bounds = [n.bound for n in news if n.bound is not None]
+    assert incumbents == sorted(incumbents)
+    assert bounds == sorted(bounds, reverse=True)
+    assert all(n.gap is None or n.gap >= 0 for n in news)
+
+
+def test_an_error_of_the_listener_reaches_the_caller() -> None:
+    def fail(progress: Progress) -> None:
+        if progress.plans_found:
+            raise RuntimeError("no more")
+
+    with pytest.raises(RuntimeError, match="no more"):
+        solve(sample("parent-8-1"), on_progress=fail)
+
+
+def test_cancelling_before_the_start_gives_no_plan() -> None:
+    cancel = threading.Event()
+    cancel.set()
+    plan = solve(sample("parent-8-1"), cancel=cancel)
+    assert (plan.status, plan.sessions, plan.objective) == (PlanStatus.CANCELLED, (), None)
+
+
+@pytest.mark.parametrize("name", ["parent-8-1", "student-60-3"])
+def test_cancelling_keeps_the_best_plan_and_takes_a_moment(name: str) -> None:
+    problem = sample(name)
+    cancel = threading.Event()
+    asked: list[float] = []
+
+    def stop(progress: Progress) -> None:
+        if progress.plans_found >= 2 and not cancel.is_set():
+            asked.append(time.perf_counter())
+            cancel.set()
+
+    plan = solve(problem, SolveOptions(gap=0.0), stop, cancel)
+    # 0.2 s on a quiet machine; three times that where other tests run beside it.
+    assert time.perf_counter() - asked[0] < 0.6
+    assert plan.status is PlanStatus.FEASIBLE
+    assert verify(problem, plan.sessions).violations == ()
+    assert plan.objective == verify(problem, plan.sessions).objective
+
+
+def test_a_time_limit_ends_the_search_with_what_there_is() -> None:
+    problem = sample("student-60-3")
+    began = time.perf_counter()
+    plan = solve(problem, SolveOptions(gap=0.0, time_limit=1.0))
+    assert time.perf_counter() - began < 3
+    assert plan.status is PlanStatus.FEASIBLE
+    assert verify(problem, plan.sessions).violations == ()
+
+
+def test_no_time_at_all_gives_no_plan() -> None:
+    assert solve(sample("parent-8-1"), SolveOptions(time_limit=0.0)).status is PlanStatus.CANCELLED
+
+
+def test_a_looser_gap_is_enough() -> None:
+    plan = solve(sample("office-16-1"), SolveOptions(gap=0.02))
+    assert plan.status is PlanStatus.OPTIMAL
+    assert plan.gap is not None
+    assert plan.gap <= 0.02
+
+
+def test_a_gap_of_zero_is_reached_where_rounding_lengths_would_lose() -> None:
+    # 100 min for two of 25-60, grid 15: continuous lengths would use all 100, whole steps 45 + 45 or 30 + 60.
+    a, b = (habit(name, min_minutes=25, typical_minutes=60, max_minutes=60) for name in "ab")
+    slots = [{"name": "day", "start": "08:00", "end": "09:45"}]
+    plan = proven(week(a, b, slots=slots, transition_minutes=5))
+    assert plan.objective == pytest.approx(0.8 * (2 * 0.4 + 0.6 * 90 / 60))
+    assert plan.gap == pytest.approx(0)
+
+
+def test_runs_in_parallel_threads_and_one_after_another_agree() -> None:
+    problems = [sample("parent-8-1"), week(habit("a", weekdays=ALL), habit("b", weekdays=ALL))] * 2
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(solve, problems))
+    alone = [solve(problem) for problem in problems]
+    assert [plan.status for plan in together] == [PlanStatus.OPTIMAL] * 4
+    assert [plan.sessions for plan in together] == [plan.sessions for plan in alone]
+
+
+def test_a_run_after_a_cancelled_one_is_right() -> None:
+    cancel = threading.Event()
+    solve(sample("office-16-1"), on_progress=lambda news: cancel.set() if news.plans_found else None, cancel=cancel)
+    assert solve(sample("parent-8-1")).status is PlanStatus.OPTIMAL
+
+
+def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
+    solve(sample("parent-8-1"))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_changed_against_the_previous_plan_is_told() -> None:
+    run = habit("run", weekdays=(0, 1, 2))
+    done = [{"behavior": "run", "day": 2, "start": "08:00", "minutes": 30, "kind": "done"}]
+    previous = [{"behavior": "run", "day": day, "slot": "day"} for day in (0, 2, 6)]
+    plan = proven(week(run, previous=previous, fixed=done))
+    assert [(c.day, c.kind) for c in plan.changes] == [(0, "kept"), (1, "added"), (2, "kept"), (6, "removed")]
+    assert proven(week(run)).changes == ()
+
+
+def test_days_and_objectives_are_those_of_the_verifier() -> None:
+    problem = sample("office-demo")
+    plan = solve(problem, SolveOptions(gap=0.02))
+    verdict = verify(problem, plan.sessions)
+    assert plan.days == verdict.days
+    assert plan.objectives == verdict.objectives
+    assert plan.problem == problem.name
+    assert plan.engine == "highs"
+    assert plan.seconds > 0
