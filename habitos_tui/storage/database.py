@@ -2,22 +2,28 @@
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 from unicodedata import normalize
 
-from peewee import BaseQuery, SelectBase, SqliteDatabase
+from peewee import BaseQuery, PeeweeException, SelectBase, SqliteDatabase
 
 from habitos_tui.errors import NewerDatabaseError, NoProfileError
-from habitos_tui.storage.failures import damaged, explained
+from habitos_tui.storage.failures import damaged, explained, usable
 
 APPLICATION_ID: Final = 0x48614F53
 """Marks the file as ours ("HaOS"): another program's database is never upgraded."""
 
 BUSY_TIMEOUT: Final = 10.0
 """Seconds to wait for another process that writes."""
+
+_WRITING: Final = "IMMEDIATE"
+"""A transaction that read first and then waits to write would be refused: its snapshot is old by then."""
+
+_SNAPSHOT: Final = "DEFERRED"
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 PRIVATE_FILE: Final = 0o600
@@ -44,10 +50,11 @@ class Database:
             self.path.as_uri() + "?mode=rw",
             uri=True,
             autoconnect=False,
-            lock_type="IMMEDIATE",
+            lock_type=_WRITING,
             timeout=timeout,
             pragmas=[("foreign_keys", 1), ("synchronous", "FULL")],
         )
+        self._snapshots = _Snapshots()
         self.connections.register_function(fold, "fold", 1, deterministic=True)
 
     def exists(self) -> bool:
@@ -59,9 +66,9 @@ class Database:
 
         Raises NewerDatabaseError, DamagedDatabaseError, BusyError, or a HabitosError that names the file.
         """
-        with explained(self.path):
+        with usable(self.path), explained(self.path):
             create_private(self.path)
-            with self.connections.connection_context():
+            with self.connections.connection_context(), self.connections.atomic(_SNAPSHOT):
                 outdated = self.check_version() < self.version
             if outdated:
                 from habitos_tui.storage.upgrade import upgrade  # noqa: PLC0415 - 30 ms that few starts need
@@ -72,23 +79,26 @@ class Database:
     def unit(self) -> Iterator[None]:
         """One connection and one transaction that may write; commits at the end, rolls back on any exception.
 
-        A unit inside a unit of the same thread is a savepoint of it.
+        A unit inside a unit of the same thread is a savepoint of it. A unit inside of `reading` is a RuntimeError:
+        what was read could be old by the time it is written.
         """
         with explained(self.path), self.connections.connection_context():
+            if self._snapshots.open:
+                raise RuntimeError("a snapshot cannot be written to: use unit() around both")
             outermost = not self.connections.in_transaction()
-            with self.connections.atomic():
+            with self._transaction():
                 if outermost:
                     self._check_unchanged()
                 yield
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """One connection and one snapshot for queries that belong together; waits for no writer, takes no lock."""
+        """One connection and one snapshot for queries that belong together; keeps no other process from reading."""
         with explained(self.path), self.connections.connection_context():
             if self.connections.in_transaction():
                 yield
                 return
-            with self.connections.atomic("DEFERRED"):
+            with self.connections.atomic(_SNAPSHOT), self._snapshots:
                 self._check_unchanged()
                 yield
 
@@ -103,7 +113,7 @@ class Database:
             return int(query.execute(self.connections) or 0)
 
     def check_version(self) -> int:
-        """Return the version of the open file, 0 for a new one; refuses newer and foreign ones."""
+        """Return the version of the open file, 0 for a new one; refuses newer and foreign ones. Needs a transaction."""
         version = int(self.connections.user_version)
         ours = int(self.connections.application_id) == APPLICATION_ID
         if not ours and (version or self.connections.get_tables()):
@@ -115,10 +125,41 @@ class Database:
             )
         return version
 
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """A transaction, or a savepoint in one, that ends with the error that broke it.
+
+        On a full or failing disk SQLite itself rolls back, and a second rollback is an error that would hide the first.
+        """
+        broken: BaseException | None = None
+        try:
+            with self.connections.atomic(_WRITING):
+                try:
+                    yield
+                except BaseException as error:
+                    broken = error
+                    raise
+        except PeeweeException:
+            if broken is not None:
+                raise broken from broken.__cause__
+            raise
+
     def _check_unchanged(self) -> None:
         """Notice when another process has upgraded, or removed and replaced, the file while this one was running."""
         if self.check_version() < self.version:
             raise NoProfileError(f"“{self.path}” has no data yet.", hint="Start habitos-tui again to set it up.")
+
+
+class _Snapshots(threading.local):
+    """Remembers whether this thread is inside of a snapshot."""
+
+    open = False
+
+    def __enter__(self) -> None:
+        self.open = True
+
+    def __exit__(self, *_: object) -> None:
+        self.open = False
 
 
 def fold(text: str) -> str:

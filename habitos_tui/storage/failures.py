@@ -13,48 +13,41 @@ from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, In
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Raise a HabitosError instead of what the database at `path`, or the file system around it, refuses.
+    """Raise a HabitosError instead of what the database at `path` refuses.
 
     Mistakes of the program (wrong SQL, a moment without a zone) pass through as they are.
     """
     try:
         yield
-    except PeeweeException as error:
-        reason = _explanation(error, path)
+    except (PeeweeException, sqlite3.Error) as error:
+        reason = _reason(error, path)
         if reason is None:
             raise
         raise reason from error
-    except sqlite3.Error as error:
-        reason = _of_sqlite(error, path)
-        if reason is None:
-            raise
-        raise reason from error
+
+
+@contextmanager
+def usable(path: Path) -> Iterator[None]:
+    """Raise a HabitosError instead of an OSError: for work on the data directory and nothing else."""
+    try:
+        yield
     except OSError as error:
-        raise _of_system(error, path) from error
+        raise HabitosError(
+            f"“{error.filename or path}” cannot be used: {error.strerror or error}.",
+            title="The data directory cannot be used",
+            hint="Check its owner, its permissions and the space left, or choose another one with --data-dir.",
+        ) from error
 
 
-def _explanation(error: PeeweeException, path: Path) -> HabitosError | None:
-    cause = error.args[0] if error.args else None  # peewee wraps the driver's error
-    return _of_sqlite(cause, path) if isinstance(cause, sqlite3.Error) else None
-
-
-def _of_sqlite(error: sqlite3.Error, path: Path) -> HabitosError | None:
-    code = getattr(error, "sqlite_errorcode", None)  # errors of the driver itself carry none
+def _reason(error: PeeweeException | sqlite3.Error, path: Path) -> HabitosError | None:
+    cause = getattr(error, "orig", error)  # peewee wraps the driver's error, which alone knows the code
+    code = getattr(cause, "sqlite_errorcode", None)
     if code is None:
         return None
     if code & _PRIMARY == sqlite3.SQLITE_CONSTRAINT:
-        return _constraint(code, str(error))
+        return _constraint(code, str(cause))
     explain = _EXPLANATIONS.get(code & _PRIMARY)
     return explain(path) if explain else None
-
-
-def _of_system(error: OSError, path: Path) -> HabitosError:
-    reason = error.strerror or str(error)
-    return HabitosError(
-        f"“{error.filename or path}” cannot be used: {reason}.",
-        title="The data directory cannot be used",
-        hint="Check its owner, its permissions and the space left, or choose another one with --data-dir.",
-    )
 
 
 def _busy(_path: Path) -> HabitosError:

@@ -29,12 +29,14 @@ def columns_of(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(name for name in model.model_fields if name not in _NESTED)
 
 
-CONTEXT_COLUMNS: Final = columns_of(Context)
-PREFERENCE_COLUMNS: Final = (*columns_of(Preferences), *columns_of(PlanSettings))
-COMPLETION_COLUMNS: Final = (*columns_of(Completion), *CONTEXT_COLUMNS)
+COMPLETION_COLUMNS: Final = (*columns_of(Completion), *columns_of(Context))
 BEHAVIOR_COLUMNS: Final = columns_of(Behavior)
 SUMMARY_COLUMNS: Final = columns_of(RunSummary)
 RULE_COLUMNS: Final = ("id", "type", "active", "body")
+_COMPLETION: Final = columns_of(Completion)
+_CONTEXT: Final = columns_of(Context)
+_PREFERENCES: Final = columns_of(Preferences)
+_SETTINGS: Final = columns_of(PlanSettings)
 
 
 def plain_row(model: Objective | Slot | WeeklyBusy | PlannedSession | Skip) -> dict[str, Any]:
@@ -57,10 +59,8 @@ def profile(row: Mapping[str, Any]) -> Profile:
     """Return the profile of a row with id, name, password_hash and the preferences."""
 
     def build() -> Profile:
-        own = {name: row[name] for name in columns_of(Preferences)} | {
-            "energy_budget": json.loads(row["energy_budget"])
-        }
-        settings = {name: row[name] for name in columns_of(PlanSettings)}
+        own = {name: row[name] for name in _PREFERENCES} | {"energy_budget": json.loads(row["energy_budget"])}
+        settings = {name: row[name] for name in _SETTINGS}
         preferences = Preferences.model_validate({**own, "settings": settings})
         protected = row["password_hash"] is not None
         return Profile(id=row["id"], name=row["name"], protected=protected, preferences=preferences)
@@ -119,16 +119,16 @@ def run(row: Mapping[str, Any]) -> Run:
 
 def completion_row(completion: Completion) -> dict[str, Any]:
     """Return the row of a completion, its context beside its own fields."""
-    own = {name: getattr(completion, name) for name in columns_of(Completion)}
-    return own | {name: getattr(completion.context, name) for name in CONTEXT_COLUMNS}
+    own = {name: getattr(completion, name) for name in _COMPLETION}
+    return own | {name: getattr(completion.context, name) for name in _CONTEXT}
 
 
 def completion(row: Mapping[str, Any]) -> Completion:
     """Return the completion of a row; columns that are neither its own nor its context's are left alone."""
 
     def build() -> Completion:
-        own = {name: row[name] for name in columns_of(Completion)}
-        return Completion.model_validate({**own, "context": {name: row[name] for name in CONTEXT_COLUMNS}})
+        own = {name: row[name] for name in _COMPLETION}
+        return Completion.model_validate({**own, "context": {name: row[name] for name in _CONTEXT}})
 
     return _restored(build, "Completion")
 

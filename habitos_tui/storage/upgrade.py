@@ -24,6 +24,8 @@ def upgrade(database: Database) -> None:
         with lock, database.connections.connection_context():
             version = database.check_version()
             if version == 0:
+                # Before any table: whoever looks now must see a file of ours that is not ready yet, not a stranger's.
+                database.connections.pragma("application_id", APPLICATION_ID)
                 database.connections.pragma("journal_mode", journal_mode())
             elif version < database.version:
                 backup(database, version)
@@ -69,6 +71,8 @@ def _migrate(database: Database, version: int) -> None:
         # only outside of one. Stopped in between, the next start finds the script in the history and goes on here.
         runner.up(migration.name)
         if connections.execute_sql("PRAGMA foreign_key_check").fetchone():
-            raise HabitosError(f"Upgrading “{database.path}” to version {migration.idx} left rows without an owner.")
-        connections.pragma("application_id", APPLICATION_ID)
+            raise HabitosError(
+                f"Upgrading “{database.path}” to version {migration.idx} left rows without an owner.",
+                hint=f"Put the newest habitos-v{version}.db from “{database.backups}” in its place.",
+            )
         connections.pragma("user_version", migration.idx)

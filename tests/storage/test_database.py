@@ -1,0 +1,297 @@
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from habitos_tui.domain.objective import Objective
+from habitos_tui.errors import (
+    BusyError,
+    DamagedDatabaseError,
+    HabitosError,
+    InvalidInputError,
+    NewerDatabaseError,
+    NoProfileError,
+)
+from habitos_tui.storage import upgrade
+from habitos_tui.storage.database import Database, fold, journal_mode, safe_with_wal
+from habitos_tui.storage.profiles import ProfileRepository
+from tests.support.storage import Room, make_behavior, make_database
+
+
+@pytest.fixture(params=[0o000, 0o022, 0o277, 0o777])
+def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)
+
+
+def modes(directory: Path) -> dict[str, int]:
+    return {path.name: stat.S_IMODE(path.stat().st_mode) for path in directory.iterdir() if path.is_file()}
+
+
+@pytest.mark.parametrize(
+    ("mode", "journals"),
+    [("delete", {"habitos.db-journal"}), ("wal", {"habitos.db-wal", "habitos.db-shm"})],
+)
+def test_files_are_private_whatever_the_umask(
+    tmp_path: Path, umask: int, mode: str, journals: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upgrade, "journal_mode", lambda: mode)
+    room = Room(make_database(tmp_path))
+    with room.database.unit():
+        room.behaviors.add(make_behavior())
+        present = modes(tmp_path)
+    assert journals <= present.keys()
+    private = {name: mode for name, mode in present.items() if not name.endswith(".lock")}
+    assert set(private.values()) == {0o600}
+    assert present["habitos.db.lock"] & 0o077 == 0
+
+
+def test_the_file_is_private_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[tuple[int, int]] = []
+
+    def look(database: Database) -> None:
+        info = database.path.stat()
+        seen.append((stat.S_IMODE(info.st_mode), info.st_size))
+
+    monkeypatch.setattr(upgrade, "upgrade", look)
+    make_database(tmp_path)
+    assert seen == [(0o600, 0)]
+
+
+def test_exists_only_once_created(tmp_path: Path) -> None:
+    database = Database(tmp_path / "habitos.db")
+    assert not database.exists()
+    database.create_or_open()
+    assert database.exists()
+
+
+def test_opening_again_keeps_everything(tmp_path: Path) -> None:
+    Room(make_database(tmp_path), "Ada")
+    assert [found.profile.name for found in ProfileRepository(make_database(tmp_path)).all()] == ["Ada"]
+
+
+def test_connections_are_set_up_as_promised(database: Database) -> None:
+    with database.reading():
+        pragmas = {name: database.connections.pragma(name) for name in ("foreign_keys", "synchronous", "busy_timeout")}
+    assert pragmas == {"foreign_keys": 1, "synchronous": 2, "busy_timeout": 10_000}
+
+
+@pytest.mark.parametrize(
+    ("version", "safe"),
+    [
+        ((3, 7, 0), False),
+        ((3, 40, 1), False),
+        ((3, 44, 5), False),
+        ((3, 44, 6), True),
+        ((3, 45, 0), False),
+        ((3, 50, 6), False),
+        ((3, 50, 7), True),
+        ((3, 51, 0), False),
+        ((3, 51, 2), False),
+        ((3, 51, 3), True),
+        ((3, 52, 0), True),
+        ((4, 0, 0), True),
+    ],
+)
+def test_wal_only_where_sqlite_does_not_corrupt_it(version: tuple[int, int, int], safe: bool) -> None:
+    assert safe_with_wal(version) is safe
+    assert journal_mode(version) == ("wal" if safe else "delete")
+
+
+def test_the_journal_mode_stays_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upgrade, "journal_mode", lambda: "wal")
+    make_database(tmp_path)
+    monkeypatch.undo()
+    again = make_database(tmp_path)
+    with again.reading():
+        assert again.connections.journal_mode == "wal"
+
+
+def test_a_unit_commits_as_one(room: Room) -> None:
+    def change_and_fail() -> None:
+        with room.database.unit():
+            room.objectives.set_weight("health", 7)
+            room.behaviors.delete("run")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        change_and_fail()
+    assert room.objectives.all()[0].weight == 1
+    assert room.behaviors.get("run") is not None
+
+
+def test_a_unit_inside_a_unit_can_fail_alone(room: Room) -> None:
+    with room.database.unit():
+        room.objectives.set_weight("health", 7)
+        with pytest.raises(InvalidInputError):
+            room.objectives.add(Objective(name="health", weight=1))
+        room.objectives.set_weight("social", 3)
+    assert [room.objectives.all()[place].weight for place in (0, -1)] == [7, 3]
+
+
+def test_no_connection_outlives_its_unit(room: Room) -> None:
+    room.behaviors.all()
+    assert room.database.connections.is_closed()
+    with room.database.unit(), room.database.unit():
+        pass
+    assert room.database.connections.is_closed()
+
+
+def test_reading_sees_one_state(room: Room) -> None:
+    def write() -> None:
+        with pytest.raises(BusyError):
+            hasty.objectives.set_weight("health", 7)
+
+    hasty = Room(Database(room.database.path, timeout=0), "Bob")
+    with room.database.reading():
+        assert room.objectives.all()[0].weight == 1
+        thread = Thread(target=write)
+        thread.start()
+        thread.join()
+        assert room.objectives.all()[0].weight == 1
+
+
+def test_a_snapshot_is_not_written_to(room: Room) -> None:
+    with room.database.reading(), pytest.raises(RuntimeError, match="snapshot"):
+        room.objectives.set_weight("health", 7)
+    room.objectives.set_weight("health", 7)
+
+
+def test_databases_do_not_mix(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+    one, two = Room(make_database(tmp_path / "one")), Room(make_database(tmp_path / "two"))
+    with one.database.unit(), two.database.unit():
+        one.objectives.set_weight("health", 1000)
+        two.objectives.set_weight("health", 2)
+    assert (one.objectives.all()[0].weight, two.objectives.all()[0].weight) == (1000, 2)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\x7fELF" * 1000, b"SQLite format 3\x00" + b"\xff" * 4000, b"name,minutes\n" * 99],
+    ids=["program", "only a header", "text"],
+)
+def test_something_else_is_not_opened(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "habitos.db").write_bytes(content)
+    with pytest.raises(DamagedDatabaseError, match="damaged"):
+        make_database(tmp_path)
+    assert (tmp_path / "habitos.db").read_bytes() == content
+
+
+@pytest.mark.parametrize("version", [0, 1])
+def test_the_database_of_another_program_is_left_alone(tmp_path: Path, version: int) -> None:
+    other = sqlite3.connect(tmp_path / "habitos.db")
+    other.executescript(f"CREATE TABLE bookmarks (url TEXT); PRAGMA user_version = {version}")
+    other.close()
+    with pytest.raises(DamagedDatabaseError, match="not a habitos-tui database"):
+        make_database(tmp_path)
+
+
+def test_a_torn_file_is_damaged(room: Room) -> None:
+    path = room.database.path
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xee" * (size - 4096))
+    with pytest.raises(DamagedDatabaseError) as caught:
+        room.behaviors.all()
+    assert "backups" in caught.value.hint
+
+
+def test_a_newer_file_is_refused(database: Database) -> None:
+    with database.unit():
+        database.connections.user_version = 99
+    with pytest.raises(NewerDatabaseError, match="99"):
+        Database(database.path).create_or_open()
+    with pytest.raises(NewerDatabaseError):
+        ProfileRepository(database).all()
+
+
+def test_a_file_that_went_away_is_not_made_anew(room: Room) -> None:
+    room.database.path.unlink()
+    with pytest.raises(HabitosError, match="cannot be opened"):
+        room.behaviors.all()
+    assert not room.database.exists()
+
+
+def test_a_file_emptied_behind_our_back_is_noticed(room: Room) -> None:
+    room.database.path.write_bytes(b"")
+    with pytest.raises(NoProfileError, match="no data"):
+        room.behaviors.all()
+    room.database.create_or_open()
+    assert ProfileRepository(room.database).all() == ()
+
+
+def test_a_directory_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "data").write_text("")
+    with pytest.raises(HabitosError, match=r"data/habitos\.db") as caught:
+        Database(tmp_path / "data" / "habitos.db").create_or_open()
+    assert "--data-dir" in caught.value.hint
+
+
+def test_a_full_disk_changes_nothing(room: Room) -> None:
+    def fill() -> None:
+        with room.database.unit():
+            pages = room.database.connections.pragma("page_count")
+            room.database.connections.pragma("max_page_count", pages)
+            for number in range(1000):
+                room.behaviors.add(make_behavior(f"b{number}", category="x" * 100))
+
+    with pytest.raises(HabitosError, match="no space left"):
+        fill()
+    assert len(room.behaviors.all()) == 1
+
+
+def test_a_file_that_cannot_be_written_is_named(room: Room) -> None:
+    with room.database.unit():
+        room.database.connections.pragma("query_only", 1)
+        with pytest.raises(HabitosError, match="cannot be written"):
+            room.behaviors.delete("run")
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [
+        (sqlite3.SQLITE_IOERR_FSYNC, "The disk failed"),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, "The database is busy"),
+        (sqlite3.SQLITE_CORRUPT_INDEX, "The database is damaged"),
+        (sqlite3.SQLITE_CONSTRAINT_CHECK, "That does not fit"),
+    ],
+)
+def test_errors_of_sqlite_are_explained(database: Database, code: int, title: str) -> None:
+    def fail() -> None:
+        with database.unit():
+            error = sqlite3.OperationalError("as SQLite puts it")
+            error.sqlite_errorcode = code
+            raise error
+
+    with pytest.raises(HabitosError) as caught:
+        fail()
+    assert caught.value.title == title
+
+
+def test_mistakes_of_the_program_stay_what_they_are(database: Database) -> None:
+    import peewee
+
+    def ask(sql: str, *values: Any) -> None:
+        with database.unit():
+            database.connections.execute_sql(sql, values)
+
+    with pytest.raises(peewee.OperationalError, match="no such table"):
+        ask("SELECT * FROM nowhere")
+    with pytest.raises(peewee.ProgrammingError, match="binding"):
+        ask("SELECT ?")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Run", "rUN"), ("Caf\u00e9", "CAFE\u0301"), ("Stra\u00dfe", "STRASSE"), ("\u1e9e", "ss")]
+)
+def test_folding_ignores_case_and_encoding(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
