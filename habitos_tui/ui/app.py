@@ -15,7 +15,6 @@ from typing import Any, ClassVar, Final, Protocol
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
 from textual.notifications import SeverityLevel
-from textual.screen import Screen
 from textual.signal import Signal
 from textual.widgets import Input
 
@@ -26,7 +25,9 @@ from habitos_tui.services.accounts import Accounts
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean_lines
 from habitos_tui.ui.commands import Help, Palette, Quit, bindings
+from habitos_tui.ui.crash import CrashMixin
 from habitos_tui.ui.dialogs.error import ErrorDialog
+from habitos_tui.ui.dialogs.keys import KeysDialog
 from habitos_tui.ui.messages import LoggedIn, SolveRequested
 from habitos_tui.ui.modes import LOADERS, load
 from habitos_tui.ui.palette import HabitosCommands
@@ -64,7 +65,7 @@ class QuietPalette(CommandPalette):
         self.query_one(Input).cursor_blink = False
 
 
-class HabitosApp(SolveHost):
+class HabitosApp(CrashMixin[int], SolveHost):
     """habitos-tui in a terminal. With `auto_login` that person is in at once; else `profile_name` is asked first."""
 
     TITLE = "habitos-tui"
@@ -100,14 +101,15 @@ class HabitosApp(SolveHost):
         """Give every theme, Textual's own too, colours for the categories."""
         return CATEGORY_VARIABLES
 
-    def get_default_screen(self) -> Screen[Any]:
-        """Return what stands at the door: the login, or nothing for someone who is let in at once."""
-        return load("screens.login", "LoginScreen") if self.auto_login is None else Screen()
-
     def on_mount(self) -> None:
-        """Let in whoever needs no login."""
+        """Let in whoever needs no login; ask the others who they are; guide the first one through the first run."""
         if self.auto_login is not None:
             self.post_message(LoggedIn(self.auto_login))
+            return
+        with self.reporting():
+            anybody = bool(self.household.accounts.profiles())
+            door = load("screens.login", "LoginScreen") if anybody else load("screens.wizard", "WizardScreen")
+            self.push_screen(door)
 
     async def on_logged_in(self, message: LoggedIn) -> None:
         """Open the person's workspace and show the first screen; a first run goes straight to planning."""
@@ -145,12 +147,9 @@ class HabitosApp(SolveHost):
         """Say how to quit to whoever presses ctrl+c."""
         self.notify("Press ctrl+q to quit.")
 
-    def action_toggle_help(self) -> None:
-        """Show or hide the keys of what has the focus."""
-        if self.screen.query("HelpPanel"):
-            self.action_hide_help_panel()
-        else:
-            self.action_show_help_panel()
+    def action_show_keys(self) -> None:
+        """Show what every key does here."""
+        self.push_screen(KeysDialog(self.screen.active_bindings, self.get_key_display))
 
     def action_command_palette(self) -> None:
         """Open the palette."""

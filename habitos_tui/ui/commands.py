@@ -73,7 +73,7 @@ class Leave(Command):
 
     id, key, action, label = "app.leave", "q", "app.quit", "Quit"
     help = "Leave the app; everything is saved already"
-    palette = False
+    footer, palette = False, False
 
 
 class Palette(Command):
@@ -87,9 +87,9 @@ class Palette(Command):
 class Help(Command):
     """Show the keys of what has the focus."""
 
-    id, key, action, label = "app.help", "question_mark", "app.toggle_help", "Keys"
+    id, key, action, label = "app.help", "question_mark", "app.show_keys", "Keys"
     key_display = "?"
-    help = "Show or hide what every key does here"
+    help = "Show what every key does here"
 
 
 class CloseDialog(Command):
@@ -97,6 +97,49 @@ class CloseDialog(Command):
 
     id, key, action, label = "dialog.close", "escape", "close", "Back"
     help = "Close this and change nothing"
+    palette = False
+
+
+class SaveForm(Command):
+    """Check and save what a form holds."""
+
+    id, key, action, label = "form.save", "ctrl+s", "save", "Save"
+    help = "Check and save what was typed"
+    palette, priority = False, True
+
+
+# Coming in
+
+
+class NewProfile(Command):
+    """Set up a profile for somebody else."""
+
+    id, key, action, label = "login.new", "n", "new_profile", "New profile"
+    help = "Set up a profile for somebody else"
+    palette = False
+
+
+class OtherProfile(Command):
+    """Go back from the password to the list of profiles."""
+
+    id, key, action, label = "login.other", "escape", "other_profile", "Other profile"
+    help = "Go back to the list of profiles"
+    palette = False
+
+
+class NextStep(Command):
+    """Go on to the next step of the first run."""
+
+    id, key, action, label = "wizard.next", "ctrl+s", "next_step", "Next"
+    help = "Check this page and go on to the next"
+    palette, priority = False, True
+
+
+class StepBack(Command):
+    """Go back to the step before; what was typed stays."""
+
+    id, key, action, label = "wizard.back", "escape", "step_back", "Back"
+    help = "Go back to the page before; what you typed stays"
     palette = False
 
 
@@ -151,6 +194,7 @@ class ShowArchived(Command):
 
     id, key, action, label = "behaviors.archived", "v", "toggle_archived", "Archived"
     help = "Switch between the behaviors in use and the archived ones"
+    footer = False
 
 
 # Solve

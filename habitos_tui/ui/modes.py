@@ -24,9 +24,9 @@ class Mode:
         return load(self.module, self.screen)
 
 
-def load(module: str, name: str) -> Screen[Any]:
-    """Return a new screen of class `name` in `habitos_tui.ui.<module>`, imported now."""
-    screen: Screen[Any] = getattr(import_module(f"habitos_tui.ui.{module}"), name)()
+def load(module: str, name: str, **arguments: object) -> Screen[Any]:
+    """Return a new screen of class `name` in `habitos_tui.ui.<module>`, imported now, made with `arguments`."""
+    screen: Screen[Any] = getattr(import_module(f"habitos_tui.ui.{module}"), name)(**arguments)
     return screen
 
 

@@ -11,7 +11,7 @@ from textual.message import Message
 from habitos_tui.domain.agenda import Run
 from habitos_tui.domain.plan import PlanStatus, Progress, SolveOptions
 from habitos_tui.domain.problem import Problem
-from habitos_tui.errors import HabitosError
+from habitos_tui.errors import HabitosError, SolverError
 from habitos_tui.services.planning import Planning
 from habitos_tui.ui.messages import SolveCancelled, SolveFailed, SolveFinished, SolveProgressed
 
@@ -74,5 +74,7 @@ def work_on(job: SolveJob, post: Callable[[Message], object]) -> None:
         return
     if plan.status is PlanStatus.CANCELLED:
         post(SolveCancelled(job.run_id))
+    elif plan.status is PlanStatus.FAILED:
+        post(SolveFailed(job.run_id, SolverError("The engine gave no answer.", hint="Try again, or the other engine.")))
     else:
         post(SolveFinished(job.run_id, plan))

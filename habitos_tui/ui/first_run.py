@@ -1,0 +1,27 @@
+"""Carries out what the wizard asked for; slow enough (a password is hashed) to want a thread."""
+
+from habitos_tui.domain.profile import Profile
+from habitos_tui.errors import HabitosError
+from habitos_tui.services.catalogue import CATALOGUE
+from habitos_tui.ui.app import Household
+from habitos_tui.ui.presenters.wizard import Setup
+
+
+def create_profile(household: Household, setup: Setup) -> Profile:
+    """Create the profile with its objectives, behaviors and busy time; all of it or, after an error, none."""
+    profile = household.accounts.create(setup.name, setup.password, setup.preferences)
+    try:
+        _furnish(household, profile, setup)
+    except HabitosError:
+        household.accounts.delete(profile.name, setup.password)
+        raise
+    return profile
+
+
+def _furnish(household: Household, profile: Profile, setup: Setup) -> None:
+    workspace = household.open_workspace(profile)
+    workspace.objectives.replace(setup.objectives)
+    workspace.calendar.replace_busy(setup.busy)
+    ready_made = {behavior.id: behavior for behavior in CATALOGUE}
+    for behavior_id in setup.behaviors:
+        workspace.behaviors.adopt(ready_made[behavior_id])

@@ -1,0 +1,179 @@
+"""The first run as typed, and what it sets up: pure functions, with a sentence for everything that does not fit."""
+
+import math
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import UUID, uuid4
+
+from habitos_tui.domain.agenda import WeeklyBusy
+from habitos_tui.domain.base import ALL_DAYS, LAST_MINUTE, MINUTES_PER_DAY, parse_clock
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.objective import OPTIONAL_OBJECTIVES, STARTING_OBJECTIVES, Objective
+from habitos_tui.domain.phrasing import count, duration, percent
+from habitos_tui.domain.profile import Preferences
+from habitos_tui.domain.sentences import Issue
+
+GRID: Final = Preferences().grid_minutes
+MOST_WEIGHT: Final = 10
+WORK_DAYS: Final = (0, 1, 2, 3, 4)
+OBJECTIVES: Final = (*STARTING_OBJECTIVES, *OPTIONAL_OBJECTIVES)
+
+
+@dataclass(frozen=True, slots=True)
+class WizardValues:
+    """The fields of the wizard as typed; weekdays Monday = 0. The passwords never show up in a `repr`."""
+
+    name: str = ""
+    password: str = field(default="", repr=False)
+    again: str = field(default="", repr=False)
+    week_start: int = 0
+    weights: Mapping[str, str] = field(
+        default_factory=lambda: {name: "5" if name in STARTING_OBJECTIVES else "0" for name in OBJECTIVES}
+    )
+    behaviors: tuple[str, ...] = ()
+    work_days: tuple[int, ...] = WORK_DAYS
+    work_from: str = "09:00"
+    work_to: str = "17:00"
+    sleep_from: str = "23:00"
+    sleep_to: str = "07:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What the first run creates."""
+
+    name: str
+    password: str | None = field(repr=False)
+    preferences: Preferences
+    objectives: tuple[Objective, ...]
+    behaviors: tuple[str, ...]
+    """Ids of ready-made behaviors."""
+    busy: tuple[WeeklyBusy, ...]
+
+
+def setup_of(values: WizardValues) -> Setup:
+    """Return what `values` ask for; they must have no issues."""
+    weights = {name: weight for name, text in values.weights.items() if (weight := _number(text))}
+    return Setup(
+        name=values.name.strip(),
+        password=values.password or None,
+        preferences=Preferences(week_start=values.week_start),
+        objectives=tuple(Objective(name=name, weight=weight) for name, weight in weights.items()),
+        behaviors=values.behaviors,
+        busy=busy_blocks(values),
+    )
+
+
+def person_issues(values: WizardValues, taken: Collection[str]) -> list[Issue]:
+    """Return what is wrong with name and password; `taken` holds the names in use."""
+    issues: list[Issue] = []
+    name = values.name.strip()
+    if not name:
+        issues.append(("name", "Give yourself a name."))
+    if name.casefold() in {other.casefold() for other in taken}:
+        issues.append(("name", "There is a profile with this name already."))
+    if values.password != values.again:
+        issues.append(("again", "The two passwords differ."))
+    return issues
+
+
+def weight_issues(values: WizardValues) -> list[Issue]:
+    """Return which weights are no numbers from 0 to 10, or that none is above 0."""
+    issues = [
+        (f"weights.{name}", f"Type a number from 0 to {MOST_WEIGHT}.")
+        for name, text in values.weights.items()
+        if (weight := _number(text)) is None or not 0 <= weight <= MOST_WEIGHT
+    ]
+    if not issues and not any(_number(text) for text in values.weights.values()):
+        issues.append(("weights", "Give at least one of them more than 0."))
+    return issues
+
+
+def time_issues(values: WizardValues) -> list[Issue]:
+    """Return what is wrong with the times of work and sleep."""
+    issues: list[Issue] = []
+    for path in ("work_from", "work_to", "sleep_from", "sleep_to"):
+        if path.startswith("work") and not values.work_days:
+            continue
+        try:
+            minutes = parse_clock(getattr(values, path).strip())
+        except ValueError:
+            issues.append((path, "Type a time such as 07:30."))
+            continue
+        if minutes >= MINUTES_PER_DAY:
+            issues.append((path, "Type a time before 24:00."))
+        elif minutes % GRID:
+            issues.append((path, f"Use whole steps of {GRID} minutes, such as 07:30."))
+    return issues
+
+
+def busy_blocks(values: WizardValues, new_id: Callable[[], UUID] = uuid4) -> tuple[WeeklyBusy, ...]:
+    """Return work and sleep as weekly busy time, by weekday.
+
+    A night belongs to the day it begins on as far as 06:00; the rest of it is busy time of the next morning.
+    """
+    spans: list[tuple[int, int, int, str]] = []
+    if values.work_days:
+        start, end = parse_clock(values.work_from.strip()), parse_clock(values.work_to.strip())
+        spans += [(day, *part, "Work") for day in values.work_days for part in _parts(start, end)]
+    asleep, awake = parse_clock(values.sleep_from.strip()), parse_clock(values.sleep_to.strip())
+    if asleep != awake:
+        spans += [(day, *part, "Sleep") for day in ALL_DAYS for part in _nights(asleep, awake)]
+    return tuple(
+        WeeklyBusy(id=new_id(), weekday=day, start=start, end=end, title=title)
+        for day, start, end, title in sorted(spans)
+    )
+
+
+def _parts(start: int, end: int) -> list[tuple[int, int]]:
+    """Return a stretch of a day; one that ends on the next morning is cut where days stop reaching."""
+    if end == start:
+        return []
+    return [(start, end)] if end > start else [(start, min(end + MINUTES_PER_DAY, LAST_MINUTE))]
+
+
+def _nights(asleep: int, awake: int) -> list[tuple[int, int]]:
+    """Return what sleep takes of each day, when every night is alike."""
+    if asleep < awake:
+        return [(asleep, awake)]
+    morning = [(0, awake)] if awake else []
+    return [*morning, (asleep, min(awake + MINUTES_PER_DAY, LAST_MINUTE))]
+
+
+def free_minutes(values: WizardValues) -> int:
+    """Return the minutes of a week that are neither work nor sleep."""
+    taken = 0
+    blocks = busy_blocks(values)
+    for day in ALL_DAYS:
+        minutes = {m for b in blocks if b.weekday == day for m in range(b.start, min(b.end, MINUTES_PER_DAY), GRID)}
+        taken += len(minutes) * GRID
+    return 7 * MINUTES_PER_DAY - taken
+
+
+def shares(weights: Mapping[str, str]) -> dict[str, float]:
+    """Return the share of 1 that each weight has; 0 for what is no number."""
+    numbers = {name: max(0.0, _number(text) or 0.0) for name, text in weights.items()}
+    total = sum(numbers.values())
+    return {name: number / total if total else 0.0 for name, number in numbers.items()}
+
+
+def share_text(share: float) -> str:
+    """Return a bar of ten cells and the share in percent."""
+    filled = min(10, round(share * 20))
+    return f"{'▰' * filled}{'▱' * (10 - filled)} {percent(share):>5}"
+
+
+def picked_text(behaviors: Sequence[Behavior], picked: Collection[str]) -> str:
+    """Return how many behaviors are picked and how much time they want."""
+    chosen = [behavior for behavior in behaviors if behavior.id in picked]
+    minutes = sum(behavior.target_per_week * behavior.typical_minutes for behavior in chosen)
+    return f"{count(len(chosen), 'behavior')} picked: {duration(minutes)} a week if every target is met"
+
+
+def _number(text: str) -> float | None:
+    try:
+        value = float(text.strip().replace(",", ".") or 0)
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None

@@ -1,0 +1,220 @@
+"""The behaviors of a person: a list to search, and everything one can do with them."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import DataTable, Input, Static
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.objective import CATEGORIES
+from habitos_tui.domain.valuation import normalised
+from habitos_tui.services.catalogue import CATALOGUE
+from habitos_tui.ui.commands import (
+    ArchiveBehavior,
+    CopyBehavior,
+    DeleteBehavior,
+    EditBehavior,
+    FilterBehaviors,
+    NewBehavior,
+    ShowArchived,
+    bindings,
+)
+from habitos_tui.ui.content import safe, safe_cell
+from habitos_tui.ui.dialogs.behavior_form import BehaviorForm, FormContext
+from habitos_tui.ui.dialogs.confirm import ConfirmDialog
+from habitos_tui.ui.messages import DataChanged
+from habitos_tui.ui.presenters.behavior_form import BehaviorValues, behavior_of, values_of
+from habitos_tui.ui.presenters.behaviors import EMPTY, BehaviorRow, behavior_detail, behaviors_view
+from habitos_tui.ui.screens.base import HabitosScreen
+from habitos_tui.ui.themes import category_variable
+from habitos_tui.ui.widgets.fields import Field
+from habitos_tui.ui.widgets.row_table import Row, RowTable
+
+COLUMNS = (("Name", None), ("Category", 12), ("A week", 6), ("Minutes", 7), ("Energy", 6), ("Worth", 5))
+
+
+class BehaviorsScreen(HabitosScreen):
+    """List on the left or above, what the behavior under the cursor means beside or below it."""
+
+    MODE = "behaviors"
+    CSS_PATH = "../styles/behaviors.tcss"
+    AUTO_FOCUS = "#behaviors"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(
+            NewBehavior, EditBehavior, CopyBehavior, ArchiveBehavior, DeleteBehavior, FilterBehaviors, ShowArchived
+        ),
+        Binding("enter", "edit_behavior", show=False, id="behaviors.open", tooltip="Change the behavior"),
+        Binding("escape", "clear_filter", show=False, id="behaviors.all", tooltip="Show every behavior again"),
+    ]
+
+    def __init__(self) -> None:
+        """Start with the behaviors in use."""
+        super().__init__()
+        self._view = EMPTY
+        self._shown: dict[str, Behavior] = {}
+        self._weights: dict[str, float] = {}
+        self._archived = False
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out filter, list and detail."""
+        with Container(id="split"):
+            with Vertical(id="list", classes="pane"):
+                yield Field(id="filter", placeholder="Type a part of a name or category")
+                yield RowTable(COLUMNS, id="behaviors")
+                yield Static("", id="empty", classes="empty", markup=False)
+            with VerticalScroll(id="detail", classes="pane", can_focus=False) as detail:
+                detail.border_title = "What it means"
+                yield Static("", id="detail-text", markup=False)
+
+    def refresh_view(self) -> None:
+        """Read behaviors and weights, and show what the filter lets through."""
+        services = self.workspace.behaviors
+        behaviors = services.archived() if self._archived else services.all()
+        self._weights = normalised({o.name: o.weight for o in self.workspace.objectives.all()})
+        self._shown = {behavior.id: behavior for behavior in behaviors}
+        self._view = behaviors_view(
+            behaviors, self._weights, filter_text=self.query_one("#filter", Input).value, archived=self._archived
+        )
+        pane = self.query_one("#list")
+        pane.border_title = "Archived" if self._archived else "Behaviors"
+        pane.border_subtitle = self._view.summary
+        table, empty = self.query_one(RowTable), self.query_one("#empty", Static)
+        table.fill(self._row(row) for row in self._view.rows)
+        table.display = bool(self._view.rows)
+        empty.update(Content("" if self._view.rows else self._view.empty))
+        empty.display = not self._view.rows
+        self._show_detail()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey out what needs a behavior while there is none."""
+        needs_one = action in {"edit_behavior", "copy_behavior", "archive_behavior", "delete_behavior"}
+        return None if needs_one and not self._view.rows else super().check_action(action, parameters)
+
+    # What keys do
+
+    def action_filter(self) -> None:
+        """Type to narrow the list."""
+        self.add_class("-filtering")
+        self.query_one("#filter", Input).focus()
+
+    def action_clear_filter(self) -> None:
+        """Show everything again."""
+        self.query_one("#filter", Input).value = ""
+        self.remove_class("-filtering")
+        self.query_one(RowTable).focus()
+
+    def action_toggle_archived(self) -> None:
+        """Switch between those in use and those put away."""
+        self._archived = not self._archived
+        self.refresh_view()
+        self.refresh_bindings()
+
+    def action_new_behavior(self) -> None:
+        """Describe a new one."""
+        self._open_form("New behavior", BehaviorValues(), None)
+
+    def action_edit_behavior(self) -> None:
+        """Change the one under the cursor."""
+        if (behavior := self._current()) is not None:
+            self._open_form("Edit behavior", values_of(behavior), behavior)
+
+    def action_copy_behavior(self) -> None:
+        """Start a new one from the one under the cursor."""
+        if (behavior := self._current()) is not None:
+            values = values_of(behavior.model_copy(update={"name": f"{behavior.name[:190]} (copy)"}))
+            self._open_form("Copy of a behavior", values, None)
+
+    def action_archive_behavior(self) -> None:
+        """Put the one under the cursor away, or bring it back."""
+        if (behavior := self._current()) is None:
+            return
+        if self._archived:
+            self.workspace.behaviors.restore(behavior.id)
+            self.app.notify(f"“{behavior.name}” is in use again.")
+        else:
+            self.workspace.behaviors.archive(behavior.id)
+            self.app.notify(f"“{behavior.name}” is archived. v shows the archived ones, a brings one back.")
+        self.post_message(DataChanged())
+
+    def action_delete_behavior(self) -> None:
+        """Ask, then delete the one under the cursor."""
+        if (behavior := self._current()) is None:
+            return
+        question = [safe(f"Delete “{behavior.name}”? One with a history is archived instead.")]
+        question += [safe(sentence) for sentence in self.workspace.behaviors.consequences(behavior.id)]
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                with self.app.reporting():
+                    self._delete(behavior)
+
+        self.app.push_screen(ConfirmDialog("Delete behavior", Content("\n").join(question), "Delete"), answered)
+
+    def _delete(self, behavior: Behavior) -> None:
+        outcome = self.workspace.behaviors.delete(behavior.id)
+        self.app.notify(f"“{behavior.name}” is {outcome}.")
+        self.post_message(DataChanged())
+
+    # Inside
+
+    @on(Input.Changed, "#filter")
+    def _filter_changed(self) -> None:
+        self.refresh_view()
+        self.refresh_bindings()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self) -> None:
+        self.query_one(RowTable).focus()
+
+    @on(DataTable.RowHighlighted)
+    def _show_detail(self) -> None:
+        behavior = self._current()
+        first = self.workspace.profile.preferences.week_start
+        detail = Content("") if behavior is None else behavior_detail(behavior, self._weights, first_weekday=first)
+        self.query_one("#detail-text", Static).update(detail)
+
+    @on(DataTable.RowSelected)
+    def _open_row(self) -> None:
+        self.action_edit_behavior()
+
+    def _current(self) -> Behavior | None:
+        return self._shown.get(self.query_one(RowTable).key_at_cursor or "") if self._view.rows else None
+
+    def _row(self, row: BehaviorRow) -> Row:
+        colour = self.app.theme_variables[category_variable(row.category)]
+        cells = (
+            safe_cell(row.name),
+            safe_cell(row.category, colour),
+            *(
+                safe_cell(text.rjust(width))
+                for text, (_, width) in zip((row.target, row.minutes, row.energy, row.worth), COLUMNS[2:], strict=True)
+            ),
+        )
+        return row.id, cells
+
+    def _open_form(self, title: str, values: BehaviorValues, old: Behavior | None) -> None:
+        behaviors, workspace = self.workspace.behaviors, self.workspace
+        own = {behavior.category: None for behavior in (*behaviors.all(), *behaviors.archived())}
+        context = FormContext(
+            slots=tuple(slot.name for slot in workspace.calendar.slots()),
+            weights=self._weights,
+            categories=tuple(dict.fromkeys((*CATEGORIES, *own))),
+            first_weekday=workspace.profile.preferences.week_start,
+            ready_made=CATALOGUE if old is None and not values.name else (),
+        )
+
+        def save(typed: BehaviorValues) -> Behavior:
+            if old is None:
+                return behaviors.add(behavior_of(typed, behaviors.new_id(typed.name)))
+            return behaviors.update(behavior_of(typed, old.id))
+
+        def saved(behavior: Behavior | None) -> None:
+            if behavior is not None:
+                self.app.notify(f"“{behavior.name}” is saved.")
+                self.post_message(DataChanged())
+
+        self.app.push_screen(BehaviorForm(safe(title), values, context, save), saved)

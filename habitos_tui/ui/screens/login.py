@@ -1,0 +1,162 @@
+"""Who is there: a list of profiles, and the password of the chosen one.
+
+A password is checked in a thread, because that takes a third of a second. It is handed over inside a closure and
+never as an argument of a worker, whose description would quote it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from habitos_tui.domain.profile import Profile
+from habitos_tui.errors import HabitosError
+from habitos_tui.ui.app import HabitosApp
+from habitos_tui.ui.commands import NewProfile, OtherProfile, bindings
+from habitos_tui.ui.content import safe
+from habitos_tui.ui.messages import LoggedIn
+from habitos_tui.ui.modes import load
+from habitos_tui.ui.widgets.fields import BAD, Field
+from habitos_tui.ui.widgets.too_small import TooSmall
+
+
+class LoginScreen(Screen[None]):
+    """Posts LoggedIn once somebody proved who they are."""
+
+    app = getters.app(HabitosApp)
+    CSS_PATH = "../styles/login.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewProfile, OtherProfile)]
+
+    @dataclass
+    class Checked(Message):
+        """What became of a password: a profile, or why not."""
+
+        profile: Profile | None
+        error: HabitosError | None = None
+
+    def __init__(self) -> None:
+        """Nobody is chosen yet."""
+        super().__init__()
+        self._profiles: Sequence[Profile] = ()
+        self._chosen: Profile | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box with the list or the password in it."""
+        with Vertical(id="door") as door:
+            door.border_title = "habitos-tui"
+            yield Static("", id="greeting", markup=False)
+            yield OptionList(id="profiles", compact=True)
+            yield Field(id="password", password=True, placeholder="Password")
+            yield Static("", id="said", markup=False)
+        yield Footer(show_command_palette=False)
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Read the profiles and show what fits."""
+        with self.app.reporting():
+            self._profiles = self.app.household.accounts.profiles()
+        self._show_list()
+        wanted, name = self._wanted(), self.app.profile_name
+        if wanted is not None:
+            self._choose(wanted)
+        elif name is not None:
+            self._say(f"There is no profile “{name}”.")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the way back only where there is a list to go back to."""
+        if action == "other_profile":
+            return self._chosen is not None and len(self._profiles) > 1
+        return super().check_action(action, parameters)
+
+    def action_new_profile(self) -> None:
+        """Set up another profile."""
+        self.app.push_screen(load("screens.wizard", "WizardScreen", invited=True))
+
+    def action_other_profile(self) -> None:
+        """Go back to the list."""
+        self._chosen = None
+        self._show_list()
+
+    @on(OptionList.OptionSelected)
+    def _picked(self, event: OptionList.OptionSelected) -> None:
+        self._choose(self._profiles[event.option_index])
+
+    @on(Input.Submitted, "#password")
+    def _typed(self, event: Input.Submitted) -> None:
+        if self._chosen is None or event.input.disabled:
+            return
+        event.input.disabled = True
+        self._say("Checking…", good=True)
+        accounts, name, password = self.app.household.accounts, self._chosen.name, event.value
+
+        def check() -> None:
+            try:
+                profile = accounts.authenticate(name, password)
+            except HabitosError as error:
+                self.post_message(self.Checked(None, error))
+            else:
+                self.post_message(self.Checked(profile))
+
+        self.run_worker(check, name="check password", description="check password", thread=True, exclusive=True)
+
+    @on(Checked)
+    def _checked(self, event: Checked) -> None:
+        field = self.query_one("#password", Field)
+        field.value = ""
+        field.disabled = False
+        if event.profile is not None:
+            self._say("")
+            self.post_message(LoggedIn(event.profile))
+            return
+        field.focus()
+        self._say(event.error.message if event.error is not None else "")
+
+    def _wanted(self) -> Profile | None:
+        """Return who was asked for by name, or the only one there is."""
+        name = self.app.profile_name
+        if name is None:
+            return self._profiles[0] if len(self._profiles) == 1 else None
+        return next((p for p in self._profiles if p.name.casefold() == name.casefold()), None)
+
+    def _choose(self, profile: Profile) -> None:
+        if not profile.protected:
+            self.post_message(LoggedIn(profile))
+            return
+        self._chosen = profile
+        self.set_class(True, "-password")
+        self.query_one("#greeting", Static).update(
+            Content.assemble("Password of ", safe(profile.name, "bold $primary"))
+        )
+        self._say("")
+        self.query_one("#password", Field).focus()
+        self.refresh_bindings()
+
+    def _show_list(self) -> None:
+        self.set_class(False, "-password")
+        self.query_one("#greeting", Static).update(Content("Who are you?"))
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(_prompt(profile)) for profile in self._profiles])
+        options.highlighted = 0
+        options.focus()
+        self._say("")
+        self.refresh_bindings()
+
+    def _say(self, sentence: str, *, good: bool = False) -> None:
+        style = "$foreground-muted" if good else "$text-error"
+        sign = "" if good or not sentence else BAD
+        self.query_one("#said", Static).update(safe(sign + sentence, style))
+
+
+def _prompt(profile: Profile) -> Content:
+    note = "" if profile.protected else "  no password"
+    return Content.assemble(safe(profile.name), (note, "$foreground-muted"))

@@ -1,0 +1,190 @@
+"""The first run: four pages, and at the end a profile whose first week is being solved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Button, ContentSwitcher, Footer, Input, Select, Static
+
+from habitos_tui.domain.profile import Profile
+from habitos_tui.errors import HabitosError, InvalidInputError
+from habitos_tui.services.catalogue import CATALOGUE, STARTER_IDS
+from habitos_tui.ui.app import HabitosApp
+from habitos_tui.ui.commands import NextStep, StepBack, bindings
+from habitos_tui.ui.content import safe
+from habitos_tui.ui.first_run import create_profile
+from habitos_tui.ui.messages import LoggedIn
+from habitos_tui.ui.presenters.wizard import WizardValues, setup_of
+from habitos_tui.ui.widgets.fields import BAD, FormRow, Tick, show_issues
+from habitos_tui.ui.widgets.tick_list import TickList
+from habitos_tui.ui.widgets.too_small import TooSmall
+from habitos_tui.ui.widgets.wizard_pages import BehaviorsPage, ObjectivesPage, PersonPage, TimesPage, WizardPage
+
+
+class WizardScreen(Screen[None]):
+    """Posts LoggedIn for the new profile, and asks for its first plan."""
+
+    app = getters.app(HabitosApp)
+    CSS_PATH = "../styles/wizard.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NextStep, StepBack)]
+
+    @dataclass
+    class Created(Message):
+        """What became of the profile: it is there, or why not."""
+
+        profile: Profile | None
+        error: HabitosError | None = None
+
+    def __init__(self, *, invited: bool = False) -> None:
+        """`invited` tells that there is a login underneath to go back to."""
+        super().__init__()
+        self._invited = invited
+        self._untouched: WizardValues | None = None
+        self._pages: Sequence[WizardPage] = ()
+        self._at = 0
+        self._creating = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the pages in a box."""
+        taken = [profile.name for profile in self.app.household.accounts.profiles()]
+        self._pages = (
+            PersonPage(taken),
+            ObjectivesPage(),
+            BehaviorsPage(CATALOGUE, STARTER_IDS),
+            TimesPage(),
+        )
+        for number, page in enumerate(self._pages):
+            page.id = f"page-{number}"
+        with Vertical(id="wizard"):
+            yield Static("", id="steps", markup=False)
+            with ContentSwitcher(initial="page-0"):
+                yield from self._pages
+            yield Static("", id="said", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Back  esc", id="back", compact=True)
+                yield Button("Next  ctrl+s", id="next", variant="primary", compact=True)
+        yield Footer(show_command_palette=False)
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Show the first page."""
+        self.query_one("#wizard").border_title = "Welcome"
+        self._show_page()
+        self._untouched = self.values()
+
+    def values(self) -> WizardValues:
+        """Return everything typed so far."""
+        parts: dict[str, Any] = {}
+        for page in self._pages:
+            parts |= page.typed()
+        return WizardValues(**parts)
+
+    def action_next_step(self) -> None:
+        """Check this page; go on, or after the last one create the profile."""
+        if self._creating:
+            return
+        values, page = self.values(), self._page
+        issues = page.issues(values)
+        show_issues(page.query(FormRow), issues)
+        if issues:
+            return
+        if self._at < len(self._pages) - 1:
+            self._at += 1
+            self._show_page()
+        else:
+            self._create(values)
+
+    def action_step_back(self) -> None:
+        """Go to the page before; before the first one there may be a list of profiles."""
+        if self._at:
+            self._at -= 1
+            self._show_page()
+        elif self._invited and self.values() == self._untouched:
+            self.app.pop_screen()
+        else:
+            self._say("Nothing is saved yet; ctrl+q leaves.")
+
+    @on(Button.Pressed, "#next")
+    def _next(self) -> None:
+        self.action_next_step()
+
+    @on(Button.Pressed, "#back")
+    def _back(self) -> None:
+        self.action_step_back()
+
+    @on(Input.Submitted)
+    def _next_field(self, event: Input.Submitted) -> None:
+        fields = list(self._page.query(Input))
+        if event.input is fields[-1]:
+            self.action_next_step()
+        else:
+            self.focus_next()
+
+    @on(Input.Changed)
+    @on(Tick.Changed)
+    @on(TickList.Changed)
+    @on(Select.Changed)
+    def _explain(self) -> None:
+        self._page.explain(self.values())
+
+    @on(Created)
+    def _created(self, event: Created) -> None:
+        self._creating = False
+        if event.profile is not None:
+            self.post_message(LoggedIn(event.profile, first_run=True))
+        elif event.error is not None:
+            self._refused(event.error)
+
+    @property
+    def _page(self) -> WizardPage:
+        return self._pages[self._at]
+
+    def _show_page(self) -> None:
+        self.query_one(ContentSwitcher).current = self._page.id
+        steps = "  ".join(
+            f"{'●' if at == self._at else '✓' if at < self._at else '○'} {page.TITLE}"
+            for at, page in enumerate(self._pages)
+        )
+        self.query_one("#steps", Static).update(safe(steps, "$primary"))
+        last = self._at == len(self._pages) - 1
+        button = self.query_one("#next", Button)
+        button.label = "Plan my first week  ctrl+s" if last else "Next  ctrl+s"
+        button.refresh(layout=True)
+        self._say("")
+        self._explain()
+        first = self._page.query("Input, Tick, TickList").first()
+        self.set_focus(first)
+
+    def _create(self, values: WizardValues) -> None:
+        """Create the profile in a thread: hashing a password takes a third of a second."""
+        self._creating = True
+        self._say("Setting things up…")
+        household, setup = self.app.household, setup_of(values)
+
+        def create() -> None:
+            try:
+                profile = create_profile(household, setup)
+            except HabitosError as error:
+                self.post_message(self.Created(None, error))
+            else:
+                self.post_message(self.Created(profile))
+
+        self.run_worker(create, name="first run", description="first run", thread=True, exclusive=True)
+
+    def _refused(self, error: HabitosError) -> None:
+        """Go back to the page of the bad field, with the sentence there."""
+        issues = error.issues if isinstance(error, InvalidInputError) else ()
+        if any(path in {"name", "password"} for path, _ in issues):
+            self._at = 0
+            self._show_page()
+            show_issues(self._page.query(FormRow), issues)
+        self._say(f"{BAD}{error.message} {error.hint}".strip())
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#said", Static).update(safe(sentence, "$text-warning"))

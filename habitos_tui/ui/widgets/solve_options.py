@@ -1,0 +1,73 @@
+"""How to solve: which week, with which engine, for how long, how close to the best."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final, Literal
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+
+from habitos_tui.domain.plan import SolveOptions
+from habitos_tui.domain.sentences import Issue
+from habitos_tui.ui.presenters.dates import week_title
+from habitos_tui.ui.widgets.fields import Choice, Field, FormRow, show_issues
+
+LONGEST_SECONDS: Final = 3600
+WIDEST_PERCENT: Final = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What to solve and how."""
+
+    week: date
+    options: SolveOptions
+
+
+class SolveOptionsPane(Container):
+    """The options as fields; `wish` reads them."""
+
+    def __init__(self, this_week: date) -> None:
+        """`this_week` is the first day of the present week."""
+        super().__init__(id="options", classes="pane")
+        self._weeks = {"this": this_week, "next": this_week + timedelta(days=7)}
+
+    def compose(self) -> ComposeResult:
+        """Yield one row a field."""
+        self.border_title = "Options"
+        weeks = [
+            (Content(f"{name.capitalize()}: {week_title(week).partition(' · ')[2]}"), name)
+            for name, week in self._weeks.items()
+        ]
+        yield FormRow("Week", Choice(weeks, value="this", id="week"), paths={})
+        engines = [(Content("HiGHS"), "highs"), (Content("CBC"), "cbc")]
+        yield FormRow("Engine", Choice(engines, value="highs", id="engine"), paths={})
+        time = Field("60", id="time-limit", max_length=5, classes="number")
+        yield FormRow("At most", time, paths={"time": ""}, note="seconds")
+        gap = Field("0.5", id="gap", max_length=5, classes="number")
+        yield FormRow("Gap", gap, paths={"gap": ""}, note="% below the best")
+
+    def wish(self) -> Wish | None:
+        """Return what is asked for; None, with sentences at the fields, when that makes no sense."""
+        issues: list[Issue] = []
+        seconds = self._number("#time-limit", "time", LONGEST_SECONDS, issues)
+        gap = self._number("#gap", "gap", WIDEST_PERCENT, issues)
+        show_issues(self.query(FormRow), issues)
+        if issues:
+            return None
+        engine: Literal["highs", "cbc"] = "cbc" if self.query_one("#engine", Choice).chosen == "cbc" else "highs"
+        week = self._weeks[self.query_one("#week", Choice).chosen]
+        return Wish(week, SolveOptions(engine=engine, gap=gap / 100, time_limit=seconds))
+
+    def _number(self, selector: str, path: str, most: float, issues: list[Issue]) -> float:
+        text = self.query_one(selector, Field).value.strip().replace(",", ".")
+        try:
+            value = float(text)
+        except ValueError:
+            issues.append((path, "must be a number"))
+            return 0
+        lowest = 0 if path == "gap" else 0.1
+        if not lowest <= value <= most:
+            issues.append((path, f"must lie between {lowest:g} and {most}"))
+        return value

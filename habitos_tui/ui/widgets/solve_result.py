@@ -1,0 +1,65 @@
+"""What came of a run: a headline over tabs for objectives, what was not placed, and changes."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static, TabbedContent, TabPane, Tabs
+
+from habitos_tui.ui.presenters.solve import EMPTY, ResultView
+
+_TABS: Final = {
+    "sessions": "Sessions",
+    "objectives": "Objectives",
+    "unplaced": "Not placed",
+    "changes": "Changes",
+}
+_KEYS: Final = Content.assemble(
+    ("y", "bold $accent"), " accepts this week   ", ("n", "bold $accent"), " leaves everything as it is"
+)
+_NO_PLAN: Final = Content.assemble(
+    ("n", "bold $accent"), " goes back; change a limit in Behaviors or a rule, then solve again"
+)
+
+
+class SolveResultPane(Vertical):
+    """Shows a ResultView."""
+
+    def __init__(self) -> None:
+        """Nothing is shown until `show`."""
+        super().__init__(id="result")
+
+    def compose(self) -> ComposeResult:
+        """Lay out headline, figures and tabs."""
+        yield Static("", id="headline", markup=False)
+        yield Static("", id="figures", classes="muted", markup=False)
+        yield Static("", id="result-keys", markup=False)
+        with TabbedContent(id="result-tabs"):
+            for tab, title in _TABS.items():
+                with TabPane(title, id=tab), VerticalScroll():
+                    yield Static("", id=f"{tab}-text", markup=False)
+
+    def show(self, view: ResultView) -> None:
+        """Show another result, beginning with its first tab."""
+        self.query_one("#headline", Static).update(view.headline)
+        self.query_one("#figures", Static).update(Content(view.figures))
+        self.query_one("#result-keys", Static).update(_KEYS if view.acceptable else _NO_PLAN)
+        self._fill("sessions", view.sessions, "No session is planned.")
+        self._fill("objectives", view.objectives, "No objective is served yet.")
+        self._fill("unplaced", view.unplaced, "Every behavior reaches its target.")
+        self._fill("changes", view.changes, "There was no plan for this week before.")
+        tabs = self.query_one(TabbedContent)
+        tabs.get_tab("unplaced").label = _numbered("Not placed", len(view.unplaced) // 2)
+        tabs.get_tab("changes").label = _numbered("Changes", view.changed)
+        tabs.active = "sessions" if view.acceptable or view is EMPTY else "unplaced"
+        tabs.query_one(Tabs).focus()
+
+    def _fill(self, tab: str, lines: Sequence[Content], nothing: str) -> None:
+        text = Content("\n").join(lines) if lines else Content.styled(nothing, "$foreground-muted")
+        self.query_one(f"#{tab}-text", Static).update(text)
+
+
+def _numbered(title: str, amount: int) -> Content:
+    return Content(f"{title} {amount}" if amount else title)

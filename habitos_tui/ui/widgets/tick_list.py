@@ -1,0 +1,56 @@
+"""A list to pick several entries from: space or enter ticks, letters and arrows move."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+
+class TickList(OptionList):
+    """Entries with a mark in front of those that are picked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "select", "Pick", id="ticks.pick", tooltip="Pick the entry, or leave it out again"),
+        Binding("j", "cursor_down", "Down", show=False, id="ticks.down", tooltip="One entry down"),
+        Binding("k", "cursor_up", "Up", show=False, id="ticks.up", tooltip="One entry up"),
+    ]
+
+    @dataclass
+    class Changed(Message):
+        """Something was picked or left out."""
+
+        tick_list: "TickList"
+
+        @property
+        def control(self) -> "TickList":
+            """The list it happened in."""
+            return self.tick_list
+
+    def __init__(self, entries: Sequence[tuple[str, Content]], ticked: Sequence[str], *, id: str) -> None:  # noqa: A002
+        """`entries` are (value, what is shown) pairs; `ticked` are the values picked at first."""
+        self._entries = dict(entries)
+        self._ticked = set(ticked)
+        super().__init__(*(Option(self._prompt(value), id=value) for value in self._entries), id=id, compact=True)
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        """The values that are picked, in the order of the list."""
+        return tuple(value for value in self._entries if value in self._ticked)
+
+    def _prompt(self, value: str) -> Content:
+        mark = ("✓", "bold $success") if value in self._ticked else " "
+        return Content.assemble(" [", mark, "] ", self._entries[value])
+
+    @on(OptionList.OptionSelected)
+    def _toggle(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        value = event.option_id or ""
+        self._ticked ^= {value}
+        self.replace_option_prompt(value, self._prompt(value))
+        self.post_message(self.Changed(self))

@@ -1,0 +1,207 @@
+"""The pages of the first run: who, what for, what, and when not."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Label, Static
+
+from habitos_tui.domain.base import ALL_DAYS
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.phrasing import WEEKDAYS, duration, slot_label
+from habitos_tui.domain.sentences import Issue
+from habitos_tui.ui.content import safe
+from habitos_tui.ui.presenters.behaviors import minutes_range
+from habitos_tui.ui.presenters.wizard import (
+    OBJECTIVES,
+    WizardValues,
+    free_minutes,
+    person_issues,
+    picked_text,
+    share_text,
+    shares,
+    time_issues,
+    weight_issues,
+)
+from habitos_tui.ui.themes import category_variable
+from habitos_tui.ui.widgets.fields import Choice, Field, FormRow, Tick
+from habitos_tui.ui.widgets.tick_list import TickList
+
+
+class WizardPage(Vertical):
+    """One page: it fills in its part of the values, and says what is wrong with it."""
+
+    TITLE = ""
+    INTRODUCTION = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the introduction over the page's own fields."""
+        yield Static(self.INTRODUCTION, classes="introduction", markup=False)
+        with VerticalScroll(can_focus=False, classes="page-fields"):
+            yield from self.compose_fields()
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield the fields."""
+        yield from ()
+
+    def typed(self) -> dict[str, object]:
+        """Return this page's part of WizardValues by field name."""
+        raise NotImplementedError
+
+    def issues(self, values: WizardValues) -> list[Issue]:
+        """Return what is wrong with this page's part of `values`."""
+        return []
+
+    def explain(self, values: WizardValues) -> None:
+        """Show what the part means."""
+
+    def text(self, name: str) -> str:
+        """Return what is typed in the field with this id."""
+        return self.query_one(f"#{name}", Field).value
+
+
+class PersonPage(WizardPage):
+    """Name, password, first day of the week."""
+
+    TITLE = "You"
+    INTRODUCTION = (
+        "habitos-tui plans your week: you say what you want to do and what for, it finds the best times. "
+        "Four short pages, and your first week is there."
+    )
+
+    def __init__(self, taken: Collection[str]) -> None:
+        """`taken` holds the names of the profiles there are."""
+        super().__init__()
+        self._taken = taken
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield the fields."""
+        yield FormRow("Your name", Field(id="name", max_length=64), paths={"name": ""})
+        note = Field(id="password", password=True, placeholder="none, if this computer account is yours alone")
+        yield FormRow("Password", note, paths={"password": ""})
+        yield FormRow("Once more", Field(id="again", password=True), paths={"again": ""})
+        days = [(Content(name), str(day)) for day, name in enumerate(WEEKDAYS)]
+        yield FormRow("Week begins", Choice(days, value="0", id="week-start"), paths={})
+
+    def typed(self) -> dict[str, object]:
+        """Return name, passwords and first weekday."""
+        week_start = int(self.query_one("#week-start", Choice).chosen)
+        texts = {name: self.text(name) for name in ("name", "password", "again")}
+        return {**texts, "week_start": week_start}
+
+    def issues(self, values: WizardValues) -> list[Issue]:
+        """Return what is wrong with the name or the passwords."""
+        return person_issues(values, self._taken)
+
+
+class ObjectivesPage(WizardPage):
+    """What behaviors are for, and how much each matters."""
+
+    TITLE = "What for"
+    INTRODUCTION = (
+        "How much does each of these matter to you, from 0 to 10? Only the proportions count; 0 leaves it out."
+    )
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield a number and its share a row."""
+        weights = WizardValues().weights
+        for name in OBJECTIVES:
+            field = Field(weights[name], id=f"weight-{name}", max_length=4, classes="number")
+            share = Label("", id=f"share-{name}", classes="share", markup=False)
+            yield FormRow(slot_label(name).capitalize(), field, share, paths={f"weights.{name}": ""})
+        yield FormRow("", paths={"weights": ""})
+
+    def typed(self) -> dict[str, object]:
+        """Return the weights."""
+        return {"weights": {name: self.text(f"weight-{name}") for name in OBJECTIVES}}
+
+    def issues(self, values: WizardValues) -> list[Issue]:
+        """Return which weights are no good."""
+        return weight_issues(values)
+
+    def explain(self, values: WizardValues) -> None:
+        """Show each share."""
+        for name, share in shares(values.weights).items():
+            self.query_one(f"#share-{name}", Label).update(Content(share_text(share)))
+
+
+class BehaviorsPage(WizardPage):
+    """Ready-made behaviors to begin with."""
+
+    TITLE = "What"
+    INTRODUCTION = "What would you like to do? Space picks. Everything can be changed later, and you can add your own."
+
+    def __init__(self, ready_made: Sequence[Behavior], starters: Collection[str]) -> None:
+        """`starters` are the ids picked at first."""
+        super().__init__()
+        self._ready_made, self._starters = ready_made, starters
+
+    def compose(self) -> ComposeResult:
+        """Lay out a list that scrolls by itself."""
+        yield Static(self.INTRODUCTION, classes="introduction", markup=False)
+        yield TickList(list(self._entries()), tuple(self._starters), id="picks")
+        yield Static("", id="picked", markup=False)
+
+    def typed(self) -> dict[str, object]:
+        """Return the ids that are picked."""
+        return {"behaviors": self.query_one(TickList).ticked}
+
+    def explain(self, values: WizardValues) -> None:
+        """Show how much time they want."""
+        self.query_one("#picked", Static).update(Content(picked_text(self._ready_made, values.behaviors)))
+
+    def _entries(self) -> Iterator[tuple[str, Content]]:
+        for behavior in self._ready_made:
+            yield (
+                behavior.id,
+                Content.assemble(
+                    safe(behavior.name.ljust(28)),
+                    safe(behavior.category.ljust(14), f"${category_variable(behavior.category)}"),
+                    (f"{behavior.target_per_week} a week  {minutes_range(behavior)} min", "$foreground-muted"),
+                ),
+            )
+
+
+class TimesPage(WizardPage):
+    """Work and sleep, which nothing may be planned into."""
+
+    TITLE = "When not"
+    INTRODUCTION = (
+        "When are you not free? Nothing is planned into work and sleep. Without any work days, work is left out."
+    )
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield days and times."""
+        values = WizardValues()
+        ticks = [Tick(Content(WEEKDAYS[day][:2]), value=day in values.work_days, id=f"work-{day}") for day in ALL_DAYS]
+        yield FormRow("Work days", *ticks, paths={})
+        yield self._span("Work", "work", values.work_from, values.work_to)
+        yield self._span("Sleep", "sleep", values.sleep_from, values.sleep_to)
+        yield Static("", id="free", markup=False)
+
+    def typed(self) -> dict[str, object]:
+        """Return days and times."""
+        days = tuple(day for day in ALL_DAYS if self.query_one(f"#work-{day}", Tick).value)
+        names = ("work_from", "work_to", "sleep_from", "sleep_to")
+        return {"work_days": days, **{name: self.text(name) for name in names}}
+
+    def issues(self, values: WizardValues) -> list[Issue]:
+        """Return which times are none."""
+        return time_issues(values)
+
+    def explain(self, values: WizardValues) -> None:
+        """Show how much time is left."""
+        bad = time_issues(values)
+        text = "" if bad else f"That leaves {duration(free_minutes(values))} a week."
+        self.query_one("#free", Static).update(Content(text))
+
+    @staticmethod
+    def _span(label: str, name: str, start: str, end: str) -> FormRow:
+        return FormRow(
+            label,
+            Field(start, id=f"{name}_from", max_length=5, classes="number"),
+            Label("to", classes="form-note", markup=False),
+            Field(end, id=f"{name}_to", max_length=5, classes="number"),
+            paths={f"{name}_from": "From:", f"{name}_to": "To:"},
+        )
