@@ -1,5 +1,6 @@
 """What must hold between behaviors, slots and rules, whoever brings them together."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 
@@ -119,20 +120,22 @@ def _stack_issues(rules: Sequence[Rule]) -> list[Issue]:
 
 
 def _order_issues(rules: Sequence[Rule]) -> list[Issue]:
-    """Return the first cycle of each weekday, once stacked behaviors are glued together."""
+    """Return the rule that closes the first circle, once stacked behaviors are glued together, if there is one."""
     ordering = [(i, r) for i, r in enumerate(rules) if r.active and isinstance(r, Precedence | Stack)]
     for day in DAYS:
-        cycle = _cycle([(i, r) for i, r in ordering if day in r.days])
-        if cycle:
-            names = " → ".join(f"“{name}”" for name in cycle)
-            index = next(i for i, r in reversed(ordering) if day in r.days and set(r.behavior_ids) & set(cycle))
-            return [(f"[{index}]", f"makes a circle of what comes before what: {names}")]
+        indexes = [i for i, r in ordering if day in r.days]
+        of_day = [r for _, r in ordering if day in r.days]
+        if _cycle(of_day):
+            # A circle stays one whatever is added to it, so the rule that closes it can be bisected.
+            closing = bisect_left(range(len(of_day)), True, key=lambda last: bool(_cycle(of_day[: last + 1])))
+            names = " → ".join(f"“{name}”" for name in _cycle(of_day[: closing + 1]))
+            return [(f"[{indexes[closing]}]", f"makes a circle of what comes before what: {names}")]
     return []
 
 
-def _cycle(ordering: Sequence[tuple[int, Precedence | Stack]]) -> list[str]:
-    stacks = [rule for _, rule in ordering if isinstance(rule, Stack)]
-    precedences = [rule for _, rule in ordering if isinstance(rule, Precedence)]
+def _cycle(ordering: Sequence[Precedence | Stack]) -> list[str]:
+    stacks = [rule for rule in ordering if isinstance(rule, Stack)]
+    precedences = [rule for rule in ordering if isinstance(rule, Precedence)]
     cues: dict[str, set[str]] = {}
     for stack in stacks:
         cues.setdefault(stack.then, set()).add(stack.first)

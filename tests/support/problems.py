@@ -17,7 +17,7 @@ MONDAY: Final = date(2026, 11, 23)
 OBJECTIVES: Final = ("health", "learning", "social")
 
 
-def behavior(name: str = "run", *, minutes: tuple[int, int, int] = (20, 30, 60), **fields: Any) -> Behavior:
+def behavior(name: str = "run", /, *, minutes: tuple[int, int, int] = (20, 30, 60), **fields: Any) -> Behavior:
     """Return a behavior of (min, typical, max) minutes, worth 1 per typical session unless told otherwise."""
     least, typical, most = minutes
     defaults = {"impacts": {"health": 1.0}, "target_per_week": 7}
