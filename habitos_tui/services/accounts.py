@@ -62,7 +62,7 @@ class Accounts:
     def create(self, name: str, password: str | None, preferences: Preferences | None = None) -> Profile:
         """Return a new profile with the usual slots and starting objectives; InvalidInputError for a bad name."""
         name = normalize("NFC", name).strip()
-        self._check_name(name)
+        _check_name(name)
         password_hash = self._hash_of_new(password)
         profile = Profile(
             id=uuid4(), name=name, protected=password is not None, preferences=preferences or Preferences()
@@ -81,6 +81,7 @@ class Accounts:
 
         A profile without a password opens whatever is given. An unknown name takes as long as a wrong password.
         """
+        name = _tidy(name)
         stored = self._profiles.by_name(name)
         if stored is not None and stored.password_hash is None:
             return stored.profile
@@ -109,14 +110,6 @@ class Accounts:
         """Return the profile with other preferences; a workspace opened before still has the old ones."""
         self._profiles.set_preferences(profile.id, preferences)
         return profile.model_copy(update={"preferences": preferences})
-
-    def _check_name(self, name: str) -> None:
-        if not name:
-            raise _bad_name("must not be blank")
-        if clean(name) != name:
-            raise _bad_name("must not contain control characters or ones that cannot be seen")
-        if cell_width(name) > LONGEST_NAME_CELLS:
-            raise _bad_name(f"must fit in {LONGEST_NAME_CELLS} columns")
 
     def _check_unused(self, name: str) -> None:
         other = next((p.name for p in self.profiles() if folded(p.name) == folded(name)), None)
@@ -181,8 +174,22 @@ def _seconds_left(failures: int, last: datetime | None, now: datetime) -> int:
     if last is None:
         return 0
     ready = last + timedelta(seconds=wait_seconds(failures))
-    # A clock that was set back must not lock anyone out for longer than the wait itself.
-    return min(ceil((ready - now).total_seconds()), wait_seconds(failures))
+    left = ceil((ready - now).total_seconds())
+    return left if left <= wait_seconds(failures) else 0  # a clock that was set back locks nobody out
+
+
+def _tidy(name: str) -> str:
+    """Return the name that `name` can only mean: no profile's name holds anything that cannot be shown."""
+    return clean(normalize("NFC", name)).strip()
+
+
+def _check_name(name: str) -> None:
+    if not name:
+        raise _bad_name("must not be blank")
+    if clean(name) != name:
+        raise _bad_name("must not contain control characters or ones that cannot be seen")
+    if cell_width(name) > LONGEST_NAME_CELLS:
+        raise _bad_name(f"must fit in {LONGEST_NAME_CELLS} columns")
 
 
 def _bad_name(sentence: str) -> InvalidInputError:

@@ -1,0 +1,259 @@
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import TypeVar
+from unicodedata import normalize
+
+import bcrypt
+import pytest
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.domain.objective import STARTING_OBJECTIVES
+from habitos_tui.domain.profile import Preferences
+from habitos_tui.domain.week import DEFAULT_SLOTS
+from habitos_tui.errors import HabitosError, InvalidInputError, NoProfileError, WrongPasswordError
+from habitos_tui.services.accounts import FREE_TRIES, Accounts, wait_seconds
+from habitos_tui.storage.profiles import ProfileRepository
+from tests.support.hostile import HOSTILE_NAMES
+from tests.support.household import CHEAP, NOW, PASSWORD, set_clock
+
+T = TypeVar("T")
+
+REFUSED = "The name or the password is wrong."
+
+
+@pytest.fixture
+def accounts(household: Household) -> Accounts:
+    return household.accounts
+
+
+def stored_hash(household: Household, name: str) -> str:
+    stored = ProfileRepository(household.database).by_name(name)
+    assert stored is not None
+    assert stored.password_hash is not None
+    return stored.password_hash
+
+
+def counted(calls: list[str], function: Callable[..., T]) -> Callable[..., T]:
+    def call(*arguments: object) -> T:
+        calls.append(function.__name__)
+        return function(*arguments)
+
+    return call
+
+
+def fail(accounts: Accounts, times: int, name: str = "alice") -> None:
+    for _ in range(times):
+        with pytest.raises(HabitosError, match=REFUSED):
+            accounts.authenticate(name, "wrong")
+
+
+def test_a_profile_opens_with_its_password_whatever_the_case_of_its_name(accounts: Accounts) -> None:
+    created = accounts.create("Zoë", PASSWORD)
+    assert created.protected
+    assert accounts.authenticate(normalize("NFD", "ZOË"), PASSWORD) == created
+
+
+def test_a_new_profile_has_slots_and_objectives_to_start_from(household: Household) -> None:
+    workspace = household.open_workspace(household.accounts.create("alice", None, Preferences(week_start=6)))
+    assert workspace.calendar.slots() == DEFAULT_SLOTS
+    assert [objective.name for objective in workspace.objectives.all()] == list(STARTING_OBJECTIVES)
+    assert sum(objective.weight for objective in workspace.objectives.all()) == pytest.approx(100)
+    assert household.accounts.profiles()[0].preferences.week_start == 6
+
+
+@pytest.mark.parametrize(
+    ("password", "same"),
+    [
+        ("x" * 200, "x" * 200),
+        ("caf\u00e9", "cafe\u0301"),
+        ("nul\x00 inside", "nul\x00 inside"),
+        ("\ud83d lone surrogate", "\ud83d lone surrogate"),
+        (" spaces ", " spaces "),
+    ],
+)
+def test_every_password_works_however_it_is_composed(accounts: Accounts, password: str, same: str) -> None:
+    accounts.create("alice", password)
+    assert accounts.authenticate("alice", same)
+
+
+@pytest.mark.parametrize(("password", "other"), [("x" * 200, "x" * 199), ("a\x00b", "a\x00c"), ("Secret", "secret")])
+def test_passwords_that_differ_anywhere_differ(accounts: Accounts, password: str, other: str) -> None:
+    accounts.create("alice", password)
+    with pytest.raises(WrongPasswordError):
+        accounts.authenticate("alice", other)
+
+
+def test_the_hash_carries_a_version_and_the_given_cost(household: Household) -> None:
+    household.accounts.create("alice", PASSWORD)
+    assert stored_hash(household, "alice").startswith(f"1:$2b${CHEAP:02d}$")
+    assert PASSWORD not in stored_hash(household, "alice")
+
+
+@pytest.mark.parametrize("broken", ["", "1:", "1:nonsense", "1:$2b$04$short", "2:$2b$04$" + "a" * 53, "1:é"])
+def test_a_malformed_hash_opens_to_nobody(household: Household, broken: str) -> None:
+    profile = household.accounts.create("alice", PASSWORD)
+    ProfileRepository(household.database).set_password(profile.id, broken)
+    with pytest.raises(WrongPasswordError, match=REFUSED):
+        household.accounts.authenticate("alice", PASSWORD)
+
+
+def test_an_unknown_name_is_refused_in_the_same_words_and_after_the_same_work(
+    accounts: Accounts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    accounts.create("alice", PASSWORD)
+    work: list[str] = []
+    monkeypatch.setattr(bcrypt, "hashpw", counted(work, bcrypt.hashpw))
+    monkeypatch.setattr(bcrypt, "checkpw", counted(work, bcrypt.checkpw))
+    with pytest.raises(NoProfileError, match=REFUSED):
+        accounts.authenticate("nobody", "x")
+    with pytest.raises(WrongPasswordError, match=REFUSED):
+        accounts.authenticate("alice", "x")
+    assert work == ["hashpw", "checkpw"]
+
+
+def test_without_a_password_the_answer_says_what_is_missing(accounts: Accounts) -> None:
+    accounts.create("alice", PASSWORD)
+    with pytest.raises(WrongPasswordError, match="opens with a password"):
+        accounts.authenticate("alice", None)
+    with pytest.raises(NoProfileError, match="no profile “bob”") as caught:
+        accounts.authenticate("bob", None)
+    assert "alice" in caught.value.hint
+
+
+def test_a_profile_without_a_password_opens_with_anything(accounts: Accounts) -> None:
+    open_profile = accounts.create("alice", None)
+    assert not open_profile.protected
+    assert accounts.authenticate("alice", None) == accounts.authenticate("alice", "x") == open_profile
+
+
+def test_the_wait_grows_and_has_an_end() -> None:
+    assert [wait_seconds(failures) for failures in range(8)] == [0, 0, 0, 1, 2, 4, 8, 16]
+    assert wait_seconds(1_000_000) == 15 * 60
+
+
+def test_wrong_passwords_make_everyone_wait_even_with_the_right_one(household: Household) -> None:
+    accounts = household.accounts
+    accounts.create("alice", PASSWORD)
+    fail(accounts, FREE_TRIES)
+    with pytest.raises(WrongPasswordError, match="Too many wrong passwords; try again in 1 s"):
+        accounts.authenticate("alice", PASSWORD)
+    set_clock(household, NOW + timedelta(seconds=1))
+    fail(accounts, 1)
+    with pytest.raises(WrongPasswordError, match="try again in 2 s"):
+        accounts.authenticate("ALICE", PASSWORD)
+    set_clock(household, NOW + timedelta(seconds=3))
+    assert accounts.authenticate("alice", PASSWORD)
+
+
+def test_a_right_password_wipes_the_slate(accounts: Accounts) -> None:
+    accounts.create("alice", PASSWORD)
+    fail(accounts, FREE_TRIES - 1)
+    accounts.authenticate("alice", PASSWORD)
+    fail(accounts, FREE_TRIES)
+
+
+def test_the_wait_survives_a_restart_and_covers_unknown_names(household: Household) -> None:
+    fail(household.accounts, FREE_TRIES, "nobody")
+    restarted = Accounts(household.database, household.clock, CHEAP)
+    with pytest.raises(WrongPasswordError, match="Too many"):
+        restarted.authenticate("Nobody", "x")
+
+
+def test_parallel_tries_are_all_counted(household: Household) -> None:
+    household.accounts.create("alice", PASSWORD)
+
+    def attempt(_: int) -> str:
+        with pytest.raises(WrongPasswordError) as caught:
+            Accounts(household.database, household.clock, CHEAP).authenticate("alice", "wrong")
+        return caught.value.message
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(attempt, range(8)))
+    assert answers.count(REFUSED) == FREE_TRIES
+
+
+def test_a_clock_set_back_locks_nobody_out(household: Household) -> None:
+    household.accounts.create("alice", PASSWORD)
+    fail(household.accounts, FREE_TRIES)
+    set_clock(household, NOW - timedelta(days=1))
+    assert household.accounts.authenticate("alice", PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("", "must not be blank"),
+        (" \t ", "must not be blank"),
+        ("a\x1b[31mb", "control characters"),
+        ("zero\u200bwidth", "cannot be seen"),
+        ("x" * 65, "fit in 64 columns"),
+        ("漢" * 33, "fit in 64 columns"),
+    ],
+)
+def test_a_name_that_cannot_be_shown_is_refused(accounts: Accounts, name: str, sentence: str) -> None:
+    with pytest.raises(InvalidInputError, match=sentence) as caught:
+        accounts.create(name, None)
+    assert caught.value.issues[0][0] == "name"
+    assert accounts.profiles() == ()
+
+
+def test_no_name_breaks_anything(accounts: Accounts) -> None:
+    refused = []
+    for name in HOSTILE_NAMES:
+        try:
+            created = accounts.create(name, None)
+        except InvalidInputError:
+            refused.append(name)
+        else:
+            assert accounts.authenticate(name, None) == created
+    for name in refused:
+        with pytest.raises(NoProfileError):
+            accounts.authenticate(f"{name}!", None)
+    assert 0 < len(refused) < len(HOSTILE_NAMES)
+
+
+@pytest.mark.parametrize("name", ["ALICE", " alice ", "\uff41lice"])
+def test_two_people_cannot_have_names_that_look_the_same(accounts: Accounts, name: str) -> None:
+    accounts.create("alice", None)
+    with pytest.raises(InvalidInputError, match="must differ from “alice”"):
+        accounts.create(name, None)
+
+
+def test_a_password_must_not_be_empty(accounts: Accounts) -> None:
+    with pytest.raises(InvalidInputError, match="must not be empty"):
+        accounts.create("alice", "")
+
+
+def test_where_others_can_read_a_profile_needs_a_password(household: Household) -> None:
+    shared = Accounts(household.database, household.clock, CHEAP, private=False)
+    with pytest.raises(InvalidInputError, match="needs a password here"):
+        shared.create("alice", None)
+    profile = shared.create("alice", PASSWORD)
+    with pytest.raises(InvalidInputError, match="needs a password here"):
+        shared.change_password(profile, PASSWORD, None)
+
+
+def test_a_password_is_changed_by_whoever_knows_the_old_one(accounts: Accounts) -> None:
+    profile = accounts.create("alice", PASSWORD)
+    with pytest.raises(WrongPasswordError):
+        accounts.change_password(profile, "wrong", "new")
+    assert accounts.change_password(profile, PASSWORD, "new").protected
+    assert accounts.authenticate("alice", "new")
+    assert not accounts.change_password(profile, "new", None).protected
+    assert not accounts.authenticate("alice", None).protected
+
+
+def test_a_profile_is_deleted_by_whoever_knows_its_password(accounts: Accounts) -> None:
+    accounts.create("alice", PASSWORD)
+    with pytest.raises(WrongPasswordError):
+        accounts.delete("alice", "wrong")
+    accounts.delete("alice", PASSWORD)
+    assert accounts.profiles() == ()
+
+
+def test_preferences_are_kept(accounts: Accounts) -> None:
+    profile = accounts.create("alice", None)
+    changed = accounts.save_preferences(profile, Preferences(day_end=180, grid_minutes=15))
+    assert changed.preferences.day_end == 180
+    assert accounts.profiles() == (changed,)

@@ -1,0 +1,52 @@
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from habitos_tui import bootstrap
+from habitos_tui.clock import SystemClock
+from habitos_tui.errors import InvalidInputError, NoProfileError
+from tests.support.household import make_household
+
+FAST_START = """
+import sys
+from pathlib import Path
+from habitos_tui.bootstrap import open_household, open_workspace
+household = open_household(Path(sys.argv[1]), create=False)
+workspace = open_workspace(household, household.accounts.authenticate("alice", None))
+workspace.tracking.day(workspace.tracking.today())
+heavy = {"textual", "numpy", "pulp", "highspy", "bcrypt"} & set(sys.modules)
+sys.exit(f"loaded {sorted(heavy)}" if heavy else 0)
+"""
+
+
+def test_a_directory_without_a_database_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NoProfileError, match="nothing in") as caught:
+        bootstrap.open_household(tmp_path / "data", create=False)
+    assert "profile create" in caught.value.hint
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_household_is_found_again_where_it_was_made(tmp_path: Path) -> None:
+    made = bootstrap.open_household(None, create=True, cost=4, env={"HABITOS_DATA_DIR": str(tmp_path / "data")})
+    made.accounts.create("alice", None)
+    again = bootstrap.open_household(tmp_path / "data", create=False)
+    assert [profile.name for profile in again.accounts.profiles()] == ["alice"]
+    assert isinstance(again.clock, SystemClock)
+
+
+def test_a_directory_that_others_can_enter_asks_for_passwords(tmp_path: Path) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o755)
+    household = bootstrap.open_household(shared, create=True, cost=4)
+    with pytest.raises(InvalidInputError, match="needs a password"):
+        household.accounts.create("alice", None)
+
+
+def test_reading_the_day_loads_neither_screens_nor_solvers(tmp_path: Path) -> None:
+    make_household(tmp_path).accounts.create("alice", None)
+    command = [sys.executable, "-c", FAST_START, str(tmp_path / "data")]
+    outcome = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+    assert outcome.returncode == 0, outcome.stderr
