@@ -43,19 +43,30 @@ def _inside(path: str) -> str:
 
 
 def _length_issues(behavior: Behavior, rules: Iterable[Rule]) -> list[Issue]:
-    bounds = [rule for rule in rules if isinstance(rule, DurationBounds) and rule.behavior == behavior.id]
-    return [issue for rule in bounds if rule.active for issue in _bounds_issues(rule, behavior)]
+    issues: list[Issue] = []
+    for rule in rules:
+        if not (isinstance(rule, DurationBounds) and rule.behavior == behavior.id and _leaves_no_day(rule, behavior)):
+            continue
+        if rule.min_minutes is not None and rule.min_minutes > behavior.max_minutes:
+            issues.append(("max_minutes", f"is less than the {duration(rule.min_minutes)} that a rule asks for"))
+        if rule.max_minutes is not None and rule.max_minutes < behavior.min_minutes:
+            issues.append(("min_minutes", f"is more than the {duration(rule.max_minutes)} that a rule allows"))
+    return issues
 
 
 def _bounds_issues(rule: DurationBounds, behavior: Behavior) -> list[Issue]:
-    """Return where a hard rule leaves a behavior no length at all."""
-    if not rule.hard:
+    if not _leaves_no_day(rule, behavior):
         return []
     issues: list[Issue] = []
     if rule.min_minutes is not None and rule.min_minutes > behavior.max_minutes:
-        rest = f"sessions of at least {duration(rule.min_minutes)}, but at most {duration(behavior.max_minutes)} fit"
-        issues.append(("max_minutes", f"contradicts a rule: it asks for {rest}"))
+        most = duration(behavior.max_minutes)
+        issues.append(("min_minutes", f"is more than the {most} that “{behavior.name}” may last"))
     if rule.max_minutes is not None and rule.max_minutes < behavior.min_minutes:
-        rest = f"sessions of at most {duration(rule.max_minutes)}, but at least {duration(behavior.min_minutes)} fit"
-        issues.append(("min_minutes", f"contradicts a rule: it asks for {rest}"))
+        least = duration(behavior.min_minutes)
+        issues.append(("max_minutes", f"is less than the {least} that “{behavior.name}” takes at least"))
     return issues
+
+
+def _leaves_no_day(rule: DurationBounds, behavior: Behavior) -> bool:
+    """Tell whether the rule binds every session that the behavior can have."""
+    return rule.active and rule.hard and set(behavior.weekdays) <= set(rule.days)

@@ -1,0 +1,237 @@
+import json
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.domain.objective import Objective
+from habitos_tui.domain.profile import Preferences
+from habitos_tui.domain.rule import DurationBounds, MutualExclusion, Scope, TimeBudget
+from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.services.catalogue import CATALOGUE
+from habitos_tui.services.workspace import Workspace
+from tests.support.household import WEDNESDAY, make_behavior
+
+NEW: dict[str, Any] = {
+    "name": "Play chess",
+    "min_minutes": 15,
+    "typical_minutes": 30,
+    "max_minutes": 60,
+    "target_per_week": 2,
+}
+
+
+def issues_of(caught: pytest.ExceptionInfo[InvalidInputError]) -> dict[str, str]:
+    return dict(caught.value.issues)
+
+
+def test_a_behavior_is_kept_as_it_was_entered(idle: Workspace) -> None:
+    chess = idle.behaviors.add(make_behavior("chess", weekdays=(5, 6), preferred_slots=("evening",)))
+    assert idle.behaviors.get("chess") == chess
+    assert idle.behaviors.all()[-1] == chess
+
+
+@pytest.mark.parametrize(
+    ("fields", "path", "sentence"),
+    [
+        ({"preferred_slots": ("dawn",)}, "preferred_slots[0]", "there is no slot “dawn”"),
+        ({"impacts": {"fame": 0.5}}, "impacts.fame", "there is no objective “fame”"),
+        ({"strict_slots": True}, "strict_slots", "needs at least one preferred slot"),
+        ({"min_minutes": 31, "typical_minutes": 32, "max_minutes": 34}, "max_minutes", "multiple of the grid"),
+        ({"id": "run", "name": "Other"}, "id", "used already"),
+        ({"name": "morning RUN"}, "name", "that of another behavior (“run”)"),
+    ],
+)
+def test_a_behavior_that_does_not_fit_is_refused_with_the_field(
+    idle: Workspace, fields: dict[str, Any], path: str, sentence: str
+) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        idle.behaviors.add(make_behavior(**({"behavior_id": fields.pop("id", "new")} | fields)))
+    assert sentence in issues_of(caught)[path]
+
+
+@pytest.mark.parametrize(
+    ("least", "most", "path", "sentence"),
+    [
+        (None, 10, "max_minutes", "is less than the 15 min that “Chess” takes at least"),
+        (90, None, "min_minutes", "is more than the 1 h that “Chess” may last"),
+    ],
+)
+def test_a_hard_rule_must_leave_room_for_lengths(
+    idle: Workspace, least: int | None, most: int | None, path: str, sentence: str
+) -> None:
+    behavior = idle.behaviors.add(make_behavior("chess", weekdays=(4, 5)))
+    rule = DurationBounds(id="bounds", behavior="chess", min_minutes=least, max_minutes=most)
+    with pytest.raises(InvalidInputError) as caught:
+        idle.rules.add(rule)
+    assert caught.value.issues == ((path, sentence),)
+    idle.rules.add(rule.model_copy(update={"active": False}))
+    idle.rules.add(rule.model_copy(update={"id": "soft", "penalty": 5.0}))
+    idle.rules.add(rule.model_copy(update={"id": "weekdays", "days": (0, 1, 2, 3, 4)}))
+    assert idle.behaviors.update(behavior) == behavior
+
+
+@pytest.mark.parametrize(
+    ("fields", "path", "sentence"),
+    [
+        ({"min_minutes": 50, "typical_minutes": 55}, "min_minutes", "is more than the 45 min that a rule allows"),
+        ({"typical_minutes": 15, "max_minutes": 15}, "max_minutes", "is less than the 20 min that a rule asks for"),
+    ],
+)
+def test_lengths_must_leave_room_for_hard_rules(
+    idle: Workspace, fields: dict[str, int], path: str, sentence: str
+) -> None:
+    behavior = idle.behaviors.add(make_behavior("chess"))
+    idle.rules.add(DurationBounds(id="bounds", behavior="chess", min_minutes=20, max_minutes=45))
+    with pytest.raises(InvalidInputError) as caught:
+        idle.behaviors.update(behavior.model_copy(update=fields))
+    assert caught.value.issues == ((path, sentence),)
+
+
+def test_a_changed_behavior_keeps_its_place_and_may_keep_its_name(idle: Workspace) -> None:
+    run = idle.behaviors.get("run")
+    changed = idle.behaviors.update(run.model_copy(update={"target_per_week": 1}))
+    assert idle.behaviors.all()[0] == changed
+    with pytest.raises(InvalidInputError, match="that of another behavior"):
+        idle.behaviors.update(run.model_copy(update={"name": "reading"}))
+    with pytest.raises(NotFoundError):
+        idle.behaviors.update(make_behavior("nobody"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("run", "run"), ("RUN", "run"), ("meditation", "meditate"), ("Deep", "deepwork"), ("friend", "friends")],
+)
+def test_a_behavior_is_found_by_what_a_person_types(idle: Workspace, text: str, found: str) -> None:
+    assert idle.behaviors.find(text).id == found
+
+
+def test_an_id_is_found_before_a_name_that_begins_with_it(idle: Workspace) -> None:
+    idle.behaviors.add(make_behavior("run2", name="Run"))
+    assert idle.behaviors.find("run").id == "run"
+    with pytest.raises(InvalidInputError, match="fits more than one behavior"):
+        idle.behaviors.find("ru")
+
+
+def test_only_archived_behaviors_are_found_among_the_archived(idle: Workspace) -> None:
+    idle.behaviors.archive("run")
+    with pytest.raises(NotFoundError):
+        idle.behaviors.find("run")
+    assert idle.behaviors.find("run", archived=True).id == "run"
+
+
+def test_an_unknown_behavior_is_not_found(idle: Workspace) -> None:
+    with pytest.raises(NotFoundError, match="no behavior “runn”") as caught:
+        idle.behaviors.find("runn")
+    assert "Morning run / run" in caught.value.hint
+    with pytest.raises(NotFoundError):
+        idle.behaviors.get("runn")
+
+
+def test_an_archived_behavior_comes_back(idle: Workspace) -> None:
+    idle.behaviors.archive("run")
+    assert "run" not in {behavior.id for behavior in idle.behaviors.all()}
+    assert [behavior.id for behavior in idle.behaviors.archived()] == ["run"]
+    idle.behaviors.restore("run")
+    assert idle.behaviors.archived() == ()
+
+
+def test_deleting_archives_what_has_a_history(idle: Workspace) -> None:
+    idle.tracking.done("run")
+    assert idle.behaviors.delete("run") == "archived"
+    assert idle.behaviors.get("run")
+    assert idle.behaviors.delete("run", force=True) == "deleted"
+    assert idle.tracking.log() == ()
+
+
+def test_rules_go_on_without_a_deleted_behavior_where_they_can(idle: Workspace) -> None:
+    idle.rules.add(TimeBudget(id="calm", period="week", max_minutes=60, scope=Scope(behaviors=("run", "read"))))
+    idle.rules.add(MutualExclusion(id="three", behaviors=("run", "read", "deepwork"), period="day"))
+    assert idle.behaviors.consequences("run") == (
+        "The rule “Morning run and Meet friends never on the same day” is deleted too.",
+        "The rule “Morning run and Reading together at most 1 h a week” becomes “Reading at most 1 h a week”.",
+        "The rule “Only one of Morning run, Reading and Deep work on the same day” becomes "
+        "“Reading and Deep work never on the same day”.",
+    )
+    assert idle.behaviors.delete("run") == "deleted"
+    assert [rule.id for rule in idle.rules.all()] == ["workdays", "calm-first", "calm", "three"]
+    assert all("run" not in rule.behavior_ids for rule in idle.rules.all())
+    idle.planning.problem_for(WEDNESDAY)
+
+
+def test_archiving_leaves_the_rules_for_the_day_it_comes_back(idle: Workspace) -> None:
+    before = idle.rules.all()
+    idle.behaviors.archive("run")
+    assert idle.rules.all() == before
+
+
+def test_worth_follows_the_weights(idle: Workspace) -> None:
+    run = idle.behaviors.get("run")
+    assert idle.behaviors.worth(run) == pytest.approx(0.2 * 0.9 + 0.2 * 0.4)
+    idle.objectives.replace((Objective(name="health", weight=3), Objective(name="wellness", weight=1)))
+    assert idle.behaviors.worth(run) == pytest.approx(0.75 * 0.9 + 0.25 * 0.4)
+
+
+def test_a_new_behavior_may_leave_its_id_to_us(idle: Workspace) -> None:
+    assert idle.behaviors.from_json(NEW).id == "play-chess"
+    idle.behaviors.add(idle.behaviors.from_json(NEW))
+    idle.behaviors.archive("play-chess")
+    assert idle.behaviors.from_json(NEW).id == "play-chess-2"
+
+
+def test_json_changes_only_the_fields_it_names(idle: Workspace) -> None:
+    run = idle.behaviors.get("run")
+    changed = idle.behaviors.from_json({"target_per_week": 2, "impacts": {"health": 1}}, run)
+    assert changed == run.model_copy(update={"target_per_week": 2, "impacts": {"health": 1.0}})
+
+
+def test_a_behavior_survives_the_way_through_json(idle: Workspace) -> None:
+    for behavior in idle.behaviors.all():
+        assert idle.behaviors.from_json(json.loads(behavior.model_dump_json())) == behavior
+
+
+@pytest.mark.parametrize(
+    ("data", "path", "sentence"),
+    [
+        ([], "", "must be an object"),
+        ({"name": "X"}, "min_minutes", "is missing"),
+        (NEW | {"min_minutes": "15"}, "min_minutes", "must be a whole number"),
+        (NEW | {"target_per_week": True}, "target_per_week", "must be a whole number"),
+        (NEW | {"energy_cost": float("nan")}, "energy_cost", "must be a finite number"),
+        (NEW | {"color": "red"}, "color", "is not a known field"),
+        (NEW | {"name": 7}, "id", "is missing"),
+        (NEW | {"weekdays": [7]}, "weekdays[0]", "must be at most 6"),
+        (NEW | {"min_minutes": 45}, "min_minutes", "must not be more than the typical minutes"),
+    ],
+)
+def test_json_that_is_no_behavior_is_refused_with_the_field(
+    idle: Workspace, data: object, path: str, sentence: str
+) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        idle.behaviors.from_json(data)
+    assert sentence in issues_of(caught)[path]
+
+
+def test_an_id_is_never_changed(idle: Workspace) -> None:
+    with pytest.raises(InvalidInputError, match="cannot be changed; it is “run”"):
+        idle.behaviors.from_json({"id": "walk"}, idle.behaviors.get("run"))
+
+
+def test_a_ready_made_behavior_leaves_out_what_the_profile_lacks(household: Household) -> None:
+    workspace = household.open_workspace(household.accounts.create("bob", None, Preferences()))
+    workspace.calendar.save_slots(workspace.calendar.slots()[1:5])
+    adopted = {ready.id: workspace.behaviors.adopt(ready) for ready in CATALOGUE}
+    assert adopted["meditation"].impacts == {"wellness": 0.8}
+    assert adopted["run"].preferred_slots == ("evening",)
+    assert len(workspace.behaviors.all()) == len(CATALOGUE)
+    copy = workspace.behaviors.adopt(CATALOGUE[0].model_copy(update={"name": "Run again"}))
+    assert copy.id == "run-2"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20, deadline=None)
+@given(st.text(min_size=1, max_size=20))
+def test_new_ids_are_unused(idle: Workspace, name: str) -> None:
+    taken = {behavior.id for behavior in (*idle.behaviors.all(), *idle.behaviors.archived())}
+    assert idle.behaviors.new_id(name) not in taken

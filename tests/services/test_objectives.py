@@ -1,0 +1,70 @@
+import pytest
+
+from habitos_tui.domain.objective import Objective
+from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.services.workspace import Workspace
+from tests.support.household import WEDNESDAY
+
+
+def names(workspace: Workspace) -> list[str]:
+    return [objective.name for objective in workspace.objectives.all()]
+
+
+def test_shares_are_parts_of_the_whole(idle: Workspace) -> None:
+    idle.objectives.replace((Objective(name="health", weight=3), Objective(name="fun", weight=1)))
+    assert idle.objectives.shares() == {"health": 0.75, "fun": 0.25}
+
+
+def test_an_objective_is_added_at_the_end(idle: Workspace) -> None:
+    idle.objectives.add(Objective(name="creativity", weight=10))
+    assert names(idle)[-1] == "creativity"
+    with pytest.raises(InvalidInputError, match="that of another one"):
+        idle.objectives.add(Objective(name="Creativity", weight=10))
+
+
+def test_a_weight_is_changed(idle: Workspace) -> None:
+    idle.objectives.set_weight("health", 55)
+    assert {o.name: o.weight for o in idle.objectives.all()}["health"] == 55
+
+
+@pytest.mark.parametrize("weight", [-1, float("nan"), float("inf")])
+def test_a_weight_is_a_number_of_at_least_nothing(idle: Workspace, weight: float) -> None:
+    with pytest.raises(InvalidInputError, match="This objective: weight"):
+        idle.objectives.set_weight("health", weight)
+
+
+def test_an_unknown_objective_names_the_known(idle: Workspace) -> None:
+    with pytest.raises(NotFoundError, match="no objective “fame”") as caught:
+        idle.objectives.set_weight("fame", 1)
+    assert "health" in caught.value.hint
+
+
+def test_deleting_an_objective_takes_what_behaviors_do_for_it(idle: Workspace) -> None:
+    assert idle.objectives.consequences("learning") == (
+        "“Deep work” loses its impact on “learning”.",
+        "“Reading” loses its impact on “learning”.",
+    )
+    idle.objectives.delete("learning")
+    assert "learning" not in names(idle)
+    assert idle.behaviors.get("read").impacts == {"wellness": 0.4}
+    idle.planning.problem_for(WEDNESDAY)
+
+
+def test_replacing_keeps_impacts_on_what_stays(idle: Workspace) -> None:
+    idle.objectives.replace((Objective(name="wellness", weight=1), Objective(name="new", weight=2)))
+    assert names(idle) == ["wellness", "new"]
+    assert idle.behaviors.get("run").impacts == {"wellness": 0.4}
+    with pytest.raises(InvalidInputError, match="“New” is used twice"):
+        idle.objectives.replace((Objective(name="New", weight=1), Objective(name="new", weight=2)))
+
+
+def test_something_always_matters(idle: Workspace) -> None:
+    sentence = "must be above 0 for at least one"
+    with pytest.raises(InvalidInputError, match=sentence):
+        idle.objectives.replace(tuple(Objective(name=name, weight=0) for name in names(idle)))
+    for name in names(idle)[1:]:
+        idle.objectives.set_weight(name, 0)
+    with pytest.raises(InvalidInputError, match=sentence):
+        idle.objectives.set_weight("health", 0)
+    with pytest.raises(InvalidInputError, match=sentence):
+        idle.objectives.delete("health")

@@ -1,0 +1,106 @@
+import json
+from typing import Any
+
+import pytest
+
+from habitos_tui.domain.rule import Frequency, Precedence, Scope, Stack, TimeBudget
+from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.services.workspace import Workspace
+from tests.support.household import RULES
+
+BUDGET: dict[str, Any] = {"type": "time_budget", "period": "day", "max_minutes": 60}
+
+
+def test_rules_are_kept_in_their_order(idle: Workspace) -> None:
+    assert idle.rules.all() == RULES
+    assert idle.rules.get("one-effort") == RULES[1]
+
+
+def test_a_rule_is_changed_switched_and_deleted(idle: Workspace) -> None:
+    changed = idle.rules.update(RULES[0].model_copy(update={"penalty": 4.0}))
+    assert idle.rules.get("workdays") == changed
+    assert not idle.rules.set_active("workdays", False).active
+    assert not idle.rules.get("workdays").active
+    idle.rules.delete("workdays")
+    for action in (idle.rules.get, idle.rules.delete):
+        with pytest.raises(NotFoundError, match="no rule “workdays”"):
+            action("workdays")
+
+
+def test_sentences_use_names_and_lines_add_the_cost(idle: Workspace) -> None:
+    assert idle.rules.sentence(RULES[1]) == "Morning run and Meet friends never on the same day"
+    assert idle.rules.line(RULES[2]).endswith("when both are on one day - 2.5 points per session")
+
+
+def test_an_archived_behavior_keeps_its_name_in_sentences(idle: Workspace) -> None:
+    idle.behaviors.archive("run")
+    assert idle.rules.sentence(RULES[1]) == "Morning run and Meet friends never on the same day"
+
+
+@pytest.mark.parametrize(
+    ("rule", "path", "sentence"),
+    [
+        (Stack(id="x", first="run", then="fly"), "then", "no behavior “fly”"),
+        (TimeBudget(id="x", period="day", max_minutes=60, slot="dawn"), "slot", "no slot “dawn”"),
+        (
+            Frequency(id="x", period="day", max_sessions=1, scope=Scope(behaviors=("run", "fly"))),
+            "scope.behaviors[1]",
+            "no behavior “fly”",
+        ),
+        (Precedence(id="workdays", before="run", after="read"), "id", "used twice"),
+        (Precedence(id="x", before="deepwork", after="meditate"), "", "makes a circle"),
+    ],
+)
+def test_a_rule_that_does_not_fit_is_refused_with_the_field(
+    idle: Workspace, rule: Stack, path: str, sentence: str
+) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        idle.rules.add(rule)
+    assert sentence in dict(caught.value.issues)[path]
+    assert idle.rules.all() == RULES
+
+
+def test_a_circle_is_noticed_whichever_rule_closes_it(idle: Workspace) -> None:
+    idle.rules.set_active("calm-first", False)
+    idle.rules.add(Precedence(id="x", before="deepwork", after="meditate"))
+    with pytest.raises(InvalidInputError, match="makes a circle"):
+        idle.rules.set_active("calm-first", True)
+
+
+def test_a_new_rule_may_leave_its_id_to_us(idle: Workspace) -> None:
+    first = idle.rules.add(idle.rules.from_json(BUDGET))
+    assert first.id == "time-budget"
+    assert idle.rules.from_json(BUDGET).id == "time-budget-2"
+
+
+def test_json_changes_only_the_fields_it_names(idle: Workspace) -> None:
+    changed = idle.rules.from_json({"days": [5, 6], "penalty": 5}, RULES[0])
+    assert changed == RULES[0].model_copy(update={"days": (5, 6), "penalty": 5.0})
+    for data in ({"id": "other"}, {"type": "stack"}):
+        with pytest.raises(InvalidInputError, match="keeps its id and its type"):
+            idle.rules.from_json(data, RULES[0])
+
+
+def test_a_rule_survives_the_way_through_json(idle: Workspace) -> None:
+    for rule in RULES:
+        assert idle.rules.from_json(json.loads(rule.model_dump_json())) == rule
+
+
+@pytest.mark.parametrize(
+    ("data", "path", "sentence"),
+    [
+        ("rule", "", "must be an object"),
+        ({}, "", "needs a type"),
+        ({"type": "wish"}, "", "unknown type"),
+        (BUDGET | {"max_minutes": "60"}, "max_minutes", "must be a whole number"),
+        (BUDGET | {"period": "month"}, "period", "must be one of"),
+        (BUDGET | {"max_minutes": None}, "max_minutes", "needs a minimum or a maximum"),
+        (BUDGET | {"scope": {"behaviors": []}}, "scope.behaviors", "needs at least one behavior"),
+    ],
+)
+def test_json_that_is_no_rule_is_refused_with_the_field(
+    idle: Workspace, data: object, path: str, sentence: str
+) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        idle.rules.from_json(data)
+    assert sentence in dict(caught.value.issues)[path]
