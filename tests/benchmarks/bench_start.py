@@ -1,0 +1,68 @@
+"""How long it takes until something is there: commands, and the first paint of the app."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from habitos_tui.bootstrap import open_household
+from habitos_tui.services.demo import build_demo, live_demo_week
+from tests.support.pty import Terminal
+
+TITLE = "Start-up"
+RUNS = 7
+BARE_APP = """
+from textual.app import App
+from textual.widgets import Label
+class Bare(App[None]):
+    def compose(self):
+        yield Label("bare label")
+Bare().run()
+"""
+
+
+def run() -> None:
+    """Print the median seconds over RUNS, after one run that does not count."""
+    with TemporaryDirectory() as folder:
+        empty, lived = Path(folder, "empty"), Path(folder, "lived")
+        household = open_household(lived, create=True)
+        live_demo_week(household.database, build_demo(household.database, household.clock), household.clock)
+        show("python -c pass", lambda: command("-c", "pass"))
+        show("--version", lambda: command("-m", "habitos_tui", "--version"))
+        show("today --json", lambda: command("-m", "habitos_tui", "--data-dir", str(lived), "today", "--json"))
+        bare = show("first paint, bare Textual label", lambda: first_paint("bare label", "-c", BARE_APP))
+        for name, text, directory in (("first run", "Welcome", empty), ("Today", "Today", lived)):
+            paint = show(
+                f"first paint, {name}",
+                lambda text=text, directory=directory: first_paint(  # type: ignore[misc]
+                    text, "-m", "habitos_tui", "--data-dir", str(directory)
+                ),
+            )
+            print(f"  {name} against the bare label: {paint / bare:.2f} x")
+
+
+def show(name: str, measure: Callable[[], float]) -> float:
+    """Print and return the median of `measure`."""
+    measure()
+    seconds = statistics.median(measure() for _ in range(RUNS))
+    print(f"  {name:34} {seconds:6.3f} s", flush=True)
+    return seconds
+
+
+def command(*arguments: str) -> float:
+    """Return the seconds that a Python with `arguments` runs."""
+    began = time.perf_counter()
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=os.environ | {"LANG": "C.UTF-8"})
+    return time.perf_counter() - began
+
+
+def first_paint(text: str, *arguments: str) -> float:
+    """Return the seconds from starting a Python with `arguments` on a terminal until `text` is on its screen."""
+    began = time.perf_counter()
+    with Terminal(*arguments, size=(120, 40)) as terminal:
+        terminal.wait_for(text)
+        return time.perf_counter() - began
