@@ -68,6 +68,11 @@ class Planning:
 
         return solve(problem, options or SolveOptions(), on_progress, cancel)
 
+    @staticmethod
+    def prepare() -> None:
+        """Load what `solve` needs; worth doing early, in any thread, where an answer to every key counts."""
+        import habitos_tui.planner.solve  # noqa: F401, PLC0415 - half a second that only solving needs
+
     def save(self, week: date, problem: Problem, plan: Plan) -> Run:
         """Keep a run in the history; the plan is not lived until it is accepted."""
         summary = RunSummary(

@@ -15,6 +15,7 @@ from textual.reactive import var
 from textual.worker import Worker, WorkerState
 
 from habitos_tui.errors import HabitosError, SolverError
+from habitos_tui.services.planning import Planning
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.dialogs.error import ErrorDialog
 from habitos_tui.ui.messages import (
@@ -28,6 +29,7 @@ from habitos_tui.ui.messages import (
 from habitos_tui.ui.solving import SolveJob, SolveState, Stage, work_on
 
 SOLVE_GROUP: Final = "solve"
+PREPARE_GROUP: Final = "prepare"
 
 
 class SolveHost(App[int]):
@@ -49,6 +51,12 @@ class SolveHost(App[int]):
             yield
         except HabitosError as error:
             self.push_screen(ErrorDialog(error))
+
+    def prepare_solver(self) -> None:
+        """Load the solver in a thread before it is wanted: its libraries hold up the interpreter while they load."""
+        self.run_worker(
+            Planning.prepare, name="prepare", group=PREPARE_GROUP, thread=True, exclusive=True, exit_on_error=False
+        )
 
     def cancel_solve(self) -> None:
         """Ask the solver to stop; what it found so far arrives as its result."""

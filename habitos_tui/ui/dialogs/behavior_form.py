@@ -34,6 +34,9 @@ _NUMBERS: Final = (
     "energy_cost",
 )
 
+_BLANK: Final = {"min_per_week": "none", "max_per_week": "any", "min_gap_days": "none", "energy_cost": "0"}
+"""What an empty field means."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormContext:
@@ -97,8 +100,10 @@ class BehaviorForm(FormDialog[Behavior]):
         yield FormRow(
             "", Tick(Content("nowhere else"), value=values.strict_slots, id="strict"), paths={"strict_slots": ""}
         )
+        scale = Label("each of these, from \N{MINUS SIGN}100 to 100", classes="form-note", markup=False)
+        yield FormRow("Worth for", scale, paths={})
         yield FormRow(
-            "Worth for",
+            "",
             ItemGrid(*self._impact_fields(), min_column_width=24, classes="ticks"),
             paths=self._impact_paths(),
         )
@@ -174,7 +179,8 @@ class BehaviorForm(FormDialog[Behavior]):
 
     def _numbers(self, *wanted: tuple[str, str]) -> Iterator[Field | Label]:
         for name, word in wanted:
-            yield Field(getattr(self._values, name), id=name, max_length=5, classes="number")
+            blank = _BLANK.get(name, "")
+            yield Field(getattr(self._values, name), id=name, placeholder=blank, max_length=5, classes="number")
             yield Label(word, classes="form-note", markup=False)
 
     def _day_ticks(self) -> Iterator[Tick]:
@@ -190,7 +196,8 @@ class BehaviorForm(FormDialog[Behavior]):
     def _impact_fields(self) -> Iterator[Horizontal]:
         for at, name in enumerate(self._offers.weights):
             label = Label(safe(clean(slot_label(name), limit=16)), classes="impact-label")
-            field = Field(self._values.impacts.get(name, ""), id=f"impact-{at}", max_length=5, classes="number")
+            typed = self._values.impacts.get(name, "")
+            field = Field(typed, id=f"impact-{at}", placeholder="0", max_length=5, classes="number")
             yield Horizontal(field, label, classes="impact")
 
     def _impact_inputs(self) -> dict[str, Field]:

@@ -86,16 +86,19 @@ def signed(value: float) -> str:
     return f"+{text}" if value > 0 and text != "0" else text.replace("-", "\N{MINUS SIGN}")
 
 
-def behavior_detail(behavior: Behavior, weights: Mapping[str, float], *, first_weekday: int = 0) -> Content:
-    """Return what a behavior is for and what it asks of a week, several lines."""
+def behavior_detail(
+    behavior: Behavior, weights: Mapping[str, float], *, first_weekday: int = 0, airy: bool = True
+) -> Content:
+    """Return what a behavior is for and what it asks of a week, several lines; `airy` puts blank ones between."""
     worth = worth_of(behavior, weights) * POINTS
     colour = f"${category_variable(behavior.category)}"
+    air = [Content("")] if airy else []
     lines = [
         safe(behavior.name, f"bold {colour}"),
         Content.assemble(safe(behavior.category, colour), f" · worth {number(worth)} points a session"),
-        Content(""),
+        *air,
         *(impact_line(name, impact) for name, impact in behavior.impacts.items() if impact),
-        Content(""),
+        *air,
         *(safe(f"{phrase[:1].upper()}{phrase[1:]}") for phrase in behavior_limits(behavior, first_weekday)),
     ]
     return Content("\n").join(lines)

@@ -99,6 +99,8 @@ class ResultView:
     sessions: tuple[Content, ...] = ()
     objectives: tuple[Content, ...] = ()
     unplaced: tuple[Content, ...] = ()
+    unplaced_count: int = 0
+    """Behaviors under their target."""
     changes: tuple[Content, ...] = ()
     changed: int = 0
     """Sessions added or removed against the plan before."""
@@ -117,6 +119,7 @@ def result_view(run: Run) -> ResultView:
         sessions=tuple(_session_lines(plan, problem)),
         objectives=tuple(_objective_lines(plan)),
         unplaced=tuple(_unplaced_lines(plan, problem)),
+        unplaced_count=len(plan.unplaced),
         changes=tuple(_change_lines(plan, problem)),
         changed=sum(change.kind != "kept" for change in plan.changes),
         acceptable=plan.usable,

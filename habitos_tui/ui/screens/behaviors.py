@@ -34,6 +34,7 @@ from habitos_tui.ui.themes import category_variable
 from habitos_tui.ui.widgets.fields import Field
 from habitos_tui.ui.widgets.row_table import Row, RowTable
 
+WIDE_COLUMNS = 100
 COLUMNS = (("Name", None), ("Category", 12), ("A week", 6), ("Minutes", 7), ("Energy", 6), ("Worth", 5))
 
 
@@ -81,7 +82,7 @@ class BehaviorsScreen(HabitosScreen):
         )
         pane = self.query_one("#list")
         pane.border_title = "Archived" if self._archived else "Behaviors"
-        pane.border_subtitle = self._view.summary
+        pane.border_subtitle = safe(self._view.summary)
         table, empty = self.query_one(RowTable), self.query_one("#empty", Static)
         table.fill(self._row(row) for row in self._view.rows)
         table.display = bool(self._view.rows)
@@ -173,8 +174,11 @@ class BehaviorsScreen(HabitosScreen):
     @on(DataTable.RowHighlighted)
     def _show_detail(self) -> None:
         behavior = self._current()
-        first = self.workspace.profile.preferences.week_start
-        detail = Content("") if behavior is None else behavior_detail(behavior, self._weights, first_weekday=first)
+        detail = Content("")
+        if behavior is not None:
+            first = self.workspace.profile.preferences.week_start
+            wide = self.size.width >= WIDE_COLUMNS
+            detail = behavior_detail(behavior, self._weights, first_weekday=first, airy=wide)
         self.query_one("#detail-text", Static).update(detail)
 
     @on(DataTable.RowSelected)

@@ -47,6 +47,7 @@ class SolveScreen(HabitosScreen):
         super().__init__()
         self._opened: Run | None = None
         self._shown: Run | None = None
+        self._offered: object = None
         self._ticker: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -66,6 +67,8 @@ class SolveScreen(HabitosScreen):
         """Follow the app's run; a timer paints it, and only while there is one."""
         self._ticker = self.set_interval(SECONDS_BETWEEN_PAINTS, self._paint_progress, pause=True)
         self.watch(self.app, "solve", self._solve_changed, init=False)
+        if not self.app.solve.running:
+            self.app.prepare_solver()
 
     def refresh_view(self) -> None:
         """Show the run, the result or the history."""
@@ -155,7 +158,10 @@ class SolveScreen(HabitosScreen):
         self.set_class(nothing_to_say and self.query_one(RowTable).row_count > 0, "-idle")
         if self._ticker is not None:
             (self._ticker.resume if state.running else self._ticker.pause)()
-        self.refresh_bindings()
+        offered = (page, run, state.stopping)
+        if offered != self._offered:  # the footer is built anew each time, so only when it says something else
+            self._offered = offered
+            self.refresh_bindings()
 
     def _paint_progress(self) -> None:
         state = self.app.solve

@@ -77,6 +77,7 @@ class WizardScreen(Screen[None]):
         self.query_one("#wizard").border_title = "Welcome"
         self._show_page()
         self._untouched = self.values()
+        self.app.prepare_solver()
 
     def values(self) -> WizardValues:
         """Return everything typed so far."""

@@ -1,13 +1,14 @@
 """What came of a run: a headline over tabs for objectives, what was not placed, and changes."""
 
-from collections.abc import Sequence
 from typing import Final
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TabbedContent, TabPane, Tabs
 
+from habitos_tui.ui.content import safe
 from habitos_tui.ui.presenters.solve import EMPTY, ResultView
 
 _TABS: Final = {
@@ -30,6 +31,7 @@ class SolveResultPane(Vertical):
     def __init__(self) -> None:
         """Nothing is shown until `show`."""
         super().__init__(id="result")
+        self._view = EMPTY
 
     def compose(self) -> ComposeResult:
         """Lay out headline, figures and tabs."""
@@ -43,20 +45,30 @@ class SolveResultPane(Vertical):
 
     def show(self, view: ResultView) -> None:
         """Show another result, beginning with its first tab."""
+        self._view = view
         self.query_one("#headline", Static).update(view.headline)
-        self.query_one("#figures", Static).update(Content(view.figures))
+        self.query_one("#figures", Static).update(safe(view.figures))
         self.query_one("#result-keys", Static).update(_KEYS if view.acceptable else _NO_PLAN)
-        self._fill("sessions", view.sessions, "No session is planned.")
-        self._fill("objectives", view.objectives, "No objective is served yet.")
-        self._fill("unplaced", view.unplaced, "Every behavior reaches its target.")
-        self._fill("changes", view.changes, "There was no plan for this week before.")
         tabs = self.query_one(TabbedContent)
-        tabs.get_tab("unplaced").label = _numbered("Not placed", len(view.unplaced) // 2)
+        tabs.get_tab("unplaced").label = _numbered("Not placed", view.unplaced_count)
         tabs.get_tab("changes").label = _numbered("Changes", view.changed)
-        tabs.active = "sessions" if view.acceptable or view is EMPTY else "unplaced"
+        tabs.active = "sessions" if view.acceptable else "unplaced"
         tabs.query_one(Tabs).focus()
+        self._fill(tabs.active)
 
-    def _fill(self, tab: str, lines: Sequence[Content], nothing: str) -> None:
+    @on(TabbedContent.TabActivated)
+    def _tab_activated(self, event: TabbedContent.TabActivated) -> None:
+        self._fill(event.pane.id or "")
+
+    def _fill(self, tab: str) -> None:
+        """Write out one tab: laying out all of them at once would take longer than a key may wait."""
+        view = self._view
+        lines, nothing = {
+            "sessions": (view.sessions, "No session is planned."),
+            "objectives": (view.objectives, "No objective is served."),
+            "unplaced": (view.unplaced, "Every behavior reaches its target."),
+            "changes": (view.changes, "There was no plan for this week before."),
+        }[tab]
         text = Content("\n").join(lines) if lines else Content.styled(nothing, "$foreground-muted")
         self.query_one(f"#{tab}-text", Static).update(text)
 
