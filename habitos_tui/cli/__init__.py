@@ -1,1 +1,1 @@
-"""The command line: one small module per command group, each imported only when it is called."""
+"""The command line: one small module per command, loaded when it is called."""

@@ -1,0 +1,98 @@
+"""Days of a plan being lived, as lines and as JSON."""
+
+from typing import Any
+
+from habitos_tui.cli.grid import Entry
+from habitos_tui.cli.output import table
+from habitos_tui.domain.agenda import AgendaItem, DayAgenda, SessionState, WeekAgenda
+from habitos_tui.domain.base import format_clock
+from habitos_tui.domain.phrasing import number, stars
+from habitos_tui.domain.plan import DayUse
+
+_MARKS = {SessionState.PLANNED: "·", SessionState.DONE: "✓", SessionState.SKIPPED: "-", SessionState.MISSED: "!"}
+
+
+def item_lines(day: DayAgenda) -> list[str]:
+    """Return a table of a day's items by time."""
+    if not day.items:
+        return ["Nothing planned and nothing done."]
+    rows = [
+        (
+            _MARKS[item.state],
+            format_clock(item.start),
+            f"{item.minutes} min",
+            item.behavior.name,
+            item.state.value,
+            stars(item.completion.rating if item.completion else None),
+        )
+        for item in day.items
+    ]
+    return table(("", "Time", "Length", "Behavior", "State", "Rating"), rows, right={2})
+
+
+def totals(day: DayAgenda) -> str:
+    """Return the line of a day's minutes and energy against its budget."""
+    limit = "" if day.energy_limit is None else f" of {number(day.energy_limit)}"
+    return f"{day.minutes} min, energy {number(day.energy)}{limit}, {day.done_count} done"
+
+
+def entries(week: WeekAgenda) -> list[Entry]:
+    """Return what a week shows in the grid."""
+    return [
+        Entry(index, item.start, item.minutes, item.behavior.name, _grid_mark(item))
+        for index, day in enumerate(week.days)
+        for item in day.items
+    ]
+
+
+def use(week: WeekAgenda) -> list[DayUse]:
+    """Return minutes and energy of each day of a week."""
+    return [
+        DayUse(day=index, minutes=day.minutes, energy=day.energy, energy_limit=day.energy_limit)
+        for index, day in enumerate(week.days)
+    ]
+
+
+def day_document(day: DayAgenda) -> dict[str, Any]:
+    """Return a day for JSON."""
+    return {
+        "day": day.day.isoformat(),
+        "minutes": day.minutes,
+        "energy": day.energy,
+        "energy_limit": day.energy_limit,
+        "done": day.done_count,
+        "sessions": [_item_document(item) for item in day.items],
+    }
+
+
+def week_document(week: WeekAgenda) -> dict[str, Any]:
+    """Return a week for JSON."""
+    return {
+        "week_start": week.start.isoformat(),
+        "planned": week.planned,
+        "days": [day_document(day) for day in week.days],
+    }
+
+
+def _item_document(item: AgendaItem) -> dict[str, Any]:
+    done, planned = item.completion, item.session
+    return {
+        "behavior": item.behavior.id,
+        "name": item.behavior.name,
+        "state": item.state.value,
+        "start": format_clock(item.start),
+        "minutes": item.minutes,
+        "slot": planned.slot if planned else (done.context.slot if done else None),
+        "locked": planned is not None and planned.locked,
+        "rating": done.rating if done else None,
+        "note": done.note if done else "",
+        "reason": item.skip.reason if item.skip else "",
+        "session": str(planned.id) if planned else None,
+        "completion": str(done.id) if done else None,
+    }
+
+
+def _grid_mark(item: AgendaItem) -> str:
+    if item.state is SessionState.PLANNED:
+        return "=" if item.session is not None and item.session.locked else " "
+    return _MARKS[item.state]

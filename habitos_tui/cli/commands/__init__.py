@@ -1,0 +1,1 @@
+"""One module per command or command group; what is slow to import is imported inside the functions."""

@@ -1,0 +1,201 @@
+"""habitos-tui behaviors: what a person wants to do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.output import say, say_json, say_lines, table, tell, tell_lines
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.behavior import Behavior
+    from habitos_tui.services.workspace import Workspace
+
+
+@click.group()
+def behaviors() -> None:
+    """List, show, add, edit, archive and delete behaviors.
+
+    A BEHAVIOR is named by its id, its name or a part of it that fits only one.
+
+    \b
+    Examples:
+      habitos-tui behaviors list
+      habitos-tui behaviors show run --json
+    """
+
+
+@behaviors.command("list")
+@click.option("--archived", is_flag=True, help="Those put away.")
+@json_option
+@profile_options
+def list_behaviors(archived: bool, as_json: bool) -> None:
+    """List the behaviors with their targets and worth.
+
+    \b
+    Examples:
+      habitos-tui behaviors list
+      habitos-tui behaviors list --archived --json
+    """
+    workspace = current().workspace()
+    found = workspace.behaviors.archived() if archived else workspace.behaviors.all()
+    if as_json:
+        say_json([behavior.model_dump(mode="json") for behavior in found])
+        return
+    rows = [
+        (
+            b.id,
+            b.name,
+            b.category,
+            str(b.target_per_week),
+            str(b.typical_minutes),
+            f"{b.energy_cost:g}",
+            _worth(workspace, b),
+        )
+        for b in found
+    ]
+    say_lines(table(("Id", "Name", "Category", "Target", "Minutes", "Energy", "Worth"), rows, right={3, 4, 5, 6}))
+
+
+@behaviors.command()
+@click.argument("behavior")
+@json_option
+@profile_options
+def show(behavior: str, as_json: bool) -> None:
+    """Show one behavior; with --json as a document that add and edit take.
+
+    \b
+    Examples:
+      habitos-tui behaviors show run
+      habitos-tui behaviors show run --json > run.json
+    """
+    workspace = current().workspace()
+    found = workspace.behaviors.find(behavior)
+    if as_json:
+        say_json(found.model_dump(mode="json"))
+        return
+    say_lines(_described(workspace, found))
+
+
+@behaviors.command()
+@click.argument("source", metavar="FILE|-")
+@json_option
+@profile_options
+def add(source: str, as_json: bool) -> None:
+    """Add a behavior from a JSON object; without an id it gets one made from its name.
+
+    \b
+    Examples:
+      habitos-tui behaviors add run.json
+      echo '{"name": "Read", "min_minutes": 15, "typical_minutes": 30, "max_minutes": 60,
+             "target_per_week": 4, "impacts": {"learning": 0.6}}' | habitos-tui behaviors add -
+    """
+    from habitos_tui.cli.json_input import read_object
+
+    workspace = current().workspace()
+    added = workspace.behaviors.add(workspace.behaviors.from_json(read_object(source)))
+    _confirm("Added", added, as_json=as_json)
+
+
+@behaviors.command()
+@click.argument("behavior")
+@click.argument("source", metavar="FILE|-")
+@json_option
+@profile_options
+def edit(behavior: str, source: str, as_json: bool) -> None:
+    """Change the fields of a behavior that a JSON object names; the others stay.
+
+    \b
+    Examples:
+      echo '{"target_per_week": 4}' | habitos-tui behaviors edit run -
+      habitos-tui behaviors edit run changes.json
+    """
+    from habitos_tui.cli.json_input import read_object
+
+    workspace = current().workspace()
+    base = workspace.behaviors.find(behavior)
+    changed = workspace.behaviors.update(workspace.behaviors.from_json(read_object(source), base))
+    _confirm("Changed", changed, as_json=as_json)
+
+
+@behaviors.command()
+@click.argument("behavior")
+@profile_options
+def archive(behavior: str) -> None:
+    """Put a behavior away: it is planned no more, its history stays.
+
+    \b
+    Example:
+      habitos-tui behaviors archive run
+    """
+    workspace = current().workspace()
+    found = workspace.behaviors.find(behavior)
+    workspace.behaviors.archive(found.id)
+    say(f"Archived: {found.name}")
+
+
+@behaviors.command()
+@click.argument("behavior")
+@profile_options
+def restore(behavior: str) -> None:
+    """Take an archived behavior back.
+
+    \b
+    Example:
+      habitos-tui behaviors restore run
+    """
+    workspace = current().workspace()
+    found = workspace.behaviors.find(behavior, archived=True)
+    workspace.behaviors.restore(found.id)
+    say(f"Restored: {found.name}")
+
+
+@behaviors.command()
+@click.argument("behavior")
+@click.option("--force", is_flag=True, help="Delete its history with it instead of archiving it.")
+@profile_options
+def delete(behavior: str, force: bool) -> None:
+    """Delete a behavior; one that has a history is archived instead, unless --force is given.
+
+    \b
+    Examples:
+      habitos-tui behaviors delete run
+      habitos-tui behaviors delete run --force
+    """
+    workspace = current().workspace()
+    found = workspace.behaviors.find(behavior)
+    consequences = workspace.behaviors.consequences(found.id)
+    outcome = workspace.behaviors.delete(found.id, force=force)
+    say(f"{outcome.capitalize()}: {found.name}")
+    if outcome == "deleted":
+        tell_lines(consequences)
+    else:
+        tell("It has a history; --force deletes that too.")
+
+
+def _confirm(what: str, behavior: Behavior, *, as_json: bool) -> None:
+    if as_json:
+        say_json(behavior.model_dump(mode="json"))
+    else:
+        say(f"{what}: {behavior.name} ({behavior.id})")
+
+
+def _worth(workspace: Workspace, behavior: Behavior) -> str:
+    from habitos_tui.domain.phrasing import points
+
+    return points(workspace.behaviors.worth(behavior))
+
+
+def _described(workspace: Workspace, behavior: Behavior) -> list[str]:
+    from habitos_tui.domain.phrasing import behavior_limits, worth_phrase
+
+    purposes = ", ".join(f"{name} {impact:+g}" for name, impact in behavior.impacts.items())
+    return [
+        f"{behavior.name} ({behavior.id}), {behavior.category}",
+        *(f"  {limit}" for limit in behavior_limits(behavior, workspace.profile.preferences.week_start)),
+        f"  for {purposes or 'nothing'}",
+        f"  {worth_phrase(behavior, workspace.behaviors.worth(behavior))}",
+    ]

@@ -1,0 +1,49 @@
+"""habitos-tui demo."""
+
+from shutil import get_terminal_size
+from tempfile import TemporaryDirectory
+
+import click
+
+from habitos_tui.cli.output import can_show_app, say_lines
+
+
+@click.command()
+@click.pass_context
+def demo(ctx: click.Context) -> None:
+    """Show a throw-away profile with a planned week; nothing of it is kept.
+
+    In a terminal the app opens; otherwise the solved week is printed.
+
+    \b
+    Examples:
+      habitos-tui demo
+      habitos-tui demo | less
+    """
+    if can_show_app():
+        from habitos_tui.bootstrap import run_demo_app
+
+        ctx.exit(run_demo_app())
+    with TemporaryDirectory(prefix="habitos-tui-") as folder:
+        _print_week(ctx, folder)
+
+
+def _print_week(ctx: click.Context, folder: str) -> None:
+    from datetime import timedelta
+    from pathlib import Path
+
+    from habitos_tui.bootstrap import open_household, open_workspace
+    from habitos_tui.cli import solving
+    from habitos_tui.cli.grid import LEGEND, plan_grid
+    from habitos_tui.cli.report import summary
+    from habitos_tui.domain.plan import SolveOptions
+    from habitos_tui.services.demo import build_demo
+
+    household = open_household(Path(folder), create=True)
+    planning = open_workspace(household, build_demo(household.database, household.clock)).planning
+    # Of this week some days may be over; the next is whole.
+    problem = planning.problem_for(planning.this_week() + timedelta(days=7))
+    outcome = solving.run(lambda on_progress, cancel: planning.solve(problem, SolveOptions(), on_progress, cancel))
+    with solving.ending(ctx, outcome):
+        grid = plan_grid(problem, outcome.plan, width=get_terminal_size().columns)
+        say_lines([*grid, LEGEND, "", *summary(outcome.plan)])

@@ -1,0 +1,43 @@
+"""habitos-tui done."""
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.output import say, say_json
+
+
+@click.command()
+@click.argument("behavior")
+@click.option("--minutes", type=click.IntRange(1, 1440), metavar="N", help="How long; else as planned, or as usual.")
+@click.option("--rating", type=click.IntRange(1, 5), metavar="1-5", help="How good it was.")
+@click.option("--at", "moment", metavar="TIME", help="When it began: 07:30, 2026-11-23 or 2026-11-23T07:30.")
+@click.option("--note", default="", metavar="TEXT", help="Anything to remember.")
+@json_option
+@profile_options
+def done(
+    *, behavior: str, minutes: int | None, rating: int | None, moment: str | None, note: str, as_json: bool
+) -> None:
+    """Mark a behavior done: the session planned for that day, or something unplanned.
+
+    BEHAVIOR is its id, its name or a part of it that fits only one.
+
+    \b
+    Examples:
+      habitos-tui done run
+      habitos-tui done "strength training" --minutes 40 --rating 4
+      habitos-tui done read --at 2026-11-22T21:30 --note "two chapters"
+    """
+    from habitos_tui.cli.dates import parse_moment
+    from habitos_tui.domain.base import format_clock
+    from habitos_tui.domain.phrasing import day_label, stars
+
+    workspace = current().workspace()
+    found = workspace.behaviors.find(behavior)
+    day, at = (None, None) if moment is None else parse_moment(moment, workspace.clock, workspace.tracking.today())
+    completion = workspace.tracking.done(found.id, minutes=minutes, rating=rating, day=day, at=at, note=note)
+    if as_json:
+        say_json(completion.model_dump(mode="json"))
+        return
+    when = f"{day_label(completion.day)} {format_clock(completion.start)}"
+    say(f"Done: {found.name}, {when}, {completion.minutes} min {stars(completion.rating)}".rstrip())

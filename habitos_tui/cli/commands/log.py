@@ -1,0 +1,69 @@
+"""habitos-tui log."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.output import say_json, say_lines, table, tell
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.agenda import LogEntry
+
+
+@click.command()
+@click.option("--from", "first", metavar="D", help="First day: a date, today or yesterday.")
+@click.option("--to", "last", metavar="D", help="Last day.")
+@click.option("--behavior", metavar="B", help="Only this behavior: its id, name or a part of it.")
+@click.option("--limit", type=click.IntRange(1, 1_000_000), default=50, show_default=True, metavar="N")
+@json_option
+@profile_options
+def log(*, first: str | None, last: str | None, behavior: str | None, limit: int, as_json: bool) -> None:
+    """Show what was done and skipped, newest first.
+
+    \b
+    Examples:
+      habitos-tui log
+      habitos-tui log --from 2026-11-01 --to 2026-11-30 --behavior run
+      habitos-tui log --limit 1000 --json
+    """
+    from habitos_tui.cli.dates import optional_day
+    from habitos_tui.domain.agenda import LogFilter
+
+    workspace = current().workspace()
+    today = workspace.tracking.today()
+    wanted = LogFilter(
+        first=optional_day(first, today),
+        last=optional_day(last, today),
+        behavior=None if behavior is None else workspace.behaviors.find(behavior).id,
+    )
+    entries = workspace.tracking.log(wanted, limit=limit)
+    if as_json:
+        say_json([_document(entry) for entry in entries])
+        return
+    say_lines(table(("Day", "Time", "Length", "Behavior", "Rating", "Note"), map(_row, entries), right={2}))
+    more = workspace.tracking.count(wanted) - len(entries)
+    if more > 0:
+        tell(f"{more} more: --limit {len(entries) + more}")
+
+
+def _row(entry: LogEntry) -> tuple[str, ...]:
+    from habitos_tui.domain.base import format_clock
+    from habitos_tui.domain.completion import Skip
+    from habitos_tui.domain.phrasing import stars
+
+    record = entry.entry
+    if isinstance(record, Skip):
+        return (record.day.isoformat(), "", "skipped", entry.name, "", record.reason)
+    time, length = format_clock(record.start), f"{record.minutes} min"
+    return (record.day.isoformat(), time, length, entry.name, stars(record.rating), record.note)
+
+
+def _document(entry: LogEntry) -> dict[str, Any]:
+    from habitos_tui.domain.completion import Completion
+
+    kind = "done" if isinstance(entry.entry, Completion) else "skipped"
+    return {"kind": kind, "name": entry.name, **entry.entry.model_dump(mode="json")}

@@ -1,0 +1,150 @@
+"""habitos-tui objectives: what behaviors are for."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import finite, json_option, profile_options
+from habitos_tui.cli.output import say, say_json, say_lines, table, tell_lines
+from habitos_tui.errors import InvalidInputError
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.objective import Objective
+    from habitos_tui.services.objectives import Objectives
+
+
+@click.group()
+def objectives() -> None:
+    """List, show, add, edit and delete objectives and their weights.
+
+    \b
+    Examples:
+      habitos-tui objectives list
+      habitos-tui objectives edit health --weight 40
+    """
+
+
+@objectives.command("list")
+@json_option
+@profile_options
+def list_objectives(as_json: bool) -> None:
+    """List the objectives with their shares of 100 %.
+
+    \b
+    Examples:
+      habitos-tui objectives list
+      habitos-tui objectives list --json
+    """
+    service = current().workspace().objectives
+    if as_json:
+        say_json([objective.model_dump(mode="json") for objective in service.all()])
+        return
+    shares = service.shares()
+    rows = [(found.name, f"{found.weight:g}", f"{shares[found.name]:.0%}") for found in service.all()]
+    say_lines(table(("Objective", "Weight", "Share"), rows, right={1, 2}))
+
+
+@objectives.command()
+@click.argument("name")
+@json_option
+@profile_options
+def show(name: str, as_json: bool) -> None:
+    """Show one objective.
+
+    \b
+    Example:
+      habitos-tui objectives show health
+    """
+    service = current().workspace().objectives
+    _confirm("Objective", _named(service, name), service, as_json=as_json)
+
+
+@objectives.command()
+@click.argument("source", metavar="FILE|-")
+@json_option
+@profile_options
+def add(source: str, as_json: bool) -> None:
+    """Add an objective from a JSON object with a name and a weight.
+
+    \b
+    Example:
+      echo '{"name": "creativity", "weight": 20}' | habitos-tui objectives add -
+    """
+    from habitos_tui.cli.json_input import read_object
+
+    service = current().workspace().objectives
+    objective = service.add(_objective(read_object(source)))
+    _confirm("Added", objective, service, as_json=as_json)
+
+
+@objectives.command()
+@click.argument("name")
+@click.argument("source", metavar="[FILE|-]", required=False)
+@click.option(
+    "--weight", type=float, callback=finite(0), metavar="W", help="The new weight, on any scale; 0 switches it off."
+)
+@json_option
+@profile_options
+def edit(*, name: str, source: str | None, weight: float | None, as_json: bool) -> None:
+    """Change the weight of an objective, by --weight or by a JSON object.
+
+    \b
+    Examples:
+      habitos-tui objectives edit health --weight 40
+      echo '{"weight": 40}' | habitos-tui objectives edit health -
+    """
+    from habitos_tui.cli.json_input import read_object
+
+    if (source is None) == (weight is None):
+        raise click.UsageError("Give either a file or --weight.")
+    service = current().workspace().objectives
+    found = _named(service, name)
+    changes = {"weight": weight} if source is None else read_object(source)
+    wanted = _objective({"name": found.name, "weight": found.weight, **changes})
+    if wanted.name != found.name:
+        raise InvalidInputError("An objective keeps its name; only its weight can be changed.")
+    changed = service.set_weight(wanted.name, wanted.weight)
+    _confirm("Changed", changed, service, as_json=as_json)
+
+
+@objectives.command()
+@click.argument("name")
+@profile_options
+def delete(name: str) -> None:
+    """Delete an objective, and what behaviors do for it.
+
+    \b
+    Example:
+      habitos-tui objectives delete creativity
+    """
+    service = current().workspace().objectives
+    found = _named(service, name)
+    consequences = service.consequences(found.name)
+    service.delete(found.name)
+    say(f"Deleted: {found.name}")
+    tell_lines(consequences)
+
+
+def _named(service: Objectives, name: str) -> Objective:
+    from habitos_tui.services.naming import find_one
+
+    return find_one(service.all(), name, lambda objective: [objective.name], "objective")
+
+
+def _objective(fields: dict[str, Any]) -> Objective:
+    from habitos_tui.domain.objective import Objective
+    from habitos_tui.domain.sentences import validated
+
+    return validated(lambda: Objective.model_validate_json(json.dumps(fields), strict=True), "This objective")
+
+
+def _confirm(what: str, objective: Objective, service: Objectives, *, as_json: bool) -> None:
+    if as_json:
+        say_json(objective.model_dump(mode="json"))
+    else:
+        share = service.shares()[objective.name]
+        say(f"{what}: {objective.name}, weight {objective.weight:g} ({share:.0%})")

@@ -1,0 +1,60 @@
+"""habitos-tui plan."""
+
+from typing import Literal
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import json_option, profile_options, solver_options, week_option
+from habitos_tui.cli.output import tell
+
+
+@click.command()
+@week_option
+@click.option("--dry-run", is_flag=True, help="Solve and print, but neither save nor accept.")
+@solver_options
+@json_option
+@profile_options
+@click.pass_context
+def plan(
+    ctx: click.Context,
+    *,
+    week: str,
+    dry_run: bool,
+    engine: Literal["highs", "cbc"],
+    time_limit: float,
+    gap: float,
+    as_json: bool,
+) -> None:
+    """Plan a week of the profile: solve it, save it and accept it.
+
+    What is done or locked stays, and nothing is planned into the past. Ctrl-C keeps the best plan so far in the
+    history without accepting it. With --json the plan document is written, as by solve.
+
+    \b
+    Examples:
+      habitos-tui plan
+      habitos-tui plan --week next --dry-run
+      habitos-tui plan --week 2026-W48 --time-limit 20 --json
+    """
+    from habitos_tui.cli import solving
+    from habitos_tui.cli.report import say_plan
+    from habitos_tui.cli.weeks import week_meant
+    from habitos_tui.domain.phrasing import day_label
+    from habitos_tui.domain.plan import SolveOptions
+
+    workspace = current().workspace()
+    first = week_meant(workspace, week)
+    problem = workspace.planning.problem_for(first)
+    options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit)
+    outcome = solving.run(lambda on_progress, cancel: workspace.planning.solve(problem, options, on_progress, cancel))
+    kept = "Nothing was saved"
+    if not dry_run:
+        run = workspace.planning.save(first, problem, outcome.plan)
+        kept = "Kept in the history, not accepted"
+        if outcome.plan.usable and outcome.signal is None:
+            workspace.planning.accept(run.summary.id)
+            kept = "Accepted"
+    with solving.ending(ctx, outcome):
+        say_plan(problem, outcome.plan, as_json=as_json)
+        tell(f"{kept}: the week of {day_label(first)}.")

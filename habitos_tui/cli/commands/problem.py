@@ -1,0 +1,26 @@
+"""habitos-tui problem."""
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import profile_options, week_option
+from habitos_tui.cli.output import say_document
+
+
+@click.command()
+@week_option
+@click.option("--json", "as_json", is_flag=True, help="Write JSON; it always does.")
+@profile_options
+def problem(week: str, as_json: bool) -> None:
+    """Write a week of the profile as a problem file: what plan would solve.
+
+    \b
+    Examples:
+      habitos-tui problem > week.json
+      habitos-tui problem --week next | habitos-tui solve -
+    """
+    from habitos_tui.cli.weeks import week_meant
+    from habitos_tui.exchange.files import problem_json
+
+    workspace = current().workspace()
+    say_document(problem_json(workspace.planning.problem_for(week_meant(workspace, week))))

@@ -1,0 +1,131 @@
+"""habitos-tui profile: who uses this."""
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import data_options, json_option, password_options
+from habitos_tui.cli.output import say, say_json, say_lines, table
+from habitos_tui.cli.passwords import ask_new_password, can_ask, read_password
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.text import clean
+
+
+@click.group()
+def profile() -> None:
+    """Create, list and delete profiles, and change their passwords.
+
+    A password comes from a prompt, else from --password-file; never from an argument.
+
+    \b
+    Examples:
+      habitos-tui profile create alice
+      habitos-tui profile list
+    """
+
+
+@profile.command()
+@click.argument("name")
+@json_option
+@password_options
+def create(name: str, as_json: bool) -> None:
+    """Create a profile; asks for a password, which may be empty.
+
+    Without a terminal and without --password-file it gets none.
+
+    \b
+    Examples:
+      habitos-tui profile create alice
+      habitos-tui profile create bob --password-file secret.txt
+    """
+    invocation = current()
+    household = invocation.household(create=True)
+    created = household.accounts.create(name, _new_password(invocation.password_file))
+    if as_json:
+        say_json({"name": created.name, "protected": created.protected})
+    else:
+        say(f"Created: {created.name}" + ("" if created.protected else " (no password)"))
+
+
+@profile.command("list")
+@json_option
+@data_options
+def list_profiles(as_json: bool) -> None:
+    """List the profiles.
+
+    \b
+    Examples:
+      habitos-tui profile list
+      habitos-tui profile list --json
+    """
+    found = current().household().accounts.profiles()
+    if as_json:
+        say_json([{"name": one.name, "protected": one.protected} for one in found])
+        return
+    say_lines(table(("Name", "Password"), [(one.name, "yes" if one.protected else "no") for one in found]))
+
+
+@profile.command()
+@click.argument("name")
+@click.option("--new-password-file", metavar="FILE|-", help="Read the new password from the first line of a file.")
+@click.option("--remove", is_flag=True, help="Let the profile have no password.")
+@password_options
+def passwd(name: str, new_password_file: str | None, remove: bool) -> None:
+    """Change or remove the password of a profile.
+
+    With - for both files the first line is the old password and the second the new one.
+
+    \b
+    Examples:
+      habitos-tui profile passwd alice
+      habitos-tui profile passwd alice --password-file old.txt --new-password-file new.txt
+      habitos-tui profile passwd alice --remove
+    """
+    if remove and new_password_file is not None:
+        raise click.UsageError("Give either --new-password-file or --remove.")
+    invocation = current()
+    household = invocation.household()
+    old = invocation.password(household, name)
+    found = household.accounts.authenticate(name, old)
+    if not remove and new_password_file is None and not can_ask():
+        raise InvalidInputError(
+            "There is no terminal to ask for the new password.", hint="Give --new-password-file FILE, or --remove."
+        )
+    new = None if remove else _new_password(new_password_file)
+    changed = household.accounts.change_password(found, old, new)
+    say(f"{'Password set' if changed.protected else 'No password'}: {changed.name}")
+
+
+@profile.command()
+@click.argument("name")
+@click.option("--yes", is_flag=True, help="Do not ask for the name again.")
+@password_options
+def delete(name: str, yes: bool) -> None:
+    """Delete a profile with everything in it, for good; asks for its name first.
+
+    \b
+    Examples:
+      habitos-tui profile delete bob
+      habitos-tui profile delete bob --yes --password-file secret.txt
+    """
+    invocation = current()
+    household = invocation.household()
+    password = invocation.password(household, name)
+    found = household.accounts.authenticate(name, password)
+    if not yes:
+        _confirm_deletion(found.name)
+    household.accounts.delete(found.name, password)
+    say(f"Deleted: {found.name}")
+
+
+def _new_password(source: str | None) -> str | None:
+    if source is not None:
+        return read_password(source)
+    return ask_new_password() if can_ask() else None
+
+
+def _confirm_deletion(name: str) -> None:
+    """Return when a person typed the name of the profile; InvalidInputError otherwise."""
+    if not can_ask():
+        raise InvalidInputError(f"Deleting “{name}” cannot be undone.", hint="Confirm it with --yes.")
+    if click.prompt(clean(f"Type {name} to delete it for good"), err=True, default="", show_default=False) != name:
+        raise InvalidInputError("That was another name; nothing was deleted.")

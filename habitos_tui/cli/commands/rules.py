@@ -1,0 +1,155 @@
+"""habitos-tui rules: what a week must respect."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.output import say, say_json, say_lines, table
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.rule import Rule
+    from habitos_tui.services.rules import Rules
+
+
+@click.group()
+def rules() -> None:
+    """List, show, add, edit, switch and delete rules.
+
+    \b
+    Examples:
+      habitos-tui rules list
+      habitos-tui rules off r1
+    """
+
+
+@rules.command("list")
+@json_option
+@profile_options
+def list_rules(as_json: bool) -> None:
+    """List the rules as sentences.
+
+    \b
+    Examples:
+      habitos-tui rules list
+      habitos-tui rules list --json
+    """
+    service = current().workspace().rules
+    if as_json:
+        say_json([rule.model_dump(mode="json", exclude_none=True) for rule in service.all()])
+        return
+    rows = [(rule.id, "on" if rule.active else "off", service.line(rule)) for rule in service.all()]
+    say_lines(table(("Id", "", "Rule"), rows))
+
+
+@rules.command()
+@click.argument("rule_id", metavar="ID")
+@json_option
+@profile_options
+def show(rule_id: str, as_json: bool) -> None:
+    """Show one rule; with --json as a document that add and edit take.
+
+    \b
+    Examples:
+      habitos-tui rules show r1
+      habitos-tui rules show r1 --json
+    """
+    service = current().workspace().rules
+    _confirm("Rule", service.get(rule_id), service, as_json=as_json)
+
+
+@rules.command()
+@click.argument("source", metavar="FILE|-")
+@json_option
+@profile_options
+def add(source: str, as_json: bool) -> None:
+    """Add a rule from a JSON object; without an id it gets one.
+
+    \b
+    Examples:
+      habitos-tui rules add rule.json
+      echo '{"type": "stack", "first": "meditation", "then": "journal"}' | habitos-tui rules add -
+    """
+    from habitos_tui.cli.json_input import read_object
+
+    service = current().workspace().rules
+    rule = service.add(service.from_json(read_object(source)))
+    _confirm("Added", rule, service, as_json=as_json)
+
+
+@rules.command()
+@click.argument("rule_id", metavar="ID")
+@click.argument("source", metavar="FILE|-")
+@json_option
+@profile_options
+def edit(rule_id: str, source: str, as_json: bool) -> None:
+    """Change the fields of a rule that a JSON object names; the others stay.
+
+    \b
+    Examples:
+      echo '{"max_minutes": 120, "penalty": 5}' | habitos-tui rules edit r1 -
+      habitos-tui rules edit r1 changes.json
+    """
+    from habitos_tui.cli.json_input import read_object
+
+    service = current().workspace().rules
+    rule = service.update(service.from_json(read_object(source), service.get(rule_id)))
+    _confirm("Changed", rule, service, as_json=as_json)
+
+
+@rules.command()
+@click.argument("rule_id", metavar="ID")
+@profile_options
+def on(rule_id: str) -> None:
+    """Switch a rule on.
+
+    \b
+    Example:
+      habitos-tui rules on r1
+    """
+    _switch(rule_id, active=True)
+
+
+@rules.command()
+@click.argument("rule_id", metavar="ID")
+@profile_options
+def off(rule_id: str) -> None:
+    """Switch a rule off; it stays in the list.
+
+    \b
+    Example:
+      habitos-tui rules off r1
+    """
+    _switch(rule_id, active=False)
+
+
+@rules.command()
+@click.argument("rule_id", metavar="ID")
+@profile_options
+def delete(rule_id: str) -> None:
+    """Delete a rule.
+
+    \b
+    Example:
+      habitos-tui rules delete r1
+    """
+    service = current().workspace().rules
+    sentence = service.line(service.get(rule_id))
+    service.delete(rule_id)
+    say(f"Deleted: {sentence}")
+
+
+def _switch(rule_id: str, *, active: bool) -> None:
+    service = current().workspace().rules
+    service.set_active(rule_id, active)
+    say(f"{'On' if active else 'Off'}: {service.line(service.get(rule_id))}")
+
+
+def _confirm(what: str, rule: Rule, service: Rules, *, as_json: bool) -> None:
+    if as_json:
+        say_json(rule.model_dump(mode="json", exclude_none=True))
+    else:
+        say(f"{what} {rule.id}: {service.line(rule)}" + ("" if rule.active else " (off)"))

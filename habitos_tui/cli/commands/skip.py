@@ -1,0 +1,36 @@
+"""habitos-tui skip."""
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.output import say, say_json
+
+
+@click.command()
+@click.argument("behavior")
+@click.option("--reason", default="", metavar="TEXT", help="Why.")
+@click.option("--day", default="today", metavar="DAY", help="Another day: yesterday, tomorrow or a date.")
+@json_option
+@profile_options
+def skip(behavior: str, reason: str, day: str, as_json: bool) -> None:
+    """Leave a planned session out, with a reason.
+
+    BEHAVIOR is its id, its name or a part of it that fits only one.
+
+    \b
+    Examples:
+      habitos-tui skip run --reason "a cold"
+      habitos-tui skip read --day 2026-11-24
+    """
+    from habitos_tui.cli.dates import parse_day
+    from habitos_tui.domain.phrasing import day_label
+
+    workspace = current().workspace()
+    found = workspace.behaviors.find(behavior)
+    tracking = workspace.tracking
+    skipped = tracking.skip(found.id, day=parse_day(day, tracking.today()), reason=reason)
+    if as_json:
+        say_json(skipped.model_dump(mode="json"))
+        return
+    say(f"Skipped: {found.name}, {day_label(skipped.day)}")

@@ -1,0 +1,57 @@
+"""habitos-tui solve."""
+
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from habitos_tui.cli.options import json_option, solver_options
+
+
+@click.command()
+@click.argument("problem_file", metavar="PROBLEM")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="PLAN",
+    help="Write the plan file here.",
+)
+@solver_options
+@json_option
+@click.pass_context
+def solve(
+    ctx: click.Context,
+    *,
+    problem_file: str,
+    output: Path | None,
+    engine: Literal["highs", "cbc"],
+    time_limit: float,
+    gap: float,
+    as_json: bool,
+) -> None:
+    """Plan a problem file; needs no profile.
+
+    PROBLEM is a habitos-problem/1 file, - for standard input. Ctrl-C stops and keeps the best week so far.
+    Ends with 0 when there is a plan, 15 when no week keeps all the limits.
+
+    \b
+    Examples:
+      habitos-tui solve week.json
+      habitos-tui solve week.json -o plan.json --time-limit 20
+      habitos-tui problem | habitos-tui solve - --json
+    """
+    from habitos_tui.cli import solving
+    from habitos_tui.cli.json_input import source_of
+    from habitos_tui.cli.report import say_plan
+    from habitos_tui.domain.plan import SolveOptions
+    from habitos_tui.exchange.files import read_problem, write_plan
+    from habitos_tui.planner.solve import solve as find_plan
+
+    problem = read_problem(source_of(problem_file))
+    options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit)
+    outcome = solving.run(lambda on_progress, cancel: find_plan(problem, options, on_progress, cancel))
+    with solving.ending(ctx, outcome):
+        if output is not None:
+            write_plan(output, outcome.plan)
+        say_plan(problem, outcome.plan, as_json=as_json)

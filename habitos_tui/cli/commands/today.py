@@ -1,0 +1,33 @@
+"""habitos-tui today."""
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.output import say, say_json, say_lines
+
+
+@click.command()
+@click.option("--day", metavar="DAY", default="today", help="Another day: yesterday, tomorrow or a date.")
+@json_option
+@profile_options
+def today(day: str, as_json: bool) -> None:
+    """Show what is on today: sessions by time, minutes and energy against the budget.
+
+    \b
+    Examples:
+      habitos-tui today
+      habitos-tui today --profile alice --json
+      habitos-tui today --day yesterday
+    """
+    from habitos_tui.cli.agenda import day_document, item_lines, totals
+    from habitos_tui.cli.dates import parse_day
+    from habitos_tui.domain.phrasing import day_label
+
+    tracking = current().workspace().tracking
+    agenda = tracking.day(parse_day(day, tracking.today()))
+    if as_json:
+        say_json(day_document(agenda))
+        return
+    say(f"{day_label(agenda.day)}: {totals(agenda)}")
+    say_lines(item_lines(agenda))

@@ -1,0 +1,39 @@
+"""habitos-tui week."""
+
+from shutil import get_terminal_size
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import json_option, profile_options, week_option
+from habitos_tui.cli.output import say_json, say_lines, tell
+
+
+@click.command()
+@week_option
+@json_option
+@profile_options
+def week(week: str, as_json: bool) -> None:
+    """Show a week as a grid: seven days by the slots of the day.
+
+    \b
+    Examples:
+      habitos-tui week
+      habitos-tui week --week next
+      habitos-tui week --week 2026-W48 --json
+    """
+    from habitos_tui.cli import agenda
+    from habitos_tui.cli.grid import LEGEND, week_grid
+    from habitos_tui.cli.weeks import week_meant
+
+    workspace = current().workspace()
+    shown = workspace.tracking.week(week_meant(workspace, week))
+    if as_json:
+        say_json(agenda.week_document(shown))
+        return
+    grid = week_grid(
+        shown.start, shown.problem.slots, agenda.entries(shown), agenda.use(shown), width=get_terminal_size().columns
+    )
+    say_lines([*grid, LEGEND])
+    if not shown.planned:
+        tell("This week has no plan yet: habitos-tui plan")

@@ -1,0 +1,27 @@
+"""What is said about an error nobody foresaw: its kind and place, never the values it was handling."""
+
+import sys
+from pathlib import Path
+from types import TracebackType
+
+_PACKAGE = Path(__file__).parent.parent
+
+
+def install() -> None:
+    """Let errors that reach the top of the process end in one sentence and status 1."""
+    sys.excepthook = _hook
+
+
+def sentence(kind: type[BaseException], traceback: TracebackType | None) -> str:
+    """Return one sentence with the type of an error and the innermost place of ours it passed through."""
+    place = ""
+    while traceback is not None:
+        code = Path(traceback.tb_frame.f_code.co_filename)
+        if code.is_relative_to(_PACKAGE):
+            place = f" in {code.relative_to(_PACKAGE).as_posix()}, line {traceback.tb_lineno}"
+        traceback = traceback.tb_next
+    return f"Something went wrong: an unexpected {kind.__name__}{place}. Please report it."
+
+
+def _hook(kind: type[BaseException], _error: BaseException, traceback: TracebackType | None) -> None:
+    sys.stderr.write(sentence(kind, traceback) + "\n")

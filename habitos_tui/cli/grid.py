@@ -1,0 +1,100 @@
+"""A week as a grid of plain text: seven days side by side, the slots of the day below each other."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import zip_longest
+
+from habitos_tui.cli.output import pad
+from habitos_tui.domain.base import DAYS, format_clock
+from habitos_tui.domain.phrasing import day_label, slot_label
+from habitos_tui.domain.plan import DayUse, Plan
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.week import Slot, slot_at
+from habitos_tui.text import cell_width, shorten
+
+NARROWEST = 76
+"""Terminal cells: seven columns of ten with a space between."""
+LEGEND = "start and minutes   ✓ done   - skipped   ! missed   = locked   E energy/budget"
+_ONE_LINE_CELLS = 22
+_WIDEST_COLUMN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session in the grid; `start` in minutes after midnight, `mark` one cell that says what became of it."""
+
+    day: int
+    start: int
+    minutes: int
+    name: str
+    mark: str = " "
+
+
+def entries_of(problem: Problem, plan: Plan) -> list[Entry]:
+    """Return what a plan puts into the grid, fixed sessions included."""
+    names = {behavior.id: behavior.name for behavior in problem.behaviors}
+    found = [Entry(s.day, s.start, s.minutes, names[s.behavior]) for s in plan.sessions]
+    return found + [
+        Entry(f.day, f.start, f.minutes, names[f.behavior], "✓" if f.kind == "done" else "=") for f in problem.fixed
+    ]
+
+
+def plan_grid(problem: Problem, plan: Plan, *, width: int) -> list[str]:
+    """Return the lines of a plan as a grid at most `width` (76 or more) cells wide."""
+    return week_grid(problem.week_start, problem.slots, entries_of(problem, plan), plan.days, width=width)
+
+
+def week_grid(
+    start: date, slots: Sequence[Slot], entries: Iterable[Entry], use: Sequence[DayUse], *, width: int
+) -> list[str]:
+    """Return the lines of a week that begins on `start`, at most `width` (76 or more) cells wide.
+
+    Each session shows its start and minutes, and its name; sessions outside every slot come last.
+    """
+    column = min(_WIDEST_COLUMN, (max(width, NARROWEST) - 6) // 7)
+    total = 7 * column + 6
+    lines = [_row([day_label(start + timedelta(days=day)) for day in DAYS], column)]
+    found = sorted(entries, key=lambda entry: (entry.start, entry.name))
+    for slot in [*slots, None]:
+        here = [entry for entry in found if slot_at(slots, entry.start) == (slot.name if slot else None)]
+        if slot is not None or here:
+            lines += [_rule(slot, total), *_block(here, column)]
+    return [*lines, "─" * total, *_footer(use, column)]
+
+
+def _rule(slot: Slot | None, total: int) -> str:
+    title = (
+        f"{slot_label(slot.name)} {format_clock(slot.start)}-{format_clock(slot.end)}" if slot else "outside every slot"
+    )
+    title = shorten(f"── {title} ", total)
+    return title + "─" * (total - cell_width(title))
+
+
+def _block(entries: Sequence[Entry], column: int) -> list[str]:
+    """Return the rows of one slot: as many as its fullest day needs."""
+    days = [[line for e in entries if e.day == day for line in _cell(e, column)] for day in DAYS]
+    return [_row(cells, column) for cells in zip_longest(*days, fillvalue="")]
+
+
+def _cell(entry: Entry, column: int) -> list[str]:
+    place = f"{format_clock(entry.start)}{entry.minutes:4d}{entry.mark}"
+    return [f"{place} {entry.name}"] if column >= _ONE_LINE_CELLS else [place, entry.name]
+
+
+def _footer(use: Sequence[DayUse], column: int) -> list[str]:
+    by_day = {day.day: day for day in use}
+    shown = [by_day.get(day) for day in DAYS]
+    return [
+        _row(["" if day is None else f"{day.minutes} min" for day in shown], column),
+        _row(["" if day is None else _energy(day) for day in shown], column),
+    ]
+
+
+def _energy(use: DayUse) -> str:
+    limit = "" if use.energy_limit is None else f"/{use.energy_limit:g}"
+    return f"E {use.energy:g}{limit}"
+
+
+def _row(cells: Iterable[str], column: int) -> str:
+    return " ".join(pad(cell, column) for cell in cells).rstrip()

@@ -1,0 +1,93 @@
+"""One call of the command line: whose data it is about, and how it gets there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from habitos_tui.cli.output import can_show_app
+from habitos_tui.cli.passwords import ask_password, read_password
+from habitos_tui.errors import InvalidInputError, NeedsTerminalError, NoProfileError
+
+if TYPE_CHECKING:
+    from habitos_tui.bootstrap import Household
+    from habitos_tui.domain.profile import Profile
+    from habitos_tui.services.workspace import Workspace
+
+
+@dataclass
+class Invocation:
+    """The global options of one call."""
+
+    profile: str | None = None
+    data_dir: Path | None = None
+    password_file: str | None = None
+
+    def household(self, *, create: bool = False) -> Household:
+        """Open the database; NoProfileError when there is none and `create` is not given."""
+        from habitos_tui.bootstrap import open_household
+
+        return open_household(self.data_dir, create=create)
+
+    def workspace(self) -> Workspace:
+        """Log in to the profile this call is about and open it; asks for its password where there is one."""
+        from habitos_tui.bootstrap import open_workspace
+
+        household = self.household()
+        return open_workspace(household, self.login(household, self.chosen(household)))
+
+    def chosen(self, household: Household) -> str:
+        """Return the name of the profile this call is about: the one named, or the only one there is."""
+        if self.profile is not None:
+            return self.profile
+        names = [profile.name for profile in household.accounts.profiles()]
+        if not names:
+            raise NoProfileError(
+                "There is no profile yet.", hint="Start habitos-tui, or: habitos-tui profile create NAME"
+            )
+        if len(names) > 1:
+            raise InvalidInputError(
+                f"There are several profiles: {', '.join(names)}.", hint="Say whose data with --profile NAME."
+            )
+        return names[0]
+
+    def login(self, household: Household, name: str) -> Profile:
+        """Return the profile `name`, its password checked where it has one."""
+        password = self.password(household, name)
+        return household.accounts.authenticate(name, password)
+
+    def password(self, household: Household, name: str) -> str | None:
+        """Return the password offered for `name`; None for a profile without one."""
+        if not _is_protected(household, name):
+            return None
+        if self.password_file is not None:
+            return read_password(self.password_file)
+        return ask_password(f"Password of {name}:")
+
+    def start_app(self) -> int:
+        """Run the app and return its exit status."""
+        if not can_show_app():
+            raise NeedsTerminalError(
+                "The app needs a terminal for its input and output.", hint="For scripts see habitos-tui -h."
+            )
+        from habitos_tui.bootstrap import run_app
+
+        household = self.household(create=True)
+        if self.password_file is None:
+            return run_app(household, self.profile)
+        return run_app(household, self.profile, auto_login=self.login(household, self.chosen(household)))
+
+
+def _is_protected(household: Household, name: str) -> bool:
+    """Tell whether `name` has a password; an unknown name is left to `authenticate` to refuse."""
+    from habitos_tui.services.naming import folded
+
+    return any(profile.protected for profile in household.accounts.profiles() if folded(profile.name) == folded(name))
+
+
+def current() -> Invocation:
+    """Return the invocation of the command that is running."""
+    return click.get_current_context().ensure_object(Invocation)

@@ -1,0 +1,29 @@
+"""JSON objects that people hand over to be added or to change something."""
+
+import json
+from pathlib import Path
+from typing import Any, Final
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.exchange.disk import Source, name_of, read_bytes
+from habitos_tui.exchange.strict_json import decode
+
+STDIN: Final = "-"
+"""What stands for standard input."""
+
+
+def source_of(argument: str) -> Source:
+    """Return the file an argument names, or standard input for "-"."""
+    return STDIN if argument == STDIN else Path(argument)
+
+
+def read_object(source: str) -> dict[str, Any]:
+    """Return the JSON object in a file, or on standard input for "-"; InvalidInputError names what is wrong."""
+    if source == current().password_file == STDIN:
+        raise InvalidInputError("Standard input cannot hold both the password and the JSON.")
+    place = source_of(source)
+    data = json.loads(decode(read_bytes(place), name_of(place)))
+    if not isinstance(data, dict):
+        raise InvalidInputError(f"{name_of(place)} must hold one object with named fields.")
+    return data

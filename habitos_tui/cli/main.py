@@ -1,0 +1,141 @@
+"""The root command: global options, the app when no command is given, and what becomes of errors."""
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, NoReturn
+
+import click
+
+from habitos_tui import __version__
+from habitos_tui.cli.invocation import Invocation
+from habitos_tui.cli.lazy import LazyGroup
+from habitos_tui.cli.options import profile_options
+from habitos_tui.cli.output import tell
+from habitos_tui.errors import ExitCode, HabitosError
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+"""128 + SIGPIPE, what any other program in a pipe ends with."""
+
+_COMMANDS = {
+    "demo": "demo:demo",
+    "today": "today:today",
+    "week": "week:week",
+    "done": "done:done",
+    "skip": "skip:skip",
+    "log": "log:log",
+    "plan": "plan:plan",
+    "problem": "problem:problem",
+    "solve": "solve:solve",
+    "verify": "verify:verify",
+    "behaviors": "behaviors:behaviors",
+    "rules": "rules:rules",
+    "objectives": "objectives:objectives",
+    "profile": "profile:profile",
+}
+
+
+class Root(LazyGroup):
+    """The group that turns every error into a sentence on stderr and an exit status."""
+
+    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
+        """Run the command line and exit; never returns, never shows a traceback for what was foreseen."""
+        extra["standalone_mode"] = False
+        try:
+            _forgive_unknown_characters()
+            status = super().main(args, prog_name, **extra)
+            if sys.stdout is not None:  # it is when it was closed before the start
+                sys.stdout.flush()
+        except click.exceptions.Abort:
+            status = INTERRUPTED
+        except click.ClickException as error:
+            status = _refuse(error)
+        except HabitosError as error:
+            status = _explain(error)
+        except OSError as error:
+            status = _give_up(error)
+        sys.exit(status if isinstance(status, int) else ExitCode.OK)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; click itself would hide a broken pipe behind status 1."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            ctx.exit(_give_up(error))
+
+
+def _forgive_unknown_characters() -> None:
+    """Let a terminal without a character show a question mark instead of stopping the command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _refuse(error: click.ClickException) -> int:
+    tell(f"Usage: {error.format_message()}")
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        tell(f"See {error.ctx.command_path} -h.")
+    return error.exit_code
+
+
+def _explain(error: HabitosError) -> int:
+    tell(f"{error.title}: {error.message}")
+    if error.hint:
+        tell(error.hint)
+    return error.exit_code
+
+
+def _give_up(error: OSError) -> int:
+    """Return the status for a reader that went away or a file that cannot be used."""
+    with suppress(io.UnsupportedOperation):
+        # What could not be written would fail again when the interpreter flushes it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if error.errno in {errno.EPIPE, errno.EIO}:
+        return BROKEN_PIPE
+    tell(f"The system refused: {error.strerror}" + (f" ({error.filename})." if error.filename else "."))
+    return ExitCode.FAILURE
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+    if value:
+        click.echo(f"habitos-tui {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    cls=Root,
+    lazy=_COMMANDS,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@profile_options
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Plan the week you want: behaviors and objectives in, a proven schedule out.
+
+    Without a command the app starts.
+
+    \b
+    Examples:
+      habitos-tui                          start the app
+      habitos-tui demo                     see a planned week without setting anything up
+      habitos-tui today                    what is on today
+      habitos-tui done run --rating 4      mark it done
+      habitos-tui plan --week next         solve and accept next week
+      habitos-tui solve week.json          plan a problem file, no profile needed
+    """
+    if ctx.invoked_subcommand is None:
+        ctx.exit(ctx.ensure_object(Invocation).start_app())

@@ -1,0 +1,108 @@
+"""Options that several commands share."""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from habitos_tui.cli.invocation import Invocation
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    """Keep a global option, wherever on the line it stood; the one nearest to the end wins."""
+    if value is not None and param.name is not None:
+        setattr(ctx.ensure_object(Invocation), param.name, value)
+
+
+def data_options(command: F) -> F:
+    """Add --data-dir."""
+    return click.option(
+        "--data-dir",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        expose_value=False,
+        callback=_remember,
+        help="Where the data lives; HABITOS_DATA_DIR says the same.",
+    )(command)
+
+
+def password_options(command: F) -> F:
+    """Add --data-dir and --password-file."""
+    option = click.option(
+        "--password-file",
+        metavar="FILE|-",
+        expose_value=False,
+        callback=_remember,
+        help="Read the password from the first line of a file, - for standard input.",
+    )
+    return data_options(option(command))
+
+
+def profile_options(command: F) -> F:
+    """Add --profile, --data-dir and --password-file."""
+    option = click.option(
+        "--profile", metavar="NAME", expose_value=False, callback=_remember, help="Whose data; needed with several."
+    )
+    return option(password_options(command))
+
+
+def json_option(command: F) -> F:
+    """Add --json, passed on as `as_json`."""
+    return click.option("--json", "as_json", is_flag=True, help="Write JSON.")(command)
+
+
+def finite(
+    least: float, *, above: bool = False
+) -> Callable[[click.Context, click.Parameter, float | None], float | None]:
+    """Return a callback that lets only finite numbers of at least (or above) `least` through."""
+
+    def check(_ctx: click.Context, _param: click.Parameter, value: float | None) -> float | None:
+        if value is None or (math.isfinite(value) and (value > least or (value == least and not above))):
+            return value
+        raise click.BadParameter(f"{value:g} is not a number {'above' if above else 'of at least'} {least:g}.")
+
+    return check
+
+
+def solver_options(command: F) -> F:
+    """Add --engine, --time-limit and --gap, passed on as `engine`, `time_limit` and `gap`."""
+    for option in (
+        click.option(
+            "--gap",
+            type=float,
+            callback=finite(0),
+            default=0.005,
+            show_default=True,
+            metavar="G",
+            help="Stop when no week can be better by more than this share.",
+        ),
+        click.option(
+            "--time-limit",
+            type=float,
+            callback=finite(0, above=True),
+            default=60.0,
+            show_default=True,
+            metavar="S",
+            help="Stop after so many seconds with the best week so far.",
+        ),
+        click.option(
+            "--engine", type=click.Choice(["highs", "cbc"]), default="highs", show_default=True, help="Which solver."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def week_option(command: F) -> F:
+    """Add --week, passed on as `week`."""
+    return click.option(
+        "--week",
+        default="this",
+        show_default=True,
+        metavar="this|next|2026-W48",
+        help="Which week; a date stands for its week.",
+    )(command)

@@ -1,0 +1,83 @@
+"""Data on stdout, messages on stderr; the only place where the command line writes."""
+
+import json
+import os
+import re
+import sys
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, TextIO
+
+import click
+
+from habitos_tui.text import cell_width, clean, shorten
+
+# Harmless inside JSON, harmful on a terminal: controls, bidirectional and invisible formatting, lone surrogates.
+_UNSAFE = re.compile(
+    "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+
+
+def say(line: str = "") -> None:
+    """Write one line of data to stdout."""
+    click.echo(clean(line))
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Write lines of data to stdout."""
+    for line in lines:
+        say(line)
+
+
+def tell(message: str) -> None:
+    """Write one line for the person, not for the next program, to stderr."""
+    click.echo(clean(message), err=True)
+
+
+def tell_lines(messages: Iterable[str]) -> None:
+    """Write lines for the person to stderr."""
+    for message in messages:
+        tell(message)
+
+
+def say_json(data: Any) -> None:
+    """Write `data` as JSON to stdout; the text in it arrives unchanged at whoever parses it."""
+    say_document(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False))
+
+
+def say_document(text: str) -> None:
+    """Write a finished JSON document to stdout, with what could steer a terminal written as JSON escapes."""
+    click.echo(_UNSAFE.sub(_escaped, text.rstrip("\n")))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
+
+
+def pad(text: str, cells: int, *, right: bool = False) -> str:
+    """Return `text` cleaned and exactly `cells` terminal cells wide: cut, or filled with spaces."""
+    fitted = shorten(text, cells)
+    filling = " " * (cells - cell_width(fitted))
+    return filling + fitted if right else fitted + filling
+
+
+def table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, right: Collection[int] = ()) -> list[str]:
+    """Return lines with columns aligned by terminal cells; `right` holds the columns that align right."""
+    cells = [[clean(cell, limit=_WIDEST_CELL) for cell in row] for row in (headers, *rows)]
+    widths = [max(cell_width(row[column]) for row in cells) for column in range(len(headers))]
+    return [
+        "  ".join(pad(cell, widths[column], right=column in right) for column, cell in enumerate(row)).rstrip()
+        for row in cells
+    ]
+
+
+_WIDEST_CELL = 60
+
+
+def at_terminal(*streams: TextIO | None) -> bool:
+    """Tell whether all of `streams` are terminals; a closed one is None."""
+    return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def can_show_app() -> bool:
+    """Tell whether a person sits at both ends of a terminal that can show the app."""
+    return at_terminal(sys.stdin, sys.stdout) and os.environ.get("TERM", "") not in {"", "dumb"}

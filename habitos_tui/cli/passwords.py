@@ -1,0 +1,59 @@
+"""Where passwords come from: a prompt on a terminal, a file, or standard input; never an argument, never a variable."""
+
+import sys
+from io import StringIO
+from pathlib import Path
+
+from habitos_tui.cli.output import at_terminal, tell
+from habitos_tui.errors import InvalidInputError, WrongPasswordError
+from habitos_tui.text import clean
+
+_LONGEST = 4096
+"""Characters read of a first line; far beyond any password, and an end to files that never end."""
+
+
+def read_password(source: str) -> str:
+    """Return the first line of a file, or the next one of standard input for "-", without its line break."""
+    try:
+        if source == "-":
+            line = (sys.stdin or StringIO()).readline(_LONGEST)
+        else:
+            with Path(source).open(encoding="utf-8", newline="") as file:
+                line = file.readline(_LONGEST)
+    except OSError as error:
+        raise InvalidInputError(f"The password file {source} cannot be read: {error.strerror}.") from error
+    except (UnicodeDecodeError, ValueError) as error:
+        raise InvalidInputError(f"The password file {source} is not UTF-8 text.") from error
+    password = line.removesuffix("\n").removesuffix("\r")
+    if not password:
+        raise InvalidInputError(f"The password file {source} has no password in its first line.")
+    return password
+
+
+def can_ask() -> bool:
+    """Tell whether there is a person to ask."""
+    return at_terminal(sys.stdin, sys.stderr)
+
+
+def ask_password(prompt: str) -> str:
+    """Return what a person types without echo; WrongPasswordError when there is no terminal to ask on."""
+    if not can_ask():
+        raise WrongPasswordError(
+            "This profile has a password, and there is no terminal to ask for it.",
+            hint="Give it with --password-file FILE, or - for standard input.",
+        )
+    from getpass import getpass
+
+    try:
+        return getpass(clean(prompt) + " ", stream=sys.stderr)
+    except EOFError as error:
+        raise WrongPasswordError("No password was given.") from error
+
+
+def ask_new_password() -> str | None:
+    """Return a new password typed twice, None for an empty one; asks again until both are the same."""
+    while True:
+        first = ask_password("New password (empty for none):")
+        if not first or ask_password("The same again:") == first:
+            return first or None
+        tell("These were not the same. Once more.")

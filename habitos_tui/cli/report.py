@@ -1,0 +1,72 @@
+"""A plan in words: how it ended, what it is worth, and its sessions day by day."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from habitos_tui.cli.output import pad, say_document, say_lines
+from habitos_tui.domain.base import format_clock
+from habitos_tui.domain.phrasing import day_label, percent, plan_status, points, slot_label
+from habitos_tui.domain.plan import Plan
+from habitos_tui.domain.problem import Problem
+from habitos_tui.exchange.files import plan_json
+from habitos_tui.text import cell_width
+
+_NAME_CELLS = 40
+
+
+def say_plan(problem: Problem, plan: Plan, *, as_json: bool) -> None:
+    """Write a plan to stdout: the plan document, or summary, week and shortcomings in words."""
+    if as_json:
+        say_document(plan_json(plan))
+        return
+    say_lines(summary(plan))
+    if plan.usable:
+        say_lines(["", *session_lines(problem, plan)])
+    missing = list(shortcomings(plan))
+    say_lines(["", *missing] if missing else [])
+
+
+def summary(plan: Plan) -> list[str]:
+    """Return the lines that say how a run ended: status, points, gap and seconds."""
+    lines = [f"Status   {plan.status} - {plan_status(plan.status, plan.gap)}"]
+    if plan.objective is not None:
+        most = "" if plan.bound is None else f" of at most {points(plan.bound)}"
+        lines.append(f"Points   {points(plan.objective)}{most}")
+        lines.append("Gap      " + ("not known" if plan.gap is None else percent(plan.gap, 2)))
+    lines.append(f"Seconds  {plan.seconds:.1f}" + (f" ({plan.engine})" if plan.engine else ""))
+    return lines
+
+
+def session_lines(problem: Problem, plan: Plan) -> list[str]:
+    """Return the week as lines, fixed sessions included: a line per day, then its sessions by time."""
+    rows = [(s.day, s.start, s.minutes, s.behavior, slot_label(s.slot)) for s in plan.sessions]
+    rows += [(f.day, f.start, f.minutes, f.behavior, f.kind) for f in problem.fixed]
+    if not rows:
+        return ["No sessions."]
+    names = {behavior.id: behavior.name for behavior in problem.behaviors}
+    width = min(_NAME_CELLS, max(cell_width(pad(names[row[3]], _NAME_CELLS).rstrip()) for row in rows))
+    lines: list[str] = []
+    for day in sorted({row[0] for row in rows}):
+        lines.append(day_label(problem.week_start + timedelta(days=day)))
+        lines += [
+            f"  {format_clock(start)}  {minutes:3d} min  {pad(names[behavior], width)}  {note}"
+            for on, start, minutes, behavior, note in sorted(rows)
+            if on == day
+        ]
+    return lines
+
+
+def shortcomings(plan: Plan) -> Iterator[str]:
+    """Yield what was not placed and why, the limits that clash, and the repairs."""
+    yield from _section(
+        "Not placed:",
+        [f"{u.placed} of {u.target}  {u.sentence}" for u in plan.unplaced],
+    )
+    yield from _section("These limits cannot hold together:", [limit.sentence for limit in plan.conflict])
+    yield from _section("Any one of these would help:", [repair.sentence for repair in plan.repairs])
+
+
+def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield title
+        yield from (f"  {line}" for line in lines)

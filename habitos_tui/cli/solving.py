@@ -1,0 +1,136 @@
+"""Runs a solve that a person can watch and stop."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from threading import Event, Timer
+from types import FrameType
+
+import click
+
+from habitos_tui.cli.output import at_terminal
+from habitos_tui.domain.phrasing import percent, points
+from habitos_tui.domain.plan import Plan, PlanStatus, Progress
+from habitos_tui.errors import ExitCode
+
+_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_SECONDS_BETWEEN_LINES = 0.5
+_SECONDS_BETWEEN_LOOKS = 0.1
+_SECONDS_TO_STOP = 5.0
+"""A solver stops within a fraction of a second; one that does not is left."""
+
+Solve = Callable[[Callable[[Progress], None], Event], Plan]
+"""Solves with a listener for progress and an event that stops it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A plan, and the number of the signal that stopped the run early, if one did."""
+
+    plan: Plan
+    signal: int | None
+
+    @property
+    def exit_code(self) -> int:
+        """128 + the signal, 15 without a feasible plan, 1 without any plan, else 0."""
+        if self.signal is not None:
+            return 128 + self.signal
+        if self.plan.status is PlanStatus.INFEASIBLE:
+            return ExitCode.INFEASIBLE
+        return ExitCode.OK if self.plan.usable else ExitCode.FAILURE
+
+
+def run(solve: Solve) -> Outcome:
+    """Solve in a thread of its own while this one listens for signals.
+
+    SIGINT, SIGTERM or SIGHUP stops the solver and keeps its best plan.
+    """
+    cancel = Event()
+    line = _ProgressLine()
+    with _stop_on_signals(cancel) as received, ThreadPoolExecutor(max_workers=1) as executor:
+        try:
+            running = executor.submit(solve, line.show, cancel)
+            while not running.done():
+                # A signal that another thread received is handled here, but does not wake this thread up.
+                wait([running], timeout=_SECONDS_BETWEEN_LOOKS)
+            plan = running.result()
+        finally:
+            line.clear()
+    return Outcome(plan, received[0] if received else None)
+
+
+@contextmanager
+def ending(ctx: click.Context, outcome: Outcome) -> Iterator[None]:
+    """Report an outcome in the body, then end the command with its exit code."""
+    try:
+        yield
+    except OSError:
+        # A hang-up takes the terminal with it; the status must still tell the signal.
+        if outcome.signal is None:
+            raise
+    ctx.exit(outcome.exit_code)
+
+
+@contextmanager
+def _stop_on_signals(cancel: Event) -> Iterator[list[int]]:
+    received: list[int] = []
+
+    def handle(number: int, _frame: FrameType | None) -> None:
+        if not received:
+            watchdog.args = (128 + number,)
+            watchdog.start()
+        received.append(number)
+        cancel.set()
+
+    # Leaving at a second signal would leave a solver that is a process of its own behind; only one that hangs is.
+    watchdog = Timer(_SECONDS_TO_STOP, os._exit)
+    watchdog.daemon = True
+    before = {number: signal.signal(number, handle) for number in _SIGNALS}
+    try:
+        yield received
+    finally:
+        watchdog.cancel()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class _ProgressLine:
+    """One line on stderr that overwrites itself; silent when stderr is no terminal."""
+
+    def __init__(self) -> None:
+        self._wanted = at_terminal(sys.stderr)
+        self._next = 0.0
+        self._width = 0
+
+    def show(self, progress: Progress) -> None:
+        """Show where the run is, at most twice a second."""
+        if self._wanted and progress.elapsed >= self._next:
+            self._next = progress.elapsed + _SECONDS_BETWEEN_LINES
+            self._write(_describe(progress))
+
+    def clear(self) -> None:
+        """Leave an empty line behind."""
+        if self._width:
+            self._write("")
+            self._write("")
+
+    def _write(self, text: str) -> None:
+        # A terminal that is gone must not take the plan with it.
+        with suppress(OSError):
+            click.echo("\r" + text.ljust(self._width), nl=False, err=True)
+        self._width = len(text)
+
+
+def _describe(progress: Progress) -> str:
+    parts = [f"{progress.elapsed:5.1f} s", progress.phase]
+    if progress.incumbent is not None:
+        parts.append(f"best {points(progress.incumbent)}")
+    if progress.bound is not None:
+        parts.append(f"bound {points(progress.bound)}")
+    if progress.gap is not None:
+        parts.append(f"gap {percent(progress.gap, 2)}")
+    return "  ".join(parts)

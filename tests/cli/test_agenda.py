@@ -1,0 +1,162 @@
+"""today, week, done, skip and log: living the plan."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from habitos_tui.clock import FixedClock
+from tests.cli.conftest import Habitos
+
+
+def today(habitos: Habitos, *options: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = habitos("today", "--json", *options).json["sessions"]
+    return found
+
+
+def test_an_empty_day_says_so(alice: Habitos) -> None:
+    answer = alice("today")
+    assert answer.code == 0
+    assert answer.out == "Mon 23 Nov: 0 min, energy 0 of 12, 0 done\nNothing planned and nothing done.\n"
+
+
+def test_today_shows_sessions_by_time_against_the_budget(planned: Habitos) -> None:
+    document = planned("today", "--json").json
+    assert document["day"] == "2026-11-23"
+    assert document["energy_limit"] == 12
+    assert document["minutes"] == sum(session["minutes"] for session in document["sessions"])
+    starts = [session["start"] for session in document["sessions"]]
+    assert starts == sorted(starts)
+    lines = planned("today").out.splitlines()
+    assert lines[0].startswith(f"Mon 23 Nov: {document['minutes']} min, energy ")
+    assert "Read a book" in lines[-1]
+    assert "planned" in lines[-1]
+
+
+def test_done_fulfils_the_planned_session(planned: Habitos, clock: FixedClock) -> None:
+    session = next(s for s in today(planned) if s["behavior"] == "read-a-book")
+    clock.moment = datetime(2026, 11, 23, 23, 50, tzinfo=UTC)
+    answer = planned("done", "read", "--minutes", "25", "--rating", "4", "--at", "21:15", "--note", "two chapters")
+    assert (answer.code, answer.out) == (0, "Done: Read a book, Mon 23 Nov 21:15, 25 min ★★★★☆\n")
+    done = next(s for s in today(planned) if s["behavior"] == "read-a-book")
+    assert (done["session"], done["state"], done["rating"]) == (session["session"], "done", 4)
+    assert (done["minutes"], done["note"]) == (25, "two chapters")
+    assert "✓" in planned("today").out
+    assert "★★★★☆" in planned("today").out
+
+
+def test_done_takes_the_planned_minutes_and_a_day_that_is_over(planned: Habitos, clock: FixedClock) -> None:
+    session = next(s for s in today(planned) if s["behavior"] == "read-a-book")
+    clock.moment = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    document = planned("done", "Read a book", "--at", "2026-11-23", "--json").json
+    assert document["day"] == "2026-11-23"
+    assert document["session"] == session["session"]
+    assert document["minutes"] == session["minutes"]
+    assert document["start"] in {session["start"], int(session["start"][:2]) * 60 + int(session["start"][3:])}
+
+
+def test_what_was_not_planned_can_be_done_too(planned: Habitos) -> None:
+    assert planned("done", "run", "--at", "2026-11-22T07:30").code == 0
+    [entry] = today(planned, "--day", "yesterday")
+    assert (entry["behavior"], entry["start"], entry["session"]) == ("run", "07:30", None)
+
+
+@pytest.mark.parametrize("moment", ["soon", "25:99", "2026-11-24", "23:59"])
+def test_a_moment_that_cannot_be_is_refused(planned: Habitos, moment: str) -> None:
+    answer = planned("done", "run", "--at", moment)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("That does not fit: ")
+
+
+def test_a_behavior_that_is_not_there_is_named(planned: Habitos) -> None:
+    for command in ("done", "skip"):
+        answer = planned(command, "swim")
+        assert answer.code == 1
+        assert "swim" in answer.err
+
+
+def test_skip_marks_the_session_with_its_reason(planned: Habitos) -> None:
+    answer = planned("skip", "read", "--reason", "visitors")
+    assert (answer.code, answer.out) == (0, "Skipped: Read a book, Mon 23 Nov\n")
+    skipped = next(s for s in today(planned) if s["behavior"] == "read-a-book")
+    assert (skipped["state"], skipped["reason"]) == ("skipped", "visitors")
+    assert planned("skip", "read", "--day", "2026-11-24", "--json").json["day"] == "2026-11-24"
+
+
+def test_week_is_a_grid_that_fits_80_columns_and_shows_what_became_of_sessions(
+    planned: Habitos, clock: FixedClock
+) -> None:
+    clock.moment = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    planned("done", "read", "--at", "2026-11-23")
+    answer = planned("week")
+    assert answer.code == 0
+    lines = answer.out.splitlines()
+    assert max(map(len, lines)) <= 80
+    assert lines[0].startswith("Mon 23 Nov Tue 24 Nov ")
+    assert any(line.startswith("── night 21:00-24:00 ──") for line in lines)
+    assert "✓" in answer.out
+    assert answer.err == ""
+
+
+def test_a_week_without_a_plan_says_how_to_get_one(alice: Habitos) -> None:
+    answer = alice("week", "--week", "next")
+    assert answer.code == 0
+    assert "habitos-tui plan" in answer.err
+    assert alice("week", "--json").json["planned"] is False
+
+
+def test_the_log_is_newest_first_and_can_be_narrowed(planned: Habitos) -> None:
+    planned("done", "run", "--at", "2026-11-20T07:00", "--rating", "5", "--note", "sun\nand wind")
+    planned("done", "read", "--at", "2026-11-21T21:00")
+    planned("skip", "run", "--day", "2026-11-22", "--reason", "rain")
+    entries = planned("log", "--json").json
+    assert [(entry["kind"], entry["day"]) for entry in entries] == [
+        ("skipped", "2026-11-22"),
+        ("done", "2026-11-21"),
+        ("done", "2026-11-20"),
+    ]
+    assert len(planned("log", "--json", "--behavior", "run").json) == 2
+    assert len(planned("log", "--json", "--from", "2026-11-21", "--to", "2026-11-21").json) == 1
+    lines = planned("log").out.splitlines()
+    assert len(lines) == 4
+    assert "★★★★★" in lines[3]
+    assert "sun and wind" in lines[3]
+    assert "rain" in lines[1]
+
+
+def test_a_shortened_log_says_how_to_see_the_rest(planned: Habitos) -> None:
+    for day in (20, 21, 22):
+        planned("done", "run", "--at", f"2026-11-{day}")
+    answer = planned("log", "--limit", "2")
+    assert len(answer.out.splitlines()) == 3
+    assert answer.err == "1 more: --limit 3\n"
+
+
+@pytest.mark.parametrize("option", ["--from", "--to"])
+def test_a_log_of_no_day_is_refused(planned: Habitos, option: str) -> None:
+    answer = planned("log", option, "last week")
+    assert (answer.code, answer.out) == (2, "")
+
+
+def test_hostile_names_are_harmless_in_every_view(alice: Habitos) -> None:
+    name = "\x1b[2JEvil\x9b31m \u202eeman [b]\n朝"
+    behavior = {
+        "name": name,
+        "min_minutes": 10,
+        "typical_minutes": 10,
+        "max_minutes": 10,
+        "impacts": {"health": 1},
+        "target_per_week": 7,
+    }
+    assert alice("behaviors", "add", "-", stdin=json.dumps(behavior)).code == 0
+    assert alice("plan").code == 0
+    assert alice("done", "evil", "--note", name).code == 0
+    for command in (["today"], ["week"], ["log"], ["behaviors", "list"], ["behaviors", "show", "evil"], ["plan"]):
+        answer = alice(*command)
+        assert answer.code == 0
+        assert not {"\x1b", "\x9b", "\u202e"} & set(answer.out + answer.err)
+        assert "Evil" in answer.out
+        if command[0] != "plan":
+            assert not {"\x1b", "\x9b", "\u202e"} & set(alice(*command, "--json").out)
+    assert alice("behaviors", "list", "--json").json[0]["name"] == name

@@ -1,0 +1,109 @@
+"""plan and problem: the profile's week, solved, saved and accepted."""
+
+import json
+import signal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from habitos_tui.domain.plan import Plan, PlanStatus
+from habitos_tui.planner import solve as planner
+from tests.cli.conftest import READ, RUN, Habitos
+from tests.support.cli import invoke
+
+
+@pytest.fixture
+def ready(alice: Habitos) -> Habitos:
+    """A profile with behaviors and no plan."""
+    for behavior in (RUN, READ):
+        alice("behaviors", "add", "-", stdin=json.dumps(behavior))
+    return alice
+
+
+def sessions(habitos: Habitos, *week: str) -> list[dict[str, Any]]:
+    return [session for day in habitos("week", "--json", *week).json["days"] for session in day["sessions"]]
+
+
+def test_plan_solves_saves_and_accepts_the_week(ready: Habitos) -> None:
+    answer = ready("plan")
+    assert answer.code == 0
+    assert "Status   optimal" in answer.out
+    assert answer.err == "Accepted: the week of Mon 23 Nov.\n"
+    assert sorted({s["behavior"] for s in sessions(ready)}) == ["read-a-book", "run"]
+    assert sum(s["behavior"] == "run" for s in sessions(ready)) == 3
+
+
+@pytest.mark.parametrize(("week", "first"), [("next", "2026-11-30"), ("2026-W50", "2026-12-07")])
+def test_plan_takes_the_week_that_is_meant(ready: Habitos, week: str, first: str) -> None:
+    assert ready("plan", "--week", week).code == 0
+    assert ready("week", "--week", first, "--json").json["week_start"] == first
+    assert sessions(ready, "--week", first)
+    assert not sessions(ready)
+
+
+def test_a_dry_run_keeps_nothing(ready: Habitos) -> None:
+    answer = ready("plan", "--dry-run")
+    assert answer.code == 0
+    assert "Read a book" in answer.out
+    assert answer.err == "Nothing was saved: the week of Mon 23 Nov.\n"
+    assert not sessions(ready)
+
+
+def test_plan_writes_the_plan_document_that_verifies_against_the_problem(ready: Habitos, tmp_path: Path) -> None:
+    problem = tmp_path / "week.json"
+    problem.write_text(ready("problem", "--week", "next").out, "utf-8")
+    plan = ready("plan", "--week", "next", "--dry-run", "--json")
+    assert plan.json["format"] == "habitos-plan/1"
+    assert invoke("verify", problem, "-", stdin=plan.out).code == 0
+
+
+def test_an_infeasible_week_ends_with_15_and_changes_nothing(ready: Habitos) -> None:
+    assert ready("plan").code == 0
+    before = sessions(ready)
+    strict = {"type": "time_budget", "period": "week", "min_minutes": 10_000}
+    assert ready("rules", "add", "-", stdin=json.dumps(strict)).code == 0
+    answer = ready("plan")
+    assert answer.code == 15
+    assert answer.err == "Kept in the history, not accepted: the week of Mon 23 Nov.\n"
+    assert sessions(ready) == before
+
+
+def test_an_interrupted_plan_is_shown_but_not_accepted(ready: Habitos, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = planner.solve
+
+    def interrupted(*args: Any) -> Plan:
+        plan = real(*args)
+        cancel = args[3]
+        signal.raise_signal(signal.SIGINT)
+        assert cancel.wait(10)
+        return plan.model_copy(update={"status": PlanStatus.FEASIBLE})
+
+    monkeypatch.setattr(planner, "solve", interrupted)
+    answer = ready("plan")
+    assert answer.code == 130
+    assert "Status   feasible" in answer.out
+    assert "not accepted" in answer.err
+    assert not sessions(ready)
+
+
+@pytest.mark.parametrize("week", ["someday", "2026-W60", "2026-13-01", "9999-W99", "2020-W10", ""])
+def test_a_week_that_cannot_be_planned_is_refused(ready: Habitos, week: str) -> None:
+    for command in ("plan", "problem"):
+        answer = ready(command, "--week", week)
+        assert (answer.code, answer.out) == (2, "")
+
+
+@pytest.mark.parametrize("week", ["9999-12-31", "0001-01-01", "2999-W52", "9999-W52"])
+@pytest.mark.parametrize("command", ["plan", "problem", "week"])
+def test_the_ends_of_time_are_no_crash(ready: Habitos, command: str, week: str) -> None:
+    assert ready(command, "--week", week).code in {0, 2}
+
+
+def test_the_problem_is_a_file_that_solve_takes(ready: Habitos) -> None:
+    problem = ready("problem")
+    assert problem.code == 0
+    assert problem.json["format"] == "habitos-problem/1"
+    assert problem.json["not_before"] == {"day": 0, "time": "09:00"}
+    assert [behavior["name"] for behavior in problem.json["behaviors"]] == ["Run", "Read a book"]
+    assert invoke("solve", "-", stdin=problem.out).code == 0
