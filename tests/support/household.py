@@ -183,16 +183,17 @@ def add_alice(household: Household, password: str | None = None, *, planned: boo
 
     She ran on Monday (five stars), meditated on Tuesday, skipped Tuesday's reading, and missed the rest until today.
     """
-    profile = household.accounts.create("alice", password)
-    workspace = household.open_workspace(profile)
-    for behavior in BEHAVIORS:
-        workspace.behaviors.add(behavior)
-    for rule in RULES:
-        workspace.rules.add(rule)
-    for weekday in range(5):
-        workspace.calendar.add_busy(weekday, 8 * 60 + 30, 17 * 60 + 15, "Work")
-    if planned:
-        _live_through_monday_and_tuesday(household, workspace)
+    with household.database.unit():  # one commit instead of fifty
+        profile = household.accounts.create("alice", password)
+        workspace = household.open_workspace(profile)
+        for behavior in BEHAVIORS:
+            workspace.behaviors.add(behavior)
+        for rule in RULES:
+            workspace.rules.add(rule)
+        for weekday in range(5):
+            workspace.calendar.add_busy(weekday, 8 * 60 + 30, 17 * 60 + 15, "Work")
+        if planned:
+            _live_through_monday_and_tuesday(household, workspace)
     return profile
 
 
@@ -215,8 +216,13 @@ def _at(day: date, hour: int, minute: int) -> datetime:
 
 def add_hostile(household: Household) -> Profile:
     """Create a profile in which everything that can carry a name carries one that has broken a terminal before."""
-    profile = household.accounts.create("hostile", None, Preferences(week_start=6))
-    workspace = household.open_workspace(profile)
+    with household.database.unit():
+        profile = household.accounts.create("hostile", None, Preferences(week_start=6))
+        _fill_with_hostile_names(household, household.open_workspace(profile))
+    return profile
+
+
+def _fill_with_hostile_names(household: Household, workspace: Workspace) -> None:
     names = cycle(_usable_names())
     slots = tuple(Slot(name=_identifier(names), start=slot.start, end=slot.end) for slot in workspace.calendar.slots())
     workspace.calendar.save_slots(slots)
@@ -228,7 +234,6 @@ def add_hostile(household: Household) -> Profile:
     for weekday in range(7):
         workspace.calendar.add_busy(weekday, 12 * 60, 13 * 60, next(names))
     _plan_hostile_week(household, workspace, names)
-    return profile
 
 
 def _usable_names() -> list[str]:

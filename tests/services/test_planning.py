@@ -1,0 +1,279 @@
+from datetime import UTC, date, datetime, timedelta
+from threading import Event
+from uuid import UUID, uuid4
+
+import pytest
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.domain.agenda import PlannedSession
+from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Session, SolveOptions
+from habitos_tui.domain.problem import NotBefore, Problem
+from habitos_tui.domain.profile import Preferences
+from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.planner import solve as planner
+from habitos_tui.planner.verify import verify
+from habitos_tui.services.workspace import Workspace
+from tests.support.household import (
+    BERLIN,
+    FRIDAY,
+    MONDAY,
+    NOW,
+    SUNDAY,
+    THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
+    add_alice,
+    hand_made,
+    make_behavior,
+    set_clock,
+)
+
+NEXT_MONDAY = MONDAY + timedelta(days=7)
+
+
+def moment(day: int, hour: int, minute: int = 0, second: int = 0) -> datetime:
+    return datetime(2026, 11, day, hour, minute, second, tzinfo=BERLIN)
+
+
+def with_preferences(household: Household, workspace: Workspace, **fields: object) -> Workspace:
+    preferences = Preferences.model_validate(workspace.profile.preferences.model_dump() | fields)
+    return household.open_workspace(household.accounts.save_preferences(workspace.profile, preferences))
+
+
+def find(workspace: Workspace, behavior: str, day: date) -> PlannedSession:
+    return next(s for s in workspace.planning.sessions(day) if (s.behavior, s.day) == (behavior, day))
+
+
+def places(sessions: tuple[PlannedSession, ...]) -> list[tuple[str, date, int]]:
+    return [(s.behavior, s.day, s.start) for s in sessions]
+
+
+def evening(behavior: str, day: int, start: int = 1100, minutes: int = 60) -> Session:
+    return Session(behavior=behavior, day=day, slot="evening", start=start, minutes=minutes)
+
+
+def test_a_week_is_meant_by_any_of_its_days(alice: Workspace) -> None:
+    assert alice.planning.this_week() == alice.planning.week_of(SUNDAY) == MONDAY
+    assert alice.planning.problem_for(SUNDAY).week_start == MONDAY
+    assert alice.planning.sessions(SUNDAY) == alice.planning.sessions(MONDAY)
+
+
+def test_the_week_goes_on_until_the_day_ends(household: Household, alice: Workspace) -> None:
+    night_owl = with_preferences(household, alice, day_end=180)
+    set_clock(household, moment(30, 2, 59))
+    assert night_owl.planning.this_week() == MONDAY
+    assert night_owl.planning.problem_for(MONDAY).not_before == NotBefore(day=6, time=1620)
+    set_clock(household, moment(30, 3))
+    assert night_owl.planning.this_week() == NEXT_MONDAY
+
+
+def test_a_week_that_is_over_cannot_be_planned(alice: Workspace) -> None:
+    with pytest.raises(InvalidInputError, match="week of Mon 16 Nov is over"):
+        alice.planning.problem_for(MONDAY - timedelta(days=1))
+
+
+def test_any_week_can_be_drawn(alice: Workspace) -> None:
+    frame = alice.planning.outline(date(2025, 1, 1))
+    assert (frame.week_start, frame.not_before, frame.fixed) == (date(2024, 12, 30), None, ())
+
+
+@pytest.mark.parametrize("rest", [True, False])
+def test_nothing_is_planned_into_the_past(household: Household, alice: Workspace, rest: bool) -> None:
+    set_clock(household, moment(25, 9, 0, 1))
+    assert alice.planning.problem_for(MONDAY, rest=rest).not_before == NotBefore(day=2, time=545)
+    assert alice.planning.problem_for(NEXT_MONDAY, rest=rest).not_before is None
+
+
+@pytest.mark.parametrize("rest", [True, False])
+def test_what_is_done_and_locked_is_fixed(alice: Workspace, rest: bool) -> None:
+    alice.planning.lock(find(alice, "run", MONDAY + timedelta(days=5)).id, True)
+    fixed = alice.planning.problem_for(MONDAY, rest=rest).fixed
+    assert [(f.kind, f.behavior, f.day, f.start, f.minutes) for f in fixed] == [
+        ("done", "run", 0, 330, 35),
+        ("done", "meditate", 1, 365, 10),
+        ("locked", "run", 5, 540, 45),
+    ]
+
+
+def test_planning_the_rest_remembers_what_is_ahead_and_not_settled(alice: Workspace) -> None:
+    alice.planning.lock(find(alice, "friends", FRIDAY).id, True)
+    alice.tracking.skip("read", day=WEDNESDAY)
+    problem = alice.planning.problem_for(MONDAY, rest=True)
+    assert [(p.behavior, p.day) for p in problem.previous] == [
+        ("deepwork", 2),
+        ("meditate", 3),
+        ("run", 5),
+        ("read", 6),
+    ]
+    assert problem.settings.stability == 0.02
+
+
+def test_planning_from_scratch_forgets_the_plan(alice: Workspace) -> None:
+    problem = alice.planning.problem_for(MONDAY)
+    assert (problem.previous, problem.settings.stability) == ((), 0)
+
+
+def test_a_lock_on_what_was_missed_or_skipped_holds_nothing(alice: Workspace) -> None:
+    alice.planning.lock(find(alice, "deepwork", MONDAY).id, True)
+    alice.planning.lock(find(alice, "read", TUESDAY).id, True)
+    assert {f.kind for f in alice.planning.problem_for(MONDAY).fixed} == {"done"}
+
+
+def test_a_session_that_goes_on_is_left_alone(household: Household, alice: Workspace) -> None:
+    set_clock(household, moment(25, 19, 30))
+    problem = alice.planning.problem_for(MONDAY, rest=True)
+    assert ("locked", "deepwork", 2, 1140) in {(f.kind, f.behavior, f.day, f.start) for f in problem.fixed}
+    run_id = hand_made(alice, MONDAY, ())
+    assert ("deepwork", WEDNESDAY, 1140) in places(alice.planning.accept(run_id))
+
+
+def test_archived_behaviors_hold_no_time(alice: Workspace) -> None:
+    alice.planning.lock(find(alice, "friends", FRIDAY).id, True)
+    alice.behaviors.archive("friends")
+    problem = alice.planning.problem_for(MONDAY, rest=True)
+    assert "friends" not in {f.behavior for f in problem.fixed} | {p.behavior for p in problem.previous}
+    accepted = alice.planning.accept(hand_made(alice, MONDAY, ()))
+    assert "friends" not in {session.behavior for session in accepted}
+
+
+def test_accepting_replaces_what_is_ahead_and_keeps_what_was(alice: Workspace) -> None:
+    before = alice.planning.sessions(MONDAY)
+    run_id = hand_made(alice, MONDAY, (evening("friends", 3, minutes=120),))
+    accepted = alice.planning.accept(run_id)
+    past = [session for session in before if session.day < WEDNESDAY]
+    this_morning = [s for s in before if s.day == WEDNESDAY and s.start < 540]
+    assert list(accepted[:-1]) == past + this_morning
+    assert places(accepted[-1:]) == [("friends", THURSDAY, 1100)]
+    assert accepted[-1].slot == "evening"
+    assert alice.planning.sessions(MONDAY) == accepted
+
+
+def test_an_accepted_run_is_marked(alice: Workspace) -> None:
+    run_id = hand_made(alice, MONDAY, ())
+    assert alice.planning.runs()[0].accepted_at is None
+    alice.planning.accept(run_id)
+    assert alice.planning.run(run_id).summary.accepted_at == NOW.astimezone(UTC)
+
+
+def test_an_older_run_can_be_accepted_again(household: Household, alice: Workspace) -> None:
+    first = alice.planning.runs()[0].id
+    original = places(alice.planning.sessions(MONDAY))
+    alice.planning.accept(hand_made(alice, MONDAY, (evening("friends", 3, minutes=120),)))
+    assert places(alice.planning.accept(first)) == original
+    set_clock(household, moment(27, 9))
+    alice.planning.accept(hand_made(alice, MONDAY, ()))
+    again = places(alice.planning.accept(first))
+    assert [place for place in again if place[1] >= FRIDAY] == [place for place in original if place[1] >= FRIDAY]
+
+
+def test_a_session_done_since_the_run_is_not_planned_again(alice: Workspace) -> None:
+    first = alice.planning.runs()[0].id
+    reading = find(alice, "deepwork", WEDNESDAY)
+    alice.tracking.done("deepwork", session=reading.id, at=moment(25, 7))
+    alice.tracking.skip("read", day=WEDNESDAY)
+    before = places(alice.planning.sessions(MONDAY))
+    assert places(alice.planning.accept(first)) == before
+
+
+def test_a_lock_made_since_the_run_is_kept_and_one_released_is_not_lost(alice: Workspace) -> None:
+    friends = find(alice, "friends", FRIDAY)
+    alice.planning.lock(friends.id, True)
+    run_id = hand_made(alice, MONDAY, ())
+    assert ("friends", FRIDAY, 1110) in places(alice.planning.accept(run_id))
+    alice.planning.lock(friends.id, False)
+    assert ("friends", FRIDAY, 1110) in places(alice.planning.accept(run_id))
+    assert not find(alice, "friends", FRIDAY).locked
+
+
+def test_a_behavior_deleted_since_the_run_is_left_out(alice: Workspace) -> None:
+    first = alice.planning.runs()[0].id
+    alice.behaviors.delete("friends", force=True)
+    assert "friends" not in {session.behavior for session in alice.planning.accept(first)}
+
+
+def test_a_future_week_is_accepted_as_a_whole(alice: Workspace) -> None:
+    run_id = hand_made(alice, NEXT_MONDAY, (evening("friends", 0, minutes=120), evening("deepwork", 6)))
+    assert places(alice.planning.accept(run_id)) == [
+        ("friends", NEXT_MONDAY, 1100),
+        ("deepwork", NEXT_MONDAY + timedelta(days=6), 1100),
+    ]
+
+
+def test_a_run_made_before_its_week_began_takes_over_today(household: Household, alice: Workspace) -> None:
+    run_id = hand_made(alice, NEXT_MONDAY, tuple(evening("deepwork", day) for day in range(7)))
+    set_clock(household, NOW + timedelta(days=7))
+    assert [session.day for session in alice.planning.accept(run_id)] == [
+        NEXT_MONDAY + timedelta(days=day) for day in range(2, 7)
+    ]
+
+
+@pytest.mark.parametrize("status", [PlanStatus.INFEASIBLE, PlanStatus.CANCELLED, PlanStatus.FAILED])
+def test_a_run_without_a_plan_cannot_be_accepted(alice: Workspace, status: PlanStatus) -> None:
+    before = alice.planning.sessions(MONDAY)
+    run = alice.planning.save(MONDAY, alice.planning.problem_for(MONDAY), Plan(status=status))
+    with pytest.raises(InvalidInputError, match="nothing to accept"):
+        alice.planning.accept(run.summary.id)
+    assert alice.planning.sessions(MONDAY) == before
+
+
+def test_a_plan_for_a_week_that_is_over_cannot_be_accepted(household: Household, alice: Workspace) -> None:
+    set_clock(household, NOW + timedelta(days=7))
+    with pytest.raises(InvalidInputError, match="is over"):
+        alice.planning.accept(alice.planning.runs()[0].id)
+
+
+def test_runs_are_kept_with_their_problem_and_plan(alice: Workspace) -> None:
+    problem = alice.planning.problem_for(WEDNESDAY)
+    plan = Plan(status=PlanStatus.FEASIBLE, objective=1.5, bound=2.0, gap=0.25, seconds=60, engine="cbc")
+    run = alice.planning.save(WEDNESDAY, problem, plan)
+    assert run.summary.week_start == MONDAY
+    assert run.summary.started_at == NOW.astimezone(UTC) - timedelta(minutes=1)
+    assert alice.planning.run(run.summary.id) == run
+    assert [summary.id for summary in alice.planning.runs(limit=1, week=SUNDAY)] == [run.summary.id]
+    assert alice.planning.runs(week=NEXT_MONDAY) == ()
+
+
+def test_what_is_gone_is_not_found(alice: Workspace) -> None:
+    nothing = uuid4()
+    for action in (alice.planning.run, alice.planning.accept, lambda some: alice.planning.lock(some, True)):
+        with pytest.raises(NotFoundError):
+            action(nothing)
+
+
+def test_a_lock_is_kept(alice: Workspace) -> None:
+    friends: UUID = find(alice, "friends", FRIDAY).id
+    assert alice.planning.lock(friends, True).locked
+    assert find(alice, "friends", FRIDAY).locked
+    assert not alice.planning.lock(friends, False).locked
+
+
+def test_solving_hands_everything_on(alice: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer = Plan(status=PlanStatus.OPTIMAL)
+    calls: list[tuple[object, ...]] = []
+
+    def solve(*arguments: object) -> Plan:
+        calls.append(arguments)
+        return answer
+
+    monkeypatch.setattr(planner, "solve", solve)
+    problem, cancel, seen = alice.planning.problem_for(MONDAY), Event(), list[Progress]()
+    options = SolveOptions(gap=0.1)
+    assert alice.planning.solve(problem, options, seen.append, cancel) is answer
+    assert alice.planning.solve(problem) is answer
+    assert calls == [(problem, options, seen.append, cancel), (problem, SolveOptions(), None, None)]
+
+
+@pytest.mark.parametrize("first", [0, 3, 6])
+def test_the_rest_of_a_week_is_solved_and_lived(household: Household, first: int) -> None:
+    alice = with_preferences(household, household.open_workspace(add_alice(household, planned=False)), week_start=first)
+    for behavior in ("run", "meditate", "deepwork", "friends"):
+        alice.behaviors.archive(behavior)
+    alice.behaviors.add(make_behavior("choir", weekdays=(3, 4), max_per_week=1, preferred_slots=("evening",)))
+    alice.tracking.done("choir", at=moment(25, 8, 15), minutes=20)
+    problem: Problem = alice.planning.problem_for(WEDNESDAY, rest=True)
+    plan = alice.planning.solve(problem, SolveOptions(time_limit=20))
+    assert verify(problem, plan.sessions).violations == ()
+    sessions = alice.planning.accept(alice.planning.save(WEDNESDAY, problem, plan).summary.id)
+    assert sessions
+    assert all((s.day, s.start) >= (WEDNESDAY, 540) for s in sessions)
+    assert {s.behavior for s in sessions} == {"read"}
