@@ -61,7 +61,6 @@ class Oracle:
     problem: Problem
     best: float = -inf
     plan: tuple[Placing, ...] = ()
-    leaves: int = 0
     fixed: list[Placing] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -102,6 +101,22 @@ class Oracle:
         return [
             Session(behavior=p.name, day=p.day, slot=p.slot or "", start=p.start, minutes=p.minutes) for p in self.plan
         ]
+
+    def price(self, new: Sequence[Placing]) -> float:
+        """Return the objective of the week made of the fixed sessions and `new`."""
+        return self._objective(self._week(new))
+
+    def allows(self, new: Sequence[Placing]) -> bool:
+        """Tell whether the fixed sessions and `new`, each in a window it fits, make an allowed week."""
+        added: list[Placing] = []
+        for placing in new:
+            if not self._may_add(placing, [*self.fixed, *added]):
+                return False
+            added.append(placing)
+        return self._allowed(self._week(new))
+
+    def _week(self, new: Sequence[Placing]) -> list[Placing]:
+        return sorted([*self.fixed, *new], key=lambda p: (p.day, p.start))
 
     # -- what a session is worth
 
@@ -235,10 +250,13 @@ class Oracle:
         if index == len(self.options):
             self._judge([p for option in chosen for p in option.placings])
             return
+        others = [*self.fixed, *(p for option in chosen for p in option.placings)]
         for option in self.options[index]:
+            if not all(self._may_add(placing, others) for placing in option.placings):
+                continue
             chosen.append(option)
             counts.update(option.names)
-            if self._promising(index + 1, chosen, counts) and self._may_go_on(chosen, counts):
+            if self._promising(index + 1, chosen, counts):
                 self._search(index + 1, chosen, counts)
             counts.subtract(option.names)
             chosen.pop()
@@ -255,25 +273,21 @@ class Oracle:
             bound += self.problem.settings.balance * self.scale * min(1.0, *served)
         return bound > self.best + EPSILON
 
-    def _may_go_on(self, chosen: Sequence[Option], counts: Counter[str]) -> bool:
-        """Check the limits that more sessions can only break further, for the behaviors just added."""
-        for name in chosen[-1].names:
-            b = self.names[name]
-            fixed = [p.day for p in self.fixed if p.name == name]
-            added = [p.day for option in chosen for p in option.placings if p.name == name]
-            if counts[name] > max(b.week_limit, len(fixed)):
-                return False
-            day = added[-1]
-            if [*fixed, *added].count(day) > max(b.max_per_day, fixed.count(day)):
-                return False
-            if b.min_gap_days and any(abs(day - other) <= b.min_gap_days for other in [*fixed, *added[:-1]]):
-                return False
-        return True
+    def _may_add(self, placing: Placing, others: Sequence[Placing]) -> bool:
+        """Check the limits of its behavior that more sessions can only break further."""
+        b = self.names[placing.name]
+        same = [p for p in others if p.name == b.id]
+        fixed = [p for p in same if not p.new]
+        on_day = sum(p.day == placing.day for p in same)
+        if len(same) >= max(b.week_limit, len(fixed)):
+            return False
+        if on_day >= max(b.max_per_day, sum(p.day == placing.day for p in fixed)):
+            return False
+        return not b.min_gap_days or all(abs(p.day - placing.day) > b.min_gap_days for p in same)
 
     def _judge(self, new: list[Placing]) -> None:
-        self.leaves += 1
-        week = sorted([*self.fixed, *new], key=lambda p: (p.day, p.start))
-        if self._allowed(week) and (objective := self.objective(week)) > self.best:
+        week = self._week(new)
+        if self._allowed(week) and (objective := self._objective(week)) > self.best:
             self.best, self.plan = objective, tuple(sorted(new, key=lambda p: (p.day, p.start)))
 
     def _allowed(self, week: list[Placing]) -> bool:
@@ -291,8 +305,7 @@ class Oracle:
 
     # -- the objective
 
-    def objective(self, week: list[Placing]) -> float:
-        """Return the objective of a week, fixed sessions included."""
+    def _objective(self, week: list[Placing]) -> float:
         settings = self.problem.settings
         total = sum(self._worth(p) for p in week)
         for name, b in self.names.items():

@@ -1,0 +1,91 @@
+"""The planner against trying every week, and the verifier against a second reading of the same formulas.
+
+HABITOS_ORACLE_WEEKS sets how many drawn weeks are tried (150 unless set; a thousand take well under a minute).
+"""
+
+import os
+from collections import Counter
+from collections.abc import Iterator
+from itertools import count
+from random import Random
+
+import pytest
+
+from habitos_tui.domain.plan import PlanStatus, Session, SolveOptions
+from habitos_tui.domain.problem import Problem
+from habitos_tui.planner.solve import solve
+from habitos_tui.planner.verify import verify
+from tests.support.oracle import Oracle, Placing
+from tests.support.problems import small_week
+
+WEEKS = int(os.environ.get("HABITOS_ORACLE_WEEKS", "150"))
+MOST_TRIES = 100_000
+EXACT = SolveOptions(gap=0.0)
+
+
+def drawn(weeks: int) -> Iterator[tuple[int, Problem, Oracle]]:
+    """Yield the first drawn weeks that are small enough to try everything, with their seed."""
+    found = 0
+    for seed in count():
+        week = small_week(Random(seed))
+        oracle = Oracle(week)
+        if oracle.size <= MOST_TRIES:
+            yield seed, week, oracle
+            found += 1
+        if found == weeks:
+            return
+
+
+def test_the_planner_finds_what_trying_everything_finds() -> None:
+    seen: Counter[PlanStatus] = Counter()
+    for seed, week, oracle in drawn(WEEKS):
+        best = oracle.solve()
+        plan = solve(week, EXACT)
+        seen[plan.status] += 1
+        if best is None:
+            assert plan.status is PlanStatus.INFEASIBLE, f"seed {seed}: no week is allowed"
+        else:
+            assert plan.objective == pytest.approx(best, abs=1e-6), f"seed {seed}: {oracle.sessions()}"
+            assert plan.bound is not None
+            assert plan.bound >= best - 1e-6, f"seed {seed}: the bound is below what is possible"
+            assert plan.bound == pytest.approx(best, abs=1e-5), f"seed {seed}: the proof is not finished"
+    assert seen[PlanStatus.OPTIMAL] > 0.6 * WEEKS
+    assert seen[PlanStatus.INFEASIBLE] > 0.05 * WEEKS
+
+
+def test_the_other_engine_agrees() -> None:
+    for seed, week, oracle in drawn(12):
+        best = oracle.solve()
+        assert solve(week, SolveOptions(engine="cbc", gap=0.0)).objective == (
+            None if best is None else pytest.approx(best, abs=1e-6)
+        ), f"seed {seed}"
+
+
+def test_the_verifier_judges_any_week_as_the_oracle_does() -> None:
+    judged: Counter[bool] = Counter()
+    for seed, week, oracle in drawn(2 * WEEKS):
+        rng = Random(seed)
+        for _ in range(3):
+            new = _any_week(rng, oracle)
+            verdict = verify(week, [_session(placing) for placing in new])
+            assert verdict.objective == pytest.approx(oracle.price(new), abs=1e-9), f"seed {seed}: {new}"
+            assert verdict.allowed == oracle.allows(new), f"seed {seed}: {verdict.violations}"
+            judged[verdict.allowed] += 1
+    assert min(judged.values()) > 0.1 * judged.total()
+
+
+def _any_week(rng: Random, oracle: Oracle) -> list[Placing]:
+    """Return sessions that fit their windows and may break every other limit."""
+    share = rng.random()
+    chosen = [rng.choice(options) for options in oracle.options if rng.random() < share]
+    return [placing for option in chosen for placing in option.placings]
+
+
+def _session(placing: Placing) -> Session:
+    return Session(
+        behavior=placing.name,
+        day=placing.day,
+        slot=placing.slot or "",
+        start=placing.start,
+        minutes=placing.minutes,
+    )
