@@ -146,7 +146,7 @@ _MINDFULNESS: Final = (
     _ready("Journal", (5, 10, 20), 0, 5, {"mindfulness": 0.6, "wellness": 0.6}, NIGHT),
     _ready("Yoga", (20, 45, 75), 1, 2, {"mindfulness": 0.6, "health": 0.6, "wellness": 0.5}, EARLY),
     _ready("Breathing exercise", (5, 5, 15), -1, 5, {"mindfulness": 0.5, "wellness": 0.4}, MIDDAY),
-    _ready("Gratitude list", (5, 5, 10), 0, 5, {"mindfulness": 0.4, "wellness": 0.5}, NIGHT),
+    _ready("Gratitude list", (5, 5, 15), 0, 5, {"mindfulness": 0.4, "wellness": 0.5}, NIGHT),
 )
 
 _OTHER: Final = (

@@ -1,0 +1,44 @@
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from habitos_tui.clock import Clock, FixedClock, SystemClock
+
+SUMMER, WINTER = date(2026, 7, 1), date(2026, 12, 1)
+
+
+@pytest.fixture
+def _berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.fixture(params=["system", "fixed"])
+def clock(request: pytest.FixtureRequest, _berlin: None) -> Clock:
+    fixed = FixedClock(datetime(2026, 11, 25, 9, 0, tzinfo=ZoneInfo("Europe/Berlin")))
+    return SystemClock() if request.param == "system" else fixed
+
+
+@pytest.mark.parametrize(("day", "utc_hour"), [(SUMMER, 5), (WINTER, 6)])
+def test_the_wall_clock_knows_the_season(clock: Clock, day: date, utc_hour: int) -> None:
+    assert clock.at(day, 7 * 60) == datetime(day.year, day.month, day.day, utc_hour, tzinfo=UTC)
+
+
+def test_a_day_may_go_on_past_midnight(clock: Clock) -> None:
+    assert clock.at(WINTER, 25 * 60) == clock.at(date(2026, 12, 2), 60)
+
+
+def test_now_is_local_and_aware(clock: Clock) -> None:
+    assert clock.now().utcoffset() is not None
+
+
+@pytest.mark.usefixtures("_berlin")
+def test_the_system_clock_tells_the_present() -> None:
+    before = datetime.now(UTC)
+    assert before <= SystemClock().now() <= datetime.now(UTC)
