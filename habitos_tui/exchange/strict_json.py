@@ -3,11 +3,12 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
-from typing import Final, NoReturn
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from pydantic import JsonValue
 
+from habitos_tui.domain.sentences import invalid, path_of
 from habitos_tui.errors import InvalidInputError
 
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
@@ -37,7 +38,7 @@ def decode(data: bytes, what: str) -> str:
 
 def _parse(text: str, what: str) -> None:
     try:
-        json.loads(text, parse_constant=_constant, parse_float=_finite, object_pairs_hook=_distinct)
+        document = json.loads(text, object_pairs_hook=_distinct)
     except RecursionError as error:
         raise _error(what, "is nested too deeply") from error
     except json.JSONDecodeError as error:
@@ -48,17 +49,20 @@ def _parse(text: str, what: str) -> None:
     except ValueError as error:
         # Python refuses to turn thousands of digits into an integer; it says so with a plain ValueError.
         raise _error(what, "holds a number with too many digits") from error
+    issues = tuple((path_of(location), "must be a finite number") for location in _not_finite(document))
+    if issues:
+        raise invalid(what, issues)
 
 
-def _constant(name: str) -> NoReturn:
-    raise _RefusedError(f"holds {name}, which is not a number in JSON")
-
-
-def _finite(digits: str) -> float:
-    number = float(digits)
-    if not math.isfinite(number):
-        raise _RefusedError(f"holds the number {digits[:30]}, which is too large")
-    return number
+def _not_finite(value: JsonValue, location: tuple[int | str, ...] = ()) -> Iterator[tuple[int | str, ...]]:
+    """Yield the places of what Python reads from NaN, Infinity or 1e999."""
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            yield location
+        return
+    members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, member in members:
+        yield from _not_finite(member, (*location, key))
 
 
 def _distinct(pairs: Sequence[tuple[str, JsonValue]]) -> dict[str, JsonValue]:
