@@ -100,11 +100,11 @@ class Planning:
             run = self.run(run_id)
             if not run.plan.usable:
                 raise InvalidInputError(f"There is nothing to accept: {plan_status(run.summary.status)}.")
-            first = self.week_of(run.problem.week_start)
+            first = run.problem.week_start  # of the time of the run: weeks may begin on another day by now
             self._refuse_past(first)
             self._store.plans.replace_sessions(first, first + LAST_DAY, self._merge(run, first), run_id)
             self._store.plans.mark_accepted(run_id, self._store.clock.now().astimezone(UTC))
-            return self.sessions(first)
+            return self._store.plans.sessions(first, first + LAST_DAY)
 
     def runs(self, limit: int = 50, week: date | None = None) -> tuple[RunSummary, ...]:
         """Return the history, newest first; of one week if that is given."""
@@ -120,8 +120,7 @@ class Planning:
     def sessions(self, week: date) -> tuple[PlannedSession, ...]:
         """Return the planned sessions of the week that `week` is in, in time order."""
         first = self.week_of(week)
-        sessions = self._store.plans.sessions(first, first + LAST_DAY)
-        return tuple(sorted(sessions, key=lambda session: (session.day, session.start)))
+        return self._store.plans.sessions(first, first + LAST_DAY)
 
     def lock(self, session_id: UUID, locked: bool) -> PlannedSession:
         """Pin a session to its place, or release it."""
@@ -144,7 +143,7 @@ class Planning:
         return Instant((today - week).days, minute + bool(now.second or now.microsecond))
 
     def _refuse_past(self, week: date) -> None:
-        if week < self.this_week():
+        if week + LAST_DAY < self._today():
             raise InvalidInputError(
                 f"The week of {day_label(week)} is over.", hint="This week and later ones can be planned."
             )
@@ -190,7 +189,7 @@ class Planning:
         settled, known = self._settled(week), {behavior.id for behavior in self._store.behaviors.all()}
         current = [
             session
-            for session in self.sessions(week)
+            for session in self._store.plans.sessions(week, week + LAST_DAY)
             if session.behavior in known or session.id in settled or place_of(session) < begins
         ]
         planned = [session for session in self._sessions_of(run) if session.behavior in known]

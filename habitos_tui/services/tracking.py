@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from habitos_tui.domain.agenda import DayAgenda, LogEntry, LogFilter, PlannedSession, WeekAgenda
-from habitos_tui.domain.base import MINUTES_PER_DAY
+from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.completion import Completion, Context, Skip
 from habitos_tui.domain.phrasing import day_label
@@ -78,6 +78,7 @@ class Tracking:
             usual = planned.minutes if planned is not None else behavior.typical_minutes
             length = usual if minutes is None else minutes
             began = at or self._began(on, length, behavior, planned)
+            _refuse_another_day(began, on)
             completion = validated(
                 lambda: Completion(
                     id=uuid4(),
@@ -113,7 +114,7 @@ class Tracking:
             changed = validated(lambda: Completion.model_validate(completion.model_dump()), WHAT)
             if (changed.day, changed.start) != (before.day, before.start):
                 changed = self._moved(changed, stays=changed.day == before.day)
-            self._refuse_future(changed)
+                self._refuse_future(changed)
             self._log.update(changed)
         return changed
 
@@ -255,6 +256,12 @@ class Tracking:
 
     def _skips_of(self, session: PlannedSession) -> Iterable[Skip]:
         return (s for s in self._log.skips_between(session.day, session.day) if s.session == session.id)
+
+
+def _refuse_another_day(moment: datetime, day: date) -> None:
+    if not 0 <= _minute_of(moment, day) <= LAST_MINUTE:
+        sentence = f"{day_label(moment.date())} is too far from {day_label(day)}, the day it would count for"
+        raise InvalidInputError(f"{sentence}.", issues=(("day", sentence),))
 
 
 def _minute_of(moment: datetime, day: date) -> int:

@@ -207,6 +207,15 @@ def test_a_run_made_before_its_week_began_takes_over_today(household: Household,
     ]
 
 
+def test_a_run_keeps_its_days_when_weeks_begin_on_another(household: Household, alice: Workspace) -> None:
+    first = alice.planning.runs()[0].id
+    original = places(alice.planning.sessions(MONDAY))
+    from_sunday = with_preferences(household, alice, week_start=6)
+    assert places(from_sunday.planning.accept(first)) == original
+    set_clock(household, moment(29, 9))
+    assert places(from_sunday.planning.accept(first)) == original
+
+
 @pytest.mark.parametrize("status", [PlanStatus.INFEASIBLE, PlanStatus.CANCELLED, PlanStatus.FAILED])
 def test_a_run_without_a_plan_cannot_be_accepted(alice: Workspace, status: PlanStatus) -> None:
     before = alice.planning.sessions(MONDAY)

@@ -225,7 +225,7 @@ class TestDone:
             ({"note": "x" * 2001}, "note must have at most 2000 characters"),
             ({"note": "\ud83d"}, "note must be valid text"),
             ({"energy_before": 0}, "energy_before must be at least 1"),
-            ({"at": moment(25, 8), "day": TUESDAY, "minutes": 5}, "start must be at most 1800"),
+            ({"at": moment(25, 8), "day": TUESDAY, "minutes": 5}, "Wed 25 Nov is too far from Tue 24 Nov"),
         ],
     )
     def test_what_cannot_be_is_refused_and_not_logged(
@@ -290,6 +290,11 @@ class TestEditing:
         moved = alice.tracking.edit(later.model_copy(update={"day": TUESDAY}))
         assert (moved.session, moved.context.weekday, moved.done_at.day) == (None, 1, 24)
         assert states(alice, WEDNESDAY)[0] == ("run", SessionState.PLANNED)
+
+    def test_a_clock_set_back_forbids_no_rating(self, household: Household, alice: Workspace) -> None:
+        entry = alice.tracking.done("run")
+        set_clock(household, moment(24, 9))
+        assert alice.tracking.rate(entry.id, 3).rating == 3
 
     def test_a_note_does_not_move_the_moment(self, alice: Workspace) -> None:
         entry = alice.tracking.done("run", at=datetime(2026, 11, 25, 5, 45, 30, tzinfo=BERLIN))
