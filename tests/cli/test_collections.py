@@ -161,9 +161,9 @@ def test_a_rule_that_is_not_there_is_named(alice: Habitos, command: str) -> None
 
 def test_objectives_share_100_percent(alice: Habitos) -> None:
     lines = alice("objectives", "list").out.splitlines()
-    assert lines[1].split() == ["health", "20", "20%"]
+    assert lines[1].split() == ["health", "20", "20", "%"]
     answer = alice("objectives", "edit", "health", "--weight", "120")
-    assert answer.out == "Changed: health, weight 120 (60%)\n"
+    assert answer.out == "Changed: health, weight 120 (60 %)\n"
     assert alice("objectives", "edit", "health", "-", "--json", stdin='{"weight": 20}').json["weight"] == 20
     assert alice("objectives", "show", "Health", "--json").json == {"name": "health", "weight": 20}
 

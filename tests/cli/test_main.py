@@ -61,9 +61,14 @@ def test_wrong_usage_ends_with_2_and_points_to_the_help(args: list[str], sentenc
     assert " -h." in answer.err
 
 
-def test_a_group_without_a_command_shows_its_help() -> None:
-    answer = invoke("behaviors")
-    assert "Commands:" in answer.out + answer.err
+@pytest.mark.parametrize("group", ["behaviors", "rules", "objectives", "profile"])
+def test_a_group_needs_a_command(group: str) -> None:
+    answer = invoke(group)
+    assert (answer.code, answer.err) == (2, f"Usage: Missing command.\nSee habitos-tui {group} -h.\n")
+
+
+def test_the_list_of_commands_cuts_no_sentence_short() -> None:
+    assert "..." not in invoke("-h").out.split("Commands:")[1]
 
 
 def test_the_app_needs_a_terminal(tmp_path: Path) -> None:

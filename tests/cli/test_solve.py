@@ -193,6 +193,7 @@ def test_a_missing_file_and_an_unwritable_one_are_named(week: Path, tmp_path: Pa
     answer = invoke("solve", week, "-o", tmp_path / "no" / "plan.json")
     assert answer.code == 1
     assert "plan.json" in answer.err
+    assert invoke("solve", week, "-o", "-").code == 2
 
 
 def test_verify_names_every_violation_and_a_wrong_objective(week: Path, tmp_path: Path) -> None:

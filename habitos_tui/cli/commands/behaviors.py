@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.workspace import Workspace
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 def behaviors() -> None:
     """List, show, add, edit, archive and delete behaviors.
 
@@ -65,7 +65,7 @@ def list_behaviors(archived: bool, as_json: bool) -> None:
 @json_option
 @profile_options
 def show(behavior: str, as_json: bool) -> None:
-    """Show one behavior; with --json as a document that add and edit take.
+    """Show one behavior. With --json it is a document that add and edit take.
 
     \b
     Examples:
@@ -85,7 +85,7 @@ def show(behavior: str, as_json: bool) -> None:
 @json_option
 @profile_options
 def add(source: str, as_json: bool) -> None:
-    """Add a behavior from a JSON object; without an id it gets one made from its name.
+    """Add a behavior from JSON. Without an id it gets one made from its name.
 
     \b
     Examples:
@@ -106,7 +106,7 @@ def add(source: str, as_json: bool) -> None:
 @json_option
 @profile_options
 def edit(behavior: str, source: str, as_json: bool) -> None:
-    """Change the fields of a behavior that a JSON object names; the others stay.
+    """Change a behavior. The fields that a JSON object names change, the others stay.
 
     \b
     Examples:
@@ -125,7 +125,7 @@ def edit(behavior: str, source: str, as_json: bool) -> None:
 @click.argument("behavior")
 @profile_options
 def archive(behavior: str) -> None:
-    """Put a behavior away: it is planned no more, its history stays.
+    """Put a behavior away. It is planned no more; its history stays.
 
     \b
     Example:
@@ -158,7 +158,7 @@ def restore(behavior: str) -> None:
 @click.option("--force", is_flag=True, help="Delete its history with it instead of archiving it.")
 @profile_options
 def delete(behavior: str, force: bool) -> None:
-    """Delete a behavior; one that has a history is archived instead, unless --force is given.
+    """Delete a behavior. One that has a history is archived instead, unless --force is given.
 
     \b
     Examples:

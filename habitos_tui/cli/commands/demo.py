@@ -11,7 +11,7 @@ from habitos_tui.cli.output import can_show_app, say_lines
 @click.command()
 @click.pass_context
 def demo(ctx: click.Context) -> None:
-    """Show a throw-away profile with a planned week; nothing of it is kept.
+    """Show a planned week. It belongs to a throw-away profile; nothing of it is kept.
 
     In a terminal the app opens; otherwise the solved week is printed.
 

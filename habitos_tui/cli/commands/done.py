@@ -18,7 +18,7 @@ from habitos_tui.cli.output import say, say_json
 def done(
     *, behavior: str, minutes: int | None, rating: int | None, moment: str | None, note: str, as_json: bool
 ) -> None:
-    """Mark a behavior done: the session planned for that day, or something unplanned.
+    """Mark a behavior done. It is the session planned for that day, or something unplanned.
 
     BEHAVIOR is its id, its name or a part of it that fits only one.
 

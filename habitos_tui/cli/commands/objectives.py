@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.objectives import Objectives
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 def objectives() -> None:
     """List, show, add, edit and delete objectives and their weights.
 
@@ -39,12 +39,14 @@ def list_objectives(as_json: bool) -> None:
       habitos-tui objectives list
       habitos-tui objectives list --json
     """
+    from habitos_tui.domain.phrasing import percent
+
     service = current().workspace().objectives
     if as_json:
         say_json([objective.model_dump(mode="json") for objective in service.all()])
         return
     shares = service.shares()
-    rows = [(found.name, f"{found.weight:g}", f"{shares[found.name]:.0%}") for found in service.all()]
+    rows = [(found.name, f"{found.weight:g}", percent(shares[found.name])) for found in service.all()]
     say_lines(table(("Objective", "Weight", "Share"), rows, right={1, 2}))
 
 
@@ -68,7 +70,7 @@ def show(name: str, as_json: bool) -> None:
 @json_option
 @profile_options
 def add(source: str, as_json: bool) -> None:
-    """Add an objective from a JSON object with a name and a weight.
+    """Add an objective from JSON. The object has a name and a weight.
 
     \b
     Example:
@@ -90,7 +92,7 @@ def add(source: str, as_json: bool) -> None:
 @json_option
 @profile_options
 def edit(*, name: str, source: str | None, weight: float | None, as_json: bool) -> None:
-    """Change the weight of an objective, by --weight or by a JSON object.
+    """Change a weight. It comes by --weight or in a JSON object.
 
     \b
     Examples:
@@ -143,8 +145,10 @@ def _objective(fields: dict[str, Any]) -> Objective:
 
 
 def _confirm(what: str, objective: Objective, service: Objectives, *, as_json: bool) -> None:
+    from habitos_tui.domain.phrasing import percent
+
     if as_json:
         say_json(objective.model_dump(mode="json"))
     else:
-        share = service.shares()[objective.name]
-        say(f"{what}: {objective.name}, weight {objective.weight:g} ({share:.0%})")
+        share = percent(service.shares()[objective.name])
+        say(f"{what}: {objective.name}, weight {objective.weight:g} ({share})")

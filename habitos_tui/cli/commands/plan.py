@@ -26,7 +26,7 @@ def plan(
     gap: float,
     as_json: bool,
 ) -> None:
-    """Plan a week of the profile: solve it, save it and accept it.
+    """Solve a week, save and accept the plan.
 
     What is done or locked stays, and nothing is planned into the past. Ctrl-C keeps the best plan so far in the
     history without accepting it. With --json the plan document is written, as by solve.

@@ -12,7 +12,7 @@ from habitos_tui.cli.output import say_document
 @click.option("--json", "as_json", is_flag=True, help="Write JSON; it always does.")
 @profile_options
 def problem(week: str, as_json: bool) -> None:
-    """Write a week of the profile as a problem file: what plan would solve.
+    """Write a week as a problem file. It is what plan would solve.
 
     \b
     Examples:

@@ -10,7 +10,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.text import clean
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 def profile() -> None:
     """Create, list and delete profiles, and change their passwords.
 
@@ -28,7 +28,7 @@ def profile() -> None:
 @json_option
 @password_options
 def create(name: str, as_json: bool) -> None:
-    """Create a profile; asks for a password, which may be empty.
+    """Create a profile. Asks for a password, which may be empty.
 
     Without a terminal and without --password-file it gets none.
 
@@ -100,7 +100,7 @@ def passwd(name: str, new_password_file: str | None, remove: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask for the name again.")
 @password_options
 def delete(name: str, yes: bool) -> None:
-    """Delete a profile with everything in it, for good; asks for its name first.
+    """Delete a profile for good. Everything in it goes too; its name is asked for first.
 
     \b
     Examples:

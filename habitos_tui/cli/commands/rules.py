@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.rules import Rules
 
 
-@click.group()
+@click.group(no_args_is_help=False)
 def rules() -> None:
     """List, show, add, edit, switch and delete rules.
 
@@ -50,7 +50,7 @@ def list_rules(as_json: bool) -> None:
 @json_option
 @profile_options
 def show(rule_id: str, as_json: bool) -> None:
-    """Show one rule; with --json as a document that add and edit take.
+    """Show one rule. With --json it is a document that add and edit take.
 
     \b
     Examples:
@@ -66,7 +66,7 @@ def show(rule_id: str, as_json: bool) -> None:
 @json_option
 @profile_options
 def add(source: str, as_json: bool) -> None:
-    """Add a rule from a JSON object; without an id it gets one.
+    """Add a rule from JSON. Without an id it gets one.
 
     \b
     Examples:
@@ -86,7 +86,7 @@ def add(source: str, as_json: bool) -> None:
 @json_option
 @profile_options
 def edit(rule_id: str, source: str, as_json: bool) -> None:
-    """Change the fields of a rule that a JSON object names; the others stay.
+    """Change a rule. The fields that a JSON object names change, the others stay.
 
     \b
     Examples:

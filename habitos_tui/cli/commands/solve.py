@@ -41,6 +41,8 @@ def solve(
       habitos-tui solve week.json -o plan.json --time-limit 20
       habitos-tui problem | habitos-tui solve - --json
     """
+    if output == Path("-"):
+        raise click.UsageError("For the plan on standard output use --json.")
     from habitos_tui.cli import solving
     from habitos_tui.cli.json_input import source_of
     from habitos_tui.cli.report import say_plan

@@ -12,7 +12,7 @@ from habitos_tui.cli.output import say, say_json, say_lines
 @json_option
 @profile_options
 def today(day: str, as_json: bool) -> None:
-    """Show what is on today: sessions by time, minutes and energy against the budget.
+    """Show what is on today. Sessions come by time, minutes and energy against the budget.
 
     \b
     Examples:

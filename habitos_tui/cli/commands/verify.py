@@ -23,7 +23,7 @@ _TOLERANCE = 1e-6
 @json_option
 @click.pass_context
 def verify(ctx: click.Context, problem_file: str, plan_file: str, as_json: bool) -> None:
-    """Check a plan file against its problem and work out what it is worth; no solver involved.
+    """Check a plan file against its problem. Says what it is worth, too; no solver is involved.
 
     Either file may be - for standard input. Ends with 0 when the plan keeps every limit, with 1 when it does not.
 
