@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from habitos_tui.domain.base import DAYS, MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.behavior import Behavior
-from habitos_tui.planner.placed import Placed, Week
+from habitos_tui.planner.laid_out import Week
+from habitos_tui.planner.placed import Placed
 
 TOLERANCE = 1e-6
 """Energy costs are decimal fractions; sums of them may be off by this much."""
@@ -27,7 +28,7 @@ def limit_violations(week: Week) -> Iterator[Violation]:
         yield from _session_violations(week, placed)
     yield from _crowding(week)
     for behavior in week.problem.behaviors:
-        sessions = week.sessions_of(behavior)
+        sessions = week.sessions_of(behavior.id)
         yield from _count_violations(week, behavior, sessions)
         yield from _spread_violations(week, behavior, sessions)
     yield from _energy_violations(week)

@@ -15,8 +15,8 @@ from habitos_tui.domain.rule import (
     Stack,
     TimeBudget,
 )
-from habitos_tui.planner.check_stacks import in_place
-from habitos_tui.planner.placed import Placed, Week
+from habitos_tui.planner.laid_out import Week
+from habitos_tui.planner.placed import Placed
 
 MINUTES_PER_HOUR = 60
 
@@ -102,7 +102,7 @@ def _by_day_or_week(week: Week, days: Sequence[int], whole: bool, sessions: Sequ
 
 
 def _bounded(week: Week, rule: DurationBounds) -> list[Placed]:
-    return [placed for placed in week.sessions if placed.behavior.id == rule.behavior and placed.day in rule.days]
+    return [placed for placed in week.sessions_of(rule.behavior) if placed.day in rule.days]
 
 
 def _out_of_bounds(week: Week, rule: DurationBounds) -> Iterator[str]:
@@ -145,8 +145,8 @@ def _out_of_order(week: Week, rule: Precedence) -> Iterator[tuple[Placed, list[P
     Required: an `after` with nothing before it. Not required: a `before` that starts later than an `after`.
     """
     for day in rule.days:
-        befores = [p for p in week.sessions if p.day == day and p.behavior.id == rule.before]
-        afters = [p for p in week.sessions if p.day == day and p.behavior.id == rule.after]
+        befores = [placed for placed in week.sessions_of(rule.before) if placed.day == day]
+        afters = [placed for placed in week.sessions_of(rule.after) if placed.day == day]
         if rule.required:
             yield from ((p, []) for p in afters if not any(earlier.start < p.start for earlier in befores))
         else:
@@ -164,9 +164,5 @@ def _order_broken(week: Week, rule: Precedence) -> Iterator[str]:
 
 def _adrift(week: Week, rule: Stack) -> list[Placed]:
     """Return the sessions of `then` that are not right behind one of `first`."""
-    glued = in_place(week)
-    return [
-        placed
-        for position, placed in enumerate(week.sessions)
-        if placed.behavior.id == rule.then and placed.day in rule.days and position not in glued
-    ]
+    thens = [placed for placed in week.sessions_of(rule.then) if placed.day in rule.days]
+    return [placed for placed in thens if (placed.day, placed.start) not in week.right_behind]

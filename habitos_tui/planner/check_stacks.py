@@ -1,12 +1,13 @@
 """Which sessions come right behind the one they are stacked on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from habitos_tui.domain.base import DAYS
 from habitos_tui.domain.consistency import stack_order
+from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.rule import Stack
-from habitos_tui.planner.placed import Week
+from habitos_tui.planner.placed import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,45 +26,39 @@ class _Chains:
         return head == other_head and place < other_place
 
 
-def in_place(week: Week) -> frozenset[int]:
-    """Return the positions in `week.sessions` of those right behind their cue.
+def right_behind(problem: Problem, sessions: Sequence[Placed]) -> frozenset[tuple[int, int]]:
+    """Return day and start of those of `sessions` (in time order) that come right behind their cue.
 
-    Right behind means: nothing but the pause lies between it and the cue, or between it and sessions of the same
-    chain that are in place themselves and come earlier in the chain.
+    Right behind means: nothing but the pause lies between a session and its cue, or between it and sessions of the
+    same chain that are right behind theirs and come earlier in the chain.
     """
-    chains = {day: _chains(week, day) for day in DAYS}
-    found: set[int] = set()
-    behind: dict[int, frozenset[str]] = {}
-    for position, earlier in _neighbours(week).items():
-        chain, name, other = chains[week.sessions[position].day], *_names(week, position, earlier)
-        cue = chain.cue_of.get(name)
-        reached = behind.get(earlier, frozenset())
-        if cue == other or (earlier in found and cue in reached and chain.goes_between(other, name)):
-            found.add(position)
-            behind[position] = reached | {other}
+    chains = {day: _chains(problem, day) for day in DAYS}
+    found: set[tuple[int, int]] = set()
+    led_by: dict[tuple[int, int], frozenset[str]] = {}
+    for session, before in _neighbours(problem, sessions):
+        here, there = (session.day, session.start), (before.day, before.start)
+        chain, name, other = chains[session.day], session.behavior.id, before.behavior.id
+        cue, leaders = chain.cue_of.get(name), led_by.get(there, frozenset())
+        if cue == other or (there in found and cue in leaders and chain.goes_between(other, name)):
+            found.add(here)
+            led_by[here] = leaders | {other}
     return frozenset(found)
 
 
-def _names(week: Week, later: int, earlier: int) -> tuple[str, str]:
-    return week.sessions[later].behavior.id, week.sessions[earlier].behavior.id
-
-
-def _chains(week: Week, day: int) -> _Chains:
-    stacks = [rule for rule in week.problem.active_rules if isinstance(rule, Stack) and day in rule.days]
+def _chains(problem: Problem, day: int) -> _Chains:
+    stacks = [rule for rule in problem.active_rules if isinstance(rule, Stack) and day in rule.days]
     chains = stack_order(stacks).items()
     rank = {name: (head, place) for head, chain in chains for place, name in enumerate(chain)}
     return _Chains({stack.then: stack.first for stack in stacks}, rank)
 
 
-def _neighbours(week: Week) -> Mapping[int, int]:
-    """Return, in time order, the sessions that follow another with nothing but the pause, and which one."""
-    ends: dict[tuple[int, bool, int], int] = {}
-    pauses = {True: {week.problem.transition}, False: {week.problem.transition_minutes, week.problem.transition}}
-    found: dict[int, int] = {}
-    for position, placed in enumerate(week.sessions):
-        for pause in pauses[placed.new]:
-            earlier = ends.get((placed.day, placed.new, placed.start - pause))
-            if earlier is not None and week.sessions[earlier].window == placed.window:
-                found[position] = earlier
-        ends[placed.day, placed.new, placed.end] = position
+def _neighbours(problem: Problem, sessions: Sequence[Placed]) -> list[tuple[Placed, Placed]]:
+    """Return, in time order, each session that follows another with nothing but the pause, and that other."""
+    ends: dict[tuple[int, bool, int], Placed] = {}
+    pauses = {True: {problem.transition}, False: {problem.transition_minutes, problem.transition}}
+    found: list[tuple[Placed, Placed]] = []
+    for session in sessions:
+        before = [ends.get((session.day, session.new, session.start - pause)) for pause in pauses[session.new]]
+        found += [(session, other) for other in before if other is not None and other.window == session.window]
+        ends[session.day, session.new, session.end] = session
     return found

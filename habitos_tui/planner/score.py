@@ -7,7 +7,8 @@ from habitos_tui.domain.base import DAYS
 from habitos_tui.domain.plan import DayUse, ObjectiveShare
 from habitos_tui.domain.valuation import POINTS, SATIATION
 from habitos_tui.planner.check_rules import violation
-from habitos_tui.planner.placed import Placed, Week
+from habitos_tui.planner.laid_out import Week
+from habitos_tui.planner.placed import Placed
 
 
 @dataclass(frozen=True, slots=True)

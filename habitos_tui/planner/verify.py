@@ -7,7 +7,7 @@ from habitos_tui.domain.plan import DayUse, ObjectiveShare, Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.planner.check_limits import Violation, limit_violations
 from habitos_tui.planner.check_rules import breaches
-from habitos_tui.planner.placed import Week, lay_out
+from habitos_tui.planner.laid_out import Week, lay_out
 from habitos_tui.planner.score import day_use, shares, terms, worth
 
 __all__ = ["Verdict", "Violation", "verify"]
