@@ -166,6 +166,9 @@ def test_objectives_share_100_percent(alice: Habitos) -> None:
     assert answer.out == "Changed: health, weight 120 (60 %)\n"
     assert alice("objectives", "edit", "health", "-", "--json", stdin='{"weight": 20}').json["weight"] == 20
     assert alice("objectives", "show", "Health", "--json").json == {"name": "health", "weight": 20}
+    listed = alice("objectives", "list", "--json").json
+    assert listed[0] == {"name": "health", "weight": 20}
+    assert len(listed) == 5
 
 
 def test_objectives_are_added_and_deleted_with_their_impacts(alice: Habitos) -> None:
