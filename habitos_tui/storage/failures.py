@@ -112,6 +112,7 @@ _PRIMARY: Final = 0xFF
 _EXPLANATIONS: Final[dict[int, Callable[[Path], HabitosError]]] = {
     sqlite3.SQLITE_BUSY: _busy,
     sqlite3.SQLITE_LOCKED: _busy,
+    sqlite3.SQLITE_PROTOCOL: _busy,
     sqlite3.SQLITE_CORRUPT: damaged,
     sqlite3.SQLITE_NOTADB: damaged,
     sqlite3.SQLITE_FULL: _full,

@@ -33,8 +33,8 @@ class ObjectiveRepository(Repository):
     def replace(self, objectives: Sequence[Objective]) -> None:
         """Make these the objectives, in this order; those that stay keep what behaviors do for them."""
         gone = Objectives.name.not_in([objective.name for objective in objectives])
-        known = {objective.name for objective in self.all()}
         with self._database.unit():
+            known = {objective.name for objective in self.all()}
             self._database.run(Objectives.delete().where(self._mine(Objectives) & gone))
             for position, objective in enumerate(objectives):
                 row = mapping.plain_row(objective) | {"position": position}

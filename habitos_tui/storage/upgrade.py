@@ -19,9 +19,10 @@ def upgrade(database: Database) -> None:
     Other processes wait at the lock file beside the database and then find nothing left to do. A script that fails
     leaves the file at the version before it.
     """
-    lock = FileLock(f"{database.path}.lock", timeout=database.timeout, mode=PRIVATE_FILE)
+    lock = Path(f"{database.path}.lock")
+    create_private(lock)
     try:
-        with lock, database.connections.connection_context():
+        with FileLock(lock, timeout=database.timeout, mode=PRIVATE_FILE), database.connections.connection_context():
             version = database.check_version()
             if version == 0:
                 # Before any table: whoever looks now must see a file of ours that is not ready yet, not a stranger's.

@@ -20,7 +20,7 @@ from habitos_tui.errors import (
 from habitos_tui.storage import upgrade
 from habitos_tui.storage.database import Database, fold, journal_mode, safe_with_wal
 from habitos_tui.storage.profiles import ProfileRepository
-from tests.support.storage import Room, make_behavior, make_database
+from tests.support.storage import Room, make_behavior, make_database, open_database
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o277, 0o777])
@@ -42,14 +42,12 @@ def test_files_are_private_whatever_the_umask(
     tmp_path: Path, umask: int, mode: str, journals: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(upgrade, "journal_mode", lambda: mode)
-    room = Room(make_database(tmp_path))
+    room = Room(open_database(tmp_path))
     with room.database.unit():
         room.behaviors.add(make_behavior())
         present = modes(tmp_path)
-    assert journals <= present.keys()
-    private = {name: mode for name, mode in present.items() if not name.endswith(".lock")}
-    assert set(private.values()) == {0o600}
-    assert present["habitos.db.lock"] & 0o077 == 0
+    assert present.keys() == {"habitos.db", "habitos.db.lock"} | journals
+    assert set(present.values()) == {0o600}
 
 
 def test_the_file_is_private_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,7 +58,7 @@ def test_the_file_is_private_before_anything_is_written(tmp_path: Path, monkeypa
         seen.append((stat.S_IMODE(info.st_mode), info.st_size))
 
     monkeypatch.setattr(upgrade, "upgrade", look)
-    make_database(tmp_path)
+    open_database(tmp_path)
     assert seen == [(0o600, 0)]
 
 
@@ -72,11 +70,12 @@ def test_exists_only_once_created(tmp_path: Path) -> None:
 
 
 def test_opening_again_keeps_everything(tmp_path: Path) -> None:
-    Room(make_database(tmp_path), "Ada")
-    assert [found.profile.name for found in ProfileRepository(make_database(tmp_path)).all()] == ["Ada"]
+    Room(open_database(tmp_path), "Ada")
+    assert [found.profile.name for found in ProfileRepository(open_database(tmp_path)).all()] == ["Ada"]
 
 
-def test_connections_are_set_up_as_promised(database: Database) -> None:
+def test_connections_are_set_up_as_promised(tmp_path: Path) -> None:
+    database = open_database(tmp_path)
     with database.reading():
         pragmas = {name: database.connections.pragma(name) for name in ("foreign_keys", "synchronous", "busy_timeout")}
     assert pragmas == {"foreign_keys": 1, "synchronous": 2, "busy_timeout": 10_000}
@@ -106,9 +105,9 @@ def test_wal_only_where_sqlite_does_not_corrupt_it(version: tuple[int, int, int]
 
 def test_the_journal_mode_stays_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(upgrade, "journal_mode", lambda: "wal")
-    make_database(tmp_path)
+    open_database(tmp_path)
     monkeypatch.undo()
-    again = make_database(tmp_path)
+    again = open_database(tmp_path)
     with again.reading():
         assert again.connections.journal_mode == "wal"
 
@@ -181,7 +180,7 @@ def test_databases_do_not_mix(tmp_path: Path) -> None:
 def test_something_else_is_not_opened(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "habitos.db").write_bytes(content)
     with pytest.raises(DamagedDatabaseError, match="damaged"):
-        make_database(tmp_path)
+        open_database(tmp_path)
     assert (tmp_path / "habitos.db").read_bytes() == content
 
 
@@ -191,7 +190,7 @@ def test_the_database_of_another_program_is_left_alone(tmp_path: Path, version: 
     other.executescript(f"CREATE TABLE bookmarks (url TEXT); PRAGMA user_version = {version}")
     other.close()
     with pytest.raises(DamagedDatabaseError, match="not a habitos-tui database"):
-        make_database(tmp_path)
+        open_database(tmp_path)
 
 
 def test_a_torn_file_is_damaged(room: Room) -> None:

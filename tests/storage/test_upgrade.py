@@ -11,7 +11,7 @@ from filelock import FileLock
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, NewerDatabaseError
 from habitos_tui.storage import upgrade
 from habitos_tui.storage.database import MIGRATIONS, Database
-from tests.support.storage import Room, make_behavior, make_database
+from tests.support.storage import Room, make_behavior, open_database
 
 ADD_COLUMN = '''
 def up(migrator, db):
@@ -170,7 +170,7 @@ def test_first_starts_at_the_same_time_agree(tmp_path: Path) -> None:
 
     def start() -> None:
         try:
-            make_database(tmp_path)
+            open_database(tmp_path)
         except HabitosError as error:
             failures.append(error)
 

@@ -142,7 +142,7 @@ _PLANS = (
     CREATE TABLE optimization_runs (
         profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
         id TEXT NOT NULL CHECK (length(id) = 32),
-        week_start TEXT NOT NULL CHECK (week_start IS date(week_start)),
+        week_start TEXT NOT NULL CHECK (week_start IS date(week_start, '+0 days')),
         started_at TEXT NOT NULL CHECK (started_at GLOB '????-??-??T*+00:00'),
         engine TEXT NOT NULL,
         status TEXT NOT NULL CHECK (status IN ('optimal', 'feasible', 'infeasible', 'cancelled', 'failed')),
@@ -163,7 +163,7 @@ _PLANS = (
         profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
         id TEXT NOT NULL CHECK (length(id) = 32),
         behavior TEXT NOT NULL,
-        day TEXT NOT NULL CHECK (day IS date(day)),
+        day TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
         slot TEXT CHECK (slot <> '' AND length(slot) <= 100),
         start INTEGER NOT NULL CHECK (start BETWEEN 0 AND 1800),
         minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
@@ -175,7 +175,7 @@ _PLANS = (
         FOREIGN KEY (profile_id, run) REFERENCES optimization_runs (profile_id, id) ON DELETE NO ACTION
     )
     """,
-    "CREATE INDEX planned_sessions_by_day ON planned_sessions (profile_id, day, start)",
+    "CREATE INDEX planned_sessions_by_day ON planned_sessions (profile_id, day, start, id)",
     "CREATE INDEX planned_sessions_by_behavior ON planned_sessions (profile_id, behavior)",
     "CREATE INDEX planned_sessions_by_run ON planned_sessions (profile_id, run)",
 )
@@ -188,7 +188,7 @@ _WHAT_HAPPENED = (
         profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
         id TEXT NOT NULL CHECK (length(id) = 32),
         behavior TEXT NOT NULL,
-        day TEXT NOT NULL CHECK (day IS date(day)),
+        day TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
         done_at TEXT NOT NULL CHECK (done_at GLOB '????-??-??T*+00:00'),
         start INTEGER NOT NULL CHECK (start BETWEEN 0 AND 1800),
         minutes INTEGER NOT NULL CHECK (minutes BETWEEN 1 AND 1440),
@@ -215,7 +215,7 @@ _WHAT_HAPPENED = (
         profile_id TEXT NOT NULL REFERENCES profiles (id) ON DELETE CASCADE,
         id TEXT NOT NULL CHECK (length(id) = 32),
         behavior TEXT NOT NULL,
-        day TEXT NOT NULL CHECK (day IS date(day)),
+        day TEXT NOT NULL CHECK (day IS date(day, '+0 days')),
         recorded_at TEXT NOT NULL CHECK (recorded_at GLOB '????-??-??T*+00:00'),
         reason TEXT NOT NULL CHECK (length(reason) <= 2000),
         session TEXT,

@@ -1,0 +1,186 @@
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from habitos_tui.domain.agenda import LogFilter
+from habitos_tui.domain.completion import Context
+from habitos_tui.errors import InvalidInputError, NotFoundError
+from tests.support.storage import MONDAY, Room, make_behavior, make_completion, make_id, make_session, make_skip
+
+EVERYTHING = LogFilter()
+
+
+def days_later(days: int) -> Any:
+    return MONDAY + timedelta(days=days)
+
+
+@pytest.fixture
+def log(room: Room) -> Room:
+    """Four completions and two skips of two behaviors, from Monday (c0, k0) to Thursday (c3)."""
+    room.behaviors.add(make_behavior("swim", "Schwimmen im Öresund"))
+    room.completions.add(make_completion("c0", rating=5, note="Sun_shine 100% \\o/"))
+    room.completions.add(make_completion("c1", days_later(1), behavior="swim"))
+    room.completions.add(make_completion("c2", days_later(2), rating=3, note="ÄRGER"))
+    room.completions.add(make_completion("c3", days_later(3), behavior="swim", rating=5))
+    room.completions.add_skip(make_skip("k0", reason="Rain, sunk shine"))
+    room.completions.add_skip(make_skip("k1", days_later(1), behavior="swim", reason="ill"))
+    return room
+
+
+def shown(room: Room, wanted: LogFilter = EVERYTHING, limit: int = 50, offset: int = 0) -> str:
+    """Return the names of the entries on a page."""
+    names = {make_id(f"{kind}{number}"): f"{kind}{number}" for kind in "ck" for number in range(4)}
+    return " ".join(names[line.entry.id] for line in room.completions.page(wanted, limit, offset))
+
+
+def test_a_completion_is_changed_and_deleted(room: Room) -> None:
+    room.completions.add(make_completion())
+    changed = make_completion(rating=4, minutes=45, note="long", context=Context(weekday=0, energy_before=2))
+    room.completions.update(changed)
+    assert room.completions.get(changed.id) == changed
+    room.completions.delete(changed.id)
+    assert room.completions.get(changed.id) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda room: room.completions.update(make_completion()),
+        lambda room: room.completions.delete(make_id("c1")),
+        lambda room: room.completions.delete_skip(make_id("k1")),
+    ],
+    ids=["update", "delete", "delete skip"],
+)
+def test_an_unknown_one_cannot_be_changed(room: Room, change: Callable[[Room], None]) -> None:
+    with pytest.raises(NotFoundError, match="with that id"):
+        change(room)
+
+
+def test_between_is_by_the_day_it_counts_for(room: Room) -> None:
+    after_midnight = make_completion("late", done_at=datetime(2026, 11, 24, 1, tzinfo=UTC), start=1500)
+    room.completions.add(after_midnight)
+    room.completions.add(make_completion("next", days_later(1)))
+    assert room.completions.between(MONDAY, MONDAY) == (after_midnight,)
+
+
+def test_between_is_oldest_first(log: Room) -> None:
+    found = log.completions.between(days_later(1), days_later(3))
+    assert [completion.id for completion in found] == [make_id(f"c{number}") for number in (1, 2, 3)]
+
+
+def test_skips_come_back(room: Room) -> None:
+    monday, tuesday = make_skip("k1"), make_skip("k2", days_later(1), reason="")
+    for skip in (tuesday, monday):
+        room.completions.add_skip(skip)
+    assert room.completions.skips_between(MONDAY, days_later(1)) == (monday, tuesday)
+    room.completions.delete_skip(monday.id)
+    assert room.completions.skips_between(MONDAY, days_later(1)) == (tuesday,)
+
+
+def test_a_session_is_done_once_and_skipped_once(room: Room) -> None:
+    room.plans.replace_sessions(MONDAY, MONDAY, [make_session()], None)
+    session = make_id("s1")
+    room.completions.add(make_completion("c1", session=session))
+    room.completions.add_skip(make_skip("k1", session=session))
+    with pytest.raises(InvalidInputError, match="already marked as done"):
+        room.completions.add(make_completion("c2", session=session))
+    with pytest.raises(InvalidInputError, match="already marked as skipped"):
+        room.completions.add_skip(make_skip("k2", session=session))
+    assert room.completions.between(MONDAY, MONDAY) == (make_completion("c1", session=session),)
+
+
+def test_unplanned_ones_are_as_many_as_you_like(room: Room) -> None:
+    for number in range(3):
+        room.completions.add(make_completion(f"c{number}"))
+    assert room.completions.count(EVERYTHING) == 3
+
+
+def test_the_log_has_both_newest_first(log: Room) -> None:
+    assert shown(log) == "c3 c2 k1 c1 k0 c0"
+
+
+def test_the_log_gives_names_and_whole_entries(log: Room) -> None:
+    log.behaviors.archive("swim")
+    newest, *_, oldest = log.completions.page(EVERYTHING, 50, 0)
+    assert (newest.name, newest.archived) == ("Schwimmen im Öresund", True)
+    assert newest.entry == make_completion("c3", days_later(3), behavior="swim", rating=5)
+    assert (oldest.name, oldest.archived) == ("Run", False)
+    (skip,) = log.completions.page(LogFilter(text="ill"), 50, 0)
+    assert skip.entry == make_skip("k1", days_later(1), behavior="swim", reason="ill")
+
+
+def test_pages_follow_each_other(log: Room) -> None:
+    assert [shown(log, limit=4, offset=offset) for offset in (0, 4, 8)] == ["c3 c2 k1 c1", "k0 c0", ""]
+
+
+FILTERS = {
+    "c3 c2": LogFilter(first=days_later(2)),
+    "k0 c0": LogFilter(last=MONDAY),
+    "c2 k1 c1": LogFilter(first=days_later(1), last=days_later(2)),
+    "c3 k1 c1": LogFilter(behavior="swim"),
+    "c3 c0": LogFilter(rating=5),
+    "c0": LogFilter(rating=5, behavior="run"),
+    "": LogFilter(behavior="fly"),
+}
+
+
+@pytest.mark.parametrize("entries", FILTERS)
+def test_the_log_is_narrowed(log: Room, entries: str) -> None:
+    assert shown(log, FILTERS[entries]) == entries
+    assert log.completions.count(FILTERS[entries]) == len(entries.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        ("SHINE", "k0 c0"),
+        ("n_s", "c0"),
+        ("100%", "c0"),
+        ("%", "c0"),
+        ("\\", "c0"),
+        ("ärger", "c2"),
+        ("A\u0308rger", "c2"),
+        ("öre", "c3 k1 c1"),
+        ("run", "c2 k0 c0"),
+        ("'; DROP TABLE completions; --", ""),
+    ],
+)
+def test_text_is_found_as_written_whatever_its_case(log: Room, text: str, entries: str) -> None:
+    assert shown(log, LogFilter(text=text)) == entries
+    assert log.completions.count(LogFilter(text=text)) == len(entries.split())
+
+
+MANY = """
+INSERT INTO completions (profile_id, id, behavior, day, done_at, start, minutes, rating, note, weekday)
+WITH RECURSIVE numbers (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < 99999)
+SELECT ?, printf('%032x', n), 'run', date('2026-11-23', '-' || (n / 30) || ' days'),
+       '2026-11-23T07:00:00.000000+00:00', n % 1440, 30, n % 5 + 1, 'note ' || n, 0
+FROM numbers
+"""
+
+
+def steps(room: Room, wanted: LogFilter) -> int:
+    """Return how many thousands of SQLite's own instructions the first page takes."""
+    thousands = 0
+
+    def count() -> int:
+        nonlocal thousands
+        thousands += 1
+        return 0
+
+    with room.database.reading():
+        room.database.connections.connection().set_progress_handler(count, 1000)
+        assert len(room.completions.page(wanted, 50, 0)) == 50
+    return thousands
+
+
+def test_the_first_page_of_a_long_log_reads_a_page(room: Room) -> None:
+    with room.database.unit():
+        room.database.connections.execute_sql(MANY, (room.profile.id.hex,))
+    for number in range(60):
+        room.completions.add_skip(make_skip(f"skip {number}", days_later(-number)))
+    narrowed = LogFilter(first=days_later(-3000), last=days_later(-20), behavior="run")
+    for wanted in (EVERYTHING, narrowed, LogFilter(rating=3), LogFilter(text="NOTE")):
+        assert steps(room, wanted) < 10, wanted
