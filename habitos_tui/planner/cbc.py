@@ -13,7 +13,7 @@ import numpy as np
 from pulp import PULP_CBC_CMD
 
 from habitos_tui.errors import SolverError
-from habitos_tui.planner.engines import Answer, OnBound, OnPlan, Outcome, Patience
+from habitos_tui.planner.engines import Answer, Effort, OnBound, OnPlan, Outcome, Patience
 from habitos_tui.planner.model import Floats, Matrix
 
 POLL_SECONDS: Final = 0.02
@@ -31,14 +31,14 @@ class Cbc:
     def solve(
         self,
         matrix: Matrix,
-        *,
-        gap: float,
+        effort: Effort,
         patience: Patience,
+        *,
         on_plan: OnPlan | None = None,
         on_bound: OnBound | None = None,
         start: Floats | None = None,
     ) -> Answer:
-        """Solve to a relative gap; the process and all it started are killed on cancel and at the deadline."""
+        """Solve with the effort asked for, `target` apart; the process is killed on cancel and at the deadline."""
         if patience.over:
             return Answer(Outcome.STOPPED)
         with tempfile.TemporaryDirectory(prefix="habitos-tui-") as name:
@@ -49,7 +49,8 @@ class Cbc:
                 folder.joinpath("start.txt").write_text("\n".join(_start(start)), encoding="ascii")
                 options += ["-mipstart", "start.txt"]
             whole = bool(matrix.integer.any())
-            options += ["-timeMode", "elapsed", "-ratioGap", f"{gap:.9f}", "-allowableGap", "1e-9"]
+            options += ["-timeMode", "elapsed", "-ratioGap", f"{effort.gap:.9f}", "-allowableGap", "1e-9"]
+            options += ["-maxNodes", str(effort.nodes)] if effort.nodes is not None else []
             options += ["-solve" if whole else "-initialSolve", "-printingOptions", "all", "-solution", "plan.txt"]
             log = _run(["week.mps", *options], folder, patience)
             answer = _answer(folder / "plan.txt", log, matrix) if log is not None else Answer(Outcome.STOPPED)

@@ -37,10 +37,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Patience:
-    """When to stop: at a moment of the monotonic clock, or as soon as the user cancels."""
+    """When to stop: at a moment of the monotonic clock, as soon as the user cancels, or when there is enough."""
 
     deadline: float | None = None
     cancel: threading.Event = field(default_factory=threading.Event)
+    enough: Callable[[], bool] = lambda: False
+    """Tells that what is known by now will do; asked from the engine's callbacks."""
 
     @property
     def seconds(self) -> float | None:
@@ -50,7 +52,7 @@ class Patience:
     @property
     def over(self) -> bool:
         """Tell whether it is time to stop."""
-        return self.cancel.is_set() or self.seconds == 0.0
+        return self.cancel.is_set() or self.seconds == 0.0 or self.enough()
 
 
 OnPlan = Callable[[Floats, float], None]
@@ -58,6 +60,30 @@ OnPlan = Callable[[Floats, float], None]
 
 OnBound = Callable[[float], None]
 """Called with a proven bound, in the engine's thread."""
+
+
+class Aim(Enum):
+    """What an engine should spend its time on."""
+
+    PROOF = "proof"
+    """Both a plan and the proof that it is the best."""
+    PLAN = "plan"
+    """Better plans than the one given, in a small problem."""
+    BOUND = "bound"
+    """A lower bound; plans are looked for elsewhere."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How far an engine goes; what it does by itself when all is left at its default is prove its plan the best."""
+
+    gap: float = 0.0
+    """Relative gap at which a proof is good enough."""
+    target: float | None = None
+    """Objective at which a plan is good enough, proof or not; an engine may overshoot it."""
+    nodes: int | None = None
+    """Nodes of the search tree to look at, at most."""
+    aim: Aim = Aim.PROOF
 
 
 class Engine(Protocol):
@@ -68,12 +94,12 @@ class Engine(Protocol):
     def solve(
         self,
         matrix: Matrix,
-        *,
-        gap: float,
+        effort: Effort,
         patience: Patience,
+        *,
         on_plan: OnPlan | None = None,
         on_bound: OnBound | None = None,
         start: Floats | None = None,
     ) -> Answer:
-        """Solve to a relative gap; `start` may hold column values of a known plan."""
+        """Solve with the effort asked for; `start` may hold column values of a known plan."""
         ...

@@ -15,6 +15,7 @@ from habitos_tui.planner.variables import Variables
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -25,14 +26,14 @@ class Matrix:
     offset: float
     lower: Floats
     upper: Floats
-    integer: NDArray[np.bool_]
+    integer: Bools
     row_lower: Floats
     row_upper: Floats
     starts: Ints
     columns: Ints
     values: Floats
 
-    def within(self, lower: Floats, upper: Floats, integer: NDArray[np.bool_] | None = None) -> "Matrix":
+    def within(self, lower: Floats, upper: Floats, integer: Bools | None = None) -> "Matrix":
         """Return the same problem with other bounds on the columns, and other columns whole where given."""
         return replace(self, lower=lower, upper=upper, integer=self.integer if integer is None else integer)
 

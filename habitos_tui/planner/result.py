@@ -1,6 +1,6 @@
 """From what a solver found to the plan that people get: laid out, verified, compared and explained."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from habitos_tui.domain.plan import Change, Plan, PlanStatus, Session, relative_gap
 from habitos_tui.domain.problem import Problem
@@ -32,7 +32,7 @@ def plan_of(
     *,
     bound: float | None,
     gap: float,
-    seconds: float,
+    seconds: Callable[[], float],
     engine: str,
 ) -> Plan:
     """Return the finished plan: optimal when its verified objective lies within `gap` of the proven bound."""
@@ -46,7 +46,7 @@ def plan_of(
         objective=verdict.objective,
         bound=bound,
         gap=reached,
-        seconds=seconds,
+        seconds=seconds(),
         engine=engine,
         sessions=tuple(sessions),
         unplaced=unplaced(problem, sessions, verdict.objective),

@@ -10,7 +10,7 @@ import pytest
 from habitos_tui.domain.plan import PlanStatus, SolveOptions
 from habitos_tui.errors import SolverError
 from habitos_tui.planner.cbc import Cbc
-from habitos_tui.planner.engines import Engine, Outcome, Patience
+from habitos_tui.planner.engines import Effort, Engine, Outcome, Patience
 from habitos_tui.planner.highs import Highs
 from habitos_tui.planner.model import Matrix, Model
 from habitos_tui.planner.solve import solve
@@ -41,7 +41,7 @@ def knapsack(capacity: float, *, least: float = -np.inf) -> Matrix:
 @BOTH
 def test_a_small_problem_is_solved_to_the_end(engine: Engine) -> None:
     # 2 + 3 = 5 holds a and b: 9; a and c: 8; b and c: 7.
-    answer = engine.solve(knapsack(5), gap=0.0, patience=Patience())
+    answer = engine.solve(knapsack(5), Effort(), Patience())
     assert answer.outcome is Outcome.SOLVED
     assert answer.objective == pytest.approx(19)
     assert answer.bound == pytest.approx(19)
@@ -52,7 +52,7 @@ def test_a_small_problem_is_solved_to_the_end(engine: Engine) -> None:
 @BOTH
 def test_the_relaxation_has_a_bound_and_reduced_costs(engine: Engine) -> None:
     # a and c in full, 2/3 of b: 5 + 3 + 8/3.
-    answer = engine.solve(knapsack(5).relaxed(), gap=0.0, patience=Patience())
+    answer = engine.solve(knapsack(5).relaxed(), Effort(), Patience())
     assert answer.bound == pytest.approx(18 + 8 / 3)
     assert answer.reduced_costs is not None
     # b is basic at 4/3 a unit of room: a is worth 5 - 8/3 more than its room, c 3 - 4/3.
@@ -61,19 +61,19 @@ def test_the_relaxation_has_a_bound_and_reduced_costs(engine: Engine) -> None:
 
 @BOTH
 def test_an_impossible_problem_is_infeasible(engine: Engine) -> None:
-    assert engine.solve(knapsack(0, least=7), gap=0.0, patience=Patience()).outcome is Outcome.INFEASIBLE
+    assert engine.solve(knapsack(0, least=7), Effort(), Patience()).outcome is Outcome.INFEASIBLE
 
 
 @BOTH
 def test_a_known_plan_can_be_given(engine: Engine) -> None:
-    answer = engine.solve(knapsack(5), gap=0.0, patience=Patience(), start=np.array([1.0, 0.0, 1.0]))
+    answer = engine.solve(knapsack(5), Effort(), Patience(), start=np.array([1.0, 0.0, 1.0]))
     assert answer.objective == pytest.approx(19)
 
 
 @BOTH
 def test_nothing_is_begun_when_patience_is_over(engine: Engine) -> None:
     over = Patience(time.monotonic() - 1)
-    assert engine.solve(knapsack(5), gap=0.0, patience=over).outcome is Outcome.STOPPED
+    assert engine.solve(knapsack(5), Effort(), over).outcome is Outcome.STOPPED
 
 
 def test_both_engines_find_weeks_of_the_same_worth() -> None:
@@ -105,7 +105,7 @@ def test_cbc_is_killed_on_cancel_and_leaves_nothing_behind(tmp_path: Path, monke
     timer = threading.Timer(0.5, cancel.set)
     timer.start()
     began = time.perf_counter()
-    answer = Cbc().solve(matrix, gap=0.0, patience=Patience(cancel=cancel))
+    answer = Cbc().solve(matrix, Effort(), Patience(cancel=cancel))
     assert time.perf_counter() - began < 1.5
     assert answer.outcome is Outcome.STOPPED
     assert list(tmp_path.iterdir()) == []
@@ -113,7 +113,7 @@ def test_cbc_is_killed_on_cancel_and_leaves_nothing_behind(tmp_path: Path, monke
 
 def test_cbc_stops_at_the_time_limit() -> None:
     began = time.perf_counter()
-    answer = Cbc().solve(Model(sample("student-60-3")).matrix, gap=0.0, patience=Patience(time.monotonic() + 1))
+    answer = Cbc().solve(Model(sample("student-60-3")).matrix, Effort(), Patience(time.monotonic() + 1))
     assert time.perf_counter() - began < 2
     assert answer.outcome is Outcome.STOPPED
 
@@ -121,11 +121,11 @@ def test_cbc_stops_at_the_time_limit() -> None:
 def test_nothing_is_written_where_the_user_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for engine in ENGINES:
-        engine.solve(knapsack(5), gap=0.0, patience=Patience())
+        engine.solve(knapsack(5), Effort(), Patience())
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_missing_cbc_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pulp.PULP_CBC_CMD.pulp_cbc_path", "/nowhere/cbc")
     with pytest.raises(SolverError, match="could not be started"):
-        Cbc().solve(knapsack(5), gap=0.0, patience=Patience())
+        Cbc().solve(knapsack(5), Effort(), Patience())
