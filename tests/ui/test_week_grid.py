@@ -230,7 +230,7 @@ async def test_the_bottom_shows_time_and_energy_and_what_is_under_the_cursor() -
     async with app.run_test(size=(200, 50)) as pilot:
         await pilot.press("J")
         text = "\n".join(app.lines())
-        assert "4 h 05" in text
+        assert "4 h 30 min" in text
         assert "10/12" in text
         assert "Wed 25 · 18:05" in text
         assert "✗ missed" in app.lines()[-1]

@@ -9,13 +9,11 @@ from habitos_tui.text import clean
 from habitos_tui.ui.presenters.dates import (
     clock,
     day_title,
-    duration,
     moment_of,
-    number,
     relative_day,
     week_title,
 )
-from habitos_tui.ui.presenters.marks import LOCK, mark_of, stars, state_glyph
+from habitos_tui.ui.presenters.marks import LOCK, mark_of, state_glyph
 from habitos_tui.ui.presenters.week import WeekView, describe, describe_time, week_view
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.weeks import MONDAY, WEDNESDAY_NOON, agenda_week, hostile_names
@@ -117,9 +115,6 @@ def test_every_category_has_a_letter_of_one_cell(category: str) -> None:
 
 
 def test_small_words() -> None:
-    assert [duration(minutes) for minutes in (0, 45, 60, 105)] == ["0 min", "45 min", "1 h", "1 h 45"]
-    assert [number(value) for value in (9.0, 9.54, -1.0)] == ["9", "9.5", "-1"]
-    assert [stars(rating) for rating in (None, 1, 5)] == ["     ", "★☆☆☆☆", "★★★★★"]
     assert clock(1500) == "01:00"
     assert day_title(MONDAY) == "Monday 23 Nov 2026"
     assert week_title(date(2026, 12, 28)) == "Week 53 · 28 Dec\N{EN DASH}3 Jan 2027"

@@ -1,27 +1,13 @@
-"""Dates, times and lengths in the few forms the screens use; English, whatever the locale."""
+"""Dates and times of day in the forms the screens use; English, whatever the locale."""
 
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from habitos_tui.domain.base import MINUTES_PER_DAY, format_clock
+from habitos_tui.domain.phrasing import MONTHS, WEEKDAYS
 from habitos_tui.domain.week import local_day
 
-WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 TO: Final = "\N{EN DASH}"
-MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def duration(minutes: int) -> str:
-    """Return "45 min", "1 h" or "1 h 45"."""
-    hours, rest = divmod(minutes, 60)
-    if not hours:
-        return f"{rest} min"
-    return f"{hours} h {rest:02d}" if rest else f"{hours} h"
-
-
-def number(value: float) -> str:
-    """Return "9" for 9.0 and "9.5" for 9.5; at most one decimal."""
-    return f"{round(value, 1):g}"
 
 
 def clock(minute: int) -> str:

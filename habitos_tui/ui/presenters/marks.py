@@ -1,4 +1,4 @@
-"""Signs that stand beside every colour: a letter per category, a glyph per state, stars per rating."""
+"""Signs that stand beside every colour: a letter per category, a glyph per state."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.themes import category_variable
 
 LOCK: Final = "⚑"
-STAR, NO_STAR = "★", "☆"
+STAR: Final = "★"
 
 STATE_GLYPHS: Final[Mapping[SessionState, str]] = {
     SessionState.PLANNED: " ",
@@ -40,8 +40,3 @@ def mark_of(category: str) -> Mark:
 def state_glyph(state: SessionState, *, locked: bool = False) -> str:
     """Return the one-cell sign of a session; a lock shows only while the session is still to come."""
     return LOCK if locked and state is SessionState.PLANNED else STATE_GLYPHS[state]
-
-
-def stars(rating: int | None) -> str:
-    """Return five cells: "★★★☆☆" for 3, blanks for no rating."""
-    return " " * 5 if rating is None else STAR * rating + NO_STAR * (5 - rating)

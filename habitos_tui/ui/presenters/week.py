@@ -7,9 +7,10 @@ from uuid import UUID
 
 from habitos_tui.domain.agenda import AgendaItem, DayAgenda, SessionState, WeekAgenda
 from habitos_tui.domain.base import LAST_MINUTE
+from habitos_tui.domain.phrasing import count, duration, number, slot_label, stars
 from habitos_tui.text import clean
-from habitos_tui.ui.presenters.dates import clock, duration, moment_of, number, short_day, span, week_title
-from habitos_tui.ui.presenters.marks import Mark, mark_of, stars, state_glyph
+from habitos_tui.ui.presenters.dates import clock, moment_of, short_day, span, week_title
+from habitos_tui.ui.presenters.marks import Mark, mark_of, state_glyph
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Block:
     key: str
     """Stays the same from one reading of the database to the next."""
     session: UUID | None
+    behavior: str
     day: int
     start: int
     minutes: int
@@ -132,17 +134,12 @@ class WeekView:
 WeekView.EMPTY = WeekView(date.min, "", "", (), (), (), (), None, 5 * 60, 24 * 60, planned=False)
 
 
-def slot_title(name: str) -> str:
-    """Return a slot's name for people: "early morning" for early_morning."""
-    return clean(name.replace("_", " "))
-
-
 def week_view(agenda: WeekAgenda, now: datetime, day_end: int) -> WeekView:
     """Return the view of a week at local `now`, for a profile whose days end `day_end` minutes after midnight."""
     today, minute = moment_of(now, day_end)
     days = tuple(_column(day, today) for day in agenda.days)
     blocks = tuple(block for index, day in enumerate(agenda.days) for block in _blocks(index, day))
-    slots = tuple(SlotBand(slot_title(slot.name), slot.start, slot.end) for slot in agenda.problem.slots)
+    slots = tuple(SlotBand(clean(slot_label(slot.name)), slot.start, slot.end) for slot in agenda.problem.slots)
     busy = tuple(
         BusyBar(bar.day, bar.start, bar.end, clean(bar.title))
         for bar in sorted(agenda.problem.busy, key=lambda bar: (bar.day, bar.start))
@@ -210,6 +207,12 @@ def energy_done(day: DayAgenda) -> float:
     return sum(item.behavior.energy_cost for item in day.items if item.state is SessionState.DONE)
 
 
+def key_of(item: AgendaItem) -> str:
+    """Return what an item is known by on every screen: it stays the same when a session is done, rated or skipped."""
+    known = item.session or item.completion or item.skip
+    return str(known.id) if known is not None else item.behavior.id
+
+
 def _has_time(item: AgendaItem) -> bool:
     """A skip of a whole day, without a session, has no place on the grid."""
     return item.session is not None or item.completion is not None
@@ -223,8 +226,9 @@ def _blocks(index: int, day: DayAgenda) -> list[Block]:
 def _block(day: int, item: AgendaItem) -> Block:
     session, completion = item.session, item.completion
     return Block(
-        key=str(session.id if session is not None else completion.id if completion is not None else ""),
+        key=key_of(item),
         session=None if session is None else session.id,
+        behavior=item.behavior.id,
         day=day,
         start=item.start,
         minutes=item.minutes,
@@ -246,5 +250,4 @@ def _waking_hours(slots: tuple[SlotBand, ...], blocks: tuple[Block, ...]) -> tup
 
 def _summary(days: tuple[DayColumn, ...]) -> str:
     sessions, done = sum(day.sessions for day in days), sum(day.done for day in days)
-    plural = "" if sessions == 1 else "s"
-    return f"{sessions} session{plural} · {duration(sum(day.minutes for day in days))} · {done} done"
+    return f"{count(sessions, 'session')} · {duration(sum(day.minutes for day in days))} · {done} done"

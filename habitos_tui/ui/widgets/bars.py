@@ -1,32 +1,14 @@
 """Bars of plain cells: how much of a limit is used, and how much of that is done."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from textual.content import Content
 
+from habitos_tui.ui.presenters.amount import Amount
+
 DONE: Final = "━"
 PLANNED: Final = "─"
 FREE: Final = "·"
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """Done and planned (done included) against a limit; None sets no limit, all in one unit."""
-
-    done: float
-    planned: float
-    limit: float | None = None
-
-    @property
-    def over(self) -> bool:
-        """Tell whether more is planned than the limit allows."""
-        return self.limit is not None and self.planned > self.limit
-
-    @property
-    def scale(self) -> float:
-        """What the whole bar stands for: the limit, or what is planned where there is none (or less than that)."""
-        return max(self.limit or 0.0, self.planned, self.done, 0.0)
 
 
 def cells_of(value: float, scale: float, width: int) -> int:

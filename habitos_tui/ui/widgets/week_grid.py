@@ -4,7 +4,7 @@ One frozen view comes in; a moving cursor repaints only the cells that it leaves
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import events
@@ -112,6 +112,9 @@ class WeekGrid(ScrollView, can_focus=True):
 
     def watch_view(self, old: WeekView, new: WeekView) -> None:
         """Draw the new view; the cursor stays where it was, or starts at now or at the first session of a new week."""
+        if old.now is not None and replace(old, now=new.now) == new:
+            self._move_now(old)
+            return
         self._arrange()
         if old.start == new.start:
             self._cursor = self._settled(self._cursor)
@@ -277,6 +280,15 @@ class WeekGrid(ScrollView, can_focus=True):
             self.refresh()
         elif not self._show_cursor() and (before.key is None or before.key != cursor.key):
             self.refresh(*self._touched(before), *self._touched(cursor), self._detail_region())
+
+    def _move_now(self, old: WeekView) -> None:
+        """Repaint the rows that the now-line left and entered; nothing else has changed."""
+        self._layout = WeekLayout(self.view, self._layout.step)
+        self._painter = None
+        for now in (old.now, self.view.now):
+            row = -1 if now is None else self._layout.row_of(now[1]) - self.scroll_offset.y
+            if 0 <= row < self._body_height:
+                self.refresh_line(row + HEAD_ROWS + self.scroll_offset.y)
 
     def _touched(self, cursor: Cursor) -> Iterator[Region]:
         placed = self._layout.find(cursor.key)

@@ -8,11 +8,13 @@ from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.widget import Widget
 
+from habitos_tui.domain.phrasing import duration
 from habitos_tui.text import cell_width, shorten
-from habitos_tui.ui.presenters.dates import clock, duration
+from habitos_tui.ui.presenters.amount import Amount
+from habitos_tui.ui.presenters.dates import clock
 from habitos_tui.ui.presenters.marks import Mark
 from habitos_tui.ui.presenters.week import DayColumn
-from habitos_tui.ui.widgets.bars import Amount, plain_bar
+from habitos_tui.ui.widgets.bars import plain_bar
 from habitos_tui.ui.widgets.block_text import block_rows, fit, name_rows
 from habitos_tui.ui.widgets.ink import block_ink
 from habitos_tui.ui.widgets.week_layout import Columns, Cursor, Placed, WeekLayout

@@ -1,0 +1,148 @@
+"""The full log of something done: how long, how good, when, with how much energy, and a note."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.content import Content
+
+from habitos_tui.domain.base import format_clock, parse_clock
+from habitos_tui.domain.phrasing import duration
+from habitos_tui.domain.sentences import Issue
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.ui.content import safe
+from habitos_tui.ui.dialogs.form import FormDialog
+from habitos_tui.ui.presenters.dates import span
+from habitos_tui.ui.widgets.fields import Choice, Field, FormRow
+from habitos_tui.ui.widgets.rating import ENERGY, Rating
+
+MINUTES_MOST = 1440
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionEntry:
+    """What the form holds. `minutes` None: as planned; `start` (after midnight of the day) None: just ended."""
+
+    behavior: str
+    minutes: int | None = None
+    rating: int | None = None
+    start: int | None = None
+    energy_before: int | None = None
+    note: str = ""
+
+
+class CompleteDialog(FormDialog[CompletionEntry]):
+    """Returns what was logged, once `save` has accepted it.
+
+    With `choices`, (id, name) pairs, it asks what was done; without, it is about `values.behavior`.
+    """
+
+    AUTO_FOCUS = "#behavior, #minutes"
+
+    def __init__(
+        self,
+        title: Content,
+        values: CompletionEntry,
+        save: Callable[[CompletionEntry], object],
+        *,
+        choices: Sequence[tuple[str, str]] = (),
+        start_hint: str = "",
+        minutes_hint: str = "as usual",
+        save_label: str = "Log it",
+    ) -> None:
+        """`save` commits the entry; what it refuses is shown at the fields. Hints say what an empty field means."""
+        super().__init__(title)
+        self._values, self._commit, self._choices = values, save, choices
+        self.SAVE_LABEL = save_label
+        self._start_hint, self._minutes_hint = start_hint, minutes_hint
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield the rows, what matters most first."""
+        values = self._values
+        if self._choices:
+            options = [(safe(name), known) for known, name in self._choices]
+            yield FormRow("What", Choice(options, value=values.behavior, id="behavior"), paths={"behavior": ""})
+        minutes = "" if values.minutes is None else str(values.minutes)
+        yield FormRow(
+            "Minutes",
+            Field(minutes, id="minutes", placeholder=self._minutes_hint, max_length=4),
+            paths={"minutes": ""},
+        )
+        yield FormRow("Rating", Rating(values.rating, id="rating"), paths={"rating": ""})
+        start = "" if values.start is None else format_clock(values.start)
+        yield FormRow(
+            "Begun at",
+            Field(start, id="start", placeholder=self._start_hint, max_length=5),
+            paths={"start": "", "done_at": ""},
+        )
+        yield FormRow(
+            "Energy before", Rating(values.energy_before, ENERGY, id="energy"), paths={"context.energy_before": ""}
+        )
+        yield FormRow("Note", Field(values.note, id="note", max_length=2000), paths={"note": ""})
+
+    def typed(self) -> tuple[object, ...]:
+        """Return the form's values, as typed."""
+        texts = [self.query_one(f"#{name}", Field).value for name in ("minutes", "start", "note")]
+        scales = [self.query_one(f"#{name}", Rating).value for name in ("rating", "energy")]
+        return (self._behavior(), *texts, *scales)
+
+    def meaning(self) -> str:
+        """Say from when to when, once both are known."""
+        ignored: list[Issue] = []
+        minutes, start = _minutes(self._text("minutes"), ignored), _clock(self._text("start"), ignored)
+        if minutes is None or start is None:
+            return ""
+        return f"{duration(minutes)}, {span(start, start + minutes)}"
+
+    def submit(self) -> CompletionEntry:
+        """Return the entry, committed; InvalidInputError for what does not fit."""
+        issues: list[Issue] = []
+        entry = CompletionEntry(
+            behavior=self._behavior(),
+            minutes=_minutes(self._text("minutes"), issues),
+            rating=self.query_one("#rating", Rating).value,
+            start=_clock(self._text("start"), issues),
+            energy_before=self.query_one("#energy", Rating).value,
+            note=self._text("note"),
+        )
+        if issues:
+            raise InvalidInputError("The entry is not complete.", issues=tuple(issues))
+        self._commit(entry)
+        return entry
+
+    def on_input_changed(self) -> None:
+        """Take note of typing."""
+        self.changed()
+
+    def on_select_changed(self) -> None:
+        """Take note of a choice."""
+        self.changed()
+
+    def on_rating_changed(self) -> None:
+        """Take note of a rating."""
+        self.changed()
+
+    def _behavior(self) -> str:
+        return self.query_one("#behavior", Choice).chosen if self._choices else self._values.behavior
+
+    def _text(self, name: str) -> str:
+        return self.query_one(f"#{name}", Field).value.strip()
+
+
+def _minutes(text: str, issues: list[Issue]) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MINUTES_MOST):
+        issues.append(("minutes", "must be a whole number from 1 to 1440"))
+        return None
+    return int(text)
+
+
+def _clock(text: str, issues: list[Issue]) -> int | None:
+    if not text:
+        return None
+    try:
+        return parse_clock(text)
+    except ValueError as error:
+        issues.append(("start", str(error)))
+        return None

@@ -1,0 +1,178 @@
+"""One day as the Today screen shows it: its sessions by slot, what became of them, and how far the day has come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+from uuid import UUID
+
+from habitos_tui.domain.agenda import AgendaItem, DayAgenda, SessionState
+from habitos_tui.domain.completion import Completion
+from habitos_tui.domain.phrasing import slot_label
+from habitos_tui.domain.week import Slot
+from habitos_tui.text import clean
+from habitos_tui.ui.presenters.amount import Amount
+from habitos_tui.ui.presenters.dates import day_title, moment_of, relative_day
+from habitos_tui.ui.presenters.marks import Mark, mark_of, state_glyph
+from habitos_tui.ui.presenters.week import energy_done, key_of
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """A session, a completion or a skip of the day."""
+
+    key: str
+    """Stays the same when the session is done, rated or skipped."""
+    behavior: str
+    name: str
+    mark: Mark
+    state: SessionState
+    locked: bool
+    session: UUID | None
+    completion: Completion | None
+    skip: UUID | None
+    start: int | None
+    """Minutes after midnight; None for what has no time of day."""
+    minutes: int
+    planned: int | None
+    """Minutes planned; None for what was not."""
+    note: str
+    """The completion's note, or the reason of a skip."""
+
+    @property
+    def glyph(self) -> str:
+        """One cell that tells its state without colour."""
+        return state_glyph(self.state, locked=self.locked)
+
+    @property
+    def rating(self) -> int | None:
+        """1 to 5, None without one."""
+        return None if self.completion is None else self.completion.rating
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLine:
+    """The head of a part of the day."""
+
+    title: str
+    start: int | None
+    end: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NowLine:
+    """The present moment, in minutes after midnight."""
+
+    minute: int
+
+
+DayLine = ItemLine | SlotLine | NowLine
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """Everything the Today screen draws."""
+
+    day: date
+    title: str
+    relative: str
+    """"today", "yesterday" and so on."""
+    lines: tuple[DayLine, ...]
+    minutes: Amount
+    energy: Amount
+    done: int
+    total: int
+    future: bool
+    """Not begun yet: nothing can be done on it."""
+    hint: str
+    """What to do next when the day holds nothing."""
+
+    EMPTY: ClassVar["TodayView"]
+
+    @property
+    def items(self) -> tuple[ItemLine, ...]:
+        """The lines that can be chosen."""
+        return tuple(line for line in self.lines if isinstance(line, ItemLine))
+
+    def item(self, key: str | None) -> ItemLine | None:
+        """Return the line with this key, if it is still there."""
+        return next((item for item in self.items if item.key == key), None)
+
+
+TodayView.EMPTY = TodayView(
+    date.min, "", "", (), Amount.NOTHING, Amount.NOTHING, done=0, total=0, future=False, hint=""
+)
+
+NOTHING_DESCRIBED = "Nothing to plan yet. Press 3 to describe what you want to do."
+NO_PLAN = "No plan for this week yet. Press 5 to solve one, or n to log something you did."
+DAY_OFF = "Nothing planned on this day. Press n to log something you did, or 2 to see the week."
+
+
+def today_view(
+    agenda: DayAgenda, slots: Sequence[Slot], now: datetime, day_end: int, *, planned: bool, behaviors: bool
+) -> TodayView:
+    """Return the view of a day at local `now`; is its week `planned`, has the person `behaviors`?"""
+    today, minute = moment_of(now, day_end)
+    items = [_item(item) for item in agenda.items]
+    counted = [item for item in items if item.state is not SessionState.SKIPPED]
+    return TodayView(
+        day=agenda.day,
+        title=day_title(agenda.day),
+        relative=relative_day(agenda.day, today),
+        lines=_lines(items, slots, minute if agenda.day == today else None),
+        minutes=Amount(sum(item.minutes for item in agenda.items if item.state is SessionState.DONE), agenda.minutes),
+        energy=Amount(energy_done(agenda), agenda.energy, agenda.energy_limit),
+        done=agenda.done_count,
+        total=len(counted),
+        future=agenda.day > today,
+        hint=DAY_OFF if planned else NO_PLAN if behaviors else NOTHING_DESCRIBED,
+    )
+
+
+def _item(item: AgendaItem) -> ItemLine:
+    session, completion, skip = item.session, item.completion, item.skip
+    note = completion.note if completion is not None else skip.reason if skip is not None else ""
+    return ItemLine(
+        key=key_of(item),
+        behavior=item.behavior.id,
+        name=clean(item.behavior.name),
+        mark=mark_of(item.behavior.category),
+        state=item.state,
+        locked=session is not None and session.locked,
+        session=None if session is None else session.id,
+        completion=completion,
+        skip=None if skip is None else skip.id,
+        start=item.start if session is not None or completion is not None else None,
+        minutes=item.minutes,
+        planned=None if session is None else session.minutes,
+        note=clean(note),
+    )
+
+
+def _lines(items: Sequence[ItemLine], slots: Sequence[Slot], now: int | None) -> tuple[DayLine, ...]:
+    """Return the items below the heads of their slots, the now-line before the first that is still to come."""
+    lines: list[DayLine] = []
+    head: SlotLine | None = None
+    told = now is None or not items
+    for item in items:
+        wanted = _head_of(item, slots)
+        if not told and now is not None and (item.start is None or item.start > now):
+            # Inside a slot the line stands between its sessions, else before the head of the next slot.
+            lines.append(NowLine(now))
+            told = True
+        if wanted != head:
+            head = wanted
+            lines.append(head)
+        lines.append(item)
+    if not told and now is not None:
+        lines.append(NowLine(now))
+    return tuple(lines)
+
+
+def _head_of(item: ItemLine, slots: Sequence[Slot]) -> SlotLine:
+    if item.start is None:
+        return SlotLine("any time", None, None)
+    slot = next((slot for slot in slots if slot.start <= item.start < slot.end), None)
+    if slot is None:
+        return SlotLine("outside the slots", None, None)
+    return SlotLine(clean(slot_label(slot.name)), slot.start, slot.end)

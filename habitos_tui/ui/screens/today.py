@@ -1,0 +1,330 @@
+"""Today: the day's sessions by slot, to be marked done, rated, skipped and logged."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from habitos_tui.domain.agenda import SessionState, WeekAgenda
+from habitos_tui.domain.completion import Completion
+from habitos_tui.domain.phrasing import duration, stars
+from habitos_tui.ui.commands import bindings
+from habitos_tui.ui.content import announce, safe
+from habitos_tui.ui.dialogs.complete import CompleteDialog, CompletionEntry
+from habitos_tui.ui.dialogs.skip import SkipDialog
+from habitos_tui.ui.living_commands import (
+    BackToToday,
+    DayAfter,
+    DayBefore,
+    LogUnplanned,
+    MarkDone,
+    RateAgain,
+    SkipSession,
+    TakeBack,
+)
+from habitos_tui.ui.messages import DataChanged
+from habitos_tui.ui.presenters.session import session_facts, session_view
+from habitos_tui.ui.presenters.today import ItemLine, TodayView, today_view
+from habitos_tui.ui.presenters.week import week_view
+from habitos_tui.ui.screens.base import HabitosScreen
+from habitos_tui.ui.widgets.agenda_list import AgendaList
+from habitos_tui.ui.widgets.day_summary import DaySummary
+from habitos_tui.ui.widgets.line_list import LineList
+from habitos_tui.ui.widgets.week_layout import NARROW
+
+OPEN = {SessionState.PLANNED, SessionState.MISSED}
+
+
+class TodayScreen(HabitosScreen):
+    """One day. Space marks done; the digits then rate, until one moves on."""
+
+    MODE = "today"
+    CSS_PATH = "../styles/today.tcss"
+    AUTO_FOCUS = "AgendaList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(
+            MarkDone,
+            SkipSession,
+            LogUnplanned,
+            RateAgain,
+            TakeBack,
+            DayBefore,
+            DayAfter,
+            BackToToday,
+        )
+    ]
+
+    agenda = getters.query_one(AgendaList)
+    summary = getters.query_one(DaySummary)
+
+    def __init__(self) -> None:
+        """Start with today."""
+        super().__init__()
+        self._day: date | None = None
+        """None follows the clock."""
+        self._week: WeekAgenda | None = None
+        """The week around the day, read when there is room to tell of a session in full."""
+
+    @property
+    def view(self) -> TodayView:
+        """What is on show."""
+        return self.agenda.view
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the summary, the sessions, and what to do when there are none."""
+        yield DaySummary()
+        with Horizontal(id="split"):
+            with Vertical(id="day", classes="pane"):
+                yield AgendaList(id="agenda")
+                yield Static("", id="empty", classes="empty", markup=False)
+            with VerticalScroll(id="detail", classes="pane", can_focus=False):
+                yield Static("", id="detail-text", markup=False)
+
+    def refresh_view(self) -> None:
+        """Read the day and show it."""
+        space = self.workspace
+        day = self._day or space.tracking.today()
+        view = today_view(
+            space.tracking.day(day),
+            space.calendar.slots(),
+            space.clock.now(),
+            space.profile.preferences.day_end,
+            planned=bool(space.planning.sessions(space.planning.week_of(day))),
+            behaviors=bool(space.behaviors.all()),
+        )
+        self.summary.view = view
+        self.agenda.view = view
+        self._week = None
+        self._show_detail()
+        self.query_one("#empty", Static).update(Content("" if view.lines else view.hint))
+        self.query_one("#day").set_class(not view.lines, "-empty")
+        self.refresh_bindings()
+
+    def on_mount(self) -> None:
+        """Move the now-line once a minute."""
+        self.set_interval(60, self._minute_passed)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what the line under the cursor allows."""
+        item = self._item() if self.is_mounted else None
+        state = None if item is None else item.state
+        allowed = {
+            "mark_done": item is not None,
+            "skip_session": state in OPEN,
+            "take_back": state in {SessionState.DONE, SessionState.SKIPPED},
+            "rate_again": state is SessionState.DONE,
+        }
+        return allowed.get(action, True)
+
+    # What keys do
+
+    def action_mark_done(self) -> None:
+        """Log the session as planned, and wait for a rating; what is done already is only rated."""
+        item = self._item()
+        if item is None:
+            return
+        if item.state is not SessionState.DONE:
+            if not self._day_has_come():
+                return
+            completion = self.workspace.tracking.done(item.behavior, day=self.view.day, session=item.session)
+            self._tell(f"“{item.name}” is done: {duration(completion.minutes)}. 1-5 rates it.")
+            self._changed()
+        self.agenda.armed = item.key
+
+    def action_rate_again(self) -> None:
+        """Wait for a rating of what is done."""
+        item = self._item()
+        if item is not None and item.state is SessionState.DONE:
+            self.agenda.armed = item.key
+
+    def log_in_full(self) -> None:
+        """Log everything about the session under the cursor, or change what was logged."""
+        item = self._item()
+        if item is None or not self._day_has_come():
+            return
+        if item.completion is not None:
+            self._edit(item, item.completion)
+        else:
+            values = CompletionEntry(item.behavior, minutes=item.planned)
+            self._log(item.name, values, item)
+
+    def action_log_unplanned(self) -> None:
+        """Log something that was not planned."""
+        behaviors = self.workspace.behaviors.all()
+        if not behaviors:
+            self._tell("There is nothing to log yet: press 3 to describe what you do.")
+        elif self._day_has_come():
+            choices = [(behavior.id, behavior.name) for behavior in behaviors]
+            self._log("", CompletionEntry(behaviors[0].id), None, choices)
+
+    def action_skip_session(self) -> None:
+        """Ask why, then leave the session out."""
+        item = self._item()
+        if item is None or item.state not in OPEN:
+            return
+
+        def answered(reason: str | None) -> None:
+            if reason is not None:
+                with self.app.reporting():
+                    self.workspace.tracking.skip(item.behavior, day=self.view.day, reason=reason, session=item.session)
+                    self._tell(f"“{item.name}” is skipped. Backspace takes that back.")
+                    self._changed()
+
+        self.app.push_screen(SkipDialog(safe(f"Skip “{item.name}”")), answered)
+
+    def action_take_back(self) -> None:
+        """Forget that the session was done or skipped."""
+        item = self._item()
+        if item is None:
+            return
+        if item.completion is not None:
+            self.workspace.tracking.remove(item.completion.id)
+        elif item.skip is not None:
+            self.workspace.tracking.unskip(item.skip)
+        else:
+            return
+        self._tell(f"“{item.name}” is {'open again' if item.session is not None else 'forgotten'}.")
+        self._changed()
+
+    def action_turn_day(self, days: int) -> None:
+        """Show another day."""
+        self._day = self.view.day + timedelta(days=days)
+        self.refresh_view()
+
+    def action_show_today(self) -> None:
+        """Show today, whatever day that is by now."""
+        self._day = None
+        self.refresh_view()
+
+    def on_line_list_opened(self) -> None:
+        """Enter opens the full log."""
+        with self.app.reporting():
+            self.log_in_full()
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        """Offer what the new line allows, and tell of it in full."""
+        event.stop()
+        self._show_detail()
+        self.refresh_bindings()
+
+    def on_resize(self) -> None:
+        """Tell of the session in full where there is room."""
+        with self.app.reporting():
+            self._show_detail()
+
+    def on_agenda_list_rated(self, event: AgendaList.Rated) -> None:
+        """Store the rating."""
+        item = self.view.item(event.key)
+        if item is not None and item.completion is not None:
+            with self.app.reporting():
+                self.workspace.tracking.rate(item.completion.id, event.rating)
+                self._tell(f"“{item.name}”: {stars(event.rating)}")
+                self._changed()
+
+    def _minute_passed(self) -> None:
+        if self.is_current:
+            with self.app.reporting():
+                self.refresh_view()
+
+    def _show_detail(self) -> None:
+        """Show the session under the cursor beside the list, on screens that are wide enough."""
+        pane, item = self.query_one("#detail"), self._item()
+        pane.display = item is not None and item.start is not None and self.size.width >= NARROW
+        if item is None or not pane.display:
+            return
+        space = self.workspace
+        if self._week is None:
+            self._week = space.tracking.week(self.view.day)
+        week = week_view(self._week, space.clock.now(), space.profile.preferences.day_end)
+        block = week.block(item.key)
+        if block is not None:
+            session = session_view(self._week, block)
+            pane.border_title = safe(session.title)
+            self.query_one("#detail-text", Static).update(session_facts(session))
+
+    def _item(self) -> ItemLine | None:
+        return self.view.item(self.agenda.cursor)
+
+    def _day_has_come(self) -> bool:
+        """Say so when nothing can have been done on the day in view."""
+        if self.view.future:
+            announce(self, "That day is still to come. t goes back to today.", severity="warning")
+        return not self.view.future
+
+    def _log(
+        self, name: str, values: CompletionEntry, item: ItemLine | None, choices: list[tuple[str, str]] | None = None
+    ) -> None:
+        """Open the full log of something not done yet."""
+        day = self.view.day
+
+        def save(entry: CompletionEntry) -> Completion:
+            return self.workspace.tracking.done(
+                entry.behavior,
+                minutes=entry.minutes,
+                rating=entry.rating,
+                at=None if entry.start is None else self.workspace.clock.at(day, entry.start),
+                day=day,
+                note=entry.note,
+                energy_before=entry.energy_before,
+                session=None if item is None else item.session,
+            )
+
+        planned = "as planned" if item is not None and item.session is not None else "usual time"
+        start_hint = "just ended" if day == self.workspace.tracking.today() else planned
+        title = safe(f"Log “{name}”" if name else "Log something unplanned")
+        self.app.push_screen(
+            CompleteDialog(title, values, save, choices=choices or (), start_hint=start_hint), self._logged
+        )
+
+    def _edit(self, item: ItemLine, completion: Completion) -> None:
+        """Open the full log of something done."""
+
+        def save(entry: CompletionEntry) -> Completion:
+            return self.workspace.tracking.edit(with_entry(completion, entry))
+
+        title = safe(f"What you logged for “{item.name}”")
+        self.app.push_screen(CompleteDialog(title, entry_of(completion), save, save_label="Save"), self._logged)
+
+    def _logged(self, entry: CompletionEntry | None) -> None:
+        if entry is not None:
+            self._tell("Logged.")
+            self._changed()
+
+    def _tell(self, sentence: str) -> None:
+        announce(self, sentence, timeout=4)
+
+    def _changed(self) -> None:
+        """Show what was committed at once, and let the other screens know."""
+        self.refresh_view()
+        self.post_message(DataChanged())
+
+
+def entry_of(completion: Completion) -> CompletionEntry:
+    """Return what the form shows of a completion."""
+    return CompletionEntry(
+        behavior=completion.behavior,
+        minutes=completion.minutes,
+        rating=completion.rating,
+        start=completion.start,
+        energy_before=completion.context.energy_before,
+        note=completion.note,
+    )
+
+
+def with_entry(completion: Completion, entry: CompletionEntry) -> Completion:
+    """Return the completion with what the form says; empty fields leave minutes and start as they are."""
+    context = completion.context.model_copy(update={"energy_before": entry.energy_before})
+    return completion.model_copy(
+        update={
+            "minutes": completion.minutes if entry.minutes is None else entry.minutes,
+            "start": completion.start if entry.start is None else entry.start,
+            "rating": entry.rating,
+            "note": entry.note,
+            "context": context,
+        }
+    )

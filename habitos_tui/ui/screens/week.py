@@ -1,0 +1,127 @@
+"""Week: the plan on a grid of days and times."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from habitos_tui.domain.agenda import SessionState, WeekAgenda
+from habitos_tui.ui.commands import bindings
+from habitos_tui.ui.content import announce
+from habitos_tui.ui.dialogs.session import SessionChoice, SessionDialog
+from habitos_tui.ui.living_commands import LockSession, SolveWeek, ThisWeek, WeekAfter, WeekBefore
+from habitos_tui.ui.messages import DataChanged
+from habitos_tui.ui.presenters.session import session_view
+from habitos_tui.ui.presenters.week import WeekView, week_view
+from habitos_tui.ui.screens.base import HabitosScreen
+from habitos_tui.ui.widgets.week_grid import WeekGrid
+
+WEEK = timedelta(days=7)
+
+
+class WeekScreen(HabitosScreen):
+    """A week at a time; the grid has the room."""
+
+    MODE = "week"
+    CSS_PATH = "../styles/week.tcss"
+    AUTO_FOCUS = "WeekGrid"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LockSession, WeekBefore, WeekAfter, ThisWeek, SolveWeek)]
+
+    grid = getters.query_one(WeekGrid)
+
+    def __init__(self) -> None:
+        """Start with this week."""
+        super().__init__()
+        self._week: date | None = None
+        """None follows the clock."""
+        self._agenda: WeekAgenda | None = None
+
+    @property
+    def view(self) -> WeekView:
+        """What is on show."""
+        return self.grid.view
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out title, grid, and the hint of a week without a plan."""
+        yield Static("", id="week-title", markup=False)
+        yield Static("", id="week-hint", markup=False)
+        yield WeekGrid(id="grid")
+
+    def refresh_view(self) -> None:
+        """Read the week and show it."""
+        space = self.workspace
+        agenda = space.tracking.week(self._week or space.planning.this_week())
+        view = week_view(agenda, space.clock.now(), space.profile.preferences.day_end)
+        self._agenda = agenda
+        title = Content.assemble((view.title, "bold"), (f"   {view.summary}", "$foreground-muted"))
+        self.query_one("#week-title", Static).update(title)
+        hint = self.query_one("#week-hint", Static)
+        hint.update(Content(hint_for(view, described=bool(agenda.problem.behaviors))))
+        hint.display = not view.planned
+        self.grid.view = view
+        self.refresh_bindings()
+
+    def on_mount(self) -> None:
+        """Move the now-line once a minute."""
+        self.set_interval(60, self._minute_passed)
+
+    def action_toggle_lock(self) -> None:
+        """Lock or unlock the session under the cursor."""
+        block = self.grid.selected
+        if block is None or block.session is None:
+            self._tell("There is no planned session under the cursor. J jumps to the next one.")
+        elif block.state is not SessionState.PLANNED:
+            self._tell(f"“{block.name}” is {block.state}: only what is still to come can be locked.")
+        else:
+            self.workspace.planning.lock(block.session, not block.locked)
+            free = "unlocked: it may move when the week is planned again"
+            kept = "locked: it stays when the week is planned again"
+            self._tell(f"“{block.name}” is {free if block.locked else kept}.")
+            self.refresh_view()
+            self.post_message(DataChanged())
+
+    def action_turn_week(self, weeks: int) -> None:
+        """Show another week."""
+        self._week = self.view.start + weeks * WEEK
+        self.refresh_view()
+
+    def action_this_week(self) -> None:
+        """Show this week, with the cursor on now."""
+        self._week = None
+        self.refresh_view()
+        self.grid.go_to_now()
+
+    def action_solve_week(self) -> None:
+        """Go to where plans are made."""
+        self.app.switch_mode("solve")
+
+    def on_week_grid_opened(self, event: WeekGrid.Opened) -> None:
+        """Show the session in full."""
+        if self._agenda is not None:
+            self.app.push_screen(SessionDialog(session_view(self._agenda, event.block)), self._chosen)
+
+    def _minute_passed(self) -> None:
+        if self.is_current:
+            with self.app.reporting():
+                self.refresh_view()
+
+    def _chosen(self, choice: SessionChoice | None) -> None:
+        if choice is SessionChoice.TOGGLE_LOCK:
+            with self.app.reporting():
+                self.action_toggle_lock()
+
+    def _tell(self, sentence: str) -> None:
+        announce(self, sentence, timeout=4)
+
+
+def hint_for(view: WeekView, *, described: bool) -> str:
+    """Return what to do about a week without a plan; nothing when it has one."""
+    if view.planned:
+        return ""
+    if not described:
+        return "Nothing to plan yet. Press 3 to describe what you want to do."
+    return "No plan for this week yet. Press s to solve one."

@@ -1,0 +1,87 @@
+"""A scale from 1 to 5 that is set with a digit: stars for a rating, dots for energy."""
+
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+MOST: Final = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How five steps look and what each is called."""
+
+    full: str
+    empty: str
+    words: tuple[str, str, str, str, str]
+
+
+RATING: Final = Scale("★", "☆", ("poor", "so-so", "fine", "good", "great"))
+ENERGY: Final = Scale("●", "○", ("drained", "tired", "normal", "fresh", "full of energy"))
+
+
+class Rating(Widget, can_focus=True):
+    """One of five steps, or none. Digits set it; left and right change it; 0, backspace or delete clears it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(str(step), f"set({step})", show=False, id=f"rating.set{step}", tooltip=f"Set {step} of 5")
+            for step in range(1, MOST + 1)
+        ),
+        Binding("right,l,plus", "change(1)", show=False, id="rating.more", tooltip="One step more"),
+        Binding("left,h,minus", "change(-1)", show=False, id="rating.less", tooltip="One step less"),
+        Binding("0,backspace,delete", "set(0)", show=False, id="rating.clear", tooltip="Leave it open"),
+    ]
+    DEFAULT_CSS = """
+    Rating { width: 1fr; height: 1; padding: 0 1; background: $panel; }
+    Rating:focus { background: $panel; background-tint: $primary 25%; }
+    """
+
+    value: reactive[int | None] = reactive(None, init=False)
+
+    @dataclass
+    class Changed(Message):
+        """Another step was chosen."""
+
+        rating: "Rating"
+
+    def __init__(self, value: int | None = None, scale: Scale = RATING, *, id: str) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._scale = scale
+        self.set_reactive(Rating.value, value)
+
+    def render(self) -> Content:
+        """Return the signs, the word for the step, and how to change it while it has the focus."""
+        value, scale = self.value or 0, self._scale
+        word = f"  {scale.words[value - 1]}" if value else "  not said"
+        return Content.assemble(
+            (scale.full * value, "$text-warning"),
+            (scale.empty * (MOST - value), "$foreground-muted"),
+            (word, "" if value else "$foreground-muted"),
+            ("   1-5 sets, 0 clears" if self.has_focus else "", "$foreground-muted"),
+        )
+
+    def watch_value(self) -> None:
+        """Tell whoever listens."""
+        self.post_message(self.Changed(self))
+
+    def on_focus(self) -> None:
+        """Show how to change it."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Stop showing how to change it."""
+        self.refresh()
+
+    def action_set(self, step: int) -> None:
+        """Choose a step; 0 chooses none."""
+        self.value = step or None
+
+    def action_change(self, steps: int) -> None:
+        """Go up or down the scale; below 1 there is none."""
+        self.action_set(min(max((self.value or 0) + steps, 0), MOST))

@@ -1,0 +1,186 @@
+"""Week, driven by keys on a real database."""
+
+from datetime import datetime
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.domain.agenda import SessionState
+from habitos_tui.ui.app import HabitosApp
+from habitos_tui.ui.dialogs.session import SessionDialog
+from habitos_tui.ui.presenters.session import session_facts, session_view
+from habitos_tui.ui.presenters.week import week_view
+from habitos_tui.ui.screens.solve import SolveScreen
+from habitos_tui.ui.screens.week import WeekScreen
+from tests.support.household import BERLIN, MONDAY, add_alice, add_hostile, set_clock
+from tests.support.ui import AppPilot, go, make_app, settle, shown
+from tests.support.weeks import WEDNESDAY_NOON, agenda_week
+
+SIZE = (80, 24)
+
+
+def week(app: HabitosApp) -> WeekScreen:
+    assert isinstance(app.screen, WeekScreen)
+    return app.screen
+
+
+def locked(app: HabitosApp) -> list[str]:
+    assert app.workspace is not None
+    return [session.behavior for session in app.workspace.planning.sessions(MONDAY) if session.locked]
+
+
+def toasts(app: HabitosApp) -> list[str]:
+    return [toast.message for toast in app._notifications]
+
+
+async def opened(pilot: AppPilot) -> None:
+    await go(pilot, "2")
+    assert isinstance(pilot.app.screen, WeekScreen)
+
+
+async def press(pilot: AppPilot, *keys: str) -> None:
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+async def test_the_week_is_shown_with_what_became_of_it(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(200, 50)) as pilot:
+        await opened(pilot)
+        text = shown(app.screen)
+        assert "Week 48" in text
+        assert "13 sessions" in text
+        for part in ("H✓Morning run", "M✗Meditation", "L↷Reading", "S Meet friends", "Work"):
+            assert part in text
+
+
+async def test_enter_shows_worth_and_chance(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "J", "enter")
+        assert isinstance(app.screen, SessionDialog)
+        text = shown(app.screen)
+        assert "Deep work" in text
+        assert "80 % that it gets done" in text
+        assert "points" in text
+        await press(pilot, "enter")
+        assert isinstance(app.screen, WeekScreen)
+
+
+async def test_locking_keeps_a_session_and_is_taken_back_by_the_same_key(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "J", "p")
+        assert locked(app) == ["deepwork"]
+        assert "P⚑Deep work" in shown(app.screen)
+        await press(pilot, "enter", "p")
+        assert isinstance(app.screen, WeekScreen)
+        assert locked(app) == []
+        assert [toast.split(":")[0] for toast in toasts(app)] == [
+            "“Deep work” is locked",
+            "“Deep work” is unlocked",
+        ]
+
+
+async def test_the_dialog_offers_a_lock_button(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "J", "enter")
+        await pilot.click("#lock")
+        await settle(pilot)
+        assert locked(app) == ["deepwork"]
+        await press(pilot, "enter")
+        await pilot.click("#close")
+        await settle(pilot)
+        assert locked(app) == ["deepwork"]
+
+
+async def test_only_what_is_to_come_can_be_locked(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "home", "p")
+        assert toasts(app)[-1].startswith("There is no planned session under the cursor")
+        await press(pilot, "left", "left", "J", "p", "enter")
+        assert "only what is still to come can be locked" in toasts(app)[-1]
+        assert isinstance(app.screen, SessionDialog)
+        await press(pilot, "p", "escape")
+        assert locked(app) == []
+
+
+async def test_other_weeks_and_back(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "right_square_bracket")
+        assert "Week 49" in shown(app.screen)
+        assert "No plan for this week yet. Press s to solve one." in shown(app.screen)
+        await press(pilot, "left_square_bracket", "left_square_bracket")
+        assert "Week 47" in shown(app.screen)
+        await press(pilot, "t")
+        assert "Week 48" in shown(app.screen)
+        assert week(app).grid.cursor == (2, 9 * 60)
+        assert "No plan" not in shown(app.screen)
+
+
+async def test_an_empty_week_leads_to_solving(household: Household) -> None:
+    app = make_app(household, add_alice(household, planned=False))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        assert "Press s to solve one" in shown(app.screen)
+        await press(pilot, "s")
+        assert isinstance(app.screen, SolveScreen)
+
+
+async def test_without_behaviors_the_hint_is_to_describe_some(household: Household) -> None:
+    app = make_app(household, household.accounts.create("new", None))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        assert "Press 3 to describe what you want to do" in shown(app.screen)
+
+
+async def test_the_now_line_moves_and_repaints_only_its_rows(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        assert "▸09:00" in shown(app.screen)
+        set_clock(household, datetime(2026, 11, 25, 9, 31, tzinfo=BERLIN))
+        cursor = week(app).grid.cursor
+        week(app)._minute_passed()
+        await settle(pilot)
+        assert "▸09:31" in shown(app.screen)
+        assert week(app).grid.cursor == cursor
+
+
+async def test_hostile_names_change_nothing_but_the_text(household: Household) -> None:
+    app = make_app(household, add_hostile(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        for _ in range(5):
+            await press(pilot, "J", "enter", "escape")
+        assert isinstance(app.screen, WeekScreen)
+        await press(pilot, "p")
+        assert len(toasts(app)) == 1
+
+
+def test_the_parts_of_a_sessions_worth_add_up() -> None:
+    agenda = agenda_week()
+    view = week_view(agenda, WEDNESDAY_NOON, 0)
+    for block in view.blocks:
+        session = session_view(agenda, block)
+        told = float(dict(session.facts)["Worth"].removesuffix(" points"))
+        assert abs(sum(value for _, value in session.worth) - told) < 0.06
+        assert session.can_lock == (block.state is SessionState.PLANNED)
+        assert ("Chance" in dict(session.facts)) == (block.state is SessionState.PLANNED)
+
+
+def test_what_was_said_of_a_session_is_shown_with_it() -> None:
+    agenda = agenda_week()
+    view = week_view(agenda, WEDNESDAY_NOON, 0)
+    skipped = next(block for block in view.blocks if block.state is SessionState.SKIPPED)
+    assert session_facts(session_view(agenda, skipped)).plain.endswith("Ate out with [b]Ann")
+    noted = next(block for block in view.blocks if block.state is SessionState.DONE and block.start == 365)
+    facts = dict(session_view(agenda, noted).facts)
+    assert facts["Planned"] == "35 min"
+    assert facts["State"].startswith("✓ done")
