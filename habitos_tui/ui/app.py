@@ -34,9 +34,10 @@ from habitos_tui.ui.palette import HabitosCommands
 from habitos_tui.ui.solve_host import SolveHost
 from habitos_tui.ui.themes import CATEGORY_VARIABLES, DARK, THEMES
 
-WIDTHS: Final[list[tuple[int, str]] | None] = [(0, "-tiny"), (60, "-narrow"), (100, "-wide"), (160, "-vast")]
-"""Columns from which a screen has the class: too small, such as 80x24, wide, and with room to spare."""
+WIDTHS: Final[list[tuple[int, str]] | None] = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
+"""Columns from which a screen has the class, and no other of these: too small, such as 80x24, and with room."""
 HEIGHTS: Final[list[tuple[int, str]] | None] = [(0, "-flat"), (18, "-low"), (32, "-high")]
+"""Lines from which a screen has the class."""
 
 
 class Household(Protocol):

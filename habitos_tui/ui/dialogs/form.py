@@ -37,6 +37,7 @@ class FormDialog(Dialog[R]):
         super().__init__(title)
         self._before: object = None
         self._warned = False
+        self._explaining = False
 
     def compose(self) -> ComposeResult:
         """Lay out fields that scroll, what they mean, and the buttons that stay in sight."""
@@ -72,9 +73,11 @@ class FormDialog(Dialog[R]):
         return ""
 
     def changed(self) -> None:
-        """Take note of a change; called for every field."""
+        """Take note of a change; a flood of them, as when a form is filled, is explained once."""
         self._warned = False
-        self.explain()
+        if not self._explaining:
+            self._explaining = True
+            self.call_after_refresh(self._explain_once)
 
     def explain(self) -> None:
         """Show what the form stands for now."""
@@ -119,5 +122,9 @@ class FormDialog(Dialog[R]):
     def _cancel(self) -> None:
         self.action_close()
 
+    def _explain_once(self) -> None:
+        self._explaining = False
+        self.explain()
+
     def _say(self, sentence: Content) -> None:
-        self.query_one("#meaning", Static).update(sentence)
+        self.query_one("#meaning", Static).update(sentence, layout=False)

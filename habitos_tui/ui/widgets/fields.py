@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
+from unicodedata import category
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -12,6 +13,9 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select, Static
+
+JOINERS: Final = frozenset("\u200c\u200d")
+"""Invisible, but part of the spelling of some scripts and of emoji."""
 
 BAD: Final = "✗ "
 """Stands before every sentence about a bad field."""
@@ -42,6 +46,17 @@ class Field(Input):
             classes=classes,
         )
         self.cursor_blink = False
+
+    def validate_value(self, value: str) -> str:
+        """Keep out what could steer the terminal, whether it was pasted or stored; joiners may still be typed.
+
+        A password is never shown, so it stays as it is.
+        """
+        return value if self.password else "".join(char for char in value if _may_be_shown(char))
+
+
+def _may_be_shown(char: str) -> bool:
+    return char in JOINERS or category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 class Tick(Static, can_focus=True):
@@ -113,6 +128,7 @@ class FormRow(Vertical):
         super().__init__(classes="form-row")
         self._label, self._fields, self._note = label, fields, note
         self._paths = paths
+        self._error = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the line and the sentence under it."""
@@ -131,9 +147,11 @@ class FormRow(Vertical):
         return None
 
     def show_error(self, sentence: str) -> None:
-        """Show `sentence`, or nothing for an empty one."""
-        line = self.query_one(".form-error", Static)
-        line.update(Content(BAD + sentence if sentence else ""))
+        """Show `sentence`, or nothing for an empty one; laying the form out again only when it is another one."""
+        if sentence == self._error:
+            return
+        self._error = sentence
+        self.query_one(".form-error", Static).update(Content(BAD + sentence if sentence else ""))
         self.set_class(bool(sentence), "-bad")
 
 

@@ -1,0 +1,149 @@
+"""The app on a household, with planning that answers at once with what a test wants."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from threading import Event
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widgets import Static
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.clock import Clock
+from habitos_tui.domain.plan import Plan, PlanStatus, Progress, SolveOptions
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.profile import Profile
+from habitos_tui.planner.verify import verify
+from habitos_tui.services.accounts import Accounts
+from habitos_tui.services.planning import Planning
+from habitos_tui.services.store import Store
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.ui.app import HabitosApp
+from tests.support.household import PLAN, placed
+
+AppPilot = Pilot[int]
+
+
+def canned_plan(problem: Problem, status: PlanStatus = PlanStatus.OPTIMAL) -> Plan:
+    """Return the week of the test household as the answer to `problem`, from its first possible day on."""
+    first = 0 if problem.not_before is None else problem.not_before.day + 1
+    known = {behavior.id for behavior in problem.behaviors}
+    entries = tuple(entry for entry in PLAN if entry[1] >= first and entry[0] in known)
+    sessions = placed(problem.slots, entries)
+    verdict = verify(problem, sessions)
+    return Plan(
+        status=status,
+        objective=verdict.objective,
+        bound=verdict.objective * 1.004,
+        gap=0.004,
+        seconds=1.5,
+        engine="highs",
+        sessions=sessions,
+        objectives=verdict.objectives,
+        days=verdict.days,
+    )
+
+
+@dataclass
+class Script:
+    """What a solver is to do: report these, wait until let go or cancelled, then answer (an exception is raised)."""
+
+    progress: Sequence[Progress] = ()
+    wait: bool = False
+    answer: Callable[[Problem], Plan | Exception] = canned_plan
+    released: Event = field(default_factory=Event)
+    cancels: list[Event] = field(default_factory=list)
+    """The cancel event of every run, in order."""
+    asked: list[SolveOptions] = field(default_factory=list)
+
+
+class ScriptedPlanning(Planning):
+    """Planning whose solver follows a script."""
+
+    def __init__(self, store: Store, script: Script) -> None:
+        super().__init__(store)
+        self.script = script
+
+    def solve(
+        self,
+        problem: Problem,
+        options: SolveOptions | None = None,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancel: Event | None = None,
+    ) -> Plan:
+        assert on_progress is not None
+        assert cancel is not None
+        self.script.cancels.append(cancel)
+        self.script.asked.append(options or SolveOptions())
+        for progress in self.script.progress:
+            on_progress(progress)
+        while self.script.wait and not cancel.is_set() and not self.script.released.wait(0.01):
+            pass
+        answer = self.script.answer(problem)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+@dataclass(frozen=True)
+class ScriptedHousehold:
+    """A household whose workspaces plan by script."""
+
+    household: Household
+    script: Script
+
+    @property
+    def accounts(self) -> Accounts:
+        return self.household.accounts
+
+    @property
+    def clock(self) -> Clock:
+        return self.household.clock
+
+    def open_workspace(self, profile: Profile) -> Workspace:
+        workspace = self.household.open_workspace(profile)
+        store = Store.of(self.household.database, profile, self.household.clock)
+        return replace(workspace, planning=ScriptedPlanning(store, self.script))
+
+
+def make_app(
+    household: Household, profile: Profile | None = None, *, script: Script | None = None, name: str | None = None
+) -> HabitosApp:
+    """Return the app, its solver scripted if `script` is given; its monotonic clock stands still."""
+    home = household if script is None else ScriptedHousehold(household, script)
+    return HabitosApp(home, name, auto_login=profile, remote=True, monotonic=lambda: 0.0)
+
+
+async def settle(pilot: AppPilot) -> None:
+    """Wait until workers are done and everything they set in motion is on the screen."""
+    for _ in range(3):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def until(pilot: AppPilot, condition: Callable[[], bool]) -> None:
+    """Wait until `condition` holds, for five seconds at most."""
+    for _ in range(500):
+        if condition():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("it never came true")
+
+
+async def go(pilot: AppPilot, key: str) -> None:
+    """Press the number of a screen and wait for it."""
+    await settle(pilot)
+    await pilot.press(key)
+    await settle(pilot)
+
+
+def shown(screen: Screen[Any]) -> str:
+    """Return what is on the terminal, line by line."""
+    return "\n".join(strip.text for strip in screen._compositor.render_strips())
+
+
+def said(screen: Screen[Any], selector: str) -> str:
+    """Return the text of a Static."""
+    return str(screen.query_one(selector, Static).content)

@@ -1,0 +1,50 @@
+from habitos_tui.ui.presenters.behaviors import behavior_detail, behaviors_view, impact_line, minutes_range, signed
+from tests.support.household import BEHAVIORS, make_behavior
+
+WEIGHTS = {"health": 0.5, "wellness": 0.5}
+
+
+def test_a_row_says_what_a_behavior_asks_and_is_worth() -> None:
+    row = behaviors_view(BEHAVIORS, WEIGHTS).rows[0]
+    assert (row.name, row.category, row.target, row.minutes, row.energy) == (
+        "Morning run",
+        "health",
+        "3",
+        "15\N{EN DASH}60",
+        "+4",
+    )
+    assert row.worth == "65"
+
+
+def test_the_filter_looks_at_names_and_categories_whatever_their_case() -> None:
+    view = behaviors_view(BEHAVIORS, WEIGHTS, filter_text=" ME ")
+    assert [row.id for row in view.rows] == ["meditate", "friends"]
+    assert view.summary == "2 of 5"
+    assert [row.id for row in behaviors_view(BEHAVIORS, WEIGHTS, filter_text="PRODUCT").rows] == ["deepwork"]
+
+
+def test_an_empty_list_says_what_to_do() -> None:
+    assert "Press n" in behaviors_view((), WEIGHTS).empty
+    assert "Press v" in behaviors_view((), WEIGHTS, archived=True).empty
+    assert "escape" in behaviors_view(BEHAVIORS, WEIGHTS, filter_text="zzz").empty
+
+
+def test_one_length_is_one_number() -> None:
+    assert minutes_range(make_behavior(min_minutes=30, typical_minutes=30, max_minutes=30)) == "30"
+
+
+def test_signs_are_always_there_but_for_zero() -> None:
+    assert [signed(value) for value in (4, -1.5, 0, -0.01)] == ["+4", "\N{MINUS SIGN}1.5", "0", "0"]
+
+
+def test_the_bar_of_an_impact_is_as_long_as_it_is_strong() -> None:
+    assert impact_line("health", 0.9).plain == "Health         ▰▰▰▰▰▰▰▰▰▱ +90"
+    assert impact_line("early_riser", -0.2).plain == "Early riser    ▰▰▱▱▱▱▱▱▱▱ \N{MINUS SIGN}20"
+
+
+def test_the_detail_names_what_it_is_for_and_every_limit() -> None:
+    detail = behavior_detail(BEHAVIORS[0], WEIGHTS).plain
+    assert "worth 65 points a session" in detail
+    assert "More than 1 day apart" in detail
+    assert "Best in the early morning" in detail
+    assert "\n\n" not in behavior_detail(BEHAVIORS[0], WEIGHTS, airy=False).plain
