@@ -48,6 +48,7 @@ class LoginScreen(Screen[None]):
         super().__init__()
         self._profiles: Sequence[Profile] = ()
         self._chosen: Profile | None = None
+        self._checking = False
 
     def compose(self) -> ComposeResult:
         """Lay out the box with the list or the password in it."""
@@ -92,9 +93,11 @@ class LoginScreen(Screen[None]):
 
     @on(Input.Submitted, "#password")
     def _typed(self, event: Input.Submitted) -> None:
-        if self._chosen is None or event.input.disabled:
+        # The field stays enabled: one that is not loses the focus, and keys typed ahead with it.
+        if self._chosen is None or self._checking:
             return
-        event.input.disabled = True
+        self._checking = True
+        event.input.clear()
         self._say("Checking…", good=True)
         accounts, name, password = self.app.household.accounts, self._chosen.name, event.value
 
@@ -110,14 +113,11 @@ class LoginScreen(Screen[None]):
 
     @on(Checked)
     def _checked(self, event: Checked) -> None:
-        field = self.query_one("#password", Field)
-        field.value = ""
-        field.disabled = False
+        self._checking = False
         if event.profile is not None:
             self._say("")
             self.post_message(LoggedIn(event.profile))
             return
-        field.focus()
         self._say(event.error.message if event.error is not None else "")
 
     def _wanted(self) -> Profile | None:

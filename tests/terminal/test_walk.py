@@ -1,0 +1,107 @@
+"""A newcomer's walk through the real app on a real terminal, from nothing to a rated completion and back again."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from habitos_tui.bootstrap import open_household
+from tests.support.pty import Terminal
+
+APP = ("-m", "habitos_tui")
+CTRL_S, CTRL_Q, ENTER = b"\x13", b"\x11", b"\r"
+
+
+@contextmanager
+def app(data: Path, *arguments: str) -> Iterator[Terminal]:
+    with Terminal(*APP, "--data-dir", str(data), *arguments, env=morning()) as terminal:
+        yield terminal
+
+
+def morning() -> dict[str, str]:
+    """Return an environment in whose time zone it is between eight and nine, so that a day lies ahead."""
+    ahead = 8 - datetime.now(UTC).hour
+    return {"TZ": f"MORNING{-ahead:+d}"}
+
+
+def quit_app(terminal: Terminal) -> None:
+    terminal.send(CTRL_Q)
+    assert terminal.status() == 0
+    assert terminal.is_clean()
+
+
+def first_run(terminal: Terminal, name: bytes) -> None:
+    """Answer the first-run pages with little more than a name, up to a week that is being solved."""
+    terminal.wait_for("Your name")
+    terminal.send(name)
+    for page in ("How much does each", "What would you like to do", "When are you not free"):
+        terminal.send(CTRL_S)
+        terminal.wait_for(page)
+    terminal.send(CTRL_S)
+
+
+def test_from_nothing_to_an_accepted_week_and_a_rated_completion_found_again(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with app(data) as terminal:
+        first_run(terminal, b"Ana")
+        terminal.wait_for("accepts this week")
+        terminal.send(b"y")
+        terminal.wait_for("The week is planned")
+        terminal.send(b"1")
+        terminal.wait_for("0 of ")
+        terminal.send(b" ")
+        terminal.wait_for("rate 1-5")
+        terminal.send(b"4")
+        terminal.wait_for("★★★★☆")
+        quit_app(terminal)
+    with app(data) as terminal:
+        terminal.wait_for("★★★★☆")
+        terminal.send(b"6")
+        terminal.wait_for("★★★★☆")
+        quit_app(terminal)
+    assert data.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in data.rglob("*") if path.is_file()} == {0o600}
+
+
+def test_quitting_while_a_week_is_being_solved_ends_at_once_and_leaves_a_clean_terminal(tmp_path: Path) -> None:
+    with app(tmp_path / "data") as terminal:
+        first_run(terminal, b"Ben")
+        terminal.wait_for("stops and keeps")
+        quit_app(terminal)
+    with app(tmp_path / "data") as terminal:
+        terminal.wait_for("Ben")
+        quit_app(terminal)
+
+
+def test_a_password_opens_the_profile_and_is_never_shown(tmp_path: Path) -> None:
+    household = open_household(tmp_path / "data", create=True, cost=4)
+    household.accounts.create("Ana", "correct horse")
+    with app(tmp_path / "data", "--profile", "Ana") as terminal:
+        terminal.wait_for("Password")
+        terminal.send(b"wrong" + ENTER)
+        terminal.wait_for("wrong")
+        terminal.send(b"correct horse" + ENTER)
+        terminal.wait_for("Nothing to plan yet")
+        assert b"correct" not in terminal.output
+        quit_app(terminal)
+
+
+def test_a_lost_terminal_ends_the_app_with_everything_kept(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    with Terminal(*APP, "--data-dir", str(data), controlling=True, env=morning()) as terminal:
+        first_run(terminal, b"Cleo")
+        terminal.wait_for("accepts this week")
+        terminal.hang_up()
+        assert terminal.status_unread() == 129
+    household = open_household(data, create=False)
+    assert [profile.name for profile in household.accounts.profiles()] == ["Cleo"]
+
+
+def test_several_profiles_are_offered_to_choose_from(tmp_path: Path) -> None:
+    household = open_household(tmp_path / "data", create=True, cost=4)
+    household.accounts.create("Ana", None)
+    household.accounts.create("Ben", None)
+    with app(tmp_path / "data") as terminal:
+        terminal.wait_for("Ana")
+        terminal.wait_for("Ben")
+        quit_app(terminal)
