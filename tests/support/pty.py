@@ -90,7 +90,7 @@ class Terminal:
     def status(self) -> int:
         """Return the exit status, with the output read as it comes."""
         self._wait_until(lambda: self.process.poll() is not None)
-        self._read(0)
+        self.read(0)
         return self.process.wait(0)
 
     def status_unread(self) -> int:
@@ -121,9 +121,10 @@ class Terminal:
         end = time.monotonic() + PATIENCE
         while not done() and time.monotonic() < end:
             if reading:
-                self._read(0.05)
+                self.read(0.05)
 
-    def _read(self, seconds: float) -> None:
+    def read(self, seconds: float) -> None:
+        """Read what the process wrote, waiting up to `seconds` for its first byte."""
         while self._master >= 0 and select.select([self._master], [], [], seconds)[0]:
             with contextlib.suppress(OSError):
                 chunk = os.read(self._master, 65536)

@@ -1,0 +1,95 @@
+"""How the app feels on a terminal of 200x50: answers to keys, at rest and during a solve, and bytes on the line."""
+
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from habitos_tui.bootstrap import open_household
+from habitos_tui.services.demo import build_demo, live_demo_week
+from habitos_tui.services.workspace import Workspace
+from tests.support.drawn import drawn_week
+from tests.support.pty import Terminal
+
+TITLE = "The app on a terminal"
+SIZE = (200, 50)
+MOVES = 60
+MOVE = (b"\x1b[B", b"\x1b[A", b"\x1b[C", b"\x1b[D")
+"""Down, up, right, left: back where it began."""
+
+
+def run() -> None:
+    """Print milliseconds to the first byte of an answer, and bytes per move and second."""
+    with TemporaryDirectory() as folder:
+        household = open_household(Path(folder), create=True)
+        profile = build_demo(household.database, household.clock)
+        live_demo_week(household.database, profile, household.clock)
+        fill(household.open_workspace(profile), behaviors=60)
+        with Terminal("-m", "habitos_tui", "--data-dir", folder, size=SIZE) as terminal:
+            terminal.wait_for("Today")
+            terminal.send(b"2")
+            terminal.wait_for("Details")
+            settle(terminal)
+            show("cursor moves in the week grid", terminal)
+            print(f"  idle for 3 s: {quiet(terminal, 3.0)} B")
+            terminal.send(b"5")
+            terminal.wait_for("Engine")
+            terminal.send(b"s")
+            terminal.wait_for("Elapsed")
+            print(f"  during a solve, solve panel: {quiet(terminal, 3.0) / 3:.0f} B/s")
+            terminal.send(b"2")
+            terminal.wait_for("Details")
+            show("the same while 60 behaviors are being solved", terminal)
+            began = time.perf_counter()
+            terminal.send(b"\x11")
+            terminal.status()
+            print(f"  quitting during the solve: {time.perf_counter() - began:.2f} s")
+
+
+def fill(workspace: Workspace, behaviors: int) -> None:
+    """Add drawn behaviors until there are that many."""
+    known = {behavior.id for behavior in workspace.behaviors.all()}
+    names = {behavior.name for behavior in workspace.behaviors.all()}
+    for behavior in drawn_week(7, behaviors * 2).behaviors:
+        if len(known) < behaviors and behavior.id not in known and behavior.name not in names:
+            workspace.behaviors.adopt(behavior)
+            known.add(behavior.id)
+
+
+def settle(terminal: Terminal) -> None:
+    """Wait until nothing more is drawn."""
+    while quiet(terminal, 0.5):
+        pass
+
+
+def quiet(terminal: Terminal, seconds: float) -> int:
+    """Return the bytes that arrive within `seconds`."""
+    before, end = len(terminal.output), time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        terminal.read(0.02)
+    return len(terminal.output) - before
+
+
+def show(name: str, terminal: Terminal) -> None:
+    """Print how quickly the grid answers and what a move costs."""
+    delays: list[float] = []
+    sizes: list[int] = []
+    for place in range(MOVES):
+        before = len(terminal.output)
+        delays.append(answered(lambda key=MOVE[place % 4]: terminal.send(key), terminal))  # type: ignore[misc]
+        quiet(terminal, 0.05)
+        sizes.append(len(terminal.output) - before)
+    print(
+        f"  {name}: median {1000 * statistics.median(delays):.0f} ms, worst {1000 * max(delays):.0f} ms, "
+        f"{statistics.median(sizes):.0f} B a move"
+    )
+
+
+def answered(press: Callable[[], None], terminal: Terminal) -> float:
+    """Return the seconds from a key to the first byte of what it changes."""
+    before, began = len(terminal.output), time.perf_counter()
+    press()
+    while len(terminal.output) == before and time.perf_counter() - began < 2:
+        terminal.read(0.001)
+    return time.perf_counter() - began
