@@ -13,7 +13,7 @@ import numpy as np
 from pulp import PULP_CBC_CMD
 
 from habitos_tui.errors import SolverError
-from habitos_tui.planner.engines import Answer, Effort, OnBound, OnPlan, Outcome, Patience
+from habitos_tui.planner.engines import Answer, Effort, OnPlan, Outcome, Patience
 from habitos_tui.planner.model import Floats, Matrix
 
 POLL_SECONDS: Final = 0.02
@@ -35,7 +35,6 @@ class Cbc:
         patience: Patience,
         *,
         on_plan: OnPlan | None = None,
-        on_bound: OnBound | None = None,
         start: Floats | None = None,
     ) -> Answer:
         """Solve with the effort asked for, `target` apart; the process is killed on cancel and at the deadline."""
@@ -54,10 +53,8 @@ class Cbc:
             options += ["-solve" if whole else "-initialSolve", "-printingOptions", "all", "-solution", "plan.txt"]
             log = _run(["week.mps", *options], folder, patience)
             answer = _answer(folder / "plan.txt", log, matrix) if log is not None else Answer(Outcome.STOPPED)
-        if answer.values is not None and answer.bound is not None and on_plan:
-            on_plan(answer.values, answer.bound)
-        if answer.bound is not None and on_bound:
-            on_bound(answer.bound)
+        if answer.values is not None and on_plan is not None:
+            on_plan(answer.values)
         return answer
 
 

@@ -37,12 +37,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Patience:
-    """When to stop: at a moment of the monotonic clock, as soon as the user cancels, or when there is enough."""
+    """When to stop: at a moment of the monotonic clock, or as soon as the user cancels."""
 
     deadline: float | None = None
     cancel: threading.Event = field(default_factory=threading.Event)
-    enough: Callable[[], bool] = lambda: False
-    """Tells that what is known by now will do; asked from the engine's callbacks."""
 
     @property
     def seconds(self) -> float | None:
@@ -52,25 +50,11 @@ class Patience:
     @property
     def over(self) -> bool:
         """Tell whether it is time to stop."""
-        return self.cancel.is_set() or self.seconds == 0.0 or self.enough()
+        return self.cancel.is_set() or self.seconds == 0.0
 
 
-OnPlan = Callable[[Floats, float], None]
-"""Called with the column values of a better plan and the bound known by then, in the engine's thread."""
-
-OnBound = Callable[[float], None]
-"""Called with a proven bound, in the engine's thread."""
-
-
-class Aim(Enum):
-    """What an engine should spend its time on."""
-
-    PROOF = "proof"
-    """Both a plan and the proof that it is the best."""
-    PLAN = "plan"
-    """Better plans than the one given, in a small problem."""
-    BOUND = "bound"
-    """A lower bound; plans are looked for elsewhere."""
+OnPlan = Callable[[Floats], None]
+"""Called with the column values of a better plan, in the thread that waits for the answer."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +67,8 @@ class Effort:
     """Objective at which a plan is good enough, proof or not; an engine may overshoot it."""
     nodes: int | None = None
     """Nodes of the search tree to look at, at most."""
-    aim: Aim = Aim.PROOF
+    bound_only: bool = False
+    """Look for a bound, not for plans."""
 
 
 class Engine(Protocol):
@@ -98,7 +83,6 @@ class Engine(Protocol):
         patience: Patience,
         *,
         on_plan: OnPlan | None = None,
-        on_bound: OnBound | None = None,
         start: Floats | None = None,
     ) -> Answer:
         """Solve with the effort asked for; `start` may hold column values of a known plan."""

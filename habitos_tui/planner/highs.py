@@ -1,13 +1,15 @@
 """HiGHS, in this process and thread; it lets go of the interpreter while it works."""
 
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Mapping
+from queue import Empty, SimpleQueue
 from typing import Any, Final
 
 import highspy
 import numpy as np
 from highspy import HighsModelStatus
 
-from habitos_tui.planner.engines import Aim, Answer, Effort, OnBound, OnPlan, Outcome, Patience
+from habitos_tui.planner.engines import Answer, Effort, OnPlan, Outcome, Patience
 from habitos_tui.planner.model import Floats, Matrix
 
 # The scheduler of HiGHS is shared by the whole process: other values of `threads` or `parallel` in a later solve make
@@ -20,21 +22,19 @@ OPTIONS: Final[Mapping[str, Any]] = {
     "random_seed": 0,
     # Days look alike, but breaking their symmetry costs more than it saves: lengths and weekdays rarely agree.
     "mip_detect_symmetry": False,
-}
-
-LIGHT: Final[Mapping[str, Any]] = {
+    # The road brings a good plan along: with it these cost more time than they save.
     "mip_allow_restart": False,
     "mip_heuristic_run_feasibility_jump": False,
     "mip_heuristic_run_rens": False,
     "mip_heuristic_run_root_reduced_cost": False,
 }
-"""What a small problem with a known plan can do without: it takes a third of the time and finds the same plans."""
 
-OPTIONS_OF: Final[Mapping[Aim, Mapping[str, Any]]] = {
-    Aim.PROOF: {},
-    Aim.PLAN: LIGHT,
-    Aim.BOUND: {**LIGHT, "mip_heuristic_run_rins": False, "mip_heuristic_effort": 0.0},
-}
+POLL_SECONDS: Final = 0.02
+GRACE_SECONDS: Final = 0.03
+"""Time that HiGHS gets to stop by itself, which keeps its bound, before its thread is left alone."""
+NOTHING: Final[Floats] = np.zeros(0)
+
+BOUND_ONLY: Final[Mapping[str, Any]] = {"mip_heuristic_run_rins": False, "mip_heuristic_effort": 0.0}
 
 _OUTCOMES: Final = {
     HighsModelStatus.kOptimal: Outcome.SOLVED,
@@ -64,7 +64,6 @@ class Highs:
         patience: Patience,
         *,
         on_plan: OnPlan | None = None,
-        on_bound: OnBound | None = None,
         start: Floats | None = None,
     ) -> Answer:
         """Solve with the effort asked for; an interrupt is answered within some hundredths of a second."""
@@ -78,13 +77,67 @@ class Highs:
             known = highspy.HighsSolution()
             known.col_value = start.tolist()
             highs.setSolution(known)
-        listener = _Listener(patience, on_plan, on_bound)
-        highs.setCallback(listener, None)
-        for kind in listener.kinds:
-            highs.startCallback(kind)
-        highs.run()
-        listener.reraise()
-        return _answer(highs, matrix)
+        return _Run(highs, matrix, patience).wait(on_plan)
+
+
+class _Run:
+    """One call of HiGHS, in a thread of its own.
+
+    HiGHS asks whether to stop only between its steps, and a step can take seconds when it solves smaller problems
+    inside. So who waits does not wait for that: it leaves with what was found so far, and the thread ends on its own
+    at the next question. Bounds are not taken from callbacks, as the smaller problems ring the same bells.
+    """
+
+    def __init__(self, highs: Any, matrix: Matrix, patience: Patience) -> None:
+        kind = highspy.cb.HighsCallbackType
+        self.highs = highs
+        self.matrix = matrix
+        self.patience = patience
+        self.left = False
+        self.improving = kind.kCallbackMipImprovingSolution
+        self.found: SimpleQueue[Floats | None] = SimpleQueue()
+        """Plans in the order they were found, None at the end."""
+        highs.setCallback(self._listen, None)
+        for each in (kind.kCallbackSimplexInterrupt, kind.kCallbackMipInterrupt, self.improving):
+            highs.startCallback(each)
+        self.thread = threading.Thread(target=self._run, name="highs")
+
+    def wait(self, on_plan: OnPlan | None) -> Answer:
+        """Run to the end or until patience is over; `on_plan` is called in the caller's thread."""
+        self.thread.start()
+        try:
+            while (values := self._next()) is not None:
+                if on_plan is not None and values.size:
+                    on_plan(values)
+        finally:
+            self.left = True
+        return Answer(Outcome.STOPPED) if self.thread.is_alive() else _answer(self.highs, self.matrix)
+
+    def _next(self) -> Floats | None:
+        """Return the next plan, an empty array when there is none yet, None when it is time to go."""
+        try:
+            values = self.found.get(timeout=POLL_SECONDS)
+        except Empty:
+            return NOTHING if not self.patience.over or self._ends_in_time() else None
+        if values is None:
+            self.thread.join()
+        return values
+
+    def _ends_in_time(self) -> bool:
+        self.thread.join(GRACE_SECONDS)
+        return not self.thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            self.highs.run()
+        finally:
+            self.found.put(None)
+
+    def _listen(self, kind: Any, _message: str, news: Any, reply: Any, _data: Any) -> None:
+        if kind == self.improving:
+            self.found.put(np.array(news.mip_solution))
+        else:
+            reply.user_interrupt = self.left or self.patience.over
 
 
 def _options(effort: Effort, patience: Patience) -> dict[str, Any]:
@@ -95,43 +148,7 @@ def _options(effort: Effort, patience: Patience) -> dict[str, Any]:
         options["objective_target"] = -effort.target
     if effort.nodes is not None:
         options["mip_max_nodes"] = effort.nodes
-    return {**options, **OPTIONS_OF[effort.aim]}
-
-
-class _Listener:
-    """Hands news on, and asks HiGHS to stop when patience is over or the receiver failed."""
-
-    def __init__(self, patience: Patience, on_plan: OnPlan | None, on_bound: OnBound | None) -> None:
-        kind = highspy.cb.HighsCallbackType
-        self.patience = patience
-        self.on_plan = on_plan
-        self.on_bound = on_bound
-        self.error: BaseException | None = None
-        self.improving = kind.kCallbackMipImprovingSolution
-        self.in_mip = kind.kCallbackMipInterrupt
-        self.kinds = [kind.kCallbackSimplexInterrupt, self.in_mip, *([self.improving] if on_plan else [])]
-
-    def __call__(self, kind: Any, _message: str, news: Any, reply: Any, _data: Any) -> None:
-        if kind != self.improving:
-            reply.user_interrupt = self.error is not None or self.patience.over
-        if kind == self.improving and self.on_plan:
-            values, bound = np.array(news.mip_solution), -float(news.mip_dual_bound)
-            self._guard(lambda receiver: receiver(values, bound), self.on_plan)
-        elif kind == self.in_mip and self.on_bound:
-            bound = -float(news.mip_dual_bound)
-            self._guard(lambda receiver: receiver(bound), self.on_bound)
-
-    def _guard(self, call: Callable[[Any], None], receiver: Any) -> None:
-        # An exception must not cross the C++ frames above: it is kept, and raised once HiGHS has stopped.
-        try:
-            call(receiver)
-        except BaseException as error:  # noqa: BLE001 - see above
-            self.error = error
-
-    def reraise(self) -> None:
-        """Raise what a receiver raised while HiGHS was running."""
-        if self.error is not None:
-            raise self.error
+    return {**options, **(BOUND_ONLY if effort.bound_only else {})}
 
 
 def _lp(matrix: Matrix) -> Any:

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from habitos_tui.planner.engines import Aim, Answer, Effort, Outcome
+from habitos_tui.planner.engines import Answer, Effort, Outcome
 from habitos_tui.planner.model import Floats, Model
 from habitos_tui.planner.search import ROUNDING_SHARE, TOLERANCE, Search
 
@@ -57,7 +57,7 @@ def restrict(search: Search, relaxed: Answer) -> None:
     search.enter("restrict")
     if relaxed.values is not None:
         used = relaxed.values[: len(search.model.variables.candidates)] > TOLERANCE
-        search.attempt(search.restricted(used), Effort(gap=ROUGH_GAP, target=search.target, aim=Aim.PLAN))
+        search.attempt(search.restricted(used), Effort(gap=ROUGH_GAP, target=search.target))
 
 
 def improve(search: Search, at_most: Floats, neighbourhoods: Iterable[tuple[int, ...]]) -> None:
@@ -65,19 +65,19 @@ def improve(search: Search, at_most: Floats, neighbourhoods: Iterable[tuple[int,
     search.enter("improve")
     days = np.array([c.day for c in search.model.variables.candidates])
     for anew in neighbourhoods:
-        if search.patience.over or search.values is None or search.bound is None:
+        if search.over or search.values is None or search.bound is None:
             return
         held, free = search.held, np.isin(days, anew)
         hopeful = free & (at_most > search.bound - HOPE * (search.bound - search.value))
-        effort = Effort(NEIGHBOUR_GAP, search.target, NEIGHBOUR_NODES, Aim.PLAN)
+        effort = Effort(NEIGHBOUR_GAP, search.target, NEIGHBOUR_NODES)
         search.attempt(search.restricted(held | hopeful, held & ~free), effort)
 
 
 def tighten(search: Search, at_most: Floats) -> None:
     """Lower the bound by cuts, without looking for plans."""
-    if not search.patience.over:
+    if not search.over:
         search.enter("tighten")
-        outbid(search, at_most, Effort(nodes=1, aim=Aim.BOUND))
+        outbid(search, at_most, Effort(nodes=1, bound_only=True))
 
 
 def prove(search: Search, at_most: Floats) -> Outcome:
@@ -86,7 +86,7 @@ def prove(search: Search, at_most: Floats) -> Outcome:
     stages = [(gap * ROUNDING_SHARE, False), (gap / 2, True), (0.0, True)]
     whole = False
     for share, steps in stages if gap >= CONTINUOUS_GAP else stages[2:]:
-        if search.patience.over:
+        if search.over:
             break
         search.enter("prove")
         if steps and not whole:
@@ -106,8 +106,7 @@ def outbid(search: Search, at_most: Floats, effort: Effort) -> Outcome:
         search.restricted(hopeful | search.held),
         effort,
         search.patience,
-        on_plan=search.found,
-        on_bound=lambda bound: search.lower_bound(max(bound, others)),
+        on_plan=search.offer,
         start=search.values,
     )
     if answer.bound is not None:

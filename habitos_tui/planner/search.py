@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -19,7 +18,7 @@ OnProgress = Callable[[Progress], None]
 
 ROUNDING_SHARE: Final = 0.9
 """Share of the gap that continuous lengths may use up; the rest is for making them whole grid steps."""
-POLISH_SECONDS: Final = 0.1
+POLISH_SECONDS: Final = 0.06
 """Time for making lengths whole once the user has cancelled or the time is up."""
 TOLERANCE: Final = 1e-9
 
@@ -39,7 +38,7 @@ class Search:
         self.problem = problem
         self.options = options
         self.engine = engine
-        self.patience = replace(patience, enough=lambda: self.done)
+        self.patience = patience
         self.on_progress = on_progress
         self.phase = "build"
         self.plans_found = 0
@@ -66,6 +65,11 @@ class Search:
         if self.verdict is None or self.bound is None:
             return False
         return relative_gap(self.verdict.objective, self.bound) <= self.options.gap + TOLERANCE
+
+    @property
+    def over(self) -> bool:
+        """Tell whether to stop: there is a proof, or patience is over."""
+        return self.done or self.patience.over
 
     @property
     def target(self) -> float | None:
@@ -107,7 +111,7 @@ class Search:
 
     def attempt(self, matrix: Matrix, effort: Effort) -> Answer:
         """Look for a better plan in a part of the model."""
-        answer = self.engine.solve(matrix, effort, self.patience, on_plan=self.found, start=self.values)
+        answer = self.engine.solve(matrix, effort, self.patience, on_plan=self.offer, start=self.values)
         self.take(answer)
         return answer
 
@@ -124,10 +128,6 @@ class Search:
         near = self.target is not None and self.value >= self.target - TOLERANCE
         if not self.done and (near or self.verdict is None):
             self.polish()
-
-    def found(self, values: Floats, _bound: float) -> None:
-        """Take in a plan that an engine found on its way."""
-        self.offer(values)
 
     def lower_bound(self, bound: float) -> None:
         """Take in a proven bound."""
@@ -148,10 +148,7 @@ class Search:
         """Keep who goes where in the best plan and solve the lengths again, as whole grid steps."""
         if self.values is None or self.polished >= self.value:
             return
-        cancelled = self.patience.cancel.is_set() or self.patience.seconds == 0.0
-        patience = (
-            Patience(time.monotonic() + POLISH_SECONDS) if cancelled else replace(self.patience, enough=lambda: False)
-        )
+        patience = Patience(time.monotonic() + POLISH_SECONDS) if self.patience.over else self.patience
         answer = self.engine.solve(self._lengths_only(self.values), Effort(), patience)
         self.polished = self.value
         if answer.values is not None:

@@ -10,7 +10,7 @@ from habitos_tui.domain.plan import PlanStatus, Progress, SolveOptions
 from habitos_tui.planner.solve import solve
 from habitos_tui.planner.verify import verify
 from tests.planner.mini import habit, proven, week
-from tests.planner.samples import sample
+from tests.planner.samples import best_known, sample
 
 ALL = tuple(range(7))
 
@@ -132,3 +132,11 @@ def test_days_and_objectives_are_those_of_the_verifier() -> None:
     assert plan.problem == problem.name
     assert plan.engine == "highs"
     assert plan.seconds > 0
+
+
+def test_a_bound_holds_even_when_the_search_is_cut_short() -> None:
+    # Small problems that the engine solves on its way have bounds of their own, which prove nothing.
+    problem = sample("parent-8-1")
+    for seconds in (0.3, 0.5, 0.8):
+        plan = solve(problem, SolveOptions(gap=0.0, time_limit=seconds))
+        assert plan.bound is None or plan.bound >= best_known(problem) - 1e-6
