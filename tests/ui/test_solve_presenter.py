@@ -107,10 +107,8 @@ def test_a_gap_too_small_to_print_is_none() -> None:
 
 
 def test_sessions_stand_under_their_day_and_names_are_not_markup() -> None:
-    lines = [line.plain for line in result_view(run_of(PLAN)).sessions]
-    assert lines[0] == "Wednesday 25 Nov 2026"
-    assert "07:05\N{EN DASH}07:40" in lines[1]
-    assert "[b]Run[/b]" in lines[1]
+    blocks = [block.plain for block in result_view(run_of(PLAN)).days]
+    assert blocks == ["Wed 25\n07:05\N{EN DASH}07:40 ▌[b]Run[/b]"]
 
 
 def test_objectives_are_shown_against_what_is_possible() -> None:
@@ -157,6 +155,13 @@ def test_an_impossible_week_names_limits_and_repairs_and_cannot_be_accepted() ->
     assert view.headline.plain == "✗ No week keeps all your limits"
     assert [line.plain for line in view.unplaced] == ["✗ Run at least 9 a week", "→ Ask for 7 a week"]
     assert not view.acceptable
+    assert (view.conflict, view.unplaced_count) == (True, 1)
+
+
+def test_a_week_without_room_says_so() -> None:
+    assert result_view(run_of(PLAN.model_copy(update={"sessions": ()}))).headline.plain.startswith(
+        "✓ Nothing more fits"
+    )
 
 
 def test_a_plan_without_the_proof_says_that_it_stopped() -> None:

@@ -1,6 +1,7 @@
 """The life of a solve on the screen, with a solver that follows a script; one test runs the real one."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 from textual.message import Message
@@ -24,7 +25,7 @@ from habitos_tui.ui.screens.solve import SolveScreen
 from habitos_tui.ui.solving import Stage
 from habitos_tui.ui.widgets.fields import Choice, Field
 from habitos_tui.ui.widgets.row_table import RowTable
-from tests.support.household import MONDAY, NOW, SUNDAY, add_alice
+from tests.support.household import MONDAY, NOW, SUNDAY, add_alice, set_clock
 from tests.support.ui import AppPilot, Script, canned_plan, go, make_app, said, settle, shown, until
 
 SIZE = (80, 24)
@@ -292,6 +293,22 @@ async def test_options_that_make_no_sense_are_told_and_nothing_starts(
         await settle(pilot)
         assert "✗ Must" in shown(app.screen)
         assert script.asked == []
+
+
+async def test_the_weeks_offered_follow_the_clock(household: Household) -> None:
+    script = Script()
+    app = make_app(household, add_alice(household), script=script)
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "5")
+        assert "This: 23" in shown(app.screen)
+        set_clock(household, NOW + timedelta(days=7))
+        await go(pilot, "3")
+        await go(pilot, "5")
+        assert "This: 30" in shown(app.screen)
+        await pilot.press("s")
+        await settle(pilot)
+        assert app.solve.run is not None
+        assert app.solve.run.summary.week_start == MONDAY + timedelta(days=7)
 
 
 async def test_without_behaviors_the_screen_says_where_to_begin(household: Household) -> None:

@@ -26,11 +26,11 @@ def spans(values: WizardValues, weekday: int) -> list[tuple[int, int, str]]:
 
 
 def test_a_night_is_busy_before_the_morning_and_after_the_evening() -> None:
-    assert spans(VALUES, 5) == [(0, 420, "Sleep"), (23 * 60, 30 * 60, "Sleep")]
+    assert spans(VALUES, 5) == [(0, 420, "Sleep"), (1380, 1440, "Sleep")]
 
 
 def test_work_stands_between_the_nights_on_work_days() -> None:
-    assert spans(VALUES, 0) == [(0, 420, "Sleep"), (540, 1020, "Work"), (1380, 1800, "Sleep")]
+    assert spans(VALUES, 0) == [(0, 420, "Sleep"), (540, 1020, "Work"), (1380, 1440, "Sleep")]
 
 
 def test_sleep_after_midnight_is_one_block_of_the_morning() -> None:
@@ -39,7 +39,8 @@ def test_sleep_after_midnight_is_one_block_of_the_morning() -> None:
 
 def test_night_shifts_reach_into_the_next_morning() -> None:
     night = replace(VALUES, work_from="22:00", work_to="05:00", sleep_from="06:00", sleep_to="14:00")
-    assert spans(night, 1) == [(360, 840, "Sleep"), (1320, 29 * 60, "Work")]
+    assert spans(night, 1) == [(0, 300, "Work"), (360, 840, "Sleep"), (1320, 1440, "Work")]
+    assert spans(night, 5) == [(0, 300, "Work"), (360, 840, "Sleep")]
 
 
 def test_equal_times_are_no_time_at_all() -> None:

@@ -9,19 +9,20 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.agenda import Run, RunSummary
-from habitos_tui.domain.phrasing import WEEKDAYS, count, duration, number, percent, points, slot_label
-from habitos_tui.domain.plan import Change, Plan, PlanStatus, Progress, SolveOptions
+from habitos_tui.domain.phrasing import WEEKDAYS, count, number, percent, points, slot_label
+from habitos_tui.domain.plan import Change, Plan, PlanStatus, Progress, Session, SolveOptions
 from habitos_tui.domain.problem import Problem
 from habitos_tui.errors import HabitosError
 from habitos_tui.text import clean
 from habitos_tui.ui.content import safe, safe_lines
-from habitos_tui.ui.presenters.dates import day_title, log_day, span, week_title
+from habitos_tui.ui.presenters.dates import log_day, short_day, span, week_title
 from habitos_tui.ui.themes import category_variable
 
 UNKNOWN: Final = "\N{EM DASH}"
 WIDEST_GAP: Final = 1.0
 """The gap at which the bar is full; narrower gaps are shown on a logarithmic scale."""
 
+NAME_CELLS: Final = 20
 SMALLEST_GAP: Final = 0.00005
 """What would be shown as 0.00 %."""
 
@@ -96,12 +97,15 @@ class ResultView:
 
     headline: Content
     figures: str
-    sessions: tuple[Content, ...] = ()
+    days: tuple[Content, ...] = ()
+    """The new sessions, a block a day."""
     objectives: tuple[Content, ...] = ()
     unplaced: tuple[Content, ...] = ()
     unplaced_count: int = 0
-    """Behaviors under their target."""
+    """Behaviors under their target, or limits that clash."""
     changes: tuple[Content, ...] = ()
+    conflict: bool = False
+    """The second list tells limits that clash instead."""
     changed: int = 0
     """Sessions added or removed against the plan before."""
     acceptable: bool = False
@@ -116,10 +120,11 @@ def result_view(run: Run) -> ResultView:
     return ResultView(
         headline=headline(run),
         figures=figures(run.summary),
-        sessions=tuple(_session_lines(plan, problem)),
+        days=tuple(_days(plan, problem)),
         objectives=tuple(_objective_lines(plan)),
         unplaced=tuple(_unplaced_lines(plan, problem)),
-        unplaced_count=len(plan.unplaced),
+        unplaced_count=len(plan.unplaced) or len(plan.conflict),
+        conflict=bool(plan.conflict),
         changes=tuple(_change_lines(plan, problem)),
         changed=sum(change.kind != "kept" for change in plan.changes),
         acceptable=plan.usable,
@@ -130,6 +135,8 @@ def headline(run: Run) -> Content:
     """Return how a run ended, in one line."""
     plan = run.plan
     sign, style = _SIGNS[plan.status]
+    if plan.usable and not plan.sessions:
+        return Content.assemble((f"{sign} ", f"bold {style}"), ("Nothing more fits into this week", "bold"))
     sessions = count(len(plan.sessions), "session")
     sentence = {
         PlanStatus.OPTIMAL: f"{sessions} planned; {_proof(plan.gap or 0.0)}",
@@ -155,21 +162,22 @@ def figures(summary: RunSummary) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _session_lines(plan: Plan, problem: Problem) -> Iterator[Content]:
-    """Yield the new sessions, a heading before those of each day."""
-    day = -1
-    for session in sorted(plan.sessions, key=lambda session: (session.day, session.start)):
-        if session.day != day:
-            day = session.day
-            yield Content.styled(day_title(problem.week_start + timedelta(days=day)), "bold $primary")
-        behavior = problem.behavior_by_id[session.behavior]
-        colour = f"${category_variable(behavior.category)}"
-        yield Content.assemble(
-            f"  {span(session.start, session.end)}  ",
-            ("▌", colour),
-            safe(clean(behavior.name, limit=50)),
-            (f"  {duration(session.minutes)}", "$foreground-muted"),
-        )
+def _days(plan: Plan, problem: Problem) -> Iterator[Content]:
+    """Yield the new sessions of each day that has any, under its date."""
+    for day in range(7):
+        sessions = sorted((s for s in plan.sessions if s.day == day), key=lambda session: session.start)
+        if sessions:
+            date_line = Content.styled(short_day(problem.week_start + timedelta(days=day)), "bold $primary")
+            yield Content("\n").join([date_line, *(_session_line(session, problem) for session in sessions)])
+
+
+def _session_line(session: Session, problem: Problem) -> Content:
+    behavior = problem.behavior_by_id[session.behavior]
+    return Content.assemble(
+        (span(session.start, session.end), "$foreground-muted"),
+        (" ▌", f"${category_variable(behavior.category)}"),
+        safe(clean(behavior.name, limit=NAME_CELLS)),
+    )
 
 
 def _objective_lines(plan: Plan) -> Iterator[Content]:

@@ -7,7 +7,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from habitos_tui.domain.agenda import WeeklyBusy
-from habitos_tui.domain.base import ALL_DAYS, LAST_MINUTE, MINUTES_PER_DAY, parse_clock
+from habitos_tui.domain.base import ALL_DAYS, MINUTES_PER_DAY, parse_clock
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.objective import OPTIONAL_OBJECTIVES, STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.phrasing import count, duration, percent
@@ -109,46 +109,39 @@ def time_issues(values: WizardValues) -> list[Issue]:
 
 
 def busy_blocks(values: WizardValues, new_id: Callable[[], UUID] = uuid4) -> tuple[WeeklyBusy, ...]:
-    """Return work and sleep as weekly busy time, by weekday.
-
-    A night belongs to the day it begins on as far as 06:00; the rest of it is busy time of the next morning.
-    """
-    spans: list[tuple[int, int, int, str]] = []
-    if values.work_days:
-        start, end = parse_clock(values.work_from.strip()), parse_clock(values.work_to.strip())
-        spans += [(day, *part, "Work") for day in values.work_days for part in _parts(start, end)]
-    asleep, awake = parse_clock(values.sleep_from.strip()), parse_clock(values.sleep_to.strip())
-    if asleep != awake:
-        spans += [(day, *part, "Sleep") for day in ALL_DAYS for part in _nights(asleep, awake)]
+    """Return work and sleep as weekly busy time, by weekday; what goes past midnight is cut there."""
+    work = _stretch(values.work_from, values.work_to) if values.work_days else None
+    sleep = _stretch(values.sleep_from, values.sleep_to)
+    parts = [(part, "Work") for day in values.work_days for part in _cut(day, work)]
+    parts += [(part, "Sleep") for day in ALL_DAYS for part in _cut(day, sleep)]
     return tuple(
         WeeklyBusy(id=new_id(), weekday=day, start=start, end=end, title=title)
-        for day, start, end, title in sorted(spans)
+        for (day, start, end), title in sorted(parts)
     )
 
 
-def _parts(start: int, end: int) -> list[tuple[int, int]]:
-    """Return a stretch of a day; one that ends on the next morning is cut where days stop reaching."""
-    if end == start:
+def _stretch(start: str, end: str) -> tuple[int, int] | None:
+    """Return minutes after midnight, the end above 1440 when it is on the next day; None when there is no time."""
+    first, last = parse_clock(start.strip()), parse_clock(end.strip())
+    if first == last:
+        return None
+    return first, last if last > first else last + MINUTES_PER_DAY
+
+
+def _cut(day: int, stretch: tuple[int, int] | None) -> list[tuple[int, int, int]]:
+    """Return (weekday, start, end) of the part before midnight and of that after it, where there is one."""
+    if stretch is None:
         return []
-    return [(start, end)] if end > start else [(start, min(end + MINUTES_PER_DAY, LAST_MINUTE))]
-
-
-def _nights(asleep: int, awake: int) -> list[tuple[int, int]]:
-    """Return what sleep takes of each day, when every night is alike."""
-    if asleep < awake:
-        return [(asleep, awake)]
-    morning = [(0, awake)] if awake else []
-    return [*morning, (asleep, min(awake + MINUTES_PER_DAY, LAST_MINUTE))]
+    start, end = stretch
+    if end <= MINUTES_PER_DAY:
+        return [(day, start, end)]
+    return [(day, start, MINUTES_PER_DAY), ((day + 1) % 7, 0, end - MINUTES_PER_DAY)]
 
 
 def free_minutes(values: WizardValues) -> int:
     """Return the minutes of a week that are neither work nor sleep."""
-    taken = 0
-    blocks = busy_blocks(values)
-    for day in ALL_DAYS:
-        minutes = {m for b in blocks if b.weekday == day for m in range(b.start, min(b.end, MINUTES_PER_DAY), GRID)}
-        taken += len(minutes) * GRID
-    return 7 * MINUTES_PER_DAY - taken
+    taken = {(b.weekday, minute) for b in busy_blocks(values) for minute in range(b.start, b.end, GRID)}
+    return 7 * MINUTES_PER_DAY - len(taken) * GRID
 
 
 def shares(weights: Mapping[str, str]) -> dict[str, float]:

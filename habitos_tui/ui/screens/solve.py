@@ -72,6 +72,7 @@ class SolveScreen(HabitosScreen):
 
     def refresh_view(self) -> None:
         """Show the run, the result or the history."""
+        self.query_one(SolveOptionsPane).show_weeks(self.workspace.planning.this_week())
         self._fill_history()
         self._show_stage(self.app.solve)
 
@@ -108,7 +109,7 @@ class SolveScreen(HabitosScreen):
         self._opened = None
         self.app.dismiss_solve()
         self.post_message(DataChanged())
-        self.app.notify(f"The week is planned: {count(len(sessions), 'session')}. 1 shows today.")
+        self.app.notify(f"The week is planned: {count(len(sessions), 'session')}. Press 1 for today.")
         self.app.switch_mode("week")
 
     def action_discard_plan(self) -> None:
@@ -131,6 +132,8 @@ class SolveScreen(HabitosScreen):
 
     @on(DataTable.RowSelected)
     def _open_run(self, event: DataTable.RowSelected) -> None:
+        if self.app.solve.running:
+            return
         with self.app.reporting():
             self._opened = self.workspace.planning.run(UUID(event.row_key.value))
             self._show_stage(self.app.solve)

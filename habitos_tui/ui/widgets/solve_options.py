@@ -31,22 +31,27 @@ class SolveOptionsPane(Container):
     def __init__(self, this_week: date) -> None:
         """`this_week` is the first day of the present week."""
         super().__init__(id="options", classes="pane")
-        self._weeks = {"this": this_week, "next": this_week + timedelta(days=7)}
+        self._this_week = this_week
 
     def compose(self) -> ComposeResult:
         """Yield one row a field."""
         self.border_title = "Options"
-        weeks = [
-            (Content(f"{name.capitalize()}: {week_title(week).partition(' · ')[2]}"), name)
-            for name, week in self._weeks.items()
-        ]
-        yield FormRow("Week", Choice(weeks, value="this", id="week"), paths={})
+        yield FormRow("Week", Choice(self._week_options(), value="this", id="week"), paths={})
         engines = [(Content("HiGHS"), "highs"), (Content("CBC"), "cbc")]
         yield FormRow("Engine", Choice(engines, value="highs", id="engine"), paths={})
         time = Field("60", id="time-limit", max_length=5, classes="number")
         yield FormRow("At most", time, paths={"time": ""}, note="seconds")
         gap = Field("0.5", id="gap", max_length=5, classes="number")
         yield FormRow("Gap", gap, paths={"gap": ""}, note="% below the best")
+
+    def show_weeks(self, this_week: date) -> None:
+        """Offer the weeks from `this_week` on; the app may have been open for longer than a week."""
+        if this_week != self._this_week:
+            self._this_week = this_week
+            choice = self.query_one("#week", Choice)
+            choice.set_options(self._week_options())
+            choice.value = "next"  # only another value makes a Select show its new words
+            choice.value = "this"
 
     def wish(self) -> Wish | None:
         """Return what is asked for; None, with sentences at the fields, when that makes no sense."""
@@ -57,8 +62,17 @@ class SolveOptionsPane(Container):
         if issues:
             return None
         engine: Literal["highs", "cbc"] = "cbc" if self.query_one("#engine", Choice).chosen == "cbc" else "highs"
-        week = self._weeks[self.query_one("#week", Choice).chosen]
+        week = self._weeks()[self.query_one("#week", Choice).chosen]
         return Wish(week, SolveOptions(engine=engine, gap=gap / 100, time_limit=seconds))
+
+    def _weeks(self) -> dict[str, date]:
+        return {"this": self._this_week, "next": self._this_week + timedelta(days=7)}
+
+    def _week_options(self) -> list[tuple[Content, str]]:
+        return [
+            (Content(f"{name.capitalize()}: {week_title(week).partition(' · ')[2]}"), name)
+            for name, week in self._weeks().items()
+        ]
 
     def _number(self, selector: str, path: str, most: float, issues: list[Issue]) -> float:
         text = self.query_one(selector, Field).value.strip().replace(",", ".")

@@ -4,7 +4,7 @@ from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import ItemGrid, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TabbedContent, TabPane, Tabs
 
@@ -12,7 +12,6 @@ from habitos_tui.ui.content import safe
 from habitos_tui.ui.presenters.solve import EMPTY, ResultView
 
 _TABS: Final = {
-    "sessions": "Sessions",
     "objectives": "Objectives",
     "unplaced": "Not placed",
     "changes": "Changes",
@@ -39,6 +38,8 @@ class SolveResultPane(Vertical):
         yield Static("", id="figures", classes="muted", markup=False)
         yield Static("", id="result-keys", markup=False)
         with TabbedContent(id="result-tabs"):
+            with TabPane("Sessions", id="sessions"), VerticalScroll(), ItemGrid(min_column_width=35, id="days"):
+                yield from (Static("", classes="day", markup=False) for _ in range(7))
             for tab, title in _TABS.items():
                 with TabPane(title, id=tab), VerticalScroll():
                     yield Static("", id=f"{tab}-text", markup=False)
@@ -50,7 +51,7 @@ class SolveResultPane(Vertical):
         self.query_one("#figures", Static).update(safe(view.figures))
         self.query_one("#result-keys", Static).update(_KEYS if view.acceptable else _NO_PLAN)
         tabs = self.query_one(TabbedContent)
-        tabs.get_tab("unplaced").label = _numbered("Not placed", view.unplaced_count)
+        tabs.get_tab("unplaced").label = _numbered("Conflict" if view.conflict else "Not placed", view.unplaced_count)
         tabs.get_tab("changes").label = _numbered("Changes", view.changed)
         tabs.active = "sessions" if view.acceptable else "unplaced"
         tabs.query_one(Tabs).focus()
@@ -62,15 +63,27 @@ class SolveResultPane(Vertical):
 
     def _fill(self, tab: str) -> None:
         """Write out one tab: laying out all of them at once would take longer than a key may wait."""
+        if tab == "sessions":
+            self._fill_days()
+            return
         view = self._view
         lines, nothing = {
-            "sessions": (view.sessions, "No session is planned."),
             "objectives": (view.objectives, "No objective is served."),
-            "unplaced": (view.unplaced, "Every behavior reaches its target."),
+            "unplaced": (
+                view.unplaced,
+                "Every behavior reaches its target." if view.acceptable else "No reason is known.",
+            ),
             "changes": (view.changes, "There was no plan for this week before."),
         }[tab]
         text = Content("\n").join(lines) if lines else Content.styled(nothing, "$foreground-muted")
         self.query_one(f"#{tab}-text", Static).update(text)
+
+    def _fill_days(self) -> None:
+        blocks = self._view.days or (Content.styled("No session is planned.", "$foreground-muted"),)
+        for at, static in enumerate(self.query(".day").results(Static)):
+            static.display = at < len(blocks)
+            if static.display:
+                static.update(blocks[at])
 
 
 def _numbered(title: str, amount: int) -> Content:

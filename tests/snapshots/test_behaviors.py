@@ -1,0 +1,69 @@
+"""Pictures of the behaviors and their form."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from habitos_tui.bootstrap import Household
+from tests.support.household import add_alice, add_hostile
+from tests.support.ui import AppPilot, go, make_app, settle
+
+Snap = Callable[..., bool]
+Walk = Callable[[AppPilot], Awaitable[None]]
+SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((120, 40), id="120x40")]
+
+
+def walk(*keys: str) -> Walk:
+    """Return a walk to the screen that presses `keys` there."""
+
+    async def steps(pilot: AppPilot) -> None:
+        await go(pilot, "3")
+        for key in keys:
+            await pilot.press(key)
+        await settle(pilot)
+
+    return steps
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_hostile_list(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
+    """Names that have broken terminals, in columns that stay straight."""
+    app = make_app(household, add_hostile(household))
+    assert snap_compare(app, terminal_size=size, run_before=walk("j", "j"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_hostile_form(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
+    """The form with hostile slots and objectives, and its meaning under it."""
+    app = make_app(household, add_hostile(household))
+    assert snap_compare(app, terminal_size=size, run_before=walk("e"))
+
+
+def test_form_refuses(household: Household, snap_compare: Snap) -> None:
+    """A new behavior with a bad number and without a name, both marked."""
+    app = make_app(household, add_alice(household))
+    assert snap_compare(app, run_before=walk("n", "tab", "tab", "x", "ctrl+s"))
+
+
+def test_empty(household: Household, snap_compare: Snap) -> None:
+    """What to do when there is nothing yet."""
+    app = make_app(household, household.accounts.create("ada", None))
+    assert snap_compare(app, run_before=walk())
+
+
+def test_question(household: Household, snap_compare: Snap) -> None:
+    """Deleting asks first, tells what becomes of rules, and offers to keep it."""
+    app = make_app(household, add_alice(household))
+    assert snap_compare(app, run_before=walk("d"))
+
+
+def test_keys(household: Household, snap_compare: Snap) -> None:
+    """The keys of the screen over the screen."""
+    app = make_app(household, add_alice(household))
+    assert snap_compare(app, run_before=walk("question_mark"))
+
+
+def test_too_small(household: Household, snap_compare: Snap) -> None:
+    """A sentence instead of a broken screen."""
+    app = make_app(household, add_alice(household))
+    assert snap_compare(app, terminal_size=(56, 16), run_before=walk())
