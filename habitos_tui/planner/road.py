@@ -22,12 +22,15 @@ NEIGHBOUR_NODES: Final = 10
 """Nodes per neighbourhood; a number of nodes, not seconds, so that every run takes the same way."""
 PAIRS: Final = tuple(tuple((day, (day + apart) % 7) for day in range(7)) for apart in (1, 2, 3))
 TRIPLES: Final = tuple((day, (day + 1) % 7, (day + 2) % 7) for day in range(0, 21, 3))
+DUAL_TOLERANCE: Final = 1e-6
+"""How far reduced costs may be off."""
 CONTINUOUS_GAP: Final = 0.001
 """Below this gap lengths are whole steps from the start of the proof."""
 
 
 def walk(search: Search) -> Outcome:
     """Walk the road until the incumbent is within the gap of the bound, or patience is over."""
+    search.enter("relax")
     relaxed = search.engine.solve(search.model.matrix.relaxed(), Effort(), search.patience)
     if relaxed.outcome is not Outcome.SOLVED or relaxed.bound is None:
         return relaxed.outcome
@@ -49,7 +52,7 @@ def worth_at_most(relaxed: Answer, candidates: int) -> Floats:
     """Return, per candidate, a bound on the objective of every plan that holds it: LP bound plus reduced cost."""
     if relaxed.reduced_costs is None or relaxed.bound is None:
         return np.full(candidates, np.inf)
-    return relaxed.bound + np.minimum(relaxed.reduced_costs[:candidates], 0.0) + TOLERANCE
+    return relaxed.bound + np.minimum(relaxed.reduced_costs[:candidates], 0.0) + DUAL_TOLERANCE
 
 
 def restrict(search: Search, relaxed: Answer) -> None:
@@ -62,6 +65,8 @@ def restrict(search: Search, relaxed: Answer) -> None:
 
 def improve(search: Search, at_most: Floats, neighbourhoods: Iterable[tuple[int, ...]]) -> None:
     """Plan some days anew, the others kept, one set of days after the other."""
+    if search.over:
+        return
     search.enter("improve")
     days = np.array([c.day for c in search.model.variables.candidates])
     for anew in neighbourhoods:

@@ -1,0 +1,76 @@
+"""Why a behavior stayed under its target: the true reason, one per case."""
+
+from typing import Any
+
+import pytest
+
+from habitos_tui.domain.behavior import Behavior
+from tests.planner.mini import THREE_SLOTS, habit, proven, week
+
+
+def reason(*behaviors: Behavior, of: str = "run", **fields: Any) -> tuple[str, str]:
+    """Return short reason and sentence for one behavior of the proven plan."""
+    return next((u.reason, u.sentence) for u in proven(week(*behaviors, **fields)).unplaced if u.behavior == of)
+
+
+def test_a_target_that_is_met_needs_no_reason() -> None:
+    assert proven(week(habit("run", target_per_week=1))).unplaced == ()
+
+
+def test_fixed_sessions_count_towards_the_target() -> None:
+    done = [{"behavior": "run", "day": 3, "start": "08:00", "minutes": 30, "kind": "done"}]
+    assert proven(week(habit("run", target_per_week=2), fixed=done)).unplaced == ()
+
+
+def test_not_worth_it() -> None:
+    short, sentence = reason(habit("run", -0.1))
+    assert (short, sentence) == ("not_worth_it", "“Run”: it adds nothing to your objectives.")
+
+
+def test_not_allowed_where_there_is_free_time() -> None:
+    assert reason(habit("run", strict_slots=True))[0] == "not_allowed"
+    assert reason(habit("run", max_per_week=1, weekdays=(0, 1)))[1] == "“Run”: at most 1 a week are allowed."
+
+
+def test_not_allowed_closer_together() -> None:
+    short, sentence = reason(habit("run", weekdays=(0, 1), min_gap_days=1))
+    assert short == "not_allowed"
+    assert "close together" in sentence
+
+
+def test_no_window_is_long_enough() -> None:
+    short, sentence = reason(habit("run", minutes=150))
+    assert short == "no_window"
+    assert sentence == "“Run”: the longest free stretch has 120 min, it needs 150."
+
+
+def test_the_time_is_used_up() -> None:
+    behaviors = [habit("run", 0.5), habit("a", minutes=60), habit("b", minutes=60)]
+    assert reason(*behaviors)[0] == "time"
+
+
+def test_the_energy_is_used_up() -> None:
+    behaviors = [habit("run", 0.5, energy_cost=2), habit("a", energy_cost=3)]
+    assert reason(*behaviors, energy_budget=4)[0] == "energy"
+
+
+def test_a_rule_stands_in_the_way() -> None:
+    rule = {"id": "r", "name": "Calm days", "type": "frequency", "period": "day", "max_sessions": 1}
+    short, sentence = reason(habit("run", 0.5), habit("a"), rules=[rule])
+    assert short == "rule"
+    assert "Calm days" in sentence
+
+
+def test_possible_at_a_price() -> None:
+    # A second slot costs 1 * 1.0 of routine and brings 0.8: 20 points.
+    run = habit("run", max_per_day=2)
+    settings = {"routine": 1, "balance": 0}
+    short, sentence = reason(run, slots=THREE_SLOTS, settings=settings)
+    assert short == "costs"
+    assert sentence == "“Run”: possible, but one more would cost 20.0 points."
+
+
+@pytest.mark.parametrize("budget", [3, (3, 1, 1, 1, 1, 1, 1)])
+def test_energy_may_be_given_per_day(budget: object) -> None:
+    behaviors = [habit("run", 0.5, energy_cost=2), habit("a", energy_cost=3)]
+    assert reason(*behaviors, energy_budget=budget)[0] == "energy"
