@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 
+from habitos_tui.domain.consistency import stack_order
 from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.rule import Precedence, Stack
@@ -45,15 +46,34 @@ def order_in_window(problem: Problem, day: int, present: Iterable[str]) -> list[
     rank = {behavior.id: place for place, behavior in enumerate(problem.behaviors)}
     here = sorted(present, key=rank.__getitem__)
     rules = [rule for rule in problem.active_rules if isinstance(rule, Precedence | Stack) and day in rule.days]
-    blocks = _blocks(here, [rule for rule in rules if isinstance(rule, Stack)])
+    stacks = [rule for rule in rules if isinstance(rule, Stack)]
+    precedences = [rule for rule in rules if isinstance(rule, Precedence)]
+    try:
+        return _in_order(_blocks(here, stacks), precedences, rank)
+    except CycleError:
+        # A stacked behavior without its cue can be called for in the middle of another block. One of the rules has
+        # to give way; with the orphan in its place in the chain, as if its cue were there, there is always an order.
+        return _in_order(_chains(here, stacks), precedences, rank)
+
+
+def _in_order(blocks: Mapping[str, list[str]], precedences: Iterable[Precedence], rank: Mapping[str, int]) -> list[str]:
+    """Return the blocks one behind the other so that precedences between them hold."""
     block_of = {name: head for head, names in blocks.items() for name in names}
     earlier: dict[str, set[str]] = {head: set() for head in blocks}
-    for rule in rules:
-        if isinstance(rule, Precedence) and rule.before in block_of and rule.after in block_of:
+    for rule in precedences:
+        if rule.before in block_of and rule.after in block_of:
             before, after = block_of[rule.before], block_of[rule.after]
             if before != after:
                 earlier[after].add(before)
     return [name for head in _sorted(earlier, rank) for name in blocks[head]]
+
+
+def _chains(here: Sequence[str], stacks: Sequence[Stack]) -> dict[str, list[str]]:
+    """Return, per chain of stacks, its behaviors that are present, whether or not their cues are."""
+    chains = [[first, *chain] for first, chain in stack_order(stacks).items()]
+    chained = {name for chain in chains for name in chain}
+    groups = [*([name for name in chain if name in here] for chain in chains), *([n] for n in here if n not in chained)]
+    return {group[0]: group for group in groups if group}
 
 
 def _blocks(here: Sequence[str], stacks: Sequence[Stack]) -> dict[str, list[str]]:

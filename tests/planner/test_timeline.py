@@ -46,3 +46,11 @@ def test_rules_bind_on_their_days_only() -> None:
     problem = week(habit("a"), habit("b"), rules=[precedence("b", "a") | {"days": [2]}])
     assert order_in_window(problem, 2, ["a", "b"]) == ["b", "a"]
     assert order_in_window(problem, 3, ["a", "b"]) == ["a", "b"]
+
+
+def test_an_orphan_called_for_inside_a_block_still_gets_a_place() -> None:
+    # d follows c, which is absent; a < d < b by precedence, and b comes right behind a: one of them has to give way.
+    rules = [stack("a", "c"), stack("c", "d") | {"penalty": 1}, stack("a", "b")]
+    rules += [precedence("a", "d"), precedence("d", "b")]
+    problem = week(*(habit(name) for name in "abcde"), rules=rules)
+    assert order_in_window(problem, 0, ["a", "b", "d", "e"]) == ["a", "d", "b", "e"]
