@@ -1,0 +1,65 @@
+"""Ladders: changes of one kind, from the least to the largest, of which the least that helps is looked for."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from habitos_tui.domain.adjustment import Adjustment
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change of a limit: what to set, how it reads, and the effort it asks of the user.
+
+    The effort is the share of the limit that is given up, or more for what is hard to give up; it only ranks repairs.
+    """
+
+    change: Adjustment
+    sentence: str
+    effort: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """Changes of one kind: `at(0)` is the least and `at(size - 1)` the largest."""
+
+    size: int
+    at: Callable[[int], Step]
+
+
+def single(change: Adjustment, sentence: str, effort: float) -> Ladder:
+    """Return a ladder of one step."""
+    return Ladder(1, lambda _: Step(change, sentence, effort))
+
+
+def counted(old: float, values: Sequence[float], step: Callable[[float], tuple[Adjustment, str]]) -> Ladder:
+    """Return the ladder of a number that goes from `old` through `values`."""
+
+    def at(place: int) -> Step:
+        change, sentence = step(values[place])
+        return Step(change, sentence, abs(values[place] - old) / max(abs(old), 1))
+
+    return Ladder(len(values), at)
+
+
+def upwards(old: int, last: int, step: int = 1) -> range:
+    """Return the multiples of `step` above `old`, up to `last`."""
+    return range(old // step * step + step, last + 1, step)
+
+
+def downwards(old: int, step: int = 1) -> range:
+    """Return the multiples of `step` below `old`, down to 0."""
+    return range((old - 1) // step * step, -1, -step)
+
+
+def least_step(ladder: Ladder, helps: Callable[[Step], bool]) -> Step | None:
+    """Return the least step that helps, None when none does; whatever is larger than one that helps must help too."""
+    below, reach = -1, 0
+    while reach < ladder.size and not helps(ladder.at(reach)):
+        # The least change is mostly a small one: reach out twice as far each time before halving.
+        below, reach = reach, max(reach + 1, min(2 * reach + 2, ladder.size - 1))
+    if reach >= ladder.size:
+        return None
+    while reach - below > 1:
+        middle = (below + reach) // 2
+        below, reach = (below, middle) if helps(ladder.at(middle)) else (middle, reach)
+    return ladder.at(reach)

@@ -1,0 +1,171 @@
+"""The user's own limits on a week, each by its name: what can be given up, one by one, to make a week possible."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from habitos_tui.domain.adjustment import (
+    Adjustment,
+    BehaviorAdjustment,
+    BusyAdjustment,
+    EnergyAdjustment,
+    Release,
+    RuleAdjustment,
+    StartAdjustment,
+    Together,
+    adjusted,
+)
+from habitos_tui.domain.base import ALL_DAYS, DAYS, format_clock
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.phrasing import WEEKDAYS, count, in_slots, listed, number, on_days, span
+from habitos_tui.domain.plan import Limit
+from habitos_tui.domain.problem import FixedSession, Problem
+from habitos_tui.domain.rule import Rule
+from habitos_tui.domain.rule_phrasing import rule_sentence
+from habitos_tui.domain.week import Busy
+
+MOST_PER_DAY = 50
+"""As many sessions a day as a behavior may allow at all."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedLimit:
+    """One limit of a problem, itself and no other; `off` is the adjustment that takes it away."""
+
+    kind: str
+    """min_per_week, rule, strict_slots, min_gap_days, weekdays, max_per_week, max_per_day, energy, fixed, not_before
+    or busy."""
+    subject: str
+    """Id of the rule or behavior, day number of an energy budget, title of a busy block."""
+    sentence: str
+    off: Adjustment
+
+    def without(self, problem: Problem) -> Problem:
+        """Return the problem without this limit."""
+        return adjusted(problem, [self.off])
+
+    @property
+    def shown(self) -> Limit:
+        """The limit as it stands in a plan."""
+        return Limit(kind=self.kind, subject=self.subject, sentence=self.sentence)
+
+
+def without_all(problem: Problem, limits: Iterable[NamedLimit]) -> Problem:
+    """Return the problem without any of `limits`."""
+    return adjusted(problem, [limit.off for limit in limits])
+
+
+def named_limits(problem: Problem) -> tuple[NamedLimit, ...]:
+    """Return every limit that keeps a week from being anything, the ones that people think of first in front."""
+    found: list[NamedLimit] = []
+    for behavior in problem.behaviors:
+        if behavior.min_per_week:
+            sentence = f"{behavior.name} at least {behavior.min_per_week} a week"
+            found.append(_of_behavior("min_per_week", behavior, sentence, 0))
+    found += [rule_limit(problem, rule) for rule in problem.active_rules if rule.hard]
+    for behavior in problem.behaviors:
+        found += _places(problem, behavior)
+    for behavior in problem.behaviors:
+        found += _maxima(behavior)
+    found += _energy(problem)
+    found += [_fixed(problem, session) for session in problem.fixed]
+    found += [*_start(problem), *_busy(problem)]
+    return tuple(found)
+
+
+def rule_limit(problem: Problem, rule: Rule) -> NamedLimit:
+    """Return a rule as a limit."""
+    return NamedLimit("rule", rule.id, rule_words(problem, rule), RuleAdjustment(id=rule.id, set={"active": False}))
+
+
+def rule_words(problem: Problem, rule: Rule) -> str:
+    """Return what a rule asks, with its name in front where it has one."""
+    title = f"{rule.name}: " if rule.name else ""
+    return title + rule_sentence(on_weekdays(problem, rule), names_of(problem), problem.week_start.weekday())
+
+
+def names_of(problem: Problem) -> Mapping[str, str]:
+    """Return the names of the behaviors by their ids."""
+    return {behavior.id: behavior.name for behavior in problem.behaviors}
+
+
+def on_weekdays(problem: Problem, rule: Rule) -> Rule:
+    """Return a rule with real weekdays, Monday = 0, instead of days since the week's first; only for sentences."""
+    return rule.model_copy(update={"days": weekdays_of(problem, rule.days)})
+
+
+def weekdays_of(problem: Problem, days: Iterable[int]) -> tuple[int, ...]:
+    """Return the weekdays, Monday = 0, of days of the problem."""
+    return tuple(sorted((problem.week_start.weekday() + day) % 7 for day in days))
+
+
+def day_name(problem: Problem, day: int) -> str:
+    """Return the weekday of a day of the problem, such as "Monday"."""
+    return WEEKDAYS[(problem.week_start.weekday() + day) % 7]
+
+
+def days_phrase(problem: Problem, days: Iterable[int]) -> str:
+    """Return "on Monday and Tuesday" for days of the problem; nothing for all seven."""
+    return on_days(weekdays_of(problem, days), problem.week_start.weekday())
+
+
+def _of_behavior(kind: str, behavior: Behavior, sentence: str, value: int | bool | list[int] | None) -> NamedLimit:
+    change = BehaviorAdjustment.model_validate({"id": behavior.id, "set": {kind: value}})
+    return NamedLimit(kind, behavior.id, sentence, change)
+
+
+def _places(problem: Problem, behavior: Behavior) -> Iterator[NamedLimit]:
+    """Yield what limits where a behavior may go."""
+    name = behavior.name
+    if behavior.strict_slots:
+        where = in_slots(behavior.preferred_slots) if behavior.preferred_slots else "in its slots, of which it has none"
+        yield _of_behavior("strict_slots", behavior, f"{name} only {where}", value=False)
+    if behavior.min_gap_days:
+        sentence = f"{name} more than {count(behavior.min_gap_days, 'day')} apart"
+        yield _of_behavior("min_gap_days", behavior, sentence, 0)
+    if len(behavior.weekdays) < len(ALL_DAYS):
+        sentence = f"{name} only {days_phrase(problem, behavior.weekdays)}"
+        yield _of_behavior("weekdays", behavior, sentence, list(ALL_DAYS))
+
+
+def _maxima(behavior: Behavior) -> Iterator[NamedLimit]:
+    if behavior.max_per_week is not None:
+        sentence = f"{behavior.name} at most {behavior.max_per_week} a week"
+        yield _of_behavior("max_per_week", behavior, sentence, None)
+    if behavior.max_per_day < MOST_PER_DAY:
+        sentence = f"{behavior.name} at most {behavior.max_per_day} a day"
+        yield _of_behavior("max_per_day", behavior, sentence, MOST_PER_DAY)
+
+
+def _energy(problem: Problem) -> Iterator[NamedLimit]:
+    for day in DAYS:
+        limit = problem.energy_limit(day)
+        if limit is not None:
+            sentence = f"{day_name(problem, day)} energy at most {number(limit, 2)}"
+            yield NamedLimit("energy", str(day), sentence, EnergyAdjustment(day=day, limit=None))
+
+
+def _fixed(problem: Problem, session: FixedSession) -> NamedLimit:
+    name = problem.behavior_by_id[session.behavior].name
+    when = f"on {day_name(problem, session.day)} {span(session.start, session.minutes)}"
+    release = Release(behavior=session.behavior, day=session.day, start=session.start)
+    return NamedLimit("fixed", session.behavior, f"{name} {session.kind} {when}", release)
+
+
+def _start(problem: Problem) -> Iterator[NamedLimit]:
+    start = problem.not_before
+    if start is not None:
+        sentence = f"Nothing before {day_name(problem, start.day)} {format_clock(start.time)}"
+        yield NamedLimit("not_before", str(start.day), sentence, StartAdjustment())
+
+
+def _busy(problem: Problem) -> Iterator[NamedLimit]:
+    """Yield the busy blocks, those of one title on one day as one limit."""
+    groups: dict[tuple[int, str], list[Busy]] = {}
+    for block in dict.fromkeys(problem.busy):
+        groups.setdefault((block.day, block.title), []).append(block)
+    for (day, title), group in groups.items():
+        blocks = sorted(group, key=lambda block: block.start)
+        spans = listed([span(block.start, block.end - block.start) for block in blocks])
+        sentence = f"{title or 'Busy'} on {day_name(problem, day)} {spans}"
+        changes = tuple(BusyAdjustment(day=day, start=b.start, end=b.end, title=title) for b in blocks)
+        yield NamedLimit("busy", title or "busy", sentence, Together(changes=changes))
