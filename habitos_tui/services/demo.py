@@ -10,7 +10,7 @@ from habitos_tui.domain.agenda import PlannedSession, WeeklyBusy
 from habitos_tui.domain.base import Model
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.objective import Objective
-from habitos_tui.domain.plan import SolveOptions
+from habitos_tui.domain.plan import Plan, SolveOptions
 from habitos_tui.domain.profile import Preferences, Profile
 from habitos_tui.domain.rule import Rule
 from habitos_tui.domain.week import Busy, Slot
@@ -60,17 +60,17 @@ def build_demo(database: Database, clock: Clock) -> Profile:
     return profile
 
 
-def live_demo_week(database: Database, profile: Profile, clock: Clock) -> None:
+def live_demo_week(database: Database, profile: Profile, clock: Clock, plan: Plan | None = None) -> None:
     """Plan the week that `clock` is in from its first day, and live it up to now: most done and rated, some skipped.
 
-    Takes as long as solving the week does.
+    Takes as long as solving the week does, unless its `plan` is given.
     """
     now = clock.now()
     first = open_workspace(database, profile, clock).planning.this_week()
     then = FixedClock(clock.at(first, profile.preferences.day_end))
     planning = open_workspace(database, profile, then).planning
     problem = planning.problem_for(first)
-    run = planning.save(first, problem, planning.solve(problem, DEMO_SOLVE))
+    run = planning.save(first, problem, plan or planning.solve(problem, DEMO_SOLVE))
     sessions = planning.accept(run.summary.id)
     over = [s for s in sessions if clock.at(s.day, s.start + s.minutes) <= now]
     for place, session in enumerate(over):

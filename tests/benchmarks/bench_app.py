@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -77,7 +78,7 @@ def show(name: str, terminal: Terminal) -> None:
     sizes: list[int] = []
     for place in range(MOVES):
         before = len(terminal.output)
-        delays.append(answered(lambda key=MOVE[place % 4]: terminal.send(key), terminal))  # type: ignore[misc]
+        delays.append(answered(partial(terminal.send, MOVE[place % 4]), terminal))
         quiet(terminal, 0.05)
         sizes.append(len(terminal.output) - before)
     print(

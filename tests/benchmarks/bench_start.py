@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -36,12 +37,8 @@ def run() -> None:
         show("today --json", lambda: command("-m", "habitos_tui", "--data-dir", str(lived), "today", "--json"))
         bare = show("first paint, bare Textual label", lambda: first_paint("bare label", "-c", BARE_APP))
         for name, text, directory in (("first run", "Welcome", empty), ("Today", "Today", lived)):
-            paint = show(
-                f"first paint, {name}",
-                lambda text=text, directory=directory: first_paint(  # type: ignore[misc]
-                    text, "-m", "habitos_tui", "--data-dir", str(directory)
-                ),
-            )
+            start = ("-m", "habitos_tui", "--data-dir", str(directory))
+            paint = show(f"first paint, {name}", partial(first_paint, text, *start))
             print(f"  {name} against the bare label: {paint / bare:.2f} x")
 
 
