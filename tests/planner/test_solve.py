@@ -58,8 +58,8 @@ def test_cancelling_keeps_the_best_plan_and_takes_a_moment(name: str) -> None:
             cancel.set()
 
     plan = solve(problem, SolveOptions(gap=0.0), stop, cancel)
-    # 0.2 s on a quiet machine; three times that where other tests run beside it.
-    assert time.perf_counter() - asked[0] < 0.6
+    # 0.2 s on a quiet machine; a multiple where other tests run beside it. Without the cancel it takes minutes.
+    assert time.perf_counter() - asked[0] < 2
     assert plan.status is PlanStatus.FEASIBLE
     assert verify(problem, plan.sessions).violations == ()
     assert plan.objective == verify(problem, plan.sessions).objective
@@ -68,8 +68,8 @@ def test_cancelling_keeps_the_best_plan_and_takes_a_moment(name: str) -> None:
 def test_a_time_limit_ends_the_search_with_what_there_is() -> None:
     problem = sample("student-60-3")
     began = time.perf_counter()
-    plan = solve(problem, SolveOptions(gap=0.0, time_limit=1.0))
-    assert time.perf_counter() - began < 3
+    plan = solve(problem, SolveOptions(gap=0.0, time_limit=4.0))
+    assert time.perf_counter() - began < 7
     assert plan.status is PlanStatus.FEASIBLE
     assert verify(problem, plan.sessions).violations == ()
 
