@@ -1,19 +1,24 @@
-"""Weeks with canned sessions, for tests of what only shows a week: no database, no solver."""
+"""Weeks with canned sessions, for tests of what only shows a week, and the same week lived in a database."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
+from habitos_tui.bootstrap import Household
 from habitos_tui.domain.agenda import AgendaItem, DayAgenda, PlannedSession, SessionState, WeekAgenda
+from habitos_tui.domain.base import format_clock
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.completion import Completion, Context, Skip
 from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.profile import Profile
+from habitos_tui.services.workspace import Workspace
 from tests.support.hostile import HOSTILE_NAMES
+from tests.support.household import BERLIN, WEEK_BEGIN, hand_made, placed, set_clock
 
 OFFICE = Path(__file__).parents[1] / "planner" / "instances" / "office-demo.json"
 MONDAY = date(2026, 11, 23)
-WEDNESDAY_NOON = datetime(2026, 11, 25, 12, 40, tzinfo=timezone(timedelta(hours=1)))
+WEDNESDAY_NOON = datetime(2026, 11, 25, 12, 40, tzinfo=BERLIN)
 
 Placing = tuple[str, int, int, int]
 """Behavior, day of the week, start and length in minutes."""
@@ -68,6 +73,48 @@ def agenda_week(
     problem = office_problem(names)
     days = tuple(_day(problem, day, [s for s in sessions if s[1] == day], now) for day in range(7))
     return WeekAgenda(MONDAY, days, problem, planned)
+
+
+def add_office(household: Household) -> Profile:
+    """Create Ana, who lives the office week: what ended before `WEDNESDAY_NOON` is done, but for meals and guitar."""
+    profile = household.accounts.create("Ana", None)
+    workspace = household.open_workspace(profile)
+    objectives = {objective.name for objective in workspace.objectives.all()}
+    problem = office_problem()
+    for behavior in problem.behaviors:
+        impacts = {name: impact for name, impact in behavior.impacts.items() if name in objectives}
+        workspace.behaviors.add(behavior.model_copy(update={"impacts": impacts}))
+    for busy in problem.busy:
+        workspace.calendar.add_busy(busy.day, busy.start, busy.end, busy.title)
+    set_clock(household, WEEK_BEGIN)
+    entries = tuple((name, day, format_clock(start), minutes) for name, day, start, minutes in SESSIONS)
+    run_id = hand_made(workspace, MONDAY, placed(workspace.calendar.slots(), entries))
+    for session in workspace.planning.accept(run_id):
+        _live(household, workspace, session)
+    set_clock(household, WEDNESDAY_NOON)
+    return profile
+
+
+def _live(household: Household, workspace: Workspace, session: PlannedSession) -> None:
+    begins = household.clock.at(session.day, session.start)
+    ends = begins + timedelta(minutes=session.minutes)
+    if session.behavior in {"friends", "plan"}:
+        workspace.planning.lock(session.id, True)
+    if ends > WEDNESDAY_NOON or session.behavior == "guitar":
+        return
+    set_clock(household, ends + timedelta(minutes=5))
+    if session.behavior == "cook":
+        workspace.tracking.skip("cook", session=session.id, reason="Ate out with Ann")
+        return
+    number = session.start // 5
+    workspace.tracking.done(
+        session.behavior,
+        session=session.id,
+        at=begins,
+        minutes=session.minutes + (5 if number % 3 == 0 else 0),
+        rating=number % 6 or None,
+        note="Two pages further than planned" if number % 2 else "",
+    )
 
 
 def session_id(day: int, start: int) -> UUID:

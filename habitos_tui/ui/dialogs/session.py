@@ -1,12 +1,13 @@
 """A planned session in full: when, how long, in what state, and what it is worth."""
 
 from enum import Enum, auto
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widgets import Button, Static
 
 from habitos_tui.ui.commands import bindings
@@ -14,6 +15,9 @@ from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.base import Dialog
 from habitos_tui.ui.living_commands import CloseSession, ToggleLockHere
 from habitos_tui.ui.presenters.session import SessionView, session_facts
+
+FACTS_CELLS: Final = 58
+"""What the dialog's box leaves for its text."""
 
 
 class SessionChoice(Enum):
@@ -35,7 +39,7 @@ class SessionDialog(Dialog[SessionChoice]):
 
     def compose_box(self) -> ComposeResult:
         """Show the facts over the buttons."""
-        yield Static(session_facts(self._view), classes="message")
+        yield Static(Content("\n").join(session_facts(self._view, FACTS_CELLS)), classes="message")
         with Horizontal(classes="buttons"):
             yield Button("Back  esc", id="close", compact=True)
             if self._view.can_lock:

@@ -9,12 +9,12 @@ from habitos_tui.domain.agenda import AgendaItem, SessionState, WeekAgenda
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.phrasing import count, duration, number, percent, points, slot_label, stars
 from habitos_tui.domain.valuation import POINTS, Valuation
-from habitos_tui.text import cell_width, clean
+from habitos_tui.text import cell_width, clean, shorten
 from habitos_tui.ui.presenters.dates import day_title, span
 from habitos_tui.ui.presenters.marks import LOCK, STATE_GLYPHS
 from habitos_tui.ui.presenters.week import Block, key_of
 
-_LABEL = 14
+_LABEL = 16
 _BAR = 16
 
 
@@ -42,17 +42,17 @@ def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
     )
 
 
-def session_facts(view: SessionView) -> Content:
-    """Return the facts in two columns, a bar per objective, and what was noted below them."""
-    lines = [_row(label, text) for label, text in view.facts]
+def session_facts(view: SessionView, width: int) -> tuple[Content, ...]:
+    """Return the lines that tell of a session in `width` cells: facts, a bar per objective, and what was noted."""
+    lines = [_row(label, shorten(text, max(width - _LABEL, 0))) for label, text in view.facts]
     most = max((abs(value) for _, value in view.worth), default=0)
     for name, value in view.worth:
         cells = max(1, round(_BAR * abs(value) / most))
         bar = ("━" * cells + " " * (_BAR - cells), "$success" if value > 0 else "$text-error")
         lines.append(_row(f"  {clean(name, limit=_LABEL - 3)}", Content.assemble(bar, f" {number(value):>6}")))
     if view.note:
-        lines += [Content(""), Content(view.note)]
-    return Content("\n").join(lines)
+        lines += [Content(""), *Content(view.note).wrap(max(width, 1))]
+    return tuple(lines)
 
 
 def _row(label: str, text: str | Content) -> Content:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
@@ -28,12 +28,13 @@ from habitos_tui.ui.living_commands import (
     TakeBack,
 )
 from habitos_tui.ui.messages import DataChanged
-from habitos_tui.ui.presenters.session import session_facts, session_view
+from habitos_tui.ui.presenters.session import session_view
 from habitos_tui.ui.presenters.today import ItemLine, TodayView, today_view
 from habitos_tui.ui.presenters.week import week_view
 from habitos_tui.ui.screens.base import HabitosScreen
 from habitos_tui.ui.widgets.agenda_list import AgendaList
 from habitos_tui.ui.widgets.day_summary import DaySummary
+from habitos_tui.ui.widgets.fact_list import FactList
 from habitos_tui.ui.widgets.line_list import LineList
 from habitos_tui.ui.widgets.week_layout import NARROW
 
@@ -69,6 +70,8 @@ class TodayScreen(HabitosScreen):
         """None follows the clock."""
         self._week: WeekAgenda | None = None
         """The week around the day, read when there is room to tell of a session in full."""
+        self._offered: SessionState | None = None
+        """State of the line that the footer's keys are for."""
 
     @property
     def view(self) -> TodayView:
@@ -82,8 +85,8 @@ class TodayScreen(HabitosScreen):
             with Vertical(id="day", classes="pane"):
                 yield AgendaList(id="agenda")
                 yield Static("", id="empty", classes="empty", markup=False)
-            with VerticalScroll(id="detail", classes="pane", can_focus=False):
-                yield Static("", id="detail-text", markup=False)
+            with Vertical(id="detail", classes="pane"):
+                yield FactList(id="facts")
 
     def refresh_view(self) -> None:
         """Read the day and show it."""
@@ -100,10 +103,10 @@ class TodayScreen(HabitosScreen):
         self.summary.view = view
         self.agenda.view = view
         self._week = None
-        self._show_detail()
-        self.query_one("#empty", Static).update(Content("" if view.lines else view.hint))
+        if not view.lines:
+            self.query_one("#empty", Static).update(Content(view.hint))
         self.query_one("#day").set_class(not view.lines, "-empty")
-        self.refresh_bindings()
+        self._turn_to_line()
 
     def on_mount(self) -> None:
         """Move the now-line once a minute."""
@@ -209,8 +212,7 @@ class TodayScreen(HabitosScreen):
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """Offer what the new line allows, and tell of it in full."""
         event.stop()
-        self._show_detail()
-        self.refresh_bindings()
+        self._turn_to_line()
 
     def on_resize(self) -> None:
         """Tell of the session in full where there is room."""
@@ -231,6 +233,15 @@ class TodayScreen(HabitosScreen):
             with self.app.reporting():
                 self.refresh_view()
 
+    def _turn_to_line(self) -> None:
+        """Tell of the line under the cursor, and offer what it allows; the footer costs a line, so only on a change."""
+        self._show_detail()
+        item = self._item()
+        state = None if item is None else item.state
+        if state is not self._offered:
+            self._offered = state
+            self.refresh_bindings()
+
     def _show_detail(self) -> None:
         """Show the session under the cursor beside the list, on screens that are wide enough."""
         pane, item = self.query_one("#detail"), self._item()
@@ -244,8 +255,7 @@ class TodayScreen(HabitosScreen):
         block = week.block(item.key)
         if block is not None:
             session = session_view(self._week, block)
-            pane.border_title = safe(session.title)
-            self.query_one("#detail-text", Static).update(session_facts(session))
+            self.query_one(FactList).view = session
 
     def _item(self) -> ItemLine | None:
         return self.view.item(self.agenda.cursor)

@@ -18,6 +18,7 @@ from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.presenters.session import session_view
 from habitos_tui.ui.presenters.week import WeekView, week_view
 from habitos_tui.ui.screens.base import HabitosScreen
+from habitos_tui.ui.widgets.week_board import WeekBoard
 from habitos_tui.ui.widgets.week_grid import WeekGrid
 
 WEEK = timedelta(days=7)
@@ -49,7 +50,7 @@ class WeekScreen(HabitosScreen):
         """Lay out title, grid, and the hint of a week without a plan."""
         yield Static("", id="week-title", markup=False)
         yield Static("", id="week-hint", markup=False)
-        yield WeekGrid(id="grid")
+        yield WeekBoard()
 
     def refresh_view(self) -> None:
         """Read the week and show it."""

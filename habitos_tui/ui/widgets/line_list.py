@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import ClassVar
 
 from textual import events
@@ -81,10 +82,11 @@ class LineList(ScrollView, can_focus=True):
         cursor, self._cursor = self._cursor, self._near(start if start is not None else self._cursor, place)
         self.virtual_size = Size(room.width, len(self._lines))
         self._show_cursor()
-        if len(before) != len(self._lines) or cursor != self._cursor:
+        if cursor != self._cursor:
             self.refresh()
             return
-        for row, (old, new) in enumerate(zip(before, self._lines, strict=True)):
+        nothing = Line(Content(""))
+        for row, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=nothing)):
             if old.key != new.key or not old.content.is_same(new.content):
                 self.refresh_line(row)
 

@@ -36,6 +36,9 @@ from habitos_tui.ui.widgets.week_layout import (
 )
 from habitos_tui.ui.widgets.week_paint import FOOT_ROWS, HEAD_ROWS, WeekPainter
 
+SCROLLBAR_CELLS = 1
+"""Kept free at the right, whether there is something to scroll or not."""
+
 Move = Callable[[WeekLayout, Cursor], Cursor]
 
 
@@ -78,6 +81,7 @@ class WeekGrid(ScrollView, can_focus=True):
         & > .week-grid--now { color: $accent; text-style: bold; }
         & > .week-grid--cursor { color: $background; background: $primary; text-style: bold; }
         & > .week-grid--foot { color: $foreground-muted; background: $surface; }
+        &:ansi > .week-grid--busy, &:ansi > .week-grid--line, &:ansi > .week-grid--foot { text-style: dim; }
         & > .week-grid--over { color: $text-error; background: $surface; text-style: bold; }
     }
     """

@@ -1,0 +1,125 @@
+"""Pictures of Today, Week and Log; the docstrings say what to look for when one has changed."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.ui.app import HabitosApp
+from tests.support.household import add_alice, add_hostile
+from tests.support.ui import make_app, settle
+from tests.support.weeks import add_office
+
+Compare = Callable[..., bool]
+SIZES = [(80, 24), (120, 40)]
+by_size = pytest.mark.parametrize("size", SIZES, ids=["80x24", "120x40"])
+
+
+def after(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
+    """Return what to do before the picture is taken: press keys, one by one."""
+
+    async def run(pilot: Pilot[Any]) -> None:
+        await settle(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settle(pilot)
+        pilot.app.clear_notifications()
+        await settle(pilot)
+
+    return run
+
+
+def office(household: Household) -> HabitosApp:
+    return make_app(household, add_office(household))
+
+
+def empty(household: Household) -> HabitosApp:
+    return make_app(household, add_alice(household, planned=False))
+
+
+def hostile(household: Household) -> HabitosApp:
+    return make_app(household, add_hostile(household))
+
+
+class TestToday:
+    """Sessions below their slots, a now-line, bars for time and energy; nothing cut off, nothing overlapping."""
+
+    @by_size
+    def test_a_day_half_lived(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+        """Three sessions ticked with their stars, the cursor on the next one; the wide one tells of it beside."""
+        assert snap_compare(office(household), terminal_size=size, run_before=after())
+
+    def test_rating_at_once(self, snap_compare: Compare, household: Household) -> None:
+        """The line just done asks for 1 to 5, and the footer names the digits."""
+        assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("space"))
+
+    def test_the_day_before_on_a_large_screen(self, snap_compare: Compare, household: Household) -> None:
+        """Notes beside the names, a missed session marked, no now-line."""
+        keys = after("left_square_bracket")
+        assert snap_compare(office(household), terminal_size=(200, 50), run_before=keys)
+
+    @by_size
+    def test_hostile_names(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+        """Markup stands there as text, wide letters keep the columns straight."""
+        assert snap_compare(hostile(household), terminal_size=size, run_before=after("left_square_bracket"))
+
+    def test_nothing_planned(self, snap_compare: Compare, household: Household) -> None:
+        """One sentence that says what to press."""
+        assert snap_compare(empty(household), terminal_size=(80, 24), run_before=after())
+
+    def test_the_full_log(self, snap_compare: Compare, household: Household) -> None:
+        """Every field on one screen, the rating set."""
+        keys = after("enter", "tab", "4")
+        assert snap_compare(office(household), terminal_size=(80, 24), run_before=keys)
+
+    def test_skipping(self, snap_compare: Compare, household: Household) -> None:
+        """One field for the reason."""
+        assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("s"))
+
+
+class TestWeek:
+    """Days side by side, today's head and rule in colour, busy time dim, a foot with time and energy."""
+
+    @pytest.mark.parametrize("size", [*SIZES, (200, 50)], ids=["80x24", "120x40", "200x50"])
+    def test_a_week_half_lived(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+        """Done, missed, skipped and locked sessions each with their sign; the cursor on a session."""
+        assert snap_compare(office(household), terminal_size=size, run_before=after("2", "J"))
+
+    def test_the_whole_day_on_a_small_screen(self, snap_compare: Compare, household: Household) -> None:
+        """An hour a row; sessions that share one lie side by side."""
+        assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("2", "minus"))
+
+    @by_size
+    def test_hostile_names(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+        """No name leaves its block."""
+        assert snap_compare(hostile(household), terminal_size=size, run_before=after("2", "K"))
+
+    @by_size
+    def test_no_plan_yet(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+        """A line on top says what to press; the cursor shows its time."""
+        assert snap_compare(empty(household), terminal_size=size, run_before=after("2"))
+
+    def test_a_session_in_full(self, snap_compare: Compare, household: Household) -> None:
+        """Facts, chance and worth, a bar per objective."""
+        keys = after("2", "J", "enter")
+        assert snap_compare(office(household), terminal_size=(80, 24), run_before=keys)
+
+
+class TestLog:
+    """Columns straight, the newest entry first, the number of entries in the border."""
+
+    @by_size
+    def test_some_entries(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+        """Stars, planned against actual minutes, a skip greyed; notes where there is room."""
+        assert snap_compare(office(household), terminal_size=size, run_before=after("6", "down"))
+
+    @by_size
+    def test_hostile_names(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+        """Names and notes keep to their columns."""
+        assert snap_compare(hostile(household), terminal_size=size, run_before=after("6"))
+
+    def test_an_empty_log(self, snap_compare: Compare, household: Household) -> None:
+        """One sentence that says what to press."""
+        assert snap_compare(empty(household), terminal_size=(80, 24), run_before=after("6"))
