@@ -1,7 +1,7 @@
 """Two calm themes of our own, and one colour per category.
 
-The colours are chosen so that neighbours stay apart when a terminal knows only 16 or 256 of them; nothing is said by
-colour alone.
+The grounds are so grey that a terminal with 256 colours shows them as greys and not as blues; on one with 16 they
+fall together and text stays readable. Nothing is said by colour alone.
 """
 
 from typing import Final
@@ -45,32 +45,32 @@ THEMES: Final = (
         error="#e07a72",
         success="#8cc97b",
         foreground="#d8dde3",
-        background="#12161b",
-        surface="#181d24",
-        panel="#222933",
+        background="#121416",
+        surface="#191b1e",
+        panel="#25282c",
         dark=True,
         variables={
             **_DARK_CATEGORIES,
             "border": "#7fb8a4",
-            "border-blurred": "#38424f",
+            "border-blurred": "#3f444b",
             "block-cursor-background": "#7fb8a4",
             "block-cursor-foreground": "#10151a",
             "block-cursor-text-style": "bold",
-            "block-cursor-blurred-background": "#2b343f",
+            "block-cursor-blurred-background": "#31353a",
             "block-cursor-blurred-foreground": "#d8dde3",
             "block-cursor-blurred-text-style": "none",
-            "footer-background": "#181d24",
+            "footer-background": "#191b1e",
             "footer-key-foreground": "#e0b36a",
             "footer-description-foreground": "#aab3bf",
             "input-cursor-text-style": "reverse",
             "input-selection-background": "#7fb8a4 35%",
-            "scrollbar": "#38424f",
-            "scrollbar-hover": "#4a5666",
+            "scrollbar": "#3f444b",
+            "scrollbar-hover": "#4f555d",
             "scrollbar-active": "#7fb8a4",
-            "scrollbar-background": "#181d24",
-            "scrollbar-background-hover": "#181d24",
-            "scrollbar-background-active": "#181d24",
-            "scrollbar-corner-color": "#181d24",
+            "scrollbar-background": "#191b1e",
+            "scrollbar-background-hover": "#191b1e",
+            "scrollbar-background-active": "#191b1e",
+            "scrollbar-corner-color": "#191b1e",
         },
     ),
     Theme(

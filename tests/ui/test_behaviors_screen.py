@@ -147,6 +147,21 @@ async def test_escape_leaves_an_untouched_form_at_once_and_a_changed_one_only_tw
         assert stored(app, "run").name == "Morning run"
 
 
+async def test_the_form_can_be_left_by_its_buttons(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "e", "x", "enter")
+        assert isinstance(app.focused, Choice)
+        await pilot.click("#cancel")
+        await settle(pilot)
+        assert isinstance(app.screen, BehaviorForm)
+        await pilot.click("#save")
+        await settle(pilot)
+        assert isinstance(app.screen, BehaviorsScreen)
+        assert stored(app, "run").name == "Morning runx"
+
+
 async def test_enter_edits_the_behavior_under_the_cursor(household: Household) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:

@@ -142,6 +142,15 @@ async def test_a_solver_that_fails_is_told_with_what_to_do_next(household: House
         assert "Try the other engine." in said(app.screen, "#note")
 
 
+async def test_an_engine_without_an_answer_is_a_failed_run(household: Household) -> None:
+    script = Script(answer=lambda _: Plan(status=PlanStatus.FAILED, engine="highs"))
+    app = make_app(household, add_alice(household), script=script)
+    async with app.run_test(size=SIZE) as pilot:
+        await solved(pilot)
+        assert app.solve.stage is Stage.FAILED
+        assert "The engine gave no answer." in said(app.screen, "#note")
+
+
 async def test_what_the_thread_did_not_expect_is_a_failed_run_and_not_the_end(household: Household) -> None:
     app = make_app(household, add_alice(household), script=Script(answer=lambda _: ZeroDivisionError("secret")))
     async with app.run_test(size=SIZE) as pilot:

@@ -73,6 +73,18 @@ async def test_escape_goes_back_and_nothing_typed_is_lost(household: Household) 
         assert "ctrl+q" in said(app.screen, "#said")
 
 
+async def test_buttons_lead_through_the_pages_too(household: Household) -> None:
+    app = make_app(household)
+    async with app.run_test(size=SIZE) as pilot:
+        await first_page(pilot)
+        await pilot.click("#next")
+        await settle(pilot)
+        assert "● What for" in said(app.screen, "#steps")
+        await pilot.click("#back")
+        await settle(pilot)
+        assert "● You" in said(app.screen, "#steps")
+
+
 async def test_enter_walks_through_the_fields_and_on(household: Household) -> None:
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:

@@ -30,6 +30,8 @@ _PHASES: Final = {
     "build": "Writing the week down as a model",
     "relax": "Finding out what is possible at best",
     "restrict": "Looking for a first good week",
+    "improve": "Making the week better",
+    "tighten": "Finding out how much better it could be",
     "prove": "Improving the week and proving how good it is",
 }
 _SIGNS: Final = {
