@@ -12,6 +12,15 @@ from habitos_tui.planner.verify import Verdict
 
 ROUNDING = 1e-6
 """How far a solver's value may lie off the whole number it stands for."""
+PROOF_TOLERANCE = 1e-6
+"""Distance of bound and objective that counts as none: engines stop that far from the end, or print no finer."""
+
+
+def proven(objective: float, bound: float | None, gap: float) -> bool:
+    """Tell whether `bound` proves `objective` to be within the relative `gap` of the best."""
+    if bound is None:
+        return False
+    return bound - objective <= PROOF_TOLERANCE or relative_gap(objective, bound) <= gap
 
 
 def placements(v: Variables, values: Floats) -> tuple[Placement, ...]:
@@ -39,13 +48,12 @@ def plan_of(
     if bound is not None:
         # A plan is a proof too: numbers that differ in the last digits must not make it better than its bound.
         bound = max(bound, verdict.objective)
-    reached = None if bound is None else relative_gap(verdict.objective, bound)
     return Plan(
         problem=problem.name,
-        status=PlanStatus.OPTIMAL if reached is not None and reached <= gap + 1e-9 else PlanStatus.FEASIBLE,
+        status=PlanStatus.OPTIMAL if proven(verdict.objective, bound, gap) else PlanStatus.FEASIBLE,
         objective=verdict.objective,
         bound=bound,
-        gap=reached,
+        gap=None if bound is None else relative_gap(verdict.objective, bound),
         seconds=seconds(),
         engine=engine,
         sessions=tuple(sessions),

@@ -6,11 +6,11 @@ from typing import Final
 
 import numpy as np
 
-from habitos_tui.domain.plan import Progress, Session, SolveOptions, relative_gap
+from habitos_tui.domain.plan import Progress, Session, SolveOptions
 from habitos_tui.domain.problem import Problem
 from habitos_tui.planner.engines import Answer, Effort, Engine, Patience
 from habitos_tui.planner.model import Bools, Floats, Matrix, Model
-from habitos_tui.planner.result import placements
+from habitos_tui.planner.result import placements, proven
 from habitos_tui.planner.timeline import lay_out
 from habitos_tui.planner.verify import Verdict, verify
 
@@ -62,9 +62,7 @@ class Search:
     @property
     def done(self) -> bool:
         """Tell whether the incumbent is within the asked gap of the bound."""
-        if self.verdict is None or self.bound is None:
-            return False
-        return relative_gap(self.verdict.objective, self.bound) <= self.options.gap + TOLERANCE
+        return self.verdict is not None and proven(self.verdict.objective, self.bound, self.options.gap)
 
     @property
     def over(self) -> bool:
