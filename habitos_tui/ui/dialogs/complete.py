@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from habitos_tui.domain.base import format_clock, parse_clock
+from habitos_tui.domain.completion import Completion
 from habitos_tui.domain.phrasing import duration
 from habitos_tui.domain.sentences import Issue
 from habitos_tui.errors import InvalidInputError
@@ -29,6 +30,32 @@ class CompletionEntry:
     start: int | None = None
     energy_before: int | None = None
     note: str = ""
+
+
+def entry_of(completion: Completion) -> CompletionEntry:
+    """Return what the form shows of a completion."""
+    return CompletionEntry(
+        behavior=completion.behavior,
+        minutes=completion.minutes,
+        rating=completion.rating,
+        start=completion.start,
+        energy_before=completion.context.energy_before,
+        note=completion.note,
+    )
+
+
+def with_entry(completion: Completion, entry: CompletionEntry) -> Completion:
+    """Return the completion with what the form says; empty fields leave minutes and start as they are."""
+    context = completion.context.model_copy(update={"energy_before": entry.energy_before})
+    return completion.model_copy(
+        update={
+            "minutes": completion.minutes if entry.minutes is None else entry.minutes,
+            "start": completion.start if entry.start is None else entry.start,
+            "rating": entry.rating,
+            "note": entry.note,
+            "context": context,
+        }
+    )
 
 
 class CompleteDialog(FormDialog[CompletionEntry]):

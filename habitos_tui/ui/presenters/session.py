@@ -10,6 +10,7 @@ from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.phrasing import count, duration, number, percent, points, slot_label, stars
 from habitos_tui.domain.valuation import POINTS, Valuation
 from habitos_tui.text import cell_width, clean, shorten
+from habitos_tui.ui.content import safe
 from habitos_tui.ui.presenters.dates import day_title, span
 from habitos_tui.ui.presenters.marks import LOCK, STATE_GLYPHS
 from habitos_tui.ui.presenters.week import Block, key_of
@@ -51,7 +52,7 @@ def session_facts(view: SessionView, width: int) -> tuple[Content, ...]:
         bar = ("━" * cells + " " * (_BAR - cells), "$success" if value > 0 else "$text-error")
         lines.append(_row(f"  {clean(name, limit=_LABEL - 3)}", Content.assemble(bar, f" {number(value):>6}")))
     if view.note:
-        lines += [Content(""), *Content(view.note).wrap(max(width, 1))]
+        lines += [Content(""), *safe(view.note).wrap(max(width, 1))]
     return tuple(lines)
 
 

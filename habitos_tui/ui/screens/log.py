@@ -11,14 +11,13 @@ from textual.widgets import Static
 from habitos_tui.domain.completion import Completion, Skip
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import announce, safe
-from habitos_tui.ui.dialogs.complete import CompleteDialog, CompletionEntry
+from habitos_tui.ui.dialogs.complete import CompleteDialog, CompletionEntry, entry_of, with_entry
 from habitos_tui.ui.dialogs.skip import SkipDialog
 from habitos_tui.ui.living_commands import DeleteEntry, NewerEntries, OlderEntries
 from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.presenters.dates import log_day
 from habitos_tui.ui.presenters.log import EMPTY_LOG, PAGE, LogLine, log_view
 from habitos_tui.ui.screens.base import HabitosScreen
-from habitos_tui.ui.screens.today import entry_of, with_entry
 from habitos_tui.ui.widgets.log_list import LogList, heading
 
 
@@ -54,7 +53,7 @@ class LogScreen(HabitosScreen):
         self.entries.view = view
         pane = self.query_one("#log")
         pane.set_class(not view.lines, "-empty")
-        pane.border_subtitle = view.summary
+        pane.border_subtitle = safe(view.summary)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -7,7 +7,6 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from habitos_tui.domain.agenda import SessionState, WeekAgenda
@@ -15,7 +14,7 @@ from habitos_tui.domain.completion import Completion
 from habitos_tui.domain.phrasing import duration, stars
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import announce, safe
-from habitos_tui.ui.dialogs.complete import CompleteDialog, CompletionEntry
+from habitos_tui.ui.dialogs.complete import CompleteDialog, CompletionEntry, entry_of, with_entry
 from habitos_tui.ui.dialogs.skip import SkipDialog
 from habitos_tui.ui.living_commands import (
     BackToToday,
@@ -104,7 +103,7 @@ class TodayScreen(HabitosScreen):
         self.agenda.view = view
         self._week = None
         if not view.lines:
-            self.query_one("#empty", Static).update(Content(view.hint))
+            self.query_one("#empty", Static).update(safe(view.hint))
         self.query_one("#day").set_class(not view.lines, "-empty")
         self._turn_to_line()
 
@@ -312,29 +311,3 @@ class TodayScreen(HabitosScreen):
         """Show what was committed at once, and let the other screens know."""
         self.refresh_view()
         self.post_message(DataChanged())
-
-
-def entry_of(completion: Completion) -> CompletionEntry:
-    """Return what the form shows of a completion."""
-    return CompletionEntry(
-        behavior=completion.behavior,
-        minutes=completion.minutes,
-        rating=completion.rating,
-        start=completion.start,
-        energy_before=completion.context.energy_before,
-        note=completion.note,
-    )
-
-
-def with_entry(completion: Completion, entry: CompletionEntry) -> Completion:
-    """Return the completion with what the form says; empty fields leave minutes and start as they are."""
-    context = completion.context.model_copy(update={"energy_before": entry.energy_before})
-    return completion.model_copy(
-        update={
-            "minutes": completion.minutes if entry.minutes is None else entry.minutes,
-            "start": completion.start if entry.start is None else entry.start,
-            "rating": entry.rating,
-            "note": entry.note,
-            "context": context,
-        }
-    )

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from habitos_tui.domain.agenda import SessionState, WeekAgenda
 from habitos_tui.ui.commands import bindings
-from habitos_tui.ui.content import announce
+from habitos_tui.ui.content import announce, safe
 from habitos_tui.ui.dialogs.session import SessionChoice, SessionDialog
 from habitos_tui.ui.living_commands import LockSession, SolveWeek, ThisWeek, WeekAfter, WeekBefore
 from habitos_tui.ui.messages import DataChanged
@@ -58,10 +58,10 @@ class WeekScreen(HabitosScreen):
         agenda = space.tracking.week(self._week or space.planning.this_week())
         view = week_view(agenda, space.clock.now(), space.profile.preferences.day_end)
         self._agenda = agenda
-        title = Content.assemble((view.title, "bold"), (f"   {view.summary}", "$foreground-muted"))
+        title = Content.assemble(safe(view.title, "bold"), "   ", safe(view.summary, "$foreground-muted"))
         self.query_one("#week-title", Static).update(title)
         hint = self.query_one("#week-hint", Static)
-        hint.update(Content(hint_for(view, described=bool(agenda.problem.behaviors))))
+        hint.update(safe(hint_for(view, described=bool(agenda.problem.behaviors))))
         hint.display = not view.planned
         self.grid.view = view
         self.refresh_bindings()
