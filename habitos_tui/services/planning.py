@@ -63,15 +63,18 @@ class Planning:
         on_progress: Callable[[Progress], None] | None = None,
         cancel: Event | None = None,
     ) -> Plan:
-        """Return the best plan found; SolverError when the engine breaks down."""
-        from habitos_tui.planner.solve import solve  # noqa: PLC0415 - half a second that only solving needs
+        """Return the best plan found with reasons for what it lacks, or what makes the week impossible.
 
-        return solve(problem, options or SolveOptions(), on_progress, cancel)
+        SolverError when the engine breaks down.
+        """
+        from habitos_tui.planner.answer import answer  # noqa: PLC0415 - half a second that only solving needs
+
+        return answer(problem, options or SolveOptions(), on_progress, cancel)
 
     @staticmethod
     def prepare() -> None:
         """Load what `solve` needs; worth doing early, in any thread, where an answer to every key counts."""
-        import habitos_tui.planner.solve  # noqa: F401, PLC0415 - half a second that only solving needs
+        import habitos_tui.planner.answer  # noqa: F401, PLC0415 - half a second that only solving needs
 
     def save(self, week: date, problem: Problem, plan: Plan) -> Run:
         """Keep a run in the history; the plan is not lived until it is accepted."""

@@ -17,6 +17,11 @@ from habitos_tui.cli.options import json_option, solver_options
     metavar="PLAN",
     help="Write the plan file here.",
 )
+@click.option(
+    "--explain",
+    metavar="BEHAVIOR[:DAY[:SLOT]]",
+    help="Say why this is in the week or not, instead of printing the week.",
+)
 @solver_options
 @json_option
 @click.pass_context
@@ -25,6 +30,7 @@ def solve(
     *,
     problem_file: str,
     output: Path | None,
+    explain: str | None,
     engine: Literal["highs", "cbc"],
     time_limit: float,
     gap: float,
@@ -40,20 +46,29 @@ def solve(
       habitos-tui solve week.json
       habitos-tui solve week.json -o plan.json --time-limit 20
       habitos-tui problem | habitos-tui solve - --json
+      habitos-tui solve week.json --explain guitar:tuesday:evening
     """
     if output == Path("-"):
         raise click.UsageError("For the plan on standard output use --json.")
     from habitos_tui.cli import solving
+    from habitos_tui.cli.explaining import question_of, say_explanation
     from habitos_tui.cli.json_input import source_of
     from habitos_tui.cli.report import say_plan
     from habitos_tui.domain.plan import SolveOptions
     from habitos_tui.exchange.files import read_problem, write_plan
-    from habitos_tui.planner.solve import solve as find_plan
+    from habitos_tui.planner.answer import SECONDS_FOR_WHY, answer
 
     problem = read_problem(source_of(problem_file))
+    question = None if explain is None else question_of(explain, problem)
     options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit)
-    outcome = solving.run(lambda on_progress, cancel: find_plan(problem, options, on_progress, cancel))
+    seconds = SECONDS_FOR_WHY if question is None else 0.0
+    outcome = solving.run(
+        lambda on_progress, cancel: answer(problem, options, on_progress, cancel, seconds_for_why=seconds)
+    )
     with solving.ending(ctx, outcome):
         if output is not None:
             write_plan(output, outcome.plan)
-        say_plan(problem, outcome.plan, as_json=as_json)
+        if question is not None and outcome.plan.usable:
+            say_explanation(problem, outcome.plan, question, as_json=as_json)
+        else:
+            say_plan(problem, outcome.plan, as_json=as_json)

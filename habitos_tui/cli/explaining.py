@@ -1,0 +1,105 @@
+"""The question of --explain, BEHAVIOR[:DAY[:SLOT]], and its answer."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from habitos_tui.cli.output import say, say_json
+from habitos_tui.domain.phrasing import WEEKDAYS
+from habitos_tui.domain.plan import Plan
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.valuation import POINTS
+from habitos_tui.domain.why import Explanation
+from habitos_tui.errors import InvalidInputError, NotFoundError
+
+Question = tuple[str, int | None, str | None]
+"""Id of the behavior, day of the problem, slot."""
+
+
+def question_of(text: str, problem: Problem) -> Question:
+    """Return what is asked about; a day is 0 to 6 from the week's first, or a weekday; a behavior an id or a name.
+
+    Raises InvalidInputError for a day or slot that there is none of, NotFoundError for an unknown behavior.
+    """
+    for name, *place in _readings(text):
+        behavior = _behavior(name, problem)
+        if behavior is not None:
+            day = _day(place[0], problem) if place else None
+            return behavior, day, _slot(place[1], problem) if len(place) > 1 else None
+    raise NotFoundError(f"There is no behavior “{text.split(':', maxsplit=1)[0]}” in this week.")
+
+
+def say_explanation(problem: Problem, plan: Plan, question: Question, *, as_json: bool) -> None:
+    """Write the answer to stdout: a sentence, or the explanation document."""
+    from habitos_tui.planner.explain import explain
+
+    found = explain(problem, plan.sessions, *question)
+    if as_json:
+        say_json(explanation_document(found))
+    else:
+        say(found.sentence)
+
+
+def explanation_document(explanation: Explanation) -> dict[str, Any]:
+    """Return an explanation as JSON data; prices and worths in points."""
+    return {
+        "format": "habitos-explanation/1",
+        "behavior": explanation.behavior,
+        "day": explanation.day,
+        "slot": explanation.slot,
+        "reason": explanation.reason.value,
+        "sentence": explanation.sentence,
+        "price": _points(explanation.price),
+        "place": None if explanation.place is None else explanation.place.model_dump(mode="json"),
+        "displaced": [
+            {"behavior": one.behavior, "day": one.day, "slot": one.slot, "kind": one.kind, "sentence": one.sentence}
+            for one in explanation.displaced
+        ],
+        "limits": [limit.model_dump(mode="json") for limit in explanation.limits],
+        "chance": explanation.chance,
+        "worth": _points(explanation.worth),
+        "next_best": None
+        if explanation.next_best is None
+        else {
+            "day": explanation.next_best.day,
+            "slot": explanation.next_best.slot,
+            "price": _points(explanation.next_best.price),
+        },
+    }
+
+
+def _points(value: float | None) -> float | None:
+    return None if value is None else value * POINTS
+
+
+def _readings(text: str) -> Iterator[list[str]]:
+    """Yield the ways to read a question; names may hold colons themselves."""
+    for cuts in range(3):
+        parts = text.rsplit(":", cuts)
+        if len(parts) == cuts + 1:
+            yield parts
+
+
+def _behavior(name: str, problem: Problem) -> str | None:
+    if name in problem.behavior_by_id:
+        return name
+    wanted = name.strip().casefold()
+    return next((b.id for b in problem.behaviors if wanted in {b.name.casefold(), b.id.casefold()}), None)
+
+
+def _day(text: str, problem: Problem) -> int:
+    wanted = text.strip().casefold()
+    if wanted.isascii() and wanted.isdigit() and int(wanted) < len(WEEKDAYS):
+        return int(wanted)
+    for weekday, name in enumerate(WEEKDAYS):
+        if len(wanted) >= 2 and name.casefold().startswith(wanted):
+            return (weekday - problem.week_start.weekday()) % 7
+    raise InvalidInputError(f"“{text}” is not a day: use 0 to 6 from the week's first day, or a weekday.")
+
+
+def _slot(text: str, problem: Problem) -> str:
+    wanted = text.strip().casefold().replace(" ", "_")
+    for slot in problem.slots:
+        if wanted == slot.name.casefold().replace(" ", "_"):
+            return slot.name
+    names = ", ".join(slot.name for slot in problem.slots)
+    raise InvalidInputError(f"There is no slot “{text}” in this week.", hint=f"Its slots are {names}.")

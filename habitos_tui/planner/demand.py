@@ -1,0 +1,43 @@
+"""Demands on a plan, written as rules: a session here, none there, one more than now. Solving needs no other words."""
+
+from collections.abc import Sequence
+
+from habitos_tui.domain.base import ALL_DAYS
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.rule import Frequency, Rule, Scope
+
+PREFIX = "demand"
+
+
+def demanding(problem: Problem, rules: Sequence[Rule]) -> Problem:
+    """Return the problem with demands added, and no longer with what is only known about the old one."""
+    fields = {name: getattr(problem, name) for name in Problem.model_fields}
+    return Problem(**fields | {"rules": (*problem.rules, *rules), "best": None})
+
+
+def sessions_of(
+    problem: Problem,
+    behavior: str,
+    *,
+    least: int | None = None,
+    most: int | None = None,
+    day: int | None = None,
+    slot: str | None = None,
+) -> Frequency:
+    """Return the demand for at least or at most so many sessions of a behavior, fixed ones included, at a place."""
+    return Frequency(
+        id=_free_id(problem, f"{PREFIX} {behavior} {day} {slot}"[:90]),
+        scope=Scope(behaviors=(behavior,)),
+        period="week",
+        slot=slot,
+        days=ALL_DAYS if day is None else (day,),
+        min_sessions=least,
+        max_sessions=most,
+    )
+
+
+def _free_id(problem: Problem, wanted: str) -> str:
+    taken = {rule.id for rule in problem.rules}
+    while wanted in taken:
+        wanted += "'"
+    return wanted
