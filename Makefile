@@ -26,6 +26,7 @@ check: .venv/.dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/python screenshots/make.py --check
 	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov --cov-report=term
 
 # The tests again, with the oldest version of every dependency that pyproject.toml allows.

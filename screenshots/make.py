@@ -1,0 +1,150 @@
+"""Draws every screen as an SVG and writes the key table of the README, from the app itself.
+
+`python screenshots/make.py` writes them; with `--check` it writes nothing, names what is out of date and exits with 1.
+The demo week stands still on a Thursday afternoon, and its plan comes from `demo-plan.json` beside this file.
+"""
+
+import asyncio
+import os
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.keys import format_key
+
+from habitos_tui.bootstrap import Household, open_household
+from habitos_tui.clock import FixedClock
+from habitos_tui.domain.plan import Plan
+from habitos_tui.services.demo import build_demo, live_demo_week
+from habitos_tui.ui.app import HabitosApp
+from habitos_tui.ui.commands import Command, Help, Palette, Quit
+from habitos_tui.ui.modes import MODES
+from habitos_tui.ui.palette import known_commands
+from habitos_tui.ui.widgets.line_list import LineList
+from habitos_tui.ui.widgets.week_grid import WeekGrid
+
+HERE: Final = Path(__file__).parent
+README: Final = HERE.parent / "README.md"
+BEGIN, END = "<!-- keys:begin -->\n", "<!-- keys:end -->"
+THURSDAY: Final = datetime(2026, 11, 26, 15, 20, tzinfo=UTC)
+SMALL, LARGE = (80, 24), (120, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A screen to draw: its name, the keys that lead there from the first screen, and whether somebody is logged in."""
+
+    name: str
+    keys: Sequence[str] = ()
+    first_run: bool = False
+
+
+PICTURES: Final = (
+    Picture("welcome", first_run=True),
+    Picture("today"),
+    Picture("week", ("2", "tab")),
+    Picture("session", ("2", "tab", "enter")),
+    Picture("behaviors", ("3",)),
+    Picture("behavior-form", ("3", "e")),
+    Picture("solve", ("5",)),
+    Picture("result", ("5", "h", "enter")),
+    Picture("log", ("6",)),
+)
+
+
+def demo_household(folder: Path) -> Household:
+    """Return a household whose only person is in the middle of the demo week."""
+    household = open_household(folder, create=True, clock=FixedClock(THURSDAY), cost=4, env={})
+    profile = build_demo(household.database, household.clock)
+    plan = Plan.model_validate_json((HERE / "demo-plan.json").read_bytes())
+    live_demo_week(household.database, profile, household.clock, plan)
+    return household
+
+
+async def draw(household: Household, picture: Picture, size: tuple[int, int]) -> str:
+    """Return the SVG of one screen."""
+    person = None if picture.first_run else household.accounts.profiles()[0]
+    app = HabitosApp(household, auto_login=person, remote=True)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        for key in picture.keys:
+            await pilot.press(key)
+            await pilot.pause()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        return app.export_screenshot(title="habitos-tui")
+
+
+def pictures() -> Iterator[tuple[Path, str]]:
+    """Yield the file and the content of every picture."""
+    with TemporaryDirectory() as lived, TemporaryDirectory() as empty:
+        demo = demo_household(Path(lived))
+        nobody = open_household(Path(empty), create=True, clock=FixedClock(THURSDAY), cost=4, env={})
+        for picture in PICTURES:
+            for size in (SMALL, LARGE):
+                svg = asyncio.run(draw(nobody if picture.first_run else demo, picture, size))
+                yield HERE / f"{picture.name}-{size[0]}x{size[1]}.svg", svg
+
+
+def key_table() -> str:
+    """Return the keys as Markdown: what works everywhere, then the commands of each screen."""
+    numbers = " ".join(f"`{mode.key}` {mode.title}" for mode in MODES)
+    lines = ["| Where | Keys |", "|---|---|", f"| Everywhere | {numbers}, {listed((Palette, Help, Quit))} |"]
+    lines.append(f"| Lists | {listed(known_in(LineList))} |")
+    lines += [f"| {mode.title} | {listed(commands_of(mode.id))} |" for mode in MODES]
+    lines.append(f"| Week grid | {listed(known_in(WeekGrid))} |")
+    return "\n".join([*lines, ""])
+
+
+def commands_of(mode: str) -> list[type[Command]]:
+    """Return the commands of a screen, in the order of its bindings."""
+    return known_in(type(next(m for m in MODES if m.id == mode).load()))
+
+
+def known_in(widget: type[DOMNode]) -> list[type[Command]]:
+    """Return the commands that a class binds itself, in their order."""
+    known = known_commands()
+    ids = [binding.id or "" for binding in widget.BINDINGS if isinstance(binding, Binding)]
+    return [known[i] for i in ids if i in known]
+
+
+def listed(commands: Sequence[type[Command]]) -> str:
+    """Return keys with what they do, for people."""
+    return ", ".join(f"`{key_of(command)}` {command.label.lower()}" for command in commands)
+
+
+def key_of(command: type[Command]) -> str:
+    """Return the keys as they are written on the keyboard."""
+    return " ".join(format_key(key) for key in command.key.split(","))
+
+
+def products() -> Iterator[tuple[Path, str]]:
+    """Yield every file this script is responsible for, with what it should hold."""
+    readme = README.read_text(encoding="utf-8")
+    before, _, rest = readme.partition(BEGIN)
+    yield README, before + BEGIN + key_table() + END + rest.partition(END)[2]
+    yield from pictures()
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Write what is out of date, or only say so with --check; return the exit status."""
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    stale = [(path, text) for path, text in products() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    check = "--check" in arguments
+    for path, text in stale:
+        print(f"{path.name} is out of date: make screenshots" if check else f"wrote {path.name}")
+        if not check:
+            path.write_text(text, encoding="utf-8")
+    return int(check and bool(stale))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
