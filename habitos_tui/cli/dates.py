@@ -6,6 +6,7 @@ from typing import Final
 
 from habitos_tui.clock import Clock
 from habitos_tui.domain.base import parse_clock
+from habitos_tui.domain.phrasing import WEEKDAYS
 from habitos_tui.errors import InvalidInputError
 
 EARLIEST: Final = date(1970, 1, 1)
@@ -62,3 +63,32 @@ def _minutes(text: str) -> int | None:
         return parse_clock(text)
     except ValueError:
         return None
+
+
+def parse_time(text: str) -> int:
+    """Return minutes after midnight for a time such as 07:30, up to 30:00."""
+    try:
+        return parse_clock(text)
+    except ValueError as error:
+        raise InvalidInputError(f"“{text}” {error}.") from error
+
+
+def parse_weekdays(text: str) -> tuple[int, ...]:
+    """Return weekdays, Monday = 0, for all, weekdays, weekend, or names and ranges such as mon,wed-fri."""
+    named = {"all": range(7), "weekdays": range(5), "weekend": range(5, 7)}
+    if text.lower() in named:
+        return tuple(named[text.lower()])
+    chosen: set[int] = set()
+    for part in text.split(","):
+        first, dash, last = part.partition("-")
+        begin, end = _weekday(first), _weekday(last if dash else first)
+        chosen |= {(begin + step) % 7 for step in range((end - begin) % 7 + 1)}
+    return tuple(sorted(chosen))
+
+
+def _weekday(text: str) -> int:
+    name = text.strip().lower()
+    found = [day for day, weekday in enumerate(WEEKDAYS) if len(name) >= 2 and weekday.lower().startswith(name)]
+    if len(found) != 1:
+        raise InvalidInputError(f"“{text}” is not a weekday: use mon, tue, wed, thu, fri, sat, sun, or mon-fri.")
+    return found[0]

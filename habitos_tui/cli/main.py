@@ -35,6 +35,9 @@ _COMMANDS = {
     "behaviors": "behaviors:behaviors",
     "rules": "rules:rules",
     "objectives": "objectives:objectives",
+    "busy": "busy:busy",
+    "slots": "slots:slots",
+    "settings": "settings:settings",
     "profile": "profile:profile",
 }
 

@@ -27,6 +27,12 @@ class Slot(Model):
         return _ends_after_start(self)
 
 
+class SlotList(Model):
+    """The slots of a profile as a document."""
+
+    slots: tuple[Slot, ...]
+
+
 class Busy(Model):
     """Time that is taken on one day."""
 

@@ -1,0 +1,69 @@
+"""habitos-tui settings: how a profile's weeks are cut and planned."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.output import say_json, say_lines, table
+
+
+@click.group(no_args_is_help=False)
+def settings() -> None:
+    """Show and change week start, day end, grid and budgets.
+
+    \b
+    Examples:
+      habitos-tui settings show
+      echo '{"day_end": 180}' | habitos-tui settings edit -
+    """
+
+
+@settings.command()
+@json_option
+@profile_options
+def show(as_json: bool) -> None:
+    """Show the settings. With --json it is a document that edit takes.
+
+    \b
+    Examples:
+      habitos-tui settings show
+      habitos-tui settings show --json
+    """
+    _tell(current().workspace().profile.preferences.model_dump(mode="json"), as_json=as_json)
+
+
+@settings.command()
+@click.argument("source", metavar="FILE|-")
+@json_option
+@profile_options
+def edit(source: str, as_json: bool) -> None:
+    """Change settings. The fields that a JSON object names change, the others stay.
+
+    Weekdays count from Monday = 0, day_end is in minutes after midnight, energy_budget has seven entries from Monday.
+
+    \b
+    Examples:
+      echo '{"week_start": 6, "day_end": 180}' | habitos-tui settings edit -
+      echo '{"energy_budget": [12, 12, 12, 12, 12, 16, null]}' | habitos-tui settings edit -
+    """
+    from habitos_tui.cli.json_input import read_object
+    from habitos_tui.domain.profile import Preferences
+    from habitos_tui.domain.sentences import validated
+
+    invocation = current()
+    workspace, accounts = invocation.workspace(), invocation.household().accounts
+    fields = {**workspace.profile.preferences.model_dump(mode="json"), **read_object(source)}
+    wanted = validated(lambda: Preferences.model_validate_json(json.dumps(fields), strict=True), "These settings")
+    saved = accounts.save_preferences(workspace.profile, wanted)
+    _tell(saved.preferences.model_dump(mode="json"), as_json=as_json)
+
+
+def _tell(fields: dict[str, object], *, as_json: bool) -> None:
+    if as_json:
+        say_json(fields)
+    else:
+        say_lines(table(("Setting", "Value"), [(name, json.dumps(value)) for name, value in fields.items()]))

@@ -1,0 +1,78 @@
+"""habitos-tui slots: the named parts of the day."""
+
+from __future__ import annotations
+
+import json
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.output import say, say_json, say_lines, table
+
+
+@click.group(no_args_is_help=False)
+def slots() -> None:
+    """List, replace and rename the parts of the day that behaviors prefer.
+
+    \b
+    Examples:
+      habitos-tui slots list
+      habitos-tui slots rename midday lunch
+    """
+
+
+@slots.command("list")
+@json_option
+@profile_options
+def list_slots(as_json: bool) -> None:
+    """List the slots. With --json it is a document that replace takes.
+
+    \b
+    Examples:
+      habitos-tui slots list
+      habitos-tui slots list --json
+    """
+    from habitos_tui.domain.phrasing import span
+
+    found = current().workspace().calendar.slots()
+    if as_json:
+        say_json({"slots": [slot.model_dump(mode="json") for slot in found]})
+        return
+    say_lines(table(("Slot", "Time"), [(slot.name, span(slot.start, slot.end - slot.start)) for slot in found]))
+
+
+@slots.command()
+@click.argument("source", metavar="FILE|-")
+@profile_options
+def replace(source: str) -> None:
+    """Replace all slots by those of a JSON object, in the order of the day.
+
+    \b
+    Example:
+      habitos-tui slots list --json | habitos-tui slots replace -
+    """
+    from habitos_tui.cli.json_input import read_object
+    from habitos_tui.domain.sentences import validated
+    from habitos_tui.domain.week import SlotList
+
+    service = current().workspace().calendar
+    text = json.dumps(read_object(source))
+    wanted = validated(lambda: SlotList.model_validate_json(text, strict=True), "These slots").slots
+    service.save_slots(wanted)
+    say(f"Slots: {', '.join(slot.name for slot in wanted)}")
+
+
+@slots.command()
+@click.argument("old")
+@click.argument("new")
+@profile_options
+def rename(old: str, new: str) -> None:
+    """Give a slot another name, in the behaviors and rules that speak of it too.
+
+    \b
+    Example:
+      habitos-tui slots rename midday lunch
+    """
+    current().workspace().calendar.rename_slot(old, new)
+    say(f"Renamed: {old}, now {new}")

@@ -1,0 +1,118 @@
+"""Busy time, slots and settings: what a week is cut from, changed from the command line."""
+
+import json
+
+import pytest
+
+from tests.cli.conftest import RUN, Habitos
+
+
+def test_busy_time_is_added_for_each_day_listed_and_deleted_by_number(alice: Habitos) -> None:
+    answer = alice("busy", "add", "mon-wed", "09:00", "17:00", "Work")
+    assert answer.out.splitlines() == [
+        "Added: Monday 09:00-17:00 Work",
+        "Added: Tuesday 09:00-17:00 Work",
+        "Added: Wednesday 09:00-17:00 Work",
+    ]
+    assert alice("busy", "list").out.splitlines()[2].split() == ["2", "Tuesday", "09:00-17:00", "Work"]
+    assert alice("busy", "delete", "2").out == "Deleted: Tuesday 09:00-17:00 Work\n"
+    assert [(block["weekday"], block["title"]) for block in alice("busy", "list", "--json").json] == [
+        (0, "Work"),
+        (2, "Work"),
+    ]
+
+
+def test_busy_time_that_ends_before_it_starts_lasts_until_the_next_morning(alice: Habitos) -> None:
+    assert alice("busy", "add", "sat", "23:00", "06:00", "Sleep").code == 0
+    [block] = alice("busy", "list", "--json").json
+    assert (block["weekday"], block["start"], block["end"]) == (5, "23:00", "30:00")
+
+
+def test_busy_time_is_kept_out_of_the_week(alice: Habitos) -> None:
+    alice("busy", "add", "all", "12:00", "13:00", "Lunch")
+    problem = json.loads(alice("problem", "--week", "next").out)
+    assert [(busy["day"], busy["start"], busy["end"]) for busy in problem["busy"]] == [
+        (day, "12:00", "13:00") for day in range(7)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ("all", [0, 1, 2, 3, 4, 5, 6]),
+        ("weekdays", [0, 1, 2, 3, 4]),
+        ("Weekend", [5, 6]),
+        ("sat-mon", [0, 5, 6]),
+        ("mon,WED,friday", [0, 2, 4]),
+    ],
+)
+def test_days_are_named_as_people_name_them(alice: Habitos, days: str, expected: list[int]) -> None:
+    assert alice("busy", "add", days, "12:00", "13:00").code == 0
+    assert [block["weekday"] for block in alice("busy", "list", "--json").json] == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "part"),
+    [
+        (("t", "09:00", "10:00"), "is not a weekday"),
+        (("mon-", "09:00", "10:00"), "is not a weekday"),
+        (("mon", "9 am", "10:00"), "must be a time such as 07:30"),
+        (("mon", "09:00", "31:00"), "must lie between 00:00 and 30:00"),
+        (("mon", "09:00", "09:00"), "must be later than the start"),
+    ],
+)
+def test_bad_busy_time_is_refused(alice: Habitos, arguments: tuple[str, ...], part: str) -> None:
+    answer = alice("busy", "add", *arguments)
+    assert answer.code == 2
+    assert part in answer.err
+    assert alice("busy", "list", "--json").json == []
+
+
+def test_a_number_that_is_not_in_the_list_is_not_found(alice: Habitos) -> None:
+    answer = alice("busy", "delete", "1")
+    assert answer.code == 1
+    assert "no busy time number 1" in answer.err
+
+
+def test_slots_can_be_taken_out_and_put_back(alice: Habitos) -> None:
+    document = alice("slots", "list", "--json").json
+    document["slots"] = document["slots"][1:]
+    assert alice("slots", "replace", "-", stdin=json.dumps(document)).code == 0
+    assert alice("slots", "list", "--json").json == document
+    assert alice("slots", "list").out.splitlines()[1].split() == ["morning", "07:00-12:00"]
+
+
+def test_a_renamed_slot_is_renamed_in_behaviors(alice: Habitos) -> None:
+    alice("behaviors", "add", "-", stdin=json.dumps(RUN))
+    assert alice("slots", "rename", "evening", "dusk").out == "Renamed: evening, now dusk\n"
+    assert alice("behaviors", "show", "run", "--json").json["preferred_slots"] == ["dusk"]
+
+
+@pytest.mark.parametrize(
+    ("slots", "part"),
+    [
+        ([], "must be between 1 and 48"),
+        ([{"name": "day", "start": "10:00", "end": "09:00"}], "must be later than the start"),
+        ([{"name": "day", "start": "10:01", "end": "11:00"}], "multiple of the grid"),
+    ],
+)
+def test_bad_slots_are_refused(alice: Habitos, slots: list[dict[str, str]], part: str) -> None:
+    before = alice("slots", "list", "--json").json
+    answer = alice("slots", "replace", "-", stdin=json.dumps({"slots": slots}))
+    assert answer.code == 2
+    assert part in answer.err
+    assert alice("slots", "list", "--json").json == before
+
+
+def test_settings_change_only_what_is_named(alice: Habitos) -> None:
+    before = alice("settings", "show", "--json").json
+    answer = alice("settings", "edit", "-", "--json", stdin='{"week_start": 6, "energy_budget": [5,5,5,5,5,5,null]}')
+    assert answer.json == {**before, "week_start": 6, "energy_budget": [5.0, 5.0, 5.0, 5.0, 5.0, 5.0, None]}
+    assert alice("settings", "show", "--json").json == answer.json
+    assert ["week_start", "6"] in [line.split() for line in alice("settings", "show").out.splitlines()]
+
+
+def test_bad_settings_are_refused(alice: Habitos) -> None:
+    answer = alice("settings", "edit", "-", stdin='{"grid_minutes": 7}')
+    assert answer.code == 2
+    assert "grid_minutes must be one of" in answer.err.replace(":", "")
