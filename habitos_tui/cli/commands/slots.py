@@ -13,7 +13,7 @@ from habitos_tui.cli.output import say, say_json, say_lines, table
 
 @click.group(no_args_is_help=False)
 def slots() -> None:
-    """List, replace and rename the parts of the day that behaviors prefer.
+    """List, replace and rename the named parts of the day.
 
     \b
     Examples:
