@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from habitos_tui.domain.plan import Limit, Repair, Session
+from pydantic import JsonValue
+
+from habitos_tui.domain.plan import Limit, Plan, Repair, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +87,103 @@ class Explanation:
     """Of a placed session, in model units."""
     next_best: Alternative | None = None
     """Of a placed session: the best place elsewhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a plan by hand: a move has both sessions, an addition only `new`, a drop only `old`."""
+
+    old: Session | None = None
+    new: Session | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditVerdict:
+    """A plan with an edit made and nothing else; checked, not solved."""
+
+    sessions: tuple[Session, ...]
+    violations: tuple[str, ...]
+    """Sentences; the edit is allowed when there are none."""
+    objective: float
+    price: float
+    """Model units the edited plan is worth less than the plan; negative when it is worth more."""
+
+    @property
+    def allowed(self) -> bool:
+        """Tell whether the edited plan keeps every limit and rule."""
+        return not self.violations
+
+
+@dataclass(frozen=True, slots=True)
+class Rearranged:
+    """The best week found around an edit."""
+
+    sessions: tuple[Session, ...]
+    objective: float
+    price: float
+    """Model units the week is worth less than the plan."""
+    displaced: tuple[Displacement, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What a week would be worth if something were different."""
+
+    before: float
+    """Objective of the plan as things are, in model units."""
+    after: float
+    """Objective reached, of the changed problem."""
+    bound: float | None
+    """What the changed problem can reach at most."""
+    sessions: tuple[Session, ...]
+
+    @property
+    def gain(self) -> float:
+        """Model units gained by the change."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class LimitPrice:
+    """What a little more room in a limit is worth; model units."""
+
+    limit: Limit
+    gain: float
+    change: dict[str, JsonValue]
+    """The adjustment that was priced."""
+    sentence: str
+    """Such as "Weekday time 180 min: 15 more minutes are worth 3.4 points"."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPoint:
+    """A plan on the front between two objectives; `first` and `second` are what it achieves of them (A_o)."""
+
+    first: float
+    second: float
+    objective: float
+    """Of the problem as it is weighted."""
+    sessions: tuple[Session, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Plans of which none does more for both objectives; `first` grows and `second` shrinks along it."""
+
+    first: str
+    second: str
+    points: tuple[FrontPoint, ...]
+
+
+PlanName = Literal["as weighted", "more balanced", "less change"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlan:
+    """One of the plans to choose from; the plan's figures are those of the problem as it is."""
+
+    name: PlanName
+    plan: Plan
+    kept: int | None
+    """Sessions of the previous plan that it keeps; None without one."""

@@ -7,13 +7,13 @@ from habitos_tui.domain.adjustment import Adjustment, BehaviorAdjustment, RuleAd
 from habitos_tui.domain.phrasing import duration
 from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.rule import Frequency, Rule, Scope, ScopedRule, TimeBudget
+from habitos_tui.domain.rule import Frequency, Rule, Scope, TimeBudget
 from habitos_tui.planner.feasibility import Oracle, without_bystanders
 from habitos_tui.planner.ladder import Step
 from habitos_tui.planner.laid_out import Week, lay_out
 from habitos_tui.planner.limits import rule_words
-from habitos_tui.planner.placed import Placed
 from habitos_tui.planner.tableau import Tableau
+from habitos_tui.planner.usage import amounts
 
 GAP: Final = 0.02
 WHOLE: Final = 100.0
@@ -83,14 +83,8 @@ def _changes(problem: Problem, sessions: Sequence[Session]) -> Iterator[Step]:
 def _rule_change(problem: Problem, week: Week, rule: TimeBudget | Frequency) -> Iterator[Step]:
     field = _minimum_field(rule)
     least = getattr(rule, field) or 0
-    days = [(day,) for day in rule.days] if rule.period == "day" else [rule.days]
-    there = min(_amount(rule, [placed for placed in week.sessions if placed.day in group]) for group in days)
+    there = min(amounts(week, rule))
     if there < least:
         old, new = (duration(least), duration(there)) if isinstance(rule, TimeBudget) else (str(least), str(there))
         change: Adjustment = RuleAdjustment(id=rule.id, set={field: there})
         yield Step(change, f"{rule.name or rule_words(problem, rule)}: at least {old} → {new}", 1 - there / least)
-
-
-def _amount(rule: ScopedRule, sessions: Sequence[Placed]) -> int:
-    counted = [p for p in sessions if rule.scope.picks(p.behavior) and rule.slot in {None, p.slot}]
-    return sum(p.minutes for p in counted) if isinstance(rule, TimeBudget) else len(counted)

@@ -38,13 +38,19 @@ class Nearby:
 
 
 def best_nearby(
-    problem: Problem, sessions: Sequence[Session], movable: Iterable[str], patience: Patience
+    problem: Problem,
+    sessions: Sequence[Session],
+    movable: Iterable[str],
+    patience: Patience,
+    *,
+    days: Iterable[int] = (),
 ) -> Nearby | None:
     """Return the best week for `problem` near `sessions`, which need not be allowed in it themselves.
 
-    `movable` are the behaviors that the demand is about. None when there is no week at all or patience was over.
+    `movable` are the behaviors that the demand is about, `days` those on which it makes or takes room. None when there
+    is no week at all or patience was over.
     """
-    return _Neighbourhood(problem, sessions, frozenset(movable), patience).explore()
+    return _Neighbourhood(problem, sessions, frozenset(movable), patience).explore(frozenset(days))
 
 
 class _Neighbourhood:
@@ -63,7 +69,7 @@ class _Neighbourhood:
             dtype=np.bool_,
         )
 
-    def explore(self) -> Nearby | None:
+    def explore(self, touched: frozenset[int]) -> Nearby | None:
         if not self.candidates:
             return self.found()
         self.look(self.before | self.of(self.movable))
@@ -72,7 +78,7 @@ class _Neighbourhood:
         if self.search.verdict is not None:
             gone = self.before != self.search.held
             affected = {c.behavior.id for c, changed in zip(self.candidates, gone, strict=True) if changed}
-            days = {c.day for c, changed in zip(self.candidates, gone, strict=True) if changed}
+            days = touched | {c.day for c, changed in zip(self.candidates, gone, strict=True) if changed}
             free = self.of(affected | self.movable) | np.array([c.day in days for c in self.candidates])
             self.hurry()
             self.look(self.search.held | self.before | free, self.search.held & ~free)

@@ -18,6 +18,7 @@ from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.week import local_day, slot_at, week_of
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.merge import Place, merged, place_of
+from habitos_tui.services.questions import Questions
 from habitos_tui.services.store import Store
 from habitos_tui.services.week_problem import Instant, WeekMaterial, build_problem
 
@@ -25,7 +26,7 @@ WEEK: Final = timedelta(days=7)
 LAST_DAY: Final = timedelta(days=6)
 
 
-class Planning:
+class Planning(Questions):
     """The plans of one profile."""
 
     def __init__(self, store: Store) -> None:

@@ -1,0 +1,104 @@
+"""Questions about a plan and its week. All take their time, touch neither database nor clock, and run in any thread.
+
+The planner is imported where it is asked: it takes half a second that nothing else needs.
+"""
+# ruff: noqa: PLC0415 - see above
+
+from collections.abc import Sequence
+from threading import Event
+
+from habitos_tui.domain.adjustment import Adjustment
+from habitos_tui.domain.plan import Repair, Session, SolveOptions
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.why import (
+    Diagnosis,
+    Edit,
+    EditVerdict,
+    Explanation,
+    Front,
+    LimitPrice,
+    NamedPlan,
+    Rearranged,
+    WhatIf,
+)
+
+
+class Questions:
+    """What can be asked about any problem and plan; every `cancel` ends a question early with what is known."""
+
+    def explain(
+        self,
+        problem: Problem,
+        sessions: Sequence[Session],
+        behavior: str,
+        day: int | None = None,
+        slot: str | None = None,
+        *,
+        cancel: Event | None = None,
+    ) -> Explanation:
+        """Return why a behavior is, or is not (more often), in a plan, on a day of the problem, in a slot."""
+        from habitos_tui.planner.explain import explain
+
+        return explain(problem, sessions, behavior, day, slot, cancel=cancel)
+
+    def diagnose(self, problem: Problem, cancel: Event | None = None) -> Diagnosis:
+        """Return what makes a week impossible, and the repairs."""
+        from habitos_tui.planner.diagnose import diagnose
+
+        return diagnose(problem, cancel)
+
+    def repaired(self, problem: Problem, repair: Repair) -> Problem:
+        """Return the problem with a repair made; InvalidInputError when it does not belong to it."""
+        from habitos_tui.planner.diagnose import apply_repair
+
+        return apply_repair(problem, repair)
+
+    def check_edit(self, problem: Problem, sessions: Sequence[Session], edit: Edit) -> EditVerdict:
+        """Return at once what a move, drop or addition breaks and costs by itself."""
+        from habitos_tui.planner.edits import check_edit
+
+        return check_edit(problem, sessions, edit)
+
+    def price_of_move(
+        self, problem: Problem, sessions: Sequence[Session], edit: Edit, cancel: Event | None = None
+    ) -> Rearranged | None:
+        """Return the best week around a move, drop or addition, with its price; None when there is none."""
+        from habitos_tui.planner.edits import rearranged
+
+        return rearranged(problem, sessions, edit, cancel=cancel)
+
+    def what_if(
+        self,
+        problem: Problem,
+        sessions: Sequence[Session],
+        changes: Sequence[Adjustment],
+        options: SolveOptions | None = None,
+        *,
+        cancel: Event | None = None,
+    ) -> WhatIf | None:
+        """Return what the week is worth with a weight, budget or target changed; None when it becomes impossible."""
+        from habitos_tui.planner.what_if import what_if
+
+        return what_if(problem, sessions, changes, options or SolveOptions(), cancel=cancel)
+
+    def prices(
+        self, problem: Problem, sessions: Sequence[Session], cancel: Event | None = None
+    ) -> tuple[LimitPrice, ...]:
+        """Return what more room in each binding hard rule and energy budget is worth."""
+        from habitos_tui.planner.what_if import prices
+
+        return prices(problem, sessions, cancel=cancel)
+
+    def front(self, problem: Problem, first: str, second: str, cancel: Event | None = None) -> Front:
+        """Return plans between the best for one objective and the best for the other."""
+        from habitos_tui.planner.tradeoffs import front
+
+        return front(problem, first, second, cancel=cancel)
+
+    def named_plans(
+        self, problem: Problem, current: Sequence[Session] = (), cancel: Event | None = None
+    ) -> tuple[NamedPlan, ...]:
+        """Return the plan as weighted, a more balanced one, and one with less change."""
+        from habitos_tui.planner.tradeoffs import named_plans
+
+        return named_plans(problem, current, cancel=cancel)

@@ -1,0 +1,31 @@
+"""The services hand questions about a plan on to the planner."""
+
+from habitos_tui.domain.adjustment import WeightAdjustment
+from habitos_tui.domain.plan import SolveOptions
+from habitos_tui.domain.why import Edit
+from habitos_tui.services.questions import Questions
+from tests.planner.mini import habit, proven, week
+
+ASK = Questions()
+
+
+def test_every_question_has_an_answer() -> None:
+    problem = week(habit("run"), habit("swim", 0.5, 120), objectives={"good": 1, "calm": 1})
+    plan = proven(problem).sessions
+    assert ASK.explain(problem, plan, "swim", 0).reason == "costs"
+    assert ASK.check_edit(problem, plan, Edit(old=plan[0])).allowed
+    rearranged = ASK.price_of_move(problem, plan, Edit(old=plan[0]))
+    assert rearranged is not None
+    assert rearranged.price > 0
+    changed = ASK.what_if(problem, plan, [WeightAdjustment(name="good", weight=3)], SolveOptions(gap=0))
+    assert changed is not None
+    assert changed.gain > 0
+    assert ASK.prices(problem, plan) == ()
+    assert ASK.front(problem, "good", "calm").points
+    assert ASK.named_plans(problem)
+
+
+def test_an_impossible_week_can_be_diagnosed_and_repaired() -> None:
+    problem = week(habit("run", min_per_week=2))
+    found = ASK.diagnose(problem)
+    assert ASK.diagnose(ASK.repaired(problem, found.repairs[0])).conflict == ()
