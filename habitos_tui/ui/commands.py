@@ -35,7 +35,7 @@ class Command:
     palette: ClassVar[bool] = True
     """Makes sense when chosen from the palette."""
     priority: ClassVar[bool] = False
-    """Works whatever has the focus."""
+    """Works whatever has the focus, ahead of keys that it has not read yet: nothing that saves what is typed."""
 
     @classmethod
     def binding(cls) -> Binding:
@@ -105,7 +105,7 @@ class SaveForm(Command):
 
     id, key, action, label = "form.save", "ctrl+s", "save", "Save"
     help = "Check and save what was typed"
-    palette, priority = False, True
+    palette = False
 
 
 # Coming in
@@ -132,7 +132,7 @@ class NextStep(Command):
 
     id, key, action, label = "wizard.next", "ctrl+s", "next_step", "Next"
     help = "Check this page and go on to the next"
-    palette, priority = False, True
+    palette = False
 
 
 class StepBack(Command):

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from habitos_tui.bootstrap import open_household
+from tests.support.drawn import drawn_week
 from tests.support.pty import Terminal
 
 APP = ("-m", "habitos_tui")
@@ -64,12 +65,14 @@ def test_from_nothing_to_an_accepted_week_and_a_rated_completion_found_again(tmp
 
 
 def test_quitting_while_a_week_is_being_solved_ends_at_once_and_leaves_a_clean_terminal(tmp_path: Path) -> None:
-    with app(tmp_path / "data") as terminal:
-        first_run(terminal, b"Ben")
-        terminal.wait_for("stops and keeps")
-        quit_app(terminal)
+    household = open_household(tmp_path / "data", create=True, cost=4)
+    workspace = household.open_workspace(household.accounts.create("Ben", None))
+    for behavior in drawn_week(7, 60).behaviors:
+        workspace.behaviors.adopt(behavior)
     with app(tmp_path / "data") as terminal:
         terminal.wait_for("Ben")
+        terminal.send(b"5s")
+        terminal.wait_for("stops and keeps")
         quit_app(terminal)
 
 
