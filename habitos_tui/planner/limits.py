@@ -131,7 +131,8 @@ def _maxima(behavior: Behavior) -> Iterator[NamedLimit]:
     if behavior.max_per_week is not None:
         sentence = f"{behavior.name} at most {behavior.max_per_week} a week"
         yield _of_behavior("max_per_week", behavior, sentence, None)
-    if behavior.max_per_day < MOST_PER_DAY:
+    # Once a day is what a behavior is, unless somebody says otherwise: nobody set that limit.
+    if 1 < behavior.max_per_day < MOST_PER_DAY:
         sentence = f"{behavior.name} at most {behavior.max_per_day} a day"
         yield _of_behavior("max_per_day", behavior, sentence, MOST_PER_DAY)
 
