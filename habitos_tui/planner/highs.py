@@ -25,7 +25,6 @@ OPTIONS: Final[Mapping[str, Any]] = {
     # The road brings a good plan along: with it these cost more time than they save.
     "mip_allow_restart": False,
     "mip_heuristic_run_feasibility_jump": False,
-    "mip_heuristic_run_rens": False,
     "mip_heuristic_run_root_reduced_cost": False,
 }
 

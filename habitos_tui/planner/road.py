@@ -4,24 +4,25 @@ The LP relaxation lies within a percent of the best plan. So its sessions make a
 tell which others can be left out without losing the proof, and what remains is small.
 """
 
-from collections.abc import Iterable
 from typing import Final
 
 import numpy as np
 
 from habitos_tui.planner.engines import Answer, Effort, Outcome
-from habitos_tui.planner.model import Floats, Model
+from habitos_tui.planner.model import Bools, Floats, Model
 from habitos_tui.planner.search import ROUNDING_SHARE, TOLERANCE, Search
 
-ROUGH_GAP: Final = 0.01
+ROUGH_GAP: Final = 0.02
 """Gap at which the restricted problem is solved well enough: improving finds more, sooner."""
-HOPE: Final = 0.5
-"""Share of the distance between bound and plan that a session may cost to be tried in a neighbourhood."""
+DAYS_APART: Final = (2, 3, 1, 2)
+"""Distances of the pairs of days that are planned anew once the bound is tight, one round of the week each."""
+EVERY: Final = 6
+"""One behavior in so many is planned anew all week, next to a pair of days; 7 pairs meet all of them in turn."""
+MOST_HOPEFUL: Final = 100
+"""Sessions outside the plan that are tried in a neighbourhood, at most."""
 NEIGHBOUR_GAP: Final = 0.0005
-NEIGHBOUR_NODES: Final = 10
-"""Nodes per neighbourhood; a number of nodes, not seconds, so that every run takes the same way."""
-PAIRS: Final = tuple(tuple((day, (day + apart) % 7) for day in range(7)) for apart in (1, 2, 3))
-TRIPLES: Final = tuple((day, (day + 1) % 7, (day + 2) % 7) for day in range(0, 21, 3))
+STALLED: Final = 0.1
+"""Share of the way to the target that a round must have come for another one to begin."""
 DUAL_TOLERANCE: Final = 1e-6
 """How far reduced costs may be off."""
 CONTINUOUS_GAP: Final = 0.001
@@ -38,10 +39,11 @@ def walk(search: Search) -> Outcome:
     at_most = worth_at_most(relaxed, len(search.model.variables.candidates))
     restrict(search, relaxed)
     if search.options.gap >= CONTINUOUS_GAP:
-        improve(search, at_most, PAIRS[0])
+        improve(search, at_most, 1)
         tighten(search, at_most)
-        for days in (*PAIRS[1:], TRIPLES):
-            improve(search, at_most, days)
+        for apart in DAYS_APART:
+            if not improve(search, at_most, apart):
+                break
     outcome = prove(search, at_most)
     if not search.done:
         search.polish()
@@ -63,19 +65,35 @@ def restrict(search: Search, relaxed: Answer) -> None:
         search.attempt(search.restricted(used), Effort(gap=ROUGH_GAP, target=search.target))
 
 
-def improve(search: Search, at_most: Floats, neighbourhoods: Iterable[tuple[int, ...]]) -> None:
-    """Plan some days anew, the others kept, one set of days after the other."""
-    if search.over:
-        return
+def improve(search: Search, at_most: Floats, apart: int) -> bool:
+    """Plan two days anew, and some behaviors all week, the others kept, for every such pair of days.
+
+    Return whether it came far enough towards the target for another round to be worth it.
+    """
     search.enter("improve")
-    days = np.array([c.day for c in search.model.variables.candidates])
-    for anew in neighbourhoods:
-        if search.over or search.values is None or search.bound is None:
-            return
-        held, free = search.held, np.isin(days, anew)
-        hopeful = free & (at_most > search.bound - HOPE * (search.bound - search.value))
-        effort = Effort(NEIGHBOUR_GAP, search.target, NEIGHBOUR_NODES)
-        search.attempt(search.restricted(held | hopeful, held & ~free), effort)
+    before = search.value
+    for first in range(7):
+        if search.over or search.values is None or search.target is None:
+            return False
+        held, free = search.held, neighbourhood(search, (first, (first + apart) % 7))
+        tried = held | most_hopeful(at_most, free & ~held & (at_most > search.value))
+        search.attempt(search.restricted(tried, held & ~free), Effort(NEIGHBOUR_GAP, search.target, nodes=1))
+    return search.target is not None and search.value - before > STALLED * (search.target - before)
+
+
+def neighbourhood(search: Search, days: tuple[int, int]) -> Bools:
+    """Return the candidates on `days` and those of every so-many-th behavior, other ones each time."""
+    search.turn += 1
+    chosen = {b.id for place, b in enumerate(search.problem.behaviors) if place % EVERY == search.turn % EVERY}
+    return np.array([c.day in days or c.behavior.id in chosen for c in search.model.variables.candidates])
+
+
+def most_hopeful(at_most: Floats, among: Bools) -> Bools:
+    """Return those of a group that could be in the best plans, as far as their bounds tell."""
+    if among.sum() <= MOST_HOPEFUL:
+        return among
+    least = float(np.partition(at_most[among], -MOST_HOPEFUL)[-MOST_HOPEFUL])
+    return among & (at_most >= least)
 
 
 def tighten(search: Search, at_most: Floats) -> None:

@@ -18,6 +18,8 @@ OnProgress = Callable[[Progress], None]
 
 ROUNDING_SHARE: Final = 0.9
 """Share of the gap that continuous lengths may use up; the rest is for making them whole grid steps."""
+ROUNDING_LOSS: Final = 0.1
+"""Share of the gap that rounding lengths down may cost before they are made whole with more care."""
 POLISH_SECONDS: Final = 0.06
 """Time for making lengths whole once the user has cancelled or the time is up."""
 TOLERANCE: Final = 1e-9
@@ -42,6 +44,8 @@ class Search:
         self.on_progress = on_progress
         self.phase = "build"
         self.plans_found = 0
+        self.turn = 0
+        """Neighbourhoods looked at so far."""
         self.sessions: tuple[Session, ...] = ()
         self.verdict: Verdict | None = None
         self.values: Floats | None = None
@@ -122,9 +126,10 @@ class Search:
         self.settle()
 
     def settle(self) -> None:
-        """Make the lengths of the best plan whole where that could end the search, or where there is no plan yet."""
+        """Make the lengths of the best plan whole where that could end the search, or gains much on rounding down."""
         near = self.target is not None and self.value >= self.target - TOLERANCE
-        if not self.done and (near or self.verdict is None):
+        lost = np.inf if self.verdict is None else self.value - self.verdict.objective
+        if not self.done and (near or lost > ROUNDING_LOSS * self.options.gap * abs(self.value)):
             self.polish()
 
     def lower_bound(self, bound: float) -> None:
