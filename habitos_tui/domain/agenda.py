@@ -1,17 +1,19 @@
 """A plan being lived: planned sessions of real dates and what became of them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
+from typing import Self
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, model_validator
 
 from habitos_tui.domain.base import ClockTime, Day, Identifier, Minutes, Model
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.completion import Completion, Skip
 from habitos_tui.domain.plan import Plan, PlanStatus
 from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.week import Title, check_forwards
 
 
 class PlannedSession(Model):
@@ -34,7 +36,12 @@ class WeeklyBusy(Model):
     weekday: Day
     start: ClockTime
     end: ClockTime
-    title: str = ""
+    title: Title = ""
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Self:
+        check_forwards(self.start, self.end)
+        return self
 
 
 class SessionState(StrEnum):
@@ -119,7 +126,7 @@ class RunSummary(Model):
     bound: float | None
     gap: float | None
     seconds: float
-    accepted_at: datetime | None = None
+    accepted_at: AwareDatetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

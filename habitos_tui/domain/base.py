@@ -2,7 +2,9 @@
 
 from typing import Annotated, Final
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+
+from habitos_tui.text import clean
 
 MINUTES_PER_DAY: Final = 24 * 60
 LAST_MINUTE: Final = 30 * 60
@@ -52,8 +54,17 @@ ClockTime = Annotated[
 Day = Annotated[int, Field(ge=0, le=6)]
 """In a problem: days since the week's first. In a profile: the weekday, Monday = 0."""
 
-Identifier = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"^\S(.*\S)?$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\S")]
+
+def _visible(text: str) -> str:
+    if not clean(text).strip():
+        raise ValueError("must hold something that can be seen")
+    return text
+
+
+Identifier = Annotated[
+    str, StringConstraints(min_length=1, max_length=100, pattern=r"^\S(.*\S)?$"), AfterValidator(_visible)
+]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(_visible)]
 Minutes = Annotated[int, Field(ge=1, le=MINUTES_PER_DAY)]
 
 

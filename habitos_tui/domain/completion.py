@@ -1,6 +1,6 @@
 """What really happened: completions with their context, and absences."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -49,6 +49,6 @@ class Skip(Model):
     id: UUID
     behavior: Identifier
     day: date
-    recorded_at: datetime
+    recorded_at: AwareDatetime
     reason: Note = ""
     session: UUID | None = None

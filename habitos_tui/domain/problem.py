@@ -15,7 +15,7 @@ from habitos_tui.domain.rule import Rule
 from habitos_tui.domain.sentences import BUDGET_KINDS, FieldIssuesError, Issue
 from habitos_tui.domain.week import DEFAULT_SLOTS, Busy, Slot, Window, free_windows, on_grid, slot_at
 
-Budget = Annotated[float, Field(ge=-10_000, le=10_000)]
+Budget = Annotated[float, Field(ge=0, le=10_000)]
 Factor = Annotated[float, Field(ge=0, le=1000)]
 
 

@@ -111,7 +111,7 @@ def validated(build: Callable[[], M], what: str) -> M:
 
 def invalid(what: str, issues: tuple[Issue, ...]) -> InvalidInputError:
     """Return the error for `what`, its message naming the first issues in full."""
-    shown = "; ".join(f"{path} {sentence}" if path else sentence for path, sentence in issues[:3])
+    shown = "; ".join(f"{path}: {sentence}" if path else sentence for path, sentence in issues[:3])
     more = f"; and {len(issues) - 3} more" if len(issues) > 3 else ""
     return InvalidInputError(f"{what}: {shown}{more}.", issues=issues)
 
@@ -127,7 +127,7 @@ def _sentence(kind: str, message: str, context: Mapping[str, Any]) -> str:
 
 def _plain(value: object) -> object:
     """Return a limit such as 10.0 the way people write it."""
-    return f"{value:g}" if isinstance(value, float) else value
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _lost_an_entry(location: tuple[int | str, ...], details: Iterable[ErrorDetails]) -> bool:

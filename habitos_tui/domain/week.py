@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Annotated, Final, Self, TypeVar
+from typing import Annotated, Final, Self
 
 from pydantic import Field, model_validator
 
@@ -12,7 +12,7 @@ from habitos_tui.domain.base import DAYS, MINUTES_PER_DAY, ClockTime, Day, Ident
 from habitos_tui.domain.sentences import FieldIssuesError
 from habitos_tui.errors import InvalidInputError
 
-S = TypeVar("S", bound="Slot | Busy")
+Title = Annotated[str, Field(max_length=200)]
 
 
 class Slot(Model):
@@ -24,7 +24,8 @@ class Slot(Model):
 
     @model_validator(mode="after")
     def _forwards(self) -> Self:
-        return _ends_after_start(self)
+        check_forwards(self.start, self.end)
+        return self
 
 
 class SlotList(Model):
@@ -39,17 +40,18 @@ class Busy(Model):
     day: Day
     start: ClockTime
     end: ClockTime
-    title: Annotated[str, Field(max_length=200)] = ""
+    title: Title = ""
 
     @model_validator(mode="after")
     def _forwards(self) -> Self:
-        return _ends_after_start(self)
+        check_forwards(self.start, self.end)
+        return self
 
 
-def _ends_after_start(span: S) -> S:
-    if span.start >= span.end:
+def check_forwards(start: int, end: int) -> None:
+    """Raise FieldIssuesError about `end` unless it is later than `start`."""
+    if start >= end:
         raise FieldIssuesError([("end", "must be later than the start")])
-    return span
 
 
 DEFAULT_SLOTS: Final = (

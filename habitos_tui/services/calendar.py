@@ -1,5 +1,6 @@
 """What a person can do with slots and weekly busy time."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from habitos_tui.domain.agenda import WeeklyBusy
@@ -10,7 +11,7 @@ from habitos_tui.domain.phrasing import listed
 from habitos_tui.domain.rule import ScopedRule
 from habitos_tui.domain.rule_phrasing import rule_sentence
 from habitos_tui.domain.sentences import Issue, invalid, validated
-from habitos_tui.domain.week import Busy, Slot
+from habitos_tui.domain.week import Slot
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.rule_changes import with_slot_renamed
 from habitos_tui.services.store import Store
@@ -62,7 +63,7 @@ class Calendar:
 
     def add_busy(self, weekday: int, start: int, end: int, title: str = "") -> WeeklyBusy:
         """Store busy time of every week; an end before the start means the next morning, up to 06:00."""
-        block = _checked(WeeklyBusy.model_construct(id=uuid4(), weekday=weekday, start=start, end=end, title=title))
+        block = _checked({"id": uuid4(), "weekday": weekday, "start": start, "end": end, "title": title})
         self._repository.add_busy(block)
         return block
 
@@ -70,7 +71,7 @@ class Calendar:
         """Store changed busy time under the id it has."""
         with self._store.database.unit():
             self._get_busy(block.id)
-            block = _checked(block)
+            block = _checked(block.model_dump())
             self._repository.update_busy(block)
         return block
 
@@ -81,7 +82,7 @@ class Calendar:
 
     def replace_busy(self, blocks: tuple[WeeklyBusy, ...]) -> None:
         """Store a whole new list of busy time."""
-        self._repository.replace_busy(tuple(_checked(block) for block in blocks))
+        self._repository.replace_busy(tuple(_checked(block.model_dump()) for block in blocks))
 
     def _get_busy(self, busy_id: UUID) -> WeeklyBusy:
         block = next((block for block in self.busy() if block.id == busy_id), None)
@@ -131,10 +132,9 @@ def _renamed(slot: Slot, name: str) -> Slot:
     return validated(lambda: Slot(name=name, start=slot.start, end=slot.end), "This slot")
 
 
-def _checked(block: WeeklyBusy) -> WeeklyBusy:
-    """Return the block with an end that is later than its start, or refuse it."""
-    end = block.end
-    if end < block.start and end + MINUTES_PER_DAY <= LAST_MINUTE:
+def _checked(fields: dict[str, Any]) -> WeeklyBusy:
+    """Return the block with these fields, its end later than its start, or refuse it."""
+    start, end = fields["start"], fields["end"]
+    if end < start and end + MINUTES_PER_DAY <= LAST_MINUTE:
         end += MINUTES_PER_DAY
-    busy = validated(lambda: Busy(day=block.weekday, start=block.start, end=end, title=block.title), "This busy time")
-    return WeeklyBusy(id=block.id, weekday=busy.day, start=busy.start, end=busy.end, title=busy.title)
+    return validated(lambda: WeeklyBusy.model_validate({**fields, "end": end}), "This busy time")

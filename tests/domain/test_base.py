@@ -62,7 +62,7 @@ def test_times_past_midnight_are_written_on() -> None:
     assert format_clock(1500) == "25:00"
 
 
-@pytest.mark.parametrize("bad", ["", " ", " a", "a ", "a\nb", "x" * 101])
+@pytest.mark.parametrize("bad", ["", " ", " a", "a ", "a\nb", "\u200b", "\x00", "x" * 101])
 def test_identifiers_are_one_line_without_blank_ends(bad: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Identifier).validate_python(bad)
@@ -73,7 +73,7 @@ def test_identifiers_in_any_script(good: str) -> None:
     assert TypeAdapter(Identifier).validate_python(good) == good
 
 
-@pytest.mark.parametrize("bad", ["", "   ", "\n", "x" * 201])
+@pytest.mark.parametrize("bad", ["", "   ", "\n", "\u200b\u2060", "\u3164", "\u2800", "\x1b[2J", "x" * 201])
 def test_names_show_something(bad: str) -> None:
     with pytest.raises(ValidationError):
         TypeAdapter(Name).validate_python(bad)

@@ -118,3 +118,9 @@ def test_slots_by_time() -> None:
 def test_a_problem_survives_json() -> None:
     week = problem(behavior("run"), energy_budget=[1, None, 3, 4, 5, 6, 7], fixed=[fixed()])
     assert Problem.model_validate_json(week.model_dump_json(), strict=True) == week
+
+
+@pytest.mark.parametrize("budget", [-1, [12, 12, 12, 12, 12, 12, -0.5]])
+def test_an_energy_budget_is_never_negative(budget: object) -> None:
+    with pytest.raises(ValidationError, match="greater than or equal to 0"):
+        problem(energy_budget=budget)

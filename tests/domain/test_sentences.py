@@ -5,12 +5,16 @@ from collections.abc import Callable
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from habitos_tui.domain.completion import Completion
+from habitos_tui.domain.agenda import RunSummary
+from habitos_tui.domain.completion import Completion, Skip
+from habitos_tui.domain.objective import Objective
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.rule import RULE_ADAPTER
 from habitos_tui.domain.sentences import FieldIssuesError, invalid, issues_of, path_of, validated
 from habitos_tui.errors import InvalidInputError
 from tests.support.problems import behavior
+
+NOON = "2026-11-23T12:00:00"
 
 
 def issues(build: Callable[[], object]) -> list[tuple[str, str]]:
@@ -59,17 +63,28 @@ def test_moments_need_a_zone() -> None:
 
 def test_an_error_names_the_first_three_issues() -> None:
     error = invalid("week.json", tuple((name, "is missing") for name in "abcde"))
-    assert error.message == "week.json: a is missing; b is missing; c is missing; and 2 more."
+    assert error.message == "week.json: a: is missing; b: is missing; c: is missing; and 2 more."
     assert len(error.issues) == 5
     assert invalid("week.json", (("", "is odd"),)).message == "week.json: is odd."
 
 
 def test_validated() -> None:
     assert validated(behavior, "It").id == "run"
-    with pytest.raises(InvalidInputError, match="It: energy_cost must be at most 10") as caught:
+    with pytest.raises(InvalidInputError, match="It: energy_cost: must be at most 10") as caught:
         validated(lambda: behavior(energy_cost=11), "It")
     assert caught.value.issues == (("energy_cost", "must be at most 10"),)
 
 
 def test_several_fields_in_one_error() -> None:
     assert str(FieldIssuesError([("a", "is odd"), ("b", "is even")])) == "a: is odd; b: is even"
+
+
+def test_whole_limits_are_written_in_full() -> None:
+    with pytest.raises(InvalidInputError, match="weight: must be at most 1000000") as caught:
+        validated(lambda: Objective(name="health", weight=2e6), "It")
+    assert caught.value.issues == (("weight", "must be at most 1000000"),)
+
+
+def test_moments_of_skips_and_runs_need_a_zone_too() -> None:
+    assert ("recorded_at", "needs a time zone") in issues(lambda: Skip.model_validate({"recorded_at": NOON}))
+    assert ("accepted_at", "needs a time zone") in issues(lambda: RunSummary.model_validate({"accepted_at": NOON}))

@@ -3,12 +3,14 @@
 import itertools
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from pydantic import ValidationError
 
+from habitos_tui.domain.agenda import WeeklyBusy
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.sentences import issues_of
 from habitos_tui.domain.week import (
@@ -274,3 +276,11 @@ def _free_stretches(week: Problem) -> list[tuple[int, str, int, int]]:
             lasts = [at for at in free if at + 1 not in free]
             found += [(day, slot.name, first, last) for first, last in zip(firsts, lasts, strict=True)]
     return found
+
+
+def test_weekly_busy_time_is_checked_like_busy_time() -> None:
+    block = {"id": UUID(int=1), "weekday": 0, "start": 600, "end": 660}
+    assert WeeklyBusy.model_validate(block).title == ""
+    for change in ({"end": 600}, {"title": "x" * 201}):
+        with pytest.raises(ValidationError):
+            WeeklyBusy.model_validate(block | change)

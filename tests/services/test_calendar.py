@@ -89,7 +89,7 @@ def test_an_end_before_the_start_is_the_next_morning(idle: Workspace) -> None:
 
 @pytest.mark.parametrize(
     ("start", "end", "weekday", "path"),
-    [(600, 540, 0, "end"), (600, 600, 0, "end"), (600, 2000, 0, "end"), (-5, 600, 0, "start"), (0, 60, 7, "day")],
+    [(600, 540, 0, "end"), (600, 600, 0, "end"), (600, 2000, 0, "end"), (-5, 600, 0, "start"), (0, 60, 7, "weekday")],
 )
 def test_busy_time_that_cannot_be_is_refused(idle: Workspace, start: int, end: int, weekday: int, path: str) -> None:
     with pytest.raises(InvalidInputError) as caught:
@@ -98,9 +98,9 @@ def test_busy_time_that_cannot_be_is_refused(idle: Workspace, start: int, end: i
 
 
 def test_a_whole_list_of_busy_time_is_checked_and_kept(idle: Workspace) -> None:
-    sleep = WeeklyBusy(id=uuid4(), weekday=0, start=1380, end=300)
+    sleep = WeeklyBusy(id=uuid4(), weekday=0, start=1380, end=1740)
     idle.calendar.replace_busy((sleep,))
-    assert idle.calendar.busy() == (sleep.model_copy(update={"end": 1740}),)
+    assert idle.calendar.busy() == (sleep,)
     with pytest.raises(InvalidInputError):
         idle.calendar.replace_busy((sleep.model_copy(update={"start": 600, "end": 540}),))
     assert len(idle.calendar.busy()) == 1

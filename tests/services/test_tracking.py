@@ -219,12 +219,12 @@ class TestDone:
         [
             ({"day": THURSDAY}, "Thu 26 Nov at that time is still to come"),
             ({"at": moment(25, 9, 1)}, "still to come"),
-            ({"minutes": 0}, "minutes must be at least 1"),
-            ({"minutes": 10**12}, "minutes must be at most 1440"),
-            ({"rating": 6}, "rating must be at most 5"),
-            ({"note": "x" * 2001}, "note must have at most 2000 characters"),
-            ({"note": "\ud83d"}, "note must be valid text"),
-            ({"energy_before": 0}, "energy_before must be at least 1"),
+            ({"minutes": 0}, "minutes: must be at least 1"),
+            ({"minutes": 10**12}, "minutes: must be at most 1440"),
+            ({"rating": 6}, "rating: must be at most 5"),
+            ({"note": "x" * 2001}, "note: must have at most 2000 characters"),
+            ({"note": "\ud83d"}, "note: must be valid text"),
+            ({"energy_before": 0}, "energy_before: must be at least 1"),
             ({"at": moment(25, 8), "day": TUESDAY, "minutes": 5}, "Wed 25 Nov is too far from Tue 24 Nov"),
         ],
     )
@@ -355,7 +355,7 @@ class TestSkipping:
 
     def test_a_day_without_a_session_can_be_skipped(self, alice: Workspace) -> None:
         assert alice.tracking.skip("friends", day=SUNDAY).session is None
-        with pytest.raises(HabitosError, match="reason must have at most"):
+        with pytest.raises(HabitosError, match="reason: must have at most"):
             alice.tracking.skip("friends", reason="x" * 2001)
 
 

@@ -262,5 +262,5 @@ def test_nothing_is_planned_into_the_past(now: Instant | None, cut: NotBefore | 
 
 def test_what_does_not_fit_together_is_a_sentence() -> None:
     weightless = (Objective(name="health", weight=0),)
-    with pytest.raises(InvalidInputError, match="This week cannot be planned as it is: objectives needs at least one"):
+    with pytest.raises(InvalidInputError, match="This week cannot be planned as it is: objectives: needs at least one"):
         build_problem(material(objectives=weightless))

@@ -6,10 +6,11 @@ from habitos_tui.domain.profile import Preferences, Profile
 from habitos_tui.errors import InvalidInputError, NoProfileError
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.profiles import ProfileRepository
+from habitos_tui.text import clean
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.storage import NOON, make_id
 
-VALID_NAMES = [name for name in HOSTILE_NAMES if name.strip() and len(name) <= 200 and "\ud83d" not in name]
+VALID_NAMES = [name for name in HOSTILE_NAMES if clean(name).strip() and len(name) <= 200 and "\ud83d" not in name]
 
 
 @pytest.fixture
@@ -65,7 +66,7 @@ def test_a_password_makes_a_profile_protected(profiles: ProfileRepository) -> No
 
 def test_preferences_are_replaced(profiles: ProfileRepository) -> None:
     profiles.add(make_profile(), None)
-    changed = Preferences(week_start=6, energy_budget=(None, 1.5, 2, 3, 4, 5, -10))
+    changed = Preferences(week_start=6, energy_budget=(None, 1.5, 2, 3, 4, 5, 0))
     profiles.set_preferences(make_id("Ada"), changed)
     assert profiles.all()[0].profile.preferences == changed
 

@@ -65,7 +65,7 @@ REFUSED: dict[str, dict[str, list[object]]] = {
         "id": ["", "x"],
         "name": ["", "  ", "x" * 201],
         "grid_minutes": [0, 6, 20],
-        "energy_budget": ["[]", "[1,2,3,4,5,6]", "[1,2,3,4,5,6,10001]", "[-10001,2,3,4,5,6,7]"],
+        "energy_budget": ["[]", "[1,2,3,4,5,6]", "[1,2,3,4,5,6,10001]", "[-1,2,3,4,5,6,7]"],
     },
     "objectives": {"name": ["", " a", "x" * 101], "weight": [None]},
     "behaviors": {

@@ -279,7 +279,7 @@ def completions(draw: DrawFn, behavior: str = "run") -> Completion:
 @st.composite
 def preferences(draw: DrawFn) -> Preferences:
     """Preferences with any field at any value."""
-    budget = st.none() | st.floats(-10_000, 10_000)
+    budget = st.none() | st.floats(0, 10_000)
     return Preferences(
         week_start=draw(st.integers(0, 6)),
         day_end=draw(st.integers(0, 360)),

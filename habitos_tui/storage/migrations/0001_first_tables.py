@@ -9,7 +9,7 @@ from peewee import SqliteDatabase
 from playhouse.migrate import SchemaMigrator
 
 _ENERGY_BUDGETS = " AND ".join(
-    f"coalesce(json_extract(energy_budget, '$[{day}]'), 0) BETWEEN -10000 AND 10000" for day in range(7)
+    f"coalesce(json_extract(energy_budget, '$[{day}]'), 0) BETWEEN 0 AND 10000" for day in range(7)
 )
 
 _PROFILES = (
