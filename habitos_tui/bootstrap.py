@@ -9,12 +9,13 @@ from tempfile import TemporaryDirectory
 
 from habitos_tui.clock import Clock, SystemClock
 from habitos_tui.domain.profile import Profile
-from habitos_tui.errors import NoProfileError
-from habitos_tui.paths import Paths
+from habitos_tui.errors import InvalidInputError, NoProfileError
+from habitos_tui.paths import DATA_DIR_VARIABLE, Paths
 from habitos_tui.services.accounts import COST, Accounts
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.services.workspace import open_workspace as _open_workspace
 from habitos_tui.storage.database import Database
+from habitos_tui.storage.failures import usable
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,18 @@ def open_household(
 ) -> Household:
     """Open the data directory: `data_dir`, else that of the environment, else the user's.
 
-    NoProfileError when it holds no database and `create` is not set; the errors of `Database.create_or_open` otherwise.
+    NoProfileError when it holds no database and `create` is not set; a HabitosError that names it when it cannot be
+    used; the errors of `Database.create_or_open` otherwise.
     """
-    paths = Paths.default(data_dir, env)
+    paths = _locate(data_dir, env)
     database = Database(paths.database, backups=paths.backups)
-    if not create and not database.exists():
-        raise NoProfileError(
-            f"There is nothing in “{paths.root}” yet.",
-            hint="Start habitos-tui, or: habitos-tui profile create NAME",
-        )
-    paths.ensure()
+    with usable(paths.root):
+        if not create and not database.exists():
+            raise NoProfileError(
+                f"There is nothing in “{paths.root}” yet.",
+                hint="Start habitos-tui, or: habitos-tui profile create NAME",
+            )
+        paths.ensure()
     database.create_or_open()
     present = clock or SystemClock()
     return Household(paths, present, database, Accounts(database, present, cost, private=_is_private(paths.root)))
@@ -61,6 +64,13 @@ def open_workspace(household: Household, profile: Profile) -> Workspace:
     return household.open_workspace(profile)
 
 
+def require_terminal() -> None:
+    """Raise NeedsTerminalError unless the app can be shown here; nothing has been written yet."""
+    from habitos_tui.ui import terminal
+
+    terminal.require_terminal(os.environ, sys.stdin, sys.stdout, sys.stderr)
+
+
 def run_app(household: Household, profile_name: str | None = None, *, auto_login: Profile | None = None) -> int:
     """Run the app on this terminal and return the exit status; NeedsTerminalError when the terminal will not do.
 
@@ -68,7 +78,7 @@ def run_app(household: Household, profile_name: str | None = None, *, auto_login
     """
     from habitos_tui.ui import terminal
 
-    terminal.require_terminal(os.environ, sys.stdin, sys.stdout, sys.stderr)
+    require_terminal()
     remote = terminal.slow_link(os.environ)
     from habitos_tui.ui.app import HabitosApp
 
@@ -79,15 +89,24 @@ def run_app(household: Household, profile_name: str | None = None, *, auto_login
 def run_demo_app() -> int:
     """Run the app on a throw-away profile in the middle of a planned week, and return the exit status."""
     from habitos_tui.services.demo import build_demo, live_demo_week
-    from habitos_tui.ui import terminal
 
-    terminal.require_terminal(os.environ, sys.stdin, sys.stdout, sys.stderr)
+    require_terminal()
     with TemporaryDirectory(prefix="habitos-tui-") as folder:
         household = open_household(Path(folder), create=True)
         profile = build_demo(household.database, household.clock)
         print("Planning a week to show you …", file=sys.stderr, flush=True)
         live_demo_week(household.database, profile, household.clock)
         return run_app(household, auto_login=profile)
+
+
+def _locate(data_dir: Path | None, env: Mapping[str, str]) -> Paths:
+    try:
+        return Paths.default(data_dir, env)
+    except (OSError, RuntimeError) as error:
+        raise InvalidInputError(
+            "There is no such place for the data: a home or a working directory is missing.",
+            hint=f"Give a whole path with --data-dir or {DATA_DIR_VARIABLE}.",
+        ) from error
 
 
 def _is_private(directory: Path) -> bool:

@@ -1,5 +1,7 @@
 """Where everything lives: one data directory that only its owner can enter."""
 
+import errno
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +22,10 @@ class Paths:
 
     @classmethod
     def default(cls, data_dir: Path | None, env: Mapping[str, str]) -> "Paths":
-        """Return the paths under `data_dir`, else under HABITOS_DATA_DIR, else under the user's data directory."""
+        """Return the paths under `data_dir`, else under HABITOS_DATA_DIR, else under the user's data directory.
+
+        RuntimeError when that lies in the home of somebody who has none, OSError when it is relative to nowhere.
+        """
         chosen = data_dir or Path(env.get(DATA_DIR_VARIABLE) or appdirs.user_data_dir(APP_NAME))
         return cls(chosen.expanduser().absolute())
 
@@ -40,12 +45,12 @@ class Paths:
         return self.root / "crashes"
 
     def ensure(self) -> None:
-        """Create the directories that are missing, each 0700 whatever the umask; OSError when that cannot be done.
+        """Create the root if it is missing, 0700 whatever the umask; OSError when that cannot be done.
 
-        Directories that are already there keep their mode: somebody else may have chosen it for a reason.
+        Directories that are already there keep their mode: somebody else may have chosen it for a reason. Those for
+        backups and crashes are made when there is something to put into them.
         """
-        for directory in (self.root, self.backups, self.crash_dir):
-            _make_private(directory)
+        _make_private(self.root)
 
 
 def _make_private(directory: Path) -> None:
@@ -56,7 +61,7 @@ def _make_private(directory: Path) -> None:
         directory.mkdir(mode=PRIVATE_DIRECTORY)
     except FileExistsError:
         if not directory.is_dir():
-            raise
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(directory)) from None
         return  # another process was faster
     # A umask can only have taken bits away.
     directory.chmod(PRIVATE_DIRECTORY)

@@ -6,7 +6,7 @@ import pytest
 
 from habitos_tui import bootstrap
 from habitos_tui.clock import SystemClock
-from habitos_tui.errors import InvalidInputError, NoProfileError
+from habitos_tui.errors import HabitosError, InvalidInputError, NoProfileError
 from tests.support.household import make_household
 
 FAST_START = """
@@ -50,3 +50,16 @@ def test_reading_the_day_loads_neither_screens_nor_solvers(tmp_path: Path) -> No
     command = [sys.executable, "-c", FAST_START, str(tmp_path / "data")]
     outcome = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
     assert outcome.returncode == 0, outcome.stderr
+
+
+@pytest.mark.parametrize("create", [True, False])
+def test_a_home_of_nobody_is_a_sentence(create: bool) -> None:
+    with pytest.raises(InvalidInputError, match="no such place"):
+        bootstrap.open_household(Path("~nobody-of-that-name/data"), create=create)
+
+
+def test_a_directory_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(HabitosError, match=r"file” cannot be used: Not a directory") as caught:
+        bootstrap.open_household(tmp_path / "file" / "data", create=True)
+    assert "--data-dir" in caught.value.hint

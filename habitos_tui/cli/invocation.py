@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from habitos_tui.cli.output import can_show_app
 from habitos_tui.cli.passwords import ask_password, read_password
-from habitos_tui.errors import InvalidInputError, NeedsTerminalError, NoProfileError
+from habitos_tui.errors import InvalidInputError, NoProfileError
 
 if TYPE_CHECKING:
     from habitos_tui.bootstrap import Household
@@ -68,13 +67,10 @@ class Invocation:
         return ask_password(f"Password of {name}:")
 
     def start_app(self) -> int:
-        """Run the app and return its exit status."""
-        if not can_show_app():
-            raise NeedsTerminalError(
-                "The app needs a terminal for its input and output.", hint="For scripts see habitos-tui -h."
-            )
-        from habitos_tui.bootstrap import run_app
+        """Run the app and return its exit status; NeedsTerminalError, before any file is made, where it cannot be."""
+        from habitos_tui.bootstrap import require_terminal, run_app
 
+        require_terminal()
         household = self.household(create=True)
         if self.password_file is None:
             return run_app(household, self.profile)

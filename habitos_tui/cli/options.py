@@ -18,14 +18,20 @@ def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None
         setattr(ctx.ensure_object(Invocation), param.name, value)
 
 
+def _remember_directory(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value == "":
+        raise click.BadParameter("It is empty.")  # it would mean the working directory
+    _remember(ctx, param, None if value is None else Path(value))
+
+
 def data_options(command: F) -> F:
     """Add --data-dir."""
     return click.option(
         "--data-dir",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=click.Path(file_okay=False, readable=False),
         metavar="DIR",
         expose_value=False,
-        callback=_remember,
+        callback=_remember_directory,
         help="Where the data lives; HABITOS_DATA_DIR says the same.",
     )(command)
 

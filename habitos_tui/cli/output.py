@@ -1,9 +1,7 @@
 """Data on stdout, messages on stderr; the only place where the command line writes."""
 
 import json
-import os
 import re
-import sys
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, TextIO
 
@@ -76,8 +74,3 @@ _WIDEST_CELL = 60
 def at_terminal(*streams: TextIO | None) -> bool:
     """Tell whether all of `streams` are terminals; a closed one is None."""
     return all(stream is not None and stream.isatty() for stream in streams)
-
-
-def can_show_app() -> bool:
-    """Tell whether a person sits at both ends of a terminal that can show the app."""
-    return at_terminal(sys.stdin, sys.stdout) and os.environ.get("TERM", "") not in {"", "dumb"}

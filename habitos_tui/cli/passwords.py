@@ -1,7 +1,6 @@
 """Where passwords come from: a prompt on a terminal, a file, or standard input; never an argument, never a variable."""
 
 import sys
-from io import StringIO
 from pathlib import Path
 
 from habitos_tui.cli.output import at_terminal, tell
@@ -9,25 +8,32 @@ from habitos_tui.errors import InvalidInputError, WrongPasswordError
 from habitos_tui.text import clean
 
 _LONGEST = 4096
-"""Characters read of a first line; far beyond any password, and an end to files that never end."""
+"""Bytes of a first line; far beyond any password, and an end to files that never end."""
 
 
 def read_password(source: str) -> str:
     """Return the first line of a file, or the next one of standard input for "-", without its line break."""
+    what = "Standard input" if source == "-" else f"The password file {source}"
     try:
-        if source == "-":
-            line = (sys.stdin or StringIO()).readline(_LONGEST)
-        else:
-            with Path(source).open(encoding="utf-8", newline="") as file:
-                line = file.readline(_LONGEST)
+        line = _first_line(source)
+        # Some editors begin a file with a byte order mark; nobody could type it.
+        password = line.decode("utf-8-sig").removesuffix("\n").removesuffix("\r")
     except OSError as error:
-        raise InvalidInputError(f"The password file {source} cannot be read: {error.strerror}.") from error
-    except (UnicodeDecodeError, ValueError) as error:
-        raise InvalidInputError(f"The password file {source} is not UTF-8 text.") from error
-    password = line.removesuffix("\n").removesuffix("\r")
+        raise InvalidInputError(f"{what} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise InvalidInputError(f"{what} is not UTF-8 text.") from error
     if not password:
-        raise InvalidInputError(f"The password file {source} has no password in its first line.")
+        raise InvalidInputError(f"{what} has no password in its first line.")
+    if len(line) > _LONGEST:
+        raise InvalidInputError(f"{what} has a first line of over {_LONGEST} bytes, too long for a password.")
     return password
+
+
+def _first_line(source: str) -> bytes:
+    if source == "-":
+        return sys.stdin.buffer.readline(_LONGEST + 1) if sys.stdin is not None else b""
+    with Path(source).open("rb") as file:
+        return file.readline(_LONGEST + 1)
 
 
 def can_ask() -> bool:

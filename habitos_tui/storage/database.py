@@ -58,8 +58,8 @@ class Database:
         self.connections.register_function(fold, "fold", 1, deterministic=True)
 
     def exists(self) -> bool:
-        """Tell whether there is a file yet."""
-        return self.path.is_file()
+        """Tell whether there is a file yet, be it a good one or not; OSError when that cannot be told."""
+        return self.path.exists()
 
     def create_or_open(self) -> None:
         """Create the file if it is missing and bring it to this version; its directory must exist.
@@ -68,6 +68,8 @@ class Database:
         """
         with usable(self.path), explained(self.path):
             create_private(self.path)
+            if self.path.exists() and not self.path.is_file():
+                raise damaged(self.path)
             with self.connections.connection_context(), self.connections.atomic(_SNAPSHOT):
                 outdated = self.check_version() < self.version
             if outdated:

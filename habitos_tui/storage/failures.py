@@ -20,7 +20,7 @@ def explained(path: Path) -> Iterator[None]:
     try:
         yield
     except (PeeweeException, sqlite3.Error) as error:
-        reason = _reason(error, path)
+        reason = _first_reason(error, path)
         if reason is None:
             raise
         raise reason from error
@@ -37,6 +37,21 @@ def usable(path: Path) -> Iterator[None]:
             title="The data directory cannot be used",
             hint="Check its owner, its permissions and the space left, or choose another one with --data-dir.",
         ) from error
+
+
+def _first_reason(error: BaseException | None, path: Path) -> HabitosError | None:
+    """Return what is behind an error or, when nothing is, behind the one that it came up in the handling of.
+
+    A transaction that a full disk kept from being committed is over; rolling it back only hides the reason.
+    """
+    while error is not None:
+        if isinstance(error, HabitosError):
+            return error
+        reason = _reason(error, path) if isinstance(error, PeeweeException | sqlite3.Error) else None
+        if reason is not None:
+            return reason
+        error = error.__context__
+    return None
 
 
 def _reason(error: PeeweeException | sqlite3.Error, path: Path) -> HabitosError | None:

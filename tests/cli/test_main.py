@@ -170,3 +170,9 @@ def test_the_data_directory_can_be_given_on_the_line(habitos: Habitos, tmp_path:
     assert habitos("profile", "create", "carol", "--data-dir", tmp_path / "other").code == 0
     assert habitos("profile", "list").code == 10
     assert [p["name"] for p in habitos("--data-dir", tmp_path / "other", "profile", "list", "--json").json] == ["carol"]
+
+
+def test_an_empty_data_directory_does_not_mean_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert invoke("--data-dir", "", "profile", "create", "alice").code == 2
+    assert list(tmp_path.iterdir()) == []

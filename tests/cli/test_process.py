@@ -175,6 +175,6 @@ def test_the_demo_opens_the_app_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -
     from habitos_tui.cli.commands import demo
     from tests.support.cli import invoke
 
-    monkeypatch.setattr(demo, "can_show_app", lambda: True)
+    monkeypatch.setattr(demo, "at_terminal", lambda *_: True)
     monkeypatch.setattr(bootstrap, "run_demo_app", lambda: 3)
     assert invoke("demo").code == 3

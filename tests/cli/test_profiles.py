@@ -182,7 +182,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str | None, str | Non
         return 7
 
     monkeypatch.setattr(bootstrap, "run_app", run_app)
-    monkeypatch.setattr("habitos_tui.cli.invocation.can_show_app", lambda: True)
+    monkeypatch.setattr(bootstrap, "require_terminal", lambda: None)
     return starts
 
 
@@ -209,3 +209,30 @@ def test_on_a_real_terminal_a_password_is_never_echoed(terminal: Terminal) -> No
     assert "Created: erin" in terminal.screen()
     assert "correct" not in terminal.screen()
     assert terminal.is_clean()
+
+
+@pytest.mark.parametrize(
+    ("stored", "offered", "opens"),
+    [
+        (b"pa\rss\n", b"pa\n", False),
+        (b"\xef\xbb\xbfpass\r\n", b"pass", True),
+        (b"pass\nsecond line", b"pass\r\nother", True),
+    ],
+    ids=["a lone CR is part of a password", "a byte order mark is not", "only the first line counts"],
+)
+def test_the_first_line_of_a_file_is_the_password(
+    habitos: Habitos, tmp_path: Path, stored: bytes, offered: bytes, opens: bool
+) -> None:
+    (tmp_path / "stored").write_bytes(stored)
+    (tmp_path / "offered").write_bytes(offered)
+    assert habitos("profile", "create", "zoe", "--password-file", tmp_path / "stored").code == 0
+    assert habitos("today", "--password-file", tmp_path / "offered").code == (0 if opens else 12)
+    assert habitos("today", "--password-file", "-", stdin=offered).code == (0 if opens else 12)
+
+
+def test_a_password_is_refused_rather_than_cut(habitos: Habitos, tmp_path: Path) -> None:
+    (tmp_path / "long").write_bytes(b"x" * 5000)
+    answer = habitos("profile", "create", "zoe", "--password-file", tmp_path / "long")
+    assert answer.code == 2
+    assert "too long" in answer.err
+    assert habitos("profile", "list").out.splitlines()[1:] == []

@@ -1,4 +1,5 @@
 import os
+import resource
 import sqlite3
 import stat
 from collections.abc import Iterator
@@ -294,3 +295,23 @@ def test_mistakes_of_the_program_stay_what_they_are(database: Database) -> None:
 )
 def test_folding_ignores_case_and_encoding(one: str, other: str) -> None:
     assert fold(one) == fold(other)
+
+
+def test_a_directory_in_place_of_the_file_is_no_database(database: Database) -> None:
+    database.path.unlink()
+    database.path.mkdir()
+    assert database.exists()
+    with pytest.raises(DamagedDatabaseError):
+        database.create_or_open()
+
+
+def test_a_disk_that_fails_at_the_commit_is_named(room: Room) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room.database.path.stat().st_size, before[1]))
+    try:
+        with pytest.raises(HabitosError) as caught:
+            room.behaviors.add(make_behavior("big", preferred_slots=tuple(f"slot {n}" * 10 for n in range(2000))))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert caught.value.title == "The disk failed"
+    assert len(room.behaviors.all()) == 1

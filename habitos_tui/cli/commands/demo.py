@@ -1,11 +1,13 @@
 """habitos-tui demo."""
 
+import sys
 from shutil import get_terminal_size
 from tempfile import TemporaryDirectory
 
 import click
 
-from habitos_tui.cli.output import can_show_app, say_lines
+from habitos_tui.cli.output import at_terminal, say_lines, tell_lines
+from habitos_tui.errors import NeedsTerminalError
 
 
 @click.command()
@@ -13,17 +15,20 @@ from habitos_tui.cli.output import can_show_app, say_lines
 def demo(ctx: click.Context) -> None:
     """Show a planned week. It belongs to a throw-away profile; nothing of it is kept.
 
-    In a terminal the app opens; otherwise the solved week is printed.
+    In a terminal that can show it the app opens; otherwise the solved week is printed.
 
     \b
     Examples:
       habitos-tui demo
       habitos-tui demo | less
     """
-    if can_show_app():
+    if at_terminal(sys.stdin, sys.stdout):
         from habitos_tui.bootstrap import run_demo_app
 
-        ctx.exit(run_demo_app())
+        try:
+            ctx.exit(run_demo_app())
+        except NeedsTerminalError as error:
+            tell_lines([error.message, error.hint])
     with TemporaryDirectory(prefix="habitos-tui-") as folder:
         _print_week(ctx, folder)
 
