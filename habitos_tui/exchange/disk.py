@@ -57,6 +57,17 @@ def write_atomically(path: Path, text: str) -> None:
         raise HabitosError(f"{path} {_why(error, 'cannot be written')}.", title="The file was not written") from error
 
 
+def check_target(path: Path) -> None:
+    """Raise the HabitosError of `write_atomically` when that is sure to fail, before work that would be lost."""
+    if path.is_dir():
+        sentence = "is a folder"
+    elif (path.exists() and not path.is_file()) or os.access(path.parent, os.W_OK | os.X_OK):
+        return
+    else:
+        sentence = "lies in a folder that " + ("cannot be written" if path.parent.is_dir() else "does not exist")
+    raise HabitosError(f"{path} {sentence}.", title="The file was not written")
+
+
 def _replace(path: Path, data: bytes) -> None:
     partial = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}")
     try:

@@ -18,8 +18,8 @@ class PlanFile(Model):
     """A plan as any program may have written it: only the sessions are relied on, its figures are mere claims."""
 
     format: Literal["habitos-plan/1"]
-    problem: str
-    status: PlanStatus
+    problem: str = ""
+    status: PlanStatus | None = None
     objective: float | None = None
     bound: float | None = None
     gap: float | None = None

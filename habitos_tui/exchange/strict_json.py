@@ -12,6 +12,10 @@ from habitos_tui.domain.sentences import invalid, path_of
 from habitos_tui.errors import InvalidInputError
 
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
+_DEEPEST: Final = 100
+"""Levels of nesting; documents of ours have seven, and parsers differ in where they give up."""
+
+Location = tuple[int | str, ...]
 
 
 class _RefusedError(ValueError):
@@ -22,7 +26,7 @@ def decode(data: bytes, what: str) -> str:
     """Return the text of UTF-8 `data` that holds one strict JSON document; `what` names it in errors.
 
     Raises InvalidInputError for anything else: another encoding, a byte order mark, no document, NaN or infinite
-    numbers, a name twice in one object, or nesting deeper than any document of ours.
+    numbers, halves of characters, a name twice in one object, or nesting deeper than any document of ours.
     """
     if data.startswith(_BYTE_ORDER_MARK):
         raise _error(what, "begins with a byte order mark; save it as UTF-8 without one")
@@ -39,6 +43,7 @@ def decode(data: bytes, what: str) -> str:
 def _parse(text: str, what: str) -> None:
     try:
         document = json.loads(text, object_pairs_hook=_distinct)
+        issues = tuple((path_of(location), sentence) for location, sentence in _refused(document))
     except RecursionError as error:
         raise _error(what, "is nested too deeply") from error
     except json.JSONDecodeError as error:
@@ -49,20 +54,32 @@ def _parse(text: str, what: str) -> None:
     except ValueError as error:
         # Python refuses to turn thousands of digits into an integer; it says so with a plain ValueError.
         raise _error(what, "holds a number with too many digits") from error
-    issues = tuple((path_of(location), "must be a finite number") for location in _not_finite(document))
     if issues:
         raise invalid(what, issues)
 
 
-def _not_finite(value: JsonValue, location: tuple[int | str, ...] = ()) -> Iterator[tuple[int | str, ...]]:
-    """Yield the places of what Python reads from NaN, Infinity or 1e999."""
-    if isinstance(value, float):
-        if not math.isfinite(value):
-            yield location
-        return
+def _refused(value: JsonValue, location: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Yield the places of what Python reads although it is not allowed: NaN, 1e999, a lone surrogate."""
+    if len(location) > _DEEPEST:
+        raise _RefusedError("is nested too deeply")
+    if isinstance(value, float) and not math.isfinite(value):
+        yield location, "must be a finite number"
+    elif isinstance(value, str) and not _is_text(value):
+        yield location, "must be valid text"
     members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, member in members:
-        yield from _not_finite(member, (*location, key))
+        if isinstance(key, str) and not _is_text(key):
+            yield location, "holds a name that is not valid text"
+        yield from _refused(member, (*location, key))
+
+
+def _is_text(text: str) -> bool:
+    """Tell whether a text can be written as UTF-8, which half of a surrogate pair cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _distinct(pairs: Sequence[tuple[str, JsonValue]]) -> dict[str, JsonValue]:

@@ -77,14 +77,16 @@ class TestUnreadable:
             (b'{"name": "\xe9"}', "is not UTF-8 text (byte 10)"),
             (b"{", "is not valid JSON: Expecting property name enclosed in double quotes (line 1, column 2)"),
             (b"{} {}", "is not valid JSON: Extra data"),
-            (b'{"best": {"a": NaN}}', "week.json: best.a must be a finite number."),
-            (b'{"best": [-Infinity]}', "week.json: best[0] must be a finite number."),
-            (b'{"best": {"a": 1e999}}', "week.json: best.a must be a finite number."),
+            (b'{"best": {"a": NaN}}', "week.json: best.a: must be a finite number."),
+            (b'{"best": [-Infinity]}', "week.json: best[0]: must be a finite number."),
+            (b'{"best": {"a": 1e999}}', "week.json: best.a: must be a finite number."),
             (b'{"best": {"a": ' + b"1" * 5000 + b"}}", "holds a number with too many digits"),
             (b'{"name": "a", "name": "b"}', "holds \u201cname\u201d twice in one object"),
             (b"[" * 100_000, "is nested too deeply"),
-            (b'{"best": ' + b"[" * 500 + b"]" * 500 + b"}", "is not valid JSON: recursion limit exceeded"),
-            (b'{"name": "\\ud800"}', "is not valid JSON"),
+            (b'{"best": ' + b"[" * 500 + b"]" * 500 + b"}", "is nested too deeply"),
+            (b'{"best": ' + b"[" * 5000 + b"]" * 5000 + b"}", "is nested too deeply"),
+            (b'{"best": {"a": ["\\ud800"]}}', "week.json: best.a[0]: must be valid text."),
+            (b'{"best": {"\\ud800": 1}}', "week.json: best: holds a name that is not valid text."),
             (b'{"name": "a\x00"}', "is not valid JSON"),
         ],
         ids=lambda value: str(value)[:40],
@@ -211,7 +213,8 @@ class TestFields:
         assert error.issues[:2] == (("week_start", "is missing"), ("objectives", "is missing"))
         assert ("behaviors[0].target_per_week", "is missing") in error.issues
         assert (
-            "week_start is missing; objectives is missing; behaviors[0].name is missing; and 4 more." in error.message
+            "week_start: is missing; objectives: is missing; behaviors[0].name: is missing; and 4 more."
+            in error.message
         )
 
     def test_two_things_wrong_are_both_told(self, path: Path) -> None:
