@@ -50,6 +50,16 @@ class Behaviors:
         what = "archived behavior" if archived else "behavior"
         return find_one(things, text, lambda behavior: (behavior.name, behavior.id), what)
 
+    def find_any(self, text: str) -> Behavior:
+        """Return the behavior that a person means by `text`, one in use before an archived one; errors as of `find`."""
+        try:
+            return self.find(text)
+        except NotFoundError as error:
+            try:
+                return self.find(text, archived=True)
+            except NotFoundError:
+                raise error from None
+
     def add(self, behavior: Behavior) -> Behavior:
         """Store a new behavior at the end of the list."""
         with self._store.database.unit():

@@ -160,3 +160,9 @@ def test_hostile_names_are_harmless_in_every_view(alice: Habitos) -> None:
         if command[0] != "plan":
             assert not {"\x1b", "\x9b", "\u202e"} & set(alice(*command, "--json").out)
     assert alice("behaviors", "list", "--json").json[0]["name"] == name
+
+
+def test_a_log_cannot_end_before_it_begins(alice: Habitos) -> None:
+    answer = alice("log", "--from", "2026-11-30", "--to", "2026-11-01")
+    assert (answer.code, answer.out) == (2, "")
+    assert "comes after" in answer.err

@@ -203,3 +203,12 @@ def test_an_objective_that_is_not_there_is_named(alice: Habitos) -> None:
         answer = alice("objectives", command, "fame")
         assert answer.code == 1
         assert "fame" in answer.err
+
+
+def test_an_archived_behavior_can_be_shown_and_deleted(planned: Habitos) -> None:
+    assert planned("done", "run").code == 0
+    assert planned("behaviors", "delete", "run").out == "Archived: Run\n"
+    assert planned("behaviors", "show", "run").code == 0
+    assert planned("log", "--behavior", "run").out.count("Run") == 1
+    assert planned("behaviors", "delete", "run", "--force").out == "Deleted: Run\n"
+    assert planned("behaviors", "restore", "run").code == 1

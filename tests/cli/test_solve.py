@@ -2,6 +2,7 @@
 
 import io
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -251,3 +252,23 @@ def test_the_planner_s_errors_come_through(week: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(planner, "solve", fail)
     answer = invoke("solve", week)
     assert (answer.code, answer.err) == (1, "The solver failed: HiGHS could not be started.\n")
+
+
+def test_a_plan_that_cannot_be_written_is_told_before_the_work(week: Path, tmp_path: Path) -> None:
+    for target in (tmp_path / "no" / "plan.json", tmp_path):
+        answer = invoke("solve", week, "-o", target)
+        assert answer.code != 0
+        assert answer.out == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="writes to /dev/full")
+def test_a_plan_that_was_not_written_after_all_is_shown(week: Path) -> None:
+    answer = invoke("solve", week, "-o", "/dev/full", "--json")
+    assert answer.code == 1
+    assert answer.json["status"] == "optimal"
+    assert "/dev/full cannot be written" in answer.err
+
+
+def test_a_plan_of_another_program_needs_only_its_sessions(week: Path, tmp_path: Path) -> None:
+    plan = written(tmp_path / "plan.json", {"format": "habitos-plan/1", "sessions": [run_at(0)]})
+    assert invoke("verify", week, plan).code == 0

@@ -235,3 +235,10 @@ def test_a_ready_made_behavior_leaves_out_what_the_profile_lacks(household: Hous
 def test_new_ids_are_unused(idle: Workspace, name: str) -> None:
     taken = {behavior.id for behavior in (*idle.behaviors.all(), *idle.behaviors.archived())}
     assert idle.behaviors.new_id(name) not in taken
+
+
+def test_any_behavior_is_found_the_used_ones_first(idle: Workspace) -> None:
+    idle.behaviors.archive("run")
+    assert idle.behaviors.find_any("run").id == "run"
+    with pytest.raises(NotFoundError, match="no behavior “zzz”"):
+        idle.behaviors.find_any("zzz")

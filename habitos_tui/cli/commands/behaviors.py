@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def behaviors() -> None:
     """List, show, add, edit, archive and delete behaviors.
 
-    A BEHAVIOR is named by its id, its name or a part of it that fits only one.
+    A BEHAVIOR is named by its id, its name or a part of it that fits only one; show and delete know archived ones too.
 
     \b
     Examples:
@@ -73,7 +73,7 @@ def show(behavior: str, as_json: bool) -> None:
       habitos-tui behaviors show run --json > run.json
     """
     workspace = current().workspace()
-    found = workspace.behaviors.find(behavior)
+    found = workspace.behaviors.find_any(behavior)
     if as_json:
         say_json(found.model_dump(mode="json"))
         return
@@ -166,7 +166,7 @@ def delete(behavior: str, force: bool) -> None:
       habitos-tui behaviors delete run --force
     """
     workspace = current().workspace()
-    found = workspace.behaviors.find(behavior)
+    found = workspace.behaviors.find_any(behavior)
     consequences = workspace.behaviors.consequences(found.id)
     outcome = workspace.behaviors.delete(found.id, force=force)
     say(f"{outcome.capitalize()}: {found.name}")

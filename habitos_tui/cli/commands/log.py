@@ -9,6 +9,7 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, table, tell
+from habitos_tui.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from habitos_tui.domain.agenda import LogEntry
@@ -38,8 +39,10 @@ def log(*, first: str | None, last: str | None, behavior: str | None, limit: int
     wanted = LogFilter(
         first=optional_day(first, today),
         last=optional_day(last, today),
-        behavior=None if behavior is None else workspace.behaviors.find(behavior).id,
+        behavior=None if behavior is None else workspace.behaviors.find_any(behavior).id,
     )
+    if wanted.first is not None and wanted.last is not None and wanted.first > wanted.last:
+        raise InvalidInputError(f"The first day, {wanted.first}, comes after the last, {wanted.last}.")
     entries = workspace.tracking.log(wanted, limit=limit)
     if as_json:
         say_json([_document(entry) for entry in entries])

@@ -55,9 +55,12 @@ def solve(
     from habitos_tui.cli.json_input import source_of
     from habitos_tui.cli.report import say_plan
     from habitos_tui.domain.plan import SolveOptions
+    from habitos_tui.exchange.disk import check_target
     from habitos_tui.exchange.files import read_problem, write_plan
     from habitos_tui.planner.answer import SECONDS_FOR_WHY, answer
 
+    if output is not None:
+        check_target(output)
     problem = read_problem(source_of(problem_file))
     question = None if explain is None else question_of(explain, problem)
     options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit)
@@ -66,9 +69,11 @@ def solve(
         lambda on_progress, cancel: answer(problem, options, on_progress, cancel, seconds_for_why=seconds)
     )
     with solving.ending(ctx, outcome):
-        if output is not None:
-            write_plan(output, outcome.plan)
-        if question is not None and outcome.plan.usable:
-            say_explanation(problem, outcome.plan, question, as_json=as_json)
-        else:
-            say_plan(problem, outcome.plan, as_json=as_json)
+        try:
+            if output is not None:
+                write_plan(output, outcome.plan)
+        finally:  # a disk that is full by now must not take the plan with it
+            if question is not None and outcome.plan.usable:
+                say_explanation(problem, outcome.plan, question, as_json=as_json)
+            else:
+                say_plan(problem, outcome.plan, as_json=as_json)
