@@ -1,0 +1,123 @@
+"""Every command shows an example, and every example does what it says."""
+
+import json
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import click
+import pytest
+
+from habitos_tui.cli.main import cli
+from tests.cli.conftest import READ, RUN, Habitos
+from tests.support.cli import invoke
+
+ASKS_A_PERSON = {"habitos-tui", "habitos-tui profile passwd alice", "habitos-tui profile delete bob"}
+"""Without a terminal these are refused, with a hint at what a script can do."""
+FILES: dict[str, object] = {
+    "run.json": {**RUN, "name": "Run in the woods"},
+    "rule.json": {"type": "frequency", "period": "week", "max_sessions": 20},
+    "changes.json": {"name": "Another name"},
+    "week.json": {
+        "format": "habitos-problem/1",
+        "week_start": "2026-11-23",
+        "objectives": {"learning": 1},
+        "behaviors": [{**READ, "id": "guitar", "name": "Guitar", "preferred_slots": ["evening"]}],
+    },
+    "plan.json": {"format": "habitos-plan/1", "sessions": []},
+    **dict.fromkeys(("secret.txt", "old.txt", "new.txt"), "secret"),
+}
+
+
+def commands(command: click.Command, *path: str) -> Iterator[tuple[str, click.Command]]:
+    """Yield every command with the words that call it."""
+    yield " ".join(("habitos-tui", *path)), command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            found = command.get_command(context, name)
+            assert found is not None
+            yield from commands(found, *path, name)
+
+
+def examples(command: click.Command) -> list[str]:
+    """Return the shell lines that a command's help shows; what explains them stands behind many spaces."""
+    _, _, shown = (command.help or "").partition("Example")
+    lines: list[str] = []
+    for line in shown.splitlines()[1:]:
+        if lines and lines[-1].count("'") % 2:
+            lines[-1] += line
+        elif line.strip():
+            lines.append(re.split(r"\s{3,}", line.strip())[0])
+    return lines
+
+
+EXAMPLES = list(dict.fromkeys(line for _, command in commands(cli) for line in examples(command)))
+
+
+@pytest.mark.parametrize(("call", "command"), commands(cli))
+def test_every_command_has_an_example_of_itself(call: str, command: click.Command) -> None:
+    own = [line for line in examples(command) if call in line]
+    assert own
+    assert all(shlex.split(line)[0] in {"habitos-tui", "echo"} for line in own)
+
+
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data of somebody who has what the examples speak of."""
+    data = tmp_path_factory.mktemp("furnished") / "data"
+    habitos = partial(invoke, env={"HABITOS_DATA_DIR": str(data)})
+    habitos("profile", "create", "alice")
+    for name in ("Run", "Read a book", "Strength training", "Meditation", "Journal"):
+        habitos("behaviors", "add", "-", stdin=json.dumps({**READ, "name": name}))
+    budget = {"id": "r1", "type": "time_budget", "period": "day", "max_minutes": 90}
+    habitos("rules", "add", "-", stdin=json.dumps(budget))
+    habitos("busy", "add", "mon-fri", "09:00", "17:00")
+    return data
+
+
+@pytest.fixture
+def at_home(furnished: Path, habitos: Habitos, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Habitos:
+    shutil.copytree(furnished, tmp_path / "data")
+    monkeypatch.chdir(tmp_path)
+    for name, content in FILES.items():
+        Path(name).write_text(content if isinstance(content, str) else json.dumps(content))
+    return habitos
+
+
+def prepare(line: str, habitos: Habitos) -> None:
+    """Bring about what one example needs and others must not find."""
+    if "behaviors restore" in line:
+        habitos("behaviors", "archive", "run")
+    if "objectives" in line and "creativity" in line and "add" not in line:
+        habitos("objectives", "add", "-", stdin='{"name": "creativity", "weight": 1}')
+    if "--profile alice" not in line and "profile delete bob" in line:
+        habitos("profile", "create", "bob", "--password-file", "secret.txt")
+    if "profile create alice" in line:
+        habitos("profile", "delete", "alice", "--yes")
+
+
+def run(line: str, habitos: Habitos) -> int:
+    """Run a shell line of pipes and redirections in this process, and return its exit status."""
+    out, code = "", 0
+    for words in line.split(" | "):
+        call, _, target = words.partition(" > ")
+        program, *arguments = shlex.split(call)
+        if program == "echo":
+            out = arguments[0]
+        elif program == "habitos-tui":
+            answer = habitos(*arguments, stdin=out)
+            out, code = answer.out, answer.code or code
+        if target:
+            Path(target).write_text(out)
+    return code
+
+
+@pytest.mark.parametrize("line", EXAMPLES)
+def test_every_example_works(line: str, at_home: Habitos) -> None:
+    prepare(line, at_home)
+    code = run(line, at_home)
+    assert code in {2, 12, 64} if line in ASKS_A_PERSON else code == 0
