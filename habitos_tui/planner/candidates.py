@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.problem import FixedSession, Problem
-from habitos_tui.domain.rule import DurationBounds, Precedence
+from habitos_tui.domain.rule import DurationBounds, Frequency, Precedence, Rule, Stack, TimeBudget
 from habitos_tui.domain.valuation import Valuation
 from habitos_tui.domain.week import Window
 
@@ -43,9 +43,9 @@ class Candidate:
 
 
 def candidates(problem: Problem, valuation: Valuation) -> tuple[Candidate, ...]:
-    """Return every session a plan may hold, behavior by behavior, windows in time order."""
+    """Return every session a plan may hold and could gain by, behavior by behavior, windows in time order."""
     found: list[Candidate] = []
-    for behavior in problem.behaviors:
+    for behavior in (b for b in problem.behaviors if could_help(problem, valuation, b)):
         shapes: dict[range, tuple[float, tuple[Piece, ...]]] = {}
         for window in open_windows(problem, behavior):
             lengths = session_lengths(problem, behavior, window)
@@ -56,6 +56,34 @@ def candidates(problem: Problem, valuation: Valuation) -> tuple[Candidate, ...]:
             chance = valuation.chance(behavior, window.day, window.slot)
             found.append(Candidate(len(found), behavior, window, chance, lengths, *shapes[lengths]))
     return tuple(found)
+
+
+def could_help(problem: Problem, valuation: Valuation, behavior: Behavior) -> bool:
+    """Tell whether a session of `behavior` could ever make a week better, or allowed; else none is worth looking at.
+
+    A session that is worth nothing can still serve an objective, give energy back, be the cue or the first step of
+    another, make up a minimum, or be what a previous plan had.
+    """
+    if valuation.worth[behavior.id] > 0 or any(impact > 0 for impact in behavior.impacts.values()):
+        return True
+    if behavior.energy_cost < 0 or behavior.min_per_week > 0:
+        return True
+    wanted = any(previous.behavior == behavior.id for previous in problem.previous)
+    return wanted or any(_calls_for(rule, behavior) for rule in problem.active_rules)
+
+
+def _calls_for(rule: Rule, behavior: Behavior) -> bool:
+    match rule:
+        case Precedence():
+            return rule.required and rule.before == behavior.id
+        case Stack():
+            return rule.first == behavior.id
+        case TimeBudget():
+            return rule.min_minutes is not None and rule.scope.picks(behavior)
+        case Frequency():
+            return rule.min_sessions is not None and rule.scope.picks(behavior)
+        case _:
+            return False
 
 
 def open_windows(problem: Problem, behavior: Behavior) -> Iterator[Window]:

@@ -20,7 +20,7 @@ def proven(objective: float, bound: float | None, gap: float) -> bool:
     """Tell whether `bound` proves `objective` to be within the relative `gap` of the best."""
     if bound is None:
         return False
-    return bound - objective <= PROOF_TOLERANCE or relative_gap(objective, bound) <= gap
+    return bound - objective <= PROOF_TOLERANCE or relative_gap(objective, bound) <= gap + 1e-9
 
 
 def placements(v: Variables, values: Floats) -> tuple[Placement, ...]:

@@ -84,7 +84,8 @@ def improve(search: Search, at_most: Floats, apart: int) -> bool:
 def neighbourhood(search: Search, days: tuple[int, int]) -> Bools:
     """Return the candidates on `days` and those of every so-many-th behavior, other ones each time."""
     search.turn += 1
-    chosen = {b.id for place, b in enumerate(search.problem.behaviors) if place % EVERY == search.turn % EVERY}
+    placeable = [name for name, group in search.model.variables.of_behavior.items() if group]
+    chosen = set(placeable[search.turn % EVERY :: EVERY])
     return np.array([c.day in days or c.behavior.id in chosen for c in search.model.variables.candidates])
 
 

@@ -13,6 +13,7 @@ from habitos_tui.planner.highs import Highs
 from habitos_tui.planner.result import plan_of
 from habitos_tui.planner.road import walk
 from habitos_tui.planner.search import OnProgress, Search
+from habitos_tui.planner.ties import settle_ties
 from habitos_tui.planner.verify import verify
 
 ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"highs": Highs, "cbc": Cbc}
@@ -36,6 +37,7 @@ def solve(
     outcome = walk(search) if search.model.variables.candidates else _nothing_to_place(search)
     if search.verdict is None:
         return _without_plan(search, outcome)
+    settle_ties(search)
     return plan_of(
         problem,
         search.sessions,
