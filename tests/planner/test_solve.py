@@ -113,8 +113,13 @@ def test_runs_in_parallel_threads_and_one_after_another_agree() -> None:
 
 def test_a_run_after_a_cancelled_one_is_right() -> None:
     cancel = threading.Event()
+    problem = sample("parent-8-1")
+    before = solve(problem)
     solve(sample("office-16-1"), on_progress=lambda news: cancel.set() if news.plans_found else None, cancel=cancel)
-    assert solve(sample("parent-8-1")).status is PlanStatus.OPTIMAL
+    after = solve(problem)
+    assert after.status is PlanStatus.OPTIMAL
+    assert after.objective == pytest.approx(best_known(problem), rel=0.005)
+    assert after.sessions == before.sessions
 
 
 def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
