@@ -13,7 +13,7 @@ import pytest
 
 from habitos_tui.cli.main import cli
 from tests.cli.conftest import READ, RUN, Habitos
-from tests.support.cli import invoke
+from tests.support.cli import ROOT, invoke
 
 ASKS_A_PERSON = {"habitos-tui", "habitos-tui profile passwd alice", "habitos-tui profile delete bob"}
 """Without a terminal these are refused, with a hint at what a script can do."""
@@ -27,6 +27,7 @@ FILES: dict[str, object] = {
         "objectives": {"learning": 1},
         "behaviors": [{**READ, "id": "guitar", "name": "Guitar", "preferred_slots": ["evening"]}],
     },
+    "behavior.json": {**READ, "name": "Read a newspaper"},
     "plan.json": {"format": "habitos-plan/1", "sessions": []},
     **dict.fromkeys(("secret.txt", "old.txt", "new.txt"), "secret"),
 }
@@ -65,6 +66,12 @@ def test_every_command_has_an_example_of_itself(call: str, command: click.Comman
     assert all(shlex.split(line)[0] in {"habitos-tui", "echo"} for line in own)
 
 
+@pytest.mark.parametrize(("call", "command"), commands(cli))
+def test_every_command_that_does_something_knows_json(call: str, command: click.Command) -> None:
+    knows = any("--json" in option.opts for option in command.params)
+    assert knows is not isinstance(command, click.Group), call
+
+
 @pytest.fixture(scope="module")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The data of somebody who has what the examples speak of."""
@@ -100,6 +107,12 @@ def prepare(line: str, habitos: Habitos) -> None:
         habitos("profile", "delete", "alice", "--yes")
 
 
+def readme_lines() -> list[str]:
+    """Return the commands that the README shows, without what explains them."""
+    shown = re.findall(r"^    (habitos-tui .*)$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    return [part for line in shown for part in re.split(r"\s{2,}", line)[0].split(" && ")]
+
+
 def run(line: str, habitos: Habitos) -> int:
     """Run a shell line of pipes and redirections in this process, and return its exit status."""
     out, code = "", 0
@@ -121,3 +134,32 @@ def test_every_example_works(line: str, at_home: Habitos) -> None:
     prepare(line, at_home)
     code = run(line, at_home)
     assert code in {2, 12, 64} if line in ASKS_A_PERSON else code == 0
+
+
+def test_the_readme_shows_commands_that_work(at_home: Habitos) -> None:
+    """One after the other, like somebody who tries them."""
+    lines = readme_lines()
+    assert len(lines) > 8
+    assert [(line, code) for line in lines if (code := run(line, at_home))] == []
+
+
+JSON_ANSWERS = (
+    "behaviors archive run",
+    "behaviors restore run",
+    "behaviors delete run",
+    "rules off r1",
+    "rules on r1",
+    "rules delete r1",
+    "objectives delete social",
+    "busy add mon,tue 18:00 19:00 Choir",
+    "busy delete 1",
+    "slots rename midday lunch",
+    "profile delete alice --yes",
+)
+
+
+def test_what_changes_something_answers_in_json_too(at_home: Habitos) -> None:
+    for line in JSON_ANSWERS:
+        answer = at_home(*line.split(), "--json")
+        assert answer.code == 0, line
+        assert answer.json

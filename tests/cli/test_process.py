@@ -170,6 +170,13 @@ def test_the_demo_prints_a_planned_week_where_there_is_no_terminal(tmp_path: Pat
     assert list(tmp_path.iterdir()) == []
 
 
+def test_the_demo_prints_its_week_on_a_terminal_that_cannot_show_the_app() -> None:
+    with Terminal("-m", "habitos_tui", "demo", env={"TERM": "dumb"}) as terminal:
+        assert terminal.status() == 0
+    assert b"TERM is dumb" in terminal.output
+    assert b"Points" in terminal.output
+
+
 def test_the_demo_opens_the_app_in_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     from habitos_tui import bootstrap
     from habitos_tui.cli.commands import demo

@@ -123,8 +123,9 @@ def edit(behavior: str, source: str, as_json: bool) -> None:
 
 @behaviors.command()
 @click.argument("behavior")
+@json_option
 @profile_options
-def archive(behavior: str) -> None:
+def archive(behavior: str, as_json: bool) -> None:
     """Put a behavior away. It is planned no more; its history stays.
 
     \b
@@ -134,13 +135,14 @@ def archive(behavior: str) -> None:
     workspace = current().workspace()
     found = workspace.behaviors.find(behavior)
     workspace.behaviors.archive(found.id)
-    say(f"Archived: {found.name}")
+    _tell_moved("Archived", found, as_json=as_json)
 
 
 @behaviors.command()
 @click.argument("behavior")
+@json_option
 @profile_options
-def restore(behavior: str) -> None:
+def restore(behavior: str, as_json: bool) -> None:
     """Take an archived behavior back.
 
     \b
@@ -150,14 +152,15 @@ def restore(behavior: str) -> None:
     workspace = current().workspace()
     found = workspace.behaviors.find(behavior, archived=True)
     workspace.behaviors.restore(found.id)
-    say(f"Restored: {found.name}")
+    _tell_moved("Restored", found, as_json=as_json)
 
 
 @behaviors.command()
 @click.argument("behavior")
 @click.option("--force", is_flag=True, help="Delete its history with it instead of archiving it.")
+@json_option
 @profile_options
-def delete(behavior: str, force: bool) -> None:
+def delete(behavior: str, force: bool, as_json: bool) -> None:
     """Delete a behavior. One that has a history is archived instead, unless --force is given.
 
     \b
@@ -169,7 +172,10 @@ def delete(behavior: str, force: bool) -> None:
     found = workspace.behaviors.find_any(behavior)
     consequences = workspace.behaviors.consequences(found.id)
     outcome = workspace.behaviors.delete(found.id, force=force)
-    say(f"{outcome.capitalize()}: {found.name}")
+    if as_json:
+        say_json({"outcome": outcome, "behavior": found.model_dump(mode="json")})
+    else:
+        say(f"{outcome.capitalize()}: {found.name}")
     if outcome == "deleted":
         tell_lines(consequences)
     else:
@@ -181,6 +187,13 @@ def _confirm(what: str, behavior: Behavior, *, as_json: bool) -> None:
         say_json(behavior.model_dump(mode="json"))
     else:
         say(f"{what}: {behavior.name} ({behavior.id})")
+
+
+def _tell_moved(what: str, behavior: Behavior, *, as_json: bool) -> None:
+    if as_json:
+        say_json(behavior.model_dump(mode="json"))
+    else:
+        say(f"{what}: {behavior.name}")
 
 
 def _worth(workspace: Workspace, behavior: Behavior) -> str:

@@ -49,8 +49,9 @@ def list_busy(as_json: bool) -> None:
 @click.argument("start")
 @click.argument("end")
 @click.argument("title", default="")
+@json_option
 @profile_options
-def add(*, days: str, start: str, end: str, title: str) -> None:
+def add(*, days: str, start: str, end: str, title: str, as_json: bool) -> None:
     """Add busy time on DAYS: all, weekdays, weekend, or such as mon, mon-fri, mon,wed,sat.
 
     An END before the START means the next morning, up to 06:00.
@@ -64,15 +65,18 @@ def add(*, days: str, start: str, end: str, title: str) -> None:
 
     service = current().workspace().calendar
     begins, ends = parse_time(start), parse_time(end)
-    for day in parse_weekdays(days):
-        added = service.add_busy(day, begins, ends, title)
-        say("Added: " + " ".join(_words(added)))
+    added = [service.add_busy(day, begins, ends, title) for day in parse_weekdays(days)]
+    if as_json:
+        say_json([block.model_dump(mode="json") for block in added])
+        return
+    say_lines("Added: " + " ".join(_words(block)) for block in added)
 
 
 @busy.command()
 @click.argument("number", type=click.IntRange(min=1))
+@json_option
 @profile_options
-def delete(number: int) -> None:
+def delete(number: int, as_json: bool) -> None:
     """Free the time with this number in the list again; the numbers behind it move up.
 
     \b
@@ -85,8 +89,12 @@ def delete(number: int) -> None:
     blocks = service.busy()
     if number > len(blocks):
         raise NotFoundError(f"There is no busy time number {number}.", hint="See: habitos-tui busy list")
-    service.delete_busy(blocks[number - 1].id)
-    say("Deleted: " + " ".join(_words(blocks[number - 1])))
+    block = blocks[number - 1]
+    service.delete_busy(block.id)
+    if as_json:
+        say_json(block.model_dump(mode="json"))
+    else:
+        say("Deleted: " + " ".join(_words(block)))
 
 
 def _words(block: WeeklyBusy) -> tuple[str, str, str]:

@@ -6,13 +6,15 @@ from tempfile import TemporaryDirectory
 
 import click
 
+from habitos_tui.cli.options import json_option
 from habitos_tui.cli.output import at_terminal, say_lines, tell_lines
 from habitos_tui.errors import NeedsTerminalError
 
 
 @click.command()
+@json_option
 @click.pass_context
-def demo(ctx: click.Context) -> None:
+def demo(ctx: click.Context, as_json: bool) -> None:
     """Show a planned week. It belongs to a throw-away profile; nothing of it is kept.
 
     In a terminal that can show it the app opens; otherwise the solved week is printed.
@@ -22,7 +24,7 @@ def demo(ctx: click.Context) -> None:
       habitos-tui demo
       habitos-tui demo | less
     """
-    if at_terminal(sys.stdin, sys.stdout):
+    if at_terminal(sys.stdin, sys.stdout) and not as_json:
         from habitos_tui.bootstrap import run_demo_app
 
         try:
@@ -30,17 +32,17 @@ def demo(ctx: click.Context) -> None:
         except NeedsTerminalError as error:
             tell_lines([error.message, error.hint])
     with TemporaryDirectory(prefix="habitos-tui-") as folder:
-        _print_week(ctx, folder)
+        _print_week(ctx, folder, as_json=as_json)
 
 
-def _print_week(ctx: click.Context, folder: str) -> None:
+def _print_week(ctx: click.Context, folder: str, *, as_json: bool) -> None:
     from datetime import timedelta
     from pathlib import Path
 
     from habitos_tui.bootstrap import open_household, open_workspace
     from habitos_tui.cli import solving
     from habitos_tui.cli.grid import LEGEND, plan_grid
-    from habitos_tui.cli.report import summary
+    from habitos_tui.cli.report import say_plan, summary
     from habitos_tui.domain.plan import SolveOptions
     from habitos_tui.services.demo import build_demo
 
@@ -50,5 +52,8 @@ def _print_week(ctx: click.Context, folder: str) -> None:
     problem = planning.problem_for(planning.this_week() + timedelta(days=7))
     outcome = solving.run(lambda on_progress, cancel: planning.solve(problem, SolveOptions(), on_progress, cancel))
     with solving.ending(ctx, outcome):
+        if as_json:
+            say_plan(problem, outcome.plan, as_json=True)
+            return
         grid = plan_grid(problem, outcome.plan, width=get_terminal_size().columns)
         say_lines([*grid, LEGEND, "", *summary(outcome.plan)])

@@ -115,8 +115,9 @@ def edit(*, name: str, source: str | None, weight: float | None, as_json: bool) 
 
 @objectives.command()
 @click.argument("name")
+@json_option
 @profile_options
-def delete(name: str) -> None:
+def delete(name: str, as_json: bool) -> None:
     """Delete an objective, and what behaviors do for it.
 
     \b
@@ -127,7 +128,10 @@ def delete(name: str) -> None:
     found = _named(service, name)
     consequences = service.consequences(found.name)
     service.delete(found.name)
-    say(f"Deleted: {found.name}")
+    if as_json:
+        say_json(found.model_dump(mode="json"))
+    else:
+        say(f"Deleted: {found.name}")
     tell_lines(consequences)
 
 

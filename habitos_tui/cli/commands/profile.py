@@ -1,5 +1,9 @@
 """habitos-tui profile: who uses this."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 import click
 
 from habitos_tui.cli.invocation import current
@@ -8,6 +12,9 @@ from habitos_tui.cli.output import say, say_json, say_lines, table
 from habitos_tui.cli.passwords import ask_new_password, can_ask, read_password
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.text import clean
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.profile import Profile
 
 
 @click.group(no_args_is_help=False)
@@ -41,7 +48,7 @@ def create(name: str, as_json: bool) -> None:
     household = invocation.household(create=True)
     created = household.accounts.create(name, _new_password(invocation.password_file))
     if as_json:
-        say_json({"name": created.name, "protected": created.protected})
+        say_json(_document(created))
     else:
         say(f"Created: {created.name}" + ("" if created.protected else " (no password)"))
 
@@ -59,7 +66,7 @@ def list_profiles(as_json: bool) -> None:
     """
     found = current().household().accounts.profiles()
     if as_json:
-        say_json([{"name": one.name, "protected": one.protected} for one in found])
+        say_json([_document(one) for one in found])
         return
     say_lines(table(("Name", "Password"), [(one.name, "yes" if one.protected else "no") for one in found]))
 
@@ -68,8 +75,9 @@ def list_profiles(as_json: bool) -> None:
 @click.argument("name")
 @click.option("--new-password-file", metavar="FILE|-", help="Read the new password from the first line of a file.")
 @click.option("--remove", is_flag=True, help="Let the profile have no password.")
+@json_option
 @password_options
-def passwd(name: str, new_password_file: str | None, remove: bool) -> None:
+def passwd(*, name: str, new_password_file: str | None, remove: bool, as_json: bool) -> None:
     """Change or remove the password of a profile.
 
     With - for both files the first line is the old password and the second the new one.
@@ -92,14 +100,18 @@ def passwd(name: str, new_password_file: str | None, remove: bool) -> None:
         )
     new = None if remove else _new_password(new_password_file)
     changed = household.accounts.change_password(found, old, new)
-    say(f"{'Password set' if changed.protected else 'No password'}: {changed.name}")
+    if as_json:
+        say_json(_document(changed))
+    else:
+        say(f"{'Password set' if changed.protected else 'No password'}: {changed.name}")
 
 
 @profile.command()
 @click.argument("name")
 @click.option("--yes", is_flag=True, help="Do not ask for the name again.")
+@json_option
 @password_options
-def delete(name: str, yes: bool) -> None:
+def delete(name: str, yes: bool, as_json: bool) -> None:
     """Delete a profile for good. Everything in it goes too; its name is asked for first.
 
     \b
@@ -114,7 +126,14 @@ def delete(name: str, yes: bool) -> None:
     if not yes:
         _confirm_deletion(found.name)
     household.accounts.delete(found.name, password)
-    say(f"Deleted: {found.name}")
+    if as_json:
+        say_json(_document(found))
+    else:
+        say(f"Deleted: {found.name}")
+
+
+def _document(profile: Profile) -> dict[str, Any]:
+    return {"name": profile.name, "protected": profile.protected}
 
 
 def _new_password(source: str | None) -> str | None:

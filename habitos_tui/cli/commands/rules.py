@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -39,7 +39,7 @@ def list_rules(as_json: bool) -> None:
     """
     service = current().workspace().rules
     if as_json:
-        say_json([rule.model_dump(mode="json", exclude_none=True) for rule in service.all()])
+        say_json([_document(rule) for rule in service.all()])
         return
     rows = [(rule.id, "on" if rule.active else "off", service.line(rule)) for rule in service.all()]
     say_lines(table(("Id", "", "Rule"), rows))
@@ -102,34 +102,37 @@ def edit(rule_id: str, source: str, as_json: bool) -> None:
 
 @rules.command()
 @click.argument("rule_id", metavar="ID")
+@json_option
 @profile_options
-def on(rule_id: str) -> None:
+def on(rule_id: str, as_json: bool) -> None:
     """Switch a rule on.
 
     \b
     Example:
       habitos-tui rules on r1
     """
-    _switch(rule_id, active=True)
+    _switch(rule_id, active=True, as_json=as_json)
 
 
 @rules.command()
 @click.argument("rule_id", metavar="ID")
+@json_option
 @profile_options
-def off(rule_id: str) -> None:
+def off(rule_id: str, as_json: bool) -> None:
     """Switch a rule off; it stays in the list.
 
     \b
     Example:
       habitos-tui rules off r1
     """
-    _switch(rule_id, active=False)
+    _switch(rule_id, active=False, as_json=as_json)
 
 
 @rules.command()
 @click.argument("rule_id", metavar="ID")
+@json_option
 @profile_options
-def delete(rule_id: str) -> None:
+def delete(rule_id: str, as_json: bool) -> None:
     """Delete a rule.
 
     \b
@@ -137,19 +140,29 @@ def delete(rule_id: str) -> None:
       habitos-tui rules delete r1
     """
     service = current().workspace().rules
-    sentence = service.line(service.get(rule_id))
+    rule = service.get(rule_id)
     service.delete(rule_id)
-    say(f"Deleted: {sentence}")
+    if as_json:
+        say_json(_document(rule))
+    else:
+        say(f"Deleted: {service.line(rule)}")
 
 
-def _switch(rule_id: str, *, active: bool) -> None:
+def _switch(rule_id: str, *, active: bool, as_json: bool) -> None:
     service = current().workspace().rules
-    service.set_active(rule_id, active)
-    say(f"{'On' if active else 'Off'}: {service.line(service.get(rule_id))}")
+    rule = service.set_active(rule_id, active)
+    if as_json:
+        say_json(_document(rule))
+    else:
+        say(f"{'On' if active else 'Off'}: {service.line(rule)}")
 
 
 def _confirm(what: str, rule: Rule, service: Rules, *, as_json: bool) -> None:
     if as_json:
-        say_json(rule.model_dump(mode="json", exclude_none=True))
+        say_json(_document(rule))
     else:
         say(f"{what} {rule.id}: {service.line(rule)}" + ("" if rule.active else " (off)"))
+
+
+def _document(rule: Rule) -> dict[str, Any]:
+    return rule.model_dump(mode="json", exclude_none=True)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, table
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.week import Slot
 
 
 @click.group(no_args_is_help=False)
@@ -37,15 +42,16 @@ def list_slots(as_json: bool) -> None:
 
     found = current().workspace().calendar.slots()
     if as_json:
-        say_json({"slots": [slot.model_dump(mode="json") for slot in found]})
+        _say_document(found)
         return
     say_lines(table(("Slot", "Time"), [(slot.name, span(slot.start, slot.end - slot.start)) for slot in found]))
 
 
 @slots.command()
 @click.argument("source", metavar="FILE|-")
+@json_option
 @profile_options
-def replace(source: str) -> None:
+def replace(source: str, as_json: bool) -> None:
     """Replace all slots by those of a JSON object, in the order of the day.
 
     \b
@@ -60,19 +66,31 @@ def replace(source: str) -> None:
     text = json.dumps(read_object(source))
     wanted = validated(lambda: SlotList.model_validate_json(text, strict=True), "These slots").slots
     service.save_slots(wanted)
-    say(f"Slots: {', '.join(slot.name for slot in wanted)}")
+    if as_json:
+        _say_document(wanted)
+    else:
+        say(f"Slots: {', '.join(slot.name for slot in wanted)}")
 
 
 @slots.command()
 @click.argument("old")
 @click.argument("new")
+@json_option
 @profile_options
-def rename(old: str, new: str) -> None:
+def rename(old: str, new: str, as_json: bool) -> None:
     """Give a slot another name, in the behaviors and rules that speak of it too.
 
     \b
     Example:
       habitos-tui slots rename midday lunch
     """
-    current().workspace().calendar.rename_slot(old, new)
-    say(f"Renamed: {old}, now {new}")
+    service = current().workspace().calendar
+    service.rename_slot(old, new)
+    if as_json:
+        _say_document(service.slots())
+    else:
+        say(f"Renamed: {old}, now {new}")
+
+
+def _say_document(slots: Iterable[Slot]) -> None:
+    say_json({"slots": [slot.model_dump(mode="json") for slot in slots]})
