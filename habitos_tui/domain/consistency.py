@@ -3,12 +3,16 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
+from typing import Final
 
 from habitos_tui.domain.base import DAYS, MINUTES_PER_DAY
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.rule import DurationBounds, MutualExclusion, Precedence, Rule, ScopedRule, Stack
 from habitos_tui.domain.sentences import Issue
 from habitos_tui.domain.week import Slot
+
+_MOST_NAMES: Final = 8
+"""Of a circle in a sentence."""
 
 
 def slot_issues(slots: Sequence[Slot]) -> list[Issue]:
@@ -128,9 +132,15 @@ def _order_issues(rules: Sequence[Rule]) -> list[Issue]:
         if _cycle(of_day):
             # A circle stays one whatever is added to it, so the rule that closes it can be bisected.
             closing = bisect_left(range(len(of_day)), True, key=lambda last: bool(_cycle(of_day[: last + 1])))
-            names = " → ".join(f"“{name}”" for name in _cycle(of_day[: closing + 1]))
+            names = _arrows(_cycle(of_day[: closing + 1]))
             return [(f"[{indexes[closing]}]", f"makes a circle of what comes before what: {names}")]
     return []
+
+
+def _arrows(names: Sequence[str]) -> str:
+    """Return a circle of names in a sentence's length."""
+    shown = [f"“{name}”" for name in names]
+    return " → ".join(shown if len(shown) <= _MOST_NAMES else [*shown[: _MOST_NAMES - 2], "…", shown[-1]])
 
 
 def _cycle(ordering: Sequence[Precedence | Stack]) -> list[str]:

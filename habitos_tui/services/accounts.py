@@ -114,7 +114,9 @@ class Accounts:
     def _check_unused(self, name: str) -> None:
         other = next((p.name for p in self.profiles() if folded(p.name) == folded(name)), None)
         if other is not None:
-            raise _bad_name(f"must differ from “{other}” in more than upper and lower case")
+            raise _bad_name(
+                "is taken already" if other == name else f"must differ from “{other}” in more than upper and lower case"
+            )
 
     def _unasked(self, name: str, stored: StoredProfile | None) -> NoProfileError | WrongPasswordError:
         if stored is None:

@@ -167,3 +167,14 @@ class TestStackOrder:
         stacks = [Stack(id=then, first=first, then=then) for first, then in itertools.pairwise(names)]
         assert stack_order(stacks) == {"b0": names[1:]}
         assert rule_issues(stacks, names, []) == []
+
+
+def test_a_long_circle_is_told_in_one_sentence() -> None:
+    ids = [f"b{number}" for number in range(100)]
+    circle = [
+        rule("precedence", id=before, before=before, after=after)
+        for before, after in zip(ids, [*ids[1:], ids[0]], strict=True)
+    ]
+    [(path, sentence)] = rule_issues(circle, ids, [])
+    assert path == "[99]"
+    assert len(sentence) < 120
