@@ -71,7 +71,7 @@ def demo_household(folder: Path) -> Household:
 async def draw(household: Household, picture: Picture, size: tuple[int, int]) -> str:
     """Return the SVG of one screen."""
     person = None if picture.first_run else household.accounts.profiles()[0]
-    app = HabitosApp(household, auto_login=person, remote=True)
+    app = HabitosApp(household, auto_login=person, remote=True, few_colors=False)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         for key in picture.keys:

@@ -10,6 +10,7 @@ Who owns what:
 import os
 import time
 from collections.abc import Callable
+from pathlib import PurePath
 from typing import Any, ClassVar, Final, Protocol
 
 from textual.binding import BindingType
@@ -31,13 +32,14 @@ from habitos_tui.ui.dialogs.keys import KeysDialog
 from habitos_tui.ui.messages import LoggedIn, SolveRequested
 from habitos_tui.ui.modes import LOADERS, load
 from habitos_tui.ui.palette import HabitosCommands
+from habitos_tui.ui.quiet import HEIGHTS, WIDTHS
 from habitos_tui.ui.solve_host import SolveHost
-from habitos_tui.ui.themes import CATEGORY_VARIABLES, DARK, THEMES
+from habitos_tui.ui.themes import CATEGORY_VARIABLES, DARK, SIXTEEN, THEMES
 
-WIDTHS: Final[list[tuple[int, str]] | None] = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
-"""Columns from which a screen has the class, and no other of these: too small, such as 80x24, and with room."""
-HEIGHTS: Final[list[tuple[int, str]] | None] = [(0, "-flat"), (18, "-low"), (32, "-high")]
-"""Lines from which a screen has the class."""
+STYLES: Final[list[str | PurePath]] = [
+    f"styles/{name}.tcss" for name in ("app", "login", "wizard", "today", "week", "behaviors", "solve", "log")
+]
+"""All at once: for a style sheet that comes with a screen Textual reads every one again."""
 
 
 class Household(Protocol):
@@ -70,12 +72,12 @@ class HabitosApp(CrashMixin[int], SolveHost):
     """habitos-tui in a terminal. With `auto_login` that person is in at once; else `profile_name` is asked first."""
 
     TITLE = "habitos-tui"
-    CSS_PATH = "styles/app.tcss"
+    CSS_PATH = STYLES
     MODES = LOADERS
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {HabitosCommands}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Quit, Palette, Help)]
-    HORIZONTAL_BREAKPOINTS = WIDTHS
-    VERTICAL_BREAKPOINTS = HEIGHTS
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = WIDTHS
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = HEIGHTS
 
     def __init__(
         self,
@@ -84,9 +86,13 @@ class HabitosApp(CrashMixin[int], SolveHost):
         auto_login: Profile | None = None,
         *,
         remote: bool | None = None,
+        few_colors: bool | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`remote` (default: whether this is an SSH session) switches animations off; `monotonic` times a solve."""
+        """`remote` (default: whether this is an SSH session) switches animations off; `monotonic` times a solve.
+
+        `few_colors` (default: whether the terminal has only 16) picks the theme made for that.
+        """
         super().__init__(monotonic)
         self.household = household
         self.profile_name = profile_name
@@ -96,7 +102,8 @@ class HabitosApp(CrashMixin[int], SolveHost):
             self.animation_level = "none"
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DARK
+        sixteen = self.console.color_system == "standard" if few_colors is None else few_colors
+        self.theme = SIXTEEN if sixteen else DARK
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme, Textual's own too, colours for the categories."""
@@ -141,7 +148,8 @@ class HabitosApp(CrashMixin[int], SolveHost):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Show a toast; its text is never read as markup and never reaches the terminal raw."""
+        """Show a toast in the place of the one before; its text is never markup and never reaches the terminal raw."""
+        self.clear_notifications()
         super().notify(clean_lines(message), title=title, severity=severity, timeout=timeout, markup=markup)
 
     def action_help_quit(self) -> None:

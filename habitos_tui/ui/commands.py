@@ -26,7 +26,9 @@ class Command:
     action: ClassVar[str]
     """Textual action, looked up from the focused widget upwards."""
     label: ClassVar[str]
-    """One word for the footer, the title in the palette."""
+    """One word for the footer."""
+    title: ClassVar[str] = ""
+    """What the palette calls it, where that is more than the label."""
     help: ClassVar[str]
     """A sentence without a full stop: tooltip, palette and help."""
     key_display: ClassVar[str | None] = None

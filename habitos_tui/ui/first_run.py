@@ -8,7 +8,7 @@ from habitos_tui.ui.presenters.wizard import Setup
 
 
 def create_profile(household: Household, setup: Setup) -> Profile:
-    """Create the profile with its objectives, behaviors and busy time; all of it or, after an error, none."""
+    """Create the profile with its objectives, behaviors, busy time and rules; all of it or, after an error, none."""
     profile = household.accounts.create(setup.name, setup.password, setup.preferences)
     try:
         _furnish(household, profile, setup)
@@ -22,6 +22,8 @@ def _furnish(household: Household, profile: Profile, setup: Setup) -> None:
     workspace = household.open_workspace(profile)
     workspace.objectives.replace(setup.objectives)
     workspace.calendar.replace_busy(setup.busy)
+    for rule in setup.rules:
+        workspace.rules.add(rule)
     ready_made = {behavior.id: behavior for behavior in CATALOGUE}
     for behavior_id in setup.behaviors:
         workspace.behaviors.adopt(ready_made[behavior_id])

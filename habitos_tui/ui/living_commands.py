@@ -9,6 +9,7 @@ class MarkDone(Command):
     """Mark the session under the cursor as done."""
 
     id, key, action, label = "today.done", "space", "mark_done", "Done"
+    title = "Mark as done"
     help = "Mark the session as done with its planned minutes; then 1-5 rates it"
 
 
@@ -16,6 +17,7 @@ class LogInFull(Command):
     """Log the session under the cursor with all its facts."""
 
     id, key, action, label = "today.log", "enter", "open", "Log it"
+    title = "Log in full"
     help = "Log minutes, rating, time, energy and a note; on what is done, change them"
 
 
@@ -23,6 +25,7 @@ class RateAgain(Command):
     """Rate what is done."""
 
     id, key, action, label = "today.rate", "r", "rate_again", "Rate"
+    title = "Rate again"
     help = "Rate the session that is done: then press 1-5"
     footer = False
 
@@ -46,6 +49,7 @@ class LogUnplanned(Command):
     """Log something that was not planned."""
 
     id, key, action, label = "today.unplanned", "n", "log_unplanned", "Add"
+    title = "Log something unplanned"
     help = "Log something you did that was not planned"
 
 
@@ -62,6 +66,7 @@ class DayAfter(Command):
 
     id, key, action, label = "today.after", "right_square_bracket", "turn_day(1)", "Days"
     key_display = "[ ]"
+    title = "Day after"
     help = "Show the day after; [ shows the day before"
 
 
@@ -69,6 +74,7 @@ class BackToToday(Command):
     """Show today."""
 
     id, key, action, label = "today.now", "t", "show_today", "Today"
+    title = "Back to today"
     help = "Show today again"
     footer = False
 
@@ -96,6 +102,7 @@ class WeekAfter(Command):
 
     id, key, action, label = "week.after", "right_square_bracket", "turn_week(1)", "Weeks"
     key_display = "[ ]"
+    title = "Week after"
     help = "Show the week after; [ shows the week before"
 
 
@@ -103,14 +110,14 @@ class ThisWeek(Command):
     """Show this week."""
 
     id, key, action, label = "week.this", "t", "this_week", "This week"
-    help = "Show this week, with the cursor on now"
+    help = "Show this week, with the cursor on what is next"
 
 
 class SolveWeek(Command):
-    """Go to the Solve screen."""
+    """Look for the best plan of the week on show."""
 
     id, key, action, label = "week.solve", "s", "solve_week", "Solve"
-    help = "Go to Solve, to find the best plan"
+    help = "Find the best plan for the week on show; nothing changes until you accept it"
 
 
 # Log

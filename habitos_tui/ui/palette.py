@@ -24,7 +24,7 @@ class HabitosCommands(Provider):
             command = commands.get(active.binding.id or "")
             if command is not None and command.palette and active.enabled:
                 run = partial(self.app.run_action, active.binding.action, active.node)
-                yield command.label, command.help, run
+                yield command.title or command.label, command.help, run
         if self.screen.check_action("go", ()) and "mode.today" in {
             active.binding.id for active in self.screen.active_bindings.values()
         }:

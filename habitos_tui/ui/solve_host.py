@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from textual.app import App
@@ -42,6 +43,9 @@ class SolveHost(App[int]):
         super().__init__()
         self.monotonic = monotonic
         self.workspace: Workspace | None = None
+        self.week: date | None = None
+        """First day of the week that is looked at; None follows the clock."""
+        self._to_plan: date | None = None
         self._job: SolveJob | None = None
 
     @contextmanager
@@ -57,6 +61,16 @@ class SolveHost(App[int]):
         self.run_worker(
             Planning.prepare, name="prepare", group=PREPARE_GROUP, thread=True, exclusive=True, exit_on_error=False
         )
+
+    def plan_week(self, week: date) -> None:
+        """Show the Solve screen and let it plan `week` with the options chosen there."""
+        self._to_plan = week
+        self.switch_mode("solve")
+
+    def take_week_to_plan(self) -> date | None:
+        """Return the week that was asked for since the last call."""
+        week, self._to_plan = self._to_plan, None
+        return week
 
     def cancel_solve(self) -> None:
         """Ask the solver to stop; what it found so far arrives as its result."""

@@ -1,7 +1,7 @@
-"""Two calm themes of our own, and one colour per category.
+"""Three calm themes of our own, and one colour per category.
 
-The grounds are so grey that a terminal with 256 colours shows them as greys and not as blues; on one with 16 they
-fall together and text stays readable. Nothing is said by colour alone.
+The grounds are so grey that a terminal with 256 colours shows them as greys and not as blues. One with 16 would turn
+most of the other colours grey too, so it has a theme of just those 16. Nothing is said by colour alone.
 """
 
 from typing import Final
@@ -10,6 +10,7 @@ from textual.theme import Theme
 
 DARK: Final = "habitos-dark"
 LIGHT: Final = "habitos-light"
+SIXTEEN: Final = "habitos-16"
 
 _DARK_CATEGORIES: Final = {
     "category-health": "#8cc97b",
@@ -33,6 +34,18 @@ _LIGHT_CATEGORIES: Final = {
     "category-creativity": "#9c3a70",
     "category-mindfulness": "#2f6b82",
     "category-other": "#545c66",
+}
+
+_SIXTEEN_CATEGORIES: Final = {
+    "category-health": "#55ff55",
+    "category-productivity": "#5555ff",
+    "category-learning": "#ff55ff",
+    "category-wellness": "#55ffff",
+    "category-social": "#ff5555",
+    "category-financial": "#ffff55",
+    "category-creativity": "#aa5500",
+    "category-mindfulness": "#00aaaa",
+    "category-other": "#aaaaaa",
 }
 
 THEMES: Final = (
@@ -108,6 +121,43 @@ THEMES: Final = (
             "scrollbar-background-hover": "#eeece6",
             "scrollbar-background-active": "#eeece6",
             "scrollbar-corner-color": "#eeece6",
+        },
+    ),
+    Theme(
+        name=SIXTEEN,
+        primary="#00aaaa",
+        secondary="#5555ff",
+        accent="#ffff55",
+        warning="#ffff55",
+        error="#ff5555",
+        success="#55ff55",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#000000",
+        dark=True,
+        variables={
+            **_SIXTEEN_CATEGORIES,
+            "border": "#00aaaa",
+            "border-blurred": "#555555",
+            "block-cursor-background": "#00aaaa",
+            "block-cursor-foreground": "#000000",
+            "block-cursor-text-style": "bold",
+            "block-cursor-blurred-background": "#555555",
+            "block-cursor-blurred-foreground": "#ffffff",
+            "block-cursor-blurred-text-style": "none",
+            "footer-background": "#000000",
+            "footer-key-foreground": "#ffff55",
+            "footer-description-foreground": "#aaaaaa",
+            "input-cursor-text-style": "reverse",
+            "input-selection-background": "#0000aa",
+            "scrollbar": "#555555",
+            "scrollbar-hover": "#aaaaaa",
+            "scrollbar-active": "#00aaaa",
+            "scrollbar-background": "#000000",
+            "scrollbar-background-hover": "#000000",
+            "scrollbar-background-active": "#000000",
+            "scrollbar-corner-color": "#000000",
         },
     ),
 )

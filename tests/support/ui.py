@@ -112,15 +112,15 @@ def make_app(
 ) -> HabitosApp:
     """Return the app, its solver scripted if `script` is given; its monotonic clock stands still."""
     home = household if script is None else ScriptedHousehold(household, script)
-    return HabitosApp(home, name, auto_login=profile, remote=True, monotonic=lambda: 0.0)
+    return HabitosApp(home, name, auto_login=profile, remote=True, few_colors=False, monotonic=lambda: 0.0)
 
 
 async def settle(pilot: AppPilot) -> None:
     """Wait until workers are done and everything they set in motion is on the screen."""
-    for _ in range(3):
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+    while any(not worker.is_finished for worker in pilot.app.workers):
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
 
 
 async def until(pilot: AppPilot, condition: Callable[[], bool]) -> None:

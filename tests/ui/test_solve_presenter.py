@@ -153,7 +153,13 @@ def test_an_impossible_week_names_limits_and_repairs_and_cannot_be_accepted() ->
     )
     view = result_view(run_of(plan))
     assert view.headline.plain == "✗ No week keeps all your limits"
-    assert [line.plain for line in view.unplaced] == ["✗ Run at least 9 a week", "→ Ask for 7 a week"]
+    assert [line.plain for line in view.unplaced] == [
+        "This limit cannot be kept:",
+        " ✗ Run at least 9 a week",
+        "",
+        "One of these is enough to make the week possible:",
+        " → Ask for 7 a week",
+    ]
     assert not view.acceptable
     assert (view.conflict, view.unplaced_count) == (True, 1)
 

@@ -251,7 +251,7 @@ async def test_select_and_now_move_the_cursor_from_outside() -> None:
         assert "Sun 29" in app.lines()[0]
         app.grid.select("nowhere")
         assert app.grid.cursor[0] == 6
-        app.grid.go_to_now()
+        app.grid.go_to_next()
         assert app.grid.cursor == (2, 750)
 
 

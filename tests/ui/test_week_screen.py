@@ -1,6 +1,6 @@
 """Week, driven by keys on a real database."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from habitos_tui.bootstrap import Household
 from habitos_tui.domain.agenda import SessionState
@@ -11,7 +11,7 @@ from habitos_tui.ui.presenters.week import week_view
 from habitos_tui.ui.screens.solve import SolveScreen
 from habitos_tui.ui.screens.week import WeekScreen
 from tests.support.household import BERLIN, MONDAY, add_alice, add_hostile, set_clock
-from tests.support.ui import AppPilot, go, make_app, settle, shown
+from tests.support.ui import AppPilot, Script, go, make_app, settle, shown
 from tests.support.weeks import WEDNESDAY_NOON, agenda_week
 
 SIZE = (80, 24)
@@ -56,7 +56,7 @@ async def test_enter_shows_worth_and_chance(household: Household) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        await press(pilot, "J", "enter")
+        await press(pilot, "enter")
         assert isinstance(app.screen, SessionDialog)
         text = shown(app.screen)
         assert "Deep work" in text
@@ -70,23 +70,21 @@ async def test_locking_keeps_a_session_and_is_taken_back_by_the_same_key(househo
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        await press(pilot, "J", "p")
+        await press(pilot, "p")
         assert locked(app) == ["deepwork"]
         assert "P⚑Deep work" in shown(app.screen)
+        assert toasts(app) == ["“Deep work” is locked: it stays when the week is planned again."]
         await press(pilot, "enter", "p")
         assert isinstance(app.screen, WeekScreen)
         assert locked(app) == []
-        assert [toast.split(":")[0] for toast in toasts(app)] == [
-            "“Deep work” is locked",
-            "“Deep work” is unlocked",
-        ]
+        assert toasts(app) == ["“Deep work” is unlocked: it may move when the week is planned again."]
 
 
 async def test_the_dialog_offers_a_lock_button(household: Household) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        await press(pilot, "J", "enter")
+        await press(pilot, "enter")
         await pilot.click("#lock")
         await settle(pilot)
         assert locked(app) == ["deepwork"]
@@ -120,17 +118,45 @@ async def test_other_weeks_and_back(household: Household) -> None:
         assert "Week 47" in shown(app.screen)
         await press(pilot, "t")
         assert "Week 48" in shown(app.screen)
-        assert week(app).grid.cursor == (2, 9 * 60)
+        selected = week(app).grid.selected
+        assert selected is not None
+        assert (selected.day, selected.start) == (2, 19 * 60)
         assert "No plan" not in shown(app.screen)
 
 
 async def test_an_empty_week_leads_to_solving(household: Household) -> None:
-    app = make_app(household, add_alice(household, planned=False))
+    app = make_app(household, add_alice(household, planned=False), script=Script())
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
         assert "Press s to solve one" in shown(app.screen)
         await press(pilot, "s")
         assert isinstance(app.screen, SolveScreen)
+        assert app.solve.week == MONDAY
+        assert app.solve.run is not None
+
+
+async def test_s_plans_the_week_on_show_and_accepting_leads_back_to_it(household: Household) -> None:
+    script = Script()
+    app = make_app(household, add_alice(household), script=script)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "right_square_bracket", "right_square_bracket", "s")
+        assert app.solve.week == MONDAY + timedelta(days=14)
+        assert "7\N{EN DASH}13 Dec 2026" in shown(app.screen)
+        await press(pilot, "y")
+        assert "Week 50" in shown(app.screen)
+        selected = week(app).grid.selected
+        assert selected is not None
+        assert (selected.name, selected.day) == ("Morning run", 0)
+
+
+async def test_a_week_that_is_over_is_not_planned(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "left_square_bracket", "s")
+        assert isinstance(app.screen, WeekScreen)
+        assert toasts(app) == ["This week is over: the present one and later ones can be planned."]
 
 
 async def test_without_behaviors_the_hint_is_to_describe_some(household: Household) -> None:
@@ -144,6 +170,7 @@ async def test_the_now_line_moves_and_repaints_only_its_rows(household: Househol
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
+        await press(pilot, "home")
         assert "▸09:00" in shown(app.screen)
         set_clock(household, datetime(2026, 11, 25, 9, 31, tzinfo=BERLIN))
         cursor = week(app).grid.cursor

@@ -129,7 +129,7 @@ async def test_times_that_are_none_are_told(household: Household) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await first_page(pilot)
         await pages(pilot, 3)
-        assert "That leaves 72 h a week." in shown(app.screen)
+        assert "That leaves 72 h a week, of which at most 27 h are planned." in shown(app.screen)
         app.screen.query_one("#sleep_to", Input).value = "7 o'clock"
         await pages(pilot, 1)
         assert "✗ To: Type a time such as 07:30." in shown(app.screen)

@@ -95,7 +95,7 @@ def test_something_must_matter() -> None:
 def test_shares_are_parts_of_one_and_bad_numbers_count_nothing() -> None:
     assert shares({"a": "3", "b": "1", "c": "x"}) == {"a": 0.75, "b": 0.25, "c": 0}
     assert shares({"a": "0"}) == {"a": 0}
-    assert share_text(0.25) == "▰▰▰▰▰▱▱▱▱▱  25 %"
+    assert share_text(0.25) == "▰▰▱▱▱▱▱▱▱▱  25 %"
 
 
 def test_the_setup_holds_only_objectives_that_matter() -> None:

@@ -9,12 +9,13 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from habitos_tui.ui.commands import CloseDialog, bindings
+from habitos_tui.ui.quiet import QuietScreen
 from habitos_tui.ui.widgets.too_small import TooSmall
 
 R = TypeVar("R")
 
 
-class Dialog(ModalScreen[R | None]):
+class Dialog(QuietScreen[R | None], ModalScreen[R | None]):
     """A modal screen that returns an R, or None when it was left without a decision.
 
     Subclasses yield their widgets in `compose_box` and set `box_title`.

@@ -100,7 +100,7 @@ class BehaviorForm(FormDialog[Behavior]):
         yield FormRow(
             "", Tick(Content("nowhere else"), value=values.strict_slots, id="strict"), paths={"strict_slots": ""}
         )
-        scale = Label("each of these, from \N{MINUS SIGN}100 to 100", classes="form-note", markup=False)
+        scale = Label("each of these, from \N{MINUS SIGN}100 to 100", classes="form-lead", markup=False)
         yield FormRow("Worth for", scale, paths={})
         yield FormRow(
             "",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widgets import Input
 
 from habitos_tui.domain.base import format_clock, parse_clock
 from habitos_tui.domain.completion import Completion
@@ -14,7 +15,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.form import FormDialog
 from habitos_tui.ui.presenters.dates import span
-from habitos_tui.ui.widgets.fields import Choice, Field, FormRow
+from habitos_tui.ui.widgets.fields import Choice, Field, FormRow, forgive
 from habitos_tui.ui.widgets.rating import ENERGY, Rating
 
 MINUTES_MOST = 1440
@@ -137,8 +138,9 @@ class CompleteDialog(FormDialog[CompletionEntry]):
         self._commit(entry)
         return entry
 
-    def on_input_changed(self) -> None:
-        """Take note of typing."""
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Take note of typing; what is being put right is no longer called wrong."""
+        forgive(event.input)
         self.changed()
 
     def on_select_changed(self) -> None:

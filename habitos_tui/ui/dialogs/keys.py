@@ -1,7 +1,8 @@
 """What every key does on the screen underneath."""
 
+import textwrap
 from collections.abc import Callable, Iterator, Mapping
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -9,6 +10,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from habitos_tui.ui.dialogs.base import Dialog
+
+KEY_CELLS: Final = 12
+TEXT_CELLS: Final = 52
+"""What the box of a terminal of 80 columns leaves beside the keys."""
 
 
 class KeysDialog(Dialog[None]):
@@ -48,5 +53,7 @@ def _lines(active: Mapping[str, ActiveBinding], display: Callable[[Binding], str
         if group:
             yield Content.styled(title, "bold $primary")
             for keys, text in group.values():
-                yield Content.assemble((f"  {' '.join(dict.fromkeys(keys)):<12} ", "bold $accent"), text)
+                first, *more = textwrap.wrap(text, TEXT_CELLS)
+                yield Content.assemble((f"  {' '.join(dict.fromkeys(keys)):<{KEY_CELLS}} ", "bold $accent"), first)
+                yield from (Content(" " * (KEY_CELLS + 3) + line) for line in more)
             yield Content("")

@@ -104,7 +104,10 @@ def meaning(values: BehaviorValues, weights: Mapping[str, float]) -> str:
         if all(path == "name" for path, _ in error.issues):
             return "Give it a name."
         return "Not complete yet: see the marked fields."
-    phrase = worth_phrase(behavior, worth_of(behavior, weights))
+    worth = worth_of(behavior, weights)
+    if not any(behavior.impacts.values()):
+        return "Worth nothing yet: give it a value below, or it is never planned."
+    phrase = worth_phrase(behavior, worth)
     return f"{phrase[:1].upper()}{phrase[1:]}."
 
 

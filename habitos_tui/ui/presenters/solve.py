@@ -33,6 +33,8 @@ _PHASES: Final = {
     "improve": "Making the week better",
     "tighten": "Finding out how much better it could be",
     "prove": "Improving the week and proving how good it is",
+    "diagnose": "Finding out which limits clash",
+    "explain": "Finding out what the others would cost",
 }
 _SIGNS: Final = {
     PlanStatus.OPTIMAL: ("✓", "$success"),
@@ -201,10 +203,21 @@ def _unplaced_lines(plan: Plan, problem: Problem) -> Iterator[Content]:
             (f"  {missing.placed} of {missing.target} a week", "$foreground-muted"),
         )
         yield safe(f"  {_after_name(missing.sentence, name)}")
+    if plan.conflict:
+        yield from _conflict_lines(plan)
+
+
+def _conflict_lines(plan: Plan) -> Iterator[Content]:
+    """Yield the limits that clash, what would repair that, and where to do it."""
+    together = "This limit cannot be kept:" if len(plan.conflict) == 1 else "These limits cannot all be kept together:"
+    yield Content.styled(together, "bold")
     for limit in plan.conflict:
-        yield Content.assemble(("✗ ", "$error"), safe(limit.sentence))
+        yield Content.assemble((" ✗ ", "bold $text-error"), safe(limit.sentence))
+    if plan.repairs:
+        yield Content("")
+        yield Content.styled("One of these is enough to make the week possible:", "bold")
     for repair in plan.repairs:
-        yield Content.assemble(("→ ", "$accent"), safe(repair.sentence))
+        yield Content.assemble((" → ", "bold $accent"), safe(repair.sentence))
 
 
 def _after_name(sentence: str, name: str) -> str:

@@ -1,6 +1,7 @@
 """The week as the grid shows it: frozen, cleaned of anything harmful, and known without a screen."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
@@ -118,6 +119,19 @@ class WeekView:
 
     EMPTY: ClassVar["WeekView"]
 
+    @property
+    def next_key(self) -> str | None:
+        """Key of the first open session that is not over; None when there is none or another week is shown."""
+        if self.now is None:
+            return None
+        open_blocks = (block for block in self.blocks if block.state is SessionState.PLANNED)
+        return next((block.key for block in open_blocks if (block.day, block.end) > self.now), None)
+
+    def shares_sessions_with(self, other: "WeekView") -> bool:
+        """Tell whether both show some of the same sessions, or none; false for two different plans of one week."""
+        own, others = {block.session for block in self.blocks}, {block.session for block in other.blocks}
+        return bool(own & others) or not (own or others)
+
     def slot_title(self, minute: int) -> str:
         """Return the title of the slot at a minute of the day, or an empty text between slots."""
         return next((slot.title for slot in self.slots if slot.start <= minute < slot.end), "")
@@ -140,10 +154,7 @@ def week_view(agenda: WeekAgenda, now: datetime, day_end: int) -> WeekView:
     days = tuple(_column(day, today) for day in agenda.days)
     blocks = tuple(block for index, day in enumerate(agenda.days) for block in _blocks(index, day))
     slots = tuple(SlotBand(clean(slot_label(slot.name)), slot.start, slot.end) for slot in agenda.problem.slots)
-    busy = tuple(
-        BusyBar(bar.day, bar.start, bar.end, clean(bar.title))
-        for bar in sorted(agenda.problem.busy, key=lambda bar: (bar.day, bar.start))
-    )
+    busy = tuple(_joined(BusyBar(bar.day, bar.start, bar.end, clean(bar.title)) for bar in agenda.problem.busy))
     now_at = next(((index, minute) for index, day in enumerate(agenda.days) if day.day == today), None)
     first, last = _waking_hours(slots, blocks)
     return WeekView(
@@ -239,6 +250,20 @@ def _block(day: int, item: AgendaItem) -> Block:
         locked=session is not None and session.locked,
         rating=None if completion is None else completion.rating,
     )
+
+
+def _joined(bars: Iterable[BusyBar]) -> Iterator[BusyBar]:
+    """Yield the bars by day and time, those of one title that touch as one."""
+    last: BusyBar | None = None
+    for bar in sorted(bars, key=lambda bar: (bar.day, bar.start)):
+        if last is not None and (last.day, last.title) == (bar.day, bar.title) and last.end >= bar.start:
+            last = replace(last, end=max(last.end, bar.end))
+            continue
+        if last is not None:
+            yield last
+        last = bar
+    if last is not None:
+        yield last
 
 
 def _waking_hours(slots: tuple[SlotBand, ...], blocks: tuple[Block, ...]) -> tuple[int, int]:

@@ -12,8 +12,10 @@ from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.objective import OPTIONAL_OBJECTIVES, STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.phrasing import count, duration, percent
 from habitos_tui.domain.profile import Preferences
+from habitos_tui.domain.rule import TimeBudget
 from habitos_tui.domain.sentences import Issue
 
+HOURS_PER_DAY: Final = 24
 GRID: Final = Preferences().grid_minutes
 MOST_WEIGHT: Final = 10
 WORK_DAYS: Final = (0, 1, 2, 3, 4)
@@ -37,6 +39,8 @@ class WizardValues:
     work_to: str = "17:00"
     sleep_from: str = "23:00"
     sleep_to: str = "07:00"
+    work_day_hours: str = "3"
+    free_day_hours: str = "6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Setup:
     behaviors: tuple[str, ...]
     """Ids of ready-made behaviors."""
     busy: tuple[WeeklyBusy, ...]
+    rules: tuple[TimeBudget, ...]
 
 
 def setup_of(values: WizardValues) -> Setup:
@@ -62,6 +67,7 @@ def setup_of(values: WizardValues) -> Setup:
         objectives=tuple(Objective(name=name, weight=weight) for name, weight in weights.items()),
         behaviors=values.behaviors,
         busy=busy_blocks(values),
+        rules=time_budgets(values),
     )
 
 
@@ -91,7 +97,7 @@ def weight_issues(values: WizardValues) -> list[Issue]:
 
 
 def time_issues(values: WizardValues) -> list[Issue]:
-    """Return what is wrong with the times of work and sleep."""
+    """Return what is wrong with the times of work and sleep and the hours to plan."""
     issues: list[Issue] = []
     for path in ("work_from", "work_to", "sleep_from", "sleep_to"):
         if path.startswith("work") and not values.work_days:
@@ -105,7 +111,41 @@ def time_issues(values: WizardValues) -> list[Issue]:
             issues.append((path, "Type a time before 24:00."))
         elif minutes % GRID:
             issues.append((path, f"Use whole steps of {GRID} minutes, such as 07:30."))
+    for path in ("work_day_hours", "free_day_hours"):
+        hours = _number(getattr(values, path))
+        if hours is None or not 0 <= hours <= HOURS_PER_DAY:
+            issues.append((path, f"Type a number of hours up to {HOURS_PER_DAY}, or nothing."))
     return issues
+
+
+def time_budgets(values: WizardValues) -> tuple[TimeBudget, ...]:
+    """Return a limit on the planned time of work days and one on that of the others; none where nothing is typed."""
+    free_days = tuple(day for day in ALL_DAYS if day not in values.work_days)
+    wishes = (
+        ("work", values.work_days, values.work_day_hours),
+        ("free", free_days, values.free_day_hours),
+    )
+    return tuple(
+        TimeBudget(
+            id=f"planned-time-{kind}-days",
+            name=f"Planned time on {kind} days",
+            period="day",
+            days=days,
+            max_minutes=round(60 * (_number(hours) or 0)),
+        )
+        for kind, days, hours in wishes
+        if days and hours.strip()
+    )
+
+
+def time_text(values: WizardValues) -> str:
+    """Return how much time of a week is free, and how much of it may be planned."""
+    free = f"That leaves {duration(free_minutes(values))} a week"
+    budgets = time_budgets(values)
+    if sum(len(budget.days) for budget in budgets) < len(ALL_DAYS):
+        return f"{free}."
+    planned = sum(len(budget.days) * (budget.max_minutes or 0) for budget in budgets)
+    return f"{free}, of which at most {duration(planned)} are planned."
 
 
 def busy_blocks(values: WizardValues, new_id: Callable[[], UUID] = uuid4) -> tuple[WeeklyBusy, ...]:
@@ -153,7 +193,7 @@ def shares(weights: Mapping[str, str]) -> dict[str, float]:
 
 def share_text(share: float) -> str:
     """Return a bar of ten cells and the share in percent."""
-    filled = min(10, round(share * 20))
+    filled = min(10, round(share * 10))
     return f"{'▰' * filled}{'▱' * (10 - filled)} {percent(share):>5}"
 
 

@@ -10,19 +10,19 @@ from typing import ClassVar
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
-from textual.widgets import Footer
 
 from habitos_tui.errors import NoProfileError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.commands import Leave, bindings
 from habitos_tui.ui.modes import MODES
+from habitos_tui.ui.quiet import QuietScreen
+from habitos_tui.ui.widgets.key_bar import KeyBar
 from habitos_tui.ui.widgets.nav_bar import NavBar
 from habitos_tui.ui.widgets.too_small import TooSmall
 
 
-class HabitosScreen(Screen[None]):
+class HabitosScreen(QuietScreen[None]):
     """A screen of the app, for somebody who is logged in."""
 
     app = getters.app(HabitosApp)
@@ -48,7 +48,7 @@ class HabitosScreen(Screen[None]):
         """Lay out the bar, the screen's own part, the footer, and the sentence for windows that are too small."""
         yield NavBar(self.MODE, self.workspace.profile.name)
         yield from self.compose_body()
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
         yield TooSmall()
 
     def compose_body(self) -> ComposeResult:

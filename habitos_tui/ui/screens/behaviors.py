@@ -42,7 +42,6 @@ class BehaviorsScreen(HabitosScreen):
     """List on the left or above, what the behavior under the cursor means beside or below it."""
 
     MODE = "behaviors"
-    CSS_PATH = "../styles/behaviors.tcss"
     AUTO_FOCUS = "#behaviors"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(

@@ -25,7 +25,6 @@ class LogScreen(HabitosScreen):
     """Pages of entries; a page is read when it is shown."""
 
     MODE = "log"
-    CSS_PATH = "../styles/log.tcss"
     AUTO_FOCUS = "LogList"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(DeleteEntry, NewerEntries, OlderEntries)]
 

@@ -14,8 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from habitos_tui.domain.profile import Profile
@@ -25,15 +24,16 @@ from habitos_tui.ui.commands import NewProfile, OtherProfile, bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.messages import LoggedIn
 from habitos_tui.ui.modes import load
+from habitos_tui.ui.quiet import QuietScreen
 from habitos_tui.ui.widgets.fields import BAD, Field
+from habitos_tui.ui.widgets.key_bar import KeyBar
 from habitos_tui.ui.widgets.too_small import TooSmall
 
 
-class LoginScreen(Screen[None]):
+class LoginScreen(QuietScreen[None]):
     """Posts LoggedIn once somebody proved who they are."""
 
     app = getters.app(HabitosApp)
-    CSS_PATH = "../styles/login.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewProfile, OtherProfile)]
 
     @dataclass
@@ -58,7 +58,7 @@ class LoginScreen(Screen[None]):
             yield OptionList(id="profiles", compact=True)
             yield Field(id="password", password=True, placeholder="Password")
             yield Static("", id="said", markup=False)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
         yield TooSmall()
 
     def on_mount(self) -> None:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import ContentSwitcher, DataTable, Static
+from textual.widgets import ContentSwitcher, DataTable, Input, Static
 
 from habitos_tui.domain.agenda import Run
 from habitos_tui.domain.phrasing import count
@@ -35,7 +35,6 @@ class SolveScreen(HabitosScreen):
     """Shows `app.solve`, or an earlier run that was opened from the history."""
 
     MODE = "solve"
-    CSS_PATH = "../styles/solve.tcss"
     AUTO_FOCUS = "#history"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(StartSolve, CancelSolve, AcceptPlan, DiscardPlan, ShowHistory),
@@ -71,9 +70,14 @@ class SolveScreen(HabitosScreen):
             self.app.prepare_solver()
 
     def refresh_view(self) -> None:
-        """Show the run, the result or the history."""
-        self.query_one(SolveOptionsPane).show_weeks(self.workspace.planning.this_week())
+        """Show the run, the result or the history; begin with the week that another screen asked for."""
+        options = self.query_one(SolveOptionsPane)
+        options.show_weeks(self.workspace.planning.this_week())
         self._fill_history()
+        week = self.app.take_week_to_plan()
+        if week is not None and not self.app.solve.running:
+            options.choose(week)
+            self.action_start_solve()
         self._show_stage(self.app.solve)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -95,6 +99,7 @@ class SolveScreen(HabitosScreen):
         wish = self.query_one(SolveOptionsPane).wish()
         if wish is not None:
             self._opened = None
+            self.set_focus(None)  # numbers lead to screens again, not into a field
             self.post_message(SolveRequested(wish.week, wish.options, rest=True))
 
     def action_cancel_solve(self) -> None:
@@ -107,6 +112,7 @@ class SolveScreen(HabitosScreen):
             return
         sessions = self.workspace.planning.accept(run.summary.id)
         self._opened = None
+        self.app.week = run.problem.week_start
         self.app.dismiss_solve()
         self.post_message(DataChanged())
         self.app.notify(f"The week is planned: {count(len(sessions), 'session')}. Press 1 for today.")
@@ -129,6 +135,12 @@ class SolveScreen(HabitosScreen):
     def _run(self) -> Run | None:
         """The run whose result is on show."""
         return None if self.app.solve.running else self._opened or self.app.solve.run
+
+    @on(Input.Submitted)
+    def _options_typed(self) -> None:
+        """Enter in a field is as good as s."""
+        if not self.app.solve.running:
+            self.action_start_solve()
 
     @on(DataTable.RowSelected)
     def _open_run(self, event: DataTable.RowSelected) -> None:
@@ -158,7 +170,7 @@ class SolveScreen(HabitosScreen):
         self.query_one(ContentSwitcher).current = page
         self.query_one("#stage").border_title = _TITLES[page]
         nothing_to_say = run is None and state.stage not in SHOWN_STAGES
-        self.set_class(nothing_to_say and self.query_one(RowTable).row_count > 0, "-idle")
+        self.query_one("#split").set_class(nothing_to_say and self.query_one(RowTable).row_count > 0, "-idle")
         if self._ticker is not None:
             (self._ticker.resume if state.running else self._ticker.pause)()
         offered = (page, run, state.stopping)

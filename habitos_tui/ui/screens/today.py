@@ -44,7 +44,6 @@ class TodayScreen(HabitosScreen):
     """One day. Space marks done; the digits then rate, until one moves on."""
 
     MODE = "today"
-    CSS_PATH = "../styles/today.tcss"
     AUTO_FOCUS = "AgendaList"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(

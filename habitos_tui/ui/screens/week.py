@@ -1,6 +1,6 @@
 """Week: the plan on a grid of days and times."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import ClassVar
 
 from textual import getters
@@ -28,7 +28,6 @@ class WeekScreen(HabitosScreen):
     """A week at a time; the grid has the room."""
 
     MODE = "week"
-    CSS_PATH = "../styles/week.tcss"
     AUTO_FOCUS = "WeekGrid"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LockSession, WeekBefore, WeekAfter, ThisWeek, SolveWeek)]
 
@@ -37,8 +36,6 @@ class WeekScreen(HabitosScreen):
     def __init__(self) -> None:
         """Start with this week."""
         super().__init__()
-        self._week: date | None = None
-        """None follows the clock."""
         self._agenda: WeekAgenda | None = None
 
     @property
@@ -55,7 +52,7 @@ class WeekScreen(HabitosScreen):
     def refresh_view(self) -> None:
         """Read the week and show it."""
         space = self.workspace
-        agenda = space.tracking.week(self._week or space.planning.this_week())
+        agenda = space.tracking.week(self.app.week or space.planning.this_week())
         view = week_view(agenda, space.clock.now(), space.profile.preferences.day_end)
         self._agenda = agenda
         title = Content.assemble(safe(view.title, "bold"), "   ", safe(view.summary, "$foreground-muted"))
@@ -87,18 +84,21 @@ class WeekScreen(HabitosScreen):
 
     def action_turn_week(self, weeks: int) -> None:
         """Show another week."""
-        self._week = self.view.start + weeks * WEEK
+        self.app.week = self.view.start + weeks * WEEK
         self.refresh_view()
 
     def action_this_week(self) -> None:
-        """Show this week, with the cursor on now."""
-        self._week = None
+        """Show this week, with the cursor on what is next."""
+        self.app.week = None
         self.refresh_view()
-        self.grid.go_to_now()
+        self.grid.go_to_next()
 
     def action_solve_week(self) -> None:
-        """Go to where plans are made."""
-        self.app.switch_mode("solve")
+        """Go to where plans are made and make one for the week on show."""
+        if self.view.start < self.workspace.planning.this_week():
+            self._tell("This week is over: the present one and later ones can be planned.")
+        else:
+            self.app.plan_week(self.view.start)
 
     def on_week_grid_opened(self, event: WeekGrid.Opened) -> None:
         """Show the session in full."""

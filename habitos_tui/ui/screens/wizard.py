@@ -9,8 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.screen import Screen
-from textual.widgets import Button, ContentSwitcher, Footer, Input, Select, Static
+from textual.widgets import Button, ContentSwitcher, Input, Select, Static
 
 from habitos_tui.domain.profile import Profile
 from habitos_tui.errors import HabitosError, InvalidInputError
@@ -21,17 +20,18 @@ from habitos_tui.ui.content import safe
 from habitos_tui.ui.first_run import create_profile
 from habitos_tui.ui.messages import LoggedIn
 from habitos_tui.ui.presenters.wizard import WizardValues, setup_of
-from habitos_tui.ui.widgets.fields import BAD, FormRow, Tick, show_issues
+from habitos_tui.ui.quiet import QuietScreen
+from habitos_tui.ui.widgets.fields import BAD, FormRow, Tick, forgive, show_issues
+from habitos_tui.ui.widgets.key_bar import KeyBar
 from habitos_tui.ui.widgets.tick_list import TickList
 from habitos_tui.ui.widgets.too_small import TooSmall
 from habitos_tui.ui.widgets.wizard_pages import BehaviorsPage, ObjectivesPage, PersonPage, TimesPage, WizardPage
 
 
-class WizardScreen(Screen[None]):
+class WizardScreen(QuietScreen[None]):
     """Posts LoggedIn for the new profile, and asks for its first plan."""
 
     app = getters.app(HabitosApp)
-    CSS_PATH = "../styles/wizard.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NextStep, StepBack)]
 
     @dataclass
@@ -69,7 +69,7 @@ class WizardScreen(Screen[None]):
             with Horizontal(classes="buttons"):
                 yield Button("Back  esc", id="back", compact=True)
                 yield Button("Next  ctrl+s", id="next", variant="primary", compact=True)
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
         yield TooSmall()
 
     def on_mount(self) -> None:
@@ -126,6 +126,11 @@ class WizardScreen(Screen[None]):
             self.action_next_step()
         else:
             self.focus_next()
+
+    @on(Input.Changed)
+    def _being_put_right(self, event: Input.Changed) -> None:
+        """What is being put right is no longer called wrong."""
+        forgive(event.input)
 
     @on(Input.Changed)
     @on(Tick.Changed)

@@ -155,6 +155,13 @@ class FormRow(Vertical):
         self.set_class(bool(sentence), "-bad")
 
 
+def forgive(field: Widget) -> None:
+    """Take away the sentence about a field that is being put right."""
+    for row in field.ancestors:
+        if isinstance(row, FormRow):
+            row.show_error("")
+
+
 def show_issues(rows: Iterable[FormRow], issues: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Show each issue at its row and clear the others; return the sentences that belong to no row."""
     rows, left = list(rows), []

@@ -32,6 +32,7 @@ class SolveOptionsPane(Container):
         """`this_week` is the first day of the present week."""
         super().__init__(id="options", classes="pane")
         self._this_week = this_week
+        self._other: date | None = None
 
     def compose(self) -> ComposeResult:
         """Yield one row a field."""
@@ -47,11 +48,15 @@ class SolveOptionsPane(Container):
     def show_weeks(self, this_week: date) -> None:
         """Offer the weeks from `this_week` on; the app may have been open for longer than a week."""
         if this_week != self._this_week:
-            self._this_week = this_week
-            choice = self.query_one("#week", Choice)
-            choice.set_options(self._week_options())
-            choice.value = "next"  # only another value makes a Select show its new words
-            choice.value = "this"
+            self._this_week, self._other = this_week, None
+            self._offer("this")
+
+    def choose(self, week: date) -> None:
+        """Put the choice on `week`, which is offered from now on."""
+        near = next((name for name, known in self._near().items() if known == week), None)
+        if near is None:
+            self._other = week
+        self._offer(near or "other")
 
     def wish(self) -> Wish | None:
         """Return what is asked for; None, with sentences at the fields, when that makes no sense."""
@@ -65,14 +70,25 @@ class SolveOptionsPane(Container):
         week = self._weeks()[self.query_one("#week", Choice).chosen]
         return Wish(week, SolveOptions(engine=engine, gap=gap / 100, time_limit=seconds))
 
-    def _weeks(self) -> dict[str, date]:
+    def _near(self) -> dict[str, date]:
         return {"this": self._this_week, "next": self._this_week + timedelta(days=7)}
 
+    def _weeks(self) -> dict[str, date]:
+        return self._near() if self._other is None else {**self._near(), "other": self._other}
+
     def _week_options(self) -> list[tuple[Content, str]]:
+        words = {"this": "This: ", "next": "Next: "}
         return [
-            (Content(f"{name.capitalize()}: {week_title(week).partition(' · ')[2]}"), name)
+            (Content(words.get(name, "") + week_title(week).partition(" · ")[2]), name)
             for name, week in self._weeks().items()
         ]
+
+    def _offer(self, name: str) -> None:
+        """Write out the weeks anew, with this one chosen."""
+        choice = self.query_one("#week", Choice)
+        choice.set_options(self._week_options())
+        choice.value = "this" if name != "this" else "next"  # only another value makes a Select show its new words
+        choice.value = name
 
     def _number(self, selector: str, path: str, most: float, issues: list[Issue]) -> float:
         text = self.query_one(selector, Field).value.strip().replace(",", ".")

@@ -1,9 +1,10 @@
 """What came of a run: a headline over tabs for objectives, what was not placed, and changes."""
 
-from typing import Final
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import ItemGrid, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static, TabbedContent, TabPane, Tabs
@@ -25,7 +26,14 @@ _NO_PLAN: Final = Content.assemble(
 
 
 class SolveResultPane(Vertical):
-    """Shows a ResultView."""
+    """Shows a ResultView. The tabs have the focus: left and right turn them, up and down scroll what they show."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "scroll_tab(1)", show=False, id="result.down", tooltip="Further down"),
+        Binding("up,k", "scroll_tab(-1)", show=False, id="result.up", tooltip="Further up"),
+        Binding("pagedown", "page_tab(1)", show=False, id="result.pagedown", tooltip="A screenful down"),
+        Binding("pageup", "page_tab(-1)", show=False, id="result.pageup", tooltip="A screenful up"),
+    ]
 
     def __init__(self) -> None:
         """Nothing is shown until `show`."""
@@ -38,10 +46,14 @@ class SolveResultPane(Vertical):
         yield Static("", id="figures", classes="muted", markup=False)
         yield Static("", id="result-keys", markup=False)
         with TabbedContent(id="result-tabs"):
-            with TabPane("Sessions", id="sessions"), VerticalScroll(), ItemGrid(min_column_width=35, id="days"):
+            with (
+                TabPane("Sessions", id="sessions"),
+                VerticalScroll(can_focus=False),
+                ItemGrid(min_column_width=35, id="days"),
+            ):
                 yield from (Static("", classes="day", markup=False) for _ in range(7))
             for tab, title in _TABS.items():
-                with TabPane(title, id=tab), VerticalScroll():
+                with TabPane(title, id=tab), VerticalScroll(can_focus=False):
                     yield Static("", id=f"{tab}-text", markup=False)
 
     def show(self, view: ResultView) -> None:
@@ -56,6 +68,19 @@ class SolveResultPane(Vertical):
         tabs.active = "sessions" if view.acceptable else "unplaced"
         tabs.query_one(Tabs).focus()
         self._fill(tabs.active)
+
+    def action_scroll_tab(self, lines: int) -> None:
+        """Scroll the tab on show."""
+        self._scroller.scroll_relative(y=lines, animate=False)
+
+    def action_page_tab(self, pages: int) -> None:
+        """Scroll the tab on show by what it holds."""
+        self._scroller.scroll_relative(y=pages * max(self._scroller.size.height - 1, 1), animate=False)
+
+    @property
+    def _scroller(self) -> VerticalScroll:
+        tabs = self.query_one(TabbedContent)
+        return tabs.get_pane(tabs.active).query_one(VerticalScroll)
 
     @on(TabbedContent.TabActivated)
     def _tab_activated(self, event: TabbedContent.TabActivated) -> None:

@@ -115,16 +115,16 @@ class WeekGrid(ScrollView, can_focus=True):
         return self.view.block(self._cursor.key)
 
     def watch_view(self, old: WeekView, new: WeekView) -> None:
-        """Draw the new view; the cursor stays where it was, or starts at now or at the first session of a new week."""
+        """Draw the new view; the cursor stays where somebody put it, unless this is another week or another plan."""
         if old.now is not None and replace(old, now=new.now) == new:
             self._move_now(old)
             return
         self._arrange()
-        if old.start == new.start:
+        if old.start != new.start or self._untouched or not old.shares_sessions_with(new):
+            self._start()
+        else:
             self._cursor = self._settled(self._cursor)
             self._show_cursor()
-        else:
-            self._start()
         self.refresh()
 
     def on_resize(self) -> None:
@@ -202,8 +202,8 @@ class WeekGrid(ScrollView, can_focus=True):
         if placed is not None:
             self._go(cursor_on(self._layout, placed))
 
-    def go_to_now(self) -> None:
-        """Put the cursor on the present moment, or on the first session of a week that does not hold it."""
+    def go_to_next(self) -> None:
+        """Put the cursor on the first session still ahead, else on the present moment, else on the first session."""
         self._start()
         self.refresh()
 
@@ -255,10 +255,21 @@ class WeekGrid(ScrollView, can_focus=True):
         """Put the cursor where a week is best entered, with what comes before it in view."""
         self._cursor, self._untouched = self._starting_point(), True
         self._arrange()
-        self.scroll_to(y=max(self._cursor.row - self._body_height // 3, 0), animate=False, force=True)
+        self.scroll_to(y=max(self._first_row(), 0), animate=False, force=True)
         self._show_cursor()
 
+    def _first_row(self) -> int:
+        """A third of the window lies before the cursor, or all since now where that fits."""
+        row, placed, now = self._cursor.row, self._layout.find(self._cursor.key), self.view.now
+        last = row + 1 if placed is None else placed.last
+        first = row - self._body_height // 3
+        since = self._layout.row_of(now[1]) if now is not None and now[0] == self._cursor.day else first
+        return min(first, since) if last - since <= self._body_height else first
+
     def _starting_point(self) -> Cursor:
+        ahead = self._layout.find(self.view.next_key)
+        if ahead is not None:
+            return cursor_on(self._layout, ahead)
         if self.view.now is not None:
             day, minute = self.view.now
             return cursor_at(self._layout, day, self._layout.row_of(minute))

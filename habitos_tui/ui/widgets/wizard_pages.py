@@ -9,19 +9,19 @@ from textual.widgets import Label, Static
 
 from habitos_tui.domain.base import ALL_DAYS
 from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.phrasing import WEEKDAYS, duration, slot_label
+from habitos_tui.domain.phrasing import WEEKDAYS, slot_label
 from habitos_tui.domain.sentences import Issue
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.presenters.behaviors import minutes_range
 from habitos_tui.ui.presenters.wizard import (
     OBJECTIVES,
     WizardValues,
-    free_minutes,
     person_issues,
     picked_text,
     share_text,
     shares,
     time_issues,
+    time_text,
     weight_issues,
 )
 from habitos_tui.ui.themes import category_variable
@@ -164,11 +164,12 @@ class BehaviorsPage(WizardPage):
 
 
 class TimesPage(WizardPage):
-    """Work and sleep, which nothing may be planned into."""
+    """Work and sleep, which nothing may be planned into, and how much of the rest may be."""
 
     TITLE = "When not"
     INTRODUCTION = (
-        "When are you not free? Nothing is planned into work and sleep. Without any work days, work is left out."
+        "When are you not free? Nothing is planned into work and sleep, and of the rest no more than you say. "
+        "Without any work days, work is left out."
     )
 
     def compose_fields(self) -> ComposeResult:
@@ -178,12 +179,21 @@ class TimesPage(WizardPage):
         yield FormRow("Work days", *ticks, paths={})
         yield self._span("Work", "work", values.work_from, values.work_to)
         yield self._span("Sleep", "sleep", values.sleep_from, values.sleep_to)
+        yield FormRow(
+            "Planned time",
+            Label("at most", classes="form-lead", markup=False),
+            Field(values.work_day_hours, id="work_day_hours", max_length=4, classes="number"),
+            Label("h on work days", classes="form-note", markup=False),
+            Field(values.free_day_hours, id="free_day_hours", max_length=4, classes="number"),
+            Label("h on free days", classes="form-note", markup=False),
+            paths={"work_day_hours": "Work days:", "free_day_hours": "Free days:"},
+        )
         yield Static("", id="free", markup=False)
 
     def typed(self) -> dict[str, object]:
         """Return days and times."""
         days = tuple(day for day in ALL_DAYS if self.query_one(f"#work-{day}", Tick).value)
-        names = ("work_from", "work_to", "sleep_from", "sleep_to")
+        names = ("work_from", "work_to", "sleep_from", "sleep_to", "work_day_hours", "free_day_hours")
         return {"work_days": days, **{name: self.text(name) for name in names}}
 
     def issues(self, values: WizardValues) -> list[Issue]:
@@ -193,8 +203,7 @@ class TimesPage(WizardPage):
     def explain(self, values: WizardValues) -> None:
         """Show how much time is left."""
         bad = time_issues(values)
-        text = "" if bad else f"That leaves {duration(free_minutes(values))} a week."
-        self.query_one("#free", Static).update(Content(text))
+        self.query_one("#free", Static).update(Content("" if bad else time_text(values)))
 
     @staticmethod
     def _span(label: str, name: str, start: str, end: str) -> FormRow:
