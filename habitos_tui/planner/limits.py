@@ -130,7 +130,9 @@ def _places(problem: Problem, behavior: Behavior) -> Iterator[NamedLimit]:
 def _maxima(behavior: Behavior) -> Iterator[NamedLimit]:
     if behavior.max_per_week is not None:
         sentence = f"{behavior.name} at most {behavior.max_per_week} a week"
-        yield _of_behavior("max_per_week", behavior, sentence, None)
+        # Without a number the most of a day sets it, and a behavior that wants more than that is not a valid one.
+        usual = len(DAYS) * behavior.max_per_day >= behavior.min_per_week
+        yield _of_behavior("max_per_week", behavior, sentence, None if usual else len(DAYS) * MOST_PER_DAY)
     # Once a day is what a behavior is, unless somebody says otherwise: nobody set that limit.
     if 1 < behavior.max_per_day < MOST_PER_DAY:
         sentence = f"{behavior.name} at most {behavior.max_per_day} a day"

@@ -184,7 +184,7 @@ async def test_a_window_too_small_says_so_and_recovers(household: Household, siz
         await pilot.resize_terminal(*SIZE)
         await settle(pilot)
         assert app.focused is focused
-        assert "Edit behavior" in shown(app.screen)
+        assert "Morning runx" in shown(app.screen)
 
 
 async def test_a_click_on_a_screen_in_the_bar_goes_there(household: Household) -> None:

@@ -89,17 +89,18 @@ def signed(value: float) -> str:
 def behavior_detail(
     behavior: Behavior, weights: Mapping[str, float], *, first_weekday: int = 0, airy: bool = True
 ) -> Content:
-    """Return what a behavior is for and what it asks of a week, several lines; `airy` puts blank ones between."""
+    """Return what a behavior is for and what it asks of a week; `airy` gives it blank lines and a line a limit."""
     worth = worth_of(behavior, weights) * POINTS
     colour = f"${category_variable(behavior.category)}"
     air = [Content("")] if airy else []
+    phrases = [f"{phrase[:1].upper()}{phrase[1:]}" for phrase in behavior_limits(behavior, first_weekday)]
     lines = [
         safe(behavior.name, f"bold {colour}"),
         Content.assemble(safe(behavior.category, colour), f" · worth {number(worth)} points a session"),
         *air,
         *(impact_line(name, impact) for name, impact in behavior.impacts.items() if impact),
         *air,
-        *(safe(f"{phrase[:1].upper()}{phrase[1:]}") for phrase in behavior_limits(behavior, first_weekday)),
+        *map(safe, phrases if airy else [" · ".join(phrases)]),
     ]
     return Content("\n").join(lines)
 

@@ -21,7 +21,12 @@ _KEYS: Final = Content.assemble(
     ("y", "bold $accent"), " accepts this week   ", ("n", "bold $accent"), " leaves everything as it is"
 )
 _NO_PLAN: Final = Content.assemble(
-    ("n", "bold $accent"), " goes back; change a limit in Behaviors or a rule, then solve again"
+    ("3", "bold $accent"),
+    " to change a behavior   ",
+    ("s", "bold $accent"),
+    " to solve again   ",
+    ("n", "bold $accent"),
+    " goes back",
 )
 
 
