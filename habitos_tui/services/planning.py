@@ -3,7 +3,7 @@
 Only `solve` takes long. It touches neither the database nor the clock and may run in any thread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, timedelta
 from threading import Event
@@ -13,9 +13,9 @@ from uuid import UUID, uuid4
 from habitos_tui.domain.agenda import PlannedSession, Run, RunSummary
 from habitos_tui.domain.base import MINUTES_PER_DAY
 from habitos_tui.domain.phrasing import day_label, plan_status
-from habitos_tui.domain.plan import Plan, Progress, SolveOptions
+from habitos_tui.domain.plan import Plan, Progress, Session, SolveOptions
 from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.week import local_day, slot_at, week_of
+from habitos_tui.domain.week import Slot, local_day, slot_at, week_of
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.merge import Place, merged, place_of
 from habitos_tui.services.questions import Questions
@@ -126,6 +126,24 @@ class Planning(Questions):
         first = self.week_of(week)
         return self._store.plans.sessions(first, first + LAST_DAY)
 
+    def ahead(self, week: date) -> tuple[Session, ...]:
+        """Return what planning the rest of the week anew may move: open sessions that have not begun, none locked.
+
+        Their days count from the first of the week that `week` is in.
+        """
+        first = self.week_of(week)
+        with self._store.database.reading():
+            slots, start = self._store.calendar.slots(), self._beginning_now(first)
+            free = [s for s in self._still_open(first) if not s.locked and place_of(s) >= start]
+        return tuple(session for session in (as_placed(s, first, slots) for s in free) if session is not None)
+
+    def missed(self, week: date) -> tuple[PlannedSession, ...]:
+        """Return the sessions of the week that `week` is in whose time went by without their being done or skipped."""
+        first = self.week_of(week)
+        with self._store.database.reading():
+            start = self._beginning_now(first)
+            return tuple(s for s in self._still_open(first) if place_of(s) < start and not _goes_on(s, start))
+
     def lock(self, session_id: UUID, locked: bool) -> PlannedSession:
         """Pin a session to its place, or release it."""
         with self._store.database.unit():
@@ -166,19 +184,29 @@ class Planning(Questions):
         )
 
     def _with_history(self, material: WeekMaterial, *, rest: bool) -> WeekMaterial:
-        week, today, now = material.week, self._today(), self._now_in(material.week)
-        active = {behavior.id for behavior in material.behaviors}
-        settled = self._settled(week)
-        still_open = [s for s in self.sessions(week) if s.id not in settled and s.behavior in active]
-        start = Place(week, 0) if now is None else Place(today, now.minute)
+        week, today = material.week, self._today()
+        still_open, start = self._still_open(week), self._beginning_now(week)
         return replace(
             material,
             completions=self._store.completions.between(week, week + LAST_DAY),
             locked=tuple(s for s in still_open if (s.locked and s.day >= today) or _goes_on(s, start)),
             previous=tuple(s for s in still_open if not s.locked and place_of(s) >= start) if rest else (),
-            now=now,
+            now=self._now_in(week),
             replanning=rest,
         )
+
+    def _still_open(self, week: date) -> list[PlannedSession]:
+        """Return the sessions of a week that were neither done nor skipped, of behaviors in use."""
+        active = {behavior.id for behavior in self._store.behaviors.all()}
+        settled = self._settled(week)
+        return [s for s in self.sessions(week) if s.id not in settled and s.behavior in active]
+
+    def _beginning_now(self, week: date) -> Place:
+        """Return the present moment, or where the week begins or has ended when it lies outside."""
+        now = self._now_in(week)
+        if now is not None:
+            return Place(week + timedelta(days=now.day), now.minute)
+        return Place(week if self._today() < week else week + WEEK, 0)
 
     def _settled(self, week: date) -> set[UUID | None]:
         """Return the sessions of a week that were done or skipped."""
@@ -225,6 +253,15 @@ class Planning(Questions):
         if cut is None:
             return today
         return max(today, Place(run.problem.week_start + timedelta(days=cut.day), cut.time))
+
+
+def as_placed(session: PlannedSession, week: date, slots: Iterable[Slot]) -> Session | None:
+    """Return a session as the planner takes it, in a week that begins on `week`; None outside every slot."""
+    slot = slot_at(slots, session.start)
+    if slot is None:
+        return None
+    day = (session.day - week).days
+    return Session(behavior=session.behavior, day=day, slot=slot, start=session.start, minutes=session.minutes)
 
 
 def _goes_on(session: PlannedSession, now: Place) -> bool:

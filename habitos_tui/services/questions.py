@@ -67,6 +67,16 @@ class Questions:
 
         return rearranged(problem, sessions, edit, cancel=cancel)
 
+    def worth_of_both(
+        self, problem: Problem, before: Sequence[Session], after: Sequence[Session]
+    ) -> tuple[float, float]:
+        """Return what two plans of a week are worth in model units, the change from one to the other at no cost."""
+        from habitos_tui.planner.verify import verify
+
+        settings = problem.settings.model_copy(update={"stability": 0.0})
+        calm = problem.model_copy(update={"settings": settings})
+        return verify(calm, before).objective, verify(calm, after).objective
+
     def what_if(
         self,
         problem: Problem,

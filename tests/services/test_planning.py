@@ -286,3 +286,28 @@ def test_the_rest_of_a_week_is_solved_and_lived(household: Household, first: int
     assert sessions
     assert all((s.day, s.start) >= (WEDNESDAY, 540) for s in sessions)
     assert {s.behavior for s in sessions} == {"read"}
+
+
+def test_what_lies_ahead_and_what_went_by(household: Household, alice: Workspace) -> None:
+    find(alice, "friends", FRIDAY)
+    alice.planning.lock(find(alice, "friends", FRIDAY).id, True)
+    set_clock(household, moment(25, 19, 30))  # deep work has begun: it is neither ahead nor missed
+    ahead, missed = alice.planning.ahead(WEDNESDAY), alice.planning.missed(WEDNESDAY)
+    assert [(s.behavior, s.day, s.slot) for s in ahead] == [
+        ("read", 2, "night"), ("meditate", 3, "early_morning"), ("run", 5, "morning"), ("read", 6, "night"),
+    ]  # fmt: skip
+    assert [(s.behavior, s.day) for s in missed] == [
+        ("meditate", MONDAY), ("deepwork", MONDAY), ("run", WEDNESDAY), ("meditate", WEDNESDAY),
+    ]  # fmt: skip
+    assert alice.planning.ahead(NEXT_MONDAY) == alice.planning.missed(NEXT_MONDAY) == ()
+    set_clock(household, moment(25, 9) + timedelta(days=7))
+    assert alice.planning.ahead(MONDAY) == ()
+    assert len(alice.planning.missed(MONDAY)) == 10
+
+
+def test_two_plans_are_compared_without_the_price_of_change(alice: Workspace) -> None:
+    problem = alice.planning.problem_for(MONDAY, rest=True)
+    ahead = alice.planning.ahead(MONDAY)
+    before, after = alice.planning.worth_of_both(problem, ahead, ahead[1:])
+    assert before == pytest.approx(verify(problem, ahead).objective)
+    assert after == pytest.approx(verify(problem, ahead[1:]).objective + problem.settings.stability)
