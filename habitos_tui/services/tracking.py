@@ -42,6 +42,11 @@ class Tracking:
         """Return what was planned for a day and what became of it, in time order."""
         return agendas(read_history(self._store, day, day), day, 1, self.today())[0]
 
+    def days(self, first: date, count: int) -> tuple[DayAgenda, ...]:
+        """Return so many days from `first` on, read as of one moment."""
+        last = first + timedelta(days=count - 1)
+        return agendas(read_history(self._store, first, last), first, count, self.today())
+
     def week(self, week: date) -> WeekAgenda:
         """Return the seven days of the week that `week` is in, with the frame to draw them on."""
         first = week_of(week, self._store.profile.preferences.week_start)

@@ -37,7 +37,8 @@ from habitos_tui.ui.solve_host import SolveHost
 from habitos_tui.ui.themes import CATEGORY_VARIABLES, DARK, SIXTEEN, THEMES
 
 STYLES: Final[list[str | PurePath]] = [
-    f"styles/{name}.tcss" for name in ("app", "login", "wizard", "today", "week", "behaviors", "solve", "log")
+    f"styles/{name}.tcss"
+    for name in ("app", "login", "wizard", "today", "week", "behaviors", "solve", "log", "insights")
 ]
 """All at once: for a style sheet that comes with a screen Textual reads every one again."""
 
@@ -98,6 +99,7 @@ class HabitosApp(CrashMixin[int], SolveHost):
         self.profile_name = profile_name
         self.auto_login = auto_login
         self.data_changed: Signal[None] = Signal(self, "data changed")
+        self._to_show: str | None = None
         if "SSH_CONNECTION" in os.environ if remote is None else remote:
             self.animation_level = "none"
         for theme in THEMES:
@@ -130,6 +132,16 @@ class HabitosApp(CrashMixin[int], SolveHost):
     def on_data_changed(self) -> None:
         """Pass the news on to the screens."""
         self.data_changed.publish(None)
+
+    def show_behavior(self, behavior_id: str) -> None:
+        """Show the Behaviors screen with the cursor on that behavior."""
+        self._to_show = behavior_id
+        self.switch_mode("behaviors")
+
+    def take_behavior_to_show(self) -> str | None:
+        """Return the behavior that was asked for since the last call."""
+        behavior, self._to_show = self._to_show, None
+        return behavior
 
     async def run_action(self, *args: Any, **kwargs: Any) -> bool:
         """Run an action; what a key press cannot do is reported, whichever screen it was meant for."""

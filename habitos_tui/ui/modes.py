@@ -36,6 +36,7 @@ MODES: Final = (
     Mode("behaviors", "3", "Behaviors", "What you want to do", "screens.behaviors", "BehaviorsScreen"),
     Mode("solve", "5", "Solve", "Find the best week and accept it", "screens.solve", "SolveScreen"),
     Mode("log", "6", "Log", "What you did, newest first", "screens.log", "LogScreen"),
+    Mode("insights", "7", "Insights", "What the log says about your weeks", "screens.insights", "InsightsScreen"),
 )
 
 LOADERS: Final[dict[str, str | Callable[[], Screen[Any]]]] = {mode.id: mode.load for mode in MODES}

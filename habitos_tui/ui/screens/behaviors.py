@@ -71,8 +71,12 @@ class BehaviorsScreen(HabitosScreen):
                 yield Static("", id="detail-text", markup=False)
 
     def refresh_view(self) -> None:
-        """Read behaviors and weights, and show what the filter lets through."""
-        services = self.workspace.behaviors
+        """Read behaviors and weights, and show what the filter lets through, or the one that was asked for."""
+        services, wanted = self.workspace.behaviors, self.app.take_behavior_to_show()
+        if wanted is not None:
+            self._archived = wanted in {behavior.id for behavior in services.archived()}
+            self.query_one("#filter", Input).value = ""
+            self.remove_class("-filtering")
         behaviors = services.archived() if self._archived else services.all()
         self._weights = normalised({o.name: o.weight for o in self.workspace.objectives.all()})
         self._shown = {behavior.id: behavior for behavior in behaviors}
@@ -87,6 +91,8 @@ class BehaviorsScreen(HabitosScreen):
         table.display = bool(self._view.rows)
         empty.update(Content("" if self._view.rows else self._view.empty))
         empty.display = not self._view.rows
+        if wanted is not None:
+            table.select(wanted)
         self._show_detail()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

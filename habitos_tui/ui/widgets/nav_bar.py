@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from habitos_tui.text import clean
 from habitos_tui.ui.content import safe
-from habitos_tui.ui.modes import MODES
+from habitos_tui.ui.modes import MODES, Mode
 
 
 class NavBar(Widget, can_focus=False):
@@ -23,18 +23,25 @@ class NavBar(Widget, can_focus=False):
 
     def render(self) -> Content:
         """Return the line, as wide as the widget."""
-        parts = [self._tab(mode.key, mode.title, here=mode.id == self._mode) for mode in MODES]
-        tabs = Content.assemble(*parts)
+        tabs = Content.assemble(
+            *(self._tab(mode.key, mode.title, self._lead, here=mode.id == self._mode) for mode in MODES)
+        )
         room = self.size.width - tabs.cell_length - 2
         if room < 6:
             return tabs
         who = safe(clean(self._who, limit=room), "$foreground-muted")
         return Content.assemble(tabs, " " * (room - who.cell_length + 1), who, " ")
 
-    def _tab(self, key: str, title: str, *, here: bool) -> Content:
+    @property
+    def _lead(self) -> str:
+        """What stands before each number: a blank where there is room for it."""
+        return " " if sum(_cells(mode, " ") for mode in MODES) <= self.size.width else ""
+
+    def _tab(self, key: str, title: str, lead: str, *, here: bool) -> Content:
         if here:
-            return Content.styled(f"▌{key} {title} ", "bold $block-cursor-foreground on $primary")
-        return Content.assemble((f" {key} ", "bold $accent"), (f"{title} ", "$foreground"))
+            mark = lead and "▌"
+            return Content.styled(f"{mark}{key} {title} ", "bold $block-cursor-foreground on $primary")
+        return Content.assemble((f"{lead}{key} ", "bold $accent"), (f"{title} ", "$foreground"))
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """One line."""
@@ -44,7 +51,11 @@ class NavBar(Widget, can_focus=False):
         """Go to the screen that was clicked."""
         x = 0
         for mode in MODES:
-            x += len(mode.key) + len(mode.title) + 3
+            x += _cells(mode, self._lead)
             if event.x < x:
                 self.app.switch_mode(mode.id)
                 return
+
+
+def _cells(mode: Mode, lead: str) -> int:
+    return len(f"{lead}{mode.key} {mode.title} ")

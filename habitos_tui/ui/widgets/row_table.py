@@ -62,6 +62,10 @@ class RowTable(DataTable[Text]):
         self._filled, self._laid_out_for = rows, width
         self._restore(key, before)
 
+    def select(self, key: str) -> None:
+        """Put the cursor on the row with this key, if there is one."""
+        self._restore(key, self.cursor_row)
+
     def _restore(self, key: str | None, before: int) -> None:
         try:
             row = self.get_row_index(key or "")
