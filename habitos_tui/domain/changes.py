@@ -21,7 +21,10 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SessionChange:
-    """A session of one plan beside the one of the same behavior that takes its place in the other; one may be None."""
+    """A session of one plan beside the one of the same behavior that takes its place in the other.
+
+    `before` is None for a session that is added, `after` for one that is dropped; never both.
+    """
 
     before: Session | None
     after: Session | None
@@ -38,9 +41,11 @@ class SessionChange:
     @property
     def session(self) -> Session:
         """The session as it will be; a dropped one as it was."""
-        session = self.after or self.before
-        assert session is not None, "a change is about a session"
-        return session
+        if self.after is not None:
+            return self.after
+        if self.before is None:
+            raise ValueError("a change is about a session")
+        return self.before
 
 
 def session_changes(before: Iterable[Session], after: Iterable[Session]) -> tuple[SessionChange, ...]:

@@ -13,7 +13,6 @@ from habitos_tui.domain.phrasing import duration, listed, points
 from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.text import cell_width, clean, shorten
-from habitos_tui.ui.content import safe
 from habitos_tui.ui.presenters.dates import clock, short_day, span
 from habitos_tui.ui.presenters.marks import Mark, mark_of
 
