@@ -50,6 +50,12 @@ class NotFoundError(HabitosError):
     exit_code = ExitCode.FAILURE
 
 
+class OutdatedError(HabitosError):
+    """What was to be changed is no longer as it was when the change was proposed."""
+
+    title = "It is different by now"
+
+
 class NoProfileError(HabitosError):
     """There is no such profile, or no database yet."""
 

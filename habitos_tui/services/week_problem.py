@@ -102,21 +102,37 @@ def _slot_on_grid(slot: Slot, grid: int) -> Slot:
 
 
 def _busy_on_grid(blocks: Iterable[WeeklyBusy], slots: Sequence[Slot], *, grid: int, turn: int) -> Iterator[Busy]:
-    """Yield the blocks rounded outwards, and their parts that belong to the night of a neighbouring day as well.
-
-    The calendar is the same every week, so the last night of a week runs into its first morning.
-    """
+    """Yield the busy time of the problem's days."""
     latest = max(slot.end for slot in slots)
     for block in blocks:
-        day, title = turn_day(block.weekday, turn), block.title
-        start, end = block.start // grid * grid, on_grid(block.end, grid)
-        yield Busy(day=day, start=start, end=end, title=title)
-        if end > MINUTES_PER_DAY:
-            morning = max(0, start - MINUTES_PER_DAY)
-            yield Busy(day=turn_day(day, 1), start=morning, end=end - MINUTES_PER_DAY, title=title)
-        if start + MINUTES_PER_DAY < latest:
-            night_end = min(end + MINUTES_PER_DAY, LAST_MINUTE)
-            yield Busy(day=turn_day(day, -1), start=start + MINUTES_PER_DAY, end=night_end, title=title)
+        yield from (part.busy for part in busy_parts(block, latest, grid=grid, turn=turn))
+
+
+@dataclass(frozen=True, slots=True)
+class BusyPart:
+    """Weekly busy time as it lies on one day of a problem; `later` minutes on is where its own times are."""
+
+    busy: Busy
+    later: int = 0
+
+
+def busy_parts(block: WeeklyBusy, latest: int, *, grid: int, turn: int) -> Iterator[BusyPart]:
+    """Yield the block rounded outwards, and its parts that belong to the night of a neighbouring day as well.
+
+    The calendar is the same every week, so the last night of a week runs into its first morning. `latest` is the minute
+    at which the last slot ends.
+    """
+    day, title = turn_day(block.weekday, turn), block.title
+    start, end = block.start // grid * grid, on_grid(block.end, grid)
+    yield BusyPart(Busy(day=day, start=start, end=end, title=title))
+    if end > MINUTES_PER_DAY:
+        morning = max(0, start - MINUTES_PER_DAY)
+        busy = Busy(day=turn_day(day, 1), start=morning, end=end - MINUTES_PER_DAY, title=title)
+        yield BusyPart(busy, MINUTES_PER_DAY)
+    if start + MINUTES_PER_DAY < latest:
+        night_end = min(end + MINUTES_PER_DAY, LAST_MINUTE)
+        busy = Busy(day=turn_day(day, -1), start=start + MINUTES_PER_DAY, end=night_end, title=title)
+        yield BusyPart(busy, -MINUTES_PER_DAY)
 
 
 def _done_though_archived(material: WeekMaterial) -> list[Behavior]:

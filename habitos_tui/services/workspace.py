@@ -8,6 +8,7 @@ from habitos_tui.services.behaviors import Behaviors
 from habitos_tui.services.calendar import Calendar
 from habitos_tui.services.objectives import Objectives
 from habitos_tui.services.planning import Planning
+from habitos_tui.services.repairs import Repairs
 from habitos_tui.services.rules import Rules
 from habitos_tui.services.store import Store
 from habitos_tui.services.tracking import Tracking
@@ -26,6 +27,7 @@ class Workspace:
     calendar: Calendar
     planning: Planning
     tracking: Tracking
+    repairs: Repairs
 
 
 def open_workspace(database: Database, profile: Profile, clock: Clock) -> Workspace:
@@ -41,4 +43,5 @@ def open_workspace(database: Database, profile: Profile, clock: Clock) -> Worksp
         Calendar(store),
         planning,
         Tracking(store, planning),
+        Repairs(store, planning),
     )

@@ -1,0 +1,181 @@
+"""Making in a profile's own data what a repair, or the price of a limit, proposes for a week.
+
+A proposal is about the frozen problem that was solved. Its changes are made where they come from: a behavior, a rule,
+weekly busy time, the energy of a weekday, a lock, a weight. What has become different since is left alone.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+
+from pydantic import JsonValue
+
+from habitos_tui.domain.adjustment import (
+    Adjustment,
+    BehaviorAdjustment,
+    BusyAdjustment,
+    EnergyAdjustment,
+    Release,
+    RuleAdjustment,
+    StartAdjustment,
+    Together,
+    WeightAdjustment,
+    adjustment_of,
+)
+from habitos_tui.domain.agenda import WeeklyBusy
+from habitos_tui.domain.base import Model
+from habitos_tui.domain.phrasing import WEEKDAYS
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.profile import Profile
+from habitos_tui.errors import HabitosError, InvalidInputError, OutdatedError
+from habitos_tui.services.behaviors import Behaviors
+from habitos_tui.services.calendar import Calendar
+from habitos_tui.services.objectives import Objectives
+from habitos_tui.services.planning import Planning
+from habitos_tui.services.rules import Rules
+from habitos_tui.services.store import Store
+from habitos_tui.services.week_problem import busy_parts
+from habitos_tui.services.weekdays import turn_behavior, turn_day
+from habitos_tui.storage.profiles import ProfileRepository
+
+Span = tuple[int, int]
+"""Start and end in minutes."""
+
+
+class Repairs:
+    """What a proposal changes in the data of one profile."""
+
+    def __init__(self, store: Store, planning: Planning) -> None:
+        self._store = store
+        self._planning = planning
+        self._behaviors, self._rules = Behaviors(store), Rules(store)
+        self._calendar, self._objectives = Calendar(store), Objectives(store)
+        self._profiles = ProfileRepository(store.database)
+
+    def apply(self, problem: Problem, change: Mapping[str, JsonValue]) -> Profile:
+        """Make the change that was proposed for `problem`, all of it or nothing, and return the profile.
+
+        Its preferences are other ones when an energy budget was changed: open a new workspace then. OutdatedError when
+        what is to be changed is not as it was in `problem`; InvalidInputError when it cannot be changed at all.
+        """
+        adjustment = adjustment_of(change)
+        with self._store.database.unit():
+            self._make(problem, adjustment)
+            return self._profile()
+
+    def _make(self, problem: Problem, adjustment: Adjustment) -> None:
+        match adjustment:
+            case BehaviorAdjustment():
+                self._set_behavior(problem, adjustment)
+            case RuleAdjustment():
+                self._set_rule(problem, adjustment)
+            case EnergyAdjustment():
+                self._set_energy(problem, adjustment)
+            case Release():
+                self._unlock(problem, adjustment)
+            case BusyAdjustment():
+                self._free(problem, adjustment)
+            case WeightAdjustment():
+                self._set_weight(problem, adjustment)
+            case Together():
+                for part in adjustment.changes:
+                    self._make(problem, part)
+            case StartAdjustment():
+                raise InvalidInputError("What is over cannot be planned again.")
+
+    def _set_behavior(self, problem: Problem, adjustment: BehaviorAdjustment) -> None:
+        behavior = next((known for known in self._behaviors.all() if known.id == adjustment.id), None)
+        if behavior is None:
+            raise _outdated(f"“{adjustment.id}” is no longer one of your behaviors")
+        first = problem.week_start.weekday()
+        before = problem.behavior_by_id.get(adjustment.id)
+        _check_same(turn_behavior(behavior, -first), before, adjustment.set, f"“{behavior.name}”")
+        changed = self._behaviors.from_json(adjustment.set, turn_behavior(behavior, -first))
+        self._behaviors.update(turn_behavior(changed, first))
+
+    def _set_rule(self, problem: Problem, adjustment: RuleAdjustment) -> None:
+        rule = next((known for known in self._rules.all() if known.id == adjustment.id), None)
+        if rule is None:
+            raise _outdated("The rule is no longer there")
+        before = next((known for known in problem.rules if known.id == adjustment.id), None)
+        _check_same(rule, before, adjustment.set, f"“{self._rules.line(rule)}”")
+        self._rules.update(self._rules.from_json(adjustment.set, rule))
+
+    def _set_energy(self, problem: Problem, adjustment: EnergyAdjustment) -> None:
+        preferences = self._profile().preferences
+        weekday = turn_day(adjustment.day, problem.week_start.weekday())
+        budget = list(preferences.energy_budget)
+        if budget[weekday] != problem.energy_limit(adjustment.day):
+            raise _outdated(f"{WEEKDAYS[weekday]} has another energy budget by now")
+        budget[weekday] = adjustment.limit
+        changed = preferences.model_copy(update={"energy_budget": tuple(budget)})
+        self._profiles.set_preferences(self._store.profile.id, changed)
+
+    def _unlock(self, problem: Problem, release: Release) -> None:
+        day, grid = problem.week_start + timedelta(days=release.day), problem.grid_minutes
+        for session in self._planning.sessions(problem.week_start):
+            where = session.behavior, session.day, session.start // grid * grid
+            if where == (release.behavior, day, release.start):
+                if not session.locked:
+                    raise _outdated("The session is under way, or no longer locked")
+                self._planning.lock(session.id, False)
+                return
+        raise _outdated("The session is no longer planned")
+
+    def _free(self, problem: Problem, adjustment: BusyAdjustment) -> None:
+        """Take the time that is not kept out of every block of the calendar that it comes from."""
+        latest = max(slot.end for slot in problem.slots)
+        freed = without((adjustment.start, adjustment.end), adjustment.kept)
+        wanted = adjustment.day, adjustment.start, adjustment.end, adjustment.title
+        found = False
+        for block in self._calendar.busy():
+            parts = busy_parts(block, latest, grid=problem.grid_minutes, turn=-problem.week_start.weekday())
+            for part in parts:
+                if (part.busy.day, part.busy.start, part.busy.end, part.busy.title) == wanted:
+                    holes = [(start + part.later, end + part.later) for start, end in freed]
+                    self._keep(block, without((block.start, block.end), holes))
+                    found = True
+                    break
+        if not found:
+            raise _outdated(f"“{adjustment.title or 'Busy'}” is no longer in the calendar like this")
+
+    def _keep(self, block: WeeklyBusy, spans: list[Span]) -> None:
+        """Leave of a block only `spans`."""
+        if not spans:
+            self._calendar.delete_busy(block.id)
+            return
+        pieces = [block.model_copy(update={"start": start, "end": end}) for start, end in spans]
+        self._calendar.update_busy(pieces[0])
+        for piece in pieces[1:]:
+            self._calendar.add_busy(piece.weekday, piece.start, piece.end, piece.title)
+
+    def _set_weight(self, problem: Problem, adjustment: WeightAdjustment) -> None:
+        weights = {objective.name: objective.weight for objective in self._objectives.all()}
+        if adjustment.name not in weights or weights[adjustment.name] != problem.objectives.get(adjustment.name):
+            raise _outdated(f"“{adjustment.name}” has another weight by now")
+        self._objectives.set_weight(adjustment.name, adjustment.weight)
+
+    def _profile(self) -> Profile:
+        """Return the profile as it is in the database now."""
+        stored = self._profiles.by_name(self._store.profile.name)
+        return self._store.profile if stored is None else stored.profile
+
+
+def without(span: Span, holes: Iterable[Span]) -> list[Span]:
+    """Return what is left of `span` when the `holes` are taken out of it, in order."""
+    start, end = span
+    left: list[Span] = []
+    for first, last in sorted(holes):
+        if start < min(first, end):
+            left.append((start, min(first, end)))
+        start = max(start, last)
+    return [*left, (start, end)] if start < end else left
+
+
+def _check_same(now: Model, before: Model | None, fields: Iterable[str], what: str) -> None:
+    """Refuse to overwrite fields that somebody has changed meanwhile."""
+    if before is None or any(getattr(now, field, None) != getattr(before, field, None) for field in fields):
+        raise _outdated(f"{what} was changed meanwhile")
+
+
+def _outdated(sentence: str) -> HabitosError:
+    return OutdatedError(f"{sentence}.", hint="Solve the week again to see what it needs now.")

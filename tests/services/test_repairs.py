@@ -1,0 +1,276 @@
+"""Every kind of repair that a diagnosis gives is made where it belongs, and makes the week possible."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.domain.adjustment import StartAdjustment, Together, WeightAdjustment
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.plan import PlanStatus, SolveOptions
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.profile import Preferences
+from habitos_tui.domain.rule import RULE_ADAPTER
+from habitos_tui.domain.week import Slot
+from habitos_tui.errors import InvalidInputError, OutdatedError
+from habitos_tui.services.repairs import without
+from habitos_tui.services.workspace import Workspace
+from tests.support.household import MONDAY, WEEK_BEGIN, hand_made, make_household, placed
+
+NEXT_SUNDAY = MONDAY + timedelta(days=6)
+SLOTS = (Slot(name="day", start=480, end=600), Slot(name="late", start=1200, end=1260))
+TUESDAY, SATURDAY, SUNDAY = 1, 5, 6
+
+
+class UndoneError(Exception):
+    """Rolls a try back."""
+
+
+@dataclass
+class Home:
+    """Ana, whose weeks begin on Sunday: two short slots a day, no energy budgets, no pauses."""
+
+    household: Household
+    space: Workspace
+
+    def fill(self, *behaviors: Behavior, rules: tuple[dict[str, Any], ...] = ()) -> None:
+        for behavior in behaviors:
+            self.space.behaviors.add(behavior)
+        for number, rule in enumerate(rules):
+            self.space.rules.add(RULE_ADAPTER.validate_python({"id": f"r{number}", **rule}))
+
+    def set_energy(self, *budget: float | None) -> None:
+        preferences = self.space.profile.preferences.model_copy(update={"energy_budget": budget})
+        self.space = self.household.open_workspace(
+            self.household.accounts.save_preferences(self.space.profile, preferences)
+        )
+
+    def week(self) -> Problem:
+        return self.space.planning.problem_for(NEXT_SUNDAY, rest=True)
+
+    def possible(self) -> bool:
+        answer = self.space.planning.solve(self.week(), SolveOptions(gap=0.5))
+        return answer.status is not PlanStatus.INFEASIBLE
+
+    @contextmanager
+    def undone(self) -> Iterator[None]:
+        """Take back what happens inside."""
+        space = self.space
+        with suppress(UndoneError), self.household.database.unit():
+            yield
+            raise UndoneError
+        self.space = space
+
+    def try_repairs(self) -> list[str]:
+        """Make each repair of the week by itself; each must make the week possible. Return their sentences."""
+        problem = self.week()
+        found = self.space.planning.diagnose(problem)
+        for repair in found.repairs:
+            with self.undone():
+                self.space = self.household.open_workspace(self.space.repairs.apply(problem, repair.change))
+                assert self.possible(), repair.sentence
+        return [repair.sentence for repair in found.repairs]
+
+
+def habit(name: str, minutes: int = 30, **fields: Any) -> Behavior:
+    """A behavior of fixed length, on Tuesdays unless told otherwise."""
+    lengths = {"min_minutes": minutes, "typical_minutes": minutes, "max_minutes": minutes}
+    plain = {"id": name, "name": name.title(), "impacts": {"health": 0.5}, "weekdays": (TUESDAY,), "target_per_week": 7}
+    return Behavior.model_validate(plain | lengths | fields)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Home:
+    household = make_household(tmp_path, WEEK_BEGIN.replace(day=22))
+    preferences = Preferences(week_start=6, grid_minutes=15, transition_minutes=0, energy_budget=(None,) * 7)
+    space = household.open_workspace(household.accounts.create("ana", None, preferences))
+    space.calendar.save_slots(SLOTS)
+    return Home(household, space)
+
+
+@pytest.mark.parametrize(
+    ("fields", "rule", "expected"),
+    [
+        ({"min_per_week": 2}, None, {"Run at least 2 → 1 a week", "Run on Sunday too"}),
+        ({"weekdays": (1, 2), "min_gap_days": 1, "min_per_week": 2}, None, {"Run more than 1 → 0 days apart"}),
+        (
+            {"max_per_day": 2, "min_per_week": 1},
+            {"type": "frequency", "period": "day", "max_sessions": 0},
+            {"No sessions: at most 0 → 1"},
+        ),
+        (
+            {"min_per_week": 1},
+            {"type": "time_budget", "period": "week", "max_minutes": 15, "name": "Little time"},
+            {"Little time: at most 15 min → 30 min"},
+        ),
+        (
+            {},
+            {"type": "time_budget", "period": "week", "min_minutes": 60, "scope": {"behaviors": ["run"]}},
+            {"Run at least 1 h a week: at least 1 h → 30 min"},
+        ),
+        (
+            {},
+            {"type": "frequency", "period": "week", "min_sessions": 3, "scope": {"behaviors": ["run"]}},
+            {"Run at least 3 sessions a week: at least 3 → 1"},
+        ),
+        (
+            {"min_per_week": 2, "weekdays": (1, 2)},
+            {"type": "duration_bounds", "behavior": "run", "max_minutes": 15, "days": (1,)},
+            set(),
+        ),
+        (
+            {"min_per_week": 1},
+            {"type": "precedence", "before": "walk", "after": "run"},
+            {"Switch off: Run only after Walk on the same day"},
+        ),
+    ],
+)
+def test_repairs_of_behaviors_and_rules(
+    home: Home, fields: dict[str, Any], rule: dict[str, Any] | None, expected: set[str]
+) -> None:
+    home.fill(habit("run", **fields), habit("walk", 90, weekdays=(SATURDAY,)), rules=(rule,) if rule else ())
+    sentences = home.try_repairs()
+    assert sentences
+    assert expected <= set(sentences), "\n".join(sentences)
+
+
+def test_behaviors_that_exclude_each_other_are_allowed_together(home: Home) -> None:
+    rule = {"type": "mutual_exclusion", "behaviors": ["run", "swim"], "period": "week"}
+    home.fill(habit("run", min_per_week=1), habit("swim", min_per_week=1), rules=(rule,))
+    assert "Run and Swim never in the same week: at most 1 → 2" in home.try_repairs()
+
+
+def test_a_strict_slot_is_opened_or_another_one_added(home: Home) -> None:
+    home.fill(habit("run", minutes=90, min_per_week=1, preferred_slots=("late",), strict_slots=True))
+    assert "Run in “day” too" in home.try_repairs()
+
+
+def test_a_maximum_is_raised(home: Home) -> None:
+    rule = {"type": "frequency", "period": "week", "min_sessions": 2, "scope": {"behaviors": ["run"]}}
+    home.fill(habit("run", max_per_week=1, weekdays=(1, 2)), rules=(rule,))
+    assert "Run at most 1 → 2 a week" in home.try_repairs()
+
+
+def test_the_energy_of_a_weekday_is_raised_whatever_day_weeks_begin_on(home: Home) -> None:
+    home.fill(habit("run", min_per_week=1, energy_cost=4))
+    home.set_energy(9, 3, 9, 9, 9, 9, 9)
+    problem = home.week()
+    assert "Tuesday energy at most 3 → 4" in home.try_repairs()
+    repair = next(r for r in home.space.planning.diagnose(problem).repairs if r.kind == "energy")
+    profile = home.space.repairs.apply(problem, repair.change)
+    assert profile.preferences.energy_budget == (9, 4, 9, 9, 9, 9, 9)
+
+
+def test_busy_time_is_freed_in_the_calendar(home: Home) -> None:
+    home.fill(habit("run", min_per_week=1))
+    work = home.space.calendar.add_busy(TUESDAY, 425, 587, "Work")
+    home.space.calendar.add_busy(TUESDAY, 1195, 1260, "Call")
+    home.space.calendar.add_busy(SATURDAY, 425, 587, "Work")
+    sentences = home.try_repairs()
+    assert "Free 30 min of Call on Tuesday (20:30-21:00)" in sentences
+    problem = home.week()
+    freed = next(r for r in home.space.planning.diagnose(problem).repairs if "of Work on Tuesday" in r.sentence)
+    home.space.repairs.apply(problem, freed.change)
+    left = {(b.weekday, b.start, b.end) for b in home.space.calendar.busy() if b.title == "Work"}
+    assert left == {(TUESDAY, 425, 570), (SATURDAY, 425, 587)}
+    assert work.id in {block.id for block in home.space.calendar.busy()}
+
+
+def test_busy_time_of_several_blocks_is_freed_altogether(home: Home) -> None:
+    home.fill(habit("run", minutes=120, min_per_week=1))
+    home.space.calendar.add_busy(TUESDAY, 480, 510, "Calls")
+    home.space.calendar.add_busy(TUESDAY, 570, 600, "Calls")
+    problem = home.week()
+    whole = [r for r in home.space.planning.diagnose(problem).repairs if "all of Calls" in r.sentence]
+    home.space.repairs.apply(problem, whole[0].change)
+    assert home.space.calendar.busy() == ()
+
+
+def test_sleep_is_freed_where_the_week_before_reaches_into_its_first_morning(home: Home) -> None:
+    home.space.calendar.save_slots((Slot(name="early", start=300, end=360), *SLOTS))
+    home.fill(habit("run", weekdays=(SUNDAY,), preferred_slots=("early",), strict_slots=True, min_per_week=1))
+    home.space.calendar.add_busy(SATURDAY, 1320, 1800, "Sleep")
+    problem = home.week()
+    freed = next(r for r in home.space.planning.diagnose(problem).repairs if r.kind == "busy")
+    home.space.repairs.apply(problem, freed.change)
+    assert [(b.start, b.end) for b in home.space.calendar.busy()] == [(1320, 1770)]
+    assert home.possible()
+
+
+def test_a_locked_session_is_released(home: Home) -> None:
+    home.fill(habit("swim", minutes=90), habit("run", minutes=60, min_per_week=1))
+    run_id = hand_made(home.space, NEXT_SUNDAY, placed(SLOTS, (("swim", 2, "08:15", 90),)))
+    (session,) = home.space.planning.accept(run_id)
+    home.space.calendar.add_busy(TUESDAY, 1200, 1260, "Call")
+    home.space.planning.lock(session.id, True)
+    problem = home.week()
+    assert "Unlock Swim locked on Tuesday 08:15-09:45" in home.try_repairs()
+    unlock = next(r for r in home.space.planning.diagnose(problem).repairs if r.kind == "fixed")
+    home.space.repairs.apply(problem, unlock.change)
+    assert not home.space.planning.sessions(NEXT_SUNDAY)[0].locked
+    with pytest.raises(OutdatedError, match="no longer locked"):
+        home.space.repairs.apply(problem, unlock.change)
+    home.space.behaviors.delete("swim", force=True)
+    with pytest.raises(OutdatedError, match="no longer planned"):
+        home.space.repairs.apply(problem, unlock.change)
+
+
+def test_changes_that_help_only_together_are_made_together_or_not_at_all(home: Home) -> None:
+    home.fill(habit("run", min_per_week=2), habit("swim", min_per_week=2))
+    problem = home.week()
+    assert home.try_repairs()
+    both = next(r for r in home.space.planning.diagnose(problem).repairs if r.kind == "combination")
+    home.space.behaviors.update(home.space.behaviors.get("swim").model_copy(update={"min_per_week": 1}))
+    home.space.behaviors.update(home.space.behaviors.get("swim").model_copy(update={"weekdays": (1, 2)}))
+    with pytest.raises(OutdatedError, match="“Swim” was changed meanwhile"):
+        home.space.repairs.apply(problem, both.change)
+    assert home.space.behaviors.get("run").min_per_week == 2
+    assert home.space.behaviors.get("run").weekdays == (TUESDAY,)
+
+
+def test_what_is_different_by_now_is_left_alone(home: Home) -> None:
+    rule = {"type": "time_budget", "period": "week", "max_minutes": 15}
+    home.fill(habit("run", min_per_week=1), rules=(rule,))
+    home.space.calendar.add_busy(TUESDAY, 480, 510, "Work")
+    home.set_energy(*[9.0] * 7)
+    problem, repairs = home.week(), home.space.repairs
+    home.space.rules.set_active("r0", False)
+    home.space.calendar.replace_busy(())
+    home.set_energy(*[8.0] * 7)
+    home.space.objectives.set_weight("health", 50)
+    home.space.behaviors.archive("run")
+    proposals: tuple[tuple[dict[str, Any], str], ...] = (
+        ({"what": "rule", "id": "r0", "set": {"active": False}}, "changed meanwhile"),
+        ({"what": "rule", "id": "r9", "set": {"active": False}}, "no longer there"),
+        ({"what": "behavior", "id": "run", "set": {"min_per_week": 0}}, "no longer one of your behaviors"),
+        ({"what": "busy", "day": 2, "start": 480, "end": 510, "title": "Work"}, "no longer in the calendar"),
+        ({"what": "energy_budget", "day": 2, "limit": 12}, "Tuesday has another energy budget"),
+        (WeightAdjustment(name="health", weight=3).model_dump(), "another weight"),
+    )
+    for change, words in proposals:
+        with pytest.raises(OutdatedError, match=words) as caught:
+            repairs.apply(problem, change)
+        assert caught.value.hint
+
+
+def test_a_weight_is_set_and_the_past_stays_closed(home: Home) -> None:
+    home.fill(habit("run"))
+    problem = home.week()
+    more = Together(changes=(WeightAdjustment(name="health", weight=70),)).model_dump()
+    home.space.repairs.apply(problem, more)
+    assert {o.name: o.weight for o in home.space.objectives.all()}["health"] == 70
+    with pytest.raises(InvalidInputError, match="over"):
+        home.space.repairs.apply(problem, StartAdjustment().model_dump())
+
+
+def test_time_is_taken_out_of_a_span() -> None:
+    assert without((10, 20), []) == [(10, 20)]
+    assert without((10, 20), [(12, 14), (16, 25)]) == [(10, 12), (14, 16)]
+    assert without((10, 20), [(5, 12), (11, 13)]) == [(13, 20)]
+    assert without((10, 20), [(0, 30)]) == []
+    assert without((10, 20), [(20, 30)]) == [(10, 20)]
