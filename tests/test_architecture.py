@@ -55,13 +55,13 @@ def test_imports_go_the_way_the_layers_say(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_the_planner_does_without_the_interface() -> None:
-    loaded = modules_after("import habitos_tui.planner.solve, habitos_tui.planner.verify")
+    loaded = modules_after("import habitos_tui.planner.solve, habitos_tui.planner.checking.verify")
     assert "pulp" in loaded
     assert "textual" not in loaded
 
 
 def test_the_verifier_does_without_a_solver() -> None:
-    assert not modules_after("import habitos_tui.planner.verify") & (SOLVERS | {"textual"})
+    assert not modules_after("import habitos_tui.planner.checking.verify") & (SOLVERS | {"textual"})
 
 
 def test_version_loads_nothing_slow() -> None:

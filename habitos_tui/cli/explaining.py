@@ -30,7 +30,7 @@ def question_of(text: str, problem: Problem) -> Question:
 
 def say_explanation(problem: Problem, plan: Plan, question: Question, *, as_json: bool) -> None:
     """Write the answer to stdout: a sentence, or the explanation document."""
-    from habitos_tui.planner.explain import explain
+    from habitos_tui.planner.why.explain import explain
 
     found = explain(problem, plan.sessions, *question)
     if as_json:

@@ -11,6 +11,9 @@ from habitos_tui.domain.base import ClockTime, Day, Identifier, Minutes, Model
 MAX_SESSIONS: Final = 5000
 """A week has room for half as many, one every five minutes."""
 
+PROOF_TOLERANCE: Final = 1e-6
+"""Distance of bound and objective that counts as none: engines stop that far from the end, or print no finer."""
+
 
 class PlanStatus(StrEnum):
     """How a run ended."""
@@ -160,3 +163,10 @@ def relative_gap(objective: float, bound: float) -> float:
     """(bound - objective) / |bound|, never negative; the distance itself where the bound is 0."""
     distance = max(0.0, bound - objective)
     return distance / abs(bound) if bound else distance
+
+
+def proven(objective: float, bound: float | None, gap: float) -> bool:
+    """Tell whether `bound` proves `objective` to be within the relative `gap` of the best."""
+    if bound is None:
+        return False
+    return bound - objective <= PROOF_TOLERANCE or relative_gap(objective, bound) <= gap + 1e-9

@@ -10,9 +10,9 @@ from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.valuation import Valuation
 from habitos_tui.domain.why import Reason
 from habitos_tui.planner import solve as solver
-from habitos_tui.planner.diagnose import diagnose
-from habitos_tui.planner.explain import explain
-from habitos_tui.planner.search import OnProgress
+from habitos_tui.planner.search.search import OnProgress
+from habitos_tui.planner.why.diagnose import diagnose
+from habitos_tui.planner.why.explain import explain
 
 SECONDS_FOR_WHY: Final = 1.0
 """Time after a solve for finding out what sessions that were not placed would cost."""

@@ -10,9 +10,9 @@ from habitos_tui.domain.plan import Session, Unplaced
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.valuation import POINTS, Valuation
 from habitos_tui.domain.week import Window
-from habitos_tui.planner.candidates import day_is_closed, open_windows, session_lengths
-from habitos_tui.planner.timeline import Placement, lay_out
-from habitos_tui.planner.verify import verify
+from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
+from habitos_tui.planner.formulation.timeline import Placement, lay_out
 
 ROUNDING: Final = 1e-6
 """Energy costs are decimal fractions; sums of them may be off by this much."""

@@ -2,36 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from habitos_tui.domain.plan import Change, Plan, PlanStatus, Session, relative_gap
+from habitos_tui.domain.plan import Change, Plan, PlanStatus, Session, proven, relative_gap
 from habitos_tui.domain.problem import Problem
-from habitos_tui.planner.model import Floats
+from habitos_tui.planner.checking.verify import Verdict
 from habitos_tui.planner.reasons import unplaced
-from habitos_tui.planner.timeline import Placement
-from habitos_tui.planner.variables import Variables
-from habitos_tui.planner.verify import Verdict
-
-ROUNDING = 1e-6
-"""How far a solver's value may lie off the whole number it stands for."""
-PROOF_TOLERANCE = 1e-6
-"""Distance of bound and objective that counts as none: engines stop that far from the end, or print no finer."""
-
-
-def proven(objective: float, bound: float | None, gap: float) -> bool:
-    """Tell whether `bound` proves `objective` to be within the relative `gap` of the best."""
-    if bound is None:
-        return False
-    return bound - objective <= PROOF_TOLERANCE or relative_gap(objective, bound) <= gap + 1e-9
-
-
-def placements(v: Variables, values: Floats) -> tuple[Placement, ...]:
-    """Return who goes where for how long; lengths that are not whole grid steps are rounded down."""
-    held = []
-    for c in v.candidates:
-        if values[c.index] > 0.5:
-            steps = sum(values[v.column[c.index] + place] for place in range(len(c.pieces)))
-            longest = len(c.lengths) - 1
-            held.append(Placement(c.behavior.id, c.window, c.lengths[min(int(steps + ROUNDING), longest)]))
-    return tuple(held)
 
 
 def plan_of(

@@ -7,14 +7,14 @@ from typing import Final
 
 from habitos_tui.domain.plan import Plan, PlanStatus, SolveOptions
 from habitos_tui.domain.problem import Problem
-from habitos_tui.planner.cbc import Cbc
-from habitos_tui.planner.engines import Engine, Outcome, Patience
-from habitos_tui.planner.highs import Highs
+from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.engines.cbc import Cbc
+from habitos_tui.planner.engines.engine import Engine, Outcome, Patience
+from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.result import plan_of
-from habitos_tui.planner.road import walk
-from habitos_tui.planner.search import OnProgress, Search
-from habitos_tui.planner.ties import settle_ties
-from habitos_tui.planner.verify import verify
+from habitos_tui.planner.search.road import walk
+from habitos_tui.planner.search.search import OnProgress, Search
+from habitos_tui.planner.search.ties import settle_ties
 
 ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"highs": Highs, "cbc": Cbc}
 

@@ -37,25 +37,25 @@ class Questions:
         cancel: Event | None = None,
     ) -> Explanation:
         """Return why a behavior is, or is not (more often), in a plan, on a day of the problem, in a slot."""
-        from habitos_tui.planner.explain import explain
+        from habitos_tui.planner.why.explain import explain
 
         return explain(problem, sessions, behavior, day, slot, cancel=cancel)
 
     def diagnose(self, problem: Problem, cancel: Event | None = None) -> Diagnosis:
         """Return what makes a week impossible, and the repairs."""
-        from habitos_tui.planner.diagnose import diagnose
+        from habitos_tui.planner.why.diagnose import diagnose
 
         return diagnose(problem, cancel)
 
     def repaired(self, problem: Problem, repair: Repair) -> Problem:
         """Return the problem with a repair made; InvalidInputError when it does not belong to it."""
-        from habitos_tui.planner.diagnose import apply_repair
+        from habitos_tui.planner.why.diagnose import apply_repair
 
         return apply_repair(problem, repair)
 
     def check_edit(self, problem: Problem, sessions: Sequence[Session], edit: Edit) -> EditVerdict:
         """Return at once what a move, drop or addition breaks and costs by itself."""
-        from habitos_tui.planner.edits import check_edit
+        from habitos_tui.planner.why.edits import check_edit
 
         return check_edit(problem, sessions, edit)
 
@@ -63,7 +63,7 @@ class Questions:
         self, problem: Problem, sessions: Sequence[Session], edit: Edit, cancel: Event | None = None
     ) -> Rearranged | None:
         """Return the best week around a move, drop or addition, with its price; None when there is none."""
-        from habitos_tui.planner.edits import rearranged
+        from habitos_tui.planner.why.edits import rearranged
 
         return rearranged(problem, sessions, edit, cancel=cancel)
 
@@ -87,7 +87,7 @@ class Questions:
         cancel: Event | None = None,
     ) -> WhatIf | None:
         """Return what the week is worth with a weight, budget or target changed; None when it becomes impossible."""
-        from habitos_tui.planner.what_if import what_if
+        from habitos_tui.planner.why.what_if import what_if
 
         return what_if(problem, sessions, changes, options or SolveOptions(), cancel=cancel)
 
@@ -95,13 +95,13 @@ class Questions:
         self, problem: Problem, sessions: Sequence[Session], cancel: Event | None = None
     ) -> tuple[LimitPrice, ...]:
         """Return what more room in each binding hard rule and energy budget is worth."""
-        from habitos_tui.planner.what_if import prices
+        from habitos_tui.planner.why.what_if import prices
 
         return prices(problem, sessions, cancel=cancel)
 
     def front(self, problem: Problem, first: str, second: str, cancel: Event | None = None) -> Front:
         """Return plans between the best for one objective and the best for the other."""
-        from habitos_tui.planner.tradeoffs import front
+        from habitos_tui.planner.tradeoffs.front import front
 
         return front(problem, first, second, cancel=cancel)
 
@@ -109,6 +109,6 @@ class Questions:
         self, problem: Problem, current: Sequence[Session] = (), cancel: Event | None = None
     ) -> tuple[NamedPlan, ...]:
         """Return the plan as weighted, a more balanced one, and one with less change."""
-        from habitos_tui.planner.tradeoffs import named_plans
+        from habitos_tui.planner.tradeoffs.named import named_plans
 
         return named_plans(problem, current, cancel=cancel)

@@ -9,8 +9,8 @@ from typing import Final
 import pulp
 
 from habitos_tui.domain.problem import Problem
-from habitos_tui.planner.highs import OPTIONS
-from habitos_tui.planner.model import Model
+from habitos_tui.planner.engines.highs import OPTIONS
+from habitos_tui.planner.formulation.model import Model
 from tests.benchmarks.measure import GAPS, PARTS, Run, cancel_seconds, cpu, measured
 from tests.planner.samples import NAMES, sample
 from tests.support.drawn import FAMILIES, drawn_week

@@ -16,9 +16,9 @@ import numpy as np
 from habitos_tui.domain.plan import Plan, Progress, SolveOptions
 from habitos_tui.domain.problem import Problem
 from habitos_tui.planner import solve as planner
-from habitos_tui.planner.engines import Answer, Effort, OnPlan, Patience
-from habitos_tui.planner.highs import Highs
-from habitos_tui.planner.model import Floats, Matrix
+from habitos_tui.planner.engines.engine import Answer, Effort, OnPlan, Patience
+from habitos_tui.planner.engines.highs import Highs
+from habitos_tui.planner.engines.matrix import Floats, Matrix
 
 GAPS: Final = (0.02, 0.01, 0.005)
 """The gaps whose moments are measured; a run ends at the last."""

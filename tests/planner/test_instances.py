@@ -3,8 +3,8 @@
 import pytest
 
 from habitos_tui.domain.plan import PlanStatus, SolveOptions
+from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.solve import solve
-from habitos_tui.planner.verify import verify
 from tests.planner.samples import NAMES, best_known, sample
 
 

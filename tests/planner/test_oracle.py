@@ -13,8 +13,8 @@ import pytest
 
 from habitos_tui.domain.plan import PlanStatus, Session, SolveOptions
 from habitos_tui.domain.problem import Problem
+from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.solve import solve
-from habitos_tui.planner.verify import verify
 from tests.support.oracle import Oracle, Placing
 from tests.support.problems import small_week
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from habitos_tui.domain.plan import Plan, PlanStatus, SolveOptions
 from habitos_tui.domain.problem import Problem
+from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.solve import solve
-from habitos_tui.planner.verify import verify
 from tests.support.drawn import FAMILIES, drawn_week
 from tests.support.problems import drawn_rules, small_weeks
 

@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from habitos_tui.domain.plan import PlanStatus, Progress, SolveOptions
-from habitos_tui.planner.result import proven as is_proof
+from habitos_tui.domain.plan import proven as is_proof
+from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.solve import solve
-from habitos_tui.planner.verify import verify
 from tests.planner.mini import habit, proven, week
 from tests.planner.samples import best_known, sample
 

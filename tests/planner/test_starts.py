@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from habitos_tui.domain.plan import PlanStatus, SolveOptions
-from habitos_tui.planner.highs import OPTIONS
+from habitos_tui.planner.engines.highs import OPTIONS
 from habitos_tui.planner.solve import solve
 from tests.support.problems import small_week
 from tests.support.starts import best_objective, is_spoken

@@ -11,7 +11,7 @@ from habitos_tui.domain.problem import NotBefore, Problem
 from habitos_tui.domain.profile import Preferences
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.planner import solve as planner
-from habitos_tui.planner.verify import verify
+from habitos_tui.planner.checking.verify import verify
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import (
     BERLIN,

@@ -20,7 +20,7 @@ from habitos_tui.domain.plan import Plan, PlanStatus, Session
 from habitos_tui.domain.profile import Preferences, Profile
 from habitos_tui.domain.rule import MutualExclusion, Precedence, Stack, TimeBudget
 from habitos_tui.domain.week import DEFAULT_SLOTS, Slot, slot_at
-from habitos_tui.planner.verify import verify
+from habitos_tui.planner.checking.verify import verify
 from habitos_tui.services.workspace import Workspace
 from tests.support.hostile import HOSTILE_NAMES
 

@@ -14,7 +14,7 @@ from habitos_tui.clock import Clock
 from habitos_tui.domain.plan import Plan, PlanStatus, Progress, SolveOptions
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.profile import Profile
-from habitos_tui.planner.verify import verify
+from habitos_tui.planner.checking.verify import verify
 from habitos_tui.services.accounts import Accounts
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.store import Store

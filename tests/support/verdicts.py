@@ -4,7 +4,7 @@ from typing import Any
 
 from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
-from habitos_tui.planner.verify import verify
+from habitos_tui.planner.checking.verify import verify
 from tests.support.problems import behavior, session
 
 RUN = behavior("run")

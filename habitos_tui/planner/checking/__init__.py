@@ -1,0 +1,1 @@
+"""Checks and scores a plan from the planning model alone; knows no solver."""

@@ -1,0 +1,1 @@
+"""Solvers of mixed-integer linear problems, and the arrays they take."""

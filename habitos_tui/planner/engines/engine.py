@@ -1,0 +1,89 @@
+"""What every engine offers: solve a matrix within a gap, a time and the user's patience."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Final, Protocol
+
+from habitos_tui.planner.engines.matrix import Floats, Matrix
+
+TOLERANCE: Final = 1e-9
+
+
+class Outcome(Enum):
+    """How an engine ended."""
+
+    SOLVED = "solved"
+    """Proved within the gap asked for."""
+    STOPPED = "stopped"
+    """By time or by the user; there may be values."""
+    INFEASIBLE = "infeasible"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an engine found: column values (None: no plan), their objective, and a proven bound (None: none)."""
+
+    outcome: Outcome
+    values: Floats | None = None
+    objective: float | None = None
+    bound: float | None = None
+    reduced_costs: Floats | None = None
+    """Of an LP: how much the objective can grow at most per unit of each column, 0 for basic columns."""
+
+
+@dataclass(frozen=True)
+class Patience:
+    """When to stop: at a moment of the monotonic clock, or as soon as the user cancels."""
+
+    deadline: float | None = None
+    cancel: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def seconds(self) -> float | None:
+        """Seconds left, never negative; None without a limit."""
+        return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
+
+    @property
+    def over(self) -> bool:
+        """Tell whether it is time to stop."""
+        return self.cancel.is_set() or self.seconds == 0.0
+
+
+OnPlan = Callable[[Floats], None]
+"""Called with the column values of a better plan, in the thread that waits for the answer."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How far an engine goes; what it does by itself when all is left at its default is prove its plan the best."""
+
+    gap: float = 0.0
+    """Relative gap at which a proof is good enough."""
+    target: float | None = None
+    """Objective at which a plan is good enough, proof or not; an engine may overshoot it."""
+    nodes: int | None = None
+    """Nodes of the search tree to look at, at most."""
+    bound_only: bool = False
+    """Look for a bound, not for plans."""
+
+
+class Engine(Protocol):
+    """A solver of mixed-integer linear problems."""
+
+    name: str
+
+    def solve(
+        self,
+        matrix: Matrix,
+        effort: Effort,
+        patience: Patience,
+        *,
+        on_plan: OnPlan | None = None,
+        start: Floats | None = None,
+    ) -> Answer:
+        """Solve with the effort asked for; `start` may hold column values of a known plan."""
+        ...

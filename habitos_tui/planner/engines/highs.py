@@ -1,0 +1,186 @@
+"""HiGHS, in this process and thread; it lets go of the interpreter while it works."""
+
+import threading
+from collections.abc import Mapping
+from queue import Empty, SimpleQueue
+from typing import Any, Final
+
+import highspy
+import numpy as np
+from highspy import HighsModelStatus
+
+from habitos_tui.planner.engines.engine import Answer, Effort, OnPlan, Outcome, Patience
+from habitos_tui.planner.engines.matrix import Floats, Matrix
+
+# The scheduler of HiGHS is shared by the whole process: other values of `threads` or `parallel` in a later solve make
+# it return at once without a plan. They are never varied.
+OPTIONS: Final[Mapping[str, Any]] = {
+    "output_flag": False,
+    "log_to_console": False,
+    "threads": 1,
+    "parallel": "off",
+    "random_seed": 0,
+    # Days look alike, but breaking their symmetry costs more than it saves: lengths and weekdays rarely agree.
+    "mip_detect_symmetry": False,
+    # The road brings a good plan along: with it these cost more time than they save.
+    "mip_allow_restart": False,
+    "mip_heuristic_run_feasibility_jump": False,
+    "mip_heuristic_run_root_reduced_cost": False,
+}
+
+POLL_SECONDS: Final = 0.02
+GRACE_SECONDS: Final = 0.03
+"""Time that HiGHS gets to stop by itself, which keeps its bound, before its thread is left alone."""
+NOTHING: Final[Floats] = np.zeros(0)
+
+BOUND_ONLY: Final[Mapping[str, Any]] = {"mip_heuristic_run_rins": False, "mip_heuristic_effort": 0.0}
+
+_OUTCOMES: Final = {
+    HighsModelStatus.kOptimal: Outcome.SOLVED,
+    HighsModelStatus.kModelEmpty: Outcome.SOLVED,
+    HighsModelStatus.kInfeasible: Outcome.INFEASIBLE,
+    # Every column that earns anything is bounded, so what cannot be told apart here is infeasible.
+    HighsModelStatus.kUnboundedOrInfeasible: Outcome.INFEASIBLE,
+    HighsModelStatus.kTimeLimit: Outcome.STOPPED,
+    HighsModelStatus.kInterrupt: Outcome.STOPPED,
+    HighsModelStatus.kObjectiveTarget: Outcome.STOPPED,
+    HighsModelStatus.kSolutionLimit: Outcome.STOPPED,
+}
+
+
+class Highs:
+    """The HiGHS engine; `options` go before everything else."""
+
+    name = "highs"
+
+    def __init__(self, **options: Any) -> None:
+        self.options = options
+
+    def solve(
+        self,
+        matrix: Matrix,
+        effort: Effort,
+        patience: Patience,
+        *,
+        on_plan: OnPlan | None = None,
+        start: Floats | None = None,
+    ) -> Answer:
+        """Solve with the effort asked for; an interrupt is answered within some hundredths of a second."""
+        if patience.over:
+            return Answer(Outcome.STOPPED)
+        highs = highspy.Highs()
+        for name, value in {**OPTIONS, **_options(effort, patience), **self.options}.items():
+            highs.setOptionValue(name, value)
+        highs.passModel(_lp(matrix))
+        if start is not None:
+            known = highspy.HighsSolution()
+            known.col_value = start.tolist()
+            highs.setSolution(known)
+        return _Run(highs, matrix, patience).wait(on_plan)
+
+
+class _Run:
+    """One call of HiGHS, in a thread of its own.
+
+    HiGHS asks whether to stop only between its steps, and a step can take seconds when it solves smaller problems
+    inside. So who waits does not wait for that: it leaves with what was found so far, and the thread ends on its own
+    at the next question. Bounds are not taken from callbacks, as the smaller problems ring the same bells.
+    """
+
+    def __init__(self, highs: Any, matrix: Matrix, patience: Patience) -> None:
+        kind = highspy.cb.HighsCallbackType
+        self.highs = highs
+        self.matrix = matrix
+        self.patience = patience
+        self.left = False
+        self.improving = kind.kCallbackMipImprovingSolution
+        self.found: SimpleQueue[Floats | None] = SimpleQueue()
+        """Plans in the order they were found, None at the end."""
+        highs.setCallback(self._listen, None)
+        for each in (kind.kCallbackSimplexInterrupt, kind.kCallbackMipInterrupt, self.improving):
+            highs.startCallback(each)
+        self.thread = threading.Thread(target=self._run, name="highs")
+
+    def wait(self, on_plan: OnPlan | None) -> Answer:
+        """Run to the end or until patience is over; `on_plan` is called in the caller's thread."""
+        self.thread.start()
+        try:
+            while (values := self._next()) is not None:
+                if on_plan is not None and values.size:
+                    on_plan(values)
+        finally:
+            self.left = True
+        return Answer(Outcome.STOPPED) if self.thread.is_alive() else _answer(self.highs, self.matrix)
+
+    def _next(self) -> Floats | None:
+        """Return the next plan, an empty array when there is none yet, None when it is time to go."""
+        try:
+            values = self.found.get(timeout=POLL_SECONDS)
+        except Empty:
+            return NOTHING if not self.patience.over or self._ends_in_time() else None
+        if values is None:
+            self.thread.join()
+        return values
+
+    def _ends_in_time(self) -> bool:
+        self.thread.join(GRACE_SECONDS)
+        return not self.thread.is_alive()
+
+    def _run(self) -> None:
+        try:
+            self.highs.run()
+        finally:
+            self.found.put(None)
+
+    def _listen(self, kind: Any, _message: str, news: Any, reply: Any, _data: Any) -> None:
+        if kind == self.improving:
+            self.found.put(np.array(news.mip_solution))
+        else:
+            reply.user_interrupt = self.left or self.patience.over
+
+
+def _options(effort: Effort, patience: Patience) -> dict[str, Any]:
+    options: dict[str, Any] = {"mip_rel_gap": effort.gap, "mip_abs_gap": 1e-9}
+    if patience.seconds is not None:
+        options["time_limit"] = patience.seconds
+    if effort.target is not None:
+        options["objective_target"] = -effort.target
+    if effort.nodes is not None:
+        options["mip_max_nodes"] = effort.nodes
+    return {**options, **(BOUND_ONLY if effort.bound_only else {})}
+
+
+def _lp(matrix: Matrix) -> Any:
+    lp = highspy.HighsLp()
+    lp.num_col_, lp.num_row_ = matrix.cost.size, matrix.row_lower.size
+    # HiGHS minimises by nature; its duals and bounds are easier to read when the sign is turned here.
+    lp.col_cost_, lp.offset_ = -matrix.cost, -matrix.offset
+    lp.col_lower_, lp.col_upper_ = matrix.lower, matrix.upper
+    lp.row_lower_, lp.row_upper_ = matrix.row_lower, matrix.row_upper
+    lp.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    lp.a_matrix_.start_, lp.a_matrix_.index_, lp.a_matrix_.value_ = matrix.starts, matrix.columns, matrix.values
+    if matrix.integer.any():
+        kinds = (highspy.HighsVarType.kContinuous, highspy.HighsVarType.kInteger)
+        lp.integrality_ = [kinds[whole] for whole in matrix.integer.tolist()]
+    return lp
+
+
+def _answer(highs: Any, matrix: Matrix) -> Answer:
+    """Translate the status of HiGHS; there are values only where there is a feasible point."""
+    outcome = _OUTCOMES.get(highs.getModelStatus(), Outcome.FAILED)
+    info, solution = highs.getInfo(), highs.getSolution()
+    feasible = info.primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible
+    whole = bool(matrix.integer.any())
+    if outcome is Outcome.SOLVED and not feasible and matrix.cost.size:
+        return Answer(Outcome.FAILED)
+    bound = -float(info.mip_dual_bound if whole else info.objective_function_value)
+    proven = np.isfinite(bound) and (whole or outcome is Outcome.SOLVED)
+    if not feasible:
+        return Answer(outcome, bound=bound if proven else None)
+    return Answer(
+        outcome,
+        values=np.array(solution.col_value),
+        objective=-float(info.objective_function_value),
+        bound=bound if proven else None,
+        reduced_costs=None if whole else -np.array(solution.col_dual),
+    )

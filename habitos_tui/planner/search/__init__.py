@@ -1,0 +1,1 @@
+"""The way to a proven plan: relax, restrict, improve, prove, settle ties."""

@@ -1,0 +1,166 @@
+"""The state of one run: the best verified plan so far (the incumbent), the best proven bound, and what they allow."""
+
+import time
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from habitos_tui.domain.plan import Progress, Session, SolveOptions, proven
+from habitos_tui.domain.problem import Problem
+from habitos_tui.planner.checking.verify import Verdict, verify
+from habitos_tui.planner.engines.engine import Answer, Effort, Engine, Patience
+from habitos_tui.planner.engines.matrix import Bools, Floats, Matrix
+from habitos_tui.planner.formulation.model import Model
+from habitos_tui.planner.formulation.timeline import lay_out, placements
+
+OnProgress = Callable[[Progress], None]
+
+ROUNDING_SHARE: Final = 0.9
+"""Share of the gap that continuous lengths may use up; the rest is for making them whole grid steps."""
+ROUNDING_LOSS: Final = 0.1
+"""Share of the gap that rounding lengths down may cost before they are made whole with more care."""
+POLISH_SECONDS: Final = 0.06
+"""Time for making lengths whole once the user has cancelled or the time is up."""
+TOLERANCE: Final = 1e-9
+
+
+class Search:
+    """One run on one problem. Columns are those of the model; masks are over its candidates."""
+
+    def __init__(
+        self,
+        problem: Problem,
+        options: SolveOptions,
+        engine: Engine,
+        patience: Patience,
+        on_progress: OnProgress | None,
+    ) -> None:
+        self.started = time.monotonic()
+        self.problem = problem
+        self.options = options
+        self.engine = engine
+        self.patience = patience
+        self.on_progress = on_progress
+        self.phase = "build"
+        self.plans_found = 0
+        self.turn = 0
+        """Neighbourhoods looked at so far."""
+        self.sessions: tuple[Session, ...] = ()
+        self.verdict: Verdict | None = None
+        self.values: Floats | None = None
+        """Column values of the best plan, lengths not yet whole; at least as good as the incumbent."""
+        self.value = -np.inf
+        """Objective of `values`, by the engine's count."""
+        self.polished = -np.inf
+        """Value of the plan whose lengths were made whole last."""
+        self.bound: float | None = None
+        self.report()
+        self.model = Model(problem)
+
+    @property
+    def elapsed(self) -> float:
+        """Seconds since the run began."""
+        return time.monotonic() - self.started
+
+    @property
+    def done(self) -> bool:
+        """Tell whether the incumbent is within the asked gap of the bound."""
+        return self.verdict is not None and proven(self.verdict.objective, self.bound, self.options.gap)
+
+    @property
+    def over(self) -> bool:
+        """Tell whether to stop: there is a proof, or patience is over."""
+        return self.done or self.patience.over
+
+    @property
+    def target(self) -> float | None:
+        """Objective at which a plan with continuous lengths would be within the gap of the present bound."""
+        return None if self.bound is None else self.bound - ROUNDING_SHARE * self.options.gap * abs(self.bound)
+
+    @property
+    def goal(self) -> float:
+        """Largest bound that would be within the gap of the incumbent; minus infinity without one."""
+        if self.verdict is None:
+            return -np.inf
+        objective, gap = self.verdict.objective, min(self.options.gap, 0.99)
+        return objective / (1 - gap) if objective > 0 else objective / (1 + gap)
+
+    @property
+    def held(self) -> Bools:
+        """The candidates that the incumbent holds."""
+        size = len(self.model.variables.candidates)
+        return np.zeros(size, dtype=np.bool_) if self.values is None else self.values[:size] > 0.5
+
+    def enter(self, phase: str) -> None:
+        """Begin a phase."""
+        self.phase = phase
+        self.report()
+
+    def report(self) -> None:
+        """Tell the listener where the run is."""
+        if self.on_progress is not None:
+            incumbent = None if self.verdict is None else self.verdict.objective
+            self.on_progress(Progress(self.phase, incumbent, self.bound, self.plans_found, self.elapsed))
+
+    def restricted(self, allowed: Bools, kept: Bools | None = None) -> Matrix:
+        """Return the model with only the `allowed` candidates, those `kept` being in the plan for certain."""
+        lower, upper = self.model.matrix.lower.copy(), self.model.matrix.upper.copy()
+        upper[: allowed.size] = allowed
+        if kept is not None:
+            lower[: kept.size] = kept
+        return self.model.matrix.within(lower, upper)
+
+    def attempt(self, matrix: Matrix, effort: Effort) -> Answer:
+        """Look for a better plan in a part of the model."""
+        answer = self.engine.solve(matrix, effort, self.patience, on_plan=self.offer, start=self.values)
+        self.take(answer)
+        return answer
+
+    def take(self, answer: Answer) -> None:
+        """Take in the plan of an answer; where it could end the search, its lengths are made whole."""
+        if answer.values is None or answer.objective is None or answer.objective <= self.value + TOLERANCE:
+            return
+        self.values, self.value = answer.values, answer.objective
+        self.offer(self.values)
+        self.settle()
+
+    def settle(self) -> None:
+        """Make the lengths of the best plan whole where that could end the search, or gains much on rounding down."""
+        near = self.target is not None and self.value >= self.target - TOLERANCE
+        lost = np.inf if self.verdict is None else self.value - self.verdict.objective
+        if not self.done and (near or lost > ROUNDING_LOSS * self.options.gap * abs(self.value)):
+            self.polish()
+
+    def lower_bound(self, bound: float) -> None:
+        """Take in a proven bound."""
+        if np.isfinite(bound) and (self.bound is None or bound < self.bound - TOLERANCE):
+            self.bound = bound
+            self.report()
+
+    def offer(self, values: Floats) -> None:
+        """Lay a plan out, lengths rounded down, verify it, and keep it if it is allowed and the best so far."""
+        sessions = lay_out(self.problem, placements(self.model.variables, values))
+        verdict = verify(self.problem, sessions)
+        if verdict.allowed and (self.verdict is None or verdict.objective > self.verdict.objective):
+            self.sessions, self.verdict = sessions, verdict
+            self.plans_found += 1
+            self.report()
+
+    def polish(self) -> None:
+        """Keep who goes where in the best plan and solve the lengths again, as whole grid steps."""
+        if self.values is None or self.polished >= self.value:
+            return
+        patience = Patience(time.monotonic() + POLISH_SECONDS) if self.patience.over else self.patience
+        answer = self.engine.solve(self._lengths_only(self.values), Effort(), patience)
+        self.polished = self.value
+        if answer.values is not None:
+            self.offer(answer.values)
+
+    def _lengths_only(self, values: Floats) -> Matrix:
+        v = self.model.variables
+        held = values[: len(v.candidates)] > 0.5
+        matrix = self.restricted(held, held)
+        integer = matrix.integer.copy()
+        integer[v.column[0] : v.column[-1]] = True
+        return matrix.within(matrix.lower, matrix.upper, integer)

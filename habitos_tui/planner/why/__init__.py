@@ -1,0 +1,1 @@
+"""Answers about a plan or an impossible week, each found by solving."""

@@ -1,0 +1,187 @@
+"""Why a week is impossible: a smallest set of the user's own limits that clash, and the cheapest ways out."""
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from habitos_tui.domain.adjustment import (
+    Adjustment,
+    BehaviorAdjustment,
+    RuleAdjustment,
+    Together,
+    adjusted,
+    adjustment_of,
+)
+from habitos_tui.domain.plan import Repair
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.why import Diagnosis
+from habitos_tui.planner.engines.engine import Patience
+from habitos_tui.planner.why.conflict import minimal_conflict, smallest_choices
+from habitos_tui.planner.why.elastic import lowered_minimums
+from habitos_tui.planner.why.feasibility import Oracle, OutOfPatienceError, helpful
+from habitos_tui.planner.why.ladder import Step, least_step
+from habitos_tui.planner.why.limits import NamedLimit, named_limits, without_all
+from habitos_tui.planner.why.repairs import ladders
+
+SECONDS: Final = 10.0
+"""Time for a diagnosis; most take a fraction of a second."""
+SECONDS_FOR_MORE: Final = 2.0
+"""Time after which no further repair is looked for when there is one."""
+SECONDS_TO_LOWER: Final = 0.7
+SECONDS_PER_STEP: Final = 0.3
+"""Time to prove that a step of a ladder is enough; one that cannot be proved in it counts as not enough."""
+MOST_REPAIRS: Final = 12
+"""Repairs shown at most."""
+CROWD: Final = 5
+"""Limits in a conflict beyond which lowering minimums is tried first."""
+
+_ABOUT_BEHAVIORS: Final = {"strict_slots", "min_gap_days", "weekdays", "max_per_week", "max_per_day"}
+
+
+def diagnose(problem: Problem, cancel: threading.Event | None = None, seconds: float | None = SECONDS) -> Diagnosis:
+    """Return which limits of an infeasible week clash and what would repair it, every answer found by solving.
+
+    `seconds` and `cancel` stop it with what is known by then. Raises SolverError when the engine breaks down.
+    """
+    deadline = None if seconds is None else time.monotonic() + seconds
+    return _Diagnosis(problem, Oracle(Patience(deadline, cancel or threading.Event()))).run()
+
+
+def apply_repair(problem: Problem, repair: Repair) -> Problem:
+    """Return the problem with the repair made; InvalidInputError when the repair does not belong to it."""
+    return adjusted(problem, [adjustment_of(repair.change)])
+
+
+class _Diagnosis:
+    """One diagnosis: the limits, the conflicts met so far, and the sets of limits that are enough to give up."""
+
+    def __init__(self, problem: Problem, oracle: Oracle) -> None:
+        self.problem = problem
+        self.oracle = oracle
+        self.limits = _limits_that_matter(problem)
+        self.conflicts: list[list[NamedLimit]] = []
+        self.repairs: list[tuple[float, Repair]] = []
+        self.lowered = False
+        self.enough = time.monotonic() + SECONDS_FOR_MORE
+
+    def run(self) -> Diagnosis:
+        complete = True
+        try:
+            if self.oracle.feasible(self.problem):
+                return Diagnosis()
+            self.conflicts.append(self.conflict_without(()))
+            if len(self.conflicts[0]) > CROWD:
+                # Each of so many may take its time; one answer is worth having before all are looked for.
+                self.lower_minimums()
+            for choice in self.corrections():
+                self.take(choice, self.least_changes(choice))
+        except OutOfPatienceError:
+            complete = False
+        conflict = min(self.conflicts, key=len, default=[])
+        ranked = _ranked(self.repairs)
+        return Diagnosis(tuple(limit.shown for limit in conflict), ranked[:MOST_REPAIRS], complete)
+
+    def conflict_without(self, dropped: Sequence[NamedLimit]) -> list[NamedLimit]:
+        """Return a smallest conflict among the limits that are not dropped."""
+        limits = [limit for limit in self.limits if limit not in dropped]
+        return minimal_conflict(limits, self.can_hold)
+
+    def can_hold(self, kept: Sequence[NamedLimit]) -> bool:
+        """Tell whether the week is possible with only `kept` of the limits."""
+        names = {id(limit) for limit in kept}
+        return self.can_drop([limit for limit in self.limits if id(limit) not in names])
+
+    def can_drop(self, dropped: Sequence[NamedLimit]) -> bool:
+        """Tell whether the week is possible without `dropped`."""
+        return self.oracle.feasible(without_all(self.problem, dropped))
+
+    def corrections(self) -> Iterator[tuple[NamedLimit, ...]]:
+        """Yield the smallest sets of limits to give up.
+
+        Such a set has a member in every conflict. So the smallest sets that meet the known conflicts are tried; each
+        one that is not enough leaves a conflict not known before (Liffiton and Sakallah, 2008).
+        """
+        tried: set[tuple[NamedLimit, ...]] = set()
+        while True:
+            open_choices = [choice for choice in self.choices() if choice not in tried]
+            if not open_choices:
+                return
+            choice = open_choices[0]
+            tried.add(choice)
+            if self.can_drop(choice):
+                yield choice
+            else:
+                if not self.lowered:
+                    self.lower_minimums()
+                self.conflicts.append(self.conflict_without(choice))
+
+    def lower_minimums(self) -> None:
+        """Take in the repair that lowers minimums only, and as little as can be."""
+        self.lowered = True
+        nothing: list[Step] = []
+        steps = self.oracle.within(SECONDS_TO_LOWER, lambda: lowered_minimums(self.problem, self.oracle), nothing)
+        if steps:
+            changed = {step.change.id for step in steps if isinstance(step.change, BehaviorAdjustment | RuleAdjustment)}
+            lowered = [lim for lim in self.limits if lim.kind in {"min_per_week", "rule"} and lim.subject in changed]
+            self.take(lowered, steps)
+
+    def take(self, choice: Sequence[NamedLimit], steps: Sequence[Step]) -> None:
+        """Keep a repair, and look for others for a while only."""
+        self.repairs.append(_as_repair(choice, steps))
+        self.oracle.hurry(self.enough)
+
+    def choices(self) -> list[tuple[NamedLimit, ...]]:
+        movable = [[limit for limit in conflict if any(ladders(self.problem, limit))] for conflict in self.conflicts]
+        return smallest_choices(movable)
+
+    def least_changes(self, choice: Sequence[NamedLimit]) -> list[Step]:
+        """Return the least change of each limit, the others changed or given up meanwhile."""
+        changes: list[Adjustment] = [limit.off for limit in choice]
+        steps: list[Step] = []
+        for place, limit in enumerate(choice):
+            steps.append(self.least_change(limit, changes[:place], changes[place + 1 :]))
+            changes[place] = steps[-1].change
+        return steps
+
+    def least_change(self, limit: NamedLimit, before: list[Adjustment], after: list[Adjustment]) -> Step:
+        """Return the change of a limit that is enough and asks for the least effort."""
+
+        def helps(step: Step) -> bool:
+            changed = adjusted(self.problem, [*before, step.change, *after])
+            return self.oracle.within(SECONDS_PER_STEP, lambda: self.oracle.feasible(changed), otherwise=False)
+
+        best: Step | None = None
+        for ladder in ladders(self.problem, limit):
+            if best is not None and ladder.size and ladder.at(0).effort >= best.effort:
+                continue
+            step = least_step(ladder, helps)
+            if step is not None and (best is None or step.effort < best.effort):
+                best = step
+        return best or Step(limit.off, f"Without: {limit.sentence}", 0.0)
+
+
+def _as_repair(choice: Sequence[NamedLimit], steps: Sequence[Step]) -> tuple[float, Repair]:
+    """Return the effort and the repair of changes that are made together."""
+    several = len(steps) > 1
+    change = Together(changes=tuple(step.change for step in steps)) if several else steps[0].change
+    return sum(step.effort for step in steps), Repair(
+        kind="combination" if several else choice[0].kind,
+        subject=", ".join(limit.subject for limit in choice),
+        sentence="; ".join(step.sentence for step in steps),
+        change=change.model_dump(mode="json"),
+    )
+
+
+def _ranked(repairs: Sequence[tuple[float, Repair]]) -> tuple[Repair, ...]:
+    """Return the repairs by effort, the same changes in another order only once."""
+    found: dict[frozenset[str], Repair] = {}
+    for _, repair in sorted(repairs, key=lambda pair: pair[0]):
+        found.setdefault(frozenset(repair.sentence.split("; ")), repair)
+    return tuple(found.values())
+
+
+def _limits_that_matter(problem: Problem) -> list[NamedLimit]:
+    """Return the limits without those of behaviors that need no session to make the week possible."""
+    needed = helpful(problem)
+    return [limit for limit in named_limits(problem) if limit.kind not in _ABOUT_BEHAVIORS or limit.subject in needed]

@@ -1,0 +1,99 @@
+"""Changes made by hand: checked and priced at once, and priced again with the week arranged around them."""
+
+import threading
+import time
+from collections.abc import Sequence
+from typing import Final
+
+from habitos_tui.domain.phrasing import points
+from habitos_tui.domain.plan import Session
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.rule import Rule
+from habitos_tui.domain.why import Edit, EditVerdict, Rearranged
+from habitos_tui.errors import NotFoundError
+from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.engines.engine import Patience
+from habitos_tui.planner.why.demand import demanding, sessions_of
+from habitos_tui.planner.why.displaced import displacements, phrase
+from habitos_tui.planner.why.nearby import best_nearby
+
+SECONDS: Final = 5.0
+"""Time for arranging a week anew; most takes a few tenths of a second."""
+
+
+def edited(sessions: Sequence[Session], edit: Edit) -> tuple[Session, ...]:
+    """Return the sessions with the edit made, in time order; NotFoundError when its old session is not there."""
+    left = list(sessions)
+    if edit.old is not None:
+        if edit.old not in left:
+            raise NotFoundError("This session is no longer in the plan.")
+        left.remove(edit.old)
+    if edit.new is not None:
+        left.append(edit.new)
+    return tuple(sorted(left, key=lambda session: (session.day, session.start)))
+
+
+def check_edit(problem: Problem, sessions: Sequence[Session], edit: Edit) -> EditVerdict:
+    """Return what an edit breaks and costs by itself, without solving; raises as `edited` does."""
+    after = edited(sessions, edit)
+    verdict = verify(problem, after)
+    return EditVerdict(
+        sessions=after,
+        violations=tuple(violation.sentence for violation in verdict.violations),
+        objective=verdict.objective,
+        price=verify(problem, sessions).objective - verdict.objective,
+    )
+
+
+def rearranged(
+    problem: Problem,
+    sessions: Sequence[Session],
+    edit: Edit,
+    *,
+    cancel: threading.Event | None = None,
+    seconds: float = SECONDS,
+) -> Rearranged | None:
+    """Return the best week found that has the new session in its slot and the old one not; None when there is none.
+
+    The rest gives way where that is worth it. Raises as `edited` does.
+    """
+    checked = check_edit(problem, sessions, edit)
+    patience = Patience(time.monotonic() + seconds, cancel or threading.Event())
+    asked = demanding(problem, _demands(problem, checked.sessions, edit))
+    touched = [session for session in (edit.old, edit.new) if session is not None]
+    names, days = {session.behavior for session in touched}, {session.day for session in touched}
+    found = best_nearby(asked, checked.sessions, names, patience, days=days)
+    best, objective = checked.sessions, checked.objective
+    if found is not None and (checked.violations or found.objective > checked.objective):
+        best, objective = found.sessions, found.objective
+    elif checked.violations:
+        return None
+    price = verify(problem, sessions).objective - objective
+    displaced = displacements(problem, checked.sessions, best)
+    return Rearranged(best, objective, price, displaced, _sentence(price, phrase(displaced)))
+
+
+def _demands(problem: Problem, after: Sequence[Session], edit: Edit) -> list[Rule]:
+    """Return the demands that hold an edit: no fewer sessions where it put one, no more where it took one away."""
+    if edit.old is not None and edit.new is not None and _place(edit.old) == _place(edit.new):
+        return []
+    demands: list[Rule] = []
+    for session, adds in ((edit.new, True), (edit.old, False)):
+        if session is None:
+            continue
+        there = sum(_place(other) == _place(session) for other in after)
+        there += sum(
+            (fixed.behavior, fixed.day, problem.slot_at(fixed.start)) == _place(session) for fixed in problem.fixed
+        )
+        limits = {"least": there} if adds else {"most": there}
+        demands.append(sessions_of(problem, session.behavior, day=session.day, slot=session.slot, **limits))
+    return demands
+
+
+def _place(session: Session) -> tuple[str, int, str]:
+    return session.behavior, session.day, session.slot
+
+
+def _sentence(price: float, words: str) -> str:
+    cost = f"costs {points(price)} points" if price >= 0 else f"gains {points(-price)} points"
+    return f"{cost} and {words}" if words else cost

@@ -1,0 +1,90 @@
+"""The least that minimums must be lowered by, all at once: one solve in which they may be missed, at a price."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from habitos_tui.domain.adjustment import Adjustment, BehaviorAdjustment, RuleAdjustment
+from habitos_tui.domain.phrasing import duration
+from habitos_tui.domain.plan import Session
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.rule import Frequency, Rule, Scope, TimeBudget
+from habitos_tui.planner.checking.laid_out import Week, lay_out
+from habitos_tui.planner.checking.usage import amounts
+from habitos_tui.planner.formulation.tableau import Tableau
+from habitos_tui.planner.why.feasibility import Oracle, without_bystanders
+from habitos_tui.planner.why.ladder import Step
+from habitos_tui.planner.why.limits import rule_words
+
+GAP: Final = 0.02
+WHOLE: Final = 100.0
+"""Points for missing all of a minimum; only their proportion counts."""
+
+
+def lowered_minimums(problem: Problem, oracle: Oracle) -> list[Step]:
+    """Return the changes of minimums, together enough, that give up the smallest share of them in all.
+
+    Raises OutOfPatienceError when it was stopped.
+    """
+    tableau = Tableau(_softened(without_bystanders(problem)))
+    sessions = oracle.best(tableau, [(column, -factor) for column, factor in tableau.penalties], GAP)
+    return [] if sessions is None else list(_changes(problem, sessions))
+
+
+def _softened(problem: Problem) -> Problem:
+    """Return the problem with every minimum as a soft rule."""
+    rules: list[Rule] = []
+    for behavior in problem.behaviors:
+        if behavior.min_per_week:
+            scope = Scope(behaviors=(behavior.id,))
+            least = behavior.min_per_week
+            rules.append(
+                Frequency(id=behavior.id, scope=scope, period="week", min_sessions=least, penalty=WHOLE / least)
+            )
+    for rule in problem.rules:
+        rules += _split(rule)
+    behaviors = tuple(behavior.model_copy(update={"min_per_week": 0}) for behavior in problem.behaviors)
+    fields = {name: getattr(problem, name) for name in Problem.model_fields}
+    return Problem.model_construct(**fields | {"behaviors": behaviors, "rules": tuple(rules)})
+
+
+def _split(rule: Rule) -> Iterator[Rule]:
+    """Yield the maximum of a rule as it is, and its minimum as a soft rule."""
+    field = _minimum_field(rule)
+    least = getattr(rule, field) if field else None
+    if not least:
+        yield rule
+        return
+    most = field.replace("min_", "max_")
+    if getattr(rule, most) is not None:
+        yield rule.model_copy(update={field: None})
+    unit = 60 if isinstance(rule, TimeBudget) else 1
+    yield rule.model_copy(update={most: None, "penalty": WHOLE * unit / least})
+
+
+def _minimum_field(rule: Rule) -> str:
+    if isinstance(rule, TimeBudget):
+        return "min_minutes"
+    return "min_sessions" if isinstance(rule, Frequency) else ""
+
+
+def _changes(problem: Problem, sessions: Sequence[Session]) -> Iterator[Step]:
+    week = lay_out(problem, sessions)
+    for behavior in problem.behaviors:
+        there = len(week.sessions_of(behavior.id))
+        if there < behavior.min_per_week:
+            change = BehaviorAdjustment(id=behavior.id, set={"min_per_week": there})
+            words = f"{behavior.name} at least {behavior.min_per_week} → {there} a week"
+            yield Step(change, words, 1 - there / behavior.min_per_week)
+    for rule in problem.active_rules:
+        if rule.hard and isinstance(rule, TimeBudget | Frequency):
+            yield from _rule_change(problem, week, rule)
+
+
+def _rule_change(problem: Problem, week: Week, rule: TimeBudget | Frequency) -> Iterator[Step]:
+    field = _minimum_field(rule)
+    least = getattr(rule, field) or 0
+    there = min(amounts(week, rule))
+    if there < least:
+        old, new = (duration(least), duration(there)) if isinstance(rule, TimeBudget) else (str(least), str(there))
+        change: Adjustment = RuleAdjustment(id=rule.id, set={field: there})
+        yield Step(change, f"{rule.name or rule_words(problem, rule)}: at least {old} → {new}", 1 - there / least)

@@ -1,0 +1,241 @@
+"""Why a session is where it is, and why another one is not: the true reason, found by solving with it forced in."""
+
+import threading
+import time
+from collections.abc import Sequence
+from typing import Final
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.phrasing import count, in_slot, listed, percent, points
+from habitos_tui.domain.plan import Limit, Session
+from habitos_tui.domain.problem import FixedSession, Problem
+from habitos_tui.domain.valuation import Valuation
+from habitos_tui.domain.week import Window, on_grid
+from habitos_tui.domain.why import Alternative, Displacement, Explanation, Reason
+from habitos_tui.errors import NotFoundError
+from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.engines.engine import Patience
+from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
+from habitos_tui.planner.why.conflict import minimal_conflict
+from habitos_tui.planner.why.demand import demanding, sessions_of
+from habitos_tui.planner.why.displaced import displacements, phrase, place_words
+from habitos_tui.planner.why.feasibility import Oracle, OutOfPatienceError
+from habitos_tui.planner.why.limits import day_name, named_limits, without_all
+from habitos_tui.planner.why.nearby import best_nearby
+
+SECONDS: Final = 5.0
+"""Time for one answer; most take a few tenths of a second."""
+TOLERANCE: Final = 1e-6
+
+Place = tuple[Behavior, int | None, str | None]
+
+
+def explain(
+    problem: Problem,
+    sessions: Sequence[Session],
+    behavior_id: str,
+    day: int | None = None,
+    slot: str | None = None,
+    *,
+    cancel: threading.Event | None = None,
+    seconds: float = SECONDS,
+) -> Explanation:
+    """Return why the plan `sessions` has no (further) session of a behavior, on a day, in a slot; or why it has one.
+
+    Raises NotFoundError for a behavior or slot that the problem does not have.
+    """
+    behavior = problem.behavior_by_id.get(behavior_id)
+    if behavior is None:
+        raise NotFoundError(f"There is no behavior “{behavior_id}” in this week.")
+    if slot is not None and slot not in {known.name for known in problem.slots}:
+        raise NotFoundError(f"There is no slot “{slot}” in this week.")
+    patience = Patience(time.monotonic() + seconds, cancel or threading.Event())
+    return _Question(problem, sessions, (behavior, day, slot), patience).answer()
+
+
+class _Question:
+    """One question about one place in one plan."""
+
+    def __init__(self, problem: Problem, sessions: Sequence[Session], place: Place, patience: Patience) -> None:
+        self.problem = problem
+        self.sessions = tuple(sessions)
+        self.behavior, self.day, self.slot = place
+        self.patience = patience
+        self.objective = verify(problem, sessions).objective
+        self.there = [s for s in sessions if s.behavior == self.behavior.id and self.covers(s.day, s.slot)]
+        fixed = [f for f in problem.fixed if f.behavior == self.behavior.id]
+        self.fixed = [f for f in fixed if self.covers(f.day, problem.slot_at(f.start))]
+
+    def covers(self, day: int, slot: str | None) -> bool:
+        """Tell whether the question is about this place."""
+        return self.day in {None, day} and self.slot in {None, slot}
+
+    def say(self, reason: Reason, sentence: str) -> Explanation:
+        return Explanation(self.behavior.id, self.day, self.slot, reason, self.line(sentence))
+
+    def line(self, sentence: str) -> str:
+        return f"“{self.behavior.name}”: {sentence}."
+
+    def answer(self) -> Explanation:
+        if self.day is None and self.slot is None:
+            amount, target = len(self.there) + len(self.fixed), self.behavior.target_per_week
+            if amount >= target:
+                return self.say(Reason.PLACED, f"{count(amount, 'session')} placed, {target} wanted")
+        elif self.fixed:
+            return self.say(Reason.PLACED, f"{self.fixed[0].kind} {self.where(self.fixed[0])}")
+        elif self.there:
+            return self.here(self.there[0])
+        return self.not_allowed() or self.no_window() or self.worthless() or self.forced()
+
+    def where(self, session: Session | FixedSession) -> str:
+        slot = session.slot if isinstance(session, Session) else self.problem.slot_at(session.start)
+        day = f"on {day_name(self.problem, session.day)}"
+        return day if slot is None else f"{day} {in_slot(slot)}"
+
+    @property
+    def windows(self) -> list[Window]:
+        """The windows asked about that are open to the behavior, whatever their length."""
+        return [w for w in open_windows(self.problem, self.behavior) if self.covers(w.day, w.slot)]
+
+    def not_allowed(self) -> Explanation | None:
+        """Return what the behavior's own limits say against every place asked about."""
+        behavior, problem = self.behavior, self.problem
+        if len(self.there) + len(self.fixed) >= behavior.week_limit:
+            return self.say(Reason.NOT_ALLOWED, f"at most {behavior.week_limit} a week are allowed")
+        if self.windows:
+            return None
+        if not any(self.covers(window.day, window.slot) for window in problem.windows):
+            return self.say(Reason.NO_WINDOW, "nothing is free there")
+        return self.say(Reason.NOT_ALLOWED, self.forbidding())
+
+    def forbidding(self) -> str:
+        """Return what closes every window asked about to the behavior."""
+        behavior, day, slot = self.behavior, self.day, self.slot
+        if day is not None and day not in behavior.weekdays:
+            return f"not allowed on a {day_name(self.problem, day)}"
+        if slot is not None and behavior.strict_slots and slot not in behavior.preferred_slots:
+            return f"not allowed {in_slot(slot)}"
+        if day is not None and day_is_closed(self.problem, behavior, day):
+            return "too near to a fixed session, or one too many on that day"
+        return "its weekdays, slots, fixed sessions and order leave no place open"
+
+    def no_window(self) -> Explanation | None:
+        if any(session_lengths(self.problem, self.behavior, window) for window in self.windows):
+            return None
+        longest = max(window.minutes for window in self.windows)
+        needed = on_grid(self.behavior.min_minutes, self.problem.grid_minutes)
+        if longest >= needed:
+            return self.say(Reason.RULE, "a rule about its length leaves none that fits")
+        return self.say(Reason.NO_WINDOW, f"the longest free stretch has {longest} min, it needs {needed}")
+
+    def worthless(self) -> Explanation | None:
+        if Valuation(self.problem).worth[self.behavior.id] > 0:
+            return None
+        return self.say(Reason.NOT_WORTH_IT, "not worth it, it adds nothing to your objectives")
+
+    def forced(self) -> Explanation:
+        """Force one more session in and solve."""
+        least = len(self.there) + len(self.fixed) + 1
+        demand = sessions_of(self.problem, self.behavior.id, least=least, day=self.day, slot=self.slot)
+        asked = demanding(self.problem, [demand])
+        found = best_nearby(asked, self.sessions, [self.behavior.id], self.patience)
+        if found is None:
+            return self.impossible(asked, demand.id)
+        price = self.objective - found.objective
+        displaced = displacements(self.problem, self.sessions, found.sessions)
+        place = self.new_place(found.sessions)
+        return Explanation(
+            behavior=self.behavior.id,
+            day=self.day,
+            slot=self.slot,
+            reason=Reason.COSTS,
+            sentence=self.line(self.price_words(place, price, displaced)),
+            price=price,
+            place=place,
+            displaced=displaced,
+        )
+
+    def price_words(self, place: Session | None, price: float, displaced: Sequence[Displacement]) -> str:
+        where = "" if place is None or self.slot is not None else f" {self.where(place)}"
+        words = phrase(displaced, None if place is None else place.day)
+        then = f" and {words}" if words else ""
+        if price > -TOLERANCE:
+            return f"possible{where}, but costs {points(max(price, 0))} points{then}"
+        return f"possible{where}, in a week worth even {points(-price)} points more than this one; it {words or 'fits'}"
+
+    def new_place(self, sessions: Sequence[Session]) -> Session | None:
+        """Return the session of the behavior that the plan did not have."""
+        old = {(s.day, s.slot) for s in self.sessions if s.behavior == self.behavior.id}
+        mine = [s for s in sessions if s.behavior == self.behavior.id and self.covers(s.day, s.slot)]
+        return next((s for s in mine if (s.day, s.slot) not in old), None)
+
+    def impossible(self, asked: Problem, demand_id: str) -> Explanation:
+        """Return the limits that the session cannot be had with."""
+        oracle = Oracle(self.patience)
+        try:
+            if oracle.feasible(asked):
+                return self.say(Reason.UNKNOWN, "possible, but its price was not found in time")
+            limits = [limit for limit in named_limits(asked) if limit.subject != demand_id]
+            conflict = minimal_conflict(
+                limits,
+                lambda kept: oracle.feasible(without_all(asked, [limit for limit in limits if limit not in kept])),
+            )
+        except OutOfPatienceError:
+            return self.say(Reason.UNKNOWN, "the answer was not found in time")
+        shown = tuple(limit.shown for limit in conflict)
+        sentence = f"would break {listed([f'“{limit.sentence}”' for limit in shown], 'or')}" if shown else "never fits"
+        return Explanation(self.behavior.id, self.day, self.slot, _kind(shown), self.line(sentence), limits=shown)
+
+    def here(self, session: Session) -> Explanation:
+        """Explain a session that is placed: chance, worth, and the next best place."""
+        chance = Valuation(self.problem).chance(self.behavior, session.day, session.slot)
+        worth = verify(self.problem, self.sessions).worths[self.sessions.index(session)]
+        elsewhere = self.elsewhere(session)
+        words = f"{self.where(session)} it has a chance of {percent(chance)} and is worth {points(worth)} points"
+        if elsewhere is not None:
+            where = place_words(self.problem, elsewhere.day, elsewhere.slot)
+            words += f"; the next best place is {where}, for {points(max(elsewhere.price, 0))} points less"
+        else:
+            words += "; there is no other place for it"
+        return Explanation(
+            behavior=self.behavior.id,
+            day=self.day,
+            slot=self.slot,
+            reason=Reason.PLACED,
+            sentence=self.line(words),
+            place=session,
+            chance=chance,
+            worth=worth,
+            next_best=elsewhere,
+        )
+
+    def elsewhere(self, session: Session) -> Alternative | None:
+        """Forbid the place, keep the number of sessions, and solve."""
+        name, problem = self.behavior.id, self.problem
+        all_sessions = [s for s in self.sessions if s.behavior == name]
+        here = [s for s in all_sessions if (s.day, s.slot) == (session.day, session.slot)]
+        fixed = [f for f in problem.fixed if f.behavior == name]
+        fixed_here = [f for f in fixed if (f.day, problem.slot_at(f.start)) == (session.day, session.slot)]
+        most = len(here) - 1 + len(fixed_here)
+        demands = [
+            sessions_of(problem, name, most=most, day=session.day, slot=session.slot),
+            sessions_of(problem, name, least=len(all_sessions) + len(fixed)),
+        ]
+        found = best_nearby(demanding(problem, demands), self.sessions, [name], self.patience)
+        if found is None:
+            return None
+        old = {(s.day, s.slot) for s in all_sessions}
+        new = next((s for s in found.sessions if s.behavior == name and (s.day, s.slot) not in old), None)
+        return None if new is None else Alternative(new.day, new.slot, self.objective - found.objective)
+
+
+def _kind(limits: Sequence[Limit]) -> Reason:
+    """Return what stands in the way first of all."""
+    kinds = {limit.kind for limit in limits}
+    if "rule" in kinds or "min_per_week" in kinds:
+        return Reason.RULE
+    if "energy" in kinds:
+        return Reason.ENERGY
+    if kinds & {"min_gap_days", "weekdays", "strict_slots", "max_per_week", "max_per_day"}:
+        return Reason.NOT_ALLOWED
+    return Reason.TIME

@@ -1,0 +1,161 @@
+"""Whether a week is possible at all, answered many times over: a model of the hard limits only, cut down first."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final, TypeVar
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.plan import Session
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.rule import DurationBounds, Frequency, Precedence, Rule, ScopedRule, Stack, TimeBudget
+from habitos_tui.domain.week import on_grid
+from habitos_tui.errors import SolverError
+from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.engines.engine import Effort, Outcome, Patience
+from habitos_tui.planner.engines.highs import Highs
+from habitos_tui.planner.engines.matrix import Floats, Matrix
+from habitos_tui.planner.formulation.tableau import Tableau
+from habitos_tui.planner.formulation.timeline import lay_out, placements
+from habitos_tui.planner.formulation.variables import Variable
+
+T = TypeVar("T")
+
+MOST_WITNESSES: Final = 6
+
+Pair = tuple[Variable, float]
+"""A variable and its coefficient in the objective."""
+
+
+class OutOfPatienceError(Exception):
+    """Raised when the user cancelled or the time was up before an answer was known."""
+
+
+class Oracle:
+    """Answers whether problems are feasible, until patience is over."""
+
+    def __init__(self, patience: Patience) -> None:
+        self.patience = patience
+        self.witnesses: deque[tuple[Session, ...]] = deque(maxlen=MOST_WITNESSES)
+        """Weeks found before, the latest first: the problems asked about are alike, so one of these often will do."""
+
+    def hurry(self, deadline: float) -> None:
+        """Let patience end at a moment of the monotonic clock, if not before."""
+        self.patience = Patience(min(deadline, self.patience.deadline or deadline), self.patience.cancel)
+
+    def within(self, seconds: float, question: Callable[[], T], otherwise: T) -> T:
+        """Return the answer to `question`, or `otherwise` when it is not known within `seconds`.
+
+        Raises OutOfPatienceError when all patience is over.
+        """
+        patience = self.patience
+        self.hurry(time.monotonic() + seconds)
+        try:
+            return question()
+        except OutOfPatienceError:
+            if patience.over:
+                raise
+            return otherwise
+        finally:
+            self.patience = patience
+
+    def feasible(self, problem: Problem) -> bool:
+        """Tell whether any week keeps every limit and every hard rule; proved either way.
+
+        Raises OutOfPatienceError when it was stopped, SolverError when the engine broke down.
+        """
+        return self.week(problem) is not None
+
+    def week(self, problem: Problem) -> tuple[Session, ...] | None:
+        """Return some week that keeps every limit and every hard rule, None when there is none.
+
+        Raises as `feasible` does.
+        """
+        for known in ((), *self.witnesses):
+            if verify(problem, known).allowed:
+                return known
+        sessions = self.best(Tableau(without_bystanders(problem)))
+        if sessions is not None:
+            if not verify(problem, sessions).allowed:
+                raise SolverError("The engine found a week that does not keep the limits.")
+            self.witnesses.appendleft(sessions)
+        return sessions
+
+    def best(self, v: Tableau, objective: Sequence[Pair] = (), gap: float = 0.0) -> tuple[Session, ...] | None:
+        """Return the best week of a tableau that patience allows, None when it has none; raises as `feasible` does."""
+        if not v.candidates:
+            return None
+        matrix = v.matrix(objective)
+        # The relaxation refutes most of what is impossible in a moment.
+        if self._values(matrix.relaxed(), gap) is None:
+            return None
+        values = self._values(matrix, gap)
+        return None if values is None else lay_out(v.problem, placements(v, values))
+
+    def _values(self, matrix: Matrix, gap: float) -> Floats | None:
+        answer = Highs().solve(matrix, Effort(gap=gap), self.patience)
+        if answer.outcome is Outcome.STOPPED and answer.values is None:
+            raise OutOfPatienceError
+        if answer.outcome is Outcome.FAILED:
+            raise SolverError("The engine stopped before it knew whether the week is possible.")
+        return answer.values
+
+
+def without_bystanders(problem: Problem) -> Problem:
+    """Return a problem that is feasible exactly when `problem` is, with as little to decide as possible.
+
+    A session can only help to meet a minimum, to go before another one, or to restore energy. Behaviors that do none
+    of these get no new session; soft rules go; and lengths stay at their shortest where no minimum counts minutes.
+    """
+    hard = tuple(rule for rule in problem.active_rules if rule.hard)
+    needed, stretched = helpful(problem), _counted_in_minutes(problem, hard)
+    behaviors = []
+    for behavior in problem.behaviors:
+        if behavior.id not in needed:
+            behaviors.append(behavior.model_copy(update={"weekdays": (), "min_per_week": 0}))
+        elif behavior.id not in stretched:
+            behaviors.append(_shortest(behavior, problem.grid_minutes))
+        else:
+            behaviors.append(behavior)
+    fields = {name: getattr(problem, name) for name in Problem.model_fields}
+    # Not validated: a behavior without weekdays is no valid one, and that is the point.
+    return Problem.model_construct(**fields | {"behaviors": tuple(behaviors), "rules": hard})
+
+
+def helpful(problem: Problem) -> frozenset[str]:
+    """Return the behaviors of which a new session can help to meet a limit."""
+    hard = [rule for rule in problem.active_rules if rule.hard]
+    found = {behavior.id for behavior in problem.behaviors if behavior.min_per_week}
+    found |= _picked(problem, [rule for rule in hard if _minimum(rule)])
+    if problem.energy_budget is not None:
+        found |= {behavior.id for behavior in problem.behaviors if behavior.energy_cost < 0}
+    cues = [(rule.before, rule.after) for rule in hard if isinstance(rule, Precedence) and rule.required]
+    cues += [(rule.first, rule.then) for rule in hard if isinstance(rule, Stack)]
+    size = -1
+    while size < len(found):
+        size = len(found)
+        found |= {cue for cue, follower in cues if follower in found}
+    return frozenset(found)
+
+
+def _minimum(rule: Rule) -> int:
+    if isinstance(rule, TimeBudget):
+        return rule.min_minutes or 0
+    return rule.min_sessions or 0 if isinstance(rule, Frequency) else 0
+
+
+def _picked(problem: Problem, rules: Iterable[Rule]) -> set[str]:
+    scopes = [rule.scope for rule in rules if isinstance(rule, ScopedRule)]
+    return {behavior.id for behavior in problem.behaviors if any(scope.picks(behavior) for scope in scopes)}
+
+
+def _counted_in_minutes(problem: Problem, hard: Iterable[Rule]) -> set[str]:
+    """Return the behaviors whose longer sessions can help: a minimum counts their minutes, or a rule their length."""
+    rules = [rule for rule in hard if isinstance(rule, TimeBudget) and rule.min_minutes]
+    bounded = {rule.behavior for rule in hard if isinstance(rule, DurationBounds)}
+    return _picked(problem, rules) | bounded
+
+
+def _shortest(behavior: Behavior, grid: int) -> Behavior:
+    """Return the behavior with nothing but its shortest length, where it has one on the grid."""
+    return behavior.model_copy(update={"max_minutes": min(behavior.max_minutes, on_grid(behavior.min_minutes, grid))})

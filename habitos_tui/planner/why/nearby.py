@@ -1,0 +1,120 @@
+"""The best week near a given one: what a demand really costs when the rest of the week may give way.
+
+First the sessions of the week may only be dropped or change their length, while one behavior goes wherever it likes.
+Then whoever had to give way, and everything on the days concerned, may go elsewhere too. Both are small models of the
+whole week's limits, so every answer is a plan that holds; a wider search could only find a cheaper one.
+"""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+
+from habitos_tui.domain.plan import Session, SolveOptions
+from habitos_tui.domain.problem import Problem
+from habitos_tui.planner.engines.engine import Effort, Outcome, Patience
+from habitos_tui.planner.engines.highs import Highs
+from habitos_tui.planner.engines.matrix import Bools, Matrix
+from habitos_tui.planner.search.search import Search
+
+GAP: Final = 1e-4
+NODES: Final = 50
+"""Nodes of the search tree to look at, at most."""
+SECONDS_TO_IMPROVE: Final = 0.4
+"""Time for the second step; what it has not found by then is only a cheaper way, never a wrong one."""
+USED: Final = 1e-6
+LOYALTY: Final = 1e-5
+"""Bonus, in model units, for a session that stays; it only settles ties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A week near another one, and what it is worth in model units."""
+
+    sessions: tuple[Session, ...]
+    objective: float
+
+
+def best_nearby(
+    problem: Problem,
+    sessions: Sequence[Session],
+    movable: Iterable[str],
+    patience: Patience,
+    *,
+    days: Iterable[int] = (),
+) -> Nearby | None:
+    """Return the best week for `problem` near `sessions`, which need not be allowed in it themselves.
+
+    `movable` are the behaviors that the demand is about, `days` those on which it makes or takes room. None when there
+    is no week at all or patience was over.
+    """
+    return _Neighbourhood(problem, sessions, frozenset(movable), patience).explore(frozenset(days))
+
+
+class _Neighbourhood:
+    def __init__(
+        self, problem: Problem, sessions: Sequence[Session], movable: frozenset[str], patience: Patience
+    ) -> None:
+        self.search = Search(problem, SolveOptions(gap=0.0), Highs(), patience, None)
+        self.candidates = self.search.model.variables.candidates
+        self.movable = movable
+        places = {(s.behavior, s.day, s.start) for s in sessions}
+        self.before = np.array(
+            [
+                any((c.behavior.id, c.day, start) in places for start in range(c.window.start, c.window.end))
+                for c in self.candidates
+            ],
+            dtype=np.bool_,
+        )
+
+    def explore(self, touched: frozenset[int]) -> Nearby | None:
+        if not self.candidates:
+            return self.found()
+        self.look(self.before | self.of(self.movable))
+        if self.search.verdict is None:
+            self.look_wide()
+        if self.search.verdict is not None:
+            gone = self.before != self.search.held
+            affected = {c.behavior.id for c, changed in zip(self.candidates, gone, strict=True) if changed}
+            days = touched | {c.day for c, changed in zip(self.candidates, gone, strict=True) if changed}
+            free = self.of(affected | self.movable) | np.array([c.day in days for c in self.candidates])
+            self.hurry()
+            self.look(self.search.held | self.before | free, self.search.held & ~free)
+        return self.found()
+
+    def hurry(self) -> None:
+        patience = self.search.patience
+        deadline = time.monotonic() + SECONDS_TO_IMPROVE
+        self.search.patience = Patience(min(deadline, patience.deadline or deadline), patience.cancel)
+
+    def found(self) -> Nearby | None:
+        self.search.polish()
+        if self.search.verdict is None:
+            return None
+        return Nearby(self.search.sessions, self.search.verdict.objective)
+
+    def of(self, behaviors: Iterable[str]) -> Bools:
+        names = set(behaviors)
+        return np.array([c.behavior.id in names for c in self.candidates], dtype=np.bool_)
+
+    def look(self, allowed: Bools, kept: Bools | None = None) -> None:
+        matrix = self.search.restricted(allowed, kept)
+        self.search.attempt(self.loyal(matrix), Effort(gap=GAP, nodes=NODES))
+
+    def look_wide(self) -> None:
+        """Look among the sessions that the relaxation of the whole week uses."""
+        search = self.search
+        relaxed = search.engine.solve(self.loyal(search.model.matrix.relaxed()), Effort(), search.patience)
+        if relaxed.outcome is Outcome.SOLVED and relaxed.values is not None:
+            used = relaxed.values[: len(self.candidates)] > USED
+            self.look(used | self.before | self.of(self.movable))
+        if search.verdict is None and relaxed.outcome is Outcome.SOLVED:
+            search.attempt(self.loyal(search.model.matrix), Effort(gap=0.02))
+
+    def loyal(self, matrix: Matrix) -> Matrix:
+        """Return the matrix with a bonus for what stays."""
+        cost = matrix.cost.copy()
+        cost[: len(self.candidates)] += LOYALTY * self.before
+        return replace(matrix, cost=cost)

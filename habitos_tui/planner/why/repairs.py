@@ -1,0 +1,164 @@
+"""The ways to give up a limit bit by bit: one or more ladders for each kind of limit."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+from habitos_tui.domain.adjustment import (
+    Adjustment,
+    BehaviorAdjustment,
+    BusyAdjustment,
+    EnergyAdjustment,
+    Release,
+    RuleAdjustment,
+    Together,
+)
+from habitos_tui.domain.base import ALL_DAYS, ClockTime
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.phrasing import duration, in_slot, number, span
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.rule import DurationBounds, Frequency, MutualExclusion, Rule, TimeBudget
+from habitos_tui.planner.why.ladder import Ladder, Step, counted, downwards, single, upwards
+from habitos_tui.planner.why.limits import MOST_PER_DAY, NamedLimit, day_name, days_phrase, rule_words
+
+ENERGY_STEPS: Final = 10
+"""Steps per unit of energy."""
+LARGEST_ENERGY: Final = 10_000
+MINUTES_OF_A_WEEK: Final = 7 * 1440
+
+WITHOUT: Final = 1.5
+"""Effort of doing without a limit altogether."""
+ONE_MORE_PLACE: Final = 0.5
+"""Effort of allowing one more weekday or slot."""
+OUTSIDE: Final = 1.0
+"""Effort, on top, of moving what is not up to the plan: busy time and locked sessions."""
+
+
+def ladders(problem: Problem, limit: NamedLimit) -> Iterator[Ladder]:
+    """Yield the ways to give `limit` up; none for what has happened and cannot be changed."""
+    match limit.kind:
+        case "rule":
+            rule = next(rule for rule in problem.rules if rule.id == limit.subject)
+            yield from _of_rule(problem, rule)
+            yield single(limit.off, f"Switch off: {limit.sentence}", WITHOUT)
+        case "energy":
+            yield _of_energy(problem, int(limit.subject))
+        case "fixed":
+            if isinstance(limit.off, Release) and _is_locked(problem, limit.off):
+                yield single(limit.off, f"Unlock {limit.sentence}", OUTSIDE)
+        case "busy":
+            yield from _of_busy(problem, limit)
+        case "strict_slots":
+            yield from _more_slots(problem, problem.behavior_by_id[limit.subject])
+            yield single(limit.off, f"{problem.behavior_by_id[limit.subject].name} in any slot", WITHOUT)
+        case "weekdays":
+            yield from _more_days(problem, problem.behavior_by_id[limit.subject])
+        case "min_per_week" | "max_per_week" | "max_per_day" | "min_gap_days":
+            yield _of_number(problem.behavior_by_id[limit.subject], limit.kind)
+
+
+def _of_number(behavior: Behavior, field: str) -> Ladder:
+    """Return the ladder of a number of a behavior."""
+    most_per_week = 7 * behavior.max_per_day
+    values, sentence = {
+        "min_per_week": (downwards(behavior.min_per_week), "at least {} → {} a week"),
+        "max_per_week": (upwards(behavior.week_limit, most_per_week), "at most {} → {} a week"),
+        "max_per_day": (upwards(behavior.max_per_day, MOST_PER_DAY), "at most {} → {} a day"),
+        "min_gap_days": (downwards(behavior.min_gap_days), "more than {} → {} days apart"),
+    }[field]
+    old = int(getattr(behavior, field))
+    words = f"{behavior.name} {sentence}"
+    return counted(old, values, lambda new: (_set(behavior, {field: int(new)}), words.format(old, int(new))))
+
+
+def _set(behavior: Behavior, fields: dict[str, int | list[int] | list[str]]) -> Adjustment:
+    return BehaviorAdjustment.model_validate({"id": behavior.id, "set": fields})
+
+
+def _more_slots(problem: Problem, behavior: Behavior) -> Iterator[Ladder]:
+    for slot in problem.slots:
+        if slot.name not in behavior.preferred_slots:
+            change = _set(behavior, {"preferred_slots": [*behavior.preferred_slots, slot.name]})
+            yield single(change, f"{behavior.name} {in_slot(slot.name)} too", ONE_MORE_PLACE)
+
+
+def _more_days(problem: Problem, behavior: Behavior) -> Iterator[Ladder]:
+    """Yield one weekday more, each for itself; then two, three and so on in their order."""
+    missing = [day for day in ALL_DAYS if day not in behavior.weekdays]
+
+    def more(days: Sequence[int]) -> Step:
+        change = _set(behavior, {"weekdays": [*behavior.weekdays, *days]})
+        where = days_phrase(problem, days) if len(days) < len(ALL_DAYS) else "on every day"
+        return Step(change, f"{behavior.name} {where} too", ONE_MORE_PLACE * len(days))
+
+    for day in missing:
+        step = more([day])
+        yield single(step.change, step.sentence, step.effort)
+    yield Ladder(len(missing) - 1, lambda place: more(missing[: place + 2]))
+
+
+def _of_rule(problem: Problem, rule: Rule) -> Iterator[Ladder]:
+    """Yield the ladders of the numbers of a rule, upper limits first."""
+    grid, words = problem.grid_minutes, rule.name or rule_words(problem, rule)
+
+    def ladder(field: str, sign: str, values: range, unit: Callable[[float], str]) -> Ladder:
+        old = int(getattr(rule, field))
+
+        def step(new: float) -> tuple[Adjustment, str]:
+            return RuleAdjustment(id=rule.id, set={field: int(new)}), f"{words}: {sign} {unit(old)} → {unit(int(new))}"
+
+        return counted(old, values, step)
+
+    match rule:
+        case TimeBudget() | DurationBounds():
+            if rule.max_minutes is not None:
+                longer = upwards(rule.max_minutes, MINUTES_OF_A_WEEK, grid)
+                yield ladder("max_minutes", "at most", longer, duration)
+            if rule.min_minutes is not None:
+                yield ladder("min_minutes", "at least", downwards(rule.min_minutes, grid), duration)
+        case Frequency():
+            if rule.max_sessions is not None:
+                more = upwards(rule.max_sessions, max(rule.max_sessions, MINUTES_OF_A_WEEK // grid))
+                yield ladder("max_sessions", "at most", more, str)
+            if rule.min_sessions is not None:
+                yield ladder("min_sessions", "at least", downwards(rule.min_sessions), str)
+        case MutualExclusion():
+            yield ladder("limit", "at most", upwards(rule.limit, len(rule.behavior_ids)), str)
+
+
+def _of_energy(problem: Problem, day: int) -> Ladder:
+    old = problem.energy_limit(day) or 0.0
+    first = int(old * ENERGY_STEPS // 1) + 1
+    values = [tenths / ENERGY_STEPS for tenths in range(first, min(LARGEST_ENERGY, first + LARGEST_ENERGY))]
+    words = f"{day_name(problem, day)} energy at most {number(old, 2)} → "
+    return counted(old, values, lambda new: (EnergyAdjustment(day=day, limit=new), words + number(new, 2)))
+
+
+def _is_locked(problem: Problem, release: Release) -> bool:
+    key = (release.behavior, release.day, release.start)
+    return any((f.behavior, f.day, f.start) == key and f.kind == "locked" for f in problem.fixed)
+
+
+def _of_busy(problem: Problem, limit: NamedLimit) -> Iterator[Ladder]:
+    """Yield, for each block, ever more of its beginning and ever more of its end; and all of them at once."""
+    blocks = limit.off.changes if isinstance(limit.off, Together) else ()
+    for block in blocks:
+        if isinstance(block, BusyAdjustment):
+            yield _freed(problem, block, limit.subject, from_start=True)
+            yield _freed(problem, block, limit.subject, from_start=False)
+    if len(blocks) > 1:
+        yield single(limit.off, f"Free all of {limit.sentence}", OUTSIDE + WITHOUT)
+
+
+def _freed(problem: Problem, block: BusyAdjustment, title: str, *, from_start: bool) -> Ladder:
+    length, grid = block.end - block.start, problem.grid_minutes
+    day = day_name(problem, block.day)
+
+    def at(place: int) -> Step:
+        minutes = min((place + 1) * grid, length)
+        first = block.start if from_start else block.end - minutes
+        left = (block.start + minutes, block.end) if from_start else (block.start, block.end - minutes)
+        kept: tuple[tuple[ClockTime, ClockTime], ...] = (left,) if minutes < length else ()
+        sentence = f"Free {duration(minutes)} of {title} on {day} ({span(first, minutes)})"
+        return Step(block.model_copy(update={"kept": kept}), sentence, OUTSIDE + minutes / length)
+
+    return Ladder(-(-length // grid), at)

@@ -1,0 +1,146 @@
+"""What a week would be worth if something were different, and what a little more room in each limit is worth."""
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from habitos_tui.domain.adjustment import Adjustment, EnergyAdjustment, RuleAdjustment, adjusted
+from habitos_tui.domain.base import DAYS
+from habitos_tui.domain.phrasing import count, number, points
+from habitos_tui.domain.plan import Session, SolveOptions
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.rule import Frequency, Rule, TimeBudget
+from habitos_tui.domain.valuation import Valuation
+from habitos_tui.domain.why import LimitPrice, WhatIf
+from habitos_tui.planner.checking.laid_out import Week, lay_out
+from habitos_tui.planner.checking.usage import amounts
+from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.engines.engine import Patience
+from habitos_tui.planner.solve import solve
+from habitos_tui.planner.why.limits import NamedLimit, day_name, named_limits, rule_words
+from habitos_tui.planner.why.nearby import best_nearby
+
+MORE_MINUTES: Final = 15
+SECONDS: Final = 10.0
+"""Time for pricing all limits of a week."""
+SECONDS_EACH: Final = 1.5
+TOLERANCE: Final = 1e-6
+
+Room = tuple[NamedLimit, Adjustment, str]
+"""A limit, a little more room in it, and how that reads up to the gain."""
+
+
+def what_if(
+    problem: Problem,
+    sessions: Sequence[Session],
+    changes: Iterable[Adjustment],
+    options: SolveOptions = SolveOptions(),  # noqa: B008 - frozen
+    *,
+    cancel: threading.Event | None = None,
+) -> WhatIf | None:
+    """Return what the week is worth with a weight, budget or target changed, the plan `sessions` being what it is now.
+
+    The changed week is solved anew; None when there is none. InvalidInputError for changes that do not fit the week.
+    """
+    changed = adjusted(problem, changes)
+    before = verify(problem, sessions).objective
+    plan = solve(changed, options, None, cancel)
+    kept = verify(changed, sessions)
+    # The plan there is may still be the better one, as the solver stops within its gap.
+    if kept.allowed and (plan.objective is None or kept.objective >= plan.objective):
+        return WhatIf(before, kept.objective, plan.bound, tuple(sessions))
+    return None if plan.objective is None else WhatIf(before, plan.objective, plan.bound, plan.sessions)
+
+
+def prices(
+    problem: Problem,
+    sessions: Sequence[Session],
+    *,
+    cancel: threading.Event | None = None,
+    seconds: float = SECONDS,
+) -> tuple[LimitPrice, ...]:
+    """Return what more room in each binding hard rule and energy budget is worth, the most valuable first.
+
+    Each is found by solving the week near the plan again, with the room and without, so what it is worth is at least
+    what is said. Stops after `seconds`; limits that are worth nothing are left out.
+    """
+    patience = Patience(time.monotonic() + seconds, cancel or threading.Event())
+    movable = _short(problem, sessions)
+    start = best_nearby(problem, sessions, movable, _each(patience))
+    if start is None:
+        return ()
+    found = []
+    for limit, change, words in _rooms(problem, start.sessions):
+        roomier = adjusted(problem, [change])
+        near = best_nearby(roomier, start.sessions, movable, _each(patience))
+        gain = 0.0 if near is None else near.objective - start.objective
+        if gain > TOLERANCE:
+            document = change.model_dump(mode="json")
+            found.append(LimitPrice(limit.shown, gain, document, f"{words} {points(gain)} points"))
+    return tuple(sorted(found, key=lambda price: -price.gain))
+
+
+def _each(patience: Patience) -> Patience:
+    """Return the patience for one solve."""
+    deadline = time.monotonic() + SECONDS_EACH
+    return Patience(min(deadline, patience.deadline or deadline), patience.cancel)
+
+
+def _short(problem: Problem, sessions: Sequence[Session]) -> set[str]:
+    """Return the behaviors that more room could help: worth something, and below what they want."""
+    counts = Counter(s.behavior for s in sessions) + Counter(f.behavior for f in problem.fixed)
+    worth = Valuation(problem).worth
+    return {b.id for b in problem.behaviors if worth[b.id] > 0 and counts[b.id] < b.target_per_week}
+
+
+def _rooms(problem: Problem, sessions: Sequence[Session]) -> Iterator[Room]:
+    """Yield a little more room for each limit that the week uses to the full."""
+    week = lay_out(problem, sessions)
+    limits = {(limit.kind, limit.subject): limit for limit in named_limits(problem)}
+    for rule in problem.active_rules:
+        if rule.hard:
+            for change, words in _rule_rooms(problem, week, rule):
+                yield limits["rule", rule.id], change, f"{rule.name or rule_words(problem, rule)}{words}"
+    least = min((abs(b.energy_cost) for b in problem.behaviors if b.energy_cost > 0), default=1.0)
+    for day in DAYS:
+        limit = problem.energy_limit(day)
+        if limit is not None and _energy(week, day) > limit - least:
+            words = f"{day_name(problem, day)} energy {number(limit, 2)}: 1 more is worth"
+            yield limits["energy", str(day)], EnergyAdjustment(day=day, limit=limit + 1), words
+
+
+def _energy(week: Week, day: int) -> float:
+    return sum(placed.behavior.energy_cost for placed in week.sessions if placed.day == day)
+
+
+def _rule_rooms(problem: Problem, week: Week, rule: Rule) -> Iterator[tuple[Adjustment, str]]:
+    """Yield a step up of a maximum and a step down of a minimum that are reached; rules without numbers go whole."""
+    if not isinstance(rule, TimeBudget | Frequency):
+        yield RuleAdjustment(id=rule.id, set={"active": False}), ": doing without it is worth"
+        return
+    grid = problem.grid_minutes if isinstance(rule, TimeBudget) else 1
+    step = -(-MORE_MINUTES // grid) * grid if isinstance(rule, TimeBudget) else 1
+    unit = " minutes are" if isinstance(rule, TimeBudget) else " is"
+    (least_field, least), (most_field, most) = _numbers(rule)
+    used = list(amounts(week, rule))
+    if most is not None and max(used) > most - grid:
+        words = f"{_amount(rule, most)}: {step} more{unit} worth"
+        yield RuleAdjustment(id=rule.id, set={most_field: most + step}), words
+    if least and min(used) < least + grid:
+        words = f"{_amount(rule, least)}: {step} fewer{unit} worth"
+        yield RuleAdjustment(id=rule.id, set={least_field: max(least - step, 0)}), words
+
+
+def _numbers(rule: TimeBudget | Frequency) -> tuple[tuple[str, int | None], tuple[str, int | None]]:
+    if isinstance(rule, TimeBudget):
+        return ("min_minutes", rule.min_minutes), ("max_minutes", rule.max_minutes)
+    return ("min_sessions", rule.min_sessions), ("max_sessions", rule.max_sessions)
+
+
+def _amount(rule: TimeBudget | Frequency, amount: int) -> str:
+    """Return " 180 min" to go behind a name; what has no name says its amount itself."""
+    if not rule.name:
+        return ""
+    return f" {amount} min" if isinstance(rule, TimeBudget) else f" {count(amount, 'session')}"

@@ -1,0 +1,136 @@
+"""Both engines tell the same about small problems, and CBC is really gone when it is stopped."""
+
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from habitos_tui.domain.plan import PlanStatus, SolveOptions
+from habitos_tui.errors import SolverError
+from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.engines.cbc import Cbc
+from habitos_tui.planner.engines.engine import Effort, Engine, Outcome, Patience
+from habitos_tui.planner.engines.highs import Highs
+from habitos_tui.planner.engines.matrix import Matrix
+from habitos_tui.planner.formulation.model import Model
+from habitos_tui.planner.solve import solve
+from tests.planner.mini import habit, week
+from tests.planner.samples import sample
+
+ENGINES: list[Engine] = [Highs(), Cbc()]
+BOTH = pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
+
+
+def knapsack(capacity: float, *, least: float = -np.inf) -> Matrix:
+    """max 5a + 4b + 3c + 10 with 2a + 3b + c <= capacity, binaries."""
+    return Matrix(
+        cost=np.array([5.0, 4.0, 3.0]),
+        offset=10.0,
+        lower=np.zeros(3),
+        upper=np.ones(3),
+        integer=np.ones(3, dtype=np.bool_),
+        row_lower=np.array([least]),
+        row_upper=np.array([capacity if least == -np.inf else np.inf]),
+        starts=np.array([0, 3], dtype=np.int32),
+        columns=np.array([0, 1, 2], dtype=np.int32),
+        values=np.array([2.0, 3.0, 1.0]),
+    )
+
+
+@BOTH
+def test_a_small_problem_is_solved_to_the_end(engine: Engine) -> None:
+    # 2 + 3 = 5 holds a and b: 9; a and c: 8; b and c: 7.
+    answer = engine.solve(knapsack(5), Effort(), Patience())
+    assert answer.outcome is Outcome.SOLVED
+    assert answer.objective == pytest.approx(19)
+    assert answer.bound == pytest.approx(19)
+    assert answer.values is not None
+    assert answer.values.round().tolist() == [1, 1, 0]
+
+
+@BOTH
+def test_the_relaxation_has_a_bound_and_reduced_costs(engine: Engine) -> None:
+    # a and c in full, 2/3 of b: 5 + 3 + 8/3.
+    answer = engine.solve(knapsack(5).relaxed(), Effort(), Patience())
+    assert answer.bound == pytest.approx(18 + 8 / 3)
+    assert answer.reduced_costs is not None
+    # b is basic at 4/3 a unit of room: a is worth 5 - 8/3 more than its room, c 3 - 4/3.
+    assert answer.reduced_costs.tolist() == pytest.approx([7 / 3, 0, 5 / 3])
+
+
+@BOTH
+def test_an_impossible_problem_is_infeasible(engine: Engine) -> None:
+    assert engine.solve(knapsack(0, least=7), Effort(), Patience()).outcome is Outcome.INFEASIBLE
+
+
+@BOTH
+def test_a_known_plan_can_be_given(engine: Engine) -> None:
+    answer = engine.solve(knapsack(5), Effort(), Patience(), start=np.array([1.0, 0.0, 1.0]))
+    assert answer.objective == pytest.approx(19)
+
+
+@BOTH
+def test_nothing_is_begun_when_patience_is_over(engine: Engine) -> None:
+    over = Patience(time.monotonic() - 1)
+    assert engine.solve(knapsack(5), Effort(), over).outcome is Outcome.STOPPED
+
+
+def test_both_engines_find_weeks_of_the_same_worth() -> None:
+    problem = week(
+        *(habit(name, 1 - place / 10, weekdays=(0, 1), min_minutes=15) for place, name in enumerate("abcdefgh"))
+    )
+    plans = [solve(problem, SolveOptions(engine=engine, gap=0.0)) for engine in ("highs", "cbc")]
+    assert [plan.status for plan in plans] == [PlanStatus.OPTIMAL] * 2
+    assert plans[0].objective == pytest.approx(plans[1].objective)
+
+
+def test_cbc_proves_a_known_week() -> None:
+    problem = sample("parent-8-1")
+    plan = solve(problem, SolveOptions(engine="cbc", gap=0.01, time_limit=100))
+    assert plan.status is PlanStatus.OPTIMAL
+    assert plan.engine == "cbc"
+    assert verify(problem, plan.sessions).violations == ()
+
+
+def test_cbc_says_infeasible() -> None:
+    problem = week(habit("run", min_per_week=2))
+    assert solve(problem, SolveOptions(engine="cbc")).status is PlanStatus.INFEASIBLE
+
+
+class _SetLater(threading.Event):
+    """An event that is set once it has been asked a number of times."""
+
+    def __init__(self, questions: int) -> None:
+        super().__init__()
+        self.questions = questions
+
+    def is_set(self) -> bool:
+        self.questions -= 1
+        return self.questions < 0
+
+
+def test_cbc_is_killed_on_cancel_and_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    answer = Cbc().solve(Model(sample("student-60-3")).matrix, Effort(), Patience(cancel=_SetLater(5)))
+    assert answer.outcome is Outcome.STOPPED
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_cbc_stops_at_the_time_limit() -> None:
+    answer = Cbc().solve(Model(sample("student-60-3")).matrix, Effort(), Patience(time.monotonic() + 1))
+    assert answer.outcome is Outcome.STOPPED
+
+
+def test_nothing_is_written_where_the_user_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for engine in ENGINES:
+        engine.solve(knapsack(5), Effort(), Patience())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_cbc_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pulp.PULP_CBC_CMD.pulp_cbc_path", "/nowhere/cbc")
+    with pytest.raises(SolverError, match="could not be started"):
+        Cbc().solve(knapsack(5), Effort(), Patience())

@@ -1,0 +1,129 @@
+"""Of equal weeks the planner takes the one a person expects, and what does not fit changes nothing."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.plan import Session, SolveOptions
+from habitos_tui.domain.problem import Problem
+from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.engines.engine import Patience
+from habitos_tui.planner.engines.highs import Highs
+from habitos_tui.planner.search.road import walk
+from habitos_tui.planner.search.search import Search
+from habitos_tui.planner.search.ties import settle_ties
+from habitos_tui.planner.solve import solve
+from tests.planner.mini import habit, proven, week
+from tests.planner.samples import sample
+from tests.support.drawn import drawn_week
+from tests.support.problems import behavior
+
+ALL = tuple(range(7))
+BOTH = pytest.mark.parametrize("engine", ["highs", "cbc"])
+
+
+def once(name: str, **fields: Any) -> Behavior:
+    """A behavior for one session of an hour and a half a week, so that two never share a day."""
+    return habit(name, minutes=90, weekdays=ALL, max_per_week=1, **fields)
+
+
+def days(problem: Problem, engine: Any = "highs") -> dict[str, list[int]]:
+    """Return the days of each behavior in a proven plan."""
+    plan = solve(problem, SolveOptions(engine=engine, gap=0.0))
+    return {b.id: [s.day for s in plan.sessions if s.behavior == b.id] for b in problem.behaviors}
+
+
+@BOTH
+def test_earlier_in_the_week_comes_first(engine: str) -> None:
+    assert days(week(once("a")), engine) == {"a": [0]}
+
+
+@BOTH
+def test_the_order_of_the_behaviors_comes_next(engine: str) -> None:
+    assert days(week(once("b"), once("a"), once("c")), engine) == {"b": [0], "a": [1], "c": [2]}
+
+
+@BOTH
+def test_the_previous_plan_comes_before_both(engine: str) -> None:
+    previous = [{"behavior": "c", "day": 0, "slot": "day"}, {"behavior": "a", "day": 4, "slot": "day"}]
+    assert days(week(once("a"), once("b"), once("c"), previous=previous), engine) == {"a": [4], "b": [1], "c": [0]}
+
+
+def test_sessions_change_days_where_neither_day_has_room_for_both() -> None:
+    # Energy for one of the two a day, on two days: the first behavior gets the first day.
+    tiring: dict[str, Any] = {"minutes": 30, "energy_cost": 2, "weekdays": (2, 5), "max_per_week": 1}
+    assert days(week(habit("a", **tiring), habit("b", **tiring), energy_budget=3)) == {"a": [2], "b": [5]}
+    previous = [{"behavior": "b", "day": 2, "slot": "day"}]
+    assert days(week(habit("a", **tiring), habit("b", **tiring), energy_budget=3, previous=previous)) == {
+        "a": [5],
+        "b": [2],
+    }
+
+
+def test_worth_comes_before_everything() -> None:
+    better = [{"behavior": "a", "day": 5, "slot": "day", "probability": 0.9}]
+    assert days(week(once("a"), adherence=better)) == {"a": [5]}
+
+
+def test_hard_rules_hold() -> None:
+    rules = [{"id": "r", "type": "precedence", "before": "a", "after": "b"}]
+    short = {"minutes": 60, "max_per_week": 1}
+    plan = days(week(habit("b", weekdays=ALL, **short), habit("a", weekdays=(3, 4), **short), rules=rules))
+    assert plan == {"b": [3], "a": [3]}
+
+
+def disorder(problem: Problem, sessions: Sequence[Session]) -> tuple[int, int]:
+    """Return how late the sessions are, then how far from the behaviors' order."""
+    rank = {b.id: place for place, b in enumerate(problem.behaviors)}
+    place = {(w.day, minute): w.index for w in problem.windows for minute in range(w.start, w.end)}
+    windows = [place[s.day, s.start] for s in sessions]
+    return sum(windows), -sum(rank[s.behavior] * window for s, window in zip(sessions, windows, strict=True))
+
+
+@pytest.mark.parametrize("name", ["office-demo", "student-60-3", "freelance-60-2"])
+def test_a_settled_week_is_allowed_worth_as_much_and_more_like_what_one_expects(name: str) -> None:
+    search = Search(sample(name), SolveOptions(), Highs(), Patience(), None)
+    walk(search)
+    assert search.verdict is not None
+    before, objective = search.sessions, search.verdict.objective
+    settle_ties(search)
+    verdict = verify(search.problem, search.sessions)
+    assert verdict.violations == ()
+    assert verdict.objective == pytest.approx(objective, abs=1e-9)
+    assert disorder(search.problem, search.sessions) < disorder(search.problem, before)
+
+
+def added(problem: Problem, one: Behavior, place: int) -> Problem:
+    """Return the problem with one behavior more."""
+    fields = {name: getattr(problem, name) for name in Problem.model_fields}
+    behaviors = [*problem.behaviors[:place], one, *problem.behaviors[place:]]
+    return Problem.model_validate(fields | {"behaviors": behaviors})
+
+
+@pytest.mark.parametrize("place", [0, 5])
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_behavior_that_is_not_worth_it_changes_nothing_else(seed: int, place: int) -> None:
+    problem = drawn_week(seed, 14)
+    harmful = behavior("doom", impacts={"health": -0.5, "social": -0.1}, target_per_week=3)
+    more = added(problem, harmful, place)
+    assert solve(more).sessions == solve(problem).sessions
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_behavior_that_fits_nowhere_changes_nothing_else(seed: int) -> None:
+    # Without balance: what an objective could reach counts the targets of behaviors that find no place, too.
+    drawn = drawn_week(seed, 14)
+    problem = drawn.model_copy(update={"settings": drawn.settings.model_copy(update={"balance": 0.0})})
+    too_long = behavior("trek", minutes=(700, 700, 700), impacts={"health": 1.0}, target_per_week=2)
+    assert solve(added(problem, too_long, 5)).sessions == solve(problem).sessions
+
+
+def test_a_behavior_worth_nothing_is_placed_where_something_else_needs_it() -> None:
+    # A nap is worth nothing itself, but gives back the energy that a run takes.
+    run, nap = habit("run", energy_cost=4), habit("nap", 0.0, energy_cost=-3)
+    assert [s.behavior for s in proven(week(run, nap, energy_budget=2)).sessions] == ["run", "nap"]
+    rules = [{"id": "r", "type": "precedence", "before": "tidy", "after": "run"}]
+    plan = proven(week(habit("run"), habit("tidy", -0.1), rules=rules))
+    assert [s.behavior for s in plan.sessions] == ["tidy", "run"]

@@ -1,0 +1,85 @@
+"""Changes by hand: checked at once, priced, and priced again with the week arranged around them."""
+
+import pytest
+
+from habitos_tui.domain.plan import Session
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.why import Edit
+from habitos_tui.errors import NotFoundError
+from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.why.edits import check_edit, edited, rearranged
+from tests.planner.mini import habit, proven, week
+
+SWIM = habit("swim", 1.0, 120, weekdays=(0, 1), target_per_week=1, max_per_week=1)
+READ = habit("read", 0.25, 60)
+
+
+def problem() -> Problem:
+    """Swim fills two hours on Monday at 0.8, or on Tuesday at 0.5; Read has an hour on Monday at 0.2."""
+    learned = [{"behavior": "swim", "day": 1, "slot": "day", "probability": 0.5}]
+    return week(SWIM, READ, adherence=learned)
+
+
+def session(behavior: str, day: int, start: str = "08:00", minutes: int = 60) -> Session:
+    return Session.model_validate({"behavior": behavior, "day": day, "slot": "day", "start": start, "minutes": minutes})
+
+
+def test_a_drop_costs_what_the_session_was_worth() -> None:
+    plan = proven(problem()).sessions
+    checked = check_edit(problem(), plan, Edit(old=plan[0]))
+    assert checked.allowed
+    assert checked.sessions == ()
+    assert checked.objective == 0
+    assert checked.price == pytest.approx(0.8)
+
+
+def test_around_a_drop_the_week_is_filled_again() -> None:
+    plan = proven(problem()).sessions
+    found = rearranged(problem(), plan, Edit(old=plan[0]))
+    assert found is not None
+    assert found.price == pytest.approx(0.8 - 0.7)
+    assert {(s.behavior, s.day) for s in found.sessions} == {("swim", 1), ("read", 0)}
+    assert found.sentence == "costs 10.0 points"
+
+
+def test_an_addition_that_does_not_fit_is_refused_with_sentences() -> None:
+    plan = proven(problem()).sessions
+    checked = check_edit(problem(), plan, Edit(new=session("read", 0)))
+    assert not checked.allowed
+    assert any("overlaps" in sentence for sentence in checked.violations)
+
+
+def test_around_an_addition_others_give_way() -> None:
+    plan = proven(problem()).sessions
+    found = rearranged(problem(), plan, Edit(new=session("read", 0)))
+    assert found is not None
+    assert found.price == pytest.approx(0.1)
+    assert [(one.behavior, one.kind) for one in found.displaced] == [("swim", "moved")]
+    assert verify(problem(), found.sessions).allowed
+
+
+def test_a_move_costs_the_difference() -> None:
+    plan = proven(problem()).sessions
+    move = Edit(old=plan[0], new=session("swim", 1, minutes=120))
+    assert check_edit(problem(), plan, move).price == pytest.approx(0.3)
+    found = rearranged(problem(), plan, move)
+    assert found is not None
+    assert found.price == pytest.approx(0.1)
+
+
+def test_a_move_within_its_slot_asks_for_nothing_else() -> None:
+    only = week(READ)
+    plan = proven(only).sessions
+    found = rearranged(only, plan, Edit(old=plan[0], new=session("read", 0, "09:00")))
+    assert found is not None
+    assert (found.price, found.sessions[0].start) == (0, 540)
+
+
+def test_an_edit_that_no_week_can_have_gives_none() -> None:
+    plan = proven(problem()).sessions
+    assert rearranged(problem(), plan, Edit(new=session("read", 2))) is None
+
+
+def test_a_session_that_is_gone_cannot_be_edited() -> None:
+    with pytest.raises(NotFoundError):
+        edited((), Edit(old=session("read", 0)))

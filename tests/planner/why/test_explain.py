@@ -1,0 +1,177 @@
+"""Why not, and why here: hand-made weeks whose answer is known."""
+
+import threading
+import time
+from collections import Counter
+from typing import Any
+
+import pytest
+
+from habitos_tui.domain.plan import SolveOptions
+from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.why import Explanation, Reason
+from habitos_tui.errors import NotFoundError
+from habitos_tui.planner.solve import solve
+from habitos_tui.planner.why.demand import demanding, sessions_of
+from habitos_tui.planner.why.explain import explain
+from tests.planner.mini import THREE_SLOTS, habit, proven, week
+from tests.planner.samples import sample
+
+ALL = tuple(range(7))
+
+
+def why(problem: Problem, behavior: str, day: int | None = None, slot: str | None = None) -> Explanation:
+    return explain(problem, proven(problem).sessions, behavior, day, slot)
+
+
+@pytest.mark.parametrize(
+    ("fields", "place", "reason", "sentence"),
+    [
+        ({}, (3, None), Reason.NOT_ALLOWED, "“Run”: not allowed on a Thursday."),
+        (
+            {"weekdays": ALL, "strict_slots": True, "preferred_slots": ()},
+            (0, "day"),
+            Reason.NOT_ALLOWED,
+            "“Run”: not allowed in “day”.",
+        ),
+        ({"max_per_week": 0}, (None, None), Reason.NOT_ALLOWED, "“Run”: at most 0 a week are allowed."),
+        ({"minutes": 150}, (0, None), Reason.NO_WINDOW, "“Run”: the longest free stretch has 120 min, it needs 150."),
+        ({"impact": -1}, (0, None), Reason.NOT_WORTH_IT, "“Run”: not worth it, it adds nothing to your objectives."),
+    ],
+)
+def test_what_does_not_need_solving(
+    fields: dict[str, Any], place: tuple[int | None, str | None], reason: Reason, sentence: str
+) -> None:
+    found = why(week(habit("run", **fields)), "run", *place)
+    assert (found.reason, found.sentence) == (reason, sentence)
+
+
+def test_a_day_without_free_time_has_no_window() -> None:
+    busy = [{"day": 0, "start": "06:00", "end": "12:00"}]
+    found = why(week(habit("run", weekdays=(0, 1)), busy=busy), "run", 0)
+    assert (found.reason, found.sentence) == (Reason.NO_WINDOW, "“Run”: nothing is free there.")
+
+
+def test_a_session_that_fits_only_in_the_place_of_another_costs_the_difference() -> None:
+    # Two hours: one of 120 min, worth 0.8, or one worth 0.8 * 0.5.
+    problem = week(habit("swim", 1.0, 120), habit("read", 0.5, 120))
+    found = why(problem, "read", 0, "day")
+    assert found.reason is Reason.COSTS
+    assert found.price == pytest.approx(0.8 - 0.4)
+    assert found.place is not None
+    assert (found.place.day, found.place.slot) == (0, "day")
+    assert [(one.behavior, one.kind) for one in found.displaced] == [("swim", "out")]
+    assert found.sentence == "“Read”: possible, but costs 40.0 points and pushes out Swim on Monday in “day”."
+
+
+def test_who_is_pushed_out_may_go_elsewhere() -> None:
+    # Read can only be on Monday, Swim goes to Tuesday where its chance is 0.5 instead of 0.8.
+    learned = [{"behavior": "swim", "day": 1, "slot": "day", "probability": 0.5}]
+    swim = habit("swim", 1.0, 120, weekdays=(0, 1), target_per_week=1, max_per_week=1)
+    problem = week(swim, habit("read", 0.25, 120), adherence=learned)
+    found = why(problem, "read")
+    assert found.price == pytest.approx(0.8 - (0.5 + 0.2))
+    assert [one.kind for one in found.displaced] == ["moved"]
+    assert "moves Swim from Monday in “day” to Tuesday in “day”" in found.sentence
+
+
+def test_a_session_that_no_week_can_have_names_the_rules_in_its_way() -> None:
+    rules = [{"id": "no", "type": "frequency", "period": "day", "max_sessions": 0, "scope": {"behaviors": ["read"]}}]
+    found = why(week(habit("swim"), habit("read"), rules=rules), "read", 0)
+    assert found.reason is Reason.RULE
+    assert [limit.subject for limit in found.limits] == ["no"]
+    assert found.sentence == "“Read”: would break “No Read”."
+
+
+def test_a_minimum_of_another_behavior_stands_in_the_way() -> None:
+    problem = week(habit("swim", 1.0, 120, min_per_week=1), habit("read", 1.0, 60))
+    found = why(problem, "read", 0)
+    assert [limit.kind for limit in found.limits] == ["min_per_week", "weekdays"]
+    assert "Swim at least 1 a week" in found.sentence
+
+
+def test_energy_that_is_not_there_is_the_reason() -> None:
+    found = why(week(habit("read", energy_cost=3), energy_budget=2), "read", 0)
+    assert found.reason is Reason.ENERGY
+    assert "Monday energy at most 2" in found.sentence
+
+
+def test_its_own_distance_is_the_reason() -> None:
+    done = [{"behavior": "run", "day": 1, "start": "08:00", "minutes": 30, "kind": "done"}]
+    found = why(week(habit("run", weekdays=ALL, min_gap_days=1), fixed=done), "run", 2)
+    assert (found.reason, found.sentence) == (
+        Reason.NOT_ALLOWED,
+        "“Run”: too near to a fixed session, or one too many on that day.",
+    )
+
+
+def test_a_placed_session_tells_chance_worth_and_the_next_best_place() -> None:
+    learned = [
+        {"behavior": "run", "day": 0, "slot": slot, "probability": p} for slot, p in (("dawn", 0.9), ("noon", 0.6))
+    ]
+    problem = week(habit("run", max_per_week=1), slots=THREE_SLOTS, adherence=learned)
+    found = why(problem, "run", 0)
+    assert found.reason is Reason.PLACED
+    assert found.chance == 0.9
+    assert found.worth == pytest.approx(0.9)
+    assert found.next_best is not None
+    assert (found.next_best.day, found.next_best.slot) == (0, "dusk")
+    assert found.next_best.price == pytest.approx(0.1)
+    assert "for 10.0 points less" in found.sentence
+
+
+def test_the_only_place_has_no_next_best() -> None:
+    found = why(week(habit("run")), "run", 0)
+    assert found.next_best is None
+    assert found.sentence.endswith("there is no other place for it.")
+
+
+def test_a_fixed_session_is_there_because_it_is_fixed() -> None:
+    locked = [{"behavior": "run", "day": 0, "start": "08:00", "minutes": 30, "kind": "locked"}]
+    problem = week(habit("run"), fixed=locked)
+    assert explain(problem, (), "run", 0).sentence == "“Run”: locked on Monday in “day”."
+
+
+def test_a_behavior_at_its_target_is_placed() -> None:
+    found = why(week(habit("run", target_per_week=1)), "run")
+    assert (found.reason, found.sentence) == (Reason.PLACED, "“Run”: 1 session placed, 1 wanted.")
+
+
+def test_what_is_not_in_the_week_is_refused() -> None:
+    problem = week(habit("run"))
+    with pytest.raises(NotFoundError, match="no behavior “swim”"):
+        explain(problem, (), "swim")
+    with pytest.raises(NotFoundError, match="no slot “dusk”"):
+        explain(problem, (), "run", 0, "dusk")
+
+
+def test_a_cancelled_question_says_that_it_has_no_answer() -> None:
+    cancel = threading.Event()
+    cancel.set()
+    problem = week(habit("swim", 1.0, 120), habit("read", 0.5, 120))
+    found = explain(problem, proven(problem).sessions, "read", cancel=cancel)
+    assert (found.reason, found.price) == (Reason.UNKNOWN, None)
+
+
+def test_the_price_is_the_true_one_on_a_known_week() -> None:
+    """A price can only be too high, by what a wider search would still find; here by no more than the proof allows."""
+    problem = sample("parent-8-1")
+    plan = solve(problem, SolveOptions(gap=0.001, time_limit=20))
+    assert plan.objective is not None
+    counts = Counter(session.behavior for session in plan.sessions)
+    for behavior in problem.behaviors[:3]:
+        demand = sessions_of(problem, behavior.id, least=counts[behavior.id] + 1, day=None)
+        forced = solve(demanding(problem, [demand]), SolveOptions(gap=0.001, time_limit=20))
+        found = explain(problem, plan.sessions, behavior.id)
+        if found.reason is Reason.COSTS and forced.bound is not None:
+            assert found.price is not None
+            assert found.price >= plan.objective - forced.bound - 1e-6
+            assert found.price <= plan.objective - forced.bound + 0.02
+
+
+def test_answers_take_a_moment_at_thirty_behaviors() -> None:
+    problem = sample("student-30-3")
+    plan = solve(problem, SolveOptions(gap=0.01))
+    began = time.process_time()
+    explain(problem, plan.sessions, "deepwork")
+    assert time.process_time() - began < 2
