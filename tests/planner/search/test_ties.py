@@ -82,17 +82,20 @@ def disorder(problem: Problem, sessions: Sequence[Session]) -> tuple[int, int]:
     return sum(windows), -sum(rank[s.behavior] * window for s, window in zip(sessions, windows, strict=True))
 
 
-@pytest.mark.parametrize("name", ["office-demo", "student-60-3", "freelance-60-2"])
-def test_a_settled_week_is_allowed_worth_as_much_and_more_like_what_one_expects(name: str) -> None:
-    search = Search(sample(name), SolveOptions(), Highs(), Patience(), None)
-    walk(search)
-    assert search.verdict is not None
-    before, objective = search.sessions, search.verdict.objective
-    settle_ties(search)
-    verdict = verify(search.problem, search.sessions)
-    assert verdict.violations == ()
-    assert verdict.objective == pytest.approx(objective, abs=1e-9)
-    assert disorder(search.problem, search.sessions) < disorder(search.problem, before)
+def test_settled_weeks_are_allowed_worth_as_much_and_more_like_what_one_expects() -> None:
+    gained = []
+    for name in ("office-demo", "student-16-2", "freelance-60-2"):
+        search = Search(sample(name), SolveOptions(gap=0.01), Highs(), Patience(), None)
+        walk(search)
+        assert search.verdict is not None
+        before, objective = search.sessions, search.verdict.objective
+        settle_ties(search)
+        verdict = verify(search.problem, search.sessions)
+        assert verdict.violations == ()
+        assert verdict.objective == pytest.approx(objective, abs=1e-9)
+        assert disorder(search.problem, search.sessions) <= disorder(search.problem, before)
+        gained.append(disorder(search.problem, search.sessions) < disorder(search.problem, before))
+    assert any(gained), "chance cannot have settled all of them"
 
 
 def added(problem: Problem, one: Behavior, place: int) -> Problem:

@@ -49,7 +49,7 @@ def test_a_possible_week_has_nothing_to_diagnose() -> None:
 
 
 def test_a_minimum_beyond_once_a_day_that_only_the_maximum_of_the_week_makes_valid() -> None:
-    problem = week(habit("run", min_per_week=12, max_per_week=14))
+    problem = week(habit("run", weekdays=ALL, min_per_week=12, max_per_week=14))
     found = diagnose(problem)
     check(problem, found)
     assert sentences(found.repairs) == ["Run at least 12 → 7 a week"]
