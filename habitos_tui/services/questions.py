@@ -71,7 +71,7 @@ class Questions:
         self, problem: Problem, before: Sequence[Session], after: Sequence[Session]
     ) -> tuple[float, float]:
         """Return what two plans of a week are worth in model units, the change from one to the other at no cost."""
-        from habitos_tui.planner.verify import verify
+        from habitos_tui.planner.checking.verify import verify
 
         settings = problem.settings.model_copy(update={"stability": 0.0})
         calm = problem.model_copy(update={"settings": settings})
