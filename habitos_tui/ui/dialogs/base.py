@@ -15,7 +15,7 @@ from habitos_tui.ui.widgets.too_small import TooSmall
 R = TypeVar("R")
 
 
-class Dialog(QuietScreen[R | None], ModalScreen[R | None]):
+class Dialog(ModalScreen[R | None], QuietScreen[R | None]):
     """A modal screen that returns an R, or None when it was left without a decision.
 
     Subclasses yield their widgets in `compose_box` and set `box_title`.
