@@ -14,7 +14,7 @@ from habitos_tui.domain.agenda import PlannedSession, Run, RunSummary
 from habitos_tui.domain.base import MINUTES_PER_DAY
 from habitos_tui.domain.phrasing import day_label, plan_status
 from habitos_tui.domain.plan import Plan, Progress, Session, SolveOptions
-from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.problem import PlanSettings, Problem
 from habitos_tui.domain.week import Slot, local_day, slot_at, week_of
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.merge import Place, merged, place_of
@@ -40,17 +40,18 @@ class Planning(Questions):
         """Return the first day of the week that `day` is in."""
         return week_of(day, self._store.profile.preferences.week_start)
 
-    def problem_for(self, week: date, *, rest: bool = False) -> Problem:
+    def problem_for(self, week: date, *, rest: bool = False, settings: PlanSettings | None = None) -> Problem:
         """Return what there is to plan in the week that `week` is in; InvalidInputError when that is over.
 
         What is done and what is locked is fixed, and nothing is planned into the past. With `rest` the current plan
-        counts too: moving its sessions costs a little.
+        counts too: moving its sessions costs a little. `settings` take the place of those of the profile.
         """
         first = self.week_of(week)
         self._refuse_past(first)
         with self._store.database.reading():
             material = self._material(first)
-            return build_problem(self._with_history(material, rest=rest))
+            problem = build_problem(self._with_history(material, rest=rest))
+        return problem if settings is None else problem.model_copy(update={"settings": settings})
 
     def outline(self, week: date) -> Problem:
         """Return the frame of any week, past ones too, to draw it on: slots, busy time, budgets, behaviors, rules."""
@@ -106,13 +107,29 @@ class Planning(Questions):
                 raise InvalidInputError(f"There is nothing to accept: {plan_status(run.summary.status)}.")
             first = run.problem.week_start  # of the time of the run: weeks may begin on another day by now
             self._refuse_past(first)
-            self._store.plans.replace_sessions(first, first + LAST_DAY, self._merge(run, first), run_id)
+            self._store.plans.replace_sessions(
+                first, first + LAST_DAY, self._merge(run.problem, run.plan, first), run_id
+            )
             self._store.plans.mark_accepted(run_id, self._store.clock.now().astimezone(UTC))
             return self._store.plans.sessions(first, first + LAST_DAY)
 
-    def runs(self, limit: int = 50, week: date | None = None) -> tuple[RunSummary, ...]:
-        """Return the history, newest first; of one week if that is given."""
-        return self._store.plans.runs(limit, None if week is None else self.week_of(week))
+    def adopt(self, problem: Problem, plan: Plan) -> tuple[PlannedSession, ...]:
+        """Keep a plan that was chosen from several as a run, and accept it; errors as of `accept`."""
+        with self._store.database.unit():
+            return self.accept(self.save(problem.week_start, problem, plan).summary.id)
+
+    def preview(self, problem: Problem, plan: Plan) -> tuple[Session, ...]:
+        """Return what would lie ahead in the week if a plan were accepted, to be compared with `ahead`."""
+        first = problem.week_start
+        with self._store.database.reading():
+            slots, start, settled = self._store.calendar.slots(), self._beginning_now(first), self._settled(first)
+            then = [s for s in self._merge(problem, plan, first) if s.id not in settled and not s.locked]
+        placed = (as_placed(session, first, slots) for session in then if place_of(session) >= start)
+        return tuple(session for session in placed if session is not None)
+
+    def runs(self, limit: int = 50, week: date | None = None, *, skip: int = 0) -> tuple[RunSummary, ...]:
+        """Return the history, newest first, without the first `skip`; of one week if that is given."""
+        return self._store.plans.runs(limit, None if week is None else self.week_of(week), skip)
 
     def run(self, run_id: UUID) -> Run:
         """Return a run with its problem and plan; NotFoundError when it is not in the history."""
@@ -215,23 +232,23 @@ class Planning(Questions):
         skipped = self._store.completions.skips_between(week, last)
         return {completion.session for completion in done} | {skip.session for skip in skipped}
 
-    def _merge(self, run: Run, week: date) -> tuple[PlannedSession, ...]:
+    def _merge(self, problem: Problem, plan: Plan, week: date) -> tuple[PlannedSession, ...]:
         """Return the open sessions that stay, and those of the plan that can still take place."""
-        begins = self._beginning(run, week, self._now_in(week))
+        begins = self._beginning(problem, week, self._now_in(week))
         settled, known = self._settled(week), {behavior.id for behavior in self._store.behaviors.all()}
         current = [
             session
             for session in self._store.plans.sessions(week, week + LAST_DAY)
             if session.behavior in known or session.id in settled or place_of(session) < begins
         ]
-        planned = [session for session in self._sessions_of(run) if session.behavior in known]
+        planned = [session for session in self._sessions_of(problem, plan) if session.behavior in known]
         return merged(current, planned, settled=settled, begins=begins)
 
-    def _sessions_of(self, run: Run) -> list[PlannedSession]:
-        """Return a run's sessions on real dates, and those that were locked when it was made."""
-        slots, first = self._store.calendar.slots(), run.problem.week_start
-        places = [(s.behavior, s.day, s.start, s.minutes) for s in run.plan.sessions]
-        places += [(f.behavior, f.day, f.start, f.minutes) for f in run.problem.fixed if f.kind == "locked"]
+    def _sessions_of(self, problem: Problem, plan: Plan) -> list[PlannedSession]:
+        """Return a plan's sessions on real dates, and those that were locked when it was made."""
+        slots, first = self._store.calendar.slots(), problem.week_start
+        places = [(s.behavior, s.day, s.start, s.minutes) for s in plan.sessions]
+        places += [(f.behavior, f.day, f.start, f.minutes) for f in problem.fixed if f.kind == "locked"]
         return [
             PlannedSession(
                 id=uuid4(),
@@ -244,15 +261,15 @@ class Planning(Questions):
             for behavior, day, start, minutes in places
         ]
 
-    def _beginning(self, run: Run, week: date, now: Instant | None) -> Place:
+    def _beginning(self, problem: Problem, week: date, now: Instant | None) -> Place:
         """Return where the accepted plan takes over: at the start of today, or later if it was made later than that."""
         if now is None:
             return Place(week, 0)
-        cut = run.problem.not_before
+        cut = problem.not_before
         today = Place(week + timedelta(days=now.day), 0)
         if cut is None:
             return today
-        return max(today, Place(run.problem.week_start + timedelta(days=cut.day), cut.time))
+        return max(today, Place(problem.week_start + timedelta(days=cut.day), cut.time))
 
 
 def as_placed(session: PlannedSession, week: date, slots: Iterable[Slot]) -> Session | None:

@@ -21,11 +21,11 @@ class PlanRepository(Repository):
         """Keep a run."""
         self._insert(OptimizationRuns, [mapping.run_row(run)])
 
-    def runs(self, limit: int = 50, week: date | None = None) -> tuple[RunSummary, ...]:
-        """Return at most `limit` runs, newest first; only those for the week that begins on `week` if given."""
+    def runs(self, limit: int = 50, week: date | None = None, skip: int = 0) -> tuple[RunSummary, ...]:
+        """Return at most `limit` runs after the newest `skip`; of the week that begins on `week` if given."""
         narrowed = {} if week is None else {"week_start": week}
         query = self._select(OptimizationRuns, mapping.SUMMARY_COLUMNS, **narrowed)
-        query = query.order_by(OptimizationRuns.started_at.desc(), OptimizationRuns.id.desc()).limit(limit)
+        query = query.order_by(OptimizationRuns.started_at.desc(), OptimizationRuns.id.desc()).limit(limit).offset(skip)
         return tuple(mapping.plain(RunSummary, row) for row in self._database.rows(query))
 
     def run(self, run_id: UUID) -> Run | None:

@@ -7,7 +7,7 @@ import pytest
 from habitos_tui.bootstrap import Household
 from habitos_tui.domain.agenda import PlannedSession
 from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Session, SolveOptions
-from habitos_tui.domain.problem import NotBefore, Problem
+from habitos_tui.domain.problem import NotBefore, PlanSettings, Problem
 from habitos_tui.domain.profile import Preferences
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.planner import solve as planner
@@ -312,3 +312,29 @@ def test_two_plans_are_compared_without_the_price_of_change(alice: Workspace) ->
     before, after = alice.planning.worth_of_both(problem, ahead, ahead[1:])
     assert before == pytest.approx(verify(problem, ahead).objective)
     assert after == pytest.approx(verify(problem, ahead[1:]).objective + problem.settings.stability)
+
+
+def test_a_preview_is_what_accepting_does_to_the_time_ahead(alice: Workspace) -> None:
+    problem = alice.planning.problem_for(MONDAY, rest=True)
+    friends = find(alice, "friends", FRIDAY)
+    alice.planning.lock(friends.id, True)
+    plan = Plan(status=PlanStatus.FEASIBLE, sessions=(evening("run", 1), evening("read", 3)))
+    promised = alice.planning.preview(problem, plan)
+    assert [(s.behavior, s.day) for s in promised] == [("read", 3)]
+    assert alice.planning.ahead(MONDAY) != promised
+    accepted = alice.planning.adopt(problem, plan)
+    assert alice.planning.ahead(MONDAY) == promised
+    assert friends.id in {session.id for session in accepted}
+    assert alice.planning.runs()[0].accepted_at is not None
+
+
+def test_the_history_is_read_page_by_page(alice: Workspace) -> None:
+    for number in range(3):
+        hand_made(alice, NEXT_MONDAY, (evening("run", number),))
+    everything = alice.planning.runs()
+    assert alice.planning.runs(2) + alice.planning.runs(2, skip=2) == everything
+
+
+def test_other_settings_can_be_tried_for_one_run(alice: Workspace) -> None:
+    settings = PlanSettings(routine=0.3, balance=1, stability=0.5)
+    assert alice.planning.problem_for(MONDAY, rest=True, settings=settings).settings == settings
