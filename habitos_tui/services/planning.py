@@ -40,17 +40,26 @@ class Planning(Questions):
         """Return the first day of the week that `day` is in."""
         return week_of(day, self._store.profile.preferences.week_start)
 
-    def problem_for(self, week: date, *, rest: bool = False, settings: PlanSettings | None = None) -> Problem:
+    def problem_for(
+        self,
+        week: date,
+        *,
+        rest: bool = False,
+        settings: PlanSettings | None = None,
+        loose: UUID | None = None,
+    ) -> Problem:
         """Return what there is to plan in the week that `week` is in; InvalidInputError when that is over.
 
         What is done and what is locked is fixed, and nothing is planned into the past. With `rest` the current plan
-        counts too: moving its sessions costs a little. `settings` take the place of those of the profile.
+        counts too: moving its sessions costs a little. `settings` take the place of those of the profile. The session
+        `loose` is not held by its lock.
         """
         first = self.week_of(week)
         self._refuse_past(first)
         with self._store.database.reading():
-            material = self._material(first)
-            problem = build_problem(self._with_history(material, rest=rest))
+            material = self._with_history(self._material(first), rest=rest)
+            locked = tuple(session for session in material.locked if session.id != loose)
+            problem = build_problem(replace(material, locked=locked))
         return problem if settings is None else problem.model_copy(update={"settings": settings})
 
     def outline(self, week: date) -> Problem:
@@ -148,11 +157,17 @@ class Planning(Questions):
 
         Their days count from the first of the week that `week` is in.
         """
+        first, slots = self.week_of(week), self._store.calendar.slots()
+        placed = (as_placed(session, first, slots) for session in self.movable(first))
+        return tuple(session for session in placed if session is not None)
+
+    def movable(self, week: date, loose: UUID | None = None) -> tuple[PlannedSession, ...]:
+        """Return the same as they are stored, and the session `loose` among them although it is locked."""
         first = self.week_of(week)
         with self._store.database.reading():
-            slots, start = self._store.calendar.slots(), self._beginning_now(first)
-            free = [s for s in self._still_open(first) if not s.locked and place_of(s) >= start]
-        return tuple(session for session in (as_placed(s, first, slots) for s in free) if session is not None)
+            start = self._beginning_now(first)
+            free = (s for s in self._still_open(first) if not s.locked or s.id == loose)
+            return tuple(session for session in free if place_of(session) >= start)
 
     def missed(self, week: date) -> tuple[PlannedSession, ...]:
         """Return the sessions of the week that `week` is in whose time went by without their being done or skipped."""

@@ -55,7 +55,7 @@ class Questions:
 
     def check_edit(self, problem: Problem, sessions: Sequence[Session], edit: Edit) -> EditVerdict:
         """Return at once what a move, drop or addition breaks and costs by itself."""
-        from habitos_tui.planner.why.edits import check_edit
+        from habitos_tui.planner.checking.edits import check_edit
 
         return check_edit(problem, sessions, edit)
 

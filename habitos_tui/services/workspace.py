@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from habitos_tui.clock import Clock
 from habitos_tui.domain.profile import Profile
 from habitos_tui.services.behaviors import Behaviors
+from habitos_tui.services.by_hand import ByHand
 from habitos_tui.services.calendar import Calendar
 from habitos_tui.services.objectives import Objectives
 from habitos_tui.services.planning import Planning
@@ -26,6 +27,7 @@ class Workspace:
     rules: Rules
     calendar: Calendar
     planning: Planning
+    by_hand: ByHand
     tracking: Tracking
     repairs: Repairs
 
@@ -42,6 +44,7 @@ def open_workspace(database: Database, profile: Profile, clock: Clock) -> Worksp
         Rules(store),
         Calendar(store),
         planning,
+        ByHand(store, planning),
         Tracking(store, planning),
         Repairs(store, planning),
     )

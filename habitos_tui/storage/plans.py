@@ -66,6 +66,19 @@ class PlanRepository(Repository):
             new = [session for session in sessions if session.id not in kept]
             self._insert(PlannedSessions, [mapping.plain_row(session) | {"run": run_id} for session in new])
 
+    def change_sessions(
+        self, *, added: Sequence[PlannedSession], changed: Sequence[PlannedSession], removed: Sequence[UUID]
+    ) -> None:
+        """Store sessions that were placed, moved and dropped by hand, all or none of them."""
+        with self._database.unit():
+            for session_id in removed:
+                self._delete(PlannedSessions, "planned session with that id", id=session_id)
+            for session in changed:
+                self._update(
+                    PlannedSessions, "planned session with that id", mapping.plain_row(session), id=session.id
+                )
+            self._insert(PlannedSessions, [mapping.plain_row(session) | {"run": None} for session in added])
+
     def set_locked(self, session_id: UUID, locked: bool) -> None:
         """Lock a session where it is, or unlock it."""
         self._update(PlannedSessions, "planned session with that id", {"locked": locked}, id=session_id)

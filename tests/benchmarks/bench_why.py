@@ -10,11 +10,12 @@ from habitos_tui.domain.adjustment import BehaviorAdjustment, EnergyAdjustment, 
 from habitos_tui.domain.plan import Session, SolveOptions
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.why import Edit
+from habitos_tui.planner.checking.edits import check_edit
 from habitos_tui.planner.solve import solve
 from habitos_tui.planner.tradeoffs.front import front
 from habitos_tui.planner.tradeoffs.named import named_plans
 from habitos_tui.planner.why.diagnose import diagnose
-from habitos_tui.planner.why.edits import check_edit, rearranged
+from habitos_tui.planner.why.edits import rearranged
 from habitos_tui.planner.why.explain import explain
 from habitos_tui.planner.why.what_if import prices, what_if
 from tests.planner.samples import sample

@@ -134,3 +134,14 @@ def test_a_run_comes_back_in_utc(room: Room) -> None:
     found = room.plans.runs()[0].started_at
     assert found == at
     assert found.utcoffset() == UTC.utcoffset(None)
+
+
+def test_sessions_are_changed_by_hand_together_or_not_at_all(room: Room) -> None:
+    old, gone = make_session("s1"), make_session("s2", start=600)
+    room.plans.replace_sessions(MONDAY, SUNDAY, [old, gone], None)
+    moved, new = old.model_copy(update={"start": 720, "locked": True}), make_session("s3", start=900)
+    room.plans.change_sessions(added=[new], changed=[moved], removed=[gone.id])
+    assert room.plans.sessions(MONDAY, SUNDAY) == (moved, new)
+    with pytest.raises(NotFoundError):
+        room.plans.change_sessions(added=[], changed=[old], removed=[gone.id])
+    assert room.plans.sessions(MONDAY, SUNDAY) == (moved, new)

@@ -1,4 +1,4 @@
-"""Changes made by hand: checked and priced at once, and priced again with the week arranged around them."""
+"""Changes made by hand, with the week arranged around them."""
 
 import threading
 import time
@@ -9,8 +9,8 @@ from habitos_tui.domain.phrasing import points
 from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.rule import Rule
-from habitos_tui.domain.why import Edit, EditVerdict, Rearranged
-from habitos_tui.errors import NotFoundError
+from habitos_tui.domain.why import Edit, Rearranged
+from habitos_tui.planner.checking.edits import check_edit
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.engines.engine import Patience
 from habitos_tui.planner.why.demand import demanding, sessions_of
@@ -19,30 +19,6 @@ from habitos_tui.planner.why.nearby import best_nearby
 
 SECONDS: Final = 5.0
 """Time for arranging a week anew; most takes a few tenths of a second."""
-
-
-def edited(sessions: Sequence[Session], edit: Edit) -> tuple[Session, ...]:
-    """Return the sessions with the edit made, in time order; NotFoundError when its old session is not there."""
-    left = list(sessions)
-    if edit.old is not None:
-        if edit.old not in left:
-            raise NotFoundError("This session is no longer in the plan.")
-        left.remove(edit.old)
-    if edit.new is not None:
-        left.append(edit.new)
-    return tuple(sorted(left, key=lambda session: (session.day, session.start)))
-
-
-def check_edit(problem: Problem, sessions: Sequence[Session], edit: Edit) -> EditVerdict:
-    """Return what an edit breaks and costs by itself, without solving; raises as `edited` does."""
-    after = edited(sessions, edit)
-    verdict = verify(problem, after)
-    return EditVerdict(
-        sessions=after,
-        violations=tuple(violation.sentence for violation in verdict.violations),
-        objective=verdict.objective,
-        price=verify(problem, sessions).objective - verdict.objective,
-    )
 
 
 def rearranged(

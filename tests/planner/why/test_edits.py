@@ -6,8 +6,9 @@ from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.why import Edit
 from habitos_tui.errors import NotFoundError
+from habitos_tui.planner.checking.edits import check_edit, edited
 from habitos_tui.planner.checking.verify import verify
-from habitos_tui.planner.why.edits import check_edit, edited, rearranged
+from habitos_tui.planner.why.edits import rearranged
 from tests.planner.mini import habit, proven, week
 
 SWIM = habit("swim", 1.0, 120, weekdays=(0, 1), target_per_week=1, max_per_week=1)
