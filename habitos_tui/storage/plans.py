@@ -74,9 +74,7 @@ class PlanRepository(Repository):
             for session_id in removed:
                 self._delete(PlannedSessions, "planned session with that id", id=session_id)
             for session in changed:
-                self._update(
-                    PlannedSessions, "planned session with that id", mapping.plain_row(session), id=session.id
-                )
+                self._update(PlannedSessions, "planned session with that id", mapping.plain_row(session), id=session.id)
             self._insert(PlannedSessions, [mapping.plain_row(session) | {"run": None} for session in added])
 
     def set_locked(self, session_id: UUID, locked: bool) -> None:
