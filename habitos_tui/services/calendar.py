@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from habitos_tui.domain.agenda import WeeklyBusy
-from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY
+from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.consistency import slot_issues
 from habitos_tui.domain.phrasing import listed
@@ -44,6 +44,26 @@ class Calendar:
                 if slot.name not in kept:
                     self._refuse_if_used(slot.name)
             self._repository.replace_slots(slots)
+
+    def put_slot(self, slot: Slot, old: str | None = None) -> None:
+        """Store a slot where it lies in the day: a new one, or in the place of the one named `old`.
+
+        What uses the old one is renamed with it. InvalidInputError names the fields `name`, `start` and `end`.
+        """
+        with self._store.database.unit():
+            others = tuple(other for other in self.slots() if other.name != old)
+            slots = tuple(sorted((*others, slot), key=lambda each: each.start))
+            own = f"[{slots.index(slot)}]."
+            issues = _place_issues(slot, others) + [
+                (path.removeprefix(own), sentence)
+                for path, sentence in self._size_issues(slots)
+                if path.startswith(own) or not path
+            ]
+            if issues:
+                raise invalid("This slot", tuple(issues))
+            self._repository.replace_slots(slots)
+            if old is not None and old != slot.name:
+                self._rename_in_use(old, slot.name)
 
     def rename_slot(self, old: str, new: str) -> None:
         """Give a slot another name, in the behaviors and rules that speak of it too."""
@@ -126,6 +146,23 @@ class Calendar:
             renamed = with_slot_renamed(rule, old, new)
             if renamed is not rule:
                 self._store.rules.update(renamed)
+
+
+def _place_issues(slot: Slot, others: tuple[Slot, ...]) -> list[Issue]:
+    """Return what keeps `slot` from having its name and its place among the `others`."""
+    issues: list[Issue] = []
+    for other in others:
+        if other.name == slot.name:
+            issues.append(("name", "is that of another slot"))
+        elif other.start <= slot.start < other.end:
+            issues.append(("start", f"lies inside “{other.name}”, which goes on until {format_clock(other.end)}"))
+        elif slot.start < other.start < slot.end:
+            issues.append(("end", f"reaches into “{other.name}”, which begins at {format_clock(other.start)}"))
+        elif slot.end - MINUTES_PER_DAY > other.start:
+            issues.append(("end", f"reaches into “{other.name}” of the next day"))
+        elif other.end - MINUTES_PER_DAY > slot.start:
+            issues.append(("start", f"lies inside “{other.name}” of the day before"))
+    return issues
 
 
 def _renamed(slot: Slot, name: str) -> Slot:

@@ -1,6 +1,6 @@
 """What a person can do with objectives."""
 
-from habitos_tui.domain.objective import Objective
+from habitos_tui.domain.objective import Objective, with_share
 from habitos_tui.domain.sentences import invalid, validated
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.naming import folded
@@ -26,11 +26,15 @@ class Objectives:
     def add(self, objective: Objective) -> Objective:
         """Store a new objective at the end."""
         with self._store.database.unit():
-            same = next((o for o in self.all() if folded(o.name) == folded(objective.name)), None)
-            if same is not None:
-                raise invalid("This objective", (("name", f"is that of another one (“{same.name}”)"),))
+            _check_unused(objective.name, self.all())
             self._repository.add(objective)
         return objective
+
+    def add_with_share(self, name: str, share: float) -> Objective:
+        """Store a new objective that has `share` (0 to 1) of the whole; the others give way in proportion."""
+        with self._store.database.unit():
+            self.add(validated(lambda: Objective(name=name, weight=0), "This objective"))
+            return self.set_share(name, share)
 
     def set_weight(self, name: str, weight: float) -> Objective:
         """Change how much an objective matters beside the others; 0 switches it off."""
@@ -40,6 +44,31 @@ class Objectives:
             _check_weights([o.weight for o in self.all() if o.name != name] + [weight])
             self._repository.set_weight(name, weight)
         return objective
+
+    def set_share(self, name: str, share: float) -> Objective:
+        """Give an objective `share` (0 to 1) of the whole; the others give way, or take over, in proportion."""
+        if not 0 <= share <= 1:
+            raise invalid("This objective", (("share", "must lie between 0 and 100 %"),))
+        with self._store.database.unit():
+            self._get(name)
+            weights = with_share({objective.name: objective.weight for objective in self.all()}, name, share)
+            self._repository.replace(tuple(Objective(name=each, weight=weight) for each, weight in weights.items()))
+        return Objective(name=name, weight=weights[name])
+
+    def rename(self, name: str, new: str) -> Objective:
+        """Give an objective another name; what behaviors do for it stays."""
+        with self._store.database.unit():
+            old = self._get(name)
+            objective = validated(lambda: Objective(name=new, weight=old.weight), "This objective")
+            _check_unused(new, tuple(other for other in self.all() if other.name != name))
+            self._repository.rename(name, new)
+        return objective
+
+    def edit(self, name: str, new: str, share: float | None = None) -> Objective:
+        """Give an objective another name and, unless it is None, another share; both or neither."""
+        with self._store.database.unit():
+            renamed = self.rename(name, new) if new != name else self._get(name)
+            return renamed if share is None else self.set_share(new, share)
 
     def delete(self, name: str) -> None:
         """Delete an objective and what behaviors do for it; `consequences` says which behaviors those are."""
@@ -67,6 +96,12 @@ class Objectives:
             known = ", ".join(o.name for o in self.all())
             raise NotFoundError(f"There is no objective “{name}”.", hint=f"There are: {known}.")
         return objective
+
+
+def _check_unused(name: str, others: tuple[Objective, ...]) -> None:
+    same = next((other for other in others if folded(other.name) == folded(name)), None)
+    if same is not None:
+        raise invalid("This objective", (("name", f"is that of another one (“{same.name}”)"),))
 
 
 def _check_weights(weights: list[float]) -> None:

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from habitos_tui.domain.rule import RULE_ADAPTER, Rule
 from habitos_tui.domain.rule_phrasing import rule_line, rule_sentence
-from habitos_tui.domain.sentences import invalid, issues_of
+from habitos_tui.domain.sentences import Issue, invalid, issues_of
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.checks import issues_of_rule
 from habitos_tui.services.naming import slug, unused
@@ -46,6 +46,11 @@ class Rules:
             self._check(rule, [other for other in self.all() if other.id != rule.id])
             self._repository.update(rule)
         return rule
+
+    def issues(self, rule: Rule) -> tuple[Issue, ...]:
+        """Return what would keep `rule` from being stored, in the place of the one with its id if there is one."""
+        with self._store.database.reading():
+            return tuple(issues_of_rule(rule, [other for other in self.all() if other.id != rule.id], self._store))
 
     def set_active(self, rule_id: str, active: bool) -> Rule:
         """Switch a rule on or off."""

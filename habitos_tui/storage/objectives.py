@@ -26,6 +26,10 @@ class ObjectiveRepository(Repository):
         """Set the weight of an objective."""
         self._update(Objectives, f"objective “{name}”", {"weight": weight}, name=name)
 
+    def rename(self, name: str, new: str) -> None:
+        """Give an objective another name, for behaviors too."""
+        self._update(Objectives, f"objective “{name}”", {"name": new}, name=name)
+
     def delete(self, name: str) -> None:
         """Delete an objective and what behaviors do for it."""
         self._delete(Objectives, f"objective “{name}”", name=name)

@@ -38,7 +38,7 @@ from habitos_tui.ui.themes import CATEGORY_VARIABLES, DARK, SIXTEEN, THEMES
 
 STYLES: Final[list[str | PurePath]] = [
     f"styles/{name}.tcss"
-    for name in ("app", "login", "wizard", "today", "week", "behaviors", "solve", "log", "insights")
+    for name in ("app", "login", "wizard", "today", "week", "behaviors", "rules", "solve", "log", "insights")
 ]
 """All at once: for a style sheet that comes with a screen Textual reads every one again."""
 

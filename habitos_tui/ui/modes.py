@@ -34,6 +34,7 @@ MODES: Final = (
     Mode("today", "1", "Today", "The day's sessions: mark them done and rate them", "screens.today", "TodayScreen"),
     Mode("week", "2", "Week", "The week as a grid", "screens.week", "WeekScreen"),
     Mode("behaviors", "3", "Behaviors", "What you want to do", "screens.behaviors", "BehaviorsScreen"),
+    Mode("rules", "4", "Rules", "Rules, objectives, and the shape of the week", "screens.rules", "RulesScreen"),
     Mode("solve", "5", "Solve", "Find the best week and accept it", "screens.solve", "SolveScreen"),
     Mode("log", "6", "Log", "What you did, newest first", "screens.log", "LogScreen"),
     Mode("insights", "7", "Insights", "What the log says about your weeks", "screens.insights", "InsightsScreen"),

@@ -104,3 +104,27 @@ def test_a_whole_list_of_busy_time_is_checked_and_kept(idle: Workspace) -> None:
     with pytest.raises(InvalidInputError):
         idle.calendar.replace_busy((sleep.model_copy(update={"start": 600, "end": 540}),))
     assert len(idle.calendar.busy()) == 1
+
+
+def test_a_slot_finds_its_place_in_the_day_and_keeps_its_users(idle: Workspace) -> None:
+    idle.calendar.put_slot(slot("dawn", 180, 240))
+    idle.calendar.put_slot(slot("late", 1320, 1500), "night")
+    assert [s.name for s in idle.calendar.slots()][0] == "dawn"
+    assert idle.calendar.slots()[-1].end == 1500
+    assert idle.behaviors.get("read").preferred_slots == ("late",)
+
+
+@pytest.mark.parametrize(
+    ("changed", "field", "sentence"),
+    [
+        (slot("evening", 1000, 1100), "name", "is that of another slot"),
+        (slot("tea", 960, 1020), "start", "lies inside “afternoon”, which goes on until 17:00"),
+        (slot("dawn", 240, 360), "end", "reaches into “early_morning”, which begins at 05:00"),
+        (slot("dawn", 242, 300), "start", "multiple of the grid"),
+        (slot("after", 1440, 1770), "end", "reaches into “early_morning” of the next day"),
+    ],
+)
+def test_a_slot_that_does_not_fit_names_the_field(idle: Workspace, changed: Slot, field: str, sentence: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        idle.calendar.put_slot(changed)
+    assert sentence in dict(caught.value.issues)[field]

@@ -68,3 +68,41 @@ def test_something_always_matters(idle: Workspace) -> None:
         idle.objectives.set_weight("health", 0)
     with pytest.raises(InvalidInputError, match=sentence):
         idle.objectives.delete("health")
+
+
+def percents(workspace: Workspace) -> list[int]:
+    return [round(share * 100) for share in workspace.objectives.shares().values()]
+
+
+def test_a_share_is_given_and_the_others_give_way_in_proportion(idle: Workspace) -> None:
+    idle.objectives.replace((Objective(name="a", weight=30), Objective(name="b", weight=20), Objective(name="c", weight=0)))
+    idle.objectives.set_share("a", 0.8)
+    assert percents(idle) == [80, 20, 0]
+    idle.objectives.set_share("a", 1)
+    idle.objectives.set_share("a", 0.4)
+    assert percents(idle) == [40, 30, 30]
+    with pytest.raises(InvalidInputError, match="between 0 and 100"):
+        idle.objectives.set_share("a", 1.1)
+
+
+def test_one_alone_keeps_the_whole(idle: Workspace) -> None:
+    idle.objectives.replace((Objective(name="all", weight=3),))
+    assert idle.objectives.set_share("all", 0.1).weight == 100
+
+
+def test_an_objective_is_added_with_a_share(idle: Workspace) -> None:
+    idle.objectives.replace((Objective(name="a", weight=3), Objective(name="b", weight=1)))
+    idle.objectives.add_with_share("c", 0.2)
+    assert percents(idle) == [60, 20, 20]
+    with pytest.raises(InvalidInputError, match="that of another one"):
+        idle.objectives.add_with_share("C", 0.5)
+
+
+def test_a_renamed_objective_keeps_what_behaviors_do_for_it(idle: Workspace) -> None:
+    idle.objectives.edit("health", "body", 0.5)
+    assert names(idle)[0] == "body"
+    assert percents(idle)[0] == 50
+    assert idle.behaviors.get("run").impacts["body"] == 0.9
+    with pytest.raises(InvalidInputError, match="that of another one"):
+        idle.objectives.edit("body", "learning", 0.9)
+    assert percents(idle)[0] == 50

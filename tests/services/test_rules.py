@@ -104,3 +104,9 @@ def test_json_that_is_no_rule_is_refused_with_the_field(
     with pytest.raises(InvalidInputError) as caught:
         idle.rules.from_json(data)
     assert sentence in dict(caught.value.issues)[path]
+
+
+def test_what_would_be_refused_is_told_before_it_is_stored(idle: Workspace) -> None:
+    back = Precedence(id="new", before="deepwork", after="meditate")
+    assert "makes a circle" in dict(idle.rules.issues(back))[""]
+    assert idle.rules.issues(idle.rules.get("calm-first")) == ()

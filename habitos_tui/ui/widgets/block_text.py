@@ -26,7 +26,7 @@ def block_rows(block: Block, width: int, height: int) -> tuple[tuple[str, str], 
         return ((fit(head, width), ""),) * height
     if height == 1:
         return ((head, _one_row(block, room)),)
-    name = _wrapped(block.name, room, height - 1)
+    name = wrapped(block.name, room, height - 1)
     rows = [fit(part, room) for part in (*name, _fine_print(block, room))]
     rows += [" " * room] * (height - len(rows))
     return ((head, rows[0]), *((" " * INDENT, row) for row in rows[1:]))
@@ -34,7 +34,7 @@ def block_rows(block: Block, width: int, height: int) -> tuple[tuple[str, str], 
 
 def name_rows(block: Block, width: int, height: int) -> int:
     """Return how many rows of the block show its name."""
-    return 1 if height == 1 or width <= INDENT else len(_wrapped(block.name, width - INDENT, height - 1))
+    return 1 if height == 1 or width <= INDENT else len(wrapped(block.name, width - INDENT, height - 1))
 
 
 def _one_row(block: Block, room: int) -> str:
@@ -54,7 +54,7 @@ def _fine_print(block: Block, room: int) -> str:
     return times + rating if len(times + rating) <= room else times
 
 
-def _wrapped(text: str, cells: int, rows: int) -> list[str]:
+def wrapped(text: str, cells: int, rows: int) -> list[str]:
     """Return `text` in at most `rows` lines of at most `cells` cells, broken between words where that is possible."""
     lines: list[str] = []
     words = text.split(" ")

@@ -1,0 +1,66 @@
+"""What the panes of a screen share: a title with the letter that leads there, and the services behind them.
+
+A pane is a list that reads what it shows in `load`, draws it in `build`, and commits what its own keys change. The
+screen only lays panes out and tells them to load again.
+"""
+
+from typing import ClassVar
+
+from textual import getters
+from textual.content import Content
+
+from habitos_tui.errors import NoProfileError
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.text import clean
+from habitos_tui.ui.app import HabitosApp
+from habitos_tui.ui.messages import DataChanged
+from habitos_tui.ui.widgets.line_list import LineList
+
+
+class Pane(LineList):
+    """A list in a frame; `TITLE` and `LETTER` stand in its border."""
+
+    app = getters.app(HabitosApp)
+
+    TITLE = ""
+    LETTER = ""
+    NEEDS_LINE: ClassVar[frozenset[str]] = frozenset()
+    """Actions that are about the line under the cursor."""
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self.add_class("pane")
+        self.wanted: str | None = None
+        """Key of the line that the cursor goes to when the pane is next loaded, such as one just made."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The services of the person logged in; NoProfileError before anybody is."""
+        if self.app.workspace is None:
+            raise NoProfileError("Nobody is logged in.")
+        return self.app.workspace
+
+    def load(self) -> None:
+        """Read what there is and show it."""
+        raise NotImplementedError
+
+    def show(self) -> None:
+        """Draw what was read, the cursor where it is wanted."""
+        start, self.wanted = self.wanted, None
+        self.rebuild(start=start)
+
+    def entitle(self, summary: str) -> None:
+        """Write letter, title and a few words about what is inside into the border."""
+        self.border_title = Content.assemble((self.LETTER, "$accent"), f" {self.TITLE} ", (clean(summary), "not bold"))
+
+    def changed(self, sentence: str = "") -> None:
+        """Say what was committed, and let everybody read it again."""
+        if sentence:
+            self.app.notify(sentence)
+        self.post_message(DataChanged())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey out what needs a line while there is none."""
+        if action in self.NEEDS_LINE and self.cursor is None:
+            return None
+        return super().check_action(action, parameters)

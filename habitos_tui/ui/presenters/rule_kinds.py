@@ -1,0 +1,167 @@
+"""The six kinds of rules as forms see them: for each the rows it is made of, and an example.
+
+A row holds parts; a part is one value, such as the least minutes. How a part is picked follows from its `Pick`, so a
+form knows six ways to pick and not six kinds of rules.
+"""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+
+class Pick(Enum):
+    """How a value is picked."""
+
+    SCOPE = auto()
+    """All behaviors, those of a category, or some that are ticked."""
+    BEHAVIOR = auto()
+    BEHAVIORS = auto()
+    SLOT = auto()
+    DAYS = auto()
+    OPTION = auto()
+    """One of the part's own options."""
+    TEXT = auto()
+    NUMBER = auto()
+    MINUTES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One value: `path` is that of the rule's field; `word` stands behind it and names it in sentences."""
+
+    path: str
+    pick: Pick
+    word: str = ""
+    options: tuple[tuple[str, str], ...] = ()
+    """(value, what is shown) pairs."""
+    blank: str = ""
+    """What an empty field means."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Parts that stand beside each other; `shown_for` is the part and the value that the row depends on."""
+
+    label: str
+    parts: tuple[Part, ...]
+    shown_for: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleKind:
+    """One of the six kinds. `catch` is the path whose row says what is wrong with the rule as a whole."""
+
+    type: str
+    title: str
+    example: str
+    rows: tuple[Row, ...]
+    catch: str
+    behaviors: int = 0
+    """How many behaviors there must be to make one."""
+
+
+ALL, SOME, CATEGORY = "all", "some", "category:"
+"""Values of a scope; a category follows its prefix."""
+HARD, SOFT = "hard", "soft"
+YES, NO = "yes", "no"
+
+_PERIOD = Row("Counted", (Part("period", Pick.OPTION, options=(("day", "a day"), ("week", "over the whole week"))),))
+_SCOPE = (
+    Row("Of", (Part("scope", Pick.SCOPE),)),
+    Row("", (Part("scope.behaviors", Pick.BEHAVIORS),), shown_for=("scope", SOME)),
+)
+_SLOT = Row("When", (Part("slot", Pick.SLOT),))
+_TOGETHER = (("day", "on the same day"), ("slot", "in the same part of a day"), ("week", "in the same week"))
+_ENDING = (
+    Row("Days", (Part("days", Pick.DAYS),)),
+    Row(
+        "Strictness",
+        (Part("strictness", Pick.OPTION, options=((HARD, "hard: never broken"), (SOFT, "soft: costs points"))),),
+    ),
+    Row("", (Part("penalty", Pick.NUMBER),), shown_for=("strictness", SOFT)),
+    Row("Name", (Part("name", Pick.TEXT, blank="none needed"),)),
+)
+
+
+def _limits(least: str, most: str, pick: Pick) -> Row:
+    parts = (Part(least, pick, "least", blank="any"), Part(most, pick, "most", blank="any"))
+    return Row("Minutes" if pick is Pick.MINUTES else "Sessions", parts)
+
+
+KINDS: Final = (
+    RuleKind(
+        "time_budget",
+        "Time budget",
+        "At most 2 h of productivity sessions a day on weekdays",
+        (_limits("min_minutes", "max_minutes", Pick.MINUTES), *_SCOPE, _PERIOD, _SLOT, *_ENDING),
+        "max_minutes",
+    ),
+    RuleKind(
+        "frequency",
+        "How often",
+        "Run between 2 and 4 sessions a week",
+        (_limits("min_sessions", "max_sessions", Pick.NUMBER), *_SCOPE, _PERIOD, _SLOT, *_ENDING),
+        "max_sessions",
+    ),
+    RuleKind(
+        "duration_bounds",
+        "How long",
+        "Reading lasts at least 30 min, on Saturday and Sunday",
+        (
+            Row("Behavior", (Part("behavior", Pick.BEHAVIOR),)),
+            _limits("min_minutes", "max_minutes", Pick.MINUTES),
+            *_ENDING,
+        ),
+        "max_minutes",
+        behaviors=1,
+    ),
+    RuleKind(
+        "precedence",
+        "What comes first",
+        "Piano only after Homework on the same day",
+        (
+            Row("First", (Part("before", Pick.BEHAVIOR),)),
+            Row("Later", (Part("after", Pick.BEHAVIOR),)),
+            Row(
+                "The first",
+                (
+                    Part(
+                        "required",
+                        Pick.OPTION,
+                        options=((YES, "must come on that day"), (NO, "may be left out that day")),
+                    ),
+                ),
+            ),
+            *_ENDING,
+        ),
+        "after",
+        behaviors=2,
+    ),
+    RuleKind(
+        "mutual_exclusion",
+        "Never together",
+        "Run and Strength training never on the same day",
+        (
+            Row("At most", (Part("limit", Pick.NUMBER, "of these"),)),
+            Row("", (Part("behaviors", Pick.BEHAVIORS),)),
+            Row("Together", (Part("period", Pick.OPTION, options=_TOGETHER),)),
+            *_ENDING,
+        ),
+        "behaviors",
+        behaviors=2,
+    ),
+    RuleKind(
+        "stack",
+        "One right after the other",
+        "Journal comes right behind Meditation",
+        (
+            Row("After", (Part("first", Pick.BEHAVIOR),)),
+            Row("Comes", (Part("then", Pick.BEHAVIOR, "right behind it"),)),
+            *_ENDING,
+        ),
+        "then",
+        behaviors=2,
+    ),
+)
+
+KIND_BY_TYPE: Final = {kind.type: kind for kind in KINDS}
