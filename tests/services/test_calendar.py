@@ -109,7 +109,7 @@ def test_a_whole_list_of_busy_time_is_checked_and_kept(idle: Workspace) -> None:
 def test_a_slot_finds_its_place_in_the_day_and_keeps_its_users(idle: Workspace) -> None:
     idle.calendar.put_slot(slot("dawn", 180, 240))
     idle.calendar.put_slot(slot("late", 1320, 1500), "night")
-    assert [s.name for s in idle.calendar.slots()][0] == "dawn"
+    assert idle.calendar.slots()[0].name == "dawn"
     assert idle.calendar.slots()[-1].end == 1500
     assert idle.behaviors.get("read").preferred_slots == ("late",)
 

@@ -75,7 +75,9 @@ def percents(workspace: Workspace) -> list[int]:
 
 
 def test_a_share_is_given_and_the_others_give_way_in_proportion(idle: Workspace) -> None:
-    idle.objectives.replace((Objective(name="a", weight=30), Objective(name="b", weight=20), Objective(name="c", weight=0)))
+    idle.objectives.replace(
+        (Objective(name="a", weight=30), Objective(name="b", weight=20), Objective(name="c", weight=0))
+    )
     idle.objectives.set_share("a", 0.8)
     assert percents(idle) == [80, 20, 0]
     idle.objectives.set_share("a", 1)

@@ -85,7 +85,16 @@ def test_what_does_not_fit_is_told_at_its_part(changes: dict[str, str], path: st
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("", None), ("90", 90), ("90 min", 90), ("1:30", 90), ("1.5 h", 90), ("1,5h", 90), ("1 h 30 min", 90), ("2h", 120)],
+    [
+        ("", None),
+        ("90", 90),
+        ("90 min", 90),
+        ("1:30", 90),
+        ("1.5 h", 90),
+        ("1,5h", 90),
+        ("1 h 30 min", 90),
+        ("2h", 120),
+    ],
 )
 def test_minutes_are_understood_as_people_write_them(text: str, minutes: int | None) -> None:
     assert parse_minutes(text) == minutes

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from habitos_tui.domain.phrasing import count
+from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.base import Dialog
 from habitos_tui.ui.presenters.rule_kinds import KINDS
 from habitos_tui.ui.widgets.line_list import Line, LineList
@@ -45,7 +46,7 @@ class KindList(LineList):
     def _kinds(self) -> Iterator[Line]:
         for kind in KINDS:
             lacking = kind.behaviors > self._behaviors
-            title = Content.styled(f"  {kind.title}", "$foreground-muted" if lacking else "bold")
+            title = safe(f"  {kind.title}", "$foreground-muted" if lacking else "bold")
             text = f"needs {count(kind.behaviors, 'behavior')}: press 3 to make them" if lacking else kind.example
             yield Line(title, None if lacking else kind.type)
             yield Line(Content.styled(f"    {text}", "$foreground-muted"))
