@@ -132,6 +132,17 @@ async def until(pilot: AppPilot, condition: Callable[[], bool]) -> None:
     raise AssertionError("it never came true")
 
 
+async def press(pilot: AppPilot, *keys: str) -> None:
+    """Press keys one after the other and wait for what they bring about."""
+    await pilot.press(*keys)
+    await settle(pilot)
+
+
+def toasts(app: HabitosApp) -> list[str]:
+    """Return what the notifications on show say."""
+    return [toast.message for toast in app._notifications]
+
+
 async def go(pilot: AppPilot, key: str) -> None:
     """Press the number of a screen and wait for it."""
     await settle(pilot)

@@ -16,6 +16,7 @@ from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import announce, safe
 from habitos_tui.ui.dialogs.complete import CompleteDialog, CompletionEntry, entry_of, with_entry
 from habitos_tui.ui.dialogs.skip import SkipDialog
+from habitos_tui.ui.hand_commands import ReplanRest
 from habitos_tui.ui.living_commands import (
     BackToToday,
     DayAfter,
@@ -30,6 +31,7 @@ from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.presenters.session import session_view
 from habitos_tui.ui.presenters.today import ItemLine, TodayView, today_view
 from habitos_tui.ui.presenters.week import week_view
+from habitos_tui.ui.replanning import replan_rest
 from habitos_tui.ui.screens.base import HabitosScreen
 from habitos_tui.ui.widgets.agenda_list import AgendaList
 from habitos_tui.ui.widgets.day_summary import DaySummary
@@ -55,6 +57,7 @@ class TodayScreen(HabitosScreen):
             DayBefore,
             DayAfter,
             BackToToday,
+            ReplanRest,
         )
     ]
 
@@ -201,6 +204,10 @@ class TodayScreen(HabitosScreen):
         """Show today, whatever day that is by now."""
         self._day = None
         self.refresh_view()
+
+    def action_replan_rest(self) -> None:
+        """Plan what is left of the week around the day on show anew, and show what that changes."""
+        replan_rest(self, self.workspace.planning.week_of(self.view.day))
 
     def on_line_list_opened(self) -> None:
         """Enter opens the full log."""

@@ -13,10 +13,12 @@ from habitos_tui.domain.agenda import SessionState, WeekAgenda
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import announce, safe
 from habitos_tui.ui.dialogs.session import SessionChoice, SessionDialog
+from habitos_tui.ui.hand_commands import ReplanRest
 from habitos_tui.ui.living_commands import LockSession, SolveWeek, ThisWeek, WeekAfter, WeekBefore
 from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.presenters.session import session_view
 from habitos_tui.ui.presenters.week import WeekView, week_view
+from habitos_tui.ui.replanning import OVER, replan_rest
 from habitos_tui.ui.screens.base import HabitosScreen
 from habitos_tui.ui.widgets.week_board import WeekBoard
 from habitos_tui.ui.widgets.week_grid import WeekGrid
@@ -29,7 +31,9 @@ class WeekScreen(HabitosScreen):
 
     MODE = "week"
     AUTO_FOCUS = "WeekGrid"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LockSession, WeekBefore, WeekAfter, ThisWeek, SolveWeek)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(LockSession, WeekBefore, WeekAfter, ThisWeek, ReplanRest, SolveWeek)
+    ]
 
     grid = getters.query_one(WeekGrid)
 
@@ -96,9 +100,13 @@ class WeekScreen(HabitosScreen):
     def action_solve_week(self) -> None:
         """Go to where plans are made and make one for the week on show."""
         if self.view.start < self.workspace.planning.this_week():
-            self._tell("This week is over: the present one and later ones can be planned.")
+            self._tell(OVER)
         else:
             self.app.plan_week(self.view.start)
+
+    def action_replan_rest(self) -> None:
+        """Plan what is left of the week on show anew, and show what that changes."""
+        replan_rest(self, self.view.start)
 
     def on_week_grid_opened(self, event: WeekGrid.Opened) -> None:
         """Show the session in full."""
