@@ -19,8 +19,10 @@ from habitos_tui.domain.profile import Preferences, Profile
 from habitos_tui.domain.week import DEFAULT_SLOTS
 from habitos_tui.errors import InvalidInputError, NoProfileError, WrongPasswordError
 from habitos_tui.services.naming import folded
+from habitos_tui.services.store import Store
 from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.database import Database
+from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.profiles import ProfileRepository, StoredProfile
 from habitos_tui.text import cell_width, clean
@@ -74,6 +76,7 @@ class Accounts:
             ObjectiveRepository(self._database, profile.id).replace(
                 tuple(Objective(name=objective, weight=STARTING_WEIGHT) for objective in STARTING_OBJECTIVES)
             )
+            JournalRepository(self._database, profile.id).forget()
         return profile
 
     def authenticate(self, name: str, password: str | None) -> Profile:
@@ -108,7 +111,8 @@ class Accounts:
 
     def save_preferences(self, profile: Profile, preferences: Preferences) -> Profile:
         """Return the profile with other preferences; a workspace opened before still has the old ones."""
-        self._profiles.set_preferences(profile.id, preferences)
+        with Store.of(self._database, profile, self._clock).change("Changed the settings"):
+            self._profiles.set_preferences(profile.id, preferences)
         return profile.model_copy(update={"preferences": preferences})
 
     def _check_unused(self, name: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.change import DELETED
 from habitos_tui.domain.rule import Rule
 from habitos_tui.domain.rule_phrasing import rule_sentence
 from habitos_tui.domain.sentences import Issue, invalid, issues_of
@@ -62,7 +63,7 @@ class Behaviors:
 
     def add(self, behavior: Behavior) -> Behavior:
         """Store a new behavior at the end of the list."""
-        with self._store.database.unit():
+        with self._store.change(f"Added “{behavior.name}”"):
             issues = issues_of_behavior(behavior, self._store) + self._name_issues(behavior)
             if self._repository.get(behavior.id) is not None:
                 issues.append(("id", f"“{behavior.id}” is used already"))
@@ -85,7 +86,7 @@ class Behaviors:
 
     def update(self, behavior: Behavior) -> Behavior:
         """Store a changed behavior under the id it has."""
-        with self._store.database.unit():
+        with self._store.change(f"Changed “{behavior.name}”"):
             before = self.get(behavior.id)
             issues = issues_of_behavior(behavior, self._store)
             if folded(before.name) != folded(behavior.name):
@@ -96,11 +97,15 @@ class Behaviors:
 
     def archive(self, behavior_id: str) -> None:
         """Put a behavior away: it is no longer planned, and its history stays."""
-        self._repository.archive(self.get(behavior_id).id)
+        behavior = self.get(behavior_id)
+        with self._store.change(f"Archived “{behavior.name}”"):
+            self._repository.archive(behavior.id)
 
     def restore(self, behavior_id: str) -> None:
         """Take a behavior into use again."""
-        self._repository.restore(self.get(behavior_id).id)
+        behavior = self.get(behavior_id)
+        with self._store.change(f"Took “{behavior.name}” into use again"):
+            self._repository.restore(behavior.id)
 
     def delete(self, behavior_id: str, force: bool = False) -> Literal["deleted", "archived"]:
         """Delete a behavior; one with a history is archived instead unless `force`, which deletes the history too.
@@ -108,11 +113,13 @@ class Behaviors:
         Rules go on without a deleted behavior, and those that mean nothing without it are deleted;
         `consequences` says which.
         """
-        with self._store.database.unit():
+        with self._store.change() as change:
             behavior = self.get(behavior_id)
             if self._repository.has_history(behavior.id) and not force:
-                self._repository.archive(behavior.id)
+                self.archive(behavior.id)
+                change.label = f"Archived “{behavior.name}”"
                 return "archived"
+            change.label = f"{DELETED} “{behavior.name}”"
             for rule in self._rules_naming(behavior.id):
                 rest = narrowed(rule, {behavior.id})
                 if rest is None:

@@ -6,8 +6,9 @@ from uuid import UUID, uuid4
 from habitos_tui.domain.agenda import WeeklyBusy
 from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.change import DELETED
 from habitos_tui.domain.consistency import slot_issues
-from habitos_tui.domain.phrasing import listed
+from habitos_tui.domain.phrasing import WEEKDAYS, listed
 from habitos_tui.domain.rule import ScopedRule
 from habitos_tui.domain.rule_phrasing import rule_sentence
 from habitos_tui.domain.sentences import Issue, invalid, validated
@@ -38,7 +39,7 @@ class Calendar:
         issues = slot_issues(slots) + self._size_issues(slots)
         if issues:
             raise invalid("These slots", tuple(issues))
-        with self._store.database.unit():
+        with self._store.change("Changed the slots"):
             kept = {slot.name for slot in slots}
             for slot in self.slots():
                 if slot.name not in kept:
@@ -67,7 +68,7 @@ class Calendar:
 
     def rename_slot(self, old: str, new: str) -> None:
         """Give a slot another name, in the behaviors and rules that speak of it too."""
-        with self._store.database.unit():
+        with self._store.change(f"Renamed the slot “{old}” to “{new}”"):
             slots = self.slots()
             if old not in {slot.name for slot in slots}:
                 raise NotFoundError(f"There is no slot “{old}”.")
@@ -84,25 +85,29 @@ class Calendar:
     def add_busy(self, weekday: int, start: int, end: int, title: str = "") -> WeeklyBusy:
         """Store busy time of every week; an end before the start means the next morning, up to 06:00."""
         block = _checked({"id": uuid4(), "weekday": weekday, "start": start, "end": end, "title": title})
-        self._repository.add_busy(block)
+        with self._store.change(f"Added {_named(block)}"):
+            self._repository.add_busy(block)
         return block
 
     def update_busy(self, block: WeeklyBusy) -> WeeklyBusy:
         """Store changed busy time under the id it has."""
-        with self._store.database.unit():
+        block = _checked(block.model_dump())
+        with self._store.change(f"Changed {_named(block)}"):
             self._get_busy(block.id)
-            block = _checked(block.model_dump())
             self._repository.update_busy(block)
         return block
 
     def delete_busy(self, busy_id: UUID) -> None:
         """Free the time again."""
-        with self._store.database.unit():
-            self._repository.delete_busy(self._get_busy(busy_id).id)
+        block = self._get_busy(busy_id)
+        with self._store.change(f"{DELETED} {_named(block)}"):
+            self._repository.delete_busy(block.id)
 
     def replace_busy(self, blocks: tuple[WeeklyBusy, ...]) -> None:
         """Store a whole new list of busy time."""
-        self._repository.replace_busy(tuple(_checked(block.model_dump()) for block in blocks))
+        checked = tuple(_checked(block.model_dump()) for block in blocks)
+        with self._store.change("Changed the busy time"):
+            self._repository.replace_busy(checked)
 
     def _get_busy(self, busy_id: UUID) -> WeeklyBusy:
         block = next((block for block in self.busy() if block.id == busy_id), None)
@@ -167,6 +172,12 @@ def _place_issues(slot: Slot, others: tuple[Slot, ...]) -> list[Issue]:
 
 def _renamed(slot: Slot, name: str) -> Slot:
     return validated(lambda: Slot(name=name, start=slot.start, end=slot.end), "This slot")
+
+
+def _named(block: WeeklyBusy) -> str:
+    """Return "the busy time “Work” on Monday"."""
+    title = f"the busy time “{block.title}”" if block.title else "busy time"
+    return f"{title} on {WEEKDAYS[block.weekday]}"
 
 
 def _checked(fields: dict[str, Any]) -> WeeklyBusy:

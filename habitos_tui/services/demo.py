@@ -57,6 +57,7 @@ def build_demo(database: Database, clock: Clock) -> Profile:
             store.behaviors.add(behavior)
         for rule in data.rules:
             store.rules.add(rule)
+        store.journal.forget()
     return profile
 
 
@@ -75,6 +76,7 @@ def live_demo_week(database: Database, profile: Profile, clock: Clock, plan: Pla
     over = [s for s in sessions if clock.at(s.day, s.start + s.minutes) <= now]
     for place, session in enumerate(over):
         _live(database, profile, clock, session, place)
+    open_workspace(database, profile, clock).history.forget()
 
 
 def _live(database: Database, profile: Profile, clock: Clock, session: PlannedSession, place: int) -> None:

@@ -1,5 +1,6 @@
 """What a person can do with objectives."""
 
+from habitos_tui.domain.change import DELETED
 from habitos_tui.domain.objective import Objective, with_share
 from habitos_tui.domain.sentences import invalid, validated
 from habitos_tui.errors import NotFoundError
@@ -25,7 +26,7 @@ class Objectives:
 
     def add(self, objective: Objective) -> Objective:
         """Store a new objective at the end."""
-        with self._store.database.unit():
+        with self._store.change(f"Added the objective “{objective.name}”"):
             _check_unused(objective.name, self.all())
             self._repository.add(objective)
         return objective
@@ -39,7 +40,7 @@ class Objectives:
     def set_weight(self, name: str, weight: float) -> Objective:
         """Change how much an objective matters beside the others; 0 switches it off."""
         objective = validated(lambda: Objective(name=name, weight=weight), "This objective")
-        with self._store.database.unit():
+        with self._store.change(f"Changed the weight of “{name}”"):
             self._get(name)
             _check_weights([o.weight for o in self.all() if o.name != name] + [weight])
             self._repository.set_weight(name, weight)
@@ -49,7 +50,7 @@ class Objectives:
         """Give an objective `share` (0 to 1) of the whole; the others give way, or take over, in proportion."""
         if not 0 <= share <= 1:
             raise invalid("This objective", (("share", "must lie between 0 and 100 %"),))
-        with self._store.database.unit():
+        with self._store.change(f"Changed the share of “{name}”"):
             self._get(name)
             weights = with_share({objective.name: objective.weight for objective in self.all()}, name, share)
             self._repository.replace(tuple(Objective(name=each, weight=weight) for each, weight in weights.items()))
@@ -57,7 +58,7 @@ class Objectives:
 
     def rename(self, name: str, new: str) -> Objective:
         """Give an objective another name; what behaviors do for it stays."""
-        with self._store.database.unit():
+        with self._store.change(f"Renamed the objective “{name}” to “{new}”"):
             old = self._get(name)
             objective = validated(lambda: Objective(name=new, weight=old.weight), "This objective")
             _check_unused(new, tuple(other for other in self.all() if other.name != name))
@@ -66,13 +67,13 @@ class Objectives:
 
     def edit(self, name: str, new: str, share: float | None = None) -> Objective:
         """Give an objective another name and, unless it is None, another share; both or neither."""
-        with self._store.database.unit():
+        with self._store.change(f"Changed the objective “{name}”"):
             renamed = self.rename(name, new) if new != name else self._get(name)
             return renamed if share is None else self.set_share(new, share)
 
     def delete(self, name: str) -> None:
         """Delete an objective and what behaviors do for it; `consequences` says which behaviors those are."""
-        with self._store.database.unit():
+        with self._store.change(f"{DELETED} the objective “{name}”"):
             self._get(name)
             _check_weights([o.weight for o in self.all() if o.name != name])
             self._repository.delete(name)
@@ -88,7 +89,8 @@ class Objectives:
         names = [folded(objective.name) for objective in objectives]
         if twice := next((o.name for o in objectives if names.count(folded(o.name)) > 1), None):
             raise invalid("These objectives", (("name", f"“{twice}” is used twice"),))
-        self._repository.replace(objectives)
+        with self._store.change("Changed the objectives"):
+            self._repository.replace(objectives)
 
     def _get(self, name: str) -> Objective:
         objective = next((o for o in self.all() if o.name == name), None)

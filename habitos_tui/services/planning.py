@@ -110,12 +110,13 @@ class Planning(Questions):
         What was done, skipped or locked keeps its place, and so does what lies in the past. InvalidInputError when the
         run found no plan or its week is over.
         """
-        with self._store.database.unit():
+        with self._store.change() as change:
             run = self.run(run_id)
             if not run.plan.usable:
                 raise InvalidInputError(f"There is nothing to accept: {plan_status(run.summary.status)}.")
             first = run.problem.week_start  # of the time of the run: weeks may begin on another day by now
             self._refuse_past(first)
+            change.label = f"Accepted the plan of the week of {day_label(first)}"
             self._store.plans.replace_sessions(
                 first, first + LAST_DAY, self._merge(run.problem, run.plan, first), run_id
             )
@@ -178,10 +179,12 @@ class Planning(Questions):
 
     def lock(self, session_id: UUID, locked: bool) -> PlannedSession:
         """Pin a session to its place, or release it."""
-        with self._store.database.unit():
+        with self._store.change() as change:
             session = self._store.plans.session(session_id)
             if session is None:
                 raise NotFoundError("This session is no longer planned.")
+            name = self._store.names()[session.behavior]
+            change.label = f"{'Locked' if locked else 'Unlocked'} “{name}” on {day_label(session.day)}"
             self._store.plans.set_locked(session_id, locked)
             return session.model_copy(update={"locked": locked})
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from habitos_tui.domain.change import DELETED
 from habitos_tui.domain.rule import RULE_ADAPTER, Rule
 from habitos_tui.domain.rule_phrasing import rule_line, rule_sentence
 from habitos_tui.domain.sentences import Issue, invalid, issues_of
@@ -34,14 +35,14 @@ class Rules:
 
     def add(self, rule: Rule) -> Rule:
         """Store a new rule; InvalidInputError when it contradicts itself or the others."""
-        with self._store.database.unit():
+        with self._store.change(f"Added the rule “{self.sentence(rule)}”"):
             self._check(rule, list(self.all()))
             self._repository.add(rule)
         return rule
 
     def update(self, rule: Rule) -> Rule:
         """Store a changed rule under the id it has."""
-        with self._store.database.unit():
+        with self._store.change(f"Changed the rule “{self.sentence(rule)}”"):
             self.get(rule.id)
             self._check(rule, [other for other in self.all() if other.id != rule.id])
             self._repository.update(rule)
@@ -54,12 +55,15 @@ class Rules:
 
     def set_active(self, rule_id: str, active: bool) -> Rule:
         """Switch a rule on or off."""
-        return self.update(self.get(rule_id).model_copy(update={"active": active}))
+        rule = self.get(rule_id).model_copy(update={"active": active})
+        with self._store.change(f"Switched the rule “{self.sentence(rule)}” {'on' if active else 'off'}"):
+            return self.update(rule)
 
     def delete(self, rule_id: str) -> None:
         """Delete a rule."""
-        with self._store.database.unit():
-            self._repository.delete(self.get(rule_id).id)
+        rule = self.get(rule_id)
+        with self._store.change(f"{DELETED} the rule “{self.sentence(rule)}”"):
+            self._repository.delete(rule.id)
 
     def sentence(self, rule: Rule) -> str:
         """Return what the rule asks, such as "Run and Swim never on the same day"."""

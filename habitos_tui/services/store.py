@@ -1,5 +1,7 @@
 """What the services of one person share: the profile, the clock and the repositories."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from habitos_tui.clock import Clock
@@ -8,14 +10,22 @@ from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.completions import CompletionRepository
 from habitos_tui.storage.database import Database
+from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.rules import RuleRepository
 
 
+@dataclass(slots=True)
+class PendingChange:
+    """What is being changed; its label may become clear only on the way."""
+
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
-    """One profile's data; `database.unit()` makes several changes one."""
+    """One profile's data. Whatever a person changes, a service changes inside of `change`."""
 
     database: Database
     profile: Profile
@@ -26,6 +36,7 @@ class Store:
     calendar: CalendarRepository
     plans: PlanRepository
     completions: CompletionRepository
+    journal: JournalRepository
 
     @classmethod
     def of(cls, database: Database, profile: Profile, clock: Clock) -> "Store":
@@ -40,7 +51,19 @@ class Store:
             CalendarRepository(database, profile.id),
             PlanRepository(database, profile.id),
             CompletionRepository(database, profile.id),
+            JournalRepository(database, profile.id),
         )
+
+    @contextmanager
+    def change(self, label: str = "") -> Iterator[PendingChange]:
+        """One unit of work that is undone as one, under a label such as "Archived “Run”".
+
+        Where a change calls for others they are all one, with the label of the outermost.
+        """
+        with self.database.unit():
+            pending = PendingChange(label)
+            yield pending
+            self.journal.label(pending.label, self.clock.now())
 
     def names(self) -> dict[str, str]:
         """Return the name of every behavior by its id, archived ones included."""

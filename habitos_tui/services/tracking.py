@@ -12,8 +12,9 @@ from uuid import UUID, uuid4
 from habitos_tui.domain.agenda import DayAgenda, LogEntry, LogFilter, PlannedSession, WeekAgenda
 from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.change import DELETED
 from habitos_tui.domain.completion import Completion, Context, Skip
-from habitos_tui.domain.phrasing import day_label
+from habitos_tui.domain.phrasing import day_label, stars
 from habitos_tui.domain.sentences import validated
 from habitos_tui.domain.week import local_day, slot_at, week_of
 from habitos_tui.errors import InvalidInputError, NotFoundError
@@ -75,8 +76,9 @@ class Tracking:
         it is done already, it is logged as unplanned. `minutes` default to the planned, else the typical ones. `at`
         (aware, local) is when it began. Without it, today it has just ended, and on another `day` it began as planned.
         """
-        with self._store.database.unit():
+        with self._store.change() as change:
             behavior = self._behavior(behavior_id)
+            change.label = f"Logged “{behavior.name}”"
             meant = None if session is None else self._session(session, behavior)
             on = self._day_meant(meant, day, at)
             planned = self._still_to_do(behavior, on, meant, at)
@@ -106,16 +108,20 @@ class Tracking:
 
     def rate(self, completion_id: UUID, rating: int | None) -> Completion:
         """Give an entry a rating from 1 to 5, or take it away."""
-        with self._store.database.unit():
-            return self.edit(self._completion(completion_id).model_copy(update={"rating": rating}))
+        with self._store.change() as change:
+            rated = self._completion(completion_id).model_copy(update={"rating": rating})
+            name = self._behavior(rated.behavior).name
+            change.label = f"Rated “{name}” {stars(rating)}" if rating else f"Took the rating of “{name}” away"
+            return self.edit(rated)
 
     def edit(self, completion: Completion) -> Completion:
         """Store a changed entry and return it; its moment, weekday and slot follow from its day and start.
 
         An entry moved to another day no longer fulfils the session it was planned as.
         """
-        with self._store.database.unit():
+        with self._store.change() as change:
             before = self._completion(completion.id)
+            change.label = f"Changed the entry {self._entry(before)}"
             changed = validated(lambda: Completion.model_validate(completion.model_dump()), WHAT)
             if (changed.day, changed.start) != (before.day, before.start):
                 changed = self._moved(changed, stays=changed.day == before.day)
@@ -125,13 +131,16 @@ class Tracking:
 
     def remove(self, completion_id: UUID) -> None:
         """Delete an entry; its session is open again."""
-        with self._store.database.unit():
-            self._log.delete(self._completion(completion_id).id)
+        with self._store.change() as change:
+            completion = self._completion(completion_id)
+            change.label = f"{DELETED} the entry {self._entry(completion)}"
+            self._log.delete(completion.id)
 
     def skip(self, behavior_id: str, *, day: date | None = None, reason: str = "", session: UUID | None = None) -> Skip:
         """Leave out `session`, else the first one still open on `day` (today), else the behavior for that day."""
-        with self._store.database.unit():
+        with self._store.change() as change:
             behavior = self._behavior(behavior_id)
+            change.label = f"Skipped “{behavior.name}”"
             meant = None if session is None else self._session(session, behavior)
             on = meant.day if meant is not None else day or self.today()
             if meant is None:
@@ -154,7 +163,12 @@ class Tracking:
 
     def unskip(self, skip_id: UUID) -> None:
         """Take a skip back; its session is open again."""
-        self._log.delete_skip(skip_id)
+        with self._store.change() as change:
+            skip = self._log.skip(skip_id)
+            if skip is None:
+                raise NotFoundError("This entry is no longer in the log.")
+            change.label = f"{DELETED} the skip {self._entry(skip)}"
+            self._log.delete_skip(skip_id)
 
     def log(self, wanted: LogFilter = EVERYTHING, limit: int = 50, offset: int = 0) -> tuple[LogEntry, ...]:
         """Return at most `limit` completions and skips behind the first `offset`, newest first."""
@@ -163,6 +177,10 @@ class Tracking:
     def count(self, wanted: LogFilter = EVERYTHING) -> int:
         """Return how many entries the log has."""
         return self._log.count(wanted)
+
+    def _entry(self, entry: Completion | Skip) -> str:
+        """Return "“Run” of Mon 23 Nov"."""
+        return f"“{self._behavior(entry.behavior).name}” of {day_label(entry.day)}"
 
     def _behavior(self, behavior_id: str) -> Behavior:
         behavior = self._store.behaviors.get(behavior_id)

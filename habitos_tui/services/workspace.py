@@ -7,6 +7,7 @@ from habitos_tui.domain.profile import Profile
 from habitos_tui.services.behaviors import Behaviors
 from habitos_tui.services.by_hand import ByHand
 from habitos_tui.services.calendar import Calendar
+from habitos_tui.services.history import History
 from habitos_tui.services.objectives import Objectives
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.repairs import Repairs
@@ -30,6 +31,7 @@ class Workspace:
     by_hand: ByHand
     tracking: Tracking
     repairs: Repairs
+    history: History
 
 
 def open_workspace(database: Database, profile: Profile, clock: Clock) -> Workspace:
@@ -47,4 +49,5 @@ def open_workspace(database: Database, profile: Profile, clock: Clock) -> Worksp
         ByHand(store, planning),
         Tracking(store, planning),
         Repairs(store, planning),
+        History(store),
     )

@@ -52,6 +52,11 @@ class CompletionRepository(Repository):
         """Delete a skip."""
         self._delete(Absences, _SKIP, id=skip_id)
 
+    def skip(self, skip_id: UUID) -> Skip | None:
+        """Return a skip."""
+        rows = self._database.rows(self._select(Absences, _SKIP_COLUMNS, id=skip_id))
+        return mapping.plain(Skip, rows[0]) if rows else None
+
     def skips_between(self, first: date, last: date) -> tuple[Skip, ...]:
         """Return the skips of the days from `first` to `last`, oldest first."""
         query = self._select(Absences, _SKIP_COLUMNS).where(Absences.day.between(first, last))

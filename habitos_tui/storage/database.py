@@ -25,6 +25,9 @@ _WRITING: Final = "IMMEDIATE"
 
 _SNAPSHOT: Final = "DEFERRED"
 
+_CLOSE_CHANGES: Final = "UPDATE changes SET state = 'done' WHERE state = 'open'"
+"""What one unit of work did is one change in the undo journal, which triggers write."""
+
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 PRIVATE_FILE: Final = 0o600
 
@@ -92,6 +95,8 @@ class Database:
                 if outermost:
                     self._check_unchanged()
                 yield
+                if outermost:
+                    self.connections.execute_sql(_CLOSE_CHANGES)
 
     @contextmanager
     def reading(self) -> Iterator[None]:

@@ -178,3 +178,22 @@ class Absences(Owned):
     recorded_at = MomentField()
     reason = TextField()
     session = UUIDField(null=True)
+
+
+class Changes(Owned):
+    """A unit of work in the undo journal; `state` is open, done, undone or replaying."""
+
+    id = IntegerField()
+    state = TextField()
+    made_at = MomentField()
+    label = TextField()
+
+
+class ChangedRows(Owned):
+    """A row that a change touched; the images are JSON, null where there was no row."""
+
+    change = IntegerField()
+    place = IntegerField()
+    table_name = TextField()
+    before = TextField(null=True)
+    after = TextField(null=True)

@@ -11,6 +11,7 @@ from playhouse.migrations import Runner
 from habitos_tui.errors import BusyError, HabitosError
 from habitos_tui.storage.database import APPLICATION_ID, PRIVATE_FILE, Database, create_private, journal_mode
 from habitos_tui.storage.failures import damaged
+from habitos_tui.storage.triggers import stop_watching, watch
 
 
 def upgrade(database: Database) -> None:
@@ -65,6 +66,8 @@ def _free_name(directory: Path, version: int) -> Path:
 def _migrate(database: Database, version: int) -> None:
     connections = database.connections
     runner = Runner(connections, str(database.migrations))
+    if version < database.version:
+        stop_watching(connections)
     for migration in runner.migrations():
         if migration.idx <= version:
             continue
@@ -76,4 +79,6 @@ def _migrate(database: Database, version: int) -> None:
                 f"Upgrading “{database.path}” to version {migration.idx} left rows without an owner.",
                 hint=f"Put the newest habitos-v{version}.db from “{database.backups}” in its place.",
             )
+        if migration.idx == database.version:
+            watch(connections)
         connections.pragma("user_version", migration.idx)

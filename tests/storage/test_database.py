@@ -254,6 +254,7 @@ def test_a_file_that_cannot_be_written_is_named(room: Room) -> None:
         room.database.connections.pragma("query_only", 1)
         with pytest.raises(HabitosError, match="cannot be written"):
             room.behaviors.delete("run")
+        room.database.connections.pragma("query_only", 0)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,15 @@ from threading import Thread
 import peewee
 import pytest
 from filelock import FileLock
+from playhouse.migrations import Runner
 
+from habitos_tui.domain.objective import Objective
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, NewerDatabaseError
 from habitos_tui.storage import upgrade
-from habitos_tui.storage.database import MIGRATIONS, Database
-from tests.support.storage import Room, make_behavior, open_database
+from habitos_tui.storage.database import APPLICATION_ID, MIGRATIONS, Database
+from habitos_tui.storage.journal import JournalRepository
+from habitos_tui.storage.objectives import ObjectiveRepository
+from tests.support.storage import Room, make_behavior, make_id, open_database
 
 ADD_COLUMN = '''
 def up(migrator, db):
@@ -43,12 +47,12 @@ def scripts(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def old(room: Room) -> Room:
-    """A database of version 1 with one behavior."""
+    """A database of the present version with one behavior."""
     return room
 
 
 def newer(old: Room, scripts: Path, script: str, *, timeout: float = 10) -> Database:
-    (scripts / "0002_next.py").write_text(script)
+    (scripts / "0003_next.py").write_text(script)
     return Database(old.database.path, migrations=scripts, timeout=timeout)
 
 
@@ -57,15 +61,15 @@ def colours(database: Database) -> list[str]:
         return [colour for (colour,) in database.connections.execute_sql("SELECT colour FROM behaviors")]
 
 
-def test_the_first_version_is_one(database: Database) -> None:
+def test_the_present_version_is_two(database: Database) -> None:
     with database.reading():
-        assert database.check_version() == 1 == database.version
+        assert database.check_version() == 2 == database.version
 
 
 def test_data_survives_an_upgrade(old: Room, scripts: Path) -> None:
     database = newer(old, scripts, ADD_COLUMN)
     database.create_or_open()
-    assert database.version == 2
+    assert database.version == 3
     assert colours(database) == ["green"]
     with closing(sqlite3.connect(database.path)) as connection:
         assert connection.execute("SELECT id FROM behaviors").fetchall() == [("run",)]
@@ -75,17 +79,17 @@ def test_data_survives_an_upgrade(old: Room, scripts: Path) -> None:
 def test_what_was_there_before_is_backed_up(old: Room, scripts: Path) -> None:
     newer(old, scripts, ADD_COLUMN).create_or_open()
     (copy,) = old.database.backups.iterdir()
-    assert copy.name == "habitos-v1.db"
+    assert copy.name == "habitos-v2.db"
     assert copy.stat().st_mode & 0o777 == 0o600
     assert old.database.backups.stat().st_mode & 0o777 == 0o700
     before = Database(copy)
     before.create_or_open()
-    assert before.version == 1
+    assert before.version == 2
     assert [behavior.id for behavior in type(old.behaviors)(before, old.profile.id).all()] == ["run"]
 
 
 def test_a_new_file_needs_no_backup(tmp_path: Path, scripts: Path) -> None:
-    (scripts / "0002_next.py").write_text(ADD_COLUMN)
+    (scripts / "0003_next.py").write_text(ADD_COLUMN)
     database = Database(tmp_path / "habitos.db", migrations=scripts)
     database.create_or_open()
     assert colours(database) == []
@@ -94,16 +98,16 @@ def test_a_new_file_needs_no_backup(tmp_path: Path, scripts: Path) -> None:
 
 def test_backups_never_replace_each_other(database: Database) -> None:
     with database.connections.connection_context():
-        names = [upgrade.backup(database, 1).name for _ in range(3)]
-    assert names == ["habitos-v1.db", "habitos-v1-2.db", "habitos-v1-3.db"]
+        names = [upgrade.backup(database, 2).name for _ in range(3)]
+    assert names == ["habitos-v2.db", "habitos-v2-2.db", "habitos-v2-3.db"]
 
 
 def test_an_unfinished_backup_is_started_again(database: Database) -> None:
     database.backups.mkdir()
-    (database.backups / "habitos-v1.partial").write_bytes(b"half a file")
+    (database.backups / "habitos-v2.partial").write_bytes(b"half a file")
     with database.connections.connection_context():
-        upgrade.backup(database, 1)
-    assert [copy.name for copy in database.backups.iterdir()] == ["habitos-v1.db"]
+        upgrade.backup(database, 2)
+    assert [copy.name for copy in database.backups.iterdir()] == ["habitos-v2.db"]
 
 
 def test_a_damaged_file_is_not_upgraded(old: Room, scripts: Path) -> None:
@@ -129,17 +133,17 @@ def test_a_script_that_fails_changes_nothing(old: Room, scripts: Path) -> None:
 def test_a_script_that_leaves_orphans_is_found_out(old: Room, scripts: Path) -> None:
     with pytest.raises(HabitosError, match="without an owner") as caught:
         newer(old, scripts, ORPHAN).create_or_open()
-    assert "habitos-v1.db" in caught.value.hint
+    assert "habitos-v2.db" in caught.value.hint
 
 
 def test_an_upgrade_stopped_before_its_version_was_noted_goes_on(old: Room, scripts: Path) -> None:
     database = newer(old, scripts, ADD_COLUMN)
     database.create_or_open()
     with database.unit():
-        database.connections.user_version = 1
+        database.connections.user_version = 2
     database.create_or_open()
     with database.reading():
-        assert database.check_version() == 2
+        assert database.check_version() == 3
 
 
 def test_a_program_left_running_notices(old: Room, scripts: Path) -> None:
@@ -161,7 +165,7 @@ def test_starts_at_the_same_time_upgrade_once(old: Room, scripts: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert [copy.name for copy in old.database.backups.iterdir()] == ["habitos-v1.db"]
+    assert [copy.name for copy in old.database.backups.iterdir()] == ["habitos-v2.db"]
     assert colours(starts[0]) == ["green"]
 
 
@@ -180,3 +184,36 @@ def test_first_starts_at_the_same_time_agree(tmp_path: Path) -> None:
     for thread in threads:
         thread.join()
     assert failures == []
+
+
+def test_a_database_of_the_first_version_gets_an_undo_journal(tmp_path: Path) -> None:
+    database = Database(tmp_path / "habitos.db")
+    database.path.touch(0o600)
+    with database.connections.connection_context():
+        database.connections.pragma("application_id", APPLICATION_ID)
+        Runner(database.connections, str(MIGRATIONS)).up("0001_first_tables")
+        database.connections.pragma("user_version", 1)
+        columns = "id, name, name_key, week_start, day_end, grid_minutes, transition_minutes, energy_budget"
+        database.connections.execute_sql(
+            f"INSERT INTO profiles ({columns}, routine, balance, stability) "
+            "VALUES (?, 'Ada', 'ada', 0, 0, 5, 0, '[0,0,0,0,0,0,0]', 1, 1, 1)",
+            (make_id("Ada").hex,),
+        )
+    database.create_or_open()
+    assert [copy.name for copy in database.backups.iterdir()] == ["habitos-v1.db"]
+    objectives, journal = ObjectiveRepository(database, make_id("Ada")), JournalRepository(database, make_id("Ada"))
+    assert journal.last() is None
+    objectives.add(Objective(name="health", weight=1))
+    assert journal.undo() is not None
+    assert objectives.all() == ()
+
+
+def test_what_an_upgrade_changes_is_nobodys_to_undo(old: Room, scripts: Path) -> None:
+    database = newer(old, scripts, ADD_COLUMN)
+    database.create_or_open()
+    journal = JournalRepository(database, old.profile.id)
+    assert journal.last() is None
+    with database.unit():
+        database.connections.execute_sql("UPDATE behaviors SET colour = 'red'")
+    assert journal.undo() is not None
+    assert colours(database) == ["green"]

@@ -1,0 +1,34 @@
+"""Undo and redo of whatever one person changed, in this run of the program or an earlier one."""
+
+from habitos_tui.domain.change import Change
+from habitos_tui.services.store import Store
+
+
+class History:
+    """The changes of one profile, taken back and done again in their order; a new one drops what was undone."""
+
+    def __init__(self, store: Store) -> None:
+        self._journal = store.journal
+
+    def last(self) -> Change | None:
+        """Return what `undo` would take back: right after a change, that change."""
+        return self._journal.last()
+
+    def next(self) -> Change | None:
+        """Return what `redo` would do again."""
+        return self._journal.next()
+
+    def undo(self) -> Change | None:
+        """Take the last change back and return it; None when there is none.
+
+        HabitosError, and nothing is changed, when something else has changed its rows since.
+        """
+        return self._journal.undo()
+
+    def redo(self) -> Change | None:
+        """Do again what was undone last and return it; None when there is none."""
+        return self._journal.redo()
+
+    def forget(self) -> None:
+        """Make everything up to now final: what comes before belongs to nobody's wishes, such as a demo's past."""
+        self._journal.forget()

@@ -1,0 +1,157 @@
+"""The undo journal of a profile: what was changed last, and the way back and forth."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from peewee import Expression, Ordering
+from peewee import Table as RawTable
+
+from habitos_tui.domain.change import Change
+from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError
+from habitos_tui.storage.repository import Repository, Row
+from habitos_tui.storage.tables import ChangedRows, Changes
+from habitos_tui.storage.triggers import Watched, watched_tables
+
+MOST_CHANGES: Final = 500
+"""Changes that are remembered; older ones are final."""
+
+UNLABELLED: Final = "A change"
+
+_OPEN, _DONE, _UNDONE, _REPLAYING = "open", "done", "undone", "replaying"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A row on its way from one image to another; None where it does not exist."""
+
+    watched: Watched
+    before: Row | None
+    after: Row | None
+
+    def back(self) -> "Step":
+        """Return the way back."""
+        return Step(self.watched, self.after, self.before)
+
+
+class JournalRepository(Repository):
+    """What a profile changed. Rows get into the journal by triggers, see `storage/triggers.py`."""
+
+    def label(self, text: str, at: datetime) -> None:
+        """Name what this unit of work has changed so far, if anything, and forget what is too long ago."""
+        with self._database.unit():
+            if self._database.run(Changes.update(label=text, made_at=at).where(self._mine(Changes, state=_OPEN))):
+                newest = self._database.rows(self._select(Changes, ["id"], state=_OPEN))[0]["id"]
+                old = Changes.id <= newest - MOST_CHANGES
+                self._database.run(Changes.delete().where(self._mine(Changes) & old))
+
+    def last(self) -> Change | None:
+        """Return what `undo` would take back."""
+        return self._first(_DONE, Changes.id.desc())
+
+    def next(self) -> Change | None:
+        """Return what `redo` would do again."""
+        return self._first(_UNDONE, Changes.id.asc())
+
+    def forget(self) -> None:
+        """Make everything up to now final."""
+        self._database.run(Changes.delete().where(self._mine(Changes)))
+
+    def undo(self) -> Change | None:
+        """Take the last change back and return it; None when there is nothing to undo.
+
+        HabitosError, and nothing is changed, when its rows are not as it left them.
+        """
+        return self._turn(self.last, back=True)
+
+    def redo(self) -> Change | None:
+        """Do again what was undone last and return it; as `undo` otherwise."""
+        return self._turn(self.next, back=False)
+
+    def _first(self, state: str, order: Ordering) -> Change | None:
+        query = self._select(Changes, ["id", "label", "made_at"], state=state).order_by(order).limit(1)
+        rows = self._database.rows(query)
+        return Change(rows[0]["id"], rows[0]["label"] or UNLABELLED, rows[0]["made_at"]) if rows else None
+
+    def _turn(self, find: Callable[[], Change | None], *, back: bool) -> Change | None:
+        change = None
+        try:
+            with self._database.unit():
+                change = find()
+                if change is not None:
+                    steps = self._steps(change)
+                    way = [step.back() for step in reversed(steps)] if back else steps
+                    self._walk(change, way, _UNDONE if back else _DONE)
+        except (NotFoundError, InvalidInputError) as error:
+            raise _moved_on(change, "undone" if back else "done again") from error
+        return change
+
+    def _steps(self, change: Change) -> list[Step]:
+        watched = watched_tables(self._database.connections)
+        query = self._select(ChangedRows, ["table_name", "before", "after"], change=change.id)
+        steps = []
+        for row in self._database.rows(query.order_by(ChangedRows.place)):
+            table = watched[row["table_name"]]
+            steps.append(Step(table, table.image(row["before"]), table.image(row["after"])))
+        return steps
+
+    def _walk(self, change: Change, way: list[Step], state: str) -> None:
+        """Take the steps, from rows that are just as the first ones need them to rows just as the last ones say."""
+        self._set_state(change, _REPLAYING)
+        # On the way a session may be there before its behavior; at the end everything refers to something again.
+        self._database.connections.pragma("defer_foreign_keys", 1)
+        self._check(step.back() for step in reversed(way))
+        for step in way:
+            self._take(step)
+        self._check(way)
+        self._set_state(change, state)
+
+    def _take(self, step: Step) -> None:
+        """Change one row. A cascade may have done so already, or removed the row that is to be changed."""
+        table, row = RawTable(step.watched.table), step.before or {}
+        if step.after is None:
+            self._database.run(table.delete().where(_at(table, step.watched, row)))
+            return
+        values = {getattr(table.c, name): value for name, value in step.after.items()}
+        if row and self._database.run(table.update(values).where(_at(table, step.watched, row))):
+            return
+        key = step.watched.key
+        rest = [column for column in values if column.name not in key]
+        self._database.run(table.insert(values).on_conflict(conflict_target=list(key), preserve=rest))
+
+    def _check(self, way: Iterable[Step]) -> None:
+        """NotFoundError unless the rows are as these steps leave them."""
+        left: dict[tuple[Any, ...], Step] = {}
+        for step in way:
+            for row, stays in ((step.before, None), (step.after, step.after)):
+                if row is not None:
+                    key = (step.watched.table, *(row[name] for name in step.watched.key))
+                    left[key] = Step(step.watched, row, stays)
+        for step in left.values():
+            table, row = RawTable(step.watched.table), step.before or {}
+            columns = [getattr(table.c, name) for name in step.watched.columns]
+            found = self._database.rows(table.select(*columns).where(_at(table, step.watched, row)))
+            if found != ([] if step.after is None else [step.after]):
+                raise NotFoundError(f"A row of {step.watched.table} is not as the journal has it.")
+
+    def _set_state(self, change: Change, state: str) -> None:
+        self._update(Changes, "change with that id", {"state": state}, id=change.id)
+
+
+def _at(table: RawTable, watched: Watched, row: Row) -> Expression:
+    """Return the condition for the row with the same key; every key begins with the profile."""
+    first, *rest = (getattr(table.c, name) == row[name] for name in watched.key)
+    condition: Expression = first
+    for equal in rest:
+        condition &= equal
+    return condition
+
+
+def _moved_on(change: Change | None, verb: str) -> HabitosError:
+    label = UNLABELLED if change is None else change.label
+    return HabitosError(
+        f"“{label}” cannot be {verb}: what it touched has been changed by something else. Nothing was changed.",
+        title=f"This cannot be {verb}",
+        hint="Put it right by hand; what you change from here on can be undone as usual.",
+    )
