@@ -37,6 +37,8 @@ _COMMANDS = {
     "objectives": "objectives:objectives",
     "busy": "busy:busy",
     "slots": "slots:slots",
+    "undo": "history:undo",
+    "redo": "history:redo",
     "settings": "settings:settings",
     "profile": "profile:profile",
 }

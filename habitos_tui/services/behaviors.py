@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.change import DELETED
+from habitos_tui.domain.phrasing import count
 from habitos_tui.domain.rule import Rule
 from habitos_tui.domain.rule_phrasing import rule_sentence
 from habitos_tui.domain.sentences import Issue, invalid, issues_of
@@ -119,8 +120,10 @@ class Behaviors:
                 self.archive(behavior.id)
                 change.label = f"Archived “{behavior.name}”"
                 return "archived"
-            change.label = f"{DELETED} “{behavior.name}”"
-            for rule in self._rules_naming(behavior.id):
+            rules = self._rules_naming(behavior.id)
+            also = f" and changed {count(len(rules), 'rule')}" if rules else ""
+            change.label = f"{DELETED} “{behavior.name}”{also}"
+            for rule in rules:
                 rest = narrowed(rule, {behavior.id})
                 if rest is None:
                     self._store.rules.delete(rule.id)

@@ -1,13 +1,16 @@
 """Undo and redo of whatever one person changed, in this run of the program or an earlier one."""
 
 from habitos_tui.domain.change import Change
+from habitos_tui.domain.profile import Profile
 from habitos_tui.services.store import Store
+from habitos_tui.storage.profiles import ProfileRepository
 
 
 class History:
     """The changes of one profile, taken back and done again in their order; a new one drops what was undone."""
 
     def __init__(self, store: Store) -> None:
+        self._store = store
         self._journal = store.journal
 
     def last(self) -> Change | None:
@@ -21,13 +24,18 @@ class History:
     def undo(self) -> Change | None:
         """Take the last change back and return it; None when there is none.
 
-        HabitosError, and nothing is changed, when something else has changed its rows since.
+        OutdatedError, and nothing is changed, when something else has changed its rows since.
         """
         return self._journal.undo()
 
     def redo(self) -> Change | None:
         """Do again what was undone last and return it; None when there is none."""
         return self._journal.redo()
+
+    def profile(self) -> Profile:
+        """Return the profile as it is stored now: its preferences may have been taken back with a change."""
+        stored = ProfileRepository(self._store.database).by_name(self._store.profile.name)
+        return self._store.profile if stored is None else stored.profile
 
     def forget(self) -> None:
         """Make everything up to now final: what comes before belongs to nobody's wishes, such as a demo's past."""

@@ -23,7 +23,7 @@ from habitos_tui.domain.adjustment import (
 )
 from habitos_tui.domain.agenda import WeeklyBusy
 from habitos_tui.domain.base import Model
-from habitos_tui.domain.phrasing import WEEKDAYS
+from habitos_tui.domain.phrasing import WEEKDAYS, day_label
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.profile import Profile
 from habitos_tui.errors import HabitosError, InvalidInputError, OutdatedError
@@ -58,7 +58,7 @@ class Repairs:
         what is to be changed is not as it was in `problem`; InvalidInputError when it cannot be changed at all.
         """
         adjustment = adjustment_of(change)
-        with self._store.database.unit():
+        with self._store.change(f"Made the change proposed for the week of {day_label(problem.week_start)}"):
             self._make(problem, adjustment)
             return self._profile()
 

@@ -14,7 +14,7 @@ from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.change import DELETED
 from habitos_tui.domain.completion import Completion, Context, Skip
-from habitos_tui.domain.phrasing import day_label, stars
+from habitos_tui.domain.phrasing import day_label, duration, stars
 from habitos_tui.domain.sentences import validated
 from habitos_tui.domain.week import local_day, slot_at, week_of
 from habitos_tui.errors import InvalidInputError, NotFoundError
@@ -78,7 +78,6 @@ class Tracking:
         """
         with self._store.change() as change:
             behavior = self._behavior(behavior_id)
-            change.label = f"Logged “{behavior.name}”"
             meant = None if session is None else self._session(session, behavior)
             on = self._day_meant(meant, day, at)
             planned = self._still_to_do(behavior, on, meant, at)
@@ -101,6 +100,7 @@ class Tracking:
                 ),
                 WHAT,
             )
+            change.label = f"Logged “{behavior.name}”, {duration(length)}"
             self._refuse_future(completion)
             self._forget_skip(planned)
             self._log.add(completion)
@@ -160,6 +160,13 @@ class Tracking:
             )
             self._log.add_skip(skip)
         return skip
+
+    def edit_skip(self, skip: Skip) -> Skip:
+        """Store another reason for a skip."""
+        changed = validated(lambda: Skip.model_validate(skip.model_dump()), WHAT)
+        with self._store.change(f"Changed the reason of {self._entry(skip)}"):
+            self._log.set_reason(changed.id, changed.reason)
+        return changed
 
     def unskip(self, skip_id: UUID) -> None:
         """Take a skip back; its session is open again."""

@@ -48,6 +48,10 @@ class CompletionRepository(Repository):
         """Add a skip; InvalidInputError when its session has one already."""
         self._insert(Absences, [mapping.plain_row(skip)])
 
+    def set_reason(self, skip_id: UUID, reason: str) -> None:
+        """Note another reason for a skip."""
+        self._update(Absences, _SKIP, {"reason": reason}, id=skip_id)
+
     def delete_skip(self, skip_id: UUID) -> None:
         """Delete a skip."""
         self._delete(Absences, _SKIP, id=skip_id)

@@ -9,7 +9,7 @@ from peewee import Expression, Ordering
 from peewee import Table as RawTable
 
 from habitos_tui.domain.change import Change
-from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError
+from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError, OutdatedError
 from habitos_tui.storage.repository import Repository, Row
 from habitos_tui.storage.tables import ChangedRows, Changes
 from habitos_tui.storage.triggers import Watched, watched_tables
@@ -61,7 +61,7 @@ class JournalRepository(Repository):
     def undo(self) -> Change | None:
         """Take the last change back and return it; None when there is nothing to undo.
 
-        HabitosError, and nothing is changed, when its rows are not as it left them.
+        OutdatedError, and nothing is changed, when its rows are not as it left them.
         """
         return self._turn(self.last, back=True)
 
@@ -150,8 +150,7 @@ def _at(table: RawTable, watched: Watched, row: Row) -> Expression:
 
 def _moved_on(change: Change | None, verb: str) -> HabitosError:
     label = UNLABELLED if change is None else change.label
-    return HabitosError(
-        f"“{label}” cannot be {verb}: what it touched has been changed by something else. Nothing was changed.",
-        title=f"This cannot be {verb}",
+    return OutdatedError(
+        f"“{label}” cannot be {verb}: something else has changed what it touched. Nothing was done.",
         hint="Put it right by hand; what you change from here on can be undone as usual.",
     )

@@ -4,6 +4,7 @@ Who owns what:
 
 * `workspace` - the services of the person logged in; None until then. Screens reach it as `HabitosScreen.workspace`.
 * `solve` - the state of the current optimization, kept by `SolveHost`; screens watch it and post SolveRequested.
+* undo, redo and the toasts that tell of them - `HistoryHost`; screens call `tell_change` after a change.
 * `data_changed` - a signal published after every `DataChanged` message; `HabitosScreen` subscribes for its subclasses.
 """
 
@@ -29,11 +30,11 @@ from habitos_tui.ui.commands import Help, Palette, Quit, bindings
 from habitos_tui.ui.crash import CrashMixin
 from habitos_tui.ui.dialogs.error import ErrorDialog
 from habitos_tui.ui.dialogs.keys import KeysDialog
-from habitos_tui.ui.messages import LoggedIn, SolveRequested
+from habitos_tui.ui.history_host import HistoryHost
+from habitos_tui.ui.messages import LoggedIn, PreferencesChanged, SolveRequested
 from habitos_tui.ui.modes import LOADERS, load
 from habitos_tui.ui.palette import HabitosCommands
 from habitos_tui.ui.quiet import HEIGHTS, WIDTHS
-from habitos_tui.ui.solve_host import SolveHost
 from habitos_tui.ui.themes import CATEGORY_VARIABLES, DARK, SIXTEEN, THEMES
 
 STYLES: Final[list[str | PurePath]] = [
@@ -69,7 +70,7 @@ class QuietPalette(CommandPalette):
         self.query_one(Input).cursor_blink = False
 
 
-class HabitosApp(CrashMixin[int], SolveHost):
+class HabitosApp(CrashMixin[int], HistoryHost):
     """habitos-tui in a terminal. With `auto_login` that person is in at once; else `profile_name` is asked first."""
 
     TITLE = "habitos-tui"
@@ -128,6 +129,10 @@ class HabitosApp(CrashMixin[int], SolveHost):
             await self.switch_mode("solve" if message.first_run else "today")
             if message.first_run:
                 self.post_message(SolveRequested(self.workspace.planning.this_week(), rest=True))
+
+    def on_preferences_changed(self, message: PreferencesChanged) -> None:
+        """Go on with the new preferences: a workspace has those it was opened with."""
+        self.workspace = self.household.open_workspace(message.profile)
 
     def on_data_changed(self) -> None:
         """Pass the news on to the screens."""

@@ -27,3 +27,4 @@ def _furnish(household: Household, profile: Profile, setup: Setup) -> None:
     ready_made = {behavior.id: behavior for behavior in CATALOGUE}
     for behavior_id in setup.behaviors:
         workspace.behaviors.adopt(ready_made[behavior_id])
+    workspace.history.forget()  # undo begins with what one does afterwards

@@ -30,6 +30,13 @@ class DataChanged(Message):
 
 
 @dataclass
+class PreferencesChanged(Message):
+    """Other preferences of the person logged in were committed; what follows from them is shown at DataChanged."""
+
+    profile: Profile
+
+
+@dataclass
 class SolveRequested(Message):
     """Plan the week beginning on `week`; `rest` leaves alone what is over, done or locked."""
 

@@ -99,6 +99,10 @@ def prepare(line: str, habitos: Habitos) -> None:
     """Bring about what one example needs and others must not find."""
     if "behaviors restore" in line:
         habitos("behaviors", "archive", "run")
+    if "undo" in line or "redo" in line:
+        habitos("behaviors", "archive", "run")
+    if "redo" in line:
+        habitos("undo")
     if "objectives" in line and "creativity" in line and "add" not in line:
         habitos("objectives", "add", "-", stdin='{"name": "creativity", "weight": 1}')
     if "--profile alice" not in line and "profile delete bob" in line:

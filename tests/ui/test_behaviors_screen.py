@@ -8,7 +8,6 @@ from habitos_tui.bootstrap import Household
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.dialogs.behavior_form import BehaviorForm
-from habitos_tui.ui.dialogs.confirm import ConfirmDialog
 from habitos_tui.ui.screens.behaviors import BehaviorsScreen
 from habitos_tui.ui.widgets.fields import Choice, Tick
 from habitos_tui.ui.widgets.row_table import RowTable
@@ -213,24 +212,24 @@ async def test_archiving_and_bringing_back(household: Household) -> None:
         assert "Nothing is archived." in shown(app.screen)
 
 
-async def test_deleting_asks_first_and_tells_what_becomes_of_rules(household: Household) -> None:
+async def test_deleting_tells_what_becomes_of_rules_and_is_taken_back(household: Household) -> None:
     app = make_app(household, add_alice(household, planned=False))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
         await press(pilot, "d")
-        assert isinstance(app.screen, ConfirmDialog)
-        assert "is deleted too" in said(app.screen, ".message")
-        await press(pilot, "enter")
-        assert "run" in ids(app)
-        await press(pilot, "d", "tab", "enter")
         assert "run" not in ids(app)
+        (toast,) = app._notifications
+        assert toast.message == "Deleted “Morning run” and changed 1 rule. u brings it back."
+        await press(pilot, "u")
+        assert "run" in ids(app)
+        assert "Morning run" in shown(app.screen)
 
 
 async def test_a_behavior_with_a_history_is_archived_instead(household: Household) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        await press(pilot, "d", "tab", "enter")
+        await press(pilot, "d")
         assert app.workspace is not None
         assert [behavior.id for behavior in app.workspace.behaviors.archived()] == ["run"]
 
@@ -258,7 +257,8 @@ async def test_hostile_names_are_shown_as_they_are(household: Household) -> None
         await press(pilot, "g", "e")
         assert "[b]never closed" in shown(app.screen)
         await press(pilot, "escape", "d")
-        assert "[b]never closed" in said(app.screen, ".message")
+        (toast,) = app._notifications
+        assert "[b]never closed" in toast.message
 
 
 async def test_the_name_column_takes_the_room_there_is(household: Household) -> None:

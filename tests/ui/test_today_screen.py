@@ -52,7 +52,7 @@ async def test_space_marks_done_and_a_digit_rates_at_once(household: Household) 
         assert run.completion is not None
         assert run.completion.minutes == 35
         assert "rate 1-5" in shown(app.screen)
-        assert toasts(app) == ["“Morning run” is done: 35 min. 1-5 rates it."]
+        assert toasts(app) == ["Logged “Morning run”, 35 min. 1-5 rates it, u takes it back."]
         await press(pilot, "4")
         assert isinstance(app.screen, TodayScreen)
         rated = items(app)["run"].completion
@@ -60,7 +60,7 @@ async def test_space_marks_done_and_a_digit_rates_at_once(household: Household) 
         assert rated.rating == 4
         assert "★★★★☆" in shown(app.screen)
         assert "1 of 4 done" in shown(app.screen)
-        assert toasts(app) == ["“Morning run”: ★★★★☆"]
+        assert toasts(app) == ["Rated “Morning run” ★★★★☆. u takes it back."]
 
 
 async def test_digits_lead_to_screens_again_once_the_rating_is_given(household: Household) -> None:
@@ -144,7 +144,7 @@ async def test_what_was_done_can_be_opened_again(household: Household) -> None:
         await settle(pilot)
         await press(pilot, "space", "backspace")
         assert items(app)["run"].state is SessionState.PLANNED
-        assert toasts(app)[-1] == "“Morning run” is open again."
+        assert toasts(app)[-1] == "Deleted the entry “Morning run” of Wed 25 Nov. u brings it back."
 
 
 async def test_enter_logs_in_full(household: Household) -> None:

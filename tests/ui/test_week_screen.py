@@ -73,11 +73,11 @@ async def test_locking_keeps_a_session_and_is_taken_back_by_the_same_key(househo
         await press(pilot, "p")
         assert locked(app) == ["deepwork"]
         assert "P⚑Deep work" in shown(app.screen)
-        assert toasts(app) == ["“Deep work” is locked: it stays when the week is planned again."]
+        assert toasts(app) == ["Locked “Deep work” on Wed 25 Nov. u takes it back."]
         await press(pilot, "enter", "p")
         assert isinstance(app.screen, WeekScreen)
         assert locked(app) == []
-        assert toasts(app) == ["“Deep work” is unlocked: it may move when the week is planned again."]
+        assert toasts(app) == ["Unlocked “Deep work” on Wed 25 Nov. u takes it back."]
 
 
 async def test_the_dialog_offers_a_lock_button(household: Household) -> None:

@@ -25,7 +25,6 @@ from habitos_tui.ui.commands import (
 )
 from habitos_tui.ui.content import safe, safe_cell
 from habitos_tui.ui.dialogs.behavior_form import BehaviorForm, FormContext
-from habitos_tui.ui.dialogs.confirm import ConfirmDialog
 from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.presenters.behavior_form import BehaviorValues, behavior_of, values_of
 from habitos_tui.ui.presenters.behaviors import EMPTY, BehaviorRow, behavior_detail, behaviors_view
@@ -140,29 +139,18 @@ class BehaviorsScreen(HabitosScreen):
             return
         if self._archived:
             self.workspace.behaviors.restore(behavior.id)
-            self.app.notify(f"“{behavior.name}” is in use again.")
+            self.app.tell_change()
         else:
             self.workspace.behaviors.archive(behavior.id)
-            self.app.notify(f"“{behavior.name}” is archived. v shows the archived ones, a brings one back.")
+            self.app.tell_change("v shows the archived ones")
         self.post_message(DataChanged())
 
     def action_delete_behavior(self) -> None:
-        """Ask, then delete the one under the cursor."""
+        """Delete the one under the cursor, or archive it when it has a history."""
         if (behavior := self._current()) is None:
             return
-        question = [safe(f"Delete “{behavior.name}”? One with a history is archived instead.")]
-        question += [safe(sentence) for sentence in self.workspace.behaviors.consequences(behavior.id)]
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                with self.app.reporting():
-                    self._delete(behavior)
-
-        self.app.push_screen(ConfirmDialog("Delete behavior", Content("\n").join(question), "Delete"), answered)
-
-    def _delete(self, behavior: Behavior) -> None:
         outcome = self.workspace.behaviors.delete(behavior.id)
-        self.app.notify(f"“{behavior.name}” is {outcome}.")
+        self.app.tell_change(*([] if outcome == "deleted" else ["v shows the archived ones"]))
         self.post_message(DataChanged())
 
     # Inside
@@ -223,7 +211,7 @@ class BehaviorsScreen(HabitosScreen):
 
         def saved(behavior: Behavior | None) -> None:
             if behavior is not None:
-                self.app.notify(f"“{behavior.name}” is saved.")
+                self.app.tell_change()
                 self.post_message(DataChanged())
 
         self.app.push_screen(BehaviorForm(safe(title), values, context, save), saved)

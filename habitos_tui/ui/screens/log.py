@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from habitos_tui.domain.completion import Completion, Skip
 from habitos_tui.ui.commands import bindings
-from habitos_tui.ui.content import announce, safe
+from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.complete import CompleteDialog, CompletionEntry, entry_of, with_entry
 from habitos_tui.ui.dialogs.skip import SkipDialog
 from habitos_tui.ui.living_commands import DeleteEntry, NewerEntries, OlderEntries
@@ -75,7 +75,7 @@ class LogScreen(HabitosScreen):
             self.workspace.tracking.unskip(line.key)
         else:
             self.workspace.tracking.remove(line.key)
-        self._tell(f"The entry “{line.name}” of {log_day(line.day)} is deleted.")
+        self.app.tell_change()
         self._changed()
 
     def action_turn_page(self, pages: int) -> None:
@@ -107,7 +107,7 @@ class LogScreen(HabitosScreen):
 
         def closed(entry: CompletionEntry | None) -> None:
             if entry is not None:
-                self._tell("The entry is changed.")
+                self.app.tell_change()
                 self._changed()
 
         title = safe(f"{line.name}, {log_day(line.day)}")
@@ -118,16 +118,11 @@ class LogScreen(HabitosScreen):
             if reason is None or reason == skip.reason:
                 return
             with self.app.reporting():
-                tracking = self.workspace.tracking
-                tracking.unskip(skip.id)
-                tracking.skip(skip.behavior, day=skip.day, reason=reason, session=skip.session)
-                self._tell("The reason is changed.")
+                self.workspace.tracking.edit_skip(skip.model_copy(update={"reason": reason}))
+                self.app.tell_change()
                 self._changed()
 
         self.app.push_screen(SkipDialog(safe(f"{line.name}, {log_day(line.day)}"), skip.reason), closed)
-
-    def _tell(self, sentence: str) -> None:
-        announce(self, sentence, timeout=4)
 
     def _changed(self) -> None:
         self.refresh_view()

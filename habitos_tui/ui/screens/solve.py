@@ -110,12 +110,12 @@ class SolveScreen(HabitosScreen):
         """Make the plan shown the one that is lived, and go to see it."""
         if (run := self._run) is None:
             return
-        sessions = self.workspace.planning.accept(run.summary.id)
+        self.workspace.planning.accept(run.summary.id)
+        self.app.tell_change("1 shows today")
         self._opened = None
         self.app.week = run.problem.week_start
         self.app.dismiss_solve()
         self.post_message(DataChanged())
-        self.app.notify(f"The week is planned: {count(len(sessions), 'session')}. Press 1 for today.")
         self.app.switch_mode("week")
 
     def action_discard_plan(self) -> None:

@@ -11,7 +11,6 @@ from textual.widgets import Static
 
 from habitos_tui.domain.agenda import SessionState, WeekAgenda
 from habitos_tui.domain.completion import Completion
-from habitos_tui.domain.phrasing import duration, stars
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import announce, safe
 from habitos_tui.ui.dialogs.complete import CompleteDialog, CompletionEntry, entry_of, with_entry
@@ -135,8 +134,8 @@ class TodayScreen(HabitosScreen):
         if item.state is not SessionState.DONE:
             if not self._day_has_come():
                 return
-            completion = self.workspace.tracking.done(item.behavior, day=self.view.day, session=item.session)
-            self._tell(f"“{item.name}” is done: {duration(completion.minutes)}. 1-5 rates it.")
+            self.workspace.tracking.done(item.behavior, day=self.view.day, session=item.session)
+            self.app.tell_change("1-5 rates it")
             self._changed()
         self.agenda.armed = item.key
 
@@ -176,7 +175,7 @@ class TodayScreen(HabitosScreen):
             if reason is not None:
                 with self.app.reporting():
                     self.workspace.tracking.skip(item.behavior, day=self.view.day, reason=reason, session=item.session)
-                    self._tell(f"“{item.name}” is skipped. Backspace takes that back.")
+                    self.app.tell_change()
                     self._changed()
 
         self.app.push_screen(SkipDialog(safe(f"Skip “{item.name}”")), answered)
@@ -192,7 +191,7 @@ class TodayScreen(HabitosScreen):
             self.workspace.tracking.unskip(item.skip)
         else:
             return
-        self._tell(f"“{item.name}” is {'open again' if item.session is not None else 'forgotten'}.")
+        self.app.tell_change()
         self._changed()
 
     def action_turn_day(self, days: int) -> None:
@@ -230,7 +229,7 @@ class TodayScreen(HabitosScreen):
         if item is not None and item.completion is not None:
             with self.app.reporting():
                 self.workspace.tracking.rate(item.completion.id, event.rating)
-                self._tell(f"“{item.name}”: {stars(event.rating)}")
+                self.app.tell_change()
                 self._changed()
 
     def _minute_passed(self) -> None:
@@ -307,7 +306,7 @@ class TodayScreen(HabitosScreen):
 
     def _logged(self, entry: CompletionEntry | None) -> None:
         if entry is not None:
-            self._tell("Logged.")
+            self.app.tell_change()
             self._changed()
 
     def _tell(self, sentence: str) -> None:

@@ -80,9 +80,7 @@ class WeekScreen(HabitosScreen):
             self._tell(f"“{block.name}” is {block.state}: only what is still to come can be locked.")
         else:
             self.workspace.planning.lock(block.session, not block.locked)
-            free = "unlocked: it may move when the week is planned again"
-            kept = "locked: it stays when the week is planned again"
-            self._tell(f"“{block.name}” is {free if block.locked else kept}.")
+            self.app.tell_change()
             self.refresh_view()
             self.post_message(DataChanged())
 

@@ -1,0 +1,74 @@
+"""The part of the app that takes changes back and does them again, and says how to do so.
+
+A screen that has committed something calls `tell_change`: the toast names the change as the services do and says what
+undoing does: "Deleted “Run”. u brings it back."
+"""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widgets import Input, TextArea
+
+from habitos_tui.domain.change import Change
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.ui.commands import Command, bindings
+from habitos_tui.ui.content import announce
+from habitos_tui.ui.history_commands import Redo, Undo
+from habitos_tui.ui.messages import DataChanged, PreferencesChanged
+from habitos_tui.ui.solve_host import SolveHost
+
+TOAST_SECONDS = 5.0
+
+
+class HistoryHost(SolveHost):
+    """Undo and redo for whoever is logged in, except while they type."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Undo, Redo)]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys to a field that is typed in, and to screens for nobody in particular."""
+        if action in {"undo", "redo"}:
+            return self.workspace is not None and not isinstance(self.focused, Input | TextArea)
+        return super().check_action(action, parameters)
+
+    def action_undo(self) -> None:
+        """Take the last change back and say what it was."""
+        if (workspace := self.workspace) is not None:
+            change = workspace.history.undo()
+            if change is None:
+                announce(self, "There is nothing to undo.")
+            else:
+                self._turned(workspace, f"Undone: {change.label}. {self.key_of(Redo)} does it again.")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last and say what it is."""
+        if (workspace := self.workspace) is not None:
+            change = workspace.history.redo()
+            if change is None:
+                announce(self, "There is nothing to do again.")
+            else:
+                self._turned(workspace, f"Done again: {self._told(change)}")
+
+    def tell_change(self, *ways: str) -> None:
+        """Name what was just changed and how to take it back, behind other ways to go on such as "1-5 rates it"."""
+        change = None if self.workspace is None else self.workspace.history.last()
+        if change is not None:
+            announce(self, self._told(change, *ways), timeout=TOAST_SECONDS)
+
+    def key_of(self, command: type[Command]) -> str:
+        """Return the key of a command for a sentence, however it is mapped."""
+        for active in self.screen.active_bindings.values():
+            if active.binding.id == command.id:
+                return active.binding.key_display or active.binding.key
+        return command.key
+
+    def _told(self, change: Change, *ways: str) -> str:
+        return f"{change.label}. {', '.join([*ways, f'{self.key_of(Undo)} {change.way_back}'])}."
+
+    def _turned(self, workspace: Workspace, sentence: str) -> None:
+        """Say what was turned back or forth, and show what is true now, preferences included."""
+        announce(self, sentence, timeout=TOAST_SECONDS)
+        profile = workspace.history.profile()
+        if profile != workspace.profile:
+            self.post_message(PreferencesChanged(profile))
+        self.post_message(DataChanged())
