@@ -13,7 +13,7 @@ from uuid import UUID, uuid4
 from habitos_tui.domain.agenda import PlannedSession
 from habitos_tui.domain.base import format_clock
 from habitos_tui.domain.changes import session_changes
-from habitos_tui.domain.phrasing import WEEKDAYS
+from habitos_tui.domain.phrasing import WEEKDAYS, day_label
 from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.week import local_day
@@ -97,7 +97,7 @@ class ByHand:
         It stays where it is when the week is planned again. A session in hand whose time went by today is planned
         anew; one missed on an earlier day stays in the week as missed.
         """
-        with self._store.database.unit():
+        with self._store.change(self._label(taken, lock)):
             rows = self._rows(taken)
             before = {as_placed(row, taken.week, taken.problem.slots): row for row in rows}
             added, changed, removed = list[PlannedSession](), list[PlannedSession](), list[UUID]()
@@ -118,9 +118,21 @@ class ByHand:
         """Take the session in hand out of the plan."""
         if taken.planned is None:
             raise NotFoundError("There is no planned session to drop.")
-        with self._store.database.unit():
+        where = day_label(taken.planned.day)
+        with self._store.change(f"Took “{self._name(taken)}” on {where} out of the plan"):
             removed = self._planned(taken.planned.id).id
             self._store.plans.change_sessions(added=(), changed=(), removed=[removed])
+
+    def _label(self, taken: Taken, lock: Session | None) -> str:
+        if lock is None:
+            return f"Changed the plan of the week of {day_label(taken.week)}"
+        verb = "Added" if taken.planned is None else "Moved"
+        day = day_label(taken.week + timedelta(days=lock.day))
+        return f"{verb} “{self._name(taken)}” to {day} {format_clock(lock.start)}"
+
+    def _name(self, taken: Taken) -> str:
+        behavior = self._store.behaviors.get(taken.behavior)
+        return taken.behavior if behavior is None else behavior.name
 
     def _rows(self, taken: Taken) -> list[PlannedSession]:
         """Return the sessions that may be moved as they are stored; refuse when they are not those of `taken` any more.

@@ -51,6 +51,11 @@ def friday(alice: Workspace) -> Any:
     return next(session for session in alice.planning.sessions(FRIDAY) if session.day == FRIDAY)
 
 
+def move(alice: Workspace) -> None:
+    taken = alice.by_hand.take(friday(alice).id)
+    alice.by_hand.settle(taken, alice.by_hand.check(taken, 5, 1110).sessions, taken.session_at(5, 1110))
+
+
 BUSY = WeeklyBusy(id=make_id("b"), weekday=2, start=600, end=660, title="[b]Choir")
 RULE = Frequency(id="often", period="week", min_sessions=2)
 CHANGES: dict[str, Callable[[Workspace], object]] = {
@@ -87,6 +92,10 @@ CHANGES: dict[str, Callable[[Workspace], object]] = {
     "Changed the busy time": lambda alice: alice.calendar.replace_busy((BUSY,)),
     "Accepted the plan of the week of Mon 23 Nov": accept,
     "Locked “Meet friends” on Fri 27 Nov": lambda alice: alice.planning.lock(friday(alice).id, True),
+    "Moved “Meet friends” to Sat 28 Nov 18:30": move,
+    "Took “Meet friends” on Fri 27 Nov out of the plan": lambda alice: alice.by_hand.drop(
+        alice.by_hand.take(friday(alice).id)
+    ),
     "Logged “Reading”, 30 min": lambda alice: alice.tracking.done("read", note="a\x00b"),
     "Rated “Meditation” ★★☆☆☆": lambda alice: alice.tracking.rate(done(alice).id, 2),
     "Took the rating of “Morning run” away": lambda alice: alice.tracking.rate(
