@@ -51,7 +51,8 @@ class Calendar:
 
         What uses the old one is renamed with it. InvalidInputError names the fields `name`, `start` and `end`.
         """
-        with self._store.database.unit():
+        verb, name = ("Added", slot.name) if old is None else ("Changed", old)
+        with self._store.change(f"{verb} the slot “{name}”"):
             others = tuple(other for other in self.slots() if other.name != old)
             slots = tuple(sorted((*others, slot), key=lambda each: each.start))
             own = f"[{slots.index(slot)}]."

@@ -33,7 +33,7 @@ class Objectives:
 
     def add_with_share(self, name: str, share: float) -> Objective:
         """Store a new objective that has `share` (0 to 1) of the whole; the others give way in proportion."""
-        with self._store.database.unit():
+        with self._store.change(f"Added the objective “{name}”"):
             self.add(validated(lambda: Objective(name=name, weight=0), "This objective"))
             return self.set_share(name, share)
 

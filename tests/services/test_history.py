@@ -15,6 +15,7 @@ from habitos_tui.domain.completion import Completion, Skip
 from habitos_tui.domain.objective import Objective
 from habitos_tui.domain.profile import Preferences
 from habitos_tui.domain.rule import Frequency
+from habitos_tui.domain.week import Slot
 from habitos_tui.errors import OutdatedError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.storage.journal import MOST_CHANGES
@@ -68,6 +69,9 @@ CHANGES: dict[str, Callable[[Workspace], object]] = {
     "Deleted “Morning run” and changed 1 rule": lambda alice: alice.behaviors.delete("run", force=True),
     "Added the objective “fun”": lambda alice: alice.objectives.add(Objective(name="fun", weight=1 / 3)),
     "Changed the weight of “health”": lambda alice: alice.objectives.set_weight("health", 9.1171190653333401),
+    "Changed the share of “health”": lambda alice: alice.objectives.set_share("health", 0.37),
+    "Changed the objective “health”": lambda alice: alice.objectives.edit("health", "well-being", 1 / 3),
+    "Renamed the objective “wellness” to “calm”": lambda alice: alice.objectives.rename("wellness", "calm"),
     "Deleted the objective “wellness”": lambda alice: alice.objectives.delete("wellness"),
     "Changed the objectives": lambda alice: alice.objectives.replace(
         (Objective(name="new", weight=2), Objective(name="social", weight=3))
@@ -83,6 +87,7 @@ CHANGES: dict[str, Callable[[Workspace], object]] = {
     "Changed the slots": lambda alice: alice.calendar.save_slots(
         tuple(slot for slot in alice.calendar.slots() if slot.name != "midday")
     ),
+    "Changed the slot “night”": lambda alice: alice.calendar.put_slot(Slot(name="late", start=1275, end=1380), "night"),
     "Renamed the slot “night” to “late”": lambda alice: alice.calendar.rename_slot("night", "late"),
     "Added the busy time “[b]Choir” on Wednesday": lambda alice: alice.calendar.add_busy(2, 600, 660, "[b]Choir"),
     "Changed busy time on Monday": lambda alice: alice.calendar.update_busy(
