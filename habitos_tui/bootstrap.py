@@ -14,6 +14,7 @@ from habitos_tui.paths import DATA_DIR_VARIABLE, Paths
 from habitos_tui.services.accounts import COST, Accounts
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.services.workspace import open_workspace as _open_workspace
+from habitos_tui.settings import SettingsFile
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import usable
 
@@ -26,6 +27,10 @@ class Household:
     clock: Clock
     database: Database
     accounts: Accounts
+
+    def open_settings(self) -> SettingsFile:
+        """Read how the program is to behave in this data directory."""
+        return SettingsFile.read(self.paths.settings)
 
     def open_workspace(self, profile: Profile) -> Workspace:
         """Return what `profile` can do."""

@@ -25,6 +25,7 @@ from habitos_tui.domain.profile import Profile
 from habitos_tui.errors import HabitosError
 from habitos_tui.services.accounts import Accounts
 from habitos_tui.services.workspace import Workspace
+from habitos_tui.settings import SettingsFile
 from habitos_tui.text import clean_lines
 from habitos_tui.ui.commands import Help, Palette, Quit, bindings
 from habitos_tui.ui.crash import CrashMixin
@@ -55,6 +56,10 @@ class Household(Protocol):
     @property
     def clock(self) -> Clock:
         """The only source of the present moment."""
+        ...
+
+    def open_settings(self) -> SettingsFile:
+        """Read how the app is to behave."""
         ...
 
     def open_workspace(self, profile: Profile) -> Workspace:
