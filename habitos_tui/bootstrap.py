@@ -84,11 +84,10 @@ def run_app(household: Household, profile_name: str | None = None, *, auto_login
     from habitos_tui.ui import terminal
 
     require_terminal()
-    remote = terminal.slow_link(os.environ)
     from habitos_tui.ui.app import HabitosApp
 
-    app = HabitosApp(household, profile_name, auto_login, remote=remote)
-    return terminal.run(app, crash_dir=household.paths.crash_dir, remote=remote)
+    app = HabitosApp(household, profile_name, auto_login)
+    return terminal.run(app, crash_dir=household.paths.crash_dir, remote=app.remote)
 
 
 def run_demo_app() -> int:
