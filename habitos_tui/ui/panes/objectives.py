@@ -6,13 +6,14 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 from textual.content import Content
 
+from habitos_tui.domain.objective import Objective
 from habitos_tui.domain.phrasing import slot_label
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.confirm import ConfirmDialog
-from habitos_tui.ui.dialogs.objective import ObjectiveDialog, ObjectiveEntry
+from habitos_tui.ui.dialogs.entry import Entry, EntryDialog, EntryRow, Typed
 from habitos_tui.ui.panes.base import Pane
-from habitos_tui.ui.presenters.shares import ShareRow, label_cells, nudged, share_line, share_rows
+from habitos_tui.ui.presenters.shares import ShareRow, label_cells, nudged, share_line, share_of, share_rows
 from habitos_tui.ui.rule_commands import (
     DeleteObjective,
     EditObjective,
@@ -69,24 +70,19 @@ class ObjectivesPane(Pane):
     def action_new_objective(self) -> None:
         """Ask for a name and a share."""
         start = PERCENT // (len(self._rows) + 1)
-        service = self.workspace.objectives
-
-        def save(entry: ObjectiveEntry) -> None:
-            service.add_with_share(entry.name, entry.share)
-
-        self._ask(Content("New objective"), ObjectiveEntry("", start / PERCENT), save)
+        self._ask(Content("New objective"), "", start, self.workspace.objectives.add_with_share)
 
     def action_edit_objective(self) -> None:
         """Ask for another name or share."""
         if (row := self._row()) is None:
             return
-        service = self.workspace.objectives
+        service, label = self.workspace.objectives, slot_label(row.name)
 
-        def save(entry: ObjectiveEntry) -> None:
-            same = round(entry.share * PERCENT) == row.percent
-            service.edit(row.name, entry.name, None if same else entry.share)
+        def save(name: str, share: float) -> Objective:
+            same = round(share * PERCENT) == row.percent
+            return service.edit(row.name, row.name if name == label else name, None if same else share)
 
-        self._ask(safe(f"Objective “{slot_label(row.name)}”"), ObjectiveEntry(row.name, row.percent / PERCENT), save)
+        self._ask(safe(f"Objective “{label}”"), label, row.percent, save)
 
     def action_delete_objective(self) -> None:
         """Ask, then delete the one under the cursor."""
@@ -110,10 +106,18 @@ class ObjectivesPane(Pane):
     def _row(self) -> ShareRow | None:
         return next((row for row in self._rows if row.name == self.cursor), None)
 
-    def _ask(self, title: Content, entry: ObjectiveEntry, save: Callable[[ObjectiveEntry], object]) -> None:
-        def saved(entry: ObjectiveEntry | None) -> None:
-            if entry is not None:
-                self.wanted = entry.name
-                self.changed(f"“{slot_label(entry.name)}” is saved.")
+    def _ask(self, title: Content, name: str, percent: int, commit: Callable[[str, float], Objective]) -> None:
+        def save(typed: Typed, _: tuple[int, ...]) -> Objective:
+            return commit(typed["name"], share_of(typed["share"]))
 
-        self.app.push_screen(ObjectiveDialog(title, entry, save), saved)
+        def saved(objective: Objective | None) -> None:
+            if objective is not None:
+                self.wanted = objective.name
+                self.changed(f"“{slot_label(objective.name)}” is saved.")
+
+        note = "% of the whole; the others give way in proportion"
+        rows = (
+            EntryRow("Name", "name", name),
+            EntryRow("Share", "share", str(percent), note, length=5),
+        )
+        self.app.push_screen(EntryDialog(title, Entry(rows, save)), saved)
