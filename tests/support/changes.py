@@ -57,6 +57,7 @@ CHANGES: Final[dict[str, Callable[[Workspace], object]]] = {
     "Changed “Swimming”": lambda alice: alice.behaviors.update(
         make_behavior("run", name="Swimming", impacts={"health": 0.1 + 0.2, "wellness": -0.6695722400595709})
     ),
+    "Deleted the slot “afternoon”": lambda alice: alice.calendar.delete_slot("afternoon"),
     "Archived “Morning run”": lambda alice: alice.behaviors.archive("run"),
     "Archived “Deep work”": lambda alice: alice.behaviors.delete("deepwork"),
     "Deleted “Morning run” and changed 1 rule": lambda alice: alice.behaviors.delete("run", force=True),

@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
+from habitos_tui.domain.change import DELETED
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.entry import Entry, EntryDays, EntryDialog, EntryRow, Typed
@@ -14,13 +15,16 @@ from habitos_tui.ui.presenters.busy import (
     NO_BUSY,
     BusyGroup,
     busy_groups,
+    busy_key,
     busy_line,
     busy_meaning,
+    busy_name,
     busy_summary,
+    week_lines,
     with_group,
     without_group,
 )
-from habitos_tui.ui.presenters.times import typed_span
+from habitos_tui.ui.presenters.times import span_of, typed_span
 from habitos_tui.ui.rule_commands import DeleteBusy, EditBusy, NewBusy
 from habitos_tui.ui.widgets.line_list import Line
 
@@ -48,7 +52,10 @@ class BusyPane(Pane):
         """Return the groups, or what to do while there are none."""
         if not self._groups:
             return [Line(line) for text in NO_BUSY for line in Content(f" {text}").wrap(max(width - 1, 8))]
-        return tuple(Line(busy_line(group, width, self._first_weekday), group.key) for group in self._groups)
+        first = self._first_weekday
+        lines = [Line(busy_line(group, width, first), group.key) for group in self._groups]
+        week = [Line(content) for content in (Content(""), *week_lines(self._groups, width, first))]
+        return [*lines, *week] if len(lines) + len(week) <= height else lines
 
     def action_open(self) -> None:
         """A second click opens, as enter does."""
@@ -67,8 +74,8 @@ class BusyPane(Pane):
         """Free the time under the cursor, on all its days."""
         if (group := self._group()) is not None:
             calendar = self.workspace.calendar
-            calendar.replace_busy(without_group(calendar.busy(), group))
-            self.changed("The time is free again.")
+            calendar.replace_busy(without_group(calendar.busy(), group), f"{DELETED} {busy_name(group.title)}")
+            self.changed()
 
     @property
     def _first_weekday(self) -> int:
@@ -82,12 +89,15 @@ class BusyPane(Pane):
         start, end = ("", "") if group is None else typed_span(group.start, group.end)
 
         def save(typed: Typed, days: tuple[int, ...]) -> str:
-            calendar.replace_busy(with_group(calendar.busy(), group, typed, days))
-            return typed["title"]
+            verb = "Added" if group is None else "Changed"
+            blocks = with_group(calendar.busy(), group, typed, days)
+            calendar.replace_busy(blocks, f"{verb} {busy_name(typed['title'])}")
+            return busy_key(*span_of(typed), typed["title"])
 
-        def saved(name: str | None) -> None:
-            if name is not None:
-                self.changed("The busy time is saved.")
+        def saved(key: str | None) -> None:
+            if key is not None:
+                self.wanted = key
+                self.changed()
 
         rows = (
             EntryRow("What", "title", "" if group is None else group.title, blank="such as Work", length=200),

@@ -9,6 +9,7 @@ from textual.content import Content
 from habitos_tui.domain.phrasing import WEEKDAYS, number
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.dialogs.entry import Entry, EntryDays, EntryDialog, EntryRow, Typed
+from habitos_tui.ui.messages import DataChanged, PreferencesChanged
 from habitos_tui.ui.panes.base import Pane
 from habitos_tui.ui.presenters.energy import (
     EnergyRow,
@@ -17,6 +18,7 @@ from habitos_tui.ui.presenters.energy import (
     energy_meaning,
     energy_rows,
     energy_scale,
+    energy_summary,
     nudged_budget,
     with_budget,
 )
@@ -41,7 +43,7 @@ class EnergyPane(Pane):
         """Read the budgets."""
         preferences = self.workspace.profile.preferences
         self._rows = energy_rows(preferences.energy_budget, preferences.week_start)
-        self.entitle("points a day")
+        self.entitle(energy_summary(self._rows))
         self.show()
 
     def build(self, width: int, height: int) -> Sequence[Line]:
@@ -90,5 +92,9 @@ class EnergyPane(Pane):
         old = profile.preferences
         budgets = with_budget(old.energy_budget, days, budget)
         if budgets != old.energy_budget:
-            self.app.change_preferences(old.model_copy(update={"energy_budget": budgets}))
-            self.changed()
+            preferences = old.model_copy(update={"energy_budget": budgets})
+            accounts = self.app.household.accounts
+            self.post_message(
+                PreferencesChanged(accounts.save_preferences(profile, preferences, "Changed the energy budgets"))
+            )
+            self.post_message(DataChanged())

@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from habitos_tui.domain.phrasing import slot_label
 from habitos_tui.domain.week import Slot
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
@@ -59,9 +58,8 @@ class SlotsPane(Pane):
     def action_delete_slot(self) -> None:
         """Delete the slot under the cursor; the service refuses it while something needs it."""
         if (row := self._row()) is not None:
-            calendar = self.workspace.calendar
-            calendar.save_slots(tuple(slot for slot in calendar.slots() if slot.name != row.key))
-            self.changed(f"The slot “{row.label}” is deleted.")
+            self.workspace.calendar.delete_slot(row.key)
+            self.changed()
 
     def _row(self) -> SlotRow | None:
         return next((row for row in self._rows if row.key == self.cursor), None)
@@ -79,7 +77,7 @@ class SlotsPane(Pane):
         def saved(slot: Slot | None) -> None:
             if slot is not None:
                 self.wanted = slot.name
-                self.changed(f"The slot “{slot_label(slot.name)}” is saved.")
+                self.changed()
 
         rows = (
             EntryRow("Name", "name", "" if row is None else row.label),

@@ -10,11 +10,11 @@ from textual.content import Content
 
 from habitos_tui.domain.agenda import WeeklyBusy
 from habitos_tui.domain.base import MINUTES_PER_DAY
-from habitos_tui.domain.phrasing import duration, on_days
+from habitos_tui.domain.phrasing import WEEKDAYS, duration, on_days
 from habitos_tui.domain.sentences import invalid, validated
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.presenters.dates import span
-from habitos_tui.ui.presenters.times import span_of
+from habitos_tui.ui.presenters.times import day_strip, hour_scale, span_of
 from habitos_tui.ui.widgets.block_text import fit
 
 NO_BUSY: Final = (
@@ -40,7 +40,7 @@ class BusyGroup:
     @property
     def key(self) -> str:
         """What tells it from the others."""
-        return f"{self.start}-{self.end}-{self.title}"
+        return busy_key(self.start, self.end, self.title)
 
 
 def busy_groups(blocks: Iterable[WeeklyBusy], first_weekday: int = 0) -> tuple[BusyGroup, ...]:
@@ -52,6 +52,16 @@ def busy_groups(blocks: Iterable[WeeklyBusy], first_weekday: int = 0) -> tuple[B
         BusyGroup(title, start, end, tuple(b.weekday for b in same), tuple(b.id for b in same))
         for (title, start, end), same in found.items()
     )
+
+
+def busy_key(start: int, end: int, title: str) -> str:
+    """Return what tells the blocks of this time and title from the others."""
+    return f"{start}-{end}-{title}"
+
+
+def busy_name(title: str) -> str:
+    """Return how a sentence calls busy time."""
+    return f"the busy time “{title}”" if title else "busy time"
 
 
 def days_label(days: Iterable[int], first_weekday: int = 0) -> str:
@@ -75,6 +85,20 @@ def busy_line(group: BusyGroup, width: int, first_weekday: int = 0) -> Content:
         "  " if taken else "",
         (taken, "$foreground-muted"),
     )
+
+
+def week_lines(groups: Sequence[BusyGroup], width: int, first_weekday: int = 0) -> list[Content]:
+    """Return a line a weekday with what is taken of it, under the hours of the day."""
+    room = max(width - 8, 0)
+    lines = [Content.styled("       " + hour_scale(room), "$foreground-muted")]
+    for offset in range(7):
+        day = (first_weekday + offset) % 7
+        spans = [(group.start, group.end) for group in groups if day in group.days]
+        # What goes on after the day's last cell is seen on the next one.
+        spans += [(g.start - MINUTES_PER_DAY, g.end - MINUTES_PER_DAY) for g in groups if (day - 1) % 7 in g.days]
+        spans += [(g.start + MINUTES_PER_DAY, g.end + MINUTES_PER_DAY) for g in groups if (day + 1) % 7 in g.days]
+        lines.append(Content.assemble(f"  {WEEKDAYS[day][:3]}  ", day_strip(spans, room)))
+    return lines
 
 
 def busy_summary(groups: Iterable[BusyGroup]) -> str:

@@ -34,6 +34,14 @@ def energy_rows(budgets: Sequence[float | None], first_weekday: int = 0) -> tupl
     return tuple(EnergyRow(day, budgets[day]) for day in days)
 
 
+def energy_summary(rows: Iterable[EnergyRow]) -> str:
+    """Return the budgets as one range: "12 to 16 points a day"."""
+    budgets = sorted({row.budget for row in rows if row.budget is not None})
+    if not budgets:
+        return "no limits"
+    return f"{' to '.join(number(each, 2) for each in dict.fromkeys((budgets[0], budgets[-1])))} points a day"
+
+
 def energy_line(row: EnergyRow, width: int, most: float) -> Content:
     """Return weekday, bar and points; the bar is full at `most`."""
     room = max(width - 2 - _DAY - 1 - _POINTS, 0)

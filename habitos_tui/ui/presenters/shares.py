@@ -38,6 +38,14 @@ def share_rows(shares: Mapping[str, float]) -> tuple[ShareRow, ...]:
     )
 
 
+def shares_summary(rows: Sequence[ShareRow]) -> str:
+    """Return the two that weigh most, and how many more there are."""
+    most = sorted(rows, key=lambda row: -row.percent)[:2]
+    named = [f"{clean(slot_label(row.name), limit=_LONGEST_NAME)} {row.percent} %" for row in most]
+    more = [f"{len(rows) - len(most)} more"] if len(rows) > len(most) else []
+    return ", ".join(named + more)
+
+
 def whole_percents(shares: Sequence[float]) -> tuple[int, ...]:
     """Return shares that sum to 1 as whole percents that sum to 100: the largest remainders are rounded up."""
     exact = [share * PERCENT for share in shares]

@@ -50,19 +50,22 @@ def slot_rows(slots: Iterable[Slot], behaviors: Sequence[Behavior], rules: Seque
 
 
 def slot_line(row: SlotRow, width: int, label: int) -> Content:
-    """Return name, times, length, where the slot lies in the day where there is room, and how much uses it."""
+    """Return name, times, length, where in the day and how much uses it, as many of these as fit."""
     users = f"used by {row.users}" if row.users else "unused"
     room = width - 2 - label - 2 - _TIMES - 2 - _LENGTH - 1 - _USERS - 2
     strip = day_strip([(row.start, row.end)], room) + "  " if room >= STRIP_LEAST else Content("")
-    line = Content.assemble(
-        "  ",
-        fit(row.label, label),
-        f"  {span(row.start, row.end):<{_TIMES}}  ",
-        (f"{duration(row.end - row.start):<{_LENGTH}} ", "$foreground-muted"),
-        strip,
-        (users, "$foreground-muted"),
+    parts = (
+        Content(fit("  " + row.label, 2 + label)),
+        Content(f"  {span(row.start, row.end):<{_TIMES}}"),
+        Content.styled(f"  {duration(row.end - row.start):<{_LENGTH}}", "$foreground-muted"),
+        Content(" ") + strip + Content.styled(f"{users:<{_USERS}}", "$foreground-muted"),
     )
-    return line.truncate(max(width, 0))
+    line = Content("")
+    for part in parts:
+        if line.cell_length + part.cell_length > width:
+            break
+        line += part
+    return line
 
 
 def slot_of(typed: Mapping[str, str], old: str | None) -> Slot:

@@ -1,6 +1,7 @@
 """A stretch of the day as it is typed and as it is drawn."""
 
 from collections.abc import Iterable, Mapping
+from itertools import groupby
 from typing import Final
 
 from textual.content import Content
@@ -37,16 +38,25 @@ def span_of(typed: Mapping[str, str]) -> tuple[int, int]:
 
 def day_strip(spans: Iterable[tuple[int, int]], cells: int) -> Content:
     """Return a day of `cells` cells from four in the morning on, with the (start, end) spans heavy."""
-    heavy = {
-        cell
-        for start, end in spans
+    stretches = list(spans)
+    taken = [
+        any(start < _minute(cell + 1, cells) and end > _minute(cell, cells) for start, end in stretches)
         for cell in range(cells)
-        if start < _minute(cell + 1, cells) and end > _minute(cell, cells)
-    }
-    return Content("").join(
-        Content.styled("━", "$primary") if cell in heavy else Content.styled("·", "$foreground 40%")
-        for cell in range(cells)
-    )
+    ]
+    runs = [(heavy, len(list(run))) for heavy, run in groupby(taken)]
+    return Content.assemble(*(("━" * n, "$primary") if heavy else ("·" * n, "$foreground 40%") for heavy, n in runs))
+
+
+def hour_scale(cells: int) -> str:
+    """Return the hours over the strip of a day, each above the cell in which it begins, as many as have room."""
+    step = next((hours for hours in (1, 2, 3, 4, 6, 12) if cells * hours / 24 >= 3), 24)
+    line = [" "] * cells
+    for hour in range(0, 24, step):
+        at = round(cells * hour / 24)
+        label = f"{(DAY_FROM // 60 + hour) % 24:02d}"
+        if at + len(label) <= cells:
+            line[at : at + len(label)] = label
+    return "".join(line)
 
 
 def _minute(cell: int, cells: int) -> float:
