@@ -1,5 +1,7 @@
 """What one can do to a plan by hand, and the questions that come before it."""
 
+from typing import Final
+
 from habitos_tui.ui.commands import Command
 
 # Week and Today
@@ -12,6 +14,66 @@ class ReplanRest(Command):
     title = "Re-plan the rest of the week"
     help = "Plan what is left of the week anew, and see what changes before you accept it"
 
+
+# Week
+
+
+class MoveSession(Command):
+    """Move the session under the cursor."""
+
+    id, key, action, label = "week.move", "m", "move_session", "Move"
+    title = "Move by hand"
+    help = "Move the session by hand: the arrows choose the place, and you see what it costs"
+
+
+class DropSession(Command):
+    """Take the session under the cursor out of the plan."""
+
+    id, key, action, label = "week.drop", "x", "drop_session", "Drop"
+    help = "Take the session out of the plan"
+
+
+class AddSession(Command):
+    """Put a session of any behavior under the cursor."""
+
+    id, key, action, label = "week.add", "a", "add_session", "Add"
+    title = "Add a session"
+    help = "Add a session by hand, of whatever behavior you choose"
+
+
+class AskWhyNot(Command):
+    """Ask why a behavior is not under the cursor."""
+
+    id, key, action, label = "week.why", "w", "ask_why_not", "Why not?"
+    title = "Why not here?"
+    help = "Ask why a behavior is not planned here, and what it would cost"
+
+
+class MarkBusy(Command):
+    """Mark time as busy."""
+
+    id, key, action, label = "week.busy", "b", "mark_busy", "Busy"
+    title = "Mark busy time"
+    help = "Mark time that is taken every week, or change what is marked under the cursor"
+
+
+class PutDown(Command):
+    """Leave what is in hand where it is."""
+
+    id, key, action, label = "hand.put_down", "enter", "put_down", "Put it here"
+    help = "Put down here what is in hand"
+    palette = False
+
+
+class GiveUp(Command):
+    """Put back what is in hand."""
+
+    id, key, action, label = "hand.give_up", "escape", "give_up", "Leave it"
+    help = "Leave everything as it was"
+    palette = False
+
+
+HAND_COMMANDS: Final = (PutDown, GiveUp)
 
 # Dialogs
 

@@ -99,7 +99,7 @@ class RulesPane(Pane):
         """Delete the rule under the cursor."""
         if (row := self._row()) is not None:
             self.workspace.rules.delete(row.id)
-            self.changed()
+            self.changed(f"Deleted: {row.sentence}")
 
     def _row(self) -> RuleRow | None:
         return next((row for row in self._rows if row.id == self.cursor), None)
@@ -115,7 +115,7 @@ class RulesPane(Pane):
         def saved(rule: Rule | None) -> None:
             if rule is not None:
                 self.wanted = rule.id
-                self.changed()
+                self.changed("The rule is saved.")
 
         self.app.push_screen(form, saved)
 

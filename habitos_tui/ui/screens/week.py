@@ -1,9 +1,9 @@
 """Week: the plan on a grid of days and times."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import ClassVar
 
-from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from habitos_tui.domain.agenda import SessionState, WeekAgenda
 from habitos_tui.ui.commands import bindings
-from habitos_tui.ui.content import announce, safe
+from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.session import SessionChoice, SessionDialog
 from habitos_tui.ui.hand_commands import ReplanRest
 from habitos_tui.ui.living_commands import LockSession, SolveWeek, ThisWeek, WeekAfter, WeekBefore
@@ -19,14 +19,28 @@ from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.presenters.session import session_view
 from habitos_tui.ui.presenters.week import WeekView, week_view
 from habitos_tui.ui.replanning import OVER, replan_rest
-from habitos_tui.ui.screens.base import HabitosScreen
+from habitos_tui.ui.screens.week_editing import WeekEditing
+from habitos_tui.ui.widgets.verdict_bar import VerdictBar
 from habitos_tui.ui.widgets.week_board import WeekBoard
 from habitos_tui.ui.widgets.week_grid import WeekGrid
 
 WEEK = timedelta(days=7)
+WHOLE_WEEK = frozenset(
+    {
+        "toggle_lock",
+        "move_session",
+        "add_session",
+        "drop_session",
+        "turn_week",
+        "this_week",
+        "replan_rest",
+        "solve_week",
+    }
+)
+"""Actions that have to wait until what is in hand is put down."""
 
 
-class WeekScreen(HabitosScreen):
+class WeekScreen(WeekEditing):
     """A week at a time; the grid has the room."""
 
     MODE = "week"
@@ -35,23 +49,17 @@ class WeekScreen(HabitosScreen):
         *bindings(LockSession, WeekBefore, WeekAfter, ThisWeek, ReplanRest, SolveWeek)
     ]
 
-    grid = getters.query_one(WeekGrid)
-
     def __init__(self) -> None:
         """Start with this week."""
         super().__init__()
         self._agenda: WeekAgenda | None = None
-
-    @property
-    def view(self) -> WeekView:
-        """What is on show."""
-        return self.grid.view
 
     def compose_body(self) -> ComposeResult:
         """Lay out title, grid, and the hint of a week without a plan."""
         yield Static("", id="week-title", markup=False)
         yield Static("", id="week-hint", markup=False)
         yield WeekBoard()
+        yield VerdictBar()
 
     def refresh_view(self) -> None:
         """Read the week and show it."""
@@ -64,12 +72,20 @@ class WeekScreen(HabitosScreen):
         hint = self.query_one("#week-hint", Static)
         hint.update(safe(hint_for(view, described=bool(agenda.problem.behaviors))))
         hint.display = not view.planned
+        if self.grid.hand is not None and replace(self.view, now=view.now) != view:
+            self.let_go()  # what was in hand may not be there any more
         self.grid.view = view
         self.refresh_bindings()
 
     def on_mount(self) -> None:
         """Move the now-line once a minute."""
         self.set_interval(60, self._minute_passed)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """While something is in hand the keys are for that."""
+        if action in WHOLE_WEEK and self.is_mounted and self.grid.hand is not None:
+            return False
+        return super().check_action(action, parameters)
 
     def action_toggle_lock(self) -> None:
         """Lock or unlock the session under the cursor."""
@@ -120,9 +136,6 @@ class WeekScreen(HabitosScreen):
         if choice is SessionChoice.TOGGLE_LOCK:
             with self.app.reporting():
                 self.action_toggle_lock()
-
-    def _tell(self, sentence: str) -> None:
-        announce(self, sentence, timeout=4)
 
 
 def hint_for(view: WeekView, *, described: bool) -> str:

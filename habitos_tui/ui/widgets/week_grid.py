@@ -18,6 +18,8 @@ from textual.strip import Strip
 from habitos_tui.text import cell_width
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.grid_commands import GRID_COMMANDS
+from habitos_tui.ui.hand_commands import HAND_COMMANDS
+from habitos_tui.ui.presenters.hand import Hand, hand_place
 from habitos_tui.ui.presenters.week import Block, WeekView, describe, describe_time
 from habitos_tui.ui.widgets.week_layout import (
     STEPS,
@@ -43,9 +45,12 @@ Move = Callable[[WeekLayout, Cursor], Cursor]
 
 
 class WeekGrid(ScrollView, can_focus=True):
-    """A week that can be walked with arrows or hjkl. Set `view`; ask `cursor` and `selected`."""
+    """A week that can be walked with arrows or hjkl. Set `view`; ask `cursor` and `selected`.
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*GRID_COMMANDS)]
+    While something is in `hand` the keys move that instead, and enter and escape end it.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*HAND_COMMANDS, *GRID_COMMANDS)]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "week-grid--line",
         "week-grid--hour",
@@ -60,6 +65,8 @@ class WeekGrid(ScrollView, can_focus=True):
         "week-grid--cursor",
         "week-grid--foot",
         "week-grid--over",
+        "week-grid--held",
+        "week-grid--refused",
     }
     DEFAULT_CSS = """
     WeekGrid {
@@ -82,11 +89,29 @@ class WeekGrid(ScrollView, can_focus=True):
         & > .week-grid--cursor { color: $background; background: $primary; text-style: bold; }
         & > .week-grid--foot { color: $foreground-muted; background: $surface; }
         &:ansi > .week-grid--busy, &:ansi > .week-grid--line, &:ansi > .week-grid--foot { text-style: dim; }
+        & > .week-grid--held { color: $background; background: $success; text-style: bold; }
+        & > .week-grid--refused { color: $background; background: $error; text-style: bold; }
         & > .week-grid--over { color: $text-error; background: $surface; text-style: bold; }
     }
     """
 
     view: reactive[WeekView] = reactive(WeekView.EMPTY, init=False, layout=False, repaint=False)
+
+    hand: reactive[Hand | None] = reactive(None, init=False, layout=False, repaint=False)
+    """What is being placed."""
+
+    @dataclass
+    class HandMoved(Message):
+        """What is in hand came to another place."""
+
+        hand: Hand
+
+    @dataclass
+    class HandLeft(Message):
+        """What was in hand is to be put down where it is, or given up."""
+
+        hand: Hand
+        put_down: bool
 
     @dataclass
     class Opened(Message):
@@ -127,6 +152,28 @@ class WeekGrid(ScrollView, can_focus=True):
             self._show_cursor()
         self.refresh()
 
+    def watch_hand(self, old: Hand | None, new: Hand | None) -> None:
+        """Repaint what it leaves and where it comes to, and keep it in view."""
+        if (old is None) is not (new is None):
+            self.refresh_bindings()
+        if new is not None and new.day not in self._columns.days:
+            self._arrange()
+            self._show_cursor()
+            self.refresh()
+        elif not self._show_cursor():
+            places = [region for hand in (old, new) if hand is not None for region in self._held_regions(hand)]
+            self.refresh(*places, self._detail_region())
+        if new is not None:
+            self.post_message(self.HandMoved(new))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer what ends a move only while something is in hand."""
+        if action in {"put_down", "give_up"}:
+            return self.hand is not None
+        if action in {"open", "page", "edge"}:
+            return self.hand is None
+        return super().check_action(action, parameters)
+
     def on_resize(self) -> None:
         """Choose columns and scale for the new room."""
         minute = self.cursor[1]
@@ -144,7 +191,8 @@ class WeekGrid(ScrollView, can_focus=True):
         if offset is None:
             return
         day, row = self._columns.day_at(offset.x), offset.y - HEAD_ROWS + self.scroll_offset.y
-        if day is not None and 0 <= offset.y - HEAD_ROWS < self._body_height and row < self._layout.rows:
+        on_grid = 0 <= offset.y - HEAD_ROWS < self._body_height and row < self._layout.rows
+        if day is not None and on_grid and self.hand is None:
             lane = self._painter_now.lane_at(day, row, offset.x)
             self._go(cursor_at(self._layout, day, row) if lane is None else Cursor(day, row, lane.block.key))
             if event.chain == 2:
@@ -156,7 +204,10 @@ class WeekGrid(ScrollView, can_focus=True):
         self._painter = None
 
     def action_move(self, direction: str) -> None:
-        """Move the cursor "up", "down", "left" or "right"."""
+        """Move the cursor, or what is in hand, "up", "down", "left" or "right"."""
+        if self.hand is not None:
+            self.hand = self.hand.pushed(direction, self._layout.step)
+            return
         moves: dict[str, Move] = {
             "up": move_up,
             "down": move_down,
@@ -166,7 +217,10 @@ class WeekGrid(ScrollView, can_focus=True):
         self._go(moves[direction](self._layout, self._cursor))
 
     def action_session(self, direction: str) -> None:
-        """Jump to the "next" or "previous" session of the week."""
+        """Jump to the "next" or "previous" session of the week; nudge what is in hand."""
+        if self.hand is not None:
+            self.hand = self.hand.nudged(1 if direction == "next" else -1)
+            return
         jump = next_block if direction == "next" else previous_block
         self._go(jump(self._layout, self._cursor))
 
@@ -180,7 +234,10 @@ class WeekGrid(ScrollView, can_focus=True):
         self._go(cursor_at(self._layout, self._cursor.day, row % self._layout.rows))
 
     def action_zoom(self, direction: int) -> None:
-        """Give a row fewer (-1) or more (1) minutes."""
+        """Give a row fewer (-1) or more (1) minutes; make what is in hand longer (-1) or shorter (1)."""
+        if self.hand is not None:
+            self.hand = self.hand.stretched(-direction)
+            return
         place = STEPS.index(self._layout.step) + direction
         if not 0 <= place < len(STEPS):
             return
@@ -195,6 +252,21 @@ class WeekGrid(ScrollView, can_focus=True):
         """Tell the screen to show the session under the cursor."""
         if self.selected is not None:
             self.post_message(self.Opened(self.selected))
+
+    def action_put_down(self) -> None:
+        """Tell the screen that what is in hand shall be where it is."""
+        if self.hand is not None:
+            self.post_message(self.HandLeft(self.hand, put_down=True))
+
+    def action_give_up(self) -> None:
+        """Tell the screen that what is in hand shall be where it was."""
+        if self.hand is not None:
+            self.post_message(self.HandLeft(self.hand, put_down=False))
+
+    @property
+    def step(self) -> int:
+        """Minutes of a row."""
+        return self._layout.step
 
     def select(self, key: str) -> None:
         """Put the cursor on the block with this key, if there is one."""
@@ -214,13 +286,18 @@ class WeekGrid(ScrollView, can_focus=True):
         if y < HEAD_ROWS:
             segments = painter.head()
         elif below < 0:
-            segments = painter.row(row + self.scroll_offset.y, self.scroll_offset.y, self._cursor)
+            segments = painter.row(row + self.scroll_offset.y, self.scroll_offset.y, self._cursor, self.hand)
         elif below < FOOT_ROWS:
             segments = painter.foot(below, self._detail())
         else:
             segments = painter.legend() if y == self._height - 1 else []
         width = self.scrollable_content_region.width
         return Strip(segments).adjust_cell_length(width, painter.style("day"))
+
+    @property
+    def _day_in_view(self) -> int:
+        """The day that the keys move on."""
+        return self._cursor.day if self.hand is None else self.hand.day
 
     @property
     def _height(self) -> int:
@@ -247,7 +324,7 @@ class WeekGrid(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         step = self._zoom or fitting_step(self.view.last - self.view.first, self._room)
         self._layout = WeekLayout(self.view, step)
-        self._columns = share_width(width, self._cursor.day, self._columns.first)
+        self._columns = share_width(width, self._day_in_view, self._columns.first)
         self._painter = None
         self.virtual_size = Size(width, self._layout.rows + HEAD_ROWS + FOOT_ROWS)
 
@@ -314,6 +391,15 @@ class WeekGrid(ScrollView, can_focus=True):
             left, width = self._painter_now.cells_of(cursor.day, placed)
             yield Region(left, first - top + HEAD_ROWS, width, last - first)
 
+    def _held_regions(self, hand: Hand) -> Iterator[Region]:
+        """The cells in view that something in hand lies on."""
+        rows, top = self._layout.rows_of(hand.start, hand.end), self.scroll_offset.y
+        first, last = max(rows.start, top), min(rows.stop, top + self._body_height)
+        days = [day for day in hand.days if day in self._columns.days]
+        if first < last and days:
+            left, width = self._columns.left(days[0]) + 1, len(days) * self._columns.width - 1
+            yield Region(left, first - top + HEAD_ROWS, width, last - first)
+
     def _detail_region(self) -> Region:
         """The part of the last line that the old or the new description takes up."""
         before, self._told = self._told, self._detail()
@@ -325,6 +411,10 @@ class WeekGrid(ScrollView, can_focus=True):
         placed = self._layout.find(self._cursor.key)
         row = self._cursor.row
         first, last = (row, row + 1) if placed is None else (placed.first, placed.last)
+        if self.hand is not None:
+            held = self._layout.rows_of(self.hand.start, self.hand.end)
+            first, last = held.start, held.stop
+            row = min(max(self._layout.row_of(self.hand.edge), first), last - 1)
         top = self.scroll_offset.y
         wanted = min(max(top, last - self._body_height), first)
         wanted = min(max(wanted, row - self._body_height + 1), row)
@@ -338,6 +428,8 @@ class WeekGrid(ScrollView, can_focus=True):
         """One line about what is under the cursor."""
         if not self.view.days:
             return ""
+        if self.hand is not None:
+            return f"{self.hand.name} · {hand_place(self.view.start, self.hand)}"
         block = self.selected
         if block is not None:
             return describe(self.view, block)

@@ -83,6 +83,11 @@ class WeekLayout:
         """Return the row that holds a minute of the day; the nearest one for what lies outside."""
         return min(max((minute - self.view.first) // self.step, 0), self.rows - 1)
 
+    def rows_of(self, start: int, end: int) -> range:
+        """Return the rows nearest to a time of the day, one at least, as far as they lie on the grid."""
+        first = min(max(self._nearest(start), 0), self.rows - 1)
+        return range(first, min(max(self._nearest(end), first + 1), self.rows))
+
     def _place_day(self, blocks: Iterable[Block]) -> list[Placed]:
         """Give each block the rows nearest to its time, or the next free ones while they lie less than a step late."""
         spans: list[tuple[Block, int, int]] = []

@@ -12,6 +12,7 @@ from habitos_tui.domain.phrasing import duration
 from habitos_tui.text import cell_width, shorten
 from habitos_tui.ui.presenters.amount import Amount
 from habitos_tui.ui.presenters.dates import clock
+from habitos_tui.ui.presenters.hand import Hand, hand_rows
 from habitos_tui.ui.presenters.marks import Mark
 from habitos_tui.ui.presenters.week import DayColumn
 from habitos_tui.ui.widgets.bars import plain_bar
@@ -73,15 +74,17 @@ class WeekPainter:
             line.append(Segment(fit(f"  {text}", width), style))
         return line
 
-    def row(self, row: int, top: int, cursor: Cursor) -> Line:
-        """One row of the day, `top` being the first row in view."""
+    def row(self, row: int, top: int, cursor: Cursor, hand: Hand | None = None) -> Line:
+        """One row of the day, `top` being the first row in view; what is in hand lies over everything else."""
         now = self._view.now
         is_now = now is not None and self._layout.row_of(now[1]) == row
         line = self._gutter(row, now[1] if now is not None and is_now else None)
         for day in self._columns.days:
             line.append(self._rule(day))
             here = self._layout.at(day, row)
-            if here:
+            if hand is not None and day in hand.days and row in self._layout.rows_of(hand.start, hand.end):
+                line.append(self._held(hand, row))
+            elif here:
                 line += self._blocks(day, row, here, cursor)
             else:
                 at_now = now is not None and is_now and now[0] == day
@@ -153,6 +156,12 @@ class WeekPainter:
         goes_on = self._view.busy_at(day, middle - self._layout.step) == bar and not self._layout.at(day, row - 1)
         title = "" if goes_on and row > top else bar.title or "busy"
         return Segment(fit(f"┊{title}", width), style)
+
+    def _held(self, hand: Hand, row: int) -> Segment:
+        """One row of what is in hand."""
+        rows, width = self._layout.rows_of(hand.start, hand.end), self._columns.width - 1
+        text = hand_rows(hand, width, len(rows))[row - rows.start]
+        return Segment(fit(text, width), self.style("held" if hand.allowed else "refused"))
 
     def _blocks(self, day: int, row: int, here: Iterable[Placed], cursor: Cursor) -> Line:
         """The lanes of a row, with free cells between and behind them."""
