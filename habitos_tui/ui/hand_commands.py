@@ -94,6 +94,30 @@ class DiscardChanges(Command):
     palette = False
 
 
+class TakeInHand(Command):
+    """Take a session in hand where it would go."""
+
+    id, key, action, label = "why.take", "y", "take", "Take it"
+    help = "Take the session in hand at the place that was found, to put it down there"
+    palette = False
+
+
+class MoveFromHere(Command):
+    """Move the session that is shown."""
+
+    id, key, action, label = "session.move", "m", "move", "Move"
+    help = "Move the session by hand"
+    palette = False
+
+
+class DropFromHere(Command):
+    """Take the session that is shown out of the plan."""
+
+    id, key, action, label = "session.drop", "x", "drop", "Drop"
+    help = "Take the session out of the plan"
+    palette = False
+
+
 class StopReplanning(Command):
     """Stop looking and keep the best plan."""
 

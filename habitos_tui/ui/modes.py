@@ -24,7 +24,7 @@ class Mode:
         return load(self.module, self.screen)
 
 
-def load(module: str, name: str, **arguments: object) -> Screen[Any]:
+def load(module: str, name: str, /, **arguments: object) -> Screen[Any]:
     """Return a new screen of class `name` in `habitos_tui.ui.<module>`, imported now, made with `arguments`."""
     screen: Screen[Any] = getattr(import_module(f"habitos_tui.ui.{module}"), name)(**arguments)
     return screen

@@ -29,6 +29,7 @@ class SessionView:
     note: str
     locked: bool
     can_lock: bool
+    can_move: bool = False
 
 
 def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
@@ -40,6 +41,7 @@ def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
         note=_note(agenda, block),
         locked=block.locked,
         can_lock=block.session is not None and block.state is SessionState.PLANNED,
+        can_move=block.session is not None and block.state in {SessionState.PLANNED, SessionState.MISSED},
     )
 
 
@@ -54,6 +56,12 @@ def session_facts(view: SessionView, width: int) -> tuple[Content, ...]:
     if view.note:
         lines += [Content(""), *safe(view.note).wrap(max(width, 1))]
     return tuple(lines)
+
+
+def session_row(label: str, text: str, width: int) -> tuple[Content, ...]:
+    """Return a fact that may take several lines of `width` cells, its text below itself."""
+    lines = safe(text).wrap(max(width - _LABEL, 8))
+    return tuple(_row(label if row == 0 else "", line) for row, line in enumerate(lines))
 
 
 def _row(label: str, text: str | Content) -> Content:

@@ -31,6 +31,8 @@ WHOLE_WEEK = frozenset(
         "move_session",
         "add_session",
         "drop_session",
+        "ask_why_not",
+        "mark_busy",
         "turn_week",
         "this_week",
         "replan_rest",
@@ -125,7 +127,9 @@ class WeekScreen(WeekEditing):
     def on_week_grid_opened(self, event: WeekGrid.Opened) -> None:
         """Show the session in full."""
         if self._agenda is not None:
-            self.app.push_screen(SessionDialog(session_view(self._agenda, event.block)), self._chosen)
+            with self.app.reporting():
+                view, why = session_view(self._agenda, event.block), self.why_here(event.block)
+                self.app.push_screen(SessionDialog(view, why), self._chosen)
 
     def _minute_passed(self) -> None:
         if self.is_current:
@@ -133,9 +137,14 @@ class WeekScreen(WeekEditing):
                 self.refresh_view()
 
     def _chosen(self, choice: SessionChoice | None) -> None:
-        if choice is SessionChoice.TOGGLE_LOCK:
+        actions = {
+            SessionChoice.TOGGLE_LOCK: self.action_toggle_lock,
+            SessionChoice.MOVE: self.action_move_session,
+            SessionChoice.DROP: self.action_drop_session,
+        }
+        if choice is not None:
             with self.app.reporting():
-                self.action_toggle_lock()
+                actions[choice]()
 
 
 def hint_for(view: WeekView, *, described: bool) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from threading import Event
 from typing import ClassVar
 
 from textual import getters
@@ -11,13 +12,13 @@ from textual.content import Content
 from habitos_tui.domain.agenda import SessionState
 from habitos_tui.domain.plan import Session
 from habitos_tui.domain.week import on_grid
-from habitos_tui.domain.why import Rearranged
+from habitos_tui.domain.why import Explanation, Rearranged
 from habitos_tui.services.by_hand import Taken
 from habitos_tui.text import clean
 from habitos_tui.ui.asking import AskingScreen
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import announce, safe
-from habitos_tui.ui.hand_commands import AddSession, DropSession, MoveSession
+from habitos_tui.ui.hand_commands import AddSession, AskWhyNot, DropSession, MoveSession
 from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.modes import load
 from habitos_tui.ui.presenters.dates import clock, short_day
@@ -25,6 +26,7 @@ from habitos_tui.ui.presenters.diff import diff_view
 from habitos_tui.ui.presenters.hand import Hand, Judgement, MoveHand, judgement, price_words, snug_stops
 from habitos_tui.ui.presenters.pick import picks_of
 from habitos_tui.ui.presenters.week import Block, WeekView
+from habitos_tui.ui.presenters.why import why_here
 from habitos_tui.ui.replanning import NOTHING_DESCRIBED, OVER
 from habitos_tui.ui.screens.base import HabitosScreen
 from habitos_tui.ui.widgets.verdict_bar import VerdictBar
@@ -33,10 +35,10 @@ from habitos_tui.ui.widgets.week_grid import WeekGrid
 NO_SESSION = "There is no planned session under the cursor. J jumps to the next one."
 
 
-class WeekEditing(AskingScreen[None], HabitosScreen):
+class WeekEditing(HabitosScreen, AskingScreen[None]):
     """The part of the Week screen that takes sessions in hand; `refresh_view` shows what became of them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(MoveSession, AddSession, DropSession)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(MoveSession, DropSession, AddSession, AskWhyNot)]
 
     grid = getters.query_one(WeekGrid)
     verdict = getters.query_one(VerdictBar)
@@ -74,8 +76,7 @@ class WeekEditing(AskingScreen[None], HabitosScreen):
                 with self.app.reporting():
                     self._hold(self.workspace.by_hand.take_new(self.view.start, behavior), day, start)
 
-        place = f"{short_day(self.view.start + timedelta(days=day))} {clock(start)}"
-        self._pick(Content(f"Add a session on {place}"), chosen)
+        self._pick(Content(f"Add a session on {self._place(day, start)}"), chosen)
 
     def action_drop_session(self) -> None:
         """Take the session under the cursor out of the plan, and say what that costs."""
@@ -91,6 +92,31 @@ class WeekEditing(AskingScreen[None], HabitosScreen):
             self.workspace.by_hand.drop(taken)
             broken = [f"but now: {clean(verdict.violations[0]).rstrip('.')}"] if verdict.violations else []
             self._changed(f"it {price_words(verdict.price)}", *broken)
+
+    def action_ask_why_not(self) -> None:
+        """Choose a behavior, and find out why it is not planned where the cursor is."""
+        day, minute = self.grid.cursor
+
+        def chosen(behavior: str | None) -> None:
+            if behavior is not None:
+                with self.app.reporting():
+                    self._ask_why_not(behavior, day, minute)
+
+        self._pick(Content(f"Why is what not planned on {self._place(day, minute)}?"), chosen)
+
+    def why_here(self, block: Block) -> Callable[[Event], str] | None:
+        """Return what finds out why a session is where it is; None for what does not lie ahead."""
+        open_still = block.session is not None and block.state is SessionState.PLANNED and not self._refused()
+        taken = self.workspace.by_hand.take(block.session) if open_still and block.session is not None else None
+        if taken is None or taken.old is None:
+            return None
+        here, planning = taken.old, self.workspace.planning
+
+        def question(cancel: Event) -> str:
+            answer = planning.explain(taken.problem, taken.sessions, here.behavior, here.day, here.slot, cancel=cancel)
+            return why_here(answer, taken.week)
+
+        return question
 
     # What is in hand
 
@@ -183,6 +209,31 @@ class WeekEditing(AskingScreen[None], HabitosScreen):
                 self.grid.select(block.key)
 
     # Inside
+
+    def _ask_why_not(self, behavior: str, day: int, minute: int) -> None:
+        taken = self.workspace.by_hand.take_new(self.view.start, behavior)
+        slot, planning = taken.problem.slot_at(minute), self.workspace.planning
+
+        def question(cancel: Event) -> Explanation:
+            return planning.explain(taken.problem, taken.sessions, behavior, day, slot, cancel=cancel)
+
+        def answered(place: Session | None) -> None:
+            if place is not None:
+                with self.app.reporting():
+                    self._hold(taken, place.day, place.start, place.minutes)
+
+        dialog = load(
+            "dialogs.why",
+            "WhyDialog",
+            name=taken.problem.behavior_by_id[behavior].name,
+            week=self.view.start,
+            place=(day, slot),
+            question=question,
+        )
+        self.app.push_screen(dialog, answered)
+
+    def _place(self, day: int, minute: int) -> str:
+        return f"{short_day(self.view.start + timedelta(days=day))} {clock(minute)}"
 
     def _ahead(self, block: Block) -> tuple[int, int]:
         """Return where a session that went by is held at first: at its time today or tomorrow."""

@@ -1,0 +1,68 @@
+"""Answers to "why (not) here?", as lines."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from textual.content import Content
+
+from habitos_tui.domain.phrasing import WEEKDAYS, in_slot, points
+from habitos_tui.domain.why import Explanation, Reason
+from habitos_tui.text import clean
+from habitos_tui.ui.content import safe
+from habitos_tui.ui.presenters.dates import short_day, span
+
+_EVEN = 0.0005
+"""Model units that show as no point at all."""
+
+
+def place_label(week: date, day: int, slot: str) -> str:
+    """Return "Thursday in the evening"."""
+    return clean(f"{WEEKDAYS[(week.weekday() + day) % 7]} {in_slot(slot)}")
+
+
+def question_label(week: date, day: int, slot: str | None) -> str:
+    """Return "on Thursday in the evening", or the day alone outside every slot."""
+    return f"on {WEEKDAYS[(week.weekday() + day) % 7] if slot is None else place_label(week, day, slot)}"
+
+
+def why_here(answer: Explanation, week: date) -> str:
+    """Return what speaks for the place of a session, against the next best one."""
+    other = answer.next_best
+    if answer.reason is not Reason.PLACED:
+        return clean(answer.sentence)
+    if other is None:
+        return "there is no other place for it"
+    elsewhere = place_label(week, other.day, other.slot)
+    if abs(other.price) < _EVEN:
+        return f"as good as the next best place, {elsewhere}"
+    if other.price < 0:
+        return f"a week with it on {elsewhere} could be worth {points(-other.price)} points more: R looks for it"
+    return f"{points(other.price)} points better than {elsewhere}"
+
+
+def why_lines(answer: Explanation, week: date, name: str, width: int) -> tuple[Content, ...]:
+    """Return the reason, what it would cost and push out, and which limits are in the way, in `width` cells."""
+    return tuple(line for part in _parts(answer, week, name) for line in part.wrap(max(width, 8)))
+
+
+def _parts(answer: Explanation, week: date, name: str) -> Iterator[Content]:
+    yield safe(_after_name(answer.sentence, name), "bold")
+    if answer.reason is Reason.COSTS and answer.place is not None:
+        where = f"{short_day(week + timedelta(days=answer.place.day))} {span(answer.place.start, answer.place.end)}"
+        yield Content("")
+        yield Content.assemble(("It would be  ", "$foreground-muted"), where)
+        if answer.price is not None:
+            yield Content.assemble(("It costs     ", "$foreground-muted"), f"{points(max(answer.price, 0))} points")
+        yield from (
+            Content.assemble((" → ", "bold $text-warning"), safe(one.sentence[:1].upper() + one.sentence[1:]))
+            for one in answer.displaced
+        )
+    elif answer.limits:
+        yield Content("")
+        yield from (Content.assemble((" ✗ ", "bold $text-error"), safe(limit.sentence)) for limit in answer.limits)
+
+
+def _after_name(sentence: str, name: str) -> str:
+    """Return the sentence without the name it begins with, which stands in the title."""
+    rest = sentence.removeprefix(f"“{name}”: ")
+    return rest[:1].upper() + rest[1:]
