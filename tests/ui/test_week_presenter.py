@@ -93,7 +93,7 @@ def test_a_block_is_described_with_all_its_facts() -> None:
     ("day", "minute", "said"),
     [
         (0, 10 * 60, "Mon 23 · 10:00 · morning · busy: Work 08:30\N{EN DASH}12:15"),
-        (6, 15 * 60, "Sun 29 · 15:00 · afternoon · free"),
+        (6, 15 * 60, "Sun 29 · 15:00 · afternoon · free · 3 h left in this slot"),
         (6, 4 * 60, "Sun 29 · 04:00 · outside every slot"),
     ],
 )

@@ -10,6 +10,7 @@ from habitos_tui.domain.agenda import AgendaItem, DayAgenda, SessionState, WeekA
 from habitos_tui.domain.base import LAST_MINUTE
 from habitos_tui.domain.phrasing import count, duration, number, slot_label, stars
 from habitos_tui.text import clean
+from habitos_tui.ui.presenters.capacity import Room, rooms_of
 from habitos_tui.ui.presenters.dates import clock, moment_of, short_day, span, week_title
 from habitos_tui.ui.presenters.marks import Mark, mark_of, state_glyph
 
@@ -116,8 +117,14 @@ class WeekView:
     last: int
     """Minute after the waking day, a whole hour."""
     planned: bool
+    rooms: tuple[Room, ...] = ()
+    """What is left of every slot from now on."""
 
     EMPTY: ClassVar["WeekView"]
+
+    def room_at(self, day: int, minute: int) -> Room | None:
+        """Return what is left of the slot at a minute of a day; None when nothing is."""
+        return next((room for room in self.rooms if room.day == day and room.start <= minute < room.end), None)
 
     @property
     def next_key(self) -> str | None:
@@ -169,6 +176,7 @@ def week_view(agenda: WeekAgenda, now: datetime, day_end: int) -> WeekView:
         first=first,
         last=last,
         planned=agenda.planned,
+        rooms=rooms_of(agenda, now_at, over=days[-1].date < today),
     )
 
 
@@ -193,7 +201,9 @@ def describe_time(view: WeekView, day: int, minute: int) -> str:
         what = f"busy: {bar.title} {span(bar.start, bar.end)}" if bar.title else f"busy {span(bar.start, bar.end)}"
     else:
         what = "free" if view.slot_title(minute) else "outside every slot"
-    parts = [short_day(view.days[day].date), clock(minute), view.slot_title(minute), what]
+    room = view.room_at(day, minute)
+    left = "" if room is None else f"{room.sentence} in this slot"
+    parts = [short_day(view.days[day].date), clock(minute), view.slot_title(minute), what, left]
     return " · ".join(part for part in parts if part)
 
 

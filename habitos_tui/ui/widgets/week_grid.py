@@ -65,6 +65,7 @@ class WeekGrid(ScrollView, can_focus=True):
         "week-grid--cursor",
         "week-grid--foot",
         "week-grid--over",
+        "week-grid--room",
         "week-grid--held",
         "week-grid--refused",
     }
@@ -89,6 +90,7 @@ class WeekGrid(ScrollView, can_focus=True):
         & > .week-grid--cursor { color: $background; background: $primary; text-style: bold; }
         & > .week-grid--foot { color: $foreground-muted; background: $surface; }
         &:ansi > .week-grid--busy, &:ansi > .week-grid--line, &:ansi > .week-grid--foot { text-style: dim; }
+        & > .week-grid--room { color: $foreground 45%; text-style: italic; }
         & > .week-grid--held { color: $background; background: $success; text-style: bold; }
         & > .week-grid--refused { color: $background; background: $error; text-style: bold; }
         & > .week-grid--over { color: $text-error; background: $surface; text-style: bold; }
@@ -141,7 +143,7 @@ class WeekGrid(ScrollView, can_focus=True):
 
     def watch_view(self, old: WeekView, new: WeekView) -> None:
         """Draw the new view; the cursor stays where somebody put it, unless this is another week or another plan."""
-        if old.now is not None and replace(old, now=new.now) == new:
+        if old.now is not None and replace(old, now=new.now, rooms=new.rooms) == new:
             self._move_now(old)
             return
         self._arrange()
@@ -374,13 +376,14 @@ class WeekGrid(ScrollView, can_focus=True):
             self.refresh(*self._touched(before), *self._touched(cursor), self._detail_region())
 
     def _move_now(self, old: WeekView) -> None:
-        """Repaint the rows that the now-line left and entered; nothing else has changed."""
+        """Repaint the rows that the now-line left and entered, and where less is left; nothing else has changed."""
         self._layout = WeekLayout(self.view, self._layout.step)
         self._painter = None
-        for now in (old.now, self.view.now):
-            row = -1 if now is None else self._layout.row_of(now[1]) - self.scroll_offset.y
-            if 0 <= row < self._body_height:
-                self.refresh_line(row + HEAD_ROWS + self.scroll_offset.y)
+        rows = {self._layout.row_of(now[1]) for now in (old.now, self.view.now) if now is not None}
+        rows |= {self._layout.label_row(room) or 0 for room in set(old.rooms) ^ set(self.view.rooms)}
+        for row in rows:
+            if 0 <= row - self.scroll_offset.y < self._body_height:
+                self.refresh_line(row + HEAD_ROWS)
 
     def _touched(self, cursor: Cursor) -> Iterator[Region]:
         placed = self._layout.find(cursor.key)

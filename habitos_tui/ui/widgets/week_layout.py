@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from habitos_tui.ui.presenters.capacity import Room
 from habitos_tui.ui.presenters.week import Block, WeekView
 
 STEPS: Final = (15, 20, 30, 60)
@@ -87,6 +88,14 @@ class WeekLayout:
         """Return the rows nearest to a time of the day, one at least, as far as they lie on the grid."""
         first = min(max(self._nearest(start), 0), self.rows - 1)
         return range(first, min(max(self._nearest(end), first + 1), self.rows))
+
+    def label_row(self, room: Room) -> int | None:
+        """Return the last row of a slot that is free to say what is left of it; None when there is none."""
+        for row in reversed(self.rows_of(room.start, room.end)):
+            middle = self.minute(row) + self.step // 2
+            if not self.at(room.day, row) and self.view.busy_at(room.day, middle) is None:
+                return row
+        return None
 
     def _place_day(self, blocks: Iterable[Block]) -> list[Placed]:
         """Give each block the rows nearest to its time, or the next free ones while they lie less than a step late."""

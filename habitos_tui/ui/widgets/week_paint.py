@@ -11,6 +11,7 @@ from textual.widget import Widget
 from habitos_tui.domain.phrasing import duration
 from habitos_tui.text import cell_width, shorten
 from habitos_tui.ui.presenters.amount import Amount
+from habitos_tui.ui.presenters.capacity import Room
 from habitos_tui.ui.presenters.dates import clock
 from habitos_tui.ui.presenters.hand import Hand, hand_rows
 from habitos_tui.ui.presenters.marks import Mark
@@ -27,6 +28,9 @@ POINTER: Final = "▸"
 BESIDE_HOURS: Final = 18
 """From this width on the gutter has room for slot names beside the hours."""
 
+ROOM_FOR_WORDS: Final = 16
+"""From this width on a cell says not only how much is free but also that it is."""
+
 Line = list[Segment]
 
 
@@ -39,6 +43,7 @@ class WeekPainter:
         self._view = layout.view
         self._columns = columns
         self._names = {self._row_for_name(index): slot.title for index, slot in enumerate(self._view.slots)}
+        self._rooms = {(room.day, layout.label_row(room)): room for room in self._view.rooms}
         self._band = [self._band_of(row) for row in range(layout.rows)]
         _, self._background = widget.background_colors
         self._foreground = widget.styles.color if widget.styles.has_rule("color") else widget.colors[3]
@@ -152,10 +157,16 @@ class WeekPainter:
         if at_now:
             return Segment("─" * width, style + self.style("now"))
         if bar is None:
-            return Segment(" " * width, style)
+            room = self._rooms.get((day, row))
+            return Segment(" " * width, style) if room is None else self._left(room, width, style)
         goes_on = self._view.busy_at(day, middle - self._layout.step) == bar and not self._layout.at(day, row - 1)
         title = "" if goes_on and row > top else bar.title or "busy"
         return Segment(fit(f"┊{title}", width), style)
+
+    def _left(self, room: Room, width: int, ground: Style) -> Segment:
+        """What is left of a slot, at the right of a free cell."""
+        text = f"{room.label} free " if width >= ROOM_FOR_WORDS else f"{room.label} "
+        return Segment(f"{text:>{width}}" if len(text) <= width else " " * width, ground + self.style("room"))
 
     def _held(self, hand: Hand, row: int) -> Segment:
         """One row of what is in hand."""
