@@ -1,27 +1,17 @@
 """Days and moments as people type them."""
 
-import re
-from datetime import date, datetime, timedelta
-from typing import Final
+from datetime import date, datetime
 
 from habitos_tui.clock import Clock
 from habitos_tui.domain.base import parse_clock
+from habitos_tui.domain.days import day_meant, iso_day
 from habitos_tui.domain.phrasing import WEEKDAYS
 from habitos_tui.errors import InvalidInputError
-
-EARLIEST: Final = date(1970, 1, 1)
-LATEST: Final = date(2999, 12, 31)
-"""The weeks that can be planned, and planned from, lie between these days."""
-
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def parse_day(text: str, today: date) -> date:
     """Return the day meant by "today", "yesterday", "tomorrow" or a date such as 2026-11-23."""
-    steps = {"yesterday": -1, "today": 0, "tomorrow": 1}
-    if text in steps:
-        return today + timedelta(days=steps[text])
-    day = _iso_day(text)
+    day = day_meant(text, today)
     if day is None:
         raise InvalidInputError(f"“{text}” is not a day: use today, yesterday or a date such as 2026-11-23.")
     return day
@@ -40,7 +30,7 @@ def parse_moment(text: str, clock: Clock, today: date) -> tuple[date | None, dat
     """
     before, joined, after = text.partition("T")
     time = _minutes(after if joined else text)
-    day = _iso_day(before)
+    day = iso_day(before)
     if time is not None and not joined:
         now = clock.now()
         since_midnight = now.date() > today and time <= now.hour * 60 + now.minute
@@ -48,14 +38,6 @@ def parse_moment(text: str, clock: Clock, today: date) -> tuple[date | None, dat
     if day is None or (joined and time is None):
         raise InvalidInputError(f"“{text}” is not a moment: use 07:30, 2026-11-23 or 2026-11-23T07:30.")
     return (day, None) if time is None else (None, clock.at(day, time))
-
-
-def _iso_day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text) if _DAY.fullmatch(text) else None
-    except ValueError:
-        return None
-    return day if day is not None and EARLIEST <= day <= LATEST else None
 
 
 def _minutes(text: str) -> int | None:

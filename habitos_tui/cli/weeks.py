@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from habitos_tui.cli.dates import EARLIEST, LATEST
+from habitos_tui.domain.days import EARLIEST, LATEST
 from habitos_tui.domain.week import parse_week
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace

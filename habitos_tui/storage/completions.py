@@ -102,11 +102,20 @@ class CompletionRepository(Repository):
             condition &= table.behavior == wanted.behavior
         if wanted.text:
             looked_for = fold(wanted.text)
-            condition &= fn.fold(text).contains(looked_for) | table.behavior.in_(self._named_like(looked_for))
+            condition &= _contains(text, looked_for) | table.behavior.in_(self._named_like(looked_for))
         return condition
 
     def _named_like(self, folded: str) -> Select:
-        return self._select(Behaviors, ["id"]).where(fn.fold(Behaviors.name).contains(folded))
+        return self._select(Behaviors, ["id"]).where(_contains(Behaviors.name, folded))
+
+
+def _contains(text: TextField, folded: str) -> Expression:
+    """Return the condition that `folded` is a part of a text, whatever its case.
+
+    SQLite compares ASCII by itself; only a text with other letters is worth a call of Python.
+    """
+    with_others = fn.glob("*[^ -~]*", text) & fn.fold(text).contains(folded)
+    return text.contains(folded) | with_others if folded.isascii() else with_others
 
 
 # The two halves of the log have the same columns: those of a completion, then what both need. A skip has no value

@@ -120,39 +120,6 @@ class SolveWeek(Command):
     help = "Find the best plan for the week on show; nothing changes until you accept it"
 
 
-# Log
-
-
-class EditEntry(Command):
-    """Change the entry under the cursor."""
-
-    id, key, action, label = "log.edit", "e,enter", "edit_entry", "Edit"
-    help = "Change the minutes, rating, time or note of the entry"
-
-
-class DeleteEntry(Command):
-    """Delete the entry under the cursor."""
-
-    id, key, action, label = "log.delete", "d", "delete_entry", "Delete"
-    help = "Delete the entry; its session is open again"
-
-
-class NewerEntries(Command):
-    """Show the page of newer entries."""
-
-    id, key, action, label = "log.newer", "left_square_bracket", "turn_page(-1)", "Newer"
-    key_display = "["
-    help = "Show the page with newer entries"
-
-
-class OlderEntries(Command):
-    """Show the page of older entries."""
-
-    id, key, action, label = "log.older", "right_square_bracket", "turn_page(1)", "Older"
-    key_display = "]"
-    help = "Show the page with older entries"
-
-
 # Dialogs
 
 

@@ -120,6 +120,24 @@ class TestLog:
         """Names and notes keep to their columns."""
         assert snap_compare(hostile(household), terminal_size=size, run_before=after("6"))
 
+    @by_size
+    def test_adding_an_entry(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+        """What, how long, how good, on which day; all of it on a small screen too."""
+        assert snap_compare(office(household), terminal_size=size, run_before=after("6", "n"))
+
+    def test_looking_for_something(self, snap_compare: Compare, household: Household) -> None:
+        """Text first; what is empty says what it would take."""
+        assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("6", "slash"))
+
+    def test_one_behavior(self, snap_compare: Compare, household: Household) -> None:
+        """The border says what is looked for."""
+        assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("6", "b"))
+
+    def test_nothing_matches(self, snap_compare: Compare, household: Household) -> None:
+        """Two lines: what was looked for, and what to press."""
+        keys = after("6", "slash", *"[b]x", "enter")
+        assert snap_compare(hostile(household), terminal_size=(80, 24), run_before=keys)
+
     def test_an_empty_log(self, snap_compare: Compare, household: Household) -> None:
         """One sentence that says what to press."""
         assert snap_compare(empty(household), terminal_size=(80, 24), run_before=after("6"))

@@ -12,6 +12,7 @@ from habitos_tui.domain.completion import Completion, Context, Skip
 from habitos_tui.text import clean
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.dialogs.complete import CompleteDialog
+from habitos_tui.ui.dialogs.log_filter import LogFilterDialog
 from habitos_tui.ui.dialogs.skip import SkipDialog
 from habitos_tui.ui.presenters.log import PAGE, LogView, log_view
 from habitos_tui.ui.screens.log import LogScreen
@@ -172,6 +173,88 @@ class TestScreen:
             await opened(pilot)
             await press(pilot, "e", "escape", "down", "e", "escape", "down", "d")
             assert isinstance(app.screen, LogScreen)
+
+    async def test_the_filter_stays_until_it_is_taken_off(self, household: Household) -> None:
+        app = make_app(household, add_alice(household))
+        async with app.run_test(size=SIZE) as pilot:
+            await opened(pilot)
+            await press(pilot, "slash", *"COLD", "enter")
+            assert "Log · “COLD”" in shown(app.screen)
+            assert listed(app) == ["Morning run"]
+            await press(pilot, "1", "6", "slash")
+            assert isinstance(app.screen, LogFilterDialog)
+            assert app.screen.query_one("#text", Input).value == "COLD"
+            app.screen.query_one("#text", Input).value = ""
+            app.screen.query_one("#first", Input).value = "2026-11-31"
+            app.screen.query_one("#last", Input).value = "yesterday"
+            await press(pilot, "ctrl+s")
+            assert "Must be today, yesterday or a date" in shown(app.screen)
+            app.screen.query_one("#first", Input).value = "today"
+            await press(pilot, "ctrl+s")
+            assert "Must not come before the first day" in shown(app.screen)
+            app.screen.query_one("#first", Input).value = "2026-11-24"
+            await press(pilot, "ctrl+s")
+            assert "Log · on Tue 24 Nov 2026" in shown(app.screen)
+            assert listed(app) == ["Reading", "Meditation"]
+            await press(pilot, "escape")
+            assert listed(app) == ["Reading", "Meditation", "Morning run"]
+
+    async def test_one_behavior_is_picked_out_with_a_key(self, household: Household) -> None:
+        app = make_app(household, add_alice(household))
+        async with app.run_test(size=SIZE) as pilot:
+            await opened(pilot)
+            await press(pilot, "down", "b")
+            assert listed(app) == ["Meditation"]
+            assert "Log · Meditation" in shown(app.screen)
+            await press(pilot, "b")
+            assert len(listed(app)) == 3
+            await press(pilot, "slash", "tab", "tab", "5", "ctrl+s")
+            assert "Log · ★★★★★" in shown(app.screen)
+            assert listed(app) == ["Morning run"]
+            await press(pilot, "slash", *"zz", "enter")
+            assert "Nothing in the log matches ★★★★★ · “zz”." in shown(app.screen)
+            assert "escape to see everything" in shown(app.screen)
+
+    async def test_a_behavior_that_is_gone_is_not_looked_for(self, household: Household) -> None:
+        app = make_app(household, add_alice(household))
+        async with app.run_test(size=SIZE) as pilot:
+            await opened(pilot)
+            await press(pilot, "end", "b", "1")
+            assert app.workspace is not None
+            app.workspace.behaviors.delete("run", force=True)
+            await press(pilot, "6")
+            assert listed(app) == ["Reading", "Meditation"]
+
+    async def test_anything_can_be_added_on_any_day(self, household: Household) -> None:
+        app = make_app(household, add_alice(household))
+        async with app.run_test(size=SIZE) as pilot:
+            await opened(pilot)
+            await press(pilot, "n")
+            assert isinstance(app.screen, CompleteDialog)
+            app.screen.query_one("#day", Input).value = "2026-11-26"
+            await press(pilot, "ctrl+s")
+            assert "still to come" in shown(app.screen)
+            app.screen.query_one("#day", Input).value = "Yesterday"
+            app.screen.query_one("#start", Input).value = "17:40"
+            await press(pilot, "ctrl+s")
+            assert "Tue 24 Nov 2026 17:40 ✓  Morning run" in shown(app.screen)
+            await press(pilot, "u")
+            assert len(listed(app)) == 3
+
+    async def test_an_entry_is_moved_to_another_day(self, household: Household) -> None:
+        app = make_app(household, add_alice(household))
+        async with app.run_test(size=(130, 30)) as pilot:
+            await opened(pilot)
+            await press(pilot, "end", "e")
+            app.screen.query_one("#day", Input).value = "2026-11-22"
+            await press(pilot, "ctrl+s")
+            assert "Sun 22 Nov 2026 05:30" in shown(app.screen)
+            assert "Sunday 22 Nov 2026" in shown(app.screen)  # beside the list
+
+
+def listed(app: HabitosApp) -> list[str]:
+    assert isinstance(app.screen, LogScreen)
+    return [line.name for line in app.screen.entries.view.lines]
 
 
 def entries(app: HabitosApp) -> tuple[LogEntry, ...]:

@@ -19,16 +19,28 @@ if TYPE_CHECKING:
 @click.option("--from", "first", metavar="D", help="First day: a date, today or yesterday.")
 @click.option("--to", "last", metavar="D", help="Last day.")
 @click.option("--behavior", metavar="B", help="Only this behavior: its id, name or a part of it.")
+@click.option("--rating", type=click.IntRange(1, 5), metavar="1-5", help="Only what was rated just so.")
+@click.option("--text", default="", metavar="TEXT", help="Only what has this in its name, note or reason.")
 @click.option("--limit", type=click.IntRange(1, 1_000_000), default=50, show_default=True, metavar="N")
 @json_option
 @profile_options
-def log(*, first: str | None, last: str | None, behavior: str | None, limit: int, as_json: bool) -> None:
+def log(
+    *,
+    first: str | None,
+    last: str | None,
+    behavior: str | None,
+    rating: int | None,
+    text: str,
+    limit: int,
+    as_json: bool,
+) -> None:
     """Show what was done and skipped, newest first.
 
     \b
     Examples:
       habitos-tui log
       habitos-tui log --from 2026-11-01 --to 2026-11-30 --behavior run
+      habitos-tui log --rating 5 --text rain
       habitos-tui log --limit 1000 --json
     """
     from habitos_tui.cli.dates import optional_day
@@ -40,6 +52,8 @@ def log(*, first: str | None, last: str | None, behavior: str | None, limit: int
         first=optional_day(first, today),
         last=optional_day(last, today),
         behavior=None if behavior is None else workspace.behaviors.find_any(behavior).id,
+        rating=rating,
+        text=text,
     )
     if wanted.first is not None and wanted.last is not None and wanted.first > wanted.last:
         raise InvalidInputError(f"The first day, {wanted.first}, comes after the last, {wanted.last}.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -9,6 +10,7 @@ from textual.widgets import Input
 
 from habitos_tui.domain.base import format_clock, parse_clock
 from habitos_tui.domain.completion import Completion
+from habitos_tui.domain.days import day_meant
 from habitos_tui.domain.phrasing import duration
 from habitos_tui.domain.sentences import Issue
 from habitos_tui.errors import InvalidInputError
@@ -19,11 +21,15 @@ from habitos_tui.ui.widgets.fields import Choice, Field, FormRow, forgive
 from habitos_tui.ui.widgets.rating import ENERGY, Rating
 
 MINUTES_MOST = 1440
+DAY_NOTE = "or today, yesterday"
 
 
 @dataclass(frozen=True, slots=True)
 class CompletionEntry:
-    """What the form holds. `minutes` None: as planned; `start` (after midnight of the day) None: just ended."""
+    """What the form holds. `minutes` None: as planned; `start` (after midnight of the day) None: just ended.
+
+    `day` None: the form does not ask for it.
+    """
 
     behavior: str
     minutes: int | None = None
@@ -31,6 +37,7 @@ class CompletionEntry:
     start: int | None = None
     energy_before: int | None = None
     note: str = ""
+    day: date | None = None
 
 
 def entry_of(completion: Completion) -> CompletionEntry:
@@ -42,6 +49,7 @@ def entry_of(completion: Completion) -> CompletionEntry:
         start=completion.start,
         energy_before=completion.context.energy_before,
         note=completion.note,
+        day=completion.day,
     )
 
 
@@ -50,6 +58,7 @@ def with_entry(completion: Completion, entry: CompletionEntry) -> Completion:
     context = completion.context.model_copy(update={"energy_before": entry.energy_before})
     return completion.model_copy(
         update={
+            "day": completion.day if entry.day is None else entry.day,
             "minutes": completion.minutes if entry.minutes is None else entry.minutes,
             "start": completion.start if entry.start is None else entry.start,
             "rating": entry.rating,
@@ -62,7 +71,8 @@ def with_entry(completion: Completion, entry: CompletionEntry) -> Completion:
 class CompleteDialog(FormDialog[CompletionEntry]):
     """Returns what was logged, once `save` has accepted it.
 
-    With `choices`, (id, name) pairs, it asks what was done; without, it is about `values.behavior`.
+    With `choices`, (id, name) pairs, it asks what was done; without, it is about `values.behavior`. With `today` it
+    asks on which day that was; without, it is about the day in view.
     """
 
     AUTO_FOCUS = "#behavior, #minutes"
@@ -74,13 +84,14 @@ class CompleteDialog(FormDialog[CompletionEntry]):
         save: Callable[[CompletionEntry], object],
         *,
         choices: Sequence[tuple[str, str]] = (),
+        today: date | None = None,
         start_hint: str = "",
         minutes_hint: str = "as usual",
         save_label: str = "Log it",
     ) -> None:
         """`save` commits the entry; what it refuses is shown at the fields. Hints say what an empty field means."""
         super().__init__(title)
-        self._values, self._commit, self._choices = values, save, choices
+        self._values, self._commit, self._choices, self._today = values, save, choices, today
         self.SAVE_LABEL = save_label
         self._start_hint, self._minutes_hint = start_hint, minutes_hint
 
@@ -97,6 +108,9 @@ class CompleteDialog(FormDialog[CompletionEntry]):
             paths={"minutes": ""},
         )
         yield FormRow("Rating", Rating(values.rating, id="rating"), paths={"rating": ""})
+        if self._today is not None:
+            day = (values.day or self._today).isoformat()
+            yield FormRow("Day", Field(day, id="day", max_length=10), paths={"day": ""}, note=DAY_NOTE)
         start = "" if values.start is None else format_clock(values.start)
         yield FormRow(
             "Begun at",
@@ -110,7 +124,8 @@ class CompleteDialog(FormDialog[CompletionEntry]):
 
     def typed(self) -> tuple[object, ...]:
         """Return the form's values, as typed."""
-        texts = [self.query_one(f"#{name}", Field).value for name in ("minutes", "start", "note")]
+        names = ("minutes", "start", "note", *(["day"] if self._today is not None else []))
+        texts = [self.query_one(f"#{name}", Field).value for name in names]
         scales = [self.query_one(f"#{name}", Rating).value for name in ("rating", "energy")]
         return (self._behavior(), *texts, *scales)
 
@@ -132,6 +147,7 @@ class CompleteDialog(FormDialog[CompletionEntry]):
             start=_clock(self._text("start"), issues),
             energy_before=self.query_one("#energy", Rating).value,
             note=self._text("note"),
+            day=None if self._today is None else typed_day("day", self._text("day"), self._today, issues),
         )
         if issues:
             raise InvalidInputError("The entry is not complete.", issues=tuple(issues))
@@ -156,6 +172,14 @@ class CompleteDialog(FormDialog[CompletionEntry]):
 
     def _text(self, name: str) -> str:
         return self.query_one(f"#{name}", Field).value.strip()
+
+
+def typed_day(path: str, text: str, today: date, issues: list[Issue]) -> date | None:
+    """Return the day that was typed, None for none; what is no day goes to `issues` under `path`."""
+    day = day_meant(text.lower(), today) if text else None
+    if text and day is None:
+        issues.append((path, "must be today, yesterday or a date such as 2026-11-23"))
+    return day
 
 
 def _minutes(text: str, issues: list[Issue]) -> int | None:

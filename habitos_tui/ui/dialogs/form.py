@@ -93,6 +93,10 @@ class FormDialog(Dialog[R]):
         if bad is not None:
             bad.scroll_visible(animate=False)
 
+    def entered(self) -> None:
+        """Do what enter means in a line of text: go on to the next field."""
+        self.screen.focus_next()
+
     def action_save(self) -> None:
         """Check and leave with the result, or stay and say what is wrong."""
         try:
@@ -111,8 +115,8 @@ class FormDialog(Dialog[R]):
         self._say(safe(_LEAVE, "$text-warning"))
 
     @on(Input.Submitted)
-    def _next_field(self) -> None:
-        self.screen.focus_next()
+    def _enter(self) -> None:
+        self.entered()
 
     @on(Button.Pressed, "#save")
     def _save(self) -> None:

@@ -26,20 +26,21 @@ class SkipDialog(Dialog[str]):
     SkipDialog #reason { margin-bottom: 1; }
     """
 
-    def __init__(self, title: Content, reason: str = "") -> None:
-        """`reason` is what was given before."""
+    def __init__(self, title: Content, reason: str | None = None) -> None:
+        """`reason` is what was given before; None for a session that is not skipped yet."""
         super().__init__(title)
-        self._reason = reason
+        self._new, self._reason = reason is None, reason or ""
 
     def compose_box(self) -> ComposeResult:
         """Show the one field and its two ways out."""
-        yield Static(safe("It counts neither as done nor as missed. Why do you leave it out?"), classes="message")
+        why = "Why do you leave it out?" if self._new else "Why did you leave it out?"
+        yield Static(safe(f"It counts neither as done nor as missed. {why}"), classes="message")
         yield Field(
             self._reason, id="reason", placeholder="optional, such as: ill, visitors, too tired", max_length=2000
         )
         with Horizontal(classes="buttons"):
-            yield Button("Keep it  esc", id="keep", compact=True)
-            yield Button("Skip it  enter", id="skip", variant="primary", compact=True)
+            yield Button("Keep it  esc" if self._new else "Cancel  esc", id="keep", compact=True)
+            yield Button("Skip it  enter" if self._new else "Save  enter", id="skip", variant="primary", compact=True)
 
     def action_save(self) -> None:
         """Leave with the reason."""

@@ -6,15 +6,18 @@ from datetime import date
 from typing import ClassVar, Final
 from uuid import UUID
 
-from habitos_tui.domain.agenda import LogEntry, SessionState
+from habitos_tui.domain.agenda import LogEntry, LogFilter, SessionState
 from habitos_tui.domain.completion import Completion, Skip
+from habitos_tui.domain.phrasing import day_label, duration, slot_label, stars
 from habitos_tui.text import clean
-from habitos_tui.ui.presenters.dates import TO
+from habitos_tui.ui.presenters.dates import TO, clock, day_title, span
 from habitos_tui.ui.presenters.marks import STATE_GLYPHS
+from habitos_tui.ui.presenters.session import SessionView
 
 PAGE: Final = 100
 """Entries on a page."""
-EMPTY_LOG: Final = "Nothing logged yet. Press 1 to see today and mark a session done with space."
+EMPTY_LOG: Final = "Nothing logged yet. Press 1 to see today and mark a session done with space, or n to log anything."
+NO_MATCH: Final = "Nothing in the log matches {}.\nPress / to look for something else, escape to see everything."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,12 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class LogView:
-    """A page of the log: entries `first` (from 0) and on, of `total`."""
+    """A page of the log: entries `first` (from 0) and on, of `total`; `narrowed` says to what, in words."""
 
     lines: tuple[LogLine, ...]
     first: int
     total: int
+    narrowed: str = ""
 
     EMPTY: ClassVar["LogView"]
 
@@ -71,6 +75,11 @@ class LogView:
             return f"{self.total} entries"
         return f"{self.first + 1}{TO}{self.first + len(self.lines)} of {self.total} entries"
 
+    @property
+    def hint(self) -> str:
+        """What to do about a page without entries."""
+        return NO_MATCH.format(self.narrowed) if self.narrowed else EMPTY_LOG
+
     def line(self, key: str | None) -> LogLine | None:
         """Return the line with this key, if it is on the page."""
         return next((line for line in self.lines if str(line.key) == key), None)
@@ -79,9 +88,81 @@ class LogView:
 LogView.EMPTY = LogView((), 0, 0)
 
 
-def log_view(entries: Sequence[LogEntry], first: int, total: int) -> LogView:
+def log_view(entries: Sequence[LogEntry], first: int, total: int, narrowed: str = "") -> LogView:
     """Return the page of `entries` that begins behind `first` newer ones, of `total` in all."""
-    return LogView(tuple(_line(entry) for entry in entries), first, total)
+    return LogView(tuple(_line(entry) for entry in entries), first, total, narrowed)
+
+
+def filter_words(wanted: LogFilter, behavior: str) -> str:
+    """Return what a filter lets through, such as "Run · ★★★★☆ · since Sun 1 Nov 2026 · “rain”"; nothing for all."""
+    parts = [clean(behavior)] if wanted.behavior is not None else []
+    parts += [stars(wanted.rating)] if wanted.rating is not None else []
+    if wanted.first is not None and wanted.first == wanted.last:
+        parts.append(f"on {_on(wanted.first)}")
+    else:
+        parts += [f"since {_on(wanted.first)}"] if wanted.first is not None else []
+        parts += [f"until {_on(wanted.last)}"] if wanted.last is not None else []
+    parts += [f"“{clean(wanted.text)}”"] if wanted.text else []
+    return " · ".join(parts)
+
+
+def _on(day: date) -> str:
+    return f"{day_label(day)} {day.year}"
+
+
+def entry_view(line: LogLine) -> SessionView:
+    """Return everything the log holds of an entry."""
+    facts = [("Day", day_title(line.day)), *_facts(line)]
+    return SessionView(line.name, tuple(facts), (), line.note, locked=False, can_lock=False)
+
+
+def in_short(line: LogLine) -> str:
+    """Return in one line what the list has no room for."""
+    if not isinstance(line.entry, Completion):
+        return "Skipped: neither done nor missed"
+    parts = [span(line.entry.start, line.entry.start + line.minutes), _plan_of(line.entry)]
+    energy = _energy(line.entry)
+    parts += [_slot(line.entry), f"energy {energy} before" if energy else ""]
+    return " · ".join(part for part in parts if part)
+
+
+def _facts(line: LogLine) -> list[tuple[str, str]]:
+    entry = line.entry
+    if not isinstance(entry, Completion):
+        return [("State", "skipped")]
+    facts = [
+        ("Time", span(entry.start, entry.start + entry.minutes)),
+        ("Length", _length(entry)),
+        ("Plan", _plan_of(entry)),
+        ("Rating", stars(entry.rating)),
+        ("Slot", _slot(entry)),
+        ("Energy before", _energy(entry)),
+    ]
+    return [(label, text) for label, text in facts if text]
+
+
+def _length(entry: Completion) -> str:
+    planned = entry.context.planned_minutes
+    difference = 0 if planned is None else entry.minutes - planned
+    if not difference:
+        return duration(entry.minutes)
+    return f"{duration(entry.minutes)}, {duration(abs(difference))} {'more' if difference > 0 else 'less'} than planned"
+
+
+def _plan_of(entry: Completion) -> str:
+    start, minutes = entry.context.planned_start, entry.context.planned_minutes
+    if start is None:
+        return "not planned"
+    return f"planned {clock(start) if minutes is None else span(start, start + minutes)}"
+
+
+def _slot(entry: Completion) -> str:
+    return "" if entry.context.slot is None else clean(slot_label(entry.context.slot))
+
+
+def _energy(entry: Completion) -> str:
+    energy = entry.context.energy_before
+    return "" if energy is None else f"{energy} of 5"
 
 
 def _line(logged: LogEntry) -> LogLine:

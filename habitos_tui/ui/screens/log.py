@@ -1,58 +1,75 @@
 """Log: what was done and skipped, newest first, to look up and to put right."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
+from textual.containers import Container, Vertical
+from textual.content import Content
 from textual.widgets import Static
 
+from habitos_tui.domain.agenda import LogFilter
 from habitos_tui.domain.completion import Completion, Skip
+from habitos_tui.errors import NotFoundError
 from habitos_tui.ui.commands import bindings
-from habitos_tui.ui.content import safe
+from habitos_tui.ui.content import announce, safe, safe_lines
 from habitos_tui.ui.dialogs.complete import CompleteDialog, CompletionEntry, entry_of, with_entry
+from habitos_tui.ui.dialogs.log_filter import LogFilterDialog
 from habitos_tui.ui.dialogs.skip import SkipDialog
-from habitos_tui.ui.living_commands import DeleteEntry, NewerEntries, OlderEntries
+from habitos_tui.ui.log_commands import AddEntry, DeleteEntry, FilterLog, NewerEntries, OlderEntries, OnlyThis, ShowAll
 from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.presenters.dates import log_day
-from habitos_tui.ui.presenters.log import EMPTY_LOG, PAGE, LogLine, log_view
+from habitos_tui.ui.presenters.log import PAGE, LogLine, LogView, filter_words, log_view
 from habitos_tui.ui.screens.base import HabitosScreen
-from habitos_tui.ui.widgets.log_list import LogList, heading
+from habitos_tui.ui.widgets.entry_detail import EntryDetail
+from habitos_tui.ui.widgets.log_list import LogHeading, LogList
+
+BESIDE = 120
+"""Columns from which an entry is shown in full beside the list."""
 
 
 class LogScreen(HabitosScreen):
-    """Pages of entries; a page is read when it is shown."""
+    """Pages of entries; a page is read when it is shown. The filter stays until it is taken off."""
 
     MODE = "log"
     AUTO_FOCUS = "LogList"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DeleteEntry, NewerEntries, OlderEntries)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(AddEntry, DeleteEntry, FilterLog, OnlyThis, ShowAll, NewerEntries, OlderEntries)
+    ]
 
     entries = getters.query_one(LogList)
 
     def __init__(self) -> None:
-        """Start with the newest entries."""
+        """Start with the newest entries of all."""
         super().__init__()
         self._first = 0
+        self._wanted = LogFilter()
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the headings, the entries, and what to do when there are none."""
-        with Vertical(id="log", classes="pane") as pane:
-            pane.border_title = "Log"
-            yield Static("", id="log-heading", markup=False)
-            yield LogList(id="entries")
-            yield Static(EMPTY_LOG, id="empty", classes="empty", markup=False)
+        """Lay out the headings, the entries, what to do when there are none, and the one under the cursor in full."""
+        with Container(id="split"):
+            with Vertical(id="log", classes="pane"):
+                yield LogHeading()
+                yield LogList(id="entries")
+                yield Static("", id="empty", classes="empty", markup=False)
+            with Vertical(id="detail", classes="pane"):
+                yield EntryDetail()
 
     def refresh_view(self) -> None:
         """Read the page and show it; the last one when the log has become shorter."""
-        tracking = self.workspace.tracking
-        total = tracking.count()
-        self._first = min(self._first, max(total - 1, 0) // PAGE * PAGE)
-        view = log_view(tracking.log(limit=PAGE, offset=self._first), self._first, total)
+        view = self._read()
         self.entries.view = view
         pane = self.query_one("#log")
-        pane.set_class(not view.lines, "-empty")
+        for widget in (self, pane):
+            widget.set_class(not view.lines, "-empty")
+        narrowed = (f" · {view.narrowed}", "$text-warning") if view.narrowed else ""
+        pane.border_title = Content.assemble("Log", narrowed)
         pane.border_subtitle = safe(view.summary)
+        if not view.lines:
+            self.query_one("#empty", Static).update(safe_lines(view.hint))
+        self._show_entry()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -62,9 +79,31 @@ class LogScreen(HabitosScreen):
         view = self.entries.view
         allowed = {
             "delete_entry": bool(view.lines),
+            "only_this": bool(view.lines),
+            "show_all": bool(view.narrowed),
             "turn_page": view.older if parameters == (1,) else view.newer,
         }
         return allowed.get(action, True)
+
+    # What keys do
+
+    def action_add_entry(self) -> None:
+        """Log something on any day."""
+        behaviors = self.workspace.behaviors.all()
+        if not behaviors:
+            announce(self, "There is nothing to log yet: press 3 to describe what you do.")
+            return
+        chosen = self._wanted.behavior
+        first = chosen if chosen in {behavior.id for behavior in behaviors} else None
+        dialog = CompleteDialog(
+            safe("Log something you did"),
+            CompletionEntry(first or behaviors[0].id),
+            self._add,
+            choices=[(behavior.id, behavior.name) for behavior in behaviors],
+            today=self.workspace.tracking.today(),
+            start_hint="just ended, or as usual",
+        )
+        self.app.push_screen(dialog, self._kept)
 
     def action_delete_entry(self) -> None:
         """Delete the entry under the cursor."""
@@ -75,8 +114,25 @@ class LogScreen(HabitosScreen):
             self.workspace.tracking.unskip(line.key)
         else:
             self.workspace.tracking.remove(line.key)
-        self.app.tell_change()
         self._changed()
+
+    def action_filter_log(self) -> None:
+        """Ask what to look for."""
+        services = self.workspace.behaviors
+        behaviors = [(behavior.id, behavior.name) for behavior in (*services.all(), *services.archived())]
+        today = self.workspace.tracking.today()
+        self.app.push_screen(LogFilterDialog(self._wanted, behaviors, today), self._narrow)
+
+    def action_only_this(self) -> None:
+        """Show only the behavior under the cursor, or all of them again."""
+        line = self._line()
+        if line is not None:
+            behavior = line.behavior if self._wanted.behavior is None else None
+            self._narrow(replace(self._wanted, behavior=behavior))
+
+    def action_show_all(self) -> None:
+        """Show every entry again."""
+        self._narrow(LogFilter())
 
     def action_turn_page(self, pages: int) -> None:
         """Show older (1) or newer (-1) entries."""
@@ -94,36 +150,87 @@ class LogScreen(HabitosScreen):
         else:
             self._edit_completion(line, line.entry)
 
+    def on_line_list_moved(self) -> None:
+        """Tell of another entry in full."""
+        self._show_entry()
+
     def on_resize(self) -> None:
-        """Put the headings over their columns."""
-        self.query_one("#log-heading", Static).update(heading(self.size.width - 5))
+        """Put the entry in full where there is room."""
+        self.set_class(self.size.width >= BESIDE, "-beside")
+
+    # Inside
+
+    def _read(self) -> LogView:
+        """Return the page; what there is in all is only counted when the page cannot tell."""
+        name = self._name_wanted()
+        tracking, wanted = self.workspace.tracking, self._wanted
+        narrowed = filter_words(wanted, name)
+        found = tracking.log(wanted, PAGE, self._first)
+        if self._first == 0 and len(found) < PAGE:
+            return log_view(found, 0, len(found), narrowed)
+        total = tracking.count(wanted)
+        if not found:
+            self._first = max(total - 1, 0) // PAGE * PAGE
+            found = tracking.log(wanted, PAGE, self._first)
+        return log_view(found, self._first, total, narrowed)
+
+    def _name_wanted(self) -> str:
+        """Return the name of the behavior that is looked for; one that was deleted since is no longer looked for."""
+        if self._wanted.behavior is None:
+            return ""
+        try:
+            return self.workspace.behaviors.get(self._wanted.behavior).name
+        except NotFoundError:
+            self._wanted = replace(self._wanted, behavior=None)
+            return ""
+
+    def _narrow(self, wanted: LogFilter | None) -> None:
+        if wanted is not None:
+            with self.app.reporting():
+                self._wanted, self._first = wanted, 0
+                self.refresh_view()
 
     def _line(self) -> LogLine | None:
         return self.entries.view.line(self.entries.cursor)
+
+    def _show_entry(self) -> None:
+        self.query_one(EntryDetail).view = self._line()
+
+    def _add(self, entry: CompletionEntry) -> Completion:
+        space = self.workspace
+        day = entry.day or space.tracking.today()
+        return space.tracking.done(
+            entry.behavior,
+            minutes=entry.minutes,
+            rating=entry.rating,
+            at=None if entry.start is None else space.clock.at(day, entry.start),
+            day=day,
+            note=entry.note,
+            energy_before=entry.energy_before,
+        )
 
     def _edit_completion(self, line: LogLine, completion: Completion) -> None:
         def save(entry: CompletionEntry) -> Completion:
             return self.workspace.tracking.edit(with_entry(completion, entry))
 
-        def closed(entry: CompletionEntry | None) -> None:
-            if entry is not None:
-                self.app.tell_change()
-                self._changed()
-
-        title = safe(f"{line.name}, {log_day(line.day)}")
-        self.app.push_screen(CompleteDialog(title, entry_of(completion), save, save_label="Save"), closed)
+        title, today = safe(f"{line.name}, {log_day(line.day)}"), self.workspace.tracking.today()
+        dialog = CompleteDialog(title, entry_of(completion), save, today=today, save_label="Save")
+        self.app.push_screen(dialog, self._kept)
 
     def _edit_skip(self, line: LogLine, skip: Skip) -> None:
         def closed(reason: str | None) -> None:
-            if reason is None or reason == skip.reason:
-                return
-            with self.app.reporting():
-                self.workspace.tracking.edit_skip(skip.model_copy(update={"reason": reason}))
-                self.app.tell_change()
-                self._changed()
+            if reason is not None and reason != skip.reason:
+                with self.app.reporting():
+                    self.workspace.tracking.edit_skip(skip.model_copy(update={"reason": reason}))
+                    self._changed()
 
         self.app.push_screen(SkipDialog(safe(f"{line.name}, {log_day(line.day)}"), skip.reason), closed)
 
+    def _kept(self, entry: CompletionEntry | None) -> None:
+        if entry is not None:
+            self._changed()
+
     def _changed(self) -> None:
+        self.app.tell_change()
         self.refresh_view()
         self.post_message(DataChanged())

@@ -7,11 +7,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
+from textual.widget import Widget
 
 from habitos_tui.domain.agenda import SessionState
 from habitos_tui.domain.phrasing import stars
 from habitos_tui.ui.commands import bindings
-from habitos_tui.ui.living_commands import EditEntry
+from habitos_tui.ui.log_commands import EditEntry
 from habitos_tui.ui.presenters.dates import clock, log_day
 from habitos_tui.ui.presenters.log import LogLine, LogView
 from habitos_tui.ui.widgets.block_text import fit
@@ -19,6 +20,8 @@ from habitos_tui.ui.widgets.line_list import Line, LineList
 
 _DAY, _TIME, _MINUTES, _STARS = 16, 6, 10, 5
 _NAME_MOST, _NOTE_LEAST = 40, 12
+
+SCROLLBAR_CELLS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,14 @@ def heading(width: int) -> Content:
         f"{'Minutes':>{_MINUTES}}  {fit('Rating', _STARS + 2)}{fit('Note', room.note)}"
     )
     return Content.styled(fit(text, width), "$foreground-muted")
+
+
+class LogHeading(Widget):
+    """The heads of the columns, over those of the list below."""
+
+    def render(self) -> Content:
+        """Return them for the width there is, but for the list's scroll bar."""
+        return heading(self.size.width - SCROLLBAR_CELLS)
 
 
 class LogList(LineList):

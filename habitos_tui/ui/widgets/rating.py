@@ -1,6 +1,6 @@
 """A scale from 1 to 5 that is set with a digit: stars for a rating, dots for energy."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -19,9 +19,12 @@ class Scale:
     full: str
     empty: str
     words: tuple[str, str, str, str, str]
+    none: str = "not said"
+    """What it is called while no step is chosen."""
 
 
 RATING: Final = Scale("★", "☆", ("poor", "so-so", "fine", "good", "great"))
+ANY_RATING: Final = replace(RATING, none="any, or none")
 ENERGY: Final = Scale("●", "○", ("drained", "tired", "normal", "fresh", "full of energy"))
 
 
@@ -58,7 +61,7 @@ class Rating(Widget, can_focus=True):
     def render(self) -> Content:
         """Return the signs, the word for the step, and how to change it while it has the focus."""
         value, scale = self.value or 0, self._scale
-        word = f"  {scale.words[value - 1]}" if value else "  not said"
+        word = f"  {scale.words[value - 1]}" if value else f"  {scale.none}"
         return Content.assemble(
             (scale.full * value, "$text-warning"),
             (scale.empty * (MOST - value), "$foreground-muted"),

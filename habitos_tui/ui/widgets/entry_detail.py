@@ -1,0 +1,34 @@
+"""An entry of the log in full: beside the list, or in the few lines below it."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.reactive import reactive
+
+from habitos_tui.ui.content import safe
+from habitos_tui.ui.presenters.log import LogLine, entry_view, in_short
+from habitos_tui.ui.presenters.session import session_facts
+from habitos_tui.ui.widgets.line_list import Line, LineList
+
+FEW_LINES = 6
+
+
+class EntryDetail(LineList, can_focus=False):
+    """What the log holds of one entry, or nothing."""
+
+    view: reactive[LogLine | None] = reactive(None, init=False, layout=False, repaint=False)
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the facts, one a line where there is room for that."""
+        if self.view is None or width <= 0:
+            return ()
+        if height < FEW_LINES:
+            note = safe(self.view.note, "italic").wrap(width) if self.view.note else []
+            return tuple(Line(line) for line in (safe(in_short(self.view), "$foreground-muted"), *note))
+        view = entry_view(self.view)
+        title = safe(view.title, "bold").truncate(width, ellipsis=True)
+        return tuple(Line(line) for line in (title, Content(""), *session_facts(view, width)))
+
+    def watch_view(self) -> None:
+        """Show another entry."""
+        self.rebuild()
