@@ -14,6 +14,7 @@ from habitos_tui.paths import DATA_DIR_VARIABLE, Paths
 from habitos_tui.services.accounts import COST, Accounts
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.services.workspace import open_workspace as _open_workspace
+from habitos_tui.settings import SettingsFile
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import usable
 
@@ -26,6 +27,10 @@ class Household:
     clock: Clock
     database: Database
     accounts: Accounts
+
+    def open_settings(self) -> SettingsFile:
+        """Read how the program is to behave in this data directory."""
+        return SettingsFile.read(self.paths.settings)
 
     def open_workspace(self, profile: Profile) -> Workspace:
         """Return what `profile` can do."""
@@ -79,11 +84,10 @@ def run_app(household: Household, profile_name: str | None = None, *, auto_login
     from habitos_tui.ui import terminal
 
     require_terminal()
-    remote = terminal.slow_link(os.environ)
     from habitos_tui.ui.app import HabitosApp
 
-    app = HabitosApp(household, profile_name, auto_login, remote=remote)
-    return terminal.run(app, crash_dir=household.paths.crash_dir, remote=remote)
+    app = HabitosApp(household, profile_name, auto_login)
+    return terminal.run(app, crash_dir=household.paths.crash_dir, remote=app.remote)
 
 
 def run_demo_app() -> int:

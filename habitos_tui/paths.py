@@ -35,6 +35,11 @@ class Paths:
         return self.root / "habitos.db"
 
     @property
+    def settings(self) -> Path:
+        """How the program behaves, as a TOML file."""
+        return self.root / "settings.toml"
+
+    @property
     def backups(self) -> Path:
         """Copies of the database from before upgrades."""
         return self.root / "backups"

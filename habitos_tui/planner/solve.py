@@ -13,7 +13,7 @@ from habitos_tui.planner.engines.engine import Engine, Outcome, Patience
 from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.result import plan_of
 from habitos_tui.planner.search.road import walk
-from habitos_tui.planner.search.search import OnProgress, Search
+from habitos_tui.planner.search.search import Incumbent, OnProgress, Search
 from habitos_tui.planner.search.ties import settle_ties
 
 ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"highs": Highs, "cbc": Cbc}
@@ -35,13 +35,14 @@ def solve(
     patience = Patience(deadline, cancel or threading.Event())
     search = Search(problem, options, ENGINES[options.engine](), patience, on_progress)
     outcome = walk(search) if search.model.variables.candidates else _nothing_to_place(search)
-    if search.verdict is None:
-        return _without_plan(search, outcome)
     settle_ties(search)
+    best = search.best
+    if best is None:
+        return _without_plan(search, outcome)
     return plan_of(
         problem,
-        search.sessions,
-        search.verdict,
+        best.sessions,
+        best.verdict,
         bound=search.bound,
         gap=options.gap,
         seconds=lambda: search.elapsed,
@@ -54,7 +55,7 @@ def _nothing_to_place(search: Search) -> Outcome:
     verdict = verify(search.problem, ())
     if not verdict.allowed:
         return Outcome.INFEASIBLE
-    search.verdict = verdict
+    search.incumbent = Incumbent((), verdict)
     search.lower_bound(verdict.objective)
     return Outcome.SOLVED
 

@@ -109,9 +109,14 @@ class Accounts:
         """Delete a profile and everything in it, for good."""
         self._profiles.delete(self.authenticate(name, password).id)
 
-    def save_preferences(self, profile: Profile, preferences: Preferences) -> Profile:
-        """Return the profile with other preferences; a workspace opened before still has the old ones."""
-        with Store.of(self._database, profile, self._clock).change("Changed the settings"):
+    def save_preferences(
+        self, profile: Profile, preferences: Preferences, label: str = "Changed the settings"
+    ) -> Profile:
+        """Return the profile with other preferences; a workspace opened before still has the old ones.
+
+        `label` names the change for undo.
+        """
+        with Store.of(self._database, profile, self._clock).change(label):
             self._profiles.set_preferences(profile.id, preferences)
         return profile.model_copy(update={"preferences": preferences})
 

@@ -67,6 +67,11 @@ class Calendar:
             if old is not None and old != slot.name:
                 self._rename_in_use(old, slot.name)
 
+    def delete_slot(self, name: str) -> None:
+        """Delete a slot; refused with a sentence while a behavior prefers it or a rule speaks of it."""
+        with self._store.change(f"{DELETED} the slot “{name}”"):
+            self.save_slots(tuple(slot for slot in self.slots() if slot.name != name))
+
     def rename_slot(self, old: str, new: str) -> None:
         """Give a slot another name, in the behaviors and rules that speak of it too."""
         with self._store.change(f"Renamed the slot “{old}” to “{new}”"):
@@ -104,10 +109,10 @@ class Calendar:
         with self._store.change(f"{DELETED} {_named(block)}"):
             self._repository.delete_busy(block.id)
 
-    def replace_busy(self, blocks: tuple[WeeklyBusy, ...]) -> None:
-        """Store a whole new list of busy time."""
+    def replace_busy(self, blocks: tuple[WeeklyBusy, ...], label: str = "Changed the busy time") -> None:
+        """Store a whole new list of busy time; `label` names the change for undo."""
         checked = tuple(_checked(block.model_dump()) for block in blocks)
-        with self._store.change("Changed the busy time"):
+        with self._store.change(label):
             self._repository.replace_busy(checked)
 
     def _get_busy(self, busy_id: UUID) -> WeeklyBusy:

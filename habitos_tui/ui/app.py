@@ -8,11 +8,10 @@ Who owns what:
 * `data_changed` - a signal published after every `DataChanged` message; `HabitosScreen` subscribes for its subclasses.
 """
 
-import os
 import time
 from collections.abc import Callable
 from pathlib import PurePath
-from typing import Any, ClassVar, Final, Protocol
+from typing import Any, ClassVar, Final
 
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
@@ -20,46 +19,27 @@ from textual.notifications import SeverityLevel
 from textual.signal import Signal
 from textual.widgets import Input
 
-from habitos_tui.clock import Clock
 from habitos_tui.domain.profile import Profile
 from habitos_tui.errors import HabitosError
-from habitos_tui.services.accounts import Accounts
-from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean_lines
 from habitos_tui.ui.commands import Help, Palette, Quit, bindings
 from habitos_tui.ui.crash import CrashMixin
 from habitos_tui.ui.dialogs.error import ErrorDialog
 from habitos_tui.ui.dialogs.keys import KeysDialog
 from habitos_tui.ui.history_host import HistoryHost
+from habitos_tui.ui.household import Household
+from habitos_tui.ui.idle import IdleHost
 from habitos_tui.ui.messages import LoggedIn, PreferencesChanged, SolveRequested
 from habitos_tui.ui.modes import LOADERS, load
 from habitos_tui.ui.palette import HabitosCommands
-from habitos_tui.ui.quiet import HEIGHTS, WIDTHS
-from habitos_tui.ui.themes import CATEGORY_VARIABLES, DARK, SIXTEEN, THEMES
+from habitos_tui.ui.quiet import HEIGHTS, WIDTHS, QuietScreen
+from habitos_tui.ui.settings_commands import LockNow
+from habitos_tui.ui.settings_host import SettingsHost
+from habitos_tui.ui.themes import CATEGORY_VARIABLES
 
-STYLES: Final[list[str | PurePath]] = [
-    f"styles/{name}.tcss"
-    for name in ("app", "login", "wizard", "today", "week", "behaviors", "rules", "solve", "log", "insights")
-]
+SHEETS: Final = "app login wizard today week behaviors rules solve log insights settings"
+STYLES: Final[list[str | PurePath]] = [f"styles/{name}.tcss" for name in SHEETS.split()]
 """All at once: for a style sheet that comes with a screen Textual reads every one again."""
-
-
-class Household(Protocol):
-    """What the app needs from the composition root."""
-
-    @property
-    def accounts(self) -> Accounts:
-        """The profiles and their passwords."""
-        ...
-
-    @property
-    def clock(self) -> Clock:
-        """The only source of the present moment."""
-        ...
-
-    def open_workspace(self, profile: Profile) -> Workspace:
-        """Return the services of `profile`."""
-        ...
 
 
 class QuietPalette(CommandPalette):
@@ -70,14 +50,14 @@ class QuietPalette(CommandPalette):
         self.query_one(Input).cursor_blink = False
 
 
-class HabitosApp(CrashMixin[int], HistoryHost):
+class HabitosApp(CrashMixin[int], SettingsHost, IdleHost, HistoryHost):
     """habitos-tui in a terminal. With `auto_login` that person is in at once; else `profile_name` is asked first."""
 
     TITLE = "habitos-tui"
     CSS_PATH = STYLES
     MODES = LOADERS
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {HabitosCommands}
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Quit, Palette, Help)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Quit, Palette, Help, LockNow)]
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = WIDTHS
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = HEIGHTS
 
@@ -91,9 +71,9 @@ class HabitosApp(CrashMixin[int], HistoryHost):
         few_colors: bool | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`remote` (default: whether this is an SSH session) switches animations off; `monotonic` times a solve.
+        """`remote` (default: what the settings say) switches animations off; `monotonic` times a solve.
 
-        `few_colors` (default: whether the terminal has only 16) picks the theme made for that.
+        `few_colors` (default: whether the terminal has only 16) picks the form of a theme made for that.
         """
         super().__init__(monotonic)
         self.household = household
@@ -101,12 +81,7 @@ class HabitosApp(CrashMixin[int], HistoryHost):
         self.auto_login = auto_login
         self.data_changed: Signal[None] = Signal(self, "data changed")
         self._to_show: str | None = None
-        if "SSH_CONNECTION" in os.environ if remote is None else remote:
-            self.animation_level = "none"
-        for theme in THEMES:
-            self.register_theme(theme)
-        sixteen = self.console.color_system == "standard" if few_colors is None else few_colors
-        self.theme = SIXTEEN if sixteen else DARK
+        self.follow_settings(household.open_settings(), remote=remote, few_colors=few_colors)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme, Textual's own too, colours for the categories."""
@@ -114,6 +89,7 @@ class HabitosApp(CrashMixin[int], HistoryHost):
 
     def on_mount(self) -> None:
         """Let in whoever needs no login; ask the others who they are; guide the first one through the first run."""
+        self.watch_for_nobody()
         if self.auto_login is not None:
             self.post_message(LoggedIn(self.auto_login))
             return
@@ -127,12 +103,14 @@ class HabitosApp(CrashMixin[int], HistoryHost):
         with self.reporting():
             self.workspace = self.household.open_workspace(message.profile)
             await self.switch_mode("solve" if message.first_run else "today")
+            if self.settings.problems:
+                self.notify("A part of the settings cannot be used: press , to see which.", severity="warning")
             if message.first_run:
                 self.post_message(SolveRequested(self.workspace.planning.this_week(), rest=True))
 
     def on_preferences_changed(self, message: PreferencesChanged) -> None:
         """Go on with the new preferences: a workspace has those it was opened with."""
-        self.workspace = self.household.open_workspace(message.profile)
+        self.use_profile(message.profile)
 
     def on_data_changed(self) -> None:
         """Pass the news on to the screens."""
@@ -166,6 +144,8 @@ class HabitosApp(CrashMixin[int], HistoryHost):
         markup: bool = False,
     ) -> None:
         """Show a toast in the place of the one before; its text is never markup and never reaches the terminal raw."""
+        if self.locked:
+            return
         self.clear_notifications()
         super().notify(clean_lines(message), title=title, severity=severity, timeout=timeout, markup=markup)
 
@@ -179,5 +159,6 @@ class HabitosApp(CrashMixin[int], HistoryHost):
 
     def action_command_palette(self) -> None:
         """Open the palette."""
-        if self.use_command_palette and not isinstance(self.screen, CommandPalette):
+        screen = self.screen
+        if not isinstance(screen, CommandPalette) and not (isinstance(screen, QuietScreen) and screen.SECLUDED):
             self.push_screen(QuietPalette(id="--command-palette"))

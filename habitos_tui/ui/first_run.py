@@ -3,7 +3,7 @@
 from habitos_tui.domain.profile import Profile
 from habitos_tui.errors import HabitosError
 from habitos_tui.services.catalogue import CATALOGUE
-from habitos_tui.ui.app import Household
+from habitos_tui.ui.household import Household
 from habitos_tui.ui.presenters.wizard import Setup
 
 

@@ -1,6 +1,6 @@
 """Screens that send no more than what changed: over a slow line every byte takes its time."""
 
-from typing import Final
+from typing import ClassVar, Final
 
 from textual.geometry import Size
 from textual.reactive import Reactive
@@ -15,6 +15,9 @@ HEIGHTS: Final = [(0, "-flat"), (18, "-low"), (32, "-high")]
 
 class QuietScreen(Screen[ScreenResultType]):
     """Paints a move of the focus where it happens, and once what Textual would paint twice or three times."""
+
+    SECLUDED: ClassVar[bool] = False
+    """No palette here: it would lead past what this screen asks for."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Textual repaints the whole screen for it, though the widgets that lose and get the focus repaint themselves."""

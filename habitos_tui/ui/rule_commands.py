@@ -23,6 +23,33 @@ class GoToObjectives(Command):
     footer = False
 
 
+class GoToEnergy(Command):
+    """Go to the energy budgets."""
+
+    id, key, action, label = "rules.go_energy", "E", "show_pane('energy')", "Energy"
+    title = "Show the energy budgets"
+    help = "Go to how much energy a day's plan may cost"
+    footer = False
+
+
+class GoToBusy(Command):
+    """Go to the weekly busy time."""
+
+    id, key, action, label = "rules.go_busy", "B", "show_pane('busy')", "Busy time"
+    title = "Show the weekly busy time"
+    help = "Go to the time that is taken every week"
+    footer = False
+
+
+class GoToSlots(Command):
+    """Go to the slots."""
+
+    id, key, action, label = "rules.go_slots", "S", "show_pane('slots')", "Slots"
+    title = "Show the slots"
+    help = "Go to the parts of the day"
+    footer = False
+
+
 # Rules
 
 
@@ -125,3 +152,94 @@ class LowerShareALittle(Command):
     id, key, action, label = "objectives.lower_little", "minus", "nudge(-1)", "1 % less"
     help = "Give it 1 % less of the whole; the others take over in proportion"
     footer, palette = False, False
+
+
+# Slots
+
+
+class NewSlot(Command):
+    """Add a part of the day."""
+
+    id, key, action, label = "slots.new", "n", "new_slot", "New"
+    title = "New slot"
+    help = "Add a part of the day; it finds its place by its times"
+
+
+class EditSlot(Command):
+    """Change the slot under the cursor."""
+
+    id, key, action, label = "slots.edit", "e,enter", "edit_slot", "Edit"
+    title = "Edit the slot"
+    help = "Change name and times; what uses the slot is renamed with it"
+
+
+class DeleteSlot(Command):
+    """Delete the slot under the cursor."""
+
+    id, key, action, label = "slots.delete", "d", "delete_slot", "Delete"
+    title = "Delete the slot"
+    help = "Delete the slot, unless a behavior or a rule needs it"
+
+
+# Busy time
+
+
+class NewBusy(Command):
+    """Take time out of every week."""
+
+    id, key, action, label = "busy.new", "n", "new_busy", "New"
+    title = "New busy time"
+    help = "Take time out of every week, such as work or sleep"
+
+
+class EditBusy(Command):
+    """Change the busy time under the cursor."""
+
+    id, key, action, label = "busy.edit", "e,enter", "edit_busy", "Edit"
+    title = "Edit the busy time"
+    help = "Change days, times and title of the busy time"
+
+
+class DeleteBusy(Command):
+    """Free the busy time under the cursor."""
+
+    id, key, action, label = "busy.delete", "d", "delete_busy", "Delete"
+    title = "Delete the busy time"
+    help = "Free this time again, on all its days"
+
+
+# Energy
+
+
+class RaiseEnergy(Command):
+    """Allow more energy on the weekday under the cursor."""
+
+    id, key, action, label = "energy.raise", "right,l,plus,equals_sign", "nudge(1)", "More"
+    title = "Raise the energy budget"
+    help = "Allow this weekday's plan one point of energy more"
+    key_display = "← →"
+
+
+class LowerEnergy(Command):
+    """Allow less energy on the weekday under the cursor."""
+
+    id, key, action, label = "energy.lower", "left,h,minus", "nudge(-1)", "Less"
+    title = "Lower the energy budget"
+    help = "Allow this weekday's plan one point of energy less"
+    footer = False
+
+
+class EditEnergy(Command):
+    """Type an energy budget for one weekday or several."""
+
+    id, key, action, label = "energy.edit", "e,enter", "edit_energy", "Edit"
+    title = "Edit the energy budget"
+    help = "Type the budget, for this weekday or for several at once"
+
+
+class NoEnergyLimit(Command):
+    """Take the limit of the weekday away."""
+
+    id, key, action, label = "energy.no_limit", "d,backspace,delete", "no_limit", "No limit"
+    title = "No energy limit"
+    help = "Let this weekday's plan cost as much energy as it likes"

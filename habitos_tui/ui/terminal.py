@@ -59,19 +59,17 @@ def _is_utf8(charset: str) -> bool:
         return False
 
 
-def slow_link(env: Mapping[str, str]) -> bool:
+def slow_link(env: Mapping[str, str], setting: str = "auto") -> bool:
     """Tell whether every byte to the terminal counts: over SSH, or as HABITOS_REMOTE (on, off or auto) says.
 
-    Raises InvalidInputError for any other value of HABITOS_REMOTE.
+    Where that leaves it open the `setting` decides, which is on, off or auto too. Raises InvalidInputError for any
+    other value of HABITOS_REMOTE.
     """
-    match env.get("HABITOS_REMOTE", "auto"):
-        case "on":
-            return True
-        case "off":
-            return False
-        case "" | "auto":
-            return bool(env.get("SSH_CONNECTION"))
-    raise InvalidInputError("HABITOS_REMOTE must be on, off or auto.")
+    wish = env.get("HABITOS_REMOTE") or "auto"
+    if wish not in {"on", "off", "auto"}:
+        raise InvalidInputError("HABITOS_REMOTE must be on, off or auto.")
+    decided = setting if wish == "auto" else wish
+    return bool(env.get("SSH_CONNECTION")) if decided == "auto" else decided == "on"
 
 
 def run(app: "CrashMixin[Any]", *, crash_dir: Path, remote: bool = False, grace: float = GRACE_SECONDS) -> int:

@@ -1,7 +1,7 @@
-"""Three calm themes of our own, and one colour per category.
+"""Two calm themes of our own, dark and light, and one colour per category.
 
 The grounds are so grey that a terminal with 256 colours shows them as greys and not as blues. One with 16 would turn
-most of the other colours grey too, so it has a theme of just those 16. Nothing is said by colour alone.
+most of the other colours grey too, so each theme has a form of just those 16. Nothing is said by colour alone.
 """
 
 from typing import Final
@@ -11,6 +11,7 @@ from textual.theme import Theme
 DARK: Final = "habitos-dark"
 LIGHT: Final = "habitos-light"
 SIXTEEN: Final = "habitos-16"
+SIXTEEN_LIGHT: Final = "habitos-16-light"
 
 _DARK_CATEGORIES: Final = {
     "category-health": "#8cc97b",
@@ -46,6 +47,18 @@ _SIXTEEN_CATEGORIES: Final = {
     "category-creativity": "#aa5500",
     "category-mindfulness": "#00aaaa",
     "category-other": "#aaaaaa",
+}
+
+_SIXTEEN_LIGHT_CATEGORIES: Final = {
+    "category-health": "#555555",
+    "category-productivity": "#0000aa",
+    "category-learning": "#aa00aa",
+    "category-wellness": "#000000",
+    "category-social": "#aa0000",
+    "category-financial": "#aa5500",
+    "category-creativity": "#aa00aa",
+    "category-mindfulness": "#0000aa",
+    "category-other": "#555555",
 }
 
 THEMES: Final = (
@@ -160,10 +173,60 @@ THEMES: Final = (
             "scrollbar-corner-color": "#000000",
         },
     ),
+    Theme(
+        name=SIXTEEN_LIGHT,
+        primary="#0000aa",
+        secondary="#aa00aa",
+        accent="#aa0000",
+        warning="#aa5500",
+        error="#aa0000",
+        success="#0000aa",
+        foreground="#000000",
+        background="#ffffff",
+        surface="#ffffff",
+        panel="#ffffff",
+        dark=False,
+        variables={
+            **_SIXTEEN_LIGHT_CATEGORIES,
+            "border": "#0000aa",
+            "border-blurred": "#aaaaaa",
+            "block-cursor-background": "#0000aa",
+            "block-cursor-foreground": "#ffffff",
+            "block-cursor-text-style": "bold",
+            "block-cursor-blurred-background": "#aaaaaa",
+            "block-cursor-blurred-foreground": "#000000",
+            "block-cursor-blurred-text-style": "none",
+            "footer-background": "#ffffff",
+            "footer-key-foreground": "#aa0000",
+            "footer-description-foreground": "#555555",
+            "input-cursor-text-style": "reverse",
+            "input-selection-background": "#aaaaaa",
+            "scrollbar": "#aaaaaa",
+            "scrollbar-hover": "#555555",
+            "scrollbar-active": "#0000aa",
+            "scrollbar-background": "#ffffff",
+            "scrollbar-background-hover": "#ffffff",
+            "scrollbar-background-active": "#ffffff",
+            "scrollbar-corner-color": "#ffffff",
+        },
+    ),
 )
+
+_IN_SIXTEEN: Final = {DARK: SIXTEEN, LIGHT: SIXTEEN_LIGHT}
+NOT_OFFERED: Final = frozenset(_IN_SIXTEEN.values())
+"""Themes that are not chosen by name: they stand in for ours on a terminal with 16 colours."""
 
 CATEGORY_VARIABLES: Final = _DARK_CATEGORIES
 """Defaults for themes that define no category colours."""
+
+
+def theme_for(name: str, *, few_colors: bool) -> str:
+    """Return the theme to show for a chosen one: ours in their form for 16 colours where there are no more.
+
+    An empty name is ours for a dark terminal.
+    """
+    wanted = name or DARK
+    return _IN_SIXTEEN.get(wanted, wanted) if few_colors else wanted
 
 
 def category_variable(category: str) -> str:

@@ -11,7 +11,7 @@ from tests.benchmarks.chart import chart
 from tests.benchmarks.measure import GAPS, measured
 from tests.support.drawn import drawn_week
 
-TITLE = "Growth with the number of behaviors (CPU seconds)"
+TITLE = "Growth with the number of behaviors (seconds)"
 SIZES: Final = (8, 12, 20, 30, 45, 60, 90, 130, 200)
 LIMIT_SECONDS: Final = 30.0
 WANTED_SECONDS: Final = 10.0
@@ -35,7 +35,7 @@ def run() -> None:
         for gap in GAPS
     }
     path = Path(tempfile.mkdtemp(prefix="habitos-tui-bench-")) / "growth.svg"
-    path.write_text(chart("Time to a proven plan", "behaviors", "CPU seconds", lines), encoding="utf-8")
+    path.write_text(chart("Time to a proven plan", "behaviors", "seconds", lines), encoding="utf-8")
     print(f"  Chart: {path}")
 
 

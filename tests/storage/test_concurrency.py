@@ -9,6 +9,7 @@ import pytest
 from habitos_tui.errors import BusyError, InvalidInputError
 from habitos_tui.storage import upgrade
 from habitos_tui.storage.database import Database
+from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
 from tests.support.contention import count_up
 from tests.support.storage import MONDAY, Room, make_behavior, make_completion, make_id, make_session, open_database
@@ -43,6 +44,25 @@ def test_threads_lose_nothing(room: Room) -> None:
     for thread in threads:
         thread.join()
     assert room.objectives.all()[0].weight == 1 + 4 * 25
+
+
+def test_each_change_is_taken_back_once_however_many_undo(room: Room) -> None:
+    journal = JournalRepository(room.database, room.profile.id)
+    journal.forget()
+    taken_back: list[int] = []
+
+    def undo_all() -> None:
+        while (change := journal.undo()) is not None:
+            taken_back.append(change.id)
+
+    for work in (lambda: count_up(room.database, room.profile.id, 10), undo_all):
+        threads = [Thread(target=work) for _ in range(3)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert sorted(taken_back) == list(range(1, 31))
+    assert room.objectives.all()[0].weight == 1
 
 
 def test_threads_see_what_others_committed(room: Room) -> None:

@@ -19,6 +19,7 @@ from habitos_tui.services.accounts import Accounts
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.store import Store
 from habitos_tui.services.workspace import Workspace
+from habitos_tui.settings import SettingsFile
 from habitos_tui.ui.app import HabitosApp
 from tests.support.household import PLAN, placed
 
@@ -100,6 +101,9 @@ class ScriptedHousehold:
     @property
     def clock(self) -> Clock:
         return self.household.clock
+
+    def open_settings(self) -> SettingsFile:
+        return self.household.open_settings()
 
     def open_workspace(self, profile: Profile) -> Workspace:
         workspace = self.household.open_workspace(profile)

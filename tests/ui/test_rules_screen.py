@@ -7,8 +7,7 @@ from habitos_tui.bootstrap import Household
 from habitos_tui.domain.rule import MutualExclusion, Precedence, Rule, TimeBudget
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.app import HabitosApp
-from habitos_tui.ui.dialogs.confirm import ConfirmDialog
-from habitos_tui.ui.dialogs.objective import ObjectiveDialog
+from habitos_tui.ui.dialogs.entry import EntryDialog
 from habitos_tui.ui.dialogs.rule_form import RuleForm
 from habitos_tui.ui.panes.base import Pane
 from habitos_tui.ui.widgets.fields import Choice
@@ -33,6 +32,10 @@ def shares(app: HabitosApp) -> list[int]:
 
 def put(app: HabitosApp, field: str, text: str) -> None:
     app.screen.query_one(f"#{field}", Input).value = text
+
+
+def told(app: HabitosApp) -> str:
+    return [toast.message for toast in app._notifications][-1]
 
 
 async def press(pilot: AppPilot, *keys: str) -> None:
@@ -129,7 +132,7 @@ async def test_shares_move_and_the_others_give_way(household: Household) -> None
         await press(pilot, "h", "left", "minus")
         assert shares(app) == before
         await press(pilot, "R", "tab", "j", "enter")
-        assert isinstance(app.screen, ObjectiveDialog)
+        assert isinstance(app.screen, EntryDialog)
         put(app, "name", "craft")
         put(app, "share", "x")
         await press(pilot, "ctrl+s")
@@ -149,9 +152,72 @@ async def test_objectives_are_added_and_deleted_with_care(household: Household) 
         await press(pilot, "ctrl+s")
         assert services(app).objectives.shares()["play"] == pytest.approx(0.1)
         await press(pilot, "g", "d")
-        assert isinstance(app.screen, ConfirmDialog)
-        assert "“Morning run” loses its impact on “health”." in said(app.screen, ".message")
-        await press(pilot, "enter")
-        assert "health" in services(app).objectives.shares()
-        await press(pilot, "d", "tab", "enter")
         assert "health" not in services(app).objectives.shares()
+        assert told(app) == "Deleted the objective “health”. 1 behavior did something for it, u brings it back."
+        await press(pilot, "u")
+        assert "health" in services(app).objectives.shares()
+
+
+async def test_slots_are_made_changed_and_deleted(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "4")
+        await press(pilot, "S", "enter")
+        put(app, "name", "dawn")
+        put(app, "end", "08:00")
+        await settle(pilot)
+        assert "05:00\N{EN DASH}08:00, 3 h of every day." in said(app.screen, "#meaning")
+        await press(pilot, "ctrl+s")
+        assert "✗ Reaches into “morning”, which begins at 07:00" in shown(app.screen)
+        put(app, "end", "06:30")
+        await press(pilot, "ctrl+s")
+        assert services(app).calendar.slots()[0].name == "dawn"
+        assert services(app).behaviors.get("run").preferred_slots == ("dawn",)
+        await press(pilot, "n", *"late")
+        put(app, "start", "24:00")
+        put(app, "end", "01:30")
+        await press(pilot, "ctrl+s")
+        assert services(app).calendar.slots()[-1].end == 1530
+        assert app.screen.query_one("#slots", Pane).cursor == "late"
+        await press(pilot, "d")
+        assert [slot.name for slot in services(app).calendar.slots()][-1] == "night"
+        await press(pilot, "g", "d")
+        assert "cannot go: “Morning run” needs it" in " ".join(shown(app.screen).split())
+
+
+async def test_busy_time_is_one_line_for_equal_days(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "4")
+        await press(pilot, "B", "n", *"Sleep")
+        put(app, "start", "23:00")
+        put(app, "end", "06:00")
+        await settle(pilot)
+        assert "weekdays: 35 h a week." in said(app.screen, "#meaning")
+        await press(pilot, "ctrl+s")
+        assert len(services(app).calendar.busy()) == 10
+        assert told(app) == "Added the busy time “Sleep”. u takes it back."
+        await press(pilot, "g", "e", "tab", "tab", "tab", "space", "ctrl+s")
+        work = [block for block in services(app).calendar.busy() if block.title == "Work"]
+        assert [block.weekday for block in work] == [1, 2, 3, 4]
+        await press(pilot, "d", "d")
+        assert services(app).calendar.busy() == ()
+        assert "Press n to take some out" in shown(app.screen)
+        await press(pilot, "e", "u")
+        assert len(services(app).calendar.busy()) > 0
+
+
+async def test_energy_budgets_move_and_go(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "4")
+        await press(pilot, "E", "l", "right", "h", "j", "d")
+        budgets = services(app).profile.preferences.energy_budget
+        assert budgets[:3] == (13, None, 12)
+        await press(pilot, "enter", *"8,5")
+        await settle(pilot)
+        assert said(app.screen, "#meaning") == "What is planned costs at most 8.5 points of energy, Tuesday."
+        await press(pilot, "tab", "tab", "tab", "space", "ctrl+s")
+        assert services(app).profile.preferences.energy_budget[:3] == (13, 8.5, 8.5)
+        await press(pilot, "u")
+        assert services(app).profile.preferences.energy_budget[:3] == (13, None, 12)

@@ -35,12 +35,19 @@ class Answer:
     """Of an LP: how much the objective can grow at most per unit of each column, 0 for basic columns."""
 
 
+def never() -> bool:
+    """Return False."""
+    return False
+
+
 @dataclass(frozen=True)
 class Patience:
-    """When to stop: at a moment of the monotonic clock, or as soon as the user cancels."""
+    """When to stop: at a moment of the monotonic clock, as soon as the user cancels, or once there is enough."""
 
     deadline: float | None = None
     cancel: threading.Event = field(default_factory=threading.Event)
+    enough: Callable[[], bool] = never
+    """Tells, in any thread, whether the answer is no longer needed."""
 
     @property
     def seconds(self) -> float | None:
@@ -50,7 +57,7 @@ class Patience:
     @property
     def over(self) -> bool:
         """Tell whether it is time to stop."""
-        return self.cancel.is_set() or self.seconds == 0.0
+        return self.cancel.is_set() or self.seconds == 0.0 or self.enough()
 
 
 OnPlan = Callable[[Floats], None]
@@ -67,8 +74,9 @@ class Effort:
     """Objective at which a plan is good enough, proof or not; an engine may overshoot it."""
     nodes: int | None = None
     """Nodes of the search tree to look at, at most."""
-    bound_only: bool = False
-    """Look for a bound, not for plans."""
+    watch: Callable[[float], bool] | None = None
+    """Look for a bound, not for plans. Told the bound as it falls, in any thread, this tells whether it is low enough;
+    an engine may not ask."""
 
 
 class Engine(Protocol):

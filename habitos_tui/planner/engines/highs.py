@@ -1,7 +1,7 @@
 """HiGHS, in this process and thread; it lets go of the interpreter while it works."""
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from queue import Empty, SimpleQueue
 from typing import Any, Final
 
@@ -33,7 +33,14 @@ GRACE_SECONDS: Final = 0.03
 """Time that HiGHS gets to stop by itself, which keeps its bound, before its thread is left alone."""
 NOTHING: Final[Floats] = np.zeros(0)
 
-BOUND_ONLY: Final[Mapping[str, Any]] = {"mip_heuristic_run_rins": False, "mip_heuristic_effort": 0.0}
+BOUND_ONLY: Final[Mapping[str, Any]] = {
+    "mip_heuristic_effort": 0.0,
+    "mip_heuristic_run_rins": False,
+    # What is tried at the root whatever the effort: half of the time that a bound takes.
+    "mip_heuristic_run_rens": False,
+    "mip_heuristic_run_shifting": False,
+    "mip_heuristic_run_zi_round": False,
+}
 
 _OUTCOMES: Final = {
     HighsModelStatus.kOptimal: Outcome.SOLVED,
@@ -76,7 +83,7 @@ class Highs:
             known = highspy.HighsSolution()
             known.col_value = start.tolist()
             highs.setSolution(known)
-        return _Run(highs, matrix, patience).wait(on_plan)
+        return _Run(highs, matrix, patience, effort.watch).wait(on_plan)
 
 
 class _Run:
@@ -84,20 +91,25 @@ class _Run:
 
     HiGHS asks whether to stop only between its steps, and a step can take seconds when it solves smaller problems
     inside. So who waits does not wait for that: it leaves with what was found so far, and the thread ends on its own
-    at the next question. Bounds are not taken from callbacks, as the smaller problems ring the same bells.
+    at the next question. Bounds are never taken from callbacks, as the smaller problems ring the same bells; where
+    there are none, because no plans are looked for, they tell when to stop and read the bound.
     """
 
-    def __init__(self, highs: Any, matrix: Matrix, patience: Patience) -> None:
+    def __init__(
+        self, highs: Any, matrix: Matrix, patience: Patience, watch: Callable[[float], bool] | None = None
+    ) -> None:
         kind = highspy.cb.HighsCallbackType
         self.highs = highs
         self.matrix = matrix
         self.patience = patience
+        self.watch = watch
         self.left = False
+        self.between_steps = kind.kCallbackMipInterrupt
         self.improving = kind.kCallbackMipImprovingSolution
         self.found: SimpleQueue[Floats | None] = SimpleQueue()
         """Plans in the order they were found, None at the end."""
         highs.setCallback(self._listen, None)
-        for each in (kind.kCallbackSimplexInterrupt, kind.kCallbackMipInterrupt, self.improving):
+        for each in (kind.kCallbackSimplexInterrupt, self.between_steps, self.improving):
             highs.startCallback(each)
         self.thread = threading.Thread(target=self._run, name="highs")
 
@@ -136,7 +148,8 @@ class _Run:
         if kind == self.improving:
             self.found.put(np.array(news.mip_solution))
         else:
-            reply.user_interrupt = self.left or self.patience.over
+            low = self.watch is not None and kind == self.between_steps and self.watch(-news.mip_dual_bound)
+            reply.user_interrupt = low or self.left or self.patience.over
 
 
 def _options(effort: Effort, patience: Patience) -> dict[str, Any]:
@@ -147,7 +160,7 @@ def _options(effort: Effort, patience: Patience) -> dict[str, Any]:
         options["objective_target"] = -effort.target
     if effort.nodes is not None:
         options["mip_max_nodes"] = effort.nodes
-    return {**options, **(BOUND_ONLY if effort.bound_only else {})}
+    return {**options, **(BOUND_ONLY if effort.watch is not None else {})}
 
 
 def _lp(matrix: Matrix) -> Any:

@@ -17,6 +17,7 @@ class Model:
     """One week in linear form. Column numbers are those of `variables.columns`."""
 
     def __init__(self, problem: Problem, *, whole_steps: bool = False) -> None:
+        self.whole_steps = whole_steps
         self.variables = Variables(problem, whole_steps=whole_steps)
         for limit in LIMITS:
             limit(self.variables)

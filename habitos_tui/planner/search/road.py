@@ -1,9 +1,10 @@
-"""The road to a proven plan: relax, restrict, tighten, improve, prove.
+"""The road to a proven plan: relax; restrict and improve while the bound is tightened; improve while it is proved.
 
 The LP relaxation lies within a percent of the best plan. So its sessions make a good first plan, its reduced costs
 tell which others can be left out without losing the proof, and what remains is small.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -11,6 +12,7 @@ import numpy as np
 from habitos_tui.planner.engines.engine import Answer, Effort, Outcome
 from habitos_tui.planner.engines.matrix import Bools, Floats
 from habitos_tui.planner.formulation.model import Model
+from habitos_tui.planner.search.aside import Aside
 from habitos_tui.planner.search.search import ROUNDING_SHARE, TOLERANCE, Search
 
 ROUGH_GAP: Final = 0.02
@@ -38,17 +40,29 @@ def walk(search: Search) -> Outcome:
         return relaxed.outcome
     search.lower_bound(relaxed.bound)
     at_most = worth_at_most(relaxed, len(search.model.variables.candidates))
-    restrict(search, relaxed)
     if search.options.gap >= CONTINUOUS_GAP:
-        improve(search, at_most, 1)
-        tighten(search, at_most)
-        for apart in DAYS_APART:
-            if not improve(search, at_most, apart):
-                break
+        explore(search, relaxed, at_most)
+    else:
+        restrict(search, relaxed)
     outcome = prove(search, at_most)
     if not search.done:
         search.polish()
+        search.look()
     return outcome
+
+
+def explore(search: Search, relaxed: Answer, at_most: Floats) -> None:
+    """Find good plans, while cuts tighten the bound aside: they need no plan for that, only to know when to stop."""
+    goal = -np.inf
+    effort = Effort(nodes=1, watch=lambda bound: bound <= goal)
+    with Aside(search.engine, search.model.matrix, effort, search.patience) as cuts:
+        restrict(search, relaxed)
+        improve(search, at_most, 1)
+        if not search.over:
+            search.enter("tighten")
+            goal = search.goal
+            search.lower_bound(cuts.answer(search.glimpse).bound)
+            search.settle()
 
 
 def worth_at_most(relaxed: Answer, candidates: int) -> Floats:
@@ -98,42 +112,42 @@ def most_hopeful(at_most: Floats, among: Bools) -> Bools:
     return among & (at_most >= least)
 
 
-def tighten(search: Search, at_most: Floats) -> None:
-    """Lower the bound by cuts, without looking for plans."""
-    if not search.over:
-        search.enter("tighten")
-        outbid(search, at_most, Effort(nodes=1, bound_only=True))
-
-
 def prove(search: Search, at_most: Floats) -> Outcome:
     """Solve to the end, with continuous lengths while that is enough; then with whole steps."""
     outcome, gap = Outcome.SOLVED, search.options.gap
-    stages = [(gap * ROUNDING_SHARE, False), (gap / 2, True), (0.0, True)]
-    whole = False
-    for share, steps in stages if gap >= CONTINUOUS_GAP else stages[2:]:
-        if search.over:
+    if gap >= CONTINUOUS_GAP and not search.over:
+        outcome = outbid(search, at_most, gap * ROUNDING_SHARE, lambda: improve_on(search, at_most))
+    for share in (gap / 2, 0.0) if gap >= CONTINUOUS_GAP else (0.0,):
+        if search.over or outcome is not Outcome.SOLVED:
             break
-        search.enter("prove")
-        if steps and not whole:
-            search.model, whole = Model(search.problem, whole_steps=True), True
-            search.value = -np.inf
-        outcome = outbid(search, at_most, Effort(gap=share))
-        if outcome is not Outcome.SOLVED:
-            break
+        if not search.model.whole_steps:
+            search.use(Model(search.problem, whole_steps=True))
+        outcome = outbid(search, at_most, share)
     return Outcome.STOPPED if search.patience.over and not search.done else outcome
 
 
-def outbid(search: Search, at_most: Floats, effort: Effort) -> Outcome:
-    """Solve over the candidates that could lift a plan above the goal; the others cannot, and bound themselves."""
+def improve_on(search: Search, at_most: Floats) -> None:
+    """Improve the plan, round by round, for as long as that brings it near the target."""
+    for apart in DAYS_APART:
+        if not improve(search, at_most, apart):
+            return
+
+
+def outbid(search: Search, at_most: Floats, gap: float, meanwhile: Callable[[], None] | None = None) -> Outcome:
+    """Solve over the candidates that could lift a plan above the goal; the others cannot, and bound themselves.
+
+    `meanwhile` looks for plans in this thread; when that ends the search, the proof is not waited for.
+    """
     hopeful = at_most >= search.goal
     others = float(at_most[~hopeful].max(initial=-np.inf))
-    answer = search.engine.solve(
-        search.restricted(hopeful | search.held),
-        effort,
-        search.patience,
-        on_plan=search.offer,
-        start=search.values,
-    )
+    matrix = search.restricted(hopeful | search.held)
+    with Aside(search.engine, matrix, Effort(gap=gap), search.patience, search.values) as proof:
+        if meanwhile is not None:
+            meanwhile()
+        if search.done:
+            return Outcome.SOLVED
+        search.enter("prove")
+        answer = proof.answer(search.glimpse)
     if answer.bound is not None:
         search.lower_bound(max(answer.bound, others))
     search.take(answer)

@@ -1,7 +1,13 @@
-"""The state of one run: the best verified plan so far (the incumbent), the best proven bound, and what they allow."""
+"""The state of one run: the best verified plan so far (the incumbent), the best proven bound, and what they allow.
+
+What decides which plan a run ends with comes in a fixed order, however fast the machine is: plans are taken in at the
+end of each solve, bounds where the search waits for them. Plans that a solve meets on its way are shown, and kept in
+case the run is stopped.
+"""
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -22,7 +28,22 @@ ROUNDING_LOSS: Final = 0.1
 """Share of the gap that rounding lengths down may cost before they are made whole with more care."""
 POLISH_SECONDS: Final = 0.06
 """Time for making lengths whole once the user has cancelled or the time is up."""
+GLIMPSE_SECONDS: Final = 0.1
+"""Time between two looks at the plans that a solve finds on its way; the first is looked at right away."""
 TOLERANCE: Final = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Incumbent:
+    """A verified plan."""
+
+    sessions: tuple[Session, ...]
+    verdict: Verdict
+
+    @property
+    def objective(self) -> float:
+        """What it is worth."""
+        return self.verdict.objective
 
 
 class Search:
@@ -46,8 +67,8 @@ class Search:
         self.plans_found = 0
         self.turn = 0
         """Neighbourhoods looked at so far."""
-        self.sessions: tuple[Session, ...] = ()
-        self.verdict: Verdict | None = None
+        self.incumbent: Incumbent | None = None
+        """The best plan taken in."""
         self.values: Floats | None = None
         """Column values of the best plan, lengths not yet whole; at least as good as the incumbent."""
         self.value = -np.inf
@@ -55,6 +76,11 @@ class Search:
         self.polished = -np.inf
         """Value of the plan whose lengths were made whole last."""
         self.bound: float | None = None
+        self.glimpsed: Incumbent | None = None
+        """Best plan met on the way of a solve."""
+        self.unseen: Floats | None = None
+        """Column values of the latest plan met on the way and not looked at."""
+        self.next_glimpse = 0.0
         self.report()
         self.model = Model(problem)
 
@@ -64,14 +90,20 @@ class Search:
         return time.monotonic() - self.started
 
     @property
+    def best(self) -> Incumbent | None:
+        """The best plan, whether taken in or met on the way."""
+        found = [plan for plan in (self.incumbent, self.glimpsed) if plan is not None]
+        return max(found, key=lambda plan: plan.objective, default=None)
+
+    @property
     def done(self) -> bool:
         """Tell whether the incumbent is within the asked gap of the bound."""
-        return self.verdict is not None and proven(self.verdict.objective, self.bound, self.options.gap)
+        return self.incumbent is not None and proven(self.incumbent.objective, self.bound, self.options.gap)
 
     @property
     def over(self) -> bool:
         """Tell whether to stop: there is a proof, or patience is over."""
-        return self.done or self.patience.over
+        return self.patience.over or self.done
 
     @property
     def target(self) -> float | None:
@@ -81,9 +113,9 @@ class Search:
     @property
     def goal(self) -> float:
         """Largest bound that would be within the gap of the incumbent; minus infinity without one."""
-        if self.verdict is None:
+        if self.incumbent is None:
             return -np.inf
-        objective, gap = self.verdict.objective, min(self.options.gap, 0.99)
+        objective, gap = self.incumbent.objective, min(self.options.gap, 0.99)
         return objective / (1 - gap) if objective > 0 else objective / (1 + gap)
 
     @property
@@ -100,8 +132,8 @@ class Search:
     def report(self) -> None:
         """Tell the listener where the run is."""
         if self.on_progress is not None:
-            incumbent = None if self.verdict is None else self.verdict.objective
-            self.on_progress(Progress(self.phase, incumbent, self.bound, self.plans_found, self.elapsed))
+            objective = None if self.best is None else self.best.objective
+            self.on_progress(Progress(self.phase, objective, self.bound, self.plans_found, self.elapsed))
 
     def restricted(self, allowed: Bools, kept: Bools | None = None) -> Matrix:
         """Return the model with only the `allowed` candidates, those `kept` being in the plan for certain."""
@@ -113,7 +145,7 @@ class Search:
 
     def attempt(self, matrix: Matrix, effort: Effort) -> Answer:
         """Look for a better plan in a part of the model."""
-        answer = self.engine.solve(matrix, effort, self.patience, on_plan=self.offer, start=self.values)
+        answer = self.engine.solve(matrix, effort, self.patience, on_plan=self.glimpse, start=self.values)
         self.take(answer)
         return answer
 
@@ -128,22 +160,43 @@ class Search:
     def settle(self) -> None:
         """Make the lengths of the best plan whole where that could end the search, or gains much on rounding down."""
         near = self.target is not None and self.value >= self.target - TOLERANCE
-        lost = np.inf if self.verdict is None else self.value - self.verdict.objective
+        lost = np.inf if self.incumbent is None else self.value - self.incumbent.objective
         if not self.done and (near or lost > ROUNDING_LOSS * self.options.gap * abs(self.value)):
             self.polish()
 
-    def lower_bound(self, bound: float) -> None:
-        """Take in a proven bound."""
-        if np.isfinite(bound) and (self.bound is None or bound < self.bound - TOLERANCE):
+    def use(self, model: Model) -> None:
+        """Go on with another model of the same columns for candidates; what values were worth is counted anew."""
+        self.model, self.value = model, -np.inf
+
+    def lower_bound(self, bound: float | None) -> None:
+        """Take in a proven bound, if there is one."""
+        if bound is not None and np.isfinite(bound) and (self.bound is None or bound < self.bound - TOLERANCE):
             self.bound = bound
             self.report()
 
     def offer(self, values: Floats) -> None:
-        """Lay a plan out, lengths rounded down, verify it, and keep it if it is allowed and the best so far."""
-        sessions = lay_out(self.problem, placements(self.model.variables, values))
-        verdict = verify(self.problem, sessions)
-        if verdict.allowed and (self.verdict is None or verdict.objective > self.verdict.objective):
-            self.sessions, self.verdict = sessions, verdict
+        """Lay a plan out, lengths rounded down, and take it in if it is allowed and the best so far."""
+        found = self._incumbent(values)
+        if found is not None and (self.incumbent is None or found.objective > self.incumbent.objective):
+            self.incumbent = found
+            self.plans_found += 1
+            self.report()
+
+    def glimpse(self, values: Floats) -> None:
+        """Show a plan that a solve met on its way, now and then."""
+        self.unseen = values
+        now = time.monotonic()
+        if self.best is None or now >= self.next_glimpse:
+            self.next_glimpse = now + GLIMPSE_SECONDS
+            self.look()
+
+    def look(self) -> None:
+        """Look at the latest plan met on the way."""
+        if self.unseen is None:
+            return
+        found, self.unseen = self._incumbent(self.unseen), None
+        if found is not None and (self.best is None or found.objective > self.best.objective):
+            self.glimpsed = found
             self.plans_found += 1
             self.report()
 
@@ -156,6 +209,11 @@ class Search:
         self.polished = self.value
         if answer.values is not None:
             self.offer(answer.values)
+
+    def _incumbent(self, values: Floats) -> Incumbent | None:
+        sessions = lay_out(self.problem, placements(self.model.variables, values))
+        verdict = verify(self.problem, sessions)
+        return Incumbent(sessions, verdict) if verdict.allowed else None
 
     def _lengths_only(self, values: Floats) -> Matrix:
         v = self.model.variables

@@ -19,7 +19,7 @@ from habitos_tui.planner.engines.engine import Effort
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.formulation.timeline import Placement, lay_out
-from habitos_tui.planner.search.search import TOLERANCE, Search
+from habitos_tui.planner.search.search import TOLERANCE, Incumbent, Search
 
 ROUNDS: Final = 5
 """How often every session is looked at, at most; hardly ever more than twice."""
@@ -37,16 +37,17 @@ NONE: Final[Change] = (0, 0, 0)
 
 def settle_ties(search: Search) -> None:
     """Put the equal week that a person expects in the place of the incumbent; it is never worth less."""
-    if search.verdict is None or search.patience.over or not search.sessions:
+    incumbent = search.incumbent
+    if incumbent is None or search.patience.over or not incumbent.sessions:
         return
-    week = _Week(search.problem, search.model, search.sessions)
+    week = _Week(search.problem, search.model, incumbent.sessions)
     counts = search.engine.solve(week.given(), Effort(), search.patience).values
     if counts is None:
         return
     sessions = week.settled(counts)
     verdict = verify(search.problem, sessions)
-    if sessions != search.sessions and verdict.allowed and verdict.objective >= search.verdict.objective - TOLERANCE:
-        search.sessions, search.verdict = sessions, verdict
+    if sessions != incumbent.sessions and verdict.allowed and verdict.objective >= incumbent.objective - TOLERANCE:
+        search.incumbent = Incumbent(sessions, verdict)
         search.report()
 
 

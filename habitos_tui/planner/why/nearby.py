@@ -73,9 +73,9 @@ class _Neighbourhood:
         if not self.candidates:
             return self.found()
         self.look(self.before | self.of(self.movable))
-        if self.search.verdict is None:
+        if self.search.incumbent is None:
             self.look_wide()
-        if self.search.verdict is not None:
+        if self.search.incumbent is not None:
             gone = self.before != self.search.held
             affected = {c.behavior.id for c, changed in zip(self.candidates, gone, strict=True) if changed}
             days = touched | {c.day for c, changed in zip(self.candidates, gone, strict=True) if changed}
@@ -91,9 +91,9 @@ class _Neighbourhood:
 
     def found(self) -> Nearby | None:
         self.search.polish()
-        if self.search.verdict is None:
+        if self.search.incumbent is None:
             return None
-        return Nearby(self.search.sessions, self.search.verdict.objective)
+        return Nearby(self.search.incumbent.sessions, self.search.incumbent.objective)
 
     def of(self, behaviors: Iterable[str]) -> Bools:
         names = set(behaviors)
@@ -110,7 +110,7 @@ class _Neighbourhood:
         if relaxed.outcome is Outcome.SOLVED and relaxed.values is not None:
             used = relaxed.values[: len(self.candidates)] > USED
             self.look(used | self.before | self.of(self.movable))
-        if search.verdict is None and relaxed.outcome is Outcome.SOLVED:
+        if search.incumbent is None and relaxed.outcome is Outcome.SOLVED:
             search.attempt(self.loyal(search.model.matrix), Effort(gap=0.02))
 
     def loyal(self, matrix: Matrix) -> Matrix:

@@ -53,10 +53,9 @@ class Pane(LineList):
         """Write letter, title and a few words about what is inside into the border."""
         self.border_title = Content.assemble((self.LETTER, "$accent"), f" {self.TITLE} ", (clean(summary), "not bold"))
 
-    def changed(self, sentence: str = "") -> None:
-        """Say what was committed, and let everybody read it again."""
-        if sentence:
-            self.app.notify(sentence)
+    def changed(self, *ways: str) -> None:
+        """Name what was committed and how to take it back, behind other words; let everybody read it again."""
+        self.app.tell_change(*ways)
         self.post_message(DataChanged())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -6,13 +6,22 @@ from typing import ClassVar, Final
 from textual.binding import BindingType
 from textual.content import Content
 
-from habitos_tui.domain.phrasing import slot_label
+from habitos_tui.domain.objective import Objective
+from habitos_tui.domain.phrasing import count, slot_label
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
-from habitos_tui.ui.dialogs.confirm import ConfirmDialog
-from habitos_tui.ui.dialogs.objective import ObjectiveDialog, ObjectiveEntry
+from habitos_tui.ui.dialogs.entry import Entry, EntryDialog, EntryRow, Typed
+from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.panes.base import Pane
-from habitos_tui.ui.presenters.shares import ShareRow, label_cells, nudged, share_line, share_rows
+from habitos_tui.ui.presenters.shares import (
+    ShareRow,
+    label_cells,
+    nudged,
+    share_line,
+    share_of,
+    share_rows,
+    shares_summary,
+)
 from habitos_tui.ui.rule_commands import (
     DeleteObjective,
     EditObjective,
@@ -25,8 +34,6 @@ from habitos_tui.ui.rule_commands import (
 from habitos_tui.ui.widgets.line_list import Line
 
 PERCENT: Final = 100
-MOST_LOSERS: Final = 6
-"""Behaviors named in the question before an objective is deleted."""
 
 
 class ObjectivesPane(Pane):
@@ -47,7 +54,7 @@ class ObjectivesPane(Pane):
     def load(self) -> None:
         """Read the shares."""
         self._rows = share_rows(self.workspace.objectives.shares())
-        self.entitle("share 100 %")
+        self.entitle(shares_summary(self._rows))
         self.show()
 
     def build(self, width: int, height: int) -> Sequence[Line]:
@@ -60,7 +67,7 @@ class ObjectivesPane(Pane):
         row = self._row()
         if row is not None and (share := nudged(row, steps)) != row.share:
             self.workspace.objectives.set_share(row.name, share)
-            self.changed()
+            self.post_message(DataChanged())
 
     def action_open(self) -> None:
         """A second click opens, as enter does."""
@@ -69,51 +76,43 @@ class ObjectivesPane(Pane):
     def action_new_objective(self) -> None:
         """Ask for a name and a share."""
         start = PERCENT // (len(self._rows) + 1)
-        service = self.workspace.objectives
-
-        def save(entry: ObjectiveEntry) -> None:
-            service.add_with_share(entry.name, entry.share)
-
-        self._ask(Content("New objective"), ObjectiveEntry("", start / PERCENT), save)
+        self._ask(Content("New objective"), "", start, self.workspace.objectives.add_with_share)
 
     def action_edit_objective(self) -> None:
         """Ask for another name or share."""
         if (row := self._row()) is None:
             return
-        service = self.workspace.objectives
+        service, label = self.workspace.objectives, slot_label(row.name)
 
-        def save(entry: ObjectiveEntry) -> None:
-            same = round(entry.share * PERCENT) == row.percent
-            service.edit(row.name, entry.name, None if same else entry.share)
+        def save(name: str, share: float) -> Objective:
+            same = round(share * PERCENT) == row.percent
+            return service.edit(row.name, row.name if name == label else name, None if same else share)
 
-        self._ask(safe(f"Objective “{slot_label(row.name)}”"), ObjectiveEntry(row.name, row.percent / PERCENT), save)
+        self._ask(safe(f"Objective “{label}”"), label, row.percent, save)
 
     def action_delete_objective(self) -> None:
-        """Ask, then delete the one under the cursor."""
-        if (row := self._row()) is None:
-            return
-        service, name = self.workspace.objectives, slot_label(row.name)
-        question = [safe(f"Delete “{name}”? Its {row.percent} % go to the others.")]
-        losers = service.consequences(row.name)
-        question += [safe(sentence) for sentence in losers[:MOST_LOSERS]]
-        if len(losers) > MOST_LOSERS:
-            question.append(Content(f"So do {len(losers) - MOST_LOSERS} more behaviors."))
-
-        def answered(yes: bool | None) -> None:
-            if yes:
-                with self.app.reporting():
-                    service.delete(row.name)
-                    self.changed(f"“{name}” is deleted.")
-
-        self.app.push_screen(ConfirmDialog("Delete objective", Content("\n").join(question), "Delete"), answered)
+        """Delete the one under the cursor and say what that takes from behaviors."""
+        if (row := self._row()) is not None:
+            service = self.workspace.objectives
+            losers = len(service.consequences(row.name))
+            service.delete(row.name)
+            self.changed(*([f"{count(losers, 'behavior')} did something for it"] if losers else []))
 
     def _row(self) -> ShareRow | None:
         return next((row for row in self._rows if row.name == self.cursor), None)
 
-    def _ask(self, title: Content, entry: ObjectiveEntry, save: Callable[[ObjectiveEntry], object]) -> None:
-        def saved(entry: ObjectiveEntry | None) -> None:
-            if entry is not None:
-                self.wanted = entry.name
-                self.changed(f"“{slot_label(entry.name)}” is saved.")
+    def _ask(self, title: Content, name: str, percent: int, commit: Callable[[str, float], Objective]) -> None:
+        def save(typed: Typed, _: tuple[int, ...]) -> Objective:
+            return commit(typed["name"], share_of(typed["share"]))
 
-        self.app.push_screen(ObjectiveDialog(title, entry, save), saved)
+        def saved(objective: Objective | None) -> None:
+            if objective is not None:
+                self.wanted = objective.name
+                self.changed()
+
+        note = "% of the whole; the others give way in proportion"
+        rows = (
+            EntryRow("Name", "name", name),
+            EntryRow("Share", "share", str(percent), note, length=5),
+        )
+        self.app.push_screen(EntryDialog(title, Entry(rows, save)), saved)

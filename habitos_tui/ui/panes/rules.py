@@ -99,7 +99,7 @@ class RulesPane(Pane):
         """Delete the rule under the cursor."""
         if (row := self._row()) is not None:
             self.workspace.rules.delete(row.id)
-            self.changed(f"Deleted: {row.sentence}")
+            self.changed()
 
     def _row(self) -> RuleRow | None:
         return next((row for row in self._rows if row.id == self.cursor), None)
@@ -115,7 +115,7 @@ class RulesPane(Pane):
         def saved(rule: Rule | None) -> None:
             if rule is not None:
                 self.wanted = rule.id
-                self.changed("The rule is saved.")
+                self.changed()
 
         self.app.push_screen(form, saved)
 

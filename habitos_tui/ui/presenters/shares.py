@@ -8,6 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.phrasing import slot_label
+from habitos_tui.domain.sentences import invalid
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.themes import category_variable
 from habitos_tui.ui.widgets.bars import cells_of
@@ -37,6 +38,14 @@ def share_rows(shares: Mapping[str, float]) -> tuple[ShareRow, ...]:
     )
 
 
+def shares_summary(rows: Sequence[ShareRow]) -> str:
+    """Return the two that weigh most, and how many more there are."""
+    most = sorted(rows, key=lambda row: -row.percent)[:2]
+    named = [f"{clean(slot_label(row.name), limit=_LONGEST_NAME)} {row.percent} %" for row in most]
+    more = [f"{len(rows) - len(most)} more"] if len(rows) > len(most) else []
+    return ", ".join(named + more)
+
+
 def whole_percents(shares: Sequence[float]) -> tuple[int, ...]:
     """Return shares that sum to 1 as whole percents that sum to 100: the largest remainders are rounded up."""
     exact = [share * PERCENT for share in shares]
@@ -50,6 +59,17 @@ def whole_percents(shares: Sequence[float]) -> tuple[int, ...]:
 def nudged(row: ShareRow, steps: int) -> float:
     """Return the share after `steps` percent more than what is shown, from 0 to 1."""
     return min(max(row.percent + steps, 0), PERCENT) / PERCENT
+
+
+def share_of(text: str) -> float:
+    """Return the share, from 0 to 1, of percents as typed; InvalidInputError for what is none."""
+    try:
+        percent = float(text.removesuffix("%").replace(",", "."))
+    except ValueError:
+        percent = -1
+    if not 0 <= percent <= PERCENT:
+        raise invalid("This share", (("share", f"must be a number from 0 to {PERCENT}"),))
+    return percent / PERCENT
 
 
 def share_line(row: ShareRow, width: int, label_cells: int) -> Content:

@@ -17,6 +17,7 @@ from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.commands import Leave, bindings
 from habitos_tui.ui.modes import MODES
 from habitos_tui.ui.quiet import QuietScreen
+from habitos_tui.ui.settings_commands import OpenSettings
 from habitos_tui.ui.widgets.key_bar import KeyBar
 from habitos_tui.ui.widgets.nav_bar import NavBar
 from habitos_tui.ui.widgets.too_small import TooSmall
@@ -32,7 +33,7 @@ class HabitosScreen(QuietScreen[None]):
             Binding(mode.key, f"go('{mode.id}')", mode.title, show=False, tooltip=mode.help, id=f"mode.{mode.id}")
             for mode in MODES
         ),
-        *bindings(Leave),
+        *bindings(OpenSettings, Leave),
     ]
     MODE = ""
     """Id of the mode this screen is the base of, for the bar on top."""

@@ -1,11 +1,6 @@
-"""Who is there: a list of profiles, and the password of the chosen one.
-
-A password is checked in a thread, because that takes a third of a second. It is handed over inside a closure and
-never as an argument of a worker, whose description would quote it.
-"""
+"""Who is there: a list of profiles, and the password of the chosen one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import getters, on
@@ -13,17 +8,16 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from habitos_tui.domain.profile import Profile
-from habitos_tui.errors import HabitosError
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.commands import NewProfile, OtherProfile, bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.messages import LoggedIn
 from habitos_tui.ui.modes import load
+from habitos_tui.ui.password_check import PasswordChecked, check_password
 from habitos_tui.ui.quiet import QuietScreen
 from habitos_tui.ui.widgets.fields import BAD, Field
 from habitos_tui.ui.widgets.key_bar import KeyBar
@@ -35,13 +29,6 @@ class LoginScreen(QuietScreen[None]):
 
     app = getters.app(HabitosApp)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewProfile, OtherProfile)]
-
-    @dataclass
-    class Checked(Message):
-        """What became of a password: a profile, or why not."""
-
-        profile: Profile | None
-        error: HabitosError | None = None
 
     def __init__(self) -> None:
         """Nobody is chosen yet."""
@@ -99,20 +86,10 @@ class LoginScreen(QuietScreen[None]):
         self._checking = True
         event.input.clear()
         self._say("Checking…", good=True)
-        accounts, name, password = self.app.household.accounts, self._chosen.name, event.value
+        check_password(self, self.app.household.accounts, self._chosen.name, event.value)
 
-        def check() -> None:
-            try:
-                profile = accounts.authenticate(name, password)
-            except HabitosError as error:
-                self.post_message(self.Checked(None, error))
-            else:
-                self.post_message(self.Checked(profile))
-
-        self.run_worker(check, name="check password", description="check password", thread=True, exclusive=True)
-
-    @on(Checked)
-    def _checked(self, event: Checked) -> None:
+    @on(PasswordChecked)
+    def _checked(self, event: PasswordChecked) -> None:
         self._checking = False
         if event.profile is not None:
             self._say("")

@@ -13,9 +13,12 @@ from textual.containers import Container
 
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.panes.base import Pane
+from habitos_tui.ui.panes.busy import BusyPane
+from habitos_tui.ui.panes.energy import EnergyPane
 from habitos_tui.ui.panes.objectives import ObjectivesPane
 from habitos_tui.ui.panes.rules import RulesPane
-from habitos_tui.ui.rule_commands import GoToObjectives, GoToRules
+from habitos_tui.ui.panes.slots import SlotsPane
+from habitos_tui.ui.rule_commands import GoToBusy, GoToEnergy, GoToObjectives, GoToRules, GoToSlots
 from habitos_tui.ui.screens.base import HabitosScreen
 
 
@@ -24,13 +27,16 @@ class RulesScreen(HabitosScreen):
 
     MODE = "rules"
     AUTO_FOCUS = "#rules"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(GoToRules, GoToObjectives)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(GoToRules, GoToObjectives, GoToEnergy, GoToBusy, GoToSlots)]
 
     def compose_body(self) -> ComposeResult:
         """Lay out the panes in the order in which tab goes through them."""
         with Container(id="panes"):
             yield RulesPane(id="rules")
             yield ObjectivesPane(id="objectives")
+            yield EnergyPane(id="energy")
+            yield BusyPane(id="busy")
+            yield SlotsPane(id="slots")
 
     def refresh_view(self) -> None:
         """Let every pane read what it shows."""

@@ -87,14 +87,14 @@ def test_settled_weeks_are_allowed_worth_as_much_and_more_like_what_one_expects(
     for name in ("office-demo", "student-16-2", "freelance-60-2"):
         search = Search(sample(name), SolveOptions(gap=0.01), Highs(), Patience(), None)
         walk(search)
-        assert search.verdict is not None
-        before, objective = search.sessions, search.verdict.objective
+        assert search.incumbent is not None
+        before, objective = search.incumbent.sessions, search.incumbent.objective
         settle_ties(search)
-        verdict = verify(search.problem, search.sessions)
+        verdict = verify(search.problem, search.incumbent.sessions)
         assert verdict.violations == ()
         assert verdict.objective == pytest.approx(objective, abs=1e-9)
-        assert disorder(search.problem, search.sessions) <= disorder(search.problem, before)
-        gained.append(disorder(search.problem, search.sessions) < disorder(search.problem, before))
+        assert disorder(search.problem, search.incumbent.sessions) <= disorder(search.problem, before)
+        gained.append(disorder(search.problem, search.incumbent.sessions) < disorder(search.problem, before))
     assert any(gained), "chance cannot have settled all of them"
 
 

@@ -1,0 +1,248 @@
+"""How the program behaves on this machine: a TOML file in the data directory that may be edited by hand.
+
+What a file says wrong is told in a sentence with the path of the field, and the default is used. What this version does
+not know is told too, and kept. Changes are written into the file as it is at that moment, comments and all; a file that
+is not TOML is never written over.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from habitos_tui.errors import HabitosError
+
+if TYPE_CHECKING:
+    from tomlkit import TOMLDocument
+
+MOST_BYTES: Final = 1024 * 1024
+MOST_MINUTES: Final = 24 * 60
+
+HEADER: Final = """\
+# Settings of habitos-tui on this machine. Change them in the app (the key is a comma) or here while it is closed.
+"""
+
+
+class Section(BaseModel):
+    """One table of the file; the description of a field completes the sentence "… must be"."""
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="ignore", allow_inf_nan=False)
+
+
+Minutes = Annotated[
+    int, Field(ge=0, le=MOST_MINUTES, description=f"a whole number of minutes from 0 (never) to {MOST_MINUTES}")
+]
+
+
+class LookSettings(Section):
+    """What the app looks like."""
+
+    theme: Annotated[str, Field(max_length=100, description="the name of a theme, or empty")] = ""
+    """Empty leaves the choice to the app, which looks at the colours of the terminal."""
+
+
+class TerminalSettings(Section):
+    """What is sent to the terminal."""
+
+    remote: Annotated[Literal["auto", "on", "off"], Field(description="auto, on or off")] = "auto"
+    """Whether every byte counts: no animations and no mouse. On its own it looks whether this is an SSH session."""
+
+
+class SolverSettings(Section):
+    """What the options of a solve begin with."""
+
+    engine: Annotated[Literal["highs", "cbc"], Field(description="highs or cbc")] = "highs"
+    time_limit: Annotated[float, Field(ge=0.1, le=3600, description="a number of seconds from 0.1 to 3600")] = 60.0
+    gap: Annotated[float, Field(ge=0, le=100, description="a number of percent from 0 to 100")] = 0.5
+    """How far below the best a plan may be, in percent."""
+
+
+class LockSettings(Section):
+    """What happens when nobody presses a key."""
+
+    idle_minutes: Minutes = 0
+    """The screen is locked after so long; 0 never."""
+    exit_minutes: Minutes = 0
+    """The app ends after so long; 0 never."""
+
+
+class Settings(BaseModel):
+    """Everything in the file."""
+
+    model_config = ConfigDict(frozen=True)
+
+    look: LookSettings = LookSettings()
+    terminal: TerminalSettings = TerminalSettings()
+    solver: SolverSettings = SolverSettings()
+    lock: LockSettings = LockSettings()
+    keys: dict[str, str] = Field(default_factory=dict)
+    """Key by the id of a command, such as "today.done"; several keys are separated by commas."""
+
+
+SECTIONS: Final[Mapping[str, type[Section]]] = {
+    "look": LookSettings,
+    "terminal": TerminalSettings,
+    "solver": SolverSettings,
+    "lock": LockSettings,
+}
+
+
+@dataclass
+class SettingsFile:
+    """The settings of a data directory and the file they are kept in."""
+
+    path: Path
+    current: Settings = field(default_factory=Settings)
+    problems: tuple[str, ...] = ()
+    """What the file says that cannot be used, as sentences."""
+
+    @classmethod
+    def read(cls, path: Path) -> "SettingsFile":
+        """Read the file; whatever is in it, this never fails."""
+        import tomllib  # noqa: PLC0415 - commands that need no settings never load it
+
+        if not path.exists():
+            return cls(path)
+        try:
+            with path.open("rb") as stream:
+                document = tomllib.loads(_decoded(stream.read(MOST_BYTES + 1)))
+        except (OSError, ValueError, RecursionError) as error:
+            return cls(path, problems=(f"{path} cannot be read: {_why(error)}. The defaults are used.",))
+        settings, problems = parsed(document)
+        return cls(path, settings, problems)
+
+    def change(self, settings: Settings) -> None:
+        """Use other settings and save what is different; HabitosError when the file cannot be written.
+
+        They are used in any case, until the app ends.
+        """
+        before, self.current = self.current, settings
+        if settings != before:
+            with _explained(self.path):
+                document = _document(self.path)
+                _write_changes(document, before, settings)
+                _replace(Path(os.path.realpath(self.path)), document.as_string().encode("utf-8"))
+
+
+def parsed(document: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
+    """Return the settings that a TOML document stands for, and a sentence for each part that does not fit."""
+    problems = [f"{_shown(name)} is not known here; it is kept." for name in document if name not in _KNOWN]
+    sections: dict[str, Section] = {}
+    for name, kind in SECTIONS.items():
+        table = document.get(name, {})
+        if isinstance(table, dict):
+            problems += _unknown_fields(name, kind, table)
+            sections[name] = _section(name, kind, table, problems)
+        else:
+            problems.append(f"{name} must be a table; its defaults are used.")
+    keys = _keys(document.get("keys", {}), problems)
+    return Settings.model_validate({**sections, "keys": keys}), tuple(problems)
+
+
+_KNOWN: Final = frozenset(Settings.model_fields)
+
+
+def _unknown_fields(name: str, kind: type[Section], table: Mapping[str, Any]) -> list[str]:
+    return [f"{name}.{_shown(key)} is not known here; it is kept." for key in table if key not in kind.model_fields]
+
+
+def _section(name: str, kind: type[Section], table: Mapping[str, Any], problems: list[str]) -> Section:
+    """Return the section with the defaults in the place of what does not fit."""
+    try:
+        return kind.model_validate(table)
+    except ValidationError as error:
+        bad = {str(detail["loc"][0]) for detail in error.errors(include_url=False, include_context=False)}
+    for key in sorted(bad):
+        known = kind.model_fields[key]
+        used = f"“{known.default}”" if known.default != "" else "the default"
+        problems.append(f"{name}.{key} must be {known.description}; {used} is used.")
+    return kind.model_validate({key: value for key, value in table.items() if key not in bad})
+
+
+def _keys(table: object, problems: list[str]) -> dict[str, str]:
+    if not isinstance(table, dict):
+        problems.append("keys must be a table; every key is the usual one.")
+        return {}
+    bad = [key for key, value in table.items() if not isinstance(value, str) or not value.strip()]
+    problems += [f'keys."{_shown(key)}" must be the name of a key, in quotes; the usual one is used.' for key in bad]
+    return {key: value for key, value in table.items() if key not in bad}
+
+
+def _shown(name: str) -> str:
+    return name if len(name) <= 60 else f"{name[:59]}…"
+
+
+def _decoded(data: bytes) -> str:
+    if len(data) > MOST_BYTES:
+        raise ValueError("it is larger than 1 MB")
+    return data.decode("utf-8-sig").replace("\r\n", "\n")
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8"
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError, RecursionError) as error:
+        raise HabitosError(
+            f"The change holds until you quit, but {path} cannot be written: {_why(error)}.",
+            title="The settings are not saved",
+            hint="Put the file right or delete it, and change the setting once more.",
+        ) from error
+
+
+def _document(path: Path) -> "TOMLDocument":
+    """Return the file as it is now, ready to be changed."""
+    import tomlkit  # noqa: PLC0415 - only whoever changes a setting waits for it
+
+    if not path.exists():
+        return tomlkit.parse(HEADER)
+    return tomlkit.parse(_decoded(path.read_bytes()))
+
+
+def _write_changes(document: "TOMLDocument", before: Settings, after: Settings) -> None:
+    for name in SECTIONS:
+        old, new = getattr(before, name).model_dump(), getattr(after, name).model_dump()
+        changes = {key: value for key, value in new.items() if value != old[key]}
+        if changes:
+            _table(document, name).update(changes)
+    if before.keys != after.keys:
+        table = _table(document, "keys")
+        for key in before.keys.keys() - after.keys.keys():
+            table.pop(key, None)
+        table.update({key: value for key, value in after.keys.items() if before.keys.get(key) != value})
+
+
+def _table(document: "TOMLDocument", name: str) -> dict[str, Any]:
+    """Return the table of that name, a new one where the file has none or something else in its place."""
+    import tomlkit  # noqa: PLC0415
+
+    if not isinstance(document.get(name), dict):
+        document[name] = tomlkit.table()
+    table: dict[str, Any] = document[name]
+    return table
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Put `data` in the place of the file, which only its owner can read; never a part of it."""
+    partial = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}")
+    try:
+        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)

@@ -1,0 +1,31 @@
+"""What the app needs from the composition root."""
+
+from typing import Protocol
+
+from habitos_tui.clock import Clock
+from habitos_tui.domain.profile import Profile
+from habitos_tui.services.accounts import Accounts
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.settings import SettingsFile
+
+
+class Household(Protocol):
+    """The people who share a data directory, and how the app is to behave there."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """The profiles and their passwords."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """The only source of the present moment."""
+        ...
+
+    def open_settings(self) -> SettingsFile:
+        """Read how the app is to behave."""
+        ...
+
+    def open_workspace(self, profile: Profile) -> Workspace:
+        """Return the services of `profile`."""
+        ...

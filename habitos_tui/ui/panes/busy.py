@@ -1,0 +1,113 @@
+"""The time that is taken every week."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from habitos_tui.domain.change import DELETED
+from habitos_tui.ui.commands import bindings
+from habitos_tui.ui.content import safe
+from habitos_tui.ui.dialogs.entry import Entry, EntryDays, EntryDialog, EntryRow, Typed
+from habitos_tui.ui.panes.base import Pane
+from habitos_tui.ui.presenters.busy import (
+    NO_BUSY,
+    BusyGroup,
+    busy_groups,
+    busy_key,
+    busy_line,
+    busy_meaning,
+    busy_name,
+    busy_summary,
+    week_lines,
+    with_group,
+    without_group,
+)
+from habitos_tui.ui.presenters.times import span_of, typed_span
+from habitos_tui.ui.rule_commands import DeleteBusy, EditBusy, NewBusy
+from habitos_tui.ui.widgets.line_list import Line
+
+WORK_DAYS = (0, 1, 2, 3, 4)
+
+
+class BusyPane(Pane):
+    """Equal blocks of several days a line."""
+
+    TITLE, LETTER = "Busy time", "B"
+    NEEDS_LINE = frozenset({"edit_busy", "delete_busy"})
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewBusy, EditBusy, DeleteBusy)]
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
+        super().__init__(id=id)
+        self._groups: tuple[BusyGroup, ...] = ()
+
+    def load(self) -> None:
+        """Read the blocks and put equal ones together."""
+        self._groups = busy_groups(self.workspace.calendar.busy(), self._first_weekday)
+        self.entitle(busy_summary(self._groups))
+        self.show()
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the groups, or what to do while there are none."""
+        if not self._groups:
+            return [Line(line) for text in NO_BUSY for line in Content(f" {text}").wrap(max(width - 1, 8))]
+        first = self._first_weekday
+        lines = [Line(busy_line(group, width, first), group.key) for group in self._groups]
+        week = [Line(content) for content in (Content(""), *week_lines(self._groups, width, first))]
+        return [*lines, *week] if len(lines) + len(week) <= height else lines
+
+    def action_open(self) -> None:
+        """A second click opens, as enter does."""
+        self.action_edit_busy()
+
+    def action_new_busy(self) -> None:
+        """Ask for days and times."""
+        self._ask(Content("New busy time"), None)
+
+    def action_edit_busy(self) -> None:
+        """Ask for other days, times or another title."""
+        if (group := self._group()) is not None:
+            self._ask(safe(f"Busy time “{group.title}”" if group.title else "Busy time"), group)
+
+    def action_delete_busy(self) -> None:
+        """Free the time under the cursor, on all its days."""
+        if (group := self._group()) is not None:
+            calendar = self.workspace.calendar
+            calendar.replace_busy(without_group(calendar.busy(), group), f"{DELETED} {busy_name(group.title)}")
+            self.changed()
+
+    @property
+    def _first_weekday(self) -> int:
+        return self.workspace.profile.preferences.week_start
+
+    def _group(self) -> BusyGroup | None:
+        return next((group for group in self._groups if group.key == self.cursor), None)
+
+    def _ask(self, title: Content, group: BusyGroup | None) -> None:
+        calendar, first = self.workspace.calendar, self._first_weekday
+        start, end = ("", "") if group is None else typed_span(group.start, group.end)
+
+        def save(typed: Typed, days: tuple[int, ...]) -> str:
+            verb = "Added" if group is None else "Changed"
+            blocks = with_group(calendar.busy(), group, typed, days)
+            calendar.replace_busy(blocks, f"{verb} {busy_name(typed['title'])}")
+            return busy_key(*span_of(typed), typed["title"])
+
+        def saved(key: str | None) -> None:
+            if key is not None:
+                self.wanted = key
+                self.changed()
+
+        rows = (
+            EntryRow("What", "title", "" if group is None else group.title, blank="such as Work", length=200),
+            EntryRow("From", "start", start, "such as 08:30", length=5),
+            EntryRow("To", "end", end, "before the start: the next morning, up to 06:00", length=5),
+        )
+        entry = Entry(
+            rows,
+            save,
+            lambda typed, days: busy_meaning(typed, days, first),
+            EntryDays(WORK_DAYS if group is None else group.days, first),
+        )
+        self.app.push_screen(EntryDialog(title, entry), saved)

@@ -1,0 +1,68 @@
+"""The lock: nothing is to be seen but whose password opens it. Without a password any key does."""
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from habitos_tui.domain.profile import Profile
+from habitos_tui.ui.app import HabitosApp
+from habitos_tui.ui.content import safe
+from habitos_tui.ui.password_check import PasswordChecked, check_password
+from habitos_tui.ui.quiet import QuietScreen
+from habitos_tui.ui.widgets.fields import BAD, Field
+from habitos_tui.ui.widgets.too_small import TooSmall
+
+
+class LockScreen(ModalScreen[None], QuietScreen[None]):
+    """Covers everything and takes every key; only quitting goes past it."""
+
+    app = getters.app(HabitosApp)
+    SECLUDED = True
+
+    def __init__(self, profile: Profile) -> None:
+        """`profile` is who is logged in."""
+        super().__init__()
+        self._profile = profile
+        self._checking = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box."""
+        with Vertical(id="door") as door:
+            door.border_title = "Locked"
+            if self._profile.protected:
+                yield Static(Content.assemble("Password of ", safe(self._profile.name, "bold $primary")), id="greeting")
+                yield Field(id="password", password=True, placeholder="Password")
+            else:
+                yield Static("Press any key to go on.", id="greeting")
+            yield Static("", id="said", markup=False)
+            yield Static("ctrl+q leaves the app; everything is saved.", classes="hint")
+        yield TooSmall()
+
+    def on_key(self, event: events.Key) -> None:
+        """Open to any key where no password is asked for."""
+        if not self._profile.protected:
+            event.stop()
+            self.dismiss(None)
+
+    @on(Input.Submitted, "#password")
+    def _typed(self, event: Input.Submitted) -> None:
+        if self._checking:
+            return
+        self._checking = True
+        event.input.clear()
+        self._say(safe("Checking…", "$foreground-muted"))
+        check_password(self, self.app.household.accounts, self._profile.name, event.value)
+
+    @on(PasswordChecked)
+    def _checked(self, event: PasswordChecked) -> None:
+        self._checking = False
+        if event.profile is not None:
+            self.dismiss(None)
+        elif event.error is not None:
+            self._say(safe(BAD + event.error.message, "$text-error"))
+
+    def _say(self, sentence: Content) -> None:
+        self.query_one("#said", Static).update(sentence)

@@ -1,0 +1,99 @@
+"""The lines of the key settings: a command, its keys, and where it works."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar, Final
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.reactive import reactive
+
+from habitos_tui.ui.commands import bindings
+from habitos_tui.ui.content import safe
+from habitos_tui.ui.keymap import KnownKey, keys_of, usable
+from habitos_tui.ui.settings_commands import ChangeSetting
+from habitos_tui.ui.widgets.block_text import fit
+from habitos_tui.ui.widgets.line_list import Line, LineList
+
+KEY_CELLS, ID_CELLS = 22, 20
+_HELP_LEAST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class KeysView:
+    """Which commands are shown, the keys of the user's own, and the ids of those that are in each other's way."""
+
+    commands: tuple[KnownKey, ...]
+    own: Mapping[str, str]
+    clashing: frozenset[str]
+
+    EMPTY: ClassVar["KeysView"]
+
+
+KeysView.EMPTY = KeysView((), {}, frozenset())
+
+CLASH: Final = "✗"
+
+
+class KeyList(LineList):
+    """Commands by where they work."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ChangeSetting)]
+
+    view: reactive[KeysView] = reactive(KeysView.EMPTY, init=False, layout=False, repaint=False)
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the lines."""
+        return tuple(self._drawn(width))
+
+    def watch_view(self) -> None:
+        """Show other commands or keys."""
+        self.rebuild()
+
+    def _drawn(self, width: int) -> Iterator[Line]:
+        view = self.view
+        for where, commands in groupby(view.commands, key=lambda command: command.where):
+            yield Line(safe(f" {where.capitalize()}", "bold $primary"))
+            for command in commands:
+                yield Line(_line(command, view, width), command.id)
+
+
+def keys_shown(command: KnownKey, own: Mapping[str, str]) -> str:
+    """Return the keys of a command as they are shown."""
+    return "  ".join(_short(key) for key in keys_of(command, usable(own)))
+
+
+def _line(command: KnownKey, view: KeysView, width: int) -> Content:
+    changed = command.id in usable(view.own)
+    room = max(width - 4 - KEY_CELLS - ID_CELLS, 0)
+    text = command.help if room >= _HELP_LEAST else command.label
+    return Content.assemble(
+        "  ",
+        (f"{CLASH if command.id in view.clashing else ' '} ", "bold $text-error"),
+        safe(fit(keys_shown(command, view.own), KEY_CELLS), "bold $primary" if changed else "$accent"),
+        safe(fit(command.id, ID_CELLS), "$foreground-muted"),
+        safe(fit(text, room)),
+    )
+
+
+_SHORT: Final[Mapping[str, str]] = {
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "slash": "/",
+    "comma": ",",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "full_stop": ".",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+def _short(key: str) -> str:
+    *modifiers, base = key.split("+")
+    return "+".join((*modifiers, _SHORT.get(base, base)))

@@ -1,0 +1,140 @@
+"""The settings file: what it says, what it says wrong, and that nothing in it gets lost."""
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from habitos_tui.errors import HabitosError
+from habitos_tui.settings import Settings, SettingsFile, SolverSettings, parsed
+
+
+def written(path: Path, text: str) -> SettingsFile:
+    path.write_text(text, "utf-8")
+    return SettingsFile.read(path)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "settings.toml"
+
+
+def with_theme(settings: Settings, theme: str) -> Settings:
+    return settings.model_copy(update={"look": settings.look.model_copy(update={"theme": theme})})
+
+
+def test_without_a_file_everything_is_as_usual(path: Path) -> None:
+    file = SettingsFile.read(path)
+    assert file.current == Settings()
+    assert file.problems == ()
+    assert not path.exists()
+
+
+def test_what_a_file_says_is_used(path: Path) -> None:
+    file = written(
+        path, '[solver]\nengine = "cbc"\ntime_limit = 5\n[keys]\n"today.done" = "x"\n[lock]\nidle_minutes = 9'
+    )
+    assert file.problems == ()
+    assert file.current.solver == SolverSettings(engine="cbc", time_limit=5)
+    assert file.current.keys == {"today.done": "x"}
+    assert file.current.lock.idle_minutes == 9
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[lock]\nidle_minutes = -1", "lock.idle_minutes must be a whole number of minutes from 0 (never) to 1440;"),
+        ("[lock]\nidle_minutes = true", "lock.idle_minutes must be"),
+        ("[lock]\nexit_minutes = 1.5", "lock.exit_minutes must be"),
+        ('[solver]\ngap = "0.1"', "solver.gap must be a number of percent from 0 to 100; “0.5” is used."),
+        (
+            "[solver]\ntime_limit = nan",
+            "solver.time_limit must be a number of seconds from 0.1 to 3600; “60.0” is used.",
+        ),
+        ('[solver]\nengine = "gurobi"', "solver.engine must be highs or cbc; “highs” is used."),
+        ('[terminal]\nremote = "yes"', "terminal.remote must be auto, on or off; “auto” is used."),
+        ("[look]\ntheme = 3", "look.theme must be the name of a theme, or empty; the default is used."),
+        ("solver = 3", "solver must be a table; its defaults are used."),
+        ("keys = []", "keys must be a table; every key is the usual one."),
+        ('[keys]\n"today.done" = 3', 'keys."today.done" must be the name of a key, in quotes; the usual one is used.'),
+        ("colour = 1", "colour is not known here; it is kept."),
+        ("[look]\nfont = 1", "look.font is not known here; it is kept."),
+    ],
+)
+def test_what_does_not_fit_is_a_sentence_and_the_default_is_used(path: Path, text: str, sentence: str) -> None:
+    file = written(path, text)
+    assert len(file.problems) == 1
+    assert file.problems[0].startswith(sentence)
+    assert file.current == Settings()
+
+
+def test_one_bad_field_leaves_the_others_alone() -> None:
+    settings, problems = parsed({"solver": {"gap": -1, "time_limit": 7}, "look": {"theme": "nord"}})
+    assert len(problems) == 1
+    assert (settings.solver.gap, settings.solver.time_limit, settings.look.theme) == (0.5, 7, "nord")
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"a = 1\nb = = 2", "at line 2, column 5"),
+        (b"\xff\xfe", "not UTF-8"),
+        (b"x = " + b"[" * 100_000, "nested too deeply"),
+        (b"#" * (1024 * 1024 + 1), "larger than 1 MB"),
+    ],
+)
+def test_a_file_that_is_not_toml_is_told_and_never_written_over(path: Path, data: bytes, why: str) -> None:
+    path.write_bytes(data)
+    file = SettingsFile.read(path)
+    assert file.current == Settings()
+    assert why in file.problems[0]
+    with pytest.raises(HabitosError, match="cannot be written") as caught:
+        file.change(with_theme(file.current, "nord"))
+    assert caught.value.hint
+    assert path.read_bytes() == data
+    assert file.current.look.theme == "nord"
+
+
+def test_a_folder_in_its_place_is_told(path: Path) -> None:
+    path.mkdir()
+    assert "Is a directory" in SettingsFile.read(path).problems[0]
+
+
+def test_a_change_is_saved_for_the_owner_only_and_nothing_is_left_behind(path: Path) -> None:
+    file = SettingsFile.read(path)
+    file.change(with_theme(file.current, "nord"))
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [each.name for each in path.parent.iterdir()] == ["settings.toml"]
+    again = SettingsFile.read(path)
+    assert again.current == file.current
+    assert again.problems == ()
+
+
+def test_comments_unknown_keys_and_what_another_window_saved_stay(path: Path) -> None:
+    text = (
+        '# mine\n[look]\ntheme = "nord" # calm\nfont = 1\n[later]\nx = [1, 2]\n[keys]\n"a.b" = "x" # why\n"c.d" = 7\n'
+    )
+    one, other = written(path, text), SettingsFile.read(path)
+    other.change(other.current.model_copy(update={"solver": SolverSettings(gap=2)}))
+    one.change(with_theme(one.current, "gruvbox").model_copy(update={"keys": {"e.f": "ctrl+e"}}))
+    saved = path.read_text("utf-8")
+    for part in ("# mine", "# calm", "font = 1", "[later]\nx = [1, 2]", "gap = 2", '"e.f" = "ctrl+e"', '"c.d" = 7'):
+        assert part in saved
+    assert "a.b" not in saved
+    assert SettingsFile.read(path).current.look.theme == "gruvbox"
+
+
+def test_a_link_to_a_file_stays_a_link(path: Path, tmp_path: Path) -> None:
+    real = tmp_path / "dotfiles.toml"
+    real.write_text('[look]\ntheme = "nord"\n')
+    path.symlink_to(real)
+    file = SettingsFile.read(path)
+    file.change(with_theme(file.current, "gruvbox"))
+    assert path.is_symlink()
+    assert "gruvbox" in real.read_text()
+
+
+def test_nothing_is_written_when_nothing_changed(path: Path) -> None:
+    file = SettingsFile.read(path)
+    file.change(file.current)
+    assert not path.exists()
