@@ -3,6 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
 
+# The tests start the program some hundred times; it is compiled once.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check lowest format bench screenshots clean
 
 .venv/.run: pyproject.toml

@@ -35,11 +35,12 @@ from habitos_tui.ui.palette import HabitosCommands
 from habitos_tui.ui.quiet import HEIGHTS, WIDTHS, QuietScreen
 from habitos_tui.ui.settings_commands import LockNow
 from habitos_tui.ui.settings_host import SettingsHost
+from habitos_tui.ui.stylesheet import FrugalStylesheet
 from habitos_tui.ui.themes import CATEGORY_VARIABLES
 
 SHEETS: Final = "app login wizard today week behaviors rules solve log insights settings"
 STYLES: Final[list[str | PurePath]] = [f"styles/{name}.tcss" for name in SHEETS.split()]
-"""All at once: for a style sheet that comes with a screen Textual reads every one again."""
+"""Of every screen and of the dialogs."""
 
 
 class QuietPalette(CommandPalette):
@@ -76,6 +77,7 @@ class HabitosApp(CrashMixin[int], SettingsHost, IdleHost, HistoryHost):
         `few_colors` (default: whether the terminal has only 16) picks the form of a theme made for that.
         """
         super().__init__(monotonic)
+        self.stylesheet = FrugalStylesheet(variables=self.get_css_variables())
         self.household = household
         self.profile_name = profile_name
         self.auto_login = auto_login

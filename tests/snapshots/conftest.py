@@ -1,16 +1,9 @@
 """A household per picture, and a clock that stands still on the wall too."""
 
 from collections.abc import Callable
-from pathlib import Path
 
-import pytest
+from tests.ui.conftest import exact_waiting, household, shared_styles
 
-from habitos_tui.bootstrap import Household
-from tests.support.household import make_household
+__all__ = ["Snap", "exact_waiting", "household", "shared_styles"]
 
 Snap = Callable[..., bool]
-
-
-@pytest.fixture
-def household(tmp_path: Path) -> Household:
-    return make_household(tmp_path)

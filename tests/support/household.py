@@ -3,10 +3,12 @@
 It is Wednesday 25 November 2026, nine in the morning, in Berlin; the week began on Monday the 23rd.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import cache
 from itertools import cycle
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -20,9 +22,11 @@ from habitos_tui.domain.plan import Plan, PlanStatus, Session
 from habitos_tui.domain.profile import Preferences, Profile
 from habitos_tui.domain.rule import MutualExclusion, Precedence, Stack, TimeBudget
 from habitos_tui.domain.week import DEFAULT_SLOTS, Slot, slot_at
+from habitos_tui.paths import Paths
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.services.workspace import Workspace
 from tests.support.hostile import HOSTILE_NAMES
+from tests.support.storage import lay_down, spare_the_disk
 
 BERLIN = ZoneInfo("Europe/Berlin")
 MONDAY = date(2026, 11, 23)
@@ -38,7 +42,32 @@ CHEAP = 4
 
 def make_household(directory: Path, now: datetime = NOW) -> Household:
     """Return a new household below `directory`, without profiles, its clock standing at `now`."""
-    return open_household(directory / "data", create=True, clock=FixedClock(now), cost=CHEAP, env={})
+    paths = Paths.default(directory / "data", {})
+    paths.ensure()
+    lay_down(paths.database)
+    household = open_household(paths.root, create=True, clock=FixedClock(now), cost=CHEAP, env={})
+    spare_the_disk(household.database)
+    return household
+
+
+@cache
+def _prepared(create: Callable[..., Profile], *arguments: object) -> tuple[bytes, Profile]:
+    """Return the database of a household in which only this person lives, made once per process."""
+    with TemporaryDirectory() as directory:
+        household = make_household(Path(directory))
+        with household.database.unit():  # one commit instead of fifty
+            profile = create(household, *arguments)
+        return household.database.path.read_bytes(), profile
+
+
+def _moved_in(household: Household, create: Callable[..., Profile], *arguments: object) -> Profile:
+    """Let somebody move in: as a copy where nobody lives yet, at the usual moment."""
+    if household.accounts.profiles() or household.clock.now() != NOW:
+        with household.database.unit():
+            return create(household, *arguments)
+    content, profile = _prepared(create, *arguments)
+    lay_down(household.database.path, content)
+    return profile
 
 
 def set_clock(household: Household, moment: datetime) -> None:
@@ -183,17 +212,20 @@ def add_alice(household: Household, password: str | None = None, *, planned: boo
 
     She ran on Monday (five stars), meditated on Tuesday, skipped Tuesday's reading, and missed the rest until today.
     """
-    with household.database.unit():  # one commit instead of fifty
-        profile = household.accounts.create("alice", password)
-        workspace = household.open_workspace(profile)
-        for behavior in BEHAVIORS:
-            workspace.behaviors.add(behavior)
-        for rule in RULES:
-            workspace.rules.add(rule)
-        for weekday in range(5):
-            workspace.calendar.add_busy(weekday, 8 * 60 + 30, 17 * 60 + 15, "Work")
-        if planned:
-            _live_through_monday_and_tuesday(household, workspace)
+    return _moved_in(household, _create_alice, password, planned)
+
+
+def _create_alice(household: Household, password: str | None, planned: bool) -> Profile:
+    profile = household.accounts.create("alice", password)
+    workspace = household.open_workspace(profile)
+    for behavior in BEHAVIORS:
+        workspace.behaviors.add(behavior)
+    for rule in RULES:
+        workspace.rules.add(rule)
+    for weekday in range(5):
+        workspace.calendar.add_busy(weekday, 8 * 60 + 30, 17 * 60 + 15, "Work")
+    if planned:
+        _live_through_monday_and_tuesday(household, workspace)
     return profile
 
 
@@ -216,9 +248,12 @@ def _at(day: date, hour: int, minute: int) -> datetime:
 
 def add_hostile(household: Household) -> Profile:
     """Create a profile in which everything that can carry a name carries one that has broken a terminal before."""
-    with household.database.unit():
-        profile = household.accounts.create("hostile", None, Preferences(week_start=6))
-        _fill_with_hostile_names(household, household.open_workspace(profile))
+    return _moved_in(household, _create_hostile)
+
+
+def _create_hostile(household: Household) -> Profile:
+    profile = household.accounts.create("hostile", None, Preferences(week_start=6))
+    _fill_with_hostile_names(household, household.open_workspace(profile))
     return profile
 
 

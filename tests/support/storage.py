@@ -65,13 +65,23 @@ def open_database(directory: Path) -> Database:
 
 
 def make_database(directory: Path) -> Database:
-    """Return a new database in `directory` that does not wait for the disk: no test outlives a power cut."""
+    """Return a new database in `directory` that does not wait for the disk."""
+    lay_down(directory / "habitos.db")
     database = Database(directory / "habitos.db")
-    database.path.touch(0o600)
-    database.path.write_bytes(_template())
+    spare_the_disk(database)
+    return database
+
+
+def lay_down(path: Path, content: bytes | None = None) -> None:
+    """Write a database file, a new one without content; nobody may have it open."""
+    path.touch(0o600)
+    path.write_bytes(_template() if content is None else content)
+
+
+def spare_the_disk(database: Database) -> None:
+    """Let commits of this process not wait for the disk: no test outlives a power cut."""
     with database.connections.connection_context():
         database.connections.pragma("synchronous", 0, permanent=True)
-    return database
 
 
 class Room:

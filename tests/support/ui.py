@@ -128,8 +128,8 @@ async def settle(pilot: AppPilot) -> None:
 
 
 async def until(pilot: AppPilot, condition: Callable[[], bool]) -> None:
-    """Wait until `condition` holds, for five seconds at most."""
-    for _ in range(500):
+    """Wait until `condition` holds; for a minute at most, as the machine may be busy with other things."""
+    for _ in range(6000):
         if condition():
             return
         await pilot.pause(0.01)

@@ -1,11 +1,24 @@
-"""A household per test."""
+"""A household per test, and a Textual that waits for the app instead of the clock and reads its styles once."""
 
 from pathlib import Path
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 
 from habitos_tui.bootstrap import Household
 from tests.support.household import make_household
+from tests.support.quiescence import install
+from tests.support.styles import parse_once
+
+
+@pytest.fixture(autouse=True)
+def exact_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    install(monkeypatch)
+
+
+@pytest.fixture(autouse=True)
+def shared_styles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Stylesheet, "_parse_rules", parse_once)
 
 
 @pytest.fixture
