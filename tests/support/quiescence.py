@@ -61,7 +61,8 @@ async def _nothing_can_run() -> None:
 
 def _seconds_to_next_callback() -> float:
     loop: Any = asyncio.get_running_loop()
-    return min((handle.when() for handle in loop._scheduled if not handle.cancelled()), default=inf) - loop.time()
+    due: float = min((handle.when() for handle in loop._scheduled if not handle.cancelled()), default=inf)
+    return due - asyncio.get_running_loop().time()
 
 
 def _is_stale(screen: Screen[Any]) -> bool:

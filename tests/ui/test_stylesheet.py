@@ -4,7 +4,8 @@ from collections import Counter
 from typing import Any
 
 import pytest
-import textual.css.stylesheet
+from textual.css import stylesheet
+from textual.css.parse import parse
 from textual.widget import Widget
 
 from habitos_tui.bootstrap import Household
@@ -22,13 +23,11 @@ def shared_styles() -> None:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, str]]:
     """How often each source was parsed."""
     times: Counter[tuple[str, str]] = Counter()
-    parse = textual.css.stylesheet.parse
-
     def counted(scope: str, css: str, read_from: tuple[str, str], **others: Any) -> Any:
         times[read_from] += 1
         return parse(scope, css, read_from, **others)
 
-    monkeypatch.setattr(textual.css.stylesheet, "parse", counted)
+    monkeypatch.setattr(stylesheet, "parse", counted)
     return times
 
 
