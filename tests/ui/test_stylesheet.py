@@ -23,6 +23,7 @@ def shared_styles() -> None:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, str]]:
     """How often each source was parsed."""
     times: Counter[tuple[str, str]] = Counter()
+
     def counted(scope: str, css: str, read_from: tuple[str, str], **others: Any) -> Any:
         times[read_from] += 1
         return parse(scope, css, read_from, **others)
