@@ -137,9 +137,10 @@ async def until(pilot: AppPilot, condition: Callable[[], bool]) -> None:
 
 
 async def press(pilot: AppPilot, *keys: str) -> None:
-    """Press keys one after the other and wait for what they bring about."""
-    await pilot.press(*keys)
-    await settle(pilot)
+    """Press keys one after the other, each when all that the one before brought about is on the screen."""
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
 
 
 def toasts(app: HabitosApp) -> list[str]:

@@ -12,7 +12,7 @@ from habitos_tui.ui.screens.behaviors import BehaviorsScreen
 from habitos_tui.ui.widgets.fields import Choice, Tick
 from habitos_tui.ui.widgets.row_table import RowTable
 from tests.support.household import add_alice, add_hostile
-from tests.support.ui import AppPilot, go, make_app, said, settle, shown
+from tests.support.ui import AppPilot, go, make_app, press, said, settle, shown
 
 SIZE = (80, 24)
 
@@ -34,11 +34,6 @@ def stored(app: HabitosApp, behavior_id: str) -> Behavior:
 
 def put(app: HabitosApp, field: str, text: str) -> None:
     app.screen.query_one(f"#{field}", Input).value = text
-
-
-async def press(pilot: AppPilot, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
 
 
 async def test_the_list_shows_what_each_behavior_asks(household: Household) -> None:

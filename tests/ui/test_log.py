@@ -19,7 +19,7 @@ from habitos_tui.ui.screens.log import LogScreen
 from habitos_tui.ui.widgets.log_list import entry, heading, widths
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.household import MONDAY, NOW, add_alice, add_hostile
-from tests.support.ui import AppPilot, go, make_app, settle, shown
+from tests.support.ui import AppPilot, go, make_app, press, shown
 from tests.support.weeks import hostile_names
 
 SIZE = (80, 24)
@@ -265,8 +265,3 @@ def entries(app: HabitosApp) -> tuple[LogEntry, ...]:
 async def opened(pilot: AppPilot) -> None:
     await go(pilot, "6")
     assert isinstance(pilot.app.screen, LogScreen)
-
-
-async def press(pilot: AppPilot, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)

@@ -12,7 +12,7 @@ from habitos_tui.ui.dialogs.rule_form import RuleForm
 from habitos_tui.ui.panes.base import Pane
 from habitos_tui.ui.widgets.fields import Choice
 from tests.support.household import add_alice
-from tests.support.ui import AppPilot, go, make_app, said, settle, shown
+from tests.support.ui import go, make_app, press, said, settle, shown
 
 SIZE = (80, 24)
 
@@ -36,11 +36,6 @@ def put(app: HabitosApp, field: str, text: str) -> None:
 
 def told(app: HabitosApp) -> str:
     return [toast.message for toast in app._notifications][-1]
-
-
-async def press(pilot: AppPilot, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
 
 
 def open_pane(app: HabitosApp) -> str | None:

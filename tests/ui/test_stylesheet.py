@@ -40,9 +40,9 @@ async def test_no_screen_has_the_others_styles_parsed_again(
         for key in "213":
             await go(pilot, key)
     assert parsed
-    # A source that Textual finds again with another rank is another source to it.
-    assert sum(times > 1 for times in parsed.values()) <= 3
-    assert max(parsed.values()) <= 2
+    # A base class found below other classes has another rank, and with that is another source to Textual.
+    assert sum(times > 1 for times in parsed.values()) <= 4
+    assert max(parsed.values()) <= 3
 
 
 async def test_another_theme_reaches_the_screens_behind_too(household: Household) -> None:

@@ -16,7 +16,7 @@ from habitos_tui.ui.screens.today import TodayScreen
 from habitos_tui.ui.widgets.fields import Choice
 from habitos_tui.ui.widgets.rating import Rating
 from tests.support.household import BERLIN, TUESDAY, WEDNESDAY, add_alice, make_behavior, set_clock
-from tests.support.ui import AppPilot, make_app, settle, shown
+from tests.support.ui import make_app, press, settle, shown
 
 SIZE = (80, 24)
 
@@ -34,11 +34,6 @@ def items(app: HabitosApp, day: int = 25) -> dict[str, AgendaItem]:
 
 def toasts(app: HabitosApp) -> list[str]:
     return [toast.message for toast in app._notifications]
-
-
-async def press(pilot: AppPilot, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
 
 
 async def test_space_marks_done_and_a_digit_rates_at_once(household: Household) -> None:

@@ -11,7 +11,7 @@ from habitos_tui.ui.presenters.week import week_view
 from habitos_tui.ui.screens.solve import SolveScreen
 from habitos_tui.ui.screens.week import WeekScreen
 from tests.support.household import BERLIN, MONDAY, add_alice, add_hostile, set_clock
-from tests.support.ui import AppPilot, Script, go, make_app, settle, shown
+from tests.support.ui import AppPilot, Script, go, make_app, press, settle, shown
 from tests.support.weeks import WEDNESDAY_NOON, agenda_week
 
 SIZE = (80, 24)
@@ -34,11 +34,6 @@ def toasts(app: HabitosApp) -> list[str]:
 async def opened(pilot: AppPilot) -> None:
     await go(pilot, "2")
     assert isinstance(pilot.app.screen, WeekScreen)
-
-
-async def press(pilot: AppPilot, *keys: str) -> None:
-    await pilot.press(*keys)
-    await settle(pilot)
 
 
 async def test_the_week_is_shown_with_what_became_of_it(household: Household) -> None:
