@@ -27,6 +27,7 @@ from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.commands import Command, Help, Palette, Quit
 from habitos_tui.ui.modes import MODES
 from habitos_tui.ui.palette import known_commands
+from habitos_tui.ui.screens.rules import PANES
 from habitos_tui.ui.widgets.line_list import LineList
 from habitos_tui.ui.widgets.week_grid import WeekGrid
 
@@ -53,6 +54,7 @@ PICTURES: Final = (
     Picture("session", ("2", "tab", "enter")),
     Picture("behaviors", ("3",)),
     Picture("behavior-form", ("3", "e")),
+    Picture("rules", ("4",)),
     Picture("solve", ("5",)),
     Picture("result", ("5", "h", "enter")),
     Picture("log", ("6",)),
@@ -99,6 +101,7 @@ def key_table() -> str:
     lines = ["| Where | Keys |", "|---|---|", f"| Everywhere | {numbers}, {listed((Palette, Help, Quit))} |"]
     lines.append(f"| Lists | {listed(known_in(LineList))} |")
     lines += [f"| {mode.title} | {listed(commands_of(mode.id))} |" for mode in MODES]
+    lines += [f"| {pane.TITLE} | {listed(known_in(pane))} |" for pane in PANES]
     lines.append(f"| Week grid | {listed(known_in(WeekGrid))} |")
     return "\n".join([*lines, ""])
 

@@ -8,7 +8,7 @@ from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.change import DELETED
 from habitos_tui.domain.consistency import slot_issues
-from habitos_tui.domain.phrasing import WEEKDAYS, listed
+from habitos_tui.domain.phrasing import WEEKDAYS, listed, slot_label
 from habitos_tui.domain.rule import ScopedRule
 from habitos_tui.domain.rule_phrasing import rule_sentence
 from habitos_tui.domain.sentences import Issue, invalid, validated
@@ -52,7 +52,7 @@ class Calendar:
         What uses the old one is renamed with it. InvalidInputError names the fields `name`, `start` and `end`.
         """
         verb, name = ("Added", slot.name) if old is None else ("Changed", old)
-        with self._store.change(f"{verb} the slot “{name}”"):
+        with self._store.change(f"{verb} the slot “{slot_label(name)}”"):
             others = tuple(other for other in self.slots() if other.name != old)
             slots = tuple(sorted((*others, slot), key=lambda each: each.start))
             own = f"[{slots.index(slot)}]."
@@ -69,7 +69,7 @@ class Calendar:
 
     def delete_slot(self, name: str) -> None:
         """Delete a slot; refused with a sentence while a behavior prefers it or a rule speaks of it."""
-        with self._store.change(f"{DELETED} the slot “{name}”"):
+        with self._store.change(f"{DELETED} the slot “{slot_label(name)}”"):
             self.save_slots(tuple(slot for slot in self.slots() if slot.name != name))
 
     def rename_slot(self, old: str, new: str) -> None:
@@ -145,7 +145,7 @@ class Calendar:
         ]
         if users:
             verb = "needs" if len(users) == 1 else "need"
-            sentence = f"The slot “{slot}” cannot go: {listed(users)} {verb} it."
+            sentence = f"The slot “{slot_label(slot)}” cannot go: {listed(users)} {verb} it."
             raise InvalidInputError(sentence, issues=(("", sentence),), hint="Rename it, or change those first.")
 
     def _rename_in_use(self, old: str, new: str) -> None:
@@ -166,13 +166,17 @@ def _place_issues(slot: Slot, others: tuple[Slot, ...]) -> list[Issue]:
         if other.name == slot.name:
             issues.append(("name", "is that of another slot"))
         elif other.start <= slot.start < other.end:
-            issues.append(("start", f"lies inside “{other.name}”, which goes on until {format_clock(other.end)}"))
+            issues.append(
+                ("start", f"lies inside “{slot_label(other.name)}”, which goes on until {format_clock(other.end)}")
+            )
         elif slot.start < other.start < slot.end:
-            issues.append(("end", f"reaches into “{other.name}”, which begins at {format_clock(other.start)}"))
+            issues.append(
+                ("end", f"reaches into “{slot_label(other.name)}”, which begins at {format_clock(other.start)}")
+            )
         elif slot.end - MINUTES_PER_DAY > other.start:
-            issues.append(("end", f"reaches into “{other.name}” of the next day"))
+            issues.append(("end", f"reaches into “{slot_label(other.name)}” of the next day"))
         elif other.end - MINUTES_PER_DAY > slot.start:
-            issues.append(("start", f"lies inside “{other.name}” of the day before"))
+            issues.append(("start", f"lies inside “{slot_label(other.name)}” of the day before"))
     return issues
 
 

@@ -15,6 +15,7 @@ from habitos_tui.domain.base import MINUTES_PER_DAY
 from habitos_tui.domain.phrasing import day_label, plan_status
 from habitos_tui.domain.plan import Plan, Progress, Session, SolveOptions
 from habitos_tui.domain.problem import PlanSettings, Problem
+from habitos_tui.domain.valuation import normalised
 from habitos_tui.domain.week import Slot, local_day, slot_at, week_of
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.merge import Place, merged, place_of
@@ -140,6 +141,15 @@ class Planning(Questions):
     def runs(self, limit: int = 50, week: date | None = None, *, skip: int = 0) -> tuple[RunSummary, ...]:
         """Return the history, newest first, without the first `skip`; of one week if that is given."""
         return self._store.plans.runs(limit, None if week is None else self.week_of(week), skip)
+
+    def outdated(self, week: date) -> bool:
+        """Tell whether the plan of a week was made under other rules, weights, slots, busy time or budgets than now."""
+        with self._store.database.reading():
+            accepted = [run for run in self.runs(week=week) if run.accepted_at is not None]
+            if not accepted:
+                return False
+            newest = max(accepted, key=lambda run: run.accepted_at or run.started_at)
+            return _frame(self.run(newest.id).problem) != _frame(self.outline(week))
 
     def run(self, run_id: UUID) -> Run:
         """Return a run with its problem and plan; NotFoundError when it is not in the history."""
@@ -288,6 +298,12 @@ class Planning(Questions):
         if cut is None:
             return today
         return max(today, Place(problem.week_start + timedelta(days=cut.day), cut.time))
+
+
+def _frame(problem: Problem) -> tuple[object, ...]:
+    """Return what a week must respect and is for, comparable with that of another problem."""
+    weights = {name: round(weight, 6) for name, weight in normalised(problem.objectives).items()}
+    return problem.rules, weights, problem.slots, frozenset(problem.busy), problem.energy_budget
 
 
 def as_placed(session: PlannedSession, week: date, slots: Iterable[Slot]) -> Session | None:

@@ -50,6 +50,15 @@ class GoToSlots(Command):
     footer = False
 
 
+class PlanAgain(Command):
+    """Plan this week under the rules as they are now."""
+
+    id, key, action, label = "rules.plan", "s", "plan_again", "Solve"
+    title = "Plan this week again"
+    help = "Find the best plan for this week under the rules as they are; nothing changes until you accept it"
+    footer = False
+
+
 # Rules
 
 

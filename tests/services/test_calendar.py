@@ -119,9 +119,9 @@ def test_a_slot_finds_its_place_in_the_day_and_keeps_its_users(idle: Workspace) 
     [
         (slot("evening", 1000, 1100), "name", "is that of another slot"),
         (slot("tea", 960, 1020), "start", "lies inside “afternoon”, which goes on until 17:00"),
-        (slot("dawn", 240, 360), "end", "reaches into “early_morning”, which begins at 05:00"),
+        (slot("dawn", 240, 360), "end", "reaches into “early morning”, which begins at 05:00"),
         (slot("dawn", 242, 300), "start", "multiple of the grid"),
-        (slot("after", 1440, 1770), "end", "reaches into “early_morning” of the next day"),
+        (slot("after", 1440, 1770), "end", "reaches into “early morning” of the next day"),
     ],
 )
 def test_a_slot_that_does_not_fit_names_the_field(idle: Workspace, changed: Slot, field: str, sentence: str) -> None:

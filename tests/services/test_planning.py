@@ -338,3 +338,20 @@ def test_the_history_is_read_page_by_page(alice: Workspace) -> None:
 def test_other_settings_can_be_tried_for_one_run(alice: Workspace) -> None:
     settings = PlanSettings(routine=0.3, balance=1, stability=0.5)
     assert alice.planning.problem_for(MONDAY, rest=True, settings=settings).settings == settings
+
+
+def test_a_plan_is_outdated_once_what_it_had_to_respect_changed(alice: Workspace) -> None:
+    week = alice.planning.this_week()
+    assert not alice.planning.outdated(week)
+    assert not alice.planning.outdated(week + timedelta(days=7))
+    alice.objectives.set_share("health", alice.objectives.shares()["health"])
+    assert not alice.planning.outdated(week)
+    for change in (
+        lambda: alice.rules.set_active("workdays", False),
+        lambda: alice.objectives.set_share("health", 0.9),
+        lambda: alice.calendar.replace_busy(()),
+    ):
+        change()
+        assert alice.planning.outdated(week)
+        alice.history.undo()
+        assert not alice.planning.outdated(week)

@@ -12,7 +12,7 @@ from habitos_tui.ui.dialogs.rule_form import RuleForm
 from habitos_tui.ui.panes.base import Pane
 from habitos_tui.ui.widgets.fields import Choice
 from tests.support.household import add_alice
-from tests.support.ui import go, make_app, press, said, settle, shown
+from tests.support.ui import Script, go, make_app, press, said, settle, shown
 
 SIZE = (80, 24)
 
@@ -43,13 +43,15 @@ def open_pane(app: HabitosApp) -> str | None:
 
 
 async def test_rules_are_switched_changed_copied_and_deleted(household: Household) -> None:
-    app = make_app(household, add_alice(household))
+    app = make_app(household, add_alice(household), script=Script())
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "4")
         assert "Morning run and Meet friends never on the same day · hard" in shown(app.screen)
+        assert "s plans it again" not in shown(app.screen)
         await press(pilot, "space")
         assert not rules(app)[0].active
         assert "3, 1 off" in shown(app.screen)
+        assert "This week's plan was made before the latest changes here" in shown(app.screen)
         await press(pilot, "space", "enter")
         assert "At most 4 h of sessions a day on weekdays - hard" in said(app.screen, "#meaning")
         put(app, "max_minutes", "1:30")
@@ -65,6 +67,8 @@ async def test_rules_are_switched_changed_copied_and_deleted(household: Househol
         assert [rule.id for rule in rules(app)] == ["workdays", "one-effort", "calm-first", "mutual-exclusion"]
         await press(pilot, "d")
         assert len(rules(app)) == 3
+        await press(pilot, "s")
+        assert app.current_mode == "solve"
 
 
 async def test_a_new_rule_that_contradicts_another_is_refused_at_its_field(household: Household) -> None:
@@ -107,7 +111,7 @@ async def test_without_behaviors_only_rules_about_all_can_be_made(household: Hou
         await go(pilot, "4")
         assert "Press n to make the first" in shown(app.screen)
         await press(pilot, "e", "c", "d", "space", "n")
-        assert "needs 2 behaviors: press 3" in shown(app.screen)
+        assert "needs 2 behaviors: make them on screen 3" in shown(app.screen)
         await press(pilot, "G", "enter", "ctrl+s")
         assert rules(app)[0].type == "frequency"
 

@@ -47,6 +47,6 @@ class KindList(LineList):
         for kind in KINDS:
             lacking = kind.behaviors > self._behaviors
             title = safe(f"  {kind.title}", "$foreground-muted" if lacking else "bold")
-            text = f"needs {count(kind.behaviors, 'behavior')}: press 3 to make them" if lacking else kind.example
+            text = f"needs {count(kind.behaviors, 'behavior')}: make them on screen 3" if lacking else kind.example
             yield Line(title, None if lacking else kind.type)
             yield Line(Content.styled(f"    {text}", "$foreground-muted"))

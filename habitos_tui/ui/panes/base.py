@@ -22,13 +22,15 @@ class Pane(LineList):
 
     app = getters.app(HabitosApp)
 
+    NAME = ""
+    """Its id on the screen."""
     TITLE = ""
     LETTER = ""
     NEEDS_LINE: ClassVar[frozenset[str]] = frozenset()
     """Actions that are about the line under the cursor."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__(id=self.NAME)
         self.add_class("pane")
         self.wanted: str | None = None
         """Key of the line that the cursor goes to when the pane is next loaded, such as one just made."""

@@ -34,12 +34,12 @@ WORK_DAYS = (0, 1, 2, 3, 4)
 class BusyPane(Pane):
     """Equal blocks of several days a line."""
 
-    TITLE, LETTER = "Busy time", "B"
+    NAME, TITLE, LETTER = "busy", "Busy time", "B"
     NEEDS_LINE = frozenset({"edit_busy", "delete_busy"})
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewBusy, EditBusy, DeleteBusy)]
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._groups: tuple[BusyGroup, ...] = ()
 
     def load(self) -> None:

@@ -31,12 +31,12 @@ Budgets = tuple[float | None, ...]
 class EnergyPane(Pane):
     """One weekday a line; left and right move its budget."""
 
-    TITLE, LETTER = "Energy", "E"
+    NAME, TITLE, LETTER = "energy", "Energy", "E"
     NEEDS_LINE = frozenset({"nudge", "no_limit", "edit_energy"})
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(RaiseEnergy, LowerEnergy, EditEnergy, NoEnergyLimit)]
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._rows: tuple[EnergyRow, ...] = ()
 
     def load(self) -> None:

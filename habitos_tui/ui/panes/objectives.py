@@ -39,7 +39,7 @@ PERCENT: Final = 100
 class ObjectivesPane(Pane):
     """One objective a line; left and right move its share, and the others give way."""
 
-    TITLE, LETTER = "Objectives", "O"
+    NAME, TITLE, LETTER = "objectives", "Objectives", "O"
     NEEDS_LINE = frozenset({"edit_objective", "delete_objective", "nudge"})
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
@@ -47,8 +47,8 @@ class ObjectivesPane(Pane):
         )
     ]
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._rows: tuple[ShareRow, ...] = ()
 
     def load(self) -> None:
@@ -110,7 +110,7 @@ class ObjectivesPane(Pane):
                 self.wanted = objective.name
                 self.changed()
 
-        note = "% of the whole; the others give way in proportion"
+        note = "% of the whole; the others give way"
         rows = (
             EntryRow("Name", "name", name),
             EntryRow("Share", "share", str(percent), note, length=5),

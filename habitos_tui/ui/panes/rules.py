@@ -7,6 +7,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from habitos_tui.domain.rule import Rule, ScopedRule
+from habitos_tui.domain.rule_phrasing import rule_line
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.rule_form import RuleForm, RuleOffers
@@ -22,12 +23,12 @@ from habitos_tui.ui.widgets.line_list import Line
 class RulesPane(Pane):
     """A rule in as many lines as its sentence needs; the cursor is on the first of them."""
 
-    TITLE, LETTER = "Rules", "R"
+    NAME, TITLE, LETTER = "rules", "Rules", "R"
     NEEDS_LINE = frozenset({"switch_rule", "edit_rule", "copy_rule", "delete_rule"})
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SwitchRule, NewRule, EditRule, CopyRule, DeleteRule)]
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._rows: tuple[RuleRow, ...] = ()
 
     def load(self) -> None:
@@ -124,13 +125,14 @@ class RulesPane(Pane):
         workspace = self.workspace
         behaviors, archived = workspace.behaviors.all(), workspace.behaviors.archived()
         about = () if rule is None else rule.behavior_ids
+        names, first = short_names((*behaviors, *archived)), workspace.profile.preferences.week_start
         own = {behavior.category: None for behavior in (*behaviors, *archived)}
         return RuleOffers(
             behaviors={b.id: b.name for b in (*behaviors, *(b for b in archived if b.id in about))},
             categories=tuple(dict.fromkeys((*own, *_category(rule)))),
             slots=tuple(slot.name for slot in workspace.calendar.slots()),
-            first_weekday=workspace.profile.preferences.week_start,
-            line=workspace.rules.line,
+            first_weekday=first,
+            line=lambda rule: rule_line(rule, names, first),
             issues=workspace.rules.issues,
         )
 

@@ -21,12 +21,12 @@ from habitos_tui.ui.widgets.line_list import Line
 class SlotsPane(Pane):
     """One slot a line, in the order of the day."""
 
-    TITLE, LETTER = "Slots", "S"
+    NAME, TITLE, LETTER = "slots", "Slots", "S"
     NEEDS_LINE = frozenset({"edit_slot", "delete_slot"})
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewSlot, EditSlot, DeleteSlot)]
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002 - Textual's word
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__()
         self._rows: tuple[SlotRow, ...] = ()
 
     def load(self) -> None:

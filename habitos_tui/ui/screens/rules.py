@@ -4,12 +4,13 @@ Where there is room they lie side by side. Else they lie one above the other, th
 others only the titles. `tab` goes from pane to pane, and the capital letter in its title straight to one.
 """
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.widgets import Static
 
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.panes.base import Pane
@@ -18,8 +19,12 @@ from habitos_tui.ui.panes.energy import EnergyPane
 from habitos_tui.ui.panes.objectives import ObjectivesPane
 from habitos_tui.ui.panes.rules import RulesPane
 from habitos_tui.ui.panes.slots import SlotsPane
-from habitos_tui.ui.rule_commands import GoToBusy, GoToEnergy, GoToObjectives, GoToRules, GoToSlots
+from habitos_tui.ui.rule_commands import GoToBusy, GoToEnergy, GoToObjectives, GoToRules, GoToSlots, PlanAgain
 from habitos_tui.ui.screens.base import HabitosScreen
+
+PANES: Final[tuple[type[Pane], ...]] = (RulesPane, ObjectivesPane, EnergyPane, BusyPane, SlotsPane)
+"""In the order in which tab goes through them."""
+OUTDATED: Final = " This week's plan was made before the latest changes here: s plans it again."
 
 
 class RulesScreen(HabitosScreen):
@@ -27,28 +32,38 @@ class RulesScreen(HabitosScreen):
 
     MODE = "rules"
     AUTO_FOCUS = "#rules"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(GoToRules, GoToObjectives, GoToEnergy, GoToBusy, GoToSlots)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(GoToRules, GoToObjectives, GoToEnergy, GoToBusy, GoToSlots, PlanAgain)
+    ]
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the panes in the order in which tab goes through them."""
+        """Lay out the panes, and what is said of the plan."""
         with Container(id="panes"):
-            yield RulesPane(id="rules")
-            yield ObjectivesPane(id="objectives")
-            yield EnergyPane(id="energy")
-            yield BusyPane(id="busy")
-            yield SlotsPane(id="slots")
+            for pane in PANES:
+                yield pane()
+        yield Static(OUTDATED, id="outdated", markup=False)
 
     def refresh_view(self) -> None:
         """Let every pane read what it shows."""
         for pane in self.query(Pane):
             pane.load()
         self.refresh_bindings()
+        self.call_after_refresh(self._compare_with_plan)  # reads more than the panes: their change is seen first
 
     def action_show_pane(self, name: str) -> None:
         """Go to a pane."""
-        self.query_one(f"#{name}", Pane).focus()
+        self.set_focus(self.query_one(f"#{name}", Pane))  # at once: the next key is for the pane
+
+    def action_plan_again(self) -> None:
+        """Go to where plans are made and make one for this week."""
+        self.app.plan_week(self.workspace.planning.this_week())
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Open the pane that has the focus; it stays open while a dialog or another window has it."""
         for pane in self.query(Pane):
             pane.set_class(pane is event.widget, "-open")
+
+    def _compare_with_plan(self) -> None:
+        planning = self.workspace.planning
+        with self.app.reporting():
+            self.query_one("#outdated").display = planning.outdated(planning.this_week())

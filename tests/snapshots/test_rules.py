@@ -1,0 +1,70 @@
+"""Pictures of the Rules screen and its forms."""
+
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from habitos_tui.bootstrap import Household
+from tests.support.household import add_alice, add_hostile
+from tests.support.ui import AppPilot, go, make_app, settle
+
+Snap = Callable[..., bool]
+Walk = Callable[[AppPilot], Awaitable[None]]
+SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((120, 40), id="120x40")]
+
+
+def walk(*keys: str) -> Walk:
+    """Return a walk to the screen that presses `keys` there."""
+
+    async def steps(pilot: AppPilot) -> None:
+        await go(pilot, "4")
+        for key in keys:
+            await pilot.press(key)
+        await settle(pilot)
+
+    return steps
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_hostile_panes(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
+    """Hostile names in rules, objectives, slots and busy time: an accordion when small, side by side when large."""
+    app = make_app(household, add_hostile(household))
+    assert snap_compare(app, terminal_size=size, run_before=walk())
+
+
+@pytest.mark.parametrize("letter", ["O", "E", "B", "S"])
+def test_open_pane(household: Household, snap_compare: Snap, letter: str) -> None:
+    """Each pane open at 80x24, the others as their titles."""
+    app = make_app(household, add_alice(household))
+    assert snap_compare(app, run_before=walk(letter))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_hostile_form(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
+    """The form of a rule about several behaviors, all of them hostile, with what it says under it."""
+    app = make_app(household, add_hostile(household))
+    assert snap_compare(app, terminal_size=size, run_before=walk("G", "e"))
+
+
+def test_form_refuses(household: Household, snap_compare: Snap) -> None:
+    """A new rule about several behaviors of which only one is ticked, marked with a sentence."""
+    app = make_app(household, add_alice(household))
+    assert snap_compare(app, run_before=walk("n", *"jjjj", "enter", "tab", "space", "ctrl+s"))
+
+
+def test_empty(household: Household, snap_compare: Snap) -> None:
+    """What to do while there are no rules, and of the kinds of rules only those that need no behaviors."""
+    app = make_app(household, household.accounts.create("ada", None))
+    assert snap_compare(app, terminal_size=(120, 40), run_before=walk("n"))
+
+
+def test_refused(household: Household, snap_compare: Snap) -> None:
+    """A slot that is needed does not go, and the sentence says by what."""
+    app = make_app(household, add_alice(household))
+    assert snap_compare(app, run_before=walk("S", "d"))
+
+
+def test_entry(household: Household, snap_compare: Snap) -> None:
+    """Busy time of several days in one form, and what it means."""
+    app = make_app(household, add_alice(household))
+    assert snap_compare(app, run_before=walk("B", "e"))
