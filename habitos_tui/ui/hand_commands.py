@@ -57,6 +57,15 @@ class MarkBusy(Command):
     help = "Mark time that is taken every week, or change what is marked under the cursor"
 
 
+class FreeBusy(Command):
+    """Free busy time."""
+
+    id, key, action, label = "week.free", "B", "free_busy", "Free"
+    title = "Free busy time"
+    help = "Free the busy time under the cursor, on all its days"
+    footer = False
+
+
 class PutDown(Command):
     """Leave what is in hand where it is."""
 

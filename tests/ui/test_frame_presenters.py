@@ -7,7 +7,15 @@ import pytest
 from habitos_tui.domain.agenda import WeeklyBusy
 from habitos_tui.domain.week import DEFAULT_SLOTS
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.ui.presenters.busy import busy_groups, busy_line, busy_summary, week_lines, with_group, without_group
+from habitos_tui.ui.presenters.busy import (
+    busy_groups,
+    busy_line,
+    busy_summary,
+    group_at,
+    week_lines,
+    with_group,
+    without_group,
+)
 from habitos_tui.ui.presenters.energy import (
     EnergyRow,
     budget_of,
@@ -122,3 +130,11 @@ def test_energy_is_a_bar_with_its_points() -> None:
     with pytest.raises(InvalidInputError) as caught:
         budget_of("much", ())
     assert {path for path, _ in caught.value.issues} == {"days", "points"}
+
+
+def test_busy_time_is_found_at_its_place_and_in_the_night_after() -> None:
+    night = WeeklyBusy(id=UUID(int=1), weekday=6, start=22 * 60, end=30 * 60, title="Sleep")
+    groups = busy_groups([night])
+    assert group_at(groups, 6, 23 * 60) == groups[0]
+    assert group_at(groups, 0, 60) == groups[0]
+    assert group_at(groups, 0, 7 * 60) is None

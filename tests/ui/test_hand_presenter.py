@@ -60,7 +60,7 @@ def test_every_place_is_judged_once_it_is_reached() -> None:
 
 
 def test_marking_grows_from_where_it_was_begun() -> None:
-    hand = MarkHand(begun=2, day=2, start=600, end=630, step=30, grid=5)
+    hand = MarkHand(begun=2, day=2, start=600, end=630, grid=5)
     wider = hand.pushed("down", 30).pushed("right", 30).pushed("right", 30)
     assert (list(wider.days), wider.start, wider.end) == ([2, 3, 4], 600, 660)
     left = hand.pushed("left", 30)

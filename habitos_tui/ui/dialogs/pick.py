@@ -5,14 +5,16 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.base import Dialog
+from habitos_tui.ui.list_commands import ListDown, ListPageDown, ListPageUp, ListUp
 from habitos_tui.ui.presenters.pick import Pick
 from habitos_tui.ui.widgets.fields import Field
 from habitos_tui.ui.widgets.line_list import Line, LineList
@@ -44,12 +46,7 @@ class PickDialog(Dialog[str]):
 
     AUTO_FOCUS = "#pick-filter"
     BOX_CLASSES = "-form"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", show=False, id="pick.down", tooltip="The next one"),
-        Binding("up", "step(-1)", show=False, id="pick.up", tooltip="The one before"),
-        Binding("pagedown", "step(10)", show=False, id="pick.pagedown", tooltip="Ten further down"),
-        Binding("pageup", "step(-10)", show=False, id="pick.pageup", tooltip="Ten further up"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ListUp, ListDown, ListPageUp, ListPageDown)]
 
     def __init__(self, title: Content, picks: tuple[Pick, ...]) -> None:
         """`picks` in their order."""
@@ -72,6 +69,10 @@ class PickDialog(Dialog[str]):
     def action_step(self, lines: int) -> None:
         """Move the cursor of the list."""
         self.query_one(PickList).action_step(lines)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor of the list by what it shows."""
+        self.query_one(PickList).action_page(pages)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

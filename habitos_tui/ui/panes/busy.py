@@ -7,24 +7,21 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from habitos_tui.domain.change import DELETED
+from habitos_tui.ui.busy_entry import busy_entry
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
-from habitos_tui.ui.dialogs.entry import Entry, EntryDays, EntryDialog, EntryRow, Typed
+from habitos_tui.ui.dialogs.entry import EntryDialog
 from habitos_tui.ui.panes.base import Pane
 from habitos_tui.ui.presenters.busy import (
     NO_BUSY,
     BusyGroup,
     busy_groups,
-    busy_key,
     busy_line,
-    busy_meaning,
     busy_name,
     busy_summary,
     week_lines,
-    with_group,
     without_group,
 )
-from habitos_tui.ui.presenters.times import span_of, typed_span
 from habitos_tui.ui.rule_commands import DeleteBusy, EditBusy, NewBusy
 from habitos_tui.ui.widgets.line_list import Line
 
@@ -85,29 +82,10 @@ class BusyPane(Pane):
         return next((group for group in self._groups if group.key == self.cursor), None)
 
     def _ask(self, title: Content, group: BusyGroup | None) -> None:
-        calendar, first = self.workspace.calendar, self._first_weekday
-        start, end = ("", "") if group is None else typed_span(group.start, group.end)
-
-        def save(typed: Typed, days: tuple[int, ...]) -> str:
-            verb = "Added" if group is None else "Changed"
-            blocks = with_group(calendar.busy(), group, typed, days)
-            calendar.replace_busy(blocks, f"{verb} {busy_name(typed['title'])}")
-            return busy_key(*span_of(typed), typed["title"])
-
         def saved(key: str | None) -> None:
             if key is not None:
                 self.wanted = key
                 self.changed()
 
-        rows = (
-            EntryRow("What", "title", "" if group is None else group.title, blank="such as Work", length=200),
-            EntryRow("From", "start", start, "such as 08:30", length=5),
-            EntryRow("To", "end", end, "before the start: the next morning, up to 06:00", length=5),
-        )
-        entry = Entry(
-            rows,
-            save,
-            lambda typed, days: busy_meaning(typed, days, first),
-            EntryDays(WORK_DAYS if group is None else group.days, first),
-        )
+        entry = busy_entry(self.workspace.calendar, self._first_weekday, group, WORK_DAYS)
         self.app.push_screen(EntryDialog(title, entry), saved)

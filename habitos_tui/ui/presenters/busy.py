@@ -54,6 +54,15 @@ def busy_groups(blocks: Iterable[WeeklyBusy], first_weekday: int = 0) -> tuple[B
     )
 
 
+def group_at(groups: Iterable[BusyGroup], weekday: int, minute: int) -> BusyGroup | None:
+    """Return what takes a minute of a weekday (Monday = 0); nights that reach into a neighbouring day count."""
+    for group in groups:
+        for days, at in ((0, minute), (-1, minute + MINUTES_PER_DAY), (1, minute - MINUTES_PER_DAY)):
+            if (weekday + days) % 7 in group.days and group.start <= at < group.end:
+                return group
+    return None
+
+
 def busy_key(start: int, end: int, title: str) -> str:
     """Return what tells the blocks of this time and title from the others."""
     return f"{start}-{end}-{title}"

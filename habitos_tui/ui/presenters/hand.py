@@ -157,9 +157,8 @@ class MarkHand:
     day: int
     start: int
     end: int
-    step: int
-    """Minutes of a row when it was begun: the least that can be marked."""
     grid: int
+    """Minutes of the smallest step, the least that can be marked."""
     name: str = "busy"
     allowed: bool = True
 

@@ -19,7 +19,7 @@ from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.presenters.session import session_view
 from habitos_tui.ui.presenters.week import WeekView, week_view
 from habitos_tui.ui.replanning import OVER, replan_rest
-from habitos_tui.ui.screens.week_editing import WeekEditing
+from habitos_tui.ui.screens.week_busy import WeekBusy
 from habitos_tui.ui.widgets.verdict_bar import VerdictBar
 from habitos_tui.ui.widgets.week_board import WeekBoard
 from habitos_tui.ui.widgets.week_grid import WeekGrid
@@ -33,6 +33,7 @@ WHOLE_WEEK = frozenset(
         "drop_session",
         "ask_why_not",
         "mark_busy",
+        "free_busy",
         "turn_week",
         "this_week",
         "replan_rest",
@@ -42,7 +43,7 @@ WHOLE_WEEK = frozenset(
 """Actions that have to wait until what is in hand is put down."""
 
 
-class WeekScreen(WeekEditing):
+class WeekScreen(WeekBusy):
     """A week at a time; the grid has the room."""
 
     MODE = "week"

@@ -124,14 +124,18 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
         """Say what there is to say of the new place."""
         event.stop()
         self.stop_asking()
-        if isinstance(event.hand, MoveHand):
-            self.verdict.show(event.hand.judgement)
+        self.say_place(event.hand)
 
     def on_week_grid_hand_left(self, event: WeekGrid.HandLeft) -> None:
         """Put down what is in hand, or forget about it."""
         event.stop()
         with self.app.reporting():
             self.put_down(event.hand) if event.put_down else self.let_go()
+
+    def say_place(self, hand: Hand) -> None:
+        """Say whether it may be here, and for how much."""
+        if isinstance(hand, MoveHand):
+            self.verdict.show(hand.judgement)
 
     def put_down(self, hand: Hand) -> None:
         """Leave it where it is; where that is not allowed, look for a week that has room for it."""
