@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import Any, ClassVar, Final
 
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
 from textual.notifications import SeverityLevel
@@ -29,22 +30,29 @@ from habitos_tui.ui.dialogs.keys import KeysDialog
 from habitos_tui.ui.history_host import HistoryHost
 from habitos_tui.ui.household import Household
 from habitos_tui.ui.idle import IdleHost
+from habitos_tui.ui.jump import JumpScreen, pane_title, targets
 from habitos_tui.ui.messages import LoggedIn, PreferencesChanged, SolveRequested
-from habitos_tui.ui.modes import LOADERS, load
+from habitos_tui.ui.modes import LOADERS, MODES, load
 from habitos_tui.ui.palette import HabitosCommands
 from habitos_tui.ui.quiet import HEIGHTS, WIDTHS, QuietScreen
-from habitos_tui.ui.settings_commands import LockNow
+from habitos_tui.ui.settings_commands import Jump, LockNow, OpenGuide
 from habitos_tui.ui.settings_host import SettingsHost
 from habitos_tui.ui.stylesheet import FrugalStylesheet
 from habitos_tui.ui.themes import CATEGORY_VARIABLES
+from habitos_tui.ui.widgets.too_small import TooSmall
 
-SHEETS: Final = "app login wizard today week behaviors rules solve log insights settings"
+SHEETS: Final = "app login wizard today week behaviors rules solve log insights settings guide"
 STYLES: Final[list[str | PurePath]] = [f"styles/{name}.tcss" for name in SHEETS.split()]
 """Of every screen and of the dialogs."""
 
 
 class QuietPalette(CommandPalette):
     """The command palette without a blinking cursor, which costs bytes for as long as it is open."""
+
+    def compose(self) -> ComposeResult:
+        """Add the sentence for windows that are too small."""
+        yield from super().compose()
+        yield TooSmall()
 
     def on_mount(self) -> None:
         """Stop the cursor from blinking."""
@@ -58,7 +66,7 @@ class HabitosApp(CrashMixin[int], SettingsHost, IdleHost, HistoryHost):
     CSS_PATH = STYLES
     MODES = LOADERS
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {HabitosCommands}
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Quit, Palette, Help, LockNow)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Quit, Palette, Help, OpenGuide, Jump, LockNow)]
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = WIDTHS
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = HEIGHTS
 
@@ -157,7 +165,25 @@ class HabitosApp(CrashMixin[int], SettingsHost, IdleHost, HistoryHost):
 
     def action_show_keys(self) -> None:
         """Show what every key does here."""
-        self.push_screen(KeysDialog(self.screen.active_bindings, self.get_key_display))
+        screen = self.screen
+        about = next((f"{mode.title}: {mode.help}." for mode in MODES if mode.screen == type(screen).__name__), "")
+        dialog = KeysDialog(screen.active_bindings, self.get_key_display, pane=pane_title(self.focused), about=about)
+        self.push_screen(dialog)
+
+    def action_open_guide(self) -> None:
+        """Show the guide over the screen, at the section about it."""
+        self.push_screen(load("screens.guide", "GuideScreen", mode=self.current_mode))
+
+    def action_jump(self) -> None:
+        """Show letters over the panes, and go to the one that is chosen."""
+        screen = self.screen
+        found = targets(screen.focus_chain, screen.region)
+        self.push_screen(JumpScreen(found), lambda widget: None if widget is None else screen.set_focus(widget))
+
+    async def press_on(self, mode: str, command_id: str) -> None:
+        """Show a screen and press the key of one of its commands there."""
+        await self.switch_mode(mode)
+        self.call_after_refresh(self.simulate_key, self.keys_for(command_id)[0])
 
     def action_command_palette(self) -> None:
         """Open the palette."""

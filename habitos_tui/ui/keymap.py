@@ -1,7 +1,7 @@
 """Every command with its keys, and what is wrong with keys of the user's own.
 
 Two commands clash when they share a key and can both be reached at one moment: they belong to one class, or to a screen
-and a widget that its module knows. Where the usual keys are shared, the widget is meant to win.
+and a widget that its module knows. Of two widgets the inner one wins, and so it does where usual keys are shared.
 """
 
 import pkgutil
@@ -134,7 +134,7 @@ def _together(outer: type[DOMNode], inner: type[DOMNode]) -> bool:
         return True
     if issubclass(outer, App):
         return not issubclass(inner, ModalScreen)
-    return any(inner in _widgets_of(kind) for kind in (outer, *_kinds(outer)))
+    return issubclass(outer, Screen) and any(inner in _widgets_of(kind) for kind in (outer, *_kinds(outer)))
 
 
 def _kinds(node: type[DOMNode]) -> Iterator[type[DOMNode]]:
@@ -206,3 +206,26 @@ def matching(known: Iterable[KnownKey], wanted: str, own: Mapping[str, str]) -> 
         for key in known
         if looked_for in f"{key.id} {key.label} {key.help} {' '.join(keys_of(key, own))}".casefold()
     )
+
+
+_SHORT: Final[Mapping[str, str]] = {
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "slash": "/",
+    "comma": ",",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "full_stop": ".",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+def short_key(key: str) -> str:
+    """Return a key as it is shown: "?" for "question_mark"."""
+    *modifiers, base = key.split("+")
+    return "+".join((*modifiers, _SHORT.get(base, base)))

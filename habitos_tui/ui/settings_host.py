@@ -13,9 +13,11 @@ from habitos_tui.domain.plan import SolveOptions
 from habitos_tui.domain.profile import Preferences, Profile
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.settings import Settings, SettingsFile
+from habitos_tui.ui.commands import Command
 from habitos_tui.ui.household import Household
-from habitos_tui.ui.keymap import key_problems, usable
+from habitos_tui.ui.keymap import key_problems, normal, short_key, usable
 from habitos_tui.ui.modes import load
+from habitos_tui.ui.palette import known_commands
 from habitos_tui.ui.terminal import slow_link
 from habitos_tui.ui.themes import THEMES, theme_for
 
@@ -77,6 +79,14 @@ class SettingsHost(App[int]):
         """Return what the options of a solve begin with."""
         solver = self.settings.current.solver
         return SolveOptions(engine=solver.engine, gap=solver.gap / 100, time_limit=solver.time_limit)
+
+    def keys_for(self, command_id: str) -> tuple[str, ...]:
+        """Return Textual's names of the keys that a command has now."""
+        return normal(usable(self.settings.current.keys).get(command_id) or known_commands()[command_id].key)
+
+    def names_of(self, command: type[Command]) -> str:
+        """Return the keys that a command has now, as they are shown."""
+        return " ".join(short_key(key) for key in self.keys_for(command.id))
 
     def keys_summary(self) -> str:
         """Return how many commands have keys of the user's own."""

@@ -1,5 +1,6 @@
 """What holds on every screen."""
 
+import inspect
 import re
 from collections.abc import Iterator
 from importlib import import_module
@@ -10,7 +11,9 @@ from textual.binding import Binding
 from textual.color import Color
 from textual.command import CommandPalette
 from textual.dom import DOMNode
+from textual.screen import Screen
 from textual.theme import Theme
+from textual.widget import Widget
 from textual.widgets import Input
 
 import habitos_tui.ui
@@ -62,6 +65,12 @@ def test_every_binding_has_an_id_and_says_what_it_does() -> None:
         if not isinstance(binding, Binding) or not binding.id or not binding.tooltip
     ]
     assert found == []
+
+
+def test_every_screen_says_when_the_window_is_too_small() -> None:
+    own = [node for node in every_node_class() if issubclass(node, Screen)]
+    makers = {next(kind for kind in node.__mro__ if "compose" in kind.__dict__) for node in own} - {Widget}
+    assert [kind.__name__ for kind in makers if "TooSmall()" not in inspect.getsource(kind.__dict__["compose"])] == []
 
 
 def test_no_two_commands_share_an_id() -> None:

@@ -11,7 +11,7 @@ from textual.reactive import reactive
 
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
-from habitos_tui.ui.keymap import KnownKey, keys_of, usable
+from habitos_tui.ui.keymap import KnownKey, keys_of, short_key, usable
 from habitos_tui.ui.settings_commands import ChangeSetting
 from habitos_tui.ui.widgets.block_text import fit
 from habitos_tui.ui.widgets.line_list import Line, LineList
@@ -61,7 +61,7 @@ class KeyList(LineList):
 
 def keys_shown(command: KnownKey, own: Mapping[str, str]) -> str:
     """Return the keys of a command as they are shown."""
-    return "  ".join(_short(key) for key in keys_of(command, usable(own)))
+    return "  ".join(short_key(key) for key in keys_of(command, usable(own)))
 
 
 def _line(command: KnownKey, view: KeysView, width: int) -> Content:
@@ -75,25 +75,3 @@ def _line(command: KnownKey, view: KeysView, width: int) -> Content:
         safe(fit(command.id, ID_CELLS), "$foreground-muted"),
         safe(fit(text, room)),
     )
-
-
-_SHORT: Final[Mapping[str, str]] = {
-    "question_mark": "?",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "slash": "/",
-    "comma": ",",
-    "plus": "+",
-    "minus": "-",
-    "equals_sign": "=",
-    "full_stop": ".",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-}
-
-
-def _short(key: str) -> str:
-    *modifiers, base = key.split("+")
-    return "+".join((*modifiers, _SHORT.get(base, base)))
