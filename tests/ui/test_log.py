@@ -249,7 +249,7 @@ class TestScreen:
             app.screen.query_one("#day", Input).value = "2026-11-22"
             await press(pilot, "ctrl+s")
             assert "Sun 22 Nov 2026 05:30" in shown(app.screen)
-            assert "Sunday 22 Nov 2026" in shown(app.screen)  # beside the list
+            assert "Day             Sun 22 Nov 2026" in shown(app.screen)  # beside the list
 
 
 def listed(app: HabitosApp) -> list[str]:

@@ -10,7 +10,7 @@ from habitos_tui.domain.agenda import LogEntry, LogFilter, SessionState
 from habitos_tui.domain.completion import Completion, Skip
 from habitos_tui.domain.phrasing import day_label, duration, slot_label, stars
 from habitos_tui.text import clean
-from habitos_tui.ui.presenters.dates import TO, clock, day_title, span
+from habitos_tui.ui.presenters.dates import TO, clock, span
 from habitos_tui.ui.presenters.marks import STATE_GLYPHS
 from habitos_tui.ui.presenters.session import SessionView
 
@@ -112,7 +112,7 @@ def _on(day: date) -> str:
 
 def entry_view(line: LogLine) -> SessionView:
     """Return everything the log holds of an entry."""
-    facts = [("Day", day_title(line.day)), *_facts(line)]
+    facts = [("Day", _on(line.day)), *_facts(line)]
     return SessionView(line.name, tuple(facts), (), line.note, locked=False, can_lock=False)
 
 
@@ -120,8 +120,11 @@ def in_short(line: LogLine) -> str:
     """Return in one line what the list has no room for."""
     if not isinstance(line.entry, Completion):
         return "Skipped: neither done nor missed"
-    parts = [span(line.entry.start, line.entry.start + line.minutes), _plan_of(line.entry)]
-    energy = _energy(line.entry)
+    planned, energy = _planned(line.entry), _energy(line.entry)
+    parts = [
+        span(line.entry.start, line.entry.start + line.minutes),
+        f"planned {planned}" if planned else "not planned",
+    ]
     parts += [_slot(line.entry), f"energy {energy} before" if energy else ""]
     return " · ".join(part for part in parts if part)
 
@@ -133,7 +136,7 @@ def _facts(line: LogLine) -> list[tuple[str, str]]:
     facts = [
         ("Time", span(entry.start, entry.start + entry.minutes)),
         ("Length", _length(entry)),
-        ("Plan", _plan_of(entry)),
+        ("Planned", _planned(entry) or "no"),
         ("Rating", stars(entry.rating)),
         ("Slot", _slot(entry)),
         ("Energy before", _energy(entry)),
@@ -146,14 +149,14 @@ def _length(entry: Completion) -> str:
     difference = 0 if planned is None else entry.minutes - planned
     if not difference:
         return duration(entry.minutes)
-    return f"{duration(entry.minutes)}, {duration(abs(difference))} {'more' if difference > 0 else 'less'} than planned"
+    return f"{duration(entry.minutes)} ({'+' if difference > 0 else ''}{duration(difference)})"
 
 
-def _plan_of(entry: Completion) -> str:
+def _planned(entry: Completion) -> str:
     start, minutes = entry.context.planned_start, entry.context.planned_minutes
     if start is None:
-        return "not planned"
-    return f"planned {clock(start) if minutes is None else span(start, start + minutes)}"
+        return ""
+    return clock(start) if minutes is None else span(start, start + minutes)
 
 
 def _slot(entry: Completion) -> str:
