@@ -50,7 +50,7 @@ def open_household(
     NoProfileError when it holds no database and `create` is not set; a HabitosError that names it when it cannot be
     used; the errors of `Database.create_or_open` otherwise.
     """
-    paths = _locate(data_dir, env)
+    paths = data_paths(data_dir, env)
     database = Database(paths.database, backups=paths.backups)
     with usable(paths.root):
         if not create and not database.exists():
@@ -103,7 +103,8 @@ def run_demo_app() -> int:
         return run_app(household, auto_login=profile)
 
 
-def _locate(data_dir: Path | None, env: Mapping[str, str]) -> Paths:
+def data_paths(data_dir: Path | None, env: Mapping[str, str] = os.environ) -> Paths:
+    """Return where the data is: in `data_dir`, else where the environment says, else with the user's other data."""
     try:
         return Paths.default(data_dir, env)
     except (OSError, RuntimeError) as error:

@@ -41,6 +41,9 @@ _COMMANDS = {
     "redo": "history:redo",
     "settings": "settings:settings",
     "profile": "profile:profile",
+    "doctor": "health:doctor",
+    "check": "health:check",
+    "completion": "completion:completion",
 }
 
 

@@ -45,8 +45,8 @@ class Watched:
         row = dict(zip(self.columns, json.loads(text), strict=True))
         return row | {name: float(row[name]) for name in self.reals if row[name] is not None}
 
-    def triggers(self) -> Iterator[str]:
-        """Yield the statements that watch the table."""
+    def triggers(self) -> Iterator[tuple[str, str]]:
+        """Yield name and statement of each trigger that watches the table."""
         for event in self.events:
             before = "NULL" if event == "INSERT" else self._packed("OLD")
             after = "NULL" if event == "DELETE" else self._packed("NEW")
@@ -54,7 +54,7 @@ class Watched:
             values = f"{row}.{self.owner}, '{self.table}', {before}, {after}"
             entry = f"INSERT INTO journal VALUES ({values})"  # noqa: S608 - names of the schema, nothing a person typed
             name = f"{_PREFIX}{self.table}_{event.lower()}"
-            yield f"CREATE TRIGGER {name} AFTER {event} ON {self.table} BEGIN {entry}; END"
+            yield name, f"CREATE TRIGGER {name} AFTER {event} ON {self.table} BEGIN {entry}; END"
 
     def _packed(self, row: str) -> str:
         return f"json_array({', '.join(self._value(row, name) for name in self.columns)})"
@@ -86,6 +86,11 @@ def watched_tables(connections: SqliteDatabase) -> dict[str, Watched]:
     return found
 
 
+def expected_triggers(connections: SqliteDatabase) -> dict[str, str]:
+    """Return the statements that watch the open database, by the name of the trigger."""
+    return dict(trigger for table in watched_tables(connections).values() for trigger in table.triggers())
+
+
 def stop_watching(connections: SqliteDatabase) -> None:
     """Drop the triggers and empty the journal: what a migration changes is nobody's to undo."""
     named = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB ?"
@@ -99,6 +104,5 @@ def watch(connections: SqliteDatabase) -> None:
     """Watch every table there is to watch, and none that was watched under an older schema."""
     with connections.atomic():
         stop_watching(connections)
-        for table in watched_tables(connections).values():
-            for statement in table.triggers():
-                connections.execute_sql(statement)
+        for statement in expected_triggers(connections).values():
+            connections.execute_sql(statement)

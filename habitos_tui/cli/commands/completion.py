@@ -1,0 +1,36 @@
+"""habitos-tui completion: the tab key in a shell."""
+
+import click
+from click.shell_completion import get_completion_class
+
+from habitos_tui.cli.options import json_option
+from habitos_tui.cli.output import say_document, say_json
+
+SHELLS = ("bash", "zsh", "fish")
+PROGRAM = "habitos-tui"
+VARIABLE = "_HABITOS_TUI_COMPLETE"
+"""The environment variable that click reads when the shell asks it."""
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(SHELLS))
+@json_option
+@click.pass_context
+def completion(ctx: click.Context, shell: str, *, as_json: bool) -> None:
+    """Write a script that lets the tab key complete commands and options in SHELL: bash, zsh or fish.
+
+    Source it in ~/.bashrc or ~/.zshrc; fish reads it from ~/.config/fish/completions.
+
+    \b
+    Examples:
+      habitos-tui completion bash > habitos-tui.bash
+      habitos-tui completion fish > habitos-tui.fish
+    """
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise click.BadParameter(f"There is no completion for {shell}.")
+    script = kind(ctx.find_root().command, {}, PROGRAM, VARIABLE).source()
+    if as_json:
+        say_json({"shell": shell, "script": script})
+    else:
+        say_document(script)

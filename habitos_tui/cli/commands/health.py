@@ -1,0 +1,111 @@
+"""habitos-tui doctor and check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import data_options, json_option
+from habitos_tui.cli.output import say_json, say_lines, tell
+from habitos_tui.errors import ExitCode, HabitosError, NeedsTerminalError, NoProfileError
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.finding import Finding
+
+
+@click.command()
+@json_option
+@data_options
+@click.pass_context
+def doctor(ctx: click.Context, *, as_json: bool) -> None:
+    """Say what habitos-tui runs on and whether that is as it should be: versions, terminal, data directory, database.
+
+    What you planned and logged is not in the answer: it may go into a report of an error. The exit status is 0 when all
+    is well, 13 for a damaged database, 14 for one from a newer version.
+
+    \b
+    Examples:
+      habitos-tui doctor
+      habitos-tui doctor --json
+    """
+    from habitos_tui.services.health import describe_program
+
+    about_data, status = _data()
+    shown = _show([*describe_program(), _terminal(), *about_data], as_json=as_json)
+    ctx.exit(status or shown)
+
+
+@click.command()
+@json_option
+@data_options
+@click.pass_context
+def check(ctx: click.Context, *, as_json: bool) -> None:
+    """Check the database: its pages, its references, everything stored in it, and that changes can be undone.
+
+    No password is needed, and nothing that is stored is shown. The exit status is 0 for a sound database, 13 for a
+    damaged one, 14 for one from a newer version and 10 when there is none.
+
+    \b
+    Examples:
+      habitos-tui check
+      habitos-tui check --json
+    """
+    from habitos_tui.services.health import check_data
+
+    ctx.exit(_show(list(check_data(current().household().database)), as_json=as_json))
+
+
+def _terminal() -> Finding:
+    from habitos_tui.bootstrap import require_terminal
+    from habitos_tui.domain.finding import Finding, Verdict
+
+    try:
+        require_terminal()
+    except NeedsTerminalError as error:
+        return Finding("Terminal", Verdict.NOTE, error.message.rstrip("."), error.hint)
+    return Finding("Terminal", Verdict.GOOD, "The app can be shown here")
+
+
+def _data() -> tuple[list[Finding], ExitCode]:
+    """Return what there is to say about the data, and the exit status for a database that cannot be opened."""
+    from habitos_tui.bootstrap import data_paths
+    from habitos_tui.services.health import describe_database, describe_directory, describe_settings
+
+    invocation = current()
+    paths = data_paths(invocation.data_dir)
+    findings = list(describe_directory(paths.root))
+    try:
+        findings.append(describe_settings(paths.settings))
+        findings += list(describe_database(invocation.household().database))
+    except NoProfileError as error:
+        return [*findings, _found(error)], ExitCode.OK
+    except HabitosError as error:
+        return [*findings, _found(error)], error.exit_code
+    return findings, ExitCode.OK
+
+
+def _found(error: HabitosError) -> Finding:
+    from habitos_tui.domain.finding import Finding, Verdict
+
+    verdict = Verdict.NOTE if isinstance(error, NoProfileError) else Verdict.BAD
+    return Finding("Database", verdict, error.message.rstrip("."), error.hint)
+
+
+def _show(findings: Sequence[Finding], *, as_json: bool) -> ExitCode:
+    """Write what was found and return the exit status for it."""
+    from habitos_tui.domain.finding import Verdict
+
+    if as_json:
+        names = ("subject", "verdict", "sentence", "hint")
+        say_json([{name: getattr(finding, name) for name in names} for finding in findings])
+    else:
+        signs = {Verdict.GOOD: "ok", Verdict.NOTE: "note", Verdict.BAD: "BAD"}
+        say_lines(f"{signs[finding.verdict]:4}  {finding.subject:10}  {finding.sentence}" for finding in findings)
+        for finding in findings:
+            if finding.hint:
+                tell(f"{finding.subject}: {finding.hint}")
+    bad = any(finding.verdict is Verdict.BAD for finding in findings)
+    return ExitCode.DAMAGED_DATABASE if bad else ExitCode.OK

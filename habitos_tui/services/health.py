@@ -1,0 +1,85 @@
+"""Whether everything is as it should be: the data, and what the program runs on."""
+
+import platform
+import shutil
+import stat
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+from typing import Final
+
+from habitos_tui import __version__
+from habitos_tui.domain.finding import Finding, Verdict
+from habitos_tui.domain.phrasing import count, listed
+from habitos_tui.settings import SettingsFile
+from habitos_tui.storage import checkup
+from habitos_tui.storage.database import Database
+
+LEAST_FREE_BYTES: Final = 100 * 1024 * 1024
+MOST_EXAMPLES: Final = 3
+LIBRARIES: Final = ("textual", "peewee", "pydantic", "pulp", "highspy", "bcrypt")
+
+_PUT_BACK = "Put a copy in its place; those from before upgrades are in “{}”."
+
+
+def check_data(database: Database) -> Iterator[Finding]:
+    """Yield a finding for each thing that could be wrong with the file; reading everything takes a while."""
+    put_back = _PUT_BACK.format(database.backups)
+    yield _judged("Pages", checkup.broken_pages(database), "Every page and index is sound", put_back)
+    yield _judged("References", checkup.orphans(database), "Nothing refers to something that is not there", put_back)
+    yield _judged("Contents", list(checkup.unreadable(database)), "Everything can be read", put_back)
+    missing = checkup.missing_triggers(database)
+    yield _judged("Undo", missing, "Every change can be undone", "Something other than habitos-tui changed the file.")
+
+
+def describe_program() -> Iterator[Finding]:
+    """Yield what the program consists of."""
+    yield Finding("Program", Verdict.GOOD, f"habitos-tui {__version__}, Python {platform.python_version()}")
+    yield Finding("Libraries", Verdict.GOOD, ", ".join(f"{name} {version(name)}" for name in LIBRARIES))
+    mode = "may use WAL" if checkup.wal_is_safe() else "keeps a rollback journal, because its WAL can lose data"
+    yield Finding("SQLite", Verdict.GOOD, f"{checkup.sqlite_version()}, {mode}")
+
+
+def describe_directory(root: Path) -> Iterator[Finding]:
+    """Yield who can enter the data directory and how much room is left there."""
+    if not root.is_dir():
+        yield Finding("Data", Verdict.NOTE, f"“{root}” is not there yet", "It is made at the first start.")
+        return
+    mode = stat.S_IMODE(root.stat().st_mode)
+    if mode & 0o077:
+        hint = f"chmod 700 “{root}” keeps them out; until then every new profile needs a password."
+        yield Finding("Data", Verdict.NOTE, f"Others on this machine can enter “{root}” ({mode:04o})", hint)
+    else:
+        yield Finding("Data", Verdict.GOOD, f"“{root}” is private ({mode:04o})")
+    free = shutil.disk_usage(root).free
+    low = free < LEAST_FREE_BYTES
+    hint = "Make room: a full disk refuses every change." if low else ""
+    yield Finding("Room", Verdict.NOTE if low else Verdict.GOOD, f"{free // 1024**2} MB are free", hint)
+
+
+def describe_settings(path: Path) -> Finding:
+    """Return whether the settings file says only what can be used; HabitosError for one that cannot be read."""
+    if not path.exists():
+        return Finding("Settings", Verdict.GOOD, "As they come; there is no file")
+    problems = list(SettingsFile.read(path).problems)
+    hint = "What does not fit is left as it comes." if problems else ""
+    verdict = Verdict.NOTE if problems else Verdict.GOOD
+    return Finding("Settings", verdict, " ".join(problems) or f"“{path.name}” can be used as it is", hint)
+
+
+def describe_database(database: Database) -> Iterator[Finding]:
+    """Yield what the database is, and whether its pages are sound; errors of `Database.reading` for one that is not."""
+    mode = stat.S_IMODE(database.path.stat().st_mode)
+    size = database.path.stat().st_size // 1024
+    sentence = f"Version {checkup.version_of(database)}, {size} kB, mode {mode:04o}"
+    hint = f"chmod 600 “{database.path}” keeps others from reading it." if mode & 0o077 else ""
+    yield Finding("Database", Verdict.NOTE if hint else Verdict.GOOD, sentence, hint)
+    put_back = _PUT_BACK.format(database.backups)
+    yield _judged("Pages", checkup.broken_pages(database), "Every page and index is sound", put_back)
+
+
+def _judged(subject: str, wrong: list[str], fine: str, hint: str) -> Finding:
+    if not wrong:
+        return Finding(subject, Verdict.GOOD, fine)
+    more = [count(len(wrong) - MOST_EXAMPLES, "more", "more")] if len(wrong) > MOST_EXAMPLES else []
+    return Finding(subject, Verdict.BAD, listed([*wrong[:MOST_EXAMPLES], *more]), hint)

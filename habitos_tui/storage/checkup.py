@@ -1,0 +1,85 @@
+"""Whether a database file is sound: its pages, its references, its journal, and every object in it."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from habitos_tui.domain.agenda import LogFilter
+from habitos_tui.domain.days import EARLIEST, LATEST
+from habitos_tui.errors import DamagedDatabaseError
+from habitos_tui.storage.behaviors import BehaviorRepository
+from habitos_tui.storage.calendar import CalendarRepository
+from habitos_tui.storage.completions import CompletionRepository
+from habitos_tui.storage.database import Database, safe_with_wal
+from habitos_tui.storage.objectives import ObjectiveRepository
+from habitos_tui.storage.plans import PlanRepository
+from habitos_tui.storage.profiles import ProfileRepository
+from habitos_tui.storage.rules import RuleRepository
+from habitos_tui.storage.triggers import expected_triggers
+
+MOST_RUNS = 1_000_000
+EVER: tuple[date, date] = EARLIEST, LATEST
+
+
+def sqlite_version() -> str:
+    """Return the version of the SQLite library in use, such as "3.40.1"."""
+    return sqlite3.sqlite_version
+
+
+def wal_is_safe() -> bool:
+    """Tell whether that library may use WAL without risk to the file."""
+    return safe_with_wal(sqlite3.sqlite_version_info)
+
+
+def version_of(database: Database) -> int:
+    """Return the version of the file."""
+    with database.reading():
+        return database.check_version()
+
+
+def broken_pages(database: Database) -> list[str]:
+    """Return what SQLite's own check of pages, indexes and constraints finds; nothing in a sound file."""
+    with database.reading():
+        found = [str(line) for (line,) in database.connections.execute_sql("PRAGMA integrity_check")]
+    return [] if found == ["ok"] else found
+
+
+def orphans(database: Database) -> list[str]:
+    """Return the tables with rows that refer to something that is not there."""
+    with database.reading():
+        return sorted({str(row[0]) for row in database.connections.execute_sql("PRAGMA foreign_key_check")})
+
+
+def missing_triggers(database: Database) -> list[str]:
+    """Return what should write the undo journal and is not there, or is not as this version would make it."""
+    with database.reading():
+        found = database.connections.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        there = dict(found.fetchall())
+        wanted = expected_triggers(database.connections)
+    return sorted(name for name, statement in wanted.items() if there.get(name) != statement)
+
+
+def unreadable(database: Database) -> Iterator[str]:
+    """Read everything there is; yield what cannot be read, as "the rules of “Ada”: what is wrong"."""
+    for stored in ProfileRepository(database).all():
+        for what, read in _everything(database, stored.profile.id).items():
+            try:
+                read()
+            except DamagedDatabaseError as error:
+                yield f"{what} of “{stored.profile.name}”: {error.message}"
+
+
+def _everything(database: Database, profile_id: Any) -> Mapping[str, Callable[[], object]]:
+    behaviors, plans = BehaviorRepository(database, profile_id), PlanRepository(database, profile_id)
+    calendar, log = CalendarRepository(database, profile_id), CompletionRepository(database, profile_id)
+    return {
+        "The objectives": ObjectiveRepository(database, profile_id).all,
+        "The behaviors": lambda: (behaviors.all(), behaviors.all(archived=True)),
+        "The rules": RuleRepository(database, profile_id).all,
+        "The slots": calendar.slots,
+        "The busy time": calendar.busy,
+        "The plan": lambda: plans.sessions(*EVER),
+        "The runs": lambda: [plans.run(run.id) for run in plans.runs(MOST_RUNS)],
+        "The log": lambda: (log.between(*EVER), log.skips_between(*EVER), log.count(LogFilter())),
+    }

@@ -1,0 +1,109 @@
+"""doctor, check and completion."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import READ, Habitos
+from tests.support.cli import Answer
+
+
+def verdicts(answer: Answer) -> dict[str, str]:
+    return {finding["subject"]: finding["verdict"] for finding in answer.json}
+
+
+def tamper(tmp_path: Path, *statements: str) -> None:
+    """Change the database past the program."""
+    with closing(sqlite3.connect(tmp_path / "data" / "habitos.db")) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+@pytest.fixture
+def furnished(alice: Habitos) -> Habitos:
+    """Alice with a behavior done once."""
+    assert alice("behaviors", "add", "-", stdin=json.dumps(READ)).code == 0
+    assert alice("done", "read").code == 0
+    return alice
+
+
+def test_a_sound_database_passes(furnished: Habitos) -> None:
+    answer = furnished("check")
+    assert answer.code == 0
+    assert answer.out.count("ok") == 4
+    assert "Read a book" not in furnished("check", "--json").out
+    found = verdicts(furnished("doctor", "--json"))
+    assert {found[name] for name in ("Program", "SQLite", "Data", "Settings", "Database", "Pages")} == {"good"}
+    assert found["Terminal"] == "note"  # there is none in a test
+
+
+@pytest.mark.parametrize(
+    ("subject", "statement"),
+    [
+        ("References", "DELETE FROM behaviors"),
+        ("Contents", "UPDATE behaviors SET preferred_slots = '[7]'"),
+        ("Undo", "DROP TRIGGER watch_rules_delete"),
+    ],
+)
+def test_what_was_tampered_with_is_found(furnished: Habitos, tmp_path: Path, subject: str, statement: str) -> None:
+    tamper(tmp_path, statement)
+    answer = furnished("check", "--json")
+    assert answer.code == 13
+    assert [name for name, verdict in verdicts(answer).items() if verdict == "bad"] == [subject]
+    assert f"BAD   {subject}" in furnished("check").out
+
+
+def overwrite(data: Path) -> None:
+    (data / "habitos.db").write_bytes(b"not a database, but long enough to be looked at" * 20)
+
+
+@pytest.mark.parametrize(
+    ("harm", "code"),
+    [
+        (overwrite, 13),
+        (lambda data: tamper(data.parent, "PRAGMA user_version = 99"), 14),
+    ],
+    ids=["damaged", "newer"],
+)
+def test_a_database_that_cannot_be_opened_has_its_status(
+    furnished: Habitos, tmp_path: Path, harm: Callable[[Path], None], code: int
+) -> None:
+    harm(tmp_path / "data")
+    assert furnished("check").code == code
+    answer = furnished("doctor", "--json")
+    assert answer.code == code
+    assert verdicts(answer)["Database"] == "bad"
+
+
+def test_what_is_not_private_or_not_understood_is_noted(furnished: Habitos, tmp_path: Path) -> None:
+    (tmp_path / "data").chmod(0o755)
+    (tmp_path / "data" / "habitos.db").chmod(0o644)
+    (tmp_path / "data" / "settings.toml").write_text("[nonsense]\n")
+    answer = furnished("doctor", "--json")
+    assert answer.code == 0
+    assert {verdicts(answer)[name] for name in ("Data", "Database", "Settings")} == {"note"}
+    assert "chmod 700" in furnished("doctor").err
+
+
+def test_nothing_there_is_no_fault_of_the_doctor(habitos: Habitos) -> None:
+    answer = habitos("doctor", "--json")
+    assert answer.code == 0
+    assert (verdicts(answer)["Data"], verdicts(answer)["Database"]) == ("note", "note")
+    assert habitos("check").code == 10
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_tab_key_is_taught_to_a_shell(habitos: Habitos, shell: str) -> None:
+    answer = habitos("completion", shell, "--json")
+    assert answer.code == 0
+    assert f"_HABITOS_TUI_COMPLETE={shell}_complete" in answer.json["script"]
+    assert habitos("completion", shell).out.rstrip() == answer.json["script"].rstrip()
+
+
+def test_another_shell_is_refused(habitos: Habitos) -> None:
+    assert habitos("completion", "cmd").code == 2
