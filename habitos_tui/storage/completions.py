@@ -44,6 +44,12 @@ class CompletionRepository(Repository):
         query = query.order_by(Completions.day, Completions.done_at, Completions.id)
         return tuple(mapping.completion(row) for row in self._database.rows(query))
 
+    def days_done(self, until: date, limit: int) -> tuple[date, ...]:
+        """Return the last days up to `until` on which something was done, at most `limit` of them, newest first."""
+        query = self._select(Completions, ["day"]).where(Completions.day <= until)
+        query = query.distinct().order_by(Completions.day.desc()).limit(limit)
+        return tuple(row["day"] for row in self._database.rows(query))
+
     def add_skip(self, skip: Skip) -> None:
         """Add a skip; InvalidInputError when its session has one already."""
         self._insert(Absences, [mapping.plain_row(skip)])

@@ -174,3 +174,12 @@ def test_nothing_to_show_is_an_empty_line() -> None:
 
 def rows(view: TodayView, width: int, height: int, armed: str | None = None) -> list[str]:
     return [line.content.plain for line in day_lines(view, width, height, armed)]
+
+
+def test_a_row_of_days_is_told_once_it_is_one() -> None:
+    def first_line(streak: int) -> str:
+        view = today_view(WEEK.days[2], DEFAULT_SLOTS, WEDNESDAY_NOON, 0, planned=True, behaviors=True, streak=streak)
+        return summary(view, 76).plain.split("\n")[0]
+
+    assert first_line(1).endswith(" 3 of 8 done")
+    assert first_line(12).endswith("12 days in a row · 3 of 8 done")

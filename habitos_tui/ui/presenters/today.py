@@ -86,6 +86,8 @@ class TodayView:
     """Not begun yet: nothing can be done on it."""
     hint: str
     """What to do next when the day holds nothing."""
+    streak: int = 0
+    """Days in a row, this one included, on which something was done."""
 
     EMPTY: ClassVar["TodayView"]
 
@@ -109,9 +111,19 @@ DAY_OFF = "Nothing planned on this day. Press n to log something you did, or 2 t
 
 
 def today_view(
-    agenda: DayAgenda, slots: Sequence[Slot], now: datetime, day_end: int, *, planned: bool, behaviors: bool
+    agenda: DayAgenda,
+    slots: Sequence[Slot],
+    now: datetime,
+    day_end: int,
+    *,
+    planned: bool,
+    behaviors: bool,
+    streak: int = 0,
 ) -> TodayView:
-    """Return the view of a day at local `now`; is its week `planned`, has the person `behaviors`?"""
+    """Return the view of a day at local `now`; is its week `planned`, has the person `behaviors`?
+
+    `streak` is on how many days in a row, up to this one, something was done.
+    """
     today, minute = moment_of(now, day_end)
     items = [_item(item) for item in agenda.items]
     counted = [item for item in items if item.state is not SessionState.SKIPPED]
@@ -126,6 +138,7 @@ def today_view(
         total=len(counted),
         future=agenda.day > today,
         hint=DAY_OFF if planned else NO_PLAN if behaviors else NOTHING_DESCRIBED,
+        streak=streak,
     )
 
 

@@ -99,6 +99,7 @@ class TodayScreen(HabitosScreen):
             space.profile.preferences.day_end,
             planned=bool(space.planning.sessions(space.planning.week_of(day))),
             behaviors=bool(space.behaviors.all()),
+            streak=0 if day > space.tracking.today() else space.tracking.days_in_a_row(day),
         )
         self.summary.view = view
         self.agenda.view = view

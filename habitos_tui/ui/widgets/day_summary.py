@@ -11,6 +11,8 @@ from habitos_tui.ui.widgets.bars import bar
 from habitos_tui.ui.widgets.block_text import fit
 
 _WIDEST_BAR = 40
+SHORTEST_STREAK = 2
+"""One day is not a row yet."""
 
 
 class DaySummary(Widget):
@@ -29,7 +31,9 @@ class DaySummary(Widget):
 
 def summary(view: TodayView, width: int) -> Content:
     """Return the day's name and count over its two bars, in lines of `width` cells."""
-    count = f"{view.done} of {view.total} done" if view.total else ""
+    parts = [f"{view.streak} days in a row" if view.streak >= SHORTEST_STREAK else ""]
+    parts += [f"{view.done} of {view.total} done" if view.total else ""]
+    count = " · ".join(part for part in parts if part)
     name = f"{view.title} · {view.relative}" if view.title else ""
     first = Content.assemble((fit(name, max(width - len(count), 0)), "bold"), (count, "bold $text-success"))
     left = (width - 3) // 2
