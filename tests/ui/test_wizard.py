@@ -12,7 +12,7 @@ from habitos_tui.ui.screens.wizard import WizardScreen
 from habitos_tui.ui.solving import Stage
 from habitos_tui.ui.widgets.tick_list import TickList
 from tests.support.household import MONDAY
-from tests.support.ui import AppPilot, Script, make_app, said, settle, shown
+from tests.support.ui import AppPilot, Script, make_app, press, said, settle, shown
 
 SIZE = (80, 24)
 
@@ -124,15 +124,25 @@ async def test_space_picks_behaviors_and_says_how_much_time_they_want(household:
         assert set(picks.ticked) == set(STARTER_IDS)
 
 
-async def test_times_that_are_none_are_told(household: Household) -> None:
-    app = make_app(household)
+async def test_work_and_sleep_are_painted_and_kept_when_going_back(household: Household) -> None:
+    app = make_app(household, script=Script())
     async with app.run_test(size=SIZE) as pilot:
         await first_page(pilot)
         await pages(pilot, 3)
         assert "That leaves 72 h a week, of which at most 27 h are planned." in shown(app.screen)
-        app.screen.query_one("#sleep_to", Input).value = "7 o'clock"
+        await press(pilot, *("down",) * 5, *("shift+right",) * 3, "J", "w")
+        assert "Sat\N{EN DASH}Sun 09:00\N{EN DASH}11:00  Work" in shown(app.screen)
+        assert "That leaves 68 h a week" in shown(app.screen)
+        await press(pilot, "escape", "ctrl+s")
+        assert "That leaves 68 h a week" in shown(app.screen)
+        app.screen.query_one("#free_day_hours", Input).value = "many"
         await pages(pilot, 1)
-        assert "✗ To: Type a time such as 07:30." in shown(app.screen)
+        assert "✗ Free days: Type a number of hours up to 24, or nothing." in shown(app.screen)
+        app.screen.query_one("#free_day_hours", Input).value = ""
+        await pages(pilot, 1)
+        assert isinstance(app.screen, SolveScreen)
+        busy = app.screen.workspace.calendar.busy()
+        assert {(b.start, b.end) for b in busy if b.title == "Work" and b.weekday > 4} == {(540, 660)}
 
 
 async def test_a_name_that_is_refused_leads_back_to_its_field(household: Household) -> None:

@@ -3,68 +3,50 @@ from uuid import UUID
 
 import pytest
 
-from habitos_tui.domain.week import DEFAULT_SLOTS
 from habitos_tui.services.catalogue import CATALOGUE
+from habitos_tui.ui.presenters.painting import CELLS, FREE, WORK, painted
 from habitos_tui.ui.presenters.wizard import (
     WizardValues,
     busy_blocks,
-    free_minutes,
     person_issues,
     picked_text,
     setup_of,
     share_text,
     shares,
+    time_budgets,
     time_issues,
+    time_text,
     weight_issues,
 )
 
 VALUES = WizardValues(name="Ada")
 
 
-def spans(values: WizardValues, weekday: int) -> list[tuple[int, int, str]]:
-    return [(b.start, b.end, b.title) for b in busy_blocks(values, lambda: UUID(int=0)) if b.weekday == weekday]
+def test_work_and_sleep_are_busy_time_and_a_night_is_cut_at_midnight() -> None:
+    blocks = [(b.weekday, b.start, b.end, b.title) for b in busy_blocks(VALUES, lambda: UUID(int=0))]
+    assert blocks[:3] == [(0, 0, 420, "Sleep"), (0, 540, 1020, "Work"), (0, 1380, 1440, "Sleep")]
+    assert len(blocks) == 7 * 2 + 5
 
 
-def test_a_night_is_busy_before_the_morning_and_after_the_evening() -> None:
-    assert spans(VALUES, 5) == [(0, 420, "Sleep"), (1380, 1440, "Sleep")]
+def test_the_free_time_of_a_week_is_what_is_left_of_it() -> None:
+    assert time_text(VALUES) == "That leaves 72 h a week, of which at most 27 h are planned."
+    assert time_text(replace(VALUES, free_day_hours="")) == "That leaves 72 h a week."
 
 
-def test_work_stands_between_the_nights_on_work_days() -> None:
-    assert spans(VALUES, 0) == [(0, 420, "Sleep"), (540, 1020, "Work"), (1380, 1440, "Sleep")]
+def test_hours_count_for_the_days_on_which_work_is_painted() -> None:
+    at_weekends = painted(painted(VALUES.busy, range(5), 0, CELLS - 1, FREE), (5, 6), 20, 30, WORK)
+    budgets = time_budgets(replace(VALUES, busy=at_weekends))
+    assert [(budget.days, budget.max_minutes) for budget in budgets] == [((5, 6), 180), ((0, 1, 2, 3, 4), 360)]
 
 
-def test_sleep_after_midnight_is_one_block_of_the_morning() -> None:
-    assert spans(replace(VALUES, sleep_from="01:00", sleep_to="08:30", work_days=()), 2) == [(60, 510, "Sleep")]
+@pytest.mark.parametrize("typed", ["x", "25", "-1", "nan"])
+def test_bad_hours_are_told_at_their_field(typed: str) -> None:
+    assert [path for path, _ in time_issues(replace(VALUES, work_day_hours=typed))] == ["work_day_hours"]
 
 
-def test_night_shifts_reach_into_the_next_morning() -> None:
-    night = replace(VALUES, work_from="22:00", work_to="05:00", sleep_from="06:00", sleep_to="14:00")
-    assert spans(night, 1) == [(0, 300, "Work"), (360, 840, "Sleep"), (1320, 1440, "Work")]
-    assert spans(night, 5) == [(0, 300, "Work"), (360, 840, "Sleep")]
-
-
-def test_equal_times_are_no_time_at_all() -> None:
-    assert spans(replace(VALUES, work_to="09:00", sleep_to="23:00"), 0) == []
-
-
-def test_no_window_of_the_usual_slots_is_left_in_the_night() -> None:
-    night = [(start, end) for start, end, title in spans(VALUES, 0) if title == "Sleep"]
-    for slot in DEFAULT_SLOTS:
-        inside = range(max(slot.start, 0), min(slot.end, 420))
-        assert all(any(start <= minute < end for start, end in night) for minute in inside)
-
-
-def test_the_free_time_of_a_week_is_what_is_left() -> None:
-    assert free_minutes(VALUES) == 7 * 16 * 60 - 5 * 8 * 60
-
-
-@pytest.mark.parametrize("typed", ["", "7", "7:5", "25:00", "noon", "07:03", "24:00"])
-def test_a_bad_time_is_told_at_its_field(typed: str) -> None:
-    assert [path for path, _ in time_issues(replace(VALUES, sleep_from=typed))] == ["sleep_from"]
-
-
-def test_work_times_do_not_matter_without_work_days() -> None:
-    assert time_issues(replace(VALUES, work_days=(), work_from="", work_to="?")) == []
+def test_some_time_must_be_free() -> None:
+    full = painted(VALUES.busy, range(7), 0, CELLS - 1, WORK)
+    assert [path for path, _ in time_issues(replace(VALUES, busy=full))] == ["busy"]
 
 
 def test_a_name_is_needed_and_must_be_free() -> None:
@@ -99,9 +81,9 @@ def test_shares_are_parts_of_one_and_bad_numbers_count_nothing() -> None:
 
 
 def test_the_setup_holds_only_objectives_that_matter() -> None:
-    setup = setup_of(replace(VALUES, weights={"health": "5", "social": "0"}, week_start=6, password=""))
+    setup = setup_of(replace(VALUES, weights={"health": "5", "social": "0"}, week_start=6, day_end=180, password=""))
     assert [objective.name for objective in setup.objectives] == ["health"]
-    assert (setup.preferences.week_start, setup.password) == (6, None)
+    assert (setup.preferences.week_start, setup.preferences.day_end, setup.password) == (6, 180, None)
 
 
 def test_what_is_picked_is_summed_up() -> None:

@@ -7,19 +7,28 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from habitos_tui.domain.agenda import WeeklyBusy
-from habitos_tui.domain.base import ALL_DAYS, MINUTES_PER_DAY, parse_clock
+from habitos_tui.domain.base import ALL_DAYS
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.objective import OPTIONAL_OBJECTIVES, STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.phrasing import count, duration, percent
 from habitos_tui.domain.profile import Preferences
 from habitos_tui.domain.rule import TimeBudget
 from habitos_tui.domain.sentences import Issue
+from habitos_tui.ui.presenters.painting import SLEEP, WORK, Painting, days_with, free_minutes, painting_of, stretches_of
 
 HOURS_PER_DAY: Final = 24
-GRID: Final = Preferences().grid_minutes
 MOST_WEIGHT: Final = 10
-WORK_DAYS: Final = (0, 1, 2, 3, 4)
 OBJECTIVES: Final = (*STARTING_OBJECTIVES, *OPTIONAL_OBJECTIVES)
+DAY_ENDS: Final = tuple(range(0, 361, 60))
+"""Minutes after midnight that are offered for the end of the day."""
+
+USUAL_WEEK: Final = painting_of(
+    [
+        *((day, 23 * 60, 31 * 60, SLEEP) for day in ALL_DAYS),
+        *((day, 9 * 60, 17 * 60, WORK) for day in range(5)),
+    ]
+)
+"""What is painted at first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +39,13 @@ class WizardValues:
     password: str = field(default="", repr=False)
     again: str = field(default="", repr=False)
     week_start: int = 0
+    day_end: int = 0
+    """Minutes after midnight."""
     weights: Mapping[str, str] = field(
         default_factory=lambda: {name: "5" if name in STARTING_OBJECTIVES else "0" for name in OBJECTIVES}
     )
     behaviors: tuple[str, ...] = ()
-    work_days: tuple[int, ...] = WORK_DAYS
-    work_from: str = "09:00"
-    work_to: str = "17:00"
-    sleep_from: str = "23:00"
-    sleep_to: str = "07:00"
+    busy: Painting = USUAL_WEEK
     work_day_hours: str = "3"
     free_day_hours: str = "6"
 
@@ -63,7 +70,7 @@ def setup_of(values: WizardValues) -> Setup:
     return Setup(
         name=values.name.strip(),
         password=values.password or None,
-        preferences=Preferences(week_start=values.week_start),
+        preferences=Preferences(week_start=values.week_start, day_end=values.day_end),
         objectives=tuple(Objective(name=name, weight=weight) for name, weight in weights.items()),
         behaviors=values.behaviors,
         busy=busy_blocks(values),
@@ -97,32 +104,23 @@ def weight_issues(values: WizardValues) -> list[Issue]:
 
 
 def time_issues(values: WizardValues) -> list[Issue]:
-    """Return what is wrong with the times of work and sleep and the hours to plan."""
+    """Return what is wrong with the hours to plan, or that no time is left for any."""
     issues: list[Issue] = []
-    for path in ("work_from", "work_to", "sleep_from", "sleep_to"):
-        if path.startswith("work") and not values.work_days:
-            continue
-        try:
-            minutes = parse_clock(getattr(values, path).strip())
-        except ValueError:
-            issues.append((path, "Type a time such as 07:30."))
-            continue
-        if minutes >= MINUTES_PER_DAY:
-            issues.append((path, "Type a time before 24:00."))
-        elif minutes % GRID:
-            issues.append((path, f"Use whole steps of {GRID} minutes, such as 07:30."))
     for path in ("work_day_hours", "free_day_hours"):
         hours = _number(getattr(values, path))
         if hours is None or not 0 <= hours <= HOURS_PER_DAY:
             issues.append((path, f"Type a number of hours up to {HOURS_PER_DAY}, or nothing."))
+    if not free_minutes(values.busy):
+        issues.append(("busy", "Leave some time free: x frees what is selected."))
     return issues
 
 
 def time_budgets(values: WizardValues) -> tuple[TimeBudget, ...]:
     """Return a limit on the planned time of work days and one on that of the others; none where nothing is typed."""
-    free_days = tuple(day for day in ALL_DAYS if day not in values.work_days)
+    work_days = days_with(values.busy, WORK)
+    free_days = tuple(day for day in ALL_DAYS if day not in work_days)
     wishes = (
-        ("work", values.work_days, values.work_day_hours),
+        ("work", work_days, values.work_day_hours),
         ("free", free_days, values.free_day_hours),
     )
     return tuple(
@@ -140,7 +138,7 @@ def time_budgets(values: WizardValues) -> tuple[TimeBudget, ...]:
 
 def time_text(values: WizardValues) -> str:
     """Return how much time of a week is free, and how much of it may be planned."""
-    free = f"That leaves {duration(free_minutes(values))} a week"
+    free = f"That leaves {duration(free_minutes(values.busy))} a week"
     budgets = time_budgets(values)
     if sum(len(budget.days) for budget in budgets) < len(ALL_DAYS):
         return f"{free}."
@@ -149,39 +147,11 @@ def time_text(values: WizardValues) -> str:
 
 
 def busy_blocks(values: WizardValues, new_id: Callable[[], UUID] = uuid4) -> tuple[WeeklyBusy, ...]:
-    """Return work and sleep as weekly busy time, by weekday; what goes past midnight is cut there."""
-    work = _stretch(values.work_from, values.work_to) if values.work_days else None
-    sleep = _stretch(values.sleep_from, values.sleep_to)
-    parts = [(part, "Work") for day in values.work_days for part in _cut(day, work)]
-    parts += [(part, "Sleep") for day in ALL_DAYS for part in _cut(day, sleep)]
+    """Return what is painted as weekly busy time."""
     return tuple(
         WeeklyBusy(id=new_id(), weekday=day, start=start, end=end, title=title)
-        for (day, start, end), title in sorted(parts)
+        for day, start, end, title in stretches_of(values.busy)
     )
-
-
-def _stretch(start: str, end: str) -> tuple[int, int] | None:
-    """Return minutes after midnight, the end above 1440 when it is on the next day; None when there is no time."""
-    first, last = parse_clock(start.strip()), parse_clock(end.strip())
-    if first == last:
-        return None
-    return first, last if last > first else last + MINUTES_PER_DAY
-
-
-def _cut(day: int, stretch: tuple[int, int] | None) -> list[tuple[int, int, int]]:
-    """Return (weekday, start, end) of the part before midnight and of that after it, where there is one."""
-    if stretch is None:
-        return []
-    start, end = stretch
-    if end <= MINUTES_PER_DAY:
-        return [(day, start, end)]
-    return [(day, start, MINUTES_PER_DAY), ((day + 1) % 7, 0, end - MINUTES_PER_DAY)]
-
-
-def free_minutes(values: WizardValues) -> int:
-    """Return the minutes of a week that are neither work nor sleep."""
-    taken = {(b.weekday, minute) for b in busy_blocks(values) for minute in range(b.start, b.end, GRID)}
-    return 7 * MINUTES_PER_DAY - len(taken) * GRID
 
 
 def shares(weights: Mapping[str, str]) -> dict[str, float]:

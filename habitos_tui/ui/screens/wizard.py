@@ -21,7 +21,8 @@ from habitos_tui.ui.first_run import create_profile
 from habitos_tui.ui.messages import LoggedIn
 from habitos_tui.ui.presenters.wizard import WizardValues, setup_of
 from habitos_tui.ui.quiet import QuietScreen
-from habitos_tui.ui.widgets.fields import BAD, FormRow, Tick, forgive, show_issues
+from habitos_tui.ui.widgets.busy_grid import BusyGrid
+from habitos_tui.ui.widgets.fields import BAD, FormRow, forgive, show_issues
 from habitos_tui.ui.widgets.key_bar import KeyBar
 from habitos_tui.ui.widgets.tick_list import TickList
 from habitos_tui.ui.widgets.too_small import TooSmall
@@ -133,7 +134,7 @@ class WizardScreen(QuietScreen[None]):
         forgive(event.input)
 
     @on(Input.Changed)
-    @on(Tick.Changed)
+    @on(BusyGrid.Changed)
     @on(TickList.Changed)
     @on(Select.Changed)
     def _explain(self) -> None:
@@ -164,7 +165,7 @@ class WizardScreen(QuietScreen[None]):
         button.refresh(layout=True)
         self._say("")
         self._explain()
-        first = self._page.query("Input, Tick, TickList").first()
+        first = self._page.query("Input, TickList, BusyGrid").first()
         self.set_focus(first)
 
     def _create(self, values: WizardValues) -> None:

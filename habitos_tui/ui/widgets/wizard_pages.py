@@ -7,13 +7,14 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Label, Static
 
-from habitos_tui.domain.base import ALL_DAYS
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.phrasing import WEEKDAYS, slot_label
 from habitos_tui.domain.sentences import Issue
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.presenters.behaviors import minutes_range
+from habitos_tui.ui.presenters.dates import clock
 from habitos_tui.ui.presenters.wizard import (
+    DAY_ENDS,
     OBJECTIVES,
     WizardValues,
     person_issues,
@@ -25,7 +26,8 @@ from habitos_tui.ui.presenters.wizard import (
     weight_issues,
 )
 from habitos_tui.ui.themes import category_variable
-from habitos_tui.ui.widgets.fields import Choice, Field, FormRow, Tick
+from habitos_tui.ui.widgets.busy_grid import BusyGrid
+from habitos_tui.ui.widgets.fields import Choice, Field, FormRow
 from habitos_tui.ui.widgets.tick_list import TickList
 
 
@@ -62,7 +64,7 @@ class WizardPage(Vertical):
 
 
 class PersonPage(WizardPage):
-    """Name, password, first day of the week."""
+    """Name, password, where weeks and days begin and end."""
 
     TITLE = "You"
     INTRODUCTION = (
@@ -83,12 +85,15 @@ class PersonPage(WizardPage):
         yield FormRow("Once more", Field(id="again", password=True), paths={"again": ""})
         days = [(Content(name), str(day)) for day, name in enumerate(WEEKDAYS)]
         yield FormRow("Week begins", Choice(days, value="0", id="week-start"), paths={})
+        ends = [(Content(clock(end) if end else "midnight"), str(end)) for end in DAY_ENDS]
+        yield FormRow("Day ends at", Choice(ends, value="0", id="day-end"), paths={})
 
     def typed(self) -> dict[str, object]:
         """Return name, passwords and first weekday."""
         week_start = int(self.query_one("#week-start", Choice).chosen)
+        day_end = int(self.query_one("#day-end", Choice).chosen)
         texts = {name: self.text(name) for name in ("name", "password", "again")}
-        return {**texts, "week_start": week_start}
+        return {**texts, "week_start": week_start, "day_end": day_end}
 
     def issues(self, values: WizardValues) -> list[Issue]:
         """Return what is wrong with the name or the passwords."""
@@ -168,17 +173,14 @@ class TimesPage(WizardPage):
 
     TITLE = "When not"
     INTRODUCTION = (
-        "When are you not free? Nothing is planned into work and sleep, and of the rest no more than you say. "
-        "Without any work days, work is left out."
+        "When are you not free? Nothing is planned into work and sleep. Arrows move, shift+arrows (or HJKL) select; "
+        "w paints work, s sleep, x frees."
     )
 
     def compose_fields(self) -> ComposeResult:
-        """Yield days and times."""
+        """Yield the grid and the hours."""
         values = WizardValues()
-        ticks = [Tick(Content(WEEKDAYS[day][:2]), value=day in values.work_days, id=f"work-{day}") for day in ALL_DAYS]
-        yield FormRow("Work days", *ticks, paths={})
-        yield self._span("Work", "work", values.work_from, values.work_to)
-        yield self._span("Sleep", "sleep", values.sleep_from, values.sleep_to)
+        yield BusyGrid(values.busy, id="busy")
         yield FormRow(
             "Planned time",
             Label("at most", classes="form-lead", markup=False),
@@ -186,31 +188,21 @@ class TimesPage(WizardPage):
             Label("h on work days", classes="form-note", markup=False),
             Field(values.free_day_hours, id="free_day_hours", max_length=4, classes="number"),
             Label("h on free days", classes="form-note", markup=False),
-            paths={"work_day_hours": "Work days:", "free_day_hours": "Free days:"},
+            paths={"work_day_hours": "Work days:", "free_day_hours": "Free days:", "busy": ""},
         )
         yield Static("", id="free", markup=False)
 
     def typed(self) -> dict[str, object]:
-        """Return days and times."""
-        days = tuple(day for day in ALL_DAYS if self.query_one(f"#work-{day}", Tick).value)
-        names = ("work_from", "work_to", "sleep_from", "sleep_to", "work_day_hours", "free_day_hours")
-        return {"work_days": days, **{name: self.text(name) for name in names}}
+        """Return what is painted, and the hours."""
+        hours = {name: self.text(name) for name in ("work_day_hours", "free_day_hours")}
+        return {"busy": self.query_one(BusyGrid).painting, **hours}
 
     def issues(self, values: WizardValues) -> list[Issue]:
-        """Return which times are none."""
+        """Return which hours are none."""
         return time_issues(values)
 
     def explain(self, values: WizardValues) -> None:
-        """Show how much time is left."""
+        """Show how much time is left, the days in the order chosen before."""
+        self.query_one(BusyGrid).begin_week_on(values.week_start)
         bad = time_issues(values)
         self.query_one("#free", Static).update(Content("" if bad else time_text(values)))
-
-    @staticmethod
-    def _span(label: str, name: str, start: str, end: str) -> FormRow:
-        return FormRow(
-            label,
-            Field(start, id=f"{name}_from", max_length=5, classes="number"),
-            Label("to", classes="form-note", markup=False),
-            Field(end, id=f"{name}_to", max_length=5, classes="number"),
-            paths={f"{name}_from": "From:", f"{name}_to": "To:"},
-        )
