@@ -7,6 +7,7 @@ undoing does: "Deleted “Run”. u brings it back."
 from typing import ClassVar
 
 from textual.binding import BindingType
+from textual.command import CommandPalette
 from textual.widgets import Input, TextArea
 
 from habitos_tui.domain.change import Change
@@ -28,7 +29,9 @@ class HistoryHost(SolveHost):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the keys to a field that is typed in, and to screens for nobody in particular."""
         if action in {"undo", "redo"}:
-            return self.workspace is not None and not isinstance(self.focused, Input | TextArea)
+            # The palette is typed in too, but what it offers is done on the screen below.
+            typing = isinstance(self.focused, Input | TextArea) and not isinstance(self.screen, CommandPalette)
+            return self.workspace is not None and not typing
         return super().check_action(action, parameters)
 
     def action_undo(self) -> None:

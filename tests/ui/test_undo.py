@@ -43,7 +43,10 @@ async def test_changes_are_taken_back_and_done_again_one_by_one(household: House
         await pilot.press("ctrl+r", "ctrl+r")
         await settle(pilot)
         assert toast(app) == "There is nothing to do again."
-        await pilot.press("slash", "u", "ctrl+r")
+        await pilot.press("ctrl+p", *"undo the", "enter")
+        await settle(pilot)
+        assert toast(app).startswith("Undone: Logged")
+        await pilot.press("ctrl+r", "ctrl+r", "slash", "u", "ctrl+r")
         assert app.screen.query_one("#filter", Input).value == "u"
         assert toast(app) == "There is nothing to do again."
 
