@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -13,7 +14,7 @@ from habitos_tui.domain.adjustment import (
     adjusted,
     adjustment_of,
 )
-from habitos_tui.domain.plan import Repair
+from habitos_tui.domain.plan import Repair, Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.why import Diagnosis
 from habitos_tui.planner.engines.engine import Patience
@@ -25,12 +26,12 @@ from habitos_tui.planner.why.limits import NamedLimit, named_limits, without_all
 from habitos_tui.planner.why.repairs import ladders
 
 SECONDS: Final = 10.0
-"""Time for a diagnosis; most take a fraction of a second."""
-SECONDS_FOR_MORE: Final = 2.0
-"""Time after which no further repair is looked for when there is one."""
-SECONDS_TO_LOWER: Final = 0.7
-SECONDS_PER_STEP: Final = 0.3
-"""Time to prove that a step of a ladder is enough; one that cannot be proved in it counts as not enough."""
+"""Time for a diagnosis, however slow the machine; most take a fraction of a second."""
+QUESTIONS_FOR_MORE: Final = 30
+NODES_FOR_MORE: Final = 20
+"""Questions asked in search of further repairs when there is one, and nodes to answer each."""
+NODES_PER_STEP: Final = 20
+"""Nodes for proving that a step of a ladder is enough; one that cannot be proved with them counts as not enough."""
 MOST_REPAIRS: Final = 12
 """Repairs shown at most."""
 CROWD: Final = 5
@@ -63,7 +64,10 @@ class _Diagnosis:
         self.conflicts: list[list[NamedLimit]] = []
         self.repairs: list[tuple[float, Repair]] = []
         self.lowered = False
-        self.enough = time.monotonic() + SECONDS_FOR_MORE
+        self.enough: set[frozenset[NamedLimit]] = set()
+        """Limits without which the week is known to be possible."""
+        self.too_few: set[frozenset[NamedLimit]] = set()
+        """Limits without which it is known to stay impossible."""
 
     def run(self) -> Diagnosis:
         complete = True
@@ -94,7 +98,36 @@ class _Diagnosis:
 
     def can_drop(self, dropped: Sequence[NamedLimit]) -> bool:
         """Tell whether the week is possible without `dropped`."""
-        return self.oracle.feasible(without_all(self.problem, dropped))
+        names = frozenset(dropped)
+        known = self.known(names)
+        if known is not None:
+            return known
+        week = self.oracle.week(without_all(self.problem, dropped))
+        if week is None:
+            self.too_few.add(names)
+        else:
+            self.enough.add(names - self.met(week))
+        return week is not None
+
+    def met(self, week: Sequence[Session]) -> frozenset[NamedLimit]:
+        """Return the minimums that a week happens to meet."""
+        there = Counter(s.behavior for s in week) + Counter(f.behavior for f in self.problem.fixed)
+        least = {behavior.id: behavior.min_per_week for behavior in self.problem.behaviors}
+        minimums = (limit for limit in self.limits if limit.kind == "min_per_week")
+        return frozenset(limit for limit in minimums if there[limit.subject] >= least[limit.subject])
+
+    def known(self, dropped: frozenset[NamedLimit]) -> bool | None:
+        """Return what follows from answers given before: without more limits what was possible stays possible.
+
+        Only a released session can take something away, namely what it counted towards; nothing follows for those.
+        """
+        for fewer in self.enough:
+            if fewer <= dropped and all(limit.kind != "fixed" for limit in dropped - fewer):
+                return True
+        for more in self.too_few:
+            if more >= dropped and all(limit.kind != "fixed" for limit in more - dropped):
+                return False
+        return None
 
     def corrections(self) -> Iterator[tuple[NamedLimit, ...]]:
         """Yield the smallest sets of limits to give up.
@@ -119,17 +152,16 @@ class _Diagnosis:
     def lower_minimums(self) -> None:
         """Take in the repair that lowers minimums only, and as little as can be."""
         self.lowered = True
-        nothing: list[Step] = []
-        steps = self.oracle.within(SECONDS_TO_LOWER, lambda: lowered_minimums(self.problem, self.oracle), nothing)
-        if steps:
+        if steps := lowered_minimums(self.problem, self.oracle):
             changed = {step.change.id for step in steps if isinstance(step.change, BehaviorAdjustment | RuleAdjustment)}
             lowered = [lim for lim in self.limits if lim.kind in {"min_per_week", "rule"} and lim.subject in changed]
             self.take(lowered, steps)
 
     def take(self, choice: Sequence[NamedLimit], steps: Sequence[Step]) -> None:
-        """Keep a repair, and look for others for a while only."""
+        """Keep a repair, and do not ask much more for the sake of others."""
         self.repairs.append(_as_repair(choice, steps))
-        self.oracle.hurry(self.enough)
+        if self.oracle.questions is None:
+            self.oracle.questions, self.oracle.nodes = QUESTIONS_FOR_MORE, NODES_FOR_MORE
 
     def choices(self) -> list[tuple[NamedLimit, ...]]:
         movable = [[limit for limit in conflict if any(ladders(self.problem, limit))] for conflict in self.conflicts]
@@ -149,7 +181,7 @@ class _Diagnosis:
 
         def helps(step: Step) -> bool:
             changed = adjusted(self.problem, [*before, step.change, *after])
-            return self.oracle.within(SECONDS_PER_STEP, lambda: self.oracle.feasible(changed), otherwise=False)
+            return self.oracle.feasible(changed, NODES_PER_STEP)
 
         best: Step | None = None
         for ladder in ladders(self.problem, limit):
@@ -184,4 +216,8 @@ def _ranked(repairs: Sequence[tuple[float, Repair]]) -> tuple[Repair, ...]:
 def _limits_that_matter(problem: Problem) -> list[NamedLimit]:
     """Return the limits without those of behaviors that need no session to make the week possible."""
     needed = helpful(problem)
-    return [limit for limit in named_limits(problem) if limit.kind not in _ABOUT_BEHAVIORS or limit.subject in needed]
+    every = named_limits(problem)
+    limits = [limit for limit in every if limit.kind not in _ABOUT_BEHAVIORS or limit.subject in needed]
+    # Those in front are preferred in a conflict: of many minimums, the largest keep it short.
+    minutes = {behavior.id: behavior.min_per_week * behavior.min_minutes for behavior in problem.behaviors}
+    return sorted(limits, key=lambda limit: -minutes[limit.subject] if limit.kind == "min_per_week" else 0)

@@ -10,12 +10,13 @@ from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.rule import Frequency, Rule, Scope, TimeBudget
 from habitos_tui.planner.checking.laid_out import Week, lay_out
 from habitos_tui.planner.checking.usage import amounts
+from habitos_tui.planner.engines.engine import Effort
 from habitos_tui.planner.formulation.tableau import Tableau
 from habitos_tui.planner.why.feasibility import Oracle, without_bystanders
 from habitos_tui.planner.why.ladder import Step
 from habitos_tui.planner.why.limits import rule_words
 
-GAP: Final = 0.02
+EFFORT: Final = Effort(gap=0.02, nodes=50)
 WHOLE: Final = 100.0
 """Points for missing all of a minimum; only their proportion counts."""
 
@@ -26,7 +27,7 @@ def lowered_minimums(problem: Problem, oracle: Oracle) -> list[Step]:
     Raises OutOfPatienceError when it was stopped.
     """
     tableau = Tableau(_softened(without_bystanders(problem)))
-    sessions = oracle.best(tableau, [(column, -factor) for column, factor in tableau.penalties], GAP)
+    sessions = oracle.best(tableau, [(column, -factor) for column, factor in tableau.penalties], EFFORT)
     return [] if sessions is None else list(_changes(problem, sessions))
 
 

@@ -1,9 +1,6 @@
 """Whether a week is possible at all, answered many times over: a model of the hard limits only, cut down first."""
 
-import time
-from collections import deque
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final, TypeVar
+from collections.abc import Iterable, Sequence
 
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.plan import Session
@@ -19,10 +16,6 @@ from habitos_tui.planner.formulation.tableau import Tableau
 from habitos_tui.planner.formulation.timeline import lay_out, placements
 from habitos_tui.planner.formulation.variables import Variable
 
-T = TypeVar("T")
-
-MOST_WITNESSES: Final = 6
-
 Pair = tuple[Variable, float]
 """A variable and its coefficient in the objective."""
 
@@ -32,69 +25,69 @@ class OutOfPatienceError(Exception):
 
 
 class Oracle:
-    """Answers whether problems are feasible, until patience is over."""
+    """Answers whether problems are feasible, until patience is over or enough has been asked.
+
+    Effort is counted in questions and in nodes of the search tree, not in seconds: the same problem gets the same
+    answers on every machine that is fast enough for the patience.
+    """
 
     def __init__(self, patience: Patience) -> None:
         self.patience = patience
-        self.witnesses: deque[tuple[Session, ...]] = deque(maxlen=MOST_WITNESSES)
-        """Weeks found before, the latest first: the problems asked about are alike, so one of these often will do."""
+        self.questions: int | None = None
+        """Questions that may still be asked; None: any number."""
+        self.nodes: int | None = None
+        """Nodes for an answer that must be proved either way; None: as many as it takes."""
 
-    def hurry(self, deadline: float) -> None:
-        """Let patience end at a moment of the monotonic clock, if not before."""
-        self.patience = Patience(min(deadline, self.patience.deadline or deadline), self.patience.cancel)
-
-    def within(self, seconds: float, question: Callable[[], T], otherwise: T) -> T:
-        """Return the answer to `question`, or `otherwise` when it is not known within `seconds`.
-
-        Raises OutOfPatienceError when all patience is over.
-        """
-        patience = self.patience
-        self.hurry(time.monotonic() + seconds)
-        try:
-            return question()
-        except OutOfPatienceError:
-            if patience.over:
-                raise
-            return otherwise
-        finally:
-            self.patience = patience
-
-    def feasible(self, problem: Problem) -> bool:
+    def feasible(self, problem: Problem, nodes: int | None = None) -> bool:
         """Tell whether any week keeps every limit and every hard rule; proved either way.
 
-        Raises OutOfPatienceError when it was stopped, SolverError when the engine broke down.
+        With `nodes`, what is not known after so many counts as not feasible. Raises OutOfPatienceError when there is
+        no answer, SolverError when the engine broke down.
         """
-        return self.week(problem) is not None
+        return self.week(problem, nodes) is not None
 
-    def week(self, problem: Problem) -> tuple[Session, ...] | None:
+    def week(self, problem: Problem, nodes: int | None = None) -> tuple[Session, ...] | None:
         """Return some week that keeps every limit and every hard rule, None when there is none.
 
-        Raises as `feasible` does.
+        `nodes` and errors as of `feasible`.
         """
-        for known in ((), *self.witnesses):
-            if verify(problem, known).allowed:
-                return known
-        sessions = self.best(Tableau(without_bystanders(problem)))
-        if sessions is not None:
-            if not verify(problem, sessions).allowed:
-                raise SolverError("The engine found a week that does not keep the limits.")
-            self.witnesses.appendleft(sessions)
+        if self.questions is not None:
+            if not self.questions:
+                raise OutOfPatienceError
+            self.questions -= 1
+        if verify(problem, ()).allowed:
+            return ()
+        effort = Effort(nodes=self.nodes if nodes is None else nodes)
+        sessions = self.best(Tableau(without_bystanders(problem)), effort=effort, must_know=nodes is None)
+        if sessions is not None and not verify(problem, sessions).allowed:
+            raise SolverError("The engine found a week that does not keep the limits.")
         return sessions
 
-    def best(self, v: Tableau, objective: Sequence[Pair] = (), gap: float = 0.0) -> tuple[Session, ...] | None:
-        """Return the best week of a tableau that patience allows, None when it has none; raises as `feasible` does."""
+    def best(
+        self,
+        v: Tableau,
+        objective: Sequence[Pair] = (),
+        effort: Effort = Effort(),  # noqa: B008 - frozen
+        *,
+        must_know: bool = False,
+    ) -> tuple[Session, ...] | None:
+        """Return the best week of a tableau that the effort finds, None when it finds none.
+
+        Raises as `feasible` does; where it must be known, also when the effort does not tell whether there is one.
+        """
         if not v.candidates:
             return None
         matrix = v.matrix(objective)
         # The relaxation refutes most of what is impossible in a moment.
-        if self._values(matrix.relaxed(), gap) is None:
+        if self._values(matrix.relaxed(), effort, must_know=True) is None:
             return None
-        values = self._values(matrix, gap)
+        values = self._values(matrix, effort, must_know=must_know)
         return None if values is None else lay_out(v.problem, placements(v, values))
 
-    def _values(self, matrix: Matrix, gap: float) -> Floats | None:
-        answer = Highs().solve(matrix, Effort(gap=gap), self.patience)
-        if answer.outcome is Outcome.STOPPED and answer.values is None:
+    def _values(self, matrix: Matrix, effort: Effort, *, must_know: bool) -> Floats | None:
+        answer = Highs().solve(matrix, effort, self.patience)
+        unknown = answer.outcome is Outcome.STOPPED and answer.values is None
+        if unknown and (must_know or self.patience.over):
             raise OutOfPatienceError
         if answer.outcome is Outcome.FAILED:
             raise SolverError("The engine stopped before it knew whether the week is possible.")
