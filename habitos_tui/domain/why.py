@@ -164,6 +164,9 @@ class FrontPoint:
     second: float
     objective: float
     """Of the problem as it is weighted."""
+    gap: float | None
+    """How far it may be from the most of the first that a week with as much of the second can have, relatively; proven.
+    At the other end of the front, the second's."""
     sessions: tuple[Session, ...]
 
 

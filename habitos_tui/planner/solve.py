@@ -55,7 +55,7 @@ def _nothing_to_place(search: Search) -> Outcome:
     verdict = verify(search.problem, ())
     if not verdict.allowed:
         return Outcome.INFEASIBLE
-    search.incumbent = Incumbent((), verdict)
+    search.incumbent = Incumbent((), verdict, verdict.objective)
     search.lower_bound(verdict.objective)
     return Outcome.SOLVED
 

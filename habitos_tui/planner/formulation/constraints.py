@@ -21,14 +21,15 @@ def steep_lengths_come_first(v: Variables) -> None:
 
     phi grows ever more slowly, so a solver that gains by phi fills the pieces in order of its own accord. It loses by
     phi only where harm to the worst-served objective, weighed by the balance, could outweigh the worth of the
-    behavior: V_b + balance * S * min over o of impact[b,o]/R_o < 0. Only there is the order demanded.
+    behavior: V_b + balance * S * min over o of impact[b,o]/R_o < 0. Only there, and where something else than the
+    worth of the week is asked for that the behavior harms, is the order demanded.
     """
     scale = v.problem.settings.balance * v.valuation.balance_scale
     for behavior in v.problem.behaviors:
         harm = min(
             (behavior.impacts.get(o, 0.0) / v.valuation.reach[o] for o in v.valuation.balanced_objectives), default=0
         )
-        if v.valuation.worth[behavior.id] + scale * min(harm, 0) >= 0:
+        if v.valuation.worth[behavior.id] + scale * min(harm, 0) >= 0 and behavior.id not in v.harmful:
             continue
         for c in v.of_behavior[behavior.id]:
             for place in range(1, len(c.pieces)):

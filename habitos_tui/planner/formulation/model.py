@@ -1,5 +1,7 @@
 """Assembles the week as a PuLP model and reads it as the arrays that engines take."""
 
+from collections.abc import Collection
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -14,16 +16,34 @@ from habitos_tui.planner.formulation.variables import Variables
 
 
 class Model:
-    """One week in linear form. Column numbers are those of `variables.columns`."""
+    """One week in linear form. Column numbers are those of `variables.columns`.
 
-    def __init__(self, problem: Problem, *, whole_steps: bool = False) -> None:
-        self.whole_steps = whole_steps
-        self.variables = Variables(problem, whole_steps=whole_steps)
+    Lengths are continuous. Of behaviors in `harmful` more is worse for what the model will be asked for, whatever they
+    are worth (see `steep_lengths_come_first`).
+    """
+
+    def __init__(self, problem: Problem, harmful: Collection[str] = ()) -> None:
+        self.variables = Variables(problem, harmful=harmful)
         for limit in LIMITS:
             limit(self.variables)
         state_rules(self.variables)
         self.variables.lp.setObjective(total(self.variables))
         self.matrix = matrix_of(self.variables)
+        self.whole_steps = False
+
+    def asking_for(self, matrix: Matrix) -> "Model":
+        """Return the model with another matrix over the same columns."""
+        other = copy(self)
+        other.matrix = matrix
+        return other
+
+    def in_whole_steps(self) -> "Model":
+        """Return the model with lengths in whole grid steps."""
+        v, integer = self.variables, self.matrix.integer.copy()
+        integer[v.column[0] : v.column[-1]] = True
+        whole = self.asking_for(self.matrix.within(self.matrix.lower, self.matrix.upper, integer))
+        whole.whole_steps = True
+        return whole
 
 
 def matrix_of(v: Variables) -> Matrix:

@@ -1,6 +1,6 @@
 """What the solver decides: which sessions there are, how long they take, and the counts derived from them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 from itertools import accumulate
 from typing import Any, Final
@@ -29,8 +29,10 @@ class Variables:
     takes beyond the shortest: a continuous number, or a whole one with `whole_steps`.
     """
 
-    def __init__(self, problem: Problem, *, whole_steps: bool = False) -> None:
+    def __init__(self, problem: Problem, *, whole_steps: bool = False, harmful: Collection[str] = ()) -> None:
         self.problem = problem
+        self.harmful = harmful
+        """Behaviors of which more is worse for what is asked for."""
         self.valuation = Valuation(problem)
         self.lp = LpProblem("week", LpMaximize)
         self.columns: list[Variable] = []

@@ -11,7 +11,6 @@ import numpy as np
 
 from habitos_tui.planner.engines.engine import Answer, Effort, Outcome
 from habitos_tui.planner.engines.matrix import Bools, Floats
-from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.search.aside import Aside
 from habitos_tui.planner.search.search import ROUNDING_SHARE, TOLERANCE, Search
 
@@ -120,8 +119,7 @@ def prove(search: Search, at_most: Floats) -> Outcome:
     for share in (gap / 2, 0.0) if gap >= CONTINUOUS_GAP else (0.0,):
         if search.over or outcome is not Outcome.SOLVED:
             break
-        if not search.model.whole_steps:
-            search.use(Model(search.problem, whole_steps=True))
+        search.use_whole_steps()
         outcome = outbid(search, at_most, share)
     return Outcome.STOPPED if search.patience.over and not search.done else outcome
 

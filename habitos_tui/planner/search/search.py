@@ -35,15 +35,20 @@ TOLERANCE: Final = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Incumbent:
-    """A verified plan."""
+    """A verified plan; `objective` is what the search is after."""
 
     sessions: tuple[Session, ...]
     verdict: Verdict
+    objective: float
 
-    @property
-    def objective(self) -> float:
-        """What it is worth."""
-        return self.verdict.objective
+
+Measure = Callable[[Verdict], float | None]
+"""What a verified plan is worth to a search; None for a plan that is of no use to it."""
+
+
+def worth(verdict: Verdict) -> float | None:
+    """Return the objective of a plan that is allowed."""
+    return verdict.objective if verdict.allowed else None
 
 
 class Search:
@@ -55,8 +60,12 @@ class Search:
         options: SolveOptions,
         engine: Engine,
         patience: Patience,
-        on_progress: OnProgress | None,
+        on_progress: OnProgress | None = None,
+        *,
+        model: Model | None = None,
+        measure: Measure = worth,
     ) -> None:
+        """`model` and `measure` are given together, when something else than the worth of the week is asked for."""
         self.started = time.monotonic()
         self.problem = problem
         self.options = options
@@ -82,7 +91,8 @@ class Search:
         """Column values of the latest plan met on the way and not looked at."""
         self.next_glimpse = 0.0
         self.report()
-        self.model = Model(problem)
+        self.measure = measure
+        self.model = Model(problem) if model is None else model
 
     @property
     def elapsed(self) -> float:
@@ -164,9 +174,10 @@ class Search:
         if not self.done and (near or lost > ROUNDING_LOSS * self.options.gap * abs(self.value)):
             self.polish()
 
-    def use(self, model: Model) -> None:
-        """Go on with another model of the same columns for candidates; what values were worth is counted anew."""
-        self.model, self.value = model, -np.inf
+    def use_whole_steps(self) -> None:
+        """Go on with lengths in whole grid steps; what continuous ones were worth no longer counts."""
+        if not self.model.whole_steps:
+            self.model, self.value = self.model.in_whole_steps(), -np.inf
 
     def lower_bound(self, bound: float | None) -> None:
         """Take in a proven bound, if there is one."""
@@ -213,12 +224,10 @@ class Search:
     def _incumbent(self, values: Floats) -> Incumbent | None:
         sessions = lay_out(self.problem, placements(self.model.variables, values))
         verdict = verify(self.problem, sessions)
-        return Incumbent(sessions, verdict) if verdict.allowed else None
+        objective = self.measure(verdict)
+        return None if objective is None else Incumbent(sessions, verdict, objective)
 
     def _lengths_only(self, values: Floats) -> Matrix:
-        v = self.model.variables
-        held = values[: len(v.candidates)] > 0.5
-        matrix = self.restricted(held, held)
-        integer = matrix.integer.copy()
-        integer[v.column[0] : v.column[-1]] = True
-        return matrix.within(matrix.lower, matrix.upper, integer)
+        held = values[: len(self.model.variables.candidates)] > 0.5
+        restricted = self.restricted(held, held)
+        return restricted.within(restricted.lower, restricted.upper, self.model.in_whole_steps().matrix.integer)

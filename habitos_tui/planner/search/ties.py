@@ -47,7 +47,7 @@ def settle_ties(search: Search) -> None:
     sessions = week.settled(counts)
     verdict = verify(search.problem, sessions)
     if sessions != incumbent.sessions and verdict.allowed and verdict.objective >= incumbent.objective - TOLERANCE:
-        search.incumbent = Incumbent(sessions, verdict)
+        search.incumbent = Incumbent(sessions, verdict, verdict.objective)
         search.report()
 
 

@@ -5,7 +5,6 @@ Then whoever had to give way, and everything on the days concerned, may go elsew
 whole week's limits, so every answer is a plan that holds; a wider search could only find a cheaper one.
 """
 
-import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -21,9 +20,9 @@ from habitos_tui.planner.search.search import Search
 
 GAP: Final = 1e-4
 NODES: Final = 50
-"""Nodes of the search tree to look at, at most."""
-SECONDS_TO_IMPROVE: Final = 0.4
-"""Time for the second step; what it has not found by then is only a cheaper way, never a wrong one."""
+NODES_TO_IMPROVE: Final = 5
+"""Nodes of the search tree to look at, at most, in the first step and in the second, which is larger; what it has not
+found by then is only a cheaper way, never a wrong one."""
 USED: Final = 1e-6
 LOYALTY: Final = 1e-5
 """Bonus, in model units, for a session that stays; it only settles ties."""
@@ -80,14 +79,8 @@ class _Neighbourhood:
             affected = {c.behavior.id for c, changed in zip(self.candidates, gone, strict=True) if changed}
             days = touched | {c.day for c, changed in zip(self.candidates, gone, strict=True) if changed}
             free = self.of(affected | self.movable) | np.array([c.day in days for c in self.candidates])
-            self.hurry()
-            self.look(self.search.held | self.before | free, self.search.held & ~free)
+            self.look(self.search.held | self.before | free, self.search.held & ~free, NODES_TO_IMPROVE)
         return self.found()
-
-    def hurry(self) -> None:
-        patience = self.search.patience
-        deadline = time.monotonic() + SECONDS_TO_IMPROVE
-        self.search.patience = Patience(min(deadline, patience.deadline or deadline), patience.cancel)
 
     def found(self) -> Nearby | None:
         self.search.polish()
@@ -99,9 +92,9 @@ class _Neighbourhood:
         names = set(behaviors)
         return np.array([c.behavior.id in names for c in self.candidates], dtype=np.bool_)
 
-    def look(self, allowed: Bools, kept: Bools | None = None) -> None:
+    def look(self, allowed: Bools, kept: Bools | None = None, nodes: int = NODES) -> None:
         matrix = self.search.restricted(allowed, kept)
-        self.search.attempt(self.loyal(matrix), Effort(gap=GAP, nodes=NODES))
+        self.search.attempt(self.loyal(matrix), Effort(gap=GAP, nodes=nodes))
 
     def look_wide(self) -> None:
         """Look among the sessions that the relaxation of the whole week uses."""
