@@ -54,9 +54,17 @@ def behavior_issues(
     return issues
 
 
-def rule_issues(rules: Sequence[Rule], behavior_ids: Iterable[str], slot_names: Iterable[str]) -> list[Issue]:
-    """Return what keeps `rules` from making sense together; paths begin with the index of the rule."""
-    behaviors, slots = set(behavior_ids), set(slot_names)
+def rule_issues(
+    rules: Sequence[Rule],
+    behavior_ids: Iterable[str],
+    slot_names: Iterable[str],
+    names: Mapping[str, str] | None = None,
+) -> list[Issue]:
+    """Return what keeps `rules` from making sense together; paths begin with the index of the rule.
+
+    Sentences call behaviors by their `names`, by id where there are none.
+    """
+    behaviors, slots, known = set(behavior_ids), set(slot_names), names or {}
     issues: list[Issue] = []
     seen: set[str] = set()
     for index, rule in enumerate(rules):
@@ -70,7 +78,7 @@ def rule_issues(rules: Sequence[Rule], behavior_ids: Iterable[str], slot_names: 
         ]
         if isinstance(rule, ScopedRule) and rule.slot is not None and rule.slot not in slots:
             issues.append((f"[{index}].slot", f"there is no slot “{rule.slot}”"))
-    return issues + _stack_issues(rules) + _order_issues(rules)
+    return issues + _stack_issues(rules, known) + _order_issues(rules, known)
 
 
 def stack_order(stacks: Iterable[Stack]) -> dict[str, list[str]]:
@@ -111,19 +119,20 @@ def _named_behaviors(rule: Rule) -> list[tuple[str, str]]:
             return [(f"scope.behaviors[{place}]", name) for place, name in enumerate(rule.scope.behaviors or ())]
 
 
-def _stack_issues(rules: Sequence[Rule]) -> list[Issue]:
+def _stack_issues(rules: Sequence[Rule], names: Mapping[str, str]) -> list[Issue]:
     issues: list[Issue] = []
     cue_of: dict[str, str] = {}
     for index, rule in enumerate(rules):
         if not (isinstance(rule, Stack) and rule.active):
             continue
         if rule.then in cue_of:
-            issues.append((f"[{index}].then", f"“{rule.then}” already comes behind “{cue_of[rule.then]}”"))
+            then, first = (names.get(each, each) for each in (rule.then, cue_of[rule.then]))
+            issues.append((f"[{index}].then", f"“{then}” already comes behind “{first}”"))
         cue_of.setdefault(rule.then, rule.first)
     return issues
 
 
-def _order_issues(rules: Sequence[Rule]) -> list[Issue]:
+def _order_issues(rules: Sequence[Rule], names: Mapping[str, str]) -> list[Issue]:
     """Return the rule that closes the first circle, once stacked behaviors are glued together, if there is one."""
     ordering = [(i, r) for i, r in enumerate(rules) if r.active and isinstance(r, Precedence | Stack)]
     for day in DAYS:
@@ -132,8 +141,8 @@ def _order_issues(rules: Sequence[Rule]) -> list[Issue]:
         if _cycle(of_day):
             # A circle stays one whatever is added to it, so the rule that closes it can be bisected.
             closing = bisect_left(range(len(of_day)), True, key=lambda last: bool(_cycle(of_day[: last + 1])))
-            names = _arrows(_cycle(of_day[: closing + 1]))
-            return [(f"[{indexes[closing]}]", f"makes a circle of what comes before what: {names}")]
+            circle = _arrows([names.get(each, each) for each in _cycle(of_day[: closing + 1])])
+            return [(f"[{indexes[closing]}]", f"makes a circle of what comes before what: {circle}")]
     return []
 
 

@@ -26,7 +26,8 @@ def issues_of_behavior(behavior: Behavior, store: Store) -> list[Issue]:
 def issues_of_rule(rule: Rule, others: Sequence[Rule], store: Store) -> list[Issue]:
     """Return what keeps `rule` from making sense beside the `others`."""
     slots = [slot.name for slot in store.calendar.slots()]
-    found = rule_issues([*others, rule], store.names(), slots)
+    names = store.names()
+    found = rule_issues([*others, rule], names, slots, names)
     own = f"[{len(others)}]"
     issues = [(_inside(path), sentence) for path, sentence in found if path.startswith(own)]
     # A circle is reported at one of its rules, which need not be the one that closes it.

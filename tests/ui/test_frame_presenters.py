@@ -119,8 +119,8 @@ def test_energy_is_a_bar_with_its_points() -> None:
     rows = energy_rows((12, 12.5, None, 0, 12, 40, 16), first_weekday=6)
     assert rows[0] == EnergyRow(6, 16)
     assert energy_scale(rows) == 40
-    assert energy_summary(rows) == "0 to 40 points a day"
-    assert energy_summary((EnergyRow(0, None),)) == "no limits"
+    assert energy_summary(rows) == "12 points on most days"
+    assert energy_summary((EnergyRow(0, None),)) == "no limit on most days"
     assert energy_line(rows[6], 44, 40).plain == "  Saturday   " + "━" * 20 + "        40 "
     assert energy_line(rows[3], 44, 40).plain == "  Wednesday  " + "·" * 20 + "  no limit "
     assert [nudged_budget(budget, step) for budget, step in ((12, 1), (0.5, -1), (None, -1))] == [13, 0, 12]

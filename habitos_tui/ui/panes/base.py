@@ -1,7 +1,7 @@
 """What the panes of a screen share: a title with the letter that leads there, and the services behind them.
 
-A pane is a list that reads what it shows in `load`, draws it in `build`, and commits what its own keys change. The
-screen only lays panes out and tells them to load again.
+A pane is a list that takes its part of the `Shape` in `load`, draws it in `build`, and commits what its own keys
+change. The screen lays panes out, and reads the shape again when something changed.
 """
 
 from typing import ClassVar
@@ -14,6 +14,7 @@ from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.messages import DataChanged
+from habitos_tui.ui.panes.shape import Shape
 from habitos_tui.ui.widgets.line_list import LineList
 
 
@@ -32,6 +33,7 @@ class Pane(LineList):
     def __init__(self) -> None:
         super().__init__(id=self.NAME)
         self.add_class("pane")
+        self._summary: str | None = None
         self.wanted: str | None = None
         """Key of the line that the cursor goes to when the pane is next loaded, such as one just made."""
 
@@ -42,8 +44,8 @@ class Pane(LineList):
             raise NoProfileError("Nobody is logged in.")
         return self.app.workspace
 
-    def load(self) -> None:
-        """Read what there is and show it."""
+    def load(self, shape: Shape) -> None:
+        """Show what there is."""
         raise NotImplementedError
 
     def show(self) -> None:
@@ -52,8 +54,14 @@ class Pane(LineList):
         self.rebuild(start=start)
 
     def entitle(self, summary: str) -> None:
-        """Write letter, title and a few words about what is inside into the border."""
-        self.border_title = Content.assemble((self.LETTER, "$accent"), f" {self.TITLE} ", (clean(summary), "not bold"))
+        """Write letter, title and a few words about what is inside into the border.
+
+        Another title paints the whole pane again, so the words had better not change with every key.
+        """
+        if summary != self._summary:
+            self._summary = summary
+            letter = (self.LETTER, "$accent")
+            self.border_title = Content.assemble(letter, f" {self.TITLE} ", (clean(summary), "not bold"))
 
     def changed(self, *ways: str) -> None:
         """Name what was committed and how to take it back, behind other words; let everybody read it again."""

@@ -12,6 +12,7 @@ from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.entry import EntryDialog
 from habitos_tui.ui.panes.base import Pane
+from habitos_tui.ui.panes.shape import Shape
 from habitos_tui.ui.presenters.busy import (
     NO_BUSY,
     BusyGroup,
@@ -39,9 +40,9 @@ class BusyPane(Pane):
         super().__init__()
         self._groups: tuple[BusyGroup, ...] = ()
 
-    def load(self) -> None:
-        """Read the blocks and put equal ones together."""
-        self._groups = busy_groups(self.workspace.calendar.busy(), self._first_weekday)
+    def load(self, shape: Shape) -> None:
+        """Put equal blocks together."""
+        self._groups = busy_groups(shape.busy, shape.preferences.week_start)
         self.entitle(busy_summary(self._groups))
         self.show()
 

@@ -11,6 +11,7 @@ from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.dialogs.entry import Entry, EntryDays, EntryDialog, EntryRow, Typed
 from habitos_tui.ui.messages import DataChanged, PreferencesChanged
 from habitos_tui.ui.panes.base import Pane
+from habitos_tui.ui.panes.shape import Shape
 from habitos_tui.ui.presenters.energy import (
     EnergyRow,
     budget_of,
@@ -39,10 +40,9 @@ class EnergyPane(Pane):
         super().__init__()
         self._rows: tuple[EnergyRow, ...] = ()
 
-    def load(self) -> None:
-        """Read the budgets."""
-        preferences = self.workspace.profile.preferences
-        self._rows = energy_rows(preferences.energy_budget, preferences.week_start)
+    def load(self, shape: Shape) -> None:
+        """Show the budgets."""
+        self._rows = energy_rows(shape.preferences.energy_budget, shape.preferences.week_start)
         self.entitle(energy_summary(self._rows))
         self.show()
 

@@ -8,11 +8,13 @@ from textual.content import Content
 
 from habitos_tui.domain.objective import Objective
 from habitos_tui.domain.phrasing import count, slot_label
+from habitos_tui.domain.valuation import normalised
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.entry import Entry, EntryDialog, EntryRow, Typed
 from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.panes.base import Pane
+from habitos_tui.ui.panes.shape import Shape
 from habitos_tui.ui.presenters.shares import (
     ShareRow,
     label_cells,
@@ -51,9 +53,9 @@ class ObjectivesPane(Pane):
         super().__init__()
         self._rows: tuple[ShareRow, ...] = ()
 
-    def load(self) -> None:
-        """Read the shares."""
-        self._rows = share_rows(self.workspace.objectives.shares())
+    def load(self, shape: Shape) -> None:
+        """Show the shares."""
+        self._rows = share_rows(normalised({objective.name: objective.weight for objective in shape.objectives}))
         self.entitle(shares_summary(self._rows))
         self.show()
 

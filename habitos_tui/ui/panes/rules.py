@@ -12,10 +12,12 @@ from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.rule_form import RuleForm, RuleOffers
 from habitos_tui.ui.dialogs.rule_kind import RuleKindDialog
+from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.panes.base import Pane
+from habitos_tui.ui.panes.shape import Shape
 from habitos_tui.ui.presenters.rule_form import Picks, new_picks, picks_of
 from habitos_tui.ui.presenters.rule_kinds import KIND_BY_TYPE, RuleKind
-from habitos_tui.ui.presenters.rules import NO_RULES, RuleRow, rule_lines, rule_row, rules_summary, short_names
+from habitos_tui.ui.presenters.rules import NO_RULES, RuleRow, rule_lines, rule_row, short_names
 from habitos_tui.ui.rule_commands import CopyRule, DeleteRule, EditRule, NewRule, SwitchRule
 from habitos_tui.ui.widgets.line_list import Line
 
@@ -31,13 +33,11 @@ class RulesPane(Pane):
         super().__init__()
         self._rows: tuple[RuleRow, ...] = ()
 
-    def load(self) -> None:
-        """Read the rules and the names in them."""
-        workspace = self.workspace
-        rules, first = workspace.rules.all(), workspace.profile.preferences.week_start
-        names = short_names((*workspace.behaviors.all(), *workspace.behaviors.archived()))
-        self._rows = tuple(rule_row(rule, names, first) for rule in rules)
-        self.entitle(rules_summary(rules))
+    def load(self, shape: Shape) -> None:
+        """Show the rules with the names in them."""
+        names, first = short_names(shape.behaviors), shape.preferences.week_start
+        self._rows = tuple(rule_row(rule, names, first) for rule in shape.rules)
+        self.entitle(str(len(self._rows)))
         self.show()
 
     def build(self, width: int, height: int) -> Sequence[Line]:
@@ -54,7 +54,7 @@ class RulesPane(Pane):
         """Switch the rule under the cursor."""
         if (row := self._row()) is not None:
             self.workspace.rules.set_active(row.id, not row.active)
-            self.changed()
+            self.post_message(DataChanged())
 
     def action_open(self) -> None:
         """A second click opens, as enter does."""

@@ -11,6 +11,7 @@ from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.entry import Entry, EntryDialog, EntryRow, Typed
 from habitos_tui.ui.panes.base import Pane
+from habitos_tui.ui.panes.shape import Shape
 from habitos_tui.ui.presenters.shares import label_cells
 from habitos_tui.ui.presenters.slots import SlotRow, slot_line, slot_meaning, slot_of, slot_rows
 from habitos_tui.ui.presenters.times import typed_span
@@ -29,11 +30,9 @@ class SlotsPane(Pane):
         super().__init__()
         self._rows: tuple[SlotRow, ...] = ()
 
-    def load(self) -> None:
-        """Read the slots and what uses them."""
-        workspace = self.workspace
-        behaviors = (*workspace.behaviors.all(), *workspace.behaviors.archived())
-        self._rows = slot_rows(workspace.calendar.slots(), behaviors, workspace.rules.all())
+    def load(self, shape: Shape) -> None:
+        """Show the slots and what uses them."""
+        self._rows = slot_rows(shape.slots, shape.behaviors, shape.rules)
         self.entitle(f"{len(self._rows)} parts of every day")
         self.show()
 

@@ -1,5 +1,6 @@
 """Energy budgets by weekday: frozen rows, and back from how they are typed; pure functions."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -35,11 +36,9 @@ def energy_rows(budgets: Sequence[float | None], first_weekday: int = 0) -> tupl
 
 
 def energy_summary(rows: Iterable[EnergyRow]) -> str:
-    """Return the budgets as one range: "12 to 16 points a day"."""
-    budgets = sorted({row.budget for row in rows if row.budget is not None})
-    if not budgets:
-        return "no limits"
-    return f"{' to '.join(number(each, 2) for each in dict.fromkeys((budgets[0], budgets[-1])))} points a day"
+    """Return the budget that most days have."""
+    [(budget, _)] = Counter(row.budget for row in rows).most_common(1)
+    return "no limit on most days" if budget is None else f"{number(budget, 2)} points on most days"
 
 
 def energy_line(row: EnergyRow, width: int, most: float) -> Content:

@@ -1,6 +1,6 @@
 """The rules as sentences: frozen rows, built by pure functions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,12 +50,6 @@ def rule_row(rule: Rule, names: Mapping[str, str], first_weekday: int = 0) -> Ru
         hard=rule.hard,
         active=rule.active,
     )
-
-
-def rules_summary(rules: Sequence[Rule]) -> str:
-    """Return how many rules there are, and how many of them are off."""
-    off = sum(not rule.active for rule in rules)
-    return f"{len(rules)}" + (f", {off} off" if off else "")
 
 
 def rule_lines(row: RuleRow, width: int) -> list[Content]:

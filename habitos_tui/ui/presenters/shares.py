@@ -7,7 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
-from habitos_tui.domain.phrasing import slot_label
+from habitos_tui.domain.phrasing import listed, slot_label
 from habitos_tui.domain.sentences import invalid
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.themes import category_variable
@@ -39,11 +39,9 @@ def share_rows(shares: Mapping[str, float]) -> tuple[ShareRow, ...]:
 
 
 def shares_summary(rows: Sequence[ShareRow]) -> str:
-    """Return the two that weigh most, and how many more there are."""
-    most = sorted(rows, key=lambda row: -row.percent)[:2]
-    named = [f"{clean(slot_label(row.name), limit=_LONGEST_NAME)} {row.percent} %" for row in most]
-    more = [f"{len(rows) - len(most)} more"] if len(rows) > len(most) else []
-    return ", ".join(named + more)
+    """Return the two that weigh most."""
+    most = sorted((row for row in rows if row.percent), key=lambda row: -row.percent)[:2]
+    return f"mostly {listed([clean(slot_label(row.name), limit=_LONGEST_NAME) for row in most])}"
 
 
 def whole_percents(shares: Sequence[float]) -> tuple[int, ...]:

@@ -10,6 +10,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
+from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Static
 
 from habitos_tui.ui.commands import bindings
@@ -18,12 +20,16 @@ from habitos_tui.ui.panes.busy import BusyPane
 from habitos_tui.ui.panes.energy import EnergyPane
 from habitos_tui.ui.panes.objectives import ObjectivesPane
 from habitos_tui.ui.panes.rules import RulesPane
+from habitos_tui.ui.panes.shape import Shape
 from habitos_tui.ui.panes.slots import SlotsPane
 from habitos_tui.ui.rule_commands import GoToBusy, GoToEnergy, GoToObjectives, GoToRules, GoToSlots, PlanAgain
 from habitos_tui.ui.screens.base import HabitosScreen
 
 PANES: Final[tuple[type[Pane], ...]] = (RulesPane, ObjectivesPane, EnergyPane, BusyPane, SlotsPane)
 """In the order in which tab goes through them."""
+COMPARE_AFTER: Final = 0.2
+"""Seconds after the last change; comparing reads a whole plan, which no key should wait for."""
+WAYS: Final = " tab goes from pane to pane, the letter in a title straight to one."
 OUTDATED: Final = " This week's plan was made before the latest changes here: s plans it again."
 
 
@@ -36,19 +42,27 @@ class RulesScreen(HabitosScreen):
         *bindings(GoToRules, GoToObjectives, GoToEnergy, GoToBusy, GoToSlots, PlanAgain)
     ]
 
+    def __init__(self) -> None:
+        """Compare with the plan once there is something to compare."""
+        super().__init__()
+        self._comparing: Timer | None = None
+
     def compose_body(self) -> ComposeResult:
         """Lay out the panes, and what is said of the plan."""
         with Container(id="panes"):
             for pane in PANES:
                 yield pane()
-        yield Static(OUTDATED, id="outdated", markup=False)
+        yield Static(WAYS, id="hint", markup=False)
 
     def refresh_view(self) -> None:
-        """Let every pane read what it shows."""
+        """Read the shape for every pane."""
+        shape = Shape.of(self.workspace)
         for pane in self.query(Pane):
-            pane.load()
+            pane.load(shape)
         self.refresh_bindings()
-        self.call_after_refresh(self._compare_with_plan)  # reads more than the panes: their change is seen first
+        if self._comparing is not None:
+            self._comparing.stop()
+        self._comparing = self.set_timer(COMPARE_AFTER, self._compare_with_plan)
 
     def action_show_pane(self, name: str) -> None:
         """Go to a pane."""
@@ -66,4 +80,6 @@ class RulesScreen(HabitosScreen):
     def _compare_with_plan(self) -> None:
         planning = self.workspace.planning
         with self.app.reporting():
-            self.query_one("#outdated").display = planning.outdated(planning.this_week())
+            outdated = planning.outdated(planning.this_week())
+            hint = Content.styled(OUTDATED, "$text-warning") if outdated else Content(WAYS)
+            self.query_one("#hint", Static).update(hint, layout=False)

@@ -1,0 +1,36 @@
+"""What the panes of the Rules screen show, read once for all of them."""
+
+from dataclasses import dataclass
+
+from habitos_tui.domain.agenda import WeeklyBusy
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.objective import Objective
+from habitos_tui.domain.profile import Preferences
+from habitos_tui.domain.rule import Rule
+from habitos_tui.domain.week import Slot
+from habitos_tui.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a week is for, what it must respect, and how its days are cut."""
+
+    rules: tuple[Rule, ...]
+    objectives: tuple[Objective, ...]
+    slots: tuple[Slot, ...]
+    busy: tuple[WeeklyBusy, ...]
+    behaviors: tuple[Behavior, ...]
+    """Archived ones included: rules and slots speak of them too."""
+    preferences: Preferences
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> "Shape":
+        """Read it."""
+        return cls(
+            rules=workspace.rules.all(),
+            objectives=workspace.objectives.all(),
+            slots=workspace.calendar.slots(),
+            busy=workspace.calendar.busy(),
+            behaviors=(*workspace.behaviors.all(), *workspace.behaviors.archived()),
+            preferences=workspace.profile.preferences,
+        )
