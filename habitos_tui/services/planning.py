@@ -126,7 +126,7 @@ class Planning(Questions):
 
     def adopt(self, problem: Problem, plan: Plan) -> tuple[PlannedSession, ...]:
         """Keep a plan that was chosen from several as a run, and accept it; errors as of `accept`."""
-        with self._store.database.unit():
+        with self._store.change(f"Accepted the plan of the week of {day_label(problem.week_start)}"):
             return self.accept(self.save(problem.week_start, problem, plan).summary.id)
 
     def preview(self, problem: Problem, plan: Plan) -> tuple[Session, ...]:

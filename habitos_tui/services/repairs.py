@@ -51,14 +51,16 @@ class Repairs:
         self._calendar, self._objectives = Calendar(store), Objectives(store)
         self._profiles = ProfileRepository(store.database)
 
-    def apply(self, problem: Problem, change: Mapping[str, JsonValue]) -> Profile:
+    def apply(self, problem: Problem, change: Mapping[str, JsonValue], label: str = "") -> Profile:
         """Make the change that was proposed for `problem`, all of it or nothing, and return the profile.
 
         Its preferences are other ones when an energy budget was changed: open a new workspace then. OutdatedError when
         what is to be changed is not as it was in `problem`; InvalidInputError when it cannot be changed at all.
+        `label` names it for undo in other words.
         """
         adjustment = adjustment_of(change)
-        with self._store.change(f"Made the change proposed for the week of {day_label(problem.week_start)}"):
+        usual = f"Made the change proposed for the week of {day_label(problem.week_start)}"
+        with self._store.change(label or usual):
             self._make(problem, adjustment)
             return self._profile()
 

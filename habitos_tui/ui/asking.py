@@ -60,6 +60,11 @@ class AskingScreen(QuietScreen[ScreenResultType]):
             self._asked.set()
         self._asked = self._then = None
 
+    def hurry(self) -> None:
+        """End the question that is open early: what is known by then is its answer."""
+        if self._asked is not None:
+            self._asked.set()
+
     @property
     def asking(self) -> bool:
         """Tell whether a question is open."""

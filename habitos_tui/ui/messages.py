@@ -12,6 +12,7 @@ from datetime import date
 from textual.message import Message
 
 from habitos_tui.domain.plan import Plan, Progress, SolveOptions
+from habitos_tui.domain.problem import PlanSettings
 from habitos_tui.domain.profile import Profile
 from habitos_tui.errors import HabitosError
 
@@ -38,11 +39,15 @@ class PreferencesChanged(Message):
 
 @dataclass
 class SolveRequested(Message):
-    """Plan the week beginning on `week`; `rest` leaves alone what is over, done or locked."""
+    """Plan the week beginning on `week`; `rest` leaves alone what is over, done or locked.
+
+    `settings` say how much routine, balance and stability are worth; None takes those of the profile.
+    """
 
     week: date
     options: SolveOptions = field(default_factory=SolveOptions)
     rest: bool = False
+    settings: PlanSettings | None = None
 
 
 @dataclass

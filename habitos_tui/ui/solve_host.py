@@ -103,7 +103,7 @@ class SolveHost(App[int]):
             return
         with self.reporting():
             planning = self.workspace.planning
-            problem = planning.problem_for(message.week, rest=message.rest)
+            problem = planning.problem_for(message.week, rest=message.rest, settings=message.settings)
             job = SolveJob(self.solve.run_id + 1, message.week, problem, message.options, planning)
             self._job = job
             self.solve = SolveState(job.run_id, Stage.RUNNING, job.week, job.options, started=self.monotonic())

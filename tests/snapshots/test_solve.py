@@ -5,12 +5,14 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.plan import Limit, Plan, PlanStatus, Progress, Repair
+from habitos_tui.domain.plan import Limit, Plan, PlanStatus, Progress, Repair, Session
 from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.why import LimitPrice, NamedPlan, PlanName
 from habitos_tui.errors import SolverError
+from habitos_tui.planner.checking.verify import verify
 from habitos_tui.ui.app import HabitosApp
 from tests.support.hostile import CLICK_BAIT
-from tests.support.household import add_alice, add_hostile
+from tests.support.household import MONDAY, add_alice, add_hostile
 from tests.support.ui import AppPilot, Script, go, make_app, settle, until
 
 Snap = Callable[..., bool]
@@ -44,9 +46,54 @@ def impossible(_: Problem) -> Plan:
         status=PlanStatus.INFEASIBLE,
         seconds=0.2,
         engine="highs",
-        conflict=(Limit(kind="rule", subject="x", sentence=f"{CLICK_BAIT} at least 9 times a week"),),
-        repairs=(Repair(kind="rule", subject="x", sentence=f"Ask for 7 times of {CLICK_BAIT}"),),
+        conflict=(
+            Limit(kind="rule", subject="x", sentence=f"{CLICK_BAIT} at least 9 times a week"),
+            Limit(kind="energy", subject="2", sentence="Wednesday energy at most 12"),
+        ),
+        repairs=(
+            Repair(kind="rule", subject="x", sentence=f"Ask for 7 times of {CLICK_BAIT}"),
+            Repair(kind="combination", subject="x", sentence="Wednesday energy at most 12 → 14; Run on Monday too"),
+        ),
     )
+
+
+PRICES = (
+    LimitPrice(
+        Limit(kind="rule", subject="workdays", sentence="At most 4 h of sessions a day on weekdays"),
+        0.034,
+        {"what": "rule", "id": "workdays", "set": {"max_minutes": 255}},
+        "At most 4 h of sessions a day on weekdays: 15 more minutes are worth 3.4 points",
+    ),
+    LimitPrice(
+        Limit(kind="energy", subject="3", sentence="Thursday energy at most 12"),
+        0.008,
+        {"what": "energy_budget", "day": 3, "limit": 13},
+        "Thursday energy 12: 1 more is worth 0.8 points",
+    ),
+)
+
+
+def three_plans(problem: Problem) -> tuple[NamedPlan, ...]:
+    """Return three plans that differ in how much they hold."""
+    ids = [behavior.id for behavior in problem.behaviors]
+    names: tuple[PlanName, ...] = ("as weighted", "more balanced", "less change")
+    slot = problem.slots[1]
+    plans = []
+    for number, name in enumerate(names):
+        sessions = tuple(
+            Session(behavior=ids[3 * day + number], day=day, slot=slot.name, start=slot.start, minutes=45 + 15 * number)
+            for day in range(3, 7)
+        )
+        verdict = verify(problem, sessions)
+        plan = Plan(
+            status=PlanStatus.FEASIBLE,
+            objective=3.0 - number / 8,
+            engine="highs",
+            sessions=sessions,
+            objectives=verdict.objectives,
+        )
+        plans.append(NamedPlan(name, plan, 2 * number))
+    return tuple(plans)
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -58,9 +105,9 @@ def test_result(household: Household, snap_compare: Snap, size: tuple[int, int])
 
 @pytest.mark.parametrize("size", SIZES)
 def test_hostile_result(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
-    """The real names of the changes do no harm."""
+    """The real names of the changes do no harm, and neither do the objectives'."""
     app = make_app(household, add_hostile(household), script=Script())
-    assert snap_compare(app, terminal_size=size, run_before=walk("s", "right"))
+    assert snap_compare(app, terminal_size=size, run_before=walk("s", *([] if size[0] > 100 else ["right", "right"])))
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -78,10 +125,28 @@ def test_history(household: Household, snap_compare: Snap, size: tuple[int, int]
     assert snap_compare(app, terminal_size=size, run_before=walk("s", "n"))
 
 
-def test_impossible(household: Household, snap_compare: Snap) -> None:
-    """Which limits clash and what would make the week possible."""
+@pytest.mark.parametrize("size", SIZES)
+def test_impossible(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
+    """Which limits clash, the first repair under the cursor and told in full."""
     app = make_app(household, add_alice(household), script=Script(answer=impossible))
-    assert snap_compare(app, run_before=walk("s"))
+    assert snap_compare(app, terminal_size=size, run_before=walk("s"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_three_plans(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
+    """Three plans side by side, or in a pile where there is no room; the second one chosen."""
+    profile = add_hostile(household)
+    problem = household.open_workspace(profile).planning.problem_for(MONDAY, rest=True)
+    script = Script(plans=lambda _: three_plans(problem))
+    app = make_app(household, profile, script=script)
+    assert snap_compare(app, terminal_size=size, run_before=walk("t", "right"))
+
+
+def test_what_if(household: Household, snap_compare: Snap) -> None:
+    """What more room in the limits is worth, where there is room for list and detail side by side."""
+    script = Script(prices=lambda _: PRICES)
+    app = make_app(household, add_alice(household), script=script)
+    assert snap_compare(app, terminal_size=(200, 50), run_before=walk("s", "left", "enter"))
 
 
 def test_failed(household: Household, snap_compare: Snap) -> None:

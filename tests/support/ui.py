@@ -11,9 +11,10 @@ from textual.widgets import Static
 
 from habitos_tui.bootstrap import Household
 from habitos_tui.clock import Clock
-from habitos_tui.domain.plan import Plan, PlanStatus, Progress, SolveOptions
+from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Session, SolveOptions
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.profile import Profile
+from habitos_tui.domain.why import Explanation, LimitPrice, NamedPlan
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.services.accounts import Accounts
 from habitos_tui.services.planning import Planning
@@ -57,6 +58,12 @@ class Script:
     cancels: list[Event] = field(default_factory=list)
     """The cancel event of every run, in order."""
     asked: list[SolveOptions] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    """What each run was to solve."""
+    why: Callable[..., Explanation] | None = None
+    """Answers questions about a place; the planner does where there is none. The same for the two below."""
+    prices: Callable[[Event], tuple[LimitPrice, ...]] | None = None
+    plans: Callable[[Event], tuple[NamedPlan, ...]] | None = None
 
 
 class ScriptedPlanning(Planning):
@@ -77,6 +84,7 @@ class ScriptedPlanning(Planning):
         assert cancel is not None
         self.script.cancels.append(cancel)
         self.script.asked.append(options or SolveOptions())
+        self.script.problems.append(problem)
         for progress in self.script.progress:
             on_progress(progress)
         while self.script.wait and not cancel.is_set() and not self.script.released.wait(0.01):
@@ -85,6 +93,23 @@ class ScriptedPlanning(Planning):
         if isinstance(answer, Exception):
             raise answer
         return answer
+
+    def explain(self, *args: Any, **kwargs: Any) -> Explanation:
+        return (self.script.why or super().explain)(*args, **kwargs)
+
+    def prices(
+        self, problem: Problem, sessions: Sequence[Session], cancel: Event | None = None
+    ) -> tuple[LimitPrice, ...]:
+        if self.script.prices is None:
+            return super().prices(problem, sessions, cancel)
+        return self.script.prices(cancel or Event())
+
+    def named_plans(
+        self, problem: Problem, current: Sequence[Session] = (), cancel: Event | None = None
+    ) -> tuple[NamedPlan, ...]:
+        if self.script.plans is None:
+            return super().named_plans(problem, current, cancel)
+        return self.script.plans(cancel or Event())
 
 
 @dataclass(frozen=True)

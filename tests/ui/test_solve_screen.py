@@ -1,15 +1,15 @@
 """The life of a solve on the screen, with a solver that follows a script; one test runs the real one."""
 
 import asyncio
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from textual.message import Message
-from textual.widgets import TabbedContent
 
 from habitos_tui.bootstrap import Household
 from habitos_tui.domain.plan import Plan, PlanStatus, Progress
-from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.problem import PlanSettings, Problem
 from habitos_tui.errors import BusyError, SolverError
 from habitos_tui.services.planning import Planning
 from habitos_tui.ui.app import HabitosApp
@@ -24,9 +24,9 @@ from habitos_tui.ui.messages import (
 from habitos_tui.ui.screens.solve import SolveScreen
 from habitos_tui.ui.solving import Stage
 from habitos_tui.ui.widgets.fields import Choice, Field
-from habitos_tui.ui.widgets.row_table import RowTable
+from habitos_tui.ui.widgets.run_list import RunList
 from tests.support.household import MONDAY, NOW, SUNDAY, add_alice, set_clock
-from tests.support.ui import AppPilot, Script, canned_plan, go, make_app, said, settle, shown, until
+from tests.support.ui import AppPilot, Script, go, make_app, said, settle, shown, until
 
 SIZE = (80, 24)
 FIRST = Progress("prove", 9.0, 12.0, 1, 0.3)
@@ -80,28 +80,33 @@ async def test_the_life_of_a_solve_reads_off_its_messages(household: Household) 
         assert kinds.count(SolveFinished) == 1
         assert SolveProgressed in kinds
         assert app.solve.stage is Stage.FINISHED
+        assert all(message.run_id == app.solve.run_id for message in seen if isinstance(message, LIFE[1:]))
+        seen.clear()
+        script.answer = impossible
+        await pilot.press("s")
+        await settle(pilot)
+        script.answer = given_up
+        await pilot.press("s")
+        await settle(pilot)
+        script.answer = lambda _: SolverError("no")
+        await pilot.press("s")
+        await settle(pilot)
+        closing = [type(message) for message in seen if isinstance(message, LIFE[2:])]
+        assert closing == [SolveFinished, SolveCancelled, SolveFailed]
 
 
-async def test_the_figures_of_a_run_under_way_are_on_show(household: Household) -> None:
+async def test_the_figures_of_a_run_are_on_show_and_stopping_keeps_its_plan(household: Household) -> None:
     script = Script(progress=(FIRST, LATER), wait=True)
     app = make_app(household, add_alice(household), script=script)
     async with app.run_test(size=SIZE) as pilot:
         await solving(pilot)
-        await until(pilot, lambda: "1000.0 points" in shown(app.screen))
+        await until(pilot, lambda: "1000.0" in shown(app.screen))
         text = shown(app.screen)
-        assert "1060.0 points are possible" in text
+        assert "┄━━" in text.split("1000.0")[1]
+        assert text.split("┄━")[1].split()[1:3] == ["1060.0", "points"]
         assert "5.66 %" in text
         assert "Plans found         4" in text
-        script.released.set()
-        await settle(pilot)
-
-
-async def test_stopping_keeps_the_best_plan(household: Household) -> None:
-    script = Script(progress=(LATER,), wait=True)
-    app = make_app(household, add_alice(household), script=script)
-    async with app.run_test(size=SIZE) as pilot:
-        await solving(pilot)
-        await until(pilot, lambda: bool(script.cancels))
+        assert not app.screen.check_action("start_solve", ())
         await pilot.press("c")
         await settle(pilot)
         assert script.cancels[0].is_set()
@@ -109,55 +114,34 @@ async def test_stopping_keeps_the_best_plan(household: Household) -> None:
         assert "y accepts this week" in shown(app.screen)
 
 
-async def test_stopping_before_a_plan_says_so(household: Household) -> None:
-    script = Script(wait=True, answer=given_up)
+async def test_every_end_without_a_plan_is_told_with_what_to_do_next(household: Household) -> None:
+    script = Script()
     app = make_app(household, add_alice(household), script=script)
+    broken = SolverError("The engine [b]broke down.", hint="Try the other engine.")
+    ends: list[tuple[Callable[[Problem], Plan | Exception], Stage, str]] = [
+        (given_up, Stage.CANCELLED, "Give it more seconds"),
+        (lambda _: broken, Stage.FAILED, "The engine [b]broke down.\n\nTry the other engine."),
+        (lambda _: Plan(status=PlanStatus.FAILED, engine="highs"), Stage.FAILED, "The engine gave no answer."),
+        (lambda _: ZeroDivisionError("secret"), Stage.FAILED, "ZeroDivisionError"),
+    ]
     async with app.run_test(size=SIZE) as pilot:
-        await solving(pilot)
+        await go(pilot, "5")
+        for answer, stage, words in ends:
+            script.answer = answer
+            await pilot.press("s")
+            await settle(pilot)
+            assert app.solve.stage is stage
+            assert words in said(app.screen, "#note")
+            assert "secret" not in said(app.screen, "#note")
+        script.answer, script.wait = given_up, True
+        await pilot.press("s")
+        await until(pilot, lambda: app.solve.running)
         await pilot.press("c")
         await settle(pilot)
-        assert app.solve.stage is Stage.CANCELLED
         assert "Stopped before a plan was found" in said(app.screen, "#note")
         await pilot.press("n")
         await settle(pilot)
-        assert not said(app.screen, "#note").startswith("○")
-
-
-async def test_running_out_of_time_advises_more(household: Household) -> None:
-    app = make_app(household, add_alice(household), script=Script(answer=given_up))
-    async with app.run_test(size=SIZE) as pilot:
-        await solved(pilot)
-        assert "Give it more seconds" in said(app.screen, "#note")
-
-
-async def test_a_solver_that_fails_is_told_with_what_to_do_next(household: Household) -> None:
-    def broken(_: Problem) -> Exception:
-        return SolverError("The engine [b]broke down.", hint="Try the other engine.")
-
-    app = make_app(household, add_alice(household), script=Script(answer=broken))
-    async with app.run_test(size=SIZE) as pilot:
-        await solved(pilot)
-        assert app.solve.stage is Stage.FAILED
-        assert "The engine [b]broke down." in said(app.screen, "#note")
-        assert "Try the other engine." in said(app.screen, "#note")
-
-
-async def test_an_engine_without_an_answer_is_a_failed_run(household: Household) -> None:
-    script = Script(answer=lambda _: Plan(status=PlanStatus.FAILED, engine="highs"))
-    app = make_app(household, add_alice(household), script=script)
-    async with app.run_test(size=SIZE) as pilot:
-        await solved(pilot)
-        assert app.solve.stage is Stage.FAILED
-        assert "The engine gave no answer." in said(app.screen, "#note")
-
-
-async def test_what_the_thread_did_not_expect_is_a_failed_run_and_not_the_end(household: Household) -> None:
-    app = make_app(household, add_alice(household), script=Script(answer=lambda _: ZeroDivisionError("secret")))
-    async with app.run_test(size=SIZE) as pilot:
-        await solved(pilot)
-        assert app.solve.stage is Stage.FAILED
-        assert "ZeroDivisionError" in said(app.screen, "#note")
-        assert "secret" not in said(app.screen, "#note")
+        assert app.screen.query_one(RunList).has_focus
 
 
 async def test_an_impossible_week_cannot_be_accepted_but_is_kept_in_the_history(household: Household) -> None:
@@ -170,7 +154,7 @@ async def test_an_impossible_week_cannot_be_accepted_but_is_kept_in_the_history(
         await pilot.press("y", "n")
         await settle(pilot)
         assert accepted_sessions(app) == before
-        assert "infeasible" in shown(app.screen)
+        assert "impossible" in shown(app.screen)
 
 
 async def test_a_run_that_cannot_be_saved_is_told(household: Household, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,6 +177,7 @@ async def test_news_of_an_old_run_is_dropped(household: Household) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await solving(pilot)
         run_id = app.solve.run_id
+        app.post_message(SolveRequested(MONDAY))  # waits for the one before
         app.post_message(SolveProgressed(run_id - 1, LATER))
         app.post_message(SolveFailed(run_id - 1, SolverError("old")))
         app.post_message(SolveCancelled(run_id - 1))
@@ -205,6 +190,7 @@ async def test_news_of_an_old_run_is_dropped(household: Household) -> None:
         app.post_message(SolveFailed(run_id, SolverError("late")))
         await pilot.pause()
         assert app.solve.stage is Stage.FINISHED
+        assert (app.solve.run_id, len(script.asked)) == (run_id, 1)
 
 
 async def test_news_replaces_only_older_news_of_the_same_run() -> None:
@@ -225,49 +211,25 @@ async def test_accepting_makes_it_the_plan_and_shows_the_week(household: Househo
         assert app.solve.stage is Stage.IDLE
 
 
-async def test_discarding_leaves_the_week_alone_and_the_run_in_the_history(household: Household) -> None:
+async def test_a_run_is_discarded_opened_again_and_accepted_again(household: Household) -> None:
     app = make_app(household, add_alice(household, planned=False), script=Script())
     async with app.run_test(size=SIZE) as pilot:
         await solved(pilot)
         await pilot.press("n")
         await settle(pilot)
         assert accepted_sessions(app) == 0
-        assert app.screen.query_one(RowTable).row_count == 1
-        assert app.screen.query_one(RowTable).has_focus
-
-
-async def test_an_earlier_run_is_opened_and_accepted_again(household: Household) -> None:
-    app = make_app(household, add_alice(household, planned=False), script=Script())
-    async with app.run_test(size=SIZE) as pilot:
-        await solved(pilot)
-        await pilot.press("n")
-        await settle(pilot)
+        assert app.screen.query_one(RunList).row_count == 1
+        assert app.screen.query_one(RunList).has_focus
         await pilot.press("enter")
         await settle(pilot)
         assert "sessions planned" in shown(app.screen)
         await pilot.press("escape", "enter", "y")
         await settle(pilot)
         assert accepted_sessions(app) > 0
-
-
-async def test_the_tabs_tell_objectives_what_is_missing_and_changes(household: Household) -> None:
-    def with_changes(problem: Problem) -> Plan:
-        plan = canned_plan(problem)
-        missing = {"behavior": "run", "placed": 1, "target": 3, "reason": "time", "sentence": "“Morning run”: full."}
-        return Plan.model_validate(plan.model_dump() | {"unplaced": [missing]})
-
-    app = make_app(household, add_alice(household), script=Script(answer=with_changes))
-    async with app.run_test(size=SIZE) as pilot:
-        await solved(pilot)
-        tabs = app.screen.query_one(TabbedContent)
-        assert "Not placed 1" in shown(app.screen)
-        await pilot.press("right")
+        await go(pilot, "5")
+        await pilot.press("u")
         await settle(pilot)
-        assert tabs.active == "objectives"
-        assert "of what is possible" in shown(app.screen)
-        await pilot.press("right")
-        await settle(pilot)
-        assert "1 of 3 a week" in shown(app.screen)
+        assert accepted_sessions(app) == 0
 
 
 async def test_options_reach_the_solver(household: Household) -> None:
@@ -278,30 +240,38 @@ async def test_options_reach_the_solver(household: Household) -> None:
         app.screen.query_one("#time-limit", Field).value = "7,5"
         app.screen.query_one("#gap", Field).value = "2"
         app.screen.query_one("#engine", Choice).value = "cbc"
+        app.screen.query_one("#balance", Field).value = "0.7"
+        app.screen.query_one("#stability", Field).value = "0"
         app.screen.query_one("#week", Choice).value = "next"
         await pilot.press("s")
         await settle(pilot)
         options = script.asked[0]
         assert (options.engine, options.gap, options.time_limit) == ("cbc", 0.02, 7.5)
+        assert script.problems[0].settings == PlanSettings(routine=0.1, balance=0.7, stability=0)
         assert app.solve.run is not None
         assert app.solve.run.summary.week_start > SUNDAY
 
 
-@pytest.mark.parametrize(
-    ("field", "typed"), [("time-limit", "soon"), ("time-limit", "0"), ("gap", "101"), ("gap", "nan")]
-)
-async def test_options_that_make_no_sense_are_told_and_nothing_starts(
-    household: Household, field: str, typed: str
-) -> None:
+async def test_options_that_make_no_sense_are_told_and_nothing_starts(household: Household) -> None:
     script = Script()
     app = make_app(household, add_alice(household), script=script)
+    bad = [("time-limit", "soon"), ("time-limit", "0"), ("gap", "101"), ("gap", "nan"), ("balance", "-1")]
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "5")
-        app.screen.query_one(f"#{field}", Field).value = typed
-        await pilot.press("s")
+        for field, typed in bad:
+            before = app.screen.query_one(f"#{field}", Field).value
+            app.screen.query_one(f"#{field}", Field).value = typed
+            await pilot.press("s")
+            await settle(pilot)
+            assert "✗ Must" in shown(app.screen)
+            assert script.asked == []
+            app.screen.query_one(f"#{field}", Field).value = before
+        app.screen.query_one("#time-limit", Field).value = ""
+        await pilot.press("o")
+        assert app.screen.query_one("#week").has_focus
+        await pilot.press("escape", "s")
         await settle(pilot)
-        assert "✗ Must" in shown(app.screen)
-        assert script.asked == []
+        assert script.asked[0].time_limit is None
 
 
 async def test_the_weeks_offered_follow_the_clock(household: Household) -> None:
@@ -325,19 +295,6 @@ async def test_without_behaviors_the_screen_says_where_to_begin(household: House
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "5")
         assert "Press 3" in said(app.screen, "#note")
-
-
-async def test_a_second_start_waits_for_the_first(household: Household) -> None:
-    script = Script(wait=True)
-    app = make_app(household, add_alice(household), script=script)
-    async with app.run_test(size=SIZE) as pilot:
-        await solving(pilot)
-        app.post_message(SolveRequested(MONDAY))
-        await pilot.pause()
-        assert app.solve.run_id == 1
-        script.released.set()
-        await settle(pilot)
-        assert len(script.asked) == 1
 
 
 async def test_the_result_waits_while_another_screen_is_on_show(household: Household) -> None:

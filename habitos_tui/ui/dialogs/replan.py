@@ -20,7 +20,8 @@ from habitos_tui.ui.hand_commands import AcceptChanges, DiscardChanges, ShowRepa
 from habitos_tui.ui.messages import DataChanged, SolveRequested
 from habitos_tui.ui.presenters.diff import DiffView, diff_summary, diff_view
 from habitos_tui.ui.presenters.replan import conflict_note
-from habitos_tui.ui.presenters.solve import failure_note, progress_view
+from habitos_tui.ui.presenters.solve import failure_note
+from habitos_tui.ui.presenters.solve_progress import progress_view
 from habitos_tui.ui.solving import SolveState, Stage
 from habitos_tui.ui.widgets.diff_list import DiffList, DiffPane
 from habitos_tui.ui.widgets.solve_progress import SolveProgressPane

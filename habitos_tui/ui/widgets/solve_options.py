@@ -1,4 +1,4 @@
-"""How to solve: which week, with which engine, for how long, how close to the best."""
+"""How to solve: which week, with which engine, for how long, how close to the best, and what a good week is like."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,13 +8,21 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
+from habitos_tui.domain.phrasing import number
 from habitos_tui.domain.plan import SolveOptions
+from habitos_tui.domain.problem import PlanSettings
 from habitos_tui.domain.sentences import Issue
 from habitos_tui.ui.presenters.dates import week_title
 from habitos_tui.ui.widgets.fields import Choice, Field, FormRow, show_issues
 
 LONGEST_SECONDS: Final = 3600
 WIDEST_PERCENT: Final = 100
+HIGHEST_FACTOR: Final = 1000
+NO_LIMIT: Final = ""
+"""What is typed for as many seconds as it takes."""
+
+_FACTORS: Final = (("balance", "lift the weakest"), ("routine", "same time of day"), ("stability", "keep the plan"))
+"""Field of the settings, and what more of it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,33 +31,47 @@ class Wish:
 
     week: date
     options: SolveOptions
+    settings: PlanSettings
 
 
 class SolveOptionsPane(Container):
     """The options as fields; `wish` reads them."""
 
-    def __init__(self, this_week: date) -> None:
-        """`this_week` is the first day of the present week."""
+    def __init__(self, this_week: date, defaults: Wish) -> None:
+        """`this_week` is the first day of the present week; `defaults` are shown at first."""
         super().__init__(id="options", classes="pane")
         self._this_week = this_week
+        self._defaults = defaults
         self._other: date | None = None
 
     def compose(self) -> ComposeResult:
         """Yield one row a field."""
         self.border_title = "Options"
+        typed = _typed(self._defaults)
         yield FormRow("Week", Choice(self._week_options(), value="this", id="week"), paths={})
         engines = [(Content("HiGHS"), "highs"), (Content("CBC"), "cbc")]
-        yield FormRow("Engine", Choice(engines, value="highs", id="engine"), paths={})
-        time = Field("60", id="time-limit", max_length=5, classes="number")
+        yield FormRow("Engine", Choice(engines, value=self._defaults.options.engine, id="engine"), paths={})
+        time = Field(typed["time-limit"], id="time-limit", max_length=5, classes="number")
         yield FormRow("At most", time, paths={"time": ""}, note="seconds")
-        gap = Field("0.5", id="gap", max_length=5, classes="number")
+        gap = Field(typed["gap"], id="gap", max_length=5, classes="number")
         yield FormRow("Gap", gap, paths={"gap": ""}, note="% below the best")
+        for name, note in _FACTORS:
+            field = Field(typed[name], id=name, max_length=5, classes="number")
+            yield FormRow(name.capitalize(), field, paths={name: ""}, note=note)
 
     def show_weeks(self, this_week: date) -> None:
         """Offer the weeks from `this_week` on; the app may have been open for longer than a week."""
         if this_week != self._this_week:
             self._this_week, self._other = this_week, None
             self._offer("this")
+
+    def show_defaults(self, defaults: Wish) -> None:
+        """Begin with these from now on; what was typed is kept unless they are other ones than before."""
+        before, self._defaults = self._defaults, defaults
+        if (before.options, before.settings) != (defaults.options, defaults.settings):
+            self.query_one("#engine", Choice).value = defaults.options.engine
+            for name, text in _typed(defaults).items():
+                self.query_one(f"#{name}", Field).value = text
 
     def choose(self, week: date) -> None:
         """Put the choice on `week`, which is offered from now on."""
@@ -61,14 +83,17 @@ class SolveOptionsPane(Container):
     def wish(self) -> Wish | None:
         """Return what is asked for; None, with sentences at the fields, when that makes no sense."""
         issues: list[Issue] = []
-        seconds = self._number("#time-limit", "time", LONGEST_SECONDS, issues)
-        gap = self._number("#gap", "gap", WIDEST_PERCENT, issues)
+        typed = self.query_one("#time-limit", Field).value.strip()
+        seconds = self._number("time-limit", "time", LONGEST_SECONDS, issues) if typed != NO_LIMIT else None
+        gap = self._number("gap", "gap", WIDEST_PERCENT, issues)
+        factors = {name: self._number(name, name, HIGHEST_FACTOR, issues) for name, _ in _FACTORS}
         show_issues(self.query(FormRow), issues)
         if issues:
             return None
         engine: Literal["highs", "cbc"] = "cbc" if self.query_one("#engine", Choice).chosen == "cbc" else "highs"
         week = self._weeks()[self.query_one("#week", Choice).chosen]
-        return Wish(week, SolveOptions(engine=engine, gap=gap / 100, time_limit=seconds))
+        options = SolveOptions(engine=engine, gap=gap / 100, time_limit=seconds)
+        return Wish(week, options, PlanSettings(**factors))
 
     def _near(self) -> dict[str, date]:
         return {"this": self._this_week, "next": self._this_week + timedelta(days=7)}
@@ -90,14 +115,24 @@ class SolveOptionsPane(Container):
         choice.value = "this" if name != "this" else "next"  # only another value makes a Select show its new words
         choice.value = name
 
-    def _number(self, selector: str, path: str, most: float, issues: list[Issue]) -> float:
-        text = self.query_one(selector, Field).value.strip().replace(",", ".")
+    def _number(self, field: str, path: str, most: float, issues: list[Issue]) -> float:
+        text = self.query_one(f"#{field}", Field).value.strip().replace(",", ".")
         try:
             value = float(text)
         except ValueError:
             issues.append((path, "must be a number"))
             return 0
-        lowest = 0 if path == "gap" else 0.1
+        lowest = 0.1 if path == "time" else 0
         if not lowest <= value <= most:
             issues.append((path, f"must lie between {lowest:g} and {most}"))
         return value
+
+
+def _typed(wish: Wish) -> dict[str, str]:
+    """Return what stands in the fields for a wish."""
+    limit, settings = wish.options.time_limit, wish.settings
+    return {
+        "time-limit": NO_LIMIT if limit is None else number(limit),
+        "gap": number(wish.options.gap * 100, 3),
+        **{name: number(getattr(settings, name), 3) for name, _ in _FACTORS},
+    }

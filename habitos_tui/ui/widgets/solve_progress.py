@@ -1,89 +1,94 @@
-"""A run under way: figures of fixed width that change in place, and a bar that shrinks with the gap.
+"""A run under way: figures that change in place, and a gap that closes between plan and bound.
 
-A widget that changes is sent whole, so every figure is one of its own, a few cells wide. Once a second that costs less
-than a hundred bytes, which keeps a slow line quiet.
+One widget draws all of it, and of a line that changes it repaints only the cells from the first to the last that
+differ. Once a second that costs some tens of bytes, which keeps a slow line quiet.
 """
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Final
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Region, Size
 from textual.reactive import reactive
+from textual.strip import Strip
+from textual.visual import Visual
 from textual.widget import Widget
-from textual.widgets import Static
 
-from habitos_tui.ui.presenters.solve import ProgressView, gap_bar
+from habitos_tui.ui.presenters.solve_progress import ProgressView, gap_cells
 
-BAR_CELLS: Final = 24
+BAR_CELLS: Final = 32
 FIGURE_CELLS: Final = 9
-
-_ROWS: Final = (
-    ("best", "Best plan", " points"),
-    ("bound", "At most", " points are possible"),
-    ("gap", "Gap", ""),
-    ("target", "Goal", " or less"),
-    ("", "", ""),
-    ("plans", "Plans found", ""),
-    ("elapsed", "Elapsed", ""),
-)
-"""Field of the view, its label, and what stands behind it; an empty row keeps them apart."""
+LABEL_CELLS: Final = 12
+LINES: Final = 10
+NOTHING: Final = Content("")
 
 
-class Figure(Widget):
-    """A piece of text that repaints itself only, and only when it is another one."""
-
-    shown: reactive[Content] = reactive(Content(""))
-
-    def render(self) -> Content:
-        """Return the text."""
-        return self.shown
-
-
-class SolveProgressPane(Vertical):
+class SolveProgressPane(Widget, can_focus=False):
     """Shows a ProgressView."""
 
-    DEFAULT_CSS = f"""
-    SolveProgressPane Horizontal {{ height: 1; }}
-    SolveProgressPane .label {{ width: 12; color: $foreground-muted; }}
-    SolveProgressPane Static {{ width: auto; }}
-    SolveProgressPane Figure {{ width: {FIGURE_CELLS}; height: 1; text-style: bold; }}
-    SolveProgressPane #phase {{ width: 60; max-width: 100%; margin-bottom: 1; }}
-    SolveProgressPane #gap-bar {{ width: {BAR_CELLS}; margin-left: 1; text-style: none; }}
-    SolveProgressPane #stop-key {{ margin-top: 1; }}
-    """
+    ALLOW_SELECT = False
 
     view: reactive[ProgressView | None] = reactive(None, layout=False, repaint=False)
 
     def __init__(self) -> None:
         """Nothing is shown until there is a view."""
         super().__init__(id="progress")
-
-    def compose(self) -> ComposeResult:
-        """Lay out what stays, with the figures in between."""
-        yield Figure(id="phase")
-        for name, label, unit in _ROWS:
-            with Horizontal():
-                yield Static(label, classes="label", markup=False)
-                if name:
-                    yield Figure(id=name)
-                    yield Static(unit, markup=False)
-                if name == "gap":
-                    yield Figure(id="gap-bar")
-        keys = Content.assemble(("c", "bold $accent"), (" stops and keeps the best plan so far", "$foreground-muted"))
-        yield Static(keys, id="stop-key")
+        self._lines: tuple[Content, ...] = ()
 
     def watch_view(self) -> None:
-        """Pass each figure to the widget that shows it."""
-        if self.view is not None and self.is_mounted:
-            for name, text in self._figures(self.view):
-                self.query_one(f"#{name}", Figure).shown = text
+        """Repaint what changes."""
+        before, self._lines = self._lines, () if self.view is None else tuple(_drawn(self.view))
+        for y, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=NOTHING)):
+            first, last = differing(old, new)
+            if first < last:
+                self.refresh(Region(first, y, last - first, 1))
 
-    @staticmethod
-    def _figures(view: ProgressView) -> Iterator[tuple[str, Content]]:
-        yield "phase", Content(view.phase)
-        yield "gap-bar", gap_bar(view.share, BAR_CELLS)
-        for name, _, _ in _ROWS:
-            if name:
-                yield name, Content(str(getattr(view, name)).rjust(FIGURE_CELLS))
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        line = self._lines[y] if y < len(self._lines) else NOTHING
+        return Visual.to_strips(self, line, self.content_size.width, 1, self.visual_style, pad=True)[0]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there ever are."""
+        return LINES
+
+
+def differing(old: Content, new: Content) -> tuple[int, int]:
+    """Return the first and the last (not included) cell in which two lines of narrow characters differ."""
+    if old.is_same(new):
+        return 0, 0
+    pairs = list(zip_longest(old.plain, new.plain, fillvalue=" "))
+    places = [place for place, (one, other) in enumerate(pairs) if one != other]
+    return (places[0], places[-1] + 1) if places else (0, len(pairs))
+
+
+def _drawn(view: ProgressView) -> Iterator[Content]:
+    first, last = gap_cells(view.share, BAR_CELLS)
+    room = FIGURE_CELLS + BAR_CELLS + 2
+    yield Content.styled(view.phase, "bold")
+    yield NOTHING
+    yield Content.styled("Best plan".ljust(room) + "At most", "$foreground-muted")
+    yield Content.assemble(
+        (view.best.rjust(FIGURE_CELLS), "bold"),
+        (" " + "━" * first, "$success"),
+        ("┄" * (last - first), "$foreground-muted"),
+        ("━" * (BAR_CELLS - last) + " ", "$secondary"),
+        (view.bound.ljust(FIGURE_CELLS), "bold"),
+        (" points", "$foreground-muted"),
+    )
+    yield NOTHING
+    yield _figure("Gap", view.gap, "goal", view.target)
+    yield _figure("Plans found", view.plans)
+    yield _figure("Elapsed", view.elapsed, "limit", view.limit)
+    yield NOTHING
+    yield Content.assemble(("c", "bold $accent"), (" stops and keeps the best plan so far", "$foreground-muted"))
+
+
+def _figure(label: str, value: str, then: str = "", other: str = "") -> Content:
+    return Content.assemble(
+        (label.ljust(LABEL_CELLS), "$foreground-muted"),
+        (value.rjust(FIGURE_CELLS), "bold"),
+        (f"   {then} " if then else "", "$foreground-muted"),
+        (other, "bold"),
+    )
