@@ -47,8 +47,8 @@ def changed(alice: Workspace, step: str) -> bool:
     return (alice.history.last(), alice.history.next()) != before
 
 
-@settings(max_examples=25, deadline=None)
-@given(walk=st.lists(steps, min_size=1, max_size=10))
+@settings(max_examples=12, deadline=None)
+@given(walk=st.lists(steps, min_size=1, max_size=8))
 def test_every_walk_ends_where_it_should(furnished: Path, walk: list[str]) -> None:
     with TemporaryDirectory() as directory:
         household = copied(furnished, Path(directory))
