@@ -217,6 +217,14 @@ class DeleteBusy(Command):
     help = "Free this time again, on all its days"
 
 
+class PaintBusy(Command):
+    """Paint the busy time of a whole week."""
+
+    id, key, action, label = "busy.paint", "p", "paint_busy", "Paint"
+    title = "Paint the busy time"
+    help = "Paint the busy time of the whole week on a grid of half hours"
+
+
 # Energy
 
 

@@ -60,3 +60,9 @@ def test_entry(household: Household, snap_compare: Snap) -> None:
     """Busy time of several days in one form, and what it means."""
     app = make_app(household, add_alice(household))
     assert snap_compare(app, run_before=walk("B", "e"))
+
+
+def test_paint(household: Household, snap_compare: Snap) -> None:
+    """The whole week on a grid of half hours, an hour of it selected."""
+    app = make_app(household, add_alice(household))
+    assert snap_compare(app, run_before=walk("B", "p", "L"))

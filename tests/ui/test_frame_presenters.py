@@ -27,6 +27,8 @@ from habitos_tui.ui.presenters.energy import (
     nudged_budget,
     with_budget,
 )
+from habitos_tui.ui.presenters.painting import painted
+from habitos_tui.ui.presenters.repaint import over_midnight, painting_for, repainted, taken_text
 from habitos_tui.ui.presenters.slots import slot_line, slot_meaning, slot_of, slot_rows
 from habitos_tui.ui.presenters.times import hour_scale, span_of, typed_span
 from tests.support.household import BEHAVIORS, RULES
@@ -138,3 +140,28 @@ def test_busy_time_is_found_at_its_place_and_in_the_night_after() -> None:
     assert group_at(groups, 6, 23 * 60) == groups[0]
     assert group_at(groups, 0, 60) == groups[0]
     assert group_at(groups, 0, 7 * 60) is None
+
+
+def test_painting_leaves_what_no_stroke_touched_as_it_is_to_the_minute() -> None:
+    late = block(2, 545, 1033, "")
+    blocks = (*WORK[:2], late, *SLEEP)
+    before = painting_for(blocks)
+    assert repainted(blocks, before) == blocks
+    after = painted(painted(before, (0,), 18, 19, ""), (2, 3), 40, 41, "Choir")
+    left = repainted(blocks, after, lambda: UUID(int=7))
+    assert left[:9] == (WORK[1], late, *SLEEP)
+    assert [(b.weekday, b.start, b.end, b.title) for b in left[9:]] == [
+        (0, 600, 1020, "Work"),
+        (2, 1200, 1260, "Choir"),
+        (3, 1200, 1260, "Choir"),
+    ]
+    assert taken_text(before).startswith("73 h 30 min of the week are taken")
+
+
+def test_a_painted_night_is_one_block_where_it_may_belong_to_the_day_before() -> None:
+    assert over_midnight(((0, 0, 360, "S"), (3, 60, 90, "S"), (6, 1380, 1440, "S"))) == (
+        (3, 60, 90, "S"),
+        (6, 1380, 1800, "S"),
+    )
+    apart = ((0, 0, 420, "S"), (0, 1380, 1440, "S"), (1, 0, 300, "W"))
+    assert over_midnight(apart) == apart

@@ -186,6 +186,10 @@ async def test_slots_busy_time_and_energy_are_changed(household: Household) -> N
         await press(pilot, "d", "d")
         assert services(app).calendar.busy() == ()
         assert "Press n to take some out" in shown(app.screen)
+        await press(pilot, "p", "L", "L", "w", "ctrl+s")
+        assert [(b.weekday, b.start, b.end, b.title) for b in services(app).calendar.busy()] == [(0, 540, 630, "Work")]
+        assert told(app) == "Painted the busy time. u takes it back."
+        await press(pilot, "u")
         await press(pilot, "e", "u")
         assert len(services(app).calendar.busy()) > 0
         await press(pilot, "E", "l", "right", "h", "j", "d")

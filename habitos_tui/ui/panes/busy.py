@@ -11,6 +11,7 @@ from habitos_tui.ui.busy_entry import busy_entry
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.entry import EntryDialog
+from habitos_tui.ui.dialogs.paint import PaintDialog
 from habitos_tui.ui.panes.base import Pane
 from habitos_tui.ui.panes.shape import Shape
 from habitos_tui.ui.presenters.busy import (
@@ -23,7 +24,9 @@ from habitos_tui.ui.presenters.busy import (
     week_lines,
     without_group,
 )
-from habitos_tui.ui.rule_commands import DeleteBusy, EditBusy, NewBusy
+from habitos_tui.ui.presenters.painting import Painting
+from habitos_tui.ui.presenters.repaint import painting_for, repainted
+from habitos_tui.ui.rule_commands import DeleteBusy, EditBusy, NewBusy, PaintBusy
 from habitos_tui.ui.widgets.line_list import Line
 
 WORK_DAYS = (0, 1, 2, 3, 4)
@@ -34,7 +37,7 @@ class BusyPane(Pane):
 
     NAME, TITLE, LETTER = "busy", "Busy time", "B"
     NEEDS_LINE = frozenset({"edit_busy", "delete_busy"})
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewBusy, EditBusy, DeleteBusy)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewBusy, EditBusy, PaintBusy, DeleteBusy)]
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,6 +77,20 @@ class BusyPane(Pane):
             calendar = self.workspace.calendar
             calendar.replace_busy(without_group(calendar.busy(), group), f"{DELETED} {busy_name(group.title)}")
             self.changed()
+
+    def action_paint_busy(self) -> None:
+        """Paint the whole week on a grid."""
+        calendar = self.workspace.calendar
+        blocks = calendar.busy()
+
+        def save(painting: Painting) -> None:
+            calendar.replace_busy(repainted(blocks, painting), "Painted the busy time")
+
+        def saved(painting: Painting | None) -> None:
+            if painting is not None:
+                self.changed()
+
+        self.app.push_screen(PaintDialog(painting_for(blocks), self._first_weekday, save), saved)
 
     @property
     def _first_weekday(self) -> int:

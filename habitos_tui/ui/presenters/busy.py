@@ -19,7 +19,7 @@ from habitos_tui.ui.widgets.block_text import fit
 
 NO_BUSY: Final = (
     "No busy time: every hour of the week may be planned into.",
-    "Press n to take some out, such as work or sleep.",
+    "Press n to take some out, such as work or sleep, or p to paint a whole week.",
 )
 _DAYS: Final = 22
 _TIMES: Final = 11
