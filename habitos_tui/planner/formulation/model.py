@@ -48,10 +48,11 @@ class Model:
 
 def matrix_of(v: Variables) -> Matrix:
     """Read a PuLP model column by column, row by row."""
-    number = {variable: place for place, variable in enumerate(v.columns)}
+    # By identity: PuLP's own hash is a call for every entry of the matrix.
+    number = {id(variable): place for place, variable in enumerate(v.columns)}
     cost = np.zeros(len(v.columns))
     for variable, factor in v.lp.objective.items():
-        cost[number[variable]] = factor
+        cost[number[id(variable)]] = factor
     rows = v.lp.constraints()
     lengths = [len(row) for row in rows]
     return Matrix(
@@ -63,7 +64,7 @@ def matrix_of(v: Variables) -> Matrix:
         row_lower=_bounds([row.getLb() for row in rows], -np.inf),
         row_upper=_bounds([row.getUb() for row in rows], np.inf),
         starts=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32),
-        columns=np.array([number[variable] for row in rows for variable in row], dtype=np.int32),
+        columns=np.array([number[id(variable)] for row in rows for variable in row], dtype=np.int32),
         values=np.array([factor for row in rows for factor in row.values()], dtype=np.float64),
     )
 

@@ -152,7 +152,9 @@ def once_a_day(behavior: Behavior) -> bool:
 
 def expression(terms: Terms, constant: float = 0.0) -> Any:
     """Return the PuLP expression of `terms`, coefficients of the same variable added up."""
-    sums: dict[Variable, float] = {}
-    for variable, factor in terms:
-        sums[variable] = sums.get(variable, 0.0) + factor
+    sums: dict[Variable, float] = dict(terms)
+    if len(sums) < len(terms):
+        sums = dict.fromkeys(sums, 0.0)
+        for variable, factor in terms:
+            sums[variable] += factor
     return LpAffineExpression(sums, constant)
