@@ -104,10 +104,10 @@ class SettingsFile:
     @classmethod
     def read(cls, path: Path) -> "SettingsFile":
         """Read the file; whatever is in it, this never fails."""
-        import tomllib  # noqa: PLC0415 - commands that need no settings never load it
-
         if not path.exists():
             return cls(path)
+        import tomllib  # noqa: PLC0415 - a start without a file does not wait for it
+
         try:
             with path.open("rb") as stream:
                 document = tomllib.loads(_decoded(stream.read(MOST_BYTES + 1)))

@@ -56,6 +56,10 @@ class IdleHost(App[int]):
         self._cover = load("screens.lock", "LockScreen", profile=self.workspace.profile)
         self.push_screen(self._cover, self._unlocked)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the lock to whoever is logged in."""
+        return self.workspace is not None if action == "lock" else super().check_action(action, parameters)
+
     async def on_event(self, event: events.Event) -> None:
         """Take note that somebody is there."""
         if isinstance(event, events.InputEvent):

@@ -31,9 +31,9 @@ class CloseSettings(Command):
 class NextValue(Command):
     """Choose the next of a few values."""
 
-    id, key, action, label = "settings.next", "right,l,space", "turn(1)", "Next value"
-    help = "Choose the next value"
-    footer, palette = False, False
+    id, key, action, label = "settings.next", "right,l,space", "turn(1)", "Choose"
+    key_display, palette = "← →", False
+    help = "Choose the next of a few values"
 
 
 class PreviousValue(Command):

@@ -16,7 +16,7 @@ from habitos_tui.settings import Settings, SettingsFile
 from habitos_tui.ui.commands import Command
 from habitos_tui.ui.household import Household
 from habitos_tui.ui.keymap import key_problems, normal, short_key, usable
-from habitos_tui.ui.modes import load
+from habitos_tui.ui.modes import Mode, load
 from habitos_tui.ui.palette import known_commands
 from habitos_tui.ui.terminal import slow_link
 from habitos_tui.ui.themes import THEMES, theme_for
@@ -83,6 +83,10 @@ class SettingsHost(App[int]):
     def keys_for(self, command_id: str) -> tuple[str, ...]:
         """Return Textual's names of the keys that a command has now."""
         return normal(usable(self.settings.current.keys).get(command_id) or known_commands()[command_id].key)
+
+    def mode_key(self, mode: Mode) -> str:
+        """Return the key that leads to a screen, as it is shown."""
+        return short_key(normal(usable(self.settings.current.keys).get(f"mode.{mode.id}") or mode.key)[0])
 
     def names_of(self, command: type[Command]) -> str:
         """Return the keys that a command has now, as they are shown."""

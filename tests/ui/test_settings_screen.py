@@ -97,6 +97,7 @@ async def test_keys_are_remapped_reported_and_reset(household: Household) -> Non
         assert "today.skip shares a key with today.now" in " ".join(shown(app.screen).split())
         await on_line(pilot, "today.skip", "backspace")
         assert "shares" not in shown(app.screen)
+        await on_line(pilot, "mode.log", "enter", "8")
         await on_line(pilot, "app.palette", "enter", "x")
         assert "app.palette" not in app.settings.current.keys
         await pilot.press("escape", "escape")
@@ -104,6 +105,10 @@ async def test_keys_are_remapped_reported_and_reset(household: Household) -> Non
         await pilot.press("comma")
         await settle(pilot)
         assert is_on(app, TodayScreen)
+        assert "8 Log" in shown(app.screen)
+        await pilot.press("8")
+        await settle(pilot)
+        assert app.current_mode == "log"
         await pilot.press("f2")
         await settle(pilot)
         assert is_on(app, SettingsScreen)

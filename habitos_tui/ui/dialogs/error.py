@@ -1,5 +1,7 @@
 """What went wrong, in a sentence, and what to do next."""
 
+from typing import Final
+
 from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button, Static
@@ -7,6 +9,9 @@ from textual.widgets import Button, Static
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.content import safe, safe_lines
 from habitos_tui.ui.dialogs.base import Dialog
+
+GO_BACK: Final = "Press enter to go back to where you were."
+"""The next step where an error knows none."""
 
 
 class ErrorDialog(Dialog[None]):
@@ -20,10 +25,9 @@ class ErrorDialog(Dialog[None]):
         self._error = error
 
     def compose_box(self) -> ComposeResult:
-        """Show message and hint."""
+        """Show the sentence and the next step."""
         yield Static(safe_lines(self._error.message), classes="message")
-        if self._error.hint:
-            yield Static(safe_lines(self._error.hint), classes="hint")
+        yield Static(safe_lines(self._error.hint or GO_BACK), classes="hint")
         yield Button("OK", id="ok", compact=True)
 
     @on(Button.Pressed)

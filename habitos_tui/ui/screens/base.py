@@ -47,7 +47,7 @@ class HabitosScreen(QuietScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the bar, the screen's own part, the footer, and the sentence for windows that are too small."""
-        yield NavBar(self.MODE, self.workspace.profile.name)
+        yield NavBar(self.MODE, self.workspace.profile.name, self.app.mode_key)
         yield from self.compose_body()
         yield KeyBar()
         yield TooSmall()
@@ -62,6 +62,7 @@ class HabitosScreen(QuietScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what is true now."""
+        self.query_one(NavBar).follow_keys()
         self._refresh()
 
     def refresh_view(self) -> None:

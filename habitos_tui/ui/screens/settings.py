@@ -80,10 +80,12 @@ class SettingsScreen(QuietScreen[None]):
         self._explain()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to reset only what is not as usual."""
-        if action == "reset" and self.is_mounted:
-            path = self.settings_list.cursor
+        """Offer to reset only what is not as usual, and choices only where there are some."""
+        path = self.settings_list.cursor if self.is_mounted else None
+        if path is not None and action == "reset":
             return path in _PLAIN and not is_usual(path, self._chosen)
+        if path is not None and action == "turn":
+            return bool(BY_PATH[path].choices)
         return super().check_action(action, parameters)
 
     def action_close(self) -> None:
@@ -104,8 +106,9 @@ class SettingsScreen(QuietScreen[None]):
             self._set(path, value_of(path, USUAL))
 
     def on_line_list_moved(self) -> None:
-        """Say what the line means."""
+        """Say what the line means, and what can be done with it."""
         self._explain()
+        self.refresh_bindings()
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Change the line in the way that suits it."""

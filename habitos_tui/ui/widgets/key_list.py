@@ -16,8 +16,11 @@ from habitos_tui.ui.settings_commands import ChangeSetting
 from habitos_tui.ui.widgets.block_text import fit
 from habitos_tui.ui.widgets.line_list import Line, LineList
 
-KEY_CELLS, ID_CELLS = 22, 20
+KEY_CELLS, ID_CELLS = 20, 22
+FEW_KEY_CELLS, FEW_ID_CELLS = 13, 19
+"""What a narrow list leaves for them."""
 _HELP_LEAST = 20
+_WIDE = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +69,13 @@ def keys_shown(command: KnownKey, own: Mapping[str, str]) -> str:
 
 def _line(command: KnownKey, view: KeysView, width: int) -> Content:
     changed = command.id in usable(view.own)
-    room = max(width - 4 - KEY_CELLS - ID_CELLS, 0)
+    keys, ids = (KEY_CELLS, ID_CELLS) if width >= _WIDE else (FEW_KEY_CELLS, FEW_ID_CELLS)
+    room = max(width - 4 - keys - ids, 0)
     text = command.help if room >= _HELP_LEAST else command.label
     return Content.assemble(
         "  ",
         (f"{CLASH if command.id in view.clashing else ' '} ", "bold $text-error"),
-        safe(fit(keys_shown(command, view.own), KEY_CELLS), "bold $primary" if changed else "$accent"),
-        safe(fit(command.id, ID_CELLS), "$foreground-muted"),
+        safe(fit(keys_shown(command, view.own), keys), "bold $primary" if changed else "$accent"),
+        safe(fit(command.id, ids), "$foreground-muted"),
         safe(fit(text, room)),
     )
