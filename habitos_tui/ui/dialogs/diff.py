@@ -13,7 +13,7 @@ from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.dialogs.base import Dialog
 from habitos_tui.ui.hand_commands import AcceptChanges, DiscardChanges
 from habitos_tui.ui.presenters.diff import DiffView
-from habitos_tui.ui.widgets.diff_list import DiffPane
+from habitos_tui.ui.widgets.diff_list import DiffPane, dialog_lines
 from habitos_tui.ui.widgets.too_small import TooSmall
 
 
@@ -33,6 +33,7 @@ class DiffDialog(Dialog[bool]):
         """Lay out the changes over the two answers."""
         with Vertical(id="box", classes=self.BOX_CLASSES) as box:
             box.border_title = self._title
+            box.styles.max_height = dialog_lines(self._view)
             yield DiffPane(self._view)
             with Horizontal(classes="buttons"):
                 yield Button("Leave it  esc", id="close", compact=True)

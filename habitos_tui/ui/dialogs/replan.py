@@ -23,7 +23,7 @@ from habitos_tui.ui.presenters.replan import conflict_note
 from habitos_tui.ui.presenters.solve import failure_note
 from habitos_tui.ui.presenters.solve_progress import progress_view
 from habitos_tui.ui.solving import SolveState, Stage
-from habitos_tui.ui.widgets.diff_list import DiffList, DiffPane
+from habitos_tui.ui.widgets.diff_list import DiffList, DiffPane, dialog_lines
 from habitos_tui.ui.widgets.solve_progress import SolveProgressPane
 from habitos_tui.ui.widgets.too_small import TooSmall
 
@@ -153,6 +153,7 @@ class ReplanDialog(Dialog[bool]):
         before, after = planning.ahead(problem.week_start), planning.preview(problem, plan)
         worth = planning.worth_of_both(problem, before, after)
         self._view = diff_view(problem, before, after, missed=planning.missed(problem.week_start), worth=worth)
+        self.query_one("#box").styles.max_height = dialog_lines(self._view)
         self.query_one(DiffPane).show(self._view)
         self._show("diff")
         self.query_one(DiffList).focus()

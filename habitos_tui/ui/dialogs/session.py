@@ -39,6 +39,10 @@ class SessionDialog(Dialog[SessionChoice], AskingScreen[SessionChoice | None]):
     AUTO_FOCUS = "#close"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ToggleLockHere, MoveFromHere, DropFromHere, CloseSession)]
 
+    DEFAULT_CSS = """
+    SessionDialog .buttons Button { min-width: 10; }
+    """
+
     def __init__(self, view: SessionView, question: Callable[[Event], str] | None = None) -> None:
         """`view` says everything that is known; `question` runs in a thread and returns why the session is here."""
         super().__init__(safe(view.title))

@@ -102,7 +102,7 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
                 with self.app.reporting():
                     self._ask_why_not(behavior, day, minute)
 
-        self._pick(Content(f"Why is what not planned on {self._place(day, minute)}?"), chosen)
+        self._pick(Content(f"Why not on {self._place(day, minute)}? Choose what"), chosen)
 
     def why_here(self, block: Block) -> Callable[[Event], str] | None:
         """Return what finds out why a session is where it is; None for what does not lie ahead."""
@@ -187,7 +187,7 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
         def found(around: Rearranged | None) -> None:
             if around is None:
                 sentence = f"No week has it there. {hand.judgement.sentence}"
-                self.verdict.show(Judgement(allowed=False, sentence=sentence))
+                self.verdict.show(Judgement(allowed=False, sentence=sentence), way_out=False)
                 return
             after = around.objective
             view = diff_view(taken.problem, taken.sessions, around.sessions, worth=(after + around.price, after))

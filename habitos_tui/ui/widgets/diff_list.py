@@ -1,6 +1,7 @@
 """The changes from one plan to another, line by line, under their sum."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -11,18 +12,24 @@ from textual.widgets import Static
 from habitos_tui.ui.presenters.diff import DiffView, diff_lines, diff_points, diff_summary
 from habitos_tui.ui.widgets.line_list import Line, LineList
 
+AROUND: Final = 9
+"""Lines that a dialog needs besides those of the list: border, air, sums and buttons."""
+
+
+def dialog_lines(view: DiffView) -> int:
+    """Return how high a dialog is at most that shows the changes."""
+    return AROUND + max(len(view.rows), 1)
+
 
 class DiffList(LineList):
-    """One line a session; as high as there are lines, and scrolled where that is too high."""
+    """One line a session."""
 
-    DEFAULT_CSS = """
-    DiffList { height: auto; max-height: 1fr; }
-    """
-
-    view: reactive[DiffView] = reactive(DiffView.EMPTY, init=False, layout=True, repaint=False)
+    view: reactive[DiffView] = reactive(DiffView.EMPTY, init=False, layout=False, repaint=False)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return a line for every session; the first cell is the cursor's."""
+        """Return a line for every session; the first cell is the cursor's. Nothing before there is room."""
+        if width <= 0:
+            return ()
         lines = diff_lines(self.view, max(width - 2, 1))
         return tuple(Line(Content("  ") + line, key=str(row)) for row, line in enumerate(lines))
 
@@ -35,7 +42,7 @@ class DiffPane(Vertical):
     """What changes, in a sentence and in points, over the list."""
 
     DEFAULT_CSS = """
-    DiffPane { height: auto; max-height: 1fr; }
+    DiffPane { height: 1fr; }
     DiffPane > Static { height: 1; }
     DiffPane > #diff-points { margin-bottom: 1; }
     """

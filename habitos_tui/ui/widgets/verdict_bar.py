@@ -25,10 +25,10 @@ class VerdictBar(Vertical):
         yield Static("", id="verdict", markup=False)
         yield Static(_keys(), id="verdict-keys", markup=False)
 
-    def show(self, judgement: Judgement) -> None:
-        """Say whether it may be here, and why not or for how much."""
+    def show(self, judgement: Judgement, *, way_out: bool = True) -> None:
+        """Say whether it may be here, and why not or for how much; `way_out` when there may be a week that has room."""
         sign, style = ("✓ ", "bold $text-success") if judgement.allowed else ("✗ ", "bold $text-error")
-        hint = "" if judgement.allowed else " enter looks for a week that has room for it"
+        hint = "" if judgement.allowed or not way_out else " enter looks for a week that has room for it"
         text = Content.assemble((sign, style), safe(judgement.sentence), (hint, "$foreground-muted"))
         self.say(text)
 

@@ -90,8 +90,9 @@ class WeekLayout:
         return range(first, min(max(self._nearest(end), first + 1), self.rows))
 
     def label_row(self, room: Room) -> int | None:
-        """Return the last row of a slot that is free to say what is left of it; None when there is none."""
-        for row in reversed(self.rows_of(room.start, room.end)):
+        """Return the last row of a slot, still to come, that is free to say what is left; None when there is none."""
+        gone = self.view.now[1] if self.view.now is not None and self.view.now[0] == room.day else 0
+        for row in reversed(self.rows_of(max(room.start, gone), room.end)):
             middle = self.minute(row) + self.step // 2
             if not self.at(room.day, row) and self.view.busy_at(room.day, middle) is None:
                 return row
