@@ -69,7 +69,7 @@ class TestInHand:
     @by_size
     def test_a_place_that_is_free(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
         """Green with a tick; the session it stands for is still marked where it is."""
-        keys = after("2", "m", "right", "right")
+        keys = after("2", "m", "right")
         assert snap_compare(office(household), terminal_size=size, run_before=keys)
 
     def test_on_a_large_screen(self, snap_compare: Compare, household: Household) -> None:
