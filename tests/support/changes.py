@@ -95,6 +95,9 @@ CHANGES: Final[dict[str, Callable[[Workspace], object]]] = {
     "Took “Meet friends” on Fri 27 Nov out of the plan": lambda alice: alice.by_hand.drop(
         alice.by_hand.take(friday(alice).id)
     ),
+    "Made the change proposed for the week of Mon 23 Nov": lambda alice: alice.repairs.apply(
+        alice.planning.problem_for(FRIDAY), {"what": "energy_budget", "day": 4, "limit": 3.5}
+    ),
     "Logged “Reading”, 30 min": lambda alice: alice.tracking.done("read", note="a\x00b"),
     "Rated “Meditation” ★★☆☆☆": lambda alice: alice.tracking.rate(done(alice).id, 2),
     "Took the rating of “Morning run” away": lambda alice: alice.tracking.rate(

@@ -1,0 +1,102 @@
+"""The undo journal below the services: what is watched, and images that are exact."""
+
+from hypothesis import HealthCheck, given, settings
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.profile import Preferences
+from habitos_tui.storage.database import Database
+from habitos_tui.storage.journal import UNLABELLED, JournalRepository
+from habitos_tui.storage.profiles import ProfileRepository
+from habitos_tui.storage.triggers import HELD_BACK, JOURNAL, watched_tables
+from tests.support import storage
+from tests.support.storage import MONDAY, NOON, Room, make_id, make_run, make_session
+
+NOBODYS = {"login_attempts", "schema_migration"}
+
+examples = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def test_every_table_and_column_is_watched_but_those_held_back(database: Database) -> None:
+    with database.reading():
+        connections = database.connections
+        tables = set(connections.get_tables())
+        watched = watched_tables(connections)
+        found = connections.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        columns = {table: [column.name for column in connections.get_columns(table)] for table in watched}
+    assert set(watched) == tables - JOURNAL - NOBODYS
+    triggers = dict(found)
+    for table, names in columns.items():
+        held_back = HELD_BACK.get(table, frozenset())
+        for event in ("update",) if held_back else ("insert", "update", "delete"):
+            statement = triggers.pop(f"watch_{table}_{event}")
+            assert [name for name in names if f'."{name}"' not in statement] == [
+                name for name in names if name in held_back
+            ]
+    assert set(triggers) == {"journal_entry"}
+
+
+@examples
+@given(first=storage.behaviors(), second=storage.behaviors())
+def test_any_behavior_comes_back_to_the_last_digit(room: Room, first: Behavior, second: Behavior) -> None:
+    journal = JournalRepository(room.database, room.profile.id)
+    second = second.model_copy(update={"id": first.id})
+    with room.database.unit():
+        if room.behaviors.get(first.id) is not None:
+            room.behaviors.delete(first.id)
+        room.behaviors.add(first)
+        journal.forget()
+    room.behaviors.update(second)
+    journal.undo()
+    assert room.behaviors.get(first.id) == first
+    journal.redo()
+    assert room.behaviors.get(first.id) == second
+
+
+@examples
+@given(before=storage.preferences(), after=storage.preferences())
+def test_any_preferences_come_back_to_the_last_digit(room: Room, before: Preferences, after: Preferences) -> None:
+    profiles, journal = ProfileRepository(room.database), JournalRepository(room.database, room.profile.id)
+    for preferences in (before, after):
+        profiles.set_preferences(room.profile.id, preferences)
+    if before != after:
+        journal.undo()
+    (stored,) = profiles.all()
+    assert stored.profile.preferences == before
+
+
+def test_a_unit_of_work_is_one_change_and_its_last_label_counts(room: Room) -> None:
+    journal = JournalRepository(room.database, room.profile.id)
+    journal.forget()
+    with room.database.unit():
+        room.objectives.set_weight("health", 7)
+        journal.label("Inner", NOON)
+        room.behaviors.archive("run")
+        journal.label("Outer", NOON)
+    change = journal.last()
+    assert change is not None
+    assert (change.id, change.label, change.made_at) == (1, "Outer", NOON)
+
+
+def test_a_change_without_a_label_can_be_taken_back_too(room: Room) -> None:
+    room.objectives.set_weight("health", 7)
+    change = JournalRepository(room.database, room.profile.id).undo()
+    assert change is not None
+    assert change.label == UNLABELLED
+    assert room.objectives.all()[0].weight == 1
+
+
+def test_the_documents_of_a_run_are_never_copied(room: Room) -> None:
+    room.plans.save_run(make_run())
+    room.plans.replace_sessions(MONDAY, MONDAY, [make_session()], make_id("r1"))
+    room.plans.mark_accepted(make_id("r1"), NOON)
+    journal = JournalRepository(room.database, room.profile.id)
+    with room.database.reading():
+        images = room.database.connections.execute_sql(
+            "SELECT after FROM changed_rows WHERE table_name = 'optimization_runs'"
+        ).fetchall()
+    assert len(images) == 1
+    assert "habitos-problem" not in images[0][0]
+    journal.undo()
+    run = room.plans.run(make_id("r1"))
+    assert run is not None
+    assert run.summary.accepted_at is None
