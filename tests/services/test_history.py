@@ -155,7 +155,6 @@ UNLABELLED_UNITS = {
     "store.py",  # `Store.change` itself
     "accounts.py",  # new profiles and passwords, which nothing takes back
     "demo.py",  # forgotten as soon as it is there
-    "planning.py",  # a run is kept, and then accepted under a label
 }
 
 
