@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, JsonValue, TypeAdapter, ValidationError
+from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
 from habitos_tui.domain.base import ClockTime, Day, Identifier, Model
 from habitos_tui.domain.behavior import Behavior
@@ -92,7 +92,7 @@ Adjustment = Annotated[
     Field(discriminator="what"),
 ]
 
-ADJUSTMENT_ADAPTER: TypeAdapter[Adjustment] = TypeAdapter(Adjustment)
+ADJUSTMENT_ADAPTER: TypeAdapter[Adjustment] = TypeAdapter(Adjustment, config=ConfigDict(defer_build=True))
 
 
 def adjustment_of(change: Mapping[str, JsonValue]) -> Adjustment:

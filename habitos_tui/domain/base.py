@@ -15,9 +15,12 @@ ALL_DAYS: Final = tuple(DAYS)
 
 
 class Model(BaseModel):
-    """A frozen value that refuses unknown fields and numbers that are not finite."""
+    """A frozen value that refuses unknown fields and numbers that are not finite.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+    Its validator is built when it is first used: a command needs few of all the models that are imported for it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
 def parse_clock(value: object) -> int:

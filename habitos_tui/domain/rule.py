@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, TypeAdapter, model_validator
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, model_validator
 
 from habitos_tui.domain.base import ALL_DAYS, Day, Identifier, Model, distinct_days
 from habitos_tui.domain.behavior import Behavior
@@ -180,7 +180,7 @@ Rule = Annotated[
     TimeBudget | Frequency | DurationBounds | Precedence | MutualExclusion | Stack, Field(discriminator="type")
 ]
 
-RULE_ADAPTER: TypeAdapter[Rule] = TypeAdapter(Rule)
+RULE_ADAPTER: TypeAdapter[Rule] = TypeAdapter(Rule, config=ConfigDict(defer_build=True))
 
 
 def _check_different(earlier: str, later: str, field: str) -> None:
