@@ -51,7 +51,7 @@ async def test_rules_are_switched_changed_copied_and_deleted(household: Househol
         await press(pilot, "space")
         assert not rules(app)[0].active
         assert "[ ] At most 4 h of sessions a day on weekdays · hard · off" in shown(app.screen)
-        await until(pilot, lambda: "This week's plan was made before" in shown(app.screen))
+        await until(pilot, lambda: "The plan is older than this" in shown(app.screen))
         await press(pilot, "space", "enter")
         assert "At most 4 h of sessions a day on weekdays - hard" in said(app.screen, "#meaning")
         put(app, "max_minutes", "1:30")

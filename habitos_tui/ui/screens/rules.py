@@ -6,12 +6,12 @@ others only the titles. `tab` goes from pane to pane, and the capital letter in 
 
 from typing import ClassVar, Final
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
 from habitos_tui.ui.commands import bindings
@@ -30,7 +30,7 @@ PANES: Final[tuple[type[Pane], ...]] = (RulesPane, ObjectivesPane, EnergyPane, B
 COMPARE_AFTER: Final = 0.2
 """Seconds after the last change; comparing reads a whole plan, which no key should wait for."""
 WAYS: Final = " tab goes from pane to pane, the letter in a title straight to one."
-OUTDATED: Final = " This week's plan was made before the latest changes here: s plans it again."
+OUTDATED: Final = " The plan is older than this: s plans the week again."
 
 
 class RulesScreen(HabitosScreen):
@@ -72,10 +72,12 @@ class RulesScreen(HabitosScreen):
         """Go to where plans are made and make one for this week."""
         self.app.plan_week(self.workspace.planning.this_week())
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Open the pane that has the focus; it stays open while a dialog or another window has it."""
-        for pane in self.query(Pane):
-            pane.set_class(pane is event.widget, "-open")
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Open the pane that gets the focus, before either is painted; it stays open while a dialog has the focus."""
+        if isinstance(widget, Pane):
+            for pane in self.query(Pane):
+                pane.set_class(pane is widget, "-open")
+        super().set_focus(widget, scroll_visible, from_app_focus)
 
     def _compare_with_plan(self) -> None:
         planning = self.workspace.planning
