@@ -52,7 +52,7 @@ async def test_a_session_is_moved_with_the_arrows(household: Household) -> None:
         assert plan(app, "deepwork")[1:] == [(3, 1140, 90, True)]
         assert (
             toasts(app)[-1]
-            == "Moved “Deep work” to Thu 26 Nov 19:00. it costs nothing and stays there: p lets it go, u takes it back."
+            == "Moved “Deep work” to Thu 26 Nov 19:00. It costs nothing and stays there: p lets it go, u takes it back."
         )
         selected = week(app).grid.selected
         assert selected is not None
@@ -100,7 +100,7 @@ async def test_a_session_is_added_and_dropped(household: Household) -> None:
         assert plan(app, "deepwork")[-1] == (3, 1140, 95, True)
         await press(pilot, "x")
         assert len(plan(app, "deepwork")) == 2
-        assert toasts(app)[-1].startswith("Took “Deep work” on Thu 26 Nov out of the plan. it costs")
+        assert toasts(app)[-1].startswith("Took “Deep work” on Thu 26 Nov out of the plan. It costs")
         await press(pilot, "u")
         assert len(plan(app, "deepwork")) == 3
         await press(pilot, "a", *"zzz", "enter", "escape")

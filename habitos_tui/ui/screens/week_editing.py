@@ -91,7 +91,7 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
             verdict = self.workspace.by_hand.check_drop(taken)
             self.workspace.by_hand.drop(taken)
             broken = [f"but now: {clean(verdict.violations[0]).rstrip('.')}"] if verdict.violations else []
-            self._changed(f"it {price_words(verdict.price)}", *broken)
+            self._changed(f"It {price_words(verdict.price)}", *broken)
 
     def action_ask_why_not(self) -> None:
         """Choose a behavior, and find out why it is not planned where the cursor is."""
@@ -205,7 +205,7 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
     def _settle(self, taken: Taken, sessions: tuple[Session, ...], placed: Session | None, price: float) -> None:
         self.workspace.by_hand.settle(taken, sessions, placed)
         self.let_go()
-        self._changed(f"it {price_words(price)} and stays there: p lets it go")
+        self._changed(f"It {price_words(price)} and stays there: p lets it go")
         if placed is not None:
             spot = (placed.behavior, placed.day, placed.start)
             blocks = (b for b in self.view.blocks if (b.behavior, b.day, b.start) == spot)
