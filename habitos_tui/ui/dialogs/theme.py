@@ -20,7 +20,7 @@ class ThemeDialog(Dialog[str]):
     """Returns the name of a theme, an empty one for the automatic choice; `show` previews whatever has the cursor."""
 
     DEFAULT_CSS = """
-    ThemeDialog #themes { height: auto; max-height: 14; background: $surface; border: none; padding: 0; }
+    ThemeDialog #themes { height: auto; max-height: 45vh; background: $surface; border: none; padding: 0; }
     ThemeDialog #sample { height: auto; margin-top: 1; }
     """
 

@@ -36,9 +36,10 @@ SECTIONS: Final = (
             " goes from pane to pane; the jump key puts a letter over each pane, and that letter goes there.",
             "The bar at the bottom names the keys that matter here. ? lists every key of what has the focus. The "
             "palette finds every command, screen and behavior by a part of its name.",
+            "Keys named in these texts are the usual ones. Below each text stand the keys as they are now.",
             "Escape leaves a dialog without a change. Once something is typed in a form, it asks for a second escape.",
         ),
-        ("app", "mode", "history", "list", "table"),
+        ("app", "history", "list", "dialog", "form"),
     ),
     Section(
         "The words",
@@ -79,8 +80,10 @@ SECTIONS: Final = (
             "in full: minutes, rating, time, energy before, a note. A skipped session needs a reason or none; it "
             "counts neither as done nor as missed. A missed one is never held against you.",
             "What you forgot can be logged on the day it happened: [ goes back a day.",
+            "Planning the rest of the week again leaves alone what is done, locked or over, moves as little as "
+            "possible, and shows what changes before anything does.",
         ),
-        ("today",),
+        ("today", "plan", "replan", "diff"),
         "today",
     ),
     Section(
@@ -90,8 +93,10 @@ SECTIONS: Final = (
             "category and a sign: ✓ done, ✗ missed, ↷ skipped, ⚑ locked. Busy time is dim.",
             "Enter shows what a session is worth and how likely it is done. What you change by hand is checked at"
             " once, and its price in points against the best week is told.",
+            "Asking why not takes the place under the cursor: it says what keeps a behavior from it, or what it "
+            "would cost and push out.",
         ),
-        ("week", "grid", "hand"),
+        ("week", "grid", "session", "why"),
         "week",
     ),
     Section(
@@ -103,7 +108,7 @@ SECTIONS: Final = (
             "at most are limits. Preferred slots raise the chance; only these slots makes them a limit.",
             "Archiving puts a behavior away with its history; it can be brought back.",
         ),
-        ("behaviors", "form"),
+        ("behaviors",),
         "behaviors",
     ),
     Section(
@@ -111,11 +116,12 @@ SECTIONS: Final = (
         (
             "How much each objective matters, as shares of 100 %; and the rules as sentences, each switched on "
             "and off.",
-            "Six kinds: a budget of time, how often, how long, what comes before what, what never goes together, "
-            "and stacks (after this comes that). Hard ones always hold; soft ones cost points when they are "
+            "Beside them the shape of your week: slots, the busy time of every week, and energy budgets by day.",
+            "Six kinds of rules: a budget of time, how often, how long, what comes before what, what never goes "
+            "together, and stacks (after this comes that). Hard ones always hold; soft ones cost points when they are "
             "broken.",
         ),
-        ("rules", "objectives"),
+        ("rules", "objectives", "slots", "busy", "energy"),
         "rules",
     ),
     Section(
@@ -125,14 +131,19 @@ SECTIONS: Final = (
             " and the gap between them; stopping keeps the best plan so far.",
             "The result says what changes, how far each objective is served, what was left out and why. Nothing "
             "holds before you accept it. Every run stays in the history and can be opened and accepted again.",
+            "Three plans can be worked out side by side: as weighted, more balanced, with less change. When no "
+            "week respects everything, what clashes is named, with repairs to apply.",
             "What is done, locked or over is left alone.",
         ),
-        ("solve", "result"),
+        ("solve", "plans"),
         "solve",
     ),
     Section(
         "Log",
-        ("What you did and skipped, newest first, with ratings, planned against actual minutes, and notes.",),
+        (
+            "What you did and skipped, newest first, with ratings, planned against actual minutes, and notes. It "
+            "can be searched, added to and put right.",
+        ),
         ("log",),
         "log",
     ),
@@ -142,7 +153,7 @@ SECTIONS: Final = (
             "The last four weeks in figures, and this week behavior by behavior against the targets. Enter leads "
             "to the week or the behavior. Charts over months and years come with a later version.",
         ),
-        ("insights",),
+        (),
         "insights",
     ),
     Section(
