@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import Input
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.rule import MutualExclusion, Precedence, Rule, TimeBudget
+from habitos_tui.domain.rule import MutualExclusion, Precedence, Rule, Stack, TimeBudget
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.dialogs.entry import EntryDialog
@@ -72,9 +72,14 @@ async def test_rules_are_switched_changed_copied_and_deleted(household: Househol
 
 
 async def test_a_new_rule_is_refused_at_its_field_until_it_makes_sense(household: Household) -> None:
-    app = make_app(household, add_alice(household))
+    alice = add_alice(household)
+    household.open_workspace(alice).rules.add(Stack(id="cue", first="run", then="read"))
+    app = make_app(household, alice)
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "4")
+        await press(pilot, "G", "c")
+        assert "✗ “Reading” already comes behind “Morning run”" in shown(app.screen)
+        await press(pilot, "escape")
         await press(pilot, "n", "j", "j", "j", "enter")
         assert isinstance(app.screen, RuleForm)
         assert "✗" not in shown(app.screen)
@@ -83,14 +88,14 @@ async def test_a_new_rule_is_refused_at_its_field_until_it_makes_sense(household
         await settle(pilot)
         assert "✗ Makes a circle of what comes before what" in shown(app.screen)
         await press(pilot, "ctrl+s")
-        assert len(rules(app)) == 3
-        app.screen.query_one("#after", Choice).value = "read"
+        assert len(rules(app)) == 4
+        app.screen.query_one("#after", Choice).value = "friends"
         await settle(pilot)
         assert "✗" not in shown(app.screen)
         await press(pilot, "ctrl+s")
         made = rules(app)[-1]
         assert isinstance(made, Precedence)
-        assert (made.before, made.after) == ("deepwork", "read")
+        assert (made.before, made.after) == ("deepwork", "friends")
 
         await press(pilot, "n", *"jjjj", "enter", "tab", "space")
         assert "✗ Needs at least two different behaviors" in shown(app.screen)

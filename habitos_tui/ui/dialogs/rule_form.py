@@ -17,7 +17,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.text import clean
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.form import FormDialog
-from habitos_tui.ui.presenters.rule_form import Picked, Picks, missing, rule_of
+from habitos_tui.ui.presenters.rule_form import UNTICKED, Picked, Picks, missing, rule_of
 from habitos_tui.ui.presenters.rule_kinds import ALL, CATEGORY, SOME, Part, Pick, Row, RuleKind
 from habitos_tui.ui.widgets.day_ticks import DayTicks
 from habitos_tui.ui.widgets.fields import Choice, Field, FormRow, Tick, show_issues
@@ -80,8 +80,8 @@ class RuleForm(FormDialog[Rule]):
         for row, shown in zip(self._kind.rows, rows, strict=True):
             shown.display = row.shown_for is None or picks[row.shown_for[0]] == row.shown_for[1]
         sentence, issues = self._verdict()
-        touched = self._tried or picks != self._before
-        show_issues(rows, issues if touched else ())
+        untouched = not self._tried and picks == self._before
+        show_issues(rows, [issue for issue in issues if not (untouched and issue[0] in UNTICKED)])
         self._say(safe(sentence))
 
     def _verdict(self) -> tuple[str, Sequence[Issue]]:

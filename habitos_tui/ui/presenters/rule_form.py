@@ -32,6 +32,8 @@ _BUILDERS: Final[Mapping[str, Callable[[object], Rule]]] = {
     "mutual_exclusion": MutualExclusion.model_validate,
     "stack": Stack.model_validate,
 }
+UNTICKED: Final = frozenset({"behaviors", "scope.behaviors"})
+"""Paths of what a new rule cannot have yet."""
 _WHAT: Final = "This rule"
 _EVERY_DAY: Final = tuple(map(str, ALL_DAYS))
 _STARTS: Final[Mapping[str, Picked]] = {
@@ -167,6 +169,6 @@ def parse_minutes(text: str) -> int | None:
 
 def missing(issues: Sequence[Issue]) -> str:
     """Return in a sentence what is still needed before the rule says anything."""
-    if all(path in {"behaviors", "scope.behaviors"} for path, _ in issues):
+    if all(path in UNTICKED for path, _ in issues):
         return "Tick the behaviors that it is about."
-    return "Not complete yet: see the marked fields."
+    return "That does not fit yet: see the marked fields."
