@@ -18,7 +18,8 @@ SIZE = (200, 50)
 MOVES = 60
 SOLVING = 6.0
 """Seconds for which the solve panel is watched."""
-BACK_TAB = b"\x1b[Z"
+TO_GAP = (b"\t",) * 3
+"""From the first option, the week, over engine and time to the gap."""
 MOVE = (b"\x1b[B", b"\x1b[A", b"\x1b[C", b"\x1b[D")
 """Down, up, right, left: back where it began."""
 
@@ -44,14 +45,14 @@ def run() -> None:
             terminal.wait_for("Details")
             show("the same while 60 behaviors are being solved", terminal)
             terminal.send(b"5")
-            terminal.wait_for("Elapsed")
+            terminal.wait_for("elapsed")
             before = len(terminal.output)
             terminal.send(b"c")
             terminal.wait_for("accepts this week")
             settle(terminal)
             print(f"  from the solve to its result: {len(terminal.output) - before} B")
             terminal.send(b"s")
-            terminal.wait_for("Elapsed")
+            terminal.wait_for("elapsed")
             began = time.perf_counter()
             terminal.send(b"\x11")
             terminal.status()
@@ -63,11 +64,10 @@ def start_long_solve(terminal: Terminal) -> None:
     terminal.send(b"5")
     terminal.wait_for("Engine")
     settle(terminal)
-    terminal.send(BACK_TAB)
-    for key in (b"\x7f", b"\x7f", b"\x7f", b"0", b"\r"):
+    for key in (b"o", *TO_GAP, b"\x7f", b"\x7f", b"\x7f", b"0", b"\r"):
         terminal.send(key)
         quiet(terminal, 0.2)
-    terminal.wait_for("Elapsed")
+    terminal.wait_for("elapsed")
 
 
 def fill(workspace: Workspace, behaviors: int) -> None:

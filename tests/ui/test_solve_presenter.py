@@ -100,6 +100,7 @@ def test_a_proved_plan_says_so() -> None:
         ({"gap": 0.0}, "✓ 1 session planned; no week is better"),
         ({"sessions": ()}, "✓ Nothing more fits into this week"),
         ({"status": PlanStatus.FEASIBLE}, "◐ 1 session planned; stopped before the proof"),
+        ({"status": PlanStatus.FEASIBLE, "bound": None}, "◐ 1 session planned; not proved to be the best"),
         ({"status": PlanStatus.INFEASIBLE, "sessions": ()}, "✗ No week keeps all your limits"),
     ],
 )

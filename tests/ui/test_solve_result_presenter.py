@@ -156,6 +156,12 @@ def test_cards_tell_plans_apart() -> None:
     ]
 
 
+def test_plans_that_are_the_same_say_so() -> None:
+    weighted, _ = named()
+    cards = plan_cards(PROBLEM, (weighted, NamedPlan("less change", weighted.plan, 1)), (RUN,))
+    assert [card.about for card in cards] == ["best for your weights", "the same week as “as weighted”"]
+
+
 def test_cards_are_short_in_a_pile_and_tell_the_days_where_there_is_height() -> None:
     card = plan_cards(PROBLEM, named(), (RUN,))[0]
     pile = [line.plain for line in card_lines(card, 72, chosen=True)]

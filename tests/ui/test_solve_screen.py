@@ -105,7 +105,7 @@ async def test_the_figures_of_a_run_are_on_show_and_stopping_keeps_its_plan(hous
         assert "┄━━" in text.split("1000.0")[1]
         assert text.split("┄━")[1].split()[1:3] == ["1060.0", "points"]
         assert "5.66 %" in text
-        assert "Plans found         4" in text
+        assert "4  plans found" in text
         assert not app.screen.check_action("start_solve", ())
         await pilot.press("c")
         await settle(pilot)

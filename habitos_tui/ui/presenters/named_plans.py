@@ -74,17 +74,29 @@ def plan_cards(problem: Problem, plans: Sequence[NamedPlan], before: Sequence[Se
     for named in plans:
         for share in named.plan.objectives:
             best[share.objective] = max(best.get(share.objective, 0.0), share.share or 0.0)
-    return tuple(_card(problem, named, most, best, before) for named in plans)
+    first: dict[tuple[Session, ...], str] = {}
+    for named in plans:
+        first.setdefault(named.plan.sessions, named.name)
+    return tuple(
+        _card(problem, named, most, best, before, same_as=first[named.plan.sessions].removeprefix(named.name))
+        for named in plans
+    )
 
 
 def _card(
-    problem: Problem, named: NamedPlan, most: float, best: dict[str, float], before: Sequence[Session]
+    problem: Problem,
+    named: NamedPlan,
+    most: float,
+    best: dict[str, float],
+    before: Sequence[Session],
+    *,
+    same_as: str,
 ) -> PlanCard:
     plan = named.plan
     less = most - (plan.objective or 0.0)
     return PlanCard(
         heading=named.name.capitalize(),
-        about=_ABOUT[named.name],
+        about=f"the same week as “{same_as}”" if same_as else _ABOUT[named.name],
         points=points(plan.objective or 0.0),
         behind=f"-{points(less)}" if less > EVEN else "",
         facts=", ".join(_facts(plan, named.kept, len(before))),

@@ -43,9 +43,10 @@ def headline(run: Run) -> Content:
     if plan.usable and not plan.sessions:
         return Content.assemble((f"{sign} ", f"bold {style}"), ("Nothing more fits into this week", "bold"))
     sessions = count(len(plan.sessions), "session")
+    unproved = "not proved to be the best" if plan.bound is None else "stopped before the proof"
     sentence = {
         PlanStatus.OPTIMAL: f"{sessions} planned; {_proof(plan.gap or 0.0)}",
-        PlanStatus.FEASIBLE: f"{sessions} planned; stopped before the proof",
+        PlanStatus.FEASIBLE: f"{sessions} planned; {unproved}",
         PlanStatus.INFEASIBLE: "No week keeps all your limits",
         PlanStatus.CANCELLED: "Stopped before there was a plan",
         PlanStatus.FAILED: "The solver gave no answer",

@@ -278,8 +278,11 @@ class SolveScreen(SolveQuestions):
             self._show_stage(new)
 
     def _show_stage(self, state: SolveState) -> None:
-        """Bring the part to the front that fits the state."""
-        page = self._page(state)
+        """Bring the part to the front that fits the state, in one go."""
+        with self.app.batch_update():
+            self._bring_to_front(self._page(state), state)
+
+    def _bring_to_front(self, page: str, state: SolveState) -> None:
         if page == "progress":
             self._paint_progress()
         elif page == "result":

@@ -1,7 +1,8 @@
 """A run under way: figures that change in place, and a gap that closes between plan and bound.
 
-One widget draws all of it, and of a line that changes it repaints only the cells from the first to the last that
-differ. Once a second that costs some tens of bytes, which keeps a slow line quiet.
+One widget draws all of it and repaints only lines that change, up to the last cell that differs: Textual sends a line
+from its widget's left edge on, so figures stand at the left, before their words. Once a second that costs some sixty
+bytes, which keeps a slow line quiet.
 """
 
 from collections.abc import Iterator
@@ -19,7 +20,6 @@ from habitos_tui.ui.presenters.solve_progress import ProgressView, gap_cells
 
 BAR_CELLS: Final = 32
 FIGURE_CELLS: Final = 9
-LABEL_CELLS: Final = 12
 LINES: Final = 10
 NOTHING: Final = Content("")
 
@@ -78,17 +78,12 @@ def _drawn(view: ProgressView) -> Iterator[Content]:
         (" points", "$foreground-muted"),
     )
     yield NOTHING
-    yield _figure("Gap", view.gap, "goal", view.target)
-    yield _figure("Plans found", view.plans)
-    yield _figure("Elapsed", view.elapsed, "limit", view.limit)
+    yield _figure(view.gap, f"gap; to be {view.target} or less")
+    yield _figure(view.plans, "plans found")
+    yield _figure(view.elapsed, f"elapsed; limit {view.limit}")
     yield NOTHING
     yield Content.assemble(("c", "bold $accent"), (" stops and keeps the best plan so far", "$foreground-muted"))
 
 
-def _figure(label: str, value: str, then: str = "", other: str = "") -> Content:
-    return Content.assemble(
-        (label.ljust(LABEL_CELLS), "$foreground-muted"),
-        (value.rjust(FIGURE_CELLS), "bold"),
-        (f"   {then} " if then else "", "$foreground-muted"),
-        (other, "bold"),
-    )
+def _figure(value: str, words: str) -> Content:
+    return Content.assemble((value.rjust(FIGURE_CELLS), "bold"), (f"  {words}", "$foreground-muted"))

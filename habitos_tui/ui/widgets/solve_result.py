@@ -34,6 +34,9 @@ from habitos_tui.ui.widgets.tab_bar import TabBar
 BESIDE_CELLS: Final = 104
 """Cells from which the detail stands beside the list instead of under it."""
 
+LEAST_LINES: Final = 6
+"""Height of the detail under the list, its border included."""
+
 _KEYS: Final = Content.assemble(
     *(("y", "bold $accent"), " accepts this week   ", ("n", "bold $accent"), " leaves it as it is   "),
     *(("t", "bold $accent"), " three plans"),
@@ -121,6 +124,12 @@ class DetailLines(LineList, can_focus=False):
             lines = [*lines[: height - 1], Content.assemble(lines[height - 1].truncate(width - 2), " …")]
         return tuple(Line(line) for line in lines)
 
+    def make_room(self, most: int) -> None:
+        """Grow for a long text, up to `most` lines, and shrink again after it."""
+        width = self.scrollable_content_region.width
+        lines = sum(len(line.wrap(width)) for line in self.text) if width > 0 else 0
+        self.styles.height = max(LEAST_LINES, min(lines + 1, most))
+
     def watch_text(self) -> None:
         """Show another text."""
         self.rebuild()
@@ -206,7 +215,9 @@ class SolveResultPane(Vertical):
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the detail beside the list where there is room."""
-        self.set_class(event.size.width >= BESIDE_CELLS, "-beside")
+        beside = event.size.width >= BESIDE_CELLS
+        self.set_class(beside, "-beside")
+        self.query_one(DetailLines).styles.height = "1fr" if beside else LEAST_LINES
 
     @on(TabBar.Chosen)
     def _tab_clicked(self, event: TabBar.Chosen) -> None:
@@ -266,4 +277,7 @@ class SolveResultPane(Vertical):
         if line is not None:
             hint = (_WHY,) if line.why is not None else ()
             text = (*line.detail, *self._answers.get(line.key or "", hint))
-        self.query_one(DetailLines).text = text
+        detail = self.query_one(DetailLines)
+        detail.text = text
+        if not self.has_class("-beside"):
+            detail.make_room(self.size.height // 2)
