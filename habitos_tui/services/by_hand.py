@@ -39,6 +39,8 @@ class Taken:
     """The session in hand, where it lies ahead."""
     known: frozenset[str] = frozenset()
     """What the week breaks already, whatever is done with the session."""
+    objective: float | None = None
+    """What the week is worth as it is, in model units."""
 
     def session_at(self, day: int, start: int, minutes: int | None = None) -> Session | None:
         """Return what is in hand at a place of the week; None outside every slot."""
@@ -169,10 +171,11 @@ class ByHand:
             minutes=minutes,
             planned=planned,
         )
-        return replace(taken, known=frozenset(self._judged(taken, Edit()).violations))
+        verdict = self._judged(taken, Edit())
+        return replace(taken, known=frozenset(verdict.violations), objective=verdict.objective)
 
     def _judged(self, taken: Taken, edit: Edit) -> EditVerdict:
-        verdict = self._planning.check_edit(taken.problem, taken.sessions, edit)
+        verdict = self._planning.check_edit(taken.problem, taken.sessions, edit, taken.objective)
         new = tuple(sentence for sentence in verdict.violations if sentence not in taken.known)
         return replace(verdict, violations=new)
 

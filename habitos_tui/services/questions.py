@@ -53,11 +53,13 @@ class Questions:
 
         return apply_repair(problem, repair)
 
-    def check_edit(self, problem: Problem, sessions: Sequence[Session], edit: Edit) -> EditVerdict:
-        """Return at once what a move, drop or addition breaks and costs by itself."""
+    def check_edit(
+        self, problem: Problem, sessions: Sequence[Session], edit: Edit, objective: float | None = None
+    ) -> EditVerdict:
+        """Return at once what a move, drop or addition breaks and costs by itself; `objective` is the plan's."""
         from habitos_tui.planner.checking.edits import check_edit
 
-        return check_edit(problem, sessions, edit)
+        return check_edit(problem, sessions, edit, objective)
 
     def price_of_move(
         self, problem: Problem, sessions: Sequence[Session], edit: Edit, cancel: Event | None = None

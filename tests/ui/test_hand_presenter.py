@@ -1,10 +1,12 @@
 """What is in hand over the grid: where the arrows lead it, and what is said of the place."""
 
 from habitos_tui.domain.plan import Session
+from habitos_tui.text import cell_width
 from habitos_tui.ui.presenters.hand import (
     Judgement,
     MarkHand,
     MoveHand,
+    hand_lines,
     hand_place,
     hand_rows,
     judgement,
@@ -91,3 +93,13 @@ def test_the_sign_tells_without_colour_whether_it_may_be_here() -> None:
     assert hand_rows(moving(), 20, 3) == (f"✓18:05{TO}19:35", " Deep work", "")
     assert hand_rows(moving(start=1300), 20, 1) == ("✗21:40 Deep work",)
     assert hand_rows(moving(), 9, 2) == ("✓18:05", " Deep work")
+
+
+def test_the_lines_below_the_grid_fit_whatever_is_said() -> None:
+    place, first, second = hand_lines(moving(), MONDAY, 78)
+    assert place.startswith(f" Deep work · Wed 25 · 18:05{TO}19:35 · 1 h 30 min   J K fine")
+    assert (first, second) == (" ✓ 2 1085 90", " ")
+    long = hand_lines(moving(start=1300), MONDAY, 40, "A reason that is much too long to be told in two lines. " * 3)
+    assert long[1].startswith(" ✗ A reason")
+    assert long[2].endswith("…")
+    assert all(cell_width(line) <= 40 for line in long)

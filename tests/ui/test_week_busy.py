@@ -28,7 +28,7 @@ async def test_time_is_marked_named_changed_and_freed(household: Household) -> N
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "2")
         await press(pilot, "right", "b")  # Thursday at 19:00
-        assert f"Busy every week: Thu 26 · 19:00{TO}19:30" in shown(app.screen)
+        assert f"busy · Thu 26 · 19:00{TO}19:30" in shown(app.screen)
         await press(pilot, "down", "right", "plus", "J", "K")
         held = week(app).grid.hand
         assert isinstance(held, MarkHand)

@@ -3,6 +3,7 @@
 Frozen: every key makes another one. Days count from the week's first, times are minutes after midnight.
 """
 
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from habitos_tui.domain.phrasing import count, duration, points
 from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.week import free_windows
-from habitos_tui.text import clean
+from habitos_tui.text import cell_width, clean, shorten
 from habitos_tui.ui.presenters.dates import clock, short_day, span
 
 LAST_DAY: Final = 6
@@ -57,6 +58,11 @@ class Hand(Protocol):
     @property
     def allowed(self) -> bool:
         """Tell whether it may be put down here."""
+        ...
+
+    @property
+    def sentence(self) -> str:
+        """What there is to say of the place."""
         ...
 
     def pushed(self, direction: str, step: int) -> Self:
@@ -125,6 +131,12 @@ class MoveHand:
         """Tell whether it may be put down here."""
         return self.judgement.allowed
 
+    @property
+    def sentence(self) -> str:
+        """Why it may not be here, or for how much it may."""
+        way_out = "" if self.allowed else " Enter looks for a week that has room for it."
+        return self.judgement.sentence + way_out
+
     def pushed(self, direction: str, step: int) -> Self:
         """Return it on the next row or snug place, or on the next day at the same time."""
         if direction in {"left", "right"}:
@@ -161,6 +173,7 @@ class MarkHand:
     """Minutes of the smallest step, the least that can be marked."""
     name: str = "busy"
     allowed: bool = True
+    sentence: str = "Taken every week. Enter gives it a name; left and right take in other days."
 
     @property
     def days(self) -> range:
@@ -227,6 +240,22 @@ def hand_place(week: date, hand: Hand) -> str:
     first, last = (short_day(week + timedelta(days=day)) for day in (hand.days[0], hand.days[-1]))
     days = first if first == last else f"{first} to {last}"
     return f"{days} · {span(hand.start, hand.end)} · {duration(hand.end - hand.start)}"
+
+
+def hand_lines(hand: Hand, week: date, width: int, remark: str = "") -> tuple[str, str, str]:
+    """Return three lines of at most `width` cells: the place and the keys, then what there is to say of it.
+
+    `remark` is said instead, once more has been found out.
+    """
+    place = f" {hand.name} · {hand_place(week, hand)}"
+    keys = "   J K fine · + - length"
+    first = place + keys if cell_width(place + keys) <= width else shorten(place, width)
+    sign = "✓" if hand.allowed else "✗"
+    lines = textwrap.wrap(f"{sign} {remark or hand.sentence}", max(width - 2, 8))
+    second, third = (*lines, "", "")[:2]
+    if len(lines) > 2:
+        third = shorten(f"{third} {lines[2]}", max(width - 2, 1))
+    return first, f" {second}", f" {third}"
 
 
 def hand_rows(hand: Hand, width: int, height: int) -> tuple[str, ...]:

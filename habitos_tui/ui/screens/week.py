@@ -20,7 +20,6 @@ from habitos_tui.ui.presenters.session import session_view
 from habitos_tui.ui.presenters.week import WeekView, week_view
 from habitos_tui.ui.replanning import OVER, replan_rest
 from habitos_tui.ui.screens.week_busy import WeekBusy
-from habitos_tui.ui.widgets.verdict_bar import VerdictBar
 from habitos_tui.ui.widgets.week_board import WeekBoard
 from habitos_tui.ui.widgets.week_grid import WeekGrid
 
@@ -62,7 +61,6 @@ class WeekScreen(WeekBusy):
         yield Static("", id="week-title", markup=False)
         yield Static("", id="week-hint", markup=False)
         yield WeekBoard()
-        yield VerdictBar()
 
     def refresh_view(self) -> None:
         """Read the week and show it."""

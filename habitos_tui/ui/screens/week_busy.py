@@ -12,7 +12,7 @@ from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.hand_commands import FreeBusy, MarkBusy
 from habitos_tui.ui.presenters.busy import BusyGroup, busy_groups, busy_name, group_at, without_group
-from habitos_tui.ui.presenters.hand import Hand, MarkHand, hand_place
+from habitos_tui.ui.presenters.hand import Hand, MarkHand
 from habitos_tui.ui.screens.week_editing import WeekEditing
 
 
@@ -40,14 +40,6 @@ class WeekBusy(WeekEditing):
         calendar = self.workspace.calendar
         calendar.replace_busy(without_group(calendar.busy(), group), f"{DELETED} {busy_name(group.title)}")
         self._changed()
-
-    def say_place(self, hand: Hand) -> None:
-        """Say how much is marked."""
-        if isinstance(hand, MarkHand):
-            text = f"Busy every week: {hand_place(self.view.start, hand)}. enter names it."
-            self.verdict.say(Content.styled(text, "bold"))
-        else:
-            super().say_place(hand)
 
     def put_down(self, hand: Hand) -> None:
         """Ask what the time is taken by."""

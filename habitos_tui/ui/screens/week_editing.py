@@ -29,7 +29,6 @@ from habitos_tui.ui.presenters.week import Block, WeekView
 from habitos_tui.ui.presenters.why import why_here
 from habitos_tui.ui.replanning import NOTHING_DESCRIBED, OVER
 from habitos_tui.ui.screens.base import HabitosScreen
-from habitos_tui.ui.widgets.verdict_bar import VerdictBar
 from habitos_tui.ui.widgets.week_grid import WeekGrid
 
 NO_SESSION = "There is no planned session under the cursor. J jumps to the next one."
@@ -41,7 +40,6 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MoveSession, DropSession, AddSession, AskWhyNot)]
 
     grid = getters.query_one(WeekGrid)
-    verdict = getters.query_one(VerdictBar)
 
     def __init__(self) -> None:
         """Nothing is in hand."""
@@ -121,21 +119,15 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
     # What is in hand
 
     def on_week_grid_hand_moved(self, event: WeekGrid.HandMoved) -> None:
-        """Say what there is to say of the new place."""
+        """Whoever moves on does not wait for what was asked of the place before."""
         event.stop()
         self.stop_asking()
-        self.say_place(event.hand)
 
     def on_week_grid_hand_left(self, event: WeekGrid.HandLeft) -> None:
         """Put down what is in hand, or forget about it."""
         event.stop()
         with self.app.reporting():
             self.put_down(event.hand) if event.put_down else self.let_go()
-
-    def say_place(self, hand: Hand) -> None:
-        """Say whether it may be here, and for how much."""
-        if isinstance(hand, MoveHand):
-            self.verdict.show(hand.judgement)
 
     def put_down(self, hand: Hand) -> None:
         """Leave it where it is; where that is not allowed, look for a week that has room for it."""
@@ -144,7 +136,7 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
             return
         wanted = taken.session_at(hand.day, hand.start, hand.minutes)
         if wanted is None or wanted == taken.old:
-            self.let_go() if wanted is not None else self.verdict.show(hand.judgement)
+            self.let_go() if wanted is not None else self._remark(hand.judgement.sentence)
         elif hand.allowed:
             verdict = self.workspace.by_hand.check(taken, hand.day, hand.start, hand.minutes)
             self._settle(taken, verdict.sessions, wanted, verdict.price)
@@ -156,7 +148,6 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
         self.stop_asking()
         self._taken = None
         self.grid.hand = None
-        self.verdict.hide()
 
     def _hold(self, taken: Taken, day: int, start: int, minutes: int | None = None) -> None:
         problem, by_hand = taken.problem, self.workspace.by_hand
@@ -182,12 +173,11 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
 
     def _make_room(self, taken: Taken, hand: MoveHand, wanted: Session) -> None:
         """Look for the best week that has what is in hand in the slot it is held over."""
-        self.verdict.say(Content.styled("Looking for a week that has room for it…", "bold"))
+        self._remark("Looking for a week that has room for it…")
 
         def found(around: Rearranged | None) -> None:
             if around is None:
-                sentence = f"No week has it there. {hand.judgement.sentence}"
-                self.verdict.show(Judgement(allowed=False, sentence=sentence), way_out=False)
+                self._remark(f"No week has it there. {hand.judgement.sentence}")
                 return
             after = around.objective
             view = diff_view(taken.problem, taken.sessions, around.sessions, worth=(after + around.price, after))
@@ -213,6 +203,9 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
                 self.grid.select(block.key)
 
     # Inside
+
+    def _remark(self, sentence: str) -> None:
+        self.grid.remark = sentence
 
     def _ask_why_not(self, behavior: str, day: int, minute: int) -> None:
         taken = self.workspace.by_hand.take_new(self.view.start, behavior)

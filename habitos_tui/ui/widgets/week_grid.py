@@ -19,7 +19,7 @@ from habitos_tui.text import cell_width
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.grid_commands import GRID_COMMANDS
 from habitos_tui.ui.hand_commands import HAND_COMMANDS
-from habitos_tui.ui.presenters.hand import Hand, hand_place
+from habitos_tui.ui.presenters.hand import Hand, hand_lines
 from habitos_tui.ui.presenters.week import Block, WeekView, describe, describe_time
 from habitos_tui.ui.widgets.week_layout import (
     STEPS,
@@ -68,6 +68,7 @@ class WeekGrid(ScrollView, can_focus=True):
         "week-grid--room",
         "week-grid--held",
         "week-grid--refused",
+        "week-grid--reason",
     }
     DEFAULT_CSS = """
     WeekGrid {
@@ -92,6 +93,7 @@ class WeekGrid(ScrollView, can_focus=True):
         &:ansi > .week-grid--busy, &:ansi > .week-grid--line, &:ansi > .week-grid--foot { text-style: dim; }
         & > .week-grid--room { color: $foreground 45%; text-style: italic; }
         & > .week-grid--held { color: $background; background: $success; text-style: bold; }
+        & > .week-grid--reason { color: $text-error; text-style: bold; }
         & > .week-grid--refused { color: $background; background: $error; text-style: bold; }
         & > .week-grid--over { color: $text-error; background: $surface; text-style: bold; }
     }
@@ -101,6 +103,9 @@ class WeekGrid(ScrollView, can_focus=True):
 
     hand: reactive[Hand | None] = reactive(None, init=False, layout=False, repaint=False)
     """What is being placed."""
+
+    remark: reactive[str] = reactive("", init=False, layout=False, repaint=False)
+    """What is said of its place instead of its own sentence, until it is moved on."""
 
     @dataclass
     class HandMoved(Message):
@@ -129,6 +134,7 @@ class WeekGrid(ScrollView, can_focus=True):
         self._columns = Columns(9, 10, 0, 7)
         self._painter: WeekPainter | None = None
         self._told = ""
+        self._said: tuple[str, ...] = ()
         self._untouched = True
 
     @property
@@ -156,17 +162,23 @@ class WeekGrid(ScrollView, can_focus=True):
 
     def watch_hand(self, old: Hand | None, new: Hand | None) -> None:
         """Repaint what it leaves and where it comes to, and keep it in view."""
+        self.set_reactive(WeekGrid.remark, "")
         if (old is None) is not (new is None):
             self.refresh_bindings()
+            self.refresh(*self._foot_regions())
         if new is not None and new.day not in self._columns.days:
             self._arrange()
             self._show_cursor()
             self.refresh()
         elif not self._show_cursor():
             places = [region for hand in (old, new) if hand is not None for region in self._held_regions(hand)]
-            self.refresh(*places, self._detail_region())
+            self.refresh(*places, *self._foot_regions())
         if new is not None:
             self.post_message(self.HandMoved(new))
+
+    def watch_remark(self) -> None:
+        """Say it."""
+        self.refresh(*self._foot_regions())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what ends a move only while something is in hand."""
@@ -289,6 +301,8 @@ class WeekGrid(ScrollView, can_focus=True):
             segments = painter.head()
         elif below < 0:
             segments = painter.row(row + self.scroll_offset.y, self.scroll_offset.y, self._cursor, self.hand)
+        elif below < FOOT_ROWS and self.hand is not None:
+            segments = painter.hand_foot(below, self._hand_lines()[below], allowed=self.hand.allowed)
         elif below < FOOT_ROWS:
             segments = painter.foot(below, self._detail())
         else:
@@ -403,6 +417,22 @@ class WeekGrid(ScrollView, can_focus=True):
             left, width = self._columns.left(days[0]) + 1, len(days) * self._columns.width - 1
             yield Region(left, first - top + HEAD_ROWS, width, last - first)
 
+    def _hand_lines(self) -> tuple[str, ...]:
+        """The lines under the days while something is in hand."""
+        if self.hand is None:
+            return ()
+        return hand_lines(self.hand, self.view.start, self.scrollable_content_region.width - 1, self.remark)
+
+    def _foot_regions(self) -> Iterator[Region]:
+        """The parts of the lines under the days that change with what is in hand; all of them when it comes or goes."""
+        before, self._said = self._said, self._hand_lines()
+        width, y = self.scrollable_content_region.width, HEAD_ROWS + self._body_height
+        for row in range(FOOT_ROWS):
+            if not before or not self._said:
+                yield Region(0, y + row, width, 1)
+            elif before[row] != self._said[row]:
+                yield Region(0, y + row, min(max(cell_width(before[row]), cell_width(self._said[row])) + 1, width), 1)
+
     def _detail_region(self) -> Region:
         """The part of the last line that the old or the new description takes up."""
         before, self._told = self._told, self._detail()
@@ -431,8 +461,6 @@ class WeekGrid(ScrollView, can_focus=True):
         """One line about what is under the cursor."""
         if not self.view.days:
             return ""
-        if self.hand is not None:
-            return f"{self.hand.name} · {hand_place(self.view.start, self.hand)}"
         block = self.selected
         if block is not None:
             return describe(self.view, block)

@@ -79,6 +79,10 @@ class WeekPainter:
             line.append(Segment(fit(f"  {text}", width), style))
         return line
 
+    def hand_foot(self, row: int, text: str, *, allowed: bool) -> Line:
+        """The same lines while something is in hand: its place, then what there is to say of it."""
+        return [Segment(text, self.style("head" if row == 0 or allowed else "reason"))]
+
     def row(self, row: int, top: int, cursor: Cursor, hand: Hand | None = None) -> Line:
         """One row of the day, `top` being the first row in view; what is in hand lies over everything else."""
         now = self._view.now
