@@ -111,6 +111,7 @@ async def test_other_weeks_and_back(household: Household) -> None:
         assert "No plan for this week yet. Press s to solve one." in shown(app.screen)
         await press(pilot, "left_square_bracket", "left_square_bracket")
         assert "Week 47" in shown(app.screen)
+        assert "There was no plan for this week. t goes back to the present one." in shown(app.screen)
         await press(pilot, "t")
         assert "Week 48" in shown(app.screen)
         selected = week(app).grid.selected

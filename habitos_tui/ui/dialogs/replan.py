@@ -14,7 +14,6 @@ from habitos_tui.domain.agenda import Run
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.commands import bindings
-from habitos_tui.ui.content import announce
 from habitos_tui.ui.dialogs.base import Dialog
 from habitos_tui.ui.hand_commands import AcceptChanges, DiscardChanges, ShowRepairs, StopReplanning, TryReplanning
 from habitos_tui.ui.messages import DataChanged, SolveRequested
@@ -105,7 +104,7 @@ class ReplanDialog(Dialog[bool]):
             return
         self._workspace.planning.accept(self._run.summary.id)
         self.app.dismiss_solve()
-        announce(self.app, f"The rest of the week is planned anew: {diff_summary(self._view).plain}.")
+        self.app.tell_change(diff_summary(self._view).plain)
         self.post_message(DataChanged())
         self.dismiss(True)
 

@@ -71,7 +71,8 @@ class WeekScreen(WeekBusy):
         title = Content.assemble(safe(view.title, "bold"), "   ", safe(view.summary, "$foreground-muted"))
         self.query_one("#week-title", Static).update(title)
         hint = self.query_one("#week-hint", Static)
-        hint.update(safe(hint_for(view, described=bool(agenda.problem.behaviors))))
+        over = view.start < space.planning.this_week()
+        hint.update(safe(hint_for(view, described=bool(agenda.problem.behaviors), over=over)))
         hint.display = not view.planned
         if self.grid.hand is not None and replace(self.view, now=view.now) != view:
             self.let_go()  # what was in hand may not be there any more
@@ -146,10 +147,12 @@ class WeekScreen(WeekBusy):
                 actions[choice]()
 
 
-def hint_for(view: WeekView, *, described: bool) -> str:
+def hint_for(view: WeekView, *, described: bool, over: bool) -> str:
     """Return what to do about a week without a plan; nothing when it has one."""
     if view.planned:
         return ""
+    if over:
+        return "There was no plan for this week. t goes back to the present one."
     if not described:
         return "Nothing to plan yet. Press 3 to describe what you want to do."
     return "No plan for this week yet. Press s to solve one."
