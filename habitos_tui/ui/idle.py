@@ -4,30 +4,29 @@ A timer looks at a clock that only goes forward; nothing is drawn and nothing se
 been left alone would otherwise show a week to whoever passes, and keep a dead connection alive.
 """
 
-from collections.abc import Callable
 from typing import Any, Final
 
 from textual import events
-from textual.app import App
 from textual.screen import Screen
 
-from habitos_tui.services.workspace import Workspace
+from habitos_tui.errors import HabitosError
 from habitos_tui.settings import SettingsFile
 from habitos_tui.ui.modes import load
+from habitos_tui.ui.solve_host import SolveHost
 
 LOOK_EVERY_SECONDS: Final = 5
 SECONDS_A_MINUTE: Final = 60
 
 
-class IdleHost(App[int]):
+class IdleHost(SolveHost):
     """Knows when the last key was pressed."""
 
-    monotonic: Callable[[], float]
     settings: SettingsFile
-    workspace: Workspace | None
 
     _last_sign: float | None = None
     _cover: Screen[None] | None = None
+    _untold: HabitosError | None = None
+    """The last error that came up behind the lock."""
 
     @property
     def locked(self) -> bool:
@@ -60,6 +59,13 @@ class IdleHost(App[int]):
         """Offer the lock to whoever is logged in."""
         return self.workspace is not None if action == "lock" else super().check_action(action, parameters)
 
+    def show_error(self, error: HabitosError) -> None:
+        """Show an error, but only to whoever has opened the lock: its words can quote the user."""
+        if self.locked:
+            self._untold = error
+        else:
+            super().show_error(error)
+
     async def on_event(self, event: events.Event) -> None:
         """Take note that somebody is there."""
         if isinstance(event, events.InputEvent):
@@ -67,4 +73,6 @@ class IdleHost(App[int]):
         await super().on_event(event)
 
     def _unlocked(self, _: Any) -> None:
-        self._cover = None
+        self._cover, error, self._untold = None, self._untold, None
+        if error is not None:
+            self.show_error(error)

@@ -54,7 +54,11 @@ class SolveHost(App[int]):
         try:
             yield
         except HabitosError as error:
-            self.push_screen(ErrorDialog(error))
+            self.show_error(error)
+
+    def show_error(self, error: HabitosError) -> None:
+        """Show what went wrong and what to do next."""
+        self.push_screen(ErrorDialog(error))
 
     def prepare_solver(self) -> None:
         """Load the solver in a thread before it is wanted: its libraries hold up the interpreter while they load."""
