@@ -59,6 +59,7 @@ class SolveScreen(SolveQuestions):
         self._offered: object = None
         self._in_front = "note"
         self._noted = Content("")
+        self._titled = self._pages = ""
         self._ticker: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
@@ -290,7 +291,9 @@ class SolveScreen(SolveQuestions):
         elif page == "note":
             self._show_note(self._note(state))
         self.query_one(ContentSwitcher).current = page
-        self.query_one("#stage").border_title = _TITLES[page]
+        if page != self._titled:  # the pane is painted anew each time
+            self._titled = page
+            self.query_one("#stage").border_title = _TITLES[page]
         self._share_room(page, idle=page == "note" and state.stage not in SHOWN_STAGES)
         if self._ticker is not None:
             (self._ticker.resume if state.running else self._ticker.pause)()
@@ -352,7 +355,9 @@ class SolveScreen(SolveQuestions):
         self._newest = newest
         several = self._more or self._skipped
         page = f"{self._skipped + 1}-{self._skipped + len(rows)}  [ newer  ] older" if several else ""
-        self.query_one("#earlier").border_subtitle = Content(page)
+        if page != self._pages:
+            self._pages = page
+            self.query_one("#earlier").border_subtitle = Content(page)
 
     def _show_note(self, note: Content) -> None:
         if not note.is_same(self._noted):  # the screen is laid out anew each time
