@@ -37,6 +37,7 @@ class HabitosScreen(QuietScreen[None]):
     ]
     MODE = ""
     """Id of the mode this screen is the base of, for the bar on top."""
+    _in_front = False
 
     @property
     def workspace(self) -> Workspace:
@@ -61,9 +62,15 @@ class HabitosScreen(QuietScreen[None]):
         self.app.data_changed.subscribe(self, self._data_changed)
 
     def on_screen_resume(self) -> None:
-        """Show what is true now."""
-        self.query_one(NavBar).follow_keys()
-        self._refresh()
+        """Show what is true now; Textual says it twice of a screen that comes up for the first time."""
+        if not self._in_front:
+            self._in_front = True
+            self.query_one(NavBar).follow_keys()
+            self._refresh()
+
+    def on_screen_suspend(self) -> None:
+        """What is shown may be old when the screen comes to the front again."""
+        self._in_front = False
 
     def refresh_view(self) -> None:
         """Read the data and show it; called when the screen comes to the front or the data changed."""
