@@ -37,7 +37,7 @@ class HabitosScreen(QuietScreen[None]):
     ]
     MODE = ""
     """Id of the mode this screen is the base of, for the bar on top."""
-    _in_front = False
+    _is_up = False
 
     @property
     def workspace(self) -> Workspace:
@@ -63,14 +63,14 @@ class HabitosScreen(QuietScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Show what is true now; Textual says it twice of a screen that comes up for the first time."""
-        if not self._in_front:
-            self._in_front = True
+        if not self._is_up:
+            self._is_up = True
             self.query_one(NavBar).follow_keys()
             self._refresh()
 
     def on_screen_suspend(self) -> None:
         """What is shown may be old when the screen comes to the front again."""
-        self._in_front = False
+        self._is_up = False
 
     def refresh_view(self) -> None:
         """Read the data and show it; called when the screen comes to the front or the data changed."""
