@@ -41,6 +41,8 @@ class SessionDialog(Dialog[SessionChoice], AskingScreen[SessionChoice | None]):
 
     DEFAULT_CSS = """
     SessionDialog .buttons Button { min-width: 10; }
+    SessionDialog #told, SessionDialog #why { height: auto; }
+    SessionDialog .buttons { margin-top: 1; }
     """
 
     def __init__(self, view: SessionView, question: Callable[[Event], str] | None = None) -> None:
@@ -50,9 +52,9 @@ class SessionDialog(Dialog[SessionChoice], AskingScreen[SessionChoice | None]):
 
     def compose_box(self) -> ComposeResult:
         """Show the facts over the buttons."""
-        yield Static(Content("\n").join(session_facts(self._view, FACTS_CELLS)), classes="message")
+        yield Static(Content("\n").join(session_facts(self._view, FACTS_CELLS)), id="told")
         if self._question is not None:
-            yield Static(_why("working it out…"), id="why", classes="message", markup=False)
+            yield Static(_why("working it out…"), id="why", markup=False)
         with Horizontal(classes="buttons"):
             yield Button("Back  esc", id="close", compact=True)
             if self._view.can_lock:
