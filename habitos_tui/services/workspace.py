@@ -8,6 +8,7 @@ from habitos_tui.services.behaviors import Behaviors
 from habitos_tui.services.by_hand import ByHand
 from habitos_tui.services.calendar import Calendar
 from habitos_tui.services.history import History
+from habitos_tui.services.insights import Insights
 from habitos_tui.services.objectives import Objectives
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.repairs import Repairs
@@ -30,6 +31,7 @@ class Workspace:
     planning: Planning
     by_hand: ByHand
     tracking: Tracking
+    insights: Insights
     repairs: Repairs
     history: History
 
@@ -38,6 +40,7 @@ def open_workspace(database: Database, profile: Profile, clock: Clock) -> Worksp
     """Return the services of `profile`."""
     store = Store.of(database, profile, clock)
     planning = Planning(store)
+    tracking = Tracking(store, planning)
     return Workspace(
         profile,
         clock,
@@ -47,7 +50,8 @@ def open_workspace(database: Database, profile: Profile, clock: Clock) -> Worksp
         Calendar(store),
         planning,
         ByHand(store, planning),
-        Tracking(store, planning),
+        tracking,
+        Insights(store, tracking),
         Repairs(store, planning),
         History(store),
     )

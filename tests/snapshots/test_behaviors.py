@@ -1,11 +1,12 @@
 """Pictures of the behaviors and their form."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 
 from habitos_tui.bootstrap import Household
-from tests.support.household import add_alice, add_hostile
+from tests.support.household import WEDNESDAY, add_alice, add_hostile
 from tests.support.ui import AppPilot, go, make_app, settle
 
 Snap = Callable[..., bool]
@@ -51,10 +52,14 @@ def test_empty(household: Household, snap_compare: Snap) -> None:
     assert snap_compare(app, run_before=walk())
 
 
-def test_question(household: Household, snap_compare: Snap) -> None:
-    """Deleting asks first, tells what becomes of rules, and offers to keep it."""
-    app = make_app(household, add_alice(household))
-    assert snap_compare(app, run_before=walk("d"))
+def test_strengths(household: Household, snap_compare: Snap) -> None:
+    """Strengths as bars in the list, where there is the room, and in the words below it."""
+    profile = add_alice(household)
+    tracking = household.open_workspace(profile).tracking
+    with household.database.unit():
+        for days in range(2, 40):
+            tracking.done("run" if days % 3 else "meditate", day=WEDNESDAY - timedelta(days=days))
+    assert snap_compare(make_app(household, profile), terminal_size=(100, 30), run_before=walk())
 
 
 def test_keys(household: Household, snap_compare: Snap) -> None:

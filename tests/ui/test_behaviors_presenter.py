@@ -2,10 +2,11 @@ from habitos_tui.ui.presenters.behaviors import behavior_detail, behaviors_view,
 from tests.support.household import BEHAVIORS, make_behavior
 
 WEIGHTS = {"health": 0.5, "wellness": 0.5}
+STRENGTHS = {"run": 0.6557, "read": 0.9999}
 
 
 def test_a_row_says_what_a_behavior_asks_and_is_worth() -> None:
-    row = behaviors_view(BEHAVIORS, WEIGHTS).rows[0]
+    row = behaviors_view(BEHAVIORS, WEIGHTS, STRENGTHS).rows[0]
     assert (row.name, row.category, row.target, row.minutes, row.energy) == (
         "Morning run",
         "health",
@@ -17,16 +18,16 @@ def test_a_row_says_what_a_behavior_asks_and_is_worth() -> None:
 
 
 def test_the_filter_looks_at_names_and_categories_whatever_their_case() -> None:
-    view = behaviors_view(BEHAVIORS, WEIGHTS, filter_text=" ME ")
+    view = behaviors_view(BEHAVIORS, WEIGHTS, STRENGTHS, filter_text=" ME ")
     assert [row.id for row in view.rows] == ["meditate", "friends"]
     assert view.summary == "2 of 5"
-    assert [row.id for row in behaviors_view(BEHAVIORS, WEIGHTS, filter_text="PRODUCT").rows] == ["deepwork"]
+    assert [row.id for row in behaviors_view(BEHAVIORS, WEIGHTS, STRENGTHS, filter_text="PRODUCT").rows] == ["deepwork"]
 
 
 def test_an_empty_list_says_what_to_do() -> None:
-    assert "Press n" in behaviors_view((), WEIGHTS).empty
-    assert "Press v" in behaviors_view((), WEIGHTS, archived=True).empty
-    assert "escape" in behaviors_view(BEHAVIORS, WEIGHTS, filter_text="zzz").empty
+    assert "Press n" in behaviors_view((), WEIGHTS, STRENGTHS).empty
+    assert "Press v" in behaviors_view((), WEIGHTS, STRENGTHS, archived=True).empty
+    assert "escape" in behaviors_view(BEHAVIORS, WEIGHTS, STRENGTHS, filter_text="zzz").empty
 
 
 def test_one_length_is_one_number() -> None:
@@ -43,8 +44,27 @@ def test_the_bar_of_an_impact_is_as_long_as_it_is_strong() -> None:
 
 
 def test_the_detail_names_what_it_is_for_and_every_limit() -> None:
-    detail = behavior_detail(BEHAVIORS[0], WEIGHTS).plain
-    assert "worth 65 points a session" in detail
+    detail = behavior_detail(BEHAVIORS[0], WEIGHTS, 0.66).plain
+    assert "Worth 65 points a session" in detail
     assert "More than 1 day apart" in detail
     assert "Best in the early morning" in detail
-    assert "\n\n" not in behavior_detail(BEHAVIORS[0], WEIGHTS, airy=False).plain
+    assert "\n\n" not in behavior_detail(BEHAVIORS[0], WEIGHTS, 0.66, airy=False).plain
+
+
+def test_the_list_tells_strength_and_where_there_is_none() -> None:
+    strengths = {row.id: row.strength for row in behaviors_view(BEHAVIORS, WEIGHTS, STRENGTHS).rows}
+    assert strengths == {
+        "run": "▰▰▰▱  66",
+        "read": "▰▰▰▰ 100",
+        "meditate": "none yet",
+        "deepwork": "none yet",
+        "friends": "none yet",
+    }
+
+
+def test_the_detail_tells_strength_at_any_size() -> None:
+    run = BEHAVIORS[0]
+    assert "Strength       ▰▰▰▰▰▰▰▱▱▱ 66 %" in behavior_detail(run, WEIGHTS, 0.66).plain
+    assert "· strength: 66 %\n" in behavior_detail(run, WEIGHTS, 0.66, airy=False).plain
+    assert "Strength       no evidence yet" in behavior_detail(run, WEIGHTS, None).plain
+    assert "strength: no target" in behavior_detail(make_behavior(target_per_week=0), WEIGHTS, None, airy=False).plain

@@ -256,12 +256,19 @@ async def test_hostile_names_are_shown_as_they_are(household: Household) -> None
         assert "[b]never closed" in toast.message
 
 
-async def test_the_name_column_takes_the_room_there_is(household: Household) -> None:
+async def test_columns_and_panes_share_the_room_there_is(household: Household) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
         table: RowTable = app.screen.query_one(RowTable)
         narrow = table.ordered_columns[0].width
+        assert "strength: 1 %" in said(app.screen, "#detail-text")
+        assert "Strength" not in shown(app.screen)
+        await pilot.resize_terminal(100, 30)
+        await settle(pilot)
+        assert "▱▱▱▱   1" in shown(app.screen)
+        assert "none yet" in shown(app.screen)
+        assert table.max_scroll_x == 0
         await pilot.resize_terminal(200, 50)
         await settle(pilot)
         assert table.ordered_columns[0].width > narrow

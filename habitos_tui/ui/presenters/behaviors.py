@@ -7,18 +7,22 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.phrasing import behavior_limits, number, slot_label
+from habitos_tui.domain.phrasing import behavior_limits, number, percent, slot_label
 from habitos_tui.domain.valuation import POINTS, worth_of
 from habitos_tui.text import clean
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.themes import category_variable
 
 BAR_CELLS: Final = 10
+SHORT_BAR_CELLS: Final = 4
+LABEL_CELLS: Final = 15
+_FULL: Final = "▰"
+_EMPTY: Final = "▱"
 
 
 @dataclass(frozen=True, slots=True)
 class BehaviorRow:
-    """One line of the list; `worth` in points a typical session."""
+    """One line of the list; `worth` in points a typical session, `strength` a bar and percent or that it has none."""
 
     id: str
     name: str
@@ -27,6 +31,7 @@ class BehaviorRow:
     minutes: str
     energy: str
     worth: str
+    strength: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +48,23 @@ EMPTY: Final = BehaviorsView((), "", "")
 
 
 def behaviors_view(
-    behaviors: Sequence[Behavior], weights: Mapping[str, float], *, filter_text: str = "", archived: bool = False
+    behaviors: Sequence[Behavior],
+    weights: Mapping[str, float],
+    strengths: Mapping[str, float],
+    *,
+    filter_text: str = "",
+    archived: bool = False,
 ) -> BehaviorsView:
-    """Return the behaviors whose name or category contains `filter_text`; `weights` sum to 1."""
+    """Return the behaviors whose name or category contains `filter_text`.
+
+    `weights` sum to 1; `strengths` are 0 to 1, by the ids of those behaviors that have one.
+    """
     wanted = filter_text.strip().casefold()
     shown = [b for b in behaviors if wanted in b.name.casefold() or wanted in b.category.casefold()]
     kind = " archived" if archived else ""
     summary = f"{len(shown)} of {len(behaviors)}{kind}" if wanted else f"{len(behaviors)}{kind}"
-    return BehaviorsView(tuple(_row(b, weights) for b in shown), summary, _empty(behaviors, archived=archived))
+    rows = tuple(_row(b, weights, strengths.get(b.id)) for b in shown)
+    return BehaviorsView(rows, summary, _empty(behaviors, archived=archived))
 
 
 def _empty(behaviors: Sequence[Behavior], *, archived: bool) -> str:
@@ -61,7 +75,7 @@ def _empty(behaviors: Sequence[Behavior], *, archived: bool) -> str:
     return "No behaviors yet.\nPress n to describe the first, or to start from a ready-made one."
 
 
-def _row(behavior: Behavior, weights: Mapping[str, float]) -> BehaviorRow:
+def _row(behavior: Behavior, weights: Mapping[str, float], strength: float | None) -> BehaviorRow:
     return BehaviorRow(
         id=behavior.id,
         name=clean(behavior.name),
@@ -70,6 +84,9 @@ def _row(behavior: Behavior, weights: Mapping[str, float]) -> BehaviorRow:
         minutes=minutes_range(behavior),
         energy=signed(behavior.energy_cost),
         worth=number(worth_of(behavior, weights) * POINTS, 0),
+        strength="none yet"
+        if strength is None
+        else f"{_bar(strength, SHORT_BAR_CELLS)} {number(strength * 100, 0):>3}",
     )
 
 
@@ -87,31 +104,73 @@ def signed(value: float) -> str:
 
 
 def behavior_detail(
-    behavior: Behavior, weights: Mapping[str, float], *, first_weekday: int = 0, airy: bool = True
+    behavior: Behavior,
+    weights: Mapping[str, float],
+    strength: float | None,
+    *,
+    first_weekday: int = 0,
+    airy: bool = True,
 ) -> Content:
-    """Return what a behavior is for and what it asks of a week; `airy` gives it blank lines and a line a limit."""
-    worth = worth_of(behavior, weights) * POINTS
+    """Return what a behavior is for, how firm it is and what it asks; `airy` gives that blank lines and lines its own.
+
+    `strength` is 0 to 1, or None as long as nothing tells.
+    """
     colour = f"${category_variable(behavior.category)}"
-    air = [Content("")] if airy else []
-    phrases = [f"{phrase[:1].upper()}{phrase[1:]}" for phrase in behavior_limits(behavior, first_weekday)]
-    lines = [
-        safe(behavior.name, f"bold {colour}"),
-        Content.assemble(safe(behavior.category, colour), f" · worth {number(worth)} points a session"),
-        *air,
-        *(impact_line(name, impact) for name, impact in behavior.impacts.items() if impact),
-        *air,
-        *map(safe, phrases if airy else [" · ".join(phrases)]),
-    ]
-    return Content("\n").join(lines)
+    category = safe(behavior.category, colour)
+    worth = f"worth {number(worth_of(behavior, weights) * POINTS)} points a session"
+    impacts = [impact_line(name, impact) for name, impact in behavior.impacts.items() if impact]
+    phrases = [_sentence_case(phrase) for phrase in behavior_limits(behavior, first_weekday)]
+    blank = Content("")
+    if airy:
+        top = [
+            category,
+            Content(_sentence_case(worth)),
+            blank,
+            *impacts,
+            blank,
+            strength_line(behavior, strength),
+            blank,
+        ]
+        lines = [*top, *map(safe, phrases)]
+    else:
+        firm = f"strength: {strength_phrase(behavior, strength)}"
+        lines = [Content.assemble(category, f" · {worth} · {firm}"), *impacts, safe(" · ".join(phrases))]
+    return Content("\n").join([safe(behavior.name, f"bold {colour}"), *lines])
 
 
 def impact_line(objective: str, impact: float) -> Content:
     """Return an objective with a bar and a figure for an impact of -1 to 1; harm is named by its sign."""
-    filled = round(abs(impact) * BAR_CELLS)
-    style = "$success" if impact > 0 else "$error"
+    label = clean(slot_label(objective).capitalize(), limit=LABEL_CELLS - 1)
+    return _bar_line(label, abs(impact), signed(impact * 100), "$success" if impact > 0 else "$error")
+
+
+def strength_line(behavior: Behavior, strength: float | None) -> Content:
+    """Return the strength with a bar, or why there is none."""
+    phrase = strength_phrase(behavior, strength)
+    if strength is None:
+        return Content.assemble("Strength".ljust(LABEL_CELLS), (phrase, "$foreground-muted"))
+    return _bar_line("Strength", strength, phrase, "$secondary")
+
+
+def strength_phrase(behavior: Behavior, strength: float | None) -> str:
+    """Return "66 %", or why there is none."""
+    if strength is not None:
+        return percent(strength)
+    return "no evidence yet" if behavior.target_per_week else "no target"
+
+
+def _bar_line(label: str, share: float, figure: str, style: str) -> Content:
+    bar = _bar(share, BAR_CELLS)
+    filled = bar.count(_FULL)
     return Content.assemble(
-        safe(clean(slot_label(objective).capitalize(), limit=14).ljust(15)),
-        ("▰" * filled, style),
-        ("▱" * (BAR_CELLS - filled), "$foreground-muted"),
-        f" {signed(impact * 100)}",
+        safe(label.ljust(LABEL_CELLS)), (bar[:filled], style), (bar[filled:], "$foreground-muted"), f" {figure}"
     )
+
+
+def _bar(share: float, cells: int) -> str:
+    filled = round(share * cells)
+    return _FULL * filled + _EMPTY * (cells - filled)
+
+
+def _sentence_case(phrase: str) -> str:
+    return f"{phrase[:1].upper()}{phrase[1:]}"

@@ -33,8 +33,12 @@ from habitos_tui.ui.themes import category_variable
 from habitos_tui.ui.widgets.fields import Field
 from habitos_tui.ui.widgets.row_table import Row, RowTable
 
-WIDE_COLUMNS = 100
+BESIDE = 120
+"""Columns from which list and meaning fit beside each other."""
+ROOMY = 100
+"""Columns from which the list has room for the strength; below them the detail alone tells it."""
 COLUMNS = (("Name", None), ("Category", 12), ("A week", 6), ("Minutes", 7), ("Energy", 6), ("Worth", 5))
+ROOMY_COLUMNS = (*COLUMNS, ("Strength", 8))
 
 
 class BehaviorsScreen(HabitosScreen):
@@ -56,6 +60,7 @@ class BehaviorsScreen(HabitosScreen):
         self._view = EMPTY
         self._shown: dict[str, Behavior] = {}
         self._weights: dict[str, float] = {}
+        self._strengths: dict[str, float] = {}
         self._archived = False
 
     def compose_body(self) -> ComposeResult:
@@ -70,7 +75,7 @@ class BehaviorsScreen(HabitosScreen):
                 yield Static("", id="detail-text", markup=False)
 
     def refresh_view(self) -> None:
-        """Read behaviors and weights, and show what the filter lets through, or the one that was asked for."""
+        """Read behaviors, weights and strengths, and show what the filter lets through, or the one asked for."""
         services, wanted = self.workspace.behaviors, self.app.take_behavior_to_show()
         if wanted is not None:
             self._archived = wanted in {behavior.id for behavior in services.archived()}
@@ -78,21 +83,19 @@ class BehaviorsScreen(HabitosScreen):
             self.remove_class("-filtering")
         behaviors = services.archived() if self._archived else services.all()
         self._weights = normalised({o.name: o.weight for o in self.workspace.objectives.all()})
+        self._strengths = self.workspace.insights.strengths(behaviors)
         self._shown = {behavior.id: behavior for behavior in behaviors}
-        self._view = behaviors_view(
-            behaviors, self._weights, filter_text=self.query_one("#filter", Input).value, archived=self._archived
-        )
-        pane = self.query_one("#list")
-        pane.border_title = "Archived" if self._archived else "Behaviors"
-        pane.border_subtitle = safe(self._view.summary)
-        table, empty = self.query_one(RowTable), self.query_one("#empty", Static)
-        table.fill(self._row(row) for row in self._view.rows)
-        table.display = bool(self._view.rows)
-        empty.update(Content("" if self._view.rows else self._view.empty))
-        empty.display = not self._view.rows
+        self._show_list()
         if wanted is not None:
-            table.select(wanted)
+            self.query_one(RowTable).select(wanted)
         self._show_detail()
+
+    def on_resize(self) -> None:
+        """Share the room anew."""
+        self.set_class(self.size.width >= BESIDE, "-beside")
+        if self._is_up:
+            self._show_list()
+            self._show_detail()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what needs a behavior while there is none."""
@@ -155,9 +158,29 @@ class BehaviorsScreen(HabitosScreen):
 
     # Inside
 
+    def _show_list(self) -> None:
+        """Show what the filter lets through, in as many columns as there is room for."""
+        self._view = behaviors_view(
+            tuple(self._shown.values()),
+            self._weights,
+            self._strengths,
+            filter_text=self.query_one("#filter", Input).value,
+            archived=self._archived,
+        )
+        pane = self.query_one("#list")
+        pane.border_title = "Archived" if self._archived else "Behaviors"
+        pane.border_subtitle = safe(self._view.summary)
+        table, empty = self.query_one(RowTable), self.query_one("#empty", Static)
+        columns = ROOMY_COLUMNS if self.size.width >= ROOMY else COLUMNS
+        table.fill((self._row(row, len(columns)) for row in self._view.rows), columns)
+        table.display = bool(self._view.rows)
+        empty.update(Content("" if self._view.rows else self._view.empty))
+        empty.display = not self._view.rows
+
     @on(Input.Changed, "#filter")
     def _filter_changed(self) -> None:
-        self.refresh_view()
+        self._show_list()
+        self._show_detail()
         self.refresh_bindings()
 
     @on(Input.Submitted, "#filter")
@@ -170,8 +193,8 @@ class BehaviorsScreen(HabitosScreen):
         detail = Content("")
         if behavior is not None:
             first = self.workspace.profile.preferences.week_start
-            wide = self.size.width >= WIDE_COLUMNS
-            detail = behavior_detail(behavior, self._weights, first_weekday=first, airy=wide)
+            strength, airy = self._strengths.get(behavior.id), self.has_class("-beside")
+            detail = behavior_detail(behavior, self._weights, strength, first_weekday=first, airy=airy)
         self.query_one("#detail-text", Static).update(detail)
 
     @on(DataTable.RowSelected)
@@ -181,17 +204,15 @@ class BehaviorsScreen(HabitosScreen):
     def _current(self) -> Behavior | None:
         return self._shown.get(self.query_one(RowTable).key_at_cursor or "") if self._view.rows else None
 
-    def _row(self, row: BehaviorRow) -> Row:
+    def _row(self, row: BehaviorRow, columns: int) -> Row:
         colour = self.app.theme_variables[category_variable(row.category)]
+        figures = (row.target, row.minutes, row.energy, row.worth, row.strength)
         cells = (
             safe_cell(row.name),
             safe_cell(row.category, colour),
-            *(
-                safe_cell(text.rjust(width))
-                for text, (_, width) in zip((row.target, row.minutes, row.energy, row.worth), COLUMNS[2:], strict=True)
-            ),
+            *(safe_cell(text.rjust(width)) for text, (_, width) in zip(figures, ROOMY_COLUMNS[2:], strict=True)),
         )
-        return row.id, cells
+        return row.id, cells[:columns]
 
     def _open_form(self, title: str, values: BehaviorValues, old: Behavior | None) -> None:
         behaviors, workspace = self.workspace.behaviors, self.workspace

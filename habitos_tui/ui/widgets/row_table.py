@@ -46,11 +46,13 @@ class RowTable(DataTable[Text]):
         room = self.content_size.width - SCROLLBAR_CELLS
         return max(8, room - fixed - 2 * self.cell_padding * len(self._wanted))
 
-    def fill(self, rows: Iterable[Row]) -> None:
-        """Show `rows`; does nothing when they are on show already."""
-        rows = tuple(rows)
+    def fill(self, rows: Iterable[Row], columns: Sequence[tuple[str, int | None]] | None = None) -> None:
+        """Show `rows`, from now on in other `columns` if they are given; does nothing when all is on show already."""
+        rows, columns = tuple(rows), columns or self._wanted
+        same = rows == self._filled and columns == self._wanted
+        self._wanted = columns
         width = self.flexible_cells
-        if rows == self._filled and width == self._laid_out_for:
+        if same and width == self._laid_out_for:
             return
         key = self.key_at_cursor
         before = self.cursor_row

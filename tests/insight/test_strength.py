@@ -1,0 +1,62 @@
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import pytest
+
+from habitos_tui.insight.strength import strength
+
+FIRST = date(2026, 1, 5)
+
+
+def on(days: Iterable[int], times: int = 1) -> dict[date, int]:
+    return {FIRST + timedelta(days=day): times for day in days}
+
+
+def after(days: int, target: int, marks: dict[date, int]) -> float | None:
+    """Return the strength at the end of so many days."""
+    return strength(target, marks, FIRST + timedelta(days=days - 1))
+
+
+@pytest.mark.parametrize(
+    ("days", "skipped", "expected"),
+    [
+        (1, (), 0.051922),
+        (20, (), 0.655747),
+        (20, (5, 10, 11), 0.596033),
+    ],
+)
+def test_the_reference_values_of_a_daily_habit(days: int, skipped: tuple[int, ...], expected: float) -> None:
+    assert after(days, 7, on(range(days)) | on(skipped, 0)) == pytest.approx(expected, abs=1e-6)
+
+
+def test_what_is_kept_up_comes_near_to_all() -> None:
+    assert (after(90, 7, on(range(90))) or 0) > 0.99
+    assert (after(39 * 7, 1, on(range(0, 39 * 7, 7))) or 0) > 0.99
+
+
+def test_two_of_three_a_week_come_to_two_thirds() -> None:
+    monday_and_friday = (week * 7 + day for week in range(60) for day in (0, 4))
+    assert after(420, 3, on(monday_and_friday)) == pytest.approx(2 / 3, abs=1e-3)
+
+
+def test_a_day_skipped_leaves_it_and_a_day_missed_does_not() -> None:
+    twenty, skipped = on(range(20)), on(range(20, 25), 0)
+    assert after(25, 7, twenty | skipped) == after(20, 7, twenty)
+    assert (after(25, 7, twenty) or 0) < 0.6
+
+
+def test_today_counts_once_something_is_done() -> None:
+    twenty = on(range(20))
+    assert after(21, 7, twenty) == after(20, 7, twenty)
+    assert (after(21, 7, twenty | on([20])) or 0) > (after(20, 7, twenty) or 0)
+
+
+def test_twice_a_day_is_half_done_by_once() -> None:
+    assert after(30, 14, on(range(30), 2)) == pytest.approx(2 * (after(30, 14, on(range(30))) or 0))
+
+
+def test_without_evidence_or_target_there_is_none() -> None:
+    assert after(10, 3, {}) is None
+    assert after(10, 3, on(range(5), 0)) is None
+    assert after(10, 3, on([12])) is None
+    assert after(10, 0, on(range(10))) is None
