@@ -2,7 +2,7 @@ from habitos_tui.ui.presenters.behaviors import behavior_detail, behaviors_view,
 from tests.support.household import BEHAVIORS, make_behavior
 
 WEIGHTS = {"health": 0.5, "wellness": 0.5}
-STRENGTHS = {"run": 0.6557, "read": 0.9999}
+STRENGTHS = {"run": 0.6557, "read": 0.9999, "friends": 0.004}
 
 
 def test_a_row_says_what_a_behavior_asks_and_is_worth() -> None:
@@ -58,7 +58,7 @@ def test_the_list_tells_strength_and_where_there_is_none() -> None:
         "read": "▰▰▰▰ 100",
         "meditate": "none yet",
         "deepwork": "none yet",
-        "friends": "none yet",
+        "friends": "▱▱▱▱  <1",
     }
 
 

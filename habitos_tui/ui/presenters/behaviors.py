@@ -7,7 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.phrasing import behavior_limits, number, percent, slot_label
+from habitos_tui.domain.phrasing import behavior_limits, number, slot_label
 from habitos_tui.domain.valuation import POINTS, worth_of
 from habitos_tui.text import clean
 from habitos_tui.ui.content import safe
@@ -84,9 +84,7 @@ def _row(behavior: Behavior, weights: Mapping[str, float], strength: float | Non
         minutes=minutes_range(behavior),
         energy=signed(behavior.energy_cost),
         worth=number(worth_of(behavior, weights) * POINTS, 0),
-        strength="none yet"
-        if strength is None
-        else f"{_bar(strength, SHORT_BAR_CELLS)} {number(strength * 100, 0):>3}",
+        strength="none yet" if strength is None else f"{_bar(strength, SHORT_BAR_CELLS)} {_per_cent(strength):>3}",
     )
 
 
@@ -155,8 +153,13 @@ def strength_line(behavior: Behavior, strength: float | None) -> Content:
 def strength_phrase(behavior: Behavior, strength: float | None) -> str:
     """Return "66 %", or why there is none."""
     if strength is not None:
-        return percent(strength)
+        return f"{_per_cent(strength)} %"
     return "no evidence yet" if behavior.target_per_week else "no target"
+
+
+def _per_cent(strength: float) -> str:
+    """Return a strength in per cent; there is always some once something was done."""
+    return number(strength * 100, 0) if strength >= 0.005 else "<1"
 
 
 def _bar_line(label: str, share: float, figure: str, style: str) -> Content:

@@ -106,6 +106,8 @@ SECTIONS: Final = (
             " for while you type. A new one can start from a ready-made behavior.",
             "Lengths bend between shortest and longest. The target is how often a week you want it; at least and "
             "at most are limits. Preferred slots raise the chance; only these slots makes them a limit.",
+            "Strength tells how firm a habit has become: it grows with what is done, the more so the nearer it comes "
+            "to the weekly target, and fades slowly. A day skipped leaves it as it is, and a single miss takes little.",
             "Archiving puts a behavior away with its history; it can be brought back.",
         ),
         ("behaviors",),
