@@ -110,6 +110,22 @@ class SaveForm(Command):
     palette = False
 
 
+class NextField(Command):
+    """Go on in a form, before the keys typed behind it are handed out: over a slow line they come in bunches."""
+
+    id, key, action, label = "form.next", "tab", "app.focus_next", "Next"
+    help = "To the next field"
+    footer, palette, priority = False, False, True
+
+
+class PreviousField(Command):
+    """Go back in a form, in the same way."""
+
+    id, key, action, label = "form.previous", "shift+tab", "app.focus_previous", "Previous"
+    help = "To the field before"
+    footer, palette, priority = False, False, True
+
+
 # Coming in
 
 

@@ -179,7 +179,7 @@ def _named(key: str) -> str:
 
 def _is_typed(key: str) -> bool:
     """Tell whether a key writes something, or takes it away, where text is typed."""
-    return "+" not in key and not (key[:1] == "f" and key[1:].isdigit())
+    return "+" not in key and key != "tab" and not (key[:1] == "f" and key[1:].isdigit())
 
 
 def _is_key(key: str) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from textual.events import Key
 from textual.widgets import Input, Static
 
 from habitos_tui.bootstrap import Household
@@ -102,6 +103,19 @@ async def test_a_bad_field_is_marked_and_nothing_typed_is_lost(household: Househ
         put(app, "min_minutes", "15")
         await settle(pilot)
         assert "✗" not in shown(app.screen)
+
+
+async def test_keys_that_come_in_a_bunch_reach_the_fields_they_were_typed_for(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "e")
+        for key in ("x", "tab", "tab", "1", "tab", "2", "shift+tab", "3"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+        fields = {name: app.screen.query_one(f"#{name}", Input).value for name in ("name", "min_minutes")}
+        assert fields == {"name": "Morning runx", "min_minutes": "1513"}
+        assert app.screen.query_one("#typical_minutes", Input).value == "302"
 
 
 async def test_a_missing_name_is_asked_for_only_when_saving(household: Household) -> None:

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static
 
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.ui.commands import SaveForm, bindings
+from habitos_tui.ui.commands import NextField, PreviousField, SaveForm, bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.base import Dialog
 from habitos_tui.ui.widgets.fields import BAD, FormRow, show_issues
@@ -28,7 +28,7 @@ class FormDialog(Dialog[R]):
     may say in a sentence what the form stands for; it is asked after every change.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SaveForm)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SaveForm, NextField, PreviousField)]
     BOX_CLASSES = "-form"
     SAVE_LABEL = "Save"
 
