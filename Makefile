@@ -2,6 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 JOBS ?= 2
+# Tests that run code which others cover already, again and again: tracing it would double the time they take.
+UNTRACED := tests/snapshots tests/planner/test_instances.py tests/planner/test_oracle.py \
+	tests/planner/test_properties.py tests/planner/test_starts.py tests/ui/test_readable.py
 
 # The tests start the program some hundred times; it is compiled once.
 unexport PYTHONDONTWRITEBYTECODE
@@ -30,7 +33,8 @@ check: .venv/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python screenshots/make.py --check
-	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov --cov-report=term
+	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov --cov-report=term $(UNTRACED:%=--ignore=%)
+	$(BIN)/pytest -n $(JOBS) --dist worksteal $(UNTRACED)
 
 # The tests again, with the oldest version of every dependency that pyproject.toml allows.
 lowest: .venv-lowest/.dev

@@ -9,5 +9,5 @@ settings.register_profile("steady", deadline=None, derandomize=True, print_blob=
 settings.load_profile("steady")
 
 # An app leaves many objects behind, and a few hundred apps run in one process: at the usual pace of collections a
-# fifth of the time would go into looking at all of them again and again.
-gc.set_threshold(20_000, 50, 50)
+# third of the time would go into looking at all of them again and again.
+gc.set_threshold(200_000, 100, 100)

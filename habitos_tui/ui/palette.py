@@ -22,11 +22,18 @@ if TYPE_CHECKING:
 
 @cache
 def known_commands() -> dict[str, type[Command]]:
-    """Return every command by its id; they live in the modules whose names end with "commands"."""
-    for module in pkgutil.iter_modules(habitos_tui.ui.__path__):
-        if module.name.endswith("commands"):
-            import_module(f"{habitos_tui.ui.__name__}.{module.name}")
-    return {command.id: command for command in Command.__subclasses__()}
+    """Return every command by its id; they live in the modules whose names end with "commands".
+
+    Their order is that of the modules' names, then of the text: it does not depend on what was imported before.
+    """
+    names = sorted(m.name for m in pkgutil.iter_modules(habitos_tui.ui.__path__) if m.name.endswith("commands"))
+    modules = [import_module(f"{habitos_tui.ui.__name__}.{name}") for name in names]
+    found = [(module.__name__, value) for module in modules for value in vars(module).values()]
+    return {
+        value.id: value
+        for home, value in found
+        if isinstance(value, type) and issubclass(value, Command) and value.__module__ == home and value is not Command
+    }
 
 
 @dataclass(frozen=True, slots=True)

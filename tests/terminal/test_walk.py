@@ -47,7 +47,7 @@ def test_from_nothing_to_an_accepted_week_and_a_rated_completion_found_again(tmp
         first_run(terminal, b"Ana")
         terminal.wait_for("accepts this week")
         terminal.send(b"y")
-        terminal.wait_for("The week is planned")
+        terminal.wait_for("Accepted the plan")
         terminal.send(b"1")
         terminal.wait_for("0 of ")
         terminal.send(b" ")

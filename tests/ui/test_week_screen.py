@@ -180,7 +180,7 @@ async def test_hostile_names_change_nothing_but_the_text(household: Household) -
     app = make_app(household, add_hostile(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        for _ in range(5):
+        for _ in range(2):
             await press(pilot, "J", "enter", "escape")
         assert isinstance(app.screen, WeekScreen)
         await press(pilot, "p")

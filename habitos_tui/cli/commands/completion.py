@@ -17,7 +17,7 @@ VARIABLE = "_HABITOS_TUI_COMPLETE"
 @json_option
 @click.pass_context
 def completion(ctx: click.Context, shell: str, *, as_json: bool) -> None:
-    """Write a script that lets the tab key complete commands and options in SHELL: bash, zsh or fish.
+    """Teach the tab key to SHELL: bash, zsh or fish.
 
     Source it in ~/.bashrc or ~/.zshrc; fish reads it from ~/.config/fish/completions.
 

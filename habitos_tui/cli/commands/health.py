@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @data_options
 @click.pass_context
 def doctor(ctx: click.Context, *, as_json: bool) -> None:
-    """Say what habitos-tui runs on and whether that is as it should be: versions, terminal, data directory, database.
+    """Say what habitos-tui runs on and whether all is well.
 
     What you planned and logged is not in the answer: it may go into a report of an error. The exit status is 0 when all
     is well, 13 for a damaged database, 14 for one from a newer version.
@@ -43,7 +43,7 @@ def doctor(ctx: click.Context, *, as_json: bool) -> None:
 @data_options
 @click.pass_context
 def check(ctx: click.Context, *, as_json: bool) -> None:
-    """Check the database: its pages, its references, everything stored in it, and that changes can be undone.
+    """Check the database and everything stored in it.
 
     No password is needed, and nothing that is stored is shown. The exit status is 0 for a sound database, 13 for a
     damaged one, 14 for one from a newer version and 10 when there is none.

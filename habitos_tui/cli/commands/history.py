@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @json_option
 @profile_options
 def undo(as_json: bool) -> None:
-    """Take back the last change, made here or in the app, today or earlier.
+    """Take back the last change, wherever it was made.
 
     Once more takes back the change before it. With nothing to undo the exit status is 1.
 
@@ -35,7 +35,7 @@ def undo(as_json: bool) -> None:
 @json_option
 @profile_options
 def redo(as_json: bool) -> None:
-    """Do again what undo took back, unless something was changed since.
+    """Do again what undo took back.
 
     \b
     Examples:
