@@ -8,7 +8,7 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,12 +24,15 @@ from habitos_tui.clock import FixedClock
 from habitos_tui.domain.plan import Plan
 from habitos_tui.services.demo import build_demo, live_demo_week
 from habitos_tui.ui.app import HabitosApp
-from habitos_tui.ui.commands import Command, Help, Palette, Quit
+from habitos_tui.ui.commands import Command
+from habitos_tui.ui.grid_commands import GRID_COMMANDS
+from habitos_tui.ui.hand_commands import HAND_COMMANDS
+from habitos_tui.ui.history_host import HistoryHost
 from habitos_tui.ui.modes import MODES
 from habitos_tui.ui.palette import known_commands
+from habitos_tui.ui.screens.base import HabitosScreen
 from habitos_tui.ui.screens.rules import PANES
 from habitos_tui.ui.widgets.line_list import LineList
-from habitos_tui.ui.widgets.week_grid import WeekGrid
 
 HERE: Final = Path(__file__).parent
 README: Final = HERE.parent / "README.md"
@@ -98,17 +101,21 @@ def pictures() -> Iterator[tuple[Path, str]]:
 def key_table() -> str:
     """Return the keys as Markdown: what works everywhere, then the commands of each screen."""
     numbers = " ".join(f"`{mode.key}` {mode.title}" for mode in MODES)
-    lines = ["| Where | Keys |", "|---|---|", f"| Everywhere | {numbers}, {listed((Palette, Help, Quit))} |"]
+    everywhere = [*known_in(HabitosApp), *known_in(HistoryHost), *known_in(HabitosScreen)]
+    lines = ["| Where | Keys |", "|---|---|", f"| Everywhere | {numbers}, {listed(dict.fromkeys(everywhere))} |"]
     lines.append(f"| Lists | {listed(known_in(LineList))} |")
-    lines += [f"| {mode.title} | {listed(commands_of(mode.id))} |" for mode in MODES]
-    lines += [f"| {pane.TITLE} | {listed(known_in(pane))} |" for pane in PANES]
-    lines.append(f"| Week grid | {listed(known_in(WeekGrid))} |")
+    lines += [f"| {mode.title} | {listed(own)} |" for mode in MODES if (own := commands_of(mode.id))]
+    lines += [f"| Rules: {pane.TITLE.lower()} | {listed(known_in(pane))} |" for pane in PANES]
+    lines.append(f"| Week grid | {listed(GRID_COMMANDS)} |")
+    lines.append(f"| Session in hand | {listed(HAND_COMMANDS)} |")
     return "\n".join([*lines, ""])
 
 
 def commands_of(mode: str) -> list[type[Command]]:
-    """Return the commands of a screen, in the order of its bindings."""
-    return known_in(type(next(m for m in MODES if m.id == mode).load()))
+    """Return the commands of a screen beside those of every screen, in the order of its bindings."""
+    kinds = type(next(m for m in MODES if m.id == mode).load()).__mro__
+    own = [kind for kind in kinds if "BINDINGS" in vars(kind) and kind not in HabitosScreen.__mro__]
+    return [command for kind in own for command in known_in(kind)]
 
 
 def known_in(widget: type[DOMNode]) -> list[type[Command]]:
@@ -118,7 +125,7 @@ def known_in(widget: type[DOMNode]) -> list[type[Command]]:
     return [known[i] for i in ids if i in known]
 
 
-def listed(commands: Sequence[type[Command]]) -> str:
+def listed(commands: Iterable[type[Command]]) -> str:
     """Return keys with what they do, for people."""
     return ", ".join(f"`{key_of(command)}` {command.label.lower()}" for command in commands)
 
