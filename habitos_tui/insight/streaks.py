@@ -1,7 +1,13 @@
 """How long somebody has kept at it."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Iterable
 from datetime import date
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.evidence import DAYS_A_WEEK
+from habitos_tui.domain.regularity import Period, StreakLine, Streaks
+from habitos_tui.domain.tally import Marks
 
 
 def days_in_a_row(day: date, done: Collection[date], missed: Collection[date]) -> int:
@@ -13,3 +19,64 @@ def days_in_a_row(day: date, done: Collection[date], missed: Collection[date]) -
     """
     broken = max((other for other in missed if other < day and other not in done), default=date.min)
     return sum(broken < other <= day for other in done)
+
+
+def streaks(
+    behaviors: Iterable[Behavior], marks: Marks, away: Collection[int], today: date, week_start: int
+) -> Streaks:
+    """Return the streak of every behavior that has one to tell of; see `streak`."""
+    found = (streak(behavior, marks, away, today, week_start) for behavior in behaviors)
+    lines = tuple(line for line in found if line is not None)
+    return Streaks(sum(line.periods for line in lines), lines)
+
+
+def streak(behavior: Behavior, marks: Marks, away: Collection[int], today: date, week_start: int) -> StreakLine | None:
+    """Return the streak of a behavior over all that was ever done; None without a target or as long as nothing was.
+
+    Days of absence are proleptic ordinals. A period in which the target was met adds to the streak. One in which it
+    would have been met, had the behavior been done on the days skipped and, in proportion, on those of absence, neither
+    adds to it nor breaks it; nor does the one that is not over. Every other breaks it.
+    """
+    done, skipped = (days.get(behavior.id, ()) for days in (marks.done, marks.skipped))
+    if not behavior.target_per_week or not done:
+        return None
+    weekly = behavior.target_per_week % 7 > 0
+    periods = _Periods(week_start if weekly else None)
+    wanted = behavior.target_per_week if weekly else behavior.target_per_week // 7
+    times = periods.count(done)
+    excused = times + periods.count(set(skipped) - set(done))
+    absent = periods.count(away)
+    first, last = min(times), periods.of(today.toordinal())
+    current = best = best_period = 0
+    for period in range(first, last + 1):
+        if times[period] >= wanted:
+            current += 1
+            if current >= best:
+                best, best_period = current, period
+        elif period < last and excused[period] * periods.length < wanted * (periods.length - absent[period]):
+            current = 0
+    until = min(today, periods.end(best_period)) if best else None
+    unit: Period = "week" if weekly else "day"
+    return StreakLine(behavior.id, behavior.name, unit, wanted, current, best, until, times[last], last - first + 1)
+
+
+class _Periods:
+    """Days, or weeks that begin on a weekday, numbered one after the other."""
+
+    def __init__(self, week_start: int | None) -> None:
+        self.length = 1 if week_start is None else DAYS_A_WEEK
+        # The first of all days, whose ordinal is 1, was a Monday.
+        self._shift = 0 if week_start is None else week_start + 1
+
+    def of(self, day: int) -> int:
+        """Return the period of a day, a proleptic ordinal."""
+        return (day - self._shift) // self.length
+
+    def count(self, days: Iterable[int]) -> Counter[int]:
+        """Return how many of some days are in each period."""
+        shift, length = self._shift, self.length
+        return Counter([(day - shift) // length for day in days])
+
+    def end(self, period: int) -> date:
+        """Return the last day of a period."""
+        return date.fromordinal((period + 1) * self.length + self._shift - 1)

@@ -10,15 +10,22 @@ where N times in D days is the target in lowest terms, both doubled when f < 1: 
 around it. A skipped day leaves s as it is. We count sessions where Loop counts days, so that twice a day is a target.
 """
 
-from collections.abc import Mapping
-from datetime import date, timedelta
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
 from math import gcd, sqrt
 from typing import Final
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.evidence import DAYS_A_WEEK
+from habitos_tui.domain.regularity import StrengthLine, Strengths
+from habitos_tui.domain.tally import Marks
 
 HALF_LIFE_DAYS: Final = 13
 """At a target of once a day."""
 DAYS_THAT_COUNT: Final = 400
 """What is older weighs less than a thousandth, even at a target of once a week."""
+WEEKS_OF_HISTORY: Final = 26
 
 
 def strength(target_per_week: int, marks: Mapping[date, int], today: date) -> float | None:
@@ -27,19 +34,28 @@ def strength(target_per_week: int, marks: Mapping[date, int], today: date) -> fl
     `marks` says of a day how often the behavior was done, 0 where it was only skipped. As long as nothing was done
     today, today leaves the strength as it is: it is not over.
     """
+    by_ordinal = {day.toordinal(): times for day, times in marks.items()}
+    return next(reversed(course(target_per_week, by_ordinal, today.toordinal())), None)
+
+
+def course(target_per_week: int, marks: Mapping[int, int], today: int) -> list[float]:
+    """Return the strength at the end of every day from the first on which something was done to `today`.
+
+    Days are proleptic ordinals; empty where `strength` is None.
+    """
     first = min((day for day, times in marks.items() if times and day <= today), default=None)
     if first is None or not target_per_week:
-        return None
+        return []
     times_wanted, period = _target(target_per_week)
     kept = 0.5 ** (sqrt(target_per_week / 7) / HALF_LIFE_DAYS)
-    result, done = 0.0, 0
-    for offset in range((today - first).days + 1):
-        day = first + timedelta(days=offset)
-        done += marks.get(day, 0) - marks.get(day - timedelta(days=period), 0)
+    value, done, values = 0.0, 0, []
+    for day in range(first, today + 1):
+        done += marks.get(day, 0) - marks.get(day - period, 0)
         missed = day not in marks and day < today
         if missed or marks.get(day):
-            result = result * kept + min(1, done / times_wanted) * (1 - kept)
-    return result
+            value = value * kept + min(1, done / times_wanted) * (1 - kept)
+        values.append(value)
+    return values
 
 
 def _target(per_week: int) -> tuple[int, int]:
@@ -47,3 +63,26 @@ def _target(per_week: int) -> tuple[int, int]:
     shared = gcd(per_week, 7)
     stretch = 2 if per_week < 7 else 1
     return per_week // shared * stretch, 7 // shared * stretch
+
+
+def strengths(behaviors: Iterable[Behavior], marks: Marks, away: Iterable[int], last: date, today: date) -> Strengths:
+    """Return how firm `behaviors` are at the end of `last`, which is not after `today`.
+
+    A day of absence leaves the strength as it is, like a day on which the behavior was skipped. Days of absence are
+    proleptic ordinals.
+    """
+    end = last.toordinal()
+    days = range(end - DAYS_THAT_COUNT + 1, end + 1)
+    still = dict.fromkeys((day for day in away if day in days), 0)
+    lines = []
+    for behavior in behaviors:
+        times = Counter(day for day in marks.done.get(behavior.id, ()) if day in days)
+        skipped = dict.fromkeys((day for day in marks.skipped.get(behavior.id, ()) if day in days), 0)
+        # What follows a day that is over is not over either, and leaves the strength as it was at its end.
+        values = course(behavior.target_per_week, still | skipped | times, end if last == today else end + 1)
+        values = values[: len(values) - (last < today)]
+        if values:
+            history = tuple(reversed(values[::-DAYS_A_WEEK][:WEEKS_OF_HISTORY]))
+            since = date.fromordinal(min(times))
+            lines.append(StrengthLine(behavior.id, behavior.name, values[-1], history, times.total(), since))
+    return Strengths(sum(line.times for line in lines), tuple(lines))

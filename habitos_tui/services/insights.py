@@ -1,24 +1,159 @@
-"""What the log says about the behaviors of a person."""
+"""What the log says about a person's days and behaviors.
 
-from collections.abc import Iterable
-from datetime import timedelta
+    insights = workspace.insights
+    span = insights.span()               the last 53 weeks up to today; or span(first, last)
+    insights.everything(span)            -> Statistics: all of the following at once, for a screen
+    insights.rates(span)                 -> RateMap, and so on: one insight each
 
+All take the id of a behavior as well, to look at nothing else. They are frozen values that say how much evidence they
+rest on and are `empty` without any. Figures are read from the log and never stored: it may be filled in and changed
+afterwards. Nothing here writes.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Final, TypeVar
+
+from habitos_tui.domain.agenda import SessionState
 from habitos_tui.domain.behavior import Behavior
-from habitos_tui.insight.strength import DAYS_THAT_COUNT, strength
+from habitos_tui.domain.effort import Booked, BookedDay, Efforts, Energy, Lengths, ObjectiveWeeks
+from habitos_tui.domain.evidence import DAYS_A_WEEK, Span
+from habitos_tui.domain.regularity import Correlations, RateMap, Ratings, SlotStandings, Streaks, Strengths, YearMap
+from habitos_tui.domain.statistics import Statistics
+from habitos_tui.domain.week import free_windows, week_of
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.insight.strength import DAYS_THAT_COUNT, strengths
+from habitos_tui.services.look_back import LookBack
+from habitos_tui.services.planning import Planning
 from habitos_tui.services.store import Store
 from habitos_tui.services.tracking import Tracking
 
+T = TypeVar("T")
+
+WEEKS: Final = 53
+"""Weeks looked back on, the present one included, unless another span is asked for: a year and the week it began in."""
+
 
 class Insights:
-    """Figures that are read from the log and never stored: it may be filled in and changed afterwards."""
+    """One person's insights; `behavior` narrows each to one behavior, by its id."""
 
-    def __init__(self, store: Store, tracking: Tracking) -> None:
-        self._log = store.completions
+    def __init__(self, store: Store, tracking: Tracking, planning: Planning) -> None:
+        self._store = store
         self._tracking = tracking
+        self._planning = planning
+
+    def span(self, first: date | None = None, last: date | None = None) -> Span:
+        """Return the days from `first` to `last`, at most to today; without them the last 53 weeks.
+
+        InvalidInputError when there are none.
+        """
+        today = self._tracking.today()
+        until = today if last is None else min(last, today)
+        this_week = week_of(until, self._store.profile.preferences.week_start)
+        begin = this_week - timedelta(weeks=WEEKS - 1) if first is None else first
+        if begin > until:
+            why = "is still to come" if begin > today else f"comes after the last, {until}"
+            raise InvalidInputError(f"The first day, {begin}, {why}.")
+        return Span(begin, until)
+
+    def everything(self, span: Span, behavior: str | None = None) -> Statistics:
+        """Return every insight, read as of one moment."""
+
+        def all_of(log: LookBack) -> Statistics:
+            return Statistics(
+                span=span,
+                behavior=behavior,
+                strengths=log.strengths(),
+                streaks=log.streaks(),
+                rates=log.rates(),
+                standings=log.standings(),
+                year=log.year(),
+                ratings=log.ratings(),
+                lengths=log.lengths(),
+                energy=log.energy(),
+                efforts=log.efforts(),
+                objectives=log.objectives(),
+                correlations=log.correlations(),
+                booked=self.booked(),
+            )
+
+        return self._look(all_of, span, behavior)
 
     def strengths(self, behaviors: Iterable[Behavior]) -> dict[str, float]:
         """Return by id how firm each of `behaviors` is today, 0 to 1; those without evidence or target are left out."""
         today = self._tracking.today()
-        marks = self._log.marks(today - timedelta(days=DAYS_THAT_COUNT - 1), today)
-        found = ((b.id, strength(b.target_per_week, marks.get(b.id, {}), today)) for b in behaviors)
-        return {behavior_id: value for behavior_id, value in found if value is not None}
+        marks = self._store.statistics.marks(Span(today - timedelta(days=DAYS_THAT_COUNT - 1), today))
+        return {line.behavior: line.value for line in strengths(behaviors, marks, (), today, today).lines}
+
+    def strength_lines(self, span: Span, behavior: str | None = None) -> Strengths:
+        """Return how firm each active behavior is at the end of the span, and how it came to be."""
+        return self._look(LookBack.strengths, span, behavior)
+
+    def streaks(self, behavior: str | None = None) -> Streaks:
+        """Return the streaks of each active behavior up to today, over all time."""
+        return self._look(LookBack.streaks, self.span(), behavior)
+
+    def rates(self, span: Span, behavior: str | None = None) -> RateMap:
+        """Return the completion rate by weekday and slot."""
+        return self._look(LookBack.rates, span, behavior)
+
+    def standings(self, span: Span, behavior: str | None = None) -> SlotStandings:
+        """Return how each behavior does in each slot, the best and the hardest of them."""
+        return self._look(LookBack.standings, span, behavior)
+
+    def year(self, span: Span, behavior: str | None = None) -> YearMap:
+        """Return sessions and minutes day by day."""
+        return self._look(LookBack.year, span, behavior)
+
+    def ratings(self, span: Span, behavior: str | None = None) -> Ratings:
+        """Return ratings over time and by slot."""
+        return self._look(LookBack.ratings, span, behavior)
+
+    def lengths(self, span: Span, behavior: str | None = None) -> Lengths:
+        """Return planned against actual minutes of each behavior."""
+        return self._look(LookBack.lengths, span, behavior)
+
+    def energy(self, span: Span, behavior: str | None = None) -> Energy:
+        """Return energy used against the budget, by day and week."""
+        return self._look(LookBack.energy, span, behavior)
+
+    def efforts(self, span: Span, behavior: str | None = None) -> Efforts:
+        """Return minutes and sessions by objective and category, week by week."""
+        return self._look(LookBack.efforts, span, behavior)
+
+    def objectives(self, span: Span, behavior: str | None = None) -> ObjectiveWeeks:
+        """Return the objectives reached per week against what is within reach."""
+        return self._look(LookBack.objectives, span, behavior)
+
+    def correlations(self, span: Span, behavior: str | None = None) -> Correlations:
+        """Return which active behaviors are done on the same days; with `behavior`, only its pairs."""
+        return self._look(LookBack.correlations, span, behavior)
+
+    def booked(self) -> Booked:
+        """Return how booked-out today and the six days after it are."""
+        with self._store.database.reading():
+            today = self._tracking.today()
+            agendas = self._tracking.days(today, DAYS_A_WEEK)
+            free = self._free_minutes(today)
+        standing = {SessionState.PLANNED, SessionState.DONE}
+        days = tuple(
+            BookedDay(d.day, free[d.day], d.minutes, sum(item.state in standing for item in d.items)) for d in agendas
+        )
+        return Booked(sum(day.sessions for day in days), days)
+
+    def _free_minutes(self, today: date) -> dict[date, int]:
+        """Return by day the minutes between slots and busy time, of the week that today is in and the next."""
+        first = self._planning.this_week()
+        free: dict[date, int] = {}
+        for week in (first, first + timedelta(days=DAYS_A_WEEK)):
+            problem = self._planning.outline(week)
+            taken = [(busy.day, busy.start, busy.end) for busy in problem.busy]
+            for day in range(DAYS_A_WEEK):
+                free[week + timedelta(days=day)] = 0
+            for window in free_windows(problem.slots, taken, grid=problem.grid_minutes, transition=0):
+                free[week + timedelta(days=window.day)] += window.minutes
+        return free
+
+    def _look(self, insight: Callable[[LookBack], T], span: Span, behavior: str | None) -> T:
+        with self._store.database.reading():
+            return insight(LookBack(self._store, span, behavior, self._tracking.today()))

@@ -14,6 +14,7 @@ from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.rules import RuleRepository
+from habitos_tui.storage.statistics import StatisticsRepository
 
 
 @dataclass(slots=True)
@@ -36,6 +37,7 @@ class Store:
     calendar: CalendarRepository
     plans: PlanRepository
     completions: CompletionRepository
+    statistics: StatisticsRepository
     journal: JournalRepository
 
     @classmethod
@@ -51,6 +53,7 @@ class Store:
             CalendarRepository(database, profile.id),
             PlanRepository(database, profile.id),
             CompletionRepository(database, profile.id),
+            StatisticsRepository(database, profile.id),
             JournalRepository(database, profile.id),
         )
 

@@ -51,7 +51,7 @@ def open_workspace(database: Database, profile: Profile, clock: Clock) -> Worksp
         planning,
         ByHand(store, planning),
         tracking,
-        Insights(store, tracking),
+        Insights(store, tracking, planning),
         Repairs(store, planning),
         History(store),
     )

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -113,6 +113,11 @@ class Database:
         """Return the rows that a query selects, by column."""
         with self.reading():
             return list(query.dicts().execute(self.connections))
+
+    def select(self, sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
+        """Return the rows that a SELECT yields, as SQLite has them; for sums, which no model could describe."""
+        with self.reading():
+            return list(self.connections.execute_sql(sql, parameters).fetchall())
 
     def run(self, query: BaseQuery) -> int:
         """Run a query that writes; return the number of rows it changed (of an insert: a row number)."""

@@ -1,10 +1,15 @@
+from dataclasses import fields
 from datetime import timedelta
 
 import pytest
 
 from habitos_tui.bootstrap import Household
+from habitos_tui.domain.evidence import Insight, Span
+from habitos_tui.domain.regularity import RateCell
+from habitos_tui.domain.valuation import phi
+from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import NOW, WEDNESDAY, set_clock
+from tests.support.household import MONDAY, NOW, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, set_clock
 
 
 def test_strength_grows_with_what_is_done_and_stays_where_it_was_skipped(household: Household, idle: Workspace) -> None:
@@ -20,3 +25,45 @@ def test_strength_grows_with_what_is_done_and_stays_where_it_was_skipped(househo
     assert idle.insights.strengths(behaviors)["meditate"] < 0.05
     set_clock(household, NOW + timedelta(days=500))
     assert idle.insights.strengths(behaviors) == {}
+
+
+def test_everything_has_an_empty_state(idle: Workspace) -> None:
+    everything = idle.insights.everything(idle.insights.span())
+    assert everything.empty
+    named = {field.name: getattr(everything, field.name) for field in fields(everything)}
+    insights = {name: value for name, value in named.items() if isinstance(value, Insight)}
+    assert len(insights) == 12
+    assert all(insight.empty for insight in insights.values())
+    assert len(everything.booked.days) == 7
+
+
+def test_everything_of_a_week_that_is_being_lived(alice: Workspace) -> None:
+    span = alice.insights.span()
+    assert (span.first, span.last) == (MONDAY - timedelta(weeks=52), WEDNESDAY)
+    found = alice.insights.everything(span)
+    assert (found.rates.done, found.rates.evidence) == (2, 4)
+    assert found.rates.cell(0, "early_morning") == RateCell(0, "early_morning", done=1, counted=2)
+    assert found.rates.cell(1, "night").share is None
+    assert [(day.day, day.sessions, day.minutes) for day in found.year.days] == [(MONDAY, 1, 35), (TUESDAY, 1, 10)]
+    assert (found.ratings.mean, found.ratings.evidence) == (5, 1)
+    assert [(line.behavior, line.planned, line.actual) for line in found.lengths.lines] == [
+        ("run", 35, 35),
+        ("meditate", 15, 10),
+    ]
+    assert [(day.used, day.budget) for day in found.energy.days] == [(4, 12), (-1, 12)]
+    assert [(line.name, line.minutes) for line in found.efforts.categories] == [("health", 35), ("mindfulness", 10)]
+    wellness = next(line for line in found.objectives.lines if line.objective == "wellness")
+    assert wellness.weeks[-1].reached == pytest.approx(0.4 * phi(35, 30, flattens=True) + 0.8 * (0.4 + 0.6 * 10 / 15))
+    assert wellness.reachable == pytest.approx(0.8 * (0.4 * 3 + 0.8 * 7 + 0.4 * 5 + 0.5 * 1))
+    assert [day.planned for day in found.booked.days] == [170, 15, 120, 45, 60, 0, 0]
+    assert found.booked.days[0].free == 19 * 60 - 525
+    assert found.correlations.empty
+
+
+def test_a_span_has_days_of_the_past(idle: Workspace) -> None:
+    insights = idle.insights
+    assert insights.span(MONDAY, SUNDAY) == Span(MONDAY, WEDNESDAY)
+    with pytest.raises(InvalidInputError, match="is still to come"):
+        insights.span(THURSDAY)
+    with pytest.raises(InvalidInputError, match="comes after the last"):
+        insights.span(WEDNESDAY, MONDAY)

@@ -1,0 +1,63 @@
+"""Sums over the log, as the database counts them: what insights are computed from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+
+class DayTally(NamedTuple):
+    """What was done on a day; energy in points, with what sessions cost today."""
+
+    day: date
+    sessions: int
+    minutes: int
+    energy: float
+
+
+class WeekTally(NamedTuple):
+    """What was done of a behavior in the week that begins on `week`."""
+
+    week: date
+    behavior: str
+    sessions: int
+    minutes: int
+    up_to_typical: int
+    """The minutes without those past the typical length of each session."""
+
+
+class RatingTally(NamedTuple):
+    """The ratings given in a slot in the week that begins on `week`."""
+
+    week: date
+    slot: str | None
+    total: int
+    given: int
+
+
+class PlaceTally(NamedTuple):
+    """The planned sessions of a behavior on a weekday (Monday = 0) in a slot: done, of those that counted."""
+
+    behavior: str
+    weekday: int
+    slot: str | None
+    done: int
+    counted: int
+
+
+class LengthTally(NamedTuple):
+    """The completions of a behavior that were planned, and the sums of their minutes."""
+
+    behavior: str
+    times: int
+    planned: int
+    actual: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """On which days behaviors were done and on which they were skipped, as proleptic ordinals, by behavior."""
+
+    done: Mapping[str, list[int]]
+    """A day as often as the behavior was done on it."""
+    skipped: Mapping[str, list[int]]

@@ -1,0 +1,82 @@
+"""Which behaviors are done on the same days."""
+
+from collections.abc import Collection, Mapping, Sequence
+from itertools import combinations
+from typing import Final
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.evidence import Span
+from habitos_tui.domain.regularity import Correlation, Correlations
+from habitos_tui.domain.tally import Marks
+from habitos_tui.insight.intervals import chance_of_none, correlation_interval, phi, standing_out
+
+FEWEST_PAIRS: Final = 20
+"""Days that two behaviors must be compared on before anything is said."""
+FEWEST_OF_EACH: Final = 5
+"""Days with, and days without, that each must have among them: the usual least for a fourfold table (Cochran 1954)."""
+
+
+def correlations(
+    behaviors: Sequence[Behavior], marks: Marks, span: Span, away: Collection[int], only: str | None = None
+) -> Correlations:
+    """Return phi of every two behaviors over the days of `span` on which both could have been done; those of `only`.
+
+    These are the days since both were first done, on weekdays that both may have, without those on which one of them
+    was skipped (and not done) or the person was away. Days are proleptic ordinals. Sets of days are whole numbers with
+    a bit for each: to count what two have in common takes no loop.
+    """
+    first = span.first.toordinal()
+    days = {b.id: _bits(marks.done.get(b.id, ()), first) & _all(span) for b in behaviors}
+    open_days = {b.id: _open(b, days[b.id], marks, span) & ~_bits(away, first) for b in behaviors if days[b.id]}
+    shown = [b for b in behaviors if b.id in open_days]
+    tables = [
+        (a, b, _table(days, open_days, a.id, b.id)) for a, b in combinations(shown, 2) if only in {None, a.id, b.id}
+    ]
+    found = [(a, b, table, phi(*table)) for a, b, table in tables if _enough(table)]
+    known = [(a, b, table, value) for a, b, table, value in found if value is not None]
+    clear = standing_out([chance_of_none(value, sum(table)) for _, _, table, value in known])
+    pairs = [
+        Correlation(a.id, a.name, b.id, b.name, value, *correlation_interval(value, sum(table)), *table, certain)
+        for (a, b, table, value), certain in zip(known, clear, strict=True)
+    ]
+    return Correlations(len(pairs), tuple(sorted(pairs, key=lambda pair: -abs(pair.phi))))
+
+
+Table = tuple[int, int, int, int]
+
+
+def _table(days: Mapping[str, int], open_days: Mapping[str, int], a: str, b: str) -> Table:
+    compared = open_days[a] & open_days[b]
+    first, second = days[a] & compared, days[b] & compared
+    both = (first & second).bit_count()
+    only_first, only_second = first.bit_count() - both, second.bit_count() - both
+    return both, only_first, only_second, compared.bit_count() - both - only_first - only_second
+
+
+def _enough(table: Table) -> bool:
+    both, only_first, only_second, neither = table
+    marginals = (both + only_first, both + only_second, only_second + neither, only_first + neither)
+    return sum(table) >= FEWEST_PAIRS and min(marginals) >= FEWEST_OF_EACH
+
+
+def _bits(days: Collection[int], first: int) -> int:
+    """Return a number with a bit for each of `days`, that of `first` the lowest; what is before it is left out."""
+    places = {day - first for day in days if day >= first}
+    text = bytearray(max(places, default=-1) // 8 + 1)
+    for place in places:
+        text[place // 8] |= 1 << place % 8
+    return int.from_bytes(text, "little")
+
+
+def _all(span: Span) -> int:
+    return (1 << span.days) - 1
+
+
+def _open(behavior: Behavior, done: int, marks: Marks, span: Span) -> int:
+    """Return the days on which a behavior was done or could have been."""
+    first = span.first.toordinal()
+    since_first_done = _all(span) & -(done & -done)
+    skipped = _bits(marks.skipped.get(behavior.id, ()), first)
+    weekdays = {(weekday - span.first.weekday()) % 7 for weekday in behavior.weekdays}
+    allowed = _bits([first + place for place in range(span.days) if place % 7 in weekdays], first)
+    return since_first_done & (allowed & ~skipped | done)

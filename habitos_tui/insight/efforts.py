@@ -1,0 +1,149 @@
+"""What time and energy went into, and what it did for the objectives."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.effort import (
+    EffortLine,
+    Efforts,
+    Energy,
+    EnergyDay,
+    EnergyWeek,
+    LengthLine,
+    Lengths,
+    ObjectiveLine,
+    ObjectiveWeek,
+    ObjectiveWeeks,
+    WeekEffort,
+)
+from habitos_tui.domain.objective import Objective
+from habitos_tui.domain.tally import DayTally, LengthTally, WeekTally
+from habitos_tui.domain.valuation import (
+    PARTICIPATION,
+    PREFERRED_CHANCE,
+    SLOPE_PAST_TYPICAL,
+    SLOPE_TO_TYPICAL,
+    normalised,
+    worth_of,
+)
+from habitos_tui.domain.week import week_of
+
+
+def lengths(tallies: Iterable[LengthTally], behaviors: Iterable[Behavior]) -> Lengths:
+    """Return planned against actual minutes, by the order of the behaviors."""
+    found = {tally.behavior: tally for tally in tallies}
+    lines = [
+        LengthLine(b.id, b.name, tally.times, tally.planned / tally.times, tally.actual / tally.times)
+        for b in behaviors
+        if (tally := found.get(b.id)) is not None
+    ]
+    return Lengths(sum(line.count for line in lines), tuple(lines))
+
+
+def energy(days: Sequence[DayTally], budgets: Sequence[float | None], weeks: Sequence[date]) -> Energy:
+    """Return energy used day by day and week by week; `budgets` are by weekday, Monday first."""
+    if not days:
+        return Energy.EMPTY
+    used = [EnergyDay(tally.day, tally.energy, budgets[tally.day.weekday()]) for tally in days]
+    by_week: dict[date, list[EnergyDay]] = {week: [] for week in weeks}
+    for day in used:
+        by_week[week_of(day.day, weeks[0].weekday())].append(day)
+    return Energy(
+        sum(tally.sessions for tally in days),
+        tuple(used),
+        tuple(_energy_week(week, found) for week, found in by_week.items()),
+    )
+
+
+def _energy_week(week: date, days: Sequence[EnergyDay]) -> EnergyWeek:
+    limited = [(day.used, day.budget) for day in days if day.budget is not None]
+    return EnergyWeek(
+        week,
+        sum(used for used, _ in limited),
+        sum(budget for _, budget in limited),
+        len(limited),
+        sum(used > budget for used, budget in limited),
+    )
+
+
+def efforts(
+    tallies: Sequence[WeekTally], behaviors: Iterable[Behavior], objectives: Iterable[Objective], weeks: Sequence[date]
+) -> Efforts:
+    """Return sessions and minutes by objective and category; see `Efforts` for what counts for which."""
+    if not tallies:
+        return Efforts.EMPTY
+    by_id = {behavior.id: behavior for behavior in behaviors}
+    serves = {
+        objective.name: [t for t in tallies if by_id[t.behavior].impacts.get(objective.name, 0.0) > 0]
+        for objective in objectives
+    }
+    belongs: dict[str, list[WeekTally]] = defaultdict(list)
+    for tally in tallies:
+        belongs[by_id[tally.behavior].category].append(tally)
+    categories = sorted((_line(name, belongs[name], weeks) for name in sorted(belongs)), key=lambda c: -c.minutes)
+    return Efforts(
+        sum(tally.sessions for tally in tallies),
+        tuple(_line(name, found, weeks) for name, found in serves.items()),
+        tuple(categories),
+        _line("", tallies, weeks).weeks,
+    )
+
+
+def _line(name: str, tallies: Sequence[WeekTally], weeks: Iterable[date]) -> EffortLine:
+    sums = {week: [0, 0] for week in weeks}
+    for tally in tallies:
+        sums[tally.week][0] += tally.sessions
+        sums[tally.week][1] += tally.minutes
+    series = tuple(WeekEffort(week, sessions, minutes) for week, (sessions, minutes) in sums.items())
+    return EffortLine(name, sum(week.sessions for week in series), sum(week.minutes for week in series), series)
+
+
+def objective_weeks(
+    tallies: Sequence[WeekTally],
+    active: Sequence[Behavior],
+    archived: Sequence[Behavior],
+    objectives: Sequence[Objective],
+    weeks: Sequence[date],
+) -> ObjectiveWeeks:
+    """Return A_o of every week against R_o, both of the planning model with p = 1 for what was done.
+
+    Archived behaviors count for what was done, and not for what is within reach.
+    """
+    if not tallies or not any(objective.weight for objective in objectives):
+        return ObjectiveWeeks.EMPTY
+    weights = normalised({objective.name: objective.weight for objective in objectives})
+    by_id = {behavior.id: behavior for behavior in (*active, *archived)}
+    worths = {behavior.id: worth_of(behavior, weights) for behavior in by_id.values()}
+    phis = [(tally, phi_sum(tally, by_id[tally.behavior], worths[tally.behavior])) for tally in tallies]
+    lines = []
+    for name, weight in weights.items():
+        served = ((t, by_id[t.behavior].impacts.get(name, 0.0), total) for t, total in phis)
+        series = tuple(_objective_series(served, weeks))
+        lines.append(ObjectiveLine(name, weight, reachable(name, active), series))
+    return ObjectiveWeeks(sum(tally.sessions for tally in tallies), tuple(lines))
+
+
+def _objective_series(
+    served: Iterable[tuple[WeekTally, float, float]], weeks: Iterable[date]
+) -> Iterator[ObjectiveWeek]:
+    reached: Mapping[date, list[float]] = defaultdict(lambda: [0.0, 0])
+    for tally, impact, total in served:
+        if impact:
+            reached[tally.week][0] += impact * total
+            reached[tally.week][1] += tally.sessions
+    return (ObjectiveWeek(week, reached[week][0], int(reached[week][1])) for week in weeks)
+
+
+def phi_sum(tally: WeekTally, behavior: Behavior, worth: float) -> float:
+    """Return the sum of phi_b(m) over the sessions of a tally: phi is linear on either side of the typical length."""
+    slope = SLOPE_PAST_TYPICAL if worth > 0 else SLOPE_TO_TYPICAL
+    past = tally.minutes - tally.up_to_typical
+    proportional = SLOPE_TO_TYPICAL * tally.up_to_typical + slope * past
+    return PARTICIPATION * tally.sessions + proportional / behavior.typical_minutes
+
+
+def reachable(objective: str, behaviors: Iterable[Behavior]) -> float:
+    """R_o: what all targets, met at the preferred chance, would bring."""
+    return sum(max(b.impacts.get(objective, 0.0), 0.0) * b.target_per_week * PREFERRED_CHANCE for b in behaviors)

@@ -1,0 +1,77 @@
+"""How often what was planned is done, by weekday and slot, and where it is hard."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
+
+from habitos_tui.domain.base import DAYS
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.regularity import RateCell, RateMap, SlotRecord, SlotStandings
+from habitos_tui.domain.tally import PlaceTally
+from habitos_tui.insight.intervals import wilson
+
+FEWEST_SESSIONS: Final = 8
+"""Planned sessions of a behavior in a slot before it is called good or hard there."""
+MOST_NAMED: Final = 5
+
+
+def slots_in_order(slots: Sequence[str], found: Iterable[str | None]) -> tuple[str | None, ...]:
+    """Return `slots`, then those of `found` that are not among them, None last."""
+    others = {slot for slot in found if slot not in slots}
+    named = sorted(slot for slot in others if slot is not None)
+    return (*slots, *named, *([None] if None in others else []))
+
+
+def rate_map(places: Sequence[PlaceTally], slots: Sequence[str], first_weekday: int) -> RateMap:
+    """Return the map of all behaviors together; empty when no session counted."""
+    if not places:
+        return RateMap.EMPTY
+    done: Counter[tuple[int, str | None]] = Counter()
+    counted: Counter[tuple[int, str | None]] = Counter()
+    for place in places:
+        done[place.weekday, place.slot] += place.done
+        counted[place.weekday, place.slot] += place.counted
+    rows = slots_in_order(slots, (place.slot for place in places))
+    weekdays = tuple((first_weekday + day) % 7 for day in DAYS)
+    cells = [
+        RateCell(weekday, slot, done[weekday, slot], counted[weekday, slot])
+        for slot in rows
+        for weekday in weekdays
+        if counted[weekday, slot]
+    ]
+    return RateMap(counted.total(), weekdays, rows, tuple(cells))
+
+
+def slot_standings(places: Sequence[PlaceTally], behaviors: Sequence[Behavior], slots: Sequence[str]) -> SlotStandings:
+    """Return how each behavior does in each slot, and which do better and worse there than all sessions together.
+
+    Best are those whose share is surely high, by the lower end of its interval; hardest are those whose share is surely
+    low, by the upper end. Both need a few sessions.
+    """
+    done: Counter[tuple[str, str | None]] = Counter()
+    counted: Counter[tuple[str, str | None]] = Counter()
+    for place in places:
+        done[place.behavior, place.slot] += place.done
+        counted[place.behavior, place.slot] += place.counted
+    rows = slots_in_order(slots, (place.slot for place in places))
+    records = [
+        SlotRecord(behavior.id, behavior.name, slot, *_figures(done, counted, (behavior.id, slot)))
+        for behavior in behaviors
+        for slot in rows
+        if counted[behavior.id, slot]
+    ]
+    if not records:
+        return SlotStandings.EMPTY
+    overall = done.total() / counted.total()
+    known = [(record, record.done / record.counted) for record in records if record.counted >= FEWEST_SESSIONS]
+    best = sorted((record for record, share in known if share >= overall), key=lambda record: -record.low)
+    hardest = sorted((record for record, share in known if share < overall), key=lambda record: record.high)
+    return SlotStandings(counted.total(), tuple(records), tuple(best[:MOST_NAMED]), tuple(hardest[:MOST_NAMED]))
+
+
+def _figures(
+    done: Mapping[tuple[str, str | None], int],
+    counted: Mapping[tuple[str, str | None], int],
+    key: tuple[str, str | None],
+) -> tuple[int, int, float, float]:
+    return done[key], counted[key], *wilson(done[key], counted[key])

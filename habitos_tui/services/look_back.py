@@ -1,0 +1,140 @@
+"""One look at the log for insights: what several of them need is read once."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Final
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.effort import Efforts, Energy, Lengths, ObjectiveWeeks
+from habitos_tui.domain.evidence import DAYS_A_WEEK, Span
+from habitos_tui.domain.objective import Objective
+from habitos_tui.domain.regularity import (
+    Correlations,
+    DayFigure,
+    RateMap,
+    Ratings,
+    SlotStandings,
+    Streaks,
+    Strengths,
+    YearMap,
+)
+from habitos_tui.domain.tally import DayTally, Marks, PlaceTally, WeekTally
+from habitos_tui.domain.week import week_of
+from habitos_tui.insight.correlations import correlations
+from habitos_tui.insight.efforts import efforts, energy, lengths, objective_weeks
+from habitos_tui.insight.rates import rate_map, slot_standings
+from habitos_tui.insight.ratings import ratings
+from habitos_tui.insight.streaks import streaks
+from habitos_tui.insight.strength import strengths
+from habitos_tui.services.store import Store
+
+EVER: Final = date.min
+
+
+class LookBack:
+    """The insights of one span, of one behavior if it is given; used inside of one `reading`."""
+
+    def __init__(self, store: Store, span: Span, behavior: str | None, today: date) -> None:
+        self._sums = store.statistics
+        self._store = store
+        self._span = span
+        self._behavior = behavior
+        self._today = today
+        self._preferences = store.profile.preferences
+
+    def strengths(self) -> Strengths:
+        """Return how firm the active behaviors are at the end of the span."""
+        return strengths(self._chosen, self._marks, self._away, self._span.last, self._today)
+
+    def streaks(self) -> Streaks:
+        """Return the streaks of the active behaviors up to today."""
+        return streaks(self._chosen, self._marks, self._away, self._today, self._preferences.week_start)
+
+    def rates(self) -> RateMap:
+        """Return the completion rate by weekday and slot."""
+        return rate_map(self._places, self._slots, self._preferences.week_start)
+
+    def standings(self) -> SlotStandings:
+        """Return the best and the hardest slots."""
+        return slot_standings(self._places, self._everyone, self._slots)
+
+    def year(self) -> YearMap:
+        """Return what was done day by day."""
+        days = tuple(DayFigure(tally.day, tally.sessions, tally.minutes) for tally in self._days)
+        away = tuple(date.fromordinal(day) for day in self._away if date.fromordinal(day) in self._span)
+        return YearMap(sum(day.sessions for day in days), self._span, days, away)
+
+    def ratings(self) -> Ratings:
+        """Return ratings over time and by slot."""
+        return ratings(self._sums.ratings(self._span, self._preferences.week_start, self._behavior), self._slots)
+
+    def lengths(self) -> Lengths:
+        """Return planned against actual minutes."""
+        return lengths(self._sums.lengths(self._span, self._behavior), self._everyone)
+
+    def energy(self) -> Energy:
+        """Return energy used against the budget."""
+        return energy(self._days, self._preferences.energy_budget, self._week_starts)
+
+    def efforts(self) -> Efforts:
+        """Return minutes and sessions by objective and category."""
+        return efforts(self._weeks, self._everyone, self._objectives, self._week_starts)
+
+    def objectives(self) -> ObjectiveWeeks:
+        """Return the objectives reached per week."""
+        return objective_weeks(self._weeks, self._active, self._archived, self._objectives, self._week_starts)
+
+    def correlations(self) -> Correlations:
+        """Return which active behaviors are done on the same days."""
+        return correlations(self._active, self._marks, self._span, self._away, only=self._behavior)
+
+    @cached_property
+    def _active(self) -> Sequence[Behavior]:
+        return self._store.behaviors.all()
+
+    @cached_property
+    def _archived(self) -> Sequence[Behavior]:
+        return self._store.behaviors.all(archived=True)
+
+    @property
+    def _everyone(self) -> Sequence[Behavior]:
+        return (*self._active, *self._archived)
+
+    @property
+    def _chosen(self) -> Sequence[Behavior]:
+        return [behavior for behavior in self._active if self._behavior in {None, behavior.id}]
+
+    @cached_property
+    def _objectives(self) -> Sequence[Objective]:
+        return self._store.objectives.all()
+
+    @cached_property
+    def _slots(self) -> Sequence[str]:
+        return [slot.name for slot in self._store.calendar.slots()]
+
+    @cached_property
+    def _marks(self) -> Marks:
+        return self._sums.marks(Span(EVER, self._today))
+
+    @cached_property
+    def _away(self) -> Sequence[int]:
+        return ()
+
+    @cached_property
+    def _days(self) -> Sequence[DayTally]:
+        return self._sums.days(self._span, self._behavior)
+
+    @cached_property
+    def _weeks(self) -> Sequence[WeekTally]:
+        return self._sums.weeks(self._span, self._preferences.week_start, self._behavior)
+
+    @cached_property
+    def _places(self) -> Sequence[PlaceTally]:
+        return self._sums.places(self._span, self._today, self._behavior)
+
+    @cached_property
+    def _week_starts(self) -> Sequence[date]:
+        first = week_of(self._span.first, self._preferences.week_start)
+        weeks = (self._span.last - first).days // DAYS_A_WEEK + 1
+        return [first + timedelta(weeks=week) for week in range(weeks)]

@@ -1,0 +1,139 @@
+"""Sums over the log of a profile; each is one pass over an index that holds all it needs."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+from habitos_tui.domain.evidence import Span
+from habitos_tui.domain.tally import DayTally, LengthTally, Marks, PlaceTally, RatingTally, WeekTally
+from habitos_tui.domain.week import week_of
+from habitos_tui.storage.repository import Repository
+
+DAYS: Final = """
+SELECT c.day, count(*), sum(c.minutes), sum(b.energy_cost)
+FROM completions c CROSS JOIN behaviors b ON b.profile_id = c.profile_id AND b.id = c.behavior
+WHERE c.profile_id = :profile AND c.day BETWEEN :first AND :last AND (:behavior IS NULL OR c.behavior = :behavior)
+GROUP BY c.day ORDER BY c.day
+"""
+
+# A week is a stretch of the index: no date has to be computed of a row.
+_WEEKS: Final = """
+WITH RECURSIVE weeks (first, last) AS (
+    SELECT :week, date(:week, '+6 days')
+    UNION ALL
+    SELECT date(first, '+7 days'), date(last, '+7 days') FROM weeks WHERE last < :last
+)
+"""
+WEEKS: Final = (
+    _WEEKS
+    + """
+SELECT w.first, c.behavior, count(*), sum(c.minutes), sum(min(c.minutes, b.typical_minutes))
+FROM weeks w
+CROSS JOIN completions c
+    ON c.profile_id = :profile AND c.day BETWEEN max(w.first, :first) AND min(w.last, :last)
+CROSS JOIN behaviors b ON b.profile_id = c.profile_id AND b.id = c.behavior
+WHERE :behavior IS NULL OR c.behavior = :behavior
+GROUP BY w.first, c.behavior
+"""
+)
+RATINGS: Final = (
+    _WEEKS
+    + """
+SELECT w.first, c.slot, sum(c.rating), count(*)
+FROM weeks w
+CROSS JOIN completions c
+    ON c.profile_id = :profile AND c.day BETWEEN max(w.first, :first) AND min(w.last, :last)
+WHERE c.rating IS NOT NULL AND (:behavior IS NULL OR c.behavior = :behavior)
+GROUP BY w.first, c.slot
+"""
+)
+LENGTHS: Final = """
+SELECT c.behavior, count(*), sum(c.planned_minutes), sum(c.minutes)
+FROM completions c
+WHERE c.profile_id = :profile AND c.day BETWEEN :first AND :last AND c.planned_minutes IS NOT NULL
+    AND (:behavior IS NULL OR c.behavior = :behavior)
+GROUP BY c.behavior
+"""
+# What is planned for today or later counts as soon as it is done; what is neither done nor skipped by then is missed.
+PLACES: Final = """
+SELECT behavior, day, slot, count(done), count(*)
+FROM (
+    SELECT s.behavior, s.day, s.slot, c.session AS done
+    FROM planned_sessions s
+    LEFT JOIN completions c ON c.profile_id = s.profile_id AND c.session = s.id
+    WHERE s.profile_id = :profile AND s.day BETWEEN :first AND :last
+        AND (:behavior IS NULL OR s.behavior = :behavior)
+        AND (c.session IS NOT NULL OR s.day < :today)
+        AND NOT EXISTS (SELECT 1 FROM absences a WHERE a.profile_id = s.profile_id AND a.session = s.id)
+)
+GROUP BY behavior, strftime('%w', day), slot
+"""
+# The days of a behavior in one text: many times cheaper than a row for each.
+DONE_DAYS: Final = """
+SELECT behavior, group_concat(day) FROM completions
+WHERE profile_id = :profile AND day BETWEEN :first AND :last
+    AND behavior IN (SELECT id FROM behaviors WHERE profile_id = :profile)
+GROUP BY behavior
+"""
+SKIPPED_DAYS: Final = """
+SELECT behavior, group_concat(day) FROM absences
+WHERE profile_id = :profile AND day BETWEEN :first AND :last
+GROUP BY behavior
+"""
+
+
+class StatisticsRepository(Repository):
+    """What a profile did and skipped, summed up over the days of a span; of one behavior where one is given."""
+
+    def days(self, span: Span, behavior: str | None = None) -> tuple[DayTally, ...]:
+        """Return the days on which something was done, oldest first."""
+        rows = self._rows(DAYS, span, behavior)
+        return tuple(DayTally(date.fromisoformat(day), *figures) for day, *figures in rows)
+
+    def weeks(self, span: Span, first_weekday: int, behavior: str | None = None) -> tuple[WeekTally, ...]:
+        """Return what was done of each behavior in each week."""
+        rows = self._rows(WEEKS, span, behavior, week=week_of(span.first, first_weekday))
+        return tuple(WeekTally(date.fromisoformat(week), *figures) for week, *figures in rows)
+
+    def ratings(self, span: Span, first_weekday: int, behavior: str | None = None) -> tuple[RatingTally, ...]:
+        """Return the ratings of each slot in each week."""
+        rows = self._rows(RATINGS, span, behavior, week=week_of(span.first, first_weekday))
+        return tuple(RatingTally(date.fromisoformat(week), *figures) for week, *figures in rows)
+
+    def lengths(self, span: Span, behavior: str | None = None) -> tuple[LengthTally, ...]:
+        """Return the planned and the actual minutes of each behavior."""
+        return tuple(LengthTally(*row) for row in self._rows(LENGTHS, span, behavior))
+
+    def places(self, span: Span, today: date, behavior: str | None = None) -> tuple[PlaceTally, ...]:
+        """Return how planned sessions of each behavior went, by weekday and slot."""
+        rows = self._rows(PLACES, span, behavior, today=today)
+        return tuple(
+            PlaceTally(found, date.fromisoformat(day).weekday(), slot, done, counted)
+            for found, day, slot, done, counted in rows
+        )
+
+    def marks(self, span: Span) -> Marks:
+        """Return on which days each behavior was done and skipped."""
+        ordinals = _Ordinals()
+        done, skipped = (
+            {found: [ordinals[day] for day in days.split(",")] for found, days in self._rows(query, span, None)}
+            for query in (DONE_DAYS, SKIPPED_DAYS)
+        )
+        return Marks(done, skipped)
+
+    def _rows(self, query: str, span: Span, behavior: str | None, **more: date) -> list[tuple[Any, ...]]:
+        days = {"first": span.first, "last": span.last, **more}
+        return self._database.select(query, parameters(self._profile_id.hex, behavior, days))
+
+
+def parameters(profile: str, behavior: str | None, days: Mapping[str, date]) -> dict[str, str | None]:
+    """Return the values that a query of this module is run with."""
+    return {"profile": profile, "behavior": behavior} | {name: day.isoformat() for name, day in days.items()}
+
+
+class _Ordinals(dict[str, int]):
+    """The ordinals of days by their text: a day is parsed once, however often it occurs."""
+
+    def __missing__(self, day: str) -> int:
+        self[day] = ordinal = date.fromisoformat(day).toordinal()
+        return ordinal
