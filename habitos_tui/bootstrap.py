@@ -93,12 +93,14 @@ def run_app(household: Household, profile_name: str | None = None, *, auto_login
 def run_demo_app() -> int:
     """Run the app on a throw-away profile in the middle of a planned week, and return the exit status."""
     from habitos_tui.services.demo import build_demo, live_demo_week
+    from habitos_tui.services.demo_year import live_demo_year
 
     require_terminal()
     with TemporaryDirectory(prefix="habitos-tui-") as folder:
         household = open_household(Path(folder), create=True)
         profile = build_demo(household.database, household.clock)
         print("Planning a week to show you …", file=sys.stderr, flush=True)
+        live_demo_year(household.database, profile, household.clock)
         live_demo_week(household.database, profile, household.clock)
         return run_app(household, auto_login=profile)
 

@@ -1,5 +1,6 @@
 """What was done and what was skipped, and the log of both."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -24,6 +25,10 @@ class CompletionRepository(Repository):
     def add(self, completion: Completion) -> None:
         """Add a completion; InvalidInputError when its session has one already."""
         self._insert(Completions, [mapping.completion_row(completion)])
+
+    def add_all(self, completions: Iterable[Completion]) -> None:
+        """Add many completions at once, all or none of them."""
+        self._insert(Completions, map(mapping.completion_row, completions))
 
     def update(self, completion: Completion) -> None:
         """Replace the completion with the same id."""
@@ -70,6 +75,10 @@ class CompletionRepository(Repository):
     def add_skip(self, skip: Skip) -> None:
         """Add a skip; InvalidInputError when its session has one already."""
         self._insert(Absences, [mapping.plain_row(skip)])
+
+    def add_skips(self, skips: Iterable[Skip]) -> None:
+        """Add many skips at once, all or none of them."""
+        self._insert(Absences, map(mapping.plain_row, skips))
 
     def set_reason(self, skip_id: UUID, reason: str) -> None:
         """Note another reason for a skip."""
