@@ -27,7 +27,7 @@ from habitos_tui.planner.why.repairs import ladders
 
 SECONDS: Final = 10.0
 """Time for a diagnosis, however slow the machine; most take a fraction of a second."""
-QUESTIONS_FOR_MORE: Final = 30
+QUESTIONS_FOR_MORE: Final = 20
 NODES_FOR_MORE: Final = 20
 """Questions asked in search of further repairs when there is one, and nodes to answer each."""
 NODES_PER_STEP: Final = 20
@@ -35,7 +35,7 @@ NODES_PER_STEP: Final = 20
 MOST_REPAIRS: Final = 12
 """Repairs shown at most."""
 CROWD: Final = 5
-"""Limits in a conflict beyond which lowering minimums is tried first."""
+"""Limits in the first conflicts beyond which lowering minimums is tried first."""
 
 _ABOUT_BEHAVIORS: Final = {"strict_slots", "min_gap_days", "weekdays", "max_per_week", "max_per_day"}
 
@@ -74,8 +74,8 @@ class _Diagnosis:
         try:
             if self.oracle.feasible(self.problem):
                 return Diagnosis()
-            self.conflicts.append(self.conflict_without(()))
-            if len(self.conflicts[0]) > CROWD:
+            self.conflicts += self.conflicts_of_one() or [self.conflict_without(())]
+            if sum(map(len, self.conflicts)) > CROWD:
                 # Each of so many may take its time; one answer is worth having before all are looked for.
                 self.lower_minimums()
             for choice in self.corrections():
@@ -85,6 +85,18 @@ class _Diagnosis:
         conflict = min(self.conflicts, key=len, default=[])
         ranked = _ranked(self.repairs)
         return Diagnosis(tuple(limit.shown for limit in conflict), ranked[:MOST_REPAIRS], complete)
+
+    def conflicts_of_one(self) -> list[list[NamedLimit]]:
+        """Return a smallest conflict for each minimum that cannot be met although no other one is asked for.
+
+        Questions about one behavior are answered in a moment, and what clashes with nothing but itself reads best.
+        """
+        minimums = [limit for limit in self.limits if limit.kind == "min_per_week"]
+        others = [limit for limit in self.limits if limit.kind != "min_per_week"]
+        if len(minimums) < 2 or not self.can_hold(others):
+            return []
+        alone = [[minimum, *others] for minimum in minimums]
+        return [minimal_conflict(limits, self.can_hold) for limits in alone if not self.can_hold(limits)]
 
     def conflict_without(self, dropped: Sequence[NamedLimit]) -> list[NamedLimit]:
         """Return a smallest conflict among the limits that are not dropped."""
