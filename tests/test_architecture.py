@@ -68,9 +68,10 @@ def test_version_loads_nothing_slow() -> None:
     assert not modules_after_command("--version") & (SOLVERS | {"textual", "pydantic", "peewee", "bcrypt"})
 
 
-def test_today_loads_neither_the_interface_nor_a_solver(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["today", "stats"])
+def test_what_only_reads_loads_neither_the_interface_nor_a_solver(tmp_path: Path, command: str) -> None:
     modules_after_command("profile", "create", "alice", "--data-dir", str(tmp_path / "data"))
-    loaded = modules_after_command("today", "--json", "--data-dir", str(tmp_path / "data"))
+    loaded = modules_after_command(command, "--json", "--data-dir", str(tmp_path / "data"))
     assert "peewee" in loaded
     assert not loaded & (SOLVERS | {"textual"})
 

@@ -28,6 +28,7 @@ _COMMANDS = {
     "done": "done:done",
     "skip": "skip:skip",
     "log": "log:log",
+    "stats": "stats:stats",
     "plan": "plan:plan",
     "problem": "problem:problem",
     "solve": "solve:solve",
