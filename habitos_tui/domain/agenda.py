@@ -44,6 +44,28 @@ class WeeklyBusy(Model):
         return self
 
 
+class DatedBusy(Model):
+    """Busy time in a profile's calendar that is taken on one date only."""
+
+    id: UUID
+    day: date
+    start: ClockTime
+    end: ClockTime
+    title: Title = ""
+
+    @model_validator(mode="after")
+    def _forwards(self) -> Self:
+        check_forwards(self.start, self.end)
+        return self
+
+
+class BusyDayOff(Model):
+    """A date on which the weekly busy time with the id `busy` is free."""
+
+    busy: UUID
+    day: date
+
+
 class SessionState(StrEnum):
     """What became of a planned session; missed is derived, never entered."""
 

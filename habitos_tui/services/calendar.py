@@ -1,31 +1,23 @@
-"""What a person can do with slots and weekly busy time."""
+"""What a person can do with slots, and through `BusyTime` with what is taken."""
 
-from typing import Any
-from uuid import UUID, uuid4
-
-from habitos_tui.domain.agenda import WeeklyBusy
-from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY, format_clock
+from habitos_tui.domain.base import MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.change import DELETED
 from habitos_tui.domain.consistency import slot_issues
-from habitos_tui.domain.phrasing import WEEKDAYS, listed, slot_label
+from habitos_tui.domain.phrasing import listed, slot_label
 from habitos_tui.domain.rule import ScopedRule
 from habitos_tui.domain.rule_phrasing import rule_sentence
 from habitos_tui.domain.sentences import Issue, invalid, validated
 from habitos_tui.domain.week import Slot
 from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.services.busy_time import BusyTime
 from habitos_tui.services.rule_changes import with_slot_renamed
-from habitos_tui.services.store import Store
 
 MOST_SLOTS = 48
 
 
-class Calendar:
-    """The slots and the weekly busy time of one profile."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-        self._repository = store.calendar
+class Calendar(BusyTime):
+    """The slots and the busy time of one profile."""
 
     def slots(self) -> tuple[Slot, ...]:
         """Return the slots in the order of the day."""
@@ -83,43 +75,6 @@ class Calendar:
                 raise invalid("These slots", tuple(issues))
             self._repository.replace_slots(renamed)
             self._rename_in_use(old, new)
-
-    def busy(self) -> tuple[WeeklyBusy, ...]:
-        """Return the busy time of every week, by weekday (Monday = 0) and start."""
-        return self._repository.busy()
-
-    def add_busy(self, weekday: int, start: int, end: int, title: str = "") -> WeeklyBusy:
-        """Store busy time of every week; an end before the start means the next morning, up to 06:00."""
-        block = _checked({"id": uuid4(), "weekday": weekday, "start": start, "end": end, "title": title})
-        with self._store.change(f"Added {_named(block)}"):
-            self._repository.add_busy(block)
-        return block
-
-    def update_busy(self, block: WeeklyBusy) -> WeeklyBusy:
-        """Store changed busy time under the id it has."""
-        block = _checked(block.model_dump())
-        with self._store.change(f"Changed {_named(block)}"):
-            self._get_busy(block.id)
-            self._repository.update_busy(block)
-        return block
-
-    def delete_busy(self, busy_id: UUID) -> None:
-        """Free the time again."""
-        block = self._get_busy(busy_id)
-        with self._store.change(f"{DELETED} {_named(block)}"):
-            self._repository.delete_busy(block.id)
-
-    def replace_busy(self, blocks: tuple[WeeklyBusy, ...], label: str = "Changed the busy time") -> None:
-        """Store a whole new list of busy time; `label` names the change for undo."""
-        checked = tuple(_checked(block.model_dump()) for block in blocks)
-        with self._store.change(label):
-            self._repository.replace_busy(checked)
-
-    def _get_busy(self, busy_id: UUID) -> WeeklyBusy:
-        block = next((block for block in self.busy() if block.id == busy_id), None)
-        if block is None:
-            raise NotFoundError("This busy time is no longer in the calendar.")
-        return block
 
     def _size_issues(self, slots: tuple[Slot, ...]) -> list[Issue]:
         if not 1 <= len(slots) <= MOST_SLOTS:
@@ -182,17 +137,3 @@ def _place_issues(slot: Slot, others: tuple[Slot, ...]) -> list[Issue]:
 
 def _renamed(slot: Slot, name: str) -> Slot:
     return validated(lambda: Slot(name=name, start=slot.start, end=slot.end), "This slot")
-
-
-def _named(block: WeeklyBusy) -> str:
-    """Return "the busy time “Work” on Monday"."""
-    title = f"the busy time “{block.title}”" if block.title else "busy time"
-    return f"{title} on {WEEKDAYS[block.weekday]}"
-
-
-def _checked(fields: dict[str, Any]) -> WeeklyBusy:
-    """Return the block with these fields, its end later than its start, or refuse it."""
-    start, end = fields["start"], fields["end"]
-    if end < start and end + MINUTES_PER_DAY <= LAST_MINUTE:
-        end += MINUTES_PER_DAY
-    return validated(lambda: WeeklyBusy.model_validate({**fields, "end": end}), "This busy time")

@@ -10,7 +10,7 @@ from threading import Event
 from typing import Final
 from uuid import UUID, uuid4
 
-from habitos_tui.domain.agenda import PlannedSession, Run, RunSummary
+from habitos_tui.domain.agenda import DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
 from habitos_tui.domain.base import MINUTES_PER_DAY
 from habitos_tui.domain.phrasing import day_label, plan_status
 from habitos_tui.domain.plan import Plan, Progress, Session, SolveOptions
@@ -21,10 +21,11 @@ from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.merge import Place, merged, place_of
 from habitos_tui.services.questions import Questions
 from habitos_tui.services.store import Store
-from habitos_tui.services.week_problem import Instant, WeekMaterial, build_problem
+from habitos_tui.services.week_problem import Instant, WeekMaterial, build_problem, occurrences
 
 WEEK: Final = timedelta(days=7)
 LAST_DAY: Final = timedelta(days=6)
+ONE_DAY: Final = timedelta(days=1)
 
 
 class Planning(Questions):
@@ -215,13 +216,21 @@ class Planning(Questions):
                 f"The week of {day_label(week)} is over.", hint="This week and later ones can be planned."
             )
 
+    def busy_of(self, week: date) -> tuple[tuple[WeeklyBusy | DatedBusy, int], ...]:
+        """Return the busy time of the calendar that touches a week, each with its day counted from the first."""
+        calendar, around = self._store.calendar, (week - ONE_DAY, week + WEEK)
+        with self._store.database.reading():
+            return tuple(occurrences(week, calendar.busy(), calendar.dated(*around), calendar.days_off(*around)))
+
     def _material(self, week: date) -> WeekMaterial:
-        store = self._store
+        store, around = self._store, (week - ONE_DAY, week + WEEK)
         return WeekMaterial(
             week=week,
             preferences=store.profile.preferences,
             slots=store.calendar.slots(),
             busy=store.calendar.busy(),
+            dated=store.calendar.dated(*around),
+            days_off=store.calendar.days_off(*around),
             objectives=store.objectives.all(),
             behaviors=store.behaviors.all(),
             rules=store.rules.all(),

@@ -1,7 +1,7 @@
 """Making in a profile's own data what a repair, or the price of a limit, proposes for a week.
 
 A proposal is about the frozen problem that was solved. Its changes are made where they come from: a behavior, a rule,
-weekly busy time, the energy of a weekday, a lock, a weight. What has become different since is left alone.
+busy time, the energy of a weekday, a lock, a weight. What has become different since is left alone.
 """
 
 from collections.abc import Iterable, Mapping
@@ -21,7 +21,7 @@ from habitos_tui.domain.adjustment import (
     WeightAdjustment,
     adjustment_of,
 )
-from habitos_tui.domain.agenda import WeeklyBusy
+from habitos_tui.domain.agenda import DatedBusy, WeeklyBusy
 from habitos_tui.domain.base import Model
 from habitos_tui.domain.phrasing import WEEKDAYS, day_label
 from habitos_tui.domain.problem import Problem
@@ -129,9 +129,8 @@ class Repairs:
         freed = without((adjustment.start, adjustment.end), adjustment.kept)
         wanted = adjustment.day, adjustment.start, adjustment.end, adjustment.title
         found = False
-        for block in self._calendar.busy():
-            parts = busy_parts(block, latest, grid=problem.grid_minutes, turn=-problem.week_start.weekday())
-            for part in parts:
+        for block, day in self._planning.busy_of(problem.week_start):
+            for part in busy_parts(block, day, latest, problem.grid_minutes):
                 if (part.busy.day, part.busy.start, part.busy.end, part.busy.title) == wanted:
                     holes = [(start + part.later, end + part.later) for start, end in freed]
                     self._keep(block, without((block.start, block.end), holes))
@@ -140,15 +139,18 @@ class Repairs:
         if not found:
             raise _outdated(f"“{adjustment.title or 'Busy'}” is no longer in the calendar like this")
 
-    def _keep(self, block: WeeklyBusy, spans: list[Span]) -> None:
+    def _keep(self, block: WeeklyBusy | DatedBusy, spans: list[Span]) -> None:
         """Leave of a block only `spans`."""
-        if not spans:
+        if isinstance(block, DatedBusy):
+            self._calendar.delete_dated(block)
+            for start, end in spans:
+                self._calendar.add_dated(block.day, start, end, block.title)
+        elif not spans:
             self._calendar.delete_busy(block.id)
-            return
-        pieces = [block.model_copy(update={"start": start, "end": end}) for start, end in spans]
-        self._calendar.update_busy(pieces[0])
-        for piece in pieces[1:]:
-            self._calendar.add_busy(piece.weekday, piece.start, piece.end, piece.title)
+        else:
+            self._calendar.update_busy(block.model_copy(update={"start": spans[0][0], "end": spans[0][1]}))
+            for start, end in spans[1:]:
+                self._calendar.add_busy(block.weekday, start, end, block.title)
 
     def _set_weight(self, problem: Problem, adjustment: WeightAdjustment) -> None:
         weights = {objective.name: objective.weight for objective in self._objectives.all()}

@@ -7,11 +7,11 @@ the grid. Busy time is rounded outwards, slots inwards.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
-from habitos_tui.domain.agenda import PlannedSession, WeeklyBusy
-from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY
+from habitos_tui.domain.agenda import BusyDayOff, DatedBusy, PlannedSession, WeeklyBusy
+from habitos_tui.domain.base import DAYS, LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.completion import Completion
 from habitos_tui.domain.objective import Objective
@@ -22,7 +22,7 @@ from habitos_tui.domain.sentences import validated
 from habitos_tui.domain.week import Busy, Slot, on_grid, slot_at
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.rule_changes import narrowed
-from habitos_tui.services.weekdays import turn_behavior, turn_day, turn_rule, turn_values
+from habitos_tui.services.weekdays import turn_behavior, turn_rule, turn_values
 
 STABILITY_WHEN_REPLANNING = 0.02
 
@@ -48,6 +48,10 @@ class WeekMaterial:
     """The active ones, in the user's order."""
     rules: tuple[Rule, ...]
     archived: tuple[Behavior, ...] = ()
+    dated: tuple[DatedBusy, ...] = ()
+    """Of this week and the days right before and after it."""
+    days_off: tuple[BusyDayOff, ...] = ()
+    """As `dated`."""
     completions: tuple[Completion, ...] = ()
     """Of this week."""
     locked: tuple[PlannedSession, ...] = ()
@@ -81,7 +85,7 @@ def build_problem(material: WeekMaterial) -> Problem:
             slots=slots,
             objectives={objective.name: objective.weight for objective in material.objectives},
             energy_budget=turn_values(preferences.energy_budget, turn),
-            busy=tuple(_busy_on_grid(material.busy, slots, grid=grid, turn=turn)),
+            busy=tuple(_busy_on_grid(material, slots, grid)),
             behaviors=tuple(turn_behavior(behavior, turn) for behavior in behaviors),
             rules=tuple(turn_rule(rule, turn) for rule in rules if rule is not None),
             fixed=_fixed(material, {behavior.id for behavior in behaviors}),
@@ -101,38 +105,55 @@ def _slot_on_grid(slot: Slot, grid: int) -> Slot:
     return Slot(name=slot.name, start=start, end=end)
 
 
-def _busy_on_grid(blocks: Iterable[WeeklyBusy], slots: Sequence[Slot], *, grid: int, turn: int) -> Iterator[Busy]:
+def _busy_on_grid(material: WeekMaterial, slots: Sequence[Slot], grid: int) -> Iterator[Busy]:
     """Yield the busy time of the problem's days."""
     latest = max(slot.end for slot in slots)
-    for block in blocks:
-        yield from (part.busy for part in busy_parts(block, latest, grid=grid, turn=turn))
+    for block, day in occurrences(material.week, material.busy, material.dated, material.days_off):
+        yield from (part.busy for part in busy_parts(block, day, latest, grid))
+
+
+def occurrences(
+    week: date, weekly: Iterable[WeeklyBusy], dated: Iterable[DatedBusy], days_off: Iterable[BusyDayOff]
+) -> Iterator[tuple[WeeklyBusy | DatedBusy, int]]:
+    """Yield each busy time with the days of the week that it is on, counted from the first.
+
+    Those of the day before (-1) and the day after (7) count too: the last night of a week runs into the next one.
+    """
+    free = {(off.busy, off.day) for off in days_off}
+    for block in weekly:
+        for day in range(-1, len(DAYS) + 1):
+            at = week + timedelta(days=day)
+            if at.weekday() == block.weekday and (block.id, at) not in free:
+                yield block, day
+    for single in dated:
+        day = (single.day - week).days
+        if -1 <= day <= len(DAYS):
+            yield single, day
 
 
 @dataclass(frozen=True, slots=True)
 class BusyPart:
-    """Weekly busy time as it lies on one day of a problem; `later` minutes on is where its own times are."""
+    """Busy time of the calendar as it lies on one day of a problem; `later` minutes on is where its own times are."""
 
     busy: Busy
     later: int = 0
 
 
-def busy_parts(block: WeeklyBusy, latest: int, *, grid: int, turn: int) -> Iterator[BusyPart]:
-    """Yield the block rounded outwards, and its parts that belong to the night of a neighbouring day as well.
+def busy_parts(block: WeeklyBusy | DatedBusy, day: int, latest: int, grid: int) -> Iterator[BusyPart]:
+    """Yield the block of `day` rounded outwards, and its parts that belong to the night of a neighbouring day as well.
 
-    The calendar is the same every week, so the last night of a week runs into its first morning. `latest` is the minute
-    at which the last slot ends.
+    Only the days of the week itself count. `latest` is the minute at which the last slot ends.
     """
-    day, title = turn_day(block.weekday, turn), block.title
     start, end = block.start // grid * grid, on_grid(block.end, grid)
-    yield BusyPart(Busy(day=day, start=start, end=end, title=title))
+    parts = [(day, start, end, 0)]
     if end > MINUTES_PER_DAY:
-        morning = max(0, start - MINUTES_PER_DAY)
-        busy = Busy(day=turn_day(day, 1), start=morning, end=end - MINUTES_PER_DAY, title=title)
-        yield BusyPart(busy, MINUTES_PER_DAY)
+        parts.append((day + 1, max(0, start - MINUTES_PER_DAY), end - MINUTES_PER_DAY, MINUTES_PER_DAY))
     if start + MINUTES_PER_DAY < latest:
         night_end = min(end + MINUTES_PER_DAY, LAST_MINUTE)
-        busy = Busy(day=turn_day(day, -1), start=start + MINUTES_PER_DAY, end=night_end, title=title)
-        yield BusyPart(busy, -MINUTES_PER_DAY)
+        parts.append((day - 1, start + MINUTES_PER_DAY, night_end, -MINUTES_PER_DAY))
+    for at, first, last, later in parts:
+        if at in DAYS:
+            yield BusyPart(Busy(day=at, start=first, end=last, title=block.title), later)
 
 
 def _done_though_archived(material: WeekMaterial) -> list[Behavior]:

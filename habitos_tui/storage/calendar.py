@@ -1,15 +1,19 @@
 """Slots and busy time of a profile."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
-from habitos_tui.domain.agenda import WeeklyBusy
+from habitos_tui.domain.agenda import BusyDayOff, DatedBusy, WeeklyBusy
 from habitos_tui.domain.week import Slot
 from habitos_tui.storage import mapping
 from habitos_tui.storage.repository import Repository
-from habitos_tui.storage.tables import BusyBlocks, Slots
+from habitos_tui.storage.tables import BusyBlocks, BusyDaysOff, Slots
+from habitos_tui.storage.tables import DatedBusy as DatedBusyTable
 
 _BLOCK = "busy block with that id"
+_DATED = "busy time of a single day with that id"
+_DAY_OFF = "such day off"
 
 
 class CalendarRepository(Repository):
@@ -45,7 +49,45 @@ class CalendarRepository(Repository):
         self._delete(BusyBlocks, _BLOCK, id=block_id)
 
     def replace_busy(self, blocks: Sequence[WeeklyBusy]) -> None:
-        """Make these the busy blocks."""
+        """Make these the busy blocks; the days off of those that stay are kept."""
         with self._database.unit():
-            self._database.run(BusyBlocks.delete().where(self._mine(BusyBlocks)))
-            self._insert(BusyBlocks, [mapping.plain_row(block) for block in blocks])
+            before = {block.id: block for block in self.busy()}
+            for gone in before.keys() - {block.id for block in blocks}:
+                self.delete_busy(gone)
+            new = []
+            for block in blocks:
+                known = before.pop(block.id, None)
+                if known is None:
+                    new.append(mapping.plain_row(block))
+                elif known != block:
+                    self.update_busy(block)
+            self._insert(BusyBlocks, new)
+
+    def dated(self, first: date, last: date) -> tuple[DatedBusy, ...]:
+        """Return what is taken on single dates, both given ones included, by day and start."""
+        table = DatedBusyTable
+        query = self._select(table, mapping.columns_of(DatedBusy)).where(table.day.between(first, last))
+        query = query.order_by(table.day, table.start, table.id)
+        return tuple(mapping.plain(DatedBusy, row) for row in self._database.rows(query))
+
+    def add_dated(self, blocks: Sequence[DatedBusy]) -> None:
+        """Add busy time of single dates."""
+        self._insert(DatedBusyTable, [mapping.plain_row(block) for block in blocks])
+
+    def delete_dated(self, block_id: UUID) -> None:
+        """Delete busy time of a date."""
+        self._delete(DatedBusyTable, _DATED, id=block_id)
+
+    def days_off(self, first: date, last: date) -> tuple[BusyDayOff, ...]:
+        """Return the dates on which weekly busy time is free, both given ones included."""
+        query = self._select(BusyDaysOff, mapping.columns_of(BusyDayOff)).where(BusyDaysOff.day.between(first, last))
+        query = query.order_by(BusyDaysOff.day, BusyDaysOff.busy)
+        return tuple(mapping.plain(BusyDayOff, row) for row in self._database.rows(query))
+
+    def add_days_off(self, days: Sequence[BusyDayOff]) -> None:
+        """Free weekly busy time on single dates."""
+        self._insert(BusyDaysOff, [mapping.plain_row(day) for day in days])
+
+    def delete_day_off(self, off: BusyDayOff) -> None:
+        """Take the time again that was free on a date."""
+        self._delete(BusyDaysOff, _DAY_OFF, busy=off.busy, day=off.day)

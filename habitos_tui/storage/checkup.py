@@ -78,7 +78,7 @@ def _everything(database: Database, profile_id: Any) -> Mapping[str, Callable[[]
         "The behaviors": lambda: (behaviors.all(), behaviors.all(archived=True)),
         "The rules": RuleRepository(database, profile_id).all,
         "The slots": calendar.slots,
-        "The busy time": calendar.busy,
+        "The busy time": lambda: (calendar.busy(), calendar.dated(*EVER), calendar.days_off(*EVER)),
         "The plan": lambda: plans.sessions(*EVER),
         "The runs": lambda: [plans.run(run.id) for run in plans.runs(MOST_RUNS)],
         "The log": lambda: (log.between(*EVER), log.skips_between(*EVER), log.count(LogFilter())),

@@ -118,7 +118,9 @@ class JournalRepository(Repository):
             return
         key = step.watched.key
         rest = [column for column in values if column.name not in key]
-        self._database.run(table.insert(values).on_conflict(conflict_target=list(key), preserve=rest))
+        # A row that is nothing but its key has nothing to bring up to date.
+        known = {"preserve": rest} if rest else {"action": "nothing"}
+        self._database.run(table.insert(values).on_conflict(conflict_target=list(key), **known))
 
     def _check(self, way: Iterable[Step]) -> None:
         """NotFoundError unless the rows are as these steps leave them."""

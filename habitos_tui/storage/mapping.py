@@ -6,7 +6,7 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from habitos_tui.domain.agenda import PlannedSession, Run, RunSummary, WeeklyBusy
+from habitos_tui.domain.agenda import BusyDayOff, DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
 from habitos_tui.domain.base import DAYS
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.completion import Completion, Context, Skip
@@ -39,7 +39,7 @@ _PREFERENCES: Final = columns_of(Preferences)
 _SETTINGS: Final = columns_of(PlanSettings)
 
 
-def plain_row(model: Objective | Slot | WeeklyBusy | PlannedSession | Skip) -> dict[str, Any]:
+def plain_row(model: Objective | Slot | WeeklyBusy | DatedBusy | BusyDayOff | PlannedSession | Skip) -> dict[str, Any]:
     """Return the row of a model whose every field is a column."""
     return {name: getattr(model, name) for name in type(model).model_fields}
 

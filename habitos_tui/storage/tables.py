@@ -120,6 +120,23 @@ class BusyBlocks(Owned):
     title = TextField()
 
 
+class DatedBusy(Owned):
+    """Time taken on one date."""
+
+    id = UUIDField()
+    day = DayField()
+    start = IntegerField()
+    end = IntegerField()
+    title = TextField()
+
+
+class BusyDaysOff(Owned):
+    """A date on which weekly busy time is free."""
+
+    busy = UUIDField()
+    day = DayField()
+
+
 class OptimizationRuns(Owned):
     """An optimization with its problem and plan as JSON."""
 

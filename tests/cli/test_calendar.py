@@ -28,6 +28,26 @@ def test_busy_time_that_ends_before_it_starts_lasts_until_the_next_morning(alice
     assert (block["weekday"], block["start"], block["end"]) == (5, "23:00", "30:00")
 
 
+def test_busy_time_of_one_date_is_added_listed_and_deleted(alice: Habitos) -> None:
+    alice("busy", "add", "wed", "09:00", "17:00", "Work")
+    assert (
+        alice("busy", "add", "2026-12-01", "14:00", "15:00", "Dentist").out == "Added: 2026-12-01 14:00-15:00 Dentist\n"
+    )
+    assert alice("busy", "delete", "1", "--on", "2026-12-02").out == "Freed on 2026-12-02: Wednesday 09:00-17:00 Work\n"
+    assert [line.split()[:2] for line in alice("busy", "list").out.splitlines()[1:]] == [
+        ["1", "Wednesday"],
+        ["2", "2026-12-01"],
+        ["3", "2026-12-02"],
+    ]
+    assert alice("busy", "list", "--json").json[1]["day"] == "2026-12-01"
+    problem = json.loads(alice("problem", "--week", "next").out)
+    assert [(busy["day"], busy["title"]) for busy in problem["busy"]] == [(1, "Dentist")]
+    assert "leave --on out" in alice("busy", "delete", "2", "--on", "2026-12-01").err
+    assert alice("busy", "delete", "3").out == "Deleted: 2026-12-02 09:00-17:00 Work is free\n"
+    assert alice("busy", "delete", "2").code == 0
+    assert len(alice("busy", "list", "--json").json) == 1
+
+
 def test_busy_time_is_kept_out_of_the_week(alice: Habitos) -> None:
     alice("busy", "add", "all", "12:00", "13:00", "Lunch")
     problem = json.loads(alice("problem", "--week", "next").out)

@@ -191,6 +191,17 @@ def test_busy_time_of_several_blocks_is_freed_altogether(home: Home) -> None:
     assert home.space.calendar.busy() == ()
 
 
+def test_busy_time_of_one_date_is_freed_on_that_date(home: Home) -> None:
+    home.fill(habit("run", minutes=120, weekdays=(TUESDAY,), min_per_week=1))
+    tuesday = NEXT_SUNDAY + timedelta(days=2)
+    home.space.calendar.add_dated(tuesday, 480, 600, "Dentist")
+    problem = home.week()
+    freed = next(r for r in home.space.planning.diagnose(problem).repairs if r.kind == "busy")
+    home.space.repairs.apply(problem, freed.change)
+    assert home.space.calendar.dated(tuesday, tuesday) == ()
+    assert home.possible()
+
+
 def test_sleep_is_freed_where_the_week_before_reaches_into_its_first_morning(home: Home) -> None:
     home.space.calendar.save_slots((Slot(name="early", start=300, end=360), *SLOTS))
     home.fill(habit("run", weekdays=(SUNDAY,), preferred_slots=("early",), strict_slots=True, min_per_week=1))

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.agenda import LogFilter
+from habitos_tui.domain.agenda import BusyDayOff, LogFilter
 from habitos_tui.domain.objective import Objective
 from habitos_tui.domain.rule import Frequency
 from habitos_tui.domain.week import DEFAULT_SLOTS
@@ -20,6 +20,7 @@ from tests.support.storage import (
     make_behavior,
     make_busy,
     make_completion,
+    make_dated,
     make_id,
     make_run,
     make_session,
@@ -35,6 +36,8 @@ def fill(room: Room) -> None:
     """Give a profile one of everything, under ids that both have."""
     room.calendar.replace_slots(DEFAULT_SLOTS)
     room.calendar.add_busy(make_busy())
+    room.calendar.add_dated([make_dated()])
+    room.calendar.add_days_off([BusyDayOff(busy=make_id("b1"), day=MONDAY)])
     room.behaviors.add(make_behavior())
     room.behaviors.add(make_behavior("old"))
     room.behaviors.archive("old")
@@ -61,6 +64,8 @@ def everything(room: Room) -> dict[str, Any]:
         "rules": room.rules.all(),
         "slots": room.calendar.slots(),
         "busy": room.calendar.busy(),
+        "dated": room.calendar.dated(*EVER),
+        "days off": room.calendar.days_off(*EVER),
         "runs": room.plans.runs(),
         "runs of the week": room.plans.runs(week=MONDAY),
         "run": room.plans.run(make_id("r1")),
@@ -94,6 +99,10 @@ CHANGES: dict[str, Callable[[Room], None]] = {
     "update busy": lambda room: room.calendar.update_busy(make_busy(title="School")),
     "delete busy": lambda room: room.calendar.delete_busy(make_id("b1")),
     "replace busy": lambda room: room.calendar.replace_busy([]),
+    "add dated": lambda room: room.calendar.add_dated([make_dated("d2")]),
+    "delete dated": lambda room: room.calendar.delete_dated(make_id("d1")),
+    "add day off": lambda room: room.calendar.add_days_off([BusyDayOff(busy=make_id("b1"), day=SUNDAY)]),
+    "delete day off": lambda room: room.calendar.delete_day_off(BusyDayOff(busy=make_id("b1"), day=MONDAY)),
     "save run": lambda room: room.plans.save_run(make_run("r2")),
     "mark accepted": lambda room: room.plans.mark_accepted(make_id("r1"), datetime(2027, 1, 1, tzinfo=UTC)),
     "replace sessions": lambda room: room.plans.replace_sessions(MONDAY, SUNDAY, [], None),

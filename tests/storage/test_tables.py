@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pytest
 from peewee import QueryEvent
 
-from habitos_tui.domain.agenda import LogFilter
+from habitos_tui.domain.agenda import BusyDayOff, LogFilter
 from habitos_tui.domain.rule import Stack
 from habitos_tui.domain.week import Slot
 from habitos_tui.errors import InvalidInputError
@@ -19,6 +19,7 @@ from tests.support.storage import (
     Room,
     make_busy,
     make_completion,
+    make_dated,
     make_id,
     make_run,
     make_session,
@@ -49,6 +50,7 @@ RANGES = {
     "rules": {"active": (0, 1)},
     "slots": {"start": (0, 1199), "end": (301, 1800)},
     "busy_blocks": {"weekday": (0, 6), "start": (0, 1019), "end": (541, 1800)},
+    "dated_busy": {"start": (0, 899), "end": (841, 1800)},
     "planned_sessions": {"start": (0, 1800), "minutes": (1, 1440), "locked": (0, 1)},
     "completions": {
         "start": (0, 1800),
@@ -82,6 +84,8 @@ REFUSED: dict[str, dict[str, list[object]]] = {
     "rules": {"id": ["", "x" * 101], "type": ["wish"], "body": ["first: coffee"]},
     "slots": {"name": ["", "x" * 101], "start": [1200], "end": [300]},
     "busy_blocks": {"start": [1020], "end": [540], "title": ["x" * 201]},
+    "dated_busy": {"id": ["x"], "day": ["Monday"], "start": [900], "end": [840], "title": ["x" * 201]},
+    "busy_days_off": {"day": ["2026-02-30"]},
     "optimization_runs": {
         "week_start": ["2026-13-01", "Monday", "2026-11-23T00:00"],
         "started_at": ["2026-11-23", "2026-11-23T12:00:00.000000+01:00"],
@@ -104,6 +108,8 @@ def full(room: Room) -> Room:
     room.rules.add(Stack(id="stack", first="run", then="walk"))
     room.calendar.replace_slots([Slot(name="day", start=300, end=1200)])
     room.calendar.add_busy(make_busy())
+    room.calendar.add_dated([make_dated()])
+    room.calendar.add_days_off([BusyDayOff(busy=make_id("b1"), day=MONDAY)])
     room.plans.save_run(make_run())
     room.plans.replace_sessions(MONDAY, MONDAY, [make_session()], make_id("r1"))
     room.completions.add(make_completion(session=make_id("s1")))
@@ -205,6 +211,9 @@ QUERIES: dict[str, Callable[[Room], object]] = {
     "rules": lambda room: room.rules.all(),
     "slots": lambda room: room.calendar.slots(),
     "busy": lambda room: room.calendar.busy(),
+    "dated busy": lambda room: room.calendar.dated(MONDAY, MONDAY),
+    "days off": lambda room: room.calendar.days_off(MONDAY, MONDAY),
+    "delete busy": lambda room: room.calendar.delete_busy(make_id("b1")),
     "runs": lambda room: room.plans.runs(),
     "runs of a week": lambda room: room.plans.runs(week=MONDAY),
     "run": lambda room: room.plans.run(make_id("r1")),

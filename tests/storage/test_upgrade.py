@@ -51,8 +51,12 @@ def old(room: Room) -> Room:
     return room
 
 
+NOW = Database(Path(), migrations=MIGRATIONS).version
+"""The present version."""
+
+
 def newer(old: Room, scripts: Path, script: str, *, timeout: float = 10) -> Database:
-    (scripts / "0003_next.py").write_text(script)
+    (scripts / f"{NOW + 1:04}_next.py").write_text(script)
     return Database(old.database.path, migrations=scripts, timeout=timeout)
 
 
@@ -61,15 +65,15 @@ def colours(database: Database) -> list[str]:
         return [colour for (colour,) in database.connections.execute_sql("SELECT colour FROM behaviors")]
 
 
-def test_the_present_version_is_two(database: Database) -> None:
+def test_a_new_database_is_of_the_present_version(database: Database) -> None:
     with database.reading():
-        assert database.check_version() == 2 == database.version
+        assert database.check_version() == NOW == database.version
 
 
 def test_data_survives_an_upgrade(old: Room, scripts: Path) -> None:
     database = newer(old, scripts, ADD_COLUMN)
     database.create_or_open()
-    assert database.version == 3
+    assert database.version == NOW + 1
     assert colours(database) == ["green"]
     with closing(sqlite3.connect(database.path)) as connection:
         assert connection.execute("SELECT id FROM behaviors").fetchall() == [("run",)]
@@ -79,17 +83,17 @@ def test_data_survives_an_upgrade(old: Room, scripts: Path) -> None:
 def test_what_was_there_before_is_backed_up(old: Room, scripts: Path) -> None:
     newer(old, scripts, ADD_COLUMN).create_or_open()
     (copy,) = old.database.backups.iterdir()
-    assert copy.name == "habitos-v2.db"
+    assert copy.name == f"habitos-v{NOW}.db"
     assert copy.stat().st_mode & 0o777 == 0o600
     assert old.database.backups.stat().st_mode & 0o777 == 0o700
     before = Database(copy)
     before.create_or_open()
-    assert before.version == 2
+    assert before.version == NOW
     assert [behavior.id for behavior in type(old.behaviors)(before, old.profile.id).all()] == ["run"]
 
 
 def test_a_new_file_needs_no_backup(tmp_path: Path, scripts: Path) -> None:
-    (scripts / "0003_next.py").write_text(ADD_COLUMN)
+    (scripts / f"{NOW + 1:04}_next.py").write_text(ADD_COLUMN)
     database = Database(tmp_path / "habitos.db", migrations=scripts)
     database.create_or_open()
     assert colours(database) == []
@@ -98,16 +102,16 @@ def test_a_new_file_needs_no_backup(tmp_path: Path, scripts: Path) -> None:
 
 def test_backups_never_replace_each_other(database: Database) -> None:
     with database.connections.connection_context():
-        names = [upgrade.backup(database, 2).name for _ in range(3)]
-    assert names == ["habitos-v2.db", "habitos-v2-2.db", "habitos-v2-3.db"]
+        names = [upgrade.backup(database, NOW).name for _ in range(3)]
+    assert names == [f"habitos-v{NOW}.db", f"habitos-v{NOW}-2.db", f"habitos-v{NOW}-3.db"]
 
 
 def test_an_unfinished_backup_is_started_again(database: Database) -> None:
     database.backups.mkdir()
-    (database.backups / "habitos-v2.partial").write_bytes(b"half a file")
+    (database.backups / f"habitos-v{NOW}.partial").write_bytes(b"half a file")
     with database.connections.connection_context():
-        upgrade.backup(database, 2)
-    assert [copy.name for copy in database.backups.iterdir()] == ["habitos-v2.db"]
+        upgrade.backup(database, NOW)
+    assert [copy.name for copy in database.backups.iterdir()] == [f"habitos-v{NOW}.db"]
 
 
 def test_a_damaged_file_is_not_upgraded(old: Room, scripts: Path) -> None:
@@ -133,17 +137,17 @@ def test_a_script_that_fails_changes_nothing(old: Room, scripts: Path) -> None:
 def test_a_script_that_leaves_orphans_is_found_out(old: Room, scripts: Path) -> None:
     with pytest.raises(HabitosError, match="without an owner") as caught:
         newer(old, scripts, ORPHAN).create_or_open()
-    assert "habitos-v2.db" in caught.value.hint
+    assert f"habitos-v{NOW}.db" in caught.value.hint
 
 
 def test_an_upgrade_stopped_before_its_version_was_noted_goes_on(old: Room, scripts: Path) -> None:
     database = newer(old, scripts, ADD_COLUMN)
     database.create_or_open()
     with database.unit():
-        database.connections.user_version = 2
+        database.connections.user_version = NOW
     database.create_or_open()
     with database.reading():
-        assert database.check_version() == 3
+        assert database.check_version() == NOW + 1
 
 
 def test_a_program_left_running_notices(old: Room, scripts: Path) -> None:
@@ -165,7 +169,7 @@ def test_starts_at_the_same_time_upgrade_once(old: Room, scripts: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert [copy.name for copy in old.database.backups.iterdir()] == ["habitos-v2.db"]
+    assert [copy.name for copy in old.database.backups.iterdir()] == [f"habitos-v{NOW}.db"]
     assert colours(starts[0]) == ["green"]
 
 

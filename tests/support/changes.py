@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -88,6 +89,12 @@ CHANGES: Final[dict[str, Callable[[Workspace], object]]] = {
         alice.calendar.busy()[0].model_copy(update={"title": ""})
     ),
     "Deleted the busy time “Work” on Monday": lambda alice: alice.calendar.delete_busy(alice.calendar.busy()[0].id),
+    "Added the busy time “[b]Dentist” on Tue 1 Dec": lambda alice: alice.calendar.add_dated(
+        date(2026, 12, 1), 840, 900, "[b]Dentist"
+    ),
+    "Freed the busy time “Work” on Mon 30 Nov": lambda alice: alice.calendar.free_on(
+        alice.calendar.busy()[0].id, date(2026, 11, 30)
+    ),
     "Changed the busy time": lambda alice: alice.calendar.replace_busy((BUSY,)),
     "Accepted the plan of the week of Mon 23 Nov": accept,
     "Locked “Meet friends” on Fri 27 Nov": lambda alice: alice.planning.lock(friday(alice).id, True),

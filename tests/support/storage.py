@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from pydantic import TypeAdapter, ValidationError
 
-from habitos_tui.domain.agenda import PlannedSession, Run, RunSummary, WeeklyBusy
+from habitos_tui.domain.agenda import DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
 from habitos_tui.domain.base import Identifier, Name
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.completion import Completion, Context, Note, Skip
@@ -145,6 +145,12 @@ def make_busy(name: str = "b1", **fields: object) -> WeeklyBusy:
     """Return work on Mondays from nine to five."""
     usual = {"id": make_id(name), "weekday": 0, "start": 540, "end": 1020, "title": "Work"}
     return WeeklyBusy.model_validate(usual | fields)
+
+
+def make_dated(name: str = "d1", day: date = MONDAY, **fields: object) -> DatedBusy:
+    """Return an hour at the dentist's."""
+    usual = {"id": make_id(name), "day": day, "start": 840, "end": 900, "title": "Dentist"}
+    return DatedBusy.model_validate(usual | fields)
 
 
 def make_run(name: str = "r1", week: date = MONDAY, at: datetime = NOON, **fields: object) -> Run:

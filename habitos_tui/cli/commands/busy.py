@@ -1,4 +1,4 @@
-"""habitos-tui busy: the time that is taken every week."""
+"""habitos-tui busy: the time that is taken every week, or on one date."""
 
 from __future__ import annotations
 
@@ -11,17 +11,21 @@ from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, table
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.agenda import WeeklyBusy
+    from habitos_tui.domain.agenda import BusyDayOff, DatedBusy, WeeklyBusy
+    from habitos_tui.services.calendar import Calendar
+
+    Entry = WeeklyBusy | DatedBusy | BusyDayOff
 
 
 @click.group(no_args_is_help=False)
 def busy() -> None:
-    """List, add and delete the time that is taken every week.
+    """List, add and delete the time that is taken every week or on one date.
 
     \b
     Examples:
       habitos-tui busy list
       habitos-tui busy add mon-fri 09:00 17:00 Work
+      habitos-tui busy add 2026-12-01 14:00 15:00 Dentist
     """
 
 
@@ -29,18 +33,22 @@ def busy() -> None:
 @json_option
 @profile_options
 def list_busy(as_json: bool) -> None:
-    """List busy time by weekday, each with the number that delete takes.
+    """List busy time, each with the number that delete takes.
+
+    First comes that of every week, by weekday; then that of single dates, and the dates on which some of every week is
+    free, both from the beginning of this week on.
 
     \b
     Examples:
       habitos-tui busy list
       habitos-tui busy list --json
     """
-    blocks = current().workspace().calendar.busy()
+    calendar = current().workspace().calendar
+    entries = _entries(calendar)
     if as_json:
-        say_json([block.model_dump(mode="json") for block in blocks])
+        say_json([entry.model_dump(mode="json") for entry in entries])
         return
-    rows = [(str(number), *_words(block)) for number, block in enumerate(blocks, 1)]
+    rows = [(str(number), *_words(entry, calendar)) for number, entry in enumerate(entries, 1)]
     say_lines(table(("No", "Day", "Time", "Title"), rows, right={0}))
 
 
@@ -52,52 +60,95 @@ def list_busy(as_json: bool) -> None:
 @json_option
 @profile_options
 def add(*, days: str, start: str, end: str, title: str, as_json: bool) -> None:
-    """Add busy time on DAYS: all, weekdays, weekend, or such as mon, mon-fri, mon,wed,sat.
+    """Add busy time on DAYS of every week, or on one date.
 
-    An END before the START means the next morning, up to 06:00.
+    DAYS are all, weekdays, weekend, or such as mon, mon-fri, mon,wed,sat; a date is today, tomorrow or such as
+    2026-12-01. An END before the START means the next morning, up to 06:00.
 
     \b
     Examples:
       habitos-tui busy add mon-fri 09:00 17:00 Work
       habitos-tui busy add all 23:00 06:00 Sleep
+      habitos-tui busy add 2026-12-01 14:00 15:00 Dentist
     """
     from habitos_tui.cli.dates import parse_time, parse_weekdays
+    from habitos_tui.domain.days import day_meant
 
-    service = current().workspace().calendar
-    begins, ends = parse_time(start), parse_time(end)
-    added = [service.add_busy(day, begins, ends, title) for day in parse_weekdays(days)]
+    workspace = current().workspace()
+    calendar, begins, ends = workspace.calendar, parse_time(start), parse_time(end)
+    day = day_meant(days, workspace.tracking.today())
+    added: list[Entry] = []
+    if day is not None:
+        added.append(calendar.add_dated(day, begins, ends, title))
+    else:
+        added += [calendar.add_busy(weekday, begins, ends, title) for weekday in parse_weekdays(days)]
     if as_json:
-        say_json([block.model_dump(mode="json") for block in added])
+        say_json([entry.model_dump(mode="json") for entry in added])
         return
-    say_lines("Added: " + " ".join(_words(block)) for block in added)
+    say_lines("Added: " + " ".join(_words(entry, calendar)) for entry in added)
 
 
 @busy.command()
 @click.argument("number", type=click.IntRange(min=1))
+@click.option("--on", "day", metavar="DATE", help="Free it on this date only: today, tomorrow or such as 2026-12-01.")
 @json_option
 @profile_options
-def delete(number: int, as_json: bool) -> None:
+def delete(*, number: int, day: str | None, as_json: bool) -> None:
     """Free the time with this number in the list again; the numbers behind it move up.
 
+    With --on, busy time of every week is free on that date alone. Deleting a date on which something is free takes the
+    time again.
+
     \b
-    Example:
+    Examples:
       habitos-tui busy delete 3
+      habitos-tui busy delete 3 --on 2026-12-02
     """
-    from habitos_tui.errors import NotFoundError
+    from habitos_tui.cli.dates import parse_day
+    from habitos_tui.domain.agenda import WeeklyBusy
+    from habitos_tui.errors import InvalidInputError, NotFoundError
 
-    service = current().workspace().calendar
-    blocks = service.busy()
-    if number > len(blocks):
-        raise NotFoundError(f"There is no busy time number {number}.", hint="See: habitos-tui busy list")
-    block = blocks[number - 1]
-    service.delete_busy(block.id)
-    if as_json:
-        say_json(block.model_dump(mode="json"))
-    else:
-        say("Deleted: " + " ".join(_words(block)))
+    workspace = current().workspace()
+    calendar, hint = workspace.calendar, "See: habitos-tui busy list"
+    entries = _entries(calendar)
+    if number > len(entries):
+        raise NotFoundError(f"There is no busy time number {number}.", hint=hint)
+    entry = entries[number - 1]
+    words = " ".join(_words(entry, calendar))
+    if day is not None:
+        if not isinstance(entry, WeeklyBusy):
+            raise InvalidInputError(f"Number {number} is not of every week: leave --on out.", hint=hint)
+        off = calendar.free_on(entry.id, parse_day(day, workspace.tracking.today()))
+        say_json(off.model_dump(mode="json")) if as_json else say(f"Freed on {off.day}: {words}")
+        return
+    _delete(calendar, entry)
+    say_json(entry.model_dump(mode="json")) if as_json else say(f"Deleted: {words}")
 
 
-def _words(block: WeeklyBusy) -> tuple[str, str, str]:
+def _delete(calendar: Calendar, entry: Entry) -> None:
+    from habitos_tui.domain.agenda import DatedBusy, WeeklyBusy
+
+    match entry:
+        case WeeklyBusy():
+            calendar.delete_busy(entry.id)
+        case DatedBusy():
+            calendar.delete_dated(entry)
+        case _:
+            calendar.take_again(entry)
+
+
+def _entries(calendar: Calendar) -> list[Entry]:
+    """Return what is taken every week, then what is special from the beginning of this week on."""
+    first = current().workspace().planning.this_week()
+    return [*calendar.busy(), *calendar.dated(first), *calendar.days_off(first)]
+
+
+def _words(entry: Entry, calendar: Calendar) -> tuple[str, str, str]:
+    from habitos_tui.domain.agenda import BusyDayOff, WeeklyBusy
     from habitos_tui.domain.phrasing import WEEKDAYS, span
 
-    return WEEKDAYS[block.weekday], span(block.start, block.end - block.start), block.title
+    if isinstance(entry, BusyDayOff):
+        block = next(block for block in calendar.busy() if block.id == entry.busy)
+        return str(entry.day), span(block.start, block.end - block.start), f"{block.title or 'busy time'} is free"
+    day = WEEKDAYS[entry.weekday] if isinstance(entry, WeeklyBusy) else str(entry.day)
+    return day, span(entry.start, entry.end - entry.start), entry.title

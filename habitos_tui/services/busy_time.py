@@ -1,0 +1,154 @@
+"""What a person can do with busy time: that of every week, that of single dates, and dates on which it is free."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from habitos_tui.domain.agenda import BusyDayOff, DatedBusy, WeeklyBusy
+from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY
+from habitos_tui.domain.change import DELETED
+from habitos_tui.domain.days import LATEST
+from habitos_tui.domain.phrasing import WEEKDAYS, day_label
+from habitos_tui.domain.sentences import invalid, validated
+from habitos_tui.errors import NotFoundError
+from habitos_tui.services.store import Store
+
+M = TypeVar("M", WeeklyBusy, DatedBusy)
+
+_WHAT = "This busy time"
+
+
+@dataclass(frozen=True, slots=True)
+class BusyChange:
+    """What becomes of the busy time in one go; dates that are left out stay as they are."""
+
+    weekly: tuple[WeeklyBusy, ...]
+    """All there is every week."""
+    dropped: tuple[UUID, ...] = ()
+    """Busy time of single dates that goes."""
+    dated: tuple[DatedBusy, ...] = ()
+    """Busy time of single dates that comes."""
+    days_off: tuple[BusyDayOff, ...] = ()
+    """Dates that get free."""
+
+
+class BusyTime:
+    """The busy time of one profile."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._repository = store.calendar
+
+    def busy(self) -> tuple[WeeklyBusy, ...]:
+        """Return the busy time of every week, by weekday (Monday = 0) and start."""
+        return self._repository.busy()
+
+    def dated(self, first: date, last: date = LATEST) -> tuple[DatedBusy, ...]:
+        """Return the busy time of single dates from `first` to `last`, both included, in time order."""
+        return self._repository.dated(first, last)
+
+    def days_off(self, first: date, last: date = LATEST) -> tuple[BusyDayOff, ...]:
+        """Return the dates from `first` to `last` on which busy time of every week is free."""
+        return self._repository.days_off(first, last)
+
+    def add_busy(self, weekday: int, start: int, end: int, title: str = "") -> WeeklyBusy:
+        """Store busy time of every week; an end before the start means the next morning, up to 06:00."""
+        block = _weekly({"id": uuid4(), "weekday": weekday, "start": start, "end": end, "title": title})
+        with self._store.change(f"Added {_named(block)}"):
+            self._repository.add_busy(block)
+        return block
+
+    def update_busy(self, block: WeeklyBusy) -> WeeklyBusy:
+        """Store changed busy time under the id it has."""
+        block = _weekly(block.model_dump())
+        with self._store.change(f"Changed {_named(block)}"):
+            self._get_busy(block.id)
+            self._repository.update_busy(block)
+        return block
+
+    def delete_busy(self, busy_id: UUID) -> None:
+        """Free the time again, in every week."""
+        block = self._get_busy(busy_id)
+        with self._store.change(f"{DELETED} {_named(block)}"):
+            self._repository.delete_busy(block.id)
+
+    def replace_busy(self, blocks: tuple[WeeklyBusy, ...], label: str = "Changed the busy time") -> None:
+        """Store a whole new list of what is taken every week; `label` names the change for undo."""
+        self.change_busy(BusyChange(blocks), label)
+
+    def change_busy(self, change: BusyChange, label: str) -> None:
+        """Make a change of what is taken every week and on single dates; `label` names it for undo."""
+        weekly = tuple(_weekly(block.model_dump()) for block in change.weekly)
+        dated = tuple(_dated(block.model_dump()) for block in change.dated)
+        with self._store.change(label):
+            self._repository.replace_busy(weekly)
+            for gone in change.dropped:
+                self._repository.delete_dated(gone)
+            self._repository.add_dated(dated)
+            known = set(self._repository.days_off(date.min, LATEST)) if change.days_off else set()
+            self._repository.add_days_off([off for off in dict.fromkeys(change.days_off) if off not in known])
+
+    def add_dated(self, day: date, start: int, end: int, title: str = "") -> DatedBusy:
+        """Store busy time of one date; an end before the start means the next morning, up to 06:00."""
+        block = _dated({"id": uuid4(), "day": day, "start": start, "end": end, "title": title})
+        with self._store.change(f"Added {_named(block)}"):
+            self._repository.add_dated([block])
+        return block
+
+    def delete_dated(self, block: DatedBusy) -> None:
+        """Free the time of one date again; NotFoundError when it is free already."""
+        with self._store.change(f"{DELETED} {_named(block)}"):
+            self._repository.delete_dated(block.id)
+
+    def free_on(self, busy_id: UUID, day: date) -> BusyDayOff:
+        """Free busy time of every week on one date, on which it must fall."""
+        block, off = self._get_busy(busy_id), BusyDayOff(busy=busy_id, day=day)
+        if day.weekday() != block.weekday:
+            sentence = f"falls on a {WEEKDAYS[day.weekday()]}, the busy time on a {WEEKDAYS[block.weekday]}"
+            raise invalid("This date", (("day", sentence),))
+        with self._store.change(f"Freed {_title(block.title)} on {day_label(day)}"):
+            if off not in self._repository.days_off(day, day):
+                self._repository.add_days_off([off])
+        return off
+
+    def take_again(self, off: BusyDayOff) -> None:
+        """Take the time again that was free on one date."""
+        block = self._get_busy(off.busy)
+        with self._store.change(f"Took {_title(block.title)} on {day_label(off.day)} again"):
+            self._repository.delete_day_off(off)
+
+    def _get_busy(self, busy_id: UUID) -> WeeklyBusy:
+        block = next((block for block in self.busy() if block.id == busy_id), None)
+        if block is None:
+            raise NotFoundError("This busy time is no longer in the calendar.")
+        return block
+
+
+def _named(block: WeeklyBusy | DatedBusy) -> str:
+    """Return "the busy time “Work” on Monday", or on a date."""
+    day = day_label(block.day) if isinstance(block, DatedBusy) else WEEKDAYS[block.weekday]
+    return f"{_title(block.title)} on {day}"
+
+
+def _title(title: str) -> str:
+    return f"the busy time “{title}”" if title else "busy time"
+
+
+def _weekly(fields: dict[str, Any]) -> WeeklyBusy:
+    """Return the block with these fields, or refuse it."""
+    return _checked(WeeklyBusy.model_validate, fields)
+
+
+def _dated(fields: dict[str, Any]) -> DatedBusy:
+    return _checked(DatedBusy.model_validate, fields)
+
+
+def _checked(build: Callable[[dict[str, Any]], M], fields: dict[str, Any]) -> M:
+    """Return what is built of the fields, an end before the start meaning the next morning."""
+    start, end = fields["start"], fields["end"]
+    if end < start and end + MINUTES_PER_DAY <= LAST_MINUTE:
+        end += MINUTES_PER_DAY
+    return validated(partial(build, {**fields, "end": end}), _WHAT)
