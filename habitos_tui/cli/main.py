@@ -29,6 +29,7 @@ _COMMANDS = {
     "skip": "skip:skip",
     "log": "log:log",
     "stats": "stats:stats",
+    "suggestions": "suggestions:suggestions",
     "plan": "plan:plan",
     "problem": "problem:problem",
     "solve": "solve:solve",

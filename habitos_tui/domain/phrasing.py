@@ -67,6 +67,11 @@ def count(amount: int, noun: str, plural: str = "") -> str:
     return f"{amount} {noun if amount == 1 else plural or noun + 's'}"
 
 
+def times(amount: float) -> str:
+    """Return "once", "3 times" or "1.5 times"."""
+    return "once" if number(amount) == "1" else f"{number(amount)} times"
+
+
 def listed(names: Sequence[str], last: str = "and") -> str:
     """Return "A", "A and B" or "A, B and C"."""
     return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)

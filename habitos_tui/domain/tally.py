@@ -54,6 +54,25 @@ class LengthTally(NamedTuple):
     actual: int
 
 
+class Episode(NamedTuple):
+    """A session that was planned and counted, or was done without having been planned."""
+
+    behavior: str
+    day: date
+    slot: str | None
+    """Where it was planned; of one that was not planned, where it was done."""
+    planned: int | None
+    """Minutes; None when it was not planned."""
+    minutes: int | None
+    """What it took; None when it was not done."""
+    rating: int | None
+
+    @property
+    def done(self) -> bool:
+        """Tell whether it was done."""
+        return self.minutes is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
     """On which days behaviors were done and on which they were skipped, as proleptic ordinals, by behavior."""

@@ -10,6 +10,7 @@ from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.completions import CompletionRepository
 from habitos_tui.storage.database import Database
+from habitos_tui.storage.dismissals import DismissalRepository
 from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.plans import PlanRepository
@@ -38,6 +39,7 @@ class Store:
     plans: PlanRepository
     completions: CompletionRepository
     statistics: StatisticsRepository
+    dismissals: DismissalRepository
     journal: JournalRepository
 
     @classmethod
@@ -54,6 +56,7 @@ class Store:
             PlanRepository(database, profile.id),
             CompletionRepository(database, profile.id),
             StatisticsRepository(database, profile.id),
+            DismissalRepository(database, profile.id),
             JournalRepository(database, profile.id),
         )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from habitos_tui.clock import Clock
 from habitos_tui.domain.profile import Profile
+from habitos_tui.services.advice import Advice
 from habitos_tui.services.behaviors import Behaviors
 from habitos_tui.services.by_hand import ByHand
 from habitos_tui.services.calendar import Calendar
@@ -32,6 +33,7 @@ class Workspace:
     by_hand: ByHand
     tracking: Tracking
     insights: Insights
+    advice: Advice
     repairs: Repairs
     history: History
 
@@ -41,6 +43,7 @@ def open_workspace(database: Database, profile: Profile, clock: Clock) -> Worksp
     store = Store.of(database, profile, clock)
     planning = Planning(store)
     tracking = Tracking(store, planning)
+    insights = Insights(store, tracking, planning)
     return Workspace(
         profile,
         clock,
@@ -51,7 +54,8 @@ def open_workspace(database: Database, profile: Profile, clock: Clock) -> Worksp
         planning,
         ByHand(store, planning),
         tracking,
-        Insights(store, tracking, planning),
+        insights,
+        Advice(store, tracking, insights),
         Repairs(store, planning),
         History(store),
     )

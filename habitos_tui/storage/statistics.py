@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from habitos_tui.domain.evidence import Span
-from habitos_tui.domain.tally import DayTally, LengthTally, Marks, PlaceTally, RatingTally, WeekTally
+from habitos_tui.domain.tally import DayTally, Episode, LengthTally, Marks, PlaceTally, RatingTally, WeekTally
 from habitos_tui.domain.week import week_of
 from habitos_tui.storage.repository import Repository
 
@@ -56,16 +56,32 @@ GROUP BY c.behavior
 """
 # What is planned for today or later counts as soon as it is done; what is neither done nor skipped by then is missed.
 PLACES: Final = """
-SELECT s.behavior, s.day, s.slot, count(c.session), count(*)
+SELECT behavior, day, slot, count(done), count(*)
+FROM (
+    SELECT s.behavior, s.day, s.slot, c.session AS done
+    FROM planned_sessions s
+    LEFT JOIN completions c ON c.profile_id = s.profile_id AND c.session = s.id
+    WHERE s.profile_id = :profile AND s.day BETWEEN :first AND :last
+        AND (:behavior IS NULL OR s.behavior = :behavior)
+        AND (c.session IS NOT NULL OR s.day < :today)
+        AND NOT EXISTS (SELECT 1 FROM absences a WHERE a.profile_id = s.profile_id AND a.session = s.id)
+)
+GROUP BY behavior, strftime('%w', day), slot
+"""
+# What counted as for PLACES, one by one, and what was done without having been planned.
+EPISODES: Final = """
+SELECT s.behavior, s.day, s.slot, s.minutes, c.minutes, c.rating
 FROM planned_sessions s
 LEFT JOIN completions c ON c.profile_id = s.profile_id AND c.session = s.id
-WHERE s.profile_id = :profile AND s.day BETWEEN :first AND :last AND (:behavior IS NULL OR s.behavior = :behavior)
-    AND (
-        c.session IS NOT NULL
-        OR s.day < :today
-        AND NOT EXISTS (SELECT 1 FROM absences a WHERE a.profile_id = s.profile_id AND a.session = s.id)
-    )
-GROUP BY s.behavior, strftime('%w', s.day), s.slot
+WHERE s.profile_id = :profile AND s.day BETWEEN :first AND :last
+    AND (:behavior IS NULL OR s.behavior = :behavior)
+    AND (c.session IS NOT NULL OR s.day < :today)
+    AND NOT EXISTS (SELECT 1 FROM absences a WHERE a.profile_id = s.profile_id AND a.session = s.id)
+UNION ALL
+SELECT c.behavior, c.day, c.slot, NULL, c.minutes, c.rating
+FROM completions c
+WHERE c.profile_id = :profile AND c.day BETWEEN :first AND :last AND c.session IS NULL
+    AND (:behavior IS NULL OR c.behavior = :behavior)
 """
 # The days of a behavior in one text: many times cheaper than a row for each.
 DONE_DAYS: Final = """
@@ -109,6 +125,13 @@ class StatisticsRepository(Repository):
         return tuple(
             PlaceTally(found, date.fromisoformat(day).weekday(), slot, done, counted)
             for found, day, slot, done, counted in rows
+        )
+
+    def episodes(self, span: Span, today: date) -> tuple[Episode, ...]:
+        """Return every session that counted: meant for some months, not for all that ever was."""
+        return tuple(
+            Episode(behavior, date.fromisoformat(day), *figures)
+            for behavior, day, *figures in self._rows(EPISODES, span, None, today=today)
         )
 
     def marks(self, span: Span) -> Marks:

@@ -197,6 +197,13 @@ class Absences(Owned):
     session = UUIDField(null=True)
 
 
+class Dismissals(Owned):
+    """A suggestion that stays away until a day."""
+
+    suggestion = TextField()
+    until = DayField()
+
+
 class Changes(Owned):
     """A unit of work in the undo journal; `state` is open, done, undone or replaying."""
 

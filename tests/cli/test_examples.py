@@ -103,6 +103,9 @@ def prepare(line: str, habitos: Habitos) -> None:
         habitos("behaviors", "archive", "run")
     if "redo" in line:
         habitos("undo")
+    if "rest:run" in line:
+        for _ in range(8):
+            habitos("done", "run", "--rating", "1")
     if "objectives" in line and "creativity" in line and "add" not in line:
         habitos("objectives", "add", "-", stdin='{"name": "creativity", "weight": 1}')
     if "--profile alice" not in line and "profile delete bob" in line:

@@ -1,0 +1,102 @@
+"""habitos-tui suggestions: what the log suggests to change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.output import say, say_json, say_lines
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.suggestion import Suggestion
+
+
+@click.group(no_args_is_help=False)
+def suggestions() -> None:
+    """List what the log suggests to change, follow a suggestion or dismiss it.
+
+    \b
+    Examples:
+      habitos-tui suggestions list
+      habitos-tui suggestions apply rest:run
+    """
+
+
+@suggestions.command("list")
+@json_option
+@profile_options
+def list_suggestions(as_json: bool) -> None:
+    """List the suggestions, most expected points first, each with its evidence.
+
+    \b
+    Examples:
+      habitos-tui suggestions list
+      habitos-tui suggestions list --json
+    """
+    found = current().workspace().advice.suggestions()
+    if as_json:
+        say_json({"evidence": found.evidence, "suggestions": [_document(line) for line in found.lines]})
+        return
+    if not found.lines:
+        say("Nothing to suggest: it takes some weeks of sessions done or left undone.")
+    for line in found.lines:
+        say_lines([f"{line.key}  {line.sentence}", f"    {line.evidence}; {_worth(line)}"])
+
+
+@suggestions.command("apply")
+@click.argument("key")
+@json_option
+@profile_options
+def apply_suggestion(key: str, as_json: bool) -> None:
+    """Make the change that a suggestion proposes; `undo` takes it back.
+
+    KEY is what list shows in front of it.
+
+    \b
+    Example:
+      habitos-tui suggestions apply rest:run
+    """
+    _tell("Done", current().workspace().advice.apply(key), as_json=as_json)
+
+
+@suggestions.command("dismiss")
+@click.argument("key")
+@json_option
+@profile_options
+def dismiss_suggestion(key: str, as_json: bool) -> None:
+    """Keep a suggestion away for a month.
+
+    KEY is what list shows in front of it.
+
+    \b
+    Example:
+      habitos-tui suggestions dismiss rest:run
+    """
+    _tell("Dismissed for a month", current().workspace().advice.dismiss(key), as_json=as_json)
+
+
+def _tell(verb: str, suggestion: Suggestion, *, as_json: bool) -> None:
+    if as_json:
+        say_json(_document(suggestion))
+    else:
+        say(f"{verb}: {suggestion.sentence}")
+
+
+def _document(suggestion: Suggestion) -> dict[str, object]:
+    return {
+        "key": suggestion.key,
+        "kind": suggestion.kind,
+        "behavior": suggestion.behavior,
+        "sentence": suggestion.sentence,
+        "evidence": suggestion.evidence,
+        "observations": suggestion.observations,
+        "points": round(suggestion.points, 2),
+        "proposal": suggestion.proposal.model_dump(mode="json"),
+    }
+
+
+def _worth(suggestion: Suggestion) -> str:
+    return f"about {suggestion.points:.0f} points a week" if suggestion.points >= 1 else "next to no points"

@@ -1,0 +1,47 @@
+"""Typical minutes that are those a session takes."""
+
+from collections.abc import Iterator
+from statistics import median
+from typing import Final
+
+from habitos_tui.domain.phrasing import count, duration
+from habitos_tui.domain.suggestion import SetBehavior, Suggestion
+from habitos_tui.insight.advice.record import Record
+
+FEWEST_DONE: Final = 8
+LEAST_OFF: Final = 0.15
+"""Share by which sessions are shorter or longer than planned."""
+
+
+def better_lengths(record: Record) -> Iterator[Suggestion]:
+    """Yield where the median of the actual minutes is another than the typical ones, and not because of the plan."""
+    for behavior in record.behaviors:
+        pairs = [(e.planned, e.minutes) for e in record.of.get(behavior.id, ()) if e.planned and e.minutes]
+        if len(pairs) < FEWEST_DONE:
+            continue
+        actual = median(minutes for _, minutes in pairs)
+        ratio = median(minutes / planned for planned, minutes in pairs)
+        typical = max(record.grid_minutes, round(actual / record.grid_minutes) * record.grid_minutes)
+        off = actual / behavior.typical_minutes
+        limit = "at least" if off > 1 else "at most"
+        same_way = (ratio - 1) * (off - 1) > 0
+        if typical == behavior.typical_minutes or not same_way or min(abs(ratio - 1), abs(off - 1)) < LEAST_OFF:
+            continue
+        fields = {
+            "typical_minutes": typical,
+            "min_minutes": min(behavior.min_minutes, typical),
+            "max_minutes": max(behavior.max_minutes, typical),
+        }
+        weekly = record.per_week(episode for episode in record.of[behavior.id] if episode.done)
+        yield Suggestion(
+            key=f"length:{behavior.id}",
+            kind="length",
+            behavior=behavior.id,
+            sentence=f"“{behavior.name}” with {duration(typical)} instead of {duration(behavior.typical_minutes)}",
+            evidence=f"half of {count(len(pairs), 'session')} took {limit} {duration(actual)}",
+            observations=len(pairs),
+            points=abs(actual - behavior.typical_minutes) * weekly * record.points_per_minute,
+            proposal=SetBehavior(
+                id=behavior.id, set={name: n for name, n in fields.items() if n != getattr(behavior, name)}
+            ),
+        )

@@ -1,0 +1,82 @@
+"""A better slot for a behavior, and weekdays on which it does not work."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.phrasing import WEEKDAYS, in_slot
+from habitos_tui.domain.suggestion import SetBehavior, Suggestion
+from habitos_tui.insight.advice.record import Record, Tally, tally
+
+FEWEST_USED: Final = 8
+"""Sessions in the slot, or on the weekday, that is to be left."""
+FEWEST_KNOWN: Final = 5
+"""Sessions in the slot that is to be gone to."""
+
+
+def better_slots(record: Record) -> Iterator[Suggestion]:
+    """Yield where another slot is surely better than the one used most."""
+    for behavior in record.behaviors:
+        tallies = record.by_slot(behavior.id)
+        old = max(tallies, key=lambda slot: tallies[slot].counted, default=None)
+        if old is None or tallies[old].counted < FEWEST_USED or record.value(behavior) <= 0:
+            continue
+        if not behavior.prefers(old):  # It was followed, and what happened before still counts.
+            continue
+        new = _best_other(tallies, old)
+        if new is not None and tallies[new].surely_better_than(tallies[old]):
+            yield _slot(record, behavior, old, new, tallies)
+
+
+def _best_other(tallies: Mapping[str, Tally], old: str) -> str | None:
+    known = [slot for slot, found in tallies.items() if slot != old and found.counted >= FEWEST_KNOWN]
+    return max(known, key=lambda slot: tallies[slot].share, default=None)
+
+
+def _slot(record: Record, behavior: Behavior, old: str, new: str, tallies: Mapping[str, Tally]) -> Suggestion:
+    moved = record.per_week(e for e in record.of[behavior.id] if e.slot == old and e.planned is not None)
+    kept = tuple(slot for slot in behavior.preferred_slots if slot not in {old, new})
+    return Suggestion(
+        key=f"slot:{behavior.id}",
+        kind="slot",
+        behavior=behavior.id,
+        sentence=f"“{behavior.name}” {in_slot(new)} rather than {in_slot(old)}",
+        evidence=f"done {_of(tallies[old])} {in_slot(old)}, {_of(tallies[new])} {in_slot(new)}",
+        observations=tallies[old].counted + tallies[new].counted,
+        points=record.value(behavior) * (tallies[new].share - tallies[old].share) * moved,
+        proposal=SetBehavior(id=behavior.id, set={"preferred_slots": [new, *kept]}),
+    )
+
+
+def better_days(record: Record) -> Iterator[Suggestion]:
+    """Yield the weekday of a behavior that is surely worse than its others, where these are enough."""
+    for behavior in record.behaviors:
+        others = len(behavior.weekdays) - 1
+        wanted = max(behavior.target_per_week, behavior.min_per_week)
+        if others < 1 or wanted > others * behavior.max_per_day or record.value(behavior) <= 0:
+            continue
+        found = [_day(record, behavior, weekday) for weekday in behavior.weekdays]
+        yield from sorted((line for line in found if line is not None), key=lambda line: -line.points)[:1]
+
+
+def _day(record: Record, behavior: Behavior, weekday: int) -> Suggestion | None:
+    episodes = [episode for episode in record.of.get(behavior.id, ()) if episode.planned is not None]
+    there = [episode for episode in episodes if episode.day.weekday() == weekday]
+    here, rest = tally(there), tally(episode for episode in episodes if episode.day.weekday() != weekday)
+    if here.counted < FEWEST_USED or rest.counted < FEWEST_USED or not rest.surely_better_than(here):
+        return None
+    day = WEEKDAYS[weekday]
+    return Suggestion(
+        key=f"day:{behavior.id}",
+        kind="day",
+        behavior=behavior.id,
+        sentence=f"“{behavior.name}” on other days than {day}",
+        evidence=f"done {_of(here)} on {day}, {_of(rest)} on other days",
+        observations=here.counted + rest.counted,
+        points=record.value(behavior) * (rest.share - here.share) * record.per_week(there),
+        proposal=SetBehavior(id=behavior.id, set={"weekdays": [day for day in behavior.weekdays if day != weekday]}),
+    )
+
+
+def _of(found: Tally) -> str:
+    return f"{found.done} of {found.counted}"

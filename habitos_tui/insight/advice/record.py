@@ -1,0 +1,120 @@
+"""What suggestions are made from: some months of one person, and what they have set up."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from statistics import fmean
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.rule import Rule
+from habitos_tui.domain.tally import Episode
+from habitos_tui.domain.valuation import POINTS, phi, worth_of
+from habitos_tui.domain.week import week_of
+from habitos_tui.insight.intervals import wilson
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Sessions done, of those that counted."""
+
+    done: int = 0
+    counted: int = 0
+
+    @property
+    def share(self) -> float:
+        """Done of counted, 0 of none."""
+        return self.done / self.counted if self.counted else 0.0
+
+    def surely_better_than(self, other: "Tally") -> bool:
+        """Tell whether each share lies outside of the 95 % interval of the other."""
+        return wilson(self.done, self.counted)[0] > other.share and wilson(other.done, other.counted)[1] < self.share
+
+
+def tally(episodes: Iterable[Episode]) -> Tally:
+    """Count episodes."""
+    done = [episode.done for episode in episodes]
+    return Tally(sum(done), len(done))
+
+
+@dataclass(frozen=True)
+class Record:
+    """One person's last months."""
+
+    behaviors: Sequence[Behavior]
+    """Those in use, in the user's order."""
+    weights: Mapping[str, float]
+    """Of the objectives, summing to 1."""
+    episodes: Sequence[Episode]
+    """Of these behaviors."""
+    weeks: Sequence[date]
+    """First days of the whole weeks looked back on, oldest first; weeks with days of absence are left out."""
+    strengths: Mapping[str, float]
+    rules: Sequence[Rule]
+    ready: Sequence[Behavior]
+    """Ready-made behaviors that are not in use yet."""
+    slots: Sequence[str]
+    grid_minutes: int
+    balance: float
+
+    @cached_property
+    def of(self) -> Mapping[str, Sequence[Episode]]:
+        """The episodes of each behavior."""
+        found: dict[str, list[Episode]] = defaultdict(list)
+        for episode in self.episodes:
+            found[episode.behavior].append(episode)
+        return found
+
+    def by_slot(self, behavior: str) -> dict[str, Tally]:
+        """Return how a behavior went in each slot of today's."""
+        episodes = self.of.get(behavior, ())
+        return {slot: tally(e for e in episodes if e.slot == slot) for slot in self.slots}
+
+    def by_week(self, behavior: str) -> list[int]:
+        """Return how often a behavior was done in each of the weeks since it came up first."""
+        episodes = self.of.get(behavior, ())
+        first = min((episode.day for episode in episodes), default=date.max)
+        times = Counter(self._week(episode.day) for episode in episodes if episode.done)
+        return [times[week] for week in self.weeks if first < week or self._week(first) == week]
+
+    def per_week(self, episodes: Iterable[Episode]) -> float:
+        """Return how many of some episodes there were in a week on average."""
+        return sum(self._week(episode.day) in self._whole for episode in episodes) / max(1, len(self.weeks))
+
+    def value(self, behavior: Behavior) -> float:
+        """Return the worth of one typical session, in points."""
+        return worth_of(behavior, self.weights) * POINTS
+
+    @cached_property
+    def points_per_minute(self) -> float:
+        """What a minute of the sessions done brought on average, in points."""
+        by_id = {behavior.id: behavior for behavior in self.behaviors}
+        minutes = sum(episode.minutes or 0 for episode in self.episodes)
+        brought = sum(
+            self.value(by_id[e.behavior]) * self.fullness(by_id[e.behavior], e.minutes)
+            for e in self.episodes
+            if e.minutes is not None
+        )
+        return max(0.0, brought / minutes) if minutes else 0.0
+
+    def fullness(self, behavior: Behavior, minutes: int) -> float:
+        """phi_b(m) of the planning model."""
+        return phi(minutes, behavior.typical_minutes, flattens=worth_of(behavior, self.weights) > 0)
+
+    @cached_property
+    def follow_through(self) -> float:
+        """Done of all that was planned."""
+        return tally(episode for episode in self.episodes if episode.planned is not None).share
+
+    def rating(self, behavior: str) -> tuple[float, int]:
+        """Return the mean rating of a behavior, drawn to the middle as by four ratings of 3, and their number."""
+        given = [episode.rating for episode in self.of.get(behavior, ()) if episode.rating is not None]
+        return fmean([*given, 3, 3, 3, 3]), len(given)
+
+    @cached_property
+    def _whole(self) -> frozenset[date]:
+        return frozenset(self.weeks)
+
+    def _week(self, day: date) -> date:
+        return week_of(day, self.weeks[0].weekday()) if self.weeks else day

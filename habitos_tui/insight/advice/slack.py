@@ -1,0 +1,61 @@
+"""Room on a weekday on which much of the plan is left undone."""
+
+from collections.abc import Iterator
+from statistics import fmean
+from typing import Final
+
+from habitos_tui.domain.base import DAYS
+from habitos_tui.domain.phrasing import WEEKDAYS, duration
+from habitos_tui.domain.rule import TimeBudget
+from habitos_tui.domain.suggestion import AddRule, Suggestion
+from habitos_tui.domain.tally import Episode
+from habitos_tui.insight.advice.record import Record, tally
+
+FEWEST_SESSIONS: Final = 20
+FEWEST_DAYS: Final = 5
+LEAST_ROOM: Final = 0.15
+"""Share of the planned minutes that a budget must take away to be worth having."""
+QUARTER: Final = 15
+"""Minutes in whose multiples a budget is proposed."""
+
+
+def slack(record: Record) -> Iterator[Suggestion]:
+    """Yield weekdays that are surely harder than the others, with a budget of what is done on them."""
+    limited = {
+        rule.days[0]
+        for rule in record.rules
+        if isinstance(rule, TimeBudget) and rule.period == "day" and len(rule.days) == 1 and rule.max_minutes
+    }
+    planned = [episode for episode in record.episodes if episode.planned is not None]
+    for weekday in DAYS:
+        if weekday not in limited:
+            yield from _of_day(record, weekday, [episode for episode in planned if episode.day.weekday() == weekday])
+
+
+def _of_day(record: Record, weekday: int, episodes: list[Episode]) -> Iterator[Suggestion]:
+    here = tally(episodes)
+    rest = tally(e for e in record.episodes if e.planned is not None and e.day.weekday() != weekday)
+    days = {episode.day for episode in episodes}
+    if here.counted < FEWEST_SESSIONS or len(days) < FEWEST_DAYS or not rest.surely_better_than(here):
+        return
+    asked = sum(episode.planned or 0 for episode in episodes) / len(days)
+    lived = sum(episode.minutes or 0 for episode in episodes) / len(days)
+    budget = max(QUARTER, -(-round(lived) // QUARTER) * QUARTER)
+    if budget > asked * (1 - LEAST_ROOM):
+        return
+    values = {behavior.id: max(0.0, record.value(behavior)) for behavior in record.behaviors}
+    lost = fmean(values[episode.behavior] for episode in episodes if not episode.done)
+    day = WEEKDAYS[weekday]
+    yield Suggestion(
+        key=f"slack:{weekday}",
+        kind="slack",
+        behavior=None,
+        sentence=f"At most {duration(budget)} on {day}",
+        evidence=f"done {here.done} of {here.counted} on {day}, {round(lived)} of {round(asked)} min planned; "
+        f"{round(rest.share * 100)} % on other days",
+        observations=here.counted,
+        points=lost * (rest.share - here.share) * record.per_week(episodes),
+        proposal=AddRule(
+            rule=TimeBudget(id=f"room-on-{day.lower()}", period="day", days=(weekday,), max_minutes=budget)
+        ),
+    )

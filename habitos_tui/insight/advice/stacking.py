@@ -1,0 +1,60 @@
+"""A cue for a behavior that is often left out: right behind one that is not."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.phrasing import in_slot
+from habitos_tui.domain.rule import Precedence, Stack
+from habitos_tui.domain.suggestion import AddRule, Suggestion
+from habitos_tui.insight.advice.record import Record, Tally, tally
+
+STEADY: Final = 0.7
+"""Strength of a behavior that others can lean on."""
+FEWEST_WITH: Final = 8
+FEWEST_WITHOUT: Final = 5
+"""Sessions on days on which the steady behavior was done, and on which it was not."""
+
+
+def stacks(record: Record) -> Iterator[Suggestion]:
+    """Yield, per behavior, the steady one in the same slot on whose days it is surely done more often."""
+    bound = {name for rule in record.rules if isinstance(rule, Stack | Precedence) for name in rule.behavior_ids}
+    steady = [behavior for behavior in record.behaviors if record.strengths.get(behavior.id, 0.0) >= STEADY]
+    for behavior in record.behaviors:
+        if behavior.id in bound or record.strengths.get(behavior.id, 0.0) >= STEADY or record.value(behavior) <= 0:
+            continue
+        found = [
+            line for cue in steady for slot in record.slots if (line := _stack(record, cue, behavior, slot)) is not None
+        ]
+        yield from sorted(found, key=lambda line: -line.points)[:1]
+
+
+def _stack(record: Record, cue: Behavior, behavior: Behavior, slot: str) -> Suggestion | None:
+    days = _days_done(record, cue.id, slot)
+    planned = [e for e in record.of.get(behavior.id, ()) if e.slot == slot and e.planned is not None]
+    together = tally(episode for episode in planned if episode.day in days)
+    alone = tally(episode for episode in planned if episode.day not in days)
+    if together.counted < FEWEST_WITH or alone.counted < FEWEST_WITHOUT or not together.surely_better_than(alone):
+        return None
+    gain = record.value(behavior) * (together.share - alone.share)
+    return Suggestion(
+        key=f"stack:{behavior.id}",
+        kind="stack",
+        behavior=behavior.id,
+        sentence=f"“{behavior.name}” right behind “{cue.name}”",
+        evidence=f"{in_slot(slot)} done {_of(together)} on days with “{cue.name}”, {_of(alone)} on days without",
+        observations=together.counted + alone.counted,
+        points=gain * alone.counted / (together.counted + alone.counted) * record.per_week(planned),
+        proposal=AddRule(
+            rule=Stack(id=f"{behavior.id}-behind-{cue.id}"[:60], first=cue.id, then=behavior.id, penalty=round(gain, 1))
+        ),
+    )
+
+
+def _days_done(record: Record, behavior: str, slot: str) -> set[date]:
+    return {episode.day for episode in record.of.get(behavior, ()) if episode.done and episode.slot == slot}
+
+
+def _of(found: Tally) -> str:
+    return f"{found.done} of {found.counted}"

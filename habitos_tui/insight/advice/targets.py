@@ -1,0 +1,87 @@
+"""Targets that fit: lower where they are never met, higher where they always are."""
+
+from collections.abc import Iterator
+from math import ceil
+from statistics import fmean
+from typing import Final
+
+from pydantic import JsonValue
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.phrasing import times
+from habitos_tui.domain.suggestion import SetBehavior, Suggestion
+from habitos_tui.domain.valuation import SATIATION
+from habitos_tui.insight.advice.record import Record, tally
+
+FEWEST_WEEKS: Final = 6
+WEEKS_LOOKED_AT: Final = 8
+"""The latest ones: what was true before may be no more."""
+ALWAYS: Final = 0.9
+"""Share of the weeks that passes for all of them, one less of it for none."""
+
+
+def better_targets(record: Record) -> Iterator[Suggestion]:
+    """Yield targets to lower and to raise."""
+    for behavior in record.behaviors:
+        weeks = record.by_week(behavior.id)[-WEEKS_LOOKED_AT:]
+        if len(weeks) < FEWEST_WEEKS or not behavior.target_per_week:
+            continue
+        met = sum(done >= behavior.target_per_week for done in weeks) / len(weeks)
+        if met <= 1 - ALWAYS and _planned_enough(record, behavior):
+            yield from _lower(record, behavior, weeks)
+        elif met >= ALWAYS:
+            yield from _raise(record, behavior, weeks)
+
+
+def _planned_enough(record: Record, behavior: Behavior) -> bool:
+    """Tell whether the plans asked for the target: what was never planned could not be met."""
+    planned = record.per_week(episode for episode in record.of[behavior.id] if episode.planned is not None)
+    return planned > behavior.target_per_week - 0.5
+
+
+def _lower(record: Record, behavior: Behavior, weeks: list[int]) -> Iterator[Suggestion]:
+    target, mean = behavior.target_per_week, fmean(weeks)
+    new = max(1, ceil(mean - 0.25))
+    if new >= target:
+        return
+    missed = record.per_week(e for e in record.of[behavior.id] if not e.done)
+    fields: dict[str, JsonValue] = {"target_per_week": new}
+    if behavior.min_per_week > new:
+        fields["min_per_week"] = new
+    yield Suggestion(
+        key=f"lower_target:{behavior.id}",
+        kind="lower_target",
+        behavior=behavior.id,
+        sentence=f"“{behavior.name}” {times(new)} instead of {times(target)} a week",
+        evidence=f"done {times(mean)} a week on average, {times(target)} in {_weeks_met(weeks, target)}",
+        observations=len(weeks),
+        points=missed * behavior.typical_minutes * record.points_per_minute * record.follow_through,
+        proposal=SetBehavior(id=behavior.id, set=fields),
+    )
+
+
+def _raise(record: Record, behavior: Behavior, weeks: list[int]) -> Iterator[Suggestion]:
+    target, value = behavior.target_per_week, record.value(behavior)
+    new = target + 1
+    rating, _ = record.rating(behavior.id)
+    if new > len(behavior.weekdays) * behavior.max_per_day or value <= 0 or rating < 3:
+        return
+    fields: dict[str, JsonValue] = {"target_per_week": new}
+    if behavior.week_limit < new:
+        fields["max_per_week"] = new
+    share = tally(record.of[behavior.id]).share
+    yield Suggestion(
+        key=f"raise_target:{behavior.id}",
+        kind="raise_target",
+        behavior=behavior.id,
+        sentence=f"“{behavior.name}” {times(new)} instead of {times(target)} a week",
+        evidence=f"{times(target)} a week reached in {_weeks_met(weeks, target)}",
+        observations=len(weeks),
+        points=SATIATION * value * share,
+        proposal=SetBehavior(id=behavior.id, set=fields),
+    )
+
+
+def _weeks_met(weeks: list[int], target: int) -> str:
+    met = sum(done >= target for done in weeks)
+    return f"{met or 'none'} of the last {len(weeks)} weeks"

@@ -1,0 +1,84 @@
+"""A rest from what does no good, and something new for the objective that is served worst."""
+
+from collections.abc import Iterator
+from statistics import fmean
+from typing import Final
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.phrasing import count, number, percent
+from habitos_tui.domain.suggestion import AdoptBehavior, ArchiveBehavior, Suggestion
+from habitos_tui.domain.valuation import POINTS, PREFERRED_CHANCE, worth_of
+from habitos_tui.insight.advice.record import Record, tally
+from habitos_tui.insight.efforts import reachable
+
+FEWEST_RATINGS: Final = 8
+LOW_RATING: Final = 2.4
+"""Drawn to the middle; from eight ratings on that is a mean of about 2."""
+FEWEST_WEEKS: Final = 4
+BADLY_SERVED: Final = 0.7
+"""A_o / R_o below which an objective wants more."""
+LEAST_IMPACT: Final = 0.5
+
+
+def rests(record: Record) -> Iterator[Suggestion]:
+    """Yield behaviors that are done and rated low."""
+    for behavior in record.behaviors:
+        rating, given = record.rating(behavior.id)
+        if given < FEWEST_RATINGS or rating > LOW_RATING:
+            continue
+        ratings = [e.rating for e in record.of[behavior.id] if e.rating is not None]
+        episodes = record.of[behavior.id]
+        freed = record.per_week(episodes) * behavior.typical_minutes * record.points_per_minute
+        yield Suggestion(
+            key=f"rest:{behavior.id}",
+            kind="rest",
+            behavior=behavior.id,
+            sentence=f"A rest from “{behavior.name}”",
+            evidence=f"rated {number(fmean(ratings))} of 5 on average, {count(given, 'rating')}",
+            observations=given,
+            points=freed * record.follow_through
+            - record.value(behavior) * tally(episodes).share * record.per_week(episodes),
+            proposal=ArchiveBehavior(id=behavior.id),
+        )
+
+
+def additions(record: Record) -> Iterator[Suggestion]:
+    """Yield a ready-made behavior for the objective that is served worst."""
+    weeks = len(record.weeks)
+    if weeks < FEWEST_WEEKS or not any(episode.done for episode in record.episodes):
+        return
+    reach = {name: reachable(name, record.behaviors) for name, weight in record.weights.items() if weight > 0}
+    shares = {name: _reached(record, name) / most if most else 0.0 for name, most in reach.items()}
+    worst = min(shares, key=lambda name: shares[name])
+    candidates = [b for b in record.ready if b.impacts.get(worst, 0.0) >= LEAST_IMPACT and record.value(b) > 0]
+    if shares[worst] >= BADLY_SERVED or not candidates:
+        return
+    best = max(candidates, key=lambda b: (b.impacts[worst], worth_of(b, record.weights)))
+    served = f"reached {percent(shares[worst])} of what is within reach" if reach[worst] else "served by nothing"
+    yield Suggestion(
+        key=f"add:{worst}",
+        kind="add",
+        behavior=None,
+        sentence=f"Add “{best.name}” for {worst}",
+        evidence=f"{worst} {served}, less than any other objective, over {count(weeks, 'week')}",
+        observations=weeks,
+        points=record.value(best) * PREFERRED_CHANCE + _balance(record, best, worst, reach),
+        proposal=AdoptBehavior(ready=best.id),
+    )
+
+
+def _reached(record: Record, objective: str) -> float:
+    """A_o of a week on average, with p = 1 for what was done."""
+    by_id = {behavior.id: behavior for behavior in record.behaviors}
+    done = [e for e in record.episodes if e.minutes is not None and record.per_week([e])]
+    total = sum(
+        by_id[e.behavior].impacts.get(objective, 0.0) * record.fullness(by_id[e.behavior], e.minutes or 0) for e in done
+    )
+    return total / len(record.weeks)
+
+
+def _balance(record: Record, new: Behavior, worst: str, reach: dict[str, float]) -> float:
+    """What one session a week lifts the balance term by, in points: balance * S * (its part of R_o)."""
+    most = reach[worst] + new.impacts[worst] * PREFERRED_CHANCE
+    scale = sum(record.weights[name] * value for name, value in reach.items())
+    return record.balance * scale * new.impacts[worst] * PREFERRED_CHANCE / most * POINTS

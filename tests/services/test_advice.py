@@ -1,0 +1,74 @@
+"""Suggestions from a log: followed and taken back, dismissed for a month, and none without evidence."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.domain.profile import Profile
+from habitos_tui.errors import OutdatedError
+from habitos_tui.services.demo import build_demo
+from habitos_tui.services.demo_year import live_demo_year
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.storage.dismissals import DismissalRepository
+from tests.support.household import NOW, make_household, set_clock
+
+
+@pytest.fixture
+def lived(tmp_path: Path) -> tuple[Household, Profile]:
+    household = make_household(tmp_path)
+    with household.database.unit():
+        profile = build_demo(household.database, household.clock)
+        live_demo_year(household.database, profile, household.clock, weeks=13)
+    return household, profile
+
+
+def test_a_quarter_of_a_year_brings_suggestions_ranked_by_points(lived: tuple[Household, Profile]) -> None:
+    household, profile = lived
+    found = household.open_workspace(profile).advice.suggestions()
+    assert found.evidence > 300
+    assert found.lines
+    points = [line.points for line in found.lines]
+    assert points == sorted(points, reverse=True)
+    assert len({line.key for line in found.lines}) == len(points)
+
+
+def test_every_suggestion_can_be_followed_and_taken_back(lived: tuple[Household, Profile]) -> None:
+    household, profile = lived
+    workspace = household.open_workspace(profile)
+    before = workspace.advice.suggestions()
+    for line in before.lines:
+        assert workspace.advice.apply(line.key) == line
+        with pytest.raises(OutdatedError):
+            workspace.advice.apply(line.key)
+        undone = workspace.history.undo()
+        assert undone is not None
+        assert line.sentence in undone.label
+    assert workspace.advice.suggestions() == before
+
+
+def test_a_dismissed_suggestion_comes_up_again_after_a_month(lived: tuple[Household, Profile]) -> None:
+    household, profile = lived
+    workspace = household.open_workspace(profile)
+    key = workspace.advice.suggestions().lines[0].key
+    workspace.advice.dismiss(key)
+    assert key not in {line.key for line in workspace.advice.suggestions().lines}
+    with pytest.raises(OutdatedError):
+        workspace.advice.dismiss(key)
+    today = workspace.tracking.today()
+    dismissals = DismissalRepository(household.database, profile.id)
+    assert dismissals.standing(today + timedelta(days=29)) == {key}
+    assert dismissals.standing(today + timedelta(days=30)) == frozenset()
+    workspace.history.undo()
+    assert key in {line.key for line in workspace.advice.suggestions().lines}
+
+
+def test_nothing_is_suggested_on_the_evidence_of_three_days(alice: Workspace) -> None:
+    assert not alice.advice.suggestions().lines
+
+
+def test_what_is_over_for_long_suggests_nothing(lived: tuple[Household, Profile]) -> None:
+    household, profile = lived
+    set_clock(household, NOW + timedelta(weeks=20))
+    assert not household.open_workspace(profile).advice.suggestions().lines
