@@ -1,30 +1,37 @@
-"""The form for weekly busy time, wherever it is opened."""
+"""The form for busy time, wherever it is opened."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from habitos_tui.services.calendar import Calendar
-from habitos_tui.ui.dialogs.entry import Entry, EntryDays, EntryRow, Typed
-from habitos_tui.ui.presenters.busy import BusyGroup, busy_key, busy_meaning, busy_name, with_group
+from habitos_tui.ui.dialogs.entry import Entry, EntryDays, EntryRow, EntryTick, Typed
+from habitos_tui.ui.presenters.busy import BusyGroup, busy_key, busy_name
+from habitos_tui.ui.presenters.dated_busy import busy_change, busy_meaning
+from habitos_tui.ui.presenters.dates import days_of_week
 from habitos_tui.ui.presenters.times import span_of, typed_span
 
 
 def busy_entry(
     calendar: Calendar,
-    first_weekday: int,
+    week: date,
     group: BusyGroup | None,
-    days: Sequence[int],
+    days: Sequence[int] = (),
     span: tuple[int, int] | None = None,
+    *,
+    every: bool = True,
 ) -> Entry[str]:
     """Return the form for changing `group`, else for new busy time on `days`, at `span` if that is known already.
 
-    Saving commits it and returns what tells the group from others.
+    `week` is the first day of the week that it is for when it is not for every week, as new time is at first unless
+    `every` says so. Saving commits it and returns what tells the group from others.
     """
+    week = group.week if group is not None and group.week is not None else week
 
     def save(typed: Typed, chosen: tuple[int, ...]) -> str:
         verb = "Added" if group is None else "Changed"
-        blocks = with_group(calendar.busy(), group, typed, chosen)
-        calendar.replace_busy(blocks, f"{verb} {busy_name(typed['title'])}")
-        return busy_key(*span_of(typed), typed["title"])
+        change = busy_change(calendar.busy(), group, typed, chosen, week)
+        calendar.change_busy(change, f"{verb} {busy_name(typed['title'])}")
+        return busy_key(*span_of(typed), typed["title"], None if typed["every"] else week)
 
     known = (group.start, group.end) if group is not None else span
     start, end = ("", "") if known is None else typed_span(*known)
@@ -36,6 +43,13 @@ def busy_entry(
     return Entry(
         rows,
         save,
-        lambda typed, chosen: busy_meaning(typed, chosen, first_weekday),
-        EntryDays(days if group is None else group.days, first_weekday),
+        lambda typed, chosen: busy_meaning(typed, chosen, week),
+        EntryDays(days if group is None else group.days, week.weekday()),
+        EntryTick(
+            "Repeat",
+            "every",
+            "every week",
+            every if group is None else group.week is None,
+            f"without it only {days_of_week(week)}",
+        ),
     )

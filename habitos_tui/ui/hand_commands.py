@@ -54,7 +54,7 @@ class MarkBusy(Command):
 
     id, key, action, label = "week.busy", "b", "mark_busy", "Busy"
     title = "Mark busy time"
-    help = "Mark time that is taken every week, or change what is marked under the cursor"
+    help = "Mark time that is taken, this week or every week, or change what is marked under the cursor"
 
 
 class FreeBusy(Command):
@@ -62,8 +62,24 @@ class FreeBusy(Command):
 
     id, key, action, label = "week.free", "B", "free_busy", "Free"
     title = "Free busy time"
-    help = "Free the busy time under the cursor, on all its days"
+    help = "Free the busy time under the cursor, on this day or for good"
     footer = False
+
+
+class FreeOnce(Command):
+    """Free it on the day under the cursor."""
+
+    id, key, action, label = "free.once", "o", "once", "Only that day"
+    help = "Free the time on that day only"
+    palette = False
+
+
+class FreeForGood(Command):
+    """Free it in every week."""
+
+    id, key, action, label = "free.every", "e", "every", "Every week"
+    help = "Free the time in every week, on all its days"
+    palette = False
 
 
 class PutDown(Command):

@@ -36,8 +36,8 @@ class GoToBusy(Command):
     """Go to the weekly busy time."""
 
     id, key, action, label = "rules.go_busy", "B", "show_pane('busy')", "Busy time"
-    title = "Show the weekly busy time"
-    help = "Go to the time that is taken every week"
+    title = "Show the busy time"
+    help = "Go to the time that is taken, every week or once"
     footer = False
 
 

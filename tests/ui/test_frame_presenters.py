@@ -11,7 +11,6 @@ from habitos_tui.ui.presenters.busy import (
     busy_groups,
     busy_line,
     busy_summary,
-    group_at,
     week_lines,
     with_group,
     without_group,
@@ -132,14 +131,6 @@ def test_energy_is_a_bar_with_its_points() -> None:
     with pytest.raises(InvalidInputError) as caught:
         budget_of("much", ())
     assert {path for path, _ in caught.value.issues} == {"days", "points"}
-
-
-def test_busy_time_is_found_at_its_place_and_in_the_night_after() -> None:
-    night = WeeklyBusy(id=UUID(int=1), weekday=6, start=22 * 60, end=30 * 60, title="Sleep")
-    groups = busy_groups([night])
-    assert group_at(groups, 6, 23 * 60) == groups[0]
-    assert group_at(groups, 0, 60) == groups[0]
-    assert group_at(groups, 0, 7 * 60) is None
 
 
 def test_painting_leaves_what_no_stroke_touched_as_it_is_to_the_minute() -> None:

@@ -7,7 +7,8 @@ from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.dialogs.entry import EntryDialog
 from habitos_tui.ui.presenters.hand import MarkHand
 from habitos_tui.ui.screens.week import WeekScreen
-from tests.support.household import add_alice
+from habitos_tui.ui.widgets.fields import Tick
+from tests.support.household import MONDAY, add_alice
 from tests.support.ui import go, make_app, press, shown, toasts
 
 TO = "\N{EN DASH}"
@@ -16,6 +17,11 @@ TO = "\N{EN DASH}"
 def busy(app: HabitosApp) -> list[tuple[int, int, int, str]]:
     assert app.workspace is not None
     return [(b.weekday, b.start, b.end, b.title) for b in app.workspace.calendar.busy() if b.title != "Work"]
+
+
+def once(app: HabitosApp) -> list[tuple[int, int, int, str]]:
+    assert app.workspace is not None
+    return [(b.day.weekday(), b.start, b.end, b.title) for b in app.workspace.calendar.dated(MONDAY)]
 
 
 def week(app: HabitosApp) -> WeekScreen:
@@ -39,17 +45,36 @@ async def test_time_is_marked_named_changed_and_freed(household: Household) -> N
         assert isinstance(app.screen, EntryDialog)
         app.screen.query_one("#title", Input).value = "Choir [b]"
         await press(pilot, "ctrl+s")
-        assert busy(app) == [(3, 1140, 1200, "Choir [b]"), (4, 1140, 1200, "Choir [b]")]
+        assert once(app) == [(3, 1140, 1200, "Choir [b]"), (4, 1140, 1200, "Choir [b]")]
         assert "R re-plans around it: “Meet friends” lies in busy time" in toasts(app)[-1]
         assert "Choir [b]" in shown(app.screen)
         await press(pilot, "b")
         assert isinstance(app.screen, EntryDialog)
         app.screen.query_one("#end", Input).value = "20:30"
         await press(pilot, "ctrl+s")
-        assert {end for _, _, end, _ in busy(app)} == {1230}
+        assert {end for _, _, end, _ in once(app)} == {1230}
         await press(pilot, "B")
-        assert busy(app) == []
+        assert once(app) == []
         await press(pilot, "u")
-        assert len(busy(app)) == 2
+        assert len(once(app)) == 2
         await press(pilot, "home", "B")
         assert toasts(app)[-1].startswith("There is no busy time under the cursor")
+
+
+async def test_weekly_busy_time_is_freed_on_one_day_or_for_good(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "2")
+        await press(pilot, "right", "b", "enter")  # Thursday at 19:00
+        assert isinstance(app.screen, EntryDialog)
+        app.screen.query_one("#title", Input).value = "Choir"
+        app.screen.query_one("#every", Tick).value = True
+        await press(pilot, "ctrl+s")
+        assert busy(app) == [(3, 1140, 1170, "Choir")]
+        await press(pilot, "B")
+        assert "Only Thu 26 Nov" in shown(app.screen)
+        await press(pilot, "o")
+        assert "Choir" not in shown(app.screen)
+        await press(pilot, "]")
+        assert "Choir" in {bar.title for bar in week(app).grid.view.busy}
+        assert busy(app) == [(3, 1140, 1170, "Choir")]

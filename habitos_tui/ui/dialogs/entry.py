@@ -1,8 +1,8 @@
-"""A small form of lines of text and weekdays, described by its rows."""
+"""A small form of lines of text, weekdays and a tick, described by its rows."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -42,6 +42,20 @@ class EntryDays:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryTick:
+    """Something that is so or not; `typed` holds "yes" or nothing under its path."""
+
+    label: str
+    path: str
+    words: str
+    value: bool
+    note: str = ""
+
+
+YES: Final = "yes"
+
+
+@dataclass(frozen=True, slots=True)
 class Entry(Generic[R]):
     """What a form asks for: `save` makes something of it and commits it, `meaning` says it in a sentence."""
 
@@ -50,6 +64,7 @@ class Entry(Generic[R]):
     """May raise InvalidInputError, whose issues are shown at their rows; weekdays have the path `days`."""
     meaning: Callable[[Typed, tuple[int, ...]], str] = lambda typed, days: ""
     days: EntryDays | None = None
+    tick: EntryTick | None = None
 
 
 class EntryDialog(FormDialog[R]):
@@ -61,15 +76,20 @@ class EntryDialog(FormDialog[R]):
         self._entry = entry
 
     def compose_fields(self) -> ComposeResult:
-        """Yield a line a row, then the weekdays."""
+        """Yield a line a row, then the weekdays and the tick."""
         for row in self._entry.rows:
             yield FormRow(row.label, self._field(row), paths={row.path: ""}, note=row.note)
         if (days := self._entry.days) is not None:
             yield FormRow("Days", DayTicks(days.days, days.first_weekday, id="days"), paths={"days": ""})
+        if (tick := self._entry.tick) is not None:
+            box = Tick(Content(tick.words), value=tick.value, id=tick.path)
+            yield FormRow(tick.label, box, paths={tick.path: ""}, note=tick.note)
 
     def typed(self) -> tuple[Typed, tuple[int, ...]]:
         """Return the texts by path, and the weekdays."""
         texts = {row.path: self.query_one(f"#{row.path}", Field).value.strip() for row in self._entry.rows}
+        if (tick := self._entry.tick) is not None:
+            texts[tick.path] = YES if self.query_one(f"#{tick.path}", Tick).value else ""
         return texts, self.query_one(DayTicks).days if self._entry.days is not None else ()
 
     def submit(self) -> R:

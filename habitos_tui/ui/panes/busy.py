@@ -1,4 +1,4 @@
-"""The time that is taken every week."""
+"""The time that is taken every week, or in one week only."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -9,7 +9,7 @@ from textual.content import Content
 from habitos_tui.domain.change import DELETED
 from habitos_tui.ui.busy_entry import busy_entry
 from habitos_tui.ui.commands import bindings
-from habitos_tui.ui.content import safe
+from habitos_tui.ui.content import announce, safe
 from habitos_tui.ui.dialogs.entry import EntryDialog
 from habitos_tui.ui.dialogs.paint import PaintDialog
 from habitos_tui.ui.panes.base import Pane
@@ -22,8 +22,8 @@ from habitos_tui.ui.presenters.busy import (
     busy_name,
     busy_summary,
     week_lines,
-    without_group,
 )
+from habitos_tui.ui.presenters.dated_busy import DayOffRow, dated_groups, day_off_line, day_off_rows, freed
 from habitos_tui.ui.presenters.painting import Painting
 from habitos_tui.ui.presenters.repaint import painting_for, repainted
 from habitos_tui.ui.rule_commands import DeleteBusy, EditBusy, NewBusy, PaintBusy
@@ -42,19 +42,24 @@ class BusyPane(Pane):
     def __init__(self) -> None:
         super().__init__()
         self._groups: tuple[BusyGroup, ...] = ()
+        self._dated: tuple[BusyGroup, ...] = ()
+        self._off: tuple[DayOffRow, ...] = ()
 
     def load(self, shape: Shape) -> None:
         """Put equal blocks together."""
         self._groups = busy_groups(shape.busy, shape.preferences.week_start)
+        self._dated = dated_groups(shape.dated, shape.preferences.week_start)
+        self._off = day_off_rows(shape.days_off, shape.busy)
         self.entitle(busy_summary(self._groups))
         self.show()
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the groups, or what to do while there are none."""
-        if not self._groups:
+        if not (self._groups or self._dated):
             return [Line(line) for text in NO_BUSY for line in Content(f" {text}").wrap(max(width - 1, 8))]
         first = self._first_weekday
-        lines = [Line(busy_line(group, width, first), group.key) for group in self._groups]
+        lines = [Line(busy_line(group, width, first), group.key) for group in (*self._groups, *self._dated)]
+        lines += [Line(day_off_line(row, width), row.key) for row in self._off]
         week = [Line(content) for content in (Content(""), *week_lines(self._groups, width, first))]
         return [*lines, *week] if len(lines) + len(week) <= height else lines
 
@@ -68,14 +73,19 @@ class BusyPane(Pane):
 
     def action_edit_busy(self) -> None:
         """Ask for other days, times or another title."""
-        if (group := self._group()) is not None:
+        if self._day_off() is not None:
+            announce(self, "This time is free on that day only. d takes it again.", timeout=4)
+        elif (group := self._group()) is not None:
             self._ask(safe(f"Busy time “{group.title}”" if group.title else "Busy time"), group)
 
     def action_delete_busy(self) -> None:
-        """Free the time under the cursor, on all its days."""
-        if (group := self._group()) is not None:
-            calendar = self.workspace.calendar
-            calendar.replace_busy(without_group(calendar.busy(), group), f"{DELETED} {busy_name(group.title)}")
+        """Free the time under the cursor, on all its days; take the time again that is free on one."""
+        calendar = self.workspace.calendar
+        if (row := self._day_off()) is not None:
+            calendar.take_again(row.off)
+            self.changed()
+        elif (group := self._group()) is not None:
+            calendar.change_busy(freed(calendar.busy(), group), f"{DELETED} {busy_name(group.title)}")
             self.changed()
 
     def action_paint_busy(self) -> None:
@@ -97,7 +107,10 @@ class BusyPane(Pane):
         return self.workspace.profile.preferences.week_start
 
     def _group(self) -> BusyGroup | None:
-        return next((group for group in self._groups if group.key == self.cursor), None)
+        return next((group for group in (*self._groups, *self._dated) if group.key == self.cursor), None)
+
+    def _day_off(self) -> DayOffRow | None:
+        return next((row for row in self._off if row.key == self.cursor), None)
 
     def _ask(self, title: Content, group: BusyGroup | None) -> None:
         def saved(key: str | None) -> None:
@@ -105,5 +118,5 @@ class BusyPane(Pane):
                 self.wanted = key
                 self.changed()
 
-        entry = busy_entry(self.workspace.calendar, self._first_weekday, group, WORK_DAYS)
+        entry = busy_entry(self.workspace.calendar, self.workspace.planning.this_week(), group, WORK_DAYS)
         self.app.push_screen(EntryDialog(title, entry), saved)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from habitos_tui.domain.agenda import WeeklyBusy
+from habitos_tui.domain.agenda import BusyDayOff, DatedBusy, WeeklyBusy
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.objective import Objective
 from habitos_tui.domain.profile import Preferences
@@ -19,6 +19,9 @@ class Shape:
     objectives: tuple[Objective, ...]
     slots: tuple[Slot, ...]
     busy: tuple[WeeklyBusy, ...]
+    dated: tuple[DatedBusy, ...]
+    """From the beginning of this week on, as are the days off."""
+    days_off: tuple[BusyDayOff, ...]
     behaviors: tuple[Behavior, ...]
     """Archived ones included: rules and slots speak of them too."""
     preferences: Preferences
@@ -26,11 +29,14 @@ class Shape:
     @classmethod
     def of(cls, workspace: Workspace) -> "Shape":
         """Read it."""
+        week = workspace.planning.this_week()
         return cls(
             rules=workspace.rules.all(),
             objectives=workspace.objectives.all(),
             slots=workspace.calendar.slots(),
             busy=workspace.calendar.busy(),
+            dated=workspace.calendar.dated(week),
+            days_off=workspace.calendar.days_off(week),
             behaviors=(*workspace.behaviors.all(), *workspace.behaviors.archived()),
             preferences=workspace.profile.preferences,
         )

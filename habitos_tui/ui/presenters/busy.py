@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID, uuid4
@@ -10,10 +11,9 @@ from textual.content import Content
 
 from habitos_tui.domain.agenda import WeeklyBusy
 from habitos_tui.domain.base import MINUTES_PER_DAY
-from habitos_tui.domain.phrasing import WEEKDAYS, duration, on_days
+from habitos_tui.domain.phrasing import WEEKDAYS, day_label, duration, on_days
 from habitos_tui.domain.sentences import invalid, validated
-from habitos_tui.errors import InvalidInputError
-from habitos_tui.ui.presenters.dates import span
+from habitos_tui.ui.presenters.dates import short_day, span
 from habitos_tui.ui.presenters.times import day_strip, hour_scale, span_of
 from habitos_tui.ui.widgets.block_text import fit
 
@@ -36,11 +36,23 @@ class BusyGroup:
     end: int
     days: tuple[int, ...]
     ids: tuple[UUID, ...]
+    week: date | None = None
+    """First day of the only week that it is in; None for every week."""
 
     @property
     def key(self) -> str:
         """What tells it from the others."""
-        return busy_key(self.start, self.end, self.title)
+        return busy_key(self.start, self.end, self.title, self.week)
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """The dates it is on, if it is in one week only."""
+        return () if self.week is None else tuple(date_in(self.week, day) for day in self.days)
+
+
+def date_in(week: date, weekday: int) -> date:
+    """Return the date of a weekday (Monday = 0) in the week that begins on `week`."""
+    return week + timedelta(days=(weekday - week.weekday()) % 7)
 
 
 def busy_groups(blocks: Iterable[WeeklyBusy], first_weekday: int = 0) -> tuple[BusyGroup, ...]:
@@ -54,18 +66,9 @@ def busy_groups(blocks: Iterable[WeeklyBusy], first_weekday: int = 0) -> tuple[B
     )
 
 
-def group_at(groups: Iterable[BusyGroup], weekday: int, minute: int) -> BusyGroup | None:
-    """Return what takes a minute of a weekday (Monday = 0); nights that reach into a neighbouring day count."""
-    for group in groups:
-        for days, at in ((0, minute), (-1, minute + MINUTES_PER_DAY), (1, minute - MINUTES_PER_DAY)):
-            if (weekday + days) % 7 in group.days and group.start <= at < group.end:
-                return group
-    return None
-
-
-def busy_key(start: int, end: int, title: str) -> str:
+def busy_key(start: int, end: int, title: str, week: date | None = None) -> str:
     """Return what tells the blocks of this time and title from the others."""
-    return f"{start}-{end}-{title}"
+    return f"{start}-{end}-{week or ''}-{title}"
 
 
 def busy_name(title: str) -> str:
@@ -78,10 +81,18 @@ def days_label(days: Iterable[int], first_weekday: int = 0) -> str:
     return on_days(days, first_weekday).removeprefix("on ") or "every day"
 
 
+def dates_label(dates: Sequence[date]) -> str:
+    """Return "Tue 1 Dec", "Tue 1 to Thu 3 Dec" or "Tue 1, Thu 3 Dec"."""
+    *others, last = sorted(dates)
+    if len(others) > 1 and (last - others[0]).days == len(others):
+        return f"{short_day(others[0])} to {day_label(last)}"
+    return ", ".join([*map(short_day, others), day_label(last)])
+
+
 def busy_line(group: BusyGroup, width: int, first_weekday: int = 0) -> Content:
     """Return days, times and title, and how much time that is in a week where there is room."""
-    days = days_label(group.days, first_weekday)
-    taken = duration((group.end - group.start) * len(group.days)) + " a week"
+    days = dates_label(group.dates) if group.dates else days_label(group.days, first_weekday)
+    taken = duration((group.end - group.start) * len(group.days)) + (" only then" if group.dates else " a week")
     room = max(width - 2 - _DAYS - 2 - _TIMES - 2, 0)
     title = max(room - len(taken) - 2, 0)
     if title < _TITLE_LEAST:
@@ -157,15 +168,3 @@ def without_group(blocks: Iterable[WeeklyBusy], group: BusyGroup | None) -> tupl
 def validated_blocks(made: Iterable[Mapping[str, object]]) -> tuple[WeeklyBusy, ...]:
     """Return the blocks with these fields; InvalidInputError says what does not fit."""
     return tuple(validated(partial(WeeklyBusy.model_validate, fields), _WHAT) for fields in made)
-
-
-def busy_meaning(typed: Mapping[str, str], days: Sequence[int], first_weekday: int = 0) -> str:
-    """Return what the busy time takes; nothing while it is not complete."""
-    try:
-        start, end = span_of(typed)
-    except InvalidInputError:
-        return ""
-    if not days or end <= start:
-        return ""
-    when = days_label(days, first_weekday)
-    return f"Nothing is planned {span(start, end)}, {when}: {duration((end - start) * len(days))} a week."

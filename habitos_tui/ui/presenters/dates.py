@@ -37,10 +37,15 @@ def log_day(day: date) -> str:
 
 def week_title(start: date) -> str:
     """Return "Week 48 · 23-29 Nov 2026"; the number is the ISO week of the week's fourth day."""
+    number_of_week = (start + timedelta(days=3)).isocalendar().week
+    return f"Week {number_of_week} · {days_of_week(start)} {(start + timedelta(days=6)).year}"
+
+
+def days_of_week(start: date) -> str:
+    """Return "23-29 Nov" (with an en dash) for a week."""
     end = start + timedelta(days=6)
     first = str(start.day) if start.month == end.month else f"{start.day} {MONTHS[start.month - 1]}"
-    number_of_week = (start + timedelta(days=3)).isocalendar().week
-    return f"Week {number_of_week} · {first}{TO}{end.day} {MONTHS[end.month - 1]} {end.year}"
+    return f"{first}{TO}{end.day} {MONTHS[end.month - 1]}"
 
 
 def relative_day(day: date, today: date) -> str:

@@ -173,7 +173,7 @@ class MarkHand:
     """Minutes of the smallest step, the least that can be marked."""
     name: str = "busy"
     allowed: bool = True
-    sentence: str = "Taken every week. Enter gives it a name; left and right take in other days."
+    sentence: str = "Enter names it, for this week or every week; left and right take in other days."
 
     @property
     def days(self) -> range:

@@ -1,44 +1,77 @@
 """Marking time as busy on the week grid: the arrows spread it over time and days, then it gets a name."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import ClassVar
+from uuid import UUID
 
 from textual.binding import BindingType
 from textual.content import Content
 
+from habitos_tui.domain.agenda import DatedBusy, WeeklyBusy
 from habitos_tui.domain.change import DELETED
+from habitos_tui.domain.phrasing import day_label
+from habitos_tui.domain.week import week_of
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.hand_commands import FreeBusy, MarkBusy
-from habitos_tui.ui.presenters.busy import BusyGroup, busy_groups, busy_name, group_at, without_group
+from habitos_tui.ui.modes import load
+from habitos_tui.ui.presenters.busy import BusyGroup, busy_groups, busy_name, days_label
+from habitos_tui.ui.presenters.dated_busy import dated_groups, freed, taken_at
+from habitos_tui.ui.presenters.dates import span
 from habitos_tui.ui.presenters.hand import Hand, MarkHand
 from habitos_tui.ui.screens.week_editing import WeekEditing
 
 
 class WeekBusy(WeekEditing):
-    """The part of the Week screen that marks weekly busy time and frees it again."""
+    """The part of the Week screen that marks busy time and frees it again."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(MarkBusy, FreeBusy)]
 
     def action_mark_busy(self) -> None:
         """Begin to mark where the cursor is; busy time that is there already is changed instead."""
         day, start = self.grid.cursor
-        group = self._busy_here()
-        if group is not None:
+        found = self._busy_here()
+        if found is not None:
+            group = self._group_of(found[0])
             self._ask_busy(safe(f"Change {busy_name(group.title)}"), group)
             return
         grid = self.workspace.profile.preferences.grid_minutes
         self.grid.hand = MarkHand(day, day, start, start + self.grid.step, grid)
 
     def action_free_busy(self) -> None:
-        """Free the busy time under the cursor, on all its days."""
-        group = self._busy_here()
-        if group is None:
+        """Free the busy time under the cursor: what is there every week on this day only, or for good."""
+        found = self._busy_here()
+        if found is None:
             self._tell("There is no busy time under the cursor. b marks some.")
             return
+        block, day = found
+        group = self._group_of(block)
+        if isinstance(block, DatedBusy):
+            self._free(group)
+            return
+
+        def chosen(for_good: bool | None) -> None:
+            if for_good is not None:
+                with self.app.reporting():
+                    self._free(group) if for_good else self._free_once(block.id, day)
+
+        dialog = load(
+            "dialogs.free",
+            "FreeDialog",
+            title=safe(f"Free {busy_name(group.title)}"),
+            times=f"It takes {span(group.start, group.end)}, {days_label(group.days, self.view.start.weekday())}.",
+            day=day_label(day),
+        )
+        self.app.push_screen(dialog, chosen)
+
+    def _free(self, group: BusyGroup) -> None:
         calendar = self.workspace.calendar
-        calendar.replace_busy(without_group(calendar.busy(), group), f"{DELETED} {busy_name(group.title)}")
+        calendar.change_busy(freed(calendar.busy(), group), f"{DELETED} {busy_name(group.title)}")
+        self._changed()
+
+    def _free_once(self, busy: UUID, day: date) -> None:
+        self.workspace.calendar.free_on(busy, day)
         self._changed()
 
     def put_down(self, hand: Hand) -> None:
@@ -54,7 +87,7 @@ class WeekBusy(WeekEditing):
         title: Content,
         group: BusyGroup | None,
         days: list[int] | None = None,
-        span: tuple[int, int] | None = None,
+        times: tuple[int, int] | None = None,
         before: Callable[[], None] = lambda: None,
     ) -> None:
         # The form comes with the Rules screen, which few have open: it is imported when it is wanted.
@@ -67,8 +100,7 @@ class WeekBusy(WeekEditing):
                     before()
                     self._changed(*self._in_the_way())
 
-        first = self.workspace.profile.preferences.week_start
-        entry = busy_entry(self.workspace.calendar, first, group, days or (), span)
+        entry = busy_entry(self.workspace.calendar, self.view.start, group, days or (), times, every=False)
         self.app.push_screen(EntryDialog(title, entry), saved)
 
     def _in_the_way(self) -> tuple[str, ...]:
@@ -83,10 +115,20 @@ class WeekBusy(WeekEditing):
         ]
         return (f"R re-plans around it: “{over[0].name}” lies in busy time",) if over else ()
 
-    def _busy_here(self) -> BusyGroup | None:
-        day, minute = self.grid.cursor
+    def _busy_here(self) -> tuple[WeeklyBusy | DatedBusy, date] | None:
+        """Return what takes the time under the cursor, and the date it begins on."""
         if self.grid.selected is not None:
             return None
-        first = self.workspace.profile.preferences.week_start
-        weekday = (self.view.start + timedelta(days=day)).weekday()
-        return group_at(busy_groups(self.workspace.calendar.busy(), first), weekday, minute + self.grid.step // 2)
+        (day, minute), week = self.grid.cursor, self.view.start
+        found = taken_at(self.workspace.planning.busy_of(week), day, minute, minute + self.grid.step)
+        return None if found is None else (found[0], week + timedelta(days=found[1]))
+
+    def _group_of(self, block: WeeklyBusy | DatedBusy) -> BusyGroup:
+        """Return the block with those that are like it."""
+        calendar, first = self.workspace.calendar, self.view.start.weekday()
+        if isinstance(block, WeeklyBusy):
+            groups = busy_groups(calendar.busy(), first)
+        else:
+            week = week_of(block.day, first)
+            groups = dated_groups(calendar.dated(week, week + timedelta(days=6)), first)
+        return next(group for group in groups if block.id in group.ids)
