@@ -119,7 +119,8 @@ def objective_weeks(
     phis = [(tally, phi_sum(tally, by_id[tally.behavior], worths[tally.behavior])) for tally in tallies]
     lines = []
     for name, weight in weights.items():
-        served = ((t, by_id[t.behavior].impacts.get(name, 0.0), total) for t, total in phis)
+        impacts = {b.id: b.impacts[name] for b in by_id.values() if b.impacts.get(name)}
+        served = ((tally, impacts[tally.behavior], total) for tally, total in phis if tally.behavior in impacts)
         series = tuple(_objective_series(served, weeks))
         lines.append(ObjectiveLine(name, weight, reachable(name, active), series))
     return ObjectiveWeeks(sum(tally.sessions for tally in tallies), tuple(lines))
@@ -130,9 +131,8 @@ def _objective_series(
 ) -> Iterator[ObjectiveWeek]:
     reached: Mapping[date, list[float]] = defaultdict(lambda: [0.0, 0])
     for tally, impact, total in served:
-        if impact:
-            reached[tally.week][0] += impact * total
-            reached[tally.week][1] += tally.sessions
+        reached[tally.week][0] += impact * total
+        reached[tally.week][1] += tally.sessions
     return (ObjectiveWeek(week, reached[week][0], int(reached[week][1])) for week in weeks)
 
 

@@ -56,17 +56,16 @@ GROUP BY c.behavior
 """
 # What is planned for today or later counts as soon as it is done; what is neither done nor skipped by then is missed.
 PLACES: Final = """
-SELECT behavior, day, slot, count(done), count(*)
-FROM (
-    SELECT s.behavior, s.day, s.slot, c.session AS done
-    FROM planned_sessions s
-    LEFT JOIN completions c ON c.profile_id = s.profile_id AND c.session = s.id
-    WHERE s.profile_id = :profile AND s.day BETWEEN :first AND :last
-        AND (:behavior IS NULL OR s.behavior = :behavior)
-        AND (c.session IS NOT NULL OR s.day < :today)
+SELECT s.behavior, s.day, s.slot, count(c.session), count(*)
+FROM planned_sessions s
+LEFT JOIN completions c ON c.profile_id = s.profile_id AND c.session = s.id
+WHERE s.profile_id = :profile AND s.day BETWEEN :first AND :last AND (:behavior IS NULL OR s.behavior = :behavior)
+    AND (
+        c.session IS NOT NULL
+        OR s.day < :today
         AND NOT EXISTS (SELECT 1 FROM absences a WHERE a.profile_id = s.profile_id AND a.session = s.id)
-)
-GROUP BY behavior, strftime('%w', day), slot
+    )
+GROUP BY s.behavior, strftime('%w', s.day), s.slot
 """
 # What counted as for PLACES, one by one, and what was done without having been planned.
 EPISODES: Final = """

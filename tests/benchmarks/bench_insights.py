@@ -1,0 +1,141 @@
+"""How quickly insights come from ten years of 30 behaviors: 100,000 completions, and a million."""
+
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any, Final
+
+from habitos_tui.bootstrap import Household, open_household
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.evidence import Span
+from habitos_tui.domain.objective import OPTIONAL_OBJECTIVES, STARTING_OBJECTIVES, Objective
+from habitos_tui.domain.profile import Profile
+from habitos_tui.domain.week import DEFAULT_SLOTS
+from habitos_tui.services.catalogue import CATALOGUE
+from habitos_tui.services.insights import Insights
+from habitos_tui.services.store import Store
+from habitos_tui.storage.triggers import stop_watching, watch
+from tests.support.cli import command, environment
+
+TITLE = "Insights of ten years"
+BEHAVIORS: Final = 30
+DAYS: Final = 3653
+ROUNDS: Final = 5
+SIZES: Final = ((100_000, 100, 250, 600), (1_000_000, 1000, 1000, 1600))
+"""Completions; milliseconds at most for one insight, for all of them, and for `stats --json` in a fresh process."""
+
+
+def run() -> None:
+    """Print the medians of each insight over the last 53 weeks and over all ten years, against the targets."""
+    for completions, one, everything, command_line in SIZES:
+        with TemporaryDirectory() as folder:
+            household = open_household(Path(folder), create=True)
+            profile = household.accounts.create("ten years", None)
+            fill(household, profile, completions)
+            print(f"  {completions:,} completions, {household.database.path.stat().st_size / 1e6:.0f} MB")
+            insights = household.open_workspace(profile).insights
+            spans = {"53 weeks": insights.span(), "ten years": insights.span(first(household))}
+            for name, ask in asked(insights):
+                figures = {label: measured(ask, span) for label, span in spans.items()}
+                show(name, figures, everything if name == "everything" else one)
+            show(
+                "stats --json", {"53 weeks": measured(lambda _: from_a_shell(folder), spans["53 weeks"])}, command_line
+            )
+
+
+def asked(insights: Insights) -> Iterator[tuple[str, Callable[[Span], object]]]:
+    """Yield every insight with how to ask for it."""
+    yield "strengths", insights.strength_lines
+    yield "streaks (ever)", lambda _: insights.streaks()
+    for name in ("rates", "standings", "year", "ratings", "lengths", "energy", "efforts", "objectives", "correlations"):
+        yield name, getattr(insights, name)
+    yield "booked", lambda _: insights.booked()
+    yield "everything", insights.everything
+
+
+def measured(ask: Callable[[Span], object], span: Span) -> float:
+    """Return the median of some rounds in milliseconds."""
+    seconds = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        ask(span)
+        seconds.append(time.perf_counter() - began)
+    return 1000 * statistics.median(seconds)
+
+
+def show(name: str, figures: dict[str, float], target: float) -> None:
+    """Print what was measured and whether it is within the target."""
+    texts = [f"{label} {value:6.0f} ms{'' if value <= target else ' (too slow)'}" for label, value in figures.items()]
+    print(f"    {name:<16} target {target:5.0f} ms: {', '.join(texts)}", flush=True)
+
+
+def from_a_shell(folder: str) -> None:
+    """Run `stats --json` in a fresh process."""
+    subprocess.run(
+        command("--data-dir", folder, "stats", "--json"), env=environment(), stdout=subprocess.DEVNULL, check=True
+    )
+
+
+def first(household: Household) -> date:
+    """Return the first of the ten years."""
+    return household.clock.now().date() - timedelta(days=DAYS)
+
+
+Row = dict[str, Any]
+
+
+def fill(household: Household, profile: Profile, completions: int) -> None:
+    """Plan ten years up to yesterday, most of it done, the rest skipped or missed; nothing of it can be undone."""
+    store, connections = Store.of(household.database, profile, household.clock), household.database.connections
+    names = (*STARTING_OBJECTIVES, *OPTIONAL_OBJECTIVES)
+    store.objectives.replace([Objective(name=name, weight=1) for name in names])
+    for behavior in CATALOGUE[:BEHAVIORS]:
+        store.behaviors.add(behavior)
+    with connections.connection_context():
+        stop_watching(connections)  # the journal would take most of the time
+        with connections.atomic():
+            for table, row in lived(profile.id.hex, CATALOGUE[:BEHAVIORS], first(household), completions):
+                columns, values = ", ".join(row), ", ".join(f":{column}" for column in row)
+                connections.execute_sql(f"INSERT INTO {table} ({columns}) VALUES ({values})", row)
+        watch(connections)
+
+
+def lived(profile: str, behaviors: Sequence[Behavior], begin: date, completions: int) -> Iterator[tuple[str, Row]]:
+    """Yield tables and rows: as many completions, and one session in eight that is not done."""
+    random, planned = Random(7), round(completions / 0.875)
+    for number in range(planned):
+        behavior, slot, day = (
+            random.choice(behaviors),
+            random.choice(DEFAULT_SLOTS),
+            begin + timedelta(number * DAYS // planned),
+        )
+        start, fate = random.randrange(slot.start, slot.end), number % 16
+        own = {"profile_id": profile, "behavior": behavior.id, "day": day.isoformat()}
+        session = {**own, "id": f"{random.getrandbits(128):032x}"}
+        planned_as = {"slot": slot.name, "start": start, "minutes": behavior.typical_minutes}
+        yield "planned_sessions", {**session, **planned_as, "locked": 0}
+        happened = {**own, "id": f"{random.getrandbits(128):032x}", "session": session["id"]}
+        moment = datetime(day.year, day.month, day.day, tzinfo=UTC).isoformat(timespec="microseconds")
+        if fate == 0:
+            yield "absences", {**happened, "recorded_at": moment, "reason": ""}
+        elif fate > 1:
+            yield (
+                "completions",
+                {
+                    **happened,
+                    "done_at": moment,
+                    "start": start,
+                    "minutes": random.randrange(5, 90),
+                    "rating": random.choice((None, 2, 3, 4, 5)),
+                    "note": random.choice(("", "", "", "Felt good")),
+                    "slot": slot.name,
+                    "weekday": day.weekday(),
+                    "planned_minutes": behavior.typical_minutes,
+                    "planned_start": start,
+                },
+            )

@@ -1,0 +1,140 @@
+"""Sums over the log: right after every change, and read from indexes alone."""
+
+from collections import Counter
+from datetime import date, timedelta
+
+import pytest
+
+from habitos_tui.domain.completion import Context
+from habitos_tui.domain.evidence import Span
+from habitos_tui.domain.tally import DayTally, LengthTally, PlaceTally, RatingTally
+from habitos_tui.storage import statistics
+from habitos_tui.storage.statistics import StatisticsRepository
+from tests.support.storage import MONDAY, Room, make_behavior, make_completion, make_id, make_session, make_skip
+
+SPAN = Span(MONDAY - timedelta(days=30), MONDAY + timedelta(days=2))
+PLANS = {
+    "DAYS": ("completions_figures",),
+    "WEEKS": ("completions_figures",),
+    "RATINGS": ("completions_figures",),
+    "LENGTHS": ("completions_figures",),
+    "PLACES": ("planned_sessions_figures", "completions_by_session", "absences_by_session"),
+    "DONE_DAYS": ("completions_by_behavior",),
+    "SKIPPED_DAYS": ("absences_by_behavior",),
+}
+"""The indexes that each query reads, all of them covering: no row of a table is touched."""
+
+
+@pytest.fixture
+def sums(room: Room) -> StatisticsRepository:
+    """Two behaviors, in a room of its own beside another with a log."""
+    other = Room(room.database, "Bob")
+    other.behaviors.add(make_behavior())
+    other.completions.add(make_completion("of Bob", rating=1))
+    room.behaviors.add(make_behavior("swim", energy_cost=-2.5, typical_minutes=25))
+    return StatisticsRepository(room.database, room.profile.id)
+
+
+def later(days: int) -> date:
+    return MONDAY + timedelta(days=days)
+
+
+def in_slot(slot: str | None, planned: int | None = None) -> Context:
+    return Context(slot=slot, weekday=0, planned_minutes=planned)
+
+
+@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("behavior", [None, "run"])
+def test_sums_are_read_from_indexes_alone(
+    sums: StatisticsRepository, room: Room, name: str, behavior: str | None
+) -> None:
+    query = getattr(statistics, name)
+    days = {"first": SPAN.first, "last": SPAN.last, "week": SPAN.first, "today": SPAN.last}
+    parameters = statistics.parameters(room.profile.id.hex, behavior, days)
+    plan = [row[3] for row in room.database.select(f"EXPLAIN QUERY PLAN {query}", parameters)]
+    log = [step for step in plan if any(index in step for index in PLANS[name])]
+    assert len(log) == len(PLANS[name]), plan
+    assert all("COVERING INDEX" in step for step in log)
+    read = [step for step in plan if step.startswith(("SCAN", "SEARCH")) and step not in log]
+    assert all(step.startswith(("SCAN w", "SCAN CONSTANT", "SEARCH b")) for step in read), plan
+
+
+def test_days_add_up_sessions_minutes_and_what_they_cost(sums: StatisticsRepository, room: Room) -> None:
+    room.completions.add(make_completion("c1", minutes=20))
+    room.completions.add(make_completion("c2", behavior="swim", minutes=15))
+    room.completions.add(make_completion("c3", later(2), minutes=5))
+    room.completions.add(make_completion("c4", later(3)))
+    assert sums.days(SPAN) == (DayTally(MONDAY, 2, 35, -2.5), DayTally(later(2), 1, 5, 0))
+    assert sums.days(SPAN, "swim") == (DayTally(MONDAY, 1, 15, -2.5),)
+    room.completions.delete(make_id("c1"))
+    assert sums.days(SPAN)[0] == DayTally(MONDAY, 1, 15, -2.5)
+
+
+@pytest.mark.parametrize("first_weekday", range(7))
+def test_weeks_begin_on_the_day_they_are_asked_to(sums: StatisticsRepository, room: Room, first_weekday: int) -> None:
+    room.completions.add_all(make_completion(f"c{n}", later(n), minutes=40 + n) for n in range(-35, 4))
+    expected: Counter[date] = Counter()
+    for day in SPAN:
+        expected[day - timedelta(days=(day.weekday() - first_weekday) % 7)] += 1
+    found = sums.weeks(SPAN, first_weekday)
+    assert {tally.week: tally.sessions for tally in found} == expected
+    assert {tally.week.weekday() for tally in found} == {first_weekday}
+    assert sum(tally.minutes for tally in found) == sum(40 + n for n in range(-30, 3))
+    assert sum(tally.up_to_typical for tally in found) == sum(min(30, 40 + n) for n in range(-30, 3))
+
+
+def test_ratings_are_those_given(sums: StatisticsRepository, room: Room) -> None:
+    room.completions.add(make_completion("c1", rating=5, context=in_slot("night")))
+    room.completions.add(make_completion("c2", rating=2, context=in_slot("night")))
+    room.completions.add(make_completion("c3", rating=3, context=in_slot(None)))
+    room.completions.add(make_completion("c4", rating=None, context=in_slot("night")))
+    assert set(sums.ratings(SPAN, 0)) == {RatingTally(MONDAY, "night", 7, 2), RatingTally(MONDAY, None, 3, 1)}
+    assert sums.ratings(SPAN, 0, "swim") == ()
+
+
+def test_lengths_are_of_what_was_planned(sums: StatisticsRepository, room: Room) -> None:
+    room.completions.add(make_completion("c1", minutes=40, context=in_slot("night", planned=30)))
+    room.completions.add(make_completion("c2", minutes=20, context=in_slot("night", planned=30)))
+    room.completions.add(make_completion("c3", minutes=99, context=in_slot("night")))
+    assert sums.lengths(SPAN) == (LengthTally("run", 2, 60, 60),)
+
+
+def test_places_tell_what_became_of_what_was_planned(sums: StatisticsRepository, room: Room) -> None:
+    plan(room, ("missed", 0, "run"), ("done", 0, "run"), ("skipped", 0, "run"), ("swum", 1, "swim"))
+    plan(room, ("today", 2, "run"), ("done today", 2, "run"))
+    for name, behavior in (("done", "run"), ("swum", "swim"), ("done today", "run")):
+        room.completions.add(make_completion(name, behavior=behavior, session=make_id(name)))
+    room.completions.add_skip(make_skip(session=make_id("skipped")))
+    today = later(2)
+    found = [
+        PlaceTally("run", 0, "morning", done=1, counted=2),
+        PlaceTally("run", 2, "morning", done=1, counted=1),
+        PlaceTally("swim", 1, "morning", done=1, counted=1),
+    ]
+    assert sorted(sums.places(SPAN, today)) == found
+    assert sorted(sums.places(SPAN, today, "swim")) == found[2:]
+    room.completions.delete(make_id("done"))
+    assert min(sums.places(SPAN, today)) == PlaceTally("run", 0, "morning", done=0, counted=2)
+    room.completions.delete_skip(make_skip().id)
+    assert min(sums.places(SPAN, today)) == PlaceTally("run", 0, "morning", done=0, counted=3)
+
+
+def test_marks_are_the_days_of_each(sums: StatisticsRepository, room: Room) -> None:
+    for name, number in (("c1", 0), ("c2", 0), ("c3", 2), ("c4", 3)):
+        room.completions.add(make_completion(name, later(number)))
+    room.completions.add_skip(make_skip("k1", later(1), behavior="swim"))
+    marks = sums.marks(SPAN)
+    assert {behavior: sorted(days) for behavior, days in marks.done.items()} == {"run": ordinals(0, 0, 2)}
+    assert marks.skipped == {"swim": ordinals(1)}
+
+
+def ordinals(*days: int) -> list[int]:
+    return [later(day).toordinal() for day in days]
+
+
+def plan(room: Room, *sessions: tuple[str, int, str]) -> None:
+    room.plans.change_sessions(
+        added=[make_session(name, later(day), behavior=behavior) for name, day, behavior in sessions],
+        changed=(),
+        removed=(),
+    )
