@@ -55,23 +55,6 @@ class CompletionRepository(Repository):
         query = query.distinct().order_by(Completions.day.desc()).limit(limit)
         return tuple(row["day"] for row in self._database.rows(query))
 
-    def marks(self, first: date, last: date) -> dict[str, dict[date, int]]:
-        """Return by behavior how often it was done on the days from `first` to `last`, 0 where it was only skipped.
-
-        Days with neither are left out.
-        """
-        done = Completions.select(Completions.behavior, Completions.day, fn.count(SQL("*")).alias("times"))
-        # Naming the behaviors lets SQLite read these days of each from the index, instead of the whole log.
-        mine = self._mine(Completions) & Completions.behavior.in_(self._select(Behaviors, ["id"]))
-        done = done.where(mine, Completions.day.between(first, last))
-        skipped = Absences.select(Absences.behavior, Absences.day, Value(0)).distinct()
-        skipped = skipped.where(self._mine(Absences), Absences.day.between(first, last))
-        marks: dict[str, dict[date, int]] = {}
-        for row in self._database.rows(done.group_by(Completions.behavior, Completions.day).union_all(skipped)):
-            days = marks.setdefault(row["behavior"], {})
-            days[row["day"]] = max(row["times"], days.get(row["day"], 0))
-        return marks
-
     def add_skip(self, skip: Skip) -> None:
         """Add a skip; InvalidInputError when its session has one already."""
         self._insert(Absences, [mapping.plain_row(skip)])

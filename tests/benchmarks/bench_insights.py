@@ -5,6 +5,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -31,7 +32,10 @@ SIZES: Final = ((100_000, 100, 250, 600), (1_000_000, 1000, 1000, 1600))
 
 
 def run() -> None:
-    """Print the medians of each insight over the last 53 weeks and over all ten years, against the targets."""
+    """Print the medians of each insight over the last 53 weeks, what people look at, against the targets.
+
+    Over all ten years, which has to be asked for, the work is ten times as much; that is printed beside it.
+    """
     for completions, one, everything, command_line in SIZES:
         with TemporaryDirectory() as folder:
             household = open_household(Path(folder), create=True)
@@ -39,13 +43,11 @@ def run() -> None:
             fill(household, profile, completions)
             print(f"  {completions:,} completions, {household.database.path.stat().st_size / 1e6:.0f} MB")
             insights = household.open_workspace(profile).insights
-            spans = {"53 weeks": insights.span(), "ten years": insights.span(first(household))}
+            spans = (insights.span(), insights.span(first(household)))
             for name, ask in asked(insights):
-                figures = {label: measured(ask, span) for label, span in spans.items()}
+                figures = [measured(ask, span) for span in spans]
                 show(name, figures, everything if name == "everything" else one)
-            show(
-                "stats --json", {"53 weeks": measured(lambda _: from_a_shell(folder), spans["53 weeks"])}, command_line
-            )
+            show("stats --json", [measured(partial(from_a_shell, folder), spans[0])], command_line)
 
 
 def asked(insights: Insights) -> Iterator[tuple[str, Callable[[Span], object]]]:
@@ -68,13 +70,14 @@ def measured(ask: Callable[[Span], object], span: Span) -> float:
     return 1000 * statistics.median(seconds)
 
 
-def show(name: str, figures: dict[str, float], target: float) -> None:
-    """Print what was measured and whether it is within the target."""
-    texts = [f"{label} {value:6.0f} ms{'' if value <= target else ' (too slow)'}" for label, value in figures.items()]
-    print(f"    {name:<16} target {target:5.0f} ms: {', '.join(texts)}", flush=True)
+def show(name: str, figures: Sequence[float], target: float) -> None:
+    """Print what was measured, and whether the first figure is within the target."""
+    verdict = "ok" if figures[0] <= target else "TOO SLOW"
+    ever = f"; of all ten years {figures[1]:.0f} ms" if len(figures) > 1 else ""
+    print(f"    {name:<14} {figures[0]:5.0f} ms, target {target} ms: {verdict}{ever}", flush=True)
 
 
-def from_a_shell(folder: str) -> None:
+def from_a_shell(folder: str, _: Span) -> None:
     """Run `stats --json` in a fresh process."""
     subprocess.run(
         command("--data-dir", folder, "stats", "--json"), env=environment(), stdout=subprocess.DEVNULL, check=True

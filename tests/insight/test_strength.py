@@ -3,7 +3,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from habitos_tui.insight.strength import strength
+from habitos_tui.domain.regularity import StrengthLine
+from habitos_tui.domain.tally import Marks
+from habitos_tui.insight.strength import strength, strengths
+from tests.support.storage import make_behavior
 
 FIRST = date(2026, 1, 5)
 
@@ -60,3 +63,30 @@ def test_without_evidence_or_target_there_is_none() -> None:
     assert after(10, 3, on(range(5), 0)) is None
     assert after(10, 3, on([12])) is None
     assert after(10, 0, on(range(10))) is None
+
+
+def line(done: Iterable[int], away: Iterable[int] = (), *, last: int, today: int) -> StrengthLine:
+    marks = Marks({"run": [FIRST.toordinal() + day for day in done]}, {})
+    absent = [FIRST.toordinal() + day for day in away]
+    days = (FIRST + timedelta(days=day) for day in (last, today))
+    (found,) = strengths((make_behavior(target_per_week=7), make_behavior("swim")), marks, absent, *days).lines
+    return found
+
+
+def test_a_day_of_absence_leaves_it_as_it_is() -> None:
+    present = [day for day in range(20) if day not in {5, 10, 11}]
+    assert line(present, (5, 10, 11), last=19, today=19).value == pytest.approx(0.596033, abs=1e-6)
+    assert line(range(20), (20, 21, 22), last=22, today=22).value == pytest.approx(0.655747, abs=1e-6)
+
+
+def test_it_is_told_how_it_came_to_be_week_by_week() -> None:
+    found = line(range(20), last=19, today=19)
+    assert found.history == tuple(after(days, 7, on(range(20))) for days in (6, 13, 20))
+    assert (found.times, found.since) == (20, FIRST)
+
+
+def test_a_day_missed_counts_once_it_is_over() -> None:
+    missed = line(range(20), last=20, today=25)
+    assert missed.value == after(22, 7, on(range(20)))
+    assert missed.history[-1] == missed.value
+    assert line(range(20), last=20, today=20).value == after(20, 7, on(range(20)))

@@ -79,14 +79,6 @@ def test_skips_come_back(room: Room) -> None:
     assert room.completions.skips_between(MONDAY, days_later(1)) == (tuesday,)
 
 
-def test_marks_are_the_times_done_and_the_days_only_skipped(log: Room) -> None:
-    log.completions.add(make_completion("c4"))
-    marks = log.completions.marks(MONDAY, days_later(2))
-    assert marks == {"run": {MONDAY: 2, days_later(2): 1}, "swim": {days_later(1): 1}}
-    log.completions.delete(make_id("c1"))
-    assert log.completions.marks(days_later(1), days_later(1)) == {"swim": {days_later(1): 0}}
-
-
 def test_a_session_is_done_once_and_skipped_once(room: Room) -> None:
     room.plans.replace_sessions(MONDAY, MONDAY, [make_session()], None)
     session = make_id("s1")

@@ -1,0 +1,92 @@
+"""Time, energy and objectives, against the formulas of the planning model session by session."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from habitos_tui.domain.effort import Efforts, Energy, EnergyWeek, Lengths, ObjectiveWeeks, WeekEffort
+from habitos_tui.domain.objective import Objective
+from habitos_tui.domain.tally import DayTally, LengthTally, WeekTally
+from habitos_tui.domain.valuation import phi
+from habitos_tui.insight.efforts import efforts, energy, lengths, objective_weeks, phi_sum
+from tests.support.storage import make_behavior
+
+WEEKS = (date(2026, 11, 16), date(2026, 11, 23))
+RUN = make_behavior("run", category="health", impacts={"health": 0.8, "social": -0.5})
+READ = make_behavior("read", category="learning", impacts={"learning": 1.0, "health": 0.1}, target_per_week=2)
+OBJECTIVES = tuple(Objective(name=name, weight=weight) for name, weight in (("health", 60), ("learning", 40)))
+
+
+@given(st.lists(st.integers(1, 120), min_size=1, max_size=8), st.booleans())
+def test_the_sum_of_phi_is_that_of_every_session(minutes: list[int], good: bool) -> None:
+    tally = WeekTally(WEEKS[0], "run", len(minutes), sum(minutes), sum(min(m, RUN.typical_minutes) for m in minutes))
+    expected = sum(phi(m, RUN.typical_minutes, flattens=good) for m in minutes)
+    assert phi_sum(tally, RUN, worth=0.3 if good else -0.3) == pytest.approx(expected)
+
+
+def test_objectives_are_reached_by_what_was_done() -> None:
+    tallies = [WeekTally(WEEKS[0], "run", 2, 60, 60), WeekTally(WEEKS[1], "read", 1, 30, 30)]
+    found = objective_weeks(tallies, (RUN, READ), (), OBJECTIVES, WEEKS)
+    health, learning = found.lines
+    assert found.evidence == 3
+    assert (health.weight, health.reachable) == pytest.approx((0.6, 0.8 * (0.8 * 3 + 0.1 * 2)))
+    assert [(week.reached, week.sessions) for week in health.weeks] == [(1.6, 2), (0.1, 1)]
+    assert health.shares[0] == pytest.approx(1.6 / 2.08)
+    assert [week.reached for week in learning.weeks] == [0, 1]
+    assert learning.shares[1] == pytest.approx(1 / 1.6)
+
+
+def test_what_was_archived_counts_for_what_was_done_but_is_not_within_reach() -> None:
+    tallies = [WeekTally(WEEKS[0], "run", 1, 30, 30)]
+    (health, _) = objective_weeks(tallies, (READ,), (RUN,), OBJECTIVES, WEEKS).lines
+    assert health.weeks[0].reached == pytest.approx(0.8)
+    assert health.reachable == pytest.approx(0.8 * 0.1 * 2)
+
+
+def test_an_objective_that_nothing_serves_has_no_share() -> None:
+    alone = (Objective(name="money", weight=1),)
+    (line,) = objective_weeks([WeekTally(WEEKS[0], "run", 1, 30, 30)], (RUN,), (), alone, WEEKS).lines
+    assert line.shares == (None, None)
+
+
+def test_without_weights_or_sessions_no_objective_is_reached() -> None:
+    idle = (Objective(name="health", weight=0),)
+    assert objective_weeks([WeekTally(WEEKS[0], "run", 1, 30, 30)], (RUN,), (), idle, WEEKS) is ObjectiveWeeks.EMPTY
+    assert objective_weeks([], (RUN,), (), OBJECTIVES, WEEKS) is ObjectiveWeeks.EMPTY
+
+
+def test_effort_counts_for_every_objective_that_is_served() -> None:
+    tallies = [WeekTally(WEEKS[0], "run", 2, 60, 60), WeekTally(WEEKS[1], "read", 1, 45, 30)]
+    found = efforts(tallies, (RUN, READ), (*OBJECTIVES, Objective(name="social", weight=0)), WEEKS)
+    assert [(line.name, line.sessions, line.minutes) for line in found.objectives] == [
+        ("health", 3, 105),
+        ("learning", 1, 45),
+        ("social", 0, 0),
+    ]
+    assert [(line.name, line.minutes) for line in found.categories] == [("health", 60), ("learning", 45)]
+    assert found.total == (WeekEffort(WEEKS[0], 2, 60), WeekEffort(WEEKS[1], 1, 45))
+    assert found.categories[0].weeks == (WeekEffort(WEEKS[0], 2, 60), WeekEffort(WEEKS[1], 0, 0))
+    assert efforts([], (RUN,), OBJECTIVES, WEEKS) is Efforts.EMPTY
+
+
+def test_energy_is_held_against_the_budget_of_its_days() -> None:
+    monday = WEEKS[0]
+    days = [DayTally(monday, 2, 60, 14.0), DayTally(monday + timedelta(1), 1, 30, -1.0), DayTally(WEEKS[1], 1, 30, 4.0)]
+    found = energy(days, (12.0, None, 12.0, 12.0, 12.0, 16.0, 16.0), WEEKS)
+    assert found.evidence == 4
+    assert [day.share for day in found.days] == [pytest.approx(14 / 12), None, pytest.approx(4 / 12)]
+    assert found.weeks == (EnergyWeek(WEEKS[0], 14, 12, 1, 1), EnergyWeek(WEEKS[1], 4, 12, 1, 0))
+    assert energy([], (None,) * 7, WEEKS) is Energy.EMPTY
+
+
+def test_lengths_are_means() -> None:
+    found = lengths([LengthTally("read", 4, 120, 150), LengthTally("run", 1, 30, 15)], (RUN, READ))
+    assert [(line.behavior, line.count, line.planned, line.actual) for line in found.lines] == [
+        ("run", 1, 30, 15),
+        ("read", 4, 30, 37.5),
+    ]
+    assert found.lines[1].ratio == 1.25
+    assert found.ratio == pytest.approx(1.1)
+    assert lengths([], (RUN,)) == Lengths.EMPTY

@@ -1,0 +1,71 @@
+"""Follow-through by weekday and slot, and ratings."""
+
+from datetime import date
+
+import pytest
+
+from habitos_tui.domain.regularity import RateMap, Ratings, RatingSlot, RatingWeek, SlotStandings
+from habitos_tui.domain.tally import PlaceTally, RatingTally
+from habitos_tui.insight.rates import rate_map, slot_standings
+from habitos_tui.insight.ratings import ratings
+from tests.support.storage import make_behavior
+
+SLOTS = ("morning", "evening")
+RUN, READ = make_behavior("run"), make_behavior("read")
+
+
+def test_the_map_adds_up_behaviors() -> None:
+    places = [PlaceTally("run", 0, "evening", 1, 2), PlaceTally("read", 0, "evening", 3, 3)]
+    found = rate_map([*places, PlaceTally("run", 6, "morning", 0, 1)], SLOTS, first_weekday=6)
+    assert (found.evidence, found.done) == (6, 4)
+    assert found.share == pytest.approx(2 / 3)
+    assert found.weekdays == (6, 0, 1, 2, 3, 4, 5)
+    assert [(cell.weekday, cell.slot, cell.share) for cell in found.cells] == [
+        (6, "morning", 0),
+        (0, "evening", 0.8),
+    ]
+    assert found.cell(3, "morning").share is None
+
+
+def test_slots_that_are_no_more_come_last() -> None:
+    places = [PlaceTally("run", 0, slot, 1, 1) for slot in (None, "siesta", "evening", "dawn")]
+    assert rate_map(places, SLOTS, 0).slots == ("morning", "evening", "dawn", "siesta", None)
+
+
+def test_without_a_session_there_is_no_map() -> None:
+    assert rate_map([], SLOTS, 0) is RateMap.EMPTY
+    assert slot_standings([], [RUN], SLOTS) is SlotStandings.EMPTY
+
+
+def test_best_and_hardest_need_a_few_sessions() -> None:
+    places = [
+        PlaceTally("run", 0, "morning", 18, 20),
+        PlaceTally("run", 1, "evening", 2, 10),
+        PlaceTally("read", 0, "evening", 5, 8),
+        PlaceTally("read", 3, "evening", 4, 4),
+        PlaceTally("read", 0, "morning", 0, 7),
+    ]
+    found = slot_standings(places, [RUN, READ], SLOTS)
+    assert [(r.behavior, r.slot, r.done, r.counted) for r in found.records] == [
+        ("run", "morning", 18, 20),
+        ("run", "evening", 2, 10),
+        ("read", "morning", 0, 7),
+        ("read", "evening", 9, 12),
+    ]
+    assert [(r.behavior, r.slot) for r in found.best] == [("run", "morning"), ("read", "evening")]
+    assert [(r.behavior, r.slot) for r in found.hardest] == [("run", "evening")]
+    assert all(r.low <= (r.share or 0) <= r.high for r in found.records)
+
+
+def test_ratings_are_means_by_week_and_by_slot() -> None:
+    weeks = date(2026, 11, 16), date(2026, 11, 23)
+    tallies = [
+        RatingTally(weeks[1], "evening", 8, 2),
+        RatingTally(weeks[0], "evening", 2, 1),
+        RatingTally(weeks[1], None, 5, 1),
+    ]
+    found = ratings(tallies, SLOTS)
+    assert (found.evidence, found.mean) == (4, 3.75)
+    assert found.weeks == (RatingWeek(weeks[0], 2, 1), RatingWeek(weeks[1], 13 / 3, 3))
+    assert found.slots == (RatingSlot("evening", 10 / 3, 3), RatingSlot(None, 5, 1))
+    assert ratings([], SLOTS) is Ratings.EMPTY
