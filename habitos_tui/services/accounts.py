@@ -110,13 +110,13 @@ class Accounts:
         self._profiles.delete(self.authenticate(name, password).id)
 
     def save_preferences(
-        self, profile: Profile, preferences: Preferences, label: str = "Changed the settings"
+        self, profile: Profile, preferences: Preferences, label: str = "Changed the settings", *, goes_on: bool = False
     ) -> Profile:
         """Return the profile with other preferences; a workspace opened before still has the old ones.
 
-        `label` names the change for undo.
+        `label` names the change for undo; `goes_on` makes it one with the one right before it, see `Store.change`.
         """
-        with Store.of(self._database, profile, self._clock).change(label):
+        with Store.of(self._database, profile, self._clock).change(label, goes_on=goes_on):
             self._profiles.set_preferences(profile.id, preferences)
         return profile.model_copy(update={"preferences": preferences})
 

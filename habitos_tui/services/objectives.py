@@ -46,11 +46,14 @@ class Objectives:
             self._repository.set_weight(name, weight)
         return objective
 
-    def set_share(self, name: str, share: float) -> Objective:
-        """Give an objective `share` (0 to 1) of the whole; the others give way, or take over, in proportion."""
+    def set_share(self, name: str, share: float, *, goes_on: bool = False) -> Objective:
+        """Give an objective `share` (0 to 1) of the whole; the others give way, or take over, in proportion.
+
+        `goes_on` makes it one with the change right before it, see `Store.change`.
+        """
         if not 0 <= share <= 1:
             raise invalid("This objective", (("share", "must lie between 0 and 100 %"),))
-        with self._store.change(f"Changed the share of “{name}”"):
+        with self._store.change(f"Changed the share of “{name}”", goes_on=goes_on):
             self._get(name)
             weights = with_share({objective.name: objective.weight for objective in self.all()}, name, share)
             self._repository.replace(tuple(Objective(name=each, weight=weight) for each, weight in weights.items()))

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from habitos_tui.clock import Clock
 from habitos_tui.domain.profile import Profile
@@ -16,6 +18,9 @@ from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.rules import RuleRepository
 from habitos_tui.storage.statistics import StatisticsRepository
+
+A_MOMENT: Final = timedelta(seconds=5)
+"""Between two presses of a key that are one change."""
 
 
 @dataclass(slots=True)
@@ -61,12 +66,16 @@ class Store:
         )
 
     @contextmanager
-    def change(self, label: str = "") -> Iterator[PendingChange]:
+    def change(self, label: str = "", *, goes_on: bool = False) -> Iterator[PendingChange]:
         """One unit of work that is undone as one, under a label such as "Archived “Run”".
 
-        Where a change calls for others they are all one, with the label of the outermost.
+        Where a change calls for others they are all one, with the label of the outermost. One that `goes_on` is part of
+        the change right before it, if that has the same label and was made a moment ago: as when a key is pressed
+        several times in a row.
         """
         with self.database.unit():
+            if goes_on:
+                self.journal.go_on(label, since=self.clock.now() - A_MOMENT)
             pending = PendingChange(label)
             yield pending
             self.journal.label(pending.label, self.clock.now())

@@ -5,10 +5,10 @@ from datetime import date
 from habitos_tui.ui.content import announce
 from habitos_tui.ui.modes import load
 from habitos_tui.ui.screens.base import HabitosScreen
+from habitos_tui.ui.solve_host import SOLVING_ALREADY
 
 OVER = "This week is over: the present one and later ones can be planned."
 NOTHING_DESCRIBED = "There is nothing to plan yet: press 3 to describe what you want to do."
-BUSY = "A week is being solved already: 5 shows how far it is."
 
 
 def replan_rest(screen: HabitosScreen, week: date) -> None:
@@ -25,4 +25,4 @@ def _refusal(screen: HabitosScreen, week: date) -> str:
         return OVER
     if not screen.workspace.behaviors.all():
         return NOTHING_DESCRIBED
-    return BUSY if screen.app.solve.running else ""
+    return SOLVING_ALREADY if screen.app.solve.running else ""

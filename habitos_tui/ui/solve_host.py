@@ -18,6 +18,7 @@ from textual.worker import Worker, WorkerState
 from habitos_tui.errors import HabitosError, SolverError
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.workspace import Workspace
+from habitos_tui.ui.content import announce
 from habitos_tui.ui.dialogs.error import ErrorDialog
 from habitos_tui.ui.messages import (
     DataChanged,
@@ -31,6 +32,7 @@ from habitos_tui.ui.solving import SolveJob, SolveState, Stage, work_on
 
 SOLVE_GROUP: Final = "solve"
 PREPARE_GROUP: Final = "prepare"
+SOLVING_ALREADY: Final = "A week is being solved already: 5 shows how far it is, and c there stops it."
 
 
 class SolveHost(App[int]):
@@ -103,7 +105,10 @@ class SolveHost(App[int]):
 
     def on_solve_requested(self, message: SolveRequested) -> None:
         """Freeze the week's problem and hand it to a thread, unless one is at work already."""
-        if self.solve.running or self.workspace is None:
+        if self.workspace is None:
+            return
+        if self.solve.running:
+            announce(self, SOLVING_ALREADY, severity="warning", timeout=4)
             return
         with self.reporting():
             planning = self.workspace.planning

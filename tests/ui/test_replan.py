@@ -15,10 +15,11 @@ from habitos_tui.services.planning import Planning
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.dialogs.error import ErrorDialog
 from habitos_tui.ui.dialogs.replan import ReplanDialog
-from habitos_tui.ui.replanning import BUSY, NOTHING_DESCRIBED, OVER
+from habitos_tui.ui.replanning import NOTHING_DESCRIBED, OVER
 from habitos_tui.ui.screens.solve import SolveScreen
 from habitos_tui.ui.screens.today import TodayScreen
 from habitos_tui.ui.screens.week import WeekScreen
+from habitos_tui.ui.solve_host import SOLVING_ALREADY
 from tests.support.household import MONDAY, add_alice, placed
 from tests.support.ui import Script, canned_plan, go, make_app, press, settle, shown, toasts, until
 
@@ -100,7 +101,7 @@ async def test_a_run_under_way_is_stopped_or_left(household: Household) -> None:
         await pilot.press("5", "s")
         await until(pilot, lambda: app.solve.running)
         await pilot.press("1", "R")
-        await until(pilot, lambda: toasts(app) == [BUSY])
+        await until(pilot, lambda: toasts(app) == [SOLVING_ALREADY])
         await pilot.press("5", "c")
         await settle(pilot)
 

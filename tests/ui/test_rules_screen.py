@@ -127,6 +127,10 @@ async def test_objectives_share_the_whole_and_are_made_and_deleted(household: Ho
         before = shares(app)
         await press(pilot, "l", "right", "plus")
         assert shares(app)[0] == 31
+        await press(pilot, "u")
+        assert shares(app) == before  # three presses, one step
+        await press(pilot, "ctrl+r")
+        assert shares(app)[0] == 31
         assert sum(o.weight for o in services(app).objectives.all()) == pytest.approx(100)
         await press(pilot, "h", "left", "minus")
         assert shares(app) == before

@@ -22,11 +22,12 @@ from habitos_tui.ui.messages import (
     SolveRequested,
 )
 from habitos_tui.ui.screens.solve import SolveScreen
+from habitos_tui.ui.solve_host import SOLVING_ALREADY
 from habitos_tui.ui.solving import Stage
 from habitos_tui.ui.widgets.fields import Choice, Field
 from habitos_tui.ui.widgets.run_list import RunList
 from tests.support.household import MONDAY, NOW, SUNDAY, add_alice, set_clock
-from tests.support.ui import AppPilot, Script, go, make_app, said, settle, shown, until
+from tests.support.ui import AppPilot, Script, go, make_app, said, settle, shown, toasts, until
 
 SIZE = (80, 24)
 FIRST = Progress("prove", 9.0, 12.0, 1, 0.3)
@@ -177,7 +178,9 @@ async def test_news_of_an_old_run_is_dropped(household: Household) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await solving(pilot)
         run_id = app.solve.run_id
-        app.post_message(SolveRequested(MONDAY))  # waits for the one before
+        app.post_message(SolveRequested(MONDAY))
+        await pilot.pause()
+        assert toasts(app) == [SOLVING_ALREADY]
         app.post_message(SolveProgressed(run_id - 1, LATER))
         app.post_message(SolveFailed(run_id - 1, SolverError("old")))
         app.post_message(SolveCancelled(run_id - 1))

@@ -35,6 +35,11 @@ def test_what_a_session_would_cost_and_push_out() -> None:
     assert all(cell_width(line) <= 40 for line in lines)
 
 
+def test_a_place_in_a_better_week_is_not_given_the_figure_of_that_week() -> None:
+    lines = [line.plain for line in why_lines(answer(Reason.COSTS, price=-2.811), MONDAY, "Reading", 120)]
+    assert lines == ["It could be there: this week has room for more than is planned. R plans the rest of it anew."]
+
+
 def test_limits_in_the_way_are_named() -> None:
     limit = Limit(kind="rule", subject="r", sentence="At most 4 h")
     assert why_lines(answer(Reason.RULE, limits=(limit,)), MONDAY, "Reading", 40)[-1].plain == " ✗ At most 4 h"
@@ -47,6 +52,6 @@ def test_a_place_is_held_against_the_next_best() -> None:
 
     assert here(0.05) == "5.0 points better than Friday in the evening"
     assert here(0.0) == "as good as the next best place, Friday in the evening"
-    assert here(-0.01) == "a week with it on Friday in the evening could be worth 1.0 points more: R looks for it"
+    assert here(-0.01) == "this week could be better as a whole, with it on Friday in the evening: R looks for it"
     assert here(None) == "there is no other place for it"
     assert why_here(answer(Reason.UNKNOWN, sentence="Not found."), MONDAY) == "Not found."

@@ -58,7 +58,8 @@ class EnergyPane(Pane):
     def action_nudge(self, points: int) -> None:
         """Change the budget under the cursor."""
         if (row := self._row()) is not None:
-            self._save((row.weekday,), nudged_budget(row.budget, points))
+            label = f"Changed the energy budget of {WEEKDAYS[row.weekday]}"
+            self._save((row.weekday,), nudged_budget(row.budget, points), label)
 
     def action_no_limit(self) -> None:
         """Take the limit of the day under the cursor away."""
@@ -87,14 +88,15 @@ class EnergyPane(Pane):
     def _row(self) -> EnergyRow | None:
         return next((row for row in self._rows if str(row.weekday) == self.cursor), None)
 
-    def _save(self, days: Sequence[int], budget: float | None) -> None:
+    def _save(self, days: Sequence[int], budget: float | None, nudge: str = "") -> None:
+        """Commit it; a `nudge` names what several presses in a row change together."""
         profile = self.workspace.profile
         old = profile.preferences
         budgets = with_budget(old.energy_budget, days, budget)
         if budgets != old.energy_budget:
             preferences = old.model_copy(update={"energy_budget": budgets})
             accounts = self.app.household.accounts
-            self.post_message(
-                PreferencesChanged(accounts.save_preferences(profile, preferences, "Changed the energy budgets"))
-            )
+            label = nudge or "Changed the energy budgets"
+            saved = accounts.save_preferences(profile, preferences, label, goes_on=bool(nudge))
+            self.post_message(PreferencesChanged(saved))
             self.post_message(DataChanged())

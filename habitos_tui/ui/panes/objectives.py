@@ -68,7 +68,7 @@ class ObjectivesPane(Pane):
         """Change the share under the cursor by so many percent."""
         row = self._row()
         if row is not None and (share := nudged(row, steps)) != row.share:
-            self.workspace.objectives.set_share(row.name, share)
+            self.workspace.objectives.set_share(row.name, share, goes_on=True)
             self.post_message(DataChanged())
 
     def action_open(self) -> None:

@@ -11,6 +11,7 @@ from habitos_tui.text import clean
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.presenters.dates import short_day, span
 
+ROOM_FOR_MORE = "It could be there: this week has room for more than is planned. R plans the rest of it anew."
 _EVEN = 0.0005
 """Model units that show as no point at all."""
 
@@ -36,7 +37,8 @@ def why_here(answer: Explanation, week: date) -> str:
     if abs(other.price) < _EVEN:
         return f"as good as the next best place, {elsewhere}"
     if other.price < 0:
-        return f"a week with it on {elsewhere} could be worth {points(-other.price)} points more: R looks for it"
+        # The figure would be that of everything else the better week does differently, not of this session.
+        return f"this week could be better as a whole, with it on {elsewhere}: R looks for it"
     return f"{points(other.price)} points better than {elsewhere}"
 
 
@@ -46,13 +48,15 @@ def why_lines(answer: Explanation, week: date, name: str, width: int) -> tuple[C
 
 
 def _parts(answer: Explanation, week: date, name: str) -> Iterator[Content]:
-    yield safe(_after_name(answer.sentence, name), "bold")
+    better = answer.price is not None and answer.price < -_EVEN
+    yield safe(ROOM_FOR_MORE if better else _after_name(answer.sentence, name), "bold")
     if answer.reason is Reason.COSTS and answer.place is not None:
         where = f"{short_day(week + timedelta(days=answer.place.day))} {span(answer.place.start, answer.place.end)}"
         yield Content("")
         yield Content.assemble(("It would be  ", "$foreground-muted"), where)
         if answer.price is not None:
-            yield Content.assemble(("It costs     ", "$foreground-muted"), f"{points(max(answer.price, 0))} points")
+            cost = "nothing" if answer.price < _EVEN else f"{points(answer.price)} points"
+            yield Content.assemble(("It costs     ", "$foreground-muted"), cost)
         yield from (
             Content.assemble((" → ", "bold $text-warning"), safe(one.sentence[:1].upper() + one.sentence[1:]))
             for one in answer.displaced

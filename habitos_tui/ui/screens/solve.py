@@ -16,6 +16,7 @@ from habitos_tui.domain.agenda import Run
 from habitos_tui.domain.phrasing import count
 from habitos_tui.services.week_problem import STABILITY_WHEN_REPLANNING
 from habitos_tui.ui.commands import bindings
+from habitos_tui.ui.content import announce
 from habitos_tui.ui.messages import DataChanged, PreferencesChanged, SolveRequested
 from habitos_tui.ui.presenters.solve import failure_note, history_rows
 from habitos_tui.ui.presenters.solve_progress import progress_view
@@ -33,6 +34,7 @@ SHOWN_STAGES: Final = frozenset({Stage.RUNNING, Stage.FAILED, Stage.CANCELLED})
 """Stages that have something to say; a finished one says it through its run."""
 SECONDS_BETWEEN_PAINTS: Final = 0.5
 RUNS_ON_A_PAGE: Final = 50
+ONE_AT_A_TIME: Final = "Still at work on this week: c stops it, then s solves another one."
 _TITLES: Final = {"progress": "Solving", "result": "Result", "plans": "Three plans", "note": "Solve"}
 
 
@@ -90,7 +92,9 @@ class SolveScreen(SolveQuestions):
         options.show_defaults(self._defaults())
         self._fill_history()
         week = self.app.take_week_to_plan()
-        if week is not None and not self.app.solve.running:
+        if week is not None and self.app.solve.running:
+            announce(self, ONE_AT_A_TIME, severity="warning", timeout=4)
+        elif week is not None:
             options.choose(week)
             self.action_start_solve()
         self._show_stage(self.app.solve)

@@ -1,5 +1,6 @@
 """What the Solve screen asks and has answered in a thread: why, what more room is worth, three plans to choose from."""
 
+from abc import abstractmethod
 from datetime import date
 
 from textual import on
@@ -28,13 +29,13 @@ class SolveQuestions(HabitosScreen, AskingScreen[None]):
         """The three plans are on show, or being worked out."""
 
     @property
+    @abstractmethod
     def run_on_show(self) -> Run | None:
         """The run that questions are about."""
-        raise NotImplementedError
 
+    @abstractmethod
     def offer_keys(self) -> None:
         """Show the keys that make sense now that something is asked, or answered."""
-        raise NotImplementedError
 
     def ask_plans(self, week: date, settings: PlanSettings) -> None:
         """Work out three plans of a week."""
