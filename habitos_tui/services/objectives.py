@@ -5,6 +5,7 @@ from habitos_tui.domain.objective import Objective, with_share
 from habitos_tui.domain.sentences import invalid, validated
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.naming import folded
+from habitos_tui.services.ordering import shifted
 from habitos_tui.services.store import Store
 
 
@@ -58,6 +59,11 @@ class Objectives:
             weights = with_share({objective.name: objective.weight for objective in self.all()}, name, share)
             self._repository.replace(tuple(Objective(name=each, weight=weight) for each, weight in weights.items()))
         return Objective(name=name, weight=weights[name])
+
+    def move(self, name: str, steps: int) -> None:
+        """Put an objective so many places further down the list; moves in a row are one change."""
+        with self._store.change(f"Moved the objective “{name}”", goes_on=True):
+            self._repository.replace(shifted(self.all(), self._get(name), steps))
 
     def rename(self, name: str, new: str) -> Objective:
         """Give an objective another name; what behaviors do for it stays."""

@@ -12,11 +12,12 @@ from habitos_tui.domain.sentences import Issue, invalid, issues_of
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.checks import issues_of_rule
 from habitos_tui.services.naming import slug, unused
+from habitos_tui.services.ordering import shifted
 from habitos_tui.services.store import Store
 
 
 class Rules:
-    """The rules of one profile, in the order in which they were made."""
+    """The rules of one profile, in the order that the user gave them."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -58,6 +59,12 @@ class Rules:
         rule = self.get(rule_id).model_copy(update={"active": active})
         with self._store.change(f"Switched the rule “{self.sentence(rule)}” {'on' if active else 'off'}"):
             return self.update(rule)
+
+    def move(self, rule_id: str, steps: int) -> None:
+        """Put a rule so many places further down the list; moves in a row are one change."""
+        rule = self.get(rule_id)
+        with self._store.change(f"Moved the rule “{self.sentence(rule)}”", goes_on=True):
+            self._repository.reorder(shifted([each.id for each in self.all()], rule_id, steps))
 
     def delete(self, rule_id: str) -> None:
         """Delete a rule."""

@@ -1,5 +1,7 @@
 """The rules of a profile."""
 
+from collections.abc import Sequence
+
 from habitos_tui.domain.rule import Rule
 from habitos_tui.storage import mapping
 from habitos_tui.storage.repository import Repository
@@ -22,6 +24,12 @@ class RuleRepository(Repository):
     def update(self, rule: Rule) -> None:
         """Replace the rule with the same id; it keeps its place."""
         self._update(Rules, f"rule “{rule.id}”", mapping.rule_row(rule), id=rule.id)
+
+    def reorder(self, ids: Sequence[str]) -> None:
+        """Put the rules with these ids, which are all there are, in this order."""
+        with self._database.unit():
+            for position, rule_id in enumerate(ids):
+                self._update(Rules, f"rule “{rule_id}”", {"position": position}, id=rule_id)
 
     def set_active(self, rule_id: str, active: bool) -> None:
         """Switch a rule on or off."""

@@ -59,6 +59,35 @@ class PlanAgain(Command):
     footer = False
 
 
+class FilterPanes(Command):
+    """Type to narrow the lists."""
+
+    id, key, action, label = "rules.filter", "slash", "filter", "Filter"
+    key_display = "/"
+    title = "Filter the rules"
+    help = "Show only lines of the panes that contain what you type"
+    footer = False
+
+
+# Rules and objectives
+
+
+class MoveLineDown(Command):
+    """Put the line under the cursor further down."""
+
+    id, key, action, label = "rules.down", "J,shift+down", "move_line(1)", "Move down"
+    help = "Move what is under the cursor one place down the list"
+    footer = False
+
+
+class MoveLineUp(Command):
+    """Put the line under the cursor further up."""
+
+    id, key, action, label = "rules.up", "K,shift+up", "move_line(-1)", "Move up"
+    help = "Move what is under the cursor one place up the list"
+    footer = False
+
+
 # Rules
 
 

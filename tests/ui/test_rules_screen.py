@@ -211,3 +211,22 @@ async def test_slots_busy_time_and_energy_are_changed(household: Household) -> N
         assert services(app).profile.preferences.energy_budget[:3] == (13, 8.5, 8.5)
         await press(pilot, "u")
         assert services(app).profile.preferences.energy_budget[:3] == (13, None, 12)
+
+
+async def test_lines_are_put_in_order_and_narrowed(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "4")
+        before = [rule.id for rule in services(app).rules.all()]
+        await press(pilot, "J", "J", "K")
+        assert [rule.id for rule in services(app).rules.all()] == [before[1], before[0], *before[2:]]
+        await press(pilot, "u")
+        assert [rule.id for rule in services(app).rules.all()] == before
+        await press(pilot, "O", "shift+down", "K", "J")
+        assert [objective.name for objective in services(app).objectives.all()][1] == "health"
+        await press(pilot, "slash", *"work")
+        assert open_pane(app) == "rules"
+        await press(pilot, "backspace", "x")
+        assert "Nothing here has “worx” in it." in shown(app.screen)
+        await press(pilot, "enter", "J", "escape")
+        assert app.screen.query_one("#objectives", Pane).cursor == "wellness"  # the last one that was found

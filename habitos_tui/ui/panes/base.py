@@ -4,6 +4,7 @@ A pane is a list that takes its part of the `Shape` in `load`, draws it in `buil
 change. The screen lays panes out, and reads the shape again when something changed.
 """
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import getters
@@ -15,7 +16,7 @@ from habitos_tui.text import clean
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.panes.shape import Shape
-from habitos_tui.ui.widgets.line_list import LineList
+from habitos_tui.ui.widgets.line_list import Line, LineList
 
 
 class Pane(LineList):
@@ -34,6 +35,10 @@ class Pane(LineList):
         super().__init__(id=self.NAME)
         self.add_class("pane")
         self._summary: str | None = None
+        self._kept: str | None = None
+        """Where the cursor was before the filter left nothing."""
+        self.needle = ""
+        """What the lines must contain."""
         self.wanted: str | None = None
         """Key of the line that the cursor goes to when the pane is next loaded, such as one just made."""
 
@@ -47,6 +52,22 @@ class Pane(LineList):
     def load(self, shape: Shape) -> None:
         """Show what there is."""
         raise NotImplementedError
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Return all lines there are, for so many cells and rows."""
+        raise NotImplementedError
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the lines that the filter lets through, or say that there are none."""
+        lines = self.lines(width, height)
+        if not self.needle:
+            return lines
+        return narrowed(lines, self.needle) or [Line(Content(f" Nothing here has “{clean(self.needle)}” in it."))]
+
+    def narrow(self, needle: str) -> None:
+        """Show only what has `needle` in it."""
+        self.needle, self._kept = needle, self.cursor or self._kept
+        self.rebuild(start=self._kept)
 
     def show(self) -> None:
         """Draw what was read, the cursor where it is wanted."""
@@ -72,4 +93,23 @@ class Pane(LineList):
         """Grey out what needs a line while there is none."""
         if action in self.NEEDS_LINE and self.cursor is None:
             return None
+        if action == "move_line" and self.needle:
+            return None
         return super().check_action(action, parameters)
+
+
+def narrowed(lines: Sequence[Line], needle: str) -> list[Line]:
+    """Return the lines with `needle` in them, whatever its case; what has no key belongs to the line above it."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if line.key is not None:
+            groups.append([line])
+        elif groups:
+            groups[-1].append(line)
+    wanted = " ".join(needle.split()).casefold()
+    return [
+        line
+        for group in groups
+        if wanted in " ".join(" ".join(line.content.plain for line in group).split()).casefold()
+        for line in group
+    ]

@@ -53,7 +53,7 @@ class BusyPane(Pane):
         self.entitle(busy_summary(self._groups))
         self.show()
 
-    def build(self, width: int, height: int) -> Sequence[Line]:
+    def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return the groups, or what to do while there are none."""
         if not (self._groups or self._dated):
             return [Line(line) for text in NO_BUSY for line in Content(f" {text}").wrap(max(width - 1, 8))]
@@ -61,7 +61,7 @@ class BusyPane(Pane):
         lines = [Line(busy_line(group, width, first), group.key) for group in (*self._groups, *self._dated)]
         lines += [Line(day_off_line(row, width), row.key) for row in self._off]
         week = [Line(content) for content in (Content(""), *week_lines(self._groups, width, first))]
-        return [*lines, *week] if len(lines) + len(week) <= height else lines
+        return [*lines, *week] if len(lines) + len(week) <= height and not self.needle else lines
 
     def action_open(self) -> None:
         """A second click opens, as enter does."""

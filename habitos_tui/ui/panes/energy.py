@@ -46,7 +46,7 @@ class EnergyPane(Pane):
         self.entitle(energy_summary(self._rows))
         self.show()
 
-    def build(self, width: int, height: int) -> Sequence[Line]:
+    def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return a weekday a line."""
         most = energy_scale(self._rows)
         return tuple(Line(energy_line(row, width, most), str(row.weekday)) for row in self._rows)

@@ -29,6 +29,8 @@ from habitos_tui.ui.rule_commands import (
     EditObjective,
     LowerShare,
     LowerShareALittle,
+    MoveLineDown,
+    MoveLineUp,
     NewObjective,
     RaiseShare,
     RaiseShareALittle,
@@ -42,10 +44,18 @@ class ObjectivesPane(Pane):
     """One objective a line; left and right move its share, and the others give way."""
 
     NAME, TITLE, LETTER = "objectives", "Objectives", "O"
-    NEEDS_LINE = frozenset({"edit_objective", "delete_objective", "nudge"})
+    NEEDS_LINE = frozenset({"edit_objective", "delete_objective", "nudge", "move_line"})
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(
-            RaiseShare, LowerShare, RaiseShareALittle, LowerShareALittle, NewObjective, EditObjective, DeleteObjective
+            RaiseShare,
+            LowerShare,
+            RaiseShareALittle,
+            LowerShareALittle,
+            NewObjective,
+            EditObjective,
+            DeleteObjective,
+            MoveLineDown,
+            MoveLineUp,
         )
     ]
 
@@ -59,7 +69,7 @@ class ObjectivesPane(Pane):
         self.entitle(shares_summary(self._rows))
         self.show()
 
-    def build(self, width: int, height: int) -> Sequence[Line]:
+    def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return a bar a line."""
         cells = label_cells([row.name for row in self._rows], width)
         return tuple(Line(share_line(row, width, cells), row.name) for row in self._rows)
@@ -91,6 +101,12 @@ class ObjectivesPane(Pane):
             return service.edit(row.name, row.name if name == label else name, None if same else share)
 
         self._ask(safe(f"Objective “{label}”"), label, row.percent, save)
+
+    def action_move_line(self, steps: int) -> None:
+        """Put the objective under the cursor further up or down."""
+        if (row := self._row()) is not None:
+            self.workspace.objectives.move(row.name, steps)
+            self.post_message(DataChanged())
 
     def action_delete_objective(self) -> None:
         """Delete the one under the cursor and say what that takes from behaviors."""

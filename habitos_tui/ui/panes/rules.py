@@ -18,7 +18,7 @@ from habitos_tui.ui.panes.shape import Shape
 from habitos_tui.ui.presenters.rule_form import Picks, new_picks, picks_of
 from habitos_tui.ui.presenters.rule_kinds import KIND_BY_TYPE, RuleKind
 from habitos_tui.ui.presenters.rules import NO_RULES, RuleRow, rule_lines, rule_row, short_names
-from habitos_tui.ui.rule_commands import CopyRule, DeleteRule, EditRule, NewRule, SwitchRule
+from habitos_tui.ui.rule_commands import CopyRule, DeleteRule, EditRule, MoveLineDown, MoveLineUp, NewRule, SwitchRule
 from habitos_tui.ui.widgets.line_list import Line
 
 
@@ -26,8 +26,10 @@ class RulesPane(Pane):
     """A rule in as many lines as its sentence needs; the cursor is on the first of them."""
 
     NAME, TITLE, LETTER = "rules", "Rules", "R"
-    NEEDS_LINE = frozenset({"switch_rule", "edit_rule", "copy_rule", "delete_rule"})
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SwitchRule, NewRule, EditRule, CopyRule, DeleteRule)]
+    NEEDS_LINE = frozenset({"switch_rule", "edit_rule", "copy_rule", "delete_rule", "move_line"})
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(SwitchRule, NewRule, EditRule, CopyRule, DeleteRule, MoveLineDown, MoveLineUp)
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,7 +42,7 @@ class RulesPane(Pane):
         self.entitle(str(len(self._rows)))
         self.show()
 
-    def build(self, width: int, height: int) -> Sequence[Line]:
+    def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return the sentences, or what to do while there are none."""
         if not self._rows:
             return [Line(line) for text in NO_RULES for line in Content(f" {text}").wrap(max(width - 1, 8))]
@@ -95,6 +97,12 @@ class RulesPane(Pane):
         if (rule := self._rule()) is not None:
             kind = KIND_BY_TYPE[rule.type]
             self._open_new(f"Copy of a rule: {kind.title.lower()}", kind, picks_of(rule, kind), rule)
+
+    def action_move_line(self, steps: int) -> None:
+        """Put the rule under the cursor further up or down."""
+        if (row := self._row()) is not None:
+            self.workspace.rules.move(row.id, steps)
+            self.post_message(DataChanged())
 
     def action_delete_rule(self) -> None:
         """Delete the rule under the cursor."""

@@ -36,7 +36,7 @@ class SlotsPane(Pane):
         self.entitle(f"{len(self._rows)} parts of every day")
         self.show()
 
-    def build(self, width: int, height: int) -> Sequence[Line]:
+    def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return a slot a line."""
         cells = label_cells([row.key for row in self._rows], width)
         return tuple(Line(slot_line(row, width, cells), row.key) for row in self._rows)

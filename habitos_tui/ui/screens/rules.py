@@ -6,13 +6,14 @@ others only the titles. `tab` goes from pane to pane, and the capital letter in 
 
 from typing import ClassVar, Final
 
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.timer import Timer
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.panes.base import Pane
@@ -22,8 +23,17 @@ from habitos_tui.ui.panes.objectives import ObjectivesPane
 from habitos_tui.ui.panes.rules import RulesPane
 from habitos_tui.ui.panes.shape import Shape
 from habitos_tui.ui.panes.slots import SlotsPane
-from habitos_tui.ui.rule_commands import GoToBusy, GoToEnergy, GoToObjectives, GoToRules, GoToSlots, PlanAgain
+from habitos_tui.ui.rule_commands import (
+    FilterPanes,
+    GoToBusy,
+    GoToEnergy,
+    GoToObjectives,
+    GoToRules,
+    GoToSlots,
+    PlanAgain,
+)
 from habitos_tui.ui.screens.base import HabitosScreen
+from habitos_tui.ui.widgets.fields import Field
 
 PANES: Final[tuple[type[Pane], ...]] = (RulesPane, ObjectivesPane, EnergyPane, BusyPane, SlotsPane)
 """In the order in which tab goes through them."""
@@ -39,7 +49,8 @@ class RulesScreen(HabitosScreen):
     MODE = "rules"
     AUTO_FOCUS = "#rules"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(GoToRules, GoToObjectives, GoToEnergy, GoToBusy, GoToSlots, PlanAgain)
+        *bindings(GoToRules, GoToObjectives, GoToEnergy, GoToBusy, GoToSlots, PlanAgain, FilterPanes),
+        Binding("escape", "clear_filter", show=False, id="rules.all", tooltip="Show every line again"),
     ]
 
     def __init__(self) -> None:
@@ -52,6 +63,7 @@ class RulesScreen(HabitosScreen):
         with Container(id="panes"):
             for pane in PANES:
                 yield pane()
+        yield Field(id="filter", placeholder="Type a part of a rule, an objective, a slot or busy time")
         yield Static(WAYS, id="hint", markup=False)
 
     def refresh_view(self) -> None:
@@ -72,11 +84,41 @@ class RulesScreen(HabitosScreen):
         """Go to where plans are made and make one for this week."""
         self.app.plan_week(self.workspace.planning.this_week())
 
+    def action_filter(self) -> None:
+        """Type to narrow the lists."""
+        self.add_class("-filtering")
+        self.query_one("#filter", Input).focus()
+
+    def action_clear_filter(self) -> None:
+        """Show everything again."""
+        self.query_one("#filter", Input).value = ""
+        self.remove_class("-filtering")
+        self._go_back_to_panes()
+
+    @on(Input.Changed, "#filter")
+    def _narrow(self, event: Input.Changed) -> None:
+        for pane in self.query(Pane):
+            pane.narrow(event.value.strip())
+        self._open(self._best_pane())
+        self.refresh_bindings()
+
+    @on(Input.Submitted, "#filter")
+    def _go_back_to_panes(self) -> None:
+        self.set_focus(self._best_pane())
+
+    def _best_pane(self) -> Pane:
+        """Return the pane that is open, or another one if only that has something to show."""
+        panes = sorted(self.query(Pane), key=lambda pane: not pane.has_class("-open"))
+        return next((pane for pane in panes if pane.cursor is not None), panes[0])
+
+    def _open(self, opened: Pane) -> None:
+        for pane in self.query(Pane):
+            pane.set_class(pane is opened, "-open")
+
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
         """Open the pane that gets the focus, before either is painted; it stays open while a dialog has the focus."""
         if isinstance(widget, Pane):
-            for pane in self.query(Pane):
-                pane.set_class(pane is widget, "-open")
+            self._open(widget)
         super().set_focus(widget, scroll_visible, from_app_focus)
 
     def _compare_with_plan(self) -> None:
