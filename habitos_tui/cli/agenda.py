@@ -9,7 +9,13 @@ from habitos_tui.domain.base import format_clock
 from habitos_tui.domain.phrasing import number, stars
 from habitos_tui.domain.plan import DayUse
 
-_MARKS = {SessionState.PLANNED: "·", SessionState.DONE: "✓", SessionState.SKIPPED: "-", SessionState.MISSED: "!"}
+_MARKS = {
+    SessionState.PLANNED: "·",
+    SessionState.DONE: "✓",
+    SessionState.SKIPPED: "-",
+    SessionState.MISSED: "!",
+    SessionState.AWAY: "~",
+}
 
 
 def item_lines(day: DayAgenda) -> list[str]:

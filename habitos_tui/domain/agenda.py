@@ -8,6 +8,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, model_validator
 
+from habitos_tui.domain.away import Away
 from habitos_tui.domain.base import ClockTime, Day, Identifier, Minutes, Model
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.completion import Completion, Skip
@@ -67,12 +68,14 @@ class BusyDayOff(Model):
 
 
 class SessionState(StrEnum):
-    """What became of a planned session; missed is derived, never entered."""
+    """What became of a planned session; missed and away are derived, never entered."""
 
     PLANNED = "planned"
     DONE = "done"
     SKIPPED = "skipped"
     MISSED = "missed"
+    AWAY = "away"
+    """Left open on a day of absence: neither missed nor to be done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +105,15 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class DayAgenda:
-    """A day's items by start; minutes and energy are of what is planned or done (not of what was skipped or missed)."""
+    """A day's items by start; minutes and energy are of what is planned or done, and of nothing else."""
 
     day: date
     items: tuple[AgendaItem, ...]
     minutes: int
     energy: float
     energy_limit: float | None
+    away: Away | None = None
+    """The absence that the day is in."""
 
     @property
     def done_count(self) -> int:
@@ -164,8 +169,8 @@ class Run:
 class LogFilter:
     """Which log entries to show; what is None or empty does not narrow. Both days are included.
 
-    A rating leaves only completions with just that rating. The text is looked for in notes, reasons and names,
-    whatever its case.
+    A rating leaves only completions with just that rating, a tag only those that have it. The text is looked for in
+    notes, reasons and names, whatever its case.
     """
 
     first: date | None = None
@@ -173,3 +178,4 @@ class LogFilter:
     behavior: str | None = None
     rating: int | None = None
     text: str = ""
+    tag: str | None = None

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from habitos_tui.domain.base import ALL_DAYS
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.evidence import DAYS_A_WEEK
 from habitos_tui.domain.regularity import Period, StreakLine, Streaks
@@ -45,7 +46,10 @@ def streak(behavior: Behavior, marks: Marks, away: Collection[int], today: date,
     wanted = behavior.target_per_week if weekly else behavior.target_per_week // 7
     times = periods.count(done)
     excused = times + periods.count(set(skipped) - set(done))
-    absent = periods.count(away)
+    # What is only ever done on some weekdays stands still on those of them that fall into an absence.
+    usual = frozenset(behavior.weekdays) if weekly else frozenset(ALL_DAYS)
+    absent = periods.count(day for day in away if date.fromordinal(day).weekday() in usual)
+    length = len(usual) if weekly else 1
     first, last = min(times), periods.of(today.toordinal())
     current = best = best_period = 0
     for period in range(first, last + 1):
@@ -53,7 +57,7 @@ def streak(behavior: Behavior, marks: Marks, away: Collection[int], today: date,
             current += 1
             if current >= best:
                 best, best_period = current, period
-        elif period < last and excused[period] * periods.length < wanted * (periods.length - absent[period]):
+        elif period < last and excused[period] * length < wanted * (length - absent[period]):
             current = 0
     until = min(today, periods.end(best_period)) if best else None
     unit: Period = "week" if weekly else "day"

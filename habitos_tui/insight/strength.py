@@ -7,11 +7,12 @@ The formula is the score of Loop Habit Tracker 2.3, for a target of n sessions a
     c_t = min(1, R / N)                         R = times done in the last D days
 
 where N times in D days is the target in lowest terms, both doubled when f < 1: one miss is made good by the week
-around it. A skipped day leaves s as it is. We count sessions where Loop counts days, so that twice a day is a target.
+around it. A skipped day leaves s as it is; a day of absence on which nothing was done is no day at all, so that it does
+not count among the last D days either. We count sessions where Loop counts days, so that twice a day is a target.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from datetime import date
 from math import gcd, sqrt
 from typing import Final
@@ -38,19 +39,25 @@ def strength(target_per_week: int, marks: Mapping[date, int], today: date) -> fl
     return next(reversed(course(target_per_week, by_ordinal, today.toordinal())), None)
 
 
-def course(target_per_week: int, marks: Mapping[int, int], today: int) -> list[float]:
+def course(target_per_week: int, marks: Mapping[int, int], today: int, away: Container[int] = ()) -> list[float]:
     """Return the strength at the end of every day from the first on which something was done to `today`.
 
-    Days are proleptic ordinals; empty where `strength` is None.
+    Days, those of absence too, are proleptic ordinals; empty where `strength` is None.
     """
     first = min((day for day, times in marks.items() if times and day <= today), default=None)
     if first is None or not target_per_week:
         return []
     times_wanted, period = _target(target_per_week)
     kept = 0.5 ** (sqrt(target_per_week / 7) / HALF_LIFE_DAYS)
-    value, done, values = 0.0, 0, []
+    value, done, values = 0.0, 0, list[float]()
+    there = list[int]()
     for day in range(first, today + 1):
-        done += marks.get(day, 0) - marks.get(day - period, 0)
+        if day in away and not marks.get(day):
+            values.append(value)
+            continue
+        there.append(day)
+        gone = marks.get(there[-period - 1], 0) if len(there) > period else 0
+        done += marks.get(day, 0) - gone
         missed = day not in marks and day < today
         if missed or marks.get(day):
             value = value * kept + min(1, done / times_wanted) * (1 - kept)
@@ -68,18 +75,17 @@ def _target(per_week: int) -> tuple[int, int]:
 def strengths(behaviors: Iterable[Behavior], marks: Marks, away: Iterable[int], last: date, today: date) -> Strengths:
     """Return how firm `behaviors` are at the end of `last`, which is not after `today`.
 
-    A day of absence leaves the strength as it is, like a day on which the behavior was skipped. Days of absence are
-    proleptic ordinals.
+    Through days of absence the strength stays as it is. They are proleptic ordinals.
     """
     end = last.toordinal()
     days = range(end - DAYS_THAT_COUNT + 1, end + 1)
-    still = dict.fromkeys((day for day in away if day in days), 0)
+    still = frozenset(away)
     lines = []
     for behavior in behaviors:
         times = Counter(day for day in marks.done.get(behavior.id, ()) if day in days)
         skipped = dict.fromkeys((day for day in marks.skipped.get(behavior.id, ()) if day in days), 0)
         # What follows a day that is over is not over either, and leaves the strength as it was at its end.
-        values = course(behavior.target_per_week, still | skipped | times, end if last == today else end + 1)
+        values = course(behavior.target_per_week, skipped | times, end if last == today else end + 1, still)
         values = values[: len(values) - (last < today)]
         if values:
             history = tuple(reversed(values[::-DAYS_A_WEEK][:WEEKS_OF_HISTORY]))

@@ -1,4 +1,4 @@
-"""Puts planned sessions, completions and skips together into days."""
+"""Puts planned sessions, completions, skips and absences together into days."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from habitos_tui.domain.agenda import AgendaItem, DayAgenda, PlannedSession, SessionState
+from habitos_tui.domain.away import Away, away_on
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.completion import Completion, Skip
 from habitos_tui.services.store import Store
@@ -18,6 +19,7 @@ class History:
     sessions: tuple[PlannedSession, ...]
     completions: tuple[Completion, ...]
     skips: tuple[Skip, ...]
+    absences: tuple[Away, ...]
     behaviors: Mapping[str, Behavior]
     """By id, archived ones included."""
     energy_limits: tuple[float | None, ...]
@@ -32,13 +34,17 @@ def read_history(store: Store, first: date, last: date) -> History:
             store.plans.sessions(first, last),
             store.completions.between(first, last),
             store.completions.skips_between(first, last),
+            store.away.between(first, last),
             {behavior.id: behavior for behavior in behaviors},
             store.profile.preferences.energy_budget,
         )
 
 
 def agendas(history: History, first: date, days: int, today: date) -> tuple[DayAgenda, ...]:
-    """Return the agendas of so many days from `first` on; what was planned before `today` and left open is missed."""
+    """Return the agendas of so many days from `first` on; what was planned before `today` and left open is missed.
+
+    On a day of absence it is neither missed nor to be done.
+    """
     return tuple(_agenda(history, first + timedelta(days=offset), today) for offset in range(days))
 
 
@@ -51,6 +57,7 @@ def _agenda(history: History, day: date, today: date) -> DayAgenda:
         minutes=sum(item.minutes for item in counted),
         energy=sum(item.behavior.energy_cost for item in counted),
         energy_limit=history.energy_limits[day.weekday()],
+        away=away_on(history.absences, day),
     )
 
 
@@ -85,6 +92,8 @@ def _planned(
         return AgendaItem(behavior, session, SessionState.DONE, completion=done[session.id])
     if session.id in skipped:
         return AgendaItem(behavior, session, SessionState.SKIPPED, skip=skipped[session.id])
+    if away_on(history.absences, session.day) is not None:
+        return AgendaItem(behavior, session, SessionState.AWAY)
     return AgendaItem(behavior, session, SessionState.MISSED if session.day < today else SessionState.PLANNED)
 
 

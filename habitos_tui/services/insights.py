@@ -27,6 +27,7 @@ from habitos_tui.services.look_back import LookBack
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.store import Store
 from habitos_tui.services.tracking import Tracking
+from habitos_tui.services.week_away import away_days
 
 T = TypeVar("T")
 
@@ -82,8 +83,12 @@ class Insights:
     def strengths(self, behaviors: Iterable[Behavior]) -> dict[str, float]:
         """Return by id how firm each of `behaviors` is today, 0 to 1; those without evidence or target are left out."""
         today = self._tracking.today()
-        marks = self._store.statistics.marks(Span(today - timedelta(days=DAYS_THAT_COUNT - 1), today))
-        return {line.behavior: line.value for line in strengths(behaviors, marks, (), today, today).lines}
+        span = Span(today - timedelta(days=DAYS_THAT_COUNT - 1), today)
+        with self._store.database.reading():
+            marks = self._store.statistics.marks(span)
+            absences = self._store.away.between(span.first, span.last)
+        away = [day.toordinal() for day in away_days(absences, span.first, span.last)]
+        return {line.behavior: line.value for line in strengths(behaviors, marks, away, today, today).lines}
 
     def strength_lines(self, span: Span, behavior: str | None = None) -> Strengths:
         """Return how firm each active behavior is at the end of the span, and how it came to be."""

@@ -28,6 +28,7 @@ from habitos_tui.insight.ratings import ratings
 from habitos_tui.insight.streaks import streaks
 from habitos_tui.insight.strength import strengths
 from habitos_tui.services.store import Store
+from habitos_tui.services.week_away import away_days
 
 EVER: Final = date.min
 
@@ -119,7 +120,8 @@ class LookBack:
 
     @cached_property
     def _away(self) -> Sequence[int]:
-        return ()
+        absences = self._store.away.between(EVER, self._today)
+        return sorted(day.toordinal() for day in away_days(absences, EVER, self._today))
 
     @cached_property
     def _days(self) -> Sequence[DayTally]:

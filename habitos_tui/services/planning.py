@@ -21,6 +21,7 @@ from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.merge import Place, merged, place_of
 from habitos_tui.services.questions import Questions
 from habitos_tui.services.store import Store
+from habitos_tui.services.week_away import away_days, days_of_week
 from habitos_tui.services.week_problem import Instant, WeekMaterial, build_problem, occurrences
 
 WEEK: Final = timedelta(days=7)
@@ -222,6 +223,10 @@ class Planning(Questions):
         with self._store.database.reading():
             return tuple(occurrences(week, calendar.busy(), calendar.dated(*around), calendar.days_off(*around)))
 
+    def away_in(self, week: date) -> frozenset[int]:
+        """Return the days of absence in a week, counted from its first, `week`."""
+        return days_of_week(self._store.away.between(week, week + LAST_DAY), week)
+
     def _material(self, week: date) -> WeekMaterial:
         store, around = self._store, (week - ONE_DAY, week + WEEK)
         return WeekMaterial(
@@ -231,6 +236,7 @@ class Planning(Questions):
             busy=store.calendar.busy(),
             dated=store.calendar.dated(*around),
             days_off=store.calendar.days_off(*around),
+            absences=store.away.between(week, week + LAST_DAY),
             objectives=store.objectives.all(),
             behaviors=store.behaviors.all(),
             rules=store.rules.all(),
@@ -250,10 +256,12 @@ class Planning(Questions):
         )
 
     def _still_open(self, week: date) -> list[PlannedSession]:
-        """Return the sessions of a week that were neither done nor skipped, of behaviors in use."""
+        """Return the sessions of a week that were neither done nor skipped, of behaviors in use, but on days away."""
         active = {behavior.id for behavior in self._store.behaviors.all()}
         settled = self._settled(week)
-        return [s for s in self.sessions(week) if s.id not in settled and s.behavior in active]
+        away = away_days(self._store.away.between(week, week + LAST_DAY), week, week + LAST_DAY)
+        found = (s for s in self.sessions(week) if s.id not in settled and s.behavior in active)
+        return [session for session in found if session.day not in away]
 
     def _beginning_now(self, week: date) -> Place:
         """Return the present moment, or where the week begins or has ended when it lies outside."""

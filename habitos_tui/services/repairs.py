@@ -22,6 +22,7 @@ from habitos_tui.domain.adjustment import (
     adjustment_of,
 )
 from habitos_tui.domain.agenda import DatedBusy, WeeklyBusy
+from habitos_tui.domain.away import away_span
 from habitos_tui.domain.base import Model
 from habitos_tui.domain.phrasing import WEEKDAYS, day_label
 from habitos_tui.domain.problem import Problem
@@ -33,6 +34,7 @@ from habitos_tui.services.objectives import Objectives
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.rules import Rules
 from habitos_tui.services.store import Store
+from habitos_tui.services.week_away import away_busy, behavior_while_away, rule_while_away
 from habitos_tui.services.week_problem import busy_parts
 from habitos_tui.services.weekdays import turn_behavior, turn_day
 from habitos_tui.storage.profiles import ProfileRepository
@@ -90,7 +92,9 @@ class Repairs:
             raise _outdated(f"“{adjustment.id}” is no longer one of your behaviors")
         first = problem.week_start.weekday()
         before = problem.behavior_by_id.get(adjustment.id)
-        _check_same(turn_behavior(behavior, -first), before, adjustment.set, f"“{behavior.name}”")
+        away = self._planning.away_in(problem.week_start)
+        now = behavior_while_away(turn_behavior(behavior, -first), away)
+        _check_same(now, before, adjustment.set, f"“{behavior.name}”")
         changed = self._behaviors.from_json(adjustment.set, turn_behavior(behavior, -first))
         self._behaviors.update(turn_behavior(changed, first))
 
@@ -99,8 +103,14 @@ class Repairs:
         if rule is None:
             raise _outdated("The rule is no longer there")
         before = next((known for known in problem.rules if known.id == adjustment.id), None)
-        _check_same(rule, before, adjustment.set, f"“{self._rules.line(rule)}”")
+        now = rule_while_away(rule, self._away_weekdays(problem)) or rule
+        _check_same(now, before, adjustment.set, f"“{self._rules.line(rule)}”")
         self._rules.update(self._rules.from_json(adjustment.set, rule))
+
+    def _away_weekdays(self, problem: Problem) -> frozenset[int]:
+        """Return the days of absence as the rules of the profile count them, Monday = 0."""
+        first = problem.week_start.weekday()
+        return frozenset(turn_day(day, first) for day in self._planning.away_in(problem.week_start))
 
     def _set_energy(self, problem: Problem, adjustment: EnergyAdjustment) -> None:
         preferences = self._profile().preferences
@@ -125,6 +135,7 @@ class Repairs:
 
     def _free(self, problem: Problem, adjustment: BusyAdjustment) -> None:
         """Take the time that is not kept out of every block of the calendar that it comes from."""
+        self._refuse_while_away(problem, adjustment)
         latest = max(slot.end for slot in problem.slots)
         freed = without((adjustment.start, adjustment.end), adjustment.kept)
         wanted = adjustment.day, adjustment.start, adjustment.end, adjustment.title
@@ -138,6 +149,16 @@ class Repairs:
                     break
         if not found:
             raise _outdated(f"“{adjustment.title or 'Busy'}” is no longer in the calendar like this")
+
+    def _refuse_while_away(self, problem: Problem, adjustment: BusyAdjustment) -> None:
+        day, latest = problem.week_start + timedelta(days=adjustment.day), max(slot.end for slot in problem.slots)
+        absences = self._store.away.between(day, day)
+        wanted = adjustment.start, adjustment.end, adjustment.title
+        if any((busy.start, busy.end, busy.title) == wanted for busy in away_busy(absences, day, latest)):
+            raise InvalidInputError(
+                f"You are away on {day_label(day)}: {absences[0].title}, {away_span(absences[0])}.",
+                hint="Change or remove the absence, then solve the week again.",
+            )
 
     def _keep(self, block: WeeklyBusy | DatedBusy, spans: list[Span]) -> None:
         """Leave of a block only `spans`."""

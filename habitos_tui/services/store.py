@@ -8,6 +8,7 @@ from typing import Final
 
 from habitos_tui.clock import Clock
 from habitos_tui.domain.profile import Profile
+from habitos_tui.storage.away import AwayRepository
 from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.completions import CompletionRepository
@@ -43,6 +44,7 @@ class Store:
     calendar: CalendarRepository
     plans: PlanRepository
     completions: CompletionRepository
+    away: AwayRepository
     statistics: StatisticsRepository
     dismissals: DismissalRepository
     journal: JournalRepository
@@ -60,6 +62,7 @@ class Store:
             CalendarRepository(database, profile.id),
             PlanRepository(database, profile.id),
             CompletionRepository(database, profile.id),
+            AwayRepository(database, profile.id),
             StatisticsRepository(database, profile.id),
             DismissalRepository(database, profile.id),
             JournalRepository(database, profile.id),

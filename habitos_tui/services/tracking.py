@@ -14,6 +14,7 @@ from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.change import DELETED
 from habitos_tui.domain.completion import Completion, Context, Skip
+from habitos_tui.domain.days import EARLIEST
 from habitos_tui.domain.phrasing import day_label, duration, stars
 from habitos_tui.domain.sentences import validated
 from habitos_tui.domain.week import local_day, slot_at, week_of
@@ -22,6 +23,7 @@ from habitos_tui.insight.streaks import days_in_a_row
 from habitos_tui.services.agenda import agendas, read_history
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.store import Store
+from habitos_tui.services.week_away import away_days
 
 NOON: Final = 12 * 60
 MOST_DAYS: Final = 1000
@@ -56,6 +58,7 @@ class Tracking:
         with self._store.database.reading():
             done = frozenset(self._log.days_done(day, MOST_DAYS))
             missed = frozenset(self._store.plans.days_open(day, MOST_DAYS))
+            missed -= away_days(self._store.away.between(min(missed, default=day), day), EARLIEST, day)
         return days_in_a_row(day, done, missed)
 
     def week(self, week: date) -> WeekAgenda:
@@ -78,6 +81,7 @@ class Tracking:
         day: date | None = None,
         note: str = "",
         energy_before: int | None = None,
+        tags: Iterable[str] = (),
         session: UUID | None = None,
     ) -> Completion:
         """Log a behavior as done and return the entry.
@@ -106,7 +110,7 @@ class Tracking:
                     rating=rating,
                     note=note,
                     session=planned.id if planned is not None else None,
-                    context=self._context(on, _minute_of(began, on), planned, energy_before),
+                    context=self._context(on, _minute_of(began, on), planned, energy_before, tags),
                 ),
                 WHAT,
             )
@@ -195,6 +199,10 @@ class Tracking:
         """Return how many entries the log has."""
         return self._log.count(wanted)
 
+    def tags(self, limit: int = 30) -> tuple[str, ...]:
+        """Return at most `limit` of the tags in use, those used most first."""
+        return self._log.tags(limit)
+
     def _entry(self, entry: Completion | Skip) -> str:
         """Return "“Run” of Mon 23 Nov"."""
         return f"“{self._behavior(entry.behavior).name}” of {day_label(entry.day)}"
@@ -258,13 +266,16 @@ class Tracking:
         preferred = (slot for slot in self._store.calendar.slots() if slot.name in behavior.preferred_slots)
         return next((slot.start for slot in preferred), NOON)
 
-    def _context(self, day: date, start: int, planned: PlannedSession | None, energy_before: int | None) -> Context:
+    def _context(
+        self, day: date, start: int, planned: PlannedSession | None, energy_before: int | None, tags: Iterable[str]
+    ) -> Context:
         return Context(
             slot=slot_at(self._store.calendar.slots(), start),
             weekday=day.weekday(),
             planned_minutes=planned.minutes if planned is not None else None,
             planned_start=planned.start if planned is not None else None,
             energy_before=energy_before,
+            tags=tuple(tags),
         )
 
     def _moved(self, completion: Completion, *, stays: bool) -> Completion:

@@ -5,12 +5,13 @@ the grid. Busy time is rounded outwards, slots inwards.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
 from habitos_tui.domain.agenda import BusyDayOff, DatedBusy, PlannedSession, WeeklyBusy
+from habitos_tui.domain.away import Away
 from habitos_tui.domain.base import DAYS, LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.completion import Completion
@@ -22,6 +23,7 @@ from habitos_tui.domain.sentences import validated
 from habitos_tui.domain.week import Busy, Slot, on_grid, slot_at
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.rule_changes import narrowed
+from habitos_tui.services.week_away import away_busy, behavior_while_away, days_of_week, rule_while_away
 from habitos_tui.services.weekdays import turn_behavior, turn_rule, turn_values
 
 STABILITY_WHEN_REPLANNING = 0.02
@@ -52,6 +54,8 @@ class WeekMaterial:
     """Of this week and the days right before and after it."""
     days_off: tuple[BusyDayOff, ...] = ()
     """As `dated`."""
+    absences: tuple[Away, ...] = ()
+    """Those with a day of this week."""
     completions: tuple[Completion, ...] = ()
     """Of this week."""
     locked: tuple[PlannedSession, ...] = ()
@@ -64,14 +68,21 @@ class WeekMaterial:
 
 
 def build_problem(material: WeekMaterial) -> Problem:
-    """Return the week as the planner takes it; InvalidInputError with the paths of what does not fit."""
+    """Return the week as the planner takes it; InvalidInputError with the paths of what does not fit.
+
+    Days of absence are busy, and what is asked of the week shrinks with them.
+    """
     preferences = material.preferences
     grid, turn = preferences.grid_minutes, -preferences.week_start
     slots = tuple(_slot_on_grid(slot, grid) for slot in material.slots)
-    behaviors = (*material.behaviors, *_done_though_archived(material))
+    away = days_of_week(material.absences, material.week)
+    behaviors = (
+        *(behavior_while_away(turn_behavior(behavior, turn), away) for behavior in material.behaviors),
+        *(turn_behavior(behavior, turn) for behavior in _done_though_archived(material)),
+    )
     active = {behavior.id for behavior in material.behaviors}
     archived = {behavior.id for behavior in material.archived}
-    rules = [narrowed(rule, archived) for rule in material.rules]
+    rules = [rule_while_away(turn_rule(rule, turn), away) for rule in _narrowed(material.rules, archived)]
     settings = preferences.settings
     if material.replanning:
         stability = max(settings.stability, STABILITY_WHEN_REPLANNING)
@@ -86,8 +97,8 @@ def build_problem(material: WeekMaterial) -> Problem:
             objectives={objective.name: objective.weight for objective in material.objectives},
             energy_budget=turn_values(preferences.energy_budget, turn),
             busy=tuple(_busy_on_grid(material, slots, grid)),
-            behaviors=tuple(turn_behavior(behavior, turn) for behavior in behaviors),
-            rules=tuple(turn_rule(rule, turn) for rule in rules if rule is not None),
+            behaviors=behaviors,
+            rules=tuple(rule for rule in rules if rule is not None),
             fixed=_fixed(material, {behavior.id for behavior in behaviors}),
             previous=_previous(material, slots, active),
             not_before=_not_before(material.now, grid),
@@ -95,6 +106,11 @@ def build_problem(material: WeekMaterial) -> Problem:
         ),
         "This week cannot be planned as it is",
     )
+
+
+def _narrowed(rules: Iterable[Rule], gone: Container[str]) -> Iterator[Rule]:
+    """Yield the rules without the behaviors that are gone, those that still mean something."""
+    return (rule for rule in (narrowed(rule, gone) for rule in rules) if rule is not None)
 
 
 def _slot_on_grid(slot: Slot, grid: int) -> Slot:
@@ -108,6 +124,7 @@ def _slot_on_grid(slot: Slot, grid: int) -> Slot:
 def _busy_on_grid(material: WeekMaterial, slots: Sequence[Slot], grid: int) -> Iterator[Busy]:
     """Yield the busy time of the problem's days."""
     latest = max(slot.end for slot in slots)
+    yield from away_busy(material.absences, material.week, latest)
     for block, day in occurrences(material.week, material.busy, material.dated, material.days_off):
         yield from (part.busy for part in busy_parts(block, day, latest, grid))
 

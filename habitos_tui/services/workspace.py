@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from habitos_tui.clock import Clock
 from habitos_tui.domain.profile import Profile
 from habitos_tui.services.advice import Advice
+from habitos_tui.services.away import TimeAway
 from habitos_tui.services.behaviors import Behaviors
 from habitos_tui.services.by_hand import ByHand
 from habitos_tui.services.calendar import Calendar
@@ -32,6 +33,7 @@ class Workspace:
     planning: Planning
     by_hand: ByHand
     tracking: Tracking
+    away: TimeAway
     insights: Insights
     advice: Advice
     repairs: Repairs
@@ -54,6 +56,7 @@ def open_workspace(database: Database, profile: Profile, clock: Clock) -> Worksp
         planning,
         ByHand(store, planning),
         tracking,
+        TimeAway(store),
         insights,
         Advice(store, tracking, insights),
         Repairs(store, planning),

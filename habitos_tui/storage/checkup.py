@@ -8,6 +8,7 @@ from typing import Any
 from habitos_tui.domain.agenda import LogFilter
 from habitos_tui.domain.days import EARLIEST, LATEST
 from habitos_tui.errors import DamagedDatabaseError
+from habitos_tui.storage.away import AwayRepository
 from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.completions import CompletionRepository
@@ -82,4 +83,5 @@ def _everything(database: Database, profile_id: Any) -> Mapping[str, Callable[[]
         "The plan": lambda: plans.sessions(*EVER),
         "The runs": lambda: [plans.run(run.id) for run in plans.runs(MOST_RUNS)],
         "The log": lambda: (log.between(*EVER), log.skips_between(*EVER), log.count(LogFilter())),
+        "The days away": lambda: AwayRepository(database, profile_id).between(*EVER),
     }

@@ -12,7 +12,7 @@ from habitos_tui.domain.completion import Completion, Skip
 from habitos_tui.storage import mapping
 from habitos_tui.storage.database import fold
 from habitos_tui.storage.repository import Repository, Row
-from habitos_tui.storage.tables import Absences, Behaviors, Completions
+from habitos_tui.storage.tables import Absences, Behaviors, Completions, CompletionTags
 
 _SKIP_COLUMNS = mapping.columns_of(Skip)
 _Logged = type[Completions] | type[Absences]
@@ -24,15 +24,23 @@ class CompletionRepository(Repository):
 
     def add(self, completion: Completion) -> None:
         """Add a completion; InvalidInputError when its session has one already."""
-        self._insert(Completions, [mapping.completion_row(completion)])
+        self.add_all([completion])
 
     def add_all(self, completions: Iterable[Completion]) -> None:
         """Add many completions at once, all or none of them."""
-        self._insert(Completions, map(mapping.completion_row, completions))
+        new = tuple(completions)
+        with self._database.unit():
+            self._insert(Completions, map(mapping.completion_row, new))
+            self._insert(CompletionTags, (row for completion in new for row in mapping.tag_rows(completion)))
 
     def update(self, completion: Completion) -> None:
         """Replace the completion with the same id."""
-        self._update(Completions, _COMPLETION, mapping.completion_row(completion), id=completion.id)
+        with self._database.unit():
+            self._update(Completions, _COMPLETION, mapping.completion_row(completion), id=completion.id)
+            tags = self._mine(CompletionTags, completion=completion.id)
+            self._database.run(CompletionTags.delete().where(tags, CompletionTags.tag.not_in(completion.context.tags)))
+            there = {row["tag"] for row in self._database.rows(CompletionTags.select(CompletionTags.tag).where(tags))}
+            self._insert(CompletionTags, (row for row in mapping.tag_rows(completion) if row["tag"] not in there))
 
     def delete(self, completion_id: UUID) -> None:
         """Delete a completion."""
@@ -40,13 +48,16 @@ class CompletionRepository(Repository):
 
     def get(self, completion_id: UUID) -> Completion | None:
         """Return a completion."""
-        rows = self._database.rows(self._select(Completions, mapping.COMPLETION_COLUMNS, id=completion_id))
+        rows = self._database.rows(self._whole(id=completion_id))
         return mapping.completion(rows[0]) if rows else None
 
     def between(self, first: date, last: date) -> tuple[Completion, ...]:
         """Return the completions that count for the days from `first` to `last`, oldest first."""
-        query = self._select(Completions, mapping.COMPLETION_COLUMNS).where(Completions.day.between(first, last))
-        query = query.order_by(Completions.day, Completions.done_at, Completions.id)
+        query = (
+            self._whole()
+            .where(Completions.day.between(first, last))
+            .order_by(Completions.day, Completions.done_at, Completions.id)
+        )
         return tuple(mapping.completion(row) for row in self._database.rows(query))
 
     def days_done(self, until: date, limit: int) -> tuple[date, ...]:
@@ -54,6 +65,12 @@ class CompletionRepository(Repository):
         query = self._select(Completions, ["day"]).where(Completions.day <= until)
         query = query.distinct().order_by(Completions.day.desc()).limit(limit)
         return tuple(row["day"] for row in self._database.rows(query))
+
+    def tags(self, limit: int) -> tuple[str, ...]:
+        """Return at most `limit` of the tags in use, those used most first."""
+        query = self._select(CompletionTags, ["tag"]).group_by(CompletionTags.tag)
+        query = query.order_by(fn.count(SQL("*")).desc(), CompletionTags.tag).limit(limit)
+        return tuple(row["tag"] for row in self._database.rows(query))
 
     def add_skip(self, skip: Skip) -> None:
         """Add a skip; InvalidInputError when its session has one already."""
@@ -86,7 +103,7 @@ class CompletionRepository(Repository):
         """Return at most `limit` log entries behind the first `offset`: by day, then by moment, newest first."""
         done = _named(Completions, Completions.select(*_DONE_COLUMNS)).where(self._done(wanted))
         skipped = _named(Absences, Absences.select(*_SKIPPED_COLUMNS)).where(self._skipped(wanted))
-        entries = done if wanted.rating is not None else done.union_all(skipped)
+        entries = done if _only_done(wanted) else done.union_all(skipped)
         newest = entries.order_by(SQL("day").desc(), SQL("done_at").desc(), SQL("id").desc())
         return tuple(_entry(row) for row in self._database.rows(newest.limit(limit).offset(offset)))
 
@@ -94,14 +111,24 @@ class CompletionRepository(Repository):
         """Return how many log entries there are."""
         with self._database.reading():
             done = self._number(Completions, self._done(wanted))
-            return done if wanted.rating is not None else done + self._number(Absences, self._skipped(wanted))
+            return done if _only_done(wanted) else done + self._number(Absences, self._skipped(wanted))
+
+    def _whole(self, **equal: object) -> Select:
+        """Return the query for completions with their tags."""
+        columns = (getattr(Completions, name) for name in mapping.COMPLETION_COLUMNS)
+        return Completions.select(*columns, _TAGS).where(self._mine(Completions, **equal))
 
     def _number(self, table: _Logged, condition: Expression) -> int:
         return int(self._database.rows(table.select(fn.count(SQL("*")).alias("number")).where(condition))[0]["number"])
 
     def _done(self, wanted: LogFilter) -> Expression:
         condition = self._matching(Completions, Completions.note, wanted)
-        return condition if wanted.rating is None else condition & (Completions.rating == wanted.rating)
+        if wanted.rating is not None:
+            condition &= Completions.rating == wanted.rating
+        if wanted.tag is not None:
+            tagged = self._select(CompletionTags, ["completion"], tag=wanted.tag)
+            condition &= Completions.id.in_(tagged)
+        return condition
 
     def _skipped(self, wanted: LogFilter) -> Expression:
         return self._matching(Absences, Absences.reason, wanted)
@@ -133,6 +160,17 @@ def _contains(text: TextField, folded: str) -> Expression:
     return text.contains(folded) | with_others if folded.isascii() else with_others
 
 
+def _only_done(wanted: LogFilter) -> bool:
+    """Tell whether no skip can be wanted."""
+    return wanted.rating is not None or wanted.tag is not None
+
+
+_TAGS: Final = (
+    CompletionTags.select(fn.json_group_array(CompletionTags.tag))
+    .where(CompletionTags.profile_id == Completions.profile_id, CompletionTags.completion == Completions.id)
+    .alias("tags")
+)
+
 # The two halves of the log have the same columns: those of a completion, then what both need. A skip has no value
 # for most of them, and other names for the moment and the text.
 _OF_SKIP: Final = {"done_at": Absences.recorded_at, "note": Absences.reason}
@@ -140,12 +178,14 @@ _NONE: Any = Value(None)
 _DONE_COLUMNS: Final = (
     # With an alias: the bare name of an id would be ambiguous in ORDER BY, behaviors have one too.
     *(getattr(Completions, name).alias(name) for name in mapping.COMPLETION_COLUMNS),
+    _TAGS,
     Behaviors.name,
     Behaviors.archived,
     Value(False).alias("skipped"),
 )
 _SKIPPED_COLUMNS: Final = (
     *(_OF_SKIP.get(name) or getattr(Absences, name, _NONE) for name in mapping.COMPLETION_COLUMNS),
+    _NONE,
     Behaviors.name,
     Behaviors.archived,
     Value(True),

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from habitos_tui.domain.agenda import BusyDayOff, DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
+from habitos_tui.domain.away import Away
 from habitos_tui.domain.base import DAYS
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.completion import Completion, Context, Skip
@@ -21,7 +22,7 @@ from habitos_tui.errors import DamagedDatabaseError
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
-_NESTED: Final = {"impacts", "context", "settings"}
+_NESTED: Final = {"impacts", "context", "settings", "tags"}
 
 
 def columns_of(model: type[BaseModel]) -> tuple[str, ...]:
@@ -39,7 +40,9 @@ _PREFERENCES: Final = columns_of(Preferences)
 _SETTINGS: Final = columns_of(PlanSettings)
 
 
-def plain_row(model: Objective | Slot | WeeklyBusy | DatedBusy | BusyDayOff | PlannedSession | Skip) -> dict[str, Any]:
+def plain_row(
+    model: Objective | Slot | WeeklyBusy | DatedBusy | BusyDayOff | PlannedSession | Skip | Away,
+) -> dict[str, Any]:
     """Return the row of a model whose every field is a column."""
     return {name: getattr(model, name) for name in type(model).model_fields}
 
@@ -118,17 +121,23 @@ def run(row: Mapping[str, Any]) -> Run:
 
 
 def completion_row(completion: Completion) -> dict[str, Any]:
-    """Return the row of a completion, its context beside its own fields."""
+    """Return the row of a completion, its context beside its own fields, without the tags."""
     own = {name: getattr(completion, name) for name in _COMPLETION}
     return own | {name: getattr(completion.context, name) for name in _CONTEXT}
 
 
+def tag_rows(completion: Completion) -> list[dict[str, Any]]:
+    """Return a row for each tag of a completion."""
+    return [{"completion": completion.id, "tag": tag} for tag in completion.context.tags]
+
+
 def completion(row: Mapping[str, Any]) -> Completion:
-    """Return the completion of a row; columns that are neither its own nor its context's are left alone."""
+    """Return the completion of a row with its tags as a JSON list; columns that belong to neither are left alone."""
 
     def build() -> Completion:
         own = {name: row[name] for name in _COMPLETION}
-        return Completion.model_validate({**own, "context": {name: row[name] for name in _CONTEXT}})
+        context = {name: row[name] for name in _CONTEXT} | {"tags": json.loads(row["tags"])}
+        return Completion.model_validate({**own, "context": context})
 
     return _restored(build, "Completion")
 

@@ -204,6 +204,23 @@ class Dismissals(Owned):
     until = DayField()
 
 
+class CompletionTags(Owned):
+    """A tag of a completion."""
+
+    completion = UUIDField()
+    tag = TextField()
+
+
+class Away(Owned):
+    """Days on which nothing is planned."""
+
+    id = UUIDField()
+    first = DayField()
+    last = DayField()
+    reason = TextField()
+    note = TextField()
+
+
 class Changes(Owned):
     """A unit of work in the undo journal; `state` is open, done, undone or replaying."""
 

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -119,3 +119,29 @@ def test_without_target_or_log_there_is_no_streak() -> None:
     assert streak(make_behavior(target_per_week=0), something, (), TODAY, 0) is None
     found = streaks((DAILY, make_behavior("swim")), something, (), TODAY, 0)
     assert (found.evidence, [entry.behavior for entry in found.lines]) == (1, ["run"])
+
+
+def week_days(*weeks: Iterable[int]) -> list[int]:
+    """Return ordinals of the weekdays of week after week, the last of them TODAY's."""
+    first = TODAY - timedelta(days=TODAY.weekday(), weeks=len(weeks) - 1)
+    return [(first + timedelta(weeks=at, days=day)).toordinal() for at, days in enumerate(weeks) for day in days]
+
+
+@pytest.mark.parametrize(
+    ("away", "row"),
+    [
+        (week_days((), (), (), ()), 1),  # once in the second week was too little
+        (week_days((), range(7), (), ()), 2),
+        (week_days((), range(1, 7), (), ()), 2),  # Monday was all there was of it
+        (week_days((), (5, 6), (), ()), 1),  # it is only ever done from Monday to Thursday
+        (week_days((), (2, 3), (), ()), 1),
+        (week_days((), (1, 2, 3), (), ()), 2),
+    ],
+)
+def test_weeks_of_absence_break_no_streak(away: list[int], row: int) -> None:
+    run = make_behavior("run", target_per_week=3, weekdays=(0, 1, 2, 3))
+    done = [] if away == week_days((), range(7), (), ()) else [0]
+    marks = Marks({"run": week_days((0, 1, 2), done, (0, 1, 3), ())}, {})
+    line = streak(run, marks, away, TODAY, 0)
+    assert line is not None
+    assert line.current == row

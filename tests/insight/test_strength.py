@@ -5,7 +5,7 @@ import pytest
 
 from habitos_tui.domain.regularity import StrengthLine
 from habitos_tui.domain.tally import Marks
-from habitos_tui.insight.strength import strength, strengths
+from habitos_tui.insight.strength import course, strength, strengths
 from tests.support.storage import make_behavior
 
 FIRST = date(2026, 1, 5)
@@ -90,3 +90,26 @@ def test_a_day_missed_counts_once_it_is_over() -> None:
     assert missed.value == after(22, 7, on(range(20)))
     assert missed.history[-1] == missed.value
     assert line(range(20), last=20, today=20).value == after(20, 7, on(range(20)))
+
+
+@pytest.mark.parametrize(("target", "done_on"), [(7, range(7)), (3, (0, 2, 4)), (1, (3,))])
+def test_days_of_absence_are_no_days(target: int, done_on: Iterable[int]) -> None:
+    weeks, weeks_away = range(10), range(4, 7)
+    done = {FIRST.toordinal() + week * 7 + day: 1 for week in weeks if week not in weeks_away for day in done_on}
+    end = FIRST.toordinal() + 70
+    away = frozenset(FIRST.toordinal() + day for week in weeks_away for day in range(week * 7, week * 7 + 7))
+    with_absence = course(target, done, end, away)
+    without = course(target, {day if day < min(away) else day - 21: times for day, times in done.items()}, end - 21)
+    assert with_absence[-1] == pytest.approx(without[-1])
+    assert len({value for day, value in enumerate(with_absence, min(done)) if day in away}) == 1
+
+
+def test_a_daily_habit_gains_nothing_and_loses_nothing_on_days_of_absence() -> None:
+    days = {FIRST.toordinal() + day: 1 for day in range(20) if day not in {5, 10, 11}}
+    away = frozenset(FIRST.toordinal() + day for day in (5, 10, 11))
+    assert course(7, days, FIRST.toordinal() + 19, away)[-1] == pytest.approx(0.596033, abs=1e-6)
+
+
+def test_what_was_done_while_away_counts() -> None:
+    days = {FIRST.toordinal() + day: 1 for day in range(20)}
+    assert course(7, days, FIRST.toordinal() + 19, frozenset(days))[-1] == pytest.approx(0.655747, abs=1e-6)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from habitos_tui.domain.agenda import BusyDayOff, LogFilter
+from habitos_tui.domain.completion import Context
 from habitos_tui.domain.objective import Objective
 from habitos_tui.domain.rule import Frequency
 from habitos_tui.domain.week import DEFAULT_SLOTS
@@ -17,6 +18,7 @@ from tests.support.storage import (
     MONDAY,
     NOON,
     Room,
+    make_away,
     make_behavior,
     make_busy,
     make_completion,
@@ -46,7 +48,8 @@ def fill(room: Room) -> None:
     room.plans.mark_accepted(make_id("r1"), NOON)
     sessions = [make_session("s1"), make_session("s2", start=800), make_session("s3", start=900)]
     room.plans.replace_sessions(MONDAY, SUNDAY, sessions, make_id("r1"))
-    room.completions.add(make_completion(session=make_id("s1")))
+    room.completions.add(make_completion(session=make_id("s1"), context=Context(weekday=0, tags=("rain",))))
+    room.away.add(make_away())
     room.completions.add_skip(make_skip(session=make_id("s2")))
 
 
@@ -76,6 +79,10 @@ def everything(room: Room) -> dict[str, Any]:
         "skips": room.completions.skips_between(*EVER),
         "log": room.completions.page(everything, 10, 0),
         "count": room.completions.count(everything),
+        "tagged": room.completions.page(LogFilter(tag="rain"), 10, 0),
+        "tags": room.completions.tags(10),
+        "away": room.away.between(*EVER),
+        "absence": room.away.get(make_id("a1")),
         "found": room.completions.page(LogFilter(text="rain"), 10, 0),
     }
 
@@ -110,6 +117,9 @@ CHANGES: dict[str, Callable[[Room], None]] = {
     "add completion": lambda room: room.completions.add(make_completion("c2")),
     "update completion": lambda room: room.completions.update(make_completion(rating=5)),
     "delete completion": lambda room: room.completions.delete(make_id("c1")),
+    "add away": lambda room: room.away.add(make_away("a2")),
+    "update away": lambda room: room.away.update(make_away(days=3)),
+    "delete away": lambda room: room.away.delete(make_id("a1")),
     "add skip": lambda room: room.completions.add_skip(make_skip("k2")),
     "delete skip": lambda room: room.completions.delete_skip(make_id("k1")),
     "set password": lambda room: ProfileRepository(room.database).set_password(room.profile.id, "hash"),

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from habitos_tui.domain.away import Away
 from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.completion import Completion
+from habitos_tui.domain.completion import Completion, Context
 from habitos_tui.domain.objective import Objective
 from habitos_tui.domain.profile import Preferences
 from habitos_tui.domain.rule import Rule
@@ -62,6 +63,33 @@ def test_completions(room: Room, completion: Completion) -> None:
     assert room.completions.get(completion.id) == completion
     assert room.completions.between(completion.day, completion.day) == (completion,)
     room.completions.delete(completion.id)
+
+
+@examples
+@given(first=support.completions(), second=support.completions())
+def test_updated_completions(room: Room, first: Completion, second: Completion) -> None:
+    room.completions.add(first)
+    changed = second.model_copy(update={"id": first.id})
+    room.completions.update(changed)
+    assert room.completions.get(first.id) == changed
+    assert set(room.completions.tags(100)) == set(changed.context.tags)
+    room.completions.delete(first.id)
+
+
+@examples
+@given(tag=support.tags)
+def test_a_tag_stays_what_it_has_become(tag: str) -> None:
+    kept = Context(weekday=0, tags=(tag,)).tags
+    assert Context(weekday=0, tags=kept).tags == kept
+
+
+@examples
+@given(away=support.absences())
+def test_absences(room: Room, away: Away) -> None:
+    room.away.add(away)
+    assert room.away.get(away.id) == away
+    assert room.away.between(away.last, away.last) == room.away.between(away.first, away.first) == (away,)
+    room.away.delete(away.id)
 
 
 @examples

@@ -7,6 +7,7 @@ import pytest
 from peewee import QueryEvent
 
 from habitos_tui.domain.agenda import BusyDayOff, LogFilter
+from habitos_tui.domain.completion import Context
 from habitos_tui.domain.rule import Stack
 from habitos_tui.domain.week import Slot
 from habitos_tui.errors import InvalidInputError
@@ -17,6 +18,7 @@ from tests.support.storage import (
     MONDAY,
     NOON,
     Room,
+    make_away,
     make_busy,
     make_completion,
     make_dated,
@@ -98,6 +100,13 @@ REFUSED: dict[str, dict[str, list[object]]] = {
     "planned_sessions": {"day": ["2026-02-30"], "slot": ["", "x" * 101]},
     "completions": {"day": ["2026-02-30"], "done_at": ["07:00"], "note": ["x" * 2001], "slot": [""]},
     "absences": {"day": ["2026-02-30"], "recorded_at": ["now"], "reason": ["x" * 2001]},
+    "away": {
+        "first": ["2026-02-30", "2026-11-24", "2025-11-22"],
+        "last": ["today", "2026-11-22", "2027-11-24"],
+        "reason": ["", "strike"],
+        "note": ["x" * 2001],
+    },
+    "completion_tags": {"tag": ["", " rain", "x" * 51]},
     "login_attempts": {"failures": [0], "last_at": ["now"]},
 }
 
@@ -112,7 +121,8 @@ def full(room: Room) -> Room:
     room.calendar.add_days_off([BusyDayOff(busy=make_id("b1"), day=MONDAY)])
     room.plans.save_run(make_run())
     room.plans.replace_sessions(MONDAY, MONDAY, [make_session()], make_id("r1"))
-    room.completions.add(make_completion(session=make_id("s1")))
+    room.completions.add(make_completion(session=make_id("s1"), context=Context(weekday=0, tags=("rain",))))
+    room.away.add(make_away())
     room.completions.add_skip(make_skip(session=make_id("s1")))
     ProfileRepository(room.database).record_failure("Ada", NOON)
     return room
@@ -227,6 +237,9 @@ QUERIES: dict[str, Callable[[Room], object]] = {
     "log of days": lambda room: room.completions.page(LogFilter(first=MONDAY, last=MONDAY), 50, 0),
     "log of a behavior": lambda room: room.completions.page(LogFilter(behavior="run"), 50, 0),
     "log of a rating": lambda room: room.completions.page(LogFilter(rating=5), 50, 0),
+    "log of a tag": lambda room: room.completions.page(LogFilter(tag="rain"), 50, 0),
+    "absences": lambda room: room.away.between(MONDAY, MONDAY),
+    "absence": lambda room: room.away.get(make_id("a1")),
     "log with text": lambda room: room.completions.page(LogFilter(text="x"), 50, 0),
     "log of everything": lambda room: room.completions.page(FULL_FILTER, 50, 0),
     "count": lambda room: room.completions.count(LogFilter()),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from habitos_tui.domain.agenda import WeeklyBusy
+from habitos_tui.domain.away import AwayReason
 from habitos_tui.domain.completion import Completion, Skip
 from habitos_tui.domain.objective import Objective
 from habitos_tui.domain.rule import Frequency
@@ -106,6 +107,10 @@ CHANGES: Final[dict[str, Callable[[Workspace], object]]] = {
         alice.planning.problem_for(FRIDAY), {"what": "energy_budget", "day": 4, "limit": 3.5}
     ),
     "Logged “Reading”, 30 min": lambda alice: alice.tracking.done("read", note="a\x00b"),
+    "Logged “Morning run”, 20 min": lambda alice: alice.tracking.done("run", minutes=20, tags=("#Rain", "with Sam")),
+    "Away Thu 26 Nov to Tue 1 Dec, 6 days": lambda alice: alice.away.add(
+        date(2026, 11, 26), date(2026, 12, 1), AwayReason.VACATION, "a\x00b"
+    ),
     "Rated “Meditation” ★★☆☆☆": lambda alice: alice.tracking.rate(done(alice).id, 2),
     "Took the rating of “Morning run” away": lambda alice: alice.tracking.rate(
         next(logged.entry.id for logged in alice.tracking.log() if logged.entry.behavior == "run"), None

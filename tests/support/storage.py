@@ -13,9 +13,10 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from pydantic import TypeAdapter, ValidationError
 
 from habitos_tui.domain.agenda import DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
+from habitos_tui.domain.away import Away, AwayReason
 from habitos_tui.domain.base import Identifier, Name
 from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.completion import Completion, Context, Note, Skip
+from habitos_tui.domain.completion import Completion, Context, Note, Skip, Tag
 from habitos_tui.domain.objective import STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.plan import Plan, PlanStatus
 from habitos_tui.domain.problem import PlanSettings, Problem
@@ -30,6 +31,7 @@ from habitos_tui.domain.rule import (
     Stack,
     TimeBudget,
 )
+from habitos_tui.storage.away import AwayRepository
 from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.completions import CompletionRepository
@@ -97,6 +99,7 @@ class Room:
         self.calendar = CalendarRepository(database, self.profile.id)
         self.plans = PlanRepository(database, self.profile.id)
         self.completions = CompletionRepository(database, self.profile.id)
+        self.away = AwayRepository(database, self.profile.id)
         self.objectives.replace([Objective(name=name, weight=1) for name in STARTING_OBJECTIVES])
 
 
@@ -139,6 +142,12 @@ def make_skip(name: str = "k1", day: date = MONDAY, **fields: object) -> Skip:
     recorded_at = datetime(day.year, day.month, day.day, 20, tzinfo=UTC)
     usual = {"id": make_id(name), "behavior": "run", "day": day, "recorded_at": recorded_at, "reason": "rain"}
     return Skip.model_validate(usual | fields)
+
+
+def make_away(name: str = "a1", first: date = MONDAY, days: int = 1, **fields: object) -> Away:
+    """Return a vacation of so many days from `first` on."""
+    usual = {"id": make_id(name), "first": first, "last": first + timedelta(days=days - 1), "reason": "vacation"}
+    return Away.model_validate(usual | fields)
 
 
 def make_busy(name: str = "b1", **fields: object) -> WeeklyBusy:
@@ -185,6 +194,7 @@ def _valid(adapter: TypeAdapter[str]) -> SearchStrategy[str]:
 identifiers = _valid(TypeAdapter(Identifier))
 names = _valid(TypeAdapter(Name))
 notes = _valid(TypeAdapter(Note))
+tags = _valid(TypeAdapter(Tag))
 titles = st.text(max_size=200).filter(lambda text: text.isprintable())
 clock_times = st.integers(0, 1800)
 minutes = st.integers(1, 1440)
@@ -278,6 +288,7 @@ def completions(draw: DrawFn, behavior: str = "run") -> Completion:
         planned_minutes=draw(st.none() | minutes),
         planned_start=draw(st.none() | clock_times),
         energy_before=draw(st.none() | st.integers(1, 5)),
+        tags=tuple(draw(st.lists(tags, max_size=3))),
     )
     return Completion(
         id=draw(st.uuids()),
@@ -289,6 +300,19 @@ def completions(draw: DrawFn, behavior: str = "run") -> Completion:
         rating=draw(st.none() | st.integers(1, 5)),
         note=draw(notes),
         context=context,
+    )
+
+
+@st.composite
+def absences(draw: DrawFn) -> Away:
+    """Absences of any days, for any reason."""
+    first, days = draw(dates), draw(st.integers(0, 365))
+    return Away(
+        id=draw(st.uuids()),
+        first=first,
+        last=min(first + timedelta(days=days), date(2999, 12, 31)),
+        reason=draw(st.sampled_from(AwayReason)),
+        note=draw(notes),
     )
 
 

@@ -20,7 +20,7 @@ NOTHING_YET: Final = "Nothing logged in the last four weeks. Press 1 to see toda
 
 @dataclass(frozen=True, slots=True)
 class WeekLine:
-    """A week in figures: sessions done of those that counted (skipped ones do not), minutes, and the mean rating."""
+    """A week in figures: sessions done of those that counted (not skipped, not away), minutes, and the mean rating."""
 
     start: date
     done: int
@@ -83,11 +83,12 @@ def _week_line(days: Sequence[DayAgenda]) -> WeekLine:
     items = [item for day in days for item in day.items]
     done = [item for item in items if item.state is SessionState.DONE]
     skipped = sum(item.state is SessionState.SKIPPED for item in items)
+    away = sum(item.state is SessionState.AWAY for item in items)
     ratings = [item.completion.rating for item in done if item.completion is not None and item.completion.rating]
     return WeekLine(
         start=days[0].day,
         done=len(done),
-        counted=len(items) - skipped,
+        counted=len(items) - skipped - away,
         skipped=skipped,
         missed=sum(item.state is SessionState.MISSED for item in items),
         minutes=sum(item.minutes for item in done),

@@ -17,6 +17,7 @@ STATE_GLYPHS: Final[Mapping[SessionState, str]] = {
     SessionState.DONE: "✓",
     SessionState.SKIPPED: "↷",
     SessionState.MISSED: "✗",
+    SessionState.AWAY: "~",
 }
 """One cell each; what is merely planned needs no sign."""
 

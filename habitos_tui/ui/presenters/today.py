@@ -126,7 +126,7 @@ def today_view(
     """
     today, minute = moment_of(now, day_end)
     items = [_item(item) for item in agenda.items]
-    counted = [item for item in items if item.state is not SessionState.SKIPPED]
+    counted = [item for item in items if item.state not in {SessionState.SKIPPED, SessionState.AWAY}]
     return TodayView(
         day=agenda.day,
         title=day_title(agenda.day),

@@ -30,12 +30,14 @@ _STATE_STYLES: Final = {
     SessionState.DONE: "",
     SessionState.SKIPPED: "$foreground-muted strike",
     SessionState.MISSED: "$foreground-muted",
+    SessionState.AWAY: "$foreground-muted",
 }
 _GLYPH_STYLES: Final = {
     SessionState.PLANNED: "$foreground-muted",
     SessionState.DONE: "bold $text-success",
     SessionState.SKIPPED: "$foreground-muted",
     SessionState.MISSED: "bold $text-error",
+    SessionState.AWAY: "$foreground-muted",
 }
 
 
@@ -191,8 +193,8 @@ def _facts(item: ItemLine) -> Content:
 def _minutes(item: ItemLine) -> str:
     if item.state is SessionState.SKIPPED:
         return "skipped"
-    if item.state is SessionState.MISSED:
-        return f"missed {duration(item.minutes)}"
+    if item.state in {SessionState.MISSED, SessionState.AWAY}:
+        return f"{item.state} {duration(item.minutes)}"
     if item.state is SessionState.DONE and item.planned not in {None, item.minutes}:
         return f"{item.minutes} of {item.planned} min"
     return duration(item.minutes) if item.planned is not None else f"+{duration(item.minutes)}"

@@ -14,6 +14,7 @@ _TINT: Final = {
     SessionState.DONE: 0.16,
     SessionState.SKIPPED: 0.07,
     SessionState.MISSED: 0.07,
+    SessionState.AWAY: 0.07,
 }
 """How much of the category's colour is in a block's background."""
 
@@ -34,7 +35,7 @@ def block_ink(
     """Return the styles of a block of a category's `colour` on `background`; `paler` sets it off from its like."""
     if selected:
         return _solid(colour, background)
-    fades = state in {SessionState.SKIPPED, SessionState.MISSED}
+    fades = state in {SessionState.SKIPPED, SessionState.MISSED, SessionState.AWAY}
     if background.ansi is not None:
         plain = Style(dim=fades)
         return Ink(Style(color=colour.rich_color, bold=True), plain, Style(dim=True))
