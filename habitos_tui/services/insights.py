@@ -139,15 +139,15 @@ class Insights:
         with self._store.database.reading():
             today = self._tracking.today()
             agendas = self._tracking.days(today, DAYS_A_WEEK)
-            free = self._free_minutes(today)
+            free = self._free_minutes()
         standing = {SessionState.PLANNED, SessionState.DONE}
         days = tuple(
             BookedDay(d.day, free[d.day], d.minutes, sum(item.state in standing for item in d.items)) for d in agendas
         )
         return Booked(sum(day.sessions for day in days), days)
 
-    def _free_minutes(self, today: date) -> dict[date, int]:
-        """Return by day the minutes between slots and busy time, of the week that today is in and the next."""
+    def _free_minutes(self) -> dict[date, int]:
+        """Return by day the minutes within slots that busy time leaves, of the week that today is in and the next."""
         first = self._planning.this_week()
         free: dict[date, int] = {}
         for week in (first, first + timedelta(days=DAYS_A_WEEK)):
