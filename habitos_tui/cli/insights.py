@@ -38,7 +38,8 @@ def page(found: Statistics) -> Iterator[str]:
 def _headline(found: Statistics) -> str:
     minutes = sum(day.minutes for day in found.year.days)
     done = f"{count(found.year.evidence, 'session')} on {count(len(found.year.days), 'day')}, {duration(minutes)}"
-    return f"{day_label(found.span.first)} {found.span.first.year} to {day_label(found.span.last)}: {done}"
+    away = f"; away on {count(len(found.year.away), 'day')}" if found.year.away else ""
+    return f"{day_label(found.span.first)} {found.span.first.year} to {day_label(found.span.last)}: {done}{away}"
 
 
 def _behaviors(found: Statistics) -> list[str]:

@@ -147,6 +147,13 @@ class ObjectiveWeek:
     week: date
     reached: float
     sessions: int
+    reachable: float
+    """What is within reach in this week: less where some of its days were spent away."""
+
+    @property
+    def share(self) -> float | None:
+        """A_o / R_o; above 1 where more was done than the targets ask for."""
+        return share_of(self.reached, self.reachable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,17 +164,13 @@ class ObjectiveLine:
     weight: float
     """Its part of all weights, 0 to 1."""
     reachable: float
-    """R_o: what the targets of a week would bring, in model units; 0 where nothing serves it."""
+    """R_o: what the targets of a whole week would bring, in model units; 0 where nothing serves it."""
     weeks: tuple[ObjectiveWeek, ...]
-
-    def share(self, week: ObjectiveWeek) -> float | None:
-        """A_o / R_o of a week; above 1 where more was done than the targets ask for."""
-        return share_of(week.reached, self.reachable)
 
     @property
     def shares(self) -> tuple[float | None, ...]:
-        """A_o / R_o of every week."""
-        return tuple(self.share(week) for week in self.weeks)
+        """A_o / R_o of every week; None where nothing was within reach."""
+        return tuple(week.share for week in self.weeks)
 
 
 @dataclass(frozen=True, slots=True)

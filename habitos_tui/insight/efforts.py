@@ -105,10 +105,11 @@ def objective_weeks(
     active: Sequence[Behavior],
     archived: Sequence[Behavior],
     objectives: Sequence[Objective],
-    weeks: Sequence[date],
+    weeks: Mapping[date, Sequence[Behavior]],
 ) -> ObjectiveWeeks:
     """Return A_o of every week against R_o, both of the planning model with p = 1 for what was done.
 
+    `weeks` says what each week asked for: the active behaviors, with lower targets where some days were spent away.
     Archived behaviors count for what was done, and not for what is within reach.
     """
     if not tallies or not any(objective.weight for objective in objectives):
@@ -121,19 +122,20 @@ def objective_weeks(
     for name, weight in weights.items():
         impacts = {b.id: b.impacts[name] for b in by_id.values() if b.impacts.get(name)}
         served = ((tally, impacts[tally.behavior], total) for tally, total in phis if tally.behavior in impacts)
-        series = tuple(_objective_series(served, weeks))
+        within_reach = {week: reachable(name, asked) for week, asked in weeks.items()}
+        series = tuple(_objective_series(served, within_reach))
         lines.append(ObjectiveLine(name, weight, reachable(name, active), series))
     return ObjectiveWeeks(sum(tally.sessions for tally in tallies), tuple(lines))
 
 
 def _objective_series(
-    served: Iterable[tuple[WeekTally, float, float]], weeks: Iterable[date]
+    served: Iterable[tuple[WeekTally, float, float]], within_reach: Mapping[date, float]
 ) -> Iterator[ObjectiveWeek]:
     reached: Mapping[date, list[float]] = defaultdict(lambda: [0.0, 0])
     for tally, impact, total in served:
         reached[tally.week][0] += impact * total
         reached[tally.week][1] += tally.sessions
-    return (ObjectiveWeek(week, reached[week][0], int(reached[week][1])) for week in weeks)
+    return (ObjectiveWeek(week, reached[week][0], int(reached[week][1]), most) for week, most in within_reach.items())
 
 
 def phi_sum(tally: WeekTally, behavior: Behavior, worth: float) -> float:

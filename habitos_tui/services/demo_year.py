@@ -14,6 +14,7 @@ from uuid import UUID
 
 from habitos_tui.clock import Clock
 from habitos_tui.domain.agenda import PlannedSession
+from habitos_tui.domain.away import Away, AwayReason
 from habitos_tui.domain.base import DAYS
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.completion import Completion, Context, Skip
@@ -25,7 +26,7 @@ from habitos_tui.storage.database import Database
 
 WEEKS: Final = 52
 VACATION: Final = range(31, 33)
-"""Weeks, counted from the first, in which nothing is planned."""
+"""Weeks, counted from the first, spent away."""
 FRIDAY: Final = 4
 GOOD_NOTES: Final = ("Felt great", "Easier than last week", "In the zone", "Good company", "Worth getting up for")
 BAD_NOTES: Final = ("Tired", "Cut short", "Hard to begin", "Too much noise", "Mind was elsewhere")
@@ -39,6 +40,7 @@ class Lived:
     sessions: list[PlannedSession] = field(default_factory=list)
     completions: list[Completion] = field(default_factory=list)
     skips: list[Skip] = field(default_factory=list)
+    absences: list[Away] = field(default_factory=list)
 
 
 def live_demo_year(database: Database, profile: Profile, clock: Clock, weeks: int = WEEKS) -> None:
@@ -51,6 +53,8 @@ def live_demo_year(database: Database, profile: Profile, clock: Clock, weeks: in
         store.plans.change_sessions(added=lived.sessions, changed=(), removed=())
         store.completions.add_all(lived.completions)
         store.completions.add_skips(lived.skips)
+        for absence in lived.absences:
+            store.away.add(absence)
         store.journal.forget()
 
 
@@ -74,6 +78,11 @@ class _Year:
                 planned = sorted(self.plan(first + timedelta(weeks=number)), key=lambda s: (s.day, s.start))
                 self.lived.sessions += planned
                 self.do(planned, progress=number / weeks)
+        if weeks >= VACATION.stop:
+            away = [first + timedelta(weeks=number) for number in (VACATION.start, VACATION.stop)]
+            self.lived.absences.append(
+                Away(id=self.new_id(), first=away[0], last=away[1] - timedelta(days=1), reason=AwayReason.VACATION)
+            )
         return self.lived
 
     def plan(self, week: date) -> Iterator[PlannedSession]:

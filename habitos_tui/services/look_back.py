@@ -28,7 +28,8 @@ from habitos_tui.insight.ratings import ratings
 from habitos_tui.insight.streaks import streaks
 from habitos_tui.insight.strength import strengths
 from habitos_tui.services.store import Store
-from habitos_tui.services.week_away import away_days
+from habitos_tui.services.week_away import away_days, behavior_while_away
+from habitos_tui.services.weekdays import turn_behavior
 
 EVER: Final = date.min
 
@@ -63,8 +64,8 @@ class LookBack:
     def year(self) -> YearMap:
         """Return what was done day by day."""
         days = tuple(DayFigure(tally.day, tally.sessions, tally.minutes) for tally in self._days)
-        away = tuple(date.fromordinal(day) for day in self._away if date.fromordinal(day) in self._span)
-        return YearMap(sum(day.sessions for day in days), self._span, days, away)
+        away = sorted(day for day in map(date.fromordinal, self._away) if day in self._span)
+        return YearMap(sum(day.sessions for day in days), self._span, days, tuple(away))
 
     def ratings(self) -> Ratings:
         """Return ratings over time and by slot."""
@@ -84,7 +85,8 @@ class LookBack:
 
     def objectives(self) -> ObjectiveWeeks:
         """Return the objectives reached per week."""
-        return objective_weeks(self._weeks, self._active, self._archived, self._objectives, self._week_starts)
+        asked = {week: self._asked_of(week) for week in self._week_starts}
+        return objective_weeks(self._weeks, self._active, self._archived, self._objectives, asked)
 
     def correlations(self) -> Correlations:
         """Return which active behaviors are done on the same days."""
@@ -119,9 +121,18 @@ class LookBack:
         return self._sums.marks(Span(EVER, self._today))
 
     @cached_property
-    def _away(self) -> Sequence[int]:
-        absences = self._store.away.between(EVER, self._today)
-        return sorted(day.toordinal() for day in away_days(absences, EVER, self._today))
+    def _away(self) -> frozenset[int]:
+        # What is still to come leaves less of the present week as well.
+        absences = self._store.away.between(EVER, self._today + timedelta(days=DAYS_A_WEEK))
+        return frozenset(
+            day.toordinal() for day in away_days(absences, EVER, self._today + timedelta(days=DAYS_A_WEEK))
+        )
+
+    def _asked_of(self, week: date) -> Sequence[Behavior]:
+        """Return the active behaviors with the targets that a week with days of absence leaves them."""
+        away = {day for day in range(DAYS_A_WEEK) if week.toordinal() + day in self._away}
+        turn = -self._preferences.week_start
+        return [behavior_while_away(turn_behavior(b, turn), away) for b in self._active] if away else self._active
 
     @cached_property
     def _days(self) -> Sequence[DayTally]:

@@ -54,9 +54,9 @@ WHERE c.profile_id = :profile AND c.day BETWEEN :first AND :last AND c.planned_m
     AND (:behavior IS NULL OR c.behavior = :behavior)
 GROUP BY c.behavior
 """
-# What is planned for today or later counts as soon as it is done; what is neither done nor skipped by then is missed.
-PLACES: Final = """
-SELECT s.behavior, s.day, s.slot, count(c.session), count(*)
+# Of what was planned, what was done and what was missed: neither done nor skipped, on a day that is over and on which
+# the person was not away.
+_COUNTED: Final = """
 FROM planned_sessions s
 LEFT JOIN completions c ON c.profile_id = s.profile_id AND c.session = s.id
 WHERE s.profile_id = :profile AND s.day BETWEEN :first AND :last AND (:behavior IS NULL OR s.behavior = :behavior)
@@ -64,24 +64,26 @@ WHERE s.profile_id = :profile AND s.day BETWEEN :first AND :last AND (:behavior 
         c.session IS NOT NULL
         OR s.day < :today
         AND NOT EXISTS (SELECT 1 FROM absences a WHERE a.profile_id = s.profile_id AND a.session = s.id)
+        AND NOT EXISTS (SELECT 1 FROM away o WHERE o.profile_id = s.profile_id AND o.last >= s.day AND o.first <= s.day)
     )
-GROUP BY s.behavior, strftime('%w', s.day), s.slot
 """
-# What counted as for PLACES, one by one, and what was done without having been planned.
-EPISODES: Final = """
-SELECT s.behavior, s.day, s.slot, s.minutes, c.minutes, c.rating
-FROM planned_sessions s
-LEFT JOIN completions c ON c.profile_id = s.profile_id AND c.session = s.id
-WHERE s.profile_id = :profile AND s.day BETWEEN :first AND :last
-    AND (:behavior IS NULL OR s.behavior = :behavior)
-    AND (c.session IS NOT NULL OR s.day < :today)
-    AND NOT EXISTS (SELECT 1 FROM absences a WHERE a.profile_id = s.profile_id AND a.session = s.id)
+PLACES: Final = (
+    "SELECT s.behavior, s.day, s.slot, count(c.session), count(*)"
+    + _COUNTED
+    + "GROUP BY s.behavior, strftime('%w', s.day), s.slot"
+)
+# The same one by one, and what was done without having been planned.
+EPISODES: Final = (
+    "SELECT s.behavior, s.day, s.slot, s.minutes, c.minutes, c.rating"
+    + _COUNTED
+    + """
 UNION ALL
 SELECT c.behavior, c.day, c.slot, NULL, c.minutes, c.rating
 FROM completions c
 WHERE c.profile_id = :profile AND c.day BETWEEN :first AND :last AND c.session IS NULL
     AND (:behavior IS NULL OR c.behavior = :behavior)
 """
+)
 # The days of a behavior in one text: many times cheaper than a row for each.
 DONE_DAYS: Final = """
 SELECT behavior, group_concat(day) FROM completions

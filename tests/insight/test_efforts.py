@@ -28,7 +28,7 @@ def test_the_sum_of_phi_is_that_of_every_session(minutes: list[int], good: bool)
 
 def test_objectives_are_reached_by_what_was_done() -> None:
     tallies = [WeekTally(WEEKS[0], "run", 2, 60, 60), WeekTally(WEEKS[1], "read", 1, 30, 30)]
-    found = objective_weeks(tallies, (RUN, READ), (), OBJECTIVES, WEEKS)
+    found = objective_weeks(tallies, (RUN, READ), (), OBJECTIVES, dict.fromkeys(WEEKS, (RUN, READ)))
     health, learning = found.lines
     assert found.evidence == 3
     assert (health.weight, health.reachable) == pytest.approx((0.6, 0.8 * (0.8 * 3 + 0.1 * 2)))
@@ -40,21 +40,33 @@ def test_objectives_are_reached_by_what_was_done() -> None:
 
 def test_what_was_archived_counts_for_what_was_done_but_is_not_within_reach() -> None:
     tallies = [WeekTally(WEEKS[0], "run", 1, 30, 30)]
-    (health, _) = objective_weeks(tallies, (READ,), (RUN,), OBJECTIVES, WEEKS).lines
+    (health, _) = objective_weeks(tallies, (READ,), (RUN,), OBJECTIVES, dict.fromkeys(WEEKS, (READ,))).lines
     assert health.weeks[0].reached == pytest.approx(0.8)
     assert health.reachable == pytest.approx(0.8 * 0.1 * 2)
 
 
+def test_less_is_within_reach_where_less_was_asked_for() -> None:
+    twice, never = (RUN.model_copy(update={"target_per_week": target}) for target in (2, 0))
+    tallies = [WeekTally(WEEKS[0], "run", 1, 30, 30)]
+    weeks = {WEEKS[0]: (twice,), WEEKS[1]: (never,)}
+    (health, _) = objective_weeks(tallies, (RUN,), (), OBJECTIVES, weeks).lines
+    assert [week.reachable for week in health.weeks] == pytest.approx([0.8 * 0.8 * 2, 0])
+    assert health.shares[0] == pytest.approx(0.625)
+    assert health.shares[1] is None
+
+
 def test_an_objective_that_nothing_serves_has_no_share() -> None:
     alone = (Objective(name="money", weight=1),)
-    (line,) = objective_weeks([WeekTally(WEEKS[0], "run", 1, 30, 30)], (RUN,), (), alone, WEEKS).lines
+    (line,) = objective_weeks(
+        [WeekTally(WEEKS[0], "run", 1, 30, 30)], (RUN,), (), alone, dict.fromkeys(WEEKS, (RUN,))
+    ).lines
     assert line.shares == (None, None)
 
 
 def test_without_weights_or_sessions_no_objective_is_reached() -> None:
     idle = (Objective(name="health", weight=0),)
-    assert objective_weeks([WeekTally(WEEKS[0], "run", 1, 30, 30)], (RUN,), (), idle, WEEKS) is ObjectiveWeeks.EMPTY
-    assert objective_weeks([], (RUN,), (), OBJECTIVES, WEEKS) is ObjectiveWeeks.EMPTY
+    assert objective_weeks([WeekTally(WEEKS[0], "run", 1, 30, 30)], (RUN,), (), idle, {}) is ObjectiveWeeks.EMPTY
+    assert objective_weeks([], (RUN,), (), OBJECTIVES, {}) is ObjectiveWeeks.EMPTY
 
 
 def test_effort_counts_for_every_objective_that_is_served() -> None:

@@ -67,3 +67,19 @@ def test_a_span_has_days_of_the_past(idle: Workspace) -> None:
         insights.span(THURSDAY)
     with pytest.raises(InvalidInputError, match="comes after the last"):
         insights.span(WEDNESDAY, MONDAY)
+
+
+def test_through_days_of_absence_everything_stands_still(alice: Workspace) -> None:
+    span = alice.insights.span()
+    before = alice.insights.everything(span)
+    alice.away.add(MONDAY, WEDNESDAY)
+    found = alice.insights.everything(span)
+    assert found.year.away == (MONDAY, TUESDAY, WEDNESDAY)
+    assert (found.rates.done, found.rates.evidence) == (2, 2)
+    assert before.rates.evidence == 4
+    reachable = {line.objective: (line.reachable, line.weeks[-1].reachable) for line in found.objectives.lines}
+    whole, left = reachable["social"]
+    assert whole == left > 0  # once a week can still be done
+    whole, left = reachable["productivity"]
+    assert left == pytest.approx(whole * 3 / 4)  # three times in four days instead of four times in seven
+    assert [day.free for day in found.booked.days[:1]] == [0]

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from habitos_tui.domain.away import Away
 from habitos_tui.domain.completion import Context
 from habitos_tui.domain.evidence import Span
 from habitos_tui.domain.tally import DayTally, LengthTally, PlaceTally, RatingTally
@@ -18,7 +19,7 @@ PLANS = {
     "WEEKS": ("completions_figures",),
     "RATINGS": ("completions_figures",),
     "LENGTHS": ("completions_figures",),
-    "PLACES": ("planned_sessions_figures", "completions_by_session", "absences_by_session"),
+    "PLACES": ("planned_sessions_figures", "completions_by_session", "absences_by_session", "away_by_day"),
     "DONE_DAYS": ("completions_by_behavior",),
     "SKIPPED_DAYS": ("absences_by_behavior",),
 }
@@ -113,6 +114,9 @@ def test_places_tell_what_became_of_what_was_planned(sums: StatisticsRepository,
     ]
     assert sorted(sums.places(SPAN, today)) == found
     assert sorted(sums.places(SPAN, today, "swim")) == found[2:]
+    room.away.add(Away(id=make_id("away"), first=later(-1), last=MONDAY))
+    assert sums.places(SPAN, today)[0] == PlaceTally("run", 0, "morning", done=1, counted=1)
+    room.away.delete(make_id("away"))
     room.completions.delete(make_id("done"))
     assert min(sums.places(SPAN, today)) == PlaceTally("run", 0, "morning", done=0, counted=2)
     room.completions.delete_skip(make_skip().id)
