@@ -5,11 +5,13 @@ advice.apply(key)        makes the change, as one that can be undone
 advice.dismiss(key)      keeps it away for a month
 """
 
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Final
 
+from habitos_tui.domain.base import DAYS
 from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.evidence import DAYS_A_WEEK, Span
+from habitos_tui.domain.evidence import Span
 from habitos_tui.domain.rule import Rule
 from habitos_tui.domain.suggestion import (
     AddRule,
@@ -31,6 +33,7 @@ from habitos_tui.services.naming import folded, unused
 from habitos_tui.services.rules import Rules
 from habitos_tui.services.store import Store
 from habitos_tui.services.tracking import Tracking
+from habitos_tui.services.week_away import away_days
 
 WEEKS: Final = 12
 """Whole weeks looked back on, besides the one that is under way."""
@@ -106,13 +109,18 @@ class Advice:
         today = self._tracking.today()
         this_week = week_of(today, preferences.week_start)
         weeks = [this_week - timedelta(weeks=back) for back in range(WEEKS, 0, -1)]
-        episodes = self._store.statistics.episodes(Span(weeks[0], today), today)
+        away = away_days(self._store.away.between(weeks[0], today), weeks[0], today)
+        episodes = [
+            episode
+            for episode in self._store.statistics.episodes(Span(weeks[0], today), today)
+            if episode.done or episode.day not in away
+        ]
         active = {behavior.id for behavior in behaviors}
         return Record(
             behaviors=behaviors,
             weights=normalised(weights),
             episodes=[episode for episode in episodes if episode.behavior in active],
-            weeks=self._lived(weeks, min((episode.day for episode in episodes), default=today)),
+            weeks=_lived(weeks, min((episode.day for episode in episodes), default=today), away),
             strengths=self._insights.strengths(behaviors),
             rules=[rule for rule in self._rules.all() if rule.active],
             ready=self._ready_ones(),
@@ -121,13 +129,15 @@ class Advice:
             balance=preferences.settings.balance,
         )
 
-    def _lived(self, weeks: list[date], first: date) -> list[date]:
-        """Return the whole weeks since the first session."""
-        return [week for week in weeks if week + timedelta(days=DAYS_A_WEEK) > first]
-
     def _ready_ones(self) -> list[Behavior]:
         known = {folded(b.name) for b in (*self._behaviors.all(), *self._behaviors.archived())}
         return [ready for ready in _catalogue() if folded(ready.name) not in known]
+
+
+def _lived(weeks: Iterable[date], first: date, away: Collection[date]) -> list[date]:
+    """Return the weeks since the first session that had seven days at home."""
+    days = {week: [week + timedelta(days=day) for day in DAYS] for week in weeks}
+    return [week for week in days if days[week][-1] >= first and not any(day in away for day in days[week])]
 
 
 def _ready(behavior_id: str) -> Behavior:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from habitos_tui.bootstrap import Household
+from habitos_tui.domain.agenda import SessionState
 from habitos_tui.domain.profile import Profile
 from habitos_tui.errors import OutdatedError
 from habitos_tui.services.demo import build_demo
@@ -72,3 +73,19 @@ def test_what_is_over_for_long_suggests_nothing(lived: tuple[Household, Profile]
     household, profile = lived
     set_clock(household, NOW + timedelta(weeks=20))
     assert not household.open_workspace(profile).advice.suggestions().lines
+
+
+def test_what_was_left_undone_while_away_is_not_held_against_anything(lived: tuple[Household, Profile]) -> None:
+    household, profile = lived
+    workspace = household.open_workspace(profile)
+    today = workspace.tracking.today()
+    before = workspace.advice.suggestions()
+    workspace.away.add(today - timedelta(days=60), today - timedelta(days=30))
+    after = workspace.advice.suggestions()
+    undone = sum(
+        item.state is SessionState.AWAY
+        for day in workspace.tracking.days(today - timedelta(days=60), 31)
+        for item in day.items
+    )
+    assert undone
+    assert before.evidence - after.evidence == undone

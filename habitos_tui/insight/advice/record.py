@@ -80,7 +80,11 @@ class Record:
 
     def per_week(self, episodes: Iterable[Episode]) -> float:
         """Return how many of some episodes there were in a week on average."""
-        return sum(self._week(episode.day) in self._whole for episode in episodes) / max(1, len(self.weeks))
+        return sum(self.in_whole_week(episode) for episode in episodes) / max(1, len(self.weeks))
+
+    def in_whole_week(self, episode: Episode) -> bool:
+        """Tell whether an episode is in one of the weeks."""
+        return self._week(episode.day) in self._whole
 
     def value(self, behavior: Behavior) -> float:
         """Return the worth of one typical session, in points."""

@@ -70,9 +70,10 @@ def additions(record: Record) -> Iterator[Suggestion]:
 def _reached(record: Record, objective: str) -> float:
     """A_o of a week on average, with p = 1 for what was done."""
     by_id = {behavior.id: behavior for behavior in record.behaviors}
-    done = [e for e in record.episodes if e.minutes is not None and record.per_week([e])]
     total = sum(
-        by_id[e.behavior].impacts.get(objective, 0.0) * record.fullness(by_id[e.behavior], e.minutes or 0) for e in done
+        by_id[e.behavior].impacts.get(objective, 0.0) * record.fullness(by_id[e.behavior], e.minutes)
+        for e in record.episodes
+        if e.minutes is not None and record.in_whole_week(e)
     )
     return total / len(record.weeks)
 
