@@ -1,6 +1,7 @@
 """Insights as a page of text: one table or sentence for each that has something to say."""
 
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from habitos_tui.cli.output import table
 from habitos_tui.domain.effort import Booked, Energy
@@ -85,7 +86,8 @@ def _weeks(found: Statistics) -> list[str]:
     ratings = {week.week: week for week in found.ratings.weeks}
     energy = {week.week: week for week in found.energy.weeks}
     rows = []
-    for week in found.efforts.total[-LAST_WEEKS:]:
+    begun = dropwhile(lambda week: not week.sessions, found.efforts.total)
+    for week in [*begun][-LAST_WEEKS:]:
         rated, used = ratings.get(week.week), energy.get(week.week)
         share = None if used is None else used.share
         rows.append(

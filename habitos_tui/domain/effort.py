@@ -148,7 +148,7 @@ class ObjectiveWeek:
     reached: float
     sessions: int
     reachable: float
-    """What is within reach in this week: less where some of its days were spent away."""
+    """What is within reach in this week: less where days were spent away, nothing before anything was ever done."""
 
     @property
     def share(self) -> float | None:

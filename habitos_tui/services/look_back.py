@@ -129,10 +129,16 @@ class LookBack:
         )
 
     def _asked_of(self, week: date) -> Sequence[Behavior]:
-        """Return the active behaviors with the targets that a week with days of absence leaves them."""
+        """Return the active behaviors, with lower targets in a week of absence; none before anything was ever done."""
+        if self._begun is None or week + timedelta(days=DAYS_A_WEEK) <= self._begun:
+            return ()
         away = {day for day in range(DAYS_A_WEEK) if week.toordinal() + day in self._away}
         turn = -self._preferences.week_start
         return [behavior_while_away(turn_behavior(b, turn), away) for b in self._active] if away else self._active
+
+    @cached_property
+    def _begun(self) -> date | None:
+        return self._sums.first_day()
 
     @cached_property
     def _days(self) -> Sequence[DayTally]:

@@ -96,6 +96,7 @@ SELECT behavior, group_concat(day) FROM absences
 WHERE profile_id = :profile AND day BETWEEN :first AND :last
 GROUP BY behavior
 """
+FIRST_DAY: Final = "SELECT min(day) FROM completions WHERE profile_id = :profile"
 
 
 class StatisticsRepository(Repository):
@@ -134,6 +135,11 @@ class StatisticsRepository(Repository):
             Episode(behavior, date.fromisoformat(day), *figures)
             for behavior, day, *figures in self._rows(EPISODES, span, None, today=today)
         )
+
+    def first_day(self) -> date | None:
+        """Return the first day on which anything was done; None as long as nothing was."""
+        ((day,),) = self._database.select(FIRST_DAY, parameters(self._profile_id.hex, None, {}))
+        return None if day is None else date.fromisoformat(day)
 
     def marks(self, span: Span) -> Marks:
         """Return on which days each behavior was done and skipped."""

@@ -52,6 +52,7 @@ def test_everything_of_a_week_that_is_being_lived(alice: Workspace) -> None:
     ]
     assert [(day.used, day.budget) for day in found.energy.days] == [(4, 12), (-1, 12)]
     assert [(line.name, line.minutes) for line in found.efforts.categories] == [("health", 35), ("mindfulness", 10)]
+    assert all(line.shares[:-1] == (None,) * 52 for line in found.objectives.lines)  # before the log began
     wellness = next(line for line in found.objectives.lines if line.objective == "wellness")
     assert wellness.weeks[-1].reached == pytest.approx(0.4 * phi(35, 30, flattens=True) + 0.8 * (0.4 + 0.6 * 10 / 15))
     assert wellness.reachable == pytest.approx(0.8 * (0.4 * 3 + 0.8 * 7 + 0.4 * 5 + 0.5 * 1))
