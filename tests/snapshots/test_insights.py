@@ -1,34 +1,66 @@
-"""Pictures of Insights: bars and columns straight, nothing cut off."""
+"""Pictures of Insights: charts that are understood at a glance, nothing cut off."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import pytest
 
 from habitos_tui.bootstrap import Household
-from tests.support.household import add_alice, add_hostile
-from tests.support.ui import AppPilot, go, make_app
-from tests.support.weeks import add_office
+from tests.support.household import add_alice
+from tests.support.ui import AppPilot, go, make_app, press
+from tests.support.year import add_hostile_year, add_year
 
 Compare = Callable[..., bool]
-SIZES = [pytest.param((80, 24), id="80x24"), pytest.param((120, 40), id="120x40")]
+SMALL, LARGE = (80, 24), (120, 40)
 
 
-async def insights(pilot: AppPilot) -> None:
-    await go(pilot, "7")
+def insights(*keys: str) -> Callable[[AppPilot], Awaitable[None]]:
+    async def run(pilot: AppPilot) -> None:
+        await go(pilot, "7")
+        await press(pilot, *keys)
+
+    return run
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_four_weeks(household: Household, snap_compare: Compare, size: tuple[int, int]) -> None:
-    """Weeks over behaviors, each with a bar; the wide one tells of missed and skipped sessions too."""
-    assert snap_compare(make_app(household, add_office(household)), terminal_size=size, run_before=insights)
+@pytest.mark.parametrize("letter", "YDHRMETOAP")
+def test_a_year_of_life(household: Household, snap_compare: Compare, letter: str) -> None:
+    """Each chart alone in a small window: all of it in sight, with what it rests on in the lower border."""
+    assert snap_compare(make_app(household, add_year(household)), terminal_size=SMALL, run_before=insights(letter))
 
 
-def test_hostile_names(household: Household, snap_compare: Compare) -> None:
-    """Names keep to their column."""
-    assert snap_compare(make_app(household, add_hostile(household)), run_before=insights)
+@pytest.mark.parametrize("letter", "YP")
+def test_side_by_side(household: Household, snap_compare: Compare, letter: str) -> None:
+    """The year over both columns on top; the chart that a letter leads to in sight, with its frame."""
+    assert snap_compare(make_app(household, add_year(household)), terminal_size=LARGE, run_before=insights(letter))
+
+
+def test_a_large_window(household: Household, snap_compare: Compare) -> None:
+    """Three columns, charts as wide as they like."""
+    assert snap_compare(make_app(household, add_year(household)), terminal_size=(200, 50), run_before=insights())
+
+
+@pytest.mark.parametrize("keys", [("E",), ("O",), ("D", "v")], ids=["energy", "objectives", "numbers"])
+def test_four_weeks(household: Household, snap_compare: Compare, keys: tuple[str, ...]) -> None:
+    """Wide columns with their dates; numbers under their titles."""
+    app = make_app(household, add_year(household))
+    assert snap_compare(
+        app, terminal_size=SMALL, run_before=insights("left_square_bracket", "left_square_bracket", *keys)
+    )
+
+
+@pytest.mark.parametrize("letter", "DHMP")
+def test_hostile_names(household: Household, snap_compare: Compare, letter: str) -> None:
+    """Names keep to their columns, and say nothing to the terminal."""
+    app = make_app(household, add_hostile_year(household))
+    assert snap_compare(app, terminal_size=SMALL, run_before=insights(letter))
 
 
 def test_nothing_logged(household: Household, snap_compare: Compare) -> None:
-    """One sentence that says what to press; the bar on top fits in the smallest window."""
+    """Each chart says what to do, here in the smallest window."""
     app = make_app(household, add_alice(household, planned=False))
-    assert snap_compare(app, terminal_size=(60, 18), run_before=insights)
+    assert snap_compare(app, terminal_size=(60, 18), run_before=insights())
+
+
+def test_nothing_logged_with_room(household: Household, snap_compare: Compare) -> None:
+    """Frames of one height, a sentence in each."""
+    app = make_app(household, add_alice(household, planned=False))
+    assert snap_compare(app, terminal_size=LARGE, run_before=insights())

@@ -60,7 +60,7 @@ def _prepared(create: Callable[..., Profile], *arguments: object) -> tuple[bytes
         return household.database.path.read_bytes(), profile
 
 
-def _moved_in(household: Household, create: Callable[..., Profile], *arguments: object) -> Profile:
+def moved_in(household: Household, create: Callable[..., Profile], *arguments: object) -> Profile:
     """Let somebody move in: as a copy where nobody lives yet, at the usual moment."""
     if household.accounts.profiles() or household.clock.now() != NOW:
         with household.database.unit():
@@ -212,7 +212,7 @@ def add_alice(household: Household, password: str | None = None, *, planned: boo
 
     She ran on Monday (five stars), meditated on Tuesday, skipped Tuesday's reading, and missed the rest until today.
     """
-    return _moved_in(household, _create_alice, password, planned)
+    return moved_in(household, _create_alice, password, planned)
 
 
 def _create_alice(household: Household, password: str | None, planned: bool) -> Profile:
@@ -248,10 +248,11 @@ def _at(day: date, hour: int, minute: int) -> datetime:
 
 def add_hostile(household: Household) -> Profile:
     """Create a profile in which everything that can carry a name carries one that has broken a terminal before."""
-    return _moved_in(household, _create_hostile)
+    return moved_in(household, create_hostile)
 
 
-def _create_hostile(household: Household) -> Profile:
+def create_hostile(household: Household) -> Profile:
+    """Create the one of `add_hostile`."""
     profile = household.accounts.create("hostile", None, Preferences(week_start=6))
     _fill_with_hostile_names(household, household.open_workspace(profile))
     return profile

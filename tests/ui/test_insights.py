@@ -1,72 +1,77 @@
-"""Insights: the figures are those of the log, and lead to where they come from."""
+"""Insights: every chart can be reached, turned into its numbers, and looked at over another time."""
 
-from datetime import timedelta
+from textual.binding import Binding
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.ui.presenters.insights import DAYS_A_WEEK, WEEKS, InsightsView, first_day, insights_view
+from habitos_tui.ui.presenters.insights.panels import PANELS
 from habitos_tui.ui.screens.insights import InsightsScreen
-from habitos_tui.ui.screens.week import WeekScreen
-from habitos_tui.ui.widgets.row_table import RowTable
+from habitos_tui.ui.widgets.insight_pane import InsightPane
 from tests.support.household import add_alice
-from tests.support.ui import go, make_app, settle, shown
-from tests.support.weeks import MONDAY, add_office, agenda_week
-
-WEDNESDAY = MONDAY + timedelta(days=2)
+from tests.support.ui import go, make_app, press, settle, shown
+from tests.support.year import add_year
 
 
-def test_a_week_counts_what_was_done_and_not_what_was_skipped() -> None:
-    week = agenda_week()
-    view = insights_view(week.days, week.problem.behaviors, WEDNESDAY)
-    [present] = view.weeks
-    # Three cooked meals were skipped or are to come; guitar on Tuesday was missed.
-    states = [item.state.value for day in week.days for item in day.items]
-    assert present.done == states.count("done")
-    assert present.counted == len(states) - states.count("skipped")
-    assert (present.skipped, present.missed) == (states.count("skipped"), states.count("missed"))
-    ratings = [i.completion.rating for d in week.days for i in d.items if i.completion and i.completion.rating]
-    assert present.rating == sum(ratings) / len(ratings)
+def test_the_first_letter_of_a_title_is_its_key() -> None:
+    letters = [panel.title[0] for panel in PANELS]
+    assert len(set(letters)) == len(letters)
+    keys = {binding.key for binding in InsightsScreen.BINDINGS if isinstance(binding, Binding)}
+    assert set(letters) <= keys
 
 
-def test_a_behavior_is_held_against_its_target() -> None:
-    week = agenda_week()
-    lines = {line.id: line for line in insights_view(week.days, week.problem.behaviors, WEDNESDAY).behaviors}
-    assert (lines["run"].done, lines["run"].target, lines["run"].last) == (2, 3, WEDNESDAY)
-    assert (lines["guitar"].done, lines["guitar"].minutes, lines["guitar"].last) == (0, 0, None)
-
-
-def test_four_weeks_are_looked_back_on_and_the_present_one_comes_first(household: Household) -> None:
-    workspace = household.open_workspace(add_office(household))
-    days = workspace.tracking.days(first_day(MONDAY), WEEKS * DAYS_A_WEEK)
-    view = insights_view(days, workspace.behaviors.all(), WEDNESDAY)
-    assert [week.start for week in view.weeks] == [MONDAY - timedelta(weeks=n) for n in range(4)]
-    assert view.weeks[0].done > 0
-    assert view.weeks[1].done == 0
-    assert not view.empty
-    assert InsightsView.EMPTY.empty
-
-
-async def test_figures_lead_to_the_week_and_to_the_behavior(household: Household) -> None:
-    app = make_app(household, add_office(household))
+async def test_each_chart_has_a_key_and_numbers_behind_it(household: Household) -> None:
+    app = make_app(household, add_year(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "7")
-        assert "Week 48" in shown(app.screen)
-        await pilot.press("down", "enter")
-        await settle(pilot)
-        assert isinstance(app.screen, WeekScreen)
-        assert app.week == MONDAY - timedelta(weeks=1)
+        for panel in PANELS:
+            await press(pilot, panel.title[0])
+            pane = app.focused
+            assert isinstance(pane, InsightPane)
+            assert pane.panel is panel
+            chart = shown(app.screen)
+            assert panel.about in chart
+            await press(pilot, "v")
+            assert panel.numbers(pane.view).titles[1] in shown(app.screen)
+            await press(pilot, "enter")
+            assert shown(app.screen) == chart
+
+
+async def test_arrows_and_tab_go_around_and_brackets_look_nearer(household: Household) -> None:
+    app = make_app(household, add_year(household))
+    async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "7")
-        assert isinstance(app.screen, InsightsScreen)
-        await pilot.press("end", "enter")
+        await press(pilot, "left")
+        assert "how booked-out" not in shown(app.screen)
+        assert "what is done on the same days" in shown(app.screen)
+        await press(pilot, "right", "tab", "D")
+        assert "in 53 weeks" in shown(app.screen)
+        await press(pilot, "left_square_bracket", "left_square_bracket", "left_square_bracket")
+        assert "in 4 weeks" in shown(app.screen)
+        await press(pilot, "Y")
+        assert "in 53 weeks" in shown(app.screen)
+        await press(pilot, "v", "end")
+        assert "24 Nov 2025" in shown(app.screen).splitlines()[-3]
+
+
+async def test_with_room_every_chart_is_on_the_board_and_comes_into_sight(household: Household) -> None:
+    app = make_app(household, add_year(household))
+    async with app.run_test(size=(200, 50)) as pilot:
+        await go(pilot, "7")
+        screen = app.screen
+        assert isinstance(screen, InsightsScreen)
+        assert all(pane.display for pane in screen.query(InsightPane))
+        await press(pilot, "P")
+        assert "what is done on the same days" in shown(screen)
+        assert screen.board.scroll_offset.y > 0
+        await pilot.resize_terminal(80, 24)
         await settle(pilot)
-        assert app.current_mode == "behaviors"
-        last = app.workspace.behaviors.all()[-1] if app.workspace else None
-        assert last is not None
-        assert app.screen.query_one(RowTable).key_at_cursor == last.id
+        assert [pane.panel.title for pane in screen.query(InsightPane) if pane.display] == ["Pairs"]
 
 
-async def test_without_a_log_it_says_what_to_do(household: Household) -> None:
+async def test_without_a_log_each_chart_says_what_to_do(household: Household) -> None:
     app = make_app(household, add_alice(household, planned=False))
     async with app.run_test(size=(60, 18)) as pilot:
         await go(pilot, "7")
-        assert "Nothing logged" in shown(app.screen)
+        for panel in PANELS:
+            await press(pilot, panel.title[0])
+            assert "press" in shown(app.screen).lower() or panel.title == "Pairs"
         assert "7 Insights" in shown(app.screen).splitlines()[0]

@@ -152,10 +152,19 @@ SECTIONS: Final = (
     Section(
         "Insights",
         (
-            "The last four weeks in figures, and this week behavior by behavior against the targets. Enter leads "
-            "to the week or the behavior. Charts over months and years come with a later version.",
+            "What the log says, as charts. The first letter of a title leads to its chart, the arrows go from one "
+            "to the next; in a large window they lie side by side. Each turns into its numbers with one key, and "
+            "names in its lower border what it rests on. [ and ] look back on less or more.",
+            "Year: the sessions of each day, the more the darker. Days: how much of what was planned gets done, by "
+            "weekday and slot, and where it works out best and hardest. Habits: strength, and in how many periods in "
+            "a row the target was met. Ratings: by week and by slot.",
+            "Minutes: how long things take against their plan. Energy: used of the budget. Time: hours by objective "
+            "and category. Objectives: how much of what the targets could bring was reached. Ahead: how full the "
+            "coming days are. Pairs: behaviors done on the same days, each with its interval.",
+            "Skipped sessions and days away count neither for nor against anything. A question mark stands for too "
+            "little to go by.",
         ),
-        (),
+        ("insights",),
         "insights",
     ),
     Section(

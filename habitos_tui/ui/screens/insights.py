@@ -1,49 +1,126 @@
-"""Insights: what the log says, as far as figures can say it; enter leads to the week or the behavior meant."""
+"""Insights: what the log says, as charts, each with its numbers one key away.
 
-from datetime import date
+In a small window there is one chart at a time, under a line of tabs; where there is room they lie side by side. The
+first letter of a title leads to its chart, the arrows go from one to the next.
 
-from textual import getters
+`PANELS` is what there is to see. Whatever else is to lie on the board is a widget with `wide` and `rows_for`
+(`board.Boarded`), composed before or behind the charts and shown what `refresh_view` read.
+"""
+
+from typing import ClassVar, Final
+
+from textual import events, getters
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Static
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.widget import Widget
 
-from habitos_tui.domain.week import week_of
-from habitos_tui.ui.presenters.insights import DAYS_A_WEEK, NOTHING_YET, WEEKS, first_day, insights_view
+from habitos_tui.ui.commands import bindings
+from habitos_tui.ui.insights_commands import INSIGHTS_COMMANDS
+from habitos_tui.ui.presenters.insights.panel import FARTHEST, REACHES, InsightsView, Reach
+from habitos_tui.ui.presenters.insights.panels import PANELS
 from habitos_tui.ui.screens.base import HabitosScreen
-from habitos_tui.ui.widgets.insights_list import WEEK, InsightsList
-from habitos_tui.ui.widgets.line_list import LineList
+from habitos_tui.ui.widgets.board import Board
+from habitos_tui.ui.widgets.insight_pane import InsightPane
+from habitos_tui.ui.widgets.panel_bar import PanelBar
+from habitos_tui.ui.widgets.tab_bar import TabBar
+
+SIDE_BY_SIDE: Final = Size(100, 32)
+"""From this size on the charts lie side by side."""
 
 
 class InsightsScreen(HabitosScreen):
-    """The last four weeks in figures, and this week behavior by behavior."""
+    """The charts of one reach, read in one go."""
 
     MODE = "insights"
-    AUTO_FOCUS = "InsightsList"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*INSIGHTS_COMMANDS)]
 
-    figures = getters.query_one(InsightsList)
+    board = getters.query_one(Board)
+    tabs = getters.query_one("#charts", PanelBar)
+    reaches = getters.query_one("#reaches", TabBar)
+
+    def __init__(self) -> None:
+        """Look back on a year, and show the first chart."""
+        super().__init__()
+        self._reach: Reach = FARTHEST
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the figures, and what to do when there are none."""
-        with Vertical(id="insights", classes="pane") as pane:
-            pane.border_title = "Insights"
-            yield InsightsList(id="figures")
-            yield Static(NOTHING_YET, id="empty", classes="empty", markup=False)
+        """Lay out the reaches, the tabs, and the charts."""
+        yield TabBar(id="reaches")
+        yield PanelBar(id="charts")
+        yield Board(*(InsightPane(panel) for panel in PANELS), id="board")
+
+    def on_mount(self) -> None:
+        """Show the first chart, or all."""
+        self.reaches.tabs = tuple((reach.id, reach.title) for reach in REACHES)
+        self.tabs.tabs = tuple((panel.id, panel.title) for panel in PANELS)
+        self._open(PANELS[0].id)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show one chart or all."""
+        self._arrange()
 
     def refresh_view(self) -> None:
-        """Read the last weeks and show them."""
+        """Read everything within reach."""
         workspace = self.workspace
-        today = workspace.tracking.today()
-        first = first_day(week_of(today, workspace.profile.preferences.week_start))
-        days = workspace.tracking.days(first, DAYS_A_WEEK * WEEKS)
-        self.figures.view = insights_view(days, workspace.behaviors.all(), today)
-        self.query_one("#insights").set_class(self.figures.view.empty, "-empty")
+        insights, today = workspace.insights, workspace.tracking.today()
+        first_weekday = workspace.profile.preferences.week_start
+        statistics = insights.everything(self._reach.span(today, first_weekday))
+        far = self._reach is FARTHEST
+        year = statistics.year if far else insights.year(FARTHEST.span(today, first_weekday))
+        self.reaches.active = self._reach.id
+        view = InsightsView(self._reach, statistics, year, first_weekday)
+        for pane in self.query(InsightPane):
+            pane.show(view)
+        self.board.refresh(layout=True)
 
-    def on_line_list_opened(self, event: LineList.Opened) -> None:
-        """Show the week, or the behavior."""
-        kind, _, which = event.key.partition(":")
-        if f"{kind}:" == WEEK:
-            week = date.fromisoformat(which)
-            self.app.week = week if week != self.workspace.planning.this_week() else None
-            self.app.switch_mode("week")
+    def action_toggle_numbers(self) -> None:
+        """Turn the chart with the focus into its numbers, or back."""
+        self.query_one(f"#{self.tabs.active}", InsightPane).toggle()
+        self.board.refresh(layout=True)
+
+    def action_reach(self, by: int) -> None:
+        """Look back on more or less."""
+        place = min(max(REACHES.index(self._reach) + by, 0), len(REACHES) - 1)
+        self._look_back(REACHES[place])
+
+    def action_turn(self, by: int) -> None:
+        """Go to a chart further on, around the end."""
+        self._open(self.tabs.turned(by))
+
+    def action_show_panel(self, panel: str) -> None:
+        """Go to a chart."""
+        self._open(panel)
+
+    def on_tab_bar_chosen(self, event: TabBar.Chosen) -> None:
+        """Go to the chart, or to the reach, that was clicked."""
+        reach = next((reach for reach in REACHES if reach.id == event.tab), None)
+        if reach is None:
+            self._open(event.tab)
         else:
-            self.app.show_behavior(which)
+            self._look_back(reach)
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Open the chart that gets the focus, also by the mouse or a jump."""
+        if isinstance(widget, InsightPane):
+            self.tabs.active = widget.panel.id
+        super().set_focus(widget, scroll_visible, from_app_focus)
+
+    def _look_back(self, reach: Reach) -> None:
+        if reach is not self._reach:
+            self._reach = reach
+            self._refresh()
+
+    def _open(self, panel: str) -> None:
+        self.tabs.active = panel
+        self._arrange()
+        self.set_focus(self.query_one(f"#{panel}", InsightPane))
+
+    def _arrange(self) -> None:
+        """Show every chart where there is room, else only the one that is open."""
+        size = self.app.size
+        every = size.width >= SIDE_BY_SIDE.width and size.height >= SIDE_BY_SIDE.height
+        self.tabs.display = not every
+        for pane in self.query(InsightPane):
+            pane.display = every or pane.panel.id == self.tabs.active

@@ -1,0 +1,83 @@
+"""How far each week served each objective, of what the targets bring within reach."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from textual.content import Content
+
+from habitos_tui.domain.effort import ObjectiveLine
+from habitos_tui.domain.phrasing import percent
+from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.presenters.dates import log_day
+from habitos_tui.ui.presenters.figures import Table
+from habitos_tui.ui.presenters.glyphs import columns
+from habitos_tui.ui.presenters.insights.panel import MUTED, InsightsView, Panel, Room, nothing, rests_on
+from habitos_tui.ui.presenters.insights.timeline import WIDEST, dates, widened
+from habitos_tui.ui.widgets.block_text import fit
+
+FIGURES: Final = 6
+MOST_ROWS: Final = 3
+"""For one objective."""
+
+NOTHING: Final = "Nothing is done yet that serves an objective. Press 1 for today and mark a session done with space."
+
+
+def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+    """Return a small chart for each objective: a column a week, full where all within reach was done.
+
+    Where not all weeks fit the newest are shown; the mean is that of all.
+    """
+    lines = view.statistics.objectives.lines
+    label = min(max((cell_width(clean(line.objective)) for line in lines), default=0) + 2, 18)
+    width = room.width - label - FIGURES
+    weeks = view.weeks[-max(width, 1) :]
+    cell = min(max(width // max(len(weeks), 1), 1), WIDEST)
+    height = min(max((room.height - 2) // max(len(lines), 1) - 1, 1), MOST_ROWS)
+    gap = room.height >= 2 + len(lines) * (height + 1)
+    axis = fit(dates(weeks, cell), len(weeks) * cell)
+    rows = [Content.assemble(" " * label, (f"{axis}{'mean':>{FIGURES}}", MUTED))]
+    for line in lines:
+        rows += _chart(line, label, line.shares[-len(weeks) :], cell, height)
+        rows += [Content("")] * gap
+    return [*rows, Content.styled("Full: all that a week of targets brings.", MUTED)]
+
+
+def _chart(
+    line: ObjectiveLine, label: int, shares: Sequence[float | None], cell: int, height: int
+) -> Iterator[Content]:
+    mean = mean_share(line)
+    for place, row in enumerate(columns(shares, height)):
+        last = place == height - 1
+        yield Content.assemble(
+            fit(clean(line.objective) if last else "", label),
+            (widened(row, cell), "$success"),
+            (f"{percent(mean) if mean is not None and last else '':>{FIGURES}}", "bold"),
+        )
+
+
+def mean_share(line: ObjectiveLine) -> float | None:
+    """Return the share reached over all weeks but the present one, which is not over; None where nothing serves it."""
+    shares = line.shares[:-1] or line.shares
+    known = [share for share in shares if share is not None]
+    return sum(known) / len(known) if known else None
+
+
+def numbers(view: InsightsView) -> Table:
+    """Return a column for each objective, the newest week first."""
+    lines = view.statistics.objectives.lines
+    means = [mean_share(line) for line in lines]
+    rows = [("Weeks that are over", *(percent(mean) if mean is not None else "" for mean in means))]
+    for place, week in reversed(list(enumerate(view.weeks))):
+        shares = [line.shares[place] for line in lines]
+        rows.append((log_day(week), *(percent(share) if share is not None else "" for share in shares)))
+    return Table(("Week of", *(line.objective for line in lines)), tuple(rows))
+
+
+PANEL: Final = Panel(
+    title="Objectives",
+    about="reached of what is within reach",
+    empty=lambda view: nothing(view, view.statistics.objectives, NOTHING),
+    evidence=lambda view: rests_on(view, view.statistics.objectives.evidence, "session"),
+    draw=draw,
+    numbers=numbers,
+)

@@ -1,0 +1,79 @@
+"""Panels side by side in as many columns as there is room for, each as high as it likes to be."""
+
+from typing import Final, Protocol, runtime_checkable
+
+from textual.containers import ScrollableContainer
+from textual.geometry import NULL_OFFSET, NULL_SPACING, Region, Size
+from textual.layout import ArrangeResult, Layout, WidgetPlacement
+from textual.widget import Widget
+
+WIDTH: Final = 62
+"""Cells that three columns or more have at least."""
+TWO_FROM: Final = 100
+"""Cells from which there are two."""
+
+
+@runtime_checkable
+class Boarded(Protocol):
+    """What a widget on a board tells about itself."""
+
+    @property
+    def wide(self) -> bool:
+        """Tell whether it wants two columns."""
+
+    def rows_for(self, width: int) -> int:
+        """Return how many rows it would like to have in so many cells."""
+
+
+class Masonry(Layout):
+    """Puts each widget where the next free place is highest; one alone gets everything.
+
+    The columns end at the same height, the last panel of each a little higher than it would like to be.
+    """
+
+    name = "masonry"
+
+    def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
+        """Return where each child lies."""
+        if len(children) == 1:
+            return [_placed(children[0], Region(0, 0, size.width, size.height))]
+        columns = max(size.width // WIDTH, 2 if size.width >= TWO_FROM else 1)
+        edges = [size.width * column // columns for column in range(columns + 1)]
+        ends = [0] * columns
+        lowest: list[int | None] = [None] * columns
+        regions: list[Region] = []
+        for place, child in enumerate(children):
+            span = min(2, columns) if isinstance(child, Boarded) and child.wide else 1
+            first = min(range(columns - span + 1), key=lambda column: (max(ends[column : column + span]), column))
+            top = max(ends[first : first + span])
+            width = edges[first + span] - edges[first]
+            height = child.rows_for(width) if isinstance(child, Boarded) else size.height
+            regions.append(Region(edges[first], top, width, height))
+            ends[first : first + span] = [top + height] * span
+            lowest[first : first + span] = [place] * span
+        bottom = max([*ends, size.height])
+        for place in {place for place in lowest if place is not None}:
+            region = regions[place]
+            if all(lowest[c] == place for c in range(len(ends)) if edges[c] in region.column_range):
+                regions[place] = Region(region.x, region.y, region.width, bottom - region.y)
+        return [_placed(child, region) for child, region in zip(children, regions, strict=True)]
+
+
+class Board(ScrollableContainer, can_focus=False):
+    """Holds panels that know how many rows they want."""
+
+    DEFAULT_CSS = """
+    Board { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
+    """
+
+    @property
+    def layout(self) -> Layout:
+        """Styles know only Textual's own layouts by name."""
+        return _MASONRY
+
+
+_MASONRY: Final = Masonry()
+
+
+def _placed(widget: Widget, region: Region) -> WidgetPlacement:
+    return WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, widget)
