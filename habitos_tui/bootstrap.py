@@ -1,5 +1,6 @@
 """The composition root: which database, which clock, which services."""
 
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -87,6 +88,8 @@ def run_app(household: Household, profile_name: str | None = None, *, auto_login
     from habitos_tui.ui.app import HabitosApp
 
     app = HabitosApp(household, profile_name, auto_login)
+    # All that was loaded stays to the end: what is left out of every search for garbage holds up no key.
+    gc.freeze()
     return terminal.run(app, crash_dir=household.paths.crash_dir, remote=app.remote)
 
 
