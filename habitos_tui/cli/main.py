@@ -4,7 +4,6 @@ import errno
 import io
 import os
 import sys
-from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, NoReturn
 
@@ -52,12 +51,12 @@ _COMMANDS = {
 class Root(LazyGroup):
     """The group that turns every error into a sentence on stderr and an exit status."""
 
-    def main(self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any) -> NoReturn:  # type: ignore[override]
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run the command line and exit; never returns, never shows a traceback for what was foreseen."""
         extra["standalone_mode"] = False
         try:
             _forgive_unknown_characters()
-            status = super().main(args, prog_name, **extra)
+            status = super().main(*args, **extra)
             if sys.stdout is not None:  # it is when it was closed before the start
                 sys.stdout.flush()
         except click.exceptions.Abort:

@@ -1,5 +1,6 @@
 """What form dialogs share: they keep what was typed, say what is wrong at the field, and are not left by accident."""
 
+from abc import abstractmethod
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -60,13 +61,13 @@ class FormDialog(Dialog[R]):
         self._before = self.typed()
         self.explain()
 
+    @abstractmethod
     def typed(self) -> object:
         """Return the form's values, comparable with `==`."""
-        raise NotImplementedError
 
-    def submit(self) -> R:
-        """Return the result; InvalidInputError for what does not fit."""
-        raise NotImplementedError
+    @abstractmethod
+    def submit(self) -> R | None:
+        """Return the result, None when the form dismisses itself later; InvalidInputError for what does not fit."""
 
     def meaning(self) -> str:
         """Return what the form stands for, in a sentence."""
@@ -104,7 +105,8 @@ class FormDialog(Dialog[R]):
         except InvalidInputError as error:
             self.show_issues(error.issues or (("", error.message),))
             return
-        self.dismiss(result)
+        if result is not None:
+            self.dismiss(result)
 
     def action_close(self) -> None:
         """Leave; with something typed only at the second time."""

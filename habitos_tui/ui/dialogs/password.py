@@ -54,15 +54,15 @@ class PasswordDialog(FormDialog[Profile]):
         """Return what was typed."""
         return tuple(field.value for field in self.query(Field))
 
-    def action_save(self) -> None:
+    def submit(self) -> None:
         """Check what can be checked at once, then change the password in a thread."""
         if self._working:
             return
         old = self.query_one("#old", Field).value if self._profile.protected else None
         new, again = (self.query_one(f"#{name}", Field).value for name in ("new", "again"))
-        self.show_issues((("again", "is not the same"),) if new != again else ())
         if new != again:
-            return
+            raise InvalidInputError("The new passwords differ.", issues=(("again", "is not the same"),))
+        self.show_issues(())
         self._working = True
         self._say(safe("Saving…"))
         accounts, profile = self._accounts, self._profile

@@ -4,6 +4,7 @@ A pane is a list that takes its part of the `Shape` in `load`, draws it in `buil
 change. The screen lays panes out, and reads the shape again when something changed.
 """
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -49,9 +50,9 @@ class Pane(LineList):
             raise NoProfileError("Nobody is logged in.")
         return self.app.workspace
 
+    @abstractmethod
     def load(self, shape: Shape) -> None:
         """Show what there is."""
-        raise NotImplementedError
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return all lines there are, for so many cells and rows."""

@@ -1,5 +1,6 @@
 """A list drawn line by line, with a cursor that repaints only the two lines it leaves and enters."""
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -64,9 +65,9 @@ class LineList(ScrollView, can_focus=True):
         self._places: dict[str, int] = {}
         self._cursor: str | None = None
 
+    @abstractmethod
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the lines for so many cells and rows."""
-        raise NotImplementedError
 
     @property
     def cursor(self) -> str | None:

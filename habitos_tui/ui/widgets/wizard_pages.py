@@ -1,5 +1,6 @@
 """The pages of the first run: who, what for, what, and when not."""
 
+from abc import abstractmethod
 from collections.abc import Collection, Iterator, Sequence
 
 from textual.app import ComposeResult
@@ -47,9 +48,9 @@ class WizardPage(Vertical):
         """Yield the fields."""
         yield from ()
 
+    @abstractmethod
     def typed(self) -> dict[str, object]:
         """Return this page's part of WizardValues by field name."""
-        raise NotImplementedError
 
     def issues(self, values: WizardValues) -> list[Issue]:
         """Return what is wrong with this page's part of `values`."""
