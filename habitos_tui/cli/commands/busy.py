@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.group(no_args_is_help=False)
 def busy() -> None:
-    """List, add and delete the time that is taken every week or on one date.
+    """List, add and delete busy time, weekly or of one date.
 
     \b
     Examples:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 @click.group(no_args_is_help=False)
 def objectives() -> None:
-    """List, show, add, edit and delete objectives and their weights.
+    """Show, add, edit and delete objectives and their weights.
 
     \b
     Examples:

@@ -14,7 +14,7 @@ from habitos_tui.cli.output import say_json, say_lines
 @json_option
 @profile_options
 def stats(*, behavior: str | None, first: str | None, last: str | None, as_json: bool) -> None:
-    """Show what the log says: strength and streaks, follow-through, time, energy, ratings, objectives.
+    """Show strength, streaks, follow-through, time and ratings.
 
     \b
     Examples:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @click.group(no_args_is_help=False)
 def suggestions() -> None:
-    """List what the log suggests to change, follow a suggestion or dismiss it.
+    """List, follow or dismiss what the log suggests to change.
 
     \b
     Examples:
