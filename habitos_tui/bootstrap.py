@@ -6,7 +6,6 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from habitos_tui.clock import Clock, SystemClock
 from habitos_tui.domain.profile import Profile
@@ -95,6 +94,8 @@ def run_app(household: Household, profile_name: str | None = None, *, auto_login
 
 def run_demo_app() -> int:
     """Run the app on a throw-away profile in the middle of a planned week, and return the exit status."""
+    from tempfile import TemporaryDirectory
+
     from habitos_tui.services.demo import build_demo, live_demo_week
     from habitos_tui.services.demo_year import live_demo_year
 

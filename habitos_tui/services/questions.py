@@ -4,23 +4,30 @@ The planner is imported where it is asked: it takes half a second that nothing e
 """
 # ruff: noqa: PLC0415 - see above
 
-from collections.abc import Sequence
-from threading import Event
+from __future__ import annotations
 
-from habitos_tui.domain.adjustment import Adjustment
-from habitos_tui.domain.plan import Repair, Session, SolveOptions
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.why import (
-    Diagnosis,
-    Edit,
-    EditVerdict,
-    Explanation,
-    Front,
-    LimitPrice,
-    NamedPlan,
-    Rearranged,
-    WhatIf,
-)
+from typing import TYPE_CHECKING
+
+from habitos_tui.domain.plan import SolveOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from threading import Event
+
+    from habitos_tui.domain.adjustment import Adjustment
+    from habitos_tui.domain.plan import Repair, Session
+    from habitos_tui.domain.problem import Problem
+    from habitos_tui.domain.why import (
+        Diagnosis,
+        Edit,
+        EditVerdict,
+        Explanation,
+        Front,
+        LimitPrice,
+        NamedPlan,
+        Rearranged,
+        WhatIf,
+    )
 
 
 class Questions:

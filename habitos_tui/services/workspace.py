@@ -1,64 +1,124 @@
-"""Everything one person can do, in one place."""
+"""Everything one person can do, in one place. Each service is loaded when it is first asked for something."""
+# ruff: noqa: PLC0415 - see above
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from habitos_tui.clock import Clock
-from habitos_tui.domain.profile import Profile
-from habitos_tui.services.advice import Advice
-from habitos_tui.services.away import TimeAway
-from habitos_tui.services.behaviors import Behaviors
-from habitos_tui.services.by_hand import ByHand
-from habitos_tui.services.calendar import Calendar
-from habitos_tui.services.history import History
-from habitos_tui.services.insights import Insights
-from habitos_tui.services.objectives import Objectives
-from habitos_tui.services.planning import Planning
-from habitos_tui.services.repairs import Repairs
-from habitos_tui.services.rules import Rules
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from habitos_tui.services.store import Store
-from habitos_tui.services.tracking import Tracking
-from habitos_tui.storage.database import Database
+
+if TYPE_CHECKING:
+    from habitos_tui.clock import Clock
+    from habitos_tui.domain.profile import Profile
+    from habitos_tui.services.advice import Advice
+    from habitos_tui.services.away import TimeAway
+    from habitos_tui.services.behaviors import Behaviors
+    from habitos_tui.services.by_hand import ByHand
+    from habitos_tui.services.calendar import Calendar
+    from habitos_tui.services.history import History
+    from habitos_tui.services.insights import Insights
+    from habitos_tui.services.objectives import Objectives
+    from habitos_tui.services.planning import Planning
+    from habitos_tui.services.repairs import Repairs
+    from habitos_tui.services.rules import Rules
+    from habitos_tui.services.tracking import Tracking
+    from habitos_tui.storage.database import Database
 
 
-@dataclass(frozen=True, slots=True)
 class Workspace:
     """The services of the person logged in. Preferences are those of `profile`: open a new one when they change."""
 
-    profile: Profile
-    clock: Clock
-    behaviors: Behaviors
-    objectives: Objectives
-    rules: Rules
-    calendar: Calendar
-    planning: Planning
-    by_hand: ByHand
-    tracking: Tracking
-    away: TimeAway
-    insights: Insights
-    advice: Advice
-    repairs: Repairs
-    history: History
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self.profile: Profile = store.profile
+        self.clock: Clock = store.clock
+
+    @cached_property
+    def behaviors(self) -> Behaviors:
+        """What the person wants to do."""
+        from habitos_tui.services.behaviors import Behaviors
+
+        return Behaviors(self._store)
+
+    @cached_property
+    def objectives(self) -> Objectives:
+        """What it is good for."""
+        from habitos_tui.services.objectives import Objectives
+
+        return Objectives(self._store)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What a week must keep to."""
+        from habitos_tui.services.rules import Rules
+
+        return Rules(self._store)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Slots, energy and busy time."""
+        from habitos_tui.services.calendar import Calendar
+
+        return Calendar(self._store)
+
+    @cached_property
+    def planning(self) -> Planning:
+        """Plans and the weeks they are for."""
+        from habitos_tui.services.planning import Planning
+
+        return Planning(self._store)
+
+    @cached_property
+    def by_hand(self) -> ByHand:
+        """Changing a plan by hand."""
+        from habitos_tui.services.by_hand import ByHand
+
+        return ByHand(self._store, self.planning)
+
+    @cached_property
+    def tracking(self) -> Tracking:
+        """Living a plan."""
+        from habitos_tui.services.tracking import Tracking
+
+        return Tracking(self._store, self.planning)
+
+    @cached_property
+    def away(self) -> TimeAway:
+        """Days of absence."""
+        from habitos_tui.services.away import TimeAway
+
+        return TimeAway(self._store)
+
+    @cached_property
+    def insights(self) -> Insights:
+        """What the log says."""
+        from habitos_tui.services.insights import Insights
+
+        return Insights(self._store, self.tracking, self.planning)
+
+    @cached_property
+    def advice(self) -> Advice:
+        """What might work better."""
+        from habitos_tui.services.advice import Advice
+
+        return Advice(self._store, self.tracking, self.insights)
+
+    @cached_property
+    def repairs(self) -> Repairs:
+        """Making an impossible week possible."""
+        from habitos_tui.services.repairs import Repairs
+
+        return Repairs(self._store, self.planning)
+
+    @cached_property
+    def history(self) -> History:
+        """Undo and redo."""
+        from habitos_tui.services.history import History
+
+        return History(self._store)
 
 
 def open_workspace(database: Database, profile: Profile, clock: Clock) -> Workspace:
     """Return the services of `profile`."""
-    store = Store.of(database, profile, clock)
-    planning = Planning(store)
-    tracking = Tracking(store, planning)
-    insights = Insights(store, tracking, planning)
-    return Workspace(
-        profile,
-        clock,
-        Behaviors(store),
-        Objectives(store),
-        Rules(store),
-        Calendar(store),
-        planning,
-        ByHand(store, planning),
-        tracking,
-        TimeAway(store),
-        insights,
-        Advice(store, tracking, insights),
-        Repairs(store, planning),
-        History(store),
-    )
+    return Workspace(Store.of(database, profile, clock))

@@ -1,7 +1,7 @@
 """The app on a household, with planning that answers at once with what a test wants."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
 
@@ -133,7 +133,8 @@ class ScriptedHousehold:
     def open_workspace(self, profile: Profile) -> Workspace:
         workspace = self.household.open_workspace(profile)
         store = Store.of(self.household.database, profile, self.household.clock)
-        return replace(workspace, planning=ScriptedPlanning(store, self.script))
+        workspace.planning = ScriptedPlanning(store, self.script)
+        return workspace
 
 
 def make_app(
