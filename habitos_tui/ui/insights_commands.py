@@ -52,6 +52,15 @@ class PreviousPanel(Command):
 # The way to each chart: the first letter of its title
 
 
+class GoToSuggestions(Command):
+    """Go to the suggestions."""
+
+    id, key, action, label = "insights.go_suggestions", "S", "show_panel('suggestions')", "Suggestions"
+    title = "Show the suggestions"
+    help = "Go to what might work better, each with what it rests on"
+    footer = False
+
+
 class GoToYear(Command):
     """Go to the year."""
 
@@ -142,12 +151,32 @@ class GoToPairs(Command):
     footer = False
 
 
+# Suggestions
+
+
+class FollowSuggestion(Command):
+    """Do what is suggested."""
+
+    id, key, action, label = "suggestions.follow", "y", "follow", "Follow"
+    title = "Follow the suggestion"
+    help = "Change what is suggested; undo takes it back"
+
+
+class DismissSuggestion(Command):
+    """Put a suggestion away for a month."""
+
+    id, key, action, label = "suggestions.dismiss", "n", "dismiss", "Not now"
+    title = "Put the suggestion away"
+    help = "Put the suggestion away for a month"
+
+
 INSIGHTS_COMMANDS: Final = (
     ShowNumbers,
     NextPanel,
     PreviousPanel,
     LookNearer,
     LookFurther,
+    GoToSuggestions,
     GoToYear,
     GoToDays,
     GoToHabits,

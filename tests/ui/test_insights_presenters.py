@@ -42,11 +42,13 @@ from habitos_tui.domain.regularity import (
     YearMap,
 )
 from habitos_tui.domain.statistics import Statistics
+from habitos_tui.domain.suggestion import ArchiveBehavior, Suggestion
 from habitos_tui.ui.presenters.figures import Table, table_lines
 from habitos_tui.ui.presenters.glyphs import bar, bar_leftwards, columns, fold, points, spark
 from habitos_tui.ui.presenters.insights import days, energy, minutes, objectives, pairs, ratings, year
 from habitos_tui.ui.presenters.insights.panel import FARTHEST, REACHES, InsightsView, Panel, Room
 from habitos_tui.ui.presenters.insights.panels import PANELS
+from habitos_tui.ui.presenters.insights.suggestions import one_line, suggestion_lines
 from habitos_tui.ui.presenters.insights.timeline import dates
 
 MONDAY = date(2026, 11, 23)
@@ -242,3 +244,23 @@ def test_a_table_keeps_figures_and_cuts_names() -> None:
     assert lines[0].startswith("Name")
     assert lines[1].startswith("[b]evil ")
     assert all(line.cell_length == 12 for line in table_lines(table, 12))
+
+
+def test_a_suggestion_stands_in_one_line_where_there_is_room() -> None:
+    suggestion = Suggestion(
+        "slot:run",
+        "slot",
+        "run",
+        "“Run” in the evening",
+        "done 3 of 11 in the morning",
+        20,
+        29.8,
+        ArchiveBehavior(id="run"),
+    )
+    [line] = text(list(suggestion_lines(suggestion, 120, one_line([suggestion], 120))))
+    assert line.split("  ")[1] == "“Run” in the evening"
+    assert line.endswith("+30 points")
+    assert one_line([suggestion], 75) == 0
+    assert text(list(suggestion_lines(suggestion, 45)))[1] == "    done 3 of 11 in the morning"
+    longer = replace(suggestion, sentence=LONG, evidence=LONG)
+    assert all(line.cell_length <= 45 for line in suggestion_lines(longer, 45))

@@ -155,6 +155,9 @@ SECTIONS: Final = (
             "What the log says, as charts. The first letter of a title leads to its chart, the arrows go from one "
             "to the next; in a large window they lie side by side. Each turns into its numbers with one key, and "
             "names in its lower border what it rests on. [ and ] look back on less or more.",
+            "Suggestions: what might work better, the most expected points first, each with what it rests on. One key "
+            "follows the suggestion, and undo takes that back; another puts it away for a month. The next plan "
+            "reckons with what was changed.",
             "Year: the sessions of each day, the more the darker. Days: how much of what was planned gets done, by "
             "weekday and slot, and where it works out best and hardest. Habits: strength, and in how many periods in "
             "a row the target was met. Ratings: by week and by slot.",
@@ -164,7 +167,7 @@ SECTIONS: Final = (
             "Skipped sessions and days away count neither for nor against anything. A question mark stands for too "
             "little to go by.",
         ),
-        ("insights",),
+        ("insights", "suggestions"),
         "insights",
     ),
     Section(

@@ -1,10 +1,7 @@
-"""Insights: what the log says, as charts, each with its numbers one key away.
+"""Insights: what the log says, as charts, each with its numbers one key away, and what might work better.
 
-In a small window there is one chart at a time, under a line of tabs; where there is room they lie side by side. The
-first letter of a title leads to its chart, the arrows go from one to the next.
-
-`PANELS` is what there is to see. Whatever else is to lie on the board is a widget with `wide` and `rows_for`
-(`board.Boarded`), composed before or behind the charts and shown what `refresh_view` read.
+In a small window there is one panel at a time, under a line of tabs; where there is room they lie side by side. The
+first letter of a title leads to its panel, the arrows go from one to the next.
 """
 
 from typing import ClassVar, Final
@@ -17,48 +14,51 @@ from textual.widget import Widget
 
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.insights_commands import INSIGHTS_COMMANDS
+from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.presenters.insights.panel import FARTHEST, REACHES, InsightsView, Reach
 from habitos_tui.ui.presenters.insights.panels import PANELS
 from habitos_tui.ui.screens.base import HabitosScreen
 from habitos_tui.ui.widgets.board import Board
 from habitos_tui.ui.widgets.insight_pane import InsightPane
+from habitos_tui.ui.widgets.line_list import LineList
 from habitos_tui.ui.widgets.panel_bar import PanelBar
+from habitos_tui.ui.widgets.suggestions_pane import TITLE, SuggestionsPane
 from habitos_tui.ui.widgets.tab_bar import TabBar
 
 SIDE_BY_SIDE: Final = Size(100, 32)
-"""From this size on the charts lie side by side."""
+"""From this size on the panels lie side by side."""
 
 
 class InsightsScreen(HabitosScreen):
-    """The charts of one reach, read in one go."""
+    """The panels of one reach, read in one go."""
 
     MODE = "insights"
     AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(*INSIGHTS_COMMANDS)]
 
     board = getters.query_one(Board)
+    suggestions = getters.query_one(SuggestionsPane)
     tabs = getters.query_one("#charts", PanelBar)
     reaches = getters.query_one("#reaches", TabBar)
 
     def __init__(self) -> None:
-        """Look back on a year, and show the first chart."""
+        """Look back on a year."""
         super().__init__()
         self._reach: Reach = FARTHEST
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the reaches, the tabs, and the charts."""
+        """Lay out the reaches, the tabs, and the panels."""
         yield TabBar(id="reaches")
         yield PanelBar(id="charts")
-        yield Board(*(InsightPane(panel) for panel in PANELS), id="board")
+        yield Board(SuggestionsPane(), *(InsightPane(panel) for panel in PANELS), id="board")
 
     def on_mount(self) -> None:
-        """Show the first chart, or all."""
+        """Name what there is."""
         self.reaches.tabs = tuple((reach.id, reach.title) for reach in REACHES)
-        self.tabs.tabs = tuple((panel.id, panel.title) for panel in PANELS)
-        self._open(PANELS[0].id)
+        self.tabs.tabs = ((self._ids[0], TITLE), *((panel.id, panel.title) for panel in PANELS))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show one chart or all."""
+        """Show one panel or all."""
         self._arrange()
 
     def refresh_view(self) -> None:
@@ -70,15 +70,25 @@ class InsightsScreen(HabitosScreen):
         far = self._reach is FARTHEST
         year = statistics.year if far else insights.year(FARTHEST.span(today, first_weekday))
         self.reaches.active = self._reach.id
+        self.suggestions.show(workspace.advice.suggestions())
         view = InsightsView(self._reach, statistics, year, first_weekday)
         for pane in self.query(InsightPane):
             pane.show(view)
         self.board.refresh(layout=True)
+        if not self.tabs.active:
+            self._open(PANELS[0].id if self.suggestions.empty else self._ids[0])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Suggestions are numbers already."""
+        if action == "toggle_numbers" and not isinstance(self.focused, InsightPane):
+            return False
+        return super().check_action(action, parameters)
 
     def action_toggle_numbers(self) -> None:
         """Turn the chart with the focus into its numbers, or back."""
-        self.query_one(f"#{self.tabs.active}", InsightPane).toggle()
-        self.board.refresh(layout=True)
+        if isinstance(self.focused, InsightPane):
+            self.focused.toggle()
+            self.board.refresh(layout=True)
 
     def action_reach(self, by: int) -> None:
         """Look back on more or less."""
@@ -86,26 +96,52 @@ class InsightsScreen(HabitosScreen):
         self._look_back(REACHES[place])
 
     def action_turn(self, by: int) -> None:
-        """Go to a chart further on, around the end."""
+        """Go to a panel further on, around the end."""
         self._open(self.tabs.turned(by))
 
     def action_show_panel(self, panel: str) -> None:
-        """Go to a chart."""
+        """Go to a panel."""
         self._open(panel)
 
     def on_tab_bar_chosen(self, event: TabBar.Chosen) -> None:
-        """Go to the chart, or to the reach, that was clicked."""
+        """Go to the panel, or to the reach, that was clicked."""
         reach = next((reach for reach in REACHES if reach.id == event.tab), None)
         if reach is None:
             self._open(event.tab)
         else:
             self._look_back(reach)
 
+    def on_suggestions_pane_followed(self, event: SuggestionsPane.Followed) -> None:
+        """Make the change, and name the way back."""
+        with self.app.reporting():
+            self.workspace.advice.apply(event.key)
+            self._changed()
+
+    def on_suggestions_pane_dismissed(self, event: SuggestionsPane.Dismissed) -> None:
+        """Put the suggestion away, and name the way back."""
+        with self.app.reporting():
+            self.workspace.advice.dismiss(event.key)
+            self._changed()
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        """Show the behavior that a suggestion is about."""
+        suggestion = self.suggestions.suggestion(event.key)
+        if suggestion is not None and suggestion.behavior is not None:
+            self.app.show_behavior(suggestion.behavior)
+
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
-        """Open the chart that gets the focus, also by the mouse or a jump."""
-        if isinstance(widget, InsightPane):
-            self.tabs.active = widget.panel.id
+        """Open the panel that gets the focus, also by the mouse or a jump."""
+        if widget is not None and widget.id in self._ids:
+            self.tabs.active = widget.id
         super().set_focus(widget, scroll_visible, from_app_focus)
+
+    @property
+    def _ids(self) -> list[str]:
+        return [panel.id or "" for panel in self.board.children]
+
+    def _changed(self) -> None:
+        self.app.tell_change()
+        self.post_message(DataChanged())
 
     def _look_back(self, reach: Reach) -> None:
         if reach is not self._reach:
@@ -115,12 +151,12 @@ class InsightsScreen(HabitosScreen):
     def _open(self, panel: str) -> None:
         self.tabs.active = panel
         self._arrange()
-        self.set_focus(self.query_one(f"#{panel}", InsightPane))
+        self.set_focus(self.board.get_child_by_id(panel))
 
     def _arrange(self) -> None:
-        """Show every chart where there is room, else only the one that is open."""
+        """Show every panel where there is room, else only the one that is open."""
         size = self.app.size
         every = size.width >= SIDE_BY_SIDE.width and size.height >= SIDE_BY_SIDE.height
         self.tabs.display = not every
-        for pane in self.query(InsightPane):
-            pane.display = every or pane.panel.id == self.tabs.active
+        for panel in self.board.children:
+            panel.display = every or panel.id == self.tabs.active

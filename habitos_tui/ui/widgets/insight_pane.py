@@ -21,8 +21,10 @@ FRAME: Final = 2
 """Rows of the border."""
 MARGIN: Final = 5
 """Cells of border, padding and scrollbar."""
-COMFORT, MOST = 14, 18
-"""Rows that a chart is drawn for where panels lie side by side, and those after which it is scrolled."""
+COMFORT, MOST, AIR = 14, 18, 3
+"""Rows that a chart is drawn for where panels lie side by side, those after which it is scrolled, and those of none."""
+WORDS: Final = 76
+"""Cells that a sentence takes at most."""
 
 
 class InsightPane(ScrollView, can_focus=True):
@@ -65,7 +67,8 @@ class InsightPane(ScrollView, can_focus=True):
 
     def rows_for(self, width: int) -> int:
         """Return how many rows it would like to have in so many columns."""
-        lines = self._lines(Room(max(width - MARGIN, 1), COMFORT))
+        height = AIR if self.panel.empty(self.view) else COMFORT
+        lines = self._lines(Room(max(width - MARGIN, 1), height))
         return min(len(lines), MOST) + FRAME
 
     def on_resize(self) -> None:
@@ -127,6 +130,6 @@ class InsightPane(ScrollView, can_focus=True):
 
 
 def _centred(sentence: str, room: Room) -> Sequence[Content]:
-    lines = wrapped(sentence, min(room.width, 60), 4)
-    above = max(min(room.height, COMFORT) - len(lines), 0) // 3
+    lines = wrapped(sentence, min(room.width, WORDS), 4)
+    above = max(min(room.height, COMFORT) - len(lines) + 1, 0) // 3
     return [Content("")] * above + [Content.styled(line.center(room.width), MUTED) for line in lines]

@@ -2,15 +2,19 @@
 
 from textual.content import Content
 
-from habitos_tui.text import clean
+from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.content import safe
 from habitos_tui.ui.widgets.tab_bar import TabBar
 
 
 class PanelBar(TabBar):
-    """Its titles begin with the letters that lead there."""
+    """Its titles begin with the letters that lead there; they move closer together where that makes all of them fit."""
 
     def _drawn(self, tab: str, title: str) -> Content:
+        close = sum(cell_width(clean(other)) + 2 for _, other in self.tabs) > self.size.width
         if tab == self.active:
-            return super()._drawn(tab, title)
+            return Content.assemble(" ", safe(title, "bold reverse $primary")) if close else super()._drawn(tab, title)
         shown = clean(title)
-        return Content.assemble(" ", (shown[:1], "bold $accent"), (shown[1:], "$foreground-muted"), " ")
+        return Content.assemble(
+            " ", (shown[:1], "bold $accent"), (shown[1:], "$foreground-muted"), "" if close else " "
+        )
