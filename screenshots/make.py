@@ -23,6 +23,7 @@ from habitos_tui.bootstrap import Household, open_household
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.plan import Plan
 from habitos_tui.services.demo import build_demo, live_demo_week
+from habitos_tui.services.demo_year import live_demo_year
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.commands import Command
 from habitos_tui.ui.grid_commands import GRID_COMMANDS
@@ -33,6 +34,7 @@ from habitos_tui.ui.palette import known_commands
 from habitos_tui.ui.screens.base import HabitosScreen
 from habitos_tui.ui.screens.rules import PANES
 from habitos_tui.ui.widgets.line_list import LineList
+from habitos_tui.ui.widgets.suggestions_pane import SuggestionsPane
 
 HERE: Final = Path(__file__).parent
 README: Final = HERE.parent / "README.md"
@@ -61,15 +63,19 @@ PICTURES: Final = (
     Picture("solve", ("5",)),
     Picture("result", ("5", "h", "enter")),
     Picture("log", ("6",)),
+    Picture("insights", ("7",)),
+    Picture("insights-days", ("7", "D")),
+    Picture("insights-year", ("7", "Y")),
 )
 
 
 def demo_household(folder: Path) -> Household:
-    """Return a household whose only person is in the middle of the demo week."""
+    """Return a household whose only person is in the middle of the demo week, after a year of others."""
     household = open_household(folder, create=True, clock=FixedClock(THURSDAY), cost=4, env={})
     profile = build_demo(household.database, household.clock)
     plan = Plan.model_validate_json((HERE / "demo-plan.json").read_bytes())
     live_demo_week(household.database, profile, household.clock, plan)
+    live_demo_year(household.database, profile, household.clock)
     return household
 
 
@@ -105,6 +111,7 @@ def key_table() -> str:
     lines = ["| Where | Keys |", "|---|---|", f"| Everywhere | {numbers}, {listed(dict.fromkeys(everywhere))} |"]
     lines.append(f"| Lists | {listed(known_in(LineList))} |")
     lines += [f"| {mode.title} | {listed(own)} |" for mode in MODES if (own := commands_of(mode.id))]
+    lines.append(f"| Insights: suggestions | {listed(known_in(SuggestionsPane))} |")
     lines += [f"| Rules: {pane.TITLE.lower()} | {listed(known_in(pane))} |" for pane in PANES]
     lines.append(f"| Week grid | {listed(GRID_COMMANDS)} |")
     lines.append(f"| Session in hand | {listed(HAND_COMMANDS)} |")

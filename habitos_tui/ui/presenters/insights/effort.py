@@ -19,7 +19,7 @@ HOURS, SESSIONS, WAY = 9, 7, 26
 ROOMY: Final = 64
 """Cells from which each line shows its weeks."""
 
-NOTHING: Final = "Nothing is done yet. Press 1 for today, then space on a session to mark it done."
+NOTHING: Final = "Nothing is done yet. Press 1 for today; space marks a session done."
 
 
 def draw(view: InsightsView, room: Room) -> Sequence[Content]:

@@ -16,7 +16,7 @@ LEAST_TOP: Final = 1.25
 """The budget always has some air above it."""
 MOST_TOP: Final = 2.0
 
-NOTHING: Final = "Nothing is done yet that costs energy. Press 1 for today, then space on a session to mark it done."
+NOTHING: Final = "Nothing is done yet that costs energy. Press 1 for today; space marks a session done."
 NO_BUDGET: Final = "No day has an energy budget. Press 4, then E, to say how much a day may cost."
 
 

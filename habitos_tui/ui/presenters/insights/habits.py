@@ -18,7 +18,7 @@ ROOMY, ROOMIER = 70, 96
 """Cells from which the way of the strength is shown, and from which every week of it."""
 PERCENT, NOW, BEST = 6, 10, 10
 
-NOTHING: Final = "A habit grows from what you do. Press 1 for today, then space on a session to mark it done."
+NOTHING: Final = "A habit grows from what you do. Press 1 for today; space marks a session done."
 
 
 def draw(view: InsightsView, room: Room) -> Sequence[Content]:

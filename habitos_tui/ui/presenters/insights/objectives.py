@@ -19,7 +19,7 @@ FIGURES: Final = 6
 MOST_ROWS: Final = 3
 """For one objective."""
 
-NOTHING: Final = "Nothing is done yet that serves an objective. Press 1 for today and mark a session done with space."
+NOTHING: Final = "Nothing is done yet that serves an objective. Press 1 for today; space marks a session done."
 
 
 def draw(view: InsightsView, room: Room) -> Sequence[Content]:

@@ -28,7 +28,7 @@ MOST_ROWS: Final = 6
 """Of the hours below."""
 HOUR: Final = 60
 
-NOTHING: Final = "Nothing is logged yet. Press 1 for today, then space on a session to mark it done."
+NOTHING: Final = "Nothing is logged yet. Press 1 for today; space marks a session done."
 
 
 def draw(view: InsightsView, room: Room) -> Sequence[Content]:
