@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from habitos_tui.bootstrap import open_household
 from habitos_tui.services.demo import build_demo, live_demo_week
 from habitos_tui.services.workspace import Workspace
+from tests.benchmarks.target import judge
 from tests.support.drawn import drawn_week
 from tests.support.pty import Terminal
 
@@ -18,8 +19,8 @@ SIZE = (200, 50)
 MOVES = 60
 SOLVING = 6.0
 """Seconds for which the solve panel is watched."""
-TO_GAP = (b"\t",) * 3
-"""From the first option, the week, over engine and time to the gap."""
+RESULT = "Changes"
+"""The first of the tabs that a result has."""
 MOVE = (b"\x1b[B", b"\x1b[A", b"\x1b[C", b"\x1b[D")
 """Down, up, right, left: back where it began."""
 
@@ -27,28 +28,25 @@ MOVE = (b"\x1b[B", b"\x1b[A", b"\x1b[C", b"\x1b[D")
 def run() -> None:
     """Print milliseconds to the first byte of an answer, and bytes per move and second."""
     with TemporaryDirectory() as folder:
-        household = open_household(Path(folder), create=True)
-        profile = build_demo(household.database, household.clock)
-        live_demo_week(household.database, profile, household.clock)
-        fill(household.open_workspace(profile), behaviors=60)
+        prepare(Path(folder))
         with Terminal("-m", "habitos_tui", "--data-dir", folder, size=SIZE) as terminal:
             terminal.wait_for("Today")
             terminal.send(b"2")
             terminal.wait_for("Details")
             settle(terminal)
-            show("cursor moves in the week grid", terminal)
-            print(f"  idle for 3 s: {quiet(terminal, 3.0)} B")
+            show("a move in the week grid", terminal)
+            judge("idle", quiet(terminal, 3.0) / 3, 0, "B/s")
             start_long_solve(terminal)
             quiet(terminal, 1.0)
-            print(f"  during a solve, solve panel: {quiet(terminal, SOLVING) / SOLVING:.0f} B/s")
+            judge("during a solve, on Solve", quiet(terminal, SOLVING) / SOLVING, 150, "B/s")
             terminal.send(b"2")
             terminal.wait_for("Details")
-            show("the same while 60 behaviors are being solved", terminal)
+            show("a move during a solve", terminal)
             terminal.send(b"5")
             terminal.wait_for("elapsed")
             before = len(terminal.output)
             terminal.send(b"c")
-            terminal.wait_for("accepts this week")
+            terminal.wait_for(RESULT)
             settle(terminal)
             print(f"  from the solve to its result: {len(terminal.output) - before} B")
             terminal.send(b"s")
@@ -56,17 +54,28 @@ def run() -> None:
             began = time.perf_counter()
             terminal.send(b"\x11")
             terminal.status()
-            print(f"  quitting during the solve: {time.perf_counter() - began:.2f} s")
+            judge("quitting during the solve", time.perf_counter() - began, 1, "s", 2)
+
+
+def prepare(folder: Path) -> None:
+    """Fill a data directory with sixty behaviors, and settings that let no solve end before it is stopped."""
+    household = open_household(folder, create=True)
+    profile = build_demo(household.database, household.clock)
+    live_demo_week(household.database, profile, household.clock)
+    fill(household.open_workspace(profile), behaviors=60)
+    settings = household.open_settings()
+    solver = settings.current.solver.model_copy(update={"gap": 0.0, "time_limit": 3600.0})
+    settings.change(settings.current.model_copy(update={"solver": solver}))
 
 
 def start_long_solve(terminal: Terminal) -> None:
-    """Ask for a gap of nothing, so that the solver is at work for as long as the measuring takes."""
+    """Solve next week, which is whole on any day of this one, until there is nothing better."""
     terminal.send(b"5")
     terminal.wait_for("Engine")
     settle(terminal)
-    for key in (b"o", *TO_GAP, b"\x7f", b"\x7f", b"\x7f", b"0", b"\r"):
+    for key in (b"o", b"\r", b"\x1b[B", b"\r", b"s"):
         terminal.send(key)
-        quiet(terminal, 0.2)
+        settle(terminal)
     terminal.wait_for("elapsed")
 
 
@@ -103,10 +112,9 @@ def show(name: str, terminal: Terminal) -> None:
         delays.append(answered(partial(terminal.send, MOVE[place % 4]), terminal))
         quiet(terminal, 0.05)
         sizes.append(len(terminal.output) - before)
-    print(
-        f"  {name}: median {1000 * statistics.median(delays):.0f} ms, worst {1000 * max(delays):.0f} ms, "
-        f"{statistics.median(sizes):.0f} B a move"
-    )
+    judge(f"{name}, median", 1000 * statistics.median(delays), 16, "ms", 1)
+    judge(f"{name}, worst", 1000 * max(delays), 50, "ms", 1)
+    judge(f"{name}", statistics.median(sizes), 1500, "B")
 
 
 def answered(press: Callable[[], None], terminal: Terminal) -> float:

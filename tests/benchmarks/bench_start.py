@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from habitos_tui.bootstrap import open_household
 from habitos_tui.services.demo import build_demo, live_demo_week
+from tests.benchmarks.target import judge
 from tests.support.pty import Terminal
 
 TITLE = "Start-up"
@@ -34,14 +35,19 @@ def run() -> None:
         empty, lived = Path(folder, "empty"), Path(folder, "lived")
         household = open_household(lived, create=True)
         live_demo_week(household.database, build_demo(household.database, household.clock), household.clock)
+        locked = Path(folder, "locked")
+        open_household(locked, create=True, cost=4).accounts.create("Ada", password="correct horse")
         show("python -c pass", lambda: command("-c", "pass"))
         show("--version", lambda: command("-m", "habitos_tui", "--version"))
-        show("today --json", lambda: command("-m", "habitos_tui", "--data-dir", str(lived), "today", "--json"))
+        home = ("-m", "habitos_tui", "--data-dir")
+        judge("today --json", show("today --json", lambda: command(*home, str(lived), "today", "--json")), 0.3, "s", 3)
+        judge("done", show("done", lambda: command(*home, str(lived), "done", "yoga")), 0.3, "s", 3)
         bare = show("first paint, bare Textual label", lambda: first_paint("bare label", "-c", BARE_APP))
-        for name, text, directory in (("first run", "Welcome", empty), ("Today", "Today", lived)):
-            start = ("-m", "habitos_tui", "--data-dir", str(directory))
-            paint = show(f"first paint, {name}", partial(first_paint, text, *start))
-            print(f"  {name} against the bare label: {paint / bare:.2f} x")
+        screens = (("first run", "Welcome", empty), ("login", "Password of", locked), ("Today", "Today", lived))
+        for name, text, directory in screens:
+            paint = show(f"first paint, {name}", partial(first_paint, text, *home, str(directory)))
+            judge(f"first paint, {name}", paint, 0.6, "s", 3)
+            judge(f"first paint, {name}, against the bare label", paint / bare, 1.35, "x", 2)
 
 
 def show(name: str, measure: Callable[[], float]) -> float:
