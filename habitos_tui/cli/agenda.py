@@ -5,8 +5,9 @@ from typing import Any
 from habitos_tui.cli.grid import Entry
 from habitos_tui.cli.output import table
 from habitos_tui.domain.agenda import AgendaItem, DayAgenda, SessionState, WeekAgenda
+from habitos_tui.domain.away import away_span
 from habitos_tui.domain.base import format_clock
-from habitos_tui.domain.phrasing import number, stars
+from habitos_tui.domain.phrasing import day_label, number, stars
 from habitos_tui.domain.plan import DayUse
 
 _MARKS = {
@@ -21,7 +22,7 @@ _MARKS = {
 def item_lines(day: DayAgenda) -> list[str]:
     """Return a table of a day's items by time."""
     if not day.items:
-        return ["Nothing planned and nothing done."]
+        return [] if day.away else ["Nothing planned and nothing done."]
     rows = [
         (
             _MARKS[item.state],
@@ -39,7 +40,18 @@ def item_lines(day: DayAgenda) -> list[str]:
 def totals(day: DayAgenda) -> str:
     """Return the line of a day's minutes and energy against its budget."""
     limit = "" if day.energy_limit is None else f" of {number(day.energy_limit)}"
-    return f"{day.minutes} min, energy {number(day.energy)}{limit}, {day.done_count} done"
+    return f"{day.minutes} min, energy {number(day.energy)}{limit}, {day.done_count} done{_away(day)}"
+
+
+def _away(day: DayAgenda) -> str:
+    """Return ", away until Fri 27 Nov (vacation)", or nothing."""
+    return "" if day.away is None else f", away until {day_label(day.away.last)} ({day.away.reason})"
+
+
+def away_lines(week: WeekAgenda) -> list[str]:
+    """Return a line for each absence in a week, such as "Vacation: Mon 23 Nov to Fri 27 Nov, 5 days"."""
+    found = dict.fromkeys(day.away for day in week.days if day.away is not None)
+    return [f"{away.title}: {away_span(away)}" for away in found]
 
 
 def entries(week: WeekAgenda) -> list[Entry]:
@@ -67,6 +79,7 @@ def day_document(day: DayAgenda) -> dict[str, Any]:
         "energy": day.energy,
         "energy_limit": day.energy_limit,
         "done": day.done_count,
+        "away": None if day.away is None else day.away.model_dump(mode="json"),
         "sessions": [_item_document(item) for item in day.items],
     }
 
@@ -92,6 +105,7 @@ def _item_document(item: AgendaItem) -> dict[str, Any]:
         "locked": planned is not None and planned.locked,
         "rating": done.rating if done else None,
         "note": done.note if done else "",
+        "tags": list(done.context.tags) if done else [],
         "reason": item.skip.reason if item.skip else "",
         "session": str(planned.id) if planned else None,
         "completion": str(done.id) if done else None,

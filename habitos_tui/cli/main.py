@@ -26,6 +26,7 @@ _COMMANDS = {
     "week": "week:week",
     "done": "done:done",
     "skip": "skip:skip",
+    "away": "away:away",
     "log": "log:log",
     "stats": "stats:stats",
     "suggestions": "suggestions:suggestions",

@@ -134,11 +134,11 @@ class WeekAgenda:
 
 @dataclass(frozen=True, slots=True)
 class LogEntry:
-    """A completion or a skip with the name of its behavior, for the log."""
+    """A completion or a skip with the name of its behavior, or an absence with its title, for the log."""
 
     name: str
     archived: bool
-    entry: Completion | Skip
+    entry: Completion | Skip | Away
 
 
 class RunSummary(Model):

@@ -32,6 +32,13 @@ class TimeAway:
         """Return the absence that a day is in."""
         return away_on(self.between(day, day), day)
 
+    def at(self, day: date) -> Away:
+        """Return the absence that a day is in; NotFoundError when there is none."""
+        away = self.on(day)
+        if away is None:
+            raise NotFoundError(f"You are not away on {day_label(day)}.", hint="See: habitos-tui away list")
+        return away
+
     def add(self, first: date, last: date | None = None, reason: AwayReason = AwayReason.OTHER, note: str = "") -> Away:
         """Be away from `first` to `last`, both included; without `last` for that one day.
 
@@ -77,11 +84,6 @@ class TimeAway:
                     issues=((where, sentence),),
                     hint="Change that absence, or remove it first.",
                 )
-
-
-def away_day_error(day: date) -> NotFoundError:
-    """Return the error for a day on which nobody is away."""
-    return NotFoundError(f"You are not away on {day_label(day)}.")
 
 
 def _checked(fields: dict[str, Any]) -> Away:

@@ -1,18 +1,20 @@
-"""What was done and what was skipped, and the log of both."""
+"""What was done and what was skipped, and the log of both and of the days away."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from peewee import SQL, Expression, Select, TextField, Value, fn
+from peewee import SQL, CompoundSelectQuery, Expression, Select, TextField, Value, fn
 
 from habitos_tui.domain.agenda import LogEntry, LogFilter
+from habitos_tui.domain.away import Away
 from habitos_tui.domain.completion import Completion, Skip
 from habitos_tui.storage import mapping
 from habitos_tui.storage.database import fold
 from habitos_tui.storage.repository import Repository, Row
-from habitos_tui.storage.tables import Absences, Behaviors, Completions, CompletionTags
+from habitos_tui.storage.tables import Absences, Behaviors, Completions, CompletionTags, Owned
+from habitos_tui.storage.tables import Away as AwayTable
 
 _SKIP_COLUMNS = mapping.columns_of(Skip)
 _Logged = type[Completions] | type[Absences]
@@ -101,24 +103,33 @@ class CompletionRepository(Repository):
 
     def page(self, wanted: LogFilter, limit: int, offset: int) -> tuple[LogEntry, ...]:
         """Return at most `limit` log entries behind the first `offset`: by day, then by moment, newest first."""
-        done = _named(Completions, Completions.select(*_DONE_COLUMNS)).where(self._done(wanted))
-        skipped = _named(Absences, Absences.select(*_SKIPPED_COLUMNS)).where(self._skipped(wanted))
-        entries = done if _only_done(wanted) else done.union_all(skipped)
+        entries: Select | CompoundSelectQuery = _named(Completions, Completions.select(*_DONE_COLUMNS)).where(
+            self._done(wanted)
+        )
+        if not _only_done(wanted):
+            skipped = _named(Absences, Absences.select(*_SKIPPED_COLUMNS)).where(self._skipped(wanted))
+            entries = entries.union_all(skipped)
+            if wanted.behavior is None:
+                entries = entries.union_all(AwayTable.select(*_AWAY_COLUMNS).where(self._away(wanted)))
         newest = entries.order_by(SQL("day").desc(), SQL("done_at").desc(), SQL("id").desc())
         return tuple(_entry(row) for row in self._database.rows(newest.limit(limit).offset(offset)))
 
     def count(self, wanted: LogFilter) -> int:
         """Return how many log entries there are."""
         with self._database.reading():
-            done = self._number(Completions, self._done(wanted))
-            return done if _only_done(wanted) else done + self._number(Absences, self._skipped(wanted))
+            number = self._number(Completions, self._done(wanted))
+            if not _only_done(wanted):
+                number += self._number(Absences, self._skipped(wanted))
+                if wanted.behavior is None:
+                    number += self._number(AwayTable, self._away(wanted))
+            return number
 
     def _whole(self, **equal: object) -> Select:
         """Return the query for completions with their tags."""
         columns = (getattr(Completions, name) for name in mapping.COMPLETION_COLUMNS)
         return Completions.select(*columns, _TAGS).where(self._mine(Completions, **equal))
 
-    def _number(self, table: _Logged, condition: Expression) -> int:
+    def _number(self, table: type[Owned], condition: Expression) -> int:
         return int(self._database.rows(table.select(fn.count(SQL("*")).alias("number")).where(condition))[0]["number"])
 
     def _done(self, wanted: LogFilter) -> Expression:
@@ -132,6 +143,17 @@ class CompletionRepository(Repository):
 
     def _skipped(self, wanted: LogFilter) -> Expression:
         return self._matching(Absences, Absences.reason, wanted)
+
+    def _away(self, wanted: LogFilter) -> Expression:
+        condition = self._mine(AwayTable)
+        if wanted.first is not None:
+            condition &= AwayTable.last >= wanted.first
+        if wanted.last is not None:
+            condition &= AwayTable.first <= wanted.last
+        if wanted.text:
+            looked_for = fold(wanted.text)
+            condition &= _contains(AwayTable.note, looked_for) | _contains(AwayTable.reason, looked_for)
+        return condition
 
     def _matching(self, table: _Logged, text: TextField, wanted: LogFilter) -> Expression:
         """Return the condition for what completions and skips have in common."""
@@ -161,7 +183,7 @@ def _contains(text: TextField, folded: str) -> Expression:
 
 
 def _only_done(wanted: LogFilter) -> bool:
-    """Tell whether no skip can be wanted."""
+    """Tell whether neither skips nor days away can be wanted."""
     return wanted.rating is not None or wanted.tag is not None
 
 
@@ -171,8 +193,9 @@ _TAGS: Final = (
     .alias("tags")
 )
 
-# The two halves of the log have the same columns: those of a completion, then what both need. A skip has no value
-# for most of them, and other names for the moment and the text.
+# The parts of the log have the same columns: those of a completion, then what all need. A skip has no value for most
+# of them, and other names for the moment and the text. An absence stands at its last day, its first in the place of the
+# moment, its reason in that of a behavior's name.
 _OF_SKIP: Final = {"done_at": Absences.recorded_at, "note": Absences.reason}
 _NONE: Any = Value(None)
 _DONE_COLUMNS: Final = (
@@ -181,14 +204,27 @@ _DONE_COLUMNS: Final = (
     _TAGS,
     Behaviors.name,
     Behaviors.archived,
-    Value(False).alias("skipped"),
+    Value(Completion.__name__).alias("kind"),
 )
 _SKIPPED_COLUMNS: Final = (
     *(_OF_SKIP.get(name) or getattr(Absences, name, _NONE) for name in mapping.COMPLETION_COLUMNS),
     _NONE,
     Behaviors.name,
     Behaviors.archived,
-    Value(True),
+    Value(Skip.__name__),
+)
+_OF_ABSENCE: Final = {
+    "id": AwayTable.id,
+    "day": AwayTable.last,
+    "done_at": AwayTable.first,
+    "note": AwayTable.note,
+}
+_AWAY_COLUMNS: Final = (
+    *(_OF_ABSENCE.get(name, _NONE) for name in mapping.COMPLETION_COLUMNS),
+    _NONE,
+    AwayTable.reason,
+    _NONE,
+    Value(Away.__name__),
 )
 
 
@@ -199,7 +235,12 @@ def _named(table: _Logged, query: Select) -> Select:
 
 def _entry(row: Row) -> LogEntry:
     name, archived = row.pop("name"), bool(row.pop("archived"))
-    if not row.pop("skipped"):
+    kind = row.pop("kind")
+    if kind == Completion.__name__:
         return LogEntry(name, archived, mapping.completion(row))
+    if kind == Away.__name__:
+        days = {"first": row["done_at"].date(), "last": row["day"]}
+        away = mapping.plain(Away, {"id": row["id"], **days, "reason": name, "note": row["note"]})
+        return LogEntry(away.title, archived=False, entry=away)
     skip = row | {"recorded_at": row["done_at"], "reason": row["note"]}
     return LogEntry(name, archived, mapping.plain(Skip, {column: skip[column] for column in _SKIP_COLUMNS}))

@@ -103,6 +103,9 @@ def prepare(line: str, habitos: Habitos) -> None:
         habitos("behaviors", "archive", "run")
     if "redo" in line:
         habitos("undo")
+    if "away remove" in line:
+        habitos("away", "today")
+        habitos("away", "2026-12-20", "2026-12-27")
     if "rest:run" in line:
         for _ in range(8):
             habitos("done", "run", "--rating", "1")

@@ -7,8 +7,9 @@ import pytest
 from textual.pilot import Pilot
 
 from habitos_tui.bootstrap import Household
+from habitos_tui.domain.away import AwayReason
 from habitos_tui.ui.app import HabitosApp
-from tests.support.household import add_alice, add_hostile
+from tests.support.household import SUNDAY, THURSDAY, add_alice, add_hostile
 from tests.support.ui import make_app, settle
 from tests.support.weeks import add_office
 
@@ -41,6 +42,12 @@ def empty(household: Household) -> HabitosApp:
 
 def hostile(household: Household) -> HabitosApp:
     return make_app(household, add_hostile(household))
+
+
+def away(household: Household) -> HabitosApp:
+    profile = add_office(household)
+    household.open_workspace(profile).away.add(THURSDAY, SUNDAY, AwayReason.VACATION, "At the lake")
+    return make_app(household, profile)
 
 
 class TestToday:
@@ -105,6 +112,26 @@ class TestWeek:
         """Facts, chance and worth, a bar per objective."""
         keys = after("2", "J", "enter")
         assert snap_compare(office(household), terminal_size=(80, 24), run_before=keys)
+
+
+class TestAway:
+    """A vacation from Thursday to Sunday: what was planned there is marked and dimmed."""
+
+    def test_the_form(self, snap_compare: Compare, household: Household) -> None:
+        """Two days, a reason, a note, what it means, and the third way out."""
+        assert snap_compare(away(household), terminal_size=(80, 24), run_before=after("right_square_bracket", "v"))
+
+    def test_today(self, snap_compare: Compare, household: Household) -> None:
+        """The head says until when."""
+        assert snap_compare(away(household), terminal_size=(80, 24), run_before=after("right_square_bracket"))
+
+    def test_the_week(self, snap_compare: Compare, household: Household) -> None:
+        """The days are busy from end to end, by the name of the absence."""
+        assert snap_compare(away(household), terminal_size=(120, 40), run_before=after("2", "right"))
+
+    def test_the_log(self, snap_compare: Compare, household: Household) -> None:
+        """On top, with its days; all there is to know of it below."""
+        assert snap_compare(away(household), terminal_size=(80, 24), run_before=after("6"))
 
 
 class TestLog:

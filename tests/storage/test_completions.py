@@ -4,10 +4,20 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.agenda import LogFilter
+from habitos_tui.domain.agenda import LogEntry, LogFilter
+from habitos_tui.domain.away import Away
 from habitos_tui.domain.completion import Context
 from habitos_tui.errors import InvalidInputError, NotFoundError
-from tests.support.storage import MONDAY, Room, make_behavior, make_completion, make_id, make_session, make_skip
+from tests.support.storage import (
+    MONDAY,
+    Room,
+    make_away,
+    make_behavior,
+    make_completion,
+    make_id,
+    make_session,
+    make_skip,
+)
 
 EVERYTHING = LogFilter()
 
@@ -184,3 +194,48 @@ def test_the_first_page_of_a_long_log_reads_a_page(room: Room) -> None:
     narrowed = LogFilter(first=days_later(-3000), last=days_later(-20), behavior="run")
     for wanted in (EVERYTHING, narrowed, LogFilter(rating=3), LogFilter(text="NOTE")):
         assert steps(room, wanted) < 10, wanted
+
+
+def tagged(name: str, day: int, *tags: str, **fields: Any) -> Any:
+    context = Context(weekday=0, tags=tags)
+    return make_completion(name, days_later(day), context=context, **fields)
+
+
+def test_what_has_a_tag_is_found_and_nothing_else(log: Room) -> None:
+    log.completions.add_all([tagged("c8", 4, "outdoors", "with sam", rating=4), tagged("c9", 5, "outdoors")])
+    found = log.completions.page(LogFilter(tag="outdoors"), 9, 0)
+    assert [line.entry.id for line in found] == [make_id("c9"), make_id("c8")]
+    assert log.completions.count(LogFilter(tag="outdoors")) == 2
+    assert log.completions.count(LogFilter(tag="outdoors", rating=4)) == 1
+    assert log.completions.count(LogFilter(tag="out")) == 0
+    assert log.completions.tags(9) == ("outdoors", "with sam")
+    assert log.completions.tags(1) == ("outdoors",)
+    log.completions.delete(make_id("c9"))
+    assert log.completions.count(LogFilter(tag="outdoors")) == 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "there"),
+    [
+        (EVERYTHING, True),
+        (LogFilter(first=MONDAY, last=MONDAY), True),
+        (LogFilter(first=days_later(1)), True),
+        (LogFilter(last=days_later(-1)), False),
+        (LogFilter(first=days_later(3)), False),
+        (LogFilter(text="LAKE"), True),
+        (LogFilter(text="vacat"), True),
+        (LogFilter(text="rain"), False),
+        (LogFilter(behavior="run"), False),
+        (LogFilter(rating=5), False),
+        (LogFilter(tag="x"), False),
+    ],
+)
+def test_days_away_stand_in_the_log_at_their_last_day(log: Room, wanted: LogFilter, there: bool) -> None:
+    away = make_away(days=3, note="At the lake")
+    usual = log.completions.page(wanted, 50, 0)
+    log.away.add(away)
+    found = log.completions.page(wanted, 50, 0)
+    assert log.completions.count(wanted) == len(found) == len(usual) + there
+    assert [line for line in found if line not in usual] == ([LogEntry("Vacation", False, away)] if there else [])
+    days = [line.entry.last if isinstance(line.entry, Away) else line.entry.day for line in found]
+    assert days == sorted(days, reverse=True)

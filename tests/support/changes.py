@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from habitos_tui.domain.agenda import WeeklyBusy
+from habitos_tui.domain.agenda import LogFilter, WeeklyBusy
 from habitos_tui.domain.away import AwayReason
 from habitos_tui.domain.completion import Completion, Skip
 from habitos_tui.domain.objective import Objective
@@ -113,7 +113,7 @@ CHANGES: Final[dict[str, Callable[[Workspace], object]]] = {
     ),
     "Rated “Meditation” ★★☆☆☆": lambda alice: alice.tracking.rate(done(alice).id, 2),
     "Took the rating of “Morning run” away": lambda alice: alice.tracking.rate(
-        next(logged.entry.id for logged in alice.tracking.log() if logged.entry.behavior == "run"), None
+        next(logged.entry.id for logged in alice.tracking.log(LogFilter(behavior="run"))), None
     ),
     "Changed the entry “Meditation” of Tue 24 Nov": lambda alice: alice.tracking.edit(
         done(alice).model_copy(update={"start": 500, "note": "later"})

@@ -11,12 +11,22 @@ from habitos_tui.cli.output import say, say_json
 @click.argument("behavior")
 @click.option("--minutes", type=click.IntRange(1, 1440), metavar="N", help="How long; else as planned, or as usual.")
 @click.option("--rating", type=click.IntRange(1, 5), metavar="1-5", help="How good it was.")
+@click.option("--energy", type=click.IntRange(1, 5), metavar="1-5", help="How much energy there was before.")
+@click.option("--tag", "tags", multiple=True, metavar="TAG", help="A word to find it by; may be given several times.")
 @click.option("--at", "moment", metavar="TIME", help="When it began: 07:30, 2026-11-23 or 2026-11-23T07:30.")
 @click.option("--note", default="", metavar="TEXT", help="Anything to remember.")
 @json_option
 @profile_options
 def done(
-    *, behavior: str, minutes: int | None, rating: int | None, moment: str | None, note: str, as_json: bool
+    *,
+    behavior: str,
+    minutes: int | None,
+    rating: int | None,
+    energy: int | None,
+    tags: tuple[str, ...],
+    moment: str | None,
+    note: str,
+    as_json: bool,
 ) -> None:
     """Mark a behavior done. It is the session planned for that day, or something unplanned.
 
@@ -26,6 +36,7 @@ def done(
     Examples:
       habitos-tui done run
       habitos-tui done "strength training" --minutes 40 --rating 4
+      habitos-tui done run --energy 2 --tag outdoors --tag "with Sam"
       habitos-tui done read --at 2026-11-22T21:30 --note "two chapters"
     """
     from habitos_tui.cli.dates import parse_moment
@@ -35,7 +46,9 @@ def done(
     workspace = current().workspace()
     found = workspace.behaviors.find(behavior)
     day, at = (None, None) if moment is None else parse_moment(moment, workspace.clock, workspace.tracking.today())
-    completion = workspace.tracking.done(found.id, minutes=minutes, rating=rating, day=day, at=at, note=note)
+    completion = workspace.tracking.done(
+        found.id, minutes=minutes, rating=rating, day=day, at=at, note=note, energy_before=energy, tags=tags
+    )
     if as_json:
         say_json(completion.model_dump(mode="json"))
         return

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--to", "last", metavar="D", help="Last day.")
 @click.option("--behavior", metavar="B", help="Only this behavior: its id, name or a part of it.")
 @click.option("--rating", type=click.IntRange(1, 5), metavar="1-5", help="Only what was rated just so.")
+@click.option("--tag", metavar="TAG", help="Only what has this tag.")
 @click.option("--text", default="", metavar="TEXT", help="Only what has this in its name, note or reason.")
 @click.option("--limit", type=click.IntRange(1, 1_000_000), default=50, show_default=True, metavar="N")
 @json_option
@@ -30,21 +31,24 @@ def log(
     last: str | None,
     behavior: str | None,
     rating: int | None,
+    tag: str | None,
     text: str,
     limit: int,
     as_json: bool,
 ) -> None:
-    """Show what was done and skipped, newest first.
+    """Show what was done and skipped and the days away, newest first.
 
     \b
     Examples:
       habitos-tui log
       habitos-tui log --from 2026-11-01 --to 2026-11-30 --behavior run
       habitos-tui log --rating 5 --text rain
+      habitos-tui log --tag outdoors
       habitos-tui log --limit 1000 --json
     """
     from habitos_tui.cli.dates import optional_day
     from habitos_tui.domain.agenda import LogFilter
+    from habitos_tui.domain.completion import plain_tag
 
     workspace = current().workspace()
     today = workspace.tracking.today()
@@ -54,6 +58,7 @@ def log(
         behavior=None if behavior is None else workspace.behaviors.find_any(behavior).id,
         rating=rating,
         text=text,
+        tag=None if tag is None else str(plain_tag(tag)),
     )
     if wanted.first is not None and wanted.last is not None and wanted.first > wanted.last:
         raise InvalidInputError(f"The first day, {wanted.first}, comes after the last, {wanted.last}.")
@@ -61,26 +66,33 @@ def log(
     if as_json:
         say_json([_document(entry) for entry in entries])
         return
-    say_lines(table(("Day", "Time", "Length", "Behavior", "Rating", "Note"), map(_row, entries), right={2}))
+    say_lines(table(("Day", "Time", "Length", "Behavior", "Rating", "Note", "Tags"), map(_row, entries), right={2}))
     more = workspace.tracking.count(wanted) - len(entries)
     if more > 0:
         tell(f"{more} more: --limit {len(entries) + more}")
 
 
 def _row(entry: LogEntry) -> tuple[str, ...]:
+    from habitos_tui.domain.away import Away, away_span
     from habitos_tui.domain.base import format_clock
     from habitos_tui.domain.completion import Skip
     from habitos_tui.domain.phrasing import stars
 
     record = entry.entry
+    if isinstance(record, Away):
+        note = f"{away_span(record)}: {record.note}" if record.note else away_span(record)
+        return (record.last.isoformat(), "", "away", entry.name, "", note, "")
     if isinstance(record, Skip):
-        return (record.day.isoformat(), "", "skipped", entry.name, "", record.reason)
+        return (record.day.isoformat(), "", "skipped", entry.name, "", record.reason, "")
     time, length = format_clock(record.start), f"{record.minutes} min"
-    return (record.day.isoformat(), time, length, entry.name, stars(record.rating), record.note)
+    tags = ", ".join(record.context.tags)
+    return (record.day.isoformat(), time, length, entry.name, stars(record.rating), record.note, tags)
 
 
 def _document(entry: LogEntry) -> dict[str, Any]:
+    from habitos_tui.domain.away import Away
     from habitos_tui.domain.completion import Completion
 
-    kind = "done" if isinstance(entry.entry, Completion) else "skipped"
-    return {"kind": kind, "name": entry.name, **entry.entry.model_dump(mode="json")}
+    record = entry.entry
+    kind = "done" if isinstance(record, Completion) else "away" if isinstance(record, Away) else "skipped"
+    return {"kind": kind, "name": entry.name, **record.model_dump(mode="json")}

@@ -34,6 +34,6 @@ def week(week: str, as_json: bool) -> None:
     grid = week_grid(
         shown.start, shown.problem.slots, agenda.entries(shown), agenda.use(shown), width=get_terminal_size().columns
     )
-    say_lines([*grid, LEGEND])
+    say_lines([*grid, LEGEND, *agenda.away_lines(shown)])
     if not shown.planned:
         tell("This week has no plan yet: habitos-tui plan")

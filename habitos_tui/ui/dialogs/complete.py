@@ -1,4 +1,4 @@
-"""The full log of something done: how long, how good, when, with how much energy, and a note."""
+"""The full log of something done: how long, how good, when, with how much energy, tags, and a note."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,11 +9,12 @@ from textual.content import Content
 from textual.widgets import Input
 
 from habitos_tui.domain.base import format_clock, parse_clock
-from habitos_tui.domain.completion import Completion
+from habitos_tui.domain.completion import Completion, parse_tags
 from habitos_tui.domain.days import day_meant
 from habitos_tui.domain.phrasing import duration
 from habitos_tui.domain.sentences import Issue
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.text import clean
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.form import FormDialog
 from habitos_tui.ui.presenters.dates import span
@@ -21,6 +22,7 @@ from habitos_tui.ui.widgets.fields import Choice, Field, FormRow, forgive
 from habitos_tui.ui.widgets.rating import ENERGY, Rating
 
 MINUTES_MOST = 1440
+TAGS_NAMED = 4
 DAY_NOTE = "or today, yesterday"
 
 
@@ -36,6 +38,7 @@ class CompletionEntry:
     rating: int | None = None
     start: int | None = None
     energy_before: int | None = None
+    tags: tuple[str, ...] = ()
     note: str = ""
     day: date | None = None
 
@@ -48,6 +51,7 @@ def entry_of(completion: Completion) -> CompletionEntry:
         rating=completion.rating,
         start=completion.start,
         energy_before=completion.context.energy_before,
+        tags=completion.context.tags,
         note=completion.note,
         day=completion.day,
     )
@@ -55,7 +59,7 @@ def entry_of(completion: Completion) -> CompletionEntry:
 
 def with_entry(completion: Completion, entry: CompletionEntry) -> Completion:
     """Return the completion with what the form says; empty fields leave minutes and start as they are."""
-    context = completion.context.model_copy(update={"energy_before": entry.energy_before})
+    context = completion.context.model_copy(update={"energy_before": entry.energy_before, "tags": entry.tags})
     return completion.model_copy(
         update={
             "day": completion.day if entry.day is None else entry.day,
@@ -87,6 +91,7 @@ class CompleteDialog(FormDialog[CompletionEntry]):
         today: date | None = None,
         start_hint: str = "",
         minutes_hint: str = "as usual",
+        known_tags: Sequence[str] = (),
         save_label: str = "Log it",
     ) -> None:
         """`save` commits the entry; what it refuses is shown at the fields. Hints say what an empty field means."""
@@ -94,6 +99,8 @@ class CompleteDialog(FormDialog[CompletionEntry]):
         self._values, self._commit, self._choices, self._today = values, save, choices, today
         self.SAVE_LABEL = save_label
         self._start_hint, self._minutes_hint = start_hint, minutes_hint
+        known = ", ".join(clean(tag) for tag in known_tags[:TAGS_NAMED])
+        self._tags_hint = f"such as {known}" if known else "words to find it by, with commas between"
 
     def compose_fields(self) -> ComposeResult:
         """Yield the rows, what matters most first."""
@@ -120,11 +127,16 @@ class CompleteDialog(FormDialog[CompletionEntry]):
         yield FormRow(
             "Energy before", Rating(values.energy_before, ENERGY, id="energy"), paths={"context.energy_before": ""}
         )
+        yield FormRow(
+            "Tags",
+            Field(", ".join(values.tags), id="tags", placeholder=self._tags_hint, max_length=500),
+            paths={"context.tags": "", "tags": ""},
+        )
         yield FormRow("Note", Field(values.note, id="note", max_length=2000), paths={"note": ""})
 
     def typed(self) -> tuple[object, ...]:
         """Return the form's values, as typed."""
-        names = ("minutes", "start", "note", *(["day"] if self._today is not None else []))
+        names = ("minutes", "start", "tags", "note", *(["day"] if self._today is not None else []))
         texts = [self.query_one(f"#{name}", Field).value for name in names]
         scales = [self.query_one(f"#{name}", Rating).value for name in ("rating", "energy")]
         return (self._behavior(), *texts, *scales)
@@ -146,6 +158,7 @@ class CompleteDialog(FormDialog[CompletionEntry]):
             rating=self.query_one("#rating", Rating).value,
             start=_clock(self._text("start"), issues),
             energy_before=self.query_one("#energy", Rating).value,
+            tags=parse_tags(self._text("tags")),
             note=self._text("note"),
             day=None if self._today is None else typed_day("day", self._text("day"), self._today, issues),
         )

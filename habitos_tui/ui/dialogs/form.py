@@ -49,11 +49,16 @@ class FormDialog(Dialog[R]):
             yield Static("", id="meaning", markup=False)
             with Horizontal(classes="buttons"):
                 yield Button("Cancel  esc", id="cancel", compact=True)
+                yield from self.compose_more_buttons()
                 yield Button(f"{self.SAVE_LABEL}  ctrl+s", id="save", variant="primary", compact=True)
         yield TooSmall()
 
     def compose_fields(self) -> ComposeResult:
         """Yield the rows of the form."""
+        yield from ()
+
+    def compose_more_buttons(self) -> ComposeResult:
+        """Yield other ways out of the form."""
         yield from ()
 
     def on_mount(self) -> None:

@@ -24,10 +24,13 @@ class LogFilterDialog(FormDialog[LogFilter]):
     AUTO_FOCUS = "#text"
     SAVE_LABEL = "Show"
 
-    def __init__(self, values: LogFilter, behaviors: Sequence[tuple[str, str]], today: date) -> None:
-        """`behaviors` are (id, name) pairs, archived ones included."""
+    def __init__(
+        self, values: LogFilter, behaviors: Sequence[tuple[str, str]], tags: Sequence[str], today: date
+    ) -> None:
+        """`behaviors` are (id, name) pairs, archived ones included; `tags` are those to choose from."""
         super().__init__(safe("Filter the log"))
         self._values, self._behaviors, self._today = values, behaviors, today
+        self._tags = list(dict.fromkeys([*([values.tag] if values.tag else []), *tags]))
 
     def compose_fields(self) -> ComposeResult:
         """Yield the rows, what is typed most often first."""
@@ -39,6 +42,8 @@ class LogFilterDialog(FormDialog[LogFilter]):
         behavior = values.behavior if values.behavior in {known for known, _ in self._behaviors} else None
         yield FormRow("Behavior", Choice(options, value=behavior or ANY, id="behavior"), paths={"behavior": ""})
         yield FormRow("Rating", Rating(values.rating, ANY_RATING, id="rating"), paths={"rating": ""})
+        tags = [(safe("any or none"), ANY), *((safe(tag), tag) for tag in self._tags)]
+        yield FormRow("Tag", Choice(tags, value=values.tag or ANY, id="tag"), paths={"tag": ""})
         for name, label, day in (("first", "From", values.first), ("last", "To", values.last)):
             shown = "" if day is None else day.isoformat()
             field = Field(shown, id=name, placeholder="2026-11-23, today, yesterday", max_length=10)
@@ -47,7 +52,8 @@ class LogFilterDialog(FormDialog[LogFilter]):
     def typed(self) -> tuple[object, ...]:
         """Return the form's values, as typed."""
         texts = [self._text(name) for name in ("text", "first", "last")]
-        return (*texts, self.query_one("#behavior", Choice).chosen, self.query_one("#rating", Rating).value)
+        choices = [self.query_one(f"#{name}", Choice).chosen for name in ("behavior", "tag")]
+        return (*texts, *choices, self.query_one("#rating", Rating).value)
 
     def meaning(self) -> str:
         """Say how to go on."""
@@ -67,6 +73,7 @@ class LogFilterDialog(FormDialog[LogFilter]):
             behavior=self.query_one("#behavior", Choice).chosen or None,
             rating=self.query_one("#rating", Rating).value,
             text=self._text("text"),
+            tag=self.query_one("#tag", Choice).chosen or None,
         )
 
     def entered(self) -> None:

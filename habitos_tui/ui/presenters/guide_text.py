@@ -77,20 +77,23 @@ SECTIONS: Final = (
         (
             "The sessions of a day by slot, with a line for now, and bars for time and energy against the budget.",
             "Space marks the session done with its planned minutes; a digit right after rates it. Enter logs it "
-            "in full: minutes, rating, time, energy before, a note. A skipped session needs a reason or none; it "
+            "in full: minutes, rating, time, energy before, tags, a note. A skipped session needs a reason or none; it "
             "counts neither as done nor as missed. A missed one is never held against you.",
+            "Away for some days? v enters them, as vacation, illness or something else, from the day in view on: no "
+            "time is planned on them, less is asked of their week, nothing is missed, no streak breaks, and strength "
+            "stays as it is. v on such a day changes or removes them.",
             "What you forgot can be logged on the day it happened: [ goes back a day.",
             "Planning the rest of the week again leaves alone what is done, locked or over, moves as little as "
             "possible, and shows what changes before anything does.",
         ),
-        ("today", "plan", "replan", "diff"),
+        ("today", "away", "plan", "replan", "diff"),
         "today",
     ),
     Section(
         "Week",
         (
             "Seven days by time; three at once in a small window. Each block has the letter and colour of its "
-            "category and a sign: ✓ done, ✗ missed, ↷ skipped, ⚑ locked. Busy time is dim.",
+            "category and a sign: ✓ done, ✗ missed, ↷ skipped, ~ away, ⚑ locked. Busy time is dim.",
             "Enter shows what a session is worth and how likely it is done. What you change by hand is checked at"
             " once, and its price in points against the best week is told.",
             "Asking why not takes the place under the cursor: it says what keeps a behavior from it, or what it "
@@ -143,8 +146,8 @@ SECTIONS: Final = (
     Section(
         "Log",
         (
-            "What you did and skipped, newest first, with ratings, planned against actual minutes, and notes. It "
-            "can be searched, added to and put right.",
+            "What you did and skipped and the days away, newest first, with ratings, planned against actual start "
+            "and minutes, tags and notes. It can be searched, also by a tag, added to and put right.",
         ),
         ("log",),
         "log",

@@ -7,11 +7,12 @@ from typing import ClassVar, Final
 from uuid import UUID
 
 from habitos_tui.domain.agenda import LogEntry, LogFilter, SessionState
+from habitos_tui.domain.away import Away, away_span
 from habitos_tui.domain.completion import Completion, Skip
-from habitos_tui.domain.phrasing import day_label, duration, slot_label, stars
+from habitos_tui.domain.phrasing import count, day_label, duration, slot_label, stars
 from habitos_tui.text import clean
 from habitos_tui.ui.presenters.dates import TO, clock, span
-from habitos_tui.ui.presenters.marks import STATE_GLYPHS
+from habitos_tui.ui.presenters.marks import STATE_GLYPHS, tag_words
 from habitos_tui.ui.presenters.session import SessionView
 
 PAGE: Final = 100
@@ -22,7 +23,10 @@ NO_MATCH: Final = "Nothing in the log matches {}.\nPress / to look for something
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One entry; `start` and `planned` are None for skips, `planned` for what was not planned too."""
+    """One entry; `start` and `planned` are None but for what was done, `planned` for what was not planned too.
+
+    An absence has no behavior and stands at its last day.
+    """
 
     key: UUID
     behavior: str
@@ -35,11 +39,11 @@ class LogLine:
     planned: int | None
     rating: int | None
     note: str
-    entry: Completion | Skip
+    entry: Completion | Skip | Away
 
     @property
     def glyph(self) -> str:
-        """One cell that tells done from skipped."""
+        """One cell that tells done, skipped and away apart."""
         return STATE_GLYPHS[self.state]
 
 
@@ -102,6 +106,7 @@ def filter_words(wanted: LogFilter, behavior: str) -> str:
     else:
         parts += [f"since {_on(wanted.first)}"] if wanted.first is not None else []
         parts += [f"until {_on(wanted.last)}"] if wanted.last is not None else []
+    parts += [f"#{clean(wanted.tag)}"] if wanted.tag is not None else []
     parts += [f"“{clean(wanted.text)}”"] if wanted.text else []
     return " · ".join(parts)
 
@@ -112,12 +117,14 @@ def _on(day: date) -> str:
 
 def entry_view(line: LogLine) -> SessionView:
     """Return everything the log holds of an entry."""
-    facts = [("Day", _on(line.day)), *_facts(line)]
+    facts = _facts(line) if isinstance(line.entry, Away) else [("Day", _on(line.day)), *_facts(line)]
     return SessionView(line.name, tuple(facts), (), line.note, locked=False, can_lock=False)
 
 
 def in_short(line: LogLine) -> str:
     """Return in one line what the list has no room for."""
+    if isinstance(line.entry, Away):
+        return f"{away_span(line.entry)} · nothing planned, nothing missed"
     if not isinstance(line.entry, Completion):
         return "Skipped: neither done nor missed"
     planned, energy = _planned(line.entry), _energy(line.entry)
@@ -125,23 +132,34 @@ def in_short(line: LogLine) -> str:
         span(line.entry.start, line.entry.start + line.minutes),
         f"planned {planned}" if planned else "not planned",
     ]
-    parts += [_slot(line.entry), f"energy {energy} before" if energy else ""]
+    parts += [_slot(line.entry), f"energy {energy} before" if energy else "", tag_words(line.entry.context.tags)]
     return " · ".join(part for part in parts if part)
 
 
 def _facts(line: LogLine) -> list[tuple[str, str]]:
     entry = line.entry
+    if isinstance(entry, Away):
+        return [("From", _on(entry.first)), ("To", _on(entry.last)), ("Length", count(entry.days, "day"))]
     if not isinstance(entry, Completion):
         return [("State", "skipped")]
     facts = [
-        ("Time", span(entry.start, entry.start + entry.minutes)),
+        ("Time", span(entry.start, entry.start + entry.minutes) + _shift(entry)),
         ("Length", _length(entry)),
         ("Planned", _planned(entry) or "no"),
         ("Rating", stars(entry.rating)),
         ("Slot", _slot(entry)),
         ("Energy before", _energy(entry)),
+        ("Tags", tag_words(entry.context.tags)),
     ]
     return [(label, text) for label, text in facts if text]
+
+
+def _shift(entry: Completion) -> str:
+    """Return how much later or earlier than planned it began, such as " (10 min later)"; nothing for just so."""
+    planned = entry.context.planned_start
+    if planned is None or planned == entry.start:
+        return ""
+    return f" ({duration(abs(entry.start - planned))} {'later' if entry.start > planned else 'earlier'})"
 
 
 def _length(entry: Completion) -> str:
@@ -170,6 +188,8 @@ def _energy(entry: Completion) -> str:
 
 def _line(logged: LogEntry) -> LogLine:
     entry = logged.entry
+    if isinstance(entry, Away):
+        return _away_line(entry)
     done = entry if isinstance(entry, Completion) else None
     return LogLine(
         key=entry.id,
@@ -184,4 +204,21 @@ def _line(logged: LogEntry) -> LogLine:
         rating=None if done is None else done.rating,
         note=clean(entry.reason if isinstance(entry, Skip) else entry.note),
         entry=entry,
+    )
+
+
+def _away_line(away: Away) -> LogLine:
+    return LogLine(
+        key=away.id,
+        behavior="",
+        day=away.last,
+        start=None,
+        name=away.title,
+        archived=False,
+        state=SessionState.AWAY,
+        minutes=0,
+        planned=None,
+        rating=None,
+        note=clean(away.note),
+        entry=away,
     )

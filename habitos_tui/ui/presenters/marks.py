@@ -1,6 +1,6 @@
 """Signs that stand beside every colour: a letter per category, a glyph per state."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -41,3 +41,8 @@ def mark_of(category: str) -> Mark:
 def state_glyph(state: SessionState, *, locked: bool = False) -> str:
     """Return the one-cell sign of a session; a lock shows only while the session is still to come."""
     return LOCK if locked and state is SessionState.PLANNED else STATE_GLYPHS[state]
+
+
+def tag_words(tags: Sequence[str]) -> str:
+    """Return tags as they are shown, such as "#outdoors #with sam"."""
+    return " ".join(f"#{clean(tag)}" for tag in tags)

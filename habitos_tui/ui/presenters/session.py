@@ -12,7 +12,7 @@ from habitos_tui.domain.valuation import POINTS, Valuation
 from habitos_tui.text import cell_width, clean, shorten
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.presenters.dates import day_title, span
-from habitos_tui.ui.presenters.marks import LOCK, STATE_GLYPHS
+from habitos_tui.ui.presenters.marks import LOCK, STATE_GLYPHS, tag_words
 from habitos_tui.ui.presenters.week import Block, key_of
 
 _LABEL = 16
@@ -93,6 +93,7 @@ def _told(agenda: WeekAgenda, block: Block) -> list[tuple[str, str]]:
     return [
         ("Planned", duration(item.session.minutes) if item.session is not None else "no"),
         ("Energy before", f"{energy} of 5" if energy is not None else ""),
+        ("Tags", tag_words(item.completion.context.tags)),
     ]
 
 

@@ -7,8 +7,9 @@ from typing import ClassVar
 from uuid import UUID
 
 from habitos_tui.domain.agenda import AgendaItem, DayAgenda, SessionState
+from habitos_tui.domain.away import Away
 from habitos_tui.domain.completion import Completion
-from habitos_tui.domain.phrasing import slot_label
+from habitos_tui.domain.phrasing import day_label, slot_label
 from habitos_tui.domain.week import Slot
 from habitos_tui.text import clean
 from habitos_tui.ui.presenters.amount import Amount
@@ -88,6 +89,8 @@ class TodayView:
     """What to do next when the day holds nothing."""
     streak: int = 0
     """Days in a row, this one included, on which something was done."""
+    away: str = ""
+    """The absence that the day is in, such as "Vacation until Sun 29 Nov"."""
 
     EMPTY: ClassVar["TodayView"]
 
@@ -107,6 +110,7 @@ TodayView.EMPTY = TodayView(
 
 NOTHING_DESCRIBED = "Nothing to plan yet. Press 3 to describe what you want to do."
 NO_PLAN = "No plan for this week yet. Press 5 to solve one, or n to log something you did."
+AWAY = "You are away: nothing is planned and nothing can be missed. Press v to change that, or n to log something."
 DAY_OFF = "Nothing planned on this day. Press n to log something you did, or 2 to see the week."
 
 
@@ -137,9 +141,15 @@ def today_view(
         done=agenda.done_count,
         total=len(counted),
         future=agenda.day > today,
-        hint=DAY_OFF if planned else NO_PLAN if behaviors else NOTHING_DESCRIBED,
+        hint=AWAY if agenda.away else DAY_OFF if planned else NO_PLAN if behaviors else NOTHING_DESCRIBED,
         streak=streak,
+        away="" if agenda.away is None else away_until(agenda.away),
     )
+
+
+def away_until(away: Away) -> str:
+    """Return "Vacation until Sun 29 Nov"."""
+    return f"{away.title} until {day_label(away.last)}"
 
 
 def _item(item: AgendaItem) -> ItemLine:

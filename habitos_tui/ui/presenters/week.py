@@ -208,7 +208,7 @@ def describe_time(view: WeekView, day: int, minute: int) -> str:
 
 
 def _column(day: DayAgenda, today: date) -> DayColumn:
-    drawn = [item for item in day.items if _has_time(item)]
+    drawn = [item for item in day.items if _has_time(item) and item.state is not SessionState.AWAY]
     return DayColumn(
         date=day.day,
         label=short_day(day.day),

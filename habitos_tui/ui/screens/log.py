@@ -1,4 +1,4 @@
-"""Log: what was done and skipped, newest first, to look up and to put right."""
+"""Log: what was done and skipped and the days away, newest first, to look up and to put right."""
 
 from dataclasses import replace
 from typing import ClassVar
@@ -11,8 +11,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from habitos_tui.domain.agenda import LogFilter
+from habitos_tui.domain.away import Away
 from habitos_tui.domain.completion import Completion, Skip
 from habitos_tui.errors import NotFoundError
+from habitos_tui.ui.being_away import ask_away
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import announce, safe, safe_lines
 from habitos_tui.ui.dialogs.complete import CompleteDialog, CompletionEntry, entry_of, with_entry
@@ -102,6 +104,7 @@ class LogScreen(HabitosScreen):
             choices=[(behavior.id, behavior.name) for behavior in behaviors],
             today=self.workspace.tracking.today(),
             start_hint="just ended, or as usual",
+            known_tags=self.workspace.tracking.tags(),
         )
         self.app.push_screen(dialog, self._kept)
 
@@ -110,7 +113,9 @@ class LogScreen(HabitosScreen):
         line = self._line()
         if line is None:
             return
-        if isinstance(line.entry, Skip):
+        if isinstance(line.entry, Away):
+            self.workspace.away.remove(line.key)
+        elif isinstance(line.entry, Skip):
             self.workspace.tracking.unskip(line.key)
         else:
             self.workspace.tracking.remove(line.key)
@@ -121,12 +126,13 @@ class LogScreen(HabitosScreen):
         services = self.workspace.behaviors
         behaviors = [(behavior.id, behavior.name) for behavior in (*services.all(), *services.archived())]
         today = self.workspace.tracking.today()
-        self.app.push_screen(LogFilterDialog(self._wanted, behaviors, today), self._narrow)
+        tags = self.workspace.tracking.tags()
+        self.app.push_screen(LogFilterDialog(self._wanted, behaviors, tags, today), self._narrow)
 
     def action_only_this(self) -> None:
         """Show only the behavior under the cursor, or all of them again."""
         line = self._line()
-        if line is not None:
+        if line is not None and not isinstance(line.entry, Away):
             behavior = line.behavior if self._wanted.behavior is None else None
             self._narrow(replace(self._wanted, behavior=behavior))
 
@@ -145,7 +151,9 @@ class LogScreen(HabitosScreen):
         line = self._line()
         if line is None:
             return
-        if isinstance(line.entry, Skip):
+        if isinstance(line.entry, Away):
+            ask_away(self, line.entry.first, self._shown_anew)
+        elif isinstance(line.entry, Skip):
             self._edit_skip(line, line.entry)
         else:
             self._edit_completion(line, line.entry)
@@ -207,6 +215,7 @@ class LogScreen(HabitosScreen):
             day=day,
             note=entry.note,
             energy_before=entry.energy_before,
+            tags=entry.tags,
         )
 
     def _edit_completion(self, line: LogLine, completion: Completion) -> None:
@@ -214,7 +223,8 @@ class LogScreen(HabitosScreen):
             return self.workspace.tracking.edit(with_entry(completion, entry))
 
         title, today = safe(f"{line.name}, {log_day(line.day)}"), self.workspace.tracking.today()
-        dialog = CompleteDialog(title, entry_of(completion), save, today=today, save_label="Save")
+        tags = self.workspace.tracking.tags()
+        dialog = CompleteDialog(title, entry_of(completion), save, today=today, save_label="Save", known_tags=tags)
         self.app.push_screen(dialog, self._kept)
 
     def _edit_skip(self, line: LogLine, skip: Skip) -> None:
@@ -232,5 +242,8 @@ class LogScreen(HabitosScreen):
 
     def _changed(self) -> None:
         self.app.tell_change()
+        self._shown_anew()
+
+    def _shown_anew(self) -> None:
         self.refresh_view()
         self.post_message(DataChanged())

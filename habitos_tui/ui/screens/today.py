@@ -11,6 +11,8 @@ from textual.widgets import Static
 
 from habitos_tui.domain.agenda import SessionState, WeekAgenda
 from habitos_tui.domain.completion import Completion
+from habitos_tui.ui.away_commands import BeAway
+from habitos_tui.ui.being_away import ask_away
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import announce, safe
 from habitos_tui.ui.dialogs.complete import CompleteDialog, CompletionEntry, entry_of, with_entry
@@ -57,6 +59,7 @@ class TodayScreen(HabitosScreen):
             DayAfter,
             BackToToday,
             ReplanRest,
+            BeAway,
         )
     ]
 
@@ -209,6 +212,10 @@ class TodayScreen(HabitosScreen):
         """Plan what is left of the week around the day on show anew, and show what that changes."""
         replan_rest(self, self.workspace.planning.week_of(self.view.day))
 
+    def action_be_away(self) -> None:
+        """Enter days away from the day in view on, or change those it is in."""
+        ask_away(self, self.view.day, self._changed)
+
     def on_line_list_opened(self) -> None:
         """Enter opens the full log."""
         with self.app.reporting():
@@ -286,6 +293,7 @@ class TodayScreen(HabitosScreen):
                 day=day,
                 note=entry.note,
                 energy_before=entry.energy_before,
+                tags=entry.tags,
                 session=None if item is None else item.session,
             )
 
@@ -293,7 +301,15 @@ class TodayScreen(HabitosScreen):
         start_hint = "just ended" if day == self.workspace.tracking.today() else planned
         title = safe(f"Log “{name}”" if name else "Log something unplanned")
         self.app.push_screen(
-            CompleteDialog(title, values, save, choices=choices or (), start_hint=start_hint), self._logged
+            CompleteDialog(
+                title,
+                values,
+                save,
+                choices=choices or (),
+                start_hint=start_hint,
+                known_tags=self.workspace.tracking.tags(),
+            ),
+            self._logged,
         )
 
     def _edit(self, item: ItemLine, completion: Completion) -> None:
@@ -303,7 +319,9 @@ class TodayScreen(HabitosScreen):
             return self.workspace.tracking.edit(with_entry(completion, entry))
 
         title = safe(f"What you logged for “{item.name}”")
-        self.app.push_screen(CompleteDialog(title, entry_of(completion), save, save_label="Save"), self._logged)
+        tags = self.workspace.tracking.tags()
+        dialog = CompleteDialog(title, entry_of(completion), save, save_label="Save", known_tags=tags)
+        self.app.push_screen(dialog, self._logged)
 
     def _logged(self, entry: CompletionEntry | None) -> None:
         if entry is not None:

@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from habitos_tui.domain.agenda import SessionState, WeekAgenda
+from habitos_tui.ui.away_commands import BeAway
+from habitos_tui.ui.being_away import ask_away
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.session import SessionChoice, SessionDialog
@@ -37,6 +39,7 @@ WHOLE_WEEK = frozenset(
         "this_week",
         "replan_rest",
         "solve_week",
+        "be_away",
     }
 )
 """Actions that have to wait until what is in hand is put down."""
@@ -48,7 +51,7 @@ class WeekScreen(WeekBusy):
     MODE = "week"
     AUTO_FOCUS = "WeekGrid"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(LockSession, WeekBefore, WeekAfter, ThisWeek, ReplanRest, SolveWeek)
+        *bindings(LockSession, WeekBefore, WeekAfter, ThisWeek, ReplanRest, SolveWeek, BeAway)
     ]
 
     def __init__(self) -> None:
@@ -124,12 +127,21 @@ class WeekScreen(WeekBusy):
         """Plan what is left of the week on show anew, and show what that changes."""
         replan_rest(self, self.view.start)
 
+    def action_be_away(self) -> None:
+        """Enter days away from the day under the cursor on, or change those it is in."""
+        day, _ = self.grid.cursor
+        ask_away(self, self.view.start + timedelta(days=day), self._away_changed)
+
     def on_week_grid_opened(self, event: WeekGrid.Opened) -> None:
         """Show the session in full."""
         if self._agenda is not None:
             with self.app.reporting():
                 view, why = session_view(self._agenda, event.block), self.why_here(event.block)
                 self.app.push_screen(SessionDialog(view, why), self._chosen)
+
+    def _away_changed(self) -> None:
+        self.refresh_view()
+        self.post_message(DataChanged())
 
     def _minute_passed(self) -> None:
         if self.is_current:

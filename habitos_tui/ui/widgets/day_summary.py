@@ -31,7 +31,8 @@ class DaySummary(Widget):
 
 def summary(view: TodayView, width: int) -> Content:
     """Return the day's name and count over its two bars, in lines of `width` cells."""
-    parts = [f"{view.streak} days in a row" if view.streak >= SHORTEST_STREAK else ""]
+    parts = [view.away]
+    parts += [f"{view.streak} days in a row" if view.streak >= SHORTEST_STREAK else ""]
     parts += [f"{view.done} of {view.total} done" if view.total else ""]
     count = " · ".join(part for part in parts if part)
     name = f"{view.title} · {view.relative}" if view.title else ""

@@ -10,7 +10,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from habitos_tui.domain.agenda import SessionState
-from habitos_tui.domain.phrasing import stars
+from habitos_tui.domain.away import Away
+from habitos_tui.domain.phrasing import count, stars
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.log_commands import EditEntry
 from habitos_tui.ui.presenters.dates import clock, log_day
@@ -87,7 +88,7 @@ class LogList(LineList):
 
 def entry(line: LogLine, room: Widths) -> Content:
     """Return one line of the log."""
-    skipped = line.state is SessionState.SKIPPED
+    skipped = line.state is not SessionState.DONE
     name = f"{line.name} (archived)" if line.archived else line.name
     return Content.assemble(
         "  ",
@@ -105,4 +106,6 @@ def entry(line: LogLine, room: Widths) -> Content:
 def _minutes(line: LogLine) -> str:
     if line.state is SessionState.SKIPPED:
         return "skipped"
+    if isinstance(line.entry, Away):
+        return count(line.entry.days, "day")
     return f"{line.minutes} of {line.planned}" if line.planned is not None else f"+{line.minutes}"

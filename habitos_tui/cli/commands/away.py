@@ -1,0 +1,119 @@
+"""habitos-tui away: days on which nothing is planned and nothing can be missed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from habitos_tui.cli.invocation import current
+from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.output import say, say_json, say_lines, table
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.away import Away
+
+
+class AwayGroup(click.Group):
+    """A group whose command `add` may be left out: what is none of its commands is the first day."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command meant by the words behind "away"."""
+        return super().resolve_command(ctx, args if args[0] in self.commands else ["add", *args])
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """List the absences when nothing is said."""
+        return super().parse_args(ctx, args or ["list"])
+
+
+@click.group(cls=AwayGroup)
+def away() -> None:
+    """Be away from FROM to TO: no time is planned on these days, nothing is missed, and no streak breaks.
+
+    \b
+    Examples:
+      habitos-tui away 2026-12-21 2026-12-27 --reason vacation
+      habitos-tui away today --reason illness --note "a cold"
+      habitos-tui away list
+    """
+
+
+@away.command()
+@click.argument("first", metavar="FROM")
+@click.argument("last", metavar="[TO]", required=False)
+@click.option(
+    "--reason",
+    type=click.Choice(["vacation", "illness", "other"]),
+    default="other",
+    show_default=True,
+    help="Why; vacation and illness stand in the plan by their name.",
+)
+@click.option("--note", default="", metavar="TEXT", help="Anything to remember.")
+@json_option
+@profile_options
+def add(*, first: str, last: str | None, reason: str, note: str, as_json: bool) -> None:
+    """Be away from FROM to TO, both included; without TO for one day. The word add may be left out.
+
+    Days are today, yesterday, tomorrow or such as 2026-12-24; days gone by can be entered as well.
+
+    \b
+    Examples:
+      habitos-tui away add 2026-12-21 2026-12-27 --reason vacation
+      habitos-tui away add yesterday --reason illness
+    """
+    from habitos_tui.cli.dates import optional_day, parse_day
+    from habitos_tui.domain.away import AwayReason
+
+    workspace = current().workspace()
+    today = workspace.tracking.today()
+    begin, end = parse_day(first, today), optional_day(last, today)
+    _answer("Away", workspace.away.add(begin, end, AwayReason(reason), note), as_json=as_json)
+
+
+@away.command("list")
+@json_option
+@profile_options
+def list_away(as_json: bool) -> None:
+    """List the absences, oldest first.
+
+    \b
+    Examples:
+      habitos-tui away list
+      habitos-tui away list --json
+    """
+    absences = current().workspace().away.all()
+    if as_json:
+        say_json([absence.model_dump(mode="json") for absence in absences])
+        return
+    rows = [(str(a.first), str(a.last), str(a.days), a.reason.value, a.note) for a in absences]
+    say_lines(table(("From", "To", "Days", "Reason", "Note"), rows, right={2}) if rows else ["No days away."])
+
+
+@away.command()
+@click.argument("day", metavar="DAY")
+@json_option
+@profile_options
+def remove(*, day: str, as_json: bool) -> None:
+    """Be there after all: remove the whole absence that DAY is in.
+
+    \b
+    Examples:
+      habitos-tui away remove today
+      habitos-tui away remove 2026-12-24
+    """
+    from habitos_tui.cli.dates import parse_day
+
+    workspace = current().workspace()
+    absence = workspace.away.at(parse_day(day, workspace.tracking.today()))
+    _answer("No longer away", workspace.away.remove(absence.id), as_json=as_json)
+
+
+def _answer(what: str, absence: Away, *, as_json: bool) -> None:
+    from habitos_tui.domain.away import away_span
+
+    if as_json:
+        say_json(absence.model_dump(mode="json"))
+        return
+    say(f"{what}: {away_span(absence)} ({absence.reason.value})")

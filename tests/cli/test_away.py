@@ -1,0 +1,94 @@
+"""away: days on which nothing is planned and nothing can be missed; and the tags of what was done."""
+
+import pytest
+
+from tests.cli.conftest import Habitos
+
+
+def test_days_away_are_entered_listed_and_removed(planned: Habitos) -> None:
+    answer = planned("away", "2026-11-25", "2026-11-27", "--reason", "vacation", "--note", "Lake")
+    assert (answer.code, answer.out) == (0, "Away: Wed 25 Nov to Fri 27 Nov, 3 days (vacation)\n")
+    assert planned("away", "tomorrow", "--json").json["last"] == "2026-11-24"
+    first, second = planned("away", "list", "--json").json
+    assert (first["first"], first["reason"]) == ("2026-11-24", "other")
+    assert (second["first"], second["last"], second["reason"], second["note"]) == (
+        "2026-11-25",
+        "2026-11-27",
+        "vacation",
+        "Lake",
+    )
+    assert planned("away").out == planned("away", "list").out
+    assert "2026-11-25  2026-11-27     3  vacation  Lake" in planned("away").out
+    assert (
+        planned("away", "remove", "2026-11-26").out == "No longer away: Wed 25 Nov to Fri 27 Nov, 3 days (vacation)\n"
+    )
+    assert len(planned("away", "list", "--json").json) == 1
+    assert planned("undo").code == 0
+    assert len(planned("away", "list", "--json").json) == 2
+
+
+def test_an_empty_list_says_so(alice: Habitos) -> None:
+    assert alice("away").out == "No days away.\n"
+    assert alice("away", "list", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("soon",), 2, "“soon” is not a day"),
+        (("2026-11-25", "2026-11-24"), 2, "must not be before the first day"),
+        (("2026-11-25", "2028-11-24"), 2, "at most 366 days"),
+        (("2026-11-25", "2026-11-26", "--reason", "strike"), 2, "strike"),
+        (("2026-12-24",), 2, "You are away already: Away, Thu 24 Dec"),
+        (("remove", "today"), 1, "You are not away on Mon 23 Nov."),
+    ],
+)
+def test_what_cannot_be_is_refused(alice: Habitos, words: tuple[str, ...], code: int, sentence: str) -> None:
+    alice("away", "2026-12-24")
+    answer = alice("away", *words)
+    assert (answer.code, answer.out) == (code, "")
+    assert sentence in answer.err
+    assert len(alice("away", "list", "--json").json) == 1
+
+
+def test_day_week_and_log_tell_of_it(planned: Habitos) -> None:
+    planned("away", "today", "2026-11-24", "--reason", "illness", "--note", "a cold")
+    document = planned("today", "--json").json
+    assert document["away"]["last"] == "2026-11-24"
+    assert {session["state"] for session in document["sessions"]} == {"away"}
+    assert document["minutes"] == 0
+    assert planned("today").out.splitlines()[0].endswith(", away until Tue 24 Nov (illness)")
+    assert planned("week").out.splitlines()[-1] == "Illness: Mon 23 Nov to Tue 24 Nov, 2 days"
+    [entry] = planned("log", "--json").json
+    assert (entry["kind"], entry["name"], entry["first"], entry["note"]) == ("away", "Illness", "2026-11-23", "a cold")
+    assert "Illness" in planned("log", "--text", "cold").out
+    assert planned("log", "--json", "--behavior", "run").json == []
+
+
+def test_no_time_is_planned_on_these_days(planned: Habitos) -> None:
+    planned("away", "2026-11-30", "2026-12-03", "--reason", "vacation")
+    problem = planned("problem", "--week", "next").json
+    taken = {(busy["day"], busy["start"], busy["end"], busy["title"]) for busy in problem["busy"]}
+    assert {(day, "00:00", "24:00", "Vacation") for day in range(4)} <= taken
+    plan = planned("plan", "--week", "next", "--json")
+    assert plan.code == 0
+    week = planned("week", "--week", "next", "--json").json
+    assert [bool(day["sessions"]) for day in week["days"]] == [False] * 4 + [True] * 3
+
+
+def test_tags_and_energy_are_logged_and_found(planned: Habitos) -> None:
+    done = planned("done", "run", "--energy", "2", "--tag", "#Outdoors", "--tag", "with  Sam", "--json").json
+    assert (done["context"]["energy_before"], done["context"]["tags"]) == (2, ["outdoors", "with sam"])
+    planned("done", "read")
+    [found] = planned("log", "--json", "--tag", "OUTDOORS").json
+    assert found["behavior"] == "run"
+    assert "outdoors, with sam" in planned("log").out
+    assert planned("log", "--json", "--tag", "indoors").json == []
+
+
+@pytest.mark.parametrize("tag", ["", "#", "x" * 51, "a,b"])
+def test_what_is_no_tag_is_refused(planned: Habitos, tag: str) -> None:
+    answer = planned("done", "run", "--tag", tag)
+    assert (answer.code, answer.out) == (2, "")
+    assert "tags" in answer.err
+    assert planned("log", "--json").json == []
