@@ -21,7 +21,10 @@ from habitos_tui.services.catalogue import CATALOGUE
 from habitos_tui.services.insights import Insights
 from habitos_tui.services.store import Store
 from habitos_tui.storage.triggers import stop_watching, watch
+from tests.benchmarks.bench_app import settle
+from tests.benchmarks.bench_log import pressed
 from tests.support.cli import command, environment
+from tests.support.pty import Terminal
 
 TITLE = "Insights of ten years"
 BEHAVIORS: Final = 30
@@ -48,6 +51,8 @@ def run() -> None:
                 figures = [measured(ask, span) for span in spans]
                 show(name, figures, everything if name == "everything" else one)
             show("stats --json", [measured(partial(from_a_shell, folder), spans[0])], command_line)
+            for size in ((80, 24), (200, 50)):
+                show(f"screen {size[0]}x{size[1]}", [on_screen(folder, size)], everything)
 
 
 def asked(insights: Insights) -> Iterator[tuple[str, Callable[[Span], object]]]:
@@ -82,6 +87,18 @@ def from_a_shell(folder: str, _: Span) -> None:
     subprocess.run(
         command("--data-dir", folder, "stats", "--json"), env=environment(), stdout=subprocess.DEVNULL, check=True
     )
+
+
+def on_screen(folder: str, size: tuple[int, int]) -> float:
+    """Return the median of the milliseconds that the app is busy from the key to all of the screen."""
+    with Terminal("-m", "habitos_tui", "--data-dir", folder, size=size) as terminal:
+        terminal.wait_for("Today")
+        settle(terminal)
+        busy = []
+        for _ in range(ROUNDS):
+            busy.append(pressed(terminal, b"7")[1])
+            pressed(terminal, b"1")
+        return 1000 * statistics.median(busy)
 
 
 def first(household: Household) -> date:

@@ -74,7 +74,8 @@ class InsightsScreen(HabitosScreen):
         view = InsightsView(self._reach, statistics, year, first_weekday)
         for pane in self.query(InsightPane):
             pane.show(view)
-        self.board.refresh(layout=True)
+        # All at once, as other contents have other heights; paint would be laid on twice if each panel asked for it.
+        (self.board if self.tabs.display else self).refresh(layout=True)
         if not self.tabs.active:
             self._open(PANELS[0].id if self.suggestions.empty else self._ids[0])
 
@@ -88,7 +89,6 @@ class InsightsScreen(HabitosScreen):
         """Turn the chart with the focus into its numbers, or back."""
         if isinstance(self.focused, InsightPane):
             self.focused.toggle()
-            self.board.refresh(layout=True)
 
     def action_reach(self, by: int) -> None:
         """Look back on more or less."""

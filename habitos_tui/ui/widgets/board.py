@@ -9,8 +9,8 @@ from textual.widget import Widget
 
 WIDTH: Final = 62
 """Cells that three columns or more have at least."""
-TWO_FROM: Final = 100
-"""Cells from which there are two."""
+TWO_FROM: Final = 98
+"""Cells from which there are two: a window of 100 without what a scrollbar takes."""
 
 
 @runtime_checkable
@@ -23,6 +23,9 @@ class Boarded(Protocol):
 
     def rows_for(self, width: int) -> int:
         """Return how many rows it would like to have in so many cells."""
+
+    def take(self, size: Size) -> None:
+        """Get ready for the size that it is about to have."""
 
 
 class Masonry(Layout):
@@ -76,4 +79,6 @@ _MASONRY: Final = Masonry()
 
 
 def _placed(widget: Widget, region: Region) -> WidgetPlacement:
+    if isinstance(widget, Boarded):
+        widget.take(region.size)
     return WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, widget)

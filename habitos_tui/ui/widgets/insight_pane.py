@@ -54,26 +54,27 @@ class InsightPane(ScrollView, can_focus=True):
         return self.panel.wide
 
     def show(self, view: InsightsView) -> None:
-        """Draw another view, from its first line on."""
+        """Have another view drawn, from its first line on, with the next refresh."""
         self.view = view
         self.scroll_to(y=0, animate=False, force=True)
         self._entitle()
-        self._fit()
 
     def toggle(self) -> None:
         """Turn the chart into its numbers, or back."""
         self.numbers = not self.numbers
         self.show(self.view)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._fitting()))
+        self.refresh()
 
     def rows_for(self, width: int) -> int:
-        """Return how many rows it would like to have in so many columns."""
+        """Return how many rows the chart would like to have in so many columns; its numbers get no more."""
         height = AIR if self.panel.empty(self.view) else COMFORT
-        lines = self._lines(Room(max(width - MARGIN, 1), height))
-        return min(len(lines), MOST) + FRAME
+        return min(len(self._chart(Room(max(width - MARGIN, 1), height))), MOST) + FRAME
 
-    def on_resize(self) -> None:
-        """Draw for the new room."""
-        self._fit()
+    def take(self, size: Size) -> None:
+        """Draw for the size that a layout is about to give it, which so need not be laid out for its lines again."""
+        room = Room(size.width - MARGIN, size.height - FRAME)
+        self.set_reactive(InsightPane.virtual_size, Size(room.width, len(self._lines(room))))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""
@@ -107,10 +108,6 @@ class InsightPane(ScrollView, can_focus=True):
         self.border_title = Content.assemble((title[0], "$accent"), f"{title[1:]} · ", (about, "not bold"))
         self.border_subtitle = safe("" if self.panel.empty(self.view) else self.panel.evidence(self.view))
 
-    def _fit(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self._fitting()))
-        self.refresh()
-
     def _fitting(self) -> Sequence[Content]:
         room = self.scrollable_content_region
         return self._lines(Room(room.width, room.height))
@@ -122,11 +119,13 @@ class InsightPane(ScrollView, can_focus=True):
         return self._drawn[1]
 
     def _draw(self, room: Room) -> Sequence[Content]:
-        if why := self.panel.empty(self.view):
-            return _centred(why, room)
-        if self.numbers:
+        if self.numbers and not self.panel.empty(self.view):
             return table_lines(self.panel.numbers(self.view), room.width)
-        return self.panel.draw(self.view, room)
+        return self._chart(room)
+
+    def _chart(self, room: Room) -> Sequence[Content]:
+        why = self.panel.empty(self.view)
+        return _centred(why, room) if why else self.panel.draw(self.view, room)
 
 
 def _centred(sentence: str, room: Room) -> Sequence[Content]:

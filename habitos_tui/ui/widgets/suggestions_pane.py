@@ -6,6 +6,7 @@ from typing import ClassVar, Final
 
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 
 from habitos_tui.domain.suggestion import Suggestion, Suggestions
@@ -70,6 +71,9 @@ class SuggestionsPane(LineList):
     def rows_for(self, width: int) -> int:
         """Return how many rows it would like to have in so many columns."""
         return min(len(self.build(width - MARGIN, MOST)), MOST) + FRAME
+
+    def take(self, size: Size) -> None:
+        """A list gets ready when it has its size."""
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the lines for `width` cells."""

@@ -18,9 +18,12 @@ STEPS: Final = (0.4, 0.6, 0.75, 0.9)
 THIN: Final = 5
 """Sessions below which a share says little yet."""
 NARROWEST, WIDEST = 5, 11
-"""Cells for a weekday: a shade, three digits, and one for the sign of thin evidence."""
-FIGURES: Final = 4
+"""Cells for a weekday: at least one of shade, three digits, and a blank or the sign of thin evidence."""
+FIGURES: Final = 5
+"""Cells for a blank, three digits and a blank; the first is left out where it is tight."""
 LABELS: Final = 15
+ROOMY: Final = 55
+"""Cells from which a place has a bar."""
 NO_SLOT: Final = "no slot"
 
 NOTHING: Final = "Nothing planned has come up yet. Press 5 to plan a week; what becomes of it shows here."
@@ -75,7 +78,8 @@ def _tile(cell: RateCell, width: int) -> Content:
     figure = number(cell.share * 100, 0)
     if cell.counted < THIN:
         return Content.styled(f"{figure:>{width - 1}}?", MUTED)
-    return Content.assemble((shade(cell.share) * (width - FIGURES), "$primary"), f"{figure:>{FIGURES - 1}} ")
+    shades = max(width - FIGURES, 1)
+    return Content.assemble((shade(cell.share) * shades, "$primary"), f"{figure:>{width - shades - 1}} ")
 
 
 def _legend(rates: RateMap, width: int) -> Iterator[Content]:
@@ -94,7 +98,7 @@ def _legend(rates: RateMap, width: int) -> Iterator[Content]:
 
 def _place(record: SlotRecord, width: int) -> Content:
     figures = f"{record.done} of {record.counted}"
-    length = min(20, max(width // 4, 6))
+    length = min(20, width // 4) if width >= ROOMY else 0
     room = width - length - 12
     where = "" if record.slot is None else f" {clean(in_slot(record.slot))}"
     name = fit(clean(record.name), min(cell_width(clean(record.name)), max(room - cell_width(where), LABELS // 2)))
