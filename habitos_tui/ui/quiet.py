@@ -2,6 +2,8 @@
 
 from typing import ClassVar, Final
 
+from textual import on
+from textual.events import ScreenResume, ScreenSuspend
 from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
@@ -22,9 +24,22 @@ class QuietScreen(Screen[ScreenResultType]):
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Textual repaints the whole screen for it, though the widgets that lose and get the focus repaint themselves."""
 
-    def on_mount(self) -> None:
-        """Take the shape for this terminal before anything is laid out; Textual gives it only after a first paint."""
+    _just_styled = True
+
+    def on_compose(self) -> None:
+        """Take the shape for this terminal while still empty; Textual gives it only after a first paint."""
         self.update_classes(size_classes(self.app.size), animate=False)
+
+    @on(ScreenResume)
+    def _keep_styles(self, event: ScreenResume) -> None:
+        """Style nothing anew that was mounted right now; a screen that comes up for the first time hears this twice."""
+        if self._just_styled:
+            event.refresh_styles = False
+
+    @on(ScreenSuspend)
+    def _doubt_styles(self) -> None:
+        """The size or the colours may be other ones when the screen comes to the front again."""
+        self._just_styled = False
 
     def _on_timer_update(self) -> None:
         """Lay out without painting where all is to be painted next, as when a screen comes up for the first time."""
