@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from habitos_tui.clock import Clock, SystemClock
 from habitos_tui.domain.profile import Profile
@@ -17,6 +18,9 @@ from habitos_tui.services.workspace import open_workspace as _open_workspace
 from habitos_tui.settings import SettingsFile
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.failures import usable
+
+RUNNING_OBJECTS: Final = 20_000
+"""That the app may make between two searches for garbage: few enough that what screens leave behind stays small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ def run_app(household: Household, profile_name: str | None = None, *, auto_login
     app = HabitosApp(household, profile_name, auto_login)
     # All that was loaded stays to the end: what is left out of every search for garbage holds up no key.
     gc.freeze()
+    gc.set_threshold(RUNNING_OBJECTS)
     return terminal.run(app, crash_dir=household.paths.crash_dir, remote=app.remote)
 
 

@@ -17,8 +17,8 @@ from tests.support.pty import Terminal
 TITLE = "The app on a terminal"
 SIZE = (200, 50)
 MOVES = 60
-SOLVING = 6.0
-"""Seconds for which the solve panel is watched."""
+SOLVING = 12.0
+"""Seconds for which the solve panel is watched: the first ones, with plans found, and calm ones."""
 RESULT = "Changes"
 """The first of the tabs that a result has."""
 MOVE = (b"\x1b[B", b"\x1b[A", b"\x1b[C", b"\x1b[D")

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from tests.benchmarks.bench_app import RESULT, prepare, quiet, settle, start_long_solve
+from tests.benchmarks.bench_app import RESULT, answered, prepare, quiet, settle, start_long_solve
 from tests.benchmarks.target import judge
 from tests.support.pty import Terminal
 
@@ -42,10 +42,10 @@ def run() -> None:
 
 def complete(terminal: Terminal, place: int) -> float:
     """Return the seconds from the key of a screen to the last byte that it brings."""
-    began = last = time.perf_counter()
-    seen = len(terminal.output)
-    terminal.send(str(place).encode())
-    while time.perf_counter() - last < CALM_SECONDS or len(terminal.output) == 0:
+    began = time.perf_counter()
+    answered(lambda: terminal.send(str(place).encode()), terminal)
+    seen, last = len(terminal.output), time.perf_counter()
+    while time.perf_counter() - last < CALM_SECONDS:
         terminal.read(0.005)
         if len(terminal.output) > seen:
             seen, last = len(terminal.output), time.perf_counter()
