@@ -82,6 +82,7 @@ def test_one_bad_field_leaves_the_others_alone() -> None:
         (b"x = " + b"[" * 100_000, "nested too deeply"),
         (b"#" * (1024 * 1024 + 1), "larger than 1 MB"),
     ],
+    ids=["syntax", "encoding", "depth", "size"],
 )
 def test_a_file_that_is_not_toml_is_told_and_never_written_over(path: Path, data: bytes, why: str) -> None:
     path.write_bytes(data)

@@ -180,7 +180,9 @@ def test_a_bad_problem_is_refused_with_the_path_of_the_field(tmp_path: Path, cha
         assert "bad.json" in answer.err
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff\xfe", b'{"gap": NaN}', b"[" * 100_000])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[1]", b"\xff\xfe", b'{"gap": NaN}', b"[" * 100_000], ids=lambda content: repr(content)[:9]
+)
 def test_what_is_no_problem_file_is_refused_in_a_sentence(content: bytes) -> None:
     answer = invoke("solve", "-", stdin=content)
     assert (answer.code, answer.out) == (2, "")
