@@ -18,7 +18,7 @@ class LogInFull(Command):
 
     id, key, action, label = "today.log", "enter", "open", "Log it"
     title = "Log in full"
-    help = "Log minutes, rating, time, energy and a note; on what is done, change them"
+    help = "Log minutes, rating, time, energy, tags and a note; on what is done, change them"
 
 
 class RateAgain(Command):

@@ -47,7 +47,7 @@ class FilterLog(Command):
     id, key, action, label = "log.filter", "slash", "filter_log", "Filter"
     key_display = "/"
     title = "Filter the log"
-    help = "Show only entries with a text, of a behavior, of some days or with a rating"
+    help = "Show only entries with a text, a tag or a rating, of a behavior or of some days"
 
 
 class OnlyThis(Command):

@@ -18,6 +18,7 @@ def test_days_away_are_entered_listed_and_removed(planned: Habitos) -> None:
         "Lake",
     )
     assert planned("away").out == planned("away", "list").out
+    assert planned("away", "--json").json == [first, second]
     assert "2026-11-25  2026-11-27     3  vacation  Lake" in planned("away").out
     assert (
         planned("away", "remove", "2026-11-26").out == "No longer away: Wed 25 Nov to Fri 27 Nov, 3 days (vacation)\n"
@@ -25,6 +26,12 @@ def test_days_away_are_entered_listed_and_removed(planned: Habitos) -> None:
     assert len(planned("away", "list", "--json").json) == 1
     assert planned("undo").code == 0
     assert len(planned("away", "list", "--json").json) == 2
+
+
+def test_options_may_stand_in_front(alice: Habitos) -> None:
+    answer = alice("away", "--reason", "illness", "today")
+    assert (answer.code, answer.out) == (0, "Away: Mon 23 Nov (illness)\n")
+    assert "FROM" in alice("away", "-h").out
 
 
 def test_an_empty_list_says_so(alice: Habitos) -> None:

@@ -24,8 +24,12 @@ class AwayGroup(click.Group):
         return super().resolve_command(ctx, args if args[0] in self.commands else ["add", *args])
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """List the absences when nothing is said."""
-        return super().parse_args(ctx, args or ["list"])
+        """List the absences when no day is said; options in front of the days are those of `add`."""
+        if args in ([], ["--json"]):
+            args = ["list", *args]
+        elif args[0].startswith("-") and args[0] not in ctx.help_option_names:
+            args = ["add", *args]
+        return super().parse_args(ctx, args)
 
 
 @click.group(cls=AwayGroup)
