@@ -104,7 +104,7 @@ class Record:
 
     def fullness(self, behavior: Behavior, minutes: int) -> float:
         """phi_b(m) of the planning model."""
-        return phi(minutes, behavior.typical_minutes, flattens=worth_of(behavior, self.weights) > 0)
+        return phi(minutes, behavior.typical_minutes, flattens=behavior.id in self._worth_something)
 
     @cached_property
     def follow_through(self) -> float:
@@ -115,6 +115,10 @@ class Record:
         """Return the mean rating of a behavior, drawn to the middle as by four ratings of 3, and their number."""
         given = [episode.rating for episode in self.of.get(behavior, ()) if episode.rating is not None]
         return fmean([*given, 3, 3, 3, 3]), len(given)
+
+    @cached_property
+    def _worth_something(self) -> frozenset[str]:
+        return frozenset(behavior.id for behavior in self.behaviors if worth_of(behavior, self.weights) > 0)
 
     @cached_property
     def _whole(self) -> frozenset[date]:

@@ -48,7 +48,8 @@ def additions(record: Record) -> Iterator[Suggestion]:
     if weeks < FEWEST_WEEKS or not any(episode.done for episode in record.episodes):
         return
     reach = {name: reachable(name, record.behaviors) for name, weight in record.weights.items() if weight > 0}
-    shares = {name: _reached(record, name) / most if most else 0.0 for name, most in reach.items()}
+    a_week = _full_sessions(record)
+    shares = {name: _reached(record, name, a_week) / most if most else 0.0 for name, most in reach.items()}
     worst = min(shares, key=lambda name: shares[name])
     candidates = [b for b in record.ready if b.impacts.get(worst, 0.0) >= LEAST_IMPACT and record.value(b) > 0]
     if shares[worst] >= BADLY_SERVED or not candidates:
@@ -67,15 +68,22 @@ def additions(record: Record) -> Iterator[Suggestion]:
     )
 
 
-def _reached(record: Record, objective: str) -> float:
+def _full_sessions(record: Record) -> dict[str, float]:
+    """Return by behavior how many sessions of full worth were done in a week on average."""
+    return {
+        behavior.id: sum(
+            record.fullness(behavior, episode.minutes)
+            for episode in record.of.get(behavior.id, ())
+            if episode.minutes is not None and record.in_whole_week(episode)
+        )
+        / len(record.weeks)
+        for behavior in record.behaviors
+    }
+
+
+def _reached(record: Record, objective: str, a_week: dict[str, float]) -> float:
     """A_o of a week on average, with p = 1 for what was done."""
-    by_id = {behavior.id: behavior for behavior in record.behaviors}
-    total = sum(
-        by_id[e.behavior].impacts.get(objective, 0.0) * record.fullness(by_id[e.behavior], e.minutes)
-        for e in record.episodes
-        if e.minutes is not None and record.in_whole_week(e)
-    )
-    return total / len(record.weeks)
+    return sum(behavior.impacts.get(objective, 0.0) * a_week[behavior.id] for behavior in record.behaviors)
 
 
 def _balance(record: Record, new: Behavior, worst: str, reach: dict[str, float]) -> float:
