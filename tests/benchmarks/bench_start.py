@@ -41,7 +41,9 @@ def run() -> None:
         show("--version", lambda: command("-m", "habitos_tui", "--version"))
         home = ("-m", "habitos_tui", "--data-dir")
         judge("today --json", show("today --json", lambda: command(*home, str(lived), "today", "--json")), 0.3, "s", 3)
-        judge("done", show("done", lambda: command(*home, str(lived), "done", "yoga")), 0.3, "s", 3)
+        judge(
+            "done", show("done", lambda: command(*home, str(lived), "done", "spanish", "--minutes", "5")), 0.3, "s", 3
+        )
         bare = show("first paint, bare Textual label", lambda: first_paint("bare label", "-c", BARE_APP))
         screens = (("first run", "Welcome", empty), ("login", "Password of", locked), ("Today", "Today", lived))
         for name, text, directory in screens:
