@@ -23,6 +23,8 @@ class Preferences(Model):
     transition_minutes: Annotated[int, Field(ge=0, le=240)] = 5
     energy_budget: Annotated[tuple[Budget | None, ...], Field(min_length=7, max_length=7)] = DEFAULT_ENERGY_BUDGET
     """Energy points a day by weekday, Monday first; None sets no budget."""
+    learning: bool = True
+    """Whether plans use the chances that the log shows."""
     settings: PlanSettings = PlanSettings()
 
 

@@ -45,6 +45,38 @@ class PlaceTally(NamedTuple):
     counted: int
 
 
+class EvidenceTally(NamedTuple):
+    """What became of a behavior in a slot, on weekdays or on Saturday and Sunday.
+
+    Sessions done, planned or not, of those that counted: done, or missed; and the same, older ones weighing less.
+    """
+
+    behavior: str
+    weekend: bool
+    slot: str
+    done: int
+    counted: int
+    faded_done: float
+    faded: float
+
+
+class MinutesTally(NamedTuple):
+    """How often a behavior took so many minutes."""
+
+    behavior: str
+    minutes: int
+    times: int
+
+
+class LikingTally(NamedTuple):
+    """The ratings of a behavior in a slot."""
+
+    behavior: str
+    slot: str | None
+    total: int
+    given: int
+
+
 class LengthTally(NamedTuple):
     """The completions of a behavior that were planned, and the sums of their minutes."""
 

@@ -18,6 +18,7 @@ from habitos_tui.domain.problem import PlanSettings, Problem
 from habitos_tui.domain.valuation import normalised
 from habitos_tui.domain.week import Slot, local_day, slot_at, week_of
 from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.services.learning import chances_of
 from habitos_tui.services.merge import Place, merged, place_of
 from habitos_tui.services.questions import Questions
 from habitos_tui.services.store import Store
@@ -65,10 +66,13 @@ class Planning(Questions):
             problem = build_problem(replace(material, locked=locked))
         return problem if settings is None else problem.model_copy(update={"settings": settings})
 
-    def outline(self, week: date) -> Problem:
-        """Return the frame of any week, past ones too, to draw it on: slots, busy time, budgets, behaviors, rules."""
+    def outline(self, week: date, *, learned: bool = False) -> Problem:
+        """Return the frame of any week, past ones too, to draw it on: slots, busy time, budgets, behaviors, rules.
+
+        The chances are the usual ones unless those that are `learned` matter.
+        """
         with self._store.database.reading():
-            return build_problem(self._material(self.week_of(week)))
+            return build_problem(self._material(self.week_of(week), learned=learned))
 
     def solve(
         self,
@@ -227,7 +231,7 @@ class Planning(Questions):
         """Return the days of absence in a week, counted from its first, `week`."""
         return days_of_week(self._store.away.between(week, week + LAST_DAY), week)
 
-    def _material(self, week: date) -> WeekMaterial:
+    def _material(self, week: date, *, learned: bool = True) -> WeekMaterial:
         store, around = self._store, (week - ONE_DAY, week + WEEK)
         return WeekMaterial(
             week=week,
@@ -241,6 +245,7 @@ class Planning(Questions):
             behaviors=store.behaviors.all(),
             rules=store.rules.all(),
             archived=store.behaviors.all(archived=True),
+            chances=chances_of(store, self._today()) if learned else None,
         )
 
     def _with_history(self, material: WeekMaterial, *, rest: bool) -> WeekMaterial:

@@ -67,7 +67,7 @@ class Tracking:
         with self._store.database.reading():
             history = read_history(self._store, first, first + timedelta(days=6))
             accepted = any(run.accepted_at is not None for run in self._store.plans.runs(week=first))
-            problem = self._planning.outline(first)
+            problem = self._planning.outline(first, learned=True)
         days = agendas(history, first, 7, self.today())
         return WeekAgenda(first, days, problem, planned=accepted or bool(history.sessions))
 

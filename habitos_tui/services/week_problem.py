@@ -5,7 +5,7 @@ the grid. Busy time is rounded outwards, slots inwards.
 """
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -16,14 +16,16 @@ from habitos_tui.domain.base import DAYS, LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.completion import Completion
 from habitos_tui.domain.objective import Objective
-from habitos_tui.domain.problem import FixedSession, NotBefore, PreviousSession, Problem
+from habitos_tui.domain.problem import Adherence, FixedSession, NotBefore, PreviousSession, Problem
 from habitos_tui.domain.profile import Preferences
 from habitos_tui.domain.rule import Rule
 from habitos_tui.domain.sentences import validated
 from habitos_tui.domain.week import Busy, Slot, on_grid, slot_at
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.insight.adherence import Chances
 from habitos_tui.services.rule_changes import narrowed
 from habitos_tui.services.week_away import away_busy, behavior_while_away, days_of_week, rule_while_away
+from habitos_tui.services.week_chances import week_chances
 from habitos_tui.services.weekdays import turn_behavior, turn_rule, turn_values
 
 STABILITY_WHEN_REPLANNING = 0.02
@@ -62,6 +64,8 @@ class WeekMaterial:
     """Sessions the user locked that can still happen."""
     previous: tuple[PlannedSession, ...] = ()
     """Accepted sessions still ahead that may be moved; empty when the week is planned from scratch."""
+    chances: Chances | None = None
+    """What was learned; None where the usual chances hold."""
     now: Instant | None = None
     """None unless the week is under way."""
     replanning: bool = False
@@ -99,6 +103,7 @@ def build_problem(material: WeekMaterial) -> Problem:
             busy=tuple(_busy_on_grid(material, slots, grid)),
             behaviors=behaviors,
             rules=tuple(rule for rule in rules if rule is not None),
+            adherence=_adherence(material, behaviors, slots, away),
             fixed=_fixed(material, {behavior.id for behavior in behaviors}),
             previous=_previous(material, slots, active),
             not_before=_not_before(material.now, grid),
@@ -106,6 +111,14 @@ def build_problem(material: WeekMaterial) -> Problem:
         ),
         "This week cannot be planned as it is",
     )
+
+
+def _adherence(
+    material: WeekMaterial, behaviors: Sequence[Behavior], slots: Sequence[Slot], away: Collection[int]
+) -> tuple[Adherence, ...]:
+    if material.chances is None:
+        return ()
+    return tuple(week_chances(material.chances, material.week, behaviors, [slot.name for slot in slots], away))
 
 
 def _narrowed(rules: Iterable[Rule], gone: Container[str]) -> Iterator[Rule]:

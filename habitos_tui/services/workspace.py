@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.calendar import Calendar
     from habitos_tui.services.history import History
     from habitos_tui.services.insights import Insights
+    from habitos_tui.services.learning import LearningFromLog
     from habitos_tui.services.objectives import Objectives
     from habitos_tui.services.planning import Planning
     from habitos_tui.services.repairs import Repairs
@@ -103,6 +104,13 @@ class Workspace:
         from habitos_tui.services.advice import Advice
 
         return Advice(self._store, self.tracking, self.insights)
+
+    @cached_property
+    def learning(self) -> LearningFromLog:
+        """What plans learn from the log."""
+        from habitos_tui.services.learning import LearningFromLog
+
+        return LearningFromLog(self._store)
 
     @cached_property
     def repairs(self) -> Repairs:

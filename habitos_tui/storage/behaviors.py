@@ -34,6 +34,14 @@ class BehaviorRepository(Repository):
         """Tell whether there is such a behavior and it is archived."""
         return self._exists(Behaviors, id=behavior_id, archived=True)
 
+    def not_learning(self) -> frozenset[str]:
+        """Return the behaviors, archived ones too, of which plans learn nothing."""
+        return frozenset(row["id"] for row in self._database.rows(self._select(Behaviors, ["id"], learning=False)))
+
+    def set_learning(self, behavior_id: str, on: bool) -> None:
+        """Let plans learn of a behavior, or not."""
+        self._update(Behaviors, _named(behavior_id), {"learning": on}, id=behavior_id)
+
     def has_history(self, behavior_id: str) -> bool:
         """Tell whether a behavior was ever planned, done or skipped."""
         with self._database.reading():
@@ -46,7 +54,7 @@ class BehaviorRepository(Repository):
         """
         with self._database.unit():
             position = self._next_position(Behaviors)
-            row = mapping.behavior_row(behavior) | {"position": position, "archived": False}
+            row = mapping.behavior_row(behavior) | {"position": position, "archived": False, "learning": True}
             self._insert(Behaviors, [row])
             self._insert_impacts(behavior)
 

@@ -5,7 +5,18 @@ from datetime import date
 from typing import Any, Final
 
 from habitos_tui.domain.evidence import Span
-from habitos_tui.domain.tally import DayTally, Episode, LengthTally, Marks, PlaceTally, RatingTally, WeekTally
+from habitos_tui.domain.tally import (
+    DayTally,
+    Episode,
+    EvidenceTally,
+    LengthTally,
+    LikingTally,
+    Marks,
+    MinutesTally,
+    PlaceTally,
+    RatingTally,
+    WeekTally,
+)
 from habitos_tui.domain.week import week_of
 from habitos_tui.storage.repository import Repository
 
@@ -84,6 +95,50 @@ WHERE c.profile_id = :profile AND c.day BETWEEN :first AND :last AND c.session I
     AND (:behavior IS NULL OR c.behavior = :behavior)
 """
 )
+# Every day of the span has its weight: nothing has to be computed of a row.
+# A session counts for the place it was planned in. One that was begun in another slot and over an hour off counts for
+# where it was done and neither way for where it was planned: see `insight/adherence.py`.
+EVIDENCE: Final = """
+WITH RECURSIVE days (day, weekend, weight) AS (
+    SELECT :today, strftime('%w', :today) IN ('0', '6'), 1.0
+    UNION ALL
+    SELECT date(day, '-1 day'), strftime('%w', day, '-1 day') IN ('0', '6'), weight * :kept
+    FROM days WHERE day > :first
+)
+SELECT s.behavior, d.weekend,
+    CASE WHEN c.slot IS NOT s.slot AND abs(c.start - c.planned_start) > 60 THEN c.slot ELSE s.slot END AS place,
+    count(c.session), count(*), total(CASE WHEN c.session IS NOT NULL THEN d.weight END), sum(d.weight)
+FROM days d
+CROSS JOIN planned_sessions s ON s.profile_id = :profile AND s.day = d.day
+LEFT JOIN completions c INDEXED BY completions_places ON c.profile_id = s.profile_id AND c.session = s.id
+WHERE place IS NOT NULL AND (:behavior IS NULL OR s.behavior = :behavior)
+    AND (
+        c.session IS NOT NULL
+        OR d.day < :today
+        AND NOT EXISTS (SELECT 1 FROM absences a WHERE a.profile_id = s.profile_id AND a.session = s.id)
+        AND NOT EXISTS (SELECT 1 FROM away o WHERE o.profile_id = s.profile_id AND o.last >= s.day AND o.first <= s.day)
+    )
+GROUP BY 1, 2, 3
+UNION ALL
+SELECT c.behavior, d.weekend, c.slot, count(*), count(*), sum(d.weight), sum(d.weight)
+FROM days d
+CROSS JOIN completions c INDEXED BY completions_unplanned ON c.profile_id = :profile AND c.day = d.day
+WHERE c.session IS NULL AND c.slot IS NOT NULL AND (:behavior IS NULL OR c.behavior = :behavior)
+GROUP BY 1, 2, 3
+"""
+MINUTES: Final = """
+SELECT c.behavior, c.minutes, count(*)
+FROM completions c
+WHERE c.profile_id = :profile AND c.day BETWEEN :first AND :last AND (:behavior IS NULL OR c.behavior = :behavior)
+GROUP BY c.behavior, c.minutes
+"""
+LIKINGS: Final = """
+SELECT c.behavior, c.slot, sum(c.rating), count(*)
+FROM completions c
+WHERE c.profile_id = :profile AND c.day BETWEEN :first AND :last AND c.rating IS NOT NULL
+    AND (:behavior IS NULL OR c.behavior = :behavior)
+GROUP BY c.behavior, c.slot
+"""
 # The days of a behavior in one text: many times cheaper than a row for each.
 DONE_DAYS: Final = """
 SELECT behavior, group_concat(day) FROM completions
@@ -136,6 +191,22 @@ class StatisticsRepository(Repository):
             for behavior, day, *figures in self._rows(EPISODES, span, None, today=today)
         )
 
+    def evidence(self, span: Span, kept: float, behavior: str | None = None) -> tuple[EvidenceTally, ...]:
+        """Return what became of each behavior in each slot; the last day is today, and each before it weighs less.
+
+        `kept` is what is left of the weight of a day on the day before it. What was planned and what was not are apart.
+        """
+        rows = self._rows(EVIDENCE, span, behavior, today=span.last, kept=kept)
+        return tuple(EvidenceTally(found, bool(weekend), *figures) for found, weekend, *figures in rows)
+
+    def minutes(self, span: Span, behavior: str | None = None) -> tuple[MinutesTally, ...]:
+        """Return how long each behavior took how often."""
+        return tuple(MinutesTally(*row) for row in self._rows(MINUTES, span, behavior))
+
+    def likings(self, span: Span, behavior: str | None = None) -> tuple[LikingTally, ...]:
+        """Return the ratings of each behavior in each slot."""
+        return tuple(LikingTally(*row) for row in self._rows(LIKINGS, span, behavior))
+
     def first_day(self) -> date | None:
         """Return the first day on which anything was done; None as long as nothing was."""
         ((day,),) = self._database.select(FIRST_DAY, parameters(self._profile_id.hex, None, {}))
@@ -150,14 +221,15 @@ class StatisticsRepository(Repository):
         )
         return Marks(done, skipped)
 
-    def _rows(self, query: str, span: Span, behavior: str | None, **more: date) -> list[tuple[Any, ...]]:
-        days = {"first": span.first, "last": span.last, **more}
-        return self._database.select(query, parameters(self._profile_id.hex, behavior, days))
+    def _rows(self, query: str, span: Span, behavior: str | None, **more: date | float) -> list[tuple[Any, ...]]:
+        values = {"first": span.first, "last": span.last, **more}
+        return self._database.select(query, parameters(self._profile_id.hex, behavior, values))
 
 
-def parameters(profile: str, behavior: str | None, days: Mapping[str, date]) -> dict[str, str | None]:
-    """Return the values that a query of this module is run with."""
-    return {"profile": profile, "behavior": behavior} | {name: day.isoformat() for name, day in days.items()}
+def parameters(profile: str, behavior: str | None, more: Mapping[str, date | float]) -> dict[str, str | float | None]:
+    """Return the values that a query of this module is run with; days are text in the tables."""
+    plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in more.items()}
+    return {"profile": profile, "behavior": behavior, **plain}
 
 
 class _Ordinals(dict[str, int]):

@@ -35,6 +35,7 @@ class Profiles(Table):
     routine = FloatField()
     balance = FloatField()
     stability = FloatField()
+    learning = BooleanField()
 
 
 class LoginAttempts(Table):
@@ -69,6 +70,7 @@ class Behaviors(Ordered):
 
     id = TextField()
     archived = BooleanField()
+    learning = BooleanField()
     name = TextField()
     category = TextField()
     min_minutes = IntegerField()

@@ -8,7 +8,15 @@ import pytest
 from habitos_tui.domain.away import Away
 from habitos_tui.domain.completion import Context
 from habitos_tui.domain.evidence import Span
-from habitos_tui.domain.tally import DayTally, LengthTally, PlaceTally, RatingTally
+from habitos_tui.domain.tally import (
+    DayTally,
+    EvidenceTally,
+    LengthTally,
+    LikingTally,
+    MinutesTally,
+    PlaceTally,
+    RatingTally,
+)
 from habitos_tui.storage import statistics
 from habitos_tui.storage.statistics import StatisticsRepository
 from tests.support.storage import MONDAY, Room, make_behavior, make_completion, make_id, make_session, make_skip
@@ -21,6 +29,15 @@ PLANS = {
     "RATINGS": ("completions_figures",),
     "LENGTHS": ("completions_figures",),
     "PLACES": ("planned_sessions_figures", "completions_by_session", "absences_by_session", "away_by_day"),
+    "EVIDENCE": (
+        "planned_sessions_figures",
+        "completions_places",
+        "absences_by_session",
+        "away_by_day",
+        "completions_unplanned",
+    ),
+    "MINUTES": ("completions_figures",),
+    "LIKINGS": ("completions_figures",),
     "DONE_DAYS": ("completions_by_behavior",),
     "SKIPPED_DAYS": ("absences_by_behavior",),
 }
@@ -52,13 +69,13 @@ def test_sums_are_read_from_indexes_alone(
 ) -> None:
     query = getattr(statistics, name)
     days = {"first": SPAN.first, "last": SPAN.last, "week": SPAN.first, "today": SPAN.last}
-    parameters = statistics.parameters(room.profile.id.hex, behavior, days)
+    parameters = statistics.parameters(room.profile.id.hex, behavior, {**days, "kept": 0.5})
     plan = [row[3] for row in room.database.select(f"EXPLAIN QUERY PLAN {query}", parameters)]
     log = [step for step in plan if any(index in step for index in PLANS[name])]
     assert len(log) == len(PLANS[name]), plan
     assert all("COVERING INDEX" in step for step in log)
     read = [step for step in plan if step.startswith(("SCAN", "SEARCH")) and step not in log]
-    assert all(step.startswith(("SCAN w", "SCAN CONSTANT", "SEARCH b")) for step in read), plan
+    assert all(step.startswith(("SCAN w", "SCAN d", "SCAN CONSTANT", "SEARCH b")) for step in read), plan
 
 
 def test_days_add_up_sessions_minutes_and_what_they_cost(sums: StatisticsRepository, room: Room) -> None:
@@ -122,6 +139,45 @@ def test_places_tell_what_became_of_what_was_planned(sums: StatisticsRepository,
     assert min(sums.places(SPAN, today)) == PlaceTally("run", 0, "morning", done=0, counted=2)
     room.completions.delete_skip(make_skip().id)
     assert min(sums.places(SPAN, today)) == PlaceTally("run", 0, "morning", done=0, counted=3)
+
+
+def test_evidence_tells_what_counted_where(sums: StatisticsRepository, room: Room) -> None:
+    # Monday the 23rd is two days ago at 0.25, Saturday the 21st four days ago at 0.0625.
+    plan(room, ("missed", 0, "run"), ("done", 0, "run"), ("skipped", 0, "run"), ("today", 2, "run"), ("off", -2, "run"))
+    room.completions.add(make_completion("done", session=make_id("done"), context=in_slot("morning", planned=30)))
+    room.completions.add_skip(make_skip(session=make_id("skipped")))
+    room.completions.add(make_completion("unplanned", later(-2), context=in_slot("night")))
+    room.completions.add(make_completion("nowhere", later(-2), context=in_slot(None)))
+    there = EvidenceTally("run", False, "morning", done=1, counted=2, faded_done=0.25, faded=0.5)
+    saturday = EvidenceTally("run", True, "morning", done=0, counted=1, faded_done=0, faded=0.0625)
+    by_night = EvidenceTally("run", True, "night", done=1, counted=1, faded_done=0.0625, faded=0.0625)
+    assert sorted(sums.evidence(SPAN, 0.5)) == [there, saturday, by_night]
+    assert sums.evidence(SPAN, 0.5, "swim") == ()
+    room.away.add(Away(id=make_id("away"), first=later(-2), last=later(-2)))
+    assert sorted(sums.evidence(SPAN, 0.5)) == [there, by_night]
+
+
+@pytest.mark.parametrize(
+    ("slot", "late", "place"),
+    [("morning", 240, "morning"), ("evening", 60, "morning"), ("evening", 61, "evening"), (None, 30, "morning")],
+)
+def test_what_was_done_elsewhere_counts_there(
+    sums: StatisticsRepository, room: Room, slot: str | None, late: int, place: str
+) -> None:
+    plan(room, ("s", 0, "run"))
+    context = Context(slot=slot, weekday=0, planned_minutes=30, planned_start=420)
+    room.completions.add(make_completion("c", start=420 + late, session=make_id("s"), context=context))
+    assert [(tally.slot, tally.done, tally.counted) for tally in sums.evidence(SPAN, 1.0)] == [(place, 1, 1)]
+
+
+def test_minutes_and_likings_are_counted(sums: StatisticsRepository, room: Room) -> None:
+    room.completions.add(make_completion("c1", minutes=20, rating=5, context=in_slot("night")))
+    room.completions.add(make_completion("c2", minutes=20, rating=2, context=in_slot("night")))
+    room.completions.add(make_completion("c3", minutes=25, context=in_slot("night")))
+    assert set(sums.minutes(SPAN)) == {MinutesTally("run", 20, 2), MinutesTally("run", 25, 1)}
+    assert sums.likings(SPAN) == (LikingTally("run", "night", 7, 2),)
+    assert sums.minutes(SPAN, "swim") == ()
+    assert sums.likings(SPAN, "swim") == ()
 
 
 def test_marks_are_the_days_of_each(sums: StatisticsRepository, room: Room) -> None:

@@ -1,0 +1,81 @@
+"""What plans learn from the log, to be looked at and to be switched off.
+
+    learning = workspace.learning
+    learning.all()                  -> Learning: every behavior in use, with counts and chances
+    learning.of(behavior_id)        -> LearnedBehavior
+    learning.switch(id, on=False)   plans take the usual chances for this behavior
+
+For all behaviors at once, learning is one of the preferences of a profile. Nothing is stored but these switches:
+chances are counted anew from the log whenever they are needed.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.evidence import DAYS_A_WEEK, Span
+from habitos_tui.domain.learning import LearnedBehavior, Learning
+from habitos_tui.domain.week import local_day
+from habitos_tui.errors import NotFoundError
+from habitos_tui.insight.adherence import KEPT_A_DAY, WEEKS_THAT_COUNT, Chances, learned_behaviors
+from habitos_tui.services.store import Store
+
+
+def chances_of(store: Store, today: date) -> Chances | None:
+    """Return the chances that plans are made with; None when the person does not want plans to learn."""
+    if not store.profile.preferences.learning:
+        return None
+    return Chances(store.statistics.evidence(_span(today), KEPT_A_DAY), apart=store.behaviors.not_learning())
+
+
+class LearningFromLog:
+    """One person's learning."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def all(self) -> Learning:
+        """Return what is known of every behavior in use, read as of one moment."""
+        with self._store.database.reading():
+            return self._learning(self._store.behaviors.all(), None)
+
+    def of(self, behavior_id: str) -> LearnedBehavior:
+        """Return what is known of a behavior, archived or not; NotFoundError when there is none with that id."""
+        with self._store.database.reading():
+            behavior = self._store.behaviors.get(behavior_id)
+            if behavior is None:
+                raise NotFoundError(f"There is no behavior “{behavior_id}”.")
+            return self._learning([behavior], behavior_id).lines[0]
+
+    def on(self, behavior_id: str) -> bool:
+        """Tell whether learning is switched on for a behavior, whatever the preferences say."""
+        return behavior_id not in self._store.behaviors.not_learning()
+
+    def switch(self, behavior_id: str, *, on: bool) -> None:
+        """Let plans learn how it goes with a behavior, or not; NotFoundError when there is none with that id."""
+        with self._store.change() as change:
+            behavior = self._store.behaviors.get(behavior_id)
+            if behavior is None:
+                raise NotFoundError(f"There is no behavior “{behavior_id}”.")
+            change.label = f"Switched learning {'on' if on else 'off'} for “{behavior.name}”"
+            if on != self.on(behavior_id):
+                self._store.behaviors.set_learning(behavior_id, on)
+
+    def _learning(self, behaviors: Iterable[Behavior], only: str | None) -> Learning:
+        store = self._store
+        today = local_day(store.clock.now(), store.profile.preferences.day_end)
+        span, wanted, off = _span(today), store.profile.preferences.learning, store.behaviors.not_learning()
+        chosen = tuple(behaviors)
+        lines = learned_behaviors(
+            chosen,
+            [slot.name for slot in store.calendar.slots()],
+            Chances(store.statistics.evidence(span, KEPT_A_DAY, only)),
+            minutes=store.statistics.minutes(span, only),
+            likings=store.statistics.likings(span, only),
+            on={behavior.id: wanted and behavior.id not in off for behavior in chosen},
+        )
+        return Learning(sum(chance.counted for line in lines for chance in line.chances), wanted, lines)
+
+
+def _span(today: date) -> Span:
+    return Span(today - timedelta(days=DAYS_A_WEEK * WEEKS_THAT_COUNT - 1), today)

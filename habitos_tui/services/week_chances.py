@@ -1,0 +1,36 @@
+"""The learned chances of one week; pure."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from habitos_tui.domain.base import DAYS
+from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.problem import Adherence
+from habitos_tui.domain.valuation import prior_chance
+from habitos_tui.insight.adherence import DIGITS, Chances
+
+SATURDAY = 5
+
+
+def is_weekend(day: date) -> bool:
+    """Tell whether a day is a Saturday or Sunday."""
+    return day.weekday() >= SATURDAY
+
+
+def week_chances(
+    chances: Chances, week: date, behaviors: Iterable[Behavior], slots: Sequence[str], away: Collection[int]
+) -> Iterator[Adherence]:
+    """Yield the chances of the week that begins on `week`, those that are other than without evidence.
+
+    The weekdays of `behaviors` count from its first day. Where none of them is allowed, none is needed.
+    """
+    weekend = [is_weekend(week + timedelta(days=day)) for day in DAYS]
+    for behavior in behaviors:
+        for slot in slots:
+            if not chances.known(behavior, slot):
+                continue
+            by_part = [round(chances.chance(behavior, slot, part), DIGITS) for part in (False, True)]
+            for day in behavior.weekdays:
+                chance = by_part[weekend[day]]
+                if behavior.allows(day, slot) and day not in away and chance != prior_chance(behavior, slot):
+                    yield Adherence(behavior=behavior.id, day=day, slot=slot, probability=chance)

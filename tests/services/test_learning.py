@@ -1,0 +1,115 @@
+"""Plans that learn from the log, and the switches that keep them from it."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.domain.plan import SolveOptions
+from habitos_tui.errors import NotFoundError
+from habitos_tui.services.store import Store
+from habitos_tui.services.workspace import Workspace
+from tests.support.household import BERLIN, MONDAY, make_behavior
+from tests.support.storage import make_session
+
+NEXT_WEEK = MONDAY + timedelta(days=7)
+WEEKS = 4
+
+
+@pytest.fixture
+def swimmer(household: Household) -> Workspace:
+    """Somebody who for four weeks missed their swim every Tuesday to Thursday morning, and swam on other evenings."""
+    workspace = household.open_workspace(household.accounts.create("Sam", None))
+    workspace.behaviors.add(make_behavior("swim", preferred_slots=("morning",)))
+    begin = MONDAY - timedelta(weeks=WEEKS)
+    days = [begin + timedelta(weeks=week, days=day) for week in range(WEEKS) for day in (1, 2, 3)]
+    missed = [make_session(f"{day}", day, behavior="swim") for day in days]
+    Store.of(household.database, workspace.profile, household.clock).plans.change_sessions(
+        added=missed, changed=(), removed=()
+    )
+    for week in range(WEEKS):
+        for day in (0, 4):
+            workspace.tracking.done("swim", at=evening(begin + timedelta(weeks=week, days=day)), rating=5)
+    return workspace
+
+
+def evening(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 18, tzinfo=BERLIN)
+
+
+def slots_planned(workspace: Workspace) -> set[str | None]:
+    problem = workspace.planning.problem_for(NEXT_WEEK)
+    plan = workspace.planning.solve(problem, SolveOptions(gap=0.01, time_limit=10))
+    return {session.slot for session in plan.sessions}
+
+
+def test_evidence_moves_a_session_to_the_better_slot(swimmer: Workspace) -> None:
+    assert slots_planned(swimmer) == {"evening"}
+    swimmer.learning.switch("swim", on=False)
+    assert slots_planned(swimmer) == {"morning"}
+
+
+def test_a_problem_lists_the_chances_that_were_learned(swimmer: Workspace) -> None:
+    learned = {(a.day, a.slot): a.probability for a in swimmer.planning.problem_for(NEXT_WEEK).adherence}
+    assert set(learned) == {(day, slot) for day in range(7) for slot in ("morning", "evening")}
+    known = swimmer.learning.of("swim")
+    for (day, slot), probability in learned.items():
+        chance = known.at(slot, weekend=day >= 5)
+        assert chance is not None
+        assert probability == round(chance.chance, 3)
+    assert known.there("morning") == (0, 12)
+    assert known.there("evening") == (8, 8)
+    assert learned[0, "morning"] < 0.4 < 0.75 < learned[0, "evening"]
+
+
+def test_days_of_the_problem_count_from_the_first_of_the_week(household: Household, swimmer: Workspace) -> None:
+    # A Saturday spoils the weekend, which a week that begins on Sunday has at both of its ends.
+    swimmer.tracking.done("swim", at=datetime(2026, 11, 21, 9, tzinfo=BERLIN))
+    preferences = swimmer.profile.preferences.model_copy(update={"week_start": 6})
+    household.accounts.save_preferences(swimmer.profile, preferences)
+    sunday = household.open_workspace(household.accounts.profiles()[0])
+    mornings = {a.day: a.probability for a in sunday.planning.problem_for(NEXT_WEEK).adherence if a.slot == "morning"}
+    assert mornings[0] == mornings[6] > mornings[1]
+    assert len({mornings[day] for day in range(1, 6)}) == 1
+
+
+def test_days_away_and_days_not_allowed_need_no_chance(swimmer: Workspace) -> None:
+    swimmer.behaviors.update(swimmer.behaviors.get("swim").model_copy(update={"weekdays": (0, 1, 2)}))
+    swimmer.away.add(NEXT_WEEK, NEXT_WEEK)
+    assert {entry.day for entry in swimmer.planning.problem_for(NEXT_WEEK).adherence} == {1, 2}
+
+
+def test_learning_can_be_switched_off_altogether(household: Household, swimmer: Workspace) -> None:
+    off = swimmer.profile.preferences.model_copy(update={"learning": False})
+    household.accounts.save_preferences(swimmer.profile, off)
+    changed = household.open_workspace(household.accounts.profiles()[0])
+    assert changed.planning.problem_for(NEXT_WEEK).adherence == ()
+    learning = changed.learning.all()
+    assert not learning.on
+    assert [line.on for line in learning.lines] == [False]
+    assert learning.evidence == 20  # still to be looked at
+
+
+def test_the_switch_of_a_behavior_can_be_undone_and_outlives_a_change(swimmer: Workspace) -> None:
+    swimmer.learning.switch("swim", on=False)
+    swimmer.behaviors.update(swimmer.behaviors.get("swim").model_copy(update={"name": "Swimming"}))
+    assert not swimmer.learning.on("swim")
+    assert not swimmer.learning.of("swim").on
+    swimmer.history.undo()
+    undone = swimmer.history.undo()
+    assert undone is not None
+    assert undone.label == "Switched learning off for “Swim”"
+    assert swimmer.learning.on("swim")
+    with pytest.raises(NotFoundError, match="no behavior “golf”"):
+        swimmer.learning.switch("golf", on=False)
+
+
+def test_a_newcomer_is_planned_with_the_usual_chances(idle: Workspace) -> None:
+    assert idle.planning.problem_for(MONDAY).adherence == ()
+    assert idle.learning.all().empty
+
+
+def test_a_problem_with_learned_chances_comes_back_from_its_file(swimmer: Workspace) -> None:
+    problem = swimmer.planning.problem_for(NEXT_WEEK)
+    assert problem.adherence
+    assert type(problem).model_validate_json(problem.model_dump_json()) == problem
