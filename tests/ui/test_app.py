@@ -11,6 +11,8 @@ from textual.binding import Binding
 from textual.color import Color
 from textual.command import CommandPalette
 from textual.dom import DOMNode
+from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
 from textual.widget import Widget
@@ -247,3 +249,16 @@ def contrast(one: Color, other: Color) -> float:
 def luminance(colour: Color) -> float:
     linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+async def test_a_storm_of_resizes_leaves_every_screen_as_it_was(household: Household) -> None:
+    app = make_app(household, add_alice(household), script=Script())
+    async with app.run_test(size=(80, 24)) as pilot:
+        for mode in MODES:
+            await go(pilot, mode.key)
+            before = shown(app.screen)
+            for size in (Size(200, 50), Size(20, 5), Size(120, 40), Size(59, 17), Size(1, 1), Size(80, 200)):
+                app.post_message(Resize(size, size))  # the next one comes before this one is drawn
+            await pilot.resize_terminal(81, 24)
+            await pilot.resize_terminal(80, 24)
+            assert shown(app.screen) == before, mode.id
