@@ -7,6 +7,7 @@ from textual.binding import Binding
 from habitos_tui.bootstrap import Household
 from habitos_tui.domain.suggestion import SetBehavior
 from habitos_tui.ui.presenters.insights import days
+from habitos_tui.ui.presenters.insights.panel import REACHES
 from habitos_tui.ui.presenters.insights.panels import PANELS
 from habitos_tui.ui.screens.insights import InsightsScreen
 from habitos_tui.ui.widgets.insight_pane import InsightPane
@@ -21,6 +22,20 @@ def test_the_first_letter_of_a_title_is_its_key() -> None:
     assert len(set(letters)) == len(letters)
     keys = {binding.key for binding in InsightsScreen.BINDINGS if isinstance(binding, Binding)}
     assert set(letters) <= keys
+    assert not {panel.id for panel in PANELS} & {reach.id for reach in REACHES}
+
+
+async def test_tabs_and_reaches_can_be_clicked(household: Household) -> None:
+    app = make_app(household, add_year(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "7")
+        await pilot.click("#charts", offset=(14, 0))
+        await settle(pilot)
+        assert "sessions done, day by day" in shown(app.screen)
+        await pilot.click("#charts", offset=(19, 0))
+        await pilot.click("#reaches", offset=(3, 0))
+        await settle(pilot)
+        assert "planned sessions in 4 weeks" in shown(app.screen)
 
 
 async def test_each_chart_has_a_key_and_numbers_behind_it(household: Household) -> None:
@@ -67,9 +82,11 @@ async def test_with_room_every_chart_is_on_the_board_and_comes_into_sight(househ
         screen = app.screen
         assert isinstance(screen, InsightsScreen)
         assert all(pane.display for pane in screen.query(InsightPane))
+        await press(pilot, "Y", "j")
+        assert screen.board.scroll_offset.y == 1
         await press(pilot, "P")
         assert "what is done on the same days" in shown(screen)
-        assert screen.board.scroll_offset.y > 0
+        assert screen.board.scroll_offset.y > 1
         await pilot.resize_terminal(80, 24)
         await settle(pilot)
         assert [pane.panel.title for pane in screen.query(InsightPane) if pane.display] == ["Pairs"]
@@ -98,7 +115,7 @@ async def test_a_suggestion_is_followed_taken_back_and_put_away(household: House
         assert first.sentence in shown(app.screen)
         await press(pilot, "y")
         assert first.sentence not in shown(app.screen).splitlines()[4]
-        assert "u takes it back" in toasts(app)[-1]
+        assert "5 plans with it, u takes it back" in toasts(app)[-1]
         assert before not in workspace.planning.problem_for(next_week).behaviors
         await press(pilot, "u")
         assert workspace.behaviors.get(before.id) == before

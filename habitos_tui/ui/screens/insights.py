@@ -15,6 +15,7 @@ from textual.widget import Widget
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.insights_commands import INSIGHTS_COMMANDS
 from habitos_tui.ui.messages import DataChanged
+from habitos_tui.ui.modes import MODES
 from habitos_tui.ui.presenters.insights.panel import FARTHEST, REACHES, InsightsView, Reach
 from habitos_tui.ui.presenters.insights.panels import PANELS
 from habitos_tui.ui.screens.base import HabitosScreen
@@ -115,7 +116,8 @@ class InsightsScreen(HabitosScreen):
         """Make the change, and name the way back."""
         with self.app.reporting():
             self.workspace.advice.apply(event.key)
-            self._changed()
+            solve = next(mode for mode in MODES if mode.id == "solve")
+            self._changed(f"{self.app.mode_key(solve)} plans with it")
 
     def on_suggestions_pane_dismissed(self, event: SuggestionsPane.Dismissed) -> None:
         """Put the suggestion away, and name the way back."""
@@ -139,8 +141,8 @@ class InsightsScreen(HabitosScreen):
     def _ids(self) -> list[str]:
         return [panel.id or "" for panel in self.board.children]
 
-    def _changed(self) -> None:
-        self.app.tell_change()
+    def _changed(self, *ways: str) -> None:
+        self.app.tell_change(*ways)
         self.post_message(DataChanged())
 
     def _look_back(self, reach: Reach) -> None:

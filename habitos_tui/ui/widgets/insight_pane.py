@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
+from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -55,12 +56,14 @@ class InsightPane(ScrollView, can_focus=True):
 
     def show(self, view: InsightsView) -> None:
         """Have another view drawn, from its first line on, with the next refresh."""
-        self.view = view
+        self.view, self._drawn = view, (None, ())
         self.scroll_to(y=0, animate=False, force=True)
         self._entitle()
 
     def toggle(self) -> None:
-        """Turn the chart into its numbers, or back."""
+        """Turn the chart into its numbers, or back; a sentence on what to do stays."""
+        if self.panel.empty(self.view):
+            return
         self.numbers = not self.numbers
         self.show(self.view)
         self.virtual_size = Size(self.scrollable_content_region.width, len(self._fitting()))
@@ -98,9 +101,9 @@ class InsightPane(ScrollView, can_focus=True):
         scroller = self._scroller()
         scroller.scroll_to(y=scroller.max_scroll_y if place else 0, animate=False)
 
-    def _scroller(self) -> "ScrollView | InsightPane":
+    def _scroller(self) -> ScrollableContainer:
         above = self.parent
-        return above if not self.max_scroll_y and isinstance(above, ScrollView) else self
+        return above if not self.max_scroll_y and isinstance(above, ScrollableContainer) else self
 
     def _entitle(self) -> None:
         title = self.panel.title
@@ -113,7 +116,7 @@ class InsightPane(ScrollView, can_focus=True):
         return self._lines(Room(room.width, room.height))
 
     def _lines(self, room: Room) -> Sequence[Content]:
-        key = (id(self.view), self.numbers, room)
+        key = (self.numbers, room)
         if self._drawn[0] != key:
             self._drawn = (key, self._draw(room) if room.width > 0 and room.height > 0 else ())
         return self._drawn[1]

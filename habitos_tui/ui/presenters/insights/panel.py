@@ -34,7 +34,7 @@ class Reach:
         return Span(week_of(today, first_weekday) - timedelta(weeks=self.weeks - 1), today)
 
 
-REACHES: Final = (Reach("month", "4 weeks", 4), Reach("quarter", "12 weeks", 12), Reach("year", "A year", 53))
+REACHES: Final = (Reach("weeks-4", "4 weeks", 4), Reach("weeks-12", "12 weeks", 12), Reach("weeks-53", "A year", 53))
 """From near to far."""
 FARTHEST: Final = REACHES[-1]
 
