@@ -34,7 +34,7 @@ class AwayGroup(click.Group):
 
 @click.group(cls=AwayGroup)
 def away() -> None:
-    """Be away from FROM to TO: no time is planned on these days, nothing is missed, and no streak breaks.
+    """Be away from FROM to TO. No time is planned on these days, nothing is missed, and no streak breaks.
 
     \b
     Examples:

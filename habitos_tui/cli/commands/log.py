@@ -36,7 +36,7 @@ def log(
     limit: int,
     as_json: bool,
 ) -> None:
-    """Show what was done and skipped and the days away, newest first.
+    """Show what was done or skipped and days away, newest first.
 
     \b
     Examples:
