@@ -34,6 +34,19 @@ class Adherence(Model):
     day: Day
     slot: Identifier
     probability: Annotated[float, Field(ge=0, le=1)]
+    evidence: Annotated[str, Field(max_length=500, exclude=True)] = ""
+    """What says so, in words for an answer about this place. Files leave it out, so it makes no difference."""
+
+    def __eq__(self, other: object) -> bool:
+        """Compare everything but the words."""
+        return isinstance(other, Adherence) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        """As `__eq__`."""
+        return hash(self._key())
+
+    def _key(self) -> tuple[str, int, str, float]:
+        return self.behavior, self.day, self.slot, self.probability
 
 
 class FixedSession(Model):

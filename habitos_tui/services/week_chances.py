@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from habitos_tui.domain.base import DAYS
 from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.chance_phrasing import evidence_phrase
 from habitos_tui.domain.problem import Adherence
 from habitos_tui.domain.valuation import prior_chance
 from habitos_tui.insight.adherence import DIGITS, Chances
@@ -29,8 +30,9 @@ def week_chances(
         for slot in slots:
             if not chances.known(behavior, slot):
                 continue
-            by_part = [round(chances.chance(behavior, slot, part), DIGITS) for part in (False, True)]
+            parts = chances.learned(behavior, [slot])
+            said = [(round(at.chance, DIGITS), evidence_phrase(at, parts[1 - part])) for part, at in enumerate(parts)]
             for day in behavior.weekdays:
-                chance = by_part[weekend[day]]
+                chance, evidence = said[weekend[day]]
                 if behavior.allows(day, slot) and day not in away and chance != prior_chance(behavior, slot):
-                    yield Adherence(behavior=behavior.id, day=day, slot=slot, probability=chance)
+                    yield Adherence(behavior=behavior.id, day=day, slot=slot, probability=chance, evidence=evidence)

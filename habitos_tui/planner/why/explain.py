@@ -191,7 +191,10 @@ class _Question:
         chance = Valuation(self.problem).chance(self.behavior, session.day, session.slot)
         worth = verify(self.problem, self.sessions).worths[self.sessions.index(session)]
         elsewhere = self.elsewhere(session)
-        words = f"{self.where(session)} it has a chance of {percent(chance)} and is worth {points(worth)} points"
+        evidence = self.evidence(session)
+        words = (
+            f"{self.where(session)} it has a chance of {percent(chance)}{evidence} and is worth {points(worth)} points"
+        )
         if elsewhere is not None:
             where = place_words(self.problem, elsewhere.day, elsewhere.slot)
             words += f"; the next best place is {where}, for {points(max(elsewhere.price, 0))} points less"
@@ -208,6 +211,13 @@ class _Question:
             worth=worth,
             next_best=elsewhere,
         )
+
+    def evidence(self, session: Session) -> str:
+        """Return in brackets what the chance of a place was learned from; nothing where it was not."""
+        place = (session.behavior, session.day, session.slot)
+        learned = (a.evidence for a in self.problem.adherence if (a.behavior, a.day, a.slot) == place)
+        found = next(learned, "")
+        return f" ({found})" if found else ""
 
     def elsewhere(self, session: Session) -> Alternative | None:
         """Forbid the place, keep the number of sessions, and solve."""

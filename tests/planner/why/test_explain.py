@@ -119,6 +119,13 @@ def test_a_placed_session_tells_chance_worth_and_the_next_best_place() -> None:
     assert "for 10.0 points less" in found.sentence
 
 
+def test_a_learned_chance_comes_with_its_evidence() -> None:
+    words = "done 12 of 14 times in “dawn”"
+    learned = [{"behavior": "run", "day": 0, "slot": "dawn", "probability": 0.84, "evidence": words}]
+    found = why(week(habit("run", max_per_week=1), slots=THREE_SLOTS, adherence=learned), "run", 0)
+    assert f"it has a chance of 84 % ({words}) and is worth" in found.sentence
+
+
 def test_the_only_place_has_no_next_best() -> None:
     found = why(week(habit("run")), "run", 0)
     assert found.next_best is None
