@@ -33,6 +33,7 @@ from habitos_tui.ui.modes import MODES
 from habitos_tui.ui.palette import known_commands
 from habitos_tui.ui.screens.base import HabitosScreen
 from habitos_tui.ui.screens.rules import PANES
+from habitos_tui.ui.widgets.chances_pane import ChancesPane
 from habitos_tui.ui.widgets.line_list import LineList
 from habitos_tui.ui.widgets.suggestions_pane import SuggestionsPane
 
@@ -112,6 +113,7 @@ def key_table() -> str:
     lines.append(f"| Lists | {listed(known_in(LineList))} |")
     lines += [f"| {mode.title} | {listed(own)} |" for mode in MODES if (own := commands_of(mode.id))]
     lines.append(f"| Insights: suggestions | {listed(known_in(SuggestionsPane))} |")
+    lines.append(f"| Insights: chances | {listed(known_in(ChancesPane))} |")
     lines += [f"| Rules: {pane.TITLE.lower()} | {listed(known_in(pane))} |" for pane in PANES]
     lines.append(f"| Week grid | {listed(GRID_COMMANDS)} |")
     lines.append(f"| Session in hand | {listed(HAND_COMMANDS)} |")

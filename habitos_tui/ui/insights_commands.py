@@ -142,6 +142,15 @@ class GoToAhead(Command):
     footer = False
 
 
+class GoToChances(Command):
+    """Go to what plans have learned."""
+
+    id, key, action, label = "insights.go_chances", "C", "show_panel('chances')", "Chances"
+    title = "Show what plans have learned"
+    help = "Go to how likely each behavior gets done where, as plans reckon"
+    footer = False
+
+
 class GoToPairs(Command):
     """Go to what goes together."""
 
@@ -170,6 +179,14 @@ class DismissSuggestion(Command):
     help = "Put the suggestion away for a month"
 
 
+class SwitchLearning(Command):
+    """Let plans learn from a behavior, or not."""
+
+    id, key, action, label = "learning.switch", "space", "switch_learning", "Learn on/off"
+    title = "Let plans learn from the behavior, or not"
+    help = "Let plans reckon with how it goes with this behavior, or with the usual chances"
+
+
 INSIGHTS_COMMANDS: Final = (
     ShowNumbers,
     NextPanel,
@@ -187,4 +204,5 @@ INSIGHTS_COMMANDS: Final = (
     GoToReached,
     GoToAhead,
     GoToPairs,
+    GoToChances,
 )

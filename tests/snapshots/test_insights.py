@@ -21,7 +21,7 @@ def insights(*keys: str) -> Callable[[AppPilot], Awaitable[None]]:
     return run
 
 
-@pytest.mark.parametrize("letter", "SYDHRMETOAP")
+@pytest.mark.parametrize("letter", "SYDHRMETOAPC")
 def test_a_year_of_life(household: Household, snap_compare: Compare, letter: str) -> None:
     """Each chart alone in a small window: all of it in sight, with what it rests on in the lower border."""
     assert snap_compare(make_app(household, add_year(household)), terminal_size=SMALL, run_before=insights(letter))
@@ -47,7 +47,7 @@ def test_four_weeks(household: Household, snap_compare: Compare, keys: tuple[str
     )
 
 
-@pytest.mark.parametrize("letter", "SDHMP")
+@pytest.mark.parametrize("letter", "SDHMPC")
 def test_hostile_names(household: Household, snap_compare: Compare, letter: str) -> None:
     """Names keep to their columns, and say nothing to the terminal."""
     app = make_app(household, add_hostile_year(household))

@@ -10,15 +10,16 @@ from habitos_tui.ui.presenters.insights import days
 from habitos_tui.ui.presenters.insights.panel import REACHES
 from habitos_tui.ui.presenters.insights.panels import PANELS
 from habitos_tui.ui.screens.insights import InsightsScreen
+from habitos_tui.ui.widgets.chances_pane import ChancesPane
 from habitos_tui.ui.widgets.insight_pane import InsightPane
-from habitos_tui.ui.widgets.suggestions_pane import TITLE
+from habitos_tui.ui.widgets.suggestions_pane import SuggestionsPane
 from tests.support.household import add_alice
 from tests.support.ui import go, make_app, press, settle, shown, toasts
 from tests.support.year import add_year
 
 
 def test_the_first_letter_of_a_title_is_its_key() -> None:
-    letters = [TITLE[0], *(panel.title[0] for panel in PANELS)]
+    letters = [SuggestionsPane.TAB[0], ChancesPane.TAB[0], *(panel.title[0] for panel in PANELS)]
     assert len(set(letters)) == len(letters)
     keys = {binding.key for binding in InsightsScreen.BINDINGS if isinstance(binding, Binding)}
     assert set(letters) <= keys
@@ -62,8 +63,7 @@ async def test_arrows_and_tab_go_around_and_brackets_look_nearer(household: Hous
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "7")
         await press(pilot, "Y", "left", "left")
-        assert "how booked-out" not in shown(app.screen)
-        assert "what is done on the same days" in shown(app.screen)
+        assert "what plans reckon with" in shown(app.screen)
         await press(pilot, "right", "tab", "tab")
         assert days.PANEL.about in shown(app.screen)
         assert "in 53 weeks" in shown(app.screen)
@@ -134,3 +134,24 @@ async def test_without_suggestions_the_first_chart_is_shown(household: Household
         assert "No suggestions for now" in shown(app.screen)
         await press(pilot, "v", "y", "n")
         assert "No suggestions for now" in shown(app.screen)
+
+
+async def test_learning_is_looked_at_and_switched_off_for_a_behavior(household: Household) -> None:
+    app = make_app(household, add_year(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "7")
+        workspace = app.workspace
+        assert workspace is not None
+        first, *_, last = workspace.learning.all().lines
+        await press(pilot, "C")
+        tried = next(chance for chance in first.chances if chance.counted)
+        assert f"{tried.done} of {tried.counted}" in shown(app.screen)
+        await press(pilot, "space")
+        assert not workspace.learning.on(first.behavior)
+        assert "off: plans take the usual chances" in shown(app.screen)
+        assert "5 plans with it" in toasts(app)[-1]
+        await press(pilot, "u")
+        assert workspace.learning.on(first.behavior)
+        await press(pilot, "end")
+        rest = [chance for chance in last.chances if chance.counted][-1]
+        assert f"{rest.done} of {rest.counted}" in shown(app.screen).splitlines()[-3]

@@ -88,7 +88,10 @@ LOG = (
     Place("6", "log.* -log.all -log.newer -log.older"),
     Place("b", "log.all"),
 )
-INSIGHTS = (Place("7", "insights.*"),)
+INSIGHTS = (
+    Place("7", "insights.*"),
+    Place("C", "learning.*"),
+)
 FIRST_RUN = (
     Place("A ctrl+s", "wizard.*"),
     Place("ctrl+s", "ticks.*"),

@@ -167,10 +167,12 @@ SECTIONS: Final = (
             "Minutes: how long things take against their plan. Energy: used of the budget. Time: hours by objective "
             "and category. Objectives: how much of what the targets could bring was reached. Ahead: how full the "
             "coming days are. Pairs: behaviors done on the same days, each with its interval.",
+            "Chances: what plans have learned about how likely each behavior gets done where, with the counts it rests "
+            "on. Learning can be switched off for a behavior; plans then take the usual chances.",
             "Skipped sessions and days away count neither for nor against anything. A question mark stands for too "
             "little to go by.",
         ),
-        ("insights", "suggestions"),
+        ("insights", "suggestions", "learning"),
         "insights",
     ),
     Section(

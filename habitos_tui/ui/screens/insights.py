@@ -20,10 +20,11 @@ from habitos_tui.ui.presenters.insights.panel import FARTHEST, REACHES, Insights
 from habitos_tui.ui.presenters.insights.panels import PANELS
 from habitos_tui.ui.screens.base import HabitosScreen
 from habitos_tui.ui.widgets.board import Board
+from habitos_tui.ui.widgets.chances_pane import ChancesPane
 from habitos_tui.ui.widgets.insight_pane import InsightPane
 from habitos_tui.ui.widgets.line_list import LineList
 from habitos_tui.ui.widgets.panel_bar import PanelBar
-from habitos_tui.ui.widgets.suggestions_pane import TITLE, SuggestionsPane
+from habitos_tui.ui.widgets.suggestions_pane import SuggestionsPane
 from habitos_tui.ui.widgets.tab_bar import TabBar
 
 SIDE_BY_SIDE: Final = Size(100, 32)
@@ -39,6 +40,7 @@ class InsightsScreen(HabitosScreen):
 
     board = getters.query_one(Board)
     suggestions = getters.query_one(SuggestionsPane)
+    chances = getters.query_one(ChancesPane)
     tabs = getters.query_one("#charts", PanelBar)
     reaches = getters.query_one("#reaches", TabBar)
 
@@ -46,17 +48,19 @@ class InsightsScreen(HabitosScreen):
         """Look back on a year."""
         super().__init__()
         self._reach: Reach = FARTHEST
+        self._chances_shown = False
 
     def compose_body(self) -> ComposeResult:
         """Lay out the reaches, the tabs, and the panels."""
         yield TabBar(id="reaches")
         yield PanelBar(id="charts")
-        yield Board(SuggestionsPane(), *(InsightPane(panel) for panel in PANELS), id="board")
+        yield Board(SuggestionsPane(), *(InsightPane(panel) for panel in PANELS), ChancesPane(), id="board")
 
     def on_mount(self) -> None:
         """Name what there is."""
         self.reaches.tabs = tuple((reach.id, reach.title) for reach in REACHES)
-        self.tabs.tabs = ((self._ids[0], TITLE), *((panel.id, panel.title) for panel in PANELS))
+        titles = [SuggestionsPane.TAB, *(panel.title for panel in PANELS), ChancesPane.TAB]
+        self.tabs.tabs = tuple(zip(self._ids, titles, strict=True))
 
     def on_resize(self, event: events.Resize) -> None:
         """Show one panel or all."""
@@ -72,6 +76,8 @@ class InsightsScreen(HabitosScreen):
         year = statistics.year if far else insights.year(FARTHEST.span(today, first_weekday))
         self.reaches.active = self._reach.id
         self.suggestions.show(workspace.advice.suggestions())
+        self._chances_shown = False
+        self._show_chances()
         view = InsightsView(self._reach, statistics, year, first_weekday)
         for pane in self.query(InsightPane):
             pane.show(view)
@@ -116,8 +122,7 @@ class InsightsScreen(HabitosScreen):
         """Make the change, and name the way back."""
         with self.app.reporting():
             self.workspace.advice.apply(event.key)
-            solve = next(mode for mode in MODES if mode.id == "solve")
-            self._changed(f"{self.app.mode_key(solve)} plans with it")
+            self._changed(self._way_to_plan())
 
     def on_suggestions_pane_dismissed(self, event: SuggestionsPane.Dismissed) -> None:
         """Put the suggestion away, and name the way back."""
@@ -125,11 +130,18 @@ class InsightsScreen(HabitosScreen):
             self.workspace.advice.dismiss(event.key)
             self._changed()
 
+    def on_chances_pane_switched(self, event: ChancesPane.Switched) -> None:
+        """Let plans learn from a behavior, or not."""
+        with self.app.reporting():
+            self.workspace.learning.switch(event.behavior, on=event.on)
+            self._changed(self._way_to_plan())
+
     def on_line_list_opened(self, event: LineList.Opened) -> None:
-        """Show the behavior that a suggestion is about."""
+        """Show the behavior that a suggestion or a chance is about."""
         suggestion = self.suggestions.suggestion(event.key)
-        if suggestion is not None and suggestion.behavior is not None:
-            self.app.show_behavior(suggestion.behavior)
+        behavior = event.key if suggestion is None else suggestion.behavior
+        if behavior is not None:
+            self.app.show_behavior(behavior)
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
         """Open the panel that gets the focus, also by the mouse or a jump."""
@@ -140,6 +152,17 @@ class InsightsScreen(HabitosScreen):
     @property
     def _ids(self) -> list[str]:
         return [panel.id or "" for panel in self.board.children]
+
+    def _way_to_plan(self) -> str:
+        solve = next(mode for mode in MODES if mode.id == "solve")
+        return f"{self.app.mode_key(solve)} plans with it"
+
+    def _show_chances(self) -> None:
+        """Read the chances once they are in sight: they take as long as a chart or two."""
+        if self.chances.display and not self._chances_shown:
+            self._chances_shown = True
+            with self.app.reporting():
+                self.chances.show(self.workspace.learning.all())
 
     def _changed(self, *ways: str) -> None:
         self.app.tell_change(*ways)
@@ -162,3 +185,4 @@ class InsightsScreen(HabitosScreen):
         self.tabs.display = not every
         for panel in self.board.children:
             panel.display = every or panel.id == self.tabs.active
+        self._show_chances()

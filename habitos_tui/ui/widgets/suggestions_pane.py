@@ -19,7 +19,6 @@ from habitos_tui.ui.presenters.insights.suggestions import NOTHING, one_line, re
 from habitos_tui.ui.widgets.block_text import wrapped
 from habitos_tui.ui.widgets.line_list import Line, LineList
 
-TITLE: Final = "Suggestions"
 ABOUT: Final = "what might work better"
 FRAME, MARGIN = 2, 5
 MOST: Final = 9
@@ -32,6 +31,8 @@ class SuggestionsPane(LineList):
     """The suggestions there are, the most promising first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(FollowSuggestion, DismissSuggestion)]
+    SHOWS_REST = True
+    TAB: ClassVar[str] = "Suggestions"
     wide = True
 
     @dataclass
@@ -47,9 +48,9 @@ class SuggestionsPane(LineList):
         key: str
 
     def __init__(self) -> None:
-        super().__init__(id=TITLE.lower())
+        super().__init__(id=self.TAB.lower())
         self.add_class("pane")
-        self.border_title = Content.assemble((TITLE[0], "$accent"), f"{TITLE[1:]} · ", (ABOUT, "not bold"))
+        self.border_title = Content.assemble((self.TAB[0], "$accent"), f"{self.TAB[1:]} · ", (ABOUT, "not bold"))
         self._suggestions = Suggestions.EMPTY
 
     def show(self, suggestions: Suggestions) -> None:

@@ -42,7 +42,7 @@ def draw(view: InsightsView, room: Room) -> Sequence[Content]:
 
 def _scale(scale: float, name: int, axis: int) -> Content:
     left, right = "less often", "more often on the same days"
-    if axis < len(left) + len(right) + 4:
+    if axis // 2 < len(right) + 3:
         right = "more often"
     middle = axis // 2
     return Content.styled(f"{'':{name}}{left:<{middle}}0{right:>{axis - middle - 1}}", MUTED)
