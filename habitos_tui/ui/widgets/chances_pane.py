@@ -18,9 +18,9 @@ from habitos_tui.ui.presenters.insights.panel import MUTED
 from habitos_tui.ui.widgets.block_text import wrapped
 from habitos_tui.ui.widgets.line_list import Line, LineList
 
-FRAME, MARGIN = 2, 5
-MOST: Final = 18
-"""Rows on a board, after which it is scrolled."""
+FRAME: Final = 2
+LEAST, MOST = 2, 18
+"""Rows on a board: for the sentence that there is nothing, and those after which it is scrolled."""
 
 
 class ChancesPane(LineList):
@@ -53,7 +53,8 @@ class ChancesPane(LineList):
 
     def rows_for(self, width: int) -> int:
         """Return how many rows it would like to have in so many columns."""
-        return min(len(self.build(width - MARGIN, MOST)), MOST) + FRAME
+        tried = (sum(chance.counted > 0 for chance in known.chances) for known in self._learning.lines)
+        return min(sum(1 + places for places in tried if places) or LEAST, MOST) + FRAME
 
     def take(self, size: Size) -> None:
         """A list gets ready when it has its size."""

@@ -47,6 +47,7 @@ class InsightPane(ScrollView, can_focus=True):
         self.numbers = False
         self.view = InsightsView.EMPTY
         self._drawn: tuple[object, Sequence[Content]] = (None, ())
+        self._rows: dict[int, int] = {}
         self._entitle()
 
     @property
@@ -57,6 +58,7 @@ class InsightPane(ScrollView, can_focus=True):
     def show(self, view: InsightsView) -> None:
         """Have another view drawn, from its first line on, with the next refresh."""
         self.view, self._drawn = view, (None, ())
+        self._rows.clear()
         self.scroll_to(y=0, animate=False, force=True)
         self._entitle()
 
@@ -71,8 +73,10 @@ class InsightPane(ScrollView, can_focus=True):
 
     def rows_for(self, width: int) -> int:
         """Return how many rows the chart would like to have in so many columns; its numbers get no more."""
-        height = AIR if self.panel.empty(self.view) else COMFORT
-        return min(len(self._chart(Room(max(width - MARGIN, 1), height))), MOST) + FRAME
+        if width not in self._rows:
+            room = Room(max(width - MARGIN, 1), AIR if self.panel.empty(self.view) else COMFORT)
+            self._rows[width] = min(len(self._chart(room)), MOST) + FRAME
+        return self._rows[width]
 
     def take(self, size: Size) -> None:
         """Draw for the size that a layout is about to give it, which so need not be laid out for its lines again."""
