@@ -137,3 +137,46 @@ def test_a_median_of_two_is_their_mean() -> None:
 def test_a_few_ratings_move_the_mean_a_little() -> None:
     # (5 + 4 * 3) / (1 + 4)
     assert shrunken_mean(5, 1) == 3.4
+
+
+READ = make_behavior("read", preferred_slots=("evening",))
+
+
+def of(behavior: str, done: int, counted: int) -> EvidenceTally:
+    return tally("evening", done, counted)._replace(behavior=behavior)
+
+
+def pooled(*tallies: EvidenceTally, apart: tuple[str, ...] = ()) -> float:
+    """Return the chance of the run in the evening, where reading is at home."""
+    return Chances(tallies, apart, [RUN, READ]).chance(RUN, "evening", weekend=False)
+
+
+def test_how_other_behaviors_go_in_a_slot_moves_what_is_known_beforehand() -> None:
+    # Reading, of which 0.8 was expected, was done 0 of 8 times: (8 * 0.8 + 0) / (8 + 8) = 0.4, odds of 2/3 and not 4.
+    # The odds of the run are 1 without evidence, now 1 * (2/3) / 4 = 1/6, which is a chance of 1/7.
+    assert pooled(of("read", 0, 8)) == pytest.approx(1 / 7)
+    # With 3 of its own, all done: (6 / 7 + 3) / (6 + 3)
+    assert pooled(of("read", 0, 8), of("run", 3, 3)) == pytest.approx((6 / 7 + 3) / 9)
+
+
+def test_others_that_go_as_expected_move_nothing() -> None:
+    assert pooled(of("read", 8, 10)) == pytest.approx(0.5)
+
+
+def test_what_a_behavior_did_itself_counts_once() -> None:
+    assert pooled(of("run", 12, 14)) == pytest.approx(0.75)
+
+
+def test_behaviors_apart_say_nothing_about_others() -> None:
+    assert pooled(of("read", 0, 8), apart=("read",)) == 0.5
+    assert pooled(of("read", 0, 8), apart=("run",)) == 0.5
+
+
+@given(lots, lots)
+def test_others_that_are_done_raise_and_others_that_are_missed_lower_the_chance(
+    own: tuple[int, int], others: tuple[int, int]
+) -> None:
+    before = pooled(of("run", *own), of("read", *others))
+    assert 0 < before < 1
+    assert pooled(of("run", *own), of("read", others[0] + 1, others[1] + 1)) >= before - 1e-12
+    assert pooled(of("run", *own), of("read", others[0], others[1] + 1)) <= before + 1e-12
