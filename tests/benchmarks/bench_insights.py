@@ -19,6 +19,7 @@ from habitos_tui.domain.profile import Profile
 from habitos_tui.domain.week import DEFAULT_SLOTS
 from habitos_tui.services.catalogue import CATALOGUE
 from habitos_tui.services.insights import Insights
+from habitos_tui.services.learning import chances_of
 from habitos_tui.services.store import Store
 from habitos_tui.storage.triggers import stop_watching, watch
 from tests.benchmarks.bench_app import settle
@@ -30,8 +31,8 @@ TITLE = "Insights of ten years"
 BEHAVIORS: Final = 30
 DAYS: Final = 3653
 ROUNDS: Final = 5
-SIZES: Final = ((100_000, 100, 250, 600), (1_000_000, 1000, 1000, 1600))
-"""Completions; milliseconds at most for one insight, for all of them, and for `stats --json` in a fresh process."""
+SIZES: Final = ((100_000, 100, 250, 600, 50), (1_000_000, 1000, 1000, 1600, 1000))
+"""Completions; milliseconds at most for one insight, all of them, `stats --json` in a fresh process, and chances."""
 
 
 def run() -> None:
@@ -39,20 +40,27 @@ def run() -> None:
 
     Over all ten years, which has to be asked for, the work is ten times as much; that is printed beside it.
     """
-    for completions, one, everything, command_line in SIZES:
+    for completions, one, everything, command_line, chances in SIZES:
         with TemporaryDirectory() as folder:
             household = open_household(Path(folder), create=True)
             profile = household.accounts.create("ten years", None)
             fill(household, profile, completions)
             print(f"  {completions:,} completions, {household.database.path.stat().st_size / 1e6:.0f} MB")
             insights = household.open_workspace(profile).insights
+            store = Store.of(household.database, profile, household.clock)
             spans = (insights.span(), insights.span(first(household)))
             for name, ask in asked(insights):
                 figures = [measured(ask, span) for span in spans]
                 show(name, figures, everything if name == "everything" else one)
+            show("chances", [measured(partial(chances_up_to, store), spans[0])], chances)
             show("stats --json", [measured(partial(from_a_shell, folder), spans[0])], command_line)
             for size in ((80, 24), (200, 50)):
                 show(f"screen {size[0]}x{size[1]}", [on_screen(folder, size)], everything)
+
+
+def chances_up_to(store: Store, span: Span) -> object:
+    """Return what the problem of a week takes from the log."""
+    return chances_of(store, span.last)
 
 
 def asked(insights: Insights) -> Iterator[tuple[str, Callable[[Span], object]]]:
