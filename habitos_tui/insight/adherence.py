@@ -17,10 +17,9 @@ over all of them, and r the share that their preferences made expect, on the sca
 *own* is this part of the week and *other* the other one: as long as a slot is unknown on weekends, what happened on
 weekdays speaks for it, with the weight of 6 times; its own evidence takes over from there.
 
-Planned and done counts for, planned and missed against; what was skipped, or missed while away, counts neither way.
-What was done without having been planned counts for the slot it was done in. So does what was planned in one slot and
-begun in another, more than an hour off: it shows that the behavior works there. Against the slot it was planned in it
-would say too much (the plan was followed, though late), for it too much as well (nothing happened there).
+Planned and done counts for, planned and missed against; what was skipped, or missed while away, counts neither way. A
+session counts for the slot it was planned in, even if it was done, or only ticked off, later that day: it got done
+because it was planned there. What was done without having been planned counts for its own slot.
 """
 
 from collections import defaultdict

@@ -96,8 +96,7 @@ WHERE c.profile_id = :profile AND c.day BETWEEN :first AND :last AND c.session I
 """
 )
 # Every day of the span has its weight: nothing has to be computed of a row.
-# A session counts for the place it was planned in. One that was begun in another slot and over an hour off counts for
-# where it was done and neither way for where it was planned: see `insight/adherence.py`.
+# A session counts for the place it was planned in, wherever it was done: see `insight/adherence.py`.
 EVIDENCE: Final = """
 WITH RECURSIVE days (day, weekend, weight) AS (
     SELECT :today, strftime('%w', :today) IN ('0', '6'), 1.0
@@ -105,13 +104,12 @@ WITH RECURSIVE days (day, weekend, weight) AS (
     SELECT date(day, '-1 day'), strftime('%w', day, '-1 day') IN ('0', '6'), weight * :kept
     FROM days WHERE day > :first
 )
-SELECT s.behavior, d.weekend,
-    CASE WHEN c.slot IS NOT s.slot AND abs(c.start - c.planned_start) > 60 THEN c.slot ELSE s.slot END AS place,
+SELECT s.behavior, d.weekend, s.slot,
     count(c.session), count(*), total(CASE WHEN c.session IS NOT NULL THEN d.weight END), sum(d.weight)
 FROM days d
 CROSS JOIN planned_sessions s ON s.profile_id = :profile AND s.day = d.day
-LEFT JOIN completions c INDEXED BY completions_places ON c.profile_id = s.profile_id AND c.session = s.id
-WHERE place IS NOT NULL AND (:behavior IS NULL OR s.behavior = :behavior)
+LEFT JOIN completions c INDEXED BY completions_by_session ON c.profile_id = s.profile_id AND c.session = s.id
+WHERE s.slot IS NOT NULL AND (:behavior IS NULL OR s.behavior = :behavior)
     AND (
         c.session IS NOT NULL
         OR d.day < :today

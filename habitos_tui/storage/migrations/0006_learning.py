@@ -1,7 +1,6 @@
 """Whether a profile wants its plans to learn from the log, and of which behaviors; and what learning reads.
 
-The indexes hold all that is asked of completions that fulfil a session, and of those that do not, so that no row has
-to be read for it.
+The index holds all that is asked of completions that fulfil no session, so that no row has to be read for it.
 """
 
 from peewee import SqliteDatabase
@@ -11,10 +10,6 @@ _STATEMENTS = (
     "ALTER TABLE profiles ADD COLUMN learning INTEGER NOT NULL DEFAULT 1 CHECK (learning IN (0, 1))",
     "ALTER TABLE behaviors ADD COLUMN learning INTEGER NOT NULL DEFAULT 1 CHECK (learning IN (0, 1))",
     """
-    CREATE INDEX completions_places
-        ON completions (profile_id, session, slot, start, planned_start) WHERE session IS NOT NULL
-    """,
-    """
     CREATE INDEX completions_unplanned
         ON completions (profile_id, day, behavior, slot, session) WHERE session IS NULL
     """,
@@ -22,6 +17,6 @@ _STATEMENTS = (
 
 
 def up(_migrator: SchemaMigrator, db: SqliteDatabase) -> None:
-    """Add the columns and the indexes."""
+    """Add the columns and the index."""
     for statement in _STATEMENTS:
         db.execute_sql(statement)
