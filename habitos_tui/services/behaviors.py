@@ -62,14 +62,15 @@ class Behaviors:
             except NotFoundError:
                 raise error from None
 
-    def add(self, behavior: Behavior) -> Behavior:
-        """Store a new behavior at the end of the list."""
+    def add(self, behavior: Behavior, *, learning: bool | None = None) -> Behavior:
+        """Store a new behavior at the end of the list; `learning` as in `update`."""
         with self._store.change(f"Added “{behavior.name}”"):
             issues = issues_of_behavior(behavior, self._store) + self._name_issues(behavior)
             if self._repository.get(behavior.id) is not None:
                 issues.append(("id", f"“{behavior.id}” is used already"))
             _refuse(issues)
             self._repository.add(behavior)
+            self._switch(behavior, learning)
         return behavior
 
     def adopt(self, ready: Behavior) -> Behavior:
@@ -85,8 +86,11 @@ class Behaviors:
         }
         return self.add(ready.model_copy(update=update))
 
-    def update(self, behavior: Behavior) -> Behavior:
-        """Store a changed behavior under the id it has."""
+    def update(self, behavior: Behavior, *, learning: bool | None = None) -> Behavior:
+        """Store a changed behavior under the id it has.
+
+        `learning` tells whether plans learn from the log how it goes; None leaves that as it is.
+        """
         with self._store.change(f"Changed “{behavior.name}”"):
             before = self.get(behavior.id)
             issues = issues_of_behavior(behavior, self._store)
@@ -94,6 +98,7 @@ class Behaviors:
                 issues += self._name_issues(behavior)
             _refuse(issues)
             self._repository.update(behavior)
+            self._switch(behavior, learning)
         return behavior
 
     def archive(self, behavior_id: str) -> None:
@@ -169,6 +174,10 @@ class Behaviors:
             return Behavior.model_validate_json(json.dumps(fields), strict=True)
         except ValidationError as error:
             raise invalid("This behavior", issues_of(error)) from error
+
+    def _switch(self, behavior: Behavior, learning: bool | None) -> None:
+        if learning is not None and learning == (behavior.id in self._repository.not_learning()):
+            self._repository.set_learning(behavior.id, learning)
 
     def _unused_id(self, wanted: str) -> str:
         return unused(wanted, {behavior.id for behavior in (*self.all(), *self.archived())})

@@ -11,14 +11,33 @@ chances are counted anew from the log whenever they are needed.
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Final
 
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.evidence import DAYS_A_WEEK, Span
 from habitos_tui.domain.learning import LearnedBehavior, Learning
+from habitos_tui.domain.sentences import invalid
 from habitos_tui.domain.week import local_day
 from habitos_tui.errors import NotFoundError
 from habitos_tui.insight.adherence import KEPT_A_DAY, WEEKS_THAT_COUNT, Chances, learned_behaviors
 from habitos_tui.services.store import Store
+
+SWITCH: Final = "learning"
+LEARNED: Final = "learned"
+"""Beside the fields of a behavior in its JSON: the switch, and what is known."""
+
+
+def split(data: object) -> tuple[object, bool | None]:
+    """Return the JSON of a behavior without what is no part of it, and whether to learn of it; None where that is open.
+
+    Problem files know neither, so that they are no fields of a behavior. InvalidInputError unless it is true or false.
+    """
+    if not isinstance(data, dict):
+        return data, None
+    wanted = data.get(SWITCH)
+    if SWITCH in data and not isinstance(wanted, bool):
+        raise invalid("This behavior", ((SWITCH, "must be true or false"),))
+    return {name: value for name, value in data.items() if name not in {SWITCH, LEARNED}}, wanted
 
 
 def chances_of(store: Store, today: date) -> Chances | None:

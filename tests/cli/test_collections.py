@@ -29,7 +29,19 @@ def test_an_added_behavior_gets_an_id_and_can_be_found(alice: Habitos, tmp_path:
 def test_a_shown_behavior_can_be_added_again(alice: Habitos) -> None:
     add(alice, "behaviors", RUN)
     document = alice("behaviors", "show", "run", "--json").json
-    assert add(alice, "behaviors", {**document, "id": "jog", "name": "Jog"}) == {**document, "id": "jog", "name": "Jog"}
+    assert document["learned"]["chances"] == []
+    added = add(alice, "behaviors", {**document, "id": "jog", "name": "Jog"})
+    assert {**added, "learned": document["learned"]} == {**document, "id": "jog", "name": "Jog"}
+
+
+def test_learning_can_be_switched_off_for_a_behavior(alice: Habitos) -> None:
+    assert add(alice, "behaviors", RUN)["learning"] is True
+    assert alice("behaviors", "edit", "run", "-", stdin='{"learning": false}').code == 0
+    assert [found["learning"] for found in alice("behaviors", "list", "--json").json] == [False]
+    assert "learning is off" in alice("behaviors", "show", "run").out
+    refused = alice("behaviors", "edit", "run", "-", stdin='{"learning": 0}')
+    assert refused.code != 0
+    assert "true or false" in refused.err
 
 
 def test_the_list_shows_targets_and_worth(alice: Habitos) -> None:
@@ -46,7 +58,8 @@ def test_edit_changes_only_what_is_named(alice: Habitos) -> None:
     before = add(alice, "behaviors", RUN)
     answer = alice("behaviors", "edit", "run", "-", stdin='{"target_per_week": 2}')
     assert (answer.code, answer.out) == (0, "Changed: Run (run)\n")
-    assert alice("behaviors", "show", "run", "--json").json == {**before, "target_per_week": 2}
+    shown = alice("behaviors", "show", "run", "--json").json
+    assert {**before, "target_per_week": 2, "learned": shown["learned"]} == shown
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,11 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from habitos_tui.bootstrap import Household
+from habitos_tui.domain.learning_phrasing import done_there, learned_lines, off_sentence
+from habitos_tui.domain.phrasing import percent
 from habitos_tui.domain.plan import SolveOptions
-from habitos_tui.errors import NotFoundError
+from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.services.learning import split
 from habitos_tui.services.store import Store
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, MONDAY, make_behavior
@@ -51,15 +54,16 @@ def test_evidence_moves_a_session_to_the_better_slot(swimmer: Workspace) -> None
 
 def test_a_problem_lists_the_chances_that_were_learned(swimmer: Workspace) -> None:
     learned = {(a.day, a.slot): a.probability for a in swimmer.planning.problem_for(NEXT_WEEK).adherence}
-    assert set(learned) == {(day, slot) for day in range(7) for slot in ("morning", "evening")}
     known = swimmer.learning.of("swim")
-    for (day, slot), probability in learned.items():
-        chance = known.at(slot, weekend=day >= 5)
-        assert chance is not None
-        assert probability == round(chance.chance, 3)
+    assert {chance.slot for chance in known.chances} == {"morning", "evening"}
+    for day in range(7):
+        for slot in ("morning", "evening"):
+            chance = known.at(slot, weekend=day >= 5)
+            assert chance is not None
+            assert learned[day, slot] == round(chance.chance, 3)
     assert known.there("morning") == (0, 12)
     assert known.there("evening") == (8, 8)
-    assert learned[0, "morning"] < 0.4 < 0.75 < learned[0, "evening"]
+    assert learned[0, "morning"] < 0.4 < 0.6 < learned[0, "evening"]
 
 
 def test_days_of_the_problem_count_from_the_first_of_the_week(household: Household, swimmer: Workspace) -> None:
@@ -102,6 +106,38 @@ def test_the_switch_of_a_behavior_can_be_undone_and_outlives_a_change(swimmer: W
     assert swimmer.learning.on("swim")
     with pytest.raises(NotFoundError, match="no behavior “golf”"):
         swimmer.learning.switch("golf", on=False)
+
+
+def test_the_json_of_a_behavior_has_the_switch_and_problem_files_do_not(swimmer: Workspace) -> None:
+    assert split({"name": "Swim", "learning": False, "learned": {}}) == ({"name": "Swim"}, False)
+    assert split({"name": "Swim"}) == ({"name": "Swim"}, None)
+    assert split([]) == ([], None)
+    with pytest.raises(InvalidInputError) as refused:
+        split({"learning": "no"})
+    assert refused.value.issues == (("learning", "must be true or false"),)
+    swimmer.behaviors.update(swimmer.behaviors.get("swim"), learning=False)
+    assert not swimmer.learning.on("swim")
+    in_file = swimmer.planning.problem_for(NEXT_WEEK).model_dump()["behaviors"][0]
+    assert not {"learning", "learned"} & set(in_file)
+    swimmer.history.undo()
+    assert swimmer.learning.on("swim")
+    swimmer.behaviors.add(make_behavior("golf"), learning=False)
+    assert not swimmer.learning.on("golf")
+
+
+def test_what_is_known_can_be_put_in_words(swimmer: Workspace) -> None:
+    known = swimmer.learning.of("swim")
+    evening = known.at("evening", weekend=False)
+    assert evening is not None
+    assert learned_lines(known) == (
+        f"in the morning 0 of 12 times: {percent(known.chances[0].chance)}",
+        f"in the evening 8 of 8 times: {percent(evening.chance)}",
+        "mostly takes 30 min (8 times), 30 min planned",
+        "liked 4.3 of 5 (8 ratings)",  # (8 * 5 + 4 * 3) / (8 + 4)
+    )
+    assert done_there(known, "evening") == "done 8 of 8 times there"
+    assert done_there(known, "night") == ""
+    assert off_sentence(known) == ""
 
 
 def test_a_newcomer_is_planned_with_the_usual_chances(idle: Workspace) -> None:

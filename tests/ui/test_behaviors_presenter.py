@@ -1,3 +1,4 @@
+from habitos_tui.domain.learning import LearnedBehavior, LearnedChance
 from habitos_tui.ui.presenters.behaviors import behavior_detail, behaviors_view, impact_line, minutes_range, signed
 from tests.support.household import BEHAVIORS, make_behavior
 
@@ -68,3 +69,19 @@ def test_the_detail_tells_strength_at_any_size() -> None:
     assert "· strength: 66 %\n" in behavior_detail(run, WEIGHTS, 0.66, airy=False).plain
     assert "Strength       no evidence yet" in behavior_detail(run, WEIGHTS, None).plain
     assert "strength: no target" in behavior_detail(make_behavior(target_per_week=0), WEIGHTS, None, airy=False).plain
+
+
+def test_what_was_learned_is_told_with_its_counts() -> None:
+    chances = (
+        LearnedChance("evening", weekend=False, done=12, counted=14, usual=0.5, chance=0.83),
+        LearnedChance("evening", weekend=True, done=1, counted=1, usual=0.5, chance=0.8),
+    )
+    known = LearnedBehavior("run", "Run", False, chances, 30, 35, 13, 4.5, 2, ())
+    detail = behavior_detail(BEHAVIORS[0], WEIGHTS, 0.66, known).plain
+    assert detail.endswith(
+        "In the evening 12 of 14 times: 83 %, on weekends 1 of 1 time: 80 %\n"
+        "Mostly takes 35 min (13 times), 30 min planned\n"
+        "Liked 4.5 of 5 (2 ratings)\n"
+        "Learning is off: plans take the usual chances"
+    )
+    assert "planned · Liked 4.5" in behavior_detail(BEHAVIORS[0], WEIGHTS, 0.66, known, airy=False).plain

@@ -43,7 +43,7 @@ def list_behaviors(archived: bool, as_json: bool) -> None:
     workspace = current().workspace()
     found = workspace.behaviors.archived() if archived else workspace.behaviors.all()
     if as_json:
-        say_json([behavior.model_dump(mode="json") for behavior in found])
+        say_json([_document(workspace, behavior) for behavior in found])
         return
     rows = [
         (
@@ -65,7 +65,10 @@ def list_behaviors(archived: bool, as_json: bool) -> None:
 @json_option
 @profile_options
 def show(behavior: str, as_json: bool) -> None:
-    """Show one behavior. With --json it is a document that add and edit take.
+    """Show one behavior and what was learned of it. With --json it is a document that add and edit take.
+
+    Learned is, slot by slot, how often it was done of the times that counted in the last year, and the chance that
+    plans take for that; "learning": false keeps them from it.
 
     \b
     Examples:
@@ -75,7 +78,9 @@ def show(behavior: str, as_json: bool) -> None:
     workspace = current().workspace()
     found = workspace.behaviors.find_any(behavior)
     if as_json:
-        say_json(found.model_dump(mode="json"))
+        from dataclasses import asdict
+
+        say_json({**_document(workspace, found), "learned": asdict(workspace.learning.of(found.id))})
         return
     say_lines(_described(workspace, found))
 
@@ -94,10 +99,12 @@ def add(source: str, as_json: bool) -> None:
              "target_per_week": 4, "impacts": {"learning": 0.6}}' | habitos-tui behaviors add -
     """
     from habitos_tui.cli.json_input import read_object
+    from habitos_tui.services.learning import split
 
     workspace = current().workspace()
-    added = workspace.behaviors.add(workspace.behaviors.from_json(read_object(source)))
-    _confirm("Added", added, as_json=as_json)
+    data, learning = split(read_object(source))
+    added = workspace.behaviors.add(workspace.behaviors.from_json(data), learning=learning)
+    _confirm(workspace, "Added", added, as_json=as_json)
 
 
 @behaviors.command()
@@ -112,13 +119,16 @@ def edit(behavior: str, source: str, as_json: bool) -> None:
     Examples:
       echo '{"target_per_week": 4}' | habitos-tui behaviors edit run -
       habitos-tui behaviors edit run changes.json
+      echo '{"learning": false}' | habitos-tui behaviors edit run -
     """
     from habitos_tui.cli.json_input import read_object
+    from habitos_tui.services.learning import split
 
     workspace = current().workspace()
     base = workspace.behaviors.find(behavior)
-    changed = workspace.behaviors.update(workspace.behaviors.from_json(read_object(source), base))
-    _confirm("Changed", changed, as_json=as_json)
+    data, learning = split(read_object(source))
+    changed = workspace.behaviors.update(workspace.behaviors.from_json(data, base), learning=learning)
+    _confirm(workspace, "Changed", changed, as_json=as_json)
 
 
 @behaviors.command()
@@ -182,9 +192,14 @@ def delete(behavior: str, force: bool, as_json: bool) -> None:
         tell("It has a history; --force deletes that too.")
 
 
-def _confirm(what: str, behavior: Behavior, *, as_json: bool) -> None:
+def _document(workspace: Workspace, behavior: Behavior) -> dict[str, object]:
+    """Return a behavior with its switch, which is no field of it: problem files do not know it."""
+    return {**behavior.model_dump(mode="json"), "learning": workspace.learning.on(behavior.id)}
+
+
+def _confirm(workspace: Workspace, what: str, behavior: Behavior, *, as_json: bool) -> None:
     if as_json:
-        say_json(behavior.model_dump(mode="json"))
+        say_json(_document(workspace, behavior))
     else:
         say(f"{what}: {behavior.name} ({behavior.id})")
 
@@ -203,12 +218,16 @@ def _worth(workspace: Workspace, behavior: Behavior) -> str:
 
 
 def _described(workspace: Workspace, behavior: Behavior) -> list[str]:
+    from habitos_tui.domain.learning_phrasing import learned_lines, off_sentence
     from habitos_tui.domain.phrasing import behavior_limits, worth_phrase
 
+    known = workspace.learning.of(behavior.id)
+    learned = [line for line in (off_sentence(known), *learned_lines(known)) if line]
     purposes = ", ".join(f"{name} {impact:+g}" for name, impact in behavior.impacts.items())
     return [
         f"{behavior.name} ({behavior.id}), {behavior.category}",
         *(f"  {limit}" for limit in behavior_limits(behavior, workspace.profile.preferences.week_start)),
         f"  for {purposes or 'nothing'}",
         f"  {worth_phrase(behavior, workspace.behaviors.worth(behavior))}",
+        *(f"  {line}" for line in learned),
     ]

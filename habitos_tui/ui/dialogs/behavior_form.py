@@ -100,6 +100,11 @@ class BehaviorForm(FormDialog[Behavior]):
         yield FormRow(
             "", Tick(Content("nowhere else"), value=values.strict_slots, id="strict"), paths={"strict_slots": ""}
         )
+        yield FormRow(
+            "Learning",
+            Tick(Content("plans learn from the log where it works"), value=values.learning, id="learning"),
+            paths={},
+        )
         scale = Label("each of these, from \N{MINUS SIGN}100 to 100", classes="form-lead", markup=False)
         yield FormRow("Worth for", scale, paths={})
         yield FormRow(
@@ -121,6 +126,7 @@ class BehaviorForm(FormDialog[Behavior]):
                 slot for at, slot in enumerate(self._offers.slots) if self.query_one(f"#slot-{at}", Tick).value
             ),
             strict_slots=self.query_one("#strict", Tick).value,
+            learning=self.query_one("#learning", Tick).value,
         )
 
     def submit(self) -> Behavior:

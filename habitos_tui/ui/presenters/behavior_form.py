@@ -36,9 +36,11 @@ class BehaviorValues:
     weekdays: tuple[int, ...] = ALL_DAYS
     preferred_slots: tuple[str, ...] = ()
     strict_slots: bool = False
+    learning: bool = True
+    """Whether plans learn from the log how it goes."""
 
 
-def values_of(behavior: Behavior) -> BehaviorValues:
+def values_of(behavior: Behavior, *, learning: bool = True) -> BehaviorValues:
     """Return a behavior as it would be typed."""
     return BehaviorValues(
         name=behavior.name,
@@ -56,6 +58,7 @@ def values_of(behavior: Behavior) -> BehaviorValues:
         weekdays=behavior.weekdays,
         preferred_slots=behavior.preferred_slots,
         strict_slots=behavior.strict_slots,
+        learning=learning,
     )
 
 

@@ -7,6 +7,8 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.learning import LearnedBehavior
+from habitos_tui.domain.learning_phrasing import learned_lines, off_sentence
 from habitos_tui.domain.phrasing import behavior_limits, number, slot_label
 from habitos_tui.domain.valuation import POINTS, worth_of
 from habitos_tui.text import clean
@@ -105,19 +107,21 @@ def behavior_detail(
     behavior: Behavior,
     weights: Mapping[str, float],
     strength: float | None,
+    known: LearnedBehavior | None = None,
     *,
     first_weekday: int = 0,
     airy: bool = True,
 ) -> Content:
     """Return what a behavior is for, how firm it is and what it asks; `airy` gives that blank lines and lines its own.
 
-    `strength` is 0 to 1, or None as long as nothing tells.
+    `strength` is 0 to 1, or None as long as nothing tells; `known` is what was learned of it.
     """
     colour = f"${category_variable(behavior.category)}"
     category = safe(behavior.category, colour)
     worth = f"worth {number(worth_of(behavior, weights) * POINTS)} points a session"
     impacts = [impact_line(name, impact) for name, impact in behavior.impacts.items() if impact]
     phrases = [_sentence_case(phrase) for phrase in behavior_limits(behavior, first_weekday)]
+    learned = _learned(known)
     blank = Content("")
     if airy:
         top = [
@@ -129,11 +133,20 @@ def behavior_detail(
             strength_line(behavior, strength),
             blank,
         ]
-        lines = [*top, *map(safe, phrases)]
+        lines = [*top, *map(safe, phrases), *([blank] if learned else []), *learned]
     else:
+        together = [Content(" · ").join(learned)] if learned else []
         firm = f"strength: {strength_phrase(behavior, strength)}"
-        lines = [Content.assemble(category, f" · {worth} · {firm}"), *impacts, safe(" · ".join(phrases))]
+        lines = [Content.assemble(category, f" · {worth} · {firm}"), *impacts, *together, safe(" · ".join(phrases))]
     return Content("\n").join([safe(behavior.name, f"bold {colour}"), *lines])
+
+
+def _learned(known: LearnedBehavior | None) -> list[Content]:
+    """Return what the log says, and whether plans use it."""
+    if known is None:
+        return []
+    lines = [line for line in (*learned_lines(known), off_sentence(known)) if line]
+    return [safe(_sentence_case(line), "$foreground-muted" if line == off_sentence(known) else "") for line in lines]
 
 
 def impact_line(objective: str, impact: float) -> Content:

@@ -111,6 +111,9 @@ SECTIONS: Final = (
             "at most are limits. Preferred slots raise the chance; only these slots makes them a limit.",
             "Strength tells how firm a habit has become: it grows with what is done, the more so the nearer it comes "
             "to the weekly target, and fades slowly. A day skipped leaves it as it is, and a single miss takes little.",
+            "Learning: the log says how often it was done in each part of the day, of the times that counted, and what "
+            "chance plans take for that. What was skipped, or left undone while away, counts neither way; old evidence "
+            "fades. The form switches learning off for a behavior, the settings for all.",
             "Archiving puts a behavior away with its history; it can be brought back.",
         ),
         ("behaviors",),

@@ -85,6 +85,12 @@ GROUPS: Final = (
             Setting("plan.balance", "Balance", "How much extra the worst-served objective counts; 0 is not at all."),
             Setting("plan.routine", "Routine", "How much the same part of the day counts; 0 is not at all."),
             Setting("plan.stability", "Stability", "How much it counts to change little when a week is planned again."),
+            Setting(
+                "profile.learning",
+                "Learning",
+                "On: plans know from the log how likely you do what where. Off: the usual chances for everything.",
+                (("True", "on"), ("False", "off")),
+            ),
         ),
     ),
     Group(
@@ -209,6 +215,10 @@ def _whole(text: str) -> int:
     return int(text)
 
 
+def _switch(text: str) -> bool:
+    return text == "True"
+
+
 def _clock(text: str) -> int:
     try:
         return parse_clock(text)
@@ -228,4 +238,5 @@ _PARSERS: Final[dict[str, Callable[[str], object]]] = {
     "balance": _number,
     "routine": _number,
     "stability": _number,
+    "learning": _switch,
 }

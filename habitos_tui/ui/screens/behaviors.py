@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import DataTable, Input, Static
 
 from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.learning import LearnedBehavior
 from habitos_tui.domain.objective import CATEGORIES
 from habitos_tui.domain.valuation import normalised
 from habitos_tui.services.catalogue import CATALOGUE
@@ -61,6 +62,7 @@ class BehaviorsScreen(HabitosScreen):
         self._shown: dict[str, Behavior] = {}
         self._weights: dict[str, float] = {}
         self._strengths: dict[str, float] = {}
+        self._learned: dict[str, LearnedBehavior] = {}
         self._archived = False
 
     def compose_body(self) -> ComposeResult:
@@ -85,6 +87,7 @@ class BehaviorsScreen(HabitosScreen):
         self._weights = normalised({o.name: o.weight for o in self.workspace.objectives.all()})
         self._strengths = self.workspace.insights.strengths(behaviors)
         self._shown = {behavior.id: behavior for behavior in behaviors}
+        self._learned.clear()
         self._show_list()
         if wanted is not None:
             self.query_one(RowTable).select(wanted)
@@ -128,7 +131,9 @@ class BehaviorsScreen(HabitosScreen):
     def action_edit_behavior(self) -> None:
         """Change the one under the cursor."""
         if (behavior := self._current()) is not None:
-            self._open_form("Edit behavior", values_of(behavior), behavior)
+            self._open_form(
+                "Edit behavior", values_of(behavior, learning=self.workspace.learning.on(behavior.id)), behavior
+            )
 
     def action_copy_behavior(self) -> None:
         """Start a new one from the one under the cursor."""
@@ -194,12 +199,19 @@ class BehaviorsScreen(HabitosScreen):
         if behavior is not None:
             first = self.workspace.profile.preferences.week_start
             strength, airy = self._strengths.get(behavior.id), self.has_class("-beside")
-            detail = behavior_detail(behavior, self._weights, strength, first_weekday=first, airy=airy)
+            known = self._known(behavior)
+            detail = behavior_detail(behavior, self._weights, strength, known, first_weekday=first, airy=airy)
         self.query_one("#detail-text", Static).update(detail)
 
     @on(DataTable.RowSelected)
     def _open_row(self) -> None:
         self.action_edit_behavior()
+
+    def _known(self, behavior: Behavior) -> LearnedBehavior:
+        """Return what was learned of a behavior, read when the cursor first comes to it."""
+        if behavior.id not in self._learned:
+            self._learned[behavior.id] = self.workspace.learning.of(behavior.id)
+        return self._learned[behavior.id]
 
     def _current(self) -> Behavior | None:
         return self._shown.get(self.query_one(RowTable).key_at_cursor or "") if self._view.rows else None
@@ -227,8 +239,8 @@ class BehaviorsScreen(HabitosScreen):
 
         def save(typed: BehaviorValues) -> Behavior:
             if old is None:
-                return behaviors.add(behavior_of(typed, behaviors.new_id(typed.name)))
-            return behaviors.update(behavior_of(typed, old.id))
+                return behaviors.add(behavior_of(typed, behaviors.new_id(typed.name)), learning=typed.learning)
+            return behaviors.update(behavior_of(typed, old.id), learning=typed.learning)
 
         def saved(behavior: Behavior | None) -> None:
             if behavior is not None:
