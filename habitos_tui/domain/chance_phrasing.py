@@ -12,12 +12,9 @@ ENOUGH: Final = 6
 def evidence_phrase(here: LearnedChance, elsewhere: LearnedChance) -> str:
     """Return "done 12 of 14 times in the evening", `elsewhere` being the same slot in the other part of the week.
 
-    It tells of both, unless only one of them has any evidence or this one has enough; where neither has any, the chance
-    is what it is because of other behaviors.
+    It tells of both, unless only one of them has any evidence or this one has enough.
     """
     place = in_slot(here.slot)
-    if not here.counted and not elsewhere.counted:
-        return f"as other behaviors went {place}"
     if here.counted >= ENOUGH or (here.counted and not elsewhere.counted):
         return f"{_followed(here.done, here.counted)} {place} on {'weekends' if here.weekend else 'weekdays'}"
     return f"{_followed(here.done + elsewhere.done, here.counted + elsewhere.counted)} {place}"

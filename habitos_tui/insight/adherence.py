@@ -6,13 +6,7 @@ every 8 weeks:
 
     mean(prior, D, N) = (6 * prior + D) / (6 + N)
     usual             = 0.8 in a preferred slot or without preferences, else 0.5
-    chance            = mean(mean(before, D_other, N_other), D_own, N_own)
-
-*before* is the usual chance, moved by how the person's other behaviors go in that slot: a slot that works for one is
-likelier to work for another (partial pooling, as of a hierarchical model, Gelman et al., chapter 5). With D done of N
-over all of them, and r the share that their preferences made expect, on the scale of log-odds:
-
-    logit(before) = logit(usual) + logit((8 * r + D) / (8 + N)) - logit(r)
+    chance            = mean(mean(usual, D_other, N_other), D_own, N_own)
 
 *own* is this part of the week and *other* the other one: as long as a slot is unknown on weekends, what happened on
 weekdays speaks for it, with the weight of 6 times; its own evidence takes over from there.
@@ -26,14 +20,13 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import exp, log
 from statistics import fmean
-from typing import Final, NamedTuple
+from typing import Final
 
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.learning import LearnedBehavior, LearnedChance, Liking
 from habitos_tui.domain.tally import EvidenceTally, LikingTally, MinutesTally
-from habitos_tui.domain.valuation import OTHER_CHANCE, PREFERRED_CHANCE, prior_chance
+from habitos_tui.domain.valuation import prior_chance
 
 PRIOR_WEIGHT: Final = 6
 """Times that what is known beforehand counts as."""
@@ -48,10 +41,6 @@ RATINGS_IN_THE_MIDDLE: Final = 4
 DIGITS: Final = 3
 """Of a chance in a problem: more would make every completion another problem."""
 BOTH_PARTS: Final = (False, True)
-POOLED_WEIGHT: Final = 8
-"""Times that it takes of other behaviors to move a chance half the way that they went."""
-LEAST: Final = 1e-6
-"""Times; below is only what rounding leaves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,45 +74,12 @@ def chance(usual: float, own: Evidence, other: Evidence) -> float:
     return own.mean(other.mean(usual))
 
 
-class Pooled(NamedTuple):
-    """Faded times of several behaviors in a slot: those done, all, and those that their preferences made expect."""
-
-    done: float = 0.0
-    counted: float = 0.0
-    expected: float = 0.0
-
-    def plus(self, parts: Iterable[Evidence], usual: float, *, sign: int = 1) -> "Pooled":
-        """Return these times and those of one more behavior; with a `sign` of -1 without those of one of them."""
-        some = tuple(parts)
-        counted = sign * sum(part.faded for part in some)
-        done = sign * sum(part.faded_done for part in some)
-        return Pooled(self.done + done, self.counted + counted, self.expected + usual * counted)
-
-    def moved(self, usual: float) -> float:
-        """Return the chance of another behavior that would be `usual` without these."""
-        if self.counted < LEAST:
-            return usual
-        expected = min(max(self.expected / self.counted, OTHER_CHANCE), PREFERRED_CHANCE)
-        share = (POOLED_WEIGHT * expected + max(self.done, 0.0)) / (POOLED_WEIGHT + self.counted)
-        return 1 / (1 + exp(_log_odds(expected) - _log_odds(share) - _log_odds(usual)))
-
-
-def _log_odds(share: float) -> float:
-    return log(share / (1 - share))
-
-
 class Chances:
-    """The chances of one person; nothing is learned of the behaviors `apart`, nor from them for others.
+    """The chances of one person; nothing is learned of the behaviors `apart`."""
 
-    How `behaviors` go in a slot speaks for each other too.
-    """
-
-    def __init__(
-        self, tallies: Iterable[EvidenceTally], apart: Container[str] = (), behaviors: Iterable[Behavior] = ()
-    ) -> None:
+    def __init__(self, tallies: Iterable[EvidenceTally], apart: Container[str] = ()) -> None:
         self._tallies = tallies
         self._apart = apart
-        self._pooled = {behavior.id: behavior for behavior in behaviors if behavior.id not in apart}
 
     @cached_property
     def _known(self) -> Mapping[tuple[str, str], Mapping[bool, Evidence]]:
@@ -135,47 +91,31 @@ class Chances:
             parts[tally.weekend] = parts.get(tally.weekend, NONE).with_tally(tally)
         return known
 
-    @cached_property
-    def _slots(self) -> Mapping[str, "Pooled"]:
-        """What is known of each slot over all pooled behaviors."""
-        slots: dict[str, Pooled] = defaultdict(Pooled)
-        for (name, slot), parts in self._known.items():
-            if name in self._pooled:
-                slots[slot] = slots[slot].plus(parts.values(), prior_chance(self._pooled[name], slot))
-        return slots
-
-    def _before(self, behavior: Behavior, slot: str) -> float:
-        """Return the chance before any evidence of the behavior itself there."""
-        usual = prior_chance(behavior, slot)
-        if behavior.id in self._apart:
-            return usual
-        others = self._slots.get(slot, Pooled())
-        if behavior.id in self._pooled:
-            others = others.plus(self._known.get((behavior.id, slot), {}).values(), usual, sign=-1)
-        return others.moved(usual)
-
     def known(self, behavior: Behavior, slot: str) -> bool:
-        """Tell whether there is any evidence, of the behavior or of others in that slot."""
-        return behavior.id not in self._apart and ((behavior.id, slot) in self._known or slot in self._slots)
+        """Tell whether there is any evidence."""
+        return (behavior.id, slot) in self._known
 
     def chance(self, behavior: Behavior, slot: str, weekend: bool) -> float:
         """Return the chance that a behavior gets done."""
         parts = self._known.get((behavior.id, slot), {})
-        return chance(self._before(behavior, slot), parts.get(weekend, NONE), parts.get(not weekend, NONE))
-
-    def at(self, behavior: Behavior, slot: str) -> tuple[LearnedChance, LearnedChance]:
-        """Return what is known of a slot on weekdays and on the weekend, be it nothing."""
-        parts, before = self._known.get((behavior.id, slot), {}), self._before(behavior, slot)
-        usual = prior_chance(behavior, slot)
-        weekdays, weekend = (parts.get(part, NONE) for part in BOTH_PARTS)
-        return (
-            LearnedChance(slot, False, weekdays.done, weekdays.counted, usual, chance(before, weekdays, weekend)),
-            LearnedChance(slot, True, weekend.done, weekend.counted, usual, chance(before, weekend, weekdays)),
-        )
+        return chance(prior_chance(behavior, slot), parts.get(weekend, NONE), parts.get(not weekend, NONE))
 
     def learned(self, behavior: Behavior, slots: Iterable[str]) -> tuple[LearnedChance, ...]:
-        """Return what is known of each slot, both parts of the week, where the behavior has any evidence itself."""
-        return tuple(at for slot in slots if (behavior.id, slot) in self._known for at in self.at(behavior, slot))
+        """Return what is known of each slot, both parts of the week, where anything is."""
+        return tuple(
+            LearnedChance(
+                slot,
+                weekend,
+                parts.get(weekend, NONE).done,
+                parts.get(weekend, NONE).counted,
+                prior_chance(behavior, slot),
+                self.chance(behavior, slot, weekend),
+            )
+            for slot in slots
+            for parts in (self._known.get((behavior.id, slot), {}),)
+            if parts
+            for weekend in BOTH_PARTS
+        )
 
 
 def learned_behaviors(

@@ -44,8 +44,7 @@ def chances_of(store: Store, today: date) -> Chances | None:
     """Return the chances that plans are made with; None when the person does not want plans to learn."""
     if not store.profile.preferences.learning:
         return None
-    evidence, off = store.statistics.evidence(_span(today), KEPT_A_DAY), store.behaviors.not_learning()
-    return Chances(evidence, apart=off, behaviors=store.behaviors.all())
+    return Chances(store.statistics.evidence(_span(today), KEPT_A_DAY), apart=store.behaviors.not_learning())
 
 
 class LearningFromLog:
@@ -85,12 +84,11 @@ class LearningFromLog:
         store = self._store
         today = local_day(store.clock.now(), store.profile.preferences.day_end)
         span, wanted, off = _span(today), store.profile.preferences.learning, store.behaviors.not_learning()
-        chosen, everyone = tuple(behaviors), store.behaviors.all()
+        chosen = tuple(behaviors)
         lines = learned_behaviors(
             chosen,
             [slot.name for slot in store.calendar.slots()],
-            # Of the whole log even for one behavior: how others go in a slot speaks for it too.
-            Chances(store.statistics.evidence(span, KEPT_A_DAY), behaviors=[b for b in everyone if b.id not in off]),
+            Chances(store.statistics.evidence(span, KEPT_A_DAY, only)),
             minutes=store.statistics.minutes(span, only),
             likings=store.statistics.likings(span, only),
             on={behavior.id: wanted and behavior.id not in off for behavior in chosen},

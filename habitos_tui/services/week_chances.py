@@ -30,7 +30,7 @@ def week_chances(
         for slot in slots:
             if not chances.known(behavior, slot):
                 continue
-            parts = chances.at(behavior, slot)
+            parts = chances.learned(behavior, [slot])
             said = [(round(at.chance, DIGITS), evidence_phrase(at, parts[1 - part])) for part, at in enumerate(parts)]
             for day in behavior.weekdays:
                 chance, evidence = said[weekend[day]]

@@ -98,9 +98,7 @@ def lives_of(person: Person) -> Lives:
 def informed(problem: Problem, log: Iterable[Happened], today: date) -> Problem:
     """Return the week with the chances that the log says, as the app would put them."""
     slots = [slot.name for slot in problem.slots]
-    found = week_chances(
-        Chances(tallies(log, today), behaviors=problem.behaviors), problem.week_start, problem.behaviors, slots, ()
-    )
+    found = week_chances(Chances(tallies(log, today)), problem.week_start, problem.behaviors, slots, ())
     return problem.model_copy(update={"adherence": tuple(found)})
 
 

@@ -17,7 +17,6 @@ def seen(done: int, counted: int, *, weekend: bool = False) -> LearnedChance:
         (seen(1, 1, weekend=True), seen(0, 0), "done 1 of 1 time in the evening on weekends"),
         (seen(1, 3, weekend=True), seen(12, 14), "done 13 of 17 times in the evening"),
         (seen(0, 0, weekend=True), seen(12, 14), "done 12 of 14 times in the evening"),
-        (seen(0, 0), seen(0, 0, weekend=True), "as other behaviors went in the evening"),
     ],
 )
 def test_both_parts_of_the_week_are_told_of_unless_one_says_enough(
