@@ -60,7 +60,8 @@ def _priced(problem: Problem, plan: Plan, seconds: float, stop: threading.Event)
         if left <= 0 or stop.is_set():
             break
         if missing.reason in _OPEN:
-            told = explain(problem, plan.sessions, missing.behavior, cancel=stop, seconds=left)
+            # A price for more of them is worth more here than a lower one for some.
+            told = explain(problem, plan.sessions, missing.behavior, cancel=stop, seconds=left, thorough=False)
             if told.reason is not Reason.UNKNOWN:
                 changed = {"reason": told.reason.value, "sentence": told.sentence}
                 found[missing.behavior] = missing.model_copy(update=changed)

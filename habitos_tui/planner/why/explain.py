@@ -39,10 +39,12 @@ def explain(
     *,
     cancel: threading.Event | None = None,
     seconds: float = SECONDS,
+    thorough: bool = True,
 ) -> Explanation:
     """Return why the plan `sessions` has no (further) session of a behavior, on a day, in a slot; or why it has one.
 
-    Raises NotFoundError for a behavior or slot that the problem does not have.
+    `thorough` looks further for a cheap way to have it. Raises NotFoundError for a behavior or slot that the problem
+    does not have.
     """
     behavior = problem.behavior_by_id.get(behavior_id)
     if behavior is None:
@@ -50,17 +52,19 @@ def explain(
     if slot is not None and slot not in {known.name for known in problem.slots}:
         raise NotFoundError(f"There is no slot “{slot}” in this week.")
     patience = Patience(time.monotonic() + seconds, cancel or threading.Event())
-    return _Question(problem, sessions, (behavior, day, slot), patience).answer()
+    return _Question(problem, sessions, (behavior, day, slot), patience, thorough=thorough).answer()
 
 
 class _Question:
     """One question about one place in one plan."""
 
-    def __init__(self, problem: Problem, sessions: Sequence[Session], place: Place, patience: Patience) -> None:
+    def __init__(
+        self, problem: Problem, sessions: Sequence[Session], place: Place, patience: Patience, *, thorough: bool
+    ) -> None:
         self.problem = problem
         self.sessions = tuple(sessions)
         self.behavior, self.day, self.slot = place
-        self.patience = patience
+        self.patience, self.thorough = patience, thorough
         self.objective = verify(problem, sessions).objective
         self.there = [s for s in sessions if s.behavior == self.behavior.id and self.covers(s.day, s.slot)]
         fixed = [f for f in problem.fixed if f.behavior == self.behavior.id]
@@ -138,7 +142,7 @@ class _Question:
         least = len(self.there) + len(self.fixed) + 1
         demand = sessions_of(self.problem, self.behavior.id, least=least, day=self.day, slot=self.slot)
         asked = demanding(self.problem, [demand])
-        found = best_nearby(asked, self.sessions, [self.behavior.id], self.patience)
+        found = best_nearby(asked, self.sessions, [self.behavior.id], self.patience, thorough=self.thorough)
         if found is None:
             return self.impossible(asked, demand.id)
         price = self.objective - found.objective

@@ -1,8 +1,9 @@
 """The best week near a given one: what a demand really costs when the rest of the week may give way.
 
 First the sessions of the week may only be dropped or change their length, while one behavior goes wherever it likes.
-Then whoever had to give way, and everything on the days concerned, may go elsewhere too. Both are small models of the
-whole week's limits, so every answer is a plan that holds; a wider search could only find a cheaper one.
+Then whoever had to give way may go elsewhere, and everybody to the days concerned; thoroughly, whoever stays there,
+perhaps squeezed, may leave them as well. All are small models of the whole week's limits, so every answer is a plan
+that holds; a wider search could only find a cheaper one.
 """
 
 from collections.abc import Iterable, Sequence
@@ -43,13 +44,14 @@ def best_nearby(
     patience: Patience,
     *,
     days: Iterable[int] = (),
+    thorough: bool = False,
 ) -> Nearby | None:
     """Return the best week for `problem` near `sessions`, which need not be allowed in it themselves.
 
     `movable` are the behaviors that the demand is about, `days` those on which it makes or takes room. None when there
-    is no week at all or patience was over.
+    is no week at all or patience was over. `thorough` takes up to twice as long and often finds a cheaper way.
     """
-    return _Neighbourhood(problem, sessions, frozenset(movable), patience).explore(frozenset(days))
+    return _Neighbourhood(problem, sessions, frozenset(movable), patience).explore(frozenset(days), thorough=thorough)
 
 
 class _Neighbourhood:
@@ -68,19 +70,28 @@ class _Neighbourhood:
             dtype=np.bool_,
         )
 
-    def explore(self, touched: frozenset[int]) -> Nearby | None:
+    def explore(self, touched: frozenset[int], *, thorough: bool) -> Nearby | None:
         if not self.candidates:
             return self.found()
         self.look(self.before | self.of(self.movable))
         if self.search.incumbent is None:
             self.look_wide()
-        if self.search.incumbent is not None:
-            gone = self.before != self.search.held
-            affected = {c.behavior.id for c, changed in zip(self.candidates, gone, strict=True) if changed}
-            days = touched | {c.day for c, changed in zip(self.candidates, gone, strict=True) if changed}
-            free = self.of(affected | self.movable) | np.array([c.day in days for c in self.candidates])
-            self.look(self.search.held | self.before | free, self.search.held & ~free, NODES_TO_IMPROVE)
+        self.look_around(touched)
+        if thorough:
+            self.look_around(touched, squeezed_too=True)
         return self.found()
+
+    def look_around(self, touched: frozenset[int], *, squeezed_too: bool = False) -> None:
+        """Let whoever gave way go elsewhere, with `squeezed_too` whoever stays on the days concerned as well."""
+        if self.search.incumbent is None:
+            return
+        changed = self.before != self.search.held
+        days = touched | {c.day for c, moved in zip(self.candidates, changed, strict=True) if moved}
+        there = np.array([c.day in days for c in self.candidates])
+        giving = changed | (self.before & there) if squeezed_too else changed
+        affected = {c.behavior.id for c, gives in zip(self.candidates, giving, strict=True) if gives}
+        free = self.of(affected | self.movable) | there
+        self.look(self.search.held | self.before | free, self.search.held & ~free, NODES_TO_IMPROVE)
 
     def found(self) -> Nearby | None:
         self.search.polish()

@@ -63,6 +63,18 @@ def test_a_session_that_fits_only_in_the_place_of_another_costs_the_difference()
     assert found.sentence == "“Read”: possible, but costs 40.0 points and pushes out Swim on Monday in “day”."
 
 
+def test_a_session_that_could_stay_squeezed_moves_where_that_costs_less() -> None:
+    # Reading all 120 min is worth 0.9 today and 0.8 tomorrow; 60 min of it today 0.9 * (0.4 + 0.6 / 2) = 0.63. A swim,
+    # wanted never, adds 0.16 - 0.7 * 0.2 = 0.02. So the best week reads today, for 0.9, and one with a swim reads
+    # tomorrow, for 0.82, rather than half as long today, for 0.65.
+    read = habit("read", 1.0, 120, min_minutes=60, weekdays=(0, 1), max_per_week=1)
+    swim = habit("swim", 0.2, 60, target_per_week=0)
+    today = [{"behavior": "read", "day": 0, "slot": "day", "probability": 0.9}]
+    found = why(week(read, swim, adherence=today), "swim", 0, "day")
+    assert found.reason is Reason.COSTS
+    assert found.price == pytest.approx(0.9 - 0.82)
+
+
 def test_who_is_pushed_out_may_go_elsewhere() -> None:
     # Read can only be on Monday, Swim goes to Tuesday where its chance is 0.5 instead of 0.8.
     learned = [{"behavior": "swim", "day": 1, "slot": "day", "probability": 0.5}]
