@@ -130,6 +130,7 @@ class SolveScreen(SolveQuestions):
             return
         self._leave_result()
         self.set_focus(None)  # numbers lead to screens again, not into a field
+        self._in_front = ""  # A run can be over before its progress was ever shown.
         self.post_message(SolveRequested(wish.week, wish.options, rest=True, settings=wish.settings))
 
     def action_cancel_solve(self) -> None:
@@ -327,7 +328,9 @@ class SolveScreen(SolveQuestions):
         if page != self._in_front:
             self._in_front = page
             target = {"result": "#result-list", "plans": "#cards", "note": "#history"}.get(page)
-            self.set_focus(None if target is None else self.query_one(target))
+            # The history gives its room away on a narrow screen; what is not there gets no keys.
+            reached = [widget for widget in self.focus_chain if target == f"#{widget.id}"]
+            self.set_focus(reached[0] if reached else None)
 
     def _show_result(self) -> None:
         run, planning = self.run_on_show, self.workspace.planning
