@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Discriminator, Field, JsonValue, Tag, model_validator
 
@@ -77,6 +77,10 @@ class NotBefore(Model):
 
     day: Day
     time: ClockTime
+
+
+STABILITY_WHEN_REPLANNING: Final = 0.02
+"""Stability of a week that is planned again, at least: planning model, section 2."""
 
 
 class PlanSettings(Model):

@@ -16,7 +16,14 @@ from habitos_tui.domain.base import DAYS, LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.completion import Completion
 from habitos_tui.domain.objective import Objective
-from habitos_tui.domain.problem import Adherence, FixedSession, NotBefore, PreviousSession, Problem
+from habitos_tui.domain.problem import (
+    STABILITY_WHEN_REPLANNING,
+    Adherence,
+    FixedSession,
+    NotBefore,
+    PreviousSession,
+    Problem,
+)
 from habitos_tui.domain.profile import Preferences
 from habitos_tui.domain.rule import Rule
 from habitos_tui.domain.sentences import validated
@@ -27,8 +34,6 @@ from habitos_tui.services.rule_changes import narrowed
 from habitos_tui.services.week_away import away_busy, behavior_while_away, days_of_week, rule_while_away
 from habitos_tui.services.week_chances import week_chances
 from habitos_tui.services.weekdays import turn_behavior, turn_rule, turn_values
-
-STABILITY_WHEN_REPLANNING = 0.02
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,12 +84,13 @@ async def test_letters_and_arrows_walk_alike() -> None:
 async def test_three_days_follow_the_cursor_on_a_narrow_screen() -> None:
     app = GridApp(week())
     async with app.run_test(size=(80, 22)) as pilot:
-        assert "Mon 23" in app.lines()[0]
-        assert "Thu 26" not in app.lines()[0]
-        await pilot.press("right")
-        assert "Thu 26" in app.lines()[0]
-        assert "Mon 23" not in app.lines()[0]
+        assert "Tue 24" not in app.lines()[0]
+        assert "Wed 25 · today" in app.lines()[0]
+        assert "Fri 27" in app.lines()[0]
         assert app.lines()[0].startswith(" ◂ ▸")
+        await pilot.press("left")
+        assert "Tue 24" in app.lines()[0]
+        assert "Fri 27" not in app.lines()[0]
 
 
 async def test_jumping_goes_from_session_to_session_and_enter_opens_one() -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from habitos_tui.domain.base import ALL_DAYS
-from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.plan import Session
+from habitos_tui.domain.problem import STABILITY_WHEN_REPLANNING, PreviousSession, Problem
 from habitos_tui.domain.rule import Frequency, Rule, Scope
 
 PREFIX = "demand"
@@ -13,6 +14,17 @@ def demanding(problem: Problem, rules: Sequence[Rule]) -> Problem:
     """Return the problem with demands added, and no longer with what is only known about the old one."""
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
     return Problem(**fields | {"rules": (*problem.rules, *rules), "best": None})
+
+
+def steady(problem: Problem, sessions: Sequence[Session]) -> Problem:
+    """Return the problem in which each of `sessions` that goes costs at least as much as when re-planning."""
+    places = dict.fromkeys((s.behavior, s.day, s.slot) for s in sessions)
+    settings = problem.settings.model_copy(
+        update={"stability": max(problem.settings.stability, STABILITY_WHEN_REPLANNING)}
+    )
+    fields = {name: getattr(problem, name) for name in Problem.model_fields}
+    kept = tuple(PreviousSession(behavior=behavior, day=day, slot=slot) for behavior, day, slot in places)
+    return Problem(**fields | {"previous": kept, "settings": settings})
 
 
 def sessions_of(

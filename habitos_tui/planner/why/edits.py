@@ -13,7 +13,7 @@ from habitos_tui.domain.why import Edit, Rearranged
 from habitos_tui.planner.checking.edits import check_edit
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.engines.engine import Patience
-from habitos_tui.planner.why.demand import demanding, sessions_of
+from habitos_tui.planner.why.demand import demanding, sessions_of, steady
 from habitos_tui.planner.why.displaced import displacements, phrase
 from habitos_tui.planner.why.nearby import best_nearby
 
@@ -31,19 +31,21 @@ def rearranged(
 ) -> Rearranged | None:
     """Return the best week found that has the new session in its slot and the old one not; None when there is none.
 
-    The rest gives way where that is worth it. Raises as `edited` does.
+    The rest gives way where that is worth it: a session that moves for nothing but a little gain stays where it is.
+    Raises as `edited` does.
     """
     checked = check_edit(problem, sessions, edit)
     patience = Patience(time.monotonic() + seconds, cancel or threading.Event())
-    asked = demanding(problem, _demands(problem, checked.sessions, edit))
+    asked = steady(demanding(problem, _demands(problem, checked.sessions, edit)), checked.sessions)
     touched = [session for session in (edit.old, edit.new) if session is not None]
     names, days = {session.behavior for session in touched}, {session.day for session in touched}
     found = best_nearby(asked, checked.sessions, names, patience, days=days)
-    best, objective = checked.sessions, checked.objective
-    if found is not None and (checked.violations or found.objective > checked.objective):
-        best, objective = found.sessions, found.objective
+    best = checked.sessions
+    if found is not None and (checked.violations or found.objective > verify(asked, best).objective):
+        best = found.sessions
     elif checked.violations:
         return None
+    objective = verify(problem, best).objective
     price = verify(problem, sessions).objective - objective
     displaced = displacements(problem, checked.sessions, best)
     return Rearranged(best, objective, price, displaced, _sentence(price, phrase(displaced)))

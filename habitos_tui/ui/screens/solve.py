@@ -14,7 +14,7 @@ from textual.widgets import ContentSwitcher, Input, Static
 
 from habitos_tui.domain.agenda import Run
 from habitos_tui.domain.phrasing import count
-from habitos_tui.services.week_problem import STABILITY_WHEN_REPLANNING
+from habitos_tui.domain.problem import STABILITY_WHEN_REPLANNING
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import announce
 from habitos_tui.ui.messages import DataChanged, PreferencesChanged, SolveRequested

@@ -345,8 +345,10 @@ class WeekGrid(ScrollView, can_focus=True):
         self.virtual_size = Size(width, self._layout.rows + HEAD_ROWS + FOOT_ROWS)
 
     def _start(self) -> None:
-        """Put the cursor where a week is best entered, with what comes before it in view."""
+        """Put the cursor where a week is best entered: today and what follows, with what comes before it in view."""
         self._cursor, self._untouched = self._starting_point(), True
+        today = self.view.now[0] if self.view.now is not None else self._cursor.day
+        self._columns = replace(self._columns, first=min(today, self._cursor.day))
         self._arrange()
         self.scroll_to(y=max(self._first_row(), 0), animate=False, force=True)
         self._show_cursor()
