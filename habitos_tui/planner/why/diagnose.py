@@ -27,9 +27,10 @@ from habitos_tui.planner.why.repairs import ladders
 
 SECONDS: Final = 10.0
 """Time for a diagnosis, however slow the machine; most take a fraction of a second."""
-QUESTIONS_FOR_MORE: Final = 20
+QUESTIONS_FOR_MORE: Final = 600
 NODES_FOR_MORE: Final = 20
-"""Questions asked in search of further repairs when there is one, and nodes to answer each."""
+"""Questions asked in search of further repairs when there is one, divided by the number of behaviors, of which each
+makes a question take longer; and nodes to answer each."""
 NODES_PER_STEP: Final = 20
 """Nodes for proving that a step of a ladder is enough; one that cannot be proved with them counts as not enough."""
 MOST_REPAIRS: Final = 12
@@ -173,7 +174,8 @@ class _Diagnosis:
         """Keep a repair, and do not ask much more for the sake of others."""
         self.repairs.append(_as_repair(choice, steps))
         if self.oracle.questions is None:
-            self.oracle.questions, self.oracle.nodes = QUESTIONS_FOR_MORE, NODES_FOR_MORE
+            self.oracle.questions = QUESTIONS_FOR_MORE // max(len(self.problem.behaviors), 1)
+            self.oracle.nodes = NODES_FOR_MORE
 
     def choices(self) -> list[tuple[NamedLimit, ...]]:
         movable = [[limit for limit in conflict if any(ladders(self.problem, limit))] for conflict in self.conflicts]
