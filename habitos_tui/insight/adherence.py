@@ -33,8 +33,8 @@ PRIOR_WEIGHT: Final = 6
 HALF_LIFE_DAYS: Final = 56
 KEPT_A_DAY: Final = 0.5 ** (1 / HALF_LIFE_DAYS)
 """What is left of the weight of evidence after a day."""
-WEEKS_THAT_COUNT: Final = 52
-"""What is older would weigh less than a hundredth."""
+WEEKS_THAT_COUNT: Final = 26
+"""What is older would weigh less than an eighth, and is left out: counts that are shown beside a chance explain it."""
 MIDDLE_RATING: Final = 3
 RATINGS_IN_THE_MIDDLE: Final = 4
 """Ratings of 3 that a mean is drawn to the middle with."""

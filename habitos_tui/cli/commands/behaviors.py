@@ -67,7 +67,7 @@ def list_behaviors(archived: bool, as_json: bool) -> None:
 def show(behavior: str, as_json: bool) -> None:
     """Show one behavior and what was learned of it. With --json it is a document that add and edit take.
 
-    Learned is, slot by slot, how often it was done of the times that counted in the last year, and the chance that
+    Learned is, slot by slot, how often it was done of the times that counted in the last 26 weeks, and the chance that
     plans take for that; "learning": false keeps them from it.
 
     \b

@@ -46,8 +46,8 @@ def _line(chance: LearnedChance, width: int, *, used: bool) -> Content:
 
 
 def rests_on(learning: Learning) -> str:
-    """Return "1,012 sessions of the last year"."""
-    return f"{many(learning.evidence, 'session')} of the last year" if learning.evidence else ""
+    """Return "1,012 sessions of the last half year"."""
+    return f"{many(learning.evidence, 'session')} of the last half year" if learning.evidence else ""
 
 
 def about(learning: Learning) -> str:
