@@ -55,9 +55,13 @@ class Picture:
 
 PICTURES: Final = (
     Picture("welcome", first_run=True),
+    Picture("welcome-objectives", ("A", "d", "a", "ctrl+s"), first_run=True),
+    Picture("welcome-behaviors", ("A", "d", "a", "ctrl+s", "ctrl+s"), first_run=True),
+    Picture("welcome-busy", ("A", "d", "a", "ctrl+s", "ctrl+s", "ctrl+s"), first_run=True),
     Picture("today"),
     Picture("week", ("2", "tab")),
     Picture("session", ("2", "tab", "enter")),
+    Picture("move", ("2", "tab", "m", "right")),
     Picture("behaviors", ("3",)),
     Picture("behavior-form", ("3", "e")),
     Picture("rules", ("4",)),
@@ -67,6 +71,8 @@ PICTURES: Final = (
     Picture("insights", ("7",)),
     Picture("insights-days", ("7", "D")),
     Picture("insights-year", ("7", "Y")),
+    Picture("settings", (",",)),
+    Picture("guide", ("f1",)),
 )
 
 

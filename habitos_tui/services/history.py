@@ -37,6 +37,13 @@ class History:
         stored = ProfileRepository(self._store.database).by_name(self._store.profile.name)
         return self._store.profile if stored is None else stored.profile
 
+    def state(self) -> tuple[int, ...]:
+        """Return figures that are others once anybody, in any process, has changed something.
+
+        They cost next to nothing. OSError when the database has gone.
+        """
+        return self._store.database.signature()
+
     def forget(self) -> None:
         """Make everything up to now final: what comes before belongs to nobody's wishes, such as a demo's past."""
         self._journal.forget()

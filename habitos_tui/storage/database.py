@@ -109,6 +109,16 @@ class Database:
                 self._check_unchanged()
                 yield
 
+    def signature(self) -> tuple[int, ...]:
+        """Return figures that are others once any process has committed something.
+
+        Nothing is opened: an open() of the live file would drop this process's locks on it. OSError when it has gone.
+        """
+        main = self.path.stat()
+        log = Path(f"{self.path}-wal")
+        waiting = log.stat() if log.exists() else None
+        return main.st_mtime_ns, main.st_size, *((waiting.st_mtime_ns, waiting.st_size) if waiting else ())
+
     def rows(self, query: SelectBase) -> list[dict[str, Any]]:
         """Return the rows that a query selects, by column."""
         with self.reading():

@@ -10,6 +10,7 @@ Who owns what:
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import PurePath
 from typing import Any, ClassVar, Final
 
@@ -27,12 +28,13 @@ from habitos_tui.ui.commands import Help, Palette, Quit, bindings
 from habitos_tui.ui.crash import CrashMixin
 from habitos_tui.ui.dialogs.error import ErrorDialog
 from habitos_tui.ui.dialogs.keys import KeysDialog
+from habitos_tui.ui.elsewhere import ElsewhereHost
 from habitos_tui.ui.history_host import HistoryHost
 from habitos_tui.ui.household import Household
 from habitos_tui.ui.idle import IdleHost
 from habitos_tui.ui.jump import JumpScreen, pane_title, targets
 from habitos_tui.ui.messages import LoggedIn, PreferencesChanged, SolveRequested
-from habitos_tui.ui.modes import LOADERS, MODES, load
+from habitos_tui.ui.modes import LOADERS, MODES, load, load_all
 from habitos_tui.ui.palette import HabitosCommands
 from habitos_tui.ui.quiet import HEIGHTS, WIDTHS, QuietScreen
 from habitos_tui.ui.settings_commands import Jump, LockNow, OpenGuide
@@ -41,6 +43,8 @@ from habitos_tui.ui.stylesheet import FrugalStylesheet
 from habitos_tui.ui.themes import CATEGORY_VARIABLES
 from habitos_tui.ui.widgets.too_small import TooSmall
 
+SETTLED_SECONDS: Final = 0.4
+"""After the first screen has come up."""
 SHEETS: Final = "app login wizard today week behaviors rules solve log insights settings guide"
 STYLES: Final[list[str | PurePath]] = [f"styles/{name}.tcss" for name in SHEETS.split()]
 """Of every screen and of the dialogs."""
@@ -59,7 +63,7 @@ class QuietPalette(CommandPalette):
         self.query_one(Input).cursor_blink = False
 
 
-class HabitosApp(CrashMixin[int], SettingsHost, IdleHost, HistoryHost):
+class HabitosApp(CrashMixin[int], SettingsHost, IdleHost, HistoryHost, ElsewhereHost):
     """habitos-tui in a terminal. With `auto_login` that person is in at once; else `profile_name` is asked first."""
 
     TITLE = "habitos-tui"
@@ -100,6 +104,7 @@ class HabitosApp(CrashMixin[int], SettingsHost, IdleHost, HistoryHost):
     def on_mount(self) -> None:
         """Let in whoever needs no login; ask the others who they are; guide the first one through the first run."""
         self.watch_for_nobody()
+        self.watch_elsewhere()
         if self.auto_login is not None:
             self.post_message(LoggedIn(self.auto_login))
             return
@@ -113,6 +118,8 @@ class HabitosApp(CrashMixin[int], SettingsHost, IdleHost, HistoryHost):
         with self.reporting():
             self.workspace = self.household.open_workspace(message.profile)
             await self.switch_mode("solve" if message.first_run else "today")
+            # The other screens are loaded in a thread while nobody waits for them.
+            self.set_timer(SETTLED_SECONDS, partial(self.run_worker, load_all, thread=True, exit_on_error=False))
             if self.settings.problems:
                 self.notify("A part of the settings cannot be used: press , to see which.", severity="warning")
             if message.first_run:

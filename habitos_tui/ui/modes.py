@@ -30,6 +30,12 @@ def load(module: str, name: str, /, **arguments: object) -> Screen[Any]:
     return screen
 
 
+def load_all() -> None:
+    """Import every screen's module, so that none has to be waited for."""
+    for mode in MODES:
+        import_module(f"habitos_tui.ui.{mode.module}")
+
+
 MODES: Final = (
     Mode("today", "1", "Today", "The day's sessions: mark them done and rate them", "screens.today", "TodayScreen"),
     Mode("week", "2", "Week", "The week as a grid", "screens.week", "WeekScreen"),

@@ -84,5 +84,6 @@ class HabitosScreen(QuietScreen[None]):
             self._refresh()
 
     def _refresh(self) -> None:
+        self.app.about_to_show()
         with self.app.reporting():
             self.refresh_view()
