@@ -7,13 +7,11 @@ is not TOML is never written over.
 
 import os
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
-
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 from habitos_tui.errors import HabitosError
 
@@ -28,59 +26,91 @@ HEADER: Final = """\
 """
 
 
-class Section(BaseModel):
-    """One table of the file; the description of a field completes the sentence "… must be"."""
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """What the value of a field must be: in words that complete the sentence "... must be", and as a test."""
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="ignore", allow_inf_nan=False)
-
-
-Minutes = Annotated[
-    int, Field(ge=0, le=MOST_MINUTES, description=f"a whole number of minutes from 0 (never) to {MOST_MINUTES}")
-]
+    words: str
+    fits: Callable[[Any], bool]
 
 
+class Section:
+    """One table of the file, a frozen dataclass whose fields have a `Limit` each."""
+
+    @classmethod
+    def limit(cls, name: str) -> Limit:
+        """Return what the value of a field must be; KeyError when there is no field of that name."""
+        limit: Limit = cls.__dataclass_fields__[name].metadata["limit"]  # type: ignore[attr-defined]
+        return limit
+
+
+def _text(default: str, most: int, words: str) -> Any:
+    return _setting(default, words, lambda value: isinstance(value, str) and len(value) <= most)
+
+
+def _choice(default: str, *choices: str) -> Any:
+    words = f"{', '.join(choices[:-1])} or {choices[-1]}"
+    return _setting(default, words, lambda value: isinstance(value, str) and value in choices)
+
+
+def _number(default: float, least: float, most: float, words: str) -> Any:
+    return _setting(default, words, lambda value: type(value) in {int, float} and least <= value <= most)
+
+
+def _minutes() -> Any:
+    words = f"a whole number of minutes from 0 (never) to {MOST_MINUTES}"
+    return _setting(0, words, lambda value: type(value) is int and 0 <= value <= MOST_MINUTES)
+
+
+def _setting(default: Any, words: str, fits: Callable[[Any], bool]) -> Any:
+    return field(default=default, metadata={"limit": Limit(words, fits)})
+
+
+@dataclass(frozen=True)
 class LookSettings(Section):
     """What the app looks like."""
 
-    theme: Annotated[str, Field(max_length=100, description="the name of a theme, or empty")] = ""
+    theme: str = _text("", 100, "the name of a theme, or empty")
     """Empty leaves the choice to the app, which looks at the colours of the terminal."""
 
 
+@dataclass(frozen=True)
 class TerminalSettings(Section):
     """What is sent to the terminal."""
 
-    remote: Annotated[Literal["auto", "on", "off"], Field(description="auto, on or off")] = "auto"
+    remote: Literal["auto", "on", "off"] = _choice("auto", "auto", "on", "off")
     """Whether every byte counts: no animations and no mouse. On its own it looks whether this is an SSH session."""
 
 
+@dataclass(frozen=True)
 class SolverSettings(Section):
     """What the options of a solve begin with."""
 
-    engine: Annotated[Literal["highs", "cbc"], Field(description="highs or cbc")] = "highs"
-    time_limit: Annotated[float, Field(ge=0.1, le=3600, description="a number of seconds from 0.1 to 3600")] = 60.0
-    gap: Annotated[float, Field(ge=0, le=100, description="a number of percent from 0 to 100")] = 0.5
+    engine: Literal["highs", "cbc"] = _choice("highs", "highs", "cbc")
+    time_limit: float = _number(60.0, 0.1, 3600, "a number of seconds from 0.1 to 3600")
+    gap: float = _number(0.5, 0, 100, "a number of percent from 0 to 100")
     """How far below the best a plan may be, in percent."""
 
 
+@dataclass(frozen=True)
 class LockSettings(Section):
     """What happens when nobody presses a key."""
 
-    idle_minutes: Minutes = 0
+    idle_minutes: int = _minutes()
     """The screen is locked after so long; 0 never."""
-    exit_minutes: Minutes = 0
+    exit_minutes: int = _minutes()
     """The app ends after so long; 0 never."""
 
 
-class Settings(BaseModel):
+@dataclass(frozen=True)
+class Settings:
     """Everything in the file."""
-
-    model_config = ConfigDict(frozen=True)
 
     look: LookSettings = LookSettings()
     terminal: TerminalSettings = TerminalSettings()
     solver: SolverSettings = SolverSettings()
     lock: LockSettings = LockSettings()
-    keys: dict[str, str] = Field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
     """Key by the id of a command, such as "today.done"; several keys are separated by commas."""
 
 
@@ -136,32 +166,28 @@ def parsed(document: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
     for name, kind in SECTIONS.items():
         table = document.get(name, {})
         if isinstance(table, dict):
-            problems += _unknown_fields(name, kind, table)
             sections[name] = _section(name, kind, table, problems)
         else:
             problems.append(f"{name} must be a table; its defaults are used.")
     keys = _keys(document.get("keys", {}), problems)
-    return Settings.model_validate({**sections, "keys": keys}), tuple(problems)
+    known: dict[str, Any] = {**sections, "keys": keys}
+    return Settings(**known), tuple(problems)
 
 
-_KNOWN: Final = frozenset(Settings.model_fields)
-
-
-def _unknown_fields(name: str, kind: type[Section], table: Mapping[str, Any]) -> list[str]:
-    return [f"{name}.{_shown(key)} is not known here; it is kept." for key in table if key not in kind.model_fields]
+_KNOWN: Final = frozenset(each.name for each in fields(Settings))
 
 
 def _section(name: str, kind: type[Section], table: Mapping[str, Any], problems: list[str]) -> Section:
     """Return the section with the defaults in the place of what does not fit."""
-    try:
-        return kind.model_validate(table)
-    except ValidationError as error:
-        bad = {str(detail["loc"][0]) for detail in error.errors(include_url=False, include_context=False)}
-    for key in sorted(bad):
-        known = kind.model_fields[key]
-        used = f"“{known.default}”" if known.default != "" else "the default"
-        problems.append(f"{name}.{key} must be {known.description}; {used} is used.")
-    return kind.model_validate({key: value for key, value in table.items() if key not in bad})
+    usual = asdict(kind())  # type: ignore[call-overload]  # every section is a dataclass
+    problems += [f"{name}.{_shown(key)} is not known here; it is kept." for key in table if key not in usual]
+    given = {key: value for key, value in table.items() if key in usual}
+    bad = sorted(key for key, value in given.items() if not kind.limit(key).fits(value))
+    for key in bad:
+        used = f"“{usual[key]}”" if usual[key] != "" else "the default"
+        problems.append(f"{name}.{key} must be {kind.limit(key).words}; {used} is used.")
+    # TOML knows whole numbers, a field for seconds does not.
+    return kind(**{key: type(usual[key])(value) for key, value in given.items() if key not in bad})
 
 
 def _keys(table: object, problems: list[str]) -> dict[str, str]:
@@ -214,7 +240,7 @@ def _document(path: Path) -> "TOMLDocument":
 
 def _write_changes(document: "TOMLDocument", before: Settings, after: Settings) -> None:
     for name in SECTIONS:
-        old, new = getattr(before, name).model_dump(), getattr(after, name).model_dump()
+        old, new = asdict(getattr(before, name)), asdict(getattr(after, name))
         changes = {key: value for key, value in new.items() if value != old[key]}
         if changes:
             _table(document, name).update(changes)

@@ -1,6 +1,7 @@
 """The settings file: what it says, what it says wrong, and that nothing in it gets lost."""
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def path(tmp_path: Path) -> Path:
 
 
 def with_theme(settings: Settings, theme: str) -> Settings:
-    return settings.model_copy(update={"look": settings.look.model_copy(update={"theme": theme})})
+    return replace(settings, look=replace(settings.look, theme=theme))
 
 
 def test_without_a_file_everything_is_as_usual(path: Path) -> None:
@@ -116,8 +117,8 @@ def test_comments_unknown_keys_and_what_another_window_saved_stay(path: Path) ->
         '# mine\n[look]\ntheme = "nord" # calm\nfont = 1\n[later]\nx = [1, 2]\n[keys]\n"a.b" = "x" # why\n"c.d" = 7\n'
     )
     one, other = written(path, text), SettingsFile.read(path)
-    other.change(other.current.model_copy(update={"solver": SolverSettings(gap=2)}))
-    one.change(with_theme(one.current, "gruvbox").model_copy(update={"keys": {"e.f": "ctrl+e"}}))
+    other.change(replace(other.current, solver=SolverSettings(gap=2)))
+    one.change(replace(with_theme(one.current, "gruvbox"), keys={"e.f": "ctrl+e"}))
     saved = path.read_text("utf-8")
     for part in ("# mine", "# calm", "font = 1", "[later]\nx = [1, 2]", "gap = 2", '"e.f" = "ctrl+e"', '"c.d" = 7'):
         assert part in saved

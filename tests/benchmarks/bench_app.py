@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -64,8 +65,8 @@ def prepare(folder: Path) -> None:
     live_demo_week(household.database, profile, household.clock)
     fill(household.open_workspace(profile), behaviors=60)
     settings = household.open_settings()
-    solver = settings.current.solver.model_copy(update={"gap": 0.0, "time_limit": 3600.0})
-    settings.change(settings.current.model_copy(update={"solver": solver}))
+    solver = replace(settings.current.solver, gap=0.0, time_limit=3600.0)
+    settings.change(replace(settings.current, solver=solver))
 
 
 def start_long_solve(terminal: Terminal) -> None:

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from pydantic import ValidationError
-
 from habitos_tui.domain.base import format_clock, parse_clock
 from habitos_tui.domain.phrasing import WEEKDAYS, number
 from habitos_tui.domain.profile import Preferences
@@ -172,8 +170,8 @@ def changed(path: str, chosen: Chosen, text: str) -> Chosen:
     area, _, field = path.partition(".")
     if area in SECTIONS:
         section = getattr(chosen.settings, area)
-        new = _checked(SECTIONS[area], section.model_dump(), field, text)
-        return replace(chosen, settings=chosen.settings.model_copy(update={area: new}))
+        new: dict[str, Any] = {area: _checked(section, field, text)}
+        return replace(chosen, settings=replace(chosen.settings, **new))
     value = _PARSERS[field](text.strip())
     fields = chosen.preferences.model_dump()
     if area == "plan":
@@ -193,13 +191,16 @@ def _holder(area: str, chosen: Chosen) -> object:
     return chosen.preferences.settings if area == "plan" else getattr(chosen.settings, area)
 
 
-def _checked(kind: Any, fields: dict[str, object], field: str, text: str) -> object:
-    old = fields[field]
+def _checked(section: Any, field: str, text: str) -> object:
+    old, limit = getattr(section, field), section.limit(field)
     parse: Callable[[str], object] = str if isinstance(old, str) else _number if isinstance(old, float) else _whole
     try:
-        return kind.model_validate({**fields, field: parse(text.strip())})
-    except (ValidationError, InvalidInputError) as error:
-        raise _misfit(f"must be {kind.model_fields[field].description}") from error
+        value = parse(text.strip())
+    except InvalidInputError as error:
+        raise _misfit(f"must be {limit.words}") from error
+    if not limit.fits(value):
+        raise _misfit(f"must be {limit.words}")
+    return replace(section, **{field: value})
 
 
 def _number(text: str) -> float:

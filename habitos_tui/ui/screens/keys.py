@@ -1,5 +1,6 @@
 """Keys: every command with its id, its keys and what it does; enter and a key press give it another."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import getters, on
@@ -143,7 +144,7 @@ class KeysScreen(QuietScreen[None]):
         with self.app.reporting():
             usual = {key: command.usual for key, command in known_keys().items()}
             own = {key: keys for key, keys in own.items() if keys != usual.get(key)}
-            self.app.change_settings(self.app.settings.current.model_copy(update={"keys": own}))
+            self.app.change_settings(replace(self.app.settings.current, keys=own))
         self.refresh_view()
 
     def _explain(self) -> None:
