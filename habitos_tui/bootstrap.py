@@ -1,36 +1,60 @@
-"""The composition root: which database, which clock, which services."""
+"""The composition root: which database, which clock, which services.
+
+What the app shows first needs neither database nor services; they are loaded when a household is opened.
+"""
+
+from __future__ import annotations
 
 import gc
 import os
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from habitos_tui.clock import Clock, SystemClock
-from habitos_tui.domain.profile import Profile
 from habitos_tui.errors import InvalidInputError, NoProfileError
-from habitos_tui.paths import DATA_DIR_VARIABLE, Paths
-from habitos_tui.services.accounts import COST, Accounts
-from habitos_tui.services.workspace import Workspace
-from habitos_tui.services.workspace import open_workspace as _open_workspace
+from habitos_tui.paths import DATA_DIR_VARIABLE, Paths, usable
 from habitos_tui.settings import SettingsFile
-from habitos_tui.storage.database import Database
-from habitos_tui.storage.failures import usable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from habitos_tui.domain.profile import Profile
+    from habitos_tui.services.accounts import Accounts
+    from habitos_tui.services.workspace import Workspace
+    from habitos_tui.storage.database import Database
 
 RUNNING_OBJECTS: Final = 20_000
 """That the app may make between two searches for garbage: few enough that what screens leave behind stays small."""
 
 
-@dataclass(frozen=True, slots=True)
 class Household:
-    """The people who share one data directory."""
+    """The people who share one data directory; `open` comes before anything that asks its database."""
 
-    paths: Paths
-    clock: Clock
     database: Database
     accounts: Accounts
+
+    def __init__(self, paths: Paths, clock: Clock, cost: int | None = None) -> None:
+        """`cost` is bcrypt's work factor; None is the usual one."""
+        self.paths = paths
+        self.clock = clock
+        self._cost = cost
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the database is ready."""
+        return hasattr(self, "accounts")
+
+    def open(self) -> None:
+        """Make the database ready, a new one where there is none; the errors of `Database.create_or_open`."""
+        from habitos_tui.services.accounts import COST, Accounts
+        from habitos_tui.storage.database import Database
+
+        database = Database(self.paths.database, backups=self.paths.backups)
+        database.create_or_open()
+        cost = COST if self._cost is None else self._cost
+        self.database = database
+        self.accounts = Accounts(database, self.clock, cost, private=_is_private(self.paths.root))
 
     def open_settings(self) -> SettingsFile:
         """Read how the program is to behave in this data directory."""
@@ -38,7 +62,33 @@ class Household:
 
     def open_workspace(self, profile: Profile) -> Workspace:
         """Return what `profile` can do."""
-        return _open_workspace(self.database, profile, self.clock)
+        from habitos_tui.services.workspace import open_workspace
+
+        return open_workspace(self.database, profile, self.clock)
+
+
+def find_household(
+    data_dir: Path | None,
+    *,
+    create: bool,
+    clock: Clock | None = None,
+    cost: int | None = None,
+    env: Mapping[str, str] = os.environ,
+) -> Household:
+    """Return the household of a data directory, not opened yet: `data_dir`, else the environment's, else the user's.
+
+    NoProfileError when it holds no database and `create` is not set; a HabitosError that names it when it cannot be
+    used.
+    """
+    paths = data_paths(data_dir, env)
+    with usable(paths.root):
+        if not create and not paths.database.exists():
+            raise NoProfileError(
+                f"There is nothing in “{paths.root}” yet.",
+                hint="Start habitos-tui, or: habitos-tui profile create NAME",
+            )
+        paths.ensure()
+    return Household(paths, clock or SystemClock(), cost)
 
 
 def open_household(
@@ -46,26 +96,13 @@ def open_household(
     *,
     create: bool,
     clock: Clock | None = None,
-    cost: int = COST,
+    cost: int | None = None,
     env: Mapping[str, str] = os.environ,
 ) -> Household:
-    """Open the data directory: `data_dir`, else that of the environment, else the user's.
-
-    NoProfileError when it holds no database and `create` is not set; a HabitosError that names it when it cannot be
-    used; the errors of `Database.create_or_open` otherwise.
-    """
-    paths = data_paths(data_dir, env)
-    database = Database(paths.database, backups=paths.backups)
-    with usable(paths.root):
-        if not create and not database.exists():
-            raise NoProfileError(
-                f"There is nothing in “{paths.root}” yet.",
-                hint="Start habitos-tui, or: habitos-tui profile create NAME",
-            )
-        paths.ensure()
-    database.create_or_open()
-    present = clock or SystemClock()
-    return Household(paths, present, database, Accounts(database, present, cost, private=_is_private(paths.root)))
+    """Return the household of a data directory, opened; the errors of `find_household` and of `Household.open`."""
+    household = find_household(data_dir, create=create, clock=clock, cost=cost, env=env)
+    household.open()
+    return household
 
 
 def open_workspace(household: Household, profile: Profile) -> Workspace:
@@ -83,18 +120,22 @@ def require_terminal() -> None:
 def run_app(household: Household, profile_name: str | None = None, *, auto_login: Profile | None = None) -> int:
     """Run the app on this terminal and return the exit status; NeedsTerminalError when the terminal will not do.
 
-    `profile_name` is asked for its password first; `auto_login` is let in at once.
+    A household that is not open yet is opened behind the first frame. `profile_name` is asked for its password first;
+    `auto_login` is let in at once.
     """
     from habitos_tui.ui import terminal
 
     require_terminal()
     from habitos_tui.ui.app import HabitosApp
 
-    app = HabitosApp(household, profile_name, auto_login)
-    # All that was loaded stays to the end: what is left out of every search for garbage holds up no key.
+    app = HabitosApp(household, profile_name, auto_login, when_in=_search_for_garbage_now_and_then)
+    return terminal.run(app, crash_dir=household.paths.crash_dir, remote=app.remote)
+
+
+def _search_for_garbage_now_and_then() -> None:
+    """Leave out of every search what was loaded so far, which stays to the end and would hold up keys."""
     gc.freeze()
     gc.set_threshold(RUNNING_OBJECTS)
-    return terminal.run(app, crash_dir=household.paths.crash_dir, remote=app.remote)
 
 
 def run_demo_app() -> int:

@@ -2,12 +2,15 @@
 
 import errno
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import appdirs
+
+from habitos_tui.errors import HabitosError
 
 APP_NAME: Final = "habitos-tui"
 DATA_DIR_VARIABLE: Final = "HABITOS_DATA_DIR"
@@ -70,3 +73,16 @@ def _make_private(directory: Path) -> None:
         return  # another process was faster
     # A umask can only have taken bits away.
     directory.chmod(PRIVATE_DIRECTORY)
+
+
+@contextmanager
+def usable(path: Path) -> Iterator[None]:
+    """Raise a HabitosError instead of an OSError: for work on the data directory and nothing else."""
+    try:
+        yield
+    except OSError as error:
+        raise HabitosError(
+            f"“{error.filename or path}” cannot be used: {error.strerror or error}.",
+            title="The data directory cannot be used",
+            hint="Check its owner, its permissions and the space left, or choose another one with --data-dir.",
+        ) from error

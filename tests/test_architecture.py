@@ -68,6 +68,12 @@ def test_version_loads_nothing_slow() -> None:
     assert not modules_after_command("--version") & (SOLVERS | {"textual", "pydantic", "peewee", "bcrypt"})
 
 
+def test_the_first_frame_of_the_app_needs_neither_models_nor_a_database() -> None:
+    loaded = modules_after("import habitos_tui.bootstrap, habitos_tui.ui.app, habitos_tui.ui.screens.opening")
+    assert "textual" in loaded
+    assert not loaded & (SOLVERS | {"pydantic", "peewee", "bcrypt", "sqlite3"})
+
+
 @pytest.mark.parametrize("command", ["today", "stats"])
 def test_what_only_reads_loads_neither_the_interface_nor_a_solver(tmp_path: Path, command: str) -> None:
     modules_after_command("profile", "create", "alice", "--data-dir", str(tmp_path / "data"))

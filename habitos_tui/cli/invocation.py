@@ -68,12 +68,12 @@ class Invocation:
 
     def start_app(self) -> int:
         """Run the app and return its exit status; NeedsTerminalError, before any file is made, where it cannot be."""
-        from habitos_tui.bootstrap import require_terminal, run_app
+        from habitos_tui.bootstrap import find_household, require_terminal, run_app
 
         require_terminal()
-        household = self.household(create=True)
         if self.password_file is None:
-            return run_app(household, self.profile)
+            return run_app(find_household(self.data_dir, create=True), self.profile)
+        household = self.household(create=True)
         return run_app(household, self.profile, auto_login=self.login(household, self.chosen(household)))
 
 

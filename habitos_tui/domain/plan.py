@@ -133,15 +133,6 @@ class Plan(Model):
 
 
 @dataclass(frozen=True, slots=True)
-class SolveOptions:
-    """How to solve: engine, relative gap at which to stop, seconds at most (None: no limit)."""
-
-    engine: Literal["highs", "cbc"] = "highs"
-    gap: float = 0.005
-    time_limit: float | None = 60.0
-
-
-@dataclass(frozen=True, slots=True)
 class Progress:
     """Where a run is; objective and bound in model units, seconds since its start."""
 

@@ -5,7 +5,8 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
-from habitos_tui.domain.plan import Plan, PlanStatus, Progress, SolveOptions, Unplaced
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Unplaced
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.valuation import Valuation
 from habitos_tui.domain.why import Reason

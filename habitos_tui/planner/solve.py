@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from habitos_tui.domain.plan import Plan, PlanStatus, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Plan, PlanStatus
 from habitos_tui.domain.problem import Problem
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.engines.cbc import Cbc

@@ -10,7 +10,8 @@ from habitos_tui.domain.agenda import PlannedSession, WeeklyBusy
 from habitos_tui.domain.base import Model
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.objective import Objective
-from habitos_tui.domain.plan import Plan, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Plan
 from habitos_tui.domain.profile import Preferences, Profile
 from habitos_tui.domain.rule import Rule
 from habitos_tui.domain.week import Busy, Slot

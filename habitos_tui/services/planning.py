@@ -12,8 +12,9 @@ from uuid import UUID, uuid4
 
 from habitos_tui.domain.agenda import DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
 from habitos_tui.domain.base import MINUTES_PER_DAY
+from habitos_tui.domain.options import SolveOptions
 from habitos_tui.domain.phrasing import day_label, plan_status
-from habitos_tui.domain.plan import Plan, Progress, Session, SolveOptions
+from habitos_tui.domain.plan import Plan, Progress, Session
 from habitos_tui.domain.problem import PlanSettings, Problem
 from habitos_tui.domain.valuation import normalised
 from habitos_tui.domain.week import Slot, local_day, slot_at, week_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habitos_tui.domain.plan import SolveOptions
+from habitos_tui.domain.options import SolveOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,7 +12,8 @@ from unicodedata import normalize
 from peewee import BaseQuery, PeeweeException, SelectBase, SqliteDatabase
 
 from habitos_tui.errors import NewerDatabaseError, NoProfileError
-from habitos_tui.storage.failures import damaged, explained, usable
+from habitos_tui.paths import usable
+from habitos_tui.storage.failures import damaged, explained
 
 APPLICATION_ID: Final = 0x48614F53
 """Marks the file as ours ("HaOS"): another program's database is never upgraded."""

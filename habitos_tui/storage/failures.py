@@ -26,19 +26,6 @@ def explained(path: Path) -> Iterator[None]:
         raise reason from error
 
 
-@contextmanager
-def usable(path: Path) -> Iterator[None]:
-    """Raise a HabitosError instead of an OSError: for work on the data directory and nothing else."""
-    try:
-        yield
-    except OSError as error:
-        raise HabitosError(
-            f"“{error.filename or path}” cannot be used: {error.strerror or error}.",
-            title="The data directory cannot be used",
-            hint="Check its owner, its permissions and the space left, or choose another one with --data-dir.",
-        ) from error
-
-
 def _first_reason(error: BaseException | None, path: Path) -> HabitosError | None:
     """Return what is behind an error or, when nothing is, behind the one that it came up in the handling of.
 

@@ -8,11 +8,13 @@ Who owns what:
 * `data_changed` - a signal published after every `DataChanged` message; `HabitosScreen` subscribes for its subclasses.
 """
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import PurePath
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -21,7 +23,6 @@ from textual.notifications import SeverityLevel
 from textual.signal import Signal
 from textual.widgets import Input
 
-from habitos_tui.domain.profile import Profile
 from habitos_tui.errors import HabitosError
 from habitos_tui.text import clean_lines
 from habitos_tui.ui.commands import Help, Palette, Quit, bindings
@@ -30,18 +31,21 @@ from habitos_tui.ui.dialogs.error import ErrorDialog
 from habitos_tui.ui.dialogs.keys import KeysDialog
 from habitos_tui.ui.elsewhere import ElsewhereHost
 from habitos_tui.ui.history_host import HistoryHost
-from habitos_tui.ui.household import Household
 from habitos_tui.ui.idle import IdleHost
 from habitos_tui.ui.jump import JumpScreen, pane_title, targets
 from habitos_tui.ui.messages import LoggedIn, PreferencesChanged, SolveRequested
 from habitos_tui.ui.modes import LOADERS, MODES, load, load_all
+from habitos_tui.ui.opening import OpeningHost
 from habitos_tui.ui.palette import HabitosCommands
 from habitos_tui.ui.quiet import HEIGHTS, WIDTHS, QuietScreen
 from habitos_tui.ui.settings_commands import Jump, LockNow, OpenGuide
-from habitos_tui.ui.settings_host import SettingsHost
 from habitos_tui.ui.stylesheet import FrugalStylesheet
 from habitos_tui.ui.themes import CATEGORY_VARIABLES
 from habitos_tui.ui.widgets.too_small import TooSmall
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.profile import Profile
+    from habitos_tui.ui.household import Household
 
 SETTLED_SECONDS: Final = 0.4
 """After the first screen has come up."""
@@ -63,7 +67,7 @@ class QuietPalette(CommandPalette):
         self.query_one(Input).cursor_blink = False
 
 
-class HabitosApp(CrashMixin[int], SettingsHost, IdleHost, HistoryHost, ElsewhereHost):
+class HabitosApp(CrashMixin[int], OpeningHost, IdleHost, HistoryHost, ElsewhereHost):
     """habitos-tui in a terminal. With `auto_login` that person is in at once; else `profile_name` is asked first."""
 
     TITLE = "habitos-tui"
@@ -83,16 +87,19 @@ class HabitosApp(CrashMixin[int], SettingsHost, IdleHost, HistoryHost, Elsewhere
         remote: bool | None = None,
         few_colors: bool | None = None,
         monotonic: Callable[[], float] = time.monotonic,
+        when_in: Callable[[], object] = lambda: None,
     ) -> None:
         """`remote` (default: what the settings say) switches animations off; `monotonic` times a solve.
 
         `few_colors` (default: whether the terminal has only 16) picks the form of a theme made for that.
+        `when_in` is called once the first screen is there.
         """
         super().__init__(monotonic)
         self.stylesheet = FrugalStylesheet(variables=self.get_css_variables())
         self.household = household
         self.profile_name = profile_name
         self.auto_login = auto_login
+        self.when_in = when_in
         self.data_changed: Signal[None] = Signal(self, "data changed")
         self._to_show: str | None = None
         self.follow_settings(household.open_settings(), remote=remote, few_colors=few_colors)
@@ -102,16 +109,10 @@ class HabitosApp(CrashMixin[int], SettingsHost, IdleHost, HistoryHost, Elsewhere
         return CATEGORY_VARIABLES
 
     def on_mount(self) -> None:
-        """Let in whoever needs no login; ask the others who they are; guide the first one through the first run."""
+        """Show the first frame and go on behind it."""
         self.watch_for_nobody()
         self.watch_elsewhere()
-        if self.auto_login is not None:
-            self.post_message(LoggedIn(self.auto_login))
-            return
-        with self.reporting():
-            anybody = bool(self.household.accounts.profiles())
-            door = load("screens.login", "LoginScreen") if anybody else load("screens.wizard", "WizardScreen")
-            self.push_screen(door)
+        self.begin()
 
     async def on_logged_in(self, message: LoggedIn) -> None:
         """Open the person's workspace and show the first screen; a first run goes straight to planning."""
@@ -124,6 +125,7 @@ class HabitosApp(CrashMixin[int], SettingsHost, IdleHost, HistoryHost, Elsewhere
                 self.notify("A part of the settings cannot be used: press , to see which.", severity="warning")
             if message.first_run:
                 self.post_message(SolveRequested(self.workspace.planning.this_week(), rest=True))
+        self.hand_over()
 
     def on_preferences_changed(self, message: PreferencesChanged) -> None:
         """Go on with the new preferences: a workspace has those it was opened with."""

@@ -4,19 +4,22 @@ A screen that has committed something calls `tell_change`: the toast names the c
 undoing does: "Deleted “Run”. u brings it back."
 """
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import BindingType
 from textual.command import CommandPalette
-from textual.widgets import Input, TextArea
 
-from habitos_tui.domain.change import Change
-from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.commands import Command, bindings
 from habitos_tui.ui.content import announce
 from habitos_tui.ui.history_commands import Redo, Undo
 from habitos_tui.ui.messages import DataChanged, PreferencesChanged
 from habitos_tui.ui.solve_host import SolveHost
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.change import Change
+    from habitos_tui.services.workspace import Workspace
 
 TOAST_SECONDS = 5.0
 
@@ -30,7 +33,8 @@ class HistoryHost(SolveHost):
         """Leave the keys to a field that is typed in, and to screens for nobody in particular."""
         if action in {"undo", "redo"}:
             # The palette is typed in too, but what it offers is done on the screen below.
-            typing = isinstance(self.focused, Input | TextArea) and not isinstance(self.screen, CommandPalette)
+            focused = None if isinstance(self.screen, CommandPalette) else self.focused
+            typing = focused is not None and focused.check_consume_key("u", "u")
             return self.workspace is not None and not typing
         return super().check_action(action, parameters)
 

@@ -1,12 +1,15 @@
 """What the app needs from the composition root."""
 
-from typing import Protocol
+from __future__ import annotations
 
-from habitos_tui.clock import Clock
-from habitos_tui.domain.profile import Profile
-from habitos_tui.services.accounts import Accounts
-from habitos_tui.services.workspace import Workspace
-from habitos_tui.settings import SettingsFile
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from habitos_tui.clock import Clock
+    from habitos_tui.domain.profile import Profile
+    from habitos_tui.services.accounts import Accounts
+    from habitos_tui.services.workspace import Workspace
+    from habitos_tui.settings import SettingsFile
 
 
 class Household(Protocol):
@@ -20,6 +23,15 @@ class Household(Protocol):
     @property
     def clock(self) -> Clock:
         """The only source of the present moment."""
+        ...
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the database is ready."""
+        ...
+
+    def open(self) -> None:
+        """Make the database ready, which takes a while; in any thread, once."""
         ...
 
     def open_settings(self) -> SettingsFile:

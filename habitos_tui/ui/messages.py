@@ -6,15 +6,21 @@ carries its `run_id`; those of a run that is no longer the current one are dropp
 `HabitosApp.solve` (a reactive SolveState), which screens watch.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from habitos_tui.domain.plan import Plan, Progress, SolveOptions
-from habitos_tui.domain.problem import PlanSettings
-from habitos_tui.domain.profile import Profile
+from habitos_tui.domain.options import SolveOptions
 from habitos_tui.errors import HabitosError
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.plan import Plan, Progress
+    from habitos_tui.domain.problem import PlanSettings
+    from habitos_tui.domain.profile import Profile
 
 
 @dataclass

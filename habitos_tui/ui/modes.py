@@ -47,3 +47,6 @@ MODES: Final = (
 )
 
 LOADERS: Final[dict[str, str | Callable[[], Screen[Any]]]] = {mode.id: mode.load for mode in MODES}
+
+KeyOf = Callable[[Mode], str]
+"""Tells the key that leads to a screen, as it is shown."""

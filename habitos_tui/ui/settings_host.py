@@ -3,23 +3,27 @@
 A change is used at once and then saved; when it cannot be saved a dialog says so, and it holds until the app ends.
 """
 
+from __future__ import annotations
+
 import os
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.constants import TEXTUAL_ANIMATIONS
 
-from habitos_tui.domain.phrasing import count
-from habitos_tui.domain.plan import SolveOptions
-from habitos_tui.domain.profile import Preferences, Profile
-from habitos_tui.services.workspace import Workspace
-from habitos_tui.settings import Settings, SettingsFile
+from habitos_tui.domain.options import SolveOptions
 from habitos_tui.ui.commands import Command
-from habitos_tui.ui.household import Household
 from habitos_tui.ui.keymap import key_problems, normal, short_key, usable
 from habitos_tui.ui.modes import Mode, load
 from habitos_tui.ui.palette import known_commands
 from habitos_tui.ui.terminal import slow_link
 from habitos_tui.ui.themes import THEMES, theme_for
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.profile import Preferences, Profile
+    from habitos_tui.services.workspace import Workspace
+    from habitos_tui.settings import Settings, SettingsFile
+    from habitos_tui.ui.household import Household
 
 
 class SettingsHost(App[int]):
@@ -94,6 +98,8 @@ class SettingsHost(App[int]):
 
     def keys_summary(self) -> str:
         """Return how many commands have keys of the user's own."""
+        from habitos_tui.domain.phrasing import count  # noqa: PLC0415 - the first frame does without
+
         own = len(self.settings.current.keys)
         return f"{count(own, 'command')} with a key of your own" if own else "as usual"
 

@@ -4,20 +4,20 @@ It belongs to the app and not to a screen, because popping a screen drops its me
 touches neither widgets nor the database, and only posts messages; everything that becomes of a run is decided here.
 """
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import App
 from textual.reactive import var
 from textual.worker import Worker, WorkerState
 
 from habitos_tui.errors import HabitosError, SolverError
-from habitos_tui.services.planning import Planning
-from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.content import announce
 from habitos_tui.ui.dialogs.error import ErrorDialog
 from habitos_tui.ui.messages import (
@@ -29,6 +29,9 @@ from habitos_tui.ui.messages import (
     SolveRequested,
 )
 from habitos_tui.ui.solving import SolveJob, SolveState, Stage, work_on
+
+if TYPE_CHECKING:
+    from habitos_tui.services.workspace import Workspace
 
 SOLVE_GROUP: Final = "solve"
 PREPARE_GROUP: Final = "prepare"
@@ -64,6 +67,8 @@ class SolveHost(App[int]):
 
     def prepare_solver(self) -> None:
         """Load the solver in a thread before it is wanted: its libraries hold up the interpreter while they load."""
+        from habitos_tui.services.planning import Planning  # noqa: PLC0415 - the first frame does without
+
         self.run_worker(
             Planning.prepare, name="prepare", group=PREPARE_GROUP, thread=True, exclusive=True, exit_on_error=False
         )

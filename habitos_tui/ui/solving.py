@@ -1,19 +1,25 @@
 """One optimization as the app sees it: a frozen state, and the function its worker thread runs."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from threading import Event
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from habitos_tui.domain.agenda import Run
-from habitos_tui.domain.plan import PlanStatus, Progress, SolveOptions
-from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.options import SolveOptions
 from habitos_tui.errors import HabitosError, SolverError
-from habitos_tui.services.planning import Planning
 from habitos_tui.ui.messages import SolveCancelled, SolveFailed, SolveFinished, SolveProgressed
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.agenda import Run
+    from habitos_tui.domain.plan import Progress
+    from habitos_tui.domain.problem import Problem
+    from habitos_tui.services.planning import Planning
 
 
 class Stage(StrEnum):
@@ -66,6 +72,8 @@ def work_on(job: SolveJob, post: Callable[[Message], object]) -> None:
 
     def report(progress: Progress) -> None:
         post(SolveProgressed(job.run_id, progress))
+
+    from habitos_tui.domain.plan import PlanStatus  # noqa: PLC0415 - loaded by whoever made the problem
 
     try:
         plan = job.planning.solve(job.problem, job.options, report, job.cancel)

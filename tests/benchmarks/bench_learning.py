@@ -14,7 +14,8 @@ from random import Random
 from statistics import fmean, stdev
 from typing import Final
 
-from habitos_tui.domain.plan import Session, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.tally import EvidenceTally
 from habitos_tui.domain.valuation import Valuation

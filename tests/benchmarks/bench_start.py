@@ -45,11 +45,13 @@ def run() -> None:
             "done", show("done", lambda: command(*home, str(lived), "done", "spanish", "--minutes", "5")), 0.3, "s", 3
         )
         bare = show("first paint, bare Textual label", lambda: first_paint("bare label", "-c", BARE_APP))
-        screens = (("first run", "Welcome", empty), ("login", "Password of", locked), ("Today", "Today", lived))
+        frame = show("first paint, bar of screens", partial(first_paint, "Insights", *home, str(lived)))
+        judge("first paint, against the bare label", frame / bare, 1.35, "x", 2)
+        screens = (("first run", "Welcome", empty), ("login", "Password of", locked), ("Today", "energy", lived))
         for name, text, directory in screens:
-            paint = show(f"first paint, {name}", partial(first_paint, text, *home, str(directory)))
-            judge(f"first paint, {name}", paint, 0.6, "s", 3)
-            judge(f"first paint, {name}, against the bare label", paint / bare, 1.35, "x", 2)
+            whole = show(f"whole screen, {name}", partial(first_paint, text, *home, str(directory)))
+            judge(f"whole screen, {name}", whole, 0.6, "s", 3)
+            judge(f"whole screen, {name}, against the bare label", whole / bare, 1.35, "x", 2)
 
 
 def show(name: str, measure: Callable[[], float]) -> float:

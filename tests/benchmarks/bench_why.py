@@ -7,7 +7,8 @@ from functools import partial
 from typing import Any
 
 from habitos_tui.domain.adjustment import BehaviorAdjustment, EnergyAdjustment, WeightAdjustment, adjusted
-from habitos_tui.domain.plan import Session, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.why import Edit
 from habitos_tui.planner.checking.edits import check_edit

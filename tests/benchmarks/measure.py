@@ -16,7 +16,8 @@ from unittest import mock
 
 import numpy as np
 
-from habitos_tui.domain.plan import Plan, Progress, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Plan, Progress
 from habitos_tui.domain.problem import Problem
 from habitos_tui.planner import solve as planner
 from habitos_tui.planner.engines.engine import Answer, Effort, OnPlan, Patience

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.plan import Plan, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Plan
 from habitos_tui.domain.problem import Problem
 from habitos_tui.planner.solve import solve
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from habitos_tui.domain.plan import PlanStatus, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import PlanStatus
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.solve import solve
 from tests.planner.samples import NAMES, best_known, sample

@@ -11,7 +11,8 @@ from random import Random
 
 import pytest
 
-from habitos_tui.domain.plan import PlanStatus, Session, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import PlanStatus, Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.solve import solve

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from habitos_tui.domain.plan import Plan, PlanStatus, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Plan, PlanStatus
 from habitos_tui.domain.problem import Problem
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.solve import solve

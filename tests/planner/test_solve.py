@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from habitos_tui.domain.plan import PlanStatus, Progress, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import PlanStatus, Progress
 from habitos_tui.domain.plan import proven as is_proof
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.solve import solve

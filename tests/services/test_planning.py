@@ -6,7 +6,8 @@ import pytest
 
 from habitos_tui.bootstrap import Household
 from habitos_tui.domain.agenda import PlannedSession
-from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Session, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.problem import NotBefore, PlanSettings, Problem
 from habitos_tui.domain.profile import Preferences
 from habitos_tui.errors import InvalidInputError, NotFoundError

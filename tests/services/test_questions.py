@@ -1,7 +1,7 @@
 """The services hand questions about a plan on to the planner."""
 
 from habitos_tui.domain.adjustment import WeightAdjustment
-from habitos_tui.domain.plan import SolveOptions
+from habitos_tui.domain.options import SolveOptions
 from habitos_tui.domain.why import Edit
 from habitos_tui.services.questions import Questions
 from tests.planner.mini import habit, proven, week

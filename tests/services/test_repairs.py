@@ -12,7 +12,8 @@ import pytest
 from habitos_tui.bootstrap import Household
 from habitos_tui.domain.adjustment import StartAdjustment, Together, WeightAdjustment
 from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.plan import PlanStatus, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import PlanStatus
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.profile import Preferences
 from habitos_tui.domain.rule import RULE_ADAPTER

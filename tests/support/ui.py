@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from habitos_tui.bootstrap import Household
 from habitos_tui.clock import Clock
-from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Session, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.profile import Profile
 from habitos_tui.domain.why import Explanation, LimitPrice, NamedPlan
@@ -126,6 +127,13 @@ class ScriptedHousehold:
     @property
     def clock(self) -> Clock:
         return self.household.clock
+
+    @property
+    def is_open(self) -> bool:
+        return self.household.is_open
+
+    def open(self) -> None:
+        self.household.open()
 
     def open_settings(self) -> SettingsFile:
         return self.household.open_settings()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from habitos_tui.bootstrap import open_household
+from habitos_tui.errors import DamagedDatabaseError
 from tests.support.drawn import drawn_week
 from tests.support.pty import Terminal
 
@@ -98,6 +99,17 @@ def test_a_lost_terminal_ends_the_app_with_everything_kept(tmp_path: Path) -> No
         assert terminal.status_unread() == 129
     household = open_household(data, create=False)
     assert [profile.name for profile in household.accounts.profiles()] == ["Cleo"]
+
+
+def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "habitos.db").write_text("notes" * 1000)
+    with app(data) as terminal:
+        assert terminal.status() == DamagedDatabaseError.exit_code
+        assert terminal.is_clean()
+        assert "is damaged or not a habitos-tui database" in terminal.screen().replace("\n", " ")
+    assert (data / "habitos.db").read_text() == "notes" * 1000
 
 
 def test_several_profiles_are_offered_to_choose_from(tmp_path: Path) -> None:

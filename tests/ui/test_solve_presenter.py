@@ -5,7 +5,8 @@ from uuid import UUID
 import pytest
 
 from habitos_tui.domain.agenda import Run, RunSummary
-from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Session, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.errors import SolverError
 from habitos_tui.ui.presenters.solve import (
     failure_note,

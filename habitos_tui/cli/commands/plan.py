@@ -40,8 +40,8 @@ def plan(
     from habitos_tui.cli import solving
     from habitos_tui.cli.report import say_plan
     from habitos_tui.cli.weeks import week_meant
+    from habitos_tui.domain.options import SolveOptions
     from habitos_tui.domain.phrasing import day_label
-    from habitos_tui.domain.plan import SolveOptions
 
     workspace = current().workspace()
     first = week_meant(workspace, week)

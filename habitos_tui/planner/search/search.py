@@ -12,7 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from habitos_tui.domain.plan import Progress, Session, SolveOptions, proven
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Progress, Session, proven
 from habitos_tui.domain.problem import Problem
 from habitos_tui.planner.checking.verify import Verdict, verify
 from habitos_tui.planner.engines.engine import Answer, Effort, Engine, Patience

@@ -8,7 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from habitos_tui.domain.plan import SolveOptions, relative_gap
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import relative_gap
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.why import Front, FrontPoint
 from habitos_tui.errors import NotFoundError

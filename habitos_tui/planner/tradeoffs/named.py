@@ -4,7 +4,8 @@ import threading
 from collections.abc import Sequence
 from typing import Any, Final
 
-from habitos_tui.domain.plan import Plan, PlanStatus, Session, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Plan, PlanStatus, Session
 from habitos_tui.domain.problem import PreviousSession, Problem
 from habitos_tui.domain.why import NamedPlan, PlanName
 from habitos_tui.planner.checking.verify import verify

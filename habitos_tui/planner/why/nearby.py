@@ -12,7 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from habitos_tui.domain.plan import Session, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.planner.engines.engine import Effort, Outcome, Patience
 from habitos_tui.planner.engines.highs import Highs

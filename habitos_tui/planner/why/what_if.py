@@ -8,8 +8,9 @@ from typing import Final
 
 from habitos_tui.domain.adjustment import Adjustment, EnergyAdjustment, RuleAdjustment, adjusted
 from habitos_tui.domain.base import DAYS
+from habitos_tui.domain.options import SolveOptions
 from habitos_tui.domain.phrasing import count, number, points
-from habitos_tui.domain.plan import Session, SolveOptions
+from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.rule import Frequency, Rule, TimeBudget
 from habitos_tui.domain.valuation import Valuation

@@ -4,8 +4,9 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from habitos_tui.domain.options import SolveOptions
 from habitos_tui.domain.phrasing import percent, points
-from habitos_tui.domain.plan import Progress, SolveOptions
+from habitos_tui.domain.plan import Progress
 
 UNKNOWN: Final = "\N{EM DASH}"
 WIDEST_GAP: Final = 1.0

@@ -17,6 +17,7 @@ from habitos_tui.ui.commands import NewProfile, OtherProfile, bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.messages import LoggedIn
 from habitos_tui.ui.modes import load
+from habitos_tui.ui.opening import wanted
 from habitos_tui.ui.password_check import PasswordChecked, check_password
 from habitos_tui.ui.quiet import QuietScreen
 from habitos_tui.ui.widgets.fields import BAD, Field
@@ -53,9 +54,10 @@ class LoginScreen(QuietScreen[None]):
         with self.app.reporting():
             self._profiles = self.app.household.accounts.profiles()
         self._show_list()
-        wanted, name = self._wanted(), self.app.profile_name
-        if wanted is not None:
-            self._choose(wanted)
+        name = self.app.profile_name
+        person = wanted(self._profiles, name)
+        if person is not None:
+            self._choose(person)
         elif name is not None:
             self._say(f"There is no profile “{name}”.")
 
@@ -96,13 +98,6 @@ class LoginScreen(QuietScreen[None]):
             self.post_message(LoggedIn(event.profile))
             return
         self._say(event.error.message if event.error is not None else "")
-
-    def _wanted(self) -> Profile | None:
-        """Return who was asked for by name, or the only one there is."""
-        name = self.app.profile_name
-        if name is None:
-            return self._profiles[0] if len(self._profiles) == 1 else None
-        return next((p for p in self._profiles if p.name.casefold() == name.casefold()), None)
 
     def _choose(self, profile: Profile) -> None:
         if not profile.protected:

@@ -1,7 +1,5 @@
 """The line on top: which screens there are, which one this is, and who is logged in."""
 
-from collections.abc import Callable
-
 from textual import events
 from textual.content import Content
 from textual.geometry import Size
@@ -9,7 +7,7 @@ from textual.widget import Widget
 
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.content import safe
-from habitos_tui.ui.modes import MODES, Mode
+from habitos_tui.ui.modes import MODES, KeyOf, Mode
 
 
 class NavBar(Widget, can_focus=False):
@@ -17,7 +15,7 @@ class NavBar(Widget, can_focus=False):
 
     ALLOW_SELECT = False
 
-    def __init__(self, mode: str, who: str, key_of: Callable[[Mode], str]) -> None:
+    def __init__(self, mode: str, who: str, key_of: KeyOf) -> None:
         """`mode` is the id of the screen on show, `who` the name of the profile, `key_of` tells a screen's key."""
         super().__init__()
         self._mode = mode

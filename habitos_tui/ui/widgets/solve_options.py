@@ -8,8 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
+from habitos_tui.domain.options import SolveOptions
 from habitos_tui.domain.phrasing import number
-from habitos_tui.domain.plan import SolveOptions
 from habitos_tui.domain.problem import PlanSettings
 from habitos_tui.domain.sentences import Issue
 from habitos_tui.ui.presenters.dates import week_title

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from habitos_tui.domain.plan import PlanStatus, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import PlanStatus
 from habitos_tui.errors import SolverError
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.engines.cbc import Cbc

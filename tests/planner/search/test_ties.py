@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.plan import Session, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.engines.engine import Patience

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from habitos_tui.domain.plan import SolveOptions
+from habitos_tui.domain.options import SolveOptions
 from habitos_tui.errors import NotFoundError
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.tradeoffs.front import front

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.plan import Limit, PlanStatus, Repair, SolveOptions
+from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Limit, PlanStatus, Repair
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.why import Diagnosis
 from habitos_tui.errors import InvalidInputError

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.plan import SolveOptions
+from habitos_tui.domain.options import SolveOptions
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.why import Explanation, Reason
 from habitos_tui.errors import NotFoundError

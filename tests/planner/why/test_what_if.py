@@ -3,7 +3,7 @@
 import pytest
 
 from habitos_tui.domain.adjustment import BehaviorAdjustment, RuleAdjustment, WeightAdjustment, adjusted
-from habitos_tui.domain.plan import SolveOptions
+from habitos_tui.domain.options import SolveOptions
 from habitos_tui.domain.problem import Problem
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.planner.why.what_if import prices, what_if

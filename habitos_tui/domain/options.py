@@ -1,0 +1,13 @@
+"""What a solver is asked for besides the problem; without pydantic, since the app knows it before anything else."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class SolveOptions:
+    """How to solve: engine, relative gap at which to stop, seconds at most (None: no limit)."""
+
+    engine: Literal["highs", "cbc"] = "highs"
+    gap: float = 0.005
+    time_limit: float | None = 60.0

@@ -1,0 +1,105 @@
+"""The part of the app that opens the household: its first frame is on the terminal before anything else is loaded.
+
+Keys that are typed before somebody is in, or asked who they are, wait; then they do one after the other what they do.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from textual import events
+from textual.message import Message
+
+from habitos_tui.ui.messages import LoggedIn
+from habitos_tui.ui.modes import load
+from habitos_tui.ui.screens.opening import OpeningScreen
+from habitos_tui.ui.settings_host import SettingsHost
+from habitos_tui.ui.solve_host import SolveHost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from habitos_tui.domain.profile import Profile
+
+OPEN_GROUP: Final = "open"
+
+
+@dataclass
+class Opened(Message):
+    """The household can be asked who lives there."""
+
+
+class OpeningHost(SettingsHost, SolveHost):
+    """Shows the first frame, opens the household behind it, and then lets in or asks who is there.
+
+    An error while it is opened ends the app: it reaches the command line, which tells it like any other.
+    """
+
+    profile_name: str | None
+    auto_login: Profile | None
+    when_in: Callable[[], object]
+    _typed: deque[events.Event] | None = None
+    """What waits for the first screen; None once nothing has to wait."""
+
+    def get_default_screen(self) -> OpeningScreen:
+        """Begin with the frame."""
+        return OpeningScreen(self.mode_key)
+
+    def begin(self) -> None:
+        """Open the household once the frame is painted, if it is not open yet, and go on to whoever is there."""
+        self._typed = deque()
+        if self.household.is_open:
+            self.post_message(Opened())
+        else:
+            self.call_after_refresh(self.run_worker, self._open, name="open", group=OPEN_GROUP, thread=True)
+
+    async def on_opened(self) -> None:
+        """Let in whoever needs no login; ask the others who they are; guide the first one through the first run."""
+        with self.reporting():
+            profiles = self.household.accounts.profiles()
+            person = self.auto_login or wanted(profiles, self.profile_name)
+            if person is not None and (self.auto_login or not person.protected):
+                self.post_message(LoggedIn(person))
+                return
+            door = load("screens.login", "LoginScreen") if profiles else load("screens.wizard", "WizardScreen")
+            await self.push_screen(door)
+        self.hand_over()
+
+    def hand_over(self) -> None:
+        """Let what was typed do what it does, as soon as the screen is there."""
+        if self._typed is not None:
+            self.call_after_refresh(self._hand_over_one)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keep what is typed too early, except for keys that work everywhere, such as the one that leaves."""
+        typing = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if self._typed is not None and typing and not self._works_everywhere(event):
+            self._typed.append(event)
+        else:
+            await super().on_event(event)
+
+    def _open(self) -> None:
+        self.household.open()
+        self.post_message(Opened())
+
+    def _works_everywhere(self, event: events.Event) -> bool:
+        active = self.screen.active_bindings.get(event.key) if isinstance(event, events.Key) else None
+        return active is not None and active.binding.priority
+
+    async def _hand_over_one(self) -> None:
+        """Pass on what was typed first; what follows waits until that is on the screen."""
+        if self._typed:
+            await super().on_event(self._typed.popleft())
+            self.hand_over()
+        else:
+            self._typed = None
+            self.when_in()
+
+
+def wanted(profiles: Sequence[Profile], name: str | None) -> Profile | None:
+    """Return who was asked for by `name`, or the only one there is."""
+    if name is None:
+        return profiles[0] if len(profiles) == 1 else None
+    return next((profile for profile in profiles if profile.name.casefold() == name.casefold()), None)
