@@ -47,8 +47,7 @@ if TYPE_CHECKING:
     from habitos_tui.domain.profile import Profile
     from habitos_tui.ui.household import Household
 
-SETTLED_SECONDS: Final = 0.4
-"""After the first screen has come up."""
+LOAD_ALL_AFTER_SECONDS: Final = 0.4
 SHEETS: Final = "app login wizard today week behaviors rules solve log insights settings guide"
 STYLES: Final[list[str | PurePath]] = [f"styles/{name}.tcss" for name in SHEETS.split()]
 """Of every screen and of the dialogs."""
@@ -119,8 +118,8 @@ class HabitosApp(CrashMixin[int], OpeningHost, IdleHost, HistoryHost, ElsewhereH
         with self.reporting():
             self.workspace = self.household.open_workspace(message.profile)
             await self.switch_mode("solve" if message.first_run else "today")
-            # The other screens are loaded in a thread while nobody waits for them.
-            self.set_timer(SETTLED_SECONDS, partial(self.run_worker, load_all, thread=True, exit_on_error=False))
+            # In a thread, while nobody waits for another screen.
+            self.set_timer(LOAD_ALL_AFTER_SECONDS, partial(self.run_worker, load_all, thread=True, exit_on_error=False))
             if self.settings.problems:
                 self.notify("A part of the settings cannot be used: press , to see which.", severity="warning")
             if message.first_run:
