@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final, Protocol
 
@@ -58,6 +58,11 @@ class Patience:
     def over(self) -> bool:
         """Tell whether it is time to stop."""
         return self.cancel.is_set() or self.seconds == 0.0 or self.enough()
+
+    def at_most(self, seconds: float) -> "Patience":
+        """Return this patience, but over in so many seconds at the latest."""
+        soon = time.monotonic() + seconds
+        return replace(self, deadline=soon if self.deadline is None else min(self.deadline, soon))
 
 
 OnPlan = Callable[[Floats], None]
