@@ -269,6 +269,8 @@ async def test_options_that_make_no_sense_are_told_and_nothing_starts(household:
             assert "✗ Must" in shown(app.screen)
             assert script.asked == []
             app.screen.query_one(f"#{field}", Field).value = before
+            await settle(pilot)
+            assert "✗" not in shown(app.screen)
         app.screen.query_one("#time-limit", Field).value = ""
         await pilot.press("o")
         assert app.screen.query_one("#week").has_focus

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.widgets import Input
 
 from habitos_tui.domain.options import SolveOptions
 from habitos_tui.domain.phrasing import number
@@ -43,6 +45,8 @@ class SolveOptionsPane(Container):
         self._this_week = this_week
         self._defaults = defaults
         self._other: date | None = None
+        self._wrong = False
+        """There are sentences at fields."""
 
     def compose(self) -> ComposeResult:
         """Yield one row a field."""
@@ -88,12 +92,19 @@ class SolveOptionsPane(Container):
         gap = self._number("gap", "gap", WIDEST_PERCENT, issues)
         factors = {name: self._number(name, name, HIGHEST_FACTOR, issues) for name, _ in _FACTORS}
         show_issues(self.query(FormRow), issues)
+        self._wrong = bool(issues)
         if issues:
             return None
         engine: Literal["highs", "cbc"] = "cbc" if self.query_one("#engine", Choice).chosen == "cbc" else "highs"
         week = self._weeks()[self.query_one("#week", Choice).chosen]
         options = SolveOptions(engine=engine, gap=gap / 100, time_limit=seconds)
         return Wish(week, options, PlanSettings(**factors))
+
+    @on(Input.Changed)
+    def _mended(self) -> None:
+        """What was wrong is looked at again as soon as it is changed."""
+        if self._wrong:
+            self.wish()
 
     def _near(self) -> dict[str, date]:
         return {"this": self._this_week, "next": self._this_week + timedelta(days=7)}
