@@ -1,7 +1,9 @@
-"""The lower bounds in pyproject.toml are the versions that `make lowest` runs the tests with."""
+"""What is installed is what pyproject.toml says, and the same whatever was installed first."""
 
 import re
 import tomllib
+from collections import defaultdict
+from importlib.metadata import distributions
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -17,3 +19,12 @@ def test_the_lowest_versions_tested_are_the_lower_bounds_declared() -> None:
 def test_every_dependency_has_an_upper_bound() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert [line for line in project["dependencies"] if "<" not in line] == []
+
+
+def test_no_two_packages_install_the_same_file() -> None:
+    """Otherwise the one that happens to be installed last decides what a check says."""
+    owners = defaultdict(set)
+    for distribution in distributions():
+        for file in distribution.files or ():
+            owners[str(file)].add(distribution.name)
+    assert {file: names for file, names in owners.items() if len(names) > 1} == {}
