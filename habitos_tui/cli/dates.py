@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from habitos_tui.clock import Clock
-from habitos_tui.domain.base import parse_clock
+from habitos_tui.domain.base import LAST_BUSY_MINUTE, parse_clock
 from habitos_tui.domain.days import day_meant, iso_day
 from habitos_tui.domain.phrasing import WEEKDAYS
 from habitos_tui.errors import InvalidInputError
@@ -47,10 +47,10 @@ def _minutes(text: str) -> int | None:
         return None
 
 
-def parse_time(text: str) -> int:
-    """Return minutes after midnight for a time such as 07:30, up to 30:00."""
+def parse_busy_time(text: str) -> int:
+    """Return minutes after midnight for a time such as 07:30, up to 48:00."""
     try:
-        return parse_clock(text)
+        return parse_clock(text, LAST_BUSY_MINUTE)
     except ValueError as error:
         raise InvalidInputError(f"“{text}” {error}.") from error
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
-from habitos_tui.domain.base import ClockTime, Day, Identifier, Model
+from habitos_tui.domain.base import BusyTime, ClockTime, Day, Identifier, Model
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.objective import Weight
 from habitos_tui.domain.problem import Budget, Problem
@@ -53,10 +53,10 @@ class BusyAdjustment(Model):
 
     what: Literal["busy"] = "busy"
     day: Day
-    start: ClockTime
-    end: ClockTime
+    start: BusyTime
+    end: BusyTime
     title: str = ""
-    kept: tuple[tuple[ClockTime, ClockTime], ...] = ()
+    kept: tuple[tuple[BusyTime, BusyTime], ...] = ()
 
 
 class StartAdjustment(Model):

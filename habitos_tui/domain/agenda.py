@@ -3,18 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, model_validator
+from pydantic import AwareDatetime
 
 from habitos_tui.domain.away import Away
-from habitos_tui.domain.base import ClockTime, Day, Identifier, Minutes, Model
+from habitos_tui.domain.base import BusyEnd, BusyTime, ClockTime, Day, Identifier, Minutes, Model
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.completion import Completion, Skip
 from habitos_tui.domain.plan import Plan, PlanStatus
 from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.week import Title, check_forwards
+from habitos_tui.domain.week import Title
 
 
 class PlannedSession(Model):
@@ -35,14 +34,9 @@ class WeeklyBusy(Model):
 
     id: UUID
     weekday: Day
-    start: ClockTime
-    end: ClockTime
+    start: BusyTime
+    end: BusyEnd
     title: Title = ""
-
-    @model_validator(mode="after")
-    def _forwards(self) -> Self:
-        check_forwards(self.start, self.end)
-        return self
 
 
 class DatedBusy(Model):
@@ -50,14 +44,9 @@ class DatedBusy(Model):
 
     id: UUID
     day: date
-    start: ClockTime
-    end: ClockTime
+    start: BusyTime
+    end: BusyEnd
     title: Title = ""
-
-    @model_validator(mode="after")
-    def _forwards(self) -> Self:
-        check_forwards(self.start, self.end)
-        return self
 
 
 class BusyDayOff(Model):

@@ -2,13 +2,24 @@
 
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    ValidationInfo,
+)
 
 from habitos_tui.text import clean
 
 MINUTES_PER_DAY: Final = 24 * 60
 LAST_MINUTE: Final = 30 * 60
-"""A slot or busy block may end after midnight, up to 06:00 of the next morning, and still belong to its day."""
+"""A slot or session may end after midnight, up to 06:00 of the next morning, and still belong to its day."""
+LAST_BUSY_MINUTE: Final = 2 * MINUTES_PER_DAY
+"""Busy time may last as long as the next day does: a night belongs to the day whose evening it begins in."""
 
 DAYS: Final = range(7)
 ALL_DAYS: Final = tuple(DAYS)
@@ -23,16 +34,16 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
-def parse_clock(value: object) -> int:
-    """Return minutes after midnight for "HH:MM" (00:00 to 30:00); whole minutes pass through."""
+def parse_clock(value: object, last: int = LAST_MINUTE) -> int:
+    """Return minutes after midnight for "HH:MM" (00:00 to 30:00, or to `last`); whole minutes pass through."""
     if isinstance(value, int) and not isinstance(value, bool):
         minutes = value
     elif isinstance(value, str):
         minutes = _minutes_of_text(value)
     else:
         raise ValueError("must be a time such as 07:30")  # noqa: TRY004 - pydantic turns only ValueError into a sentence
-    if not 0 <= minutes <= LAST_MINUTE:
-        raise ValueError("must lie between 00:00 and 30:00")
+    if not 0 <= minutes <= last:
+        raise ValueError(f"must lie between 00:00 and {format_clock(last)}")
     return minutes
 
 
@@ -49,10 +60,42 @@ def format_clock(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-ClockTime = Annotated[
-    int, BeforeValidator(parse_clock), PlainSerializer(format_clock, return_type=str, when_used="json")
-]
+def _parse_busy_clock(value: object) -> int:
+    return parse_clock(value, LAST_BUSY_MINUTE)
+
+
+def _after_start(end: int, start: object, last: int) -> int:
+    """Return `end`, on the next morning where it comes before the start and `last` allows that."""
+    if not isinstance(start, int):
+        return end  # the start is refused already
+    if end < start and end + MINUTES_PER_DAY <= last:
+        return end + MINUTES_PER_DAY
+    if end <= start:
+        raise ValueError("must be later than the start")
+    return end
+
+
+def _slot_end(end: int, info: ValidationInfo) -> int:
+    return _after_start(end, info.data.get("start"), LAST_MINUTE)
+
+
+def _busy_end(end: int, info: ValidationInfo) -> int:
+    return _after_start(end, info.data.get("start"), LAST_BUSY_MINUTE)
+
+
+_AS_CLOCK: Final = PlainSerializer(format_clock, return_type=str, when_used="json")
+
+ClockTime = Annotated[int, BeforeValidator(parse_clock), _AS_CLOCK]
 """Minutes after midnight of the day it counts for, 0 to 1800; "HH:MM" in files."""
+
+BusyTime = Annotated[int, BeforeValidator(_parse_busy_clock), _AS_CLOCK]
+"""As ClockTime, up to the end of the next day: 0 to 2880."""
+
+SlotEnd = Annotated[ClockTime, AfterValidator(_slot_end)]
+"""Ends what begins at the field `start`, after it; a time before it is meant on the next morning, up to 06:00."""
+
+BusyEnd = Annotated[BusyTime, AfterValidator(_busy_end)]
+"""As SlotEnd, for nights of any length: 23:00 to 07:00 ends at 31:00."""
 
 Day = Annotated[int, Field(ge=0, le=6)]
 """In a problem: days since the week's first. In a profile: the weekday, Monday = 0."""

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Annotated, Final, Self
+from typing import Annotated, Final
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from habitos_tui.domain.base import DAYS, MINUTES_PER_DAY, ClockTime, Day, Identifier, Model
-from habitos_tui.domain.sentences import FieldIssuesError
+from habitos_tui.domain.base import DAYS, MINUTES_PER_DAY, BusyEnd, BusyTime, ClockTime, Day, Identifier, Model, SlotEnd
 from habitos_tui.errors import InvalidInputError
 
 Title = Annotated[str, Field(max_length=200)]
@@ -20,12 +19,7 @@ class Slot(Model):
 
     name: Identifier
     start: ClockTime
-    end: ClockTime
-
-    @model_validator(mode="after")
-    def _forwards(self) -> Self:
-        check_forwards(self.start, self.end)
-        return self
+    end: SlotEnd
 
 
 class SlotList(Model):
@@ -35,23 +29,12 @@ class SlotList(Model):
 
 
 class Busy(Model):
-    """Time that is taken on one day."""
+    """Time that is taken from one day on: a night belongs to the day it begins on and reaches into the next."""
 
     day: Day
-    start: ClockTime
-    end: ClockTime
+    start: BusyTime
+    end: BusyEnd
     title: Title = ""
-
-    @model_validator(mode="after")
-    def _forwards(self) -> Self:
-        check_forwards(self.start, self.end)
-        return self
-
-
-def check_forwards(start: int, end: int) -> None:
-    """Raise FieldIssuesError about `end` unless it is later than `start`."""
-    if start >= end:
-        raise FieldIssuesError([("end", "must be later than the start")])
 
 
 DEFAULT_SLOTS: Final = (

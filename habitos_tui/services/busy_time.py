@@ -1,22 +1,18 @@
 """What a person can do with busy time: that of every week, that of single dates, and dates on which it is free."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID, uuid4
 
 from habitos_tui.domain.agenda import BusyDayOff, DatedBusy, WeeklyBusy
-from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.change import DELETED
 from habitos_tui.domain.days import LATEST
 from habitos_tui.domain.phrasing import WEEKDAYS, day_label
 from habitos_tui.domain.sentences import invalid, validated
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.store import Store
-
-M = TypeVar("M", WeeklyBusy, DatedBusy)
 
 _WHAT = "This busy time"
 
@@ -55,7 +51,7 @@ class BusyTime:
         return self._repository.days_off(first, last)
 
     def add_busy(self, weekday: int, start: int, end: int, title: str = "") -> WeeklyBusy:
-        """Store busy time of every week; an end before the start means the next morning, up to 06:00."""
+        """Store busy time of every week; an end before the start means the next morning."""
         block = _weekly({"id": uuid4(), "weekday": weekday, "start": start, "end": end, "title": title})
         with self._store.change(f"Added {_named(block)}"):
             self._repository.add_busy(block)
@@ -92,7 +88,7 @@ class BusyTime:
             self._repository.add_days_off([off for off in dict.fromkeys(change.days_off) if off not in known])
 
     def add_dated(self, day: date, start: int, end: int, title: str = "") -> DatedBusy:
-        """Store busy time of one date; an end before the start means the next morning, up to 06:00."""
+        """Store busy time of one date; an end before the start means the next morning."""
         block = _dated({"id": uuid4(), "day": day, "start": start, "end": end, "title": title})
         with self._store.change(f"Added {_named(block)}"):
             self._repository.add_dated([block])
@@ -139,16 +135,8 @@ def _title(title: str) -> str:
 
 def _weekly(fields: dict[str, Any]) -> WeeklyBusy:
     """Return the block with these fields, or refuse it."""
-    return _checked(WeeklyBusy.model_validate, fields)
+    return validated(partial(WeeklyBusy.model_validate, fields), _WHAT)
 
 
 def _dated(fields: dict[str, Any]) -> DatedBusy:
-    return _checked(DatedBusy.model_validate, fields)
-
-
-def _checked(build: Callable[[dict[str, Any]], M], fields: dict[str, Any]) -> M:
-    """Return what is built of the fields, an end before the start meaning the next morning."""
-    start, end = fields["start"], fields["end"]
-    if end < start and end + MINUTES_PER_DAY <= LAST_MINUTE:
-        end += MINUTES_PER_DAY
-    return validated(partial(build, {**fields, "end": end}), _WHAT)
+    return validated(partial(DatedBusy.model_validate, fields), _WHAT)

@@ -177,17 +177,17 @@ class BusyPart:
 def busy_parts(block: WeeklyBusy | DatedBusy, day: int, latest: int, grid: int) -> Iterator[BusyPart]:
     """Yield the block of `day` rounded outwards, and its parts that belong to the night of a neighbouring day as well.
 
-    Only the days of the week itself count. `latest` is the minute at which the last slot ends.
+    Only the days of the week itself count. `latest` is the minute at which the last slot ends: as far as a day reaches.
     """
     start, end = block.start // grid * grid, on_grid(block.end, grid)
-    parts = [(day, start, end, 0)]
+    parts = [(day, start, min(end, max(latest, MINUTES_PER_DAY)), 0)]
     if end > MINUTES_PER_DAY:
         parts.append((day + 1, max(0, start - MINUTES_PER_DAY), end - MINUTES_PER_DAY, MINUTES_PER_DAY))
     if start + MINUTES_PER_DAY < latest:
         night_end = min(end + MINUTES_PER_DAY, LAST_MINUTE)
         parts.append((day - 1, start + MINUTES_PER_DAY, night_end, -MINUTES_PER_DAY))
     for at, first, last, later in parts:
-        if at in DAYS:
+        if at in DAYS and first < last:
             yield BusyPart(Busy(day=at, start=first, end=last, title=block.title), later)
 
 

@@ -38,7 +38,7 @@ def busy_entry(
     rows = (
         EntryRow("What", "title", "" if group is None else group.title, blank="such as Work", length=200),
         EntryRow("From", "start", start, "such as 08:30", length=5),
-        EntryRow("To", "end", end, "before the start: the next morning, up to 06:00", length=5),
+        EntryRow("To", "end", end, "before the start: the next morning", length=5),
     )
     return Entry(
         rows,

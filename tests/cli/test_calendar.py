@@ -56,6 +56,25 @@ def test_busy_time_is_kept_out_of_the_week(alice: Habitos) -> None:
     ]
 
 
+def test_nights_cover_every_morning_and_every_evening_of_the_week(alice: Habitos) -> None:
+    added = alice("busy", "add", "all", "23:00", "07:00", "Sleep")
+    assert added.code == 0
+    assert added.out.splitlines()[-1] == "Added: Sunday 23:00-07:00 Sleep"
+    assert [block["end"] for block in alice("busy", "list", "--json").json] == ["31:00"] * 7
+    problem = json.loads(alice("problem", "--week", "next").out)
+    taken = {(busy["day"], busy["start"], busy["end"]) for busy in problem["busy"]}
+    assert taken == {(day, *span) for day in range(7) for span in (("00:00", "07:00"), ("23:00", "24:00"))}
+
+
+def test_a_dated_night_reaches_into_the_next_date(alice: Habitos) -> None:
+    assert (
+        "2026-12-06 22:30-09:00 Night train" in alice("busy", "add", "2026-12-06", "22:30", "09:00", "Night train").out
+    )
+    weeks = [json.loads(alice("problem", "--week", week).out)["busy"] for week in ("2026-W49", "2026-W50")]
+    spans = [[(busy["day"], busy["start"], busy["end"]) for busy in week] for week in weeks]
+    assert spans == [[(6, "22:30", "24:00")], [(0, "00:00", "09:00")]]
+
+
 @pytest.mark.parametrize(
     ("days", "expected"),
     [
@@ -77,7 +96,7 @@ def test_days_are_named_as_people_name_them(alice: Habitos, days: str, expected:
         (("t", "09:00", "10:00"), "is not a weekday"),
         (("mon-", "09:00", "10:00"), "is not a weekday"),
         (("mon", "9 am", "10:00"), "must be a time such as 07:30"),
-        (("mon", "09:00", "31:00"), "must lie between 00:00 and 30:00"),
+        (("mon", "09:00", "49:00"), "must lie between 00:00 and 48:00"),
         (("mon", "09:00", "09:00"), "must be later than the start"),
     ],
 )

@@ -122,12 +122,35 @@ def test_slot_at(minute: int, name: str | None) -> None:
     assert slot_at(DEFAULT_SLOTS, minute) == name
 
 
-@pytest.mark.parametrize("made", [Slot, Busy])
-@pytest.mark.parametrize("end", [480, 475])
+@pytest.mark.parametrize(("made", "end"), [(Slot, 480), (Slot, 475), (Busy, 480)])
 def test_what_does_not_go_forwards(made: Any, end: int) -> None:
     fields = {"name": "a"} if made is Slot else {"day": 0}
     with pytest.raises(ValidationError) as caught:
         made(start=480, end=end, **fields)
+    assert issues_of(caught.value) == (("end", "must be later than the start"),)
+
+
+@pytest.mark.parametrize(
+    ("made", "start", "end", "meant"),
+    [
+        (Busy, "23:00", "07:00", 31 * 60),
+        (Busy, "23:00", "31:00", 31 * 60),
+        (Busy, "22:00", "00:00", 24 * 60),
+        (Busy, "08:00", "07:55", 31 * 60 + 55),
+        (Slot, "21:00", "02:00", 26 * 60),
+        (Slot, "21:00", "06:00", 30 * 60),
+    ],
+)
+def test_an_end_before_the_start_is_on_the_next_morning(made: Any, start: str, end: str, meant: int) -> None:
+    fields = {"name": "a"} if made is Slot else {"day": 0}
+    night = made(start=start, end=end, **fields)
+    assert night.end == meant
+    assert made.model_validate_json(night.model_dump_json()) == night
+
+
+def test_a_day_of_slots_ends_at_six() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Slot(name="night", start="23:00", end="07:00")
     assert issues_of(caught.value) == (("end", "must be later than the start"),)
 
 

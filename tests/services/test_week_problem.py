@@ -114,7 +114,7 @@ def test_busy_time_is_rounded_outwards() -> None:
 
 def test_a_block_past_midnight_blocks_the_next_morning_too() -> None:
     problem = build_problem(material(busy=(busy(1, 1365, 1741),)))
-    assert taken(problem) == {(1, 1365, 1745), (2, 0, 305)}
+    assert taken(problem) == {(1, 1365, 1440), (2, 0, 305)}
     assert not any(window.day == 2 and window.start < 305 for window in problem.windows)
 
 
@@ -122,7 +122,15 @@ def test_the_last_night_of_the_week_runs_into_its_first_morning() -> None:
     sunday_night = busy(6, 1380, 1800)
     assert (0, 0, 360) in taken(build_problem(material(busy=(sunday_night,))))
     from_sunday = build_problem(material(week_of(MONDAY, 6), busy=(sunday_night,)))
-    assert taken(from_sunday) == {(0, 1380, 1800), (1, 0, 360)}
+    assert taken(from_sunday) == {(0, 1380, 1440), (1, 0, 360)}
+
+
+def test_nights_of_any_length_leave_no_morning_out() -> None:
+    nights = [busy(day, 1380, 1380 + 600) for day in range(7)]
+    expected = {(day, *span) for day in range(7) for span in ((0, 540), (1380, 1440))}
+    assert taken(build_problem(material(busy=tuple(nights)))) == expected
+    reaching = taken(build_problem(material(slots=NIGHT_OWL_SLOTS, busy=(busy(6, 1380, 1980),))))
+    assert reaching == {(0, 0, 540), (6, 1380, max(slot.end for slot in NIGHT_OWL_SLOTS))}
 
 
 def test_a_block_that_begins_after_midnight_is_only_on_the_next_day() -> None:

@@ -53,8 +53,8 @@ RANGES = {
     "behavior_impacts": {"impact": (-1, 1)},
     "rules": {"active": (0, 1)},
     "slots": {"start": (0, 1199), "end": (301, 1800)},
-    "busy_blocks": {"weekday": (0, 6), "start": (0, 1019), "end": (541, 1800)},
-    "dated_busy": {"start": (0, 899), "end": (841, 1800)},
+    "busy_blocks": {"weekday": (0, 6), "start": (0, 1019), "end": (541, 2880)},
+    "dated_busy": {"start": (0, 899), "end": (841, 2880)},
     "planned_sessions": {"start": (0, 1800), "minutes": (1, 1440), "locked": (0, 1)},
     "completions": {
         "start": (0, 1800),

@@ -1,6 +1,7 @@
 import shutil
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from threading import Thread
 
@@ -9,9 +10,11 @@ import pytest
 from filelock import FileLock
 from playhouse.migrations import Runner
 
+from habitos_tui.domain.agenda import BusyDayOff, WeeklyBusy
 from habitos_tui.domain.objective import Objective
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, NewerDatabaseError
 from habitos_tui.storage import upgrade
+from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.database import APPLICATION_ID, MIGRATIONS, Database
 from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
@@ -58,6 +61,23 @@ NOW = Database(Path(), migrations=MIGRATIONS).version
 def newer(old: Room, scripts: Path, script: str, *, timeout: float = 10) -> Database:
     (scripts / f"{NOW + 1:04}_next.py").write_text(script)
     return Database(old.database.path, migrations=scripts, timeout=timeout)
+
+
+def database_of(directory: Path, last: str, version: int) -> Database:
+    """Return a database as the program of an earlier version left it, with Ada in it."""
+    database = Database(directory / "habitos.db")
+    database.path.touch(0o600)
+    with database.connections.connection_context():
+        database.connections.pragma("application_id", APPLICATION_ID)
+        Runner(database.connections, str(MIGRATIONS)).up(last)
+        database.connections.pragma("user_version", version)
+        columns = "id, name, name_key, week_start, day_end, grid_minutes, transition_minutes, energy_budget"
+        database.connections.execute_sql(
+            f"INSERT INTO profiles ({columns}, routine, balance, stability) "
+            "VALUES (?, 'Ada', 'ada', 0, 0, 5, 0, '[0,0,0,0,0,0,0]', 1, 1, 1)",
+            (make_id("Ada").hex,),
+        )
+    return database
 
 
 def colours(database: Database) -> list[str]:
@@ -191,18 +211,7 @@ def test_first_starts_at_the_same_time_agree(tmp_path: Path) -> None:
 
 
 def test_a_database_of_the_first_version_gets_an_undo_journal(tmp_path: Path) -> None:
-    database = Database(tmp_path / "habitos.db")
-    database.path.touch(0o600)
-    with database.connections.connection_context():
-        database.connections.pragma("application_id", APPLICATION_ID)
-        Runner(database.connections, str(MIGRATIONS)).up("0001_first_tables")
-        database.connections.pragma("user_version", 1)
-        columns = "id, name, name_key, week_start, day_end, grid_minutes, transition_minutes, energy_budget"
-        database.connections.execute_sql(
-            f"INSERT INTO profiles ({columns}, routine, balance, stability) "
-            "VALUES (?, 'Ada', 'ada', 0, 0, 5, 0, '[0,0,0,0,0,0,0]', 1, 1, 1)",
-            (make_id("Ada").hex,),
-        )
+    database = database_of(tmp_path, "0001_first_tables", 1)
     database.create_or_open()
     assert [copy.name for copy in database.backups.iterdir()] == ["habitos-v1.db"]
     objectives, journal = ObjectiveRepository(database, make_id("Ada")), JournalRepository(database, make_id("Ada"))
@@ -221,3 +230,25 @@ def test_what_an_upgrade_changes_is_nobodys_to_undo(old: Room, scripts: Path) ->
         database.connections.execute_sql("UPDATE behaviors SET colour = 'red'")
     assert journal.undo() is not None
     assert colours(database) == ["green"]
+
+
+def test_busy_time_and_days_off_survive_the_wider_bounds_for_nights(tmp_path: Path) -> None:
+    """The tables are built again; dropping the old ones must not take along what points to them."""
+    owner, busy = make_id("Ada"), make_id("b1")
+    database = database_of(tmp_path, "0007_dismissals", 7)
+    with database.connections.connection_context():
+        row = (owner.hex, busy.hex)
+        database.connections.execute_sql("INSERT INTO busy_blocks VALUES (?, ?, 6, 1380, 1800, 'Sleep')", row)
+        database.connections.execute_sql("INSERT INTO dated_busy VALUES (?, ?, '2026-12-01', 840, 900, 'Dentist')", row)
+        database.connections.execute_sql("INSERT INTO busy_days_off VALUES (?, '2026-12-06', ?)", row)
+    database.create_or_open()
+    calendar = CalendarRepository(database, owner)
+    assert [(block.weekday, block.start, block.end, block.title) for block in calendar.busy()] == [
+        (6, 1380, 1800, "Sleep")
+    ]
+    assert [block.title for block in calendar.dated(date(2026, 12, 1), date(2026, 12, 1))] == ["Dentist"]
+    assert calendar.days_off(date(2026, 12, 6), date(2026, 12, 6)) == (BusyDayOff(busy=busy, day=date(2026, 12, 6)),)
+    calendar.update_busy(WeeklyBusy(id=busy, weekday=6, start=1380, end=1860, title="Sleep"))
+    assert calendar.busy()[0].end == 1860
+    calendar.delete_busy(busy)
+    assert calendar.days_off(date(2026, 12, 6), date(2026, 12, 6)) == ()

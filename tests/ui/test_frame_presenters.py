@@ -26,8 +26,8 @@ from habitos_tui.ui.presenters.energy import (
     nudged_budget,
     with_budget,
 )
-from habitos_tui.ui.presenters.painting import painted
-from habitos_tui.ui.presenters.repaint import over_midnight, painting_for, repainted, taken_text
+from habitos_tui.ui.presenters.painting import over_midnight, painted
+from habitos_tui.ui.presenters.repaint import painting_for, repainted, taken_text
 from habitos_tui.ui.presenters.slots import slot_line, slot_meaning, slot_of, slot_rows
 from habitos_tui.ui.presenters.times import hour_scale, span_of, typed_span
 from tests.support.household import BEHAVIORS, RULES
@@ -45,7 +45,7 @@ def typed(title: str, start: str, end: str) -> dict[str, str]:
     return {"title": title, "name": title, "start": start, "end": end}
 
 
-@pytest.mark.parametrize("span", [(300, 420), (1260, 1440), (1380, 1800), (1440, 1530)])
+@pytest.mark.parametrize("span", [(300, 420), (1260, 1440), (1380, 1860), (1440, 1530)])
 def test_times_are_typed_back_as_they_were(span: tuple[int, int]) -> None:
     start, end = typed_span(*span)
     assert span_of({"start": start, "end": end}) == span
@@ -53,10 +53,10 @@ def test_times_are_typed_back_as_they_were(span: tuple[int, int]) -> None:
 
 def test_bad_times_are_told_one_by_one() -> None:
     with pytest.raises(InvalidInputError) as caught:
-        span_of({"start": "soon", "end": "31:00"})
+        span_of({"start": "soon", "end": "49:00"})
     assert dict(caught.value.issues) == {
         "start": "must be a time such as 07:30",
-        "end": "must lie between 00:00 and 30:00",
+        "end": "must lie between 00:00 and 48:00",
     }
 
 
@@ -156,3 +156,4 @@ def test_a_painted_night_is_one_block_where_it_may_belong_to_the_day_before() ->
     )
     apart = ((0, 0, 420, "S"), (0, 1380, 1440, "S"), (1, 0, 300, "W"))
     assert over_midnight(apart) == apart
+    assert over_midnight(((0, 1380, 1440, "S"), (1, 0, 540, "S"))) == ((0, 1380, 1980, "S"),)

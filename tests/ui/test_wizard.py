@@ -43,7 +43,7 @@ async def test_four_pages_lead_to_a_week_that_waits_to_be_accepted(household: Ho
             behavior.id for behavior in workspace.behaviors.all()
         } == set(STARTER_IDS)
         assert {o.name: o.weight for o in workspace.objectives.all()}["health"] == 5
-        assert len(workspace.calendar.busy()) == 7 * 2 + 5
+        assert len(workspace.calendar.busy()) == 7 + 5
         assert app.solve.run.problem.week_start == MONDAY
 
 

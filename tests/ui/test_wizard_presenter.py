@@ -22,10 +22,11 @@ from habitos_tui.ui.presenters.wizard import (
 VALUES = WizardValues(name="Ada")
 
 
-def test_work_and_sleep_are_busy_time_and_a_night_is_cut_at_midnight() -> None:
+def test_work_and_sleep_are_busy_time_and_a_night_is_in_one_piece() -> None:
     blocks = [(b.weekday, b.start, b.end, b.title) for b in busy_blocks(VALUES, lambda: UUID(int=0))]
-    assert blocks[:3] == [(0, 0, 420, "Sleep"), (0, 540, 1020, "Work"), (0, 1380, 1440, "Sleep")]
-    assert len(blocks) == 7 * 2 + 5
+    assert blocks[:2] == [(0, 540, 1020, "Work"), (0, 1380, 1860, "Sleep")]
+    assert blocks[-1] == (6, 1380, 1860, "Sleep")
+    assert len(blocks) == 7 + 5
 
 
 def test_the_free_time_of_a_week_is_what_is_left_of_it() -> None:

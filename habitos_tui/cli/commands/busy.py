@@ -63,19 +63,19 @@ def add(*, days: str, start: str, end: str, title: str, as_json: bool) -> None:
     """Add busy time on DAYS of every week, or on one date.
 
     DAYS are all, weekdays, weekend, or such as mon, mon-fri, mon,wed,sat; a date is today, tomorrow or such as
-    2026-12-01. An END before the START means the next morning, up to 06:00.
+    2026-12-01. An END before the START means the next morning.
 
     \b
     Examples:
       habitos-tui busy add mon-fri 09:00 17:00 Work
-      habitos-tui busy add all 23:00 06:00 Sleep
+      habitos-tui busy add all 23:00 07:00 Sleep
       habitos-tui busy add 2026-12-01 14:00 15:00 Dentist
     """
-    from habitos_tui.cli.dates import parse_time, parse_weekdays
+    from habitos_tui.cli.dates import parse_busy_time, parse_weekdays
     from habitos_tui.domain.days import day_meant
 
     workspace = current().workspace()
-    calendar, begins, ends = workspace.calendar, parse_time(start), parse_time(end)
+    calendar, begins, ends = workspace.calendar, parse_busy_time(start), parse_busy_time(end)
     day = day_meant(days, workspace.tracking.today())
     added: list[Entry] = []
     if day is not None:
@@ -145,10 +145,18 @@ def _entries(calendar: Calendar) -> list[Entry]:
 
 def _words(entry: Entry, calendar: Calendar) -> tuple[str, str, str]:
     from habitos_tui.domain.agenda import BusyDayOff, WeeklyBusy
-    from habitos_tui.domain.phrasing import WEEKDAYS, span
+    from habitos_tui.domain.phrasing import WEEKDAYS
 
     if isinstance(entry, BusyDayOff):
         block = next(block for block in calendar.busy() if block.id == entry.busy)
-        return str(entry.day), span(block.start, block.end - block.start), f"{block.title or 'busy time'} is free"
+        return str(entry.day), _clocks(block), f"{block.title or 'busy time'} is free"
     day = WEEKDAYS[entry.weekday] if isinstance(entry, WeeklyBusy) else str(entry.day)
-    return day, span(entry.start, entry.end - entry.start), entry.title
+    return day, _clocks(entry), entry.title
+
+
+def _clocks(block: WeeklyBusy | DatedBusy) -> str:
+    """Return from when to when as clocks show it: what ends the next morning ends at 07:00 and not at 31:00."""
+    from habitos_tui.domain.base import MINUTES_PER_DAY, format_clock
+
+    start, end = block.start % MINUTES_PER_DAY, block.end % MINUTES_PER_DAY or MINUTES_PER_DAY
+    return f"{format_clock(start)}-{format_clock(end)}"

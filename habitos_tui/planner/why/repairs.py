@@ -12,7 +12,7 @@ from habitos_tui.domain.adjustment import (
     RuleAdjustment,
     Together,
 )
-from habitos_tui.domain.base import ALL_DAYS, ClockTime
+from habitos_tui.domain.base import ALL_DAYS, BusyTime
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.phrasing import duration, in_slot, number, span
 from habitos_tui.domain.problem import Problem
@@ -157,7 +157,7 @@ def _freed(problem: Problem, block: BusyAdjustment, title: str, *, from_start: b
         minutes = min((place + 1) * grid, length)
         first = block.start if from_start else block.end - minutes
         left = (block.start + minutes, block.end) if from_start else (block.start, block.end - minutes)
-        kept: tuple[tuple[ClockTime, ClockTime], ...] = (left,) if minutes < length else ()
+        kept: tuple[tuple[BusyTime, BusyTime], ...] = (left,) if minutes < length else ()
         sentence = f"Free {duration(minutes)} of {title} on {day} ({span(first, minutes)})"
         return Step(block.model_copy(update={"kept": kept}), sentence, OUTSIDE + minutes / length)
 

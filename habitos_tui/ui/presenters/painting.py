@@ -21,6 +21,9 @@ Painting = tuple[tuple[str, ...], ...]
 Stretch = tuple[int, int, int, str]
 """Weekday, start and end in minutes after midnight, title."""
 
+_NIGHT_ENDS: Final = 12 * 60
+"""What begins at midnight and ends later than this is a day of its own."""
+
 BLANK: Final[Painting] = ((FREE,) * CELLS,) * len(ALL_DAYS)
 
 
@@ -43,6 +46,23 @@ def stretches_of(painting: Painting) -> tuple[Stretch, ...]:
             if title != FREE:
                 found.append((weekday, first * STEP_MINUTES, cell * STEP_MINUTES, title))
     return tuple(found)
+
+
+def over_midnight(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """Return the stretches with each night in one piece, which belongs to the day whose evening it begins in.
+
+    The last day's runs into the first: these are weekdays.
+    """
+    mornings = {(day, title): end for day, start, end, title in stretches if start == 0 and end <= _NIGHT_ENDS}
+    evenings = {(day, title) for day, start, end, title in stretches if end == MINUTES_PER_DAY and start > 0}
+    joined: list[Stretch] = []
+    for day, start, end, title in stretches:
+        following = ((day + 1) % len(ALL_DAYS), title)
+        if (day, title) in evenings and end == MINUTES_PER_DAY and following in mornings:
+            joined.append((day, start, MINUTES_PER_DAY + mornings[following], title))
+        elif not (start == 0 and end <= _NIGHT_ENDS and ((day - 1) % len(ALL_DAYS), title) in evenings):
+            joined.append((day, start, end, title))
+    return tuple(joined)
 
 
 def painted(painting: Painting, days: Collection[int], first: int, last: int, title: str) -> Painting:

@@ -5,14 +5,14 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from habitos_tui.domain.agenda import WeeklyBusy
-from habitos_tui.domain.base import ALL_DAYS, LAST_MINUTE, MINUTES_PER_DAY
+from habitos_tui.domain.base import ALL_DAYS, MINUTES_PER_DAY
 from habitos_tui.domain.phrasing import duration
 from habitos_tui.ui.presenters.painting import (
     CELLS,
     FREE,
     Painting,
-    Stretch,
     free_minutes,
+    over_midnight,
     painted,
     painting_of,
     stretches_of,
@@ -44,28 +44,11 @@ def repainted(
     return (*kept, *made)
 
 
-def over_midnight(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
-    """Return the stretches with a night in one piece where it ends early enough to belong to the day before."""
-    mornings = {(day, title): end for day, start, end, title in stretches if start == 0 and end <= _MORNING}
-    evenings = {(day, title) for day, start, end, title in stretches if end == MINUTES_PER_DAY and start > 0}
-    joined: list[Stretch] = []
-    for day, start, end, title in stretches:
-        following = ((day + 1) % len(ALL_DAYS), title)
-        if (day, title) in evenings and end == MINUTES_PER_DAY and following in mornings:
-            joined.append((day, start, MINUTES_PER_DAY + mornings[following], title))
-        elif not (start == 0 and end <= _MORNING and ((day - 1) % len(ALL_DAYS), title) in evenings):
-            joined.append((day, start, end, title))
-    return tuple(joined)
-
-
 def taken_text(painting: Painting) -> str:
     """Return how much of the week is taken and how much is left."""
     free = free_minutes(painting)
     taken = len(ALL_DAYS) * MINUTES_PER_DAY - free
     return f"{duration(taken)} of the week are taken, {duration(free)} are free."
-
-
-_MORNING: Final = LAST_MINUTE - MINUTES_PER_DAY
 
 
 def _cells(block: WeeklyBusy) -> set[tuple[int, int]]:

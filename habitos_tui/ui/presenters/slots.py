@@ -6,6 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
+from habitos_tui.domain.base import LAST_MINUTE
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.phrasing import duration, slot_label
 from habitos_tui.domain.rule import Rule, ScopedRule
@@ -70,7 +71,7 @@ def slot_line(row: SlotRow, width: int, label: int) -> Content:
 
 def slot_of(typed: Mapping[str, str], old: str | None) -> Slot:
     """Return the slot that was typed; the name stays as it is stored when its label was left alone."""
-    start, end = span_of(typed)
+    start, end = span_of(typed, LAST_MINUTE)
     name = typed["name"]
     if old is not None and name == slot_label(old):
         name = old

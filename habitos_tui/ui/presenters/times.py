@@ -6,7 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
-from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY, format_clock, parse_clock
+from habitos_tui.domain.base import LAST_BUSY_MINUTE, MINUTES_PER_DAY, format_clock, parse_clock
 from habitos_tui.domain.sentences import Issue, invalid
 from habitos_tui.ui.presenters.dates import clock
 
@@ -19,19 +19,19 @@ def typed_span(start: int, end: int) -> tuple[str, str]:
     return format_clock(start), clock(end) if end - MINUTES_PER_DAY < start else format_clock(end)
 
 
-def span_of(typed: Mapping[str, str]) -> tuple[int, int]:
-    """Return `start` and `end` in minutes; an end before the start is on the next morning, as far as a day reaches."""
+def span_of(typed: Mapping[str, str], last: int = LAST_BUSY_MINUTE) -> tuple[int, int]:
+    """Return `start` and `end` in minutes; an end before the start is on the next morning, up to the minute `last`."""
     issues: list[Issue] = []
     times: list[int] = []
     for path in ("start", "end"):
         try:
-            times.append(parse_clock(typed[path]))
+            times.append(parse_clock(typed[path], last))
         except ValueError as error:
             issues.append((path, str(error)))
     if issues:
         raise invalid("This time", tuple(issues))
     start, end = times
-    if end < start and end + MINUTES_PER_DAY <= LAST_MINUTE:
+    if end < start and end + MINUTES_PER_DAY <= last:
         end += MINUTES_PER_DAY
     return start, end
 

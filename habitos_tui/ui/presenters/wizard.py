@@ -14,7 +14,16 @@ from habitos_tui.domain.phrasing import count, duration, percent
 from habitos_tui.domain.profile import Preferences
 from habitos_tui.domain.rule import TimeBudget
 from habitos_tui.domain.sentences import Issue
-from habitos_tui.ui.presenters.painting import SLEEP, WORK, Painting, days_with, free_minutes, painting_of, stretches_of
+from habitos_tui.ui.presenters.painting import (
+    SLEEP,
+    WORK,
+    Painting,
+    days_with,
+    free_minutes,
+    over_midnight,
+    painting_of,
+    stretches_of,
+)
 
 HOURS_PER_DAY: Final = 24
 MOST_WEIGHT: Final = 10
@@ -147,10 +156,10 @@ def time_text(values: WizardValues) -> str:
 
 
 def busy_blocks(values: WizardValues, new_id: Callable[[], UUID] = uuid4) -> tuple[WeeklyBusy, ...]:
-    """Return what is painted as weekly busy time."""
+    """Return what is painted as weekly busy time, each night in one piece."""
     return tuple(
         WeeklyBusy(id=new_id(), weekday=day, start=start, end=end, title=title)
-        for day, start, end, title in stretches_of(values.busy)
+        for day, start, end, title in over_midnight(stretches_of(values.busy))
     )
 
 
