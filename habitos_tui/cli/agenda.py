@@ -20,8 +20,9 @@ _MARKS = {
 
 
 def item_lines(day: DayAgenda) -> list[str]:
-    """Return a table of a day's items by time."""
-    if not day.items:
+    """Return a table of a day's items by time, with those of last night that are still lived."""
+    items = _by_time(day)
+    if not items:
         return [] if day.away else ["Nothing planned and nothing done."]
     rows = [
         (
@@ -29,12 +30,17 @@ def item_lines(day: DayAgenda) -> list[str]:
             format_clock(item.start),
             f"{item.minutes} min",
             item.behavior.name,
-            item.state.value,
+            item.state.value if item.day in {None, day.day} else f"{item.state.value}, of {day_label(item.day)}",
             stars(item.completion.rating if item.completion else None),
         )
-        for item in day.items
+        for item in items
     ]
     return table(("", "Time", "Length", "Behavior", "State", "Rating"), rows, right={2})
+
+
+def _by_time(day: DayAgenda) -> list[AgendaItem]:
+    before = [item for item in day.night if item.day is not None and item.day < day.day]
+    return [*before, *day.items, *(item for item in day.night if item not in before)]
 
 
 def totals(day: DayAgenda) -> str:
@@ -80,7 +86,7 @@ def day_document(day: DayAgenda) -> dict[str, Any]:
         "energy_limit": day.energy_limit,
         "done": day.done_count,
         "away": None if day.away is None else day.away.model_dump(mode="json"),
-        "sessions": [_item_document(item) for item in day.items],
+        "sessions": [_item_document(item) for item in _by_time(day)],
     }
 
 
@@ -98,6 +104,7 @@ def _item_document(item: AgendaItem) -> dict[str, Any]:
     return {
         "behavior": item.behavior.id,
         "name": item.behavior.name,
+        "day": None if item.day is None else item.day.isoformat(),
         "state": item.state.value,
         "start": format_clock(item.start),
         "minutes": item.minutes,

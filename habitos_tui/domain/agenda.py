@@ -78,6 +78,12 @@ class AgendaItem:
     skip: Skip | None = None
 
     @property
+    def day(self) -> date | None:
+        """The date it counts for; None for none of the three."""
+        found = self.session or self.completion or self.skip
+        return None if found is None else found.day
+
+    @property
     def start(self) -> int:
         """Minutes after midnight: planned, else actual."""
         if self.session is not None:
@@ -103,6 +109,9 @@ class DayAgenda:
     energy_limit: float | None
     away: Away | None = None
     """The absence that the day is in."""
+    night: tuple[AgendaItem, ...] = ()
+    """Today only: what is being lived now and belongs to the day before or after, such as a session at 24:30 of
+    yesterday; in time order, and no part of the sums."""
 
     @property
     def done_count(self) -> int:

@@ -1,15 +1,19 @@
 """Puts planned sessions, completions, skips and absences together into days."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 from uuid import UUID
 
 from habitos_tui.domain.agenda import AgendaItem, DayAgenda, PlannedSession, SessionState
 from habitos_tui.domain.away import Away, away_on
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.completion import Completion, Skip
+from habitos_tui.services.present import Present
 from habitos_tui.services.store import Store
+
+A_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +44,17 @@ def read_history(store: Store, first: date, last: date) -> History:
         )
 
 
-def agendas(history: History, first: date, days: int, today: date) -> tuple[DayAgenda, ...]:
-    """Return the agendas of so many days from `first` on; what was planned before `today` and left open is missed.
+def agendas(history: History, first: date, days: int, present: Present) -> tuple[DayAgenda, ...]:
+    """Return the agendas of so many days from `first` on.
 
-    On a day of absence it is neither missed nor to be done.
+    What was planned before today and left open is missed, unless it is being lived now. On a day of absence it is
+    neither missed nor to be done. The history of the days around today is needed to tell what else is lived on it.
     """
-    return tuple(_agenda(history, first + timedelta(days=offset), today) for offset in range(days))
+    return tuple(_agenda(history, first + timedelta(days=offset), present) for offset in range(days))
 
 
-def _agenda(history: History, day: date, today: date) -> DayAgenda:
-    items = sorted(_items(history, day, today), key=_in_time_order)
+def _agenda(history: History, day: date, present: Present) -> DayAgenda:
+    items = sorted(_items(history, day, present), key=_in_time_order)
     counted = [item for item in items if item.state in {SessionState.PLANNED, SessionState.DONE}]
     return DayAgenda(
         day=day,
@@ -58,14 +63,24 @@ def _agenda(history: History, day: date, today: date) -> DayAgenda:
         energy=sum(item.behavior.energy_cost for item in counted),
         energy_limit=history.energy_limits[day.weekday()],
         away=away_on(history.absences, day),
+        night=tuple(_night(history, day, present)) if day == present.today else (),
     )
 
 
-def _items(history: History, day: date, today: date) -> list[AgendaItem]:
+def _night(history: History, today: date, present: Present) -> Iterator[AgendaItem]:
+    """Yield what is lived now under the name of another day, each day's in time order."""
+    for day in (today - A_DAY, today + A_DAY):
+        for item in sorted(_items(history, day, present), key=_in_time_order):
+            timed = item.completion or item.session
+            if item.state is not SessionState.AWAY and timed and present.holds(day, timed.start, timed.minutes):
+                yield item
+
+
+def _items(history: History, day: date, present: Present) -> list[AgendaItem]:
     done = {c.session: c for c in history.completions if c.session is not None}
     skipped = {s.session: s for s in history.skips if s.session is not None}
     sessions = [session for session in history.sessions if session.day == day]
-    items = [_planned(history, session, done, skipped, today) for session in sessions]
+    items = [_planned(history, session, done, skipped, present) for session in sessions]
     planned = {session.id for session in history.sessions}
     items += [
         AgendaItem(history.behaviors[c.behavior], None, SessionState.DONE, completion=c)
@@ -85,7 +100,7 @@ def _planned(
     session: PlannedSession,
     done: Mapping[UUID, Completion],
     skipped: Mapping[UUID, Skip],
-    today: date,
+    present: Present,
 ) -> AgendaItem:
     behavior = history.behaviors[session.behavior]
     if session.id in done:
@@ -94,7 +109,8 @@ def _planned(
         return AgendaItem(behavior, session, SessionState.SKIPPED, skip=skipped[session.id])
     if away_on(history.absences, session.day) is not None:
         return AgendaItem(behavior, session, SessionState.AWAY)
-    return AgendaItem(behavior, session, SessionState.MISSED if session.day < today else SessionState.PLANNED)
+    missed = session.day < present.today and not present.lives(session)
+    return AgendaItem(behavior, session, SessionState.MISSED if missed else SessionState.PLANNED)
 
 
 def _in_time_order(item: AgendaItem) -> tuple[bool, int, str]:

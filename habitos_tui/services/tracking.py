@@ -22,10 +22,13 @@ from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.insight.streaks import days_in_a_row
 from habitos_tui.services.agenda import agendas, read_history
 from habitos_tui.services.planning import Planning
+from habitos_tui.services.present import Present
 from habitos_tui.services.store import Store
 from habitos_tui.services.week_away import away_days
 
 NOON: Final = 12 * 60
+A_DAY: Final = timedelta(days=1)
+WEEK: Final = timedelta(days=7)
 MOST_DAYS: Final = 1000
 """A row of days is followed no further back."""
 EVERYTHING: Final = LogFilter()
@@ -46,12 +49,12 @@ class Tracking:
 
     def day(self, day: date) -> DayAgenda:
         """Return what was planned for a day and what became of it, in time order."""
-        return agendas(read_history(self._store, day, day), day, 1, self.today())[0]
+        return agendas(read_history(self._store, day - A_DAY, day + A_DAY), day, 1, self._present())[0]
 
     def days(self, first: date, count: int) -> tuple[DayAgenda, ...]:
         """Return so many days from `first` on, read as of one moment."""
         last = first + timedelta(days=count - 1)
-        return agendas(read_history(self._store, first, last), first, count, self.today())
+        return agendas(read_history(self._store, first - A_DAY, last + A_DAY), first, count, self._present())
 
     def days_in_a_row(self, day: date) -> int:
         """Return on how many days in a row, up to `day`, something was done."""
@@ -65,11 +68,12 @@ class Tracking:
         """Return the seven days of the week that `week` is in, with the frame to draw them on."""
         first = week_of(week, self._store.profile.preferences.week_start)
         with self._store.database.reading():
-            history = read_history(self._store, first, first + timedelta(days=6))
+            history = read_history(self._store, first - A_DAY, first + WEEK)
             accepted = any(run.accepted_at is not None for run in self._store.plans.runs(week=first))
             problem = self._planning.outline(first, learned=True)
-        days = agendas(history, first, 7, self.today())
-        return WeekAgenda(first, days, problem, planned=accepted or bool(history.sessions))
+        days = agendas(history, first, 7, self._present())
+        days_of = {day.day for day in days}
+        return WeekAgenda(first, days, problem, planned=accepted or any(s.day in days_of for s in history.sessions))
 
     def done(
         self,
@@ -86,18 +90,24 @@ class Tracking:
     ) -> Completion:
         """Log a behavior as done and return the entry.
 
-        It fulfils `session`, else the nearest session of the behavior still open on that day; when there is none, or
-        it is done already, it is logged as unplanned. `minutes` default to the planned, else the typical ones. `at`
-        (aware, local) is when it began. Without it, today it has just ended, and on another `day` it began as planned.
+        It fulfils `session`, else the nearest session of the behavior still open on that day, or under the name of the
+        day before or after if that is being lived; when there is none, or it is done already, it is logged as
+        unplanned. `minutes` default to the planned, else the typical ones. `at` (aware, local) is when it began.
+        Without it, today it has just ended, and on another `day` it began as planned. What began before midnight counts
+        for the day it began on; of a session that could only begin after it, what there is of it since.
         """
         with self._store.change() as change:
             behavior = self._behavior(behavior_id)
             meant = None if session is None else self._session(session, behavior)
-            on = self._day_meant(meant, day, at)
-            planned = self._still_to_do(behavior, on, meant, at)
+            planned = self._still_to_do(behavior, meant, day, at)
+            if meant is None and self._begins_before(planned, minutes, at):
+                planned = None
             usual = planned.minutes if planned is not None else behavior.typical_minutes
-            length = usual if minutes is None else minutes
-            began = at or self._began(on, length, behavior, planned)
+            wanted = usual if minutes is None else minutes
+            asked = next((session.day for session in (planned, meant) if session is not None), day)
+            began = at or self._began(asked, wanted, behavior, planned)
+            on = planned.day if planned is not None else self._day_of(asked, at, began)
+            length = wanted if at is not None or planned is None else self._since(began, wanted)
             _refuse_another_day(began, on)
             completion = validated(
                 lambda: Completion(
@@ -151,16 +161,19 @@ class Tracking:
             self._log.delete(completion.id)
 
     def skip(self, behavior_id: str, *, day: date | None = None, reason: str = "", session: UUID | None = None) -> Skip:
-        """Leave out `session`, else the first one still open on `day` (today), else the behavior for that day."""
+        """Leave out `session`, else the one still open that is nearest now, else the behavior for that day.
+
+        On another `day` than today it is the first one still open.
+        """
         with self._store.change() as change:
             behavior = self._behavior(behavior_id)
             change.label = f"Skipped “{behavior.name}”"
             meant = None if session is None else self._session(session, behavior)
-            on = meant.day if meant is not None else day or self.today()
             if meant is None:
-                meant = next(iter(self._open(behavior, on)), None)
+                meant = self._nearest(behavior, day, None)
             else:
                 self._refuse_settled(meant)
+            on = meant.day if meant is not None else day or self.today()
             skip = validated(
                 lambda: Skip(
                     id=uuid4(),
@@ -227,40 +240,78 @@ class Tracking:
             raise NotFoundError("This entry is no longer in the log.")
         return completion
 
-    def _day_meant(self, session: PlannedSession | None, day: date | None, at: datetime | None) -> date:
-        if session is not None:
-            return session.day
-        if day is not None:
-            return day
-        return self.today() if at is None else local_day(at, self._store.profile.preferences.day_end)
+    def _present(self, moment: datetime | None = None) -> Present:
+        return Present(self._store.clock, self.today(), moment)
 
-    def _open(self, behavior: Behavior, day: date) -> list[PlannedSession]:
-        """Return the sessions of a behavior on a day that were neither done nor skipped, in time order."""
-        done, skipped = self._log.between(day, day), self._log.skips_between(day, day)
+    def _day_of(self, day: date | None, at: datetime | None, began: datetime) -> date:
+        """Return the day that something unplanned counts for: today is only where it was asked for with a time."""
+        if day is not None and (at is not None or day != self.today()):
+            return day
+        return local_day(began, self._store.profile.preferences.day_end)
+
+    def _open(self, behavior: Behavior, first: date, last: date) -> list[PlannedSession]:
+        """Return the sessions of a behavior that were neither done nor skipped, in time order."""
+        done, skipped = self._log.between(first, last), self._log.skips_between(first, last)
         settled = {completion.session for completion in done} | {skip.session for skip in skipped}
-        sessions = self._store.plans.sessions(day, day)
+        sessions = self._store.plans.sessions(first, last)
         return [session for session in sessions if session.behavior == behavior.id and session.id not in settled]
 
+    def _nearest(self, behavior: Behavior, day: date | None, at: datetime | None) -> PlannedSession | None:
+        """Return the open session that is meant at a moment, the present one unless there is another.
+
+        Those of the day, and of the days around it what is running or just over then. On another day than today
+        without a moment, the first one.
+        """
+        present, today = self._present(at), self.today()
+        if day is not None and day != today:
+            sessions = self._open(behavior, day, day)
+            return present.nearest(sessions) if at is not None else next(iter(sessions), None)
+        on = day or (today if at is None else local_day(at, self._store.profile.preferences.day_end))
+        near = (s for s in self._open(behavior, on - A_DAY, on + A_DAY) if s.day == on or present.lives(s))
+        return present.nearest(s for s in near if at is None or _is_within(at, s.day))
+
     def _still_to_do(
-        self, behavior: Behavior, day: date, meant: PlannedSession | None, at: datetime | None
+        self, behavior: Behavior, meant: PlannedSession | None, day: date | None, at: datetime | None
     ) -> PlannedSession | None:
         """Return the session that is fulfilled: the one that was meant unless it is done, else the nearest open one."""
         if meant is not None:
-            return None if any(c.session == meant.id for c in self._log.between(day, day)) else meant
-        moment = at or self._store.clock.now()
-        minute = _minute_of(moment, day) if at is not None or day == self.today() else 0
-        return min(self._open(behavior, day), key=lambda session: abs(session.start - minute), default=None)
+            return None if any(c.session == meant.id for c in self._log.between(meant.day, meant.day)) else meant
+        return self._nearest(behavior, day, at)
 
-    def _began(self, day: date, minutes: int, behavior: Behavior, planned: PlannedSession | None) -> datetime:
+    def _begins_before(self, planned: PlannedSession | None, minutes: int | None, at: datetime | None) -> bool:
+        """Tell whether what has just ended began before the day of a session of today that is not lived yet."""
+        if planned is None or at is not None or planned.day != self.today() or self._present().lives(planned):
+            return False
+        return self._just_ended(planned.minutes if minutes is None else minutes) < self._first_moment(planned)
+
+    def _began(self, day: date | None, minutes: int, behavior: Behavior, planned: PlannedSession | None) -> datetime:
         """Return when something began that is logged without a time."""
-        clock = self._store.clock
-        if day != self.today():
-            return clock.at(day, planned.start if planned is not None else self._usual_start(behavior))
-        now = clock.now()
-        # Lengths are lengths in UTC: a wall clock jumps when summer time begins or ends.
-        began = (now.astimezone(UTC) - timedelta(minutes=min(minutes, MINUTES_PER_DAY))).astimezone(now.tzinfo)
-        first = self._store.profile.preferences.day_end
-        return began if _minute_of(began, day) >= first else clock.at(day, first)
+        ended = self._just_ended(minutes)
+        if day is None or (planned is None and day == self.today()):
+            return ended
+        if planned is not None and (day == self.today() or self._present().lives(planned)):
+            first = max(ended.astimezone(UTC), self._first_moment(planned).astimezone(UTC)).astimezone(ended.tzinfo)
+            if _minute_of(first, day) <= LAST_MINUTE:
+                return first
+        usual = self._store.clock.at(day, planned.start if planned is not None else self._usual_start(behavior))
+        # On a day that is hardly over the usual time may be too late for as many minutes.
+        late = usual.astimezone(UTC) > ended.astimezone(UTC) and _minute_of(ended, day) >= 0
+        return ended if late and day < self.today() else usual
+
+    def _just_ended(self, minutes: int) -> datetime:
+        """Return when what ends now began. Lengths are lengths in UTC: a wall clock jumps with summer time."""
+        now = self._store.clock.now()
+        return (now.astimezone(UTC) - timedelta(minutes=min(minutes, MINUTES_PER_DAY))).astimezone(now.tzinfo)
+
+    def _first_moment(self, session: PlannedSession) -> datetime:
+        """Return the earliest that a session can have begun and still be one of its day."""
+        first = min(self._store.profile.preferences.day_end, session.start)
+        return self._store.clock.at(session.day, first)
+
+    def _since(self, began: datetime, minutes: int) -> int:
+        """Return the minutes of what began then, as far as they are over; nothing that is done ends in the future."""
+        passed = self._store.clock.now().astimezone(UTC) - began.astimezone(UTC)
+        return min(minutes, max(1, passed // timedelta(minutes=1))) if passed >= timedelta() else minutes
 
     def _usual_start(self, behavior: Behavior) -> int:
         preferred = (slot for slot in self._store.calendar.slots() if slot.name in behavior.preferred_slots)
@@ -286,7 +337,8 @@ class Tracking:
         return completion.model_copy(update={"done_at": began, "context": context, "session": session})
 
     def _refuse_future(self, completion: Completion) -> None:
-        if completion.day > self.today() or completion.done_at > self._store.clock.now():
+        early = completion.day > self.today() and completion.session is None
+        if early or completion.done_at > self._store.clock.now():
             raise InvalidInputError(
                 f"{day_label(completion.day)} at that time is still to come.",
                 issues=(("start", "is still to come"),),
@@ -310,9 +362,13 @@ class Tracking:
 
 
 def _refuse_another_day(moment: datetime, day: date) -> None:
-    if not 0 <= _minute_of(moment, day) <= LAST_MINUTE:
+    if not _is_within(moment, day):
         sentence = f"{day_label(moment.date())} is too far from {day_label(day)}, the day it would count for"
         raise InvalidInputError(f"{sentence}.", issues=(("day", sentence),))
+
+
+def _is_within(moment: datetime, day: date) -> bool:
+    return 0 <= _minute_of(moment, day) <= LAST_MINUTE
 
 
 def _minute_of(moment: datetime, day: date) -> int:

@@ -1,13 +1,16 @@
 """today, week, done, skip and log: living the plan."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from habitos_tui.cli.agenda import day_document, item_lines
 from habitos_tui.clock import FixedClock
 from tests.cli.conftest import Habitos
+from tests.support.weeks import agenda_week
 
 
 def today(habitos: Habitos, *options: str) -> list[dict[str, Any]]:
@@ -32,6 +35,16 @@ def test_today_shows_sessions_by_time_against_the_budget(planned: Habitos) -> No
     assert lines[0].startswith(f"Mon 23 Nov: {document['minutes']} min, energy ")
     assert "Read a book" in lines[-1]
     assert "planned" in lines[-1]
+
+
+def test_what_is_still_lived_of_last_night_comes_first() -> None:
+    monday, tuesday = agenda_week().days[:2]
+    late = replace(tuesday, night=monday.items[:1])
+    first, *others = day_document(late)["sessions"]
+    assert (first["day"], first["name"]) == ("2026-11-23", monday.items[0].behavior.name)
+    assert {session["day"] for session in others} == {"2026-11-24"}
+    assert day_document(late)["minutes"] == tuesday.minutes
+    assert ", of Mon 23 Nov" in item_lines(late)[-len(tuesday.items) - 1]
 
 
 def test_done_fulfils_the_planned_session(planned: Habitos, clock: FixedClock) -> None:

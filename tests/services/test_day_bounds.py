@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from habitos_tui.bootstrap import Household
 from habitos_tui.domain.agenda import LogFilter, SessionState
 from habitos_tui.domain.completion import Completion
+from habitos_tui.domain.week import local_day
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, FRIDAY, MONDAY, THURSDAY, TUESDAY, WEDNESDAY, set_clock
 
@@ -39,26 +40,29 @@ def lived(workspace: Workspace, day: date) -> list[UUID]:
 
 
 @pytest.mark.parametrize(
-    ("day_end", "now", "today", "start"),
+    ("day_end", "now", "day", "start"),
     [
         (0, night(23, 59, day=25), WEDNESDAY, 1319),
-        (0, night(0, 30), THURSDAY, 0),  # it never begins before its day
+        (0, night(0, 30), WEDNESDAY, 1350),
+        (0, night(2, 0), THURSDAY, 0),
         (180, night(2, 59), WEDNESDAY, 1499),
-        (180, night(3, 0), THURSDAY, 180),
+        (180, night(3, 0), WEDNESDAY, 1500),
+        (180, night(5, 0), THURSDAY, 180),
         (360, night(5, 59), WEDNESDAY, 1679),
-        (360, night(6, 0), THURSDAY, 360),
+        (360, night(6, 0), WEDNESDAY, 1680),
+        (360, night(8, 0), THURSDAY, 360),
     ],
 )
-def test_what_is_done_at_night_counts_for_the_day_that_goes_on(
-    household: Household, alice: Workspace, day_end: int, now: datetime, today: date, start: int
+def test_what_is_done_at_night_counts_for_the_day_it_began_on(
+    household: Household, alice: Workspace, day_end: int, now: datetime, day: date, start: int
 ) -> None:
     owl = ending_at(household, alice, day_end)
     set_clock(household, now)
     entry = owl.tracking.done("friends", minutes=120)
-    assert owl.tracking.today() == entry.day == today
-    assert entry.start == start
-    assert entry.context.weekday == today.weekday()
-    assert entry.id in lived(owl, today)
+    assert (entry.day, entry.start) == (day, start)
+    assert entry.done_at + timedelta(minutes=entry.minutes) == now
+    assert entry.context.weekday == day.weekday()
+    assert entry.id in lived(owl, day)
     assert [entry.id in lived(owl, day) for day in (TUESDAY, WEDNESDAY, THURSDAY, FRIDAY)].count(True) == 1
 
 
@@ -106,9 +110,8 @@ def test_every_half_hour_of_a_night_in_which_the_clock_jumps_counts_once(
         now = change + timedelta(minutes=30 * step)
         set_clock(household, now.astimezone(BERLIN))
         made.append(owl.tracking.done("meditate", minutes=10))
-        assert made[-1].day == owl.tracking.today()
-        if made[-1].start > day_end:
-            assert made[-1].done_at == now - timedelta(minutes=10)
+        assert made[-1].done_at == now - timedelta(minutes=10)
+        assert made[-1].day == local_day(made[-1].done_at.astimezone(BERLIN), day_end)
     assert set(entries(owl)) == set(before) | {entry.id for entry in made}
     days = [change.date() + timedelta(days=day) for day in (-1, 0, 1)]
     assert sorted(entry for day in days for entry in lived(owl, day)) == sorted(entry.id for entry in made)
@@ -162,8 +165,8 @@ def test_wherever_and_whenever_it_is_one_entry_on_one_day(
         entry = owl.tracking.done("friends", minutes=minutes)
         after = entries(owl)
         assert after == before | {entry.id: entry}
-        assert entry.day == owl.tracking.today()
-        assert entry.done_at <= moment
+        assert entry.done_at + timedelta(minutes=minutes) == moment
+        assert entry.day == local_day(entry.done_at.astimezone(zone), day_end)
         days = (entry.day + timedelta(days=day) for day in (-1, 0, 1))
         assert [entry.id in lived(owl, day) for day in days] == [False, True, False]
         owl.tracking.remove(entry.id)

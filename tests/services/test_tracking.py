@@ -193,12 +193,14 @@ class TestDone:
         entry = alice.tracking.done(behavior, day=date(2026, 11, 10))
         assert (entry.day, entry.start, entry.session) == (date(2026, 11, 10), start, None)
 
-    def test_it_never_begins_before_its_day(self, household: Household, alice: Workspace) -> None:
+    def test_it_counts_for_the_day_it_began_on(self, household: Household, alice: Workspace) -> None:
         set_clock(household, moment(26, 0, 10))
-        assert alice.tracking.done("friends").start == 0
+        entry = alice.tracking.done("friends")
+        assert (entry.day, entry.start, entry.minutes) == (WEDNESDAY, 22 * 60 + 10, 120)
         owl = night_owl(household, alice)
         set_clock(household, moment(26, 3, 30))
-        assert owl.tracking.done("friends").start == 180
+        entry = owl.tracking.done("friends")
+        assert (entry.day, entry.start, entry.minutes) == (WEDNESDAY, 25 * 60 + 30, 120)
 
     def test_after_midnight_the_day_goes_on(self, household: Household, alice: Workspace) -> None:
         owl = night_owl(household, alice)

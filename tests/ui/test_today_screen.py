@@ -1,12 +1,15 @@
 """Today, driven by keys on a real database."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 import pytest
 from textual.widgets import Input
 
 from habitos_tui.bootstrap import Household
 from habitos_tui.domain.agenda import AgendaItem, SessionState
+from habitos_tui.domain.completion import Completion
+from habitos_tui.domain.plan import Session
+from habitos_tui.domain.week import DEFAULT_SLOTS, Slot
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.dialogs.complete import CompleteDialog
 from habitos_tui.ui.dialogs.error import ErrorDialog
@@ -15,7 +18,7 @@ from habitos_tui.ui.screens.solve import SolveScreen
 from habitos_tui.ui.screens.today import TodayScreen
 from habitos_tui.ui.widgets.fields import Choice
 from habitos_tui.ui.widgets.rating import Rating
-from tests.support.household import BERLIN, TUESDAY, WEDNESDAY, add_alice, make_behavior, set_clock
+from tests.support.household import BERLIN, MONDAY, TUESDAY, WEDNESDAY, add_alice, hand_made, make_behavior, set_clock
 from tests.support.ui import make_app, press, settle, shown
 
 SIZE = (80, 24)
@@ -313,3 +316,28 @@ async def test_behaviors_archived_meanwhile_keep_their_sessions(household: House
         await press(pilot, "2", "1")
         assert "Morning run" in shown(app.screen)
         assert TUESDAY < WEDNESDAY
+
+
+@pytest.mark.parametrize(("sunday", "size"), [(False, SIZE), (True, SIZE), (True, (140, 40))])
+async def test_a_session_of_last_night_is_there_while_it_is_lived(
+    household: Household, sunday: bool, size: tuple[int, int]
+) -> None:
+    """Also the one of Sunday night, which is in the plan of last week."""
+    profile = add_alice(household, planned=False)
+    workspace = household.open_workspace(profile)
+    workspace.calendar.save_slots((*DEFAULT_SLOTS[:-1], Slot(name="night", start=21 * 60, end=26 * 60)))
+    set_clock(household, datetime(2026, 11, 23, 4, tzinfo=BERLIN))
+    place = {"behavior": "read", "day": 6 if sunday else 1, "slot": "night", "start": "24:30", "minutes": 60}
+    run = hand_made(workspace, MONDAY, (Session.model_validate(place),))
+    (session,) = workspace.planning.accept(run)
+    set_clock(household, datetime.combine(session.day + timedelta(days=1), time(1, 35), BERLIN))
+    app = make_app(household, profile)
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        picture = shown(app.screen)
+        assert picture.index("LAST NIGHT") < picture.index("00:30") < picture.index("01:35 now")
+        await press(pilot, "space", "4")
+        (entry,) = workspace.tracking.log()
+        assert isinstance(entry.entry, Completion)
+        assert (entry.entry.session, entry.entry.day, entry.entry.rating) == (session.id, session.day, 4)
+        assert "★★★★☆" in shown(app.screen)

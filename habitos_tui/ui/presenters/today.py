@@ -8,6 +8,7 @@ from uuid import UUID
 
 from habitos_tui.domain.agenda import AgendaItem, DayAgenda, SessionState
 from habitos_tui.domain.away import Away
+from habitos_tui.domain.base import MINUTES_PER_DAY
 from habitos_tui.domain.completion import Completion
 from habitos_tui.domain.phrasing import day_label, slot_label
 from habitos_tui.domain.week import Slot
@@ -33,12 +34,14 @@ class ItemLine:
     completion: Completion | None
     skip: UUID | None
     start: int | None
-    """Minutes after midnight; None for what has no time of day."""
+    """Minutes after midnight of the day in view, negative before it; None for what has no time of day."""
     minutes: int
     planned: int | None
     """Minutes planned; None for what was not."""
     note: str
     """The completion's note, or the reason of a skip."""
+    days: int = 0
+    """Days from the day in view to the one it counts for: -1 for a session of last night that is still lived."""
 
     @property
     def glyph(self) -> str:
@@ -108,6 +111,9 @@ TodayView.EMPTY = TodayView(
     date.min, "", "", (), Amount.NOTHING, Amount.NOTHING, done=0, total=0, future=False, hint=""
 )
 
+LAST_NIGHT, THIS_MORNING = "last night", "this morning"
+"""Heads of what is being lived and belongs to the day before or after."""
+NOON = MINUTES_PER_DAY // 2
 NOTHING_DESCRIBED = "Nothing to plan yet. Press 3 to describe what you want to do."
 NO_PLAN = "No plan for this week yet. Press 5 to solve one, or n to log something you did."
 AWAY = "You are away: nothing is planned and nothing can be missed. Press v to change that, or n to log something."
@@ -129,13 +135,14 @@ def today_view(
     `streak` is on how many days in a row, up to this one, something was done.
     """
     today, minute = moment_of(now, day_end)
-    items = [_item(item) for item in agenda.items]
+    items = [_item(item, agenda.day) for item in agenda.items]
+    night = [_item(item, agenda.day) for item in agenda.night]
     counted = [item for item in items if item.state not in {SessionState.SKIPPED, SessionState.AWAY}]
     return TodayView(
         day=agenda.day,
         title=day_title(agenda.day),
         relative=relative_day(agenda.day, today),
-        lines=_lines(items, slots, minute if agenda.day == today else None),
+        lines=_lines([*_before(night), *items, *_after(night)], slots, minute if agenda.day == today else None),
         minutes=Amount(sum(item.minutes for item in agenda.items if item.state is SessionState.DONE), agenda.minutes),
         energy=Amount(energy_done(agenda), agenda.energy, agenda.energy_limit),
         done=agenda.done_count,
@@ -152,9 +159,23 @@ def away_until(away: Away) -> str:
     return f"{away.title} until {day_label(away.last)}"
 
 
-def _item(item: AgendaItem) -> ItemLine:
+def minute_of_night(typed: int, days: int) -> int:
+    """Return the minute of its own day for a time that is typed for a session of last night: 00:30 is 24:30."""
+    return typed + MINUTES_PER_DAY if days < 0 and typed < NOON else typed
+
+
+def _before(night: Sequence[ItemLine]) -> list[ItemLine]:
+    return [item for item in night if item.days < 0]
+
+
+def _after(night: Sequence[ItemLine]) -> list[ItemLine]:
+    return [item for item in night if item.days > 0]
+
+
+def _item(item: AgendaItem, day: date) -> ItemLine:
     session, completion, skip = item.session, item.completion, item.skip
     note = completion.note if completion is not None else skip.reason if skip is not None else ""
+    days = 0 if item.day is None else (item.day - day).days
     return ItemLine(
         key=key_of(item),
         behavior=item.behavior.id,
@@ -165,10 +186,11 @@ def _item(item: AgendaItem) -> ItemLine:
         session=None if session is None else session.id,
         completion=completion,
         skip=None if skip is None else skip.id,
-        start=item.start if session is not None or completion is not None else None,
+        start=item.start + days * MINUTES_PER_DAY if session is not None or completion is not None else None,
         minutes=item.minutes,
         planned=None if session is None else session.minutes,
         note=clean(note),
+        days=days,
     )
 
 
@@ -193,6 +215,8 @@ def _lines(items: Sequence[ItemLine], slots: Sequence[Slot], now: int | None) ->
 
 
 def _head_of(item: ItemLine, slots: Sequence[Slot]) -> SlotLine:
+    if item.days:
+        return SlotLine(LAST_NIGHT if item.days < 0 else THIS_MORNING, None, None)
     if item.start is None:
         return SlotLine("any time", None, None)
     slot = next((slot for slot in slots if slot.start <= item.start < slot.end), None)

@@ -7,7 +7,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from habitos_tui.domain.agenda import AgendaItem, DayAgenda, SessionState, WeekAgenda
-from habitos_tui.domain.base import LAST_MINUTE
+from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.phrasing import count, duration, number, slot_label, stars
 from habitos_tui.text import clean
 from habitos_tui.ui.presenters.capacity import Room, rooms_of
@@ -132,7 +132,8 @@ class WeekView:
         if self.now is None:
             return None
         open_blocks = (block for block in self.blocks if block.state is SessionState.PLANNED)
-        return next((block.key for block in open_blocks if (block.day, block.end) > self.now), None)
+        now = _minutes_of_week(*self.now)
+        return next((block.key for block in open_blocks if _minutes_of_week(block.day, block.end) > now), None)
 
     def shares_sessions_with(self, other: "WeekView") -> bool:
         """Tell whether both show some of the same sessions, or none; false for two different plans of one week."""
@@ -178,6 +179,10 @@ def week_view(agenda: WeekAgenda, now: datetime, day_end: int) -> WeekView:
         planned=agenda.planned,
         rooms=rooms_of(agenda, now_at, over=days[-1].date < today),
     )
+
+
+def _minutes_of_week(day: int, minute: int) -> int:
+    return day * MINUTES_PER_DAY + minute
 
 
 def describe(view: WeekView, block: Block) -> str:

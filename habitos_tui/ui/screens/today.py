@@ -30,7 +30,7 @@ from habitos_tui.ui.living_commands import (
 )
 from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.presenters.session import session_view
-from habitos_tui.ui.presenters.today import ItemLine, TodayView, today_view
+from habitos_tui.ui.presenters.today import ItemLine, TodayView, minute_of_night, today_view
 from habitos_tui.ui.presenters.week import week_view
 from habitos_tui.ui.replanning import replan_rest
 from habitos_tui.ui.screens.base import HabitosScreen
@@ -261,8 +261,10 @@ class TodayScreen(HabitosScreen):
         if item is None or not pane.display:
             return
         space = self.workspace
-        if self._week is None:
-            self._week = space.tracking.week(self.view.day)
+        # A session of last night is of last week's plan where the week began at midnight.
+        first = space.planning.week_of(self.view.day + timedelta(days=item.days))
+        if self._week is None or self._week.start != first:
+            self._week = space.tracking.week(first)
         week = week_view(self._week, space.clock.now(), space.profile.preferences.day_end)
         block = week.block(item.key)
         if block is not None:
@@ -282,14 +284,15 @@ class TodayScreen(HabitosScreen):
         self, name: str, values: CompletionEntry, item: ItemLine | None, choices: list[tuple[str, str]] | None = None
     ) -> None:
         """Open the full log of something not done yet."""
-        day = self.view.day
+        days = 0 if item is None else item.days
+        day = self.view.day + timedelta(days=days)
 
         def save(entry: CompletionEntry) -> Completion:
             return self.workspace.tracking.done(
                 entry.behavior,
                 minutes=entry.minutes,
                 rating=entry.rating,
-                at=None if entry.start is None else self.workspace.clock.at(day, entry.start),
+                at=None if entry.start is None else self.workspace.clock.at(day, minute_of_night(entry.start, days)),
                 day=day,
                 note=entry.note,
                 energy_before=entry.energy_before,
@@ -298,7 +301,7 @@ class TodayScreen(HabitosScreen):
             )
 
         planned = "as planned" if item is not None and item.session is not None else "usual time"
-        start_hint = "just ended" if day == self.workspace.tracking.today() else planned
+        start_hint = "just ended" if self.view.day == self.workspace.tracking.today() else planned
         title = safe(f"Log “{name}”" if name else "Log something unplanned")
         self.app.push_screen(
             CompleteDialog(

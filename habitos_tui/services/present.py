@@ -1,0 +1,47 @@
+"""The present moment beside planned sessions and entries, whatever day each of them is named after.
+
+A session at 24:30 of Monday is lived on Tuesday, and one at 23:00 may be ticked off after midnight: what is near now
+is measured in real time, so that neither the end of a day nor of a week nor summer time comes in between.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+
+from habitos_tui.clock import Clock
+from habitos_tui.domain.agenda import PlannedSession
+
+JUST_OVER: Final = timedelta(hours=2)
+"""How long after its end a session is still the one that a person speaks of, though another day has begun."""
+NOW: Final = timedelta()
+
+
+class Present:
+    """A moment, the present one unless another is given, and the date that the present one counts for."""
+
+    def __init__(self, clock: Clock, today: date, moment: datetime | None = None) -> None:
+        self.today = today
+        self._clock = clock
+        self._moment = (moment or clock.now()).astimezone(UTC)
+
+    def distance(self, session: PlannedSession) -> timedelta:
+        """Return how long a session is over or still to come; nothing while it runs."""
+        begin, end = self._span(session.day, session.start, session.minutes)
+        return max(begin - self._moment, self._moment - end, NOW)
+
+    def holds(self, day: date, start: int, minutes: int) -> bool:
+        """Tell whether something is running, or was over just now: it is being lived, whatever its day is called."""
+        begin, end = self._span(day, start, minutes)
+        return begin <= self._moment <= end + JUST_OVER
+
+    def lives(self, session: PlannedSession) -> bool:
+        """Tell whether a session is running or was over just now."""
+        return self.holds(session.day, session.start, session.minutes)
+
+    def nearest(self, sessions: Iterable[PlannedSession]) -> PlannedSession | None:
+        """Return the session that runs, else the one that is over or to come the shortest; the earlier of two."""
+        return min(sessions, key=lambda s: (self.distance(s), s.day, s.start, s.id), default=None)
+
+    def _span(self, day: date, start: int, minutes: int) -> tuple[datetime, datetime]:
+        begin = self._clock.at(day, start).astimezone(UTC)
+        return begin, begin + timedelta(minutes=minutes)

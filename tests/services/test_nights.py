@@ -1,0 +1,157 @@
+"""Sessions that are lived after midnight, or around it: whichever day they are named after, they are the ones meant."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.domain.agenda import SessionState
+from habitos_tui.domain.plan import Session
+from habitos_tui.domain.week import DEFAULT_SLOTS, Slot
+from habitos_tui.services.workspace import Workspace
+from tests.support.household import BERLIN, MONDAY, SUNDAY, TUESDAY, add_alice, hand_made, set_clock
+
+LATE = (*DEFAULT_SLOTS[:-1], Slot(name="night", start=21 * 60, end=28 * 60))
+NEXT_MONDAY = SUNDAY + timedelta(days=1)
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=BERLIN)
+
+
+def owl(household: Household, *places: tuple[int, str], week: date = MONDAY, day_end: int = 0) -> Workspace:
+    """Return alice with nothing planned but half an hour of reading on these days at these times."""
+    profile = next(iter(household.accounts.profiles()), None) or add_alice(household, planned=False)
+    preferences = profile.preferences.model_copy(update={"day_end": day_end})
+    workspace = household.open_workspace(household.accounts.save_preferences(profile, preferences))
+    workspace.calendar.save_slots(LATE)
+    set_clock(household, at(week, 4))
+    sessions = tuple(
+        Session.model_validate({"behavior": "read", "day": day, "slot": "night", "start": start, "minutes": 30})
+        for day, start in places
+    )
+    workspace.planning.accept(hand_made(workspace, week, sessions))
+    return workspace
+
+
+def planned(workspace: Workspace, day: date, place: int = 0) -> UUID:
+    return [s.id for s in workspace.planning.sessions(workspace.planning.week_of(day)) if s.day == day][place]
+
+
+def night(workspace: Workspace, day: date) -> list[tuple[date | None, SessionState]]:
+    return [(item.day, item.state) for item in workspace.tracking.day(day).night]
+
+
+def state(workspace: Workspace, day: date) -> SessionState:
+    (item,) = [item for item in workspace.tracking.day(day).items if item.session]
+    return item.state
+
+
+@pytest.mark.parametrize("clock", [(0, 31), (0, 45), (1, 0), (1, 35), (2, 59)])
+def test_the_session_that_runs_or_is_just_over_is_the_one_meant(household: Household, clock: tuple[int, int]) -> None:
+    alice = owl(household, (0, "24:30"), (1, "24:30"))
+    set_clock(household, at(TUESDAY, *clock))
+    assert night(alice, TUESDAY) == [(MONDAY, SessionState.PLANNED)]
+    assert state(alice, MONDAY) is SessionState.PLANNED  # not missed while it is lived
+    entry = alice.tracking.done("read")
+    assert (entry.session, entry.day) == (planned(alice, MONDAY), MONDAY)
+    assert entry.done_at + timedelta(minutes=30) == household.clock.now()
+    assert night(alice, TUESDAY) == [(MONDAY, SessionState.DONE)]
+    assert state(alice, TUESDAY) is SessionState.PLANNED
+
+
+def test_what_is_long_over_is_missed_and_the_next_one_is_meant(household: Household) -> None:
+    alice = owl(household, (0, "24:30"), (1, "24:30"))
+    set_clock(household, at(TUESDAY, 3, 1))
+    assert (night(alice, TUESDAY), state(alice, MONDAY)) == ([], SessionState.MISSED)
+    assert alice.tracking.done("read").session == planned(alice, TUESDAY)
+
+
+def test_an_evening_that_ends_before_midnight_is_meant_after_it(household: Household) -> None:
+    alice = owl(household, (0, "23:15"), (1, "23:15"))
+    set_clock(household, at(TUESDAY, 0, 5))
+    entry = alice.tracking.done("read")
+    assert (entry.session, entry.day, entry.start) == (planned(alice, MONDAY), MONDAY, 23 * 60 + 35)
+
+
+def test_a_skip_without_a_day_is_of_the_same_session(household: Household) -> None:
+    alice = owl(household, (0, "24:30"), (1, "24:30"))
+    set_clock(household, at(TUESDAY, 1, 35))
+    skip = alice.tracking.skip("read")
+    assert (skip.session, skip.day) == (planned(alice, MONDAY), MONDAY)
+    assert alice.tracking.skip("read", day=TUESDAY).session == planned(alice, TUESDAY)
+
+
+def test_a_time_typed_after_midnight_is_of_the_night_it_is_in(household: Household) -> None:
+    alice = owl(household, (0, "24:30"), (1, "24:30"))
+    set_clock(household, at(TUESDAY, 9))
+    entry = alice.tracking.done("read", at=at(TUESDAY, 0, 40))
+    assert (entry.session, entry.day, entry.start) == (planned(alice, MONDAY), MONDAY, 24 * 60 + 40)
+
+
+def test_the_night_before_a_week_belongs_to_the_plan_of_the_week_before(household: Household) -> None:
+    alice = owl(household, (6, "24:30"))
+    alice = owl(household, (0, "24:30"), week=NEXT_MONDAY)
+    set_clock(household, at(NEXT_MONDAY, 0, 50))
+    assert night(alice, NEXT_MONDAY) == [(SUNDAY, SessionState.PLANNED)]
+    entry = alice.tracking.done("read")
+    assert (entry.session, entry.day) == (planned(alice, SUNDAY), SUNDAY)
+    assert alice.tracking.week(MONDAY).days[6].done_count == 1
+    assert [day.done_count for day in alice.tracking.week(NEXT_MONDAY).days] == [0] * 7
+
+
+def test_a_morning_before_the_day_has_ended_is_lived_as_well(household: Household) -> None:
+    """Days end at six; somebody is up at five."""
+    alice = owl(household, (1, "21:00"), day_end=360)
+    alice.calendar.save_slots(DEFAULT_SLOTS)
+    place = {"behavior": "run", "day": 1, "slot": "early_morning", "start": "05:00", "minutes": 20}
+    session = Session.model_validate(place)
+    alice.planning.accept(hand_made(alice, MONDAY, (session,)))
+    set_clock(household, at(TUESDAY, 5, 15))
+    assert alice.tracking.today() == MONDAY
+    assert night(alice, MONDAY) == [(TUESDAY, SessionState.PLANNED)]
+    entry = alice.tracking.done("run")
+    assert (entry.day, entry.session) == (TUESDAY, planned(alice, TUESDAY))
+    assert entry.done_at + timedelta(minutes=entry.minutes) == household.clock.now()
+
+
+@pytest.mark.parametrize(
+    ("sunday", "now"),
+    [
+        # The clock jumps from 02:00 to 03:00: half an hour at 25:45 of Saturday ends at 03:15 on the wall clock.
+        (date(2026, 3, 29), datetime(2026, 3, 29, 1, 10, tzinfo=UTC)),
+        # 02:00 to 03:00 comes twice; a quarter past the first 02:00 is the end of it.
+        (date(2026, 10, 25), datetime(2026, 10, 25, 0, 10, tzinfo=UTC)),
+    ],
+)
+def test_a_night_in_which_the_clock_jumps_is_measured_in_real_time(
+    household: Household, sunday: date, now: datetime
+) -> None:
+    alice = owl(household, (5, "25:45"), week=sunday - timedelta(days=6))
+    set_clock(household, now.astimezone(BERLIN))
+    assert night(alice, sunday) == [(sunday - timedelta(days=1), SessionState.PLANNED)]
+    assert alice.tracking.done("read").done_at == now - timedelta(minutes=30)
+
+
+def test_nothing_done_now_ends_in_the_future(household: Household) -> None:
+    alice = owl(household, (2, "24:30"))
+    set_clock(household, at(TUESDAY, 0, 5))
+    entry = alice.tracking.done("read", minutes=20)
+    assert (entry.day, entry.start, entry.minutes, entry.session) == (MONDAY, 23 * 60 + 45, 20, None)
+    assert alice.tracking.done("read", minutes=20, day=TUESDAY).day == MONDAY
+
+
+def test_what_could_only_begin_at_midnight_is_as_long_as_it_is_over(household: Household) -> None:
+    alice = owl(household, (1, "21:00"))
+    session = planned(alice, TUESDAY)
+    set_clock(household, at(TUESDAY, 0, 5))
+    entry = alice.tracking.done("read", session=session)
+    assert (entry.day, entry.start, entry.minutes, entry.session) == (TUESDAY, 0, 5, session)
+
+
+def test_a_session_of_today_far_ahead_is_not_what_ended_after_midnight(household: Household) -> None:
+    alice = owl(household, (1, "21:00"))
+    set_clock(household, at(TUESDAY, 0, 5))
+    entry = alice.tracking.done("read", minutes=20)
+    assert (entry.day, entry.session) == (MONDAY, None)
