@@ -17,7 +17,7 @@ from habitos_tui.paths import DATA_DIR_VARIABLE, Paths, usable
 from habitos_tui.settings import SettingsFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from habitos_tui.domain.profile import Profile
     from habitos_tui.services.accounts import Accounts
@@ -39,6 +39,7 @@ class Household:
         self.paths = paths
         self.clock = clock
         self._cost = cost
+        self._on_wait: Callable[[float], object] = lambda seconds: None
 
     @property
     def is_open(self) -> bool:
@@ -50,11 +51,18 @@ class Household:
         from habitos_tui.services.accounts import COST, Accounts
         from habitos_tui.storage.database import Database
 
-        database = Database(self.paths.database, backups=self.paths.backups)
+        database = Database(self.paths.database, backups=self.paths.backups, waits=self._waited)
         database.create_or_open()
         cost = COST if self._cost is None else self._cost
         self.database = database
         self.accounts = Accounts(database, self.clock, cost, private=_is_private(self.paths.root))
+
+    def on_wait(self, told: Callable[[float], object]) -> None:
+        """Let `told` hear, in the thread that waits, for how many seconds it has waited for another program.
+
+        A HabitosError that it raises ends the wait.
+        """
+        self._on_wait = told
 
     def open_settings(self) -> SettingsFile:
         """Read how the program is to behave in this data directory."""
@@ -65,6 +73,9 @@ class Household:
         from habitos_tui.services.workspace import open_workspace
 
         return open_workspace(self.database, profile, self.clock)
+
+    def _waited(self, seconds: float) -> None:
+        self._on_wait(seconds)
 
 
 def find_household(
@@ -98,9 +109,14 @@ def open_household(
     clock: Clock | None = None,
     cost: int | None = None,
     env: Mapping[str, str] = os.environ,
+    on_wait: Callable[[float], object] = lambda seconds: None,
 ) -> Household:
-    """Return the household of a data directory, opened; the errors of `find_household` and of `Household.open`."""
+    """Return the household of a data directory, opened; the errors of `find_household` and of `Household.open`.
+
+    `on_wait` hears of waits, as in `Household.on_wait`.
+    """
     household = find_household(data_dir, create=create, clock=clock, cost=cost, env=env)
+    household.on_wait(on_wait)
     household.open()
     return household
 

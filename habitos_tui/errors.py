@@ -70,6 +70,10 @@ class WrongPasswordError(HabitosError):
     exit_code = ExitCode.WRONG_PASSWORD
 
 
+WAITING = "Waiting: another program is writing to the database …"
+"""What somebody is told before it becomes a BusyError."""
+
+
 class BusyError(HabitosError):
     """Another process holds the database for longer than we are willing to wait."""
 

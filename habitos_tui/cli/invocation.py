@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
+from habitos_tui.cli.output import tell
 from habitos_tui.cli.passwords import ask_password, read_password
-from habitos_tui.errors import InvalidInputError, NoProfileError
+from habitos_tui.errors import WAITING, InvalidInputError, NoProfileError
 
 if TYPE_CHECKING:
     from habitos_tui.bootstrap import Household
     from habitos_tui.domain.profile import Profile
     from habitos_tui.services.workspace import Workspace
+
+
+SAY_AFTER_SECONDS: Final = 0.3
+
+
+class WaitNotice:
+    """Says once that a command waits for another program, as soon as that takes longer than nobody would notice."""
+
+    _said = False
+
+    def __call__(self, seconds: float) -> None:
+        """Hear for how long the command has waited."""
+        if seconds >= SAY_AFTER_SECONDS and not self._said:
+            self._said = True
+            tell(WAITING)
 
 
 @dataclass
@@ -29,7 +45,7 @@ class Invocation:
         """Open the database; NoProfileError when there is none and `create` is not given."""
         from habitos_tui.bootstrap import open_household
 
-        return open_household(self.data_dir, create=create)
+        return open_household(self.data_dir, create=create, on_wait=WaitNotice())
 
     def workspace(self) -> Workspace:
         """Log in to the profile this call is about and open it; asks for its password where there is one."""

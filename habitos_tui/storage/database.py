@@ -14,12 +14,13 @@ from peewee import BaseQuery, PeeweeException, SelectBase, SqliteDatabase
 from habitos_tui.errors import NewerDatabaseError, NoProfileError
 from habitos_tui.paths import usable
 from habitos_tui.storage.failures import damaged, explained
+from habitos_tui.storage.waiting import WaitingConnections, Waits
 
 APPLICATION_ID: Final = 0x48614F53
 """Marks the file as ours ("HaOS"): another program's database is never upgraded."""
 
 BUSY_TIMEOUT: Final = 10.0
-"""Seconds to wait for another process that writes."""
+"""Seconds to wait for another process that has the file locked."""
 
 _WRITING: Final = "IMMEDIATE"
 """A transaction that read first and then waits to write would be refused: its snapshot is old by then."""
@@ -42,23 +43,27 @@ class Database:
         *,
         backups: Path | None = None,
         timeout: float = BUSY_TIMEOUT,
+        waits: Waits = lambda seconds: None,
         migrations: Path = MIGRATIONS,
     ) -> None:
+        """`waits` is told while a thread waits for another process, at most `timeout` seconds for each statement."""
         self.path = path.absolute()
         self.backups = backups or self.path.parent / "backups"
         self.timeout = timeout
         self.migrations = migrations
         self.version = max(int(script.name[:4]) for script in migrations.glob("[0-9]*.py"))
         # mode=rw: when the file has gone, a connection fails instead of leaving a new, empty one that others may read.
-        self.connections = SqliteDatabase(
+        self.connections: SqliteDatabase = WaitingConnections(
             self.path.as_uri() + "?mode=rw",
             uri=True,
             autoconnect=False,
             lock_type=_WRITING,
-            timeout=timeout,
+            patience=timeout,
+            waits=waits,
             pragmas=[("foreign_keys", 1), ("synchronous", "FULL")],
         )
         self._snapshots = _Snapshots()
+        self._commits = 0
         self.connections.register_function(fold, "fold", 1, deterministic=True)
 
     def exists(self) -> bool:
@@ -98,6 +103,8 @@ class Database:
                 yield
                 if outermost:
                     self.connections.execute_sql(_CLOSE_CHANGES)
+            if outermost:
+                self._commits += 1
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -111,14 +118,19 @@ class Database:
                 yield
 
     def signature(self) -> tuple[int, ...]:
-        """Return figures that are others once any process has committed something.
+        """Return figures that are others once any process has committed something, however soon after the last time.
 
         Nothing is opened: an open() of the live file would drop this process's locks on it. OSError when it has gone.
         """
         main = self.path.stat()
         log = Path(f"{self.path}-wal")
         waiting = log.stat() if log.exists() else None
-        return main.st_mtime_ns, main.st_size, *((waiting.st_mtime_ns, waiting.st_size) if waiting else ())
+        return (
+            self._commits,
+            main.st_mtime_ns,
+            main.st_size,
+            *((waiting.st_mtime_ns, waiting.st_size) if waiting else ()),
+        )
 
     def rows(self, query: SelectBase) -> list[dict[str, Any]]:
         """Return the rows that a query selects, by column."""

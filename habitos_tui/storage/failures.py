@@ -54,8 +54,8 @@ def _reason(error: PeeweeException | sqlite3.Error, path: Path) -> HabitosError 
 
 def _busy(_path: Path) -> HabitosError:
     return BusyError(
-        "Another habitos-tui is writing and did not finish in time; nothing was changed.",
-        hint="Try again in a moment; if it lasts, look for a habitos-tui that hangs.",
+        "Another program is writing to the database and did not finish in time; nothing was changed.",
+        hint="Try again in a moment; if it lasts, look for a habitos-tui, or a backup or sync program, that hangs.",
     )
 
 

@@ -27,7 +27,6 @@ from habitos_tui.errors import HabitosError
 from habitos_tui.text import clean_lines
 from habitos_tui.ui.commands import Help, Palette, Quit, bindings
 from habitos_tui.ui.crash import CrashMixin
-from habitos_tui.ui.dialogs.error import ErrorDialog
 from habitos_tui.ui.dialogs.keys import KeysDialog
 from habitos_tui.ui.elsewhere import ElsewhereHost
 from habitos_tui.ui.history_host import HistoryHost
@@ -41,6 +40,7 @@ from habitos_tui.ui.quiet import HEIGHTS, WIDTHS, QuietScreen
 from habitos_tui.ui.settings_commands import Jump, LockNow, OpenGuide
 from habitos_tui.ui.stylesheet import FrugalStylesheet
 from habitos_tui.ui.themes import CATEGORY_VARIABLES
+from habitos_tui.ui.waiting import WaitingHost
 from habitos_tui.ui.widgets.too_small import TooSmall
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class QuietPalette(CommandPalette):
         self.query_one(Input).cursor_blink = False
 
 
-class HabitosApp(CrashMixin[int], OpeningHost, IdleHost, HistoryHost, ElsewhereHost):
+class HabitosApp(CrashMixin[int], WaitingHost, OpeningHost, IdleHost, HistoryHost, ElsewhereHost):
     """habitos-tui in a terminal. With `auto_login` that person is in at once; else `profile_name` is asked first."""
 
     TITLE = "habitos-tui"
@@ -111,6 +111,7 @@ class HabitosApp(CrashMixin[int], OpeningHost, IdleHost, HistoryHost, ElsewhereH
         """Show the first frame and go on behind it."""
         self.watch_for_nobody()
         self.watch_elsewhere()
+        self.watch_waits()
         self.begin()
 
     async def on_logged_in(self, message: LoggedIn) -> None:
@@ -149,7 +150,7 @@ class HabitosApp(CrashMixin[int], OpeningHost, IdleHost, HistoryHost, ElsewhereH
         try:
             return await super().run_action(*args, **kwargs)
         except HabitosError as error:
-            self.push_screen(ErrorDialog(error))
+            self.show_error(error)
             return True
 
     def notify(

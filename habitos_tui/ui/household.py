@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from habitos_tui.clock import Clock
     from habitos_tui.domain.profile import Profile
     from habitos_tui.services.accounts import Accounts
@@ -32,6 +34,13 @@ class Household(Protocol):
 
     def open(self) -> None:
         """Make the database ready, which takes a while; in any thread, once."""
+        ...
+
+    def on_wait(self, told: Callable[[float], object]) -> None:
+        """Let `told` hear, in the thread that waits, for how many seconds it has waited for another program.
+
+        A HabitosError that it raises ends the wait.
+        """
         ...
 
     def open_settings(self) -> SettingsFile:

@@ -1,13 +1,17 @@
 """Screens that send no more than what changed: over a slow line every byte takes its time."""
 
-from typing import ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual import on
 from textual.events import ScreenResume, ScreenSuspend
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
+
+if TYPE_CHECKING:
+    from habitos_tui.ui.solve_host import SolveHost
 
 WIDTHS: Final = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
 """Columns from which a screen has the class, and no other of these: too small, such as 80x24, and with room."""
@@ -25,6 +29,11 @@ class QuietScreen(Screen[ScreenResultType]):
     """Textual repaints the whole screen for it, though the widgets that lose and get the focus repaint themselves."""
 
     _just_styled = True
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Show what cannot be done, whatever asked for it: a button, an answered dialog, a timer."""
+        with cast("SolveHost", self.app).reporting():
+            await super()._dispatch_message(message)
 
     def on_compose(self) -> None:
         """Take the shape for this terminal while still empty; Textual gives it only after a first paint."""

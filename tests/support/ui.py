@@ -135,6 +135,9 @@ class ScriptedHousehold:
     def open(self) -> None:
         self.household.open()
 
+    def on_wait(self, told: Callable[[float], object]) -> None:
+        self.household.on_wait(told)
+
     def open_settings(self) -> SettingsFile:
         return self.household.open_settings()
 

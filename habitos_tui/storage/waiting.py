@@ -1,0 +1,69 @@
+"""Waiting for another process that has the database file locked: in short steps, so that somebody can be told.
+
+SQLite waits silently for as long as its timeout says. Here that is a fraction of a second; then whoever is interested
+hears of it, and the same statement is tried again. That is safe for every statement that can find the file locked: one
+that begins a transaction or reads first has changed nothing yet, and a COMMIT that was refused leaves its transaction
+open.
+"""
+
+import sqlite3
+from collections.abc import Callable
+from time import monotonic, sleep
+from typing import Any, Final, TypeVar
+
+from peewee import OperationalError, SqliteDatabase
+
+T = TypeVar("T")
+
+Waits = Callable[[float], object]
+"""Is told, in the thread that waits, for how many seconds it has waited; an error that it raises ends the wait."""
+
+STEP: Final = 0.1
+"""Seconds until the first word, and from one to the next."""
+
+_PRIMARY: Final = 0xFF
+"""The low byte of an extended error code is the primary one."""
+
+
+class WaitingConnections(SqliteDatabase):
+    """Connections to a file that others lock at times."""
+
+    def __init__(self, database: str, *, patience: float, waits: Waits, **options: Any) -> None:
+        """`patience` is for how many seconds a statement is tried before it is refused."""
+        super().__init__(database, timeout=min(STEP, patience), **options)
+        self._patience, self._waits = patience, waits
+
+    def connect(self, reuse_if_open: bool = False) -> bool:
+        """Open a connection: its settings make SQLite read the file for the first time."""
+        return self._patiently(lambda: SqliteDatabase.connect(self, reuse_if_open))
+
+    def begin(self, lock_type: str | None = None) -> None:
+        """Begin a transaction as soon as the file is free for it."""
+        self._patiently(lambda: SqliteDatabase.begin(self, lock_type))
+
+    def commit(self) -> None:
+        """Commit as soon as nobody reads any more."""
+        self._patiently(lambda: SqliteDatabase.commit(self))
+
+    def execute_sql(self, sql: str, params: Any = None) -> Any:
+        """Run a statement as soon as the file is free for it."""
+        return self._patiently(lambda: SqliteDatabase.execute_sql(self, sql, params))
+
+    def _patiently(self, attempt: Callable[[], T]) -> T:
+        begun = monotonic()
+        while True:
+            tried = monotonic()
+            try:
+                return attempt()
+            except (OperationalError, sqlite3.OperationalError) as error:
+                if not _locked(error) or monotonic() - begun >= self._patience:
+                    raise
+            self._waits(monotonic() - begun)
+            sleep(max(tried + STEP - monotonic(), 0))  # SQLite does not wait where it takes that to be in vain
+
+
+def _locked(error: Exception) -> bool:
+    """Tell whether another process had the file locked; a snapshot that is too old to write to never gets younger."""
+    cause = getattr(error, "orig", error)  # peewee wraps the driver's error, which alone knows the code
+    code: int = getattr(cause, "sqlite_errorcode", 0)
+    return code & _PRIMARY == sqlite3.SQLITE_BUSY and code != sqlite3.SQLITE_BUSY_SNAPSHOT

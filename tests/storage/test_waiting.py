@@ -1,0 +1,115 @@
+"""What happens while another process has the file locked: somebody is told, and nothing is lost or half done."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from habitos_tui.errors import BusyError
+from habitos_tui.storage import upgrade
+from habitos_tui.storage.database import Database
+from habitos_tui.storage.journal import JournalRepository
+from habitos_tui.storage.objectives import ObjectiveRepository
+from tests.support.storage import Room, open_database
+
+Doing = Callable[[ObjectiveRepository], object]
+
+
+@pytest.fixture(params=["delete", "wal"])
+def room(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Room:
+    monkeypatch.setattr(upgrade, "journal_mode", lambda: request.param)
+    return Room(open_database(tmp_path))
+
+
+@pytest.fixture
+def other(room: Room) -> Iterator[sqlite3.Connection]:
+    """Another program's connection."""
+    with closing(sqlite3.connect(room.database.path, isolation_level=None)) as connection:
+        yield connection
+
+
+def seven(objectives: ObjectiveRepository) -> None:
+    objectives.set_weight("health", 7)
+
+
+@pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
+def test_a_writer_says_that_it_waits_and_then_writes(room: Room, other: sqlite3.Connection, lock: str) -> None:
+    heard: list[float] = []
+
+    def hear(seconds: float) -> None:
+        heard.append(seconds)
+        if len(heard) == 3:
+            other.execute("ROLLBACK")
+
+    database = Database(room.database.path, waits=hear)
+    other.execute(f"BEGIN {lock}")
+    seven(ObjectiveRepository(database, room.profile.id))
+    assert len(heard) == 3
+    assert heard == sorted(heard)
+    assert heard[0] < 0.5
+    assert room.objectives.all()[0].weight == 7
+
+
+def test_a_reader_waits_where_a_writer_keeps_readers_out(room: Room, other: sqlite3.Connection) -> None:
+    heard: list[float] = []
+
+    def hear(seconds: float) -> None:
+        heard.append(seconds)
+        other.execute("ROLLBACK")
+
+    database = Database(room.database.path, waits=hear)
+    other.execute("BEGIN EXCLUSIVE")
+    assert ObjectiveRepository(database, room.profile.id).all()
+    keeps_out = other.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert bool(heard) is keeps_out
+
+
+def test_a_commit_waits_for_readers_and_is_done_once(room: Room, other: sqlite3.Connection) -> None:
+    heard: list[float] = []
+
+    def hear(seconds: float) -> None:
+        heard.append(seconds)
+        other.execute("COMMIT")
+
+    database = Database(room.database.path, waits=hear)
+    other.execute("BEGIN")
+    other.execute("SELECT count(*) FROM objectives").fetchone()
+    seven(ObjectiveRepository(database, room.profile.id))
+    if not heard:  # with a log a reader is in nobody's way
+        other.execute("COMMIT")
+    assert room.objectives.all()[0].weight == 7
+    journal = JournalRepository(room.database, room.profile.id)
+    last = journal.last()
+    assert last is not None
+    assert journal.undo() == last
+    assert room.objectives.all()[0].weight == 1
+
+
+def test_a_wait_without_end_is_refused_and_nothing_is_changed(room: Room, other: sqlite3.Connection) -> None:
+    database = Database(room.database.path, timeout=0.2)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(BusyError, match="nothing was changed"):
+        seven(ObjectiveRepository(database, room.profile.id))
+    other.execute("ROLLBACK")
+    assert room.objectives.all()[0].weight == 1
+
+
+def test_whoever_hears_of_the_wait_may_end_it(room: Room, other: sqlite3.Connection) -> None:
+    def enough(seconds: float) -> None:
+        raise BusyError("Enough.")
+
+    database = Database(room.database.path, waits=enough)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(BusyError, match="Enough"):
+        seven(ObjectiveRepository(database, room.profile.id))
+    assert database.connections.is_closed()
+
+
+def test_two_commits_in_a_row_leave_different_figures(room: Room) -> None:
+    states = [room.database.signature()]
+    for weight in (2, 3, 4):
+        room.objectives.set_weight("health", weight)
+        states.append(room.database.signature())
+    assert len(set(states)) == 4
