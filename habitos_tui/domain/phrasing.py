@@ -29,6 +29,7 @@ _STATUS: Final[Mapping[PlanStatus, str]] = {
     PlanStatus.OPTIMAL: "proved best",
     PlanStatus.FEASIBLE: "stopped before the proof",
     PlanStatus.INFEASIBLE: "no plan respects every rule",
+    PlanStatus.TIMED_OUT: "time was up before there was a plan: allow more of it",
     PlanStatus.CANCELLED: "cancelled before there was a plan",
     PlanStatus.FAILED: "the solver failed",
 }

@@ -12,7 +12,8 @@ MAX_SESSIONS: Final = 5000
 """A week has room for half as many, one every five minutes."""
 
 PROOF_TOLERANCE: Final = 1e-6
-"""Distance of bound and objective that counts as none: engines stop that far from the end, or print no finer."""
+"""Distance of bound and objective that counts as none, in a week worth 1 or more, and as much less in one worth less:
+engines stop that far from the end, or print no finer."""
 
 
 class PlanStatus(StrEnum):
@@ -23,6 +24,8 @@ class PlanStatus(StrEnum):
     FEASIBLE = "feasible"
     """A plan, but stopped before the proof."""
     INFEASIBLE = "infeasible"
+    TIMED_OUT = "timed_out"
+    """Time was up before there was a plan."""
     CANCELLED = "cancelled"
     """Stopped by the user before there was a plan."""
     FAILED = "failed"
@@ -156,8 +159,8 @@ def relative_gap(objective: float, bound: float) -> float:
     return distance / abs(bound) if bound else distance
 
 
-def proven(objective: float, bound: float | None, gap: float) -> bool:
-    """Tell whether `bound` proves `objective` to be within the relative `gap` of the best."""
+def proven(objective: float, bound: float | None, gap: float, tolerance: float = PROOF_TOLERANCE) -> bool:
+    """Tell whether `bound` proves `objective` to be within the relative `gap` of the best, or within `tolerance`."""
     if bound is None:
         return False
-    return bound - objective <= PROOF_TOLERANCE or relative_gap(objective, bound) <= gap + 1e-9
+    return bound - objective <= tolerance or relative_gap(objective, bound) <= gap + 1e-9

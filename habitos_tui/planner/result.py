@@ -15,13 +15,17 @@ def plan_of(
     *,
     bound: float | None,
     gap: float,
+    tolerance: float,
     seconds: Callable[[], float],
     engine: str,
 ) -> Plan:
-    """Return the finished plan: optimal when its verified objective lies within `gap` of the proven bound."""
-    if bound is not None:
+    """Return the finished plan: optimal when its verified objective lies within `gap` of the proven bound.
+
+    A distance of up to `tolerance` is none.
+    """
+    if bound is not None and bound - verdict.objective <= tolerance:
         # A plan is a proof too: numbers that differ in the last digits must not make it better than its bound.
-        bound = max(bound, verdict.objective)
+        bound = verdict.objective
     return Plan(
         problem=problem.name,
         status=PlanStatus.OPTIMAL if proven(verdict.objective, bound, gap) else PlanStatus.FEASIBLE,

@@ -36,16 +36,18 @@ def solve(
     patience = Patience(deadline, cancel or threading.Event())
     search = Search(problem, options, ENGINES[options.engine](), patience, on_progress)
     outcome = walk(search) if search.model.variables.candidates else _nothing_to_place(search)
+    search.incumbent = search.best
     settle_ties(search)
-    best = search.best
+    best = search.incumbent
     if best is None:
-        return _without_plan(search, outcome)
+        return _without_plan(search, outcome, cancelled=patience.cancel.is_set())
     return plan_of(
         problem,
         best.sessions,
         best.verdict,
         bound=search.bound,
         gap=options.gap,
+        tolerance=search.tolerance,
         seconds=lambda: search.elapsed,
         engine=options.engine,
     )
@@ -61,11 +63,11 @@ def _nothing_to_place(search: Search) -> Outcome:
     return Outcome.SOLVED
 
 
-def _without_plan(search: Search, outcome: Outcome) -> Plan:
+def _without_plan(search: Search, outcome: Outcome, *, cancelled: bool) -> Plan:
     """Return the answer of a run that found no plan."""
     status = PlanStatus.FAILED
     if outcome is Outcome.INFEASIBLE:
         status = PlanStatus.INFEASIBLE
     elif outcome is Outcome.STOPPED:
-        status = PlanStatus.CANCELLED
+        status = PlanStatus.CANCELLED if cancelled else PlanStatus.TIMED_OUT
     return Plan(problem=search.problem.name, status=status, seconds=search.elapsed, engine=search.options.engine)

@@ -1,14 +1,23 @@
 """The road to a plan: progress, cancelling, time limits, gaps, several runs at once, what comes back."""
 
+import gc
 import threading
+import weakref
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Literal
 
+import highspy
 import pytest
 
 from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import PlanStatus, Progress
+from habitos_tui.domain.plan import PlanStatus, Progress, relative_gap
 from habitos_tui.domain.plan import proven as is_proof
+from habitos_tui.domain.problem import Problem
 from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.engines import highs
+from habitos_tui.planner.formulation.model import Model
+from habitos_tui.planner.search import road, search
 from habitos_tui.planner.solve import solve
 from tests.planner.mini import habit, proven, week
 from tests.planner.samples import best_known, sample
@@ -70,12 +79,12 @@ def test_cancelling_keeps_the_best_plan_so_far(name: str) -> None:
 def test_a_time_limit_ends_the_search_with_what_there_is() -> None:
     problem = sample("student-60-3")
     plan = solve(problem, SolveOptions(gap=0.0, time_limit=4.0))
-    assert plan.status in {PlanStatus.FEASIBLE, PlanStatus.CANCELLED}
+    assert plan.status in {PlanStatus.FEASIBLE, PlanStatus.TIMED_OUT}
     assert verify(problem, plan.sessions).violations == ()
 
 
 def test_no_time_at_all_gives_no_plan() -> None:
-    assert solve(sample("parent-8-1"), SolveOptions(time_limit=0.0)).status is PlanStatus.CANCELLED
+    assert solve(sample("parent-8-1"), SolveOptions(time_limit=0.0)).status is PlanStatus.TIMED_OUT
 
 
 def test_a_looser_gap_is_enough() -> None:
@@ -101,6 +110,86 @@ def test_a_bound_that_differs_in_the_last_digits_is_a_proof() -> None:
     assert is_proof(99.5, 100.0, gap=0.005)
     assert not is_proof(99.4, 100.0, gap=0.005)
     assert not is_proof(1.0, None, gap=0.5)
+
+
+@pytest.mark.parametrize("size", [1e-9, 1e-6, 1e-3])
+@pytest.mark.parametrize("engine", ["highs", "cbc"])
+def test_what_is_called_optimal_is_so_however_small_the_impacts(engine: Literal["highs", "cbc"], size: float) -> None:
+    usual = sample("office-demo")
+    problem = resized(usual, size)
+    plan = solve(problem, SolveOptions(engine, gap=0.02))
+    assert plan.status is PlanStatus.OPTIMAL
+    assert plan.objective == verify(problem, plan.sessions).objective
+    assert plan.bound is not None
+    assert plan.gap == relative_gap(plan.objective, plan.bound)
+    assert plan.gap <= 0.02
+    assert verify(usual, plan.sessions).objective >= 0.98 * best_known(usual)
+
+
+def resized(problem: Problem, size: float) -> Problem:
+    """Return the same week with everything worth `size` times as much."""
+    data = problem.model_dump(mode="json", exclude={"best"})
+    for behavior in data["behaviors"]:
+        behavior["impacts"] = {name: impact * size for name, impact in behavior["impacts"].items()}
+    for rule in data["rules"]:
+        if rule["penalty"] is not None:
+            rule["penalty"] *= size
+    return Problem.model_validate(data)
+
+
+def test_a_penalty_that_dwarfs_all_worth_proves_nothing() -> None:
+    # Next to a penalty of 10^6 points the worth of a session is less than what an engine can tell apart.
+    rules = [{"id": "r", "type": "frequency", "period": "week", "min_sessions": 9, "penalty": 1e6}]
+    plan = proven(week(habit("a", 1e-6, weekdays=ALL), rules=rules))
+    assert plan.objective is not None
+    assert plan.status is PlanStatus.FEASIBLE or plan.gap == 0
+
+
+def test_a_run_that_is_stopped_tells_the_bound_that_its_proof_had_reached(monkeypatch: pytest.MonkeyPatch) -> None:
+    cancel, tightened, heard = threading.Event(), threading.Event(), list[float]()
+    hear = highs._Listener.hear
+
+    def listen(self: highs._Listener, *news: Any) -> None:
+        hear(self, *news)
+        if self.watch is not None and self.bound is not None and not tightened.is_set():
+            heard.append(self.bound)
+            if min(heard) < max(heard) - 1e-3:
+                tightened.set()
+
+    def stop(*_: object) -> bool:
+        assert tightened.wait(60)
+        cancel.set()
+        return False
+
+    monkeypatch.setattr(highs._Listener, "hear", listen)
+    monkeypatch.setattr(road, "improve", stop)
+    problem = sample("parent-8-1")
+    plan = solve(problem, SolveOptions(gap=0.001), cancel=cancel)
+    assert plan.status is PlanStatus.FEASIBLE
+    assert plan.bound is not None
+    assert best_known(problem) - 1e-6 <= plan.bound <= min(heard) * Model(problem).matrix.scale + 1e-9
+
+
+def test_nothing_is_left_of_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    left: list[weakref.ref[object]] = []
+
+    def watched(kind: type) -> Callable[..., Any]:
+        def made(*args: Any, **fields: Any) -> Any:
+            thing = kind(*args, **fields)
+            left.append(weakref.ref(thing))
+            return thing
+
+        return made
+
+    monkeypatch.setattr(highspy, "Highs", watched(highspy.Highs))
+    monkeypatch.setattr(search, "Model", watched(Model))
+    solve(sample("parent-8-1"))
+    for thread in threading.enumerate():
+        if thread.name == "highs":
+            thread.join()
+    gc.collect()
+    assert len(left) > 3
+    assert [thing for thing in left if thing() is not None] == []
 
 
 def test_runs_in_parallel_threads_and_one_after_another_agree() -> None:

@@ -40,6 +40,13 @@ class Cbc:
         """Solve with the effort asked for, `target` apart; the process is killed on cancel and at the deadline."""
         if patience.over:
             return Answer(Outcome.STOPPED)
+        scale = matrix.scale
+        answer = self._solve(matrix.times(1 / scale), effort.times(1 / scale), patience, start).times(scale)
+        if answer.values is not None and on_plan is not None:
+            on_plan(answer.values)
+        return answer
+
+    def _solve(self, matrix: Matrix, effort: Effort, patience: Patience, start: Floats | None) -> Answer:
         with tempfile.TemporaryDirectory(prefix="habitos-tui-") as name:
             folder = Path(name)
             folder.joinpath("week.mps").write_text("\n".join(_mps(matrix)), encoding="ascii")
@@ -52,10 +59,7 @@ class Cbc:
             options += ["-maxNodes", str(effort.nodes)] if effort.nodes is not None else []
             options += ["-solve" if whole else "-initialSolve", "-printingOptions", "all", "-solution", "plan.txt"]
             log = _run(["week.mps", *options], folder, patience)
-            answer = _answer(folder / "plan.txt", log, matrix) if log is not None else Answer(Outcome.STOPPED)
-        if answer.values is not None and on_plan is not None:
-            on_plan(answer.values)
-        return answer
+            return _answer(folder / "plan.txt", log, matrix) if log is not None else Answer(Outcome.STOPPED)
 
 
 def _run(arguments: list[str], folder: Path, patience: Patience) -> str | None:

@@ -34,6 +34,15 @@ class Answer:
     reduced_costs: Floats | None = None
     """Of an LP: how much the objective can grow at most per unit of each column, 0 for basic columns."""
 
+    def times(self, factor: float) -> "Answer":
+        """Return the answer to the same problem with its objective multiplied."""
+        return replace(
+            self,
+            objective=None if self.objective is None else self.objective * factor,
+            bound=None if self.bound is None else self.bound * factor,
+            reduced_costs=None if self.reduced_costs is None else self.reduced_costs * factor,
+        )
+
 
 def never() -> bool:
     """Return False."""
@@ -83,6 +92,15 @@ class Effort:
     """Look for a bound, not for plans. Told the bound as it falls, in any thread, this tells whether it is low enough;
     an engine may not ask."""
 
+    def times(self, factor: float) -> "Effort":
+        """Return the same effort for a problem with its objective multiplied."""
+        watch = self.watch
+        return replace(
+            self,
+            target=None if self.target is None else self.target * factor,
+            watch=None if watch is None else lambda bound: watch(bound / factor),
+        )
+
 
 class Engine(Protocol):
     """A solver of mixed-integer linear problems."""
@@ -98,5 +116,8 @@ class Engine(Protocol):
         on_plan: OnPlan | None = None,
         start: Floats | None = None,
     ) -> Answer:
-        """Solve with the effort asked for; `start` may hold column values of a known plan."""
+        """Solve with the effort asked for; `start` may hold column values of a known plan.
+
+        The objective may be of any size. Stopped early, an engine returns the best bound it had proved by then.
+        """
         ...

@@ -15,8 +15,9 @@ from habitos_tui.planner.engines.matrix import Floats, Matrix
 # The scheduler of HiGHS is shared by the whole process: other values of `threads` or `parallel` in a later solve make
 # it return at once without a plan. They are never varied.
 OPTIONS: Final[Mapping[str, Any]] = {
-    "output_flag": False,
     "log_to_console": False,
+    # Nothing is printed, but the lines of the log are what tells of the bound, so none is left out.
+    "mip_min_logging_interval": 0.0,
     "threads": 1,
     "parallel": "off",
     "random_seed": 0,
@@ -32,6 +33,13 @@ POLL_SECONDS: Final = 0.02
 GRACE_SECONDS: Final = 0.03
 """Time that HiGHS gets to stop by itself, which keeps its bound, before its thread is left alone."""
 NOTHING: Final[Floats] = np.zeros(0)
+KINDS: Final = highspy.cb.HighsCallbackType
+HEARD: Final = (
+    KINDS.kCallbackSimplexInterrupt,
+    KINDS.kCallbackMipInterrupt,
+    KINDS.kCallbackMipImprovingSolution,
+    KINDS.kCallbackMipLogging,
+)
 
 BOUND_ONLY: Final[Mapping[str, Any]] = {
     "mip_heuristic_effort": 0.0,
@@ -77,6 +85,12 @@ class Highs:
         """Solve with the effort asked for; an interrupt is answered within some hundredths of a second."""
         if patience.over:
             return Answer(Outcome.STOPPED)
+        scale = matrix.scale
+        return self._solve(matrix.times(1 / scale), effort.times(1 / scale), patience, on_plan, start).times(scale)
+
+    def _solve(
+        self, matrix: Matrix, effort: Effort, patience: Patience, on_plan: OnPlan | None, start: Floats | None
+    ) -> Answer:
         highs = highspy.Highs()
         for name, value in {**OPTIONS, **_options(effort, patience), **self.options}.items():
             highs.setOptionValue(name, value)
@@ -85,33 +99,54 @@ class Highs:
             known = highspy.HighsSolution()
             known.col_value = start.tolist()
             highs.setSolution(known)
-        return _Run(highs, matrix, patience, effort.watch).wait(on_plan)
+        return _Run(highs, matrix, _Listener(patience, effort.watch)).wait(on_plan)
+
+
+class _Listener:
+    """What HiGHS calls while it works.
+
+    It must not know the solver, which holds it: that would be a ring that no garbage collector sees, and no solver
+    would ever be let go.
+    """
+
+    def __init__(self, patience: Patience, watch: Callable[[float], bool] | None) -> None:
+        self.patience = patience
+        self.watch = watch
+        self.left = False
+        """Nobody waits for the answer any more."""
+        self.bound: float | None = None
+        """The best bound so far. Smaller problems, solved inside, ring most bells too, but write no log."""
+        self.found: SimpleQueue[Floats | None] = SimpleQueue()
+        """Plans in the order they were found, None at the end."""
+
+    def hear(self, kind: Any, _message: str, news: Any, reply: Any, _data: Any) -> None:
+        if kind == KINDS.kCallbackMipImprovingSolution:
+            self.found.put(np.array(news.mip_solution))
+        elif kind == KINDS.kCallbackMipLogging:
+            # Before the root is solved, a plan that was given stands for the bound as well.
+            if np.isfinite(news.mip_dual_bound) and news.mip_dual_bound < news.mip_primal_bound:
+                self.bound = -float(news.mip_dual_bound)
+        else:
+            # Where no plans are looked for there are no smaller problems, and this bell tells of the bound more often.
+            asked = self.watch is not None and kind == KINDS.kCallbackMipInterrupt
+            low = asked and self.watch is not None and self.watch(-news.mip_dual_bound)
+            reply.user_interrupt = low or self.left or self.patience.over
 
 
 class _Run:
     """One call of HiGHS, in a thread of its own.
 
     HiGHS asks whether to stop only between its steps, and a step can take seconds when it solves smaller problems
-    inside. So who waits does not wait for that: it leaves with what was found so far, and the thread ends on its own
-    at the next question. Bounds are never taken from callbacks, as the smaller problems ring the same bells; where
-    there are none, because no plans are looked for, they tell when to stop and read the bound.
+    inside. So who waits does not wait for that: it leaves with what was found and proved so far, and the thread ends
+    on its own at the next question.
     """
 
-    def __init__(
-        self, highs: Any, matrix: Matrix, patience: Patience, watch: Callable[[float], bool] | None = None
-    ) -> None:
-        kind = highspy.cb.HighsCallbackType
+    def __init__(self, highs: Any, matrix: Matrix, listener: _Listener) -> None:
         self.highs = highs
         self.matrix = matrix
-        self.patience = patience
-        self.watch = watch
-        self.left = False
-        self.between_steps = kind.kCallbackMipInterrupt
-        self.improving = kind.kCallbackMipImprovingSolution
-        self.found: SimpleQueue[Floats | None] = SimpleQueue()
-        """Plans in the order they were found, None at the end."""
-        highs.setCallback(self._listen, None)
-        for each in (kind.kCallbackSimplexInterrupt, self.between_steps, self.improving):
+        self.listener = listener
+        highs.setCallback(listener.hear, None)
+        for each in HEARD:
             highs.startCallback(each)
         self.thread = threading.Thread(target=self._run, name="highs")
 
@@ -123,15 +158,17 @@ class _Run:
                 if on_plan is not None and values.size:
                     on_plan(values)
         finally:
-            self.left = True
-        return Answer(Outcome.STOPPED) if self.thread.is_alive() else _answer(self.highs, self.matrix)
+            self.listener.left = True
+        if self.thread.is_alive():
+            return Answer(Outcome.STOPPED, bound=self.listener.bound)
+        return _answer(self.highs, self.matrix)
 
     def _next(self) -> Floats | None:
         """Return the next plan, an empty array when there is none yet, None when it is time to go."""
         try:
-            values = self.found.get(timeout=POLL_SECONDS)
+            values = self.listener.found.get(timeout=POLL_SECONDS)
         except Empty:
-            return NOTHING if not self.patience.over or self._ends_in_time() else None
+            return NOTHING if not self.listener.patience.over or self._ends_in_time() else None
         if values is None:
             self.thread.join()
         return values
@@ -144,14 +181,7 @@ class _Run:
         try:
             self.highs.run()
         finally:
-            self.found.put(None)
-
-    def _listen(self, kind: Any, _message: str, news: Any, reply: Any, _data: Any) -> None:
-        if kind == self.improving:
-            self.found.put(np.array(news.mip_solution))
-        else:
-            low = self.watch is not None and kind == self.between_steps and self.watch(-news.mip_dual_bound)
-            reply.user_interrupt = low or self.left or self.patience.over
+            self.listener.found.put(None)
 
 
 def _options(effort: Effort, patience: Patience) -> dict[str, Any]:

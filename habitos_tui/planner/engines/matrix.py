@@ -1,6 +1,7 @@
 """The arrays that engines take: a mixed-integer linear problem without a word of what it is about."""
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,11 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int32]
 Bools = NDArray[np.bool_]
+
+USUAL_COST: Final = 2.0**-5
+"""Middle size of the costs of a week with the usual impacts, which is what the tolerances of engines suit."""
+WIDEST: Final = 1000.0
+"""Largest cost over middle cost up to which the middle one decides about the scale."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +30,22 @@ class Matrix:
     starts: Ints
     columns: Ints
     values: Floats
+
+    @property
+    def scale(self) -> float:
+        """What the objective is to be divided by for its costs to have the usual size; 1 without costs.
+
+        A power of two: dividing by it and multiplying again loses no digit.
+        """
+        sizes = np.abs(self.cost[self.cost != 0])
+        if not sizes.size:
+            return 1.0
+        middle = max(float(np.median(sizes)), float(sizes.max()) / WIDEST)
+        return float(2.0 ** np.round(np.log2(middle / USUAL_COST)))
+
+    def times(self, factor: float) -> "Matrix":
+        """Return the same problem with its objective multiplied."""
+        return replace(self, cost=self.cost * factor, offset=self.offset * factor)
 
     def within(self, lower: Floats, upper: Floats, integer: Bools | None = None) -> "Matrix":
         """Return the same problem with other bounds on the columns, and other columns whole where given."""

@@ -38,7 +38,7 @@ def walk(search: Search) -> Outcome:
     if relaxed.outcome is not Outcome.SOLVED or relaxed.bound is None:
         return relaxed.outcome
     search.lower_bound(relaxed.bound)
-    at_most = worth_at_most(relaxed, len(search.model.variables.candidates))
+    at_most = worth_at_most(relaxed, len(search.model.variables.candidates), search.scale)
     if search.options.gap >= CONTINUOUS_GAP:
         explore(search, relaxed, at_most)
     else:
@@ -46,7 +46,6 @@ def walk(search: Search) -> Outcome:
     outcome = prove(search, at_most)
     if not search.done:
         search.polish()
-        search.look()
     return outcome
 
 
@@ -57,18 +56,26 @@ def explore(search: Search, relaxed: Answer, at_most: Floats) -> None:
     with Aside(search.engine, search.model.matrix, effort, search.patience) as cuts:
         restrict(search, relaxed)
         improve(search, at_most, 1)
-        if not search.over:
+        if not search.done:
             search.enter("tighten")
-            goal = search.goal
-            search.lower_bound(cuts.answer(search.glimpse).bound)
+            goal = search.goal  # a run that is stopped does not wait for it, but takes the bound there is
+            met: list[Floats] = []
+            search.lower_bound(cuts.answer(met.append).bound)
+            if not search.done:
+                # Otherwise it was told to stop, and what it had met by then is a matter of the clock.
+                for values in met:
+                    search.glimpse(values)
             search.settle()
 
 
-def worth_at_most(relaxed: Answer, candidates: int) -> Floats:
-    """Return, per candidate, a bound on the objective of every plan that holds it: LP bound plus reduced cost."""
+def worth_at_most(relaxed: Answer, candidates: int, scale: float = 1.0) -> Floats:
+    """Return, per candidate, a bound on the objective of every plan that holds it: LP bound plus reduced cost.
+
+    `scale` is the size of the costs, compared with that of usual ones.
+    """
     if relaxed.reduced_costs is None or relaxed.bound is None:
         return np.full(candidates, np.inf)
-    return relaxed.bound + np.minimum(relaxed.reduced_costs[:candidates], 0.0) + DUAL_TOLERANCE
+    return relaxed.bound + np.minimum(relaxed.reduced_costs[:candidates], 0.0) + DUAL_TOLERANCE * scale
 
 
 def restrict(search: Search, relaxed: Answer) -> None:

@@ -1,8 +1,8 @@
 """The state of one run: the best verified plan so far (the incumbent), the best proven bound, and what they allow.
 
 What decides which plan a run ends with comes in a fixed order, however fast the machine is: plans are taken in at the
-end of each solve, bounds where the search waits for them. Plans that a solve meets on its way are shown, and kept in
-case the run is stopped.
+end of each solve, bounds where the search waits for them. Plans that a solve meets on its way are shown, and kept
+where lengths rounded down to whole steps make them the best, or the run is stopped.
 """
 
 import time
@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 
 from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import Progress, Session, proven
+from habitos_tui.domain.plan import PROOF_TOLERANCE, Progress, Session, proven
 from habitos_tui.domain.problem import Problem
 from habitos_tui.planner.checking.verify import Verdict, verify
 from habitos_tui.planner.engines.engine import Answer, Effort, Engine, Patience
@@ -29,8 +29,6 @@ ROUNDING_LOSS: Final = 0.1
 """Share of the gap that rounding lengths down may cost before they are made whole with more care."""
 POLISH_SECONDS: Final = 0.06
 """Time for making lengths whole once the user has cancelled or the time is up."""
-GLIMPSE_SECONDS: Final = 0.1
-"""Time between two looks at the plans that a solve finds on its way; the first is looked at right away."""
 TOLERANCE: Final = 1e-9
 
 
@@ -88,12 +86,13 @@ class Search:
         self.bound: float | None = None
         self.glimpsed: Incumbent | None = None
         """Best plan met on the way of a solve."""
-        self.unseen: Floats | None = None
-        """Column values of the latest plan met on the way and not looked at."""
-        self.next_glimpse = 0.0
         self.report()
         self.measure = measure
         self.model = Model(problem) if model is None else model
+        self.scale = self.model.matrix.scale
+        """The size of the costs, compared with that of usual ones: tolerances are as much larger or smaller."""
+        self.tolerance = PROOF_TOLERANCE * min(1.0, self.model.variables.valuation.balance_scale or 1.0)
+        """Distance of bound and objective that counts as none."""
 
     @property
     def elapsed(self) -> float:
@@ -109,7 +108,9 @@ class Search:
     @property
     def done(self) -> bool:
         """Tell whether the incumbent is within the asked gap of the bound."""
-        return self.incumbent is not None and proven(self.incumbent.objective, self.bound, self.options.gap)
+        return self.incumbent is not None and proven(
+            self.incumbent.objective, self.bound, self.options.gap, self.tolerance
+        )
 
     @property
     def over(self) -> bool:
@@ -162,7 +163,7 @@ class Search:
 
     def take(self, answer: Answer) -> None:
         """Take in the plan of an answer; where it could end the search, its lengths are made whole."""
-        if answer.values is None or answer.objective is None or answer.objective <= self.value + TOLERANCE:
+        if answer.values is None or answer.objective is None or answer.objective <= self.value + TOLERANCE * self.scale:
             return
         self.values, self.value = answer.values, answer.objective
         self.offer(self.values)
@@ -170,7 +171,7 @@ class Search:
 
     def settle(self) -> None:
         """Make the lengths of the best plan whole where that could end the search, or gains much on rounding down."""
-        near = self.target is not None and self.value >= self.target - TOLERANCE
+        near = self.target is not None and self.value >= self.target - TOLERANCE * self.scale
         lost = np.inf if self.incumbent is None else self.value - self.incumbent.objective
         if not self.done and (near or lost > ROUNDING_LOSS * self.options.gap * abs(self.value)):
             self.polish()
@@ -182,7 +183,9 @@ class Search:
 
     def lower_bound(self, bound: float | None) -> None:
         """Take in a proven bound, if there is one."""
-        if bound is not None and np.isfinite(bound) and (self.bound is None or bound < self.bound - TOLERANCE):
+        if bound is None or not np.isfinite(bound):
+            return
+        if self.bound is None or bound < self.bound - TOLERANCE * self.scale:
             self.bound = bound
             self.report()
 
@@ -195,18 +198,8 @@ class Search:
             self.report()
 
     def glimpse(self, values: Floats) -> None:
-        """Show a plan that a solve met on its way, now and then."""
-        self.unseen = values
-        now = time.monotonic()
-        if self.best is None or now >= self.next_glimpse:
-            self.next_glimpse = now + GLIMPSE_SECONDS
-            self.look()
-
-    def look(self) -> None:
-        """Look at the latest plan met on the way."""
-        if self.unseen is None:
-            return
-        found, self.unseen = self._incumbent(self.unseen), None
+        """Show a plan that a solve met on its way; every one, as a choice by the clock would decide about the end."""
+        found = self._incumbent(values)
         if found is not None and (self.best is None or found.objective > self.best.objective):
             self.glimpsed = found
             self.plans_found += 1

@@ -14,7 +14,7 @@ import numpy as np
 
 from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
-from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.checking.verify import Verdict, verify
 from habitos_tui.planner.engines.engine import Effort
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 from habitos_tui.planner.formulation.model import Model
@@ -35,6 +35,10 @@ Change = tuple[int, int, int]
 NONE: Final[Change] = (0, 0, 0)
 
 
+def _no_less(search: Search, verdict: Verdict, incumbent: Incumbent) -> bool:
+    return verdict.objective >= incumbent.objective - TOLERANCE * search.scale
+
+
 def settle_ties(search: Search) -> None:
     """Put the equal week that a person expects in the place of the incumbent; it is never worth less."""
     incumbent = search.incumbent
@@ -46,7 +50,7 @@ def settle_ties(search: Search) -> None:
         return
     sessions = week.settled(counts)
     verdict = verify(search.problem, sessions)
-    if sessions != incumbent.sessions and verdict.allowed and verdict.objective >= incumbent.objective - TOLERANCE:
+    if sessions != incumbent.sessions and verdict.allowed and _no_less(search, verdict, incumbent):
         search.incumbent = Incumbent(sessions, verdict, verdict.objective)
         search.report()
 
@@ -68,6 +72,7 @@ class _Week:
         self.begin = np.searchsorted(self.matrix.columns[by_column], np.arange(self.matrix.cost.size + 1))
         self.adds: dict[Place, dict[int, float]] = {}
         self.equal: dict[Place, list[Place]] = {}
+        self.tolerance = TOLERANCE * self.matrix.scale
 
     def given(self) -> Matrix:
         """Return the model with the plan given and only the derived counts open."""
@@ -172,7 +177,7 @@ class _Week:
             others = [(c.index, minutes) for c in self.variables.of_behavior[self.candidates[index].behavior.id]]
             possible = [other for other in others if minutes in self.candidates[other[0]].lengths]
             worth = self._worth(place)
-            self.equal[place] = [o for o in possible if abs(self._worth(o) - worth) <= TOLERANCE]
+            self.equal[place] = [o for o in possible if abs(self._worth(o) - worth) <= self.tolerance]
         return [other for other in self.equal[place] if other not in self.held]
 
     def _columns(self, place: Place) -> Iterator[tuple[int, float]]:

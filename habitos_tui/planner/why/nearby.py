@@ -29,7 +29,7 @@ SECONDS_TO_SQUEEZE: Final = 0.35
 """For the last step, so that whoever asked has an answer within a second; it only makes it cheaper."""
 USED: Final = 1e-6
 LOYALTY: Final = 1e-5
-"""Bonus, in model units, for a session that stays; it only settles ties."""
+"""Bonus for a session that stays, in model units where costs are of the usual size; it only settles ties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,5 +125,5 @@ class _Neighbourhood:
     def loyal(self, matrix: Matrix) -> Matrix:
         """Return the matrix with a bonus for what stays."""
         cost = matrix.cost.copy()
-        cost[: len(self.candidates)] += LOYALTY * self.before
+        cost[: len(self.candidates)] += LOYALTY * self.search.scale * self.before
         return replace(matrix, cost=cost)

@@ -3,6 +3,7 @@
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from habitos_tui.domain.options import SolveOptions
 from habitos_tui.domain.plan import PlanStatus
 from habitos_tui.errors import SolverError
 from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.engines import highs
 from habitos_tui.planner.engines.cbc import Cbc
 from habitos_tui.planner.engines.engine import Effort, Engine, Outcome, Patience
 from habitos_tui.planner.engines.highs import Highs
@@ -18,7 +20,7 @@ from habitos_tui.planner.engines.matrix import Matrix
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.solve import solve
 from tests.planner.mini import habit, week
-from tests.planner.samples import sample
+from tests.planner.samples import best_known, sample
 
 ENGINES: list[Engine] = [Highs(), Cbc()]
 BOTH = pytest.mark.parametrize("engine", ENGINES, ids=lambda engine: engine.name)
@@ -135,3 +137,23 @@ def test_a_missing_cbc_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("pulp.PULP_CBC_CMD.pulp_cbc_path", "/nowhere/cbc")
     with pytest.raises(SolverError, match="could not be started"):
         Cbc().solve(knapsack(5), Effort(), Patience())
+
+
+def test_a_bound_proved_so_far_is_told_even_when_highs_does_not_stop_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    proved, released = threading.Event(), threading.Event()
+    hear = highs._Listener.hear
+
+    def linger(self: highs._Listener, *news: Any) -> None:
+        hear(self, *news)
+        if self.bound is not None:
+            proved.set()
+            released.wait(60)
+
+    monkeypatch.setattr(highs._Listener, "hear", linger)
+    monkeypatch.setattr(highs, "GRACE_SECONDS", 0.0)
+    problem = sample("parent-8-1")
+    answer = Highs().solve(Model(problem).matrix, Effort(), Patience(enough=proved.is_set))
+    released.set()
+    assert answer.outcome is Outcome.STOPPED
+    assert answer.bound is not None
+    assert answer.bound >= best_known(problem) - 1e-6

@@ -93,7 +93,7 @@ def test_settled_weeks_are_allowed_worth_as_much_and_more_like_what_one_expects(
         settle_ties(search)
         verdict = verify(search.problem, search.incumbent.sessions)
         assert verdict.violations == ()
-        assert verdict.objective == pytest.approx(objective, abs=1e-9)
+        assert verdict.objective >= objective - 1e-9
         assert disorder(search.problem, search.incumbent.sessions) <= disorder(search.problem, before)
         gained.append(disorder(search.problem, search.incumbent.sessions) < disorder(search.problem, before))
     assert any(gained), "chance cannot have settled all of them"
