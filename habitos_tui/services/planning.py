@@ -14,7 +14,7 @@ from habitos_tui.domain.agenda import DatedBusy, PlannedSession, Run, RunSummary
 from habitos_tui.domain.base import MINUTES_PER_DAY
 from habitos_tui.domain.options import SolveOptions
 from habitos_tui.domain.phrasing import day_label, plan_status
-from habitos_tui.domain.plan import Plan, Progress, Session
+from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.problem import PlanSettings, Problem
 from habitos_tui.domain.valuation import normalised
 from habitos_tui.domain.week import Slot, local_day, slot_at, week_of
@@ -96,7 +96,12 @@ class Planning(Questions):
         import habitos_tui.planner.answer  # noqa: F401, PLC0415 - half a second that only solving needs
 
     def save(self, week: date, problem: Problem, plan: Plan) -> Run:
-        """Keep a run in the history; the plan is not lived until it is accepted."""
+        """Keep a run in the history; the plan is not lived until it is accepted.
+
+        InvalidInputError for one that found nothing out before it was stopped or its time was up.
+        """
+        if plan.status in {PlanStatus.CANCELLED, PlanStatus.TIMED_OUT}:
+            raise InvalidInputError(f"There is nothing to keep: {plan_status(plan.status)}.")
         summary = RunSummary(
             id=uuid4(),
             week_start=self.week_of(week),

@@ -80,7 +80,7 @@ def work_on(job: SolveJob, post: Callable[[Message], object]) -> None:
     except HabitosError as error:
         post(SolveFailed(job.run_id, error))
         return
-    if plan.status is PlanStatus.CANCELLED:
+    if plan.status in {PlanStatus.CANCELLED, PlanStatus.TIMED_OUT}:
         post(SolveCancelled(job.run_id))
     elif plan.status is PlanStatus.FAILED:
         post(SolveFailed(job.run_id, SolverError("The engine gave no answer.", hint="Try again, or the other engine.")))

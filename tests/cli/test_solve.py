@@ -156,12 +156,18 @@ def test_an_infeasible_week_ends_with_15(tmp_path: Path) -> None:
     assert invoke("solve", path, "--json").json["status"] == "infeasible"
 
 
-@pytest.mark.parametrize("status", [PlanStatus.FAILED, PlanStatus.CANCELLED])
+@pytest.mark.parametrize("status", [PlanStatus.FAILED, PlanStatus.CANCELLED, PlanStatus.TIMED_OUT])
 def test_no_plan_without_a_proof_ends_with_1(week: Path, monkeypatch: pytest.MonkeyPatch, status: PlanStatus) -> None:
     monkeypatch.setattr(planner, "solve", lambda *_: Plan(status=status))
     answer = invoke("solve", week)
     assert answer.code == 1
     assert f"Status   {status}" in answer.out
+
+
+def test_time_that_is_up_before_there_is_a_plan_is_told_as_such(week: Path) -> None:
+    answer = invoke("solve", week, "--time-limit", "0.000001")
+    assert answer.code == 1
+    assert "Status   timed_out - time was up before there was a plan: allow more of it" in answer.out
 
 
 @pytest.mark.parametrize(

@@ -121,6 +121,7 @@ async def test_every_end_without_a_plan_is_told_with_what_to_do_next(household: 
     broken = SolverError("The engine [b]broke down.", hint="Try the other engine.")
     ends: list[tuple[Callable[[Problem], Plan | Exception], Stage, str]] = [
         (given_up, Stage.CANCELLED, "Give it more seconds"),
+        (lambda _: Plan(status=PlanStatus.TIMED_OUT, engine="highs"), Stage.CANCELLED, "The time was up before a plan"),
         (lambda _: broken, Stage.FAILED, "The engine [b]broke down.\n\nTry the other engine."),
         (lambda _: Plan(status=PlanStatus.FAILED, engine="highs"), Stage.FAILED, "The engine gave no answer."),
         (lambda _: ZeroDivisionError("secret"), Stage.FAILED, "ZeroDivisionError"),

@@ -42,6 +42,7 @@ def plan(
     from habitos_tui.cli.weeks import week_meant
     from habitos_tui.domain.options import SolveOptions
     from habitos_tui.domain.phrasing import day_label
+    from habitos_tui.domain.plan import PlanStatus
 
     workspace = current().workspace()
     first = week_meant(workspace, week)
@@ -49,7 +50,7 @@ def plan(
     options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit)
     outcome = solving.run(lambda on_progress, cancel: workspace.planning.solve(problem, options, on_progress, cancel))
     kept = "Nothing was saved"
-    if not dry_run:
+    if not dry_run and outcome.plan.status not in {PlanStatus.CANCELLED, PlanStatus.TIMED_OUT}:
         run = workspace.planning.save(first, problem, outcome.plan)
         kept = "Kept in the history, not accepted"
         if outcome.plan.usable and outcome.signal is None:

@@ -22,6 +22,7 @@ _SIGNS: Final = {
     PlanStatus.OPTIMAL: ("✓", "$success"),
     PlanStatus.FEASIBLE: ("◐", "$warning"),
     PlanStatus.INFEASIBLE: ("✗", "$error"),
+    PlanStatus.TIMED_OUT: ("○", "$foreground-muted"),
     PlanStatus.CANCELLED: ("○", "$foreground-muted"),
     PlanStatus.FAILED: ("✗", "$error"),
 }
@@ -29,6 +30,7 @@ _WORDS: Final = {
     PlanStatus.OPTIMAL: "proved",
     PlanStatus.FEASIBLE: "stopped",
     PlanStatus.INFEASIBLE: "impossible",
+    PlanStatus.TIMED_OUT: "timed out",
     PlanStatus.CANCELLED: "cancelled",
     PlanStatus.FAILED: "failed",
 }
@@ -48,6 +50,7 @@ def headline(run: Run) -> Content:
         PlanStatus.OPTIMAL: f"{sessions} planned; {_proof(plan.gap or 0.0)}",
         PlanStatus.FEASIBLE: f"{sessions} planned; {unproved}",
         PlanStatus.INFEASIBLE: "No week keeps all your limits",
+        PlanStatus.TIMED_OUT: "Time was up before there was a plan",
         PlanStatus.CANCELLED: "Stopped before there was a plan",
         PlanStatus.FAILED: "The solver gave no answer",
     }[plan.status]
