@@ -13,7 +13,7 @@ from habitos_tui.domain.rule_phrasing import rule_sentence
 from habitos_tui.domain.sentences import Issue, invalid, issues_of
 from habitos_tui.domain.valuation import normalised, worth_of
 from habitos_tui.errors import NotFoundError
-from habitos_tui.services.checks import issues_of_behavior
+from habitos_tui.services.checks import issues_of_behavior, most_of
 from habitos_tui.services.naming import find_one, folded, slug, unused
 from habitos_tui.services.rule_changes import narrowed
 from habitos_tui.services.store import Store
@@ -74,7 +74,10 @@ class Behaviors:
         return behavior
 
     def adopt(self, ready: Behavior) -> Behavior:
-        """Add a ready-made behavior under an id of its own, without the slots and objectives that the profile lacks."""
+        """Add a ready-made behavior under an id of its own, without the slots and objectives that the profile lacks.
+
+        It is wanted no more often than the profile's rules allow.
+        """
         slots = {slot.name for slot in self._store.calendar.slots()}
         objectives = {objective.name for objective in self._store.objectives.all()}
         kept = tuple(slot for slot in ready.preferred_slots if slot in slots)
@@ -84,7 +87,10 @@ class Behaviors:
             "strict_slots": ready.strict_slots and bool(kept),
             "impacts": {name: impact for name, impact in ready.impacts.items() if name in objectives},
         }
-        return self.add(ready.model_copy(update=update))
+        adopted = ready.model_copy(update=update)
+        most = most_of(adopted, self._store).sessions
+        wished = {name: min(getattr(adopted, name), most) for name in ("target_per_week", "min_per_week")}
+        return self.add(adopted.model_copy(update=wished))
 
     def update(self, behavior: Behavior, *, learning: bool | None = None) -> Behavior:
         """Store a changed behavior under the id it has.
@@ -93,7 +99,7 @@ class Behaviors:
         """
         with self._store.change(f"Changed “{behavior.name}”"):
             before = self.get(behavior.id)
-            issues = issues_of_behavior(behavior, self._store)
+            issues = issues_of_behavior(behavior, self._store, before)
             if folded(before.name) != folded(behavior.name):
                 issues += self._name_issues(behavior)
             _refuse(issues)

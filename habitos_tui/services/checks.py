@@ -1,17 +1,36 @@
 """What is checked before a change is stored; each function returns (path of the field, sentence) pairs."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.consistency import behavior_issues, rule_issues
+from habitos_tui.domain.most import Most, most_a_week
 from habitos_tui.domain.phrasing import duration
 from habitos_tui.domain.rule import DurationBounds, Rule
 from habitos_tui.domain.sentences import Issue
 from habitos_tui.services.store import Store
 
+_WISHED: Final = ("target_per_week", "min_per_week")
+_LIMITED_BY: Final = (
+    *_WISHED,
+    "max_per_week",
+    "max_per_day",
+    "min_gap_days",
+    "weekdays",
+    "min_minutes",
+    "strict_slots",
+    "preferred_slots",
+    "category",
+)
+"""What decides whether as many sessions are possible as are wished for."""
 
-def issues_of_behavior(behavior: Behavior, store: Store) -> list[Issue]:
-    """Return what keeps `behavior` from fitting the profile's slots, objectives, grid and rules."""
+
+def issues_of_behavior(behavior: Behavior, store: Store, before: Behavior | None = None) -> list[Issue]:
+    """Return what keeps `behavior` from fitting the profile's slots, objectives, grid and rules.
+
+    More sessions than are possible are told of where they come in: what was stored `before` and did not change stays.
+    """
     slots = [slot.name for slot in store.calendar.slots()]
     objectives = [objective.name for objective in store.objectives.all()]
     issues = [(_inside(path), sentence) for path, sentence in behavior_issues([behavior], slots, objectives)]
@@ -20,7 +39,19 @@ def issues_of_behavior(behavior: Behavior, store: Store) -> list[Issue]:
     grid = store.profile.preferences.grid_minutes
     if not behavior.lengths(grid):
         issues.append(("max_minutes", f"leaves no length that is a multiple of the grid of {grid} minutes"))
+    if before is None or any(getattr(before, name) != getattr(behavior, name) for name in _LIMITED_BY):
+        issues += _most_issues(behavior, store)
     return issues + _length_issues(behavior, store.rules.all())
+
+
+def most_of(behavior: Behavior, store: Store) -> Most:
+    """Return how often a behavior can be done in a week of this profile."""
+    return most_a_week(behavior, store.rules.all(), store.behaviors.all(), store.profile.preferences.week_start)
+
+
+def _most_issues(behavior: Behavior, store: Store) -> list[Issue]:
+    most = most_of(behavior, store)
+    return [(name, most.sentence) for name in _WISHED if getattr(behavior, name) > most.sessions]
 
 
 def issues_of_rule(rule: Rule, others: Sequence[Rule], store: Store) -> list[Issue]:

@@ -11,6 +11,7 @@ from typing import Final
 from habitos_tui.domain.away import Away
 from habitos_tui.domain.base import MINUTES_PER_DAY
 from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.most import most_a_week
 from habitos_tui.domain.rule import Frequency, Rule, ScopedRule, TimeBudget
 from habitos_tui.domain.week import Busy
 
@@ -49,7 +50,8 @@ def behavior_while_away(behavior: Behavior, away: Collection[int]) -> Behavior:
     if len(left) == len(behavior.weekdays):
         return behavior
     share = len(left) / len(behavior.weekdays)
-    least = min(int(behavior.min_per_week * share + 0.5), behavior.max_per_day * _spaced(left, behavior.min_gap_days))
+    most = most_a_week(behavior.model_copy(update={"weekdays": tuple(left)})).sessions
+    least = min(int(behavior.min_per_week * share + 0.5), most)
     target = -(-behavior.target_per_week * len(left) // len(behavior.weekdays))
     return behavior.model_copy(update={"target_per_week": target, "min_per_week": least})
 
@@ -70,12 +72,3 @@ def rule_while_away(rule: Rule, away: Collection[int]) -> Rule | None:
     if isinstance(rule, Frequency) and rule.min_sessions is not None:
         return rule.model_copy(update={"min_sessions": int(rule.min_sessions * share + 0.5)})
     return rule
-
-
-def _spaced(days: Iterable[int], gap: int) -> int:
-    """Return on how many of some days, in order, something can be done whose days lie more than `gap` apart."""
-    times, next_day = 0, 0
-    for day in days:
-        if day >= next_day:
-            times, next_day = times + 1, day + gap + 1
-    return times

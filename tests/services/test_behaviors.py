@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from habitos_tui.bootstrap import Household
 from habitos_tui.domain.objective import Objective
 from habitos_tui.domain.profile import Preferences
-from habitos_tui.domain.rule import DurationBounds, MutualExclusion, Scope, TimeBudget
+from habitos_tui.domain.rule import DurationBounds, Frequency, MutualExclusion, Scope, TimeBudget
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.catalogue import CATALOGUE
 from habitos_tui.services.workspace import Workspace
@@ -28,7 +28,7 @@ def issues_of(caught: pytest.ExceptionInfo[InvalidInputError]) -> dict[str, str]
 
 
 def test_a_behavior_is_kept_as_it_was_entered(idle: Workspace) -> None:
-    chess = idle.behaviors.add(make_behavior("chess", weekdays=(5, 6), preferred_slots=("evening",)))
+    chess = idle.behaviors.add(make_behavior("chess", weekdays=(5, 6), preferred_slots=("evening",), target_per_week=2))
     assert idle.behaviors.get("chess") == chess
     assert idle.behaviors.all()[-1] == chess
 
@@ -62,7 +62,7 @@ def test_a_behavior_that_does_not_fit_is_refused_with_the_field(
 def test_a_hard_rule_must_leave_room_for_lengths(
     idle: Workspace, least: int | None, most: int | None, path: str, sentence: str
 ) -> None:
-    behavior = idle.behaviors.add(make_behavior("chess", weekdays=(4, 5)))
+    behavior = idle.behaviors.add(make_behavior("chess", weekdays=(4, 5), target_per_week=2))
     rule = DurationBounds(id="bounds", behavior="chess", min_minutes=least, max_minutes=most)
     with pytest.raises(InvalidInputError) as caught:
         idle.rules.add(rule)
@@ -88,6 +88,42 @@ def test_lengths_must_leave_room_for_hard_rules(
     with pytest.raises(InvalidInputError) as caught:
         idle.behaviors.update(behavior.model_copy(update=fields))
     assert caught.value.issues == ((path, sentence),)
+
+
+def test_more_than_is_possible_is_refused_with_the_most_there_can_be(idle: Workspace) -> None:
+    for fields, path, sentence in (
+        ({"target_per_week": 37}, "target_per_week", "7 a week is the most with one a day"),
+        ({"target_per_week": 5, "min_gap_days": 1}, "target_per_week", "4 a week is the most with one day between"),
+        ({"min_per_week": 5, "min_gap_days": 1}, "min_per_week", "4 a week is the most with one day between"),
+    ):
+        with pytest.raises(InvalidInputError) as caught:
+            idle.behaviors.add(make_behavior("chess", **fields))
+        assert issues_of(caught) == {path: sentence}
+    chess = idle.behaviors.add(make_behavior("chess", target_per_week=7))
+    with pytest.raises(InvalidInputError) as caught:
+        idle.behaviors.update(chess.model_copy(update={"min_gap_days": 1}))
+    assert issues_of(caught) == {"target_per_week": "4 a week is the most with one day between"}
+    idle.rules.add(Frequency(id="few", scope=Scope(behaviors=("chess",)), period="week", max_sessions=2))
+    with pytest.raises(InvalidInputError) as caught:
+        idle.behaviors.update(chess.model_copy(update={"target_per_week": 3}))
+    assert issues_of(caught) == {"target_per_week": "2 a week is the most that the rules allow"}
+
+
+def test_what_was_stored_with_more_than_is_possible_stays_and_can_be_changed(idle: Workspace) -> None:
+    stored = make_behavior("chess", target_per_week=37)
+    idle.behaviors._repository.add(stored)
+    assert idle.behaviors.get("chess") == stored
+    renamed = idle.behaviors.update(stored.model_copy(update={"name": "Go"}))
+    assert (renamed.name, renamed.target_per_week) == ("Go", 37)
+    with pytest.raises(InvalidInputError, match="7 a week is the most with one a day"):
+        idle.behaviors.update(renamed.model_copy(update={"target_per_week": 36}))
+    assert idle.behaviors.update(renamed.model_copy(update={"target_per_week": 7})).target_per_week == 7
+
+
+def test_a_ready_made_behavior_is_wanted_no_more_often_than_rules_allow(idle: Workspace) -> None:
+    idle.rules.add(Frequency(id="few", period="week", scope=Scope(category="health"), max_sessions=2))
+    ready = next(b for b in CATALOGUE if b.category == "health" and b.target_per_week > 2)
+    assert idle.behaviors.adopt(ready).target_per_week == 2
 
 
 def test_a_changed_behavior_keeps_its_place_and_may_keep_its_name(idle: Workspace) -> None:

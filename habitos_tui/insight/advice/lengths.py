@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Final
 
+from habitos_tui.domain.base import MINUTES_PER_DAY
+from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.phrasing import count, duration
+from habitos_tui.domain.rule import DurationBounds
 from habitos_tui.domain.suggestion import SetBehavior, Suggestion
 from habitos_tui.insight.advice.record import Record
 
@@ -27,6 +30,8 @@ def better_lengths(record: Record) -> Iterator[Suggestion]:
         same_way = (ratio - 1) * (off - 1) > 0
         if typical == behavior.typical_minutes or not same_way or min(abs(ratio - 1), abs(off - 1)) < LEAST_OFF:
             continue
+        if not _allowed(record, behavior, typical):
+            continue
         fields = {
             "typical_minutes": typical,
             "min_minutes": min(behavior.min_minutes, typical),
@@ -45,3 +50,12 @@ def better_lengths(record: Record) -> Iterator[Suggestion]:
                 id=behavior.id, set={name: n for name, n in fields.items() if n != getattr(behavior, name)}
             ),
         )
+
+
+def _allowed(record: Record, behavior: Behavior, minutes: int) -> bool:
+    """Tell whether sessions may last so long under the hard rules, and as many of them as before."""
+    bounds = [rule for rule in record.rules if isinstance(rule, DurationBounds) and rule.behavior == behavior.id]
+    for rule in (rule for rule in bounds if rule.hard):
+        if not (rule.min_minutes or 0) <= minutes <= (rule.max_minutes or MINUTES_PER_DAY):
+            return False
+    return record.still_possible(behavior, behavior.model_copy(update={"min_minutes": minutes, "max_minutes": minutes}))

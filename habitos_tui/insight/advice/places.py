@@ -24,8 +24,14 @@ def better_slots(record: Record) -> Iterator[Suggestion]:
         if not behavior.prefers(old):  # It was followed, and what happened before still counts.
             continue
         new = _best_other(tallies, old)
-        if new is not None and tallies[new].surely_better_than(tallies[old]):
+        if new is None or not tallies[new].surely_better_than(tallies[old]):
+            continue
+        if record.still_possible(behavior, _only_in(behavior, new)):
             yield _slot(record, behavior, old, new, tallies)
+
+
+def _only_in(behavior: Behavior, slot: str) -> Behavior:
+    return behavior.model_copy(update={"preferred_slots": (slot,), "strict_slots": True})
 
 
 def _best_other(tallies: Mapping[str, Tally], old: str) -> str | None:
@@ -51,12 +57,15 @@ def _slot(record: Record, behavior: Behavior, old: str, new: str, tallies: Mappi
 def better_days(record: Record) -> Iterator[Suggestion]:
     """Yield the weekday of a behavior that is surely worse than its others, where these are enough."""
     for behavior in record.behaviors:
-        others = len(behavior.weekdays) - 1
-        wanted = max(behavior.target_per_week, behavior.min_per_week)
-        if others < 1 or wanted > others * behavior.max_per_day or record.value(behavior) <= 0:
+        if len(behavior.weekdays) == 1 or record.value(behavior) <= 0:
             continue
-        found = [_day(record, behavior, weekday) for weekday in behavior.weekdays]
+        free = [day for day in behavior.weekdays if record.still_possible(behavior, _without(behavior, day))]
+        found = [_day(record, behavior, weekday) for weekday in free]
         yield from sorted((line for line in found if line is not None), key=lambda line: -line.points)[:1]
+
+
+def _without(behavior: Behavior, weekday: int) -> Behavior:
+    return behavior.model_copy(update={"weekdays": tuple(day for day in behavior.weekdays if day != weekday)})
 
 
 def _day(record: Record, behavior: Behavior, weekday: int) -> Suggestion | None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from statistics import fmean
 
 from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.most import most_a_week
 from habitos_tui.domain.rule import Rule
 from habitos_tui.domain.tally import Episode
 from habitos_tui.domain.valuation import POINTS, phi, worth_of
@@ -85,6 +86,16 @@ class Record:
     def in_whole_week(self, episode: Episode) -> bool:
         """Tell whether an episode is in one of the weeks."""
         return self._week(episode.day) in self._whole
+
+    def most(self, behavior: Behavior, *more: Rule) -> int:
+        """Return how often a behavior, as it is or as it would be, can be done in a week; with `more` rules."""
+        first_weekday = self.weeks[0].weekday() if self.weeks else 0
+        return most_a_week(behavior, (*self.rules, *more), self.behaviors, first_weekday).sessions
+
+    def still_possible(self, behavior: Behavior, changed: Behavior) -> bool:
+        """Tell whether a change leaves as many sessions possible as are wished for, as far as they were before."""
+        wished = max(behavior.target_per_week, behavior.min_per_week)
+        return self.most(changed) >= min(wished, self.most(behavior))
 
     def value(self, behavior: Behavior) -> float:
         """Return the worth of one typical session, in points."""

@@ -43,9 +43,12 @@ def _of_day(record: Record, weekday: int, episodes: list[Episode]) -> Iterator[S
     budget = max(QUARTER, -(-round(lived) // QUARTER) * QUARTER)
     if budget > asked * (1 - LEAST_ROOM):
         return
+    day = WEEKDAYS[weekday]
+    rule = TimeBudget(id=f"room-on-{day.lower()}", period="day", days=(weekday,), max_minutes=budget)
+    if any(record.most(b, rule) < min(b.min_per_week, record.most(b)) for b in record.behaviors):
+        return
     values = {behavior.id: max(0.0, record.value(behavior)) for behavior in record.behaviors}
     lost = fmean(values[episode.behavior] for episode in episodes if not episode.done)
-    day = WEEKDAYS[weekday]
     yield Suggestion(
         key=f"slack:{weekday}",
         kind="slack",
@@ -55,7 +58,5 @@ def _of_day(record: Record, weekday: int, episodes: list[Episode]) -> Iterator[S
         f"{round(rest.share * 100)} % on other days",
         observations=here.counted,
         points=lost * (rest.share - here.share) * record.per_week(episodes),
-        proposal=AddRule(
-            rule=TimeBudget(id=f"room-on-{day.lower()}", period="day", days=(weekday,), max_minutes=budget)
-        ),
+        proposal=AddRule(rule=rule),
     )

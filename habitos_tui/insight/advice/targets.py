@@ -64,11 +64,8 @@ def _raise(record: Record, behavior: Behavior, weeks: list[int]) -> Iterator[Sug
     target, value = behavior.target_per_week, record.value(behavior)
     new = target + 1
     rating, _ = record.rating(behavior.id)
-    if new > len(behavior.weekdays) * behavior.max_per_day or value <= 0 or rating < 3:
+    if new > record.most(behavior) or value <= 0 or rating < 3:
         return
-    fields: dict[str, JsonValue] = {"target_per_week": new}
-    if behavior.week_limit < new:
-        fields["max_per_week"] = new
     share = tally(record.of[behavior.id]).share
     yield Suggestion(
         key=f"raise_target:{behavior.id}",
@@ -78,7 +75,7 @@ def _raise(record: Record, behavior: Behavior, weeks: list[int]) -> Iterator[Sug
         evidence=f"{times(target)} a week reached in {_weeks_met(weeks, target)}",
         observations=len(weeks),
         points=SATIATION * value * share,
-        proposal=SetBehavior(id=behavior.id, set=fields),
+        proposal=SetBehavior(id=behavior.id, set={"target_per_week": new}),
     )
 
 

@@ -51,7 +51,8 @@ def additions(record: Record) -> Iterator[Suggestion]:
     a_week = _full_sessions(record)
     shares = {name: _reached(record, name, a_week) / most if most else 0.0 for name, most in reach.items()}
     worst = min(shares, key=lambda name: shares[name])
-    candidates = [b for b in record.ready if b.impacts.get(worst, 0.0) >= LEAST_IMPACT and record.value(b) > 0]
+    serving = (b for b in record.ready if b.impacts.get(worst, 0.0) >= LEAST_IMPACT and record.value(b) > 0)
+    candidates = [b for b in serving if record.most(b) > 0]
     if shares[worst] >= BADLY_SERVED or not candidates:
         return
     best = max(candidates, key=lambda b: (b.impacts[worst], worth_of(b, record.weights)))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from habitos_tui.domain.rule import Stack, TimeBudget
+from habitos_tui.domain.rule import DurationBounds, Frequency, Rule, Scope, Stack, TimeBudget
 from habitos_tui.domain.suggestion import AddRule, AdoptBehavior, ArchiveBehavior, SetBehavior, Suggestion
 from habitos_tui.domain.tally import Episode
 from habitos_tui.insight.advice.lengths import better_lengths
@@ -94,12 +95,53 @@ def test_a_target_that_was_never_planned_is_not_lowered() -> None:
 
 def test_a_target_that_is_always_met() -> None:
     episodes = [episode(week, day, True) for week in range(12) for day in (0, 2, 4)]
-    run = make_behavior("run", max_per_week=3)
-    found = only(better_targets(record(episodes, [run])))
+    found = only(better_targets(record(episodes)))
     assert found.sentence == "“Run” 4 times instead of 3 times a week"
     # satiation no longer takes 0.7 of its 50 points
     assert found.points == pytest.approx(0.7 * 50)
-    assert found.proposal == SetBehavior(id="run", set={"target_per_week": 4, "max_per_week": 4})
+    assert found.proposal == SetBehavior(id="run", set={"target_per_week": 4})
+
+
+@pytest.mark.parametrize(
+    ("limits", "rules"),
+    [
+        ({"max_per_week": 3}, ()),
+        ({"weekdays": (0, 2, 4)}, ()),
+        ({"min_gap_days": 2}, ()),
+        ({"min_gap_days": 1, "weekdays": (0, 1, 2, 4), "max_per_day": 5}, ()),
+        ({}, (Frequency(id="few", scope=Scope(behaviors=("run",)), period="week", max_sessions=3),)),
+        ({}, (TimeBudget(id="short", period="week", max_minutes=59),)),
+    ],
+)
+def test_a_target_is_not_raised_above_what_is_possible(limits: dict[str, Any], rules: tuple[Rule, ...]) -> None:
+    episodes = [episode(week, day, True) for week in range(12) for day in (0, 2, 4)]
+    run = make_behavior("run", **limits)
+    assert not list(better_targets(record(episodes, [run], rules=rules)))
+    soft = tuple(rule.model_copy(update={"penalty": 1.0}) for rule in rules)
+    assert bool(list(better_targets(record(episodes, [run], rules=soft)))) == bool(rules)
+
+
+def test_no_weekday_is_given_up_that_the_distance_needs() -> None:
+    """Four times with a day between are Monday, Wednesday, Friday and Sunday, and nothing else."""
+    episodes = [episode(week, day, day != 4) for week in range(12) for day in (0, 2, 4, 6)]
+    assert list(better_days(record(episodes, [make_behavior("run", target_per_week=4)])))
+    assert not list(better_days(record(episodes, [make_behavior("run", target_per_week=4, min_gap_days=1)])))
+
+
+def test_no_slot_is_suggested_in_which_a_rule_leaves_too_little() -> None:
+    episodes = [episode(week, 0, False) for week in range(12)]
+    episodes += [episode(week, 1, True, slot="evening") for week in range(12)]
+    few = Frequency(id="few", period="week", slot="evening", max_sessions=2)
+    assert list(better_slots(record(episodes)))
+    assert not list(better_slots(record(episodes, rules=[few])))
+
+
+def test_no_length_is_suggested_that_a_rule_forbids() -> None:
+    episodes = [episode(week, 0, True, minutes=minutes) for week, minutes in enumerate((40, 41, 42, 43) * 3)]
+    assert not list(
+        better_lengths(record(episodes, rules=[DurationBounds(id="short", behavior="run", max_minutes=35)]))
+    )
+    assert not list(better_lengths(record(episodes, rules=[TimeBudget(id="tight", period="week", max_minutes=100)])))
 
 
 def test_what_is_disliked_gets_no_higher_target() -> None:
