@@ -15,7 +15,6 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from habitos_tui.text import cell_width
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.grid_commands import GRID_COMMANDS
 from habitos_tui.ui.hand_commands import HAND_COMMANDS
@@ -133,8 +132,7 @@ class WeekGrid(ScrollView, can_focus=True):
         self._layout = WeekLayout(WeekView.EMPTY, 30)
         self._columns = Columns(9, 10, 0, 7)
         self._painter: WeekPainter | None = None
-        self._told = ""
-        self._said: tuple[str, ...] = ()
+        self._foot_painted: dict[int, Strip] = {}
         self._untouched = True
 
     @property
@@ -165,20 +163,19 @@ class WeekGrid(ScrollView, can_focus=True):
         self.set_reactive(WeekGrid.remark, "")
         if (old is None) is not (new is None):
             self.refresh_bindings()
-            self.refresh(*self._foot_regions())
-        if new is not None and new.day not in self._columns.days:
+        if self._day_in_view not in self._columns.days:
             self._arrange()
             self._show_cursor()
             self.refresh()
         elif not self._show_cursor():
             places = [region for hand in (old, new) if hand is not None for region in self._held_regions(hand)]
-            self.refresh(*places, *self._foot_regions())
+            self._repaint(*places)
         if new is not None:
             self.post_message(self.HandMoved(new))
 
     def watch_remark(self) -> None:
         """Say it."""
-        self.refresh(*self._foot_regions())
+        self._repaint()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what ends a move only while something is in hand."""
@@ -301,10 +298,9 @@ class WeekGrid(ScrollView, can_focus=True):
             segments = painter.head()
         elif below < 0:
             segments = painter.row(row + self.scroll_offset.y, self.scroll_offset.y, self._cursor, self.hand)
-        elif below < FOOT_ROWS and self.hand is not None:
-            segments = painter.hand_foot(below, self._hand_lines()[below], allowed=self.hand.allowed)
         elif below < FOOT_ROWS:
-            segments = painter.foot(below, self._detail())
+            segments = list(self._foot_line(below))
+            self._foot_painted[below] = Strip(segments)
         else:
             segments = painter.legend() if y == self._height - 1 else []
         width = self.scrollable_content_region.width
@@ -389,7 +385,7 @@ class WeekGrid(ScrollView, can_focus=True):
             self._show_cursor()
             self.refresh()
         elif not self._show_cursor() and (before.key is None or before.key != cursor.key):
-            self.refresh(*self._touched(before), *self._touched(cursor), self._detail_region())
+            self._repaint(*self._touched(before), *self._touched(cursor))
 
     def _move_now(self, old: WeekView) -> None:
         """Repaint the rows that the now-line left and entered, and where less is left; nothing else has changed."""
@@ -400,6 +396,7 @@ class WeekGrid(ScrollView, can_focus=True):
         for row in rows:
             if 0 <= row - self.scroll_offset.y < self._body_height:
                 self.refresh_line(row + HEAD_ROWS)
+        self._repaint()
 
     def _touched(self, cursor: Cursor) -> Iterator[Region]:
         placed = self._layout.find(cursor.key)
@@ -425,21 +422,26 @@ class WeekGrid(ScrollView, can_focus=True):
             return ()
         return hand_lines(self.hand, self.view.start, self.scrollable_content_region.width - 1, self.remark)
 
+    def _foot_line(self, row: int) -> Strip:
+        """One of the lines under the days, as long as what is on it."""
+        painter = self._painter_now
+        if self.hand is not None:
+            return Strip(painter.hand_foot(row, self._hand_lines()[row], allowed=self.hand.allowed))
+        return Strip(painter.foot(row, self._detail()))
+
     def _foot_regions(self) -> Iterator[Region]:
-        """The parts of the lines under the days that change with what is in hand; all of them when it comes or goes."""
-        before, self._said = self._said, self._hand_lines()
+        """The parts of the lines under the days where they were painted otherwise than they look now."""
         width, y = self.scrollable_content_region.width, HEAD_ROWS + self._body_height
         for row in range(FOOT_ROWS):
-            if not before or not self._said:
-                yield Region(0, y + row, width, 1)
-            elif before[row] != self._said[row]:
-                yield Region(0, y + row, min(max(cell_width(before[row]), cell_width(self._said[row])) + 1, width), 1)
+            before, now = self._foot_painted.get(row), self._foot_line(row)
+            if before is None or before != now:
+                reach = width if before is None else max(before.cell_length, now.cell_length)
+                yield Region(0, y + row, min(reach, width), 1)
 
-    def _detail_region(self) -> Region:
-        """The part of the last line that the old or the new description takes up."""
-        before, self._told = self._told, self._detail()
-        y = HEAD_ROWS + self._body_height + FOOT_ROWS - 1
-        return Region(0, y, max(cell_width(before), cell_width(self._told)) + 1, 1)
+    def _repaint(self, *regions: Region) -> None:
+        """Paint these parts anew, and what else there is to say under the days; often that is nothing."""
+        if parts := (*regions, *self._foot_regions()):
+            self.refresh(*parts)
 
     def _show_cursor(self) -> bool:
         """Scroll so that the cursor's row, and if there is room its whole block, is in view; tell whether it moved."""
@@ -453,7 +455,6 @@ class WeekGrid(ScrollView, can_focus=True):
         top = self.scroll_offset.y
         wanted = min(max(top, last - self._body_height), first)
         wanted = min(max(wanted, row - self._body_height + 1), row)
-        self._told = self._detail()
         if wanted == top:
             return False
         self.scroll_to(y=wanted, animate=False, force=True)
