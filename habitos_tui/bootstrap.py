@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from habitos_tui.domain.profile import Profile
+    from habitos_tui.errors import HabitosError
     from habitos_tui.services.accounts import Accounts
     from habitos_tui.services.workspace import Workspace
     from habitos_tui.storage.database import Database
@@ -64,6 +65,14 @@ class Household:
         """
         self._on_wait = told
 
+    def damage(self) -> HabitosError | None:
+        """Look whether what nobody foresaw comes from a damaged database; reading all of it takes a while."""
+        if not self.is_open:
+            return None
+        from habitos_tui.services.health import find_damage
+
+        return find_damage(self.database)
+
     def open_settings(self) -> SettingsFile:
         """Read how the program is to behave in this data directory."""
         return SettingsFile.read(self.paths.settings)
@@ -93,7 +102,7 @@ def find_household(
     """
     paths = data_paths(data_dir, env)
     with usable(paths.root):
-        if not create and not paths.database.exists():
+        if not create and not paths.holds_something():
             raise NoProfileError(
                 f"There is nothing in “{paths.root}” yet.",
                 hint="Start habitos-tui, or: habitos-tui profile create NAME",
@@ -145,7 +154,7 @@ def run_app(household: Household, profile_name: str | None = None, *, auto_login
     from habitos_tui.ui.app import HabitosApp
 
     app = HabitosApp(household, profile_name, auto_login, when_in=_search_for_garbage_now_and_then)
-    return terminal.run(app, crash_dir=household.paths.crash_dir, remote=app.remote)
+    return terminal.run(app, crash_dir=household.paths.crash_dir, remote=app.remote, blame=household.damage)
 
 
 def _search_for_garbage_now_and_then() -> None:

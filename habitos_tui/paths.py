@@ -52,6 +52,16 @@ class Paths:
         """Reports of crashes, without user data."""
         return self.root / "crashes"
 
+    def holds_something(self) -> bool:
+        """Tell whether there is anything in the place of the database, or left of one; OSError when it cannot be told.
+
+        A directory that is not there holds nothing; a link that leads nowhere, or a file in its place, is an OSError.
+        """
+        if os.path.lexists(self.root):
+            os.scandir(self.root).close()
+        names = ("", "-journal", "-wal")
+        return any(os.path.lexists(f"{self.database}{name}") for name in names)
+
     def ensure(self) -> None:
         """Create the root if it is missing, 0700 whatever the umask; OSError when that cannot be done.
 

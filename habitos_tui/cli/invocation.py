@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -40,12 +40,15 @@ class Invocation:
     profile: str | None = None
     data_dir: Path | None = None
     password_file: str | None = None
+    opened: Household | None = field(default=None, repr=False)
+    """The household that this call has opened last."""
 
     def household(self, *, create: bool = False) -> Household:
         """Open the database; NoProfileError when there is none and `create` is not given."""
         from habitos_tui.bootstrap import open_household
 
-        return open_household(self.data_dir, create=create, on_wait=WaitNotice())
+        self.opened = open_household(self.data_dir, create=create, on_wait=WaitNotice())
+        return self.opened
 
     def workspace(self) -> Workspace:
         """Log in to the profile this call is about and open it; asks for its password where there is one."""

@@ -71,11 +71,22 @@ class Root(LazyGroup):
         sys.exit(status if isinstance(status, int) else ExitCode.OK)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run the command; click itself would hide a broken pipe behind status 1."""
+        """Run the command; click itself would hide a broken pipe behind status 1.
+
+        What nobody foresaw can come from a damaged database: then that is what is told.
+        """
         try:
             return super().invoke(ctx)
         except OSError as error:
             ctx.exit(_give_up(error))
+        except (click.ClickException, click.exceptions.Exit, click.exceptions.Abort, HabitosError):
+            raise
+        except Exception as error:
+            opened = ctx.ensure_object(Invocation).opened
+            damage = None if opened is None else opened.damage()
+            if damage is None:
+                raise
+            raise damage from error
 
 
 def _forgive_unknown_characters() -> None:

@@ -3,7 +3,7 @@
 import platform
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 from typing import Final
@@ -11,6 +11,7 @@ from typing import Final
 from habitos_tui import __version__
 from habitos_tui.domain.finding import Finding, Verdict
 from habitos_tui.domain.phrasing import count, listed
+from habitos_tui.errors import DamagedDatabaseError
 from habitos_tui.settings import SettingsFile
 from habitos_tui.storage import checkup
 from habitos_tui.storage.database import Database
@@ -19,17 +20,26 @@ LEAST_FREE_BYTES: Final = 100 * 1024 * 1024
 MOST_EXAMPLES: Final = 3
 LIBRARIES: Final = ("textual", "peewee", "pydantic", "pulp", "highspy", "bcrypt")
 
-_PUT_BACK = "Put a copy in its place; those from before upgrades are in “{}”."
-
 
 def check_data(database: Database) -> Iterator[Finding]:
     """Yield a finding for each thing that could be wrong with the file; reading everything takes a while."""
-    put_back = _PUT_BACK.format(database.backups)
-    yield _judged("Pages", checkup.broken_pages(database), "Every page and index is sound", put_back)
-    yield _judged("References", checkup.orphans(database), "Nothing refers to something that is not there", put_back)
-    yield _judged("Contents", list(checkup.unreadable(database)), "Everything can be read", put_back)
-    missing = checkup.missing_triggers(database)
-    yield _judged("Undo", missing, "Every change can be undone", "Something other than habitos-tui changed the file.")
+    put_back = database.place.way_back()
+    checks: tuple[tuple[str, Callable[[], list[str]], str, str], ...] = (
+        ("Pages", lambda: checkup.broken_pages(database), "Every page and index is sound", put_back),
+        ("Tables", lambda: checkup.missing_parts(database), "Every table, index and trigger is there", put_back),
+        ("References", lambda: checkup.orphans(database), "Nothing refers to something that is not there", put_back),
+        ("Contents", lambda: list(checkup.unreadable(database)), "Everything can be read", put_back),
+    )
+    for subject, look, fine, hint in checks:
+        yield _judged(subject, _seen(look), fine, hint)
+
+
+def find_damage(database: Database) -> DamagedDatabaseError | None:
+    """Return what is wrong with the file as an error, None for a sound one."""
+    for finding in check_data(database):
+        if finding.verdict is Verdict.BAD:
+            return DamagedDatabaseError(f"“{database.path}” is damaged: {finding.sentence}.", hint=finding.hint)
+    return None
 
 
 def describe_program() -> Iterator[Finding]:
@@ -74,8 +84,18 @@ def describe_database(database: Database) -> Iterator[Finding]:
     sentence = f"Version {checkup.version_of(database)}, {size} kB, mode {mode:04o}"
     hint = f"chmod 600 “{database.path}” keeps others from reading it." if mode & 0o077 else ""
     yield Finding("Database", Verdict.NOTE if hint else Verdict.GOOD, sentence, hint)
-    put_back = _PUT_BACK.format(database.backups)
-    yield _judged("Pages", checkup.broken_pages(database), "Every page and index is sound", put_back)
+    put_back = database.place.way_back()
+    yield _judged("Pages", _seen(lambda: checkup.broken_pages(database)), "Every page and index is sound", put_back)
+    wrong = _seen(lambda: checkup.missing_parts(database))
+    yield _judged("Tables", wrong, "Every table, index and trigger is there", put_back)
+
+
+def _seen(look: Callable[[], list[str]]) -> list[str]:
+    """Return what is wrong; that it cannot even be looked at is wrong too."""
+    try:
+        return look()
+    except DamagedDatabaseError as error:
+        return [error.message.rstrip(".")]
 
 
 def _judged(subject: str, wrong: list[str], fine: str, hint: str) -> Finding:

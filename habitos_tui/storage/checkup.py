@@ -12,12 +12,12 @@ from habitos_tui.storage.away import AwayRepository
 from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.completions import CompletionRepository
+from habitos_tui.storage.cursors import fetched
 from habitos_tui.storage.database import Database, safe_with_wal
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.storage.rules import RuleRepository
-from habitos_tui.storage.triggers import expected_triggers
 
 MOST_RUNS = 1_000_000
 EVER: tuple[date, date] = EARLIEST, LATEST
@@ -42,23 +42,20 @@ def version_of(database: Database) -> int:
 def broken_pages(database: Database) -> list[str]:
     """Return what SQLite's own check of pages, indexes and constraints finds; nothing in a sound file."""
     with database.reading():
-        found = [str(line) for (line,) in database.connections.execute_sql("PRAGMA integrity_check")]
+        found = [str(line) for (line,) in fetched(database.connections, "PRAGMA integrity_check")]
     return [] if found == ["ok"] else found
 
 
 def orphans(database: Database) -> list[str]:
     """Return the tables with rows that refer to something that is not there."""
     with database.reading():
-        return sorted({str(row[0]) for row in database.connections.execute_sql("PRAGMA foreign_key_check")})
+        return sorted({str(row[0]) for row in fetched(database.connections, "PRAGMA foreign_key_check")})
 
 
-def missing_triggers(database: Database) -> list[str]:
-    """Return what should write the undo journal and is not there, or is not as this version would make it."""
-    with database.reading():
-        found = database.connections.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-        there = dict(found.fetchall())
-        wanted = expected_triggers(database.connections)
-    return sorted(name for name, statement in wanted.items() if there.get(name) != statement)
+def missing_parts(database: Database) -> list[str]:
+    """Return which tables, indexes and triggers are not there or not as they were made."""
+    damage = database.schema_damage()
+    return [] if damage is None else [damage.message.rstrip(".")]
 
 
 def unreadable(database: Database) -> Iterator[str]:

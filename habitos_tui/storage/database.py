@@ -11,9 +11,11 @@ from unicodedata import normalize
 
 from peewee import BaseQuery, PeeweeException, SelectBase, SqliteDatabase
 
-from habitos_tui.errors import NewerDatabaseError, NoProfileError
+from habitos_tui.errors import DamagedDatabaseError, HabitosError, NewerDatabaseError
 from habitos_tui.paths import usable
-from habitos_tui.storage.failures import damaged, explained
+from habitos_tui.storage.cursors import converted, fetched
+from habitos_tui.storage.failures import Place, explained, traces
+from habitos_tui.storage.schema import found_schema, is_usual
 from habitos_tui.storage.waiting import WaitingConnections, Waits
 
 APPLICATION_ID: Final = 0x48614F53
@@ -49,6 +51,7 @@ class Database:
         """`waits` is told while a thread waits for another process, at most `timeout` seconds for each statement."""
         self.path = path.absolute()
         self.backups = backups or self.path.parent / "backups"
+        self.place = Place(self.path, self.backups)
         self.timeout = timeout
         self.migrations = migrations
         self.version = max(int(script.name[:4]) for script in migrations.glob("[0-9]*.py"))
@@ -67,24 +70,46 @@ class Database:
         self.connections.register_function(fold, "fold", 1, deterministic=True)
 
     def exists(self) -> bool:
-        """Tell whether there is a file yet, be it a good one or not; OSError when that cannot be told."""
-        return self.path.exists()
+        """Tell whether there is a file yet, or what is left of one; OSError when that cannot be told."""
+        return any(traces(self.path))
 
     def create_or_open(self) -> None:
         """Create the file if it is missing and bring it to this version; its directory must exist.
 
         Raises NewerDatabaseError, DamagedDatabaseError, BusyError, or a HabitosError that names the file.
         """
-        with usable(self.path), explained(self.path):
-            create_private(self.path)
-            if self.path.exists() and not self.path.is_file():
-                raise damaged(self.path)
+        with usable(self.path), explained(self.place, self.schema_damage):
+            if not self.exists():
+                from habitos_tui.storage.upgrade import create  # noqa: PLC0415 - as below
+
+                create(self)
+            self._check_place()
             with self.connections.connection_context(), self.connections.atomic(_SNAPSHOT):
                 outdated = self.check_version() < self.version
+                damage = None if outdated else self.schema_damage()
+            if damage is not None:
+                raise damage
             if outdated:
                 from habitos_tui.storage.upgrade import upgrade  # noqa: PLC0415 - 30 ms that few starts need
 
                 upgrade(self)
+
+    def schema_damage(self) -> DamagedDatabaseError | None:
+        """Return the error for a file of this version without all of its tables, indexes and triggers, else None.
+
+        On a connection of its own where there is none; what cannot be read at all is another error's business.
+        """
+        try:
+            with self.connections.connection_context():
+                schema = found_schema(self.connections)
+                if is_usual(schema, self.version) or int(self.connections.user_version) != self.version:
+                    return None
+        except (PeeweeException, sqlite3.Error):
+            return None
+        from habitos_tui.storage.upgrade import missing_parts  # noqa: PLC0415 - as above
+
+        missing = missing_parts(schema, self.migrations, self.version)
+        return self.place.damaged(f"is damaged: {missing}") if missing else None
 
     @contextmanager
     def unit(self) -> Iterator[None]:
@@ -93,7 +118,7 @@ class Database:
         A unit inside a unit of the same thread is a savepoint of it. A unit inside of `reading` is a RuntimeError:
         what was read could be old by the time it is written.
         """
-        with explained(self.path), self.connections.connection_context():
+        with explained(self.place, self.schema_damage), self.connections.connection_context():
             if self._snapshots.open:
                 raise RuntimeError("a snapshot cannot be written to: use unit() around both")
             outermost = not self.connections.in_transaction()
@@ -109,7 +134,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """One connection and one snapshot for queries that belong together; keeps no other process from reading."""
-        with explained(self.path), self.connections.connection_context():
+        with explained(self.place, self.schema_damage), self.connections.connection_context():
             if self.connections.in_transaction():
                 yield
                 return
@@ -135,12 +160,15 @@ class Database:
     def rows(self, query: SelectBase) -> list[dict[str, Any]]:
         """Return the rows that a query selects, by column."""
         with self.reading():
-            return list(query.dicts().execute(self.connections))
+            try:
+                return converted(self.connections, query)
+            except (ValueError, TypeError, AttributeError) as error:  # a column's text is not what its field writes
+                raise self.place.damaged("is damaged: a value in it cannot be read") from error
 
     def select(self, sql: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
         """Return the rows that a SELECT yields, as SQLite has them; for sums, which no model could describe."""
         with self.reading():
-            return list(self.connections.execute_sql(sql, parameters).fetchall())
+            return fetched(self.connections, sql, parameters)
 
     def run(self, query: BaseQuery) -> int:
         """Run a query that writes; return the number of rows it changed (of an insert: a row number)."""
@@ -148,11 +176,15 @@ class Database:
             return int(query.execute(self.connections) or 0)
 
     def check_version(self) -> int:
-        """Return the version of the open file, 0 for a new one; refuses newer and foreign ones. Needs a transaction."""
+        """Return the version of the open file; refuses newer and foreign ones. Needs a transaction.
+
+        0 is the version of a file whose first start was broken off before it held anything.
+        """
         version = int(self.connections.user_version)
-        ours = int(self.connections.application_id) == APPLICATION_ID
-        if not ours and (version or self.connections.get_tables()):
-            raise damaged(self.path)
+        if int(self.connections.application_id) != APPLICATION_ID:
+            raise self.place.obstacle() or self.place.damaged()
+        if version < 0 or (version == 0 and "profiles" in self.connections.get_tables()):
+            raise self.place.damaged("is damaged: its version is not one that it can have")
         if version > self.version:
             raise NewerDatabaseError(
                 f"“{self.path}” was written by a newer habitos-tui (its version is {version}, ours is {self.version}).",
@@ -182,7 +214,14 @@ class Database:
     def _check_unchanged(self) -> None:
         """Notice when another process has upgraded, or removed and replaced, the file while this one was running."""
         if self.check_version() < self.version:
-            raise NoProfileError(f"“{self.path}” has no data yet.", hint="Start habitos-tui again to set it up.")
+            raise HabitosError(
+                f"“{self.path}” was replaced by one of an older version.", hint="Start habitos-tui again to upgrade it."
+            )
+
+    def _check_place(self) -> None:
+        obstacle = self.place.obstacle()
+        if obstacle is not None:
+            raise obstacle
 
 
 class _Snapshots(threading.local):

@@ -1,8 +1,10 @@
 """Turns what SQLite and the file system refuse into errors a person can act on."""
 
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -11,22 +13,90 @@ from peewee import PeeweeException
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, InvalidInputError, NotFoundError
 
 
-@contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Raise a HabitosError instead of what the database at `path` refuses.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A database file, and where copies of it are kept."""
 
-    Mistakes of the program (wrong SQL, a moment without a zone) pass through as they are.
+    path: Path
+    backups: Path
+
+    def damaged(self, what: str = "is damaged or not a habitos-tui database") -> DamagedDatabaseError:
+        """Return the error for a file of which `what` can be said."""
+        return DamagedDatabaseError(f"“{self.path}” {what}.", hint=self.way_back())
+
+    def way_back(self) -> str:
+        """Return what to do about a file that is damaged; it names only a copy that is there."""
+        newest = self._newest_copy()
+        if newest is None:
+            return "Move it away and put a copy of your own in its place, if you have one."
+        return f"Move it away and put a copy in its place; the newest from before an upgrade is “{newest}”."
+
+    def obstacle(self) -> DamagedDatabaseError | None:
+        """Return the error for something at this place that is no file, or is an empty one; None where a file is.
+
+        OSError when that cannot be told.
+        """
+        if not os.path.lexists(self.path):
+            return self._lost()
+        if self.path.is_symlink() and not self.path.exists():
+            return DamagedDatabaseError(
+                f"“{self.path}” is a link to “{self.path.readlink()}”, which is not there.",
+                hint="Bring back what it leads to, such as a disk that is not mounted, or remove the link.",
+            )
+        if self.path.is_dir():
+            return self.damaged("is a directory where a database should be")
+        if not self.path.is_file():
+            return self.damaged("is neither a file nor a link to one")
+        if self.path.stat().st_size == 0:
+            return self.damaged("is empty: what it held is gone, or it never was a database")
+        return None
+
+    def _lost(self) -> DamagedDatabaseError | None:
+        """Return the error for a journal without its database: a new file would be changed by what it holds."""
+        left = next((trace for trace in traces(self.path) if trace != self.path), None)
+        if left is None:
+            return None
+        return DamagedDatabaseError(
+            f"“{self.path}” is missing, but “{left.name}”, which belongs to it, is there.",
+            hint="Put the database back beside it; to begin anew, move that file away too.",
+        )
+
+    def _newest_copy(self) -> Path | None:
+        try:
+            copies = [copy for copy in self.backups.glob("habitos-v*.db") if copy.is_file()]
+            return max(copies, key=lambda copy: copy.stat().st_mtime, default=None)
+        except OSError:  # copies that cannot be looked at are none to speak of
+            return None
+
+
+def traces(path: Path) -> Iterator[Path]:
+    """Yield what there is of a database, be it only something in its place or a journal with changes for it."""
+    if os.path.lexists(path):
+        yield path
+    for journal in (Path(f"{path}-journal"), Path(f"{path}-wal")):
+        if journal.is_file() and journal.stat().st_size:
+            yield journal
+
+
+@contextmanager
+def explained(place: Place, inspect: Callable[[], HabitosError | None]) -> Iterator[None]:
+    """Raise a HabitosError instead of what the database at `place` refuses.
+
+    `inspect` tells whether the file lacks what a statement needs. If it lacks nothing, that is a mistake of the program
+    (wrong SQL, a moment without a zone) and passes through as it is.
     """
     try:
         yield
     except (PeeweeException, sqlite3.Error) as error:
-        reason = _first_reason(error, path)
+        reason = _first_reason(error, place) or inspect()
         if reason is None:
             raise
         raise reason from error
+    except UnicodeDecodeError as error:  # the driver could not read what SQLite says about a name in the schema
+        raise place.damaged() from error
 
 
-def _first_reason(error: BaseException | None, path: Path) -> HabitosError | None:
+def _first_reason(error: BaseException | None, place: Place) -> HabitosError | None:
     """Return what is behind an error or, when nothing is, behind the one that it came up in the handling of.
 
     A transaction that a full disk kept from being committed is over; rolling it back only hides the reason.
@@ -34,66 +104,68 @@ def _first_reason(error: BaseException | None, path: Path) -> HabitosError | Non
     while error is not None:
         if isinstance(error, HabitosError):
             return error
-        reason = _reason(error, path) if isinstance(error, PeeweeException | sqlite3.Error) else None
+        reason = _reason(error, place) if isinstance(error, PeeweeException | sqlite3.Error) else None
         if reason is not None:
             return reason
         error = error.__context__
     return None
 
 
-def _reason(error: PeeweeException | sqlite3.Error, path: Path) -> HabitosError | None:
+def _reason(error: PeeweeException | sqlite3.Error, place: Place) -> HabitosError | None:
     cause = getattr(error, "orig", error)  # peewee wraps the driver's error, which alone knows the code
     code = getattr(cause, "sqlite_errorcode", None)
     if code is None:
-        return None
+        return place.damaged() if _UNREADABLE_TEXT in str(cause) else None
+    if code & _PRIMARY == sqlite3.SQLITE_ERROR and _UNREADABLE_JSON in str(cause):
+        return place.damaged("is damaged: a value in it cannot be read")
     if code & _PRIMARY == sqlite3.SQLITE_CONSTRAINT:
         return _constraint(code, str(cause))
     explain = _EXPLANATIONS.get(code & _PRIMARY)
-    return explain(path) if explain else None
+    return explain(place) if explain else None
 
 
-def _busy(_path: Path) -> HabitosError:
+def _busy(_place: Place) -> HabitosError:
     return BusyError(
         "Another program is writing to the database and did not finish in time; nothing was changed.",
         hint="Try again in a moment; if it lasts, look for a habitos-tui, or a backup or sync program, that hangs.",
     )
 
 
-def damaged(path: Path) -> DamagedDatabaseError:
-    """Return the error for a file that is no database of this program, or one that is broken."""
-    return DamagedDatabaseError(
-        f"“{path}” is damaged or not a habitos-tui database.",
-        hint=f"Move it away and put a copy in its place; copies from before upgrades are in “{path.parent}/backups”.",
-    )
+def _torn(place: Place) -> HabitosError:
+    return place.damaged("is damaged: its parts do not fit together")
 
 
-def _full(path: Path) -> HabitosError:
+def _full(place: Place) -> HabitosError:
     return HabitosError(
-        f"There is no space left for “{path}”; nothing was changed.",
+        f"There is no space left for “{place.path}”; nothing was changed.",
         title="The disk is full",
         hint="Make room and try again.",
     )
 
 
-def _read_only(path: Path) -> HabitosError:
+def _read_only(place: Place) -> HabitosError:
     return HabitosError(
-        f"“{path}” cannot be written.",
+        f"“{place.path}” cannot be written.",
         title="The database cannot be written",
         hint="Check the owner and the permissions of the file and of its directory.",
     )
 
 
-def _not_openable(path: Path) -> HabitosError:
-    return HabitosError(
-        f"“{path}” cannot be opened.",
+def _not_openable(place: Place) -> HabitosError:
+    try:
+        obstacle = place.obstacle()
+    except OSError:
+        obstacle = None
+    return obstacle or HabitosError(
+        f"“{place.path}” cannot be opened.",
         title="The database cannot be opened",
         hint="Check that it exists, and the owner and the permissions of the file and of its directory.",
     )
 
 
-def _unreadable(path: Path) -> HabitosError:
+def _unreadable(place: Place) -> HabitosError:
     return HabitosError(
-        f"Reading or writing “{path}” failed; nothing was changed.",
+        f"Reading or writing “{place.path}” failed; nothing was changed.",
         title="The disk failed",
         hint="Check the disk and the space left, then try again.",
     )
@@ -111,12 +183,20 @@ def _constraint(code: int, message: str) -> HabitosError:
 _PRIMARY: Final = 0xFF
 """The low byte of an extended error code is the primary one."""
 
-_EXPLANATIONS: Final[dict[int, Callable[[Path], HabitosError]]] = {
+_UNREADABLE_TEXT: Final = "Could not decode to UTF-8"
+"""How the driver, which has no codes, begins to refuse text; only what is stored comes to it as bytes."""
+
+_UNREADABLE_JSON: Final = "malformed JSON"
+"""What SQLite says of a column with JSON; the program never hands it any."""
+
+_EXPLANATIONS: Final[dict[int, Callable[[Place], HabitosError]]] = {
     sqlite3.SQLITE_BUSY: _busy,
     sqlite3.SQLITE_LOCKED: _busy,
     sqlite3.SQLITE_PROTOCOL: _busy,
-    sqlite3.SQLITE_CORRUPT: damaged,
-    sqlite3.SQLITE_NOTADB: damaged,
+    sqlite3.SQLITE_CORRUPT: _torn,
+    sqlite3.SQLITE_NOTADB: Place.damaged,
+    sqlite3.SQLITE_TOOBIG: Place.damaged,
+    sqlite3.SQLITE_FORMAT: Place.damaged,
     sqlite3.SQLITE_FULL: _full,
     sqlite3.SQLITE_READONLY: _read_only,
     sqlite3.SQLITE_PERM: _read_only,

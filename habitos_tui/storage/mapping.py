@@ -145,8 +145,9 @@ def completion(row: Mapping[str, Any]) -> Completion:
 def _restored(build: Callable[[], T], what: str) -> T:
     try:
         return build()
-    except ValidationError as error:
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
+        why = f": {error.errors()[0]['msg']}" if isinstance(error, ValidationError) else ""
         raise DamagedDatabaseError(
-            f"A stored {what.lower()} cannot be read: {error.errors()[0]['msg']}.",
-            hint="Something other than habitos-tui has changed the database; put a copy from before in its place.",
+            f"A stored {what.lower()} cannot be read{why}.",
+            hint="The disk, or something other than habitos-tui, has changed it: habitos-tui check says more.",
         ) from error

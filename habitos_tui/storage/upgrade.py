@@ -1,42 +1,97 @@
 """Brings a database file to the version of this program: locked, backed up, one numbered script after the other."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from filelock import FileLock, Timeout
 from playhouse.migrations import Runner
 
 from habitos_tui.errors import BusyError, HabitosError
 from habitos_tui.storage.database import APPLICATION_ID, PRIVATE_FILE, Database, create_private, journal_mode
-from habitos_tui.storage.failures import damaged
+from habitos_tui.storage.failures import traces
+from habitos_tui.storage.schema import Schema, found_schema, is_trigger, lacking
 from habitos_tui.storage.triggers import stop_watching, watch
 
 
+def create(database: Database) -> None:
+    """Make a new file, unless another process was faster.
+
+    It gets its name only when it is whole: an empty file in its place was never one of ours.
+    """
+    with _locked(database):
+        if database.exists():
+            return
+        draft = Database(database.path.with_name(f"{database.path.name}.new"), migrations=database.migrations)
+        for leftover in traces(draft.path):
+            leftover.unlink()
+        create_private(draft.path)
+        with draft.connections.connection_context():
+            draft.connections.pragma("application_id", APPLICATION_ID)
+            draft.connections.pragma("journal_mode", journal_mode())
+            _migrate(draft, 0)
+        draft.path.rename(database.path)
+
+
 def upgrade(database: Database) -> None:
-    """Run the migrations that the file has not seen; a file with data is copied to the backups first.
+    """Run the migrations that the file has not seen; the file is copied to the backups first.
 
     Other processes wait at the lock file beside the database and then find nothing left to do. A script that fails
     leaves the file at the version before it.
     """
+    with _locked(database), database.connections.connection_context():
+        version = database.check_version()
+        if 0 < version < database.version:
+            _check_complete(database, version)
+            backup(database, version)
+        _migrate(database, version)
+
+
+def missing_parts(found: Schema, migrations: Path, version: int) -> str:
+    """Return what a schema lacks of the one of `version`, as a clause such as "its table rules is missing"; or ""."""
+    return lacking(found, _schema_of(migrations, version))
+
+
+@contextmanager
+def _locked(database: Database) -> Iterator[None]:
+    """Keep other processes from making or upgrading the file."""
     lock = Path(f"{database.path}.lock")
     create_private(lock)
     try:
-        with FileLock(lock, timeout=database.timeout, mode=PRIVATE_FILE), database.connections.connection_context():
-            version = database.check_version()
-            if version == 0:
-                # Before any table: whoever looks now must see a file of ours that is not ready yet, not a stranger's.
-                database.connections.pragma("application_id", APPLICATION_ID)
-                database.connections.pragma("journal_mode", journal_mode())
-            elif version < database.version:
-                backup(database, version)
-            _migrate(database, version)
+        with FileLock(lock, timeout=database.timeout, mode=PRIVATE_FILE):
+            yield
     except Timeout as error:
         raise BusyError(
             "Another habitos-tui is upgrading the database and did not finish in time.",
             hint="Try again in a moment.",
         ) from error
+
+
+def _check_complete(database: Database, version: int) -> None:
+    """Refuse a file that lacks a part of its version. One stopped before its next version was noted has that one's."""
+    found = found_schema(database.connections)
+    missing = [lacking(found, _untriggered(database.migrations, there)) for there in (version, version + 1)]
+    if all(missing):
+        raise database.place.damaged(f"is damaged: {missing[0]}")
+
+
+def _untriggered(migrations: Path, version: int) -> Schema:
+    """Return the schema of a version without its triggers, which an upgrade makes anew anyway."""
+    return {part: text for part, text in _schema_of(migrations, version).items() if not is_trigger(part)}
+
+
+def _schema_of(migrations: Path, version: int) -> Schema:
+    """Return what the scripts up to `version` make of a new file, with the triggers of the last one."""
+    with TemporaryDirectory() as folder:
+        sample = Database(Path(folder) / "sample.db", migrations=migrations)
+        create_private(sample.path)
+        with sample.connections.connection_context():
+            sample.connections.pragma("synchronous", 0)
+            _migrate(sample, 0, version)
+            return found_schema(sample.connections)
 
 
 def backup(database: Database, version: int) -> Path:
@@ -54,7 +109,7 @@ def backup(database: Database, version: int) -> Path:
         sound = copy.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     if not sound:
         partial.unlink()
-        raise damaged(database.path)
+        raise database.place.damaged()
     return partial.rename(target)
 
 
@@ -63,13 +118,14 @@ def _free_name(directory: Path, version: int) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _migrate(database: Database, version: int) -> None:
+def _migrate(database: Database, version: int, last: int | None = None) -> None:
+    """Run the scripts after `version`, up to `last` if that is given."""
     connections = database.connections
     runner = Runner(connections, str(database.migrations))
     if version < database.version:
         stop_watching(connections)
     for migration in runner.migrations():
-        if migration.idx <= version:
+        if migration.idx <= version or migration.idx > (last or database.version):
             continue
         # Not in one transaction with the next line: scripts that rebuild tables switch foreign keys off, which works
         # only outside of one. Stopped in between, the next start finds the script in the history and goes on here.
@@ -79,6 +135,6 @@ def _migrate(database: Database, version: int) -> None:
                 f"Upgrading “{database.path}” to version {migration.idx} left rows without an owner.",
                 hint=f"Put the newest habitos-v{version}.db from “{database.backups}” in its place.",
             )
-        if migration.idx == database.version:
+        if migration.idx == (last or database.version):
             watch(connections)
         connections.pragma("user_version", migration.idx)

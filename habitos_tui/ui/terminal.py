@@ -6,7 +6,7 @@ Nothing here loads Textual, so that a terminal which will not do is refused at o
 import asyncio
 import codecs
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
@@ -72,12 +72,20 @@ def slow_link(env: Mapping[str, str], setting: str = "auto") -> bool:
     return bool(env.get("SSH_CONNECTION")) if decided == "auto" else decided == "on"
 
 
-def run(app: "CrashMixin[Any]", *, crash_dir: Path, remote: bool = False, grace: float = GRACE_SECONDS) -> int:
+def run(
+    app: "CrashMixin[Any]",
+    *,
+    crash_dir: Path,
+    remote: bool = False,
+    grace: float = GRACE_SECONDS,
+    blame: Callable[[], HabitosError | None] = lambda: None,
+) -> int:
     """Run `app` until it ends and return the exit status: 128 + signal, 1 after a crash, else the app's own.
 
     A `remote` app neither animates nor takes the mouse. A signal or a lost terminal leaves the app `grace` seconds.
     A crash leaves a report without the user's data in `crash_dir` and a sentence on standard error; a HabitosError
-    that ended the app is raised, for the caller to tell like any other. Call from the main thread.
+    that ended the app, or one that `blame` finds behind a crash, is raised, for the caller to tell like any other. Call
+    from the main thread.
     """
     if remote:
         app.animation_level = "none"
@@ -91,8 +99,9 @@ def run(app: "CrashMixin[Any]", *, crash_dir: Path, remote: bool = False, grace:
     error = app.crash or net.error
     if error is None:
         return app.return_code or ExitCode.OK
-    if isinstance(error, HabitosError):
-        raise error
+    reason = error if isinstance(error, HabitosError) else blame()
+    if reason is not None:
+        raise reason from error
     return _report(error, crash_dir)
 
 

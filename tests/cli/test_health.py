@@ -47,7 +47,8 @@ def test_a_sound_database_passes(furnished: Habitos) -> None:
     [
         ("References", "DELETE FROM behaviors"),
         ("Contents", "UPDATE behaviors SET preferred_slots = '[7]'"),
-        ("Undo", "DROP TRIGGER watch_rules_delete"),
+        ("Database", "DROP TRIGGER watch_rules_delete"),
+        ("Database", "DROP INDEX behaviors_in_order"),
     ],
 )
 def test_what_was_tampered_with_is_found(furnished: Habitos, tmp_path: Path, subject: str, statement: str) -> None:

@@ -3,6 +3,7 @@ import resource
 import sqlite3
 import stat
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -16,11 +17,11 @@ from habitos_tui.errors import (
     HabitosError,
     InvalidInputError,
     NewerDatabaseError,
-    NoProfileError,
 )
 from habitos_tui.storage import upgrade
 from habitos_tui.storage.database import Database, fold, journal_mode, safe_with_wal
 from habitos_tui.storage.profiles import ProfileRepository
+from habitos_tui.storage.schema import USUAL, digest, found_schema
 from tests.support.storage import Room, make_behavior, make_database, open_database
 
 
@@ -52,15 +53,20 @@ def test_files_are_private_whatever_the_umask(
 
 
 def test_the_file_is_private_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    seen: list[tuple[int, int]] = []
+    seen: list[tuple[int, str]] = []
 
-    def look(database: Database) -> None:
+    def look(database: Database, *_: object) -> None:
         info = database.path.stat()
-        seen.append((stat.S_IMODE(info.st_mode), info.st_size))
+        seen.append((stat.S_IMODE(info.st_mode), database.path.name))
+        raise KeyError
 
-    monkeypatch.setattr(upgrade, "upgrade", look)
-    open_database(tmp_path)
-    assert seen == [(0o600, 0)]
+    monkeypatch.setattr(upgrade, "_migrate", look)
+    with pytest.raises(KeyError):
+        open_database(tmp_path)
+    assert seen == [(0o600, "habitos.db.new")]
+    assert not (tmp_path / "habitos.db").exists()  # it has its name only when it is whole
+    monkeypatch.undo()
+    assert ProfileRepository(open_database(tmp_path)).all() == ()
 
 
 def test_exists_only_once_created(tmp_path: Path) -> None:
@@ -203,7 +209,7 @@ def test_a_torn_file_is_damaged(room: Room) -> None:
         file.write(b"\xee" * (size - 4096))
     with pytest.raises(DamagedDatabaseError) as caught:
         room.behaviors.all()
-    assert "backups" in caught.value.hint
+    assert "a copy of your own" in caught.value.hint  # there is none from before an upgrade
 
 
 def test_a_newer_file_is_refused(database: Database) -> None:
@@ -222,12 +228,35 @@ def test_a_file_that_went_away_is_not_made_anew(room: Room) -> None:
     assert not room.database.exists()
 
 
-def test_a_file_emptied_behind_our_back_is_noticed(room: Room) -> None:
+def test_a_file_emptied_behind_our_back_is_damaged_and_stays_empty(room: Room) -> None:
     room.database.path.write_bytes(b"")
-    with pytest.raises(NoProfileError, match="no data"):
+    for work in (room.behaviors.all, room.database.create_or_open):
+        with pytest.raises(DamagedDatabaseError, match="is empty"):
+            work()
+    assert room.database.path.read_bytes() == b""
+
+
+def test_a_table_that_went_away_while_the_program_runs_is_named(room: Room) -> None:
+    with closing(sqlite3.connect(room.database.path)) as other:
+        other.executescript("PRAGMA foreign_keys = 0; DROP TABLE behaviors")
+    with pytest.raises(DamagedDatabaseError, match=r"the table behaviors and .* more are missing"):
         room.behaviors.all()
+    with pytest.raises(DamagedDatabaseError, match="the table behaviors"), room.database.unit():
+        room.behaviors.all()
+
+
+def test_an_index_of_somebodys_own_is_no_damage(room: Room) -> None:
+    with closing(sqlite3.connect(room.database.path)) as other:
+        other.executescript("CREATE INDEX mine ON behaviors (name)")
     room.database.create_or_open()
-    assert ProfileRepository(room.database).all() == ()
+    assert room.database.schema_damage() is None
+
+
+def test_the_usual_schema_is_what_the_migrations_make(database: Database) -> None:
+    with database.reading():
+        found = found_schema(database.connections)
+    assert USUAL[database.version] == digest(found)
+    assert upgrade.missing_parts(found, database.migrations, database.version) == ""
 
 
 def test_a_directory_that_is_a_file_is_named(tmp_path: Path) -> None:

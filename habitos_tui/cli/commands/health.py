@@ -10,7 +10,7 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import data_options, json_option
 from habitos_tui.cli.output import say_json, say_lines, tell
-from habitos_tui.errors import ExitCode, HabitosError, NeedsTerminalError, NoProfileError
+from habitos_tui.errors import DamagedDatabaseError, ExitCode, HabitosError, NeedsTerminalError, NoProfileError
 
 if TYPE_CHECKING:
     from habitos_tui.domain.finding import Finding
@@ -55,7 +55,11 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
     """
     from habitos_tui.services.health import check_data
 
-    ctx.exit(_show(list(check_data(current().household().database)), as_json=as_json))
+    try:
+        findings = list(check_data(current().household().database))
+    except DamagedDatabaseError as error:
+        findings = [_found(error)]
+    ctx.exit(_show(findings, as_json=as_json))
 
 
 def _terminal() -> Finding:

@@ -51,11 +51,12 @@ def plan(
     outcome = solving.run(lambda on_progress, cancel: workspace.planning.solve(problem, options, on_progress, cancel))
     kept = "Nothing was saved"
     if not dry_run and outcome.plan.status not in {PlanStatus.CANCELLED, PlanStatus.TIMED_OUT}:
-        run = workspace.planning.save(first, problem, outcome.plan)
-        kept = "Kept in the history, not accepted"
         if outcome.plan.usable and outcome.signal is None:
-            workspace.planning.accept(run.summary.id)
+            workspace.planning.adopt(problem, outcome.plan)
             kept = "Accepted"
+        else:
+            workspace.planning.save(first, problem, outcome.plan)
+            kept = "Kept in the history, not accepted"
     with solving.ending(ctx, outcome):
         say_plan(problem, outcome.plan, as_json=as_json)
         tell(f"{kept}: the week of {day_label(first)}.")

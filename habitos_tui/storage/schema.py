@@ -1,0 +1,75 @@
+"""What a sound file consists of: every table, index and trigger, with the statement that made it.
+
+Reading them takes a fraction of a millisecond, so every start does. How they should be is what the migrations make of
+a new file; that takes longer, and is needed only for a file that is not as usual.
+"""
+
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Final
+
+from peewee import SqliteDatabase
+
+from habitos_tui.storage.cursors import fetched
+
+Schema = Mapping[tuple[str, str], str]
+"""The statement of each part by its kind (table, index, trigger) and its name."""
+
+HISTORY: Final = "schema_migration"
+"""The table in which peewee notes the scripts that ran; its statement and its index are peewee's business."""
+
+MOST_PARTS: Final = 3
+"""That are named one by one."""
+
+USUAL: Final[Mapping[int, str]] = {
+    8: "3af9e57c3dec33e9f016a5ede78f6afc01d8f9d37ba94e18ccfc185beb2217a6",
+}
+"""The digest of the schema of this version; a start without it is slower, and as strict."""
+
+
+def found_schema(connections: SqliteDatabase) -> Schema:
+    """Return the parts of the open file; SQLite's own, which nothing creates, are left out."""
+    query = """
+        SELECT type, name, sql FROM sqlite_master
+        WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND NOT (type = 'index' AND tbl_name = ?)
+    """
+    return {
+        (str(kind), str(name)): "" if name == HISTORY else " ".join(str(sql).split())
+        for kind, name, sql in fetched(connections, query, (HISTORY,))
+    }
+
+
+def digest(schema: Schema) -> str:
+    """Return the same text for the same schema, in whatever order its parts were made."""
+    return sha256(repr(sorted(schema.items())).encode()).hexdigest()
+
+
+def is_usual(schema: Schema, version: int) -> bool:
+    """Tell whether a schema is known to be that of a version; one with an index of somebody's own is not."""
+    return USUAL.get(version) == digest(schema)
+
+
+def is_trigger(part: tuple[str, str]) -> bool:
+    """Tell whether a part is a trigger, which an upgrade makes anew."""
+    return part[0] == "trigger"
+
+
+def lacking(found: Schema, wanted: Schema) -> str:
+    """Return what of `wanted` is missing or another one, as a clause; "" when nothing is."""
+    missing = sorted(part for part in wanted if part not in found)
+    changed = sorted(part for part, text in wanted.items() if found.get(part, text) != text)
+    clauses = [
+        _clause(missing, ("is missing", "are missing")),
+        _clause(changed, ("is not as it was made", "are not as they were made")),
+    ]
+    return "; ".join(clause for clause in clauses if clause)
+
+
+def _clause(parts: list[tuple[str, str]], fault: tuple[str, str]) -> str:
+    """Return the fault of one part or of several; where a table is missing, so is all that belongs to it."""
+    if not parts:
+        return ""
+    tables = [part for part in parts if part[0] == "table"] or parts
+    named = [f"the {kind} {name}" for kind, name in tables[:MOST_PARTS]]
+    more = len(parts) - len(named)
+    return f"{', '.join(named)}{f' and {more} more' if more else ''} {fault[0] if len(parts) == 1 else fault[1]}"

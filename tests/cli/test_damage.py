@@ -1,0 +1,197 @@
+"""Whatever befalls the database file: one clear sentence, the right status, and nothing is written to it."""
+
+import json
+import os
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import READ, RUN, Habitos
+
+Harm = Callable[[Path], object]
+
+READING: tuple[tuple[str, ...], ...] = (
+    ("today",),
+    ("week",),
+    ("log",),
+    ("stats",),
+    ("behaviors", "list"),
+    ("rules", "list"),
+    ("settings", "show"),
+    ("profile", "list"),
+    ("problem",),
+    ("check",),
+    ("doctor",),
+)
+WRITING: tuple[tuple[str, ...], ...] = (
+    ("done", "run"),
+    ("skip", "run"),
+    ("undo",),
+    ("objectives", "edit", "health", "--weight", "7"),
+)
+
+
+@pytest.fixture
+def lived_in(alice: Habitos, tmp_path: Path) -> Habitos:
+    """Alice with rows in many tables."""
+    for behavior in (RUN, READ):
+        assert alice("behaviors", "add", "-", stdin=json.dumps(behavior)).code == 0
+    for words in (
+        ("done", "run"),
+        ("skip", "read"),
+        ("away", "2026-12-05"),
+        ("busy", "add", "mon", "9:00", "10:00", "A"),
+    ):
+        assert alice(*words).code == 0, words
+    return alice
+
+
+def sql(statement: str) -> Harm:
+    def harm(path: Path) -> None:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.executescript(statement)
+
+    return harm
+
+
+def turned_schema(path: Path) -> None:
+    """Make a table's statement one that cannot be read, as bytes turned on the first pages do."""
+    content = path.read_bytes()
+    path.write_bytes(
+        content.replace(b"CREATE TABLE behaviors", b"CREATE TABLX behaviors").replace(b"day_end", b"da\xff_end")
+    )
+
+
+def directory(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def dangling(path: Path) -> None:
+    path.rename(path.with_name("elsewhere.db"))
+    path.symlink_to("not-mounted.db")
+
+
+def pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def journal_alone(path: Path) -> None:
+    path.unlink()
+    path.with_name("habitos.db-journal").write_bytes(b"changes that were not finished")
+
+
+def cut(path: Path, at: int) -> None:
+    os.truncate(path, at)
+
+
+UNCHECKED = "PRAGMA ignore_check_constraints = 1; PRAGMA foreign_keys = 0"
+CONTENTS = {"values", "text", "list"}
+"""Harms in the rows alone, which doctor does not read."""
+
+HARMS: dict[str, tuple[Harm, int, str]] = {
+    "schema": (turned_schema, 13, "damaged"),
+    "table": (sql("PRAGMA foreign_keys = 0; DROP TABLE behaviors"), 13, "the table behaviors"),
+    "profiles": (sql("PRAGMA foreign_keys = 0; DROP TABLE profiles"), 13, "the table profiles"),
+    "history": (sql("DROP TABLE schema_migration"), 13, "the table schema_migration is missing"),
+    "index": (sql("DROP INDEX behaviors_in_order"), 13, "the index behaviors_in_order is missing"),
+    "trigger": (sql("DROP TRIGGER watch_rules_delete"), 13, "the trigger watch_rules_delete is missing"),
+    "column": (sql("ALTER TABLE rules RENAME COLUMN body TO text"), 13, "the table rules"),
+    "empty": (lambda path: cut(path, 0), 13, "is empty"),
+    "bit": (lambda path: cut(path, 50), 13, "damaged"),
+    "page": (lambda path: cut(path, 4096), 13, "damaged"),
+    "half": (lambda path: cut(path, 4096 * 20), 13, "damaged"),
+    "odd": (lambda path: cut(path, path.stat().st_size - 100), 13, "damaged"),
+    "garbage": (lambda path: path.write_bytes(b"\xee" * 9000), 13, "damaged"),
+    "directory": (directory, 13, "is a directory"),
+    "link": (dangling, 13, "not-mounted.db”, which is not there"),
+    "pipe": (pipe, 13, "neither a file"),
+    "journal": (journal_alone, 13, "habitos.db-journal"),
+    "stranger": (sql("PRAGMA application_id = 7"), 13, "not a habitos-tui database"),
+    "nobody": (sql("PRAGMA application_id = 0"), 13, "not a habitos-tui database"),
+    "zero": (sql("PRAGMA user_version = 0"), 13, "its version"),
+    "negative": (sql("PRAGMA user_version = -3"), 13, "its version"),
+    "newer": (sql("PRAGMA user_version = 99"), 14, "newer"),
+    "ahead": (sql("DROP TABLE dismissals; DELETE FROM schema_migration WHERE name GLOB '0007*'"), 13, "dismissals"),
+    "behind": (sql("DROP TABLE away; PRAGMA user_version = 5"), 13, "the table away"),
+    "values": (sql(f"{UNCHECKED}; UPDATE profiles SET id = 'not an id'"), 13, "cannot be read"),
+    "text": (sql("UPDATE profiles SET name = CAST(x'ff61' AS TEXT)"), 13, "damaged"),
+    "list": (sql(f"{UNCHECKED}; UPDATE profiles SET energy_budget = '[7]'"), 13, "cannot be read"),
+}
+
+
+def everything_in(folder: Path) -> dict[str, bytes | str]:
+    """Return what lies in the data directory; the lock beside the database says nothing about it."""
+    found: dict[str, bytes | str] = {}
+    for path in folder.rglob("*"):
+        if not path.name.endswith(".lock"):
+            found[str(path)] = path.read_bytes() if path.is_file() else "no file"
+    return found
+
+
+@pytest.mark.parametrize("name", HARMS)
+def test_every_command_tells_of_damage_and_leaves_it_alone(lived_in: Habitos, tmp_path: Path, name: str) -> None:
+    harm, code, sentence = HARMS[name]
+    harm(tmp_path / "data" / "habitos.db")
+    before = everything_in(tmp_path / "data")
+    for words in (*READING, *WRITING, ("profile", "create", "bob")):
+        if words == ("doctor",) and name in CONTENTS:
+            continue
+        answer = lived_in(*words)
+        assert (answer.code, "unexpected" in answer.err) == (code, False), (words, answer)
+        assert sentence in answer.out + answer.err, (words, answer)
+    assert everything_in(tmp_path / "data") == before
+
+
+@pytest.mark.parametrize("copies", [(), ("habitos-v5.db", "habitos-v6.db")])
+def test_only_copies_that_are_there_are_named(lived_in: Habitos, tmp_path: Path, copies: tuple[str, ...]) -> None:
+    backups = tmp_path / "data" / "backups"
+    for number, name in enumerate(copies):
+        backups.mkdir(exist_ok=True)
+        shutil.copy(tmp_path / "data" / "habitos.db", backups / name)
+        os.utime(backups / name, (number, number))
+    (tmp_path / "data" / "habitos.db").write_bytes(b"")
+    hint = lived_in("today").err
+    assert ("backups" in hint) is bool(copies)
+    assert ("habitos-v6.db”" in hint) is bool(copies)
+    assert "habitos-v5.db" not in hint
+
+
+def test_a_directory_that_leads_nowhere_is_not_nothing_yet(habitos: Habitos, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("not-mounted")
+    answer = habitos("today", "--data-dir", tmp_path / "link")
+    assert answer.code == 1
+    assert "cannot be used" in answer.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+@pytest.mark.parametrize(("mode", "sentence"), [(0o000, "cannot be opened"), (0o400, "cannot be written")])
+def test_a_file_that_may_not_be_used_is_not_called_damaged(
+    lived_in: Habitos, tmp_path: Path, mode: int, sentence: str
+) -> None:
+    (tmp_path / "data" / "habitos.db").chmod(mode)
+    answer = lived_in("done", "run")
+    assert (answer.code, sentence in answer.err) == (1, True)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_turned_bytes_never_surprise(lived_in: Habitos, tmp_path: Path, seed: int) -> None:
+    path, chance = tmp_path / "data" / "habitos.db", random.Random(seed)
+    content = bytearray(path.read_bytes())
+    used = [place for place, byte in enumerate(content) if byte]
+    for place in chance.sample(used, chance.choice((1, 4, 64, 1024))):
+        content[place] = chance.randrange(256)
+    path.write_bytes(content)
+    for words in READING:
+        answer = lived_in(*words)  # what nobody foresaw would be raised
+        assert answer.code in {0, 1, 10, 13, 14, 2}, (words, answer)
+        assert path.read_bytes() == content, words
+    for words in WRITING:
+        before = path.read_bytes()
+        assert lived_in(*words).code == 0 or path.read_bytes() == before, words
