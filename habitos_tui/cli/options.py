@@ -103,6 +103,13 @@ def solver_options(command: F) -> F:
     return command
 
 
+def fresh_option(command: F) -> F:
+    """Add --fresh, passed on as `fresh`."""
+    return click.option(
+        "--fresh", is_flag=True, help="Plan as if there were no plan yet; else what is planned stays where it can."
+    )(command)
+
+
 def week_option(command: F) -> F:
     """Add --week, passed on as `week`."""
     return click.option(

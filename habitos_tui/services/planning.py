@@ -18,7 +18,7 @@ from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.problem import PlanSettings, Problem
 from habitos_tui.domain.valuation import normalised
 from habitos_tui.domain.week import Slot, local_day, slot_at, week_of
-from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.errors import InvalidInputError, NotFoundError, OutdatedError
 from habitos_tui.services.learning import chances_of
 from habitos_tui.services.merge import Place, merged, place_of
 from habitos_tui.services.questions import Questions
@@ -117,11 +117,12 @@ class Planning(Questions):
         self._store.plans.save_run(run)
         return run
 
-    def accept(self, run_id: UUID) -> tuple[PlannedSession, ...]:
+    def accept(self, run_id: UUID, *, over: Iterable[PlannedSession] | None = None) -> tuple[PlannedSession, ...]:
         """Make a run's plan the one that is lived, and return the week's sessions; any run may be accepted again.
 
-        What was done, skipped or locked keeps its place, and so does what lies in the past. InvalidInputError when the
-        run found no plan or its week is over.
+        What was done, skipped or locked keeps its place, and so does what lies in the past. `over` are the sessions
+        that the week had when the plan was made. InvalidInputError when the run found no plan or its week is over,
+        OutdatedError when the week has other sessions than `over` by now, and not those of the plan.
         """
         with self._store.change() as change:
             run = self.run(run_id)
@@ -130,16 +131,22 @@ class Planning(Questions):
             first = run.problem.week_start  # of the time of the run: weeks may begin on another day by now
             self._refuse_past(first)
             change.label = f"Accepted the plan of the week of {day_label(first)}"
-            self._store.plans.replace_sessions(
-                first, first + LAST_DAY, self._merge(run.problem, run.plan, first), run_id
-            )
+            coming = self._merge(run.problem, run.plan, first)
+            if over is not None and _places(self.sessions(first)) not in (_places(over), _places(coming)):
+                raise OutdatedError(
+                    f"The week of {day_label(first)} was changed elsewhere while this plan was made.",
+                    hint="The plan is kept in the history. Planning again starts from the week as it is now.",
+                )
+            self._store.plans.replace_sessions(first, first + LAST_DAY, coming, run_id)
             self._store.plans.mark_accepted(run_id, self._store.clock.now().astimezone(UTC))
             return self._store.plans.sessions(first, first + LAST_DAY)
 
-    def adopt(self, problem: Problem, plan: Plan) -> tuple[PlannedSession, ...]:
+    def adopt(
+        self, problem: Problem, plan: Plan, *, over: Iterable[PlannedSession] | None = None
+    ) -> tuple[PlannedSession, ...]:
         """Keep a plan that was chosen from several as a run, and accept it; errors as of `accept`."""
         with self._store.change(f"Accepted the plan of the week of {day_label(problem.week_start)}"):
-            return self.accept(self.save(problem.week_start, problem, plan).summary.id)
+            return self.accept(self.save(problem.week_start, problem, plan).summary.id, over=over)
 
     def preview(self, problem: Problem, plan: Plan) -> tuple[Session, ...]:
         """Return what would lie ahead in the week if a plan were accepted, to be compared with `ahead`."""
@@ -326,6 +333,11 @@ class Planning(Questions):
         if cut is None:
             return today
         return max(today, Place(problem.week_start + timedelta(days=cut.day), cut.time))
+
+
+def _places(sessions: Iterable[PlannedSession]) -> frozenset[tuple[object, ...]]:
+    """Return what is planned when, comparable with that of another plan."""
+    return frozenset((s.behavior, s.day, s.start, s.minutes) for s in sessions)
 
 
 def _frame(problem: Problem) -> tuple[object, ...]:

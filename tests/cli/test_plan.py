@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from habitos_tui.domain.agenda import PlannedSession
 from habitos_tui.domain.plan import Plan, PlanStatus
 from habitos_tui.planner import solve as planner
+from habitos_tui.services.planning import Planning
 from tests.cli.conftest import READ, RUN, Habitos
 from tests.support.cli import invoke
 
@@ -56,6 +58,41 @@ def test_plan_writes_the_plan_document_that_verifies_against_the_problem(ready: 
     plan = ready("plan", "--week", "next", "--dry-run", "--json")
     assert plan.json["format"] == "habitos-plan/1"
     assert invoke("verify", problem, "-", stdin=plan.out).code == 0
+
+
+def places(habitos: Habitos) -> set[tuple[str, str]]:
+    days = habitos("week", "--json").json["days"]
+    return {(day["day"], session["behavior"]) for day in days for session in day["sessions"]}
+
+
+def test_planning_again_keeps_what_is_planned_as_re_planning_in_the_app_does(ready: Habitos) -> None:
+    assert ready("plan").code == 0
+    planned = {(p["behavior"], p["day"], p["slot"]) for p in ready("problem").json["previous"]}
+    assert len(planned) == 10
+    assert ready("problem").json["settings"]["stability"] == 0.02
+    again = ready("plan", "--json").json
+    assert {change["kind"] for change in again["changes"]} == {"kept"}
+    assert "previous" not in ready("problem", "--fresh").json
+    assert ready("plan", "--fresh", "--json").json["changes"] == []
+
+
+def test_two_plans_at_a_time_do_not_overwrite_each_other(ready: Habitos, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert ready("plan").code == 0
+    adopt, other = Planning.adopt, list[set[tuple[str, str]]]()
+
+    def meanwhile(*args: Any, **fields: Any) -> tuple[PlannedSession, ...]:
+        if not other:
+            other.append(set())
+            assert ready("busy", "add", "all", "17:00", "23:30", "Visitors").code == 0
+            assert ready("plan").code == 0
+            other[0] = places(ready)
+        return adopt(*args, **fields)
+
+    monkeypatch.setattr(Planning, "adopt", meanwhile)
+    answer = ready("plan")
+    assert (answer.code, answer.out) == (1, "")
+    assert "was changed elsewhere while this plan was made" in answer.err
+    assert places(ready) == other[0]
 
 
 def test_an_infeasible_week_ends_with_15_and_changes_nothing(ready: Habitos) -> None:

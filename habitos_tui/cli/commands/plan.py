@@ -5,13 +5,14 @@ from typing import Literal
 import click
 
 from habitos_tui.cli.invocation import current
-from habitos_tui.cli.options import json_option, profile_options, solver_options, week_option
+from habitos_tui.cli.options import fresh_option, json_option, profile_options, solver_options, week_option
 from habitos_tui.cli.output import tell
 
 
 @click.command()
 @week_option
 @click.option("--dry-run", is_flag=True, help="Solve and print, but neither save nor accept.")
+@fresh_option
 @solver_options
 @json_option
 @profile_options
@@ -21,6 +22,7 @@ def plan(
     *,
     week: str,
     dry_run: bool,
+    fresh: bool,
     engine: Literal["highs", "cbc"],
     time_limit: float,
     gap: float,
@@ -28,13 +30,16 @@ def plan(
 ) -> None:
     """Solve a week, save and accept the plan.
 
-    What is done or locked stays, and nothing is planned into the past. Ctrl-C keeps the best plan so far in the
-    history without accepting it. With --json the plan document is written, as by solve.
+    What is done or locked stays, and nothing is planned into the past. What is planned already moves only where that
+    is worth it, as with R in the app; with --fresh it counts for nothing. Ctrl-C keeps the best plan so far in the
+    history without accepting it, and so does a week that was changed elsewhere meanwhile. With --json the plan
+    document is written, as by solve.
 
     \b
     Examples:
       habitos-tui plan
       habitos-tui plan --week next --dry-run
+      habitos-tui plan --fresh
       habitos-tui plan --week 2026-W48 --time-limit 20 --json
     """
     from habitos_tui.cli import solving
@@ -43,16 +48,22 @@ def plan(
     from habitos_tui.domain.options import SolveOptions
     from habitos_tui.domain.phrasing import day_label
     from habitos_tui.domain.plan import PlanStatus
+    from habitos_tui.errors import OutdatedError
 
     workspace = current().workspace()
     first = week_meant(workspace, week)
-    problem = workspace.planning.problem_for(first)
+    before = workspace.planning.sessions(first)
+    problem = workspace.planning.problem_for(first, rest=not fresh)
     options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit)
     outcome = solving.run(lambda on_progress, cancel: workspace.planning.solve(problem, options, on_progress, cancel))
     kept = "Nothing was saved"
     if not dry_run and outcome.plan.status not in {PlanStatus.CANCELLED, PlanStatus.TIMED_OUT}:
         if outcome.plan.usable and outcome.signal is None:
-            workspace.planning.adopt(problem, outcome.plan)
+            try:
+                workspace.planning.adopt(problem, outcome.plan, over=before)
+            except OutdatedError:
+                workspace.planning.save(first, problem, outcome.plan)
+                raise
             kept = "Accepted"
         else:
             workspace.planning.save(first, problem, outcome.plan)

@@ -3,15 +3,16 @@
 import click
 
 from habitos_tui.cli.invocation import current
-from habitos_tui.cli.options import profile_options, week_option
+from habitos_tui.cli.options import fresh_option, profile_options, week_option
 from habitos_tui.cli.output import say_document
 
 
 @click.command()
 @week_option
 @click.option("--json", "as_json", is_flag=True, help="Write JSON; it always does.")
+@fresh_option
 @profile_options
-def problem(week: str, as_json: bool) -> None:
+def problem(week: str, as_json: bool, fresh: bool) -> None:
     """Write a week as a problem file. It is what plan would solve.
 
     \b
@@ -23,4 +24,4 @@ def problem(week: str, as_json: bool) -> None:
     from habitos_tui.exchange.files import problem_json
 
     workspace = current().workspace()
-    say_document(problem_json(workspace.planning.problem_for(week_meant(workspace, week))))
+    say_document(problem_json(workspace.planning.problem_for(week_meant(workspace, week), rest=not fresh)))

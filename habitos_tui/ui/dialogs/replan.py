@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, ContentSwitcher, Static
 
-from habitos_tui.domain.agenda import Run
+from habitos_tui.domain.agenda import PlannedSession, Run
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.commands import bindings
@@ -45,6 +45,8 @@ class ReplanDialog(Dialog[bool]):
         self._after = -1
         """Runs up to this one belong to somebody else."""
         self._run: Run | None = None
+        self._over: tuple[PlannedSession, ...] = ()
+        """The week that the changes on show start from."""
         self._view = DiffView.EMPTY
         self._covered = False
 
@@ -102,7 +104,7 @@ class ReplanDialog(Dialog[bool]):
         """Make the plan the one that is lived."""
         if self._run is None:
             return
-        self._workspace.planning.accept(self._run.summary.id)
+        self._workspace.planning.accept(self._run.summary.id, over=self._over)
         self.app.dismiss_solve()
         self.app.tell_change(diff_summary(self._view).plain)
         self.post_message(DataChanged())
@@ -149,6 +151,7 @@ class ReplanDialog(Dialog[bool]):
         if not plan.usable:
             self._note(conflict_note(plan) if plan.conflict else failure_note(None, stopped=False))
             return
+        self._over = planning.sessions(problem.week_start)
         before, after = planning.ahead(problem.week_start), planning.preview(problem, plan)
         worth = planning.worth_of_both(problem, before, after)
         self._view = diff_view(problem, before, after, missed=planning.missed(problem.week_start), worth=worth)
