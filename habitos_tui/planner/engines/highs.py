@@ -161,7 +161,9 @@ class _Run:
             self.listener.left = True
         if self.thread.is_alive():
             return Answer(Outcome.STOPPED, bound=self.listener.bound)
-        return _answer(self.highs, self.matrix)
+        answer = _answer(self.highs, self.matrix)
+        self.highs.clear()  # now: the garbage collector, which takes the rest, does not know how large this is
+        return answer
 
     def _next(self) -> Floats | None:
         """Return the next plan, an empty array when there is none yet, None when it is time to go."""

@@ -1,7 +1,9 @@
 """Both engines tell the same about small problems, and CBC is really gone when it is stopped."""
 
+import gc
 import threading
 import time
+import weakref
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,17 @@ def test_a_small_problem_is_solved_to_the_end(engine: Engine) -> None:
     assert answer.bound == pytest.approx(19)
     assert answer.values is not None
     assert answer.values.round().tolist() == [1, 1, 0]
+
+
+@BOTH
+@pytest.mark.parametrize("whole", [True, False])
+def test_nothing_of_a_problem_is_kept_when_it_is_solved(engine: Engine, whole: bool) -> None:
+    matrix = knapsack(5) if whole else knapsack(5).relaxed()
+    kept = weakref.ref(matrix)
+    engine.solve(matrix, Effort(), Patience())
+    del matrix
+    gc.collect()
+    assert kept() is None
 
 
 @BOTH
