@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -65,13 +66,16 @@ class Household:
         """
         self._on_wait = told
 
-    def damage(self) -> HabitosError | None:
-        """Look whether what nobody foresaw comes from a damaged database; reading all of it takes a while."""
+    def damage(self, only: str | None = None) -> HabitosError | None:
+        """Look whether what nobody foresaw comes from a damaged database; reading all of it takes a while.
+
+        With `only` no other profile is named.
+        """
         if not self.is_open:
             return None
         from habitos_tui.services.health import find_damage
 
-        return find_damage(self.database)
+        return find_damage(self.database, only)
 
     def open_settings(self) -> SettingsFile:
         """Read how the program is to behave in this data directory."""
@@ -154,7 +158,9 @@ def run_app(household: Household, profile_name: str | None = None, *, auto_login
     from habitos_tui.ui.app import HabitosApp
 
     app = HabitosApp(household, profile_name, auto_login, when_in=_search_for_garbage_now_and_then)
-    return terminal.run(app, crash_dir=household.paths.crash_dir, remote=app.remote, blame=household.damage)
+    return terminal.run(
+        app, crash_dir=household.paths.crash_dir, remote=app.remote, blame=partial(household.damage, profile_name)
+    )
 
 
 def _search_for_garbage_now_and_then() -> None:

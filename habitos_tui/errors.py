@@ -63,6 +63,11 @@ class NoProfileError(HabitosError):
     exit_code = ExitCode.NO_PROFILE
 
 
+def unknown_profile(name: str) -> NoProfileError:
+    """Return the error for a name that no profile has; it names no other one, which may be nobody's business."""
+    return NoProfileError(f"There is no profile “{name}”.", hint="To see which there are: habitos-tui profile list")
+
+
 class WrongPasswordError(HabitosError):
     """The password is wrong, missing, or may not be tried again yet."""
 

@@ -72,6 +72,15 @@ class Invocation:
             )
         return names[0]
 
+    def refuse_others(self, name: str) -> None:
+        """Raise InvalidInputError for a profile other than the one that --profile allows."""
+        from habitos_tui.services.naming import folded
+
+        if self.profile is not None and folded(name) != folded(self.profile):
+            raise InvalidInputError(
+                f"This call is about “{self.profile}” alone.", hint="Leave --profile out to work on another profile."
+            )
+
     def login(self, household: Household, name: str) -> Profile:
         """Return the profile `name`, its password checked where it has one."""
         password = self.password(household, name)

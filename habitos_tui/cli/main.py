@@ -82,8 +82,8 @@ class Root(LazyGroup):
         except (click.ClickException, click.exceptions.Exit, click.exceptions.Abort, HabitosError):
             raise
         except Exception as error:
-            opened = ctx.ensure_object(Invocation).opened
-            damage = None if opened is None else opened.damage()
+            call = ctx.ensure_object(Invocation)
+            damage = None if call.opened is None else call.opened.damage(call.profile)
             if damage is None:
                 raise
             raise damage from error

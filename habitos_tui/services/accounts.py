@@ -17,7 +17,7 @@ from habitos_tui.clock import Clock
 from habitos_tui.domain.objective import STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.profile import Preferences, Profile
 from habitos_tui.domain.week import DEFAULT_SLOTS
-from habitos_tui.errors import InvalidInputError, NoProfileError, WrongPasswordError
+from habitos_tui.errors import InvalidInputError, NoProfileError, WrongPasswordError, unknown_profile
 from habitos_tui.services.naming import folded
 from habitos_tui.services.store import Store
 from habitos_tui.storage.calendar import CalendarRepository
@@ -129,8 +129,7 @@ class Accounts:
 
     def _unasked(self, name: str, stored: StoredProfile | None) -> NoProfileError | WrongPasswordError:
         if stored is None:
-            known = ", ".join(profile.name for profile in self.profiles())
-            return NoProfileError(f"There is no profile “{name}”.", hint=f"There are: {known}." if known else "")
+            return unknown_profile(name)
         return WrongPasswordError(f"“{stored.profile.name}” opens with a password.")
 
     def _count_try(self, name: str) -> None:

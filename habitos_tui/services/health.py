@@ -21,22 +21,25 @@ MOST_EXAMPLES: Final = 3
 LIBRARIES: Final = ("textual", "peewee", "pydantic", "pulp", "highspy", "bcrypt")
 
 
-def check_data(database: Database) -> Iterator[Finding]:
-    """Yield a finding for each thing that could be wrong with the file; reading everything takes a while."""
+def check_data(database: Database, only: str | None = None) -> Iterator[Finding]:
+    """Yield a finding for each thing that could be wrong with the file; reading everything takes a while.
+
+    With `only` no other profile is named.
+    """
     put_back = database.place.way_back()
     checks: tuple[tuple[str, Callable[[], list[str]], str, str], ...] = (
         ("Pages", lambda: checkup.broken_pages(database), "Every page and index is sound", put_back),
         ("Tables", lambda: checkup.missing_parts(database), "Every table, index and trigger is there", put_back),
         ("References", lambda: checkup.orphans(database), "Nothing refers to something that is not there", put_back),
-        ("Contents", lambda: list(checkup.unreadable(database)), "Everything can be read", put_back),
+        ("Contents", lambda: list(checkup.unreadable(database, only)), "Everything can be read", put_back),
     )
     for subject, look, fine, hint in checks:
         yield _judged(subject, _seen(look), fine, hint)
 
 
-def find_damage(database: Database) -> DamagedDatabaseError | None:
-    """Return what is wrong with the file as an error, None for a sound one."""
-    for finding in check_data(database):
+def find_damage(database: Database, only: str | None = None) -> DamagedDatabaseError | None:
+    """Return what is wrong with the file as an error, None for a sound one; as `check_data` otherwise."""
+    for finding in check_data(database, only):
         if finding.verdict is Verdict.BAD:
             return DamagedDatabaseError(f"“{database.path}” is damaged: {finding.sentence}.", hint=finding.hint)
     return None

@@ -13,7 +13,7 @@ from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.completions import CompletionRepository
 from habitos_tui.storage.cursors import fetched
-from habitos_tui.storage.database import Database, safe_with_wal
+from habitos_tui.storage.database import Database, fold, safe_with_wal
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.profiles import ProfileRepository
@@ -58,14 +58,18 @@ def missing_parts(database: Database) -> list[str]:
     return [] if damage is None else [damage.message.rstrip(".")]
 
 
-def unreadable(database: Database) -> Iterator[str]:
-    """Read everything there is; yield what cannot be read, as "the rules of “Ada”: what is wrong"."""
+def unreadable(database: Database, only: str | None = None) -> Iterator[str]:
+    """Read everything there is; yield what cannot be read, as "the rules of “Ada”: what is wrong".
+
+    With `only` no other profile is named.
+    """
     for stored in ProfileRepository(database).all():
         for what, read in _everything(database, stored.profile.id).items():
             try:
                 read()
             except DamagedDatabaseError as error:
-                yield f"{what} of “{stored.profile.name}”: {error.message}"
+                named = only is None or fold(only) == fold(stored.profile.name)
+                yield f"{what} of {f'“{stored.profile.name}”' if named else 'another profile'}: {error.message}"
 
 
 def _everything(database: Database, profile_id: Any) -> Mapping[str, Callable[[], object]]:

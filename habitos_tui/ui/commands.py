@@ -145,6 +145,14 @@ class OtherProfile(Command):
     palette = False
 
 
+class LeaveLogin(Command):
+    """Leave the app instead of typing the password of the only profile that may be opened."""
+
+    id, key, action, label = "login.leave", "escape", "leave", "Quit"
+    help = "Leave the app: it was started for this profile alone"
+    palette = False
+
+
 class NextStep(Command):
     """Go on to the next step of the first run."""
 

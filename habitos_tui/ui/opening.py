@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from textual import events
 from textual.message import Message
 
+from habitos_tui.errors import unknown_profile
 from habitos_tui.ui.messages import LoggedIn
 from habitos_tui.ui.modes import load
 from habitos_tui.ui.screens.opening import OpeningScreen
@@ -56,16 +57,25 @@ class OpeningHost(SettingsHost, SolveHost):
             self.call_after_refresh(self.run_worker, self._open, name="open", group=OPEN_GROUP, thread=True)
 
     async def on_opened(self) -> None:
-        """Let in whoever needs no login; ask the others who they are; guide the first one through the first run."""
-        with self.reporting():
-            profiles = self.household.accounts.profiles()
-            person = self.auto_login or wanted(profiles, self.profile_name)
-            if person is not None and (self.auto_login or not person.protected):
-                self.post_message(LoggedIn(person))
-                return
-            door = load("screens.login", "LoginScreen") if profiles else load("screens.wizard", "WizardScreen")
-            await self.push_screen(door)
+        """Let in whoever needs no login; ask the others who they are; guide the first one through the first run.
+
+        An app that was started for one profile ends with a NoProfileError when that is not there and others are.
+        """
+        profiles = self.household.accounts.profiles()
+        person = self.auto_login or wanted(profiles, self.profile_name)
+        if person is not None and (self.auto_login or not person.protected):
+            self.post_message(LoggedIn(person))
+            return
+        if person is None and profiles and self.profile_name is not None:
+            raise unknown_profile(self.profile_name)
+        door = load("screens.login", "LoginScreen") if profiles else load("screens.wizard", "WizardScreen")
+        await self.push_screen(door)
         self.hand_over()
+
+    @property
+    def pinned(self) -> bool:
+        """Whether the app was started for one profile: the others are neither named nor to be reached."""
+        return self.profile_name is not None
 
     def hand_over(self) -> None:
         """Let what was typed do what it does, as soon as the screen is there."""
@@ -102,4 +112,6 @@ def wanted(profiles: Sequence[Profile], name: str | None) -> Profile | None:
     """Return who was asked for by `name`, or the only one there is."""
     if name is None:
         return profiles[0] if len(profiles) == 1 else None
-    return next((profile for profile in profiles if profile.name.casefold() == name.casefold()), None)
+    from habitos_tui.services.naming import folded  # noqa: PLC0415 - the first frame does without
+
+    return next((profile for profile in profiles if folded(profile.name) == folded(name)), None)

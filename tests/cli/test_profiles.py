@@ -236,3 +236,18 @@ def test_a_password_is_refused_rather_than_cut(habitos: Habitos, tmp_path: Path)
     assert answer.code == 2
     assert "too long" in answer.err
     assert habitos("profile", "list").out.splitlines()[1:] == []
+
+
+def test_a_call_for_one_profile_names_and_touches_no_other(habitos: Habitos) -> None:
+    for name in ("ada", "zoe"):
+        assert habitos("profile", "create", name).code == 0
+    assert [one["name"] for one in habitos("--profile", "ADA", "profile", "list", "--json").json] == ["ada"]
+    for words in (("create", "eve"), ("delete", "zoe", "--yes"), ("passwd", "zoe", "--remove")):
+        answer = habitos("--profile", "ada", "profile", *words)
+        assert (answer.code, "“ada” alone" in answer.err) == (2, True)
+    for asked in ("today", "profile list"):
+        answer = habitos("--profile", "eve", *asked.split())
+        assert answer.code == 10
+        assert "zoe" not in answer.out + answer.err
+    assert habitos("--profile", "ada", "today").code == 0
+    assert len(habitos("profile", "list", "--json").json) == 2

@@ -22,6 +22,7 @@ ENTERED: set[Action] = {("press", ()), ("select_cursor", ()), ("submit", ())}
 """What enter does to a button, a table or a line of text, which tell their dialog or screen of it."""
 ELSEWHERE = {
     *("log.newer", "log.older", "history.newer"),  # with more pages than one
+    "login.leave",  # in an app for one profile
     "keys.reset",  # with a key of one's own
     *("solve.cancel", "replan.stop"),  # while a week is solved
     *("replan.again", "replan.repairs"),  # when that came to nothing

@@ -1,9 +1,11 @@
 """Coming in: who is asked what, and what never leaks."""
 
+import pytest
 from textual.widgets import Input, OptionList
 from textual.worker import Worker
 
 from habitos_tui.bootstrap import Household
+from habitos_tui.errors import NoProfileError
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.screens.login import LoginScreen
 from habitos_tui.ui.screens.wizard import WizardScreen
@@ -130,14 +132,45 @@ async def test_a_profile_asked_for_by_name_skips_the_list(household: Household) 
         assert "Password of bob" in said(app.screen, "#greeting")
 
 
-async def test_an_unknown_name_is_told_over_the_list(household: Household) -> None:
+async def test_an_unknown_name_ends_the_app_and_names_nobody_else(household: Household) -> None:
     household.accounts.create("ada", "lovelace")
     household.accounts.create("bob", "x")
-    app = make_app(household, name="[b]eve")
+    with pytest.raises(NoProfileError, match="no profile “\\[b\\]eve”") as caught:
+        async with make_app(household, name="[b]eve").run_test(size=SIZE) as pilot:
+            await settle(pilot)
+    assert "bob" not in caught.value.message + caught.value.hint
+
+
+async def test_an_app_for_one_profile_shows_and_opens_no_other(household: Household) -> None:
+    household.accounts.create("ada", "lovelace")
+    household.accounts.create("bob", None)
+    app = make_app(household, name="ADA")
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
-        assert "There is no profile “[b]eve”." in said(app.screen, "#said")
-        assert isinstance(app.focused, OptionList)
+        assert "Password of ada" in said(app.screen, "#greeting")
+        assert "bob" not in shown(app.screen)
+        assert "Quit" in shown(app.screen)
+        app.screen.set_focus(None)
+        await pilot.press("n")  # which makes a new profile elsewhere
+        await settle(pilot)
+        assert isinstance(app.screen, LoginScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app._exit
+    assert who(app) is None
+
+
+async def test_the_lock_of_an_app_for_one_profile_is_left_with_escape(household: Household) -> None:
+    ada = household.accounts.create("ada", "lovelace")
+    app = make_app(household, ada, name="ada")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("L")
+        await settle(pilot)
+        assert "esc or ctrl+q leaves" in shown(app.screen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app._exit
 
 
 async def test_a_name_is_never_markup(household: Household) -> None:

@@ -56,7 +56,7 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
     from habitos_tui.services.health import check_data
 
     try:
-        findings = list(check_data(current().household().database))
+        findings = list(check_data(current().household().database, current().profile))
     except DamagedDatabaseError as error:
         findings = [_found(error)]
     ctx.exit(_show(findings, as_json=as_json))

@@ -10,7 +10,7 @@ from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import data_options, json_option, password_options
 from habitos_tui.cli.output import say, say_json, say_lines, table
 from habitos_tui.cli.passwords import ask_new_password, can_ask, read_password
-from habitos_tui.errors import InvalidInputError
+from habitos_tui.errors import InvalidInputError, unknown_profile
 from habitos_tui.text import clean
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def create(name: str, as_json: bool) -> None:
       habitos-tui profile create bob --password-file secret.txt
     """
     invocation = current()
+    invocation.refuse_others(name)
     household = invocation.household(create=True)
     created = household.accounts.create(name, _new_password(invocation.password_file))
     if as_json:
@@ -57,14 +58,21 @@ def create(name: str, as_json: bool) -> None:
 @json_option
 @data_options
 def list_profiles(as_json: bool) -> None:
-    """List the profiles.
+    """List the profiles; with --profile only that one.
 
     \b
     Examples:
       habitos-tui profile list
       habitos-tui profile list --json
     """
-    found = current().household().accounts.profiles()
+    from habitos_tui.services.naming import folded
+
+    invocation = current()
+    found = invocation.household().accounts.profiles()
+    if invocation.profile is not None:
+        found = tuple(one for one in found if folded(one.name) == folded(invocation.profile))
+        if not found:
+            raise unknown_profile(invocation.profile)
     if as_json:
         say_json([_document(one) for one in found])
         return
@@ -91,6 +99,7 @@ def passwd(*, name: str, new_password_file: str | None, remove: bool, as_json: b
     if remove and new_password_file is not None:
         raise click.UsageError("Give either --new-password-file or --remove.")
     invocation = current()
+    invocation.refuse_others(name)
     household = invocation.household()
     old = invocation.password(household, name)
     found = household.accounts.authenticate(name, old)
@@ -120,6 +129,7 @@ def delete(name: str, yes: bool, as_json: bool) -> None:
       habitos-tui profile delete bob --yes --password-file secret.txt
     """
     invocation = current()
+    invocation.refuse_others(name)
     household = invocation.household()
     password = invocation.password(household, name)
     found = household.accounts.authenticate(name, password)

@@ -1,7 +1,10 @@
 """The lock: nothing is to be seen but whose password opens it. Without a password any key does."""
 
+from typing import ClassVar
+
 from textual import events, getters, on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -9,6 +12,7 @@ from textual.widgets import Input, Static
 
 from habitos_tui.domain.profile import Profile
 from habitos_tui.ui.app import HabitosApp
+from habitos_tui.ui.commands import LeaveLogin, bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.password_check import PasswordChecked, check_password
 from habitos_tui.ui.quiet import QuietScreen
@@ -21,6 +25,7 @@ class LockScreen(ModalScreen[None], QuietScreen[None]):
 
     app = getters.app(HabitosApp)
     SECLUDED = True
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LeaveLogin)]
 
     def __init__(self, profile: Profile) -> None:
         """`profile` is who is logged in."""
@@ -38,8 +43,19 @@ class LockScreen(ModalScreen[None], QuietScreen[None]):
             else:
                 yield Static("Press any key to go on.", id="greeting")
             yield Static("", id="said", markup=False)
-            yield Static("ctrl+q leaves the app; everything is saved.", classes="hint")
+            keys = "esc or ctrl+q" if self.check_action("leave", ()) else "ctrl+q"
+            yield Static(f"{keys} leaves the app; everything is saved.", classes="hint")
         yield TooSmall()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to leave where nobody but the one locked out may come in."""
+        if action == "leave":
+            return self.app.pinned and self._profile.protected
+        return super().check_action(action, parameters)
+
+    def action_leave(self) -> None:
+        """Leave the app."""
+        self.app.exit()
 
     def on_key(self, event: events.Key) -> None:
         """Open to any key where no password is asked for."""

@@ -1,4 +1,7 @@
-"""Who is there: a list of profiles, and the password of the chosen one."""
+"""Who is there: a list of profiles, and the password of the chosen one.
+
+An app that was started for one profile knows no list: it asks for that password, or is left.
+"""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -13,7 +16,7 @@ from textual.widgets.option_list import Option
 
 from habitos_tui.domain.profile import Profile
 from habitos_tui.ui.app import HabitosApp
-from habitos_tui.ui.commands import NewProfile, OtherProfile, bindings
+from habitos_tui.ui.commands import LeaveLogin, NewProfile, OtherProfile, bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.messages import LoggedIn
 from habitos_tui.ui.modes import load
@@ -29,7 +32,7 @@ class LoginScreen(QuietScreen[None]):
     """Posts LoggedIn once somebody proved who they are."""
 
     app = getters.app(HabitosApp)
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewProfile, OtherProfile)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewProfile, OtherProfile, LeaveLogin)]
 
     def __init__(self) -> None:
         """Nobody is chosen yet."""
@@ -53,23 +56,30 @@ class LoginScreen(QuietScreen[None]):
         """Read the profiles and show what fits."""
         with self.app.reporting():
             self._profiles = self.app.household.accounts.profiles()
+        person = wanted(self._profiles, self.app.profile_name)
+        if self.app.pinned:
+            self._profiles = () if person is None else (person,)
         self._show_list()
-        name = self.app.profile_name
-        person = wanted(self._profiles, name)
         if person is not None:
             self._choose(person)
-        elif name is not None:
-            self._say(f"There is no profile “{name}”.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the way back only where there is a list to go back to."""
+        """Offer the way back only where there is a list to go back to, and others only where they may come in."""
         if action == "other_profile":
             return self._chosen is not None and len(self._profiles) > 1
+        if action == "leave":
+            return self.app.pinned
+        if action == "new_profile":
+            return not self.app.pinned
         return super().check_action(action, parameters)
 
     def action_new_profile(self) -> None:
         """Set up another profile."""
         self.app.push_screen(load("screens.wizard", "WizardScreen", invited=True))
+
+    def action_leave(self) -> None:
+        """Leave the app."""
+        self.app.exit()
 
     def action_other_profile(self) -> None:
         """Go back to the list."""
