@@ -2,11 +2,11 @@
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import Plan, PlanStatus
+from habitos_tui.domain.plan import Plan, PlanStatus, Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.engines.cbc import Cbc
@@ -15,6 +15,7 @@ from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.result import plan_of
 from habitos_tui.planner.search.road import walk
 from habitos_tui.planner.search.search import Incumbent, OnProgress, Search
+from habitos_tui.planner.search.start import begin
 from habitos_tui.planner.search.ties import settle_ties
 
 ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"highs": Highs, "cbc": Cbc}
@@ -25,8 +26,10 @@ def solve(
     options: SolveOptions = SolveOptions(),  # noqa: B008 - frozen
     on_progress: OnProgress | None = None,
     cancel: threading.Event | None = None,
+    *,
+    starts: Iterable[Sequence[Session]] = (),
 ) -> Plan:
-    """Return the best week for `problem` with a proof of how good it is.
+    """Return the best week for `problem` with a proof of how good it is, no worse than any of `starts` it allows.
 
     `on_progress` is called in this thread whenever there is a better plan or bound, or a new phase. Setting `cancel`,
     from any thread, ends the search within 0.2 s with the best plan found so far. Raises SolverError when the engine
@@ -35,6 +38,7 @@ def solve(
     deadline = None if options.time_limit is None else time.monotonic() + options.time_limit
     patience = Patience(deadline, cancel or threading.Event())
     search = Search(problem, options, ENGINES[options.engine](), patience, on_progress)
+    begin(search, starts)
     outcome = walk(search) if search.model.variables.candidates else _nothing_to_place(search)
     search.incumbent = search.best
     settle_ties(search)

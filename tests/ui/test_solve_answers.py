@@ -159,7 +159,7 @@ async def test_three_plans_are_worked_out_compared_seen_in_full_and_accepted(hou
         await go(pilot, "5")
         script.plans = lambda _: ()
         await press(pilot, "t")
-        assert "No plan was found." in shown(app.screen)
+        assert "No plan was found: s solves the week and says why." in shown(app.screen)
         await press(pilot, "escape")
         assert app.screen.query_one(RunList).has_focus
 

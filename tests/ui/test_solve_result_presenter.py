@@ -1,5 +1,7 @@
 """The tabs of a result, line by line."""
 
+import pytest
+
 from habitos_tui.domain.plan import Limit, ObjectiveShare, Plan, PlanStatus, Repair, Session, Unplaced
 from habitos_tui.domain.why import Displacement, Explanation, LimitPrice, NamedPlan, Reason
 from habitos_tui.ui.presenters.named_plans import card_lines, plan_cards
@@ -159,7 +161,32 @@ def test_cards_tell_plans_apart() -> None:
 def test_plans_that_are_the_same_say_so() -> None:
     weighted, _ = named()
     cards = plan_cards(PROBLEM, (weighted, NamedPlan("less change", weighted.plan, 1)), (RUN,))
-    assert [card.about for card in cards] == ["best for your weights", "the same week as “as weighted”"]
+    assert [card.about for card in cards] == ["within 0.38 % of the best", "the same week as “as weighted”"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"gap": 0.0}, "best for your weights"),
+        ({"gap": 0.004}, "within 0.40 % of the best"),
+        ({"gap": 0.004, "sessions": (RUN,)}, "your plan as it is, within 0.40 % of the best"),
+        ({"status": PlanStatus.FEASIBLE, "gap": 0.3}, "not proved to be the best"),
+        ({"status": PlanStatus.FEASIBLE, "gap": None, "bound": None}, "not proved to be the best"),
+    ],
+)
+def test_nothing_is_called_best_that_is_not_proved_to_be(fields: dict[str, object], words: str) -> None:
+    plan = with_fields(**{"sessions": (RUN, READ), **fields})
+    (card,) = plan_cards(PROBLEM, (NamedPlan("as weighted", plan, 1),), (RUN,))
+    assert card.about == words
+
+
+def test_plans_that_are_not_what_they_are_for_say_so() -> None:
+    weighted, balanced = named()
+    worse = balanced.plan.model_copy(update={"objectives": weighted.plan.objectives})
+    plans = (weighted, NamedPlan("more balanced", worse, 1), NamedPlan("less change", with_fields(sessions=()), 1))
+    abouts = [card.about for card in plan_cards(PROBLEM, plans, (RUN,))]
+    assert abouts[1:] == ["nothing more balanced was found", "nothing that keeps more was found"]
+    assert plan_cards(PROBLEM, named(), (RUN,))[1].about == "lifts the weakest objective"
 
 
 def test_cards_are_short_in_a_pile_and_tell_the_days_where_there_is_height() -> None:

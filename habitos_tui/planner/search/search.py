@@ -6,7 +6,7 @@ where lengths rounded down to whole steps make them the best, or the run is stop
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -188,6 +188,21 @@ class Search:
         if self.bound is None or bound < self.bound - TOLERANCE * self.scale:
             self.bound = bound
             self.report()
+
+    def begin_with(self, sessions: Sequence[Session], values: Floats | None) -> None:
+        """Take in a plan known before, if it is allowed; `values` are those of its columns, where they are known.
+
+        The run ends with nothing worse.
+        """
+        verdict = verify(self.problem, sessions)
+        objective = self.measure(verdict)
+        if objective is None or (self.incumbent is not None and objective <= self.incumbent.objective):
+            return
+        self.incumbent = Incumbent(tuple(sessions), verdict, objective)
+        self.plans_found += 1
+        if values is not None:
+            self.values, self.value = values, objective
+        self.report()
 
     def offer(self, values: Floats) -> None:
         """Lay a plan out, lengths rounded down, and take it in if it is allowed and the best so far."""

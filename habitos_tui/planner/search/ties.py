@@ -44,7 +44,9 @@ def settle_ties(search: Search) -> None:
     incumbent = search.incumbent
     if incumbent is None or search.patience.over or not incumbent.sessions:
         return
-    week = _Week(search.problem, search.model, incumbent.sessions)
+    if not HeldWeek.holds(search.model, incumbent.sessions):
+        return  # a plan that was known before, and better than what the model could choose
+    week = HeldWeek(search.problem, search.model, incumbent.sessions)
     counts = search.engine.solve(week.given(), Effort(), search.patience).values
     if counts is None:
         return
@@ -55,7 +57,7 @@ def settle_ties(search: Search) -> None:
         search.report()
 
 
-class _Week:
+class HeldWeek:
     """A plan as sessions at candidates, and how full it makes every row of the model."""
 
     def __init__(self, problem: Problem, model: Model, sessions: Sequence[Session]) -> None:
@@ -73,6 +75,16 @@ class _Week:
         self.adds: dict[Place, dict[int, float]] = {}
         self.equal: dict[Place, list[Place]] = {}
         self.tolerance = TOLERANCE * self.matrix.scale
+
+    @staticmethod
+    def holds(model: Model, sessions: Sequence[Session]) -> bool:
+        """Tell whether every session is one that the model could choose."""
+        lengths = {(c.behavior.id, c.window.index): c.lengths for c in model.variables.candidates}
+        windows = {
+            (w.day, minute): w.index for w in model.variables.problem.windows for minute in range(w.start, w.end)
+        }
+        where = [((s.behavior, windows.get((s.day, s.start), -1)), s.minutes) for s in sessions]
+        return all(minutes in lengths.get(place, ()) for place, minutes in where)
 
     def given(self) -> Matrix:
         """Return the model with the plan given and only the derived counts open."""

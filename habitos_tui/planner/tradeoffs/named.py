@@ -21,14 +21,15 @@ STEADY: Final = 0.2
 def named_plans(
     problem: Problem,
     current: Sequence[Session] = (),
-    options: SolveOptions = SolveOptions(gap=0.01, time_limit=10.0),  # noqa: B008 - frozen
+    options: SolveOptions = SolveOptions(time_limit=10.0),  # noqa: B008 - frozen
     *,
     cancel: threading.Event | None = None,
 ) -> tuple[NamedPlan, ...]:
     """Return the plan as weighted, a more balanced one, and one with less change against the previous plan.
 
     The previous plan is the problem's, else `current`; without either the third is left out, and so are plans that
-    were not found. Objectives of the plans are those of the problem as it is, so that they can be compared.
+    were not found. Objectives of the plans are those of the problem as it is, so that they can be compared. Each sets
+    out from `current` and from those before it, and is no worse at what it is for.
     """
     previous = problem.previous or tuple(
         PreviousSession(behavior=s.behavior, day=s.day, slot=s.slot) for s in dict.fromkeys(current)
@@ -42,9 +43,10 @@ def named_plans(
         steady = settings.model_copy(update={"stability": max(STEADY, 5 * settings.stability)})
         asked.append(("less change", {"settings": steady, "previous": previous}))
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
-    found = []
+    found: list[NamedPlan] = []
     for name, different in asked:
-        plan = solve(Problem(**fields | different), options, None, cancel)
+        starts = [tuple(current), *(named.plan.sessions for named in found)]
+        plan = solve(Problem(**fields | different), options, None, cancel, starts=starts if current else starts[1:])
         if plan.usable:
             found.append(NamedPlan(name, *_measured(problem, plan, previous, proven=not different)))
     return tuple(found)

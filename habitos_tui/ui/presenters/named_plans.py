@@ -9,12 +9,13 @@ from textual.content import Content
 
 from habitos_tui.domain.base import DAYS
 from habitos_tui.domain.phrasing import count, duration, percent, points, slot_label
-from habitos_tui.domain.plan import Plan, Session
+from habitos_tui.domain.plan import Plan, PlanStatus, Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.why import NamedPlan
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.presenters.dates import short_day
+from habitos_tui.ui.presenters.solve import SMALLEST_GAP
 
 ROOM_FOR_COLUMNS: Final = 60
 """Cells from which the objectives stand in columns."""
@@ -27,12 +28,6 @@ DAY_CELLS: Final = 9
 WIDEST_BAR: Final = 24
 EVEN: Final = 0.0005
 """Model units that show as no point at all."""
-
-_ABOUT: Final = {
-    "as weighted": "best for your weights",
-    "more balanced": "lifts the weakest objective",
-    "less change": "keeps more of your plan",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +73,37 @@ def plan_cards(problem: Problem, plans: Sequence[NamedPlan], before: Sequence[Se
     for named in plans:
         first.setdefault(named.plan.sessions, named.name)
     return tuple(
-        _card(problem, named, most, best, before, same_as=first[named.plan.sessions].removeprefix(named.name))
+        _card(problem, named, most, best, before, about=_about(named, plans[0], first[named.plan.sessions], before))
         for named in plans
     )
+
+
+def _about(named: NamedPlan, weighted: NamedPlan, first: str, before: Sequence[Session]) -> str:
+    """Return what a plan is, as far as it is known; `first` is the name of the first that has its sessions."""
+    if first != named.name:
+        return f"the same week as “{first}”"
+    mine = "your plan as it is, " if frozenset(named.plan.sessions) == frozenset(before) and before else ""
+    if named.name == "as weighted":
+        return mine + _proof(named.plan)
+    if named.name == "more balanced":
+        lifts = _weakest(named.plan) > _weakest(weighted.plan) + EVEN
+        return mine + ("lifts the weakest objective" if lifts else "nothing more balanced was found")
+    keeps = (named.kept or 0) > (weighted.kept or 0)
+    return mine or ("keeps more of your plan" if keeps else "nothing that keeps more was found")
+
+
+def _proof(plan: Plan) -> str:
+    """Return how near to the best for the weights a plan is proved to be."""
+    if plan.status is not PlanStatus.OPTIMAL or plan.gap is None:
+        return "not proved to be the best"
+    if plan.gap < SMALLEST_GAP:
+        return "best for your weights"
+    return f"within {percent(plan.gap, 2)} of the best"
+
+
+def _weakest(plan: Plan) -> float:
+    """Return the share of the worst-served objective."""
+    return min((share.share for share in plan.objectives if share.share is not None), default=0.0)
 
 
 def _card(
@@ -90,13 +113,13 @@ def _card(
     best: dict[str, float],
     before: Sequence[Session],
     *,
-    same_as: str,
+    about: str,
 ) -> PlanCard:
     plan = named.plan
     less = most - (plan.objective or 0.0)
     return PlanCard(
         heading=named.name.capitalize(),
-        about=f"the same week as “{same_as}”" if same_as else _ABOUT[named.name],
+        about=about.removesuffix(", "),
         points=points(plan.objective or 0.0),
         behind=f"-{points(less)}" if less > EVEN else "",
         facts=", ".join(_facts(plan, named.kept, len(before))),

@@ -18,7 +18,7 @@ from habitos_tui.ui.widgets.plan_cards import PlanCards
 
 _WAITING: Final = "Working out the week as weighted, more balanced, and with less change …"
 _STOPPING: Final = "Stopping: what is found by now is kept …"
-_NOTHING: Final = "No plan was found."
+_NOTHING: Final = "No plan was found: s solves the week and says why."
 _TO_STOP: Final = Content.assemble(("c", "bold $accent"), " stops and shows what is found by then")
 _TO_LEAVE: Final = Content.assemble(("n", "bold $accent"), " goes back")
 _TO_CHOOSE: Final = Content.assemble(
@@ -67,7 +67,8 @@ class PlansPane(Vertical):
         self._plans = plans
         self.cards.show(plan_cards(self.problem, plans, self._current))
         if plans:
-            self._say(f"{count(len(plans), 'plan')} for {week_title(self.problem.week_start)}", _TO_CHOOSE)
+            missing = "" if len(plans) >= (3 if self._current else 2) else ": another one was not found in time"
+            self._say(f"{count(len(plans), 'plan')} for {week_title(self.problem.week_start)}{missing}", _TO_CHOOSE)
         else:
             self._say(_NOTHING, _TO_LEAVE)
 

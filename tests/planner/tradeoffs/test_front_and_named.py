@@ -6,8 +6,11 @@ from itertools import pairwise
 import pytest
 
 from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import PlanStatus, Session
+from habitos_tui.domain.problem import Problem
 from habitos_tui.errors import NotFoundError
 from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.solve import solve
 from habitos_tui.planner.tradeoffs.front import front
 from habitos_tui.planner.tradeoffs.named import named_plans
 from tests.planner.mini import habit, week
@@ -101,3 +104,29 @@ def test_without_a_previous_plan_there_is_no_less_change() -> None:
 
 def test_an_impossible_week_has_no_plans_to_choose_from() -> None:
     assert named_plans(week(habit("run", min_per_week=2))) == ()
+
+
+def test_no_plan_to_choose_from_is_worse_than_the_plan_there_is() -> None:
+    # With a gap of a half anything is good enough, so the plan there is has to be where each sets out from.
+    problem = sample("parent-8-1")
+    now = solve(problem, SolveOptions(gap=0.001)).sessions
+    worth = verify(problem, now).objective
+    previous = [{"behavior": s.behavior, "day": s.day, "slot": s.slot} for s in now]
+    again = Problem.model_validate(problem.model_dump(mode="json", exclude={"best"}) | {"previous": previous})
+    weighted, _, steady = named_plans(again, now, SolveOptions(gap=0.5))
+    assert weighted.plan.objective is not None
+    assert weighted.plan.objective >= worth - 1e-9
+    assert steady.kept == len(previous)
+
+
+def test_a_plan_of_now_that_is_no_longer_allowed_is_no_start() -> None:
+    old = Session(behavior="run", day=3, slot="day", start=480, minutes=30)
+    (weighted, *_) = named_plans(week(habit("run")), [old])
+    assert [(s.day, s.start) for s in weighted.plan.sessions] == [(0, 480)]
+
+
+def test_a_run_that_is_stopped_at_once_keeps_the_plan_it_began_with() -> None:
+    problem = sample("parent-8-1")
+    now = solve(problem).sessions
+    plan = solve(problem, SolveOptions(time_limit=0.0), starts=[(), now])
+    assert (plan.status, plan.sessions) == (PlanStatus.FEASIBLE, now)
