@@ -10,17 +10,25 @@ UNTRACED := tests/snapshots tests/storage/test_isolation.py tests/terminal tests
 # The tests start the program some hundred times; it is compiled once.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test check lowest format bench screenshots clean
+.PHONY: demo test check lock lowest newest format bench screenshots clean
 
-.venv/.run: pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+# What is installed here is one and the same set everywhere and on any day: every version stands in this file, also
+# that of the build backend, which therefore builds without fetching another one. `make lock` renews it.
+LOCK := tests/locked-versions.txt
+FRESH := $(PYTHON) -m venv --clear
+INSTALL := pip install --quiet --disable-pip-version-check
+FREEZE := pip freeze --disable-pip-version-check --exclude-editable --exclude pip --exclude setuptools
+
+.venv/.run: pyproject.toml $(LOCK)
+	$(FRESH) .venv
+	$(BIN)/$(INSTALL) --constraint $(LOCK) hatchling editables
+	$(BIN)/$(INSTALL) --constraint $(LOCK) --no-build-isolation --editable .
 	@touch $@
 
-.venv/.dev: pyproject.toml
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
-	@touch .venv/.run $@
+.venv/.dev: .venv/.run
+	$(BIN)/$(INSTALL) --constraint $(LOCK) --no-build-isolation --editable '.[dev]'
+	@! $(BIN)/$(FREEZE) | grep -vxFf $(LOCK) || { echo 'These are not in $(LOCK): make lock'; exit 1; }
+	@touch $@
 
 demo: .venv/.run
 	@$(BIN)/habitos-tui demo
@@ -37,14 +45,36 @@ check: .venv/.dev
 	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov --cov-report=term $(UNTRACED:%=--ignore=%)
 	$(BIN)/pytest -n $(JOBS) --dist worksteal $(UNTRACED)
 
+# Every version anew: the newest that pyproject.toml allows. Each must be there, built, for every Python we support.
+lock:
+	$(FRESH) .venv-lock
+	.venv-lock/bin/$(INSTALL) --editable '.[dev]' editables
+	echo '# Every version that `make check` runs with; written by `make lock`.' >$(LOCK)
+	.venv-lock/bin/$(FREEZE) >>$(LOCK)
+	for version in 3.11 3.12 3.13 3.14; do \
+		.venv-lock/bin/$(INSTALL) --dry-run --no-deps --only-binary :all: --python-version $$version \
+			--target .venv-lock/$$version --requirement $(LOCK) || exit 1; \
+	done
+	rm -rf .venv-lock
+
 # The tests again, with the oldest version of every dependency that pyproject.toml allows.
 lowest: .venv-lowest/.dev
 	.venv-lowest/bin/pytest -n $(JOBS) --dist worksteal --ignore=tests/snapshots
 
-.venv-lowest/.dev: pyproject.toml tests/lowest-versions.txt
-	$(PYTHON) -m venv .venv-lowest
-	.venv-lowest/bin/pip install --quiet --disable-pip-version-check --constraint tests/lowest-versions.txt --editable '.[dev]'
+# The tools of the tests are the locked ones, as far as they do not ask for newer dependencies than these.
+.venv-lowest/.dev: pyproject.toml tests/lowest-versions.txt $(LOCK)
+	$(FRESH) .venv-lowest
+	.venv-lowest/bin/$(INSTALL) --constraint tests/lowest-versions.txt --editable .
+	.venv-lowest/bin/$(FREEZE) >.venv-lowest/versions.txt
+	cut -d= -f1 .venv-lowest/versions.txt | sed 's/.*/^&==/' | grep -ivf - $(LOCK) >>.venv-lowest/versions.txt
+	.venv-lowest/bin/$(INSTALL) --constraint .venv-lowest/versions.txt --editable '.[dev]'
 	@touch $@
+
+# The tests once more, with the newest version of everything that pyproject.toml allows today.
+newest:
+	$(FRESH) .venv-newest
+	.venv-newest/bin/$(INSTALL) --editable '.[dev]'
+	.venv-newest/bin/pytest -n $(JOBS) --dist worksteal --ignore=tests/snapshots
 
 format: .venv/.dev
 	$(BIN)/ruff format .
@@ -57,4 +87,4 @@ screenshots: .venv/.dev
 	$(BIN)/python screenshots/make.py
 
 clean:
-	rm -rf .venv .venv-lowest .coverage* .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-lowest .venv-newest .venv-lock .coverage* .mypy_cache .ruff_cache .hypothesis

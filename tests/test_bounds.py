@@ -1,10 +1,15 @@
 """What is installed is what pyproject.toml says, and the same whatever was installed first."""
 
+import ast
 import re
+import sys
 import tomllib
 from collections import defaultdict
-from importlib.metadata import distributions
+from importlib.metadata import distributions, packages_distributions
 from pathlib import Path
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 
@@ -28,3 +33,35 @@ def test_no_two_packages_install_the_same_file() -> None:
         for file in distribution.files or ():
             owners[str(file)].add(distribution.name)
     assert {file: names for file, names in owners.items() if len(names) > 1} == {}
+
+
+def test_every_dependency_is_locked_at_a_version_in_its_range() -> None:
+    document = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project, backend = document["project"], document["build-system"]["requires"]
+    lines = (ROOT / "tests" / "locked-versions.txt").read_text(encoding="utf-8").splitlines()
+    pins = dict(line.split("==") for line in lines if not line.startswith("#"))
+    locked = {canonicalize_name(name): version for name, version in pins.items()}
+    for line in [*project["dependencies"], *project["optional-dependencies"]["dev"], *backend]:
+        asked = Requirement(line)
+        assert asked.specifier.contains(locked[canonicalize_name(asked.name)]), line
+
+
+def test_every_package_that_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    dev = project["optional-dependencies"]["dev"]
+    declared = {canonicalize_name(Requirement(line).name) for line in project["dependencies"]}
+    declared.add(canonicalize_name("pydantic-core"))  # pydantic asks for one version of its other half, exactly
+    assert imported_by("habitos_tui") - declared == set()
+    tools = {canonicalize_name(Requirement(line).name) for line in dev}
+    assert imported_by("tests", "screenshots") - declared - tools == set()
+
+
+def imported_by(*folders: str) -> set[str]:
+    """Return the distributions that the modules below folders import, by their canonical names."""
+    paths = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    nodes = [node for path in paths for node in ast.walk(ast.parse(path.read_bytes()))]
+    named = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    named |= {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module and not node.level}
+    tops = {name.partition(".")[0] for name in named} - sys.stdlib_module_names - {"habitos_tui", "tests"}
+    owners = packages_distributions()
+    return {canonicalize_name(owners[top][0]) for top in tops}
