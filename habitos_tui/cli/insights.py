@@ -7,6 +7,7 @@ from habitos_tui.cli.output import table
 from habitos_tui.domain.effort import Booked, Energy
 from habitos_tui.domain.evidence import share_of
 from habitos_tui.domain.phrasing import (
+    MORE_THAN_ASKED,
     WEEKDAYS,
     count,
     day_label,
@@ -15,6 +16,7 @@ from habitos_tui.domain.phrasing import (
     listed,
     number,
     percent,
+    reached,
     slot_label,
 )
 from habitos_tui.domain.regularity import Correlation, RateMap, Ratings, SlotRecord, StreakLine
@@ -71,15 +73,16 @@ def _periods(amount: int, streak: StreakLine) -> str:
 
 
 def _objectives(found: Statistics) -> list[str]:
-    reached = {line.objective: line for line in found.objectives.lines}
+    reached_by = {line.objective: line for line in found.objectives.lines}
     rows = []
     for line in (effort for effort in found.efforts.objectives if effort.sessions):
-        shares = [share for share in reached[line.name].shares if share is not None] if line.name in reached else []
-        mean = percent(sum(shares) / len(shares)) if shares else ""
-        last = percent(shares[-1]) if shares else ""
-        rows.append((line.name, mean, last, str(line.sessions), duration(line.minutes)))
+        weeks = reached_by.get(line.name)
+        latest = next((share for share in reversed(weeks.shares) if share is not None), None) if weeks else None
+        mean = weeks.share if weeks else None
+        rows.append((line.name, reached(mean), reached(latest), str(line.sessions), duration(line.minutes)))
     headers = ("Objective", "Reached", "Latest week", "Sessions", "Time")
-    return table(headers, rows, right={1, 2, 3, 4}) if rows else []
+    lines = table(headers, rows, right={1, 2, 3, 4}) if rows else []
+    return [*lines, MORE_THAN_ASKED] if any("+" in row[1] + row[2] for row in rows) else lines
 
 
 def _weeks(found: Statistics) -> list[str]:

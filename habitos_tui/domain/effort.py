@@ -14,9 +14,11 @@ that those of one insight have the same weeks; the first and the last may be cut
 
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from habitos_tui.domain.evidence import Insight, share_of
+
+ROUNDING: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,29 +150,50 @@ class ObjectiveWeek:
     reached: float
     sessions: int
     reachable: float
-    """What is within reach in this week: less where days were spent away, nothing before anything was ever done."""
+    """What its days that count ask for: those that are over since each behavior began, less where some were spent away,
+    nothing before. Today counts as far as it has gone by, or for what was done on it."""
+    whole: float = 0.0
+    """What the week asks for altogether, with the days of it that are still to come."""
 
     @property
     def share(self) -> float | None:
-        """A_o / R_o; above 1 where more was done than the targets ask for."""
-        return share_of(self.reached, self.reachable)
+        """Reached of what its days ask for; above 1 only where more was done than the whole week asks for."""
+        share = share_of(self.reached, self.reachable)
+        return share if share is None or share <= 1 else max(1.0, self.reached / max(self.whole, self.reachable))
+
+    @property
+    def more_than_asked(self) -> bool:
+        """Tell whether more was done than the whole week asks for."""
+        return is_more_than_asked(self.share)
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveLine:
-    """One objective: A_o week by week against R_o of the planning model, with the impacts and targets of today."""
+    """One objective week by week: what was reached of what was asked for, with the impacts and targets of today."""
 
     objective: str
     weight: float
     """Its part of all weights, 0 to 1."""
     reachable: float
-    """R_o: what the targets of a whole week would bring, in model units; 0 where nothing serves it."""
+    """What the targets of a whole week bring when they are met, in model units; 0 where nothing serves it."""
     weeks: tuple[ObjectiveWeek, ...]
 
     @property
     def shares(self) -> tuple[float | None, ...]:
-        """A_o / R_o of every week; None where nothing was within reach."""
+        """The share of every week; None where nothing was asked for."""
         return tuple(week.share for week in self.weeks)
+
+    @property
+    def share(self) -> float | None:
+        """The share of all weeks, each weighing as much as it asks for; None where none does."""
+        known = [(week.share, week.reachable) for week in self.weeks]
+        asked = sum(weight for _, weight in known)
+        return share_of(sum(share * weight for share, weight in known if share is not None), asked)
+
+
+def is_more_than_asked(share: float | None) -> bool:
+    """Tell whether a share is above 1, and not only by the rounding of sums."""
+    return share is not None and share > 1 + ROUNDING
 
 
 @dataclass(frozen=True, slots=True)

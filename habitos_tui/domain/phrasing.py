@@ -10,6 +10,7 @@ from typing import Final
 
 from habitos_tui.domain.base import ALL_DAYS, format_clock
 from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.effort import is_more_than_asked
 from habitos_tui.domain.plan import PlanStatus
 from habitos_tui.domain.valuation import POINTS
 
@@ -33,6 +34,10 @@ _STATUS: Final[Mapping[PlanStatus, str]] = {
     PlanStatus.CANCELLED: "cancelled before there was a plan",
     PlanStatus.FAILED: "the solver failed",
 }
+
+
+MORE_THAN_ASKED: Final = "+ more than asked"
+"""What the sign behind a share means."""
 
 
 def duration(minutes: float) -> str:
@@ -61,6 +66,13 @@ def percent(share: float, digits: int = 0) -> str:
     """Return a share of 1 as "34 %"; gaps want two digits."""
     text = f"{share * 100:.{digits}f}"
     return f"{text.removeprefix('-') if not float(text) else text} %"
+
+
+def reached(share: float | None) -> str:
+    """Return "80 %", "125 %+" for more than was asked for, and nothing where nothing was."""
+    if share is None:
+        return ""
+    return f"{percent(share)}+" if is_more_than_asked(share) else percent(share)
 
 
 def count(amount: int, noun: str, plural: str = "") -> str:

@@ -3,9 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from math import ceil
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.effort import (
+    ROUNDING,
     EffortLine,
     Efforts,
     Energy,
@@ -29,6 +33,16 @@ from habitos_tui.domain.valuation import (
     worth_of,
 )
 from habitos_tui.domain.week import week_of
+
+
+class CountedDays(NamedTuple):
+    """The share of the days of a week that count for a behavior: so far, and when the week is over."""
+
+    so_far: float
+    whole: float
+
+
+ALL_OF_THEM: Final = CountedDays(1.0, 1.0)
 
 
 def lengths(tallies: Iterable[LengthTally], behaviors: Iterable[Behavior]) -> Lengths:
@@ -106,11 +120,14 @@ def objective_weeks(
     archived: Sequence[Behavior],
     objectives: Sequence[Objective],
     weeks: Mapping[date, Sequence[Behavior]],
+    *,
+    counted: Mapping[tuple[date, str], CountedDays] = MappingProxyType({}),
 ) -> ObjectiveWeeks:
-    """Return A_o of every week against R_o, both of the planning model with p = 1 for what was done.
+    """Return what every week reached against what its targets bring, A_o of the planning model with p = 1 for both.
 
     `weeks` says what each week asked for: the active behaviors, with lower targets where some days were spent away.
-    Archived behaviors count for what was done, and not for what is within reach.
+    `counted` says by week and behavior which part of its days count; of others all do. Archived behaviors count for
+    what was done, and not for what is asked for.
     """
     if not tallies or not any(objective.weight for objective in objectives):
         return ObjectiveWeeks.EMPTY
@@ -122,20 +139,31 @@ def objective_weeks(
     for name, weight in weights.items():
         impacts = {b.id: b.impacts[name] for b in by_id.values() if b.impacts.get(name)}
         served = ((tally, impacts[tally.behavior], total) for tally, total in phis if tally.behavior in impacts)
-        within_reach = {week: reachable(name, asked) for week, asked in weeks.items()}
-        series = tuple(_objective_series(served, within_reach))
-        lines.append(ObjectiveLine(name, weight, reachable(name, active), series))
+        series = tuple(_objective_series(served, {week: _asked(name, week, weeks[week], counted) for week in weeks}))
+        lines.append(ObjectiveLine(name, weight, asked_for(name, active), series))
     return ObjectiveWeeks(sum(tally.sessions for tally in tallies), tuple(lines))
 
 
 def _objective_series(
-    served: Iterable[tuple[WeekTally, float, float]], within_reach: Mapping[date, float]
+    served: Iterable[tuple[WeekTally, float, float]], asked: Mapping[date, tuple[float, float]]
 ) -> Iterator[ObjectiveWeek]:
     reached: Mapping[date, list[float]] = defaultdict(lambda: [0.0, 0])
     for tally, impact, total in served:
         reached[tally.week][0] += impact * total
         reached[tally.week][1] += tally.sessions
-    return (ObjectiveWeek(week, reached[week][0], int(reached[week][1]), most) for week, most in within_reach.items())
+    return (ObjectiveWeek(week, reached[week][0], int(reached[week][1]), *both) for week, both in asked.items())
+
+
+def _asked(
+    objective: str, week: date, behaviors: Iterable[Behavior], counted: Mapping[tuple[date, str], CountedDays]
+) -> tuple[float, float]:
+    """Return what the days of a week that count ask for, and what the whole of it does; targets are whole sessions."""
+    due = whole = 0.0
+    for behavior in behaviors:
+        days, impact = counted.get((week, behavior.id), ALL_OF_THEM), max(behavior.impacts.get(objective, 0.0), 0.0)
+        due += impact * behavior.target_per_week * days.so_far
+        whole += impact * ceil(behavior.target_per_week * days.whole - ROUNDING)
+    return due, whole
 
 
 def phi_sum(tally: WeekTally, behavior: Behavior, worth: float) -> float:
@@ -146,6 +174,11 @@ def phi_sum(tally: WeekTally, behavior: Behavior, worth: float) -> float:
     return PARTICIPATION * tally.sessions + proportional / behavior.typical_minutes
 
 
+def asked_for(objective: str, behaviors: Iterable[Behavior]) -> float:
+    """Return what all targets of a week bring when they are met."""
+    return sum(max(b.impacts.get(objective, 0.0), 0.0) * b.target_per_week for b in behaviors)
+
+
 def reachable(objective: str, behaviors: Iterable[Behavior]) -> float:
     """R_o: what all targets, met at the preferred chance, would bring."""
-    return sum(max(b.impacts.get(objective, 0.0), 0.0) * b.target_per_week * PREFERRED_CHANCE for b in behaviors)
+    return asked_for(objective, behaviors) * PREFERRED_CHANCE

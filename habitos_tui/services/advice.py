@@ -120,7 +120,7 @@ class Advice:
             behaviors=behaviors,
             weights=normalised(weights),
             episodes=[episode for episode in episodes if episode.behavior in active],
-            weeks=_lived(weeks, min((episode.day for episode in episodes), default=today), away),
+            weeks=_lived(weeks, self._begun(today), away),
             strengths=self._insights.strengths(behaviors),
             rules=[rule for rule in self._rules.all() if rule.active],
             ready=self._ready_ones(),
@@ -129,15 +129,21 @@ class Advice:
             balance=preferences.settings.balance,
         )
 
+    def _begun(self, today: date) -> date:
+        """Return the first day on which anything was planned or done."""
+        log = self._store.statistics
+        planned, done = log.first_planned().values(), log.marks(Span(date.min, today)).done.values()
+        return min((*planned, *(date.fromordinal(min(days)) for days in done)), default=today)
+
     def _ready_ones(self) -> list[Behavior]:
         known = {folded(b.name) for b in (*self._behaviors.all(), *self._behaviors.archived())}
         return [ready for ready in _catalogue() if folded(ready.name) not in known]
 
 
 def _lived(weeks: Iterable[date], first: date, away: Collection[date]) -> list[date]:
-    """Return the weeks since the first session that had seven days at home."""
+    """Return the weeks since the first session that had seven days at home; one that began before it is not whole."""
     days = {week: [week + timedelta(days=day) for day in DAYS] for week in weeks}
-    return [week for week in days if days[week][-1] >= first and not any(day in away for day in days[week])]
+    return [week for week in days if week >= first and not any(day in away for day in days[week])]
 
 
 def _ready(behavior_id: str) -> Behavior:

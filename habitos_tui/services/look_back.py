@@ -1,7 +1,7 @@
 """One look at the log for insights: what several of them need is read once."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 from functools import cached_property
 from typing import Final
 
@@ -22,7 +22,7 @@ from habitos_tui.domain.regularity import (
 from habitos_tui.domain.tally import DayTally, Marks, PlaceTally, WeekTally
 from habitos_tui.domain.week import week_of
 from habitos_tui.insight.correlations import correlations
-from habitos_tui.insight.efforts import efforts, energy, lengths, objective_weeks
+from habitos_tui.insight.efforts import CountedDays, efforts, energy, lengths, objective_weeks
 from habitos_tui.insight.rates import rate_map, slot_standings
 from habitos_tui.insight.ratings import ratings
 from habitos_tui.insight.streaks import streaks
@@ -86,7 +86,8 @@ class LookBack:
     def objectives(self) -> ObjectiveWeeks:
         """Return the objectives reached per week."""
         asked = {week: self._asked_of(week) for week in self._week_starts}
-        return objective_weeks(self._weeks, self._active, self._archived, self._objectives, asked)
+        counted = {(week, b.id): self._counted(b, week) for week in self._week_starts for b in self._active}
+        return objective_weeks(self._weeks, self._active, self._archived, self._objectives, asked, counted=counted)
 
     def correlations(self) -> Correlations:
         """Return which active behaviors are done on the same days."""
@@ -129,16 +130,48 @@ class LookBack:
         )
 
     def _asked_of(self, week: date) -> Sequence[Behavior]:
-        """Return the active behaviors, with lower targets in a week of absence; none before anything was ever done."""
-        if self._begun is None or week + timedelta(days=DAYS_A_WEEK) <= self._begun:
-            return ()
+        """Return the active behaviors, with lower targets in a week of absence."""
         away = {day for day in range(DAYS_A_WEEK) if week.toordinal() + day in self._away}
         turn = -self._preferences.week_start
         return [behavior_while_away(turn_behavior(b, turn), away) for b in self._active] if away else self._active
 
+    def _counted(self, behavior: Behavior, week: date) -> CountedDays:
+        """Return the share of a behavior's days at home that count: since it began, as far as they are over."""
+        days = range(week.toordinal(), week.toordinal() + DAYS_A_WEEK)
+        home = [day for day in days if (day - 1) % DAYS_A_WEEK in behavior.weekdays and day not in self._away]
+        since = [day for day in home if day >= max(self._began(behavior), self._span.first.toordinal())]
+        over = sum(self._due(behavior, day) for day in since if day <= self._span.last.toordinal())
+        return CountedDays(over / len(home), len(since) / len(home)) if home else CountedDays(0.0, 0.0)
+
+    def _due(self, behavior: Behavior, day: int) -> float:
+        """Return how much of a day is over: of today all as soon as the behavior is done, else what has gone by."""
+        today = self._today.toordinal()
+        if day != today:
+            return float(day < today)
+        return 1.0 if today in self._marks.done.get(behavior.id, ()) else self._gone_by
+
     @cached_property
-    def _begun(self) -> date | None:
-        return self._sums.first_day()
+    def _gone_by(self) -> float:
+        """The part of today that has gone by."""
+        clock, day_end = self._store.clock, self._preferences.day_end
+        begun, over = (clock.at(self._today + timedelta(days=days), day_end).astimezone(UTC) for days in (0, 1))
+        return min(max((clock.now().astimezone(UTC) - begun) / (over - begun), 0.0), 1.0)
+
+    def _began(self, behavior: Behavior) -> int:
+        """Return the first day on which a behavior was planned, done or skipped, else on which anything was."""
+        return self._first_days.get(behavior.id, self._first_day)
+
+    @cached_property
+    def _first_days(self) -> dict[str, int]:
+        first = {behavior: day.toordinal() for behavior, day in self._sums.first_planned().items()}
+        for days in (self._marks.done, self._marks.skipped):
+            for behavior, found in days.items():
+                first[behavior] = min(first.get(behavior, found[0]), *found)
+        return first
+
+    @cached_property
+    def _first_day(self) -> int:
+        return min(self._first_days.values(), default=self._today.toordinal())
 
     @cached_property
     def _days(self) -> Sequence[DayTally]:

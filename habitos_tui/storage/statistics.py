@@ -149,7 +149,10 @@ SELECT behavior, group_concat(day) FROM absences
 WHERE profile_id = :profile AND day BETWEEN :first AND :last
 GROUP BY behavior
 """
-FIRST_DAY: Final = "SELECT min(day) FROM completions WHERE profile_id = :profile"
+FIRST_PLANNED: Final = (
+    "SELECT behavior, min(day) FROM planned_sessions INDEXED BY planned_sessions_figures "
+    "WHERE profile_id = :profile GROUP BY behavior"
+)
 
 
 class StatisticsRepository(Repository):
@@ -205,10 +208,10 @@ class StatisticsRepository(Repository):
         """Return the ratings of each behavior in each slot."""
         return tuple(LikingTally(*row) for row in self._rows(LIKINGS, span, behavior))
 
-    def first_day(self) -> date | None:
-        """Return the first day on which anything was done; None as long as nothing was."""
-        ((day,),) = self._database.select(FIRST_DAY, parameters(self._profile_id.hex, None, {}))
-        return None if day is None else date.fromisoformat(day)
+    def first_planned(self) -> dict[str, date]:
+        """Return by behavior the first day on which it was planned, as far as that is kept."""
+        rows = self._database.select(FIRST_PLANNED, parameters(self._profile_id.hex, None, {}))
+        return {behavior: date.fromisoformat(day) for behavior, day in rows}
 
     def marks(self, span: Span) -> Marks:
         """Return on which days each behavior was done and skipped."""

@@ -10,7 +10,7 @@ from habitos_tui.domain.effort import Efforts, Energy, EnergyWeek, Lengths, Obje
 from habitos_tui.domain.objective import Objective
 from habitos_tui.domain.tally import DayTally, LengthTally, WeekTally
 from habitos_tui.domain.valuation import phi
-from habitos_tui.insight.efforts import efforts, energy, lengths, objective_weeks, phi_sum
+from habitos_tui.insight.efforts import CountedDays, efforts, energy, lengths, objective_weeks, phi_sum
 from tests.support.storage import make_behavior
 
 WEEKS = (date(2026, 11, 16), date(2026, 11, 23))
@@ -31,18 +31,18 @@ def test_objectives_are_reached_by_what_was_done() -> None:
     found = objective_weeks(tallies, (RUN, READ), (), OBJECTIVES, dict.fromkeys(WEEKS, (RUN, READ)))
     health, learning = found.lines
     assert found.evidence == 3
-    assert (health.weight, health.reachable) == pytest.approx((0.6, 0.8 * (0.8 * 3 + 0.1 * 2)))
+    assert (health.weight, health.reachable) == pytest.approx((0.6, 0.8 * 3 + 0.1 * 2))
     assert [(week.reached, week.sessions) for week in health.weeks] == [(1.6, 2), (0.1, 1)]
-    assert health.shares[0] == pytest.approx(1.6 / 2.08)
+    assert health.shares[0] == pytest.approx(1.6 / 2.6)
     assert [week.reached for week in learning.weeks] == [0, 1]
-    assert learning.shares[1] == pytest.approx(1 / 1.6)
+    assert learning.shares[1] == pytest.approx(1 / 2)
 
 
 def test_what_was_archived_counts_for_what_was_done_but_is_not_within_reach() -> None:
     tallies = [WeekTally(WEEKS[0], "run", 1, 30, 30)]
     (health, _) = objective_weeks(tallies, (READ,), (RUN,), OBJECTIVES, dict.fromkeys(WEEKS, (READ,))).lines
     assert health.weeks[0].reached == pytest.approx(0.8)
-    assert health.reachable == pytest.approx(0.8 * 0.1 * 2)
+    assert health.reachable == pytest.approx(0.1 * 2)
 
 
 def test_less_is_within_reach_where_less_was_asked_for() -> None:
@@ -50,9 +50,32 @@ def test_less_is_within_reach_where_less_was_asked_for() -> None:
     tallies = [WeekTally(WEEKS[0], "run", 1, 30, 30)]
     weeks = {WEEKS[0]: (twice,), WEEKS[1]: (never,)}
     (health, _) = objective_weeks(tallies, (RUN,), (), OBJECTIVES, weeks).lines
-    assert [week.reachable for week in health.weeks] == pytest.approx([0.8 * 0.8 * 2, 0])
-    assert health.shares[0] == pytest.approx(0.625)
+    assert [week.reachable for week in health.weeks] == pytest.approx([0.8 * 2, 0])
+    assert health.shares[0] == pytest.approx(0.5)
     assert health.shares[1] is None
+
+
+def test_targets_that_are_just_met_are_all_that_was_asked_for() -> None:
+    tallies = [WeekTally(week, "run", times, 30 * times, 30 * times) for week, times in zip(WEEKS, (3, 4), strict=True)]
+    (health, _) = objective_weeks(tallies, (RUN,), (), OBJECTIVES, dict.fromkeys(WEEKS, (RUN,))).lines
+    assert health.shares == pytest.approx((1, 4 / 3))
+    assert [week.more_than_asked for week in health.weeks] == [False, True]
+    assert health.share == pytest.approx(7 / 6)
+
+
+def test_a_part_of_a_week_asks_for_a_part_and_weighs_as_little() -> None:
+    tallies = [WeekTally(WEEKS[0], "run", 3, 90, 90), WeekTally(WEEKS[1], "run", 1, 30, 30)]
+    weeks = dict.fromkeys(WEEKS, (RUN,))
+
+    def shares(so_far: float, whole: float = 1.0) -> list[float | None]:
+        counted = {(WEEKS[1], "run"): CountedDays(so_far, whole)}
+        (health, _) = objective_weeks(tallies, (RUN,), (), OBJECTIVES, weeks, counted=counted).lines
+        return [health.shares[1], health.share]
+
+    assert shares(0) == [None, 1]  # nothing is due yet
+    assert shares(1 / 7) == pytest.approx([1, 1])  # once is more than was due, and no more than the week asks for
+    assert shares(6 / 7) == pytest.approx([7 / 18, (3 + 1) / (3 + 18 / 7)])
+    assert shares(1 / 7, 1 / 7) == pytest.approx([1, 1])  # a week of one day asks for one session
 
 
 def test_an_objective_that_nothing_serves_has_no_share() -> None:

@@ -1,5 +1,5 @@
 from dataclasses import fields
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -9,7 +9,7 @@ from habitos_tui.domain.regularity import RateCell
 from habitos_tui.domain.valuation import phi
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import MONDAY, NOW, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, set_clock
+from tests.support.household import BERLIN, MONDAY, NOW, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, set_clock
 
 
 def test_strength_grows_with_what_is_done_and_stays_where_it_was_skipped(household: Household, idle: Workspace) -> None:
@@ -55,10 +55,48 @@ def test_everything_of_a_week_that_is_being_lived(alice: Workspace) -> None:
     assert all(line.shares[:-1] == (None,) * 52 for line in found.objectives.lines)  # before the log began
     wellness = next(line for line in found.objectives.lines if line.objective == "wellness")
     assert wellness.weeks[-1].reached == pytest.approx(0.4 * phi(35, 30, flattens=True) + 0.8 * (0.4 + 0.6 * 10 / 15))
-    assert wellness.reachable == pytest.approx(0.8 * (0.4 * 3 + 0.8 * 7 + 0.4 * 5 + 0.5 * 1))
+    assert wellness.reachable == pytest.approx(0.4 * 3 + 0.8 * 7 + 0.4 * 5 + 0.5 * 1)
+    # Two days are over and nine hours of the third; reading was planned from Tuesday on, friends from Friday on.
+    today = 9 / 24
+    due = (0.4 * 3 * (2 + today) + 0.8 * 7 * (1 + 1 + today) + 0.4 * 5 * (1 + today)) / 7
+    assert wellness.weeks[-1].reachable == pytest.approx(due)
     assert [day.planned for day in found.booked.days] == [170, 15, 120, 45, 60, 0, 0]
     assert found.booked.days[0].free == 19 * 60 - 525
     assert found.correlations.empty
+
+
+def test_a_week_that_has_just_begun_takes_nothing_from_what_was_reached(household: Household, idle: Workspace) -> None:
+    meditate = idle.behaviors.get("meditate")
+    for day in range(7):
+        idle_day = datetime.combine(MONDAY + timedelta(days=day), time(8), BERLIN)
+        set_clock(household, idle_day + timedelta(hours=1))
+        idle.tracking.done(meditate.id, at=idle_day, minutes=meditate.typical_minutes)
+
+    def reached(moment: datetime) -> float | None:
+        set_clock(household, moment)
+        found = idle.insights.objectives(idle.insights.span(), "meditate")
+        return next(line.share for line in found.lines if line.objective == "wellness")
+
+    sunday = datetime.combine(SUNDAY, time(23, 50), BERLIN)
+    before, after = reached(sunday), reached(sunday + timedelta(minutes=20))
+    assert before is not None
+    assert after == pytest.approx(before, rel=0.01)
+    assert 0 < before < 1  # the other behaviors were wanted as well
+
+
+def test_the_first_week_counts_from_the_day_it_began_on(household: Household, idle: Workspace) -> None:
+    """Whoever begins on Saturday is asked for two days of it."""
+    for day in (5, 6):
+        at = datetime.combine(MONDAY + timedelta(days=day), time(8), BERLIN)
+        set_clock(household, at + timedelta(hours=1))
+        idle.tracking.done("meditate", at=at, minutes=15)
+    for other in ("run", "deepwork", "read", "friends"):
+        idle.behaviors.archive(other)
+    set_clock(household, datetime.combine(SUNDAY, time(23), BERLIN))
+    found = idle.insights.objectives(idle.insights.span())
+    line = next(line for line in found.lines if line.objective == "wellness")
+    assert line.shares[-1] == pytest.approx(1)
+    assert line.weeks[-1].reachable == pytest.approx(line.reachable * 2 / 7)
 
 
 def test_a_span_has_days_of_the_past(idle: Workspace) -> None:
@@ -78,7 +116,7 @@ def test_through_days_of_absence_everything_stands_still(alice: Workspace) -> No
     assert found.year.away == (MONDAY, TUESDAY, WEDNESDAY)
     assert (found.rates.done, found.rates.evidence) == (2, 2)
     assert before.rates.evidence == 4
-    reachable = {line.objective: (line.reachable, line.weeks[-1].reachable) for line in found.objectives.lines}
+    reachable = {line.objective: (line.reachable, line.weeks[-1].whole) for line in found.objectives.lines}
     whole, left = reachable["social"]
     assert whole == left > 0  # once a week can still be done
     whole, left = reachable["productivity"]

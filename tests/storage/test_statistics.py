@@ -23,7 +23,7 @@ from tests.support.storage import MONDAY, Room, make_behavior, make_completion, 
 
 SPAN = Span(MONDAY - timedelta(days=30), MONDAY + timedelta(days=2))
 PLANS = {
-    "FIRST_DAY": ("completions_figures",),
+    "FIRST_PLANNED": ("planned_sessions_figures",),
     "DAYS": ("completions_figures",),
     "WEEKS": ("completions_figures",),
     "RATINGS": ("completions_figures",),

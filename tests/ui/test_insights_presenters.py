@@ -200,10 +200,17 @@ def test_energy_above_the_budget_crosses_its_line() -> None:
     assert "Press 4" in energy.PANEL.empty(replace(VIEW, statistics=nobody))
 
 
-def test_objectives_are_means_of_the_weeks_that_are_over() -> None:
-    health, social = FULL.objectives.lines
-    assert objectives.mean_share(health) == 0.5
-    assert objectives.mean_share(social) is None
+def test_more_than_was_asked_for_is_said_where_it_is_shown() -> None:
+    chart = "\n".join(text(objectives.draw(VIEW, Room(75, 14))))
+    assert "more than asked" not in chart
+    line = replace(FULL.objectives.lines[0], weeks=served(3.0, 2.0, 2.0, 2.5, reachable=2.0))
+    many = replace(VIEW, statistics=replace(FULL, objectives=ObjectiveWeeks(7, (line,))))
+    chart = "\n".join(text(objectives.draw(many, Room(75, 14))))
+    assert "119 %+" in chart
+    assert "+ more than asked" in chart
+    table = objectives.numbers(many)
+    assert [row[1] for row in table.rows] == ["119 %+", "125 %+", "100 %", "100 %", "150 %+"]
+    assert "more than asked" in table.titles[0]
 
 
 def test_a_pair_is_a_dot_within_its_interval() -> None:

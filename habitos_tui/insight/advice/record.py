@@ -73,11 +73,14 @@ class Record:
         return {slot: tally(e for e in episodes if e.slot == slot) for slot in self.slots}
 
     def by_week(self, behavior: str) -> list[int]:
-        """Return how often a behavior was done in each of the weeks since it came up first."""
+        """Return how often a behavior was done in each of the whole weeks since it came up first.
+
+        The week it came up in is whole only where it did so on the first day: a part says nothing about a target.
+        """
         episodes = self.of.get(behavior, ())
         first = min((episode.day for episode in episodes), default=date.max)
         times = Counter(self._week(episode.day) for episode in episodes if episode.done)
-        return [times[week] for week in self.weeks if first < week or self._week(first) == week]
+        return [times[week] for week in self.weeks if first <= week]
 
     def per_week(self, episodes: Iterable[Episode]) -> float:
         """Return how many of some episodes there were in a week on average."""

@@ -9,14 +9,14 @@ from habitos_tui.domain.phrasing import count, number, percent
 from habitos_tui.domain.suggestion import AdoptBehavior, ArchiveBehavior, Suggestion
 from habitos_tui.domain.valuation import POINTS, PREFERRED_CHANCE, worth_of
 from habitos_tui.insight.advice.record import Record, tally
-from habitos_tui.insight.efforts import reachable
+from habitos_tui.insight.efforts import asked_for, reachable
 
 FEWEST_RATINGS: Final = 8
 LOW_RATING: Final = 2.4
 """Drawn to the middle; from eight ratings on that is a mean of about 2."""
 FEWEST_WEEKS: Final = 4
-BADLY_SERVED: Final = 0.7
-"""A_o / R_o below which an objective wants more."""
+BADLY_SERVED: Final = 0.7 * PREFERRED_CHANCE
+"""Share of what is asked for below which an objective wants more."""
 LEAST_IMPACT: Final = 0.5
 
 
@@ -49,7 +49,8 @@ def additions(record: Record) -> Iterator[Suggestion]:
         return
     reach = {name: reachable(name, record.behaviors) for name, weight in record.weights.items() if weight > 0}
     a_week = _full_sessions(record)
-    shares = {name: _reached(record, name, a_week) / most if most else 0.0 for name, most in reach.items()}
+    asked = {name: asked_for(name, record.behaviors) for name in reach}
+    shares = {name: _reached(record, name, a_week) / most if most else 0.0 for name, most in asked.items()}
     worst = min(shares, key=lambda name: shares[name])
     serving = (b for b in record.ready if b.impacts.get(worst, 0.0) >= LEAST_IMPACT and record.value(b) > 0)
     candidates = [b for b in serving if record.most(b) > 0]

@@ -10,7 +10,16 @@ from habitos_tui.domain.phrasing import number
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.presenters.figures import Table
 from habitos_tui.ui.presenters.glyphs import bar, fold, spark
-from habitos_tui.ui.presenters.insights.panel import MUTED, TITLE, InsightsView, Panel, Room, nothing, rests_on
+from habitos_tui.ui.presenters.insights.panel import (
+    MUTED,
+    TITLE,
+    InsightsView,
+    Panel,
+    Room,
+    nothing,
+    rests_on,
+    weeks_lived,
+)
 from habitos_tui.ui.presenters.marks import mark_of
 from habitos_tui.ui.widgets.block_text import fit
 
@@ -61,7 +70,7 @@ def _line(line: EffortLine, most: int, label: int, length: int, *, way: int, col
 def numbers(view: InsightsView) -> Table:
     """Return objectives, categories, and the whole."""
     efforts = view.statistics.efforts
-    weeks = max(len(efforts.total), 1)
+    weeks = weeks_lived(view.statistics.year)
     whole = EffortLine(
         "All", sum(w.sessions for w in efforts.total), sum(w.minutes for w in efforts.total), efforts.total
     )

@@ -5,8 +5,8 @@ from typing import Final
 
 from textual.content import Content
 
-from habitos_tui.domain.effort import ObjectiveLine
-from habitos_tui.domain.phrasing import percent
+from habitos_tui.domain.effort import ObjectiveLine, is_more_than_asked
+from habitos_tui.domain.phrasing import MORE_THAN_ASKED, reached
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.presenters.dates import log_day
 from habitos_tui.ui.presenters.figures import Table
@@ -23,9 +23,10 @@ NOTHING: Final = "Nothing is done yet that serves an objective. Press 1 for toda
 
 
 def draw(view: InsightsView, room: Room) -> Sequence[Content]:
-    """Return a small chart for each objective: a column a week, full where all within reach was done.
+    """Return a small chart for each objective: a column a week, full where all was done that its days ask for.
 
-    Where not all weeks fit the newest are shown; the mean is that of all.
+    Where not all weeks fit the newest are shown; the mean is that of all, each
+    weighing as much as it asks for.
     """
     lines = view.statistics.objectives.lines
     label = min(max((cell_width(clean(line.objective)) for line in lines), default=0) + 2, 18)
@@ -39,43 +40,38 @@ def draw(view: InsightsView, room: Room) -> Sequence[Content]:
     for line in lines:
         rows += _chart(line, label, line.shares[-len(weeks) :], cell, height)
         rows += [Content("")] * gap
-    return [*rows, Content.styled("Full: all that a week of targets brings.", MUTED)]
+    more = f"  {MORE_THAN_ASKED}" if any(is_more_than_asked(line.share) for line in lines) else ""
+    return [*rows, Content.styled(f"Full: all that a week of targets brings.{more}", MUTED)]
 
 
 def _chart(
     line: ObjectiveLine, label: int, shares: Sequence[float | None], cell: int, height: int
 ) -> Iterator[Content]:
-    mean = mean_share(line)
+    mean = reached(line.share)
     for place, row in enumerate(columns(shares, height)):
         last = place == height - 1
         yield Content.assemble(
             fit(clean(line.objective) if last else "", label),
             (widened(row, cell), "$success"),
-            (f"{percent(mean) if mean is not None and last else '':>{FIGURES}}", "bold"),
+            (f"{mean if last else '':>{FIGURES}}", "bold"),
         )
-
-
-def mean_share(line: ObjectiveLine) -> float | None:
-    """Return the share reached over all weeks but the present one, which is not over; None where nothing serves it."""
-    shares = line.shares[:-1] or line.shares
-    known = [share for share in shares if share is not None]
-    return sum(known) / len(known) if known else None
 
 
 def numbers(view: InsightsView) -> Table:
     """Return a column for each objective, the newest week first."""
     lines = view.statistics.objectives.lines
-    means = [mean_share(line) for line in lines]
-    rows = [("Weeks that are over", *(percent(mean) if mean is not None else "" for mean in means))]
+    rows = [("All, by what they ask for", *(reached(line.share) for line in lines))]
     for place, week in reversed(list(enumerate(view.weeks))):
-        shares = [line.shares[place] for line in lines]
-        rows.append((log_day(week), *(percent(share) if share is not None else "" for share in shares)))
-    return Table(("Week of", *(line.objective for line in lines)), tuple(rows))
+        rows.append((log_day(week), *(reached(line.shares[place]) for line in lines)))
+    more = any(is_more_than_asked(share) for line in lines for share in (line.share, *line.shares))
+    return Table(
+        (f"Week of  {MORE_THAN_ASKED}" if more else "Week of", *(line.objective for line in lines)), tuple(rows)
+    )
 
 
 PANEL: Final = Panel(
     title="Objectives",
-    about="reached of what is within reach",
+    about="reached of what the targets ask for",
     empty=lambda view: nothing(view, view.statistics.objectives, NOTHING),
     evidence=lambda view: rests_on(view, view.statistics.objectives.evidence, "session"),
     draw=draw,

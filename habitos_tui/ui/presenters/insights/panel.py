@@ -120,6 +120,12 @@ def since_first(year: YearMap) -> str:
     return weeks_since(first, year.span.last)
 
 
+def weeks_lived(year: YearMap) -> float:
+    """Return the weeks since the first day on which something was done, parts of them as parts; one at least."""
+    first = year.days[0].day if year.days else year.span.last
+    return max(1.0, Span(first, year.span.last).days / DAYS_A_WEEK)
+
+
 def weeks_since(first: date, last: date) -> str:
     """Return "9 weeks", a part of one counted as a whole."""
     return count(-(-Span(first, last).days // DAYS_A_WEEK), "week")
