@@ -15,6 +15,8 @@ MAX_STACK = 4
 
 ELLIPSIS = "…"
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+LINE_SIGN = " ↵ "
+"""Stands for a line break where there is one line only."""
 
 _ZWNJ, _ZWJ, _EMOJI_STYLE = "\u200c", "\u200d", "\ufe0f"
 _TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
@@ -55,6 +57,11 @@ def clean(text: str, *, limit: int | None = None) -> str:
 def clean_lines(text: str) -> str:
     """Return `text` made harmless like `clean` does, but with its line breaks kept, each as one newline."""
     return "\n".join(clean(line) for line in _LINE_BREAK.split(text))
+
+
+def one_line(text: str) -> str:
+    """Return `text` as one harmless line with a sign where a line that is not empty follows another."""
+    return LINE_SIGN.join(line for line in map(str.strip, clean_lines(text).split("\n")) if line)
 
 
 def shorten(text: str, cells: int) -> str:

@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from habitos_tui.text import MAX_STACK, cell_width, clean, clean_lines, shorten
+from habitos_tui.text import MAX_STACK, cell_width, clean, clean_lines, one_line, shorten
 from tests.support.hostile import FAMILY, HOSTILE_NAMES
 
 JOINERS = "\u200c\u200d"
@@ -189,3 +189,12 @@ def test_the_gate_loads_no_screen_library() -> None:
     script = "import sys, habitos_tui.text; print({'rich', 'textual', 'wcwidth', 'pydantic'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("one", "one"), ("one\ntwo\r\n\n three \n", "one ↵ two ↵ three"), ("a\x1b[1mb\nc", "ab ↵ c"), ("\n", "")],
+)
+def test_lines_are_one_line_with_a_sign_between_them(text: str, line: str) -> None:
+    assert one_line(text) == line
+    assert one_line(line) == line

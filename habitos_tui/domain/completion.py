@@ -11,7 +11,9 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, Stri
 from habitos_tui.domain.base import Day, Identifier, Minutes, Model
 
 Rating = Annotated[int, Field(ge=1, le=5)]
-Note = Annotated[str, Field(max_length=2000)]
+NOTE_MOST: Final = 2000
+"""Characters of a note or a reason, line breaks included."""
+Note = Annotated[str, Field(max_length=NOTE_MOST)]
 
 MOST_TAGS: Final = 20
 

@@ -56,6 +56,11 @@ def number(value: float, digits: int = 1) -> str:
     return "0" if text == "-0" else text
 
 
+def exact(value: float) -> str:
+    """Return a number as it is typed to get it again, to the last digit: 3 for 3.0."""
+    return repr(float(value)).removesuffix(".0")
+
+
 def points(value: float) -> str:
     """Return model units as points: times 100, one decimal, such as "1040.2"."""
     text = f"{value * POINTS:.1f}"

@@ -126,7 +126,7 @@ class SolveWeek(Command):
 class SaveReason(Command):
     """Skip with the reason that was typed."""
 
-    id, key, action, label = "skip.save", "enter", "save", "Skip it"
+    id, key, action, label = "skip.save", "ctrl+s", "save", "Skip it"
     help = "Skip the session with this reason"
     palette = False
 

@@ -165,3 +165,9 @@ def test_a_fixed_length_is_said_once() -> None:
         update={"min_minutes": 35, "max_minutes": 35, "energy_cost": 4, "preferred_slots": ("night",)}
     )
     assert phrasing.behavior_limits(fixed) == ("35 min", "3 a week", "best at night", "costs 4 energy")
+
+
+@pytest.mark.parametrize(("value", "typed"), [(3, "3"), (3.0, "3"), (0.12345, "0.12345"), (-2.5, "-2.5"), (0, "0")])
+def test_an_exact_number_is_typed_back_as_it_was(value: float, typed: str) -> None:
+    assert phrasing.exact(value) == typed
+    assert float(phrasing.exact(value)) == value

@@ -11,7 +11,7 @@ from habitos_tui.domain.away import Away
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.dialogs.away import AwayDialog
 from habitos_tui.ui.dialogs.complete import CompleteDialog
-from habitos_tui.ui.widgets.fields import Choice
+from habitos_tui.ui.widgets.fields import Choice, Lines
 from tests.support.household import FRIDAY, THURSDAY, WEDNESDAY, add_alice
 from tests.support.ui import go, make_app, press, shown, toasts
 
@@ -26,7 +26,10 @@ def absences(app: HabitosApp) -> list[tuple[date, date, str, str]]:
 def form(app: HabitosApp, **values: str) -> AwayDialog:
     assert isinstance(app.screen, AwayDialog)
     for name, value in values.items():
-        app.screen.query_one(f"#{name}", Input).value = value
+        if name == "note":
+            app.screen.query_one("#note", Lines).text = value
+        else:
+            app.screen.query_one(f"#{name}", Input).value = value
     return app.screen
 
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -77,3 +79,24 @@ def test_a_ready_made_behavior_is_cut_to_what_the_profile_has() -> None:
 @given(st.builds(BehaviorValues, name=st.text(), min_minutes=st.text(max_size=6), energy_cost=st.text(max_size=6)))
 def test_whatever_is_typed_gets_an_answer(values: BehaviorValues) -> None:
     assert meaning(values, WEIGHTS)
+
+
+def test_what_still_shows_as_before_is_as_before_to_the_last_digit() -> None:
+    """A form shows numbers rounded; saving a change of something else must not round what is stored."""
+    before = Behavior(
+        id="run",
+        name=" Run  ",
+        category="health",
+        min_minutes=20,
+        typical_minutes=30,
+        max_minutes=40,
+        energy_cost=1.2345,
+        impacts={"health": 1 / 3, "mood": 0.2},
+        target_per_week=3,
+    )
+    shown = values_of(before)
+    assert behavior_of(shown, "run", before) == before
+    changed = behavior_of(replace(shown, impacts=dict(shown.impacts, mood="50"), max_minutes="50"), "run", before)
+    assert changed == before.model_copy(update={"impacts": {"health": 1 / 3, "mood": 0.5}, "max_minutes": 50})
+    assert behavior_of(replace(shown, energy_cost="1"), "run", before).energy_cost == 1
+    assert behavior_of(replace(shown, impacts={"mood": "20"}), "run", before).impacts == {"mood": 0.2}

@@ -16,7 +16,9 @@ from habitos_tui.ui.dialogs.log_filter import LogFilterDialog
 from habitos_tui.ui.dialogs.skip import SkipDialog
 from habitos_tui.ui.presenters.log import PAGE, LogView, log_view
 from habitos_tui.ui.screens.log import LogScreen
+from habitos_tui.ui.widgets.fields import Lines
 from habitos_tui.ui.widgets.log_list import entry, heading, widths
+from habitos_tui.ui.widgets.rating import Rating
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.household import MONDAY, NOW, add_alice, add_hostile
 from tests.support.ui import AppPilot, go, make_app, press, shown
@@ -111,12 +113,65 @@ class TestScreen:
             await press(pilot, "end", key)
             assert isinstance(app.screen, CompleteDialog)
             app.screen.query_one("#minutes", Input).value = "50"
-            app.screen.query_one("#note", Input).value = ""
+            app.screen.query_one("#note", Lines).text = ""
             await press(pilot, "ctrl+s")
             assert "50 of 35" in shown(app.screen)
             changed = entries(app)[-1].entry
             assert isinstance(changed, Completion)
             assert (changed.minutes, changed.note, changed.rating) == (50, "", 5)
+
+    async def test_a_note_that_is_not_touched_stays_to_the_letter(self, household: Household) -> None:
+        note = " Rain today.\r\nDid 5k\tanyway.\n\nLegs:\x1b[1m heavy \n"
+        app = make_app(household, add_alice(household))
+        async with app.run_test(size=SIZE) as pilot:
+            await opened(pilot)
+            assert app.workspace is not None
+            done = entries(app)[-1].entry
+            assert isinstance(done, Completion)
+            app.workspace.tracking.edit(done.model_copy(update={"note": note}))
+            await go(pilot, "1")
+            await go(pilot, "6")
+            await press(pilot, "end", "e")
+            app.screen.query_one("#rating", Rating).value = 2
+            await press(pilot, "ctrl+s")
+            changed = entries(app)[-1].entry
+            assert isinstance(changed, Completion)
+            assert (changed.rating, changed.note) == (2, note)
+
+    async def test_a_note_of_several_lines_is_one_line_in_the_list_and_whole_beside_it(
+        self, household: Household
+    ) -> None:
+        app = make_app(household, add_alice(household))
+        async with app.run_test(size=(200, 50)) as pilot:
+            await opened(pilot)
+            await press(pilot, "end", "e")
+            app.screen.query_one("#note", Lines).focus()
+            await press(pilot, "enter", *"legs", "enter", *"lungs", "tab")
+            assert app.screen.focused is not None
+            assert app.screen.focused.id == "cancel"
+            await press(pilot, "ctrl+s")
+            changed = entries(app)[-1].entry
+            assert isinstance(changed, Completion)
+            assert changed.note.endswith("\nlegs\nlungs")
+            assert "↵ legs ↵ lungs" in shown(app.screen)
+            lines = [line for line in shown(app.screen).splitlines() if "lungs" in line or "legs" in line]
+            assert len(lines) == 3
+
+    async def test_a_note_that_is_too_long_is_kept_in_the_form(self, household: Household) -> None:
+        app = make_app(household, add_alice(household))
+        async with app.run_test(size=SIZE) as pilot:
+            await opened(pilot)
+            await press(pilot, "end", "e")
+            app.screen.query_one("#note", Lines).text = "x" * 2001
+            app.screen.query_one("#minutes").focus()
+            await press(pilot, "ctrl+s")
+            assert "2000 characters" in shown(app.screen)
+            assert app.screen.focused is app.screen.query_one("#note", Lines)
+            await press(pilot, "escape", "escape", "home", "e")
+            app.screen.query_one("#reason", Lines).text = "x" * 2001
+            await press(pilot, "ctrl+s")
+            assert isinstance(app.screen, SkipDialog)
+            assert "2000 characters" in shown(app.screen)
 
     async def test_the_reason_of_a_skip_can_be_changed(self, household: Household) -> None:
         app = make_app(household, add_alice(household))
@@ -124,13 +179,15 @@ class TestScreen:
             await opened(pilot)
             await press(pilot, "e")
             assert isinstance(app.screen, SkipDialog)
-            await press(pilot, "end", "exclamation_mark", "enter")
+            await press(pilot, "end", "exclamation_mark", "enter", *"Ill", "ctrl+s")
             changed = entries(app)[0].entry
             assert isinstance(changed, Skip)
-            assert changed.reason == "Too tired!"
+            assert changed.reason == "Too tired!\nIll"
+            assert "Too tired!" in shown(app.screen)
+            assert "Ill" in shown(app.screen)
             assert changed.session is not None
             before = changed.id
-            await press(pilot, "e", "enter")
+            await press(pilot, "e", "ctrl+s")
             assert entries(app)[0].entry.id == before
 
     async def test_deleting_opens_the_session_again(self, household: Household) -> None:

@@ -16,7 +16,7 @@ from habitos_tui.ui.dialogs.error import ErrorDialog
 from habitos_tui.ui.dialogs.skip import SkipDialog
 from habitos_tui.ui.screens.solve import SolveScreen
 from habitos_tui.ui.screens.today import TodayScreen
-from habitos_tui.ui.widgets.fields import Choice
+from habitos_tui.ui.widgets.fields import Choice, Lines
 from habitos_tui.ui.widgets.rating import Rating
 from tests.support.household import BERLIN, MONDAY, TUESDAY, WEDNESDAY, add_alice, hand_made, make_behavior, set_clock
 from tests.support.ui import make_app, press, settle, shown
@@ -111,7 +111,7 @@ async def test_skipping_asks_why_and_can_be_taken_back(household: Household) -> 
         await settle(pilot)
         await press(pilot, "s")
         assert isinstance(app.screen, SkipDialog)
-        await press(pilot, *"ill", "enter")
+        await press(pilot, *"ill", "ctrl+s")
         run = items(app)["run"]
         assert run.skip is not None
         assert run.skip.reason == "ill"
@@ -155,7 +155,7 @@ async def test_enter_logs_in_full(household: Household) -> None:
         app.screen.query_one("#rating", Rating).value = 3
         app.screen.query_one("#energy", Rating).value = 2
         app.screen.query_one("#start", Input).value = "07:10"
-        app.screen.query_one("#note", Input).value = "[b]noisy"
+        app.screen.query_one("#note", Lines).text = "[b]noisy"
         await settle(pilot)
         assert "12 min, 07:10\N{EN DASH}07:22" in shown(app.screen)
         await press(pilot, "ctrl+s")
@@ -289,7 +289,7 @@ async def test_a_refused_write_is_explained_and_changes_nothing(household: House
         item = items(app)["run"]
         assert item.session is not None
         app.workspace.tracking.skip("run", session=item.session.id)
-        await press(pilot, "s", "enter")
+        await press(pilot, "s", "ctrl+s")
         assert isinstance(app.screen, ErrorDialog)
         await press(pilot, "escape")
         assert isinstance(app.screen, TodayScreen)

@@ -87,11 +87,13 @@ def list_away(as_json: bool) -> None:
       habitos-tui away list
       habitos-tui away list --json
     """
+    from habitos_tui.text import one_line
+
     absences = current().workspace().away.all()
     if as_json:
         say_json([absence.model_dump(mode="json") for absence in absences])
         return
-    rows = [(str(a.first), str(a.last), str(a.days), a.reason.value, a.note) for a in absences]
+    rows = [(str(a.first), str(a.last), str(a.days), a.reason.value, one_line(a.note)) for a in absences]
     say_lines(table(("From", "To", "Days", "Reason", "Note"), rows, right={2}) if rows else ["No days away."])
 
 

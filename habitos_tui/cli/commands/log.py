@@ -77,16 +77,17 @@ def _row(entry: LogEntry) -> tuple[str, ...]:
     from habitos_tui.domain.base import format_clock
     from habitos_tui.domain.completion import Skip
     from habitos_tui.domain.phrasing import stars
+    from habitos_tui.text import one_line
 
     record = entry.entry
     if isinstance(record, Away):
-        note = f"{away_span(record)}: {record.note}" if record.note else away_span(record)
+        note = f"{away_span(record)}: {one_line(record.note)}" if record.note else away_span(record)
         return (record.last.isoformat(), "", "away", entry.name, "", note, "")
     if isinstance(record, Skip):
-        return (record.day.isoformat(), "", "skipped", entry.name, "", record.reason, "")
+        return (record.day.isoformat(), "", "skipped", entry.name, "", one_line(record.reason), "")
     time, length = format_clock(record.start), f"{record.minutes} min"
     tags = ", ".join(record.context.tags)
-    return (record.day.isoformat(), time, length, entry.name, stars(record.rating), record.note, tags)
+    return (record.day.isoformat(), time, length, entry.name, stars(record.rating), one_line(record.note), tags)
 
 
 def _document(entry: LogEntry) -> dict[str, Any]:

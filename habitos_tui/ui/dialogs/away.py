@@ -14,7 +14,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.complete import typed_day
 from habitos_tui.ui.dialogs.form import FormDialog
-from habitos_tui.ui.widgets.fields import Choice, Field, FormRow, forgive
+from habitos_tui.ui.widgets.fields import Choice, Field, FormRow, Lines, forgive
 
 REASONS = {AwayReason.VACATION: "vacation", AwayReason.ILLNESS: "illness", AwayReason.OTHER: "something else"}
 
@@ -59,7 +59,7 @@ class AwayDialog(FormDialog[bool]):
         reason = AwayReason.VACATION if away is None else away.reason
         yield FormRow("Why", Choice(options, value=reason.value, id="reason"), paths={"reason": ""})
         note = "" if away is None else away.note
-        yield FormRow("Note", Field(note, id="note", max_length=2000), paths={"note": ""})
+        yield FormRow("Note", Lines(note, id="note"), paths={"note": ""})
 
     def compose_more_buttons(self) -> ComposeResult:
         """Yield the way back for days that were entered."""
@@ -68,7 +68,11 @@ class AwayDialog(FormDialog[bool]):
 
     def typed(self) -> tuple[str, ...]:
         """Return the form's values, as typed."""
-        return (*(self._text(name) for name in ("first", "last", "note")), self.query_one("#reason", Choice).chosen)
+        return (
+            *(self._text(name) for name in ("first", "last")),
+            self.query_one("#note", Lines).answer,
+            self.query_one("#reason", Choice).chosen,
+        )
 
     def meaning(self) -> str:
         """Say how long that is and what it means."""
@@ -86,7 +90,9 @@ class AwayDialog(FormDialog[bool]):
             issues.append(("first", "must be today, tomorrow or a date such as 2026-12-24"))
         if issues or first is None or last is None:
             raise InvalidInputError("These are no days to be away on.", issues=tuple(issues))
-        self._commit(first, last, AwayReason(self.query_one("#reason", Choice).chosen), self._text("note"))
+        self._commit(
+            first, last, AwayReason(self.query_one("#reason", Choice).chosen), self.query_one("#note", Lines).answer
+        )
         return True
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -109,4 +115,4 @@ class AwayDialog(FormDialog[bool]):
         return first, first if not self._text("last") else last
 
     def _text(self, name: str) -> str:
-        return self.query_one(f"#{name}", Field).value.strip()
+        return self.query_one(f"#{name}", Field).answer.strip()

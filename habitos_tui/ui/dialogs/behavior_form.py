@@ -115,7 +115,7 @@ class BehaviorForm(FormDialog[Behavior]):
 
     def typed(self) -> BehaviorValues:
         """Return the fields as they are."""
-        texts = {name: self.query_one(f"#{name}", Field).value for name in ("name", *_NUMBERS)}
+        texts = {name: self.query_one(f"#{name}", Field).answer for name in ("name", *_NUMBERS)}
         impacts = self._impact_inputs()
         return BehaviorValues(
             **texts,

@@ -18,7 +18,7 @@ from habitos_tui.text import clean
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.form import FormDialog
 from habitos_tui.ui.presenters.dates import span
-from habitos_tui.ui.widgets.fields import Choice, Field, FormRow, forgive
+from habitos_tui.ui.widgets.fields import Choice, Field, FormRow, Lines, forgive
 from habitos_tui.ui.widgets.rating import ENERGY, Rating
 
 MINUTES_MOST = 1440
@@ -132,14 +132,14 @@ class CompleteDialog(FormDialog[CompletionEntry]):
             Field(", ".join(values.tags), id="tags", placeholder=self._tags_hint, max_length=500),
             paths={"context.tags": "", "tags": ""},
         )
-        yield FormRow("Note", Field(values.note, id="note", max_length=2000), paths={"note": ""})
+        yield FormRow("Note", Lines(values.note, id="note"), paths={"note": ""})
 
     def typed(self) -> tuple[object, ...]:
         """Return the form's values, as typed."""
-        names = ("minutes", "start", "tags", "note", *(["day"] if self._today is not None else []))
+        names = ("minutes", "start", "tags", *(["day"] if self._today is not None else []))
         texts = [self.query_one(f"#{name}", Field).value for name in names]
         scales = [self.query_one(f"#{name}", Rating).value for name in ("rating", "energy")]
-        return (self._behavior(), *texts, *scales)
+        return (self._behavior(), *texts, *scales, self.query_one("#note", Lines).answer)
 
     def meaning(self) -> str:
         """Say from when to when, once both are known."""
@@ -159,7 +159,7 @@ class CompleteDialog(FormDialog[CompletionEntry]):
             start=_clock(self._text("start"), issues),
             energy_before=self.query_one("#energy", Rating).value,
             tags=parse_tags(self._text("tags")),
-            note=self._text("note"),
+            note=self.query_one("#note", Lines).answer,
             day=None if self._today is None else typed_day("day", self._text("day"), self._today, issues),
         )
         if issues:
@@ -184,7 +184,7 @@ class CompleteDialog(FormDialog[CompletionEntry]):
         return self.query_one("#behavior", Choice).chosen if self._choices else self._values.behavior
 
     def _text(self, name: str) -> str:
-        return self.query_one(f"#{name}", Field).value.strip()
+        return self.query_one(f"#{name}", Field).answer.strip()
 
 
 def typed_day(path: str, text: str, today: date, issues: list[Issue]) -> date | None:

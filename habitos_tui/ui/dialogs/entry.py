@@ -87,7 +87,7 @@ class EntryDialog(FormDialog[R]):
 
     def typed(self) -> tuple[Typed, tuple[int, ...]]:
         """Return the texts by path, and the weekdays."""
-        texts = {row.path: self.query_one(f"#{row.path}", Field).value.strip() for row in self._entry.rows}
+        texts = {row.path: self.query_one(f"#{row.path}", Field).answer for row in self._entry.rows}
         if (tick := self._entry.tick) is not None:
             texts[tick.path] = YES if self.query_one(f"#{tick.path}", Tick).value else ""
         return texts, self.query_one(DayTicks).days if self._entry.days is not None else ()

@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input, Static, TextArea
 
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.commands import NextField, PreviousField, SaveForm, bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.base import Dialog
-from habitos_tui.ui.widgets.fields import BAD, FormRow, show_issues
+from habitos_tui.ui.widgets.fields import BAD, FormRow, focus_issue, forgive, show_issues
 from habitos_tui.ui.widgets.too_small import TooSmall
 
 R = TypeVar("R")
@@ -90,11 +90,12 @@ class FormDialog(Dialog[R]):
         self._say(safe(self.meaning()))
 
     def show_issues(self, issues: tuple[tuple[str, str], ...]) -> None:
-        """Mark the bad fields; move to the first; say the rest under the form."""
+        """Mark the bad fields; go to the first, to be typed over; say the rest under the form."""
         rows = list(self.query(FormRow))
         left = show_issues(rows, issues)
         if left:
             self._say(safe(BAD + "; ".join(left), "$text-error"))
+        focus_issue(rows, issues)
         bad = next((row for row in rows if row.has_class("-bad")), None)
         if bad is not None:
             bad.scroll_visible(animate=False)
@@ -124,6 +125,11 @@ class FormDialog(Dialog[R]):
     @on(Input.Submitted)
     def _enter(self) -> None:
         self.entered()
+
+    @on(TextArea.Changed)
+    def _lines_changed(self, event: TextArea.Changed) -> None:
+        forgive(event.text_area)
+        self.changed()
 
     @on(Button.Pressed, "#save")
     def _save(self) -> None:

@@ -89,4 +89,4 @@ class LogFilterDialog(FormDialog[LogFilter]):
         forgive(event.input)
 
     def _text(self, name: str) -> str:
-        return self.query_one(f"#{name}", Field).value.strip()
+        return self.query_one(f"#{name}", Field).answer.strip()

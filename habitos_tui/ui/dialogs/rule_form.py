@@ -157,5 +157,5 @@ def _value(widget: Widget) -> Picked:
         case DayTicks():
             return tuple(map(str, widget.days))
         case Field():
-            return widget.value
+            return widget.answer
     raise TypeError(f"{type(widget).__name__} picks nothing")

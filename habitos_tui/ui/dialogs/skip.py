@@ -1,4 +1,4 @@
-"""Why a session is left out: one line, which may stay empty."""
+"""Why a session is left out: a few lines, which may stay empty."""
 
 from typing import ClassVar
 
@@ -7,13 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Static
 
+from habitos_tui.domain.completion import NOTE_MOST
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.base import Dialog
 from habitos_tui.ui.living_commands import SaveReason
-from habitos_tui.ui.widgets.fields import Field
+from habitos_tui.ui.widgets.fields import BAD, Lines
 
 
 class SkipDialog(Dialog[str]):
@@ -23,7 +24,7 @@ class SkipDialog(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(SaveReason)]
 
     DEFAULT_CSS = """
-    SkipDialog #reason { margin-bottom: 1; }
+    SkipDialog #said { height: 1; }
     """
 
     def __init__(self, title: Content, reason: str | None = None) -> None:
@@ -35,18 +36,21 @@ class SkipDialog(Dialog[str]):
         """Show the one field and its two ways out."""
         why = "Why do you leave it out?" if self._new else "Why did you leave it out?"
         yield Static(safe(f"It counts neither as done nor as missed. {why}"), classes="message")
-        yield Field(
-            self._reason, id="reason", placeholder="optional, such as: ill, visitors, too tired", max_length=2000
-        )
+        yield Lines(self._reason, id="reason", placeholder="optional, such as: ill, visitors, too tired")
+        yield Static("", id="said", markup=False)
         with Horizontal(classes="buttons"):
             yield Button("Keep it  esc" if self._new else "Cancel  esc", id="keep", compact=True)
-            yield Button("Skip it  enter" if self._new else "Save  enter", id="skip", variant="primary", compact=True)
+            yield Button("Skip it  ctrl+s" if self._new else "Save  ctrl+s", id="skip", variant="primary", compact=True)
 
     def action_save(self) -> None:
-        """Leave with the reason."""
-        self.dismiss(self.query_one("#reason", Field).value.strip())
+        """Leave with the reason, unless it is too long to be kept."""
+        reason = self.query_one("#reason", Lines).answer
+        if len(reason) > NOTE_MOST:
+            sentence = f"{BAD}At most {NOTE_MOST} characters can be kept; these are {len(reason)}."
+            self.query_one("#said", Static).update(safe(sentence, "$text-error"))
+        else:
+            self.dismiss(reason)
 
-    @on(Input.Submitted)
     @on(Button.Pressed, "#skip")
     def _skip(self) -> None:
         self.action_save()

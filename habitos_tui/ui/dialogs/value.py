@@ -30,13 +30,16 @@ class ValueDialog(FormDialog[str]):
         field = Field(self._value, id="value", max_length=20)
         yield FormRow(self._label, field, paths={"value": ""}, note=self._unit)
 
-    def on_mount(self) -> None:
-        """Let the first letter typed take the place of the old value."""
-        self.query_one("#value", Field).action_select_all()
-
     def typed(self) -> str:
         """Return what was typed."""
         return self.query_one("#value", Field).value
+
+    def action_save(self) -> None:
+        """What is as it was is not set again: a number shown rounded would lose the rest."""
+        if self.typed() == self._value:
+            self.dismiss(None)
+        else:
+            super().action_save()
 
     def submit(self) -> str:
         """Return the value, once it fits."""

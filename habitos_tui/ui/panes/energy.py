@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from habitos_tui.domain.phrasing import WEEKDAYS, number
+from habitos_tui.domain.phrasing import WEEKDAYS, exact
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.dialogs.entry import Entry, EntryDays, EntryDialog, EntryRow, Typed
 from habitos_tui.ui.messages import DataChanged, PreferencesChanged
@@ -76,7 +76,7 @@ class EnergyPane(Pane):
             self._save(days, budget_of(typed["points"], days))
             return True
 
-        points = "" if row.budget is None else number(row.budget, 2)
+        points = "" if row.budget is None else exact(row.budget)
         entry = Entry(
             (EntryRow("At most", "points", points, "points of energy a day", blank="any", length=7),),
             save,

@@ -14,6 +14,18 @@ from habitos_tui.errors import InvalidInputError
 PERCENT: Final = 100
 _OPTIONAL: Final = {"min_per_week": 0, "max_per_week": None, "min_gap_days": 0, "energy_cost": 0}
 """What an empty field stands for."""
+_TYPED: Final = (
+    "min_minutes",
+    "typical_minutes",
+    "max_minutes",
+    "target_per_week",
+    "min_per_week",
+    "max_per_week",
+    "max_per_day",
+    "min_gap_days",
+    "energy_cost",
+)
+"""The fields that hold numbers."""
 _WHAT: Final = "This behavior"
 
 
@@ -62,23 +74,13 @@ def values_of(behavior: Behavior, *, learning: bool = True) -> BehaviorValues:
     )
 
 
-def behavior_of(values: BehaviorValues, behavior_id: str) -> Behavior:
-    """Return the behavior that was typed; InvalidInputError with an issue per field that does not fit."""
+def behavior_of(values: BehaviorValues, behavior_id: str, before: Behavior | None = None) -> Behavior:
+    """Return the behavior that was typed; InvalidInputError with an issue per field that does not fit.
+
+    What still shows as it does for `before` is as it was there, to the last digit.
+    """
     impacts, issues = _impacts(values.impacts)
-    data: dict[str, object] = {
-        name: _plain(name, getattr(values, name))
-        for name in (
-            "min_minutes",
-            "typical_minutes",
-            "max_minutes",
-            "target_per_week",
-            "min_per_week",
-            "max_per_week",
-            "max_per_day",
-            "min_gap_days",
-            "energy_cost",
-        )
-    }
+    data: dict[str, object] = {name: _plain(name, getattr(values, name)) for name in _TYPED}
     data |= {
         "id": behavior_id,
         "name": values.name.strip(),
@@ -88,6 +90,13 @@ def behavior_of(values: BehaviorValues, behavior_id: str) -> Behavior:
         "preferred_slots": values.preferred_slots,
         "strict_slots": values.strict_slots,
     }
+    if before is not None:
+        data |= _untouched(values, before)
+        data["impacts"] = impacts | {
+            name: before.impacts[name]
+            for name, text in values_of(before).impacts.items()
+            if values.impacts.get(name) == text
+        }
     if values.strict_slots and not values.preferred_slots:
         issues.append(("preferred_slots", "needs at least one part of the day when nothing else is allowed"))
     try:
@@ -121,6 +130,13 @@ def adapted(values: BehaviorValues, slots: Collection[str], objectives: Collecti
     return replace(
         values, preferred_slots=preferred, impacts=impacts, strict_slots=values.strict_slots and bool(preferred)
     )
+
+
+def _untouched(values: BehaviorValues, before: Behavior) -> dict[str, object]:
+    """Return what of `before` is typed as it would be shown."""
+    shown = values_of(before)
+    names = ("name", *_TYPED)
+    return {name: getattr(before, name) for name in names if getattr(values, name) == getattr(shown, name)}
 
 
 def _plain(name: str, text: str) -> object:

@@ -10,7 +10,7 @@ from habitos_tui.domain.agenda import LogEntry, LogFilter, SessionState
 from habitos_tui.domain.away import Away, away_span
 from habitos_tui.domain.completion import Completion, Skip
 from habitos_tui.domain.phrasing import count, day_label, duration, slot_label, stars
-from habitos_tui.text import clean
+from habitos_tui.text import clean, clean_lines
 from habitos_tui.ui.presenters.dates import TO, clock, span
 from habitos_tui.ui.presenters.marks import STATE_GLYPHS, tag_words
 from habitos_tui.ui.presenters.session import SessionView
@@ -202,7 +202,7 @@ def _line(logged: LogEntry) -> LogLine:
         minutes=0 if done is None else done.minutes,
         planned=None if done is None else done.context.planned_minutes,
         rating=None if done is None else done.rating,
-        note=clean(entry.reason if isinstance(entry, Skip) else entry.note),
+        note=clean_lines(entry.reason if isinstance(entry, Skip) else entry.note),
         entry=entry,
     )
 
@@ -219,6 +219,6 @@ def _away_line(away: Away) -> LogLine:
         minutes=0,
         planned=None,
         rating=None,
-        note=clean(away.note),
+        note=clean_lines(away.note),
         entry=away,
     )

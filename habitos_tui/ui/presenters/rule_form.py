@@ -6,7 +6,7 @@ from typing import Final
 
 from habitos_tui.domain.base import ALL_DAYS
 from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.phrasing import number
+from habitos_tui.domain.phrasing import exact
 from habitos_tui.domain.rule import (
     DurationBounds,
     Frequency,
@@ -84,7 +84,7 @@ def _picked(part: Part, rule: Rule, fields: Mapping[str, object]) -> Picked:
         case "strictness":
             return HARD if rule.hard else SOFT
         case "penalty":
-            return str(_STARTS["penalty"]) if rule.penalty is None else number(rule.penalty, 3)
+            return str(_STARTS["penalty"]) if rule.penalty is None else exact(rule.penalty)
         case "required":
             return YES if fields["required"] else NO
     value = fields[part.path]

@@ -9,8 +9,8 @@ from habitos_tui.domain.agenda import AgendaItem, SessionState, WeekAgenda
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.phrasing import count, duration, number, percent, points, slot_label, stars
 from habitos_tui.domain.valuation import POINTS, Valuation
-from habitos_tui.text import cell_width, clean, shorten
-from habitos_tui.ui.content import safe
+from habitos_tui.text import cell_width, clean, clean_lines, shorten
+from habitos_tui.ui.content import safe, safe_lines
 from habitos_tui.ui.presenters.dates import day_title, span
 from habitos_tui.ui.presenters.marks import LOCK, STATE_GLYPHS, tag_words
 from habitos_tui.ui.presenters.week import Block, key_of
@@ -54,7 +54,7 @@ def session_facts(view: SessionView, width: int) -> tuple[Content, ...]:
         bar = ("━" * cells + " " * (_BAR - cells), "$success" if value > 0 else "$text-error")
         lines.append(_row(f"  {clean(name, limit=_LABEL - 3)}", Content.assemble(bar, f" {number(value):>6}")))
     if view.note:
-        lines += [Content(""), *safe(view.note).wrap(max(width, 1))]
+        lines += [Content(""), *safe_lines(view.note).wrap(max(width, 1))]
     return tuple(lines)
 
 
@@ -101,8 +101,8 @@ def _note(agenda: WeekAgenda, block: Block) -> str:
     """Return the note of what was done, or the reason of what was skipped."""
     item = _item_of(agenda, block)
     if item is not None and item.completion is not None:
-        return clean(item.completion.note)
-    return clean(item.skip.reason) if item is not None and item.skip is not None else ""
+        return clean_lines(item.completion.note)
+    return clean_lines(item.skip.reason) if item is not None and item.skip is not None else ""
 
 
 def _item_of(agenda: WeekAgenda, block: Block) -> AgendaItem | None:

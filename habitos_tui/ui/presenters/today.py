@@ -12,7 +12,7 @@ from habitos_tui.domain.base import MINUTES_PER_DAY
 from habitos_tui.domain.completion import Completion
 from habitos_tui.domain.phrasing import day_label, slot_label
 from habitos_tui.domain.week import Slot
-from habitos_tui.text import clean
+from habitos_tui.text import clean, clean_lines
 from habitos_tui.ui.presenters.amount import Amount
 from habitos_tui.ui.presenters.dates import day_title, moment_of, relative_day
 from habitos_tui.ui.presenters.marks import Mark, mark_of, state_glyph
@@ -189,7 +189,7 @@ def _item(item: AgendaItem, day: date) -> ItemLine:
         start=item.start + days * MINUTES_PER_DAY if session is not None or completion is not None else None,
         minutes=item.minutes,
         planned=None if session is None else session.minutes,
-        note=clean(note),
+        note=clean_lines(note),
         days=days,
     )
 

@@ -240,7 +240,7 @@ class BehaviorsScreen(HabitosScreen):
         def save(typed: BehaviorValues) -> Behavior:
             if old is None:
                 return behaviors.add(behavior_of(typed, behaviors.new_id(typed.name)), learning=typed.learning)
-            return behaviors.update(behavior_of(typed, old.id), learning=typed.learning)
+            return behaviors.update(behavior_of(typed, old.id, old), learning=typed.learning)
 
         def saved(behavior: Behavior | None) -> None:
             if behavior is not None:

@@ -22,7 +22,7 @@ from habitos_tui.ui.messages import LoggedIn
 from habitos_tui.ui.presenters.wizard import WizardValues, setup_of
 from habitos_tui.ui.quiet import QuietScreen
 from habitos_tui.ui.widgets.busy_grid import BusyGrid
-from habitos_tui.ui.widgets.fields import BAD, FormRow, forgive, show_issues
+from habitos_tui.ui.widgets.fields import BAD, FormRow, focus_issue, forgive, show_issues
 from habitos_tui.ui.widgets.key_bar import KeyBar
 from habitos_tui.ui.widgets.tick_list import TickList
 from habitos_tui.ui.widgets.too_small import TooSmall
@@ -95,6 +95,7 @@ class WizardScreen(QuietScreen[None]):
         issues = page.issues(values)
         show_issues(page.query(FormRow), issues)
         if issues:
+            focus_issue(page.query(FormRow), issues)
             return
         if self._at < len(self._pages) - 1:
             self._at += 1
@@ -141,12 +142,13 @@ class WizardScreen(QuietScreen[None]):
         self._page.explain(self.values())
 
     @on(Created)
-    def _created(self, event: Created) -> None:
+    async def _created(self, event: Created) -> None:
         self._creating = False
         if event.profile is not None:
             self.post_message(LoggedIn(event.profile, first_run=True))
         elif event.error is not None:
             self._refused(event.error)
+            await self.app.release_keys()
 
     @property
     def _page(self) -> WizardPage:
@@ -171,6 +173,7 @@ class WizardScreen(QuietScreen[None]):
     def _create(self, values: WizardValues) -> None:
         """Create the profile in a thread: hashing a password takes a third of a second."""
         self._creating = True
+        self.app.hold_keys()
         self._say("Setting things up…")
         household, setup = self.app.household, setup_of(values)
 
@@ -191,6 +194,7 @@ class WizardScreen(QuietScreen[None]):
             self._at = 0
             self._show_page()
             show_issues(self._page.query(FormRow), issues)
+            focus_issue(self._page.query(FormRow), issues)
         self._say(f"{BAD}{error.message} {error.hint}".strip())
 
     def _say(self, sentence: str) -> None:

@@ -11,6 +11,7 @@ from textual.reactive import reactive
 
 from habitos_tui.domain.agenda import SessionState
 from habitos_tui.domain.phrasing import duration, stars
+from habitos_tui.text import one_line
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.living_commands import LogInFull
 from habitos_tui.ui.presenters.dates import clock, span
@@ -169,7 +170,7 @@ def _item(item: ItemLine, width: int, *, armed: bool) -> Content:
         "  ",
         (fit(item.name, name), style),
         (
-            "  " + fit(item.note, room - name - 2) if room - name > 8 else " " * (room - name),
+            "  " + fit(one_line(item.note), room - name - 2) if room - name > 8 else " " * (room - name),
             "$foreground-muted italic",
         ),
         right,

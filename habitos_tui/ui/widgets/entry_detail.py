@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.reactive import reactive
 
-from habitos_tui.ui.content import safe
+from habitos_tui.text import one_line
+from habitos_tui.ui.content import safe, safe_lines
 from habitos_tui.ui.presenters.log import LogLine, entry_view, in_short
 from habitos_tui.ui.presenters.session import session_facts
 from habitos_tui.ui.widgets.line_list import Line, LineList
@@ -23,7 +24,7 @@ class EntryDetail(LineList, can_focus=False):
         if self.view is None or width <= 0:
             return ()
         if height < FEW_LINES:
-            note = safe(self.view.note, "italic").wrap(width) if self.view.note else []
+            note = _note(self.view.note, width, height - 1) if self.view.note else []
             return tuple(Line(line) for line in (safe(in_short(self.view), "$foreground-muted"), *note))
         view = entry_view(self.view)
         title = safe(view.title, "bold").truncate(width, ellipsis=True)
@@ -32,3 +33,9 @@ class EntryDetail(LineList, can_focus=False):
     def watch_view(self) -> None:
         """Show another entry."""
         self.rebuild()
+
+
+def _note(text: str, width: int, rows: int) -> Sequence[Content]:
+    """Return a note line by line where there is room for that, else with signs for its line breaks."""
+    lines = safe_lines(text, "italic").wrap(width)
+    return lines if len(lines) <= rows else safe(one_line(text), "italic").wrap(width)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final
 from unicodedata import category
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -12,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
-from textual.widgets import Input, Label, Select, Static
+from textual.widgets import Input, Label, Select, Static, TextArea
 
 JOINERS: Final = frozenset("\u200c\u200d")
 """Invisible, but part of the spelling of some scripts and of emoji."""
@@ -22,7 +23,10 @@ BAD: Final = "✗ "
 
 
 class Field(Input):
-    """A line of text; its cursor does not blink, because that costs bytes for ever."""
+    """A line of text; its cursor does not blink, because that costs bytes for ever.
+
+    What is typed into a field that has just got the focus takes the place of what it holds; arrows keep that.
+    """
 
     def __init__(
         self,
@@ -40,19 +44,86 @@ class Field(Input):
             placeholder=placeholder,
             password=password,
             max_length=max_length,
-            select_on_focus=False,
             compact=True,
             id=id,
             classes=classes,
         )
         self.cursor_blink = False
+        self._given, self._shown = value, self.value
+
+    @property
+    def answer(self) -> str:
+        """What was given, to the letter, while that is still shown; else what is typed, without blanks around it."""
+        return self._given if self.value == self._shown else self.value.strip()
 
     def validate_value(self, value: str) -> str:
         """Keep out what could steer the terminal, whether it was pasted or stored; joiners may still be typed.
 
         A password is never shown, so it stays as it is.
         """
-        return value if self.password else "".join(char for char in value if _may_be_shown(char))
+        return value if self.password else _harmless(joined_lines(value))
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Paste all of it: Textual's own field drops what follows the first line."""
+        event.prevent_default().stop()
+        self.replace(joined_lines(event.text), *sorted(self.selection))
+
+    def select_text(self) -> None:
+        """Let what is typed next take the place of what is there."""
+        self.action_select_all()
+
+
+class Lines(TextArea):
+    """A text of several lines: enter begins another one, tab leaves it. It does not blink either.
+
+    Unlike in a field, the focus finds the cursor behind the text: one goes on with a note, and a letter typed by
+    accident must not take the place of all its lines.
+    """
+
+    def __init__(self, text: str = "", *, id: str, placeholder: str = "") -> None:  # noqa: A002 - Textual's word
+        """`text` may hold anything that was stored."""
+        self._given, self._shown = text, harmless_lines(text)
+        super().__init__(
+            self._shown,
+            soft_wrap=True,
+            tab_behavior="focus",
+            show_line_numbers=False,
+            highlight_cursor_line=False,
+            placeholder=placeholder,
+            compact=True,
+            id=id,
+        )
+        self.cursor_blink = False
+        self.move_cursor(self.document.end)
+
+    @property
+    def answer(self) -> str:
+        """As for a field: what was given, to the letter, while that is still shown; else what is typed."""
+        return self._given if self.text == self._shown else self.text.strip()
+
+    def select_text(self) -> None:
+        """Go on behind what is there."""
+        self.move_cursor(self.document.end)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Keep out of the text what could steer the terminal."""
+        event.prevent_default().stop()
+        self.replace(harmless_lines(event.text), *sorted(self.selection), maintain_selection_offset=False)
+
+
+def joined_lines(text: str) -> str:
+    """Return the lines of `text` as one, with a blank between them."""
+    lines = text.splitlines()
+    return " ".join(line.strip() for line in lines if line.strip()) if len(lines) > 1 else "".join(lines)
+
+
+def harmless_lines(text: str) -> str:
+    """Return `text` without what could steer the terminal, its line breaks kept."""
+    return "\n".join(map(_harmless, text.splitlines()))
+
+
+def _harmless(line: str) -> str:
+    return "".join(char for char in line.replace("\t", " ") if _may_be_shown(char))
 
 
 def _may_be_shown(char: str) -> bool:
@@ -142,9 +213,15 @@ class FormRow(Vertical):
     def sentence_for(self, path: str, sentence: str) -> str | None:
         """Return what to say here about an issue, or None when its path belongs elsewhere."""
         for known, word in self._paths.items():
-            if path == known or path.startswith((f"{known}.", f"{known}[")):
+            if _belongs(path, known):
                 return f"{word} {sentence}" if word else sentence[:1].upper() + sentence[1:]
         return None
+
+    def field_for(self, path: str) -> Widget | None:
+        """Return the field that an issue is about; fields are in the order of their paths."""
+        fields = [widget for widget in self.query("*") if widget.focusable]
+        place = next((at for at, known in enumerate(self._paths) if _belongs(path, known)), 0)
+        return fields[min(place, len(fields) - 1)] if fields else None
 
     def show_error(self, sentence: str) -> None:
         """Show `sentence`, or nothing for an empty one; laying the form out again only when it is another one."""
@@ -155,11 +232,28 @@ class FormRow(Vertical):
         self.set_class(bool(sentence), "-bad")
 
 
+def _belongs(path: str, known: str) -> bool:
+    return path == known or path.startswith((f"{known}.", f"{known}["))
+
+
 def forgive(field: Widget) -> None:
     """Take away the sentence about a field that is being put right."""
     for row in field.ancestors:
         if isinstance(row, FormRow):
             row.show_error("")
+
+
+def focus_issue(rows: Iterable[FormRow], issues: Iterable[tuple[str, str]]) -> None:
+    """Go to the first field, in the order of the form, that an issue is about, ready to be typed over."""
+    issues = list(issues)
+    for row in rows:
+        path = next((path for path, sentence in issues if row.sentence_for(path, sentence) is not None), None)
+        field = None if path is None else row.field_for(path)
+        if field is not None:
+            field.focus()
+            if isinstance(field, Field | Lines):
+                field.select_text()
+            return
 
 
 def show_issues(rows: Iterable[FormRow], issues: Iterable[tuple[str, str]]) -> tuple[str, ...]:

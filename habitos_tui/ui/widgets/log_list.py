@@ -12,6 +12,7 @@ from textual.widget import Widget
 from habitos_tui.domain.agenda import SessionState
 from habitos_tui.domain.away import Away
 from habitos_tui.domain.phrasing import count, stars
+from habitos_tui.text import one_line
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.log_commands import EditEntry
 from habitos_tui.ui.presenters.dates import clock, log_day
@@ -99,7 +100,7 @@ def entry(line: LogLine, room: Widths) -> Content:
         (f"  {_minutes(line):>{_MINUTES}}  ", "$foreground-muted" if skipped else ""),
         (fit(stars(line.rating), _STARS), "$text-warning"),
         "  ",
-        (fit(line.note, room.note), "$foreground-muted italic"),
+        (fit(one_line(line.note), room.note), "$foreground-muted italic"),
     )
 
 

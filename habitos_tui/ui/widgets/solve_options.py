@@ -11,11 +11,11 @@ from textual.content import Content
 from textual.widgets import Input
 
 from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.phrasing import number
+from habitos_tui.domain.phrasing import exact, number
 from habitos_tui.domain.problem import PlanSettings
 from habitos_tui.domain.sentences import Issue
 from habitos_tui.ui.presenters.dates import week_title
-from habitos_tui.ui.widgets.fields import Choice, Field, FormRow, show_issues
+from habitos_tui.ui.widgets.fields import Choice, Field, FormRow, focus_issue, show_issues
 
 LONGEST_SECONDS: Final = 3600
 WIDEST_PERCENT: Final = 100
@@ -45,7 +45,7 @@ class SolveOptionsPane(Container):
         self._this_week = this_week
         self._defaults = defaults
         self._other: date | None = None
-        self._wrong = False
+        self._issues: list[Issue] = []
         """There are sentences at fields."""
 
     def compose(self) -> ComposeResult:
@@ -85,14 +85,22 @@ class SolveOptionsPane(Container):
         self._offer(near or "other")
 
     def wish(self) -> Wish | None:
-        """Return what is asked for; None, with sentences at the fields, when that makes no sense."""
+        """Return what is asked for; None, with sentences at the fields, when that makes no sense.
+
+        The first of them gets the focus.
+        """
+        wish = self._read()
+        focus_issue(self.query(FormRow), self._issues)
+        return wish
+
+    def _read(self) -> Wish | None:
         issues: list[Issue] = []
         typed = self.query_one("#time-limit", Field).value.strip()
         seconds = self._number("time-limit", "time", LONGEST_SECONDS, issues) if typed != NO_LIMIT else None
         gap = self._number("gap", "gap", WIDEST_PERCENT, issues)
         factors = {name: self._number(name, name, HIGHEST_FACTOR, issues) for name, _ in _FACTORS}
         show_issues(self.query(FormRow), issues)
-        self._wrong = bool(issues)
+        self._issues = issues
         if issues:
             return None
         engine: Literal["highs", "cbc"] = "cbc" if self.query_one("#engine", Choice).chosen == "cbc" else "highs"
@@ -103,8 +111,8 @@ class SolveOptionsPane(Container):
     @on(Input.Changed)
     def _mended(self) -> None:
         """What was wrong is looked at again as soon as it is changed."""
-        if self._wrong:
-            self.wish()
+        if self._issues:
+            self._read()
 
     def _near(self) -> dict[str, date]:
         return {"this": self._this_week, "next": self._this_week + timedelta(days=7)}
@@ -145,5 +153,5 @@ def _typed(wish: Wish) -> dict[str, str]:
     return {
         "time-limit": NO_LIMIT if limit is None else number(limit),
         "gap": number(wish.options.gap * 100, 3),
-        **{name: number(getattr(settings, name), 3) for name, _ in _FACTORS},
+        **{name: exact(getattr(settings, name)) for name, _ in _FACTORS},
     }
