@@ -5,11 +5,9 @@ Keys that are typed before somebody is in, or asked who they are, wait; then the
 
 from __future__ import annotations
 
-from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from textual import events
 from textual.message import Message
 
 from habitos_tui.errors import unknown_profile
@@ -18,6 +16,7 @@ from habitos_tui.ui.modes import load
 from habitos_tui.ui.screens.opening import OpeningScreen
 from habitos_tui.ui.settings_host import SettingsHost
 from habitos_tui.ui.solve_host import SolveHost
+from habitos_tui.ui.type_ahead import TypeAheadHost
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +31,7 @@ class Opened(Message):
     """The household can be asked who lives there."""
 
 
-class OpeningHost(SettingsHost, SolveHost):
+class OpeningHost(TypeAheadHost, SettingsHost, SolveHost):
     """Shows the first frame, opens the household behind it, and then lets in or asks who is there.
 
     An error while it is opened ends the app: it reaches the command line, which tells it like any other.
@@ -41,8 +40,7 @@ class OpeningHost(SettingsHost, SolveHost):
     profile_name: str | None
     auto_login: Profile | None
     when_in: Callable[[], object]
-    _typed: deque[events.Event] | None = None
-    """What waits for the first screen; None once nothing has to wait."""
+    _opening = True
 
     def get_default_screen(self) -> OpeningScreen:
         """Begin with the frame."""
@@ -50,7 +48,7 @@ class OpeningHost(SettingsHost, SolveHost):
 
     def begin(self) -> None:
         """Open the household once the frame is painted, if it is not open yet, and go on to whoever is there."""
-        self._typed = deque()
+        self.hold_keys()
         if self.household.is_open:
             self.post_message(Opened())
         else:
@@ -79,32 +77,16 @@ class OpeningHost(SettingsHost, SolveHost):
 
     def hand_over(self) -> None:
         """Let what was typed do what it does, as soon as the screen is there."""
-        if self._typed is not None:
-            self.call_after_refresh(self._hand_over_one)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keep what is typed too early, except for keys that work everywhere, such as the one that leaves."""
-        typing = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
-        if self._typed is not None and typing and not self._works_everywhere(event):
-            self._typed.append(event)
-        else:
-            await super().on_event(event)
+        self.call_after_refresh(self._hand_over)
 
     def _open(self) -> None:
         self.household.open()
         self.post_message(Opened())
 
-    def _works_everywhere(self, event: events.Event) -> bool:
-        active = self.screen.active_bindings.get(event.key) if isinstance(event, events.Key) else None
-        return active is not None and active.binding.priority
-
-    async def _hand_over_one(self) -> None:
-        """Pass on what was typed first; what follows waits until that is on the screen."""
-        if self._typed:
-            await super().on_event(self._typed.popleft())
-            self.hand_over()
-        else:
-            self._typed = None
+    async def _hand_over(self) -> None:
+        await self.release_keys()
+        if self._opening:
+            self._opening = False
             self.when_in()
 
 

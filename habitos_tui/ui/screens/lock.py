@@ -68,17 +68,19 @@ class LockScreen(ModalScreen[None], QuietScreen[None]):
         if self._checking:
             return
         self._checking = True
+        self.app.hold_keys()
         event.input.clear()
         self._say(safe("Checking…", "$foreground-muted"))
         check_password(self, self.app.household.accounts, self._profile.name, event.value)
 
     @on(PasswordChecked)
-    def _checked(self, event: PasswordChecked) -> None:
+    async def _checked(self, event: PasswordChecked) -> None:
         self._checking = False
         if event.profile is not None:
             self.dismiss(None)
         elif event.error is not None:
             self._say(safe(BAD + event.error.message, "$text-error"))
+        await self.app.release_keys()
 
     def _say(self, sentence: Content) -> None:
         self.query_one("#said", Static).update(sentence)

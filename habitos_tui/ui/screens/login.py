@@ -96,18 +96,20 @@ class LoginScreen(QuietScreen[None]):
         if self._chosen is None or self._checking:
             return
         self._checking = True
+        self.app.hold_keys()
         event.input.clear()
         self._say("Checking…", good=True)
         check_password(self, self.app.household.accounts, self._chosen.name, event.value)
 
     @on(PasswordChecked)
-    def _checked(self, event: PasswordChecked) -> None:
+    async def _checked(self, event: PasswordChecked) -> None:
         self._checking = False
         if event.profile is not None:
             self._say("")
             self.post_message(LoggedIn(event.profile))
             return
         self._say(event.error.message if event.error is not None else "")
+        await self.app.release_keys()
 
     def _choose(self, profile: Profile) -> None:
         if not profile.protected:
