@@ -66,7 +66,7 @@ class QuietPalette(CommandPalette):
         self.query_one(Input).cursor_blink = False
 
 
-class HabitosApp(CrashMixin[int], WaitingHost, OpeningHost, IdleHost, HistoryHost, ElsewhereHost):
+class HabitosApp(CrashMixin[int], OpeningHost, WaitingHost, IdleHost, HistoryHost, ElsewhereHost):
     """habitos-tui in a terminal. With `auto_login` that person is in at once; else `profile_name` is asked first."""
 
     TITLE = "habitos-tui"

@@ -187,7 +187,7 @@ async def test_a_window_too_small_says_so_and_recovers(household: Household, siz
         await go(pilot, "3")
         await pilot.press("e")
         await settle(pilot)
-        await pilot.press("x")
+        await pilot.press("end", "x")
         focused = app.focused
         await pilot.resize_terminal(*size)
         await settle(pilot)

@@ -14,7 +14,7 @@ from habitos_tui.errors import WAITING
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.dialogs.error import ErrorDialog
 from habitos_tui.ui.screens.today import TodayScreen
-from habitos_tui.ui.widgets.fields import Field
+from habitos_tui.ui.widgets.fields import Lines
 from tests.support.household import WEDNESDAY, add_alice
 from tests.support.ui import make_app, press, said, settle, shown, toasts, until
 
@@ -173,7 +173,7 @@ async def test_a_button_of_a_dialog_that_waits_in_vain_keeps_what_was_typed(
         await settle(pilot)
         await press(pilot, "enter")
         dialog = app.screen
-        dialog.query_one("#note", Field).value = "Rain"
+        dialog.query_one("#note", Lines).text = "Rain"
         other = other_locks("IMMEDIATE")
         dialog.query_one("#save", Button).press()
         await settle(pilot)
