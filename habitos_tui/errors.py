@@ -56,6 +56,12 @@ class OutdatedError(HabitosError):
     title = "It is different by now"
 
 
+class NotInTimeError(HabitosError):
+    """The time for an answer was up before it was known, which is neither a yes nor a no."""
+
+    title = "Not found in time"
+
+
 class NoProfileError(HabitosError):
     """There is no such profile, or no database yet."""
 

@@ -57,6 +57,7 @@ def explanation_document(explanation: Explanation) -> dict[str, Any]:
         "limits": [limit.model_dump(mode="json") for limit in explanation.limits],
         "chance": explanation.chance,
         "worth": _points(explanation.worth),
+        "complete": explanation.complete,
         "next_best": None
         if explanation.next_best is None
         else {

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from habitos_tui.cli.output import pad, say_document, say_lines
 from habitos_tui.domain.base import format_clock
-from habitos_tui.domain.phrasing import day_label, percent, plan_status, points, slot_label
+from habitos_tui.domain.phrasing import cut_short, day_label, percent, plan_status, points, slot_label
 from habitos_tui.domain.plan import Plan
 from habitos_tui.domain.problem import Problem
 from habitos_tui.exchange.files import plan_json
@@ -64,6 +64,8 @@ def shortcomings(plan: Plan) -> Iterator[str]:
     )
     yield from _section("These limits cannot hold together:", [limit.sentence for limit in plan.conflict])
     yield from _section("Any one of these would help:", [repair.sentence for repair in plan.repairs])
+    if note := cut_short(plan):
+        yield note
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import Final
 from habitos_tui.domain.base import ALL_DAYS, format_clock
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.effort import is_more_than_asked
-from habitos_tui.domain.plan import PlanStatus
+from habitos_tui.domain.plan import Plan, PlanStatus
 from habitos_tui.domain.valuation import POINTS
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -152,6 +152,20 @@ def plan_status(status: PlanStatus, gap: float | None = None) -> str:
     if status is PlanStatus.FEASIBLE and gap is not None:
         return f"{_STATUS[status]}, at most {percent(gap, 2)} below the best"
     return _STATUS[status]
+
+
+def cut_short(plan: Plan) -> str:
+    """Return what the search for the reasons of an impossible week did not come to; nothing where it came to its end.
+
+    No repair and no clash on show does not mean that there is none.
+    """
+    if plan.repairs_complete:
+        return ""
+    if plan.repairs:
+        return "The search was cut short: there may be more repairs, and cheaper ones."
+    if plan.conflict:
+        return "The search was cut short before it found a repair; there may be some."
+    return "The search was cut short before it was known which limits clash."
 
 
 def worth_phrase(behavior: Behavior, worth: float) -> str:

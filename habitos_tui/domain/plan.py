@@ -125,6 +125,8 @@ class Plan(Model):
     unplaced: tuple[Unplaced, ...] = ()
     conflict: tuple[Limit, ...] = ()
     repairs: tuple[Repair, ...] = ()
+    repairs_complete: bool = True
+    """False when the search for what clashes, and for repairs, was cut short: there may be more, or cheaper ones."""
     objectives: tuple[ObjectiveShare, ...] = ()
     days: tuple[DayUse, ...] = ()
     changes: tuple[Change, ...] = ()

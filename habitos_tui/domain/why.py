@@ -21,7 +21,7 @@ class Diagnosis:
     repairs: tuple[Repair, ...] = ()
     """Each alone makes the week possible."""
     complete: bool = True
-    """False when it was stopped early: there may be more repairs."""
+    """False when it was stopped early, or there are too many to show: there are, or may be, more repairs."""
 
 
 class Reason(StrEnum):
@@ -87,6 +87,8 @@ class Explanation:
     """Of a placed session, in model units."""
     next_best: Alternative | None = None
     """Of a placed session: the best place elsewhere."""
+    complete: bool = True
+    """False when time was up before it was known whether there is another place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,15 @@ class Front:
     first: str
     second: str
     points: tuple[FrontPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LimitPrices:
+    """What more room in each limit is worth, the most valuable first; limits that are worth nothing are left out."""
+
+    found: tuple[LimitPrice, ...] = ()
+    complete: bool = True
+    """False when time was up before all limits were looked at: what is missing may be worth something."""
 
 
 PlanName = Literal["as weighted", "more balanced", "less change"]

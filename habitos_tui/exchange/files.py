@@ -29,6 +29,7 @@ class PlanFile(Model):
     unplaced: JsonValue = None
     conflict: JsonValue = None
     repairs: JsonValue = None
+    repairs_complete: JsonValue = None
     objectives: JsonValue = None
     days: JsonValue = None
     changes: JsonValue = None

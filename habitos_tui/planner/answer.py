@@ -40,7 +40,8 @@ def answer(
     if plan.status is PlanStatus.INFEASIBLE:
         _tell(on_progress, plan, "diagnose")
         found = diagnose(problem, stop)
-        return plan.model_copy(update={"conflict": found.conflict, "repairs": found.repairs})
+        known = {"conflict": found.conflict, "repairs": found.repairs, "repairs_complete": found.complete}
+        return plan.model_copy(update=known)
     if not plan.unplaced or seconds_for_why <= 0 or stop.is_set():
         return plan
     _tell(on_progress, plan, "explain")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
         EditVerdict,
         Explanation,
         Front,
-        LimitPrice,
+        LimitPrices,
         NamedPlan,
         Rearranged,
         WhatIf,
@@ -71,7 +71,10 @@ class Questions:
     def price_of_move(
         self, problem: Problem, sessions: Sequence[Session], edit: Edit, cancel: Event | None = None
     ) -> Rearranged | None:
-        """Return the best week around a move, drop or addition, with its price; None when there is none."""
+        """Return the best week around a move, drop or addition, with its price; None when there is none.
+
+        NotInTimeError when none was found in time.
+        """
         from habitos_tui.planner.why.edits import rearranged
 
         return rearranged(problem, sessions, edit, cancel=cancel)
@@ -95,14 +98,15 @@ class Questions:
         *,
         cancel: Event | None = None,
     ) -> WhatIf | None:
-        """Return what the week is worth with a weight, budget or target changed; None when it becomes impossible."""
+        """Return what the week is worth with a weight, budget or target changed; None when it becomes impossible.
+
+        NotInTimeError when that was not found in time.
+        """
         from habitos_tui.planner.why.what_if import what_if
 
         return what_if(problem, sessions, changes, options or SolveOptions(), cancel=cancel)
 
-    def prices(
-        self, problem: Problem, sessions: Sequence[Session], cancel: Event | None = None
-    ) -> tuple[LimitPrice, ...]:
+    def prices(self, problem: Problem, sessions: Sequence[Session], cancel: Event | None = None) -> LimitPrices:
         """Return what more room in each binding hard rule and energy budget is worth."""
         from habitos_tui.planner.why.what_if import prices
 

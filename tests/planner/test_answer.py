@@ -7,6 +7,7 @@ import pytest
 from habitos_tui.domain.plan import PlanStatus, Progress
 from habitos_tui.planner.answer import answer
 from habitos_tui.planner.solve import solve
+from habitos_tui.planner.why import diagnose
 from tests.planner.mini import habit, week
 
 
@@ -17,6 +18,18 @@ def test_an_impossible_week_comes_with_conflict_and_repairs() -> None:
     assert [limit.kind for limit in plan.conflict] == ["min_per_week", "weekdays"]
     assert plan.repairs[0].sentence == "Run at least 2 → 1 a week"
     assert news[-1].phase == "diagnose"
+
+
+def test_repairs_that_were_cut_short_are_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+    problem = week(habit("run", min_per_week=2))
+    assert answer(problem).repairs_complete
+    monkeypatch.setattr(diagnose, "QUESTIONS_FOR_MORE", 0)
+    few = answer(problem)
+    assert len(few.repairs) == 1
+    assert not few.repairs_complete
+    monkeypatch.undo()
+    monkeypatch.setattr(diagnose, "MOST_REPAIRS", 1)
+    assert not answer(problem).repairs_complete
 
 
 def test_what_was_not_placed_gets_its_price() -> None:

@@ -20,7 +20,7 @@ def test_every_question_has_an_answer() -> None:
     changed = ASK.what_if(problem, plan, [WeightAdjustment(name="good", weight=3)], SolveOptions(gap=0))
     assert changed is not None
     assert changed.gain > 0
-    assert ASK.prices(problem, plan) == ()
+    assert ASK.prices(problem, plan).found == ()
     assert ASK.front(problem, "good", "calm").points
     assert ASK.named_plans(problem)
 

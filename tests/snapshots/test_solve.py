@@ -7,7 +7,7 @@ import pytest
 from habitos_tui.bootstrap import Household
 from habitos_tui.domain.plan import Limit, Plan, PlanStatus, Progress, Repair, Session
 from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.why import LimitPrice, NamedPlan, PlanName
+from habitos_tui.domain.why import LimitPrice, LimitPrices, NamedPlan, PlanName
 from habitos_tui.errors import SolverError
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.ui.app import HabitosApp
@@ -144,7 +144,7 @@ def test_three_plans(household: Household, snap_compare: Snap, size: tuple[int, 
 
 def test_what_if(household: Household, snap_compare: Snap) -> None:
     """What more room in the limits is worth, where there is room for list and detail side by side."""
-    script = Script(prices=lambda _: PRICES)
+    script = Script(prices=lambda _: LimitPrices(PRICES))
     app = make_app(household, add_alice(household), script=script)
     assert snap_compare(app, terminal_size=(200, 50), run_before=walk("s", "left", "enter"))
 

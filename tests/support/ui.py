@@ -15,7 +15,7 @@ from habitos_tui.domain.options import SolveOptions
 from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.profile import Profile
-from habitos_tui.domain.why import Explanation, LimitPrice, NamedPlan
+from habitos_tui.domain.why import Explanation, LimitPrices, NamedPlan
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.services.accounts import Accounts
 from habitos_tui.services.planning import Planning
@@ -63,7 +63,7 @@ class Script:
     """What each run was to solve."""
     why: Callable[..., Explanation] | None = None
     """Answers questions about a place; the planner does where there is none. The same for the two below."""
-    prices: Callable[[Event], tuple[LimitPrice, ...]] | None = None
+    prices: Callable[[Event], LimitPrices] | None = None
     plans: Callable[[Event], tuple[NamedPlan, ...]] | None = None
 
 
@@ -98,9 +98,7 @@ class ScriptedPlanning(Planning):
     def explain(self, *args: Any, **kwargs: Any) -> Explanation:
         return (self.script.why or super().explain)(*args, **kwargs)
 
-    def prices(
-        self, problem: Problem, sessions: Sequence[Session], cancel: Event | None = None
-    ) -> tuple[LimitPrice, ...]:
+    def prices(self, problem: Problem, sessions: Sequence[Session], cancel: Event | None = None) -> LimitPrices:
         if self.script.prices is None:
             return super().prices(problem, sessions, cancel)
         return self.script.prices(cancel or Event())

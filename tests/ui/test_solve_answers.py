@@ -6,7 +6,7 @@ from typing import Any
 from habitos_tui.bootstrap import Household
 from habitos_tui.domain.plan import Limit, Plan, PlanStatus, Repair
 from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.why import Explanation, LimitPrice, NamedPlan, Reason
+from habitos_tui.domain.why import Explanation, LimitPrice, LimitPrices, NamedPlan, Reason
 from habitos_tui.errors import SolverError
 from habitos_tui.ui.dialogs.error import ErrorDialog
 from habitos_tui.ui.screens.solve import RUNS_ON_A_PAGE, SolveScreen
@@ -70,7 +70,7 @@ async def test_more_room_is_priced_taken_with_one_key_and_taken_back(household: 
     change: dict[str, Any] = {"what": "energy_budget", "day": 3, "limit": 14}
     limit = Limit(kind="energy", subject="3", sentence="Thursday energy at most 12")
     price = LimitPrice(limit, 0.02, change, "Thursday energy 12: 2 more are worth 2.0 points")
-    script = Script(prices=lambda _: (price,))
+    script = Script(prices=lambda _: LimitPrices((price,)))
     app = make_app(household, add_alice(household), script=script)
     async with app.run_test(size=SIZE) as pilot:
         await solved(pilot)

@@ -2,9 +2,11 @@
 
 import pytest
 
+from habitos_tui.cli.report import shortcomings
 from habitos_tui.domain.plan import Limit, ObjectiveShare, Plan, PlanStatus, Repair, Session, Unplaced
-from habitos_tui.domain.why import Displacement, Explanation, LimitPrice, NamedPlan, Reason
+from habitos_tui.domain.why import Displacement, Explanation, LimitPrice, LimitPrices, NamedPlan, Reason
 from habitos_tui.ui.presenters.named_plans import card_lines, plan_cards
+from habitos_tui.ui.presenters.replan import conflict_note
 from habitos_tui.ui.presenters.solve_result import PRICES, ResultLine, ResultView, explanation_detail, result_view
 from tests.support.hostile import CLICK_BAIT
 from tests.ui.test_solve_presenter import PLAN, PROBLEM, run_of
@@ -107,11 +109,11 @@ def test_prices_are_asked_for_and_can_then_be_taken() -> None:
     price = LimitPrice(
         limit, 0.034, {"what": "rule", "id": "r", "set": {}}, "Weekday time: 15 more are worth 3.4 points"
     )
-    view = result_view(run_of(PLAN), prices=(price,))
+    view = result_view(run_of(PLAN), prices=LimitPrices((price,)))
     (line,) = lines(view, PRICES)
     assert line.content.plain.split() == ["+3.4", "Weekday", "time:", "15", "more"]
     assert (line.change, line.label) == (price.change, "Gave more room to “At most 3 h a day”")
-    nothing = result_view(run_of(PLAN), prices=()).tab(PRICES)
+    nothing = result_view(run_of(PLAN), prices=LimitPrices()).tab(PRICES)
     assert nothing is not None
     assert "worth nothing" in nothing.nothing
 
@@ -199,3 +201,23 @@ def test_cards_are_short_in_a_pile_and_tell_the_days_where_there_is_height() -> 
     assert any(line.startswith("  Wed 25 [b]Run[/b]") for line in tall)
     assert all(len(line) <= 33 for line in tall)
     assert not any("Wed 25" in line.plain for line in card_lines(card, 33, 6, chosen=False))
+
+
+def test_what_was_not_found_in_time_is_no_nothing() -> None:
+    unknown = result_view(run_of(PLAN), prices=LimitPrices(complete=False)).tab(PRICES)
+    assert unknown is not None
+    assert unknown.nothing.startswith("Time was up")
+    limit, repair = Limit(kind="rule", subject="r", sentence="L"), Repair(kind="rule", subject="r", sentence="R")
+    impossible = Plan(status=PlanStatus.INFEASIBLE, conflict=(limit,), repairs=(repair,))
+    cut = "The search was cut short"
+    for fields, words in (
+        ({}, f"{cut}: there may be more repairs, and cheaper ones."),
+        ({"repairs": ()}, f"{cut} before it found a repair; there may be some."),
+        ({"repairs": (), "conflict": ()}, f"{cut} before it was known which limits clash."),
+    ):
+        plan = impossible.model_copy(update={**fields, "repairs_complete": False})
+        assert texts(result_view(run_of(plan)), "conflict")[-1].strip() == words
+        assert words in conflict_note(plan).plain
+        assert words in list(shortcomings(plan))
+    assert cut not in "".join(texts(result_view(run_of(impossible)), "conflict"))
+    assert cut not in conflict_note(impossible).plain + "".join(shortcomings(impossible))

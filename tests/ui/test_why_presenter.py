@@ -54,4 +54,5 @@ def test_a_place_is_held_against_the_next_best() -> None:
     assert here(0.0) == "as good as the next best place, Friday in the evening"
     assert here(-0.01) == "this week could be better as a whole, with it on Friday in the evening: R looks for it"
     assert here(None) == "there is no other place for it"
+    assert why_here(answer(Reason.PLACED, complete=False), MONDAY) == "another place was not found in time"
     assert why_here(answer(Reason.UNKNOWN, sentence="Not found."), MONDAY) == "Not found."

@@ -85,6 +85,7 @@ class _Diagnosis:
             complete = False
         conflict = min(self.conflicts, key=len, default=[])
         ranked = _ranked(self.repairs)
+        complete = complete and len(ranked) <= MOST_REPAIRS
         return Diagnosis(tuple(limit.shown for limit in conflict), ranked[:MOST_REPAIRS], complete)
 
     def conflicts_of_one(self) -> list[list[NamedLimit]]:

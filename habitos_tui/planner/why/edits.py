@@ -10,11 +10,13 @@ from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.rule import Rule
 from habitos_tui.domain.why import Edit, Rearranged
+from habitos_tui.errors import NotInTimeError
 from habitos_tui.planner.checking.edits import check_edit
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.engines.engine import Patience
 from habitos_tui.planner.why.demand import demanding, sessions_of, steady
 from habitos_tui.planner.why.displaced import displacements, phrase
+from habitos_tui.planner.why.feasibility import OutOfPatienceError
 from habitos_tui.planner.why.nearby import best_nearby
 
 SECONDS: Final = 5.0
@@ -31,6 +33,8 @@ def rearranged(
 ) -> Rearranged | None:
     """Return the best week found that has the new session in its slot and the old one not; None when there is none.
 
+    NotInTimeError when none was found in time.
+
     The rest gives way where that is worth it: a session that moves for nothing but a little gain stays where it is.
     Raises as `edited` does.
     """
@@ -39,7 +43,13 @@ def rearranged(
     asked = steady(demanding(problem, _demands(problem, checked.sessions, edit)), checked.sessions)
     touched = [session for session in (edit.old, edit.new) if session is not None]
     names, days = {session.behavior for session in touched}, {session.day for session in touched}
-    found = best_nearby(asked, checked.sessions, names, patience, days=days)
+    try:
+        found = best_nearby(asked, checked.sessions, names, patience, days=days)
+    except OutOfPatienceError as error:
+        if checked.violations:
+            message = "No week that has room for it was found in time; there may be one."
+            raise NotInTimeError(message, hint="Try again, or another place.") from error
+        found = None  # as it stands it is allowed
     best = checked.sessions
     if found is not None and (checked.violations or found.objective > verify(asked, best).objective):
         best = found.sessions

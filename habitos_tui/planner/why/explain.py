@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -142,7 +143,10 @@ class _Question:
         least = len(self.there) + len(self.fixed) + 1
         demand = sessions_of(self.problem, self.behavior.id, least=least, day=self.day, slot=self.slot)
         asked = demanding(self.problem, [demand])
-        found = best_nearby(asked, self.sessions, [self.behavior.id], self.patience, thorough=self.thorough)
+        try:
+            found = best_nearby(asked, self.sessions, [self.behavior.id], self.patience, thorough=self.thorough)
+        except OutOfPatienceError:
+            found = None  # whether it is impossible is asked in its own right
         if found is None:
             return self.impossible(asked, demand.id)
         price = self.objective - found.objective
@@ -194,7 +198,11 @@ class _Question:
         """Explain a session that is placed: chance, worth, and the next best place."""
         chance = Valuation(self.problem).chance(self.behavior, session.day, session.slot)
         worth = verify(self.problem, self.sessions).worths[self.sessions.index(session)]
-        elsewhere = self.elsewhere(session)
+        elsewhere, complete = None, True
+        try:
+            elsewhere = self.elsewhere(session)
+        except OutOfPatienceError:
+            complete = False
         evidence = self.evidence(session)
         words = (
             f"{self.where(session)} it has a chance of {percent(chance)}{evidence} and is worth {points(worth)} points"
@@ -203,7 +211,7 @@ class _Question:
             where = place_words(self.problem, elsewhere.day, elsewhere.slot)
             words += f"; the next best place is {where}, for {points(max(elsewhere.price, 0))} points less"
         else:
-            words += "; there is no other place for it"
+            words += "; there is no other place for it" if complete else "; another place was not found in time"
         return Explanation(
             behavior=self.behavior.id,
             day=self.day,
@@ -214,6 +222,7 @@ class _Question:
             chance=chance,
             worth=worth,
             next_best=elsewhere,
+            complete=complete,
         )
 
     def evidence(self, session: Session) -> str:
@@ -224,7 +233,10 @@ class _Question:
         return f" ({found})" if found else ""
 
     def elsewhere(self, session: Session) -> Alternative | None:
-        """Forbid the place, keep the number of sessions, and solve."""
+        """Forbid the place, keep the number of sessions, and solve; None when that leaves no week.
+
+        Raises OutOfPatienceError when none was found in time.
+        """
         name, problem = self.behavior.id, self.problem
         all_sessions = [s for s in self.sessions if s.behavior == name]
         here = [s for s in all_sessions if (s.day, s.slot) == (session.day, session.slot)]
@@ -238,9 +250,10 @@ class _Question:
         found = best_nearby(demanding(problem, demands), self.sessions, [name], self.patience)
         if found is None:
             return None
-        old = {(s.day, s.slot) for s in all_sessions}
-        new = next((s for s in found.sessions if s.behavior == name and (s.day, s.slot) not in old), None)
-        return None if new is None else Alternative(new.day, new.slot, self.objective - found.objective)
+        old = Counter((s.day, s.slot) for s in all_sessions)
+        new = Counter((s.day, s.slot) for s in found.sessions if s.behavior == name)
+        day, slot = next(iter(new - old))  # no fewer sessions, and fewer here: there is one more somewhere
+        return Alternative(day, slot, self.objective - found.objective)
 
 
 def _kind(limits: Sequence[Limit]) -> Reason:

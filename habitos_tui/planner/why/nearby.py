@@ -15,10 +15,12 @@ import numpy as np
 from habitos_tui.domain.options import SolveOptions
 from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
+from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.engines.engine import Effort, Outcome, Patience
 from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.engines.matrix import Bools, Matrix
 from habitos_tui.planner.search.search import Search
+from habitos_tui.planner.why.feasibility import OutOfPatienceError
 
 GAP: Final = 1e-4
 NODES: Final = 50
@@ -51,8 +53,9 @@ def best_nearby(
 ) -> Nearby | None:
     """Return the best week for `problem` near `sessions`, which need not be allowed in it themselves.
 
-    `movable` are the behaviors that the demand is about, `days` those on which it makes or takes room. None when there
-    is no week at all or patience was over. `thorough` takes up to twice as long and often finds a cheaper way.
+    `movable` are the behaviors that the demand is about, `days` those on which it makes or takes room. None when it is
+    proved that there is no week at all; OutOfPatienceError when none was found in time, which proves nothing.
+    `thorough` takes up to twice as long and often finds a cheaper way.
     """
     return _Neighbourhood(problem, sessions, frozenset(movable), patience).explore(frozenset(days), thorough=thorough)
 
@@ -64,6 +67,8 @@ class _Neighbourhood:
         self.search = Search(problem, SolveOptions(gap=0.0), Highs(), patience, None)
         self.candidates = self.search.model.variables.candidates
         self.movable = movable
+        self.impossible = False
+        """It is proved that there is no week."""
         places = {(s.behavior, s.day, s.start) for s in sessions}
         self.before = np.array(
             [
@@ -75,7 +80,8 @@ class _Neighbourhood:
 
     def explore(self, touched: frozenset[int], *, thorough: bool) -> Nearby | None:
         if not self.candidates:
-            return self.found()
+            empty = verify(self.search.problem, ())
+            return Nearby((), empty.objective) if empty.allowed else None
         self.look(self.before | self.of(self.movable))
         if self.search.incumbent is None:
             self.look_wide()
@@ -101,7 +107,9 @@ class _Neighbourhood:
     def found(self) -> Nearby | None:
         self.search.polish()
         if self.search.incumbent is None:
-            return None
+            if self.impossible:
+                return None
+            raise OutOfPatienceError
         return Nearby(self.search.incumbent.sessions, self.search.incumbent.objective)
 
     def of(self, behaviors: Iterable[str]) -> Bools:
@@ -119,8 +127,10 @@ class _Neighbourhood:
         if relaxed.outcome is Outcome.SOLVED and relaxed.values is not None:
             used = relaxed.values[: len(self.candidates)] > USED
             self.look(used | self.before | self.of(self.movable))
-        if search.incumbent is None and relaxed.outcome is Outcome.SOLVED:
-            search.attempt(self.loyal(search.model.matrix), Effort(gap=0.02))
+        outcome = relaxed.outcome
+        if search.incumbent is None and outcome is Outcome.SOLVED:
+            outcome = search.attempt(self.loyal(search.model.matrix), Effort(gap=0.02)).outcome
+        self.impossible = outcome is Outcome.INFEASIBLE
 
     def loyal(self, matrix: Matrix) -> Matrix:
         """Return the matrix with a bonus for what stays."""

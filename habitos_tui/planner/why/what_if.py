@@ -10,16 +10,18 @@ from habitos_tui.domain.adjustment import Adjustment, EnergyAdjustment, RuleAdju
 from habitos_tui.domain.base import DAYS
 from habitos_tui.domain.options import SolveOptions
 from habitos_tui.domain.phrasing import count, number, points
-from habitos_tui.domain.plan import Session
+from habitos_tui.domain.plan import PlanStatus, Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.rule import Frequency, Rule, TimeBudget
 from habitos_tui.domain.valuation import Valuation
-from habitos_tui.domain.why import LimitPrice, WhatIf
+from habitos_tui.domain.why import LimitPrice, LimitPrices, WhatIf
+from habitos_tui.errors import NotInTimeError, SolverError
 from habitos_tui.planner.checking.laid_out import Week, lay_out
 from habitos_tui.planner.checking.usage import amounts
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.engines.engine import Patience
 from habitos_tui.planner.solve import solve
+from habitos_tui.planner.why.feasibility import OutOfPatienceError
 from habitos_tui.planner.why.limits import NamedLimit, day_name, named_limits, rule_words
 from habitos_tui.planner.why.nearby import best_nearby
 
@@ -43,7 +45,8 @@ def what_if(
 ) -> WhatIf | None:
     """Return what the week is worth with a weight, budget or target changed, the plan `sessions` being what it is now.
 
-    The changed week is solved anew; None when there is none. InvalidInputError for changes that do not fit the week.
+    The changed week is solved anew; None when there is none. InvalidInputError for changes that do not fit the week,
+    NotInTimeError when the time was up before there was a plan, SolverError when the engine broke down.
     """
     changed = adjusted(problem, changes)
     before = verify(problem, sessions).objective
@@ -52,7 +55,13 @@ def what_if(
     # The plan there is may still be the better one, as the solver stops within its gap.
     if kept.allowed and (plan.objective is None or kept.objective >= plan.objective):
         return WhatIf(before, kept.objective, plan.bound, tuple(sessions))
-    return None if plan.objective is None else WhatIf(before, plan.objective, plan.bound, plan.sessions)
+    if plan.objective is not None:
+        return WhatIf(before, plan.objective, plan.bound, plan.sessions)
+    if plan.status is PlanStatus.FAILED:
+        raise SolverError("The engine gave no answer.")
+    if plan.status is not PlanStatus.INFEASIBLE:
+        raise NotInTimeError("What the week would be worth was not found in time.")
+    return None
 
 
 def prices(
@@ -61,26 +70,33 @@ def prices(
     *,
     cancel: threading.Event | None = None,
     seconds: float = SECONDS,
-) -> tuple[LimitPrice, ...]:
+) -> LimitPrices:
     """Return what more room in each binding hard rule and energy budget is worth, the most valuable first.
 
     Each is found by solving the week near the plan again, with the room and without, so what it is worth is at least
-    what is said. Stops after `seconds`; limits that are worth nothing are left out.
+    what is said. Stops after `seconds`, and says so; limits that are worth nothing are left out.
     """
     patience = Patience(time.monotonic() + seconds, cancel or threading.Event())
     movable = _short(problem, sessions)
-    start = best_nearby(problem, sessions, movable, _each(patience))
+    try:
+        start = best_nearby(problem, sessions, movable, _each(patience))
+    except OutOfPatienceError:
+        return LimitPrices(complete=False)
     if start is None:
-        return ()
-    found = []
+        return LimitPrices()
+    found, complete = [], True
     for limit, change, words in _rooms(problem, start.sessions):
         roomier = adjusted(problem, [change])
-        near = best_nearby(roomier, start.sessions, movable, _each(patience))
+        try:
+            near = best_nearby(roomier, start.sessions, movable, _each(patience))
+        except OutOfPatienceError:
+            complete = False
+            continue
         gain = 0.0 if near is None else near.objective - start.objective
         if gain > TOLERANCE:
             document = change.model_dump(mode="json")
             found.append(LimitPrice(limit.shown, gain, document, f"{words} {points(gain)} points"))
-    return tuple(sorted(found, key=lambda price: -price.gain))
+    return LimitPrices(tuple(sorted(found, key=lambda price: -price.gain)), complete)
 
 
 def _each(patience: Patience) -> Patience:

@@ -149,7 +149,7 @@ class ReplanDialog(Dialog[bool]):
     def _show_run(self, run: Run) -> None:
         plan, problem, planning = run.plan, run.problem, self._workspace.planning
         if not plan.usable:
-            self._note(conflict_note(plan) if plan.conflict else failure_note(None, stopped=False))
+            self._note(conflict_note(plan))
             return
         self._over = planning.sessions(problem.week_start)
         before, after = planning.ahead(problem.week_start), planning.preview(problem, plan)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from habitos_tui.domain.phrasing import cut_short
 from habitos_tui.domain.plan import Plan
 from habitos_tui.ui.content import safe
 
@@ -21,5 +22,8 @@ def _conflict(plan: Plan) -> Iterator[Content]:
         yield Content("")
         yield Content.styled("One of these is enough to make it possible:", "bold")
     yield from (Content.assemble((" → ", "bold $accent"), safe(repair.sentence)) for repair in plan.repairs)
+    if note := cut_short(plan):
+        yield Content("")
+        yield Content.styled(note, "$text-warning")
     yield Content("")
     yield Content.assemble(("o", "bold $accent"), (" shows them in Solve, where one key repairs", "$foreground-muted"))

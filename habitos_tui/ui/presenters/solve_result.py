@@ -15,10 +15,10 @@ from textual.content import Content
 
 from habitos_tui.domain.agenda import Run
 from habitos_tui.domain.changes import SessionChange, session_changes
-from habitos_tui.domain.phrasing import duration, percent, points, slot_label
+from habitos_tui.domain.phrasing import cut_short, duration, percent, points, slot_label
 from habitos_tui.domain.plan import ObjectiveShare, Plan, Session
 from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.why import Explanation, LimitPrice
+from habitos_tui.domain.why import Explanation, LimitPrice, LimitPrices
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.presenters.dates import short_day, span
@@ -94,7 +94,7 @@ def result_view(
     run: Run,
     before: Sequence[Session] = (),
     after: Sequence[Session] = (),
-    prices: Sequence[LimitPrice] | None = None,
+    prices: LimitPrices | None = None,
 ) -> ResultView:
     """Return what to show of a finished run.
 
@@ -243,16 +243,28 @@ def _conflict_lines(plan: Plan) -> Iterator[ResultLine]:
         parts = tuple(safe(part, "bold") for part in repair.sentence.split("; "))
         told = (*parts, _enter("makes this change and solves again."))
         yield ResultLine(content, f"repair:{number}", told, change=repair.change, label=f"Changed “{repair.sentence}”")
+    yield from _note_lines(plan)
 
 
-def _prices_tab(prices: Sequence[LimitPrice] | None) -> ResultTab:
+def _note_lines(plan: Plan) -> Iterator[ResultLine]:
+    """Yield that the search for clash and repairs was cut short, where it was."""
+    if note := cut_short(plan):
+        yield ResultLine(Content(""))
+        yield ResultLine(Content.assemble("  ", (note, "$text-warning")))
+
+
+def _prices_tab(prices: LimitPrices | None) -> ResultTab:
     if prices is None:
         asked = "Enter works out what a little more room in each limit is worth"
         line = ResultLine(Content.assemble("  ", asked), PRICES, (Content("Takes some seconds; c stops."),))
         return ResultTab(PRICES, "What if", lambda _: (line,))
-    lines = tuple(_price_line(number, price) for number, price in enumerate(prices))
+    found = prices.found
+    lines = tuple(_price_line(number, price) for number, price in enumerate(found))
     nothing = "No limit holds this week back: more room in any of them is worth nothing."
-    return ResultTab(PRICES, f"What if {len(prices)}" if prices else "What if", lambda _: lines, nothing)
+    if not prices.complete:
+        nothing = "Time was up before it was known what more room in a limit is worth."
+        lines += (ResultLine(Content("  Time was up: other limits may hold the week back too.")),) if found else ()
+    return ResultTab(PRICES, f"What if {len(found)}" if found else "What if", lambda _: lines, nothing)
 
 
 def _price_line(number: int, price: LimitPrice) -> ResultLine:

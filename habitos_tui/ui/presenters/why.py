@@ -32,7 +32,7 @@ def why_here(answer: Explanation, week: date) -> str:
     if answer.reason is not Reason.PLACED:
         return clean(answer.sentence)
     if other is None:
-        return "there is no other place for it"
+        return "there is no other place for it" if answer.complete else "another place was not found in time"
     elsewhere = place_label(week, other.day, other.slot)
     if abs(other.price) < _EVEN:
         return f"as good as the next best place, {elsewhere}"

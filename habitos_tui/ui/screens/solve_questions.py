@@ -7,7 +7,7 @@ from textual import on
 
 from habitos_tui.domain.agenda import Run
 from habitos_tui.domain.problem import PlanSettings
-from habitos_tui.domain.why import Explanation, LimitPrice, NamedPlan
+from habitos_tui.domain.why import Explanation, LimitPrices, NamedPlan
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.asking import AskingScreen
 from habitos_tui.ui.presenters.solve_result import PRICES
@@ -94,7 +94,7 @@ class SolveQuestions(HabitosScreen, AskingScreen[None]):
         self.result.wait(PRICES)
         problem, sessions = run.problem, run.plan.sessions
 
-        def answered(prices: tuple[LimitPrice, ...]) -> None:
+        def answered(prices: LimitPrices) -> None:
             self.result.price(prices)
             self.offer_keys()
 

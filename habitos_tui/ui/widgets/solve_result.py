@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from habitos_tui.domain.agenda import Run
 from habitos_tui.domain.plan import Session
-from habitos_tui.domain.why import Explanation, LimitPrice
+from habitos_tui.domain.why import Explanation, LimitPrices
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.presenters.solve_result import (
@@ -160,7 +160,7 @@ class SolveResultPane(Vertical):
         """Nothing is shown until `show`."""
         super().__init__(id="result")
         self._shown: Shown | None = None
-        self._prices: tuple[LimitPrice, ...] | None = None
+        self._prices: LimitPrices | None = None
         self._view = ResultView.EMPTY
         self._answers: dict[str, tuple[Content, ...]] = {}
         self._waiting = ""
@@ -203,7 +203,7 @@ class SolveResultPane(Vertical):
         """Tell at a line why the behavior of that name is, or is not, there."""
         self._answer(key, explanation_detail(explanation, name))
 
-    def price(self, prices: tuple[LimitPrice, ...]) -> None:
+    def price(self, prices: LimitPrices) -> None:
         """Show what more room in each limit is worth."""
         self._waiting, self._prices = "", prices
         self._show_again()

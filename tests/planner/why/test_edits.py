@@ -5,7 +5,7 @@ import pytest
 from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.why import Edit
-from habitos_tui.errors import NotFoundError
+from habitos_tui.errors import NotFoundError, NotInTimeError
 from habitos_tui.planner.checking.edits import check_edit, edited
 from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.why.edits import rearranged
@@ -84,3 +84,10 @@ def test_an_edit_that_no_week_can_have_gives_none() -> None:
 def test_a_session_that_is_gone_cannot_be_edited() -> None:
     with pytest.raises(NotFoundError):
         edited((), Edit(old=session("read", 0)))
+
+
+def test_a_week_that_was_not_found_in_time_is_not_told_as_impossible() -> None:
+    plan = proven(problem()).sessions
+    crowded = Edit(new=session("read", 0))
+    with pytest.raises(NotInTimeError, match="may be one"):
+        rearranged(problem(), plan, crowded, seconds=0.0)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.plan import Session
 from habitos_tui.domain.problem import Problem
 from habitos_tui.domain.why import Explanation, Reason
 from habitos_tui.errors import NotFoundError
@@ -142,6 +143,25 @@ def test_the_only_place_has_no_next_best() -> None:
     found = why(week(habit("run")), "run", 0)
     assert found.next_best is None
     assert found.sentence.endswith("there is no other place for it.")
+
+
+@pytest.mark.parametrize("weekdays", [(0,), (0, 1)])
+def test_a_place_that_was_not_found_in_time_is_no_missing_place(weekdays: tuple[int, ...]) -> None:
+    problem = week(habit("run", weekdays=weekdays, max_per_week=1))
+    found = explain(problem, proven(problem).sessions, "run", 0, seconds=0.0)
+    assert (found.reason, found.next_best, found.complete) == (Reason.PLACED, None, False)
+    assert found.sentence.endswith("another place was not found in time.")
+
+
+def test_another_window_of_a_slot_it_is_in_already_is_another_place() -> None:
+    slots = [{"name": "day", "start": "08:00", "end": "12:00"}, {"name": "dusk", "start": "18:00", "end": "18:30"}]
+    busy = [{"day": 1, "start": "09:00", "end": "10:00"}]
+    run = habit("run", weekdays=(0, 1), max_per_day=2, max_per_week=2, target_per_week=2, minutes=60)
+    problem = week(run, slots=slots, busy=busy)
+    sessions = [Session(behavior="run", day=day, slot="day", start=480, minutes=60) for day in (0, 1)]
+    found = explain(problem, sessions, "run", 0)
+    assert found.next_best is not None
+    assert (found.next_best.day, found.next_best.slot) == (1, "day")
 
 
 def test_a_fixed_session_is_there_because_it_is_fixed() -> None:

@@ -5,7 +5,8 @@ import pytest
 from habitos_tui.domain.adjustment import BehaviorAdjustment, RuleAdjustment, WeightAdjustment, adjusted
 from habitos_tui.domain.options import SolveOptions
 from habitos_tui.domain.problem import Problem
-from habitos_tui.errors import InvalidInputError
+from habitos_tui.domain.why import LimitPrices
+from habitos_tui.errors import InvalidInputError, NotInTimeError
 from habitos_tui.planner.why.what_if import prices, what_if
 from tests.planner.mini import habit, proven, week
 
@@ -52,7 +53,7 @@ def test_what_is_not_in_the_week_cannot_change() -> None:
 
 
 def priced(problem: Problem) -> dict[str, float]:
-    return {price.sentence: price.gain for price in prices(problem, proven(problem).sessions)}
+    return {price.sentence: price.gain for price in prices(problem, proven(problem).sessions).found}
 
 
 def test_room_in_a_budget_that_is_used_up_is_worth_what_it_lets_in() -> None:
@@ -82,7 +83,17 @@ def test_each_kind_of_limit_has_its_words() -> None:
 
 def test_the_price_is_that_of_the_change_it_names() -> None:
     problem = week(habit("run", energy_cost=2), habit("read", 0.5, energy_cost=1), energy_budget=2)
-    (found,) = prices(problem, proven(problem).sessions)
+    (found,) = prices(problem, proven(problem).sessions).found
     assert found.sentence == "Monday energy 2: 1 more is worth 40.0 points"
     assert found.limit.kind == "energy"
     assert proven(adjusted(problem, [])).objective == pytest.approx(0.8)
+
+
+def test_time_that_is_up_is_not_told_as_worth_nothing() -> None:
+    rules = [{"id": "r", "type": "time_budget", "period": "week", "max_minutes": 30}]
+    problem = week(habit("run", weekdays=(0, 1)), rules=rules)
+    sessions = proven(problem).sessions
+    assert prices(problem, sessions).complete
+    assert prices(problem, sessions, seconds=0.0) == LimitPrices(complete=False)
+    with pytest.raises(NotInTimeError):
+        what_if(problem, (), [RuleAdjustment(id="r", set={"min_minutes": 30})], SolveOptions(time_limit=0.0))
