@@ -37,6 +37,9 @@ class Busy(Model):
     title: Title = ""
 
 
+LATE_DAYS_LEFT: Final = 2
+"""Days after today from which on it is late in the week: Friday in one that begins on Monday."""
+
 DEFAULT_SLOTS: Final = (
     Slot(name="early_morning", start=5 * 60, end=7 * 60),
     Slot(name="morning", start=7 * 60, end=12 * 60),
@@ -134,6 +137,16 @@ def _gaps(first: int, last: int, spans: Iterable[tuple[int, int]]) -> Iterator[t
 def week_of(day: date, first_weekday: int) -> date:
     """Return the first day of the week that `day` is in; weeks begin on `first_weekday` (Monday = 0)."""
     return day - timedelta(days=(day.weekday() - first_weekday) % 7)
+
+
+def days_left(day: date, first_weekday: int) -> int:
+    """Return how many days of its week follow `day`."""
+    return (week_of(day, first_weekday) + timedelta(days=6) - day).days
+
+
+def is_late(day: date, first_weekday: int) -> bool:
+    """Tell whether so little is left of a week that a plan made on `day` is better one of the next."""
+    return days_left(day, first_weekday) <= LATE_DAYS_LEFT
 
 
 def local_day(moment: datetime, day_end: int) -> date:

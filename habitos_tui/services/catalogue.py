@@ -1,7 +1,7 @@
 """Ready-made behaviors to start from, in all categories, with figures that suit most people.
 
 They speak of the default slots and of the starting and optional objectives; `Behaviors.adopt` leaves out what a
-profile does not have.
+profile does not have. What is named for a time of day, or makes sense at no other, is never planned elsewhere.
 """
 
 from typing import Any, Final
@@ -17,6 +17,8 @@ EARLY, MORNING, MIDDAY, AFTERNOON, EVENING, NIGHT = (
     "night",
 )
 WEEKEND: Final = (5, 6)
+ONLY: Final[dict[str, Any]] = {"strict_slots": True}
+"""For what its name, or its sense, binds to a time of day."""
 
 
 def _ready(
@@ -58,14 +60,14 @@ _HEALTH: Final = (
     _ready("Swim", (30, 45, 75), 4, 2, {"health": 0.9, "wellness": 0.4}, EARLY, MIDDAY, EVENING),
     _ready("Bike ride", (30, 60, 180), 4, 2, {"health": 0.8, "wellness": 0.5}, MORNING, AFTERNOON),
     _ready("Stretching", (5, 15, 30), -1, 5, {"health": 0.4, "wellness": 0.3}, EARLY, NIGHT),
-    _ready("Walk after lunch", (10, 20, 40), -1, 5, {"health": 0.4, "wellness": 0.5}, MIDDAY),
+    _ready("Walk after lunch", (10, 20, 40), -1, 5, {"health": 0.4, "wellness": 0.5}, MIDDAY, **ONLY),
     _ready("Cook a real meal", (30, 45, 90), 2, 4, {"health": 0.6, "social": 0.3}, EVENING),
     _ready("Prepare meals for the week", (60, 90, 150), 3, 1, {"health": 0.7, "financial": 0.3}, AFTERNOON),
 )
 
 _PRODUCTIVITY: Final = (
     _ready("Deep work", (45, 90, 180), 5, 4, {"productivity": 1.0, "learning": 0.3}, MORNING, EVENING),
-    _ready("Plan the day", (5, 10, 20), 1, 5, {"productivity": 0.5, "wellness": 0.1}, EARLY, MORNING),
+    _ready("Plan the day", (5, 10, 20), 1, 5, {"productivity": 0.5, "wellness": 0.1}, EARLY, MORNING, **ONLY),
     _ready(
         "Weekly review",
         (20, 30, 60),
@@ -92,7 +94,7 @@ _LEARNING: Final = (
 )
 
 _WELLNESS: Final = (
-    _ready("Power nap", (15, 20, 30), -3, 3, {"wellness": 0.5, "productivity": 0.2}, MIDDAY),
+    _ready("Power nap", (15, 20, 30), -3, 3, {"wellness": 0.5, "productivity": 0.2}, MIDDAY, AFTERNOON, **ONLY),
     _ready("Long bath", (20, 40, 60), -2, 1, {"wellness": 0.6}, NIGHT),
     _ready("Sauna", (60, 90, 150), -2, 1, {"wellness": 0.7, "health": 0.4}, EVENING),
     _ready("Time in the garden", (20, 45, 120), 1, 2, {"wellness": 0.6, "health": 0.3}, AFTERNOON, EVENING),
@@ -106,14 +108,14 @@ _WELLNESS: Final = (
         AFTERNOON,
         weekdays=WEEKEND,
     ),
-    _ready("Evening without screens", (30, 60, 120), -2, 3, {"wellness": 0.6, "health": 0.2}, NIGHT),
+    _ready("Evening without screens", (30, 60, 120), -2, 3, {"wellness": 0.6, "health": 0.2}, EVENING, NIGHT, **ONLY),
 )
 
 _SOCIAL: Final = (
     _ready("Meet friends", (60, 120, 240), 2, 1, {"social": 1.0, "wellness": 0.5}, EVENING, NIGHT),
     _ready("Call family", (15, 30, 60), 1, 2, {"social": 0.8, "wellness": 0.2}, EVENING, AFTERNOON),
     _ready("Time with the children", (30, 60, 180), 2, 5, {"social": 0.9, "wellness": 0.3}, EVENING),
-    _ready("Date night", (90, 150, 240), 2, 1, {"social": 1.0, "wellness": 0.5}, EVENING, NIGHT),
+    _ready("Date night", (90, 150, 240), 2, 1, {"social": 1.0, "wellness": 0.5}, EVENING, NIGHT, **ONLY),
     _ready("Volunteer", (60, 120, 240), 3, 1, {"social": 0.8, "wellness": 0.3}, AFTERNOON, weekdays=WEEKEND),
     _ready("Write to an old friend", (10, 20, 45), 1, 1, {"social": 0.6, "wellness": 0.2}, EVENING),
 )
@@ -182,6 +184,6 @@ STARTER_IDS: Final = (
     "reading",
     "language-practice",
     "call-family",
-    "walk-after-lunch",
+    "stretching",
 )
-"""A first week that touches every starting objective."""
+"""A first week that touches every starting objective, none of it bound to hours that most people work in."""

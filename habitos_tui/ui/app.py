@@ -118,13 +118,13 @@ class HabitosApp(CrashMixin[int], OpeningHost, WaitingHost, IdleHost, HistoryHos
         """Open the person's workspace and show the first screen; a first run goes straight to planning."""
         with self.reporting():
             self.workspace = self.household.open_workspace(message.profile)
-            await self.switch_mode("solve" if message.first_run else "today")
+            await self.switch_mode("today" if message.first_week is None else "solve")
             # In a thread, while nobody waits for another screen.
             self.set_timer(LOAD_ALL_AFTER_SECONDS, partial(self.run_worker, load_all, thread=True, exit_on_error=False))
             if self.settings.problems:
                 self.notify("A part of the settings cannot be used: press , to see which.", severity="warning")
-            if message.first_run:
-                self.post_message(SolveRequested(self.workspace.planning.this_week(), rest=True))
+            if message.first_week is not None:
+                self.post_message(SolveRequested(message.first_week, rest=True))
         self.hand_over()
 
     def on_preferences_changed(self, message: PreferencesChanged) -> None:

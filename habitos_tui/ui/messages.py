@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class LoggedIn(Message):
-    """Somebody proved who they are; `first_run` asks for a first plan right away."""
+    """Somebody proved who they are; `first_week` asks for a first plan, of the week that begins then, right away."""
 
     profile: Profile
-    first_run: bool = False
+    first_week: date | None = None
 
 
 @dataclass

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from habitos_tui.clock import FixedClock
 from habitos_tui.domain.agenda import PlannedSession
 from habitos_tui.domain.plan import Plan, PlanStatus
 from habitos_tui.planner import solve as planner
@@ -144,3 +145,11 @@ def test_the_problem_is_a_file_that_solve_takes(ready: Habitos) -> None:
     assert problem.json["not_before"] == {"day": 0, "time": "09:00"}
     assert [behavior["name"] for behavior in problem.json["behaviors"]] == ["Run", "Read a book"]
     assert invoke("solve", "-", stdin=problem.out).code == 0
+
+
+@pytest.mark.parametrize(("day", "ends"), [(26, ""), (27, "ends in 2 days"), (29, "ends today")])
+def test_a_first_plan_late_in_the_week_offers_the_next(ready: Habitos, clock: FixedClock, day: int, ends: str) -> None:
+    clock.moment = clock.moment.replace(day=day)
+    first = ready("plan").err
+    assert (ends in first and "plan --week next" in first) if ends else "--week next" not in first
+    assert "--week next" not in ready("plan").err  # from the second one on it is known

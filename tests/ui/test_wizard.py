@@ -1,5 +1,7 @@
 """The first run, page by page."""
 
+from datetime import timedelta
+
 import pytest
 from textual.widgets import Input
 
@@ -7,11 +9,13 @@ from habitos_tui.bootstrap import Household
 from habitos_tui.errors import BusyError
 from habitos_tui.services.catalogue import STARTER_IDS
 from habitos_tui.services.objectives import Objectives
+from habitos_tui.ui.presenters.wizard import REST
 from habitos_tui.ui.screens.solve import SolveScreen
 from habitos_tui.ui.screens.wizard import WizardScreen
 from habitos_tui.ui.solving import Stage
+from habitos_tui.ui.widgets.fields import Choice
 from habitos_tui.ui.widgets.tick_list import TickList
-from tests.support.household import MONDAY
+from tests.support.household import MONDAY, NOW, set_clock
 from tests.support.ui import AppPilot, Script, make_app, press, said, settle, shown
 
 SIZE = (80, 24)
@@ -192,3 +196,45 @@ async def test_the_password_opens_the_profile_later(household: Household) -> Non
         await pilot.press("enter", *"xyz", "enter", *"xyz")
         await pages(pilot, 4)
         assert household.accounts.authenticate("ada", "xyz").protected
+
+
+SUNDAY_EVENING = NOW.replace(day=29, hour=22, minute=40)
+
+
+async def test_late_in_the_week_the_next_one_is_planned_first(household: Household) -> None:
+    set_clock(household, SUNDAY_EVENING)
+    app = make_app(household, script=Script())
+    async with app.run_test(size=SIZE) as pilot:
+        await first_page(pilot)
+        await pages(pilot, 3)
+        assert "Mon 30 Nov to Sun 6 Dec" in shown(app.screen)
+        assert "Plan next week" in shown(app.screen)
+        await pages(pilot, 1)
+        await settle(pilot)
+        assert app.solve.run is not None
+        assert app.solve.run.problem.week_start == MONDAY + timedelta(days=7)
+
+
+async def test_late_in_the_week_its_rest_can_be_planned_as_well(household: Household) -> None:
+    set_clock(household, SUNDAY_EVENING.replace(day=27))
+    app = make_app(household, script=Script())
+    async with app.run_test(size=SIZE) as pilot:
+        await first_page(pilot)
+        await pages(pilot, 3)
+        app.screen.query_one("#first-week", Choice).value = REST
+        await settle(pilot)
+        assert "Fri 27 Nov to Sun 29 Nov" in shown(app.screen)
+        assert "Plan the rest of this week" in shown(app.screen)
+        await pages(pilot, 1)
+        await settle(pilot)
+        assert app.solve.run is not None
+        assert app.solve.run.problem.week_start == MONDAY
+
+
+async def test_early_in_the_week_there_is_no_choice(household: Household) -> None:
+    app = make_app(household)
+    async with app.run_test(size=SIZE) as pilot:
+        await first_page(pilot)
+        await pages(pilot, 3)
+        assert "Plan my first week" in shown(app.screen)
+        assert not app.screen.query_one("#first-week-row").display

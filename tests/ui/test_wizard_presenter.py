@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -6,8 +7,13 @@ import pytest
 from habitos_tui.services.catalogue import CATALOGUE
 from habitos_tui.ui.presenters.painting import CELLS, FREE, WORK, painted
 from habitos_tui.ui.presenters.wizard import (
+    REST,
     WizardValues,
+    begin_text,
     busy_blocks,
+    first_days_text,
+    first_week,
+    may_choose_week,
     person_issues,
     picked_text,
     setup_of,
@@ -89,3 +95,37 @@ def test_the_setup_holds_only_objectives_that_matter() -> None:
 
 def test_what_is_picked_is_summed_up() -> None:
     assert picked_text(CATALOGUE, [CATALOGUE[0].id]).startswith("1 behavior picked: 1 h 45 min a week")
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "week_start", "day_end", "late"),
+    [
+        (26, 23, 0, 0, False),
+        (27, 0, 0, 0, True),
+        (27, 2, 0, 180, False),  # still Thursday for somebody whose day ends at three
+        (29, 22, 0, 0, True),
+        (29, 22, 6, 0, False),  # the first day of a week that begins on Sunday
+        (26, 9, 6, 0, True),
+    ],
+)
+def test_from_friday_on_the_next_week_may_come_first(
+    day: int, hour: int, week_start: int, day_end: int, late: bool
+) -> None:
+    now = datetime(2026, 11, day, hour, tzinfo=UTC)
+    values = WizardValues(week_start=week_start, day_end=day_end)
+    assert may_choose_week(values, now) is late
+    rest = first_week(replace(values, first_week=REST), now)
+    assert (first_week(values, now) - rest).days == (7 if late else 0)
+    assert rest <= now.date() < rest + timedelta(days=8)
+
+
+def test_the_first_plan_is_named_for_its_days() -> None:
+    sunday = datetime(2026, 11, 29, 22, 40, tzinfo=UTC)
+    rest = WizardValues(first_week=REST)
+    assert (first_days_text(WizardValues(), sunday), begin_text(WizardValues(), sunday)) == (
+        "Mon 30 Nov to Sun 6 Dec",
+        "Plan next week",
+    )
+    assert first_days_text(rest, sunday) == "what is left of Sun 29 Nov"
+    assert begin_text(rest, sunday) == "Plan the rest of this week"
+    assert begin_text(WizardValues(), sunday.replace(day=25)) == "Plan my first week"

@@ -1,12 +1,17 @@
 """habitos-tui plan."""
 
-from typing import Literal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import fresh_option, json_option, profile_options, solver_options, week_option
 from habitos_tui.cli.output import tell
+
+if TYPE_CHECKING:
+    from habitos_tui.services.workspace import Workspace
 
 
 @click.command()
@@ -52,7 +57,7 @@ def plan(
 
     workspace = current().workspace()
     first = week_meant(workspace, week)
-    before = workspace.planning.sessions(first)
+    before, planned_before = workspace.planning.sessions(first), bool(workspace.planning.runs(1))
     problem = workspace.planning.problem_for(first, rest=not fresh)
     options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit)
     outcome = solving.run(lambda on_progress, cancel: workspace.planning.solve(problem, options, on_progress, cancel))
@@ -71,3 +76,17 @@ def plan(
     with solving.ending(ctx, outcome):
         say_plan(problem, outcome.plan, as_json=as_json)
         tell(f"{kept}: the week of {day_label(first)}.")
+        if week == "this" and not planned_before:
+            _offer_next_week(workspace)
+
+
+def _offer_next_week(workspace: Workspace) -> None:
+    """Say how to plan the next week, if little is left of this one."""
+    from habitos_tui.domain.phrasing import count
+    from habitos_tui.domain.week import days_left, is_late
+
+    today, week_start = workspace.tracking.today(), workspace.profile.preferences.week_start
+    if is_late(today, week_start):
+        left = days_left(today, week_start)
+        ends = f"ends in {count(left, 'day')}" if left else "ends today"
+        tell(f"This week {ends}; to plan the next one: habitos-tui plan --week next")

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
@@ -10,10 +11,11 @@ from habitos_tui.domain.agenda import WeeklyBusy
 from habitos_tui.domain.base import ALL_DAYS
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.objective import OPTIONAL_OBJECTIVES, STARTING_OBJECTIVES, Objective
-from habitos_tui.domain.phrasing import count, duration, percent
+from habitos_tui.domain.phrasing import count, day_label, duration, percent
 from habitos_tui.domain.profile import Preferences
 from habitos_tui.domain.rule import TimeBudget
 from habitos_tui.domain.sentences import Issue
+from habitos_tui.domain.week import is_late, local_day, week_of
 from habitos_tui.ui.presenters.painting import (
     SLEEP,
     WORK,
@@ -30,6 +32,9 @@ MOST_WEIGHT: Final = 10
 OBJECTIVES: Final = (*STARTING_OBJECTIVES, *OPTIONAL_OBJECTIVES)
 DAY_ENDS: Final = tuple(range(0, 361, 60))
 """Minutes after midnight that are offered for the end of the day."""
+
+NEXT, REST = "next", "rest"
+"""The weeks that a first run late in the week can begin with."""
 
 USUAL_WEEK: Final = painting_of(
     [
@@ -57,6 +62,8 @@ class WizardValues:
     busy: Painting = USUAL_WEEK
     work_day_hours: str = "3"
     free_day_hours: str = "6"
+    first_week: str = NEXT
+    """The week to begin with, where there is a choice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,33 @@ def setup_of(values: WizardValues) -> Setup:
         busy=busy_blocks(values),
         rules=time_budgets(values),
     )
+
+
+def may_choose_week(values: WizardValues, now: datetime) -> bool:
+    """Tell whether so little of this week is left that the next one may be the better first."""
+    return is_late(local_day(now, values.day_end), values.week_start)
+
+
+def first_week(values: WizardValues, now: datetime) -> date:
+    """Return the first day of the week to begin with."""
+    this = week_of(local_day(now, values.day_end), values.week_start)
+    waits = may_choose_week(values, now) and values.first_week == NEXT
+    return this + timedelta(days=len(ALL_DAYS)) if waits else this
+
+
+def first_days_text(values: WizardValues, now: datetime) -> str:
+    """Return which days the first plan is for."""
+    first, today = first_week(values, now), local_day(now, values.day_end)
+    last = first + timedelta(days=len(ALL_DAYS) - 1)
+    first = max(first, today)
+    return f"{day_label(first)} to {day_label(last)}" if first < last else f"what is left of {day_label(last)}"
+
+
+def begin_text(values: WizardValues, now: datetime) -> str:
+    """Return what the last button does."""
+    if not may_choose_week(values, now):
+        return "Plan my first week"
+    return "Plan next week" if values.first_week == NEXT else "Plan the rest of this week"
 
 
 def person_issues(values: WizardValues, taken: Collection[str]) -> list[Issue]:

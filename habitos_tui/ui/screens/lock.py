@@ -44,7 +44,7 @@ class LockScreen(ModalScreen[None], QuietScreen[None]):
                 yield Static("Press any key to go on.", id="greeting")
             yield Static("", id="said", markup=False)
             keys = "esc or ctrl+q" if self.check_action("leave", ()) else "ctrl+q"
-            yield Static(f"{keys} leaves the app; everything is saved.", classes="hint")
+            yield Static(safe(f"{keys} leaves the app; everything is saved."), classes="hint")
         yield TooSmall()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -19,7 +19,7 @@ from habitos_tui.ui.commands import NextStep, StepBack, bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.first_run import create_profile
 from habitos_tui.ui.messages import LoggedIn
-from habitos_tui.ui.presenters.wizard import WizardValues, setup_of
+from habitos_tui.ui.presenters.wizard import WizardValues, begin_text, first_week, setup_of
 from habitos_tui.ui.quiet import QuietScreen
 from habitos_tui.ui.widgets.busy_grid import BusyGrid
 from habitos_tui.ui.widgets.fields import BAD, FormRow, focus_issue, forgive, show_issues
@@ -58,7 +58,7 @@ class WizardScreen(QuietScreen[None]):
             PersonPage(taken),
             ObjectivesPage(),
             BehaviorsPage(CATALOGUE, STARTER_IDS),
-            TimesPage(),
+            TimesPage(self.app.household.clock.now()),
         )
         for number, page in enumerate(self._pages):
             page.id = f"page-{number}"
@@ -139,13 +139,18 @@ class WizardScreen(QuietScreen[None]):
     @on(TickList.Changed)
     @on(Select.Changed)
     def _explain(self) -> None:
-        self._page.explain(self.values())
+        values = self.values()
+        self._page.explain(values)
+        last = self._at == len(self._pages) - 1
+        button = self.query_one("#next", Button)
+        button.label = f"{begin_text(values, self.app.household.clock.now()) if last else 'Next'}  ctrl+s"
+        button.refresh(layout=True)
 
     @on(Created)
     async def _created(self, event: Created) -> None:
         self._creating = False
         if event.profile is not None:
-            self.post_message(LoggedIn(event.profile, first_run=True))
+            self.post_message(LoggedIn(event.profile, first_week(self.values(), self.app.household.clock.now())))
         elif event.error is not None:
             self._refused(event.error)
             await self.app.release_keys()
@@ -161,10 +166,6 @@ class WizardScreen(QuietScreen[None]):
             for at, page in enumerate(self._pages)
         )
         self.query_one("#steps", Static).update(safe(steps, "$primary"))
-        last = self._at == len(self._pages) - 1
-        button = self.query_one("#next", Button)
-        button.label = "Plan my first week  ctrl+s" if last else "Next  ctrl+s"
-        button.refresh(layout=True)
         self._say("")
         self._explain()
         first = self._page.query("Input, TickList, BusyGrid").first()

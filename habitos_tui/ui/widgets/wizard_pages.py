@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -16,8 +17,12 @@ from habitos_tui.ui.presenters.behaviors import minutes_range
 from habitos_tui.ui.presenters.dates import clock
 from habitos_tui.ui.presenters.wizard import (
     DAY_ENDS,
+    NEXT,
     OBJECTIVES,
+    REST,
     WizardValues,
+    first_days_text,
+    may_choose_week,
     person_issues,
     picked_text,
     share_text,
@@ -178,8 +183,13 @@ class TimesPage(WizardPage):
         "w paints work, s sleep, x frees."
     )
 
+    def __init__(self, now: datetime) -> None:
+        """`now` decides whether there is a choice of the first week."""
+        super().__init__()
+        self._now = now
+
     def compose_fields(self) -> ComposeResult:
-        """Yield the grid and the hours."""
+        """Yield the grid, the hours and, late in the week, which week to begin with."""
         values = WizardValues()
         yield BusyGrid(values.busy, id="busy")
         yield FormRow(
@@ -191,12 +201,18 @@ class TimesPage(WizardPage):
             Label("h on free days", classes="form-note", markup=False),
             paths={"work_day_hours": "Work days:", "free_day_hours": "Free days:", "busy": ""},
         )
+        weeks = [(Content("next week"), NEXT), (Content("the rest of this week"), REST)]
+        days = Label("", id="first-days", classes="form-note", markup=False)
+        row = FormRow("Plan first", Choice(weeks, value=NEXT, id="first-week"), days, paths={})
+        row.id = "first-week-row"
+        yield row
         yield Static("", id="free", markup=False)
 
     def typed(self) -> dict[str, object]:
-        """Return what is painted, and the hours."""
+        """Return what is painted, the hours and the week to begin with."""
         hours = {name: self.text(name) for name in ("work_day_hours", "free_day_hours")}
-        return {"busy": self.query_one(BusyGrid).painting, **hours}
+        week = self.query_one("#first-week", Choice).chosen
+        return {"busy": self.query_one(BusyGrid).painting, "first_week": week, **hours}
 
     def issues(self, values: WizardValues) -> list[Issue]:
         """Return which hours are none."""
@@ -205,5 +221,7 @@ class TimesPage(WizardPage):
     def explain(self, values: WizardValues) -> None:
         """Show how much time is left, the days in the order chosen before."""
         self.query_one(BusyGrid).begin_week_on(values.week_start)
+        self.query_one("#first-week-row").display = may_choose_week(values, self._now)
+        self.query_one("#first-days", Label).update(Content(first_days_text(values, self._now)))
         bad = time_issues(values)
         self.query_one("#free", Static).update(Content("" if bad else time_text(values)))
