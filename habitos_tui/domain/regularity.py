@@ -13,13 +13,15 @@ Each insight is a frozen dataclass with `evidence`, `empty` and an `EMPTY`:
 Weekdays are Monday = 0; a slot is None outside of every slot. Shares are 0 to 1, None where nothing counted.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
-from habitos_tui.domain.evidence import NO_DAYS, Insight, Span, share_of
+from habitos_tui.domain.evidence import DAYS_A_WEEK, NO_DAYS, Insight, Span, share_of
 
 Period = Literal["day", "week"]
+DAYS_OF: Final[Mapping[Period, int]] = {"day": 1, "week": DAYS_A_WEEK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ class StreakLine:
     """Periods since the behavior was first done."""
 
     @property
+    def in_a_row(self) -> str:
+        """What is going on, such as "12 days in a row"."""
+        return f"{self.current} {self.period}{'s' * (self.current != 1)} in a row"
+
+    @property
     def met_now(self) -> bool:
         """Tell whether the period that is not over yet counts already."""
         return self.done_now >= self.wanted
@@ -85,6 +92,15 @@ class Streaks(Insight):
 
 
 Streaks.EMPTY = Streaks(0, ())
+
+SHORTEST_ROW: Final = 2
+"""One period is not a row yet."""
+
+
+def longest_streak(streaks: Streaks) -> StreakLine | None:
+    """Return the streak that goes on the longest, by the days it took; None as long as there is no row."""
+    going_on = [line for line in streaks.lines if line.current >= SHORTEST_ROW]
+    return max(going_on, key=lambda line: line.current * DAYS_OF[line.period], default=None)
 
 
 @dataclass(frozen=True, slots=True)

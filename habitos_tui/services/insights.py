@@ -94,9 +94,11 @@ class Insights:
         """Return how firm each active behavior is at the end of the span, and how it came to be."""
         return self._look(LookBack.strengths, span, behavior)
 
-    def streaks(self, behavior: str | None = None) -> Streaks:
-        """Return the streaks of each active behavior up to today, over all time."""
-        return self._look(LookBack.streaks, self.span(), behavior)
+    def streaks(self, behavior: str | None = None, day: date | None = None) -> Streaks:
+        """Return the streaks of each active behavior up to today, over all time; as they were on an earlier `day`."""
+        until = self._tracking.today() if day is None else day
+        with self._store.database.reading():
+            return LookBack(self._store, Span(until, until), behavior, until).streaks()
 
     def rates(self, span: Span, behavior: str | None = None) -> RateMap:
         """Return the completion rate by weekday and slot."""

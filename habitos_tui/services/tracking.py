@@ -14,23 +14,18 @@ from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.behavior import Behavior
 from habitos_tui.domain.change import DELETED
 from habitos_tui.domain.completion import Completion, Context, Skip
-from habitos_tui.domain.days import EARLIEST
 from habitos_tui.domain.phrasing import day_label, duration, stars
 from habitos_tui.domain.sentences import validated
 from habitos_tui.domain.week import local_day, slot_at, week_of
 from habitos_tui.errors import InvalidInputError, NotFoundError
-from habitos_tui.insight.streaks import days_in_a_row
 from habitos_tui.services.agenda import agendas, read_history
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.present import Present
 from habitos_tui.services.store import Store
-from habitos_tui.services.week_away import away_days
 
 NOON: Final = 12 * 60
 A_DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=7)
-MOST_DAYS: Final = 1000
-"""A row of days is followed no further back."""
 EVERYTHING: Final = LogFilter()
 WHAT: Final = "This entry"
 
@@ -55,14 +50,6 @@ class Tracking:
         """Return so many days from `first` on, read as of one moment."""
         last = first + timedelta(days=count - 1)
         return agendas(read_history(self._store, first - A_DAY, last + A_DAY), first, count, self._present())
-
-    def days_in_a_row(self, day: date) -> int:
-        """Return on how many days in a row, up to `day`, something was done."""
-        with self._store.database.reading():
-            done = frozenset(self._log.days_done(day, MOST_DAYS))
-            missed = frozenset(self._store.plans.days_open(day, MOST_DAYS))
-            missed -= away_days(self._store.away.between(min(missed, default=day), day), EARLIEST, day)
-        return days_in_a_row(day, done, missed)
 
     def week(self, week: date) -> WeekAgenda:
         """Return the seven days of the week that `week` is in, with the frame to draw them on."""

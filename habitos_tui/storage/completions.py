@@ -62,12 +62,6 @@ class CompletionRepository(Repository):
         )
         return tuple(mapping.completion(row) for row in self._database.rows(query))
 
-    def days_done(self, until: date, limit: int) -> tuple[date, ...]:
-        """Return the last days up to `until` on which something was done, at most `limit` of them, newest first."""
-        query = self._select(Completions, ["day"]).where(Completions.day <= until)
-        query = query.distinct().order_by(Completions.day.desc()).limit(limit)
-        return tuple(row["day"] for row in self._database.rows(query))
-
     def tags(self, limit: int) -> tuple[str, ...]:
         """Return at most `limit` of the tags in use, those used most first."""
         query = self._select(CompletionTags, ["tag"]).group_by(CompletionTags.tag)

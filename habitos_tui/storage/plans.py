@@ -44,12 +44,6 @@ class PlanRepository(Repository):
         query = query.order_by(PlannedSessions.day, PlannedSessions.start, PlannedSessions.id)
         return tuple(mapping.plain(PlannedSession, row) for row in self._database.rows(query))
 
-    def days_open(self, until: date, limit: int) -> tuple[date, ...]:
-        """Return the last days up to `until` with a session neither done nor skipped, at most `limit`, newest first."""
-        query = self._select(PlannedSessions, ["day"]).where(PlannedSessions.day <= until, ~self._lived())
-        query = query.distinct().order_by(PlannedSessions.day.desc()).limit(limit)
-        return tuple(row["day"] for row in self._database.rows(query))
-
     def session(self, session_id: UUID) -> PlannedSession | None:
         """Return a session."""
         rows = self._database.rows(self._select(PlannedSessions, _SESSION_COLUMNS, id=session_id))

@@ -47,6 +47,18 @@ def test_what_is_still_lived_of_last_night_comes_first() -> None:
     assert ", of Mon 23 Nov" in item_lines(late)[-len(tuesday.items) - 1]
 
 
+def test_a_streak_is_the_same_in_today_and_in_stats(planned: Habitos, clock: FixedClock) -> None:
+    """Days that are months apart are no row, though nothing was planned between them and so nothing missed."""
+    for day in ("2026-07-01", "2026-09-01", "2026-11-22", "2026-11-23"):
+        assert planned("done", "read", "--at", f"{day}T07:30").code == 0
+        (line,) = [line for line in planned("today", "--json").json["streaks"] if line["behavior"] == "read-a-book"]
+        stats = planned("stats", "--json").json["streaks"]["lines"]
+        assert line == next(each for each in stats if each["behavior"] == "read-a-book")
+        assert line["current"] == (2 if day == "2026-11-23" else int(day == "2026-11-22"))
+    assert planned("today").out.splitlines()[0].endswith("; Read a book 2 days in a row")
+    assert "in a row" not in planned("today", "--day", "2026-09-01").out
+
+
 def test_done_fulfils_the_planned_session(planned: Habitos, clock: FixedClock) -> None:
     session = next(s for s in today(planned) if s["behavior"] == "read-a-book")
     clock.moment = datetime(2026, 11, 23, 23, 50, tzinfo=UTC)

@@ -4,32 +4,17 @@ from datetime import date, timedelta
 import pytest
 
 from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.regularity import StreakLine
+from habitos_tui.domain.regularity import Period, StreakLine, Streaks, longest_streak
 from habitos_tui.domain.tally import Marks
-from habitos_tui.insight.streaks import days_in_a_row, streak, streaks
+from habitos_tui.insight.streaks import streak, streaks
 from tests.support.storage import make_behavior
 
 TODAY = date(2026, 11, 25)
+ROWS: tuple[tuple[str, Period, int], ...] = (("run", "day", 20), ("swim", "week", 3), ("call", "week", 1))
 
 
 def ago(*days: int) -> set[date]:
     return {TODAY - timedelta(days=day) for day in days}
-
-
-@pytest.mark.parametrize(
-    ("done", "missed", "row"),
-    [
-        ((), (), 0),
-        ((1, 2, 3), (0,), 3),  # today is not over
-        ((0, 1, 2, 3), (), 4),
-        ((0, 1, 3), (), 3),  # two days ago nothing was planned, or all was skipped
-        ((0, 1, 3), (2,), 2),
-        ((0, 1, 2, 3), (2,), 4),  # one of several was missed: that day something was done all the same
-        ((-1, 0), (), 1),
-    ],
-)
-def test_a_row_of_days(done: tuple[int, ...], missed: tuple[int, ...], row: int) -> None:
-    assert days_in_a_row(TODAY, ago(*done), ago(*missed)) == row
 
 
 DAILY, TWICE_A_DAY, WEEKLY, THRICE = (make_behavior(target_per_week=target) for target in (7, 14, 1, 3))
@@ -145,3 +130,21 @@ def test_weeks_of_absence_break_no_streak(away: list[int], row: int) -> None:
     line = streak(run, marks, away, TODAY, 0)
     assert line is not None
     assert line.current == row
+
+
+def test_days_months_apart_are_no_row() -> None:
+    """Nothing was planned in between, so that nothing was missed; the target was not met all the same."""
+    daily = make_behavior("read", target_per_week=7)
+    done = [(TODAY - timedelta(days=days)).toordinal() for days in (0, 90, 180)]
+    line = streak(daily, Marks({"read": done}, {}), (), TODAY, 0)
+    assert line is not None
+    assert (line.current, line.best) == (1, 1)
+    assert longest_streak(Streaks(1, (line,))) is None
+
+
+def test_the_longest_streak_is_that_of_the_most_days() -> None:
+    lines = [StreakLine(name, name, unit, 1, current, 9, TODAY, 0, 9) for name, unit, current in ROWS]
+    found = longest_streak(Streaks(4, tuple(lines)))
+    assert found is not None
+    assert (found.name, found.in_a_row) == ("swim", "3 weeks in a row")
+    assert lines[2].in_a_row == "1 week in a row"

@@ -108,13 +108,6 @@ class TestDays:
         alice.away.remove(away.id)
         assert alice.tracking.day(WEDNESDAY) == before
 
-    def test_a_row_of_days_goes_on_behind_it(self, alice: Workspace) -> None:
-        alice.tracking.done("friends", day=SUNDAY - WEEK, minutes=60)
-        alice.tracking.remove(next(c.id for c in alice.tracking._log.between(TUESDAY, TUESDAY)))
-        assert alice.tracking.days_in_a_row(WEDNESDAY) == 0  # Tuesday's meditation was missed
-        alice.away.add(TUESDAY, WEDNESDAY)
-        assert alice.tracking.days_in_a_row(WEDNESDAY) == 2
-
     def test_strength_and_streaks_stand_still(self, alice: Workspace) -> None:
         run = alice.behaviors.get("run")
         for weeks in range(4, 10):

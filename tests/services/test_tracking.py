@@ -378,10 +378,3 @@ class TestLog:
         assert alice.tracking.count(LogFilter(rating=5)) == 1
         assert [entry.name for entry in alice.tracking.log(LogFilter(text="tired"))] == ["Reading"]
         assert [entry.name for entry in alice.tracking.log(LogFilter(behavior="run"))] == ["Morning run"]
-
-
-def test_days_in_a_row(alice: Workspace) -> None:
-    tracking = alice.tracking
-    assert [tracking.days_in_a_row(day) for day in (MONDAY, TUESDAY, WEDNESDAY)] == [1, 2, 2]
-    tracking.done("meditate")
-    assert tracking.days_in_a_row(WEDNESDAY) == 3

@@ -7,6 +7,7 @@ import pytest
 
 from habitos_tui.domain.agenda import AgendaItem, DayAgenda, SessionState
 from habitos_tui.domain.completion import Skip
+from habitos_tui.domain.regularity import StreakLine, Streaks
 from habitos_tui.domain.week import DEFAULT_SLOTS
 from habitos_tui.text import clean
 from habitos_tui.ui.presenters.amount import Amount
@@ -177,9 +178,18 @@ def rows(view: TodayView, width: int, height: int, armed: str | None = None) -> 
 
 
 def test_a_row_of_days_is_told_once_it_is_one() -> None:
-    def first_line(streak: int) -> str:
-        view = today_view(WEEK.days[2], DEFAULT_SLOTS, WEDNESDAY_NOON, 0, planned=True, behaviors=True, streak=streak)
+    def first_line(current: int) -> str:
+        line = StreakLine("read", "Reading", "day", 1, current, 12, MONDAY, 0, 20)
+        view = today_view(
+            WEEK.days[2],
+            DEFAULT_SLOTS,
+            WEDNESDAY_NOON,
+            0,
+            planned=True,
+            behaviors=True,
+            streaks=Streaks(20, (line,)),
+        )
         return summary(view, 76).plain.split("\n")[0]
 
     assert first_line(1).endswith(" 3 of 8 done")
-    assert first_line(12).endswith("12 days in a row · 3 of 8 done")
+    assert first_line(12).endswith(" Reading: 12 days in a row · 3 of 8 done")

@@ -22,12 +22,18 @@ def today(day: str, as_json: bool) -> None:
     """
     from habitos_tui.cli.agenda import day_document, item_lines, totals
     from habitos_tui.cli.dates import parse_day
+    from habitos_tui.cli.document import document
     from habitos_tui.domain.phrasing import day_label
+    from habitos_tui.domain.regularity import Streaks, longest_streak
 
-    tracking = current().workspace().tracking
+    workspace = current().workspace()
+    tracking = workspace.tracking
     agenda = tracking.day(parse_day(day, tracking.today()))
+    streaks = Streaks.EMPTY if agenda.day > tracking.today() else workspace.insights.streaks(day=agenda.day)
     if as_json:
-        say_json(day_document(agenda))
+        say_json(day_document(agenda) | {"streaks": [document(line) for line in streaks.lines]})
         return
-    say(f"{day_label(agenda.day)}: {totals(agenda)}")
+    longest = longest_streak(streaks)
+    row = "" if longest is None else f"; {longest.name} {longest.in_a_row}"
+    say(f"{day_label(agenda.day)}: {totals(agenda)}{row}")
     say_lines(item_lines(agenda))

@@ -11,6 +11,7 @@ from habitos_tui.domain.away import Away
 from habitos_tui.domain.base import MINUTES_PER_DAY
 from habitos_tui.domain.completion import Completion
 from habitos_tui.domain.phrasing import day_label, slot_label
+from habitos_tui.domain.regularity import StreakLine, Streaks, longest_streak
 from habitos_tui.domain.week import Slot
 from habitos_tui.text import clean, clean_lines
 from habitos_tui.ui.presenters.amount import Amount
@@ -90,8 +91,8 @@ class TodayView:
     """Not begun yet: nothing can be done on it."""
     hint: str
     """What to do next when the day holds nothing."""
-    streak: int = 0
-    """Days in a row, this one included, on which something was done."""
+    streak: str = ""
+    """The longest streak that goes on, such as "Meditation: 12 days in a row"."""
     away: str = ""
     """The absence that the day is in, such as "Vacation until Sun 29 Nov"."""
 
@@ -111,6 +112,7 @@ TodayView.EMPTY = TodayView(
     date.min, "", "", (), Amount.NOTHING, Amount.NOTHING, done=0, total=0, future=False, hint=""
 )
 
+LONGEST_NAME = 16
 LAST_NIGHT, THIS_MORNING = "last night", "this morning"
 """Heads of what is being lived and belongs to the day before or after."""
 NOON = MINUTES_PER_DAY // 2
@@ -128,11 +130,11 @@ def today_view(
     *,
     planned: bool,
     behaviors: bool,
-    streak: int = 0,
+    streaks: Streaks = Streaks.EMPTY,
 ) -> TodayView:
     """Return the view of a day at local `now`; is its week `planned`, has the person `behaviors`?
 
-    `streak` is on how many days in a row, up to this one, something was done.
+    `streaks` are those up to this day.
     """
     today, minute = moment_of(now, day_end)
     items = [_item(item, agenda.day) for item in agenda.items]
@@ -149,9 +151,14 @@ def today_view(
         total=len(counted),
         future=agenda.day > today,
         hint=AWAY if agenda.away else DAY_OFF if planned else NO_PLAN if behaviors else NOTHING_DESCRIBED,
-        streak=streak,
+        streak=streak_of(longest_streak(streaks)),
         away="" if agenda.away is None else away_until(agenda.away),
     )
+
+
+def streak_of(line: StreakLine | None) -> str:
+    """Return "Meditation: 12 days in a row", with no more of the name than there is room for; nothing without one."""
+    return "" if line is None else f"{clean(line.name, limit=LONGEST_NAME)}: {line.in_a_row}"
 
 
 def away_until(away: Away) -> str:

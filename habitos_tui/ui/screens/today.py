@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from habitos_tui.domain.agenda import SessionState, WeekAgenda
 from habitos_tui.domain.completion import Completion
+from habitos_tui.domain.regularity import Streaks
 from habitos_tui.ui.away_commands import BeAway
 from habitos_tui.ui.being_away import ask_away
 from habitos_tui.ui.commands import bindings
@@ -102,7 +103,7 @@ class TodayScreen(HabitosScreen):
             space.profile.preferences.day_end,
             planned=bool(space.planning.sessions(space.planning.week_of(day))),
             behaviors=bool(space.behaviors.all()),
-            streak=0 if day > space.tracking.today() else space.tracking.days_in_a_row(day),
+            streaks=Streaks.EMPTY if day > space.tracking.today() else space.insights.streaks(day=day),
         )
         self.summary.view = view
         self.agenda.view = view

@@ -5,14 +5,13 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from habitos_tui.domain.phrasing import duration, number
+from habitos_tui.text import cell_width
 from habitos_tui.ui.presenters.amount import Amount
 from habitos_tui.ui.presenters.today import TodayView
 from habitos_tui.ui.widgets.bars import bar
 from habitos_tui.ui.widgets.block_text import fit
 
 _WIDEST_BAR = 40
-SHORTEST_STREAK = 2
-"""One day is not a row yet."""
 
 
 class DaySummary(Widget):
@@ -32,11 +31,11 @@ class DaySummary(Widget):
 def summary(view: TodayView, width: int) -> Content:
     """Return the day's name and count over its two bars, in lines of `width` cells."""
     parts = [view.away]
-    parts += [f"{view.streak} days in a row" if view.streak >= SHORTEST_STREAK else ""]
+    parts += [view.streak]
     parts += [f"{view.done} of {view.total} done" if view.total else ""]
     count = " · ".join(part for part in parts if part)
     name = f"{view.title} · {view.relative}" if view.title else ""
-    first = Content.assemble((fit(name, max(width - len(count), 0)), "bold"), (count, "bold $text-success"))
+    first = Content.assemble((fit(name, max(width - cell_width(count), 0)), "bold"), (count, "bold $text-success"))
     left = (width - 3) // 2
     halves = (
         _gauge("time", view.minutes, _time_text(view.minutes), left),
