@@ -97,9 +97,13 @@ class JournalRepository(Repository):
         watched = watched_tables(self._database.connections)
         query = self._select(ChangedRows, ["table_name", "before", "after"], change=change.id)
         steps = []
-        for row in self._database.rows(query.order_by(ChangedRows.place)):
-            table = watched[row["table_name"]]
-            steps.append(Step(table, table.image(row["before"]), table.image(row["after"])))
+        rows = self._database.rows(query.order_by(ChangedRows.place))
+        try:
+            for row in rows:
+                table = watched[row["table_name"]]
+                steps.append(Step(table, table.image(row["before"]), table.image(row["after"])))
+        except (KeyError, ValueError, TypeError) as error:
+            raise self._database.place.damaged("is damaged: its undo journal does not fit its tables") from error
         return steps
 
     def _walk(self, change: Change, way: list[Step], state: str) -> None:
