@@ -97,6 +97,23 @@ async def test_it_says_that_it_waits_and_keys_keep_their_meaning(
         assert "Keys" in shown(app.screen).splitlines()[-1]
 
 
+async def test_a_reason_that_cannot_be_saved_now_is_kept(hasty: Household, other_locks: Locks) -> None:
+    app = make_app(hasty, add_alice(hasty))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "s", *"ill", "escape")
+        dialog = app.screen
+        assert "escape once more" in said(dialog, "#said")
+        other = other_locks("IMMEDIATE")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, ErrorDialog)
+        other.execute("ROLLBACK")
+        await press(pilot, "enter")
+        assert app.screen is dialog
+        await press(pilot, "ctrl+s")
+        assert run(app)[0] is SessionState.SKIPPED
+
+
 @pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
 async def test_a_wait_in_vain_is_told_and_what_was_typed_meanwhile_is_dropped(
     hasty: Household, other_locks: Locks, monkeypatch: pytest.MonkeyPatch, lock: str

@@ -1,5 +1,6 @@
 """Why a session is left out: a few lines, which may stay empty."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual import on
@@ -7,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Button, Static, TextArea
 
 from habitos_tui.domain.completion import NOTE_MOST
 from habitos_tui.ui.commands import bindings
@@ -27,10 +28,14 @@ class SkipDialog(Dialog[str]):
     SkipDialog #said { height: 1; }
     """
 
-    def __init__(self, title: Content, reason: str | None = None) -> None:
-        """`reason` is what was given before; None for a session that is not skipped yet."""
+    def __init__(self, title: Content, save: Callable[[str], object], reason: str | None = None) -> None:
+        """`save` commits a reason; what it refuses is told over the dialog, which keeps what was typed.
+
+        `reason` is what was given before; None for a session that is not skipped yet.
+        """
         super().__init__(title)
-        self._new, self._reason = reason is None, reason or ""
+        self._new, self._reason, self._commit = reason is None, reason or "", save
+        self._warned = False
 
     def compose_box(self) -> ComposeResult:
         """Show the one field and its two ways out."""
@@ -46,10 +51,23 @@ class SkipDialog(Dialog[str]):
         """Leave with the reason, unless it is too long to be kept."""
         reason = self.query_one("#reason", Lines).answer
         if len(reason) > NOTE_MOST:
-            sentence = f"{BAD}At most {NOTE_MOST} characters can be kept; these are {len(reason)}."
-            self.query_one("#said", Static).update(safe(sentence, "$text-error"))
+            self._say(f"{BAD}At most {NOTE_MOST} characters can be kept; these are {len(reason)}.", "$text-error")
         else:
+            self._commit(reason)
             self.dismiss(reason)
+
+    def action_close(self) -> None:
+        """Leave; with something typed only at the second time."""
+        if self._warned or self.query_one("#reason", Lines).answer == self._reason:
+            self.dismiss(None)
+            return
+        self._warned = True
+        self._say("Not saved yet: ctrl+s saves, escape once more leaves.", "$text-warning")
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self._warned = False
+        self._say("")
 
     @on(Button.Pressed, "#skip")
     def _skip(self) -> None:
@@ -58,3 +76,6 @@ class SkipDialog(Dialog[str]):
     @on(Button.Pressed, "#keep")
     def _keep(self) -> None:
         self.action_close()
+
+    def _say(self, sentence: str, style: str = "") -> None:
+        self.query_one("#said", Static).update(safe(sentence, style))

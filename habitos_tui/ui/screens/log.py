@@ -228,13 +228,16 @@ class LogScreen(HabitosScreen):
         self.app.push_screen(dialog, self._kept)
 
     def _edit_skip(self, line: LogLine, skip: Skip) -> None:
+        def save(reason: str) -> None:
+            if reason != skip.reason:
+                self.workspace.tracking.edit_skip(skip.model_copy(update={"reason": reason}))
+
         def closed(reason: str | None) -> None:
             if reason is not None and reason != skip.reason:
                 with self.app.reporting():
-                    self.workspace.tracking.edit_skip(skip.model_copy(update={"reason": reason}))
                     self._changed()
 
-        self.app.push_screen(SkipDialog(safe(f"{line.name}, {log_day(line.day)}"), skip.reason), closed)
+        self.app.push_screen(SkipDialog(safe(f"{line.name}, {log_day(line.day)}"), save, skip.reason), closed)
 
     def _kept(self, entry: CompletionEntry | None) -> None:
         if entry is not None:

@@ -10,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
 from habitos_tui.domain.agenda import SessionState, WeekAgenda
-from habitos_tui.domain.completion import Completion
+from habitos_tui.domain.completion import Completion, Skip
 from habitos_tui.domain.regularity import Streaks
 from habitos_tui.ui.away_commands import BeAway
 from habitos_tui.ui.being_away import ask_away
@@ -176,14 +176,17 @@ class TodayScreen(HabitosScreen):
         if item is None or item.state not in OPEN:
             return
 
+        def save(reason: str) -> Skip:
+            return self.workspace.tracking.skip(item.behavior, day=day, reason=reason, session=item.session)
+
         def answered(reason: str | None) -> None:
             if reason is not None:
                 with self.app.reporting():
-                    self.workspace.tracking.skip(item.behavior, day=self.view.day, reason=reason, session=item.session)
                     self.app.tell_change()
                     self._changed()
 
-        self.app.push_screen(SkipDialog(safe(f"Skip “{item.name}”")), answered)
+        day = self.view.day
+        self.app.push_screen(SkipDialog(safe(f"Skip “{item.name}”"), save), answered)
 
     def action_take_back(self) -> None:
         """Forget that the session was done or skipped."""
