@@ -141,6 +141,7 @@ def test_the_log_is_newest_first_and_can_be_narrowed(planned: Habitos) -> None:
         ("done", "2026-11-21"),
         ("done", "2026-11-20"),
     ]
+    assert entries[2]["note"] == "sun\nand wind"
     assert len(planned("log", "--json", "--behavior", "run").json) == 2
     assert len(planned("log", "--json", "--from", "2026-11-21", "--to", "2026-11-21").json) == 1
     assert [entry["day"] for entry in planned("log", "--json", "--rating", "5").json] == ["2026-11-20"]
@@ -148,7 +149,7 @@ def test_the_log_is_newest_first_and_can_be_narrowed(planned: Habitos) -> None:
     lines = planned("log").out.splitlines()
     assert len(lines) == 4
     assert "★★★★★" in lines[3]
-    assert "sun and wind" in lines[3]
+    assert "sun ↵ and wind" in lines[3]
     assert "rain" in lines[1]
 
 
