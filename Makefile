@@ -61,12 +61,13 @@ lock:
 lowest: .venv-lowest/.dev
 	.venv-lowest/bin/pytest -n $(JOBS) --dist worksteal --ignore=tests/snapshots
 
-# The tools of the tests are the locked ones, as far as they do not ask for newer dependencies than these.
+# The tools of the tests are the locked ones, but for import-linter, of which that version asks for a newer click.
 .venv-lowest/.dev: pyproject.toml tests/lowest-versions.txt $(LOCK)
 	$(FRESH) .venv-lowest
 	.venv-lowest/bin/$(INSTALL) --constraint tests/lowest-versions.txt --editable .
 	.venv-lowest/bin/$(FREEZE) >.venv-lowest/versions.txt
-	cut -d= -f1 .venv-lowest/versions.txt | sed 's/.*/^&==/' | grep -ivf - $(LOCK) >>.venv-lowest/versions.txt
+	(cut -d= -f1 .venv-lowest/versions.txt && echo import-linter) | sed 's/.*/^&==/' | \
+		grep -ivf - $(LOCK) >>.venv-lowest/versions.txt
 	.venv-lowest/bin/$(INSTALL) --constraint .venv-lowest/versions.txt --editable '.[dev]'
 	@touch $@
 
