@@ -52,7 +52,7 @@ class Database:
         self.path = path.absolute()
         self.backups = backups or self.path.parent / "backups"
         self.place = Place(self.path, self.backups)
-        self.timeout = timeout
+        self.timeout, self.waits = timeout, waits
         self.migrations = migrations
         self.version = max(int(script.name[:4]) for script in migrations.glob("[0-9]*.py"))
         # mode=rw: when the file has gone, a connection fails instead of leaving a new, empty one that others may read.
@@ -134,7 +134,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """One connection and one snapshot for queries that belong together; keeps no other process from reading."""
-        with explained(self.place, self.schema_damage), self.connections.connection_context():
+        with explained(self.place, self.schema_damage, reading=True), self.connections.connection_context():
             if self.connections.in_transaction():
                 yield
                 return

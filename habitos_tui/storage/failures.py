@@ -79,11 +79,11 @@ def traces(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def explained(place: Place, inspect: Callable[[], HabitosError | None]) -> Iterator[None]:
+def explained(place: Place, inspect: Callable[[], HabitosError | None], *, reading: bool = False) -> Iterator[None]:
     """Raise a HabitosError instead of what the database at `place` refuses.
 
     `inspect` tells whether the file lacks what a statement needs. If it lacks nothing, that is a mistake of the program
-    (wrong SQL, a moment without a zone) and passes through as it is.
+    (wrong SQL, a moment without a zone) and passes through as it is. What only reads changes nothing anyhow.
     """
     try:
         yield
@@ -91,6 +91,8 @@ def explained(place: Place, inspect: Callable[[], HabitosError | None]) -> Itera
         reason = _first_reason(error, place) or inspect()
         if reason is None:
             raise
+        if reading and isinstance(reason, BusyError):
+            reason = BusyError("Another program is writing to the database and did not finish in time.", hint=_WAIT)
         raise reason from error
     except UnicodeDecodeError as error:  # the driver could not read what SQLite says about a name in the schema
         raise place.damaged() from error
@@ -127,7 +129,7 @@ def _reason(error: PeeweeException | sqlite3.Error, place: Place) -> HabitosErro
 def _busy(_place: Place) -> HabitosError:
     return BusyError(
         "Another program is writing to the database and did not finish in time; nothing was changed.",
-        hint="Try again in a moment; if it lasts, look for a habitos-tui, or a backup or sync program, that hangs.",
+        hint=_WAIT,
     )
 
 
@@ -179,6 +181,8 @@ def _constraint(code: int, message: str) -> HabitosError:
         return InvalidInputError(taken)
     return InvalidInputError(f"This is outside what can be stored ({message}).")
 
+
+_WAIT: Final = "Try again in a moment; if it lasts, look for a habitos-tui, or a backup or sync program, that hangs."
 
 _PRIMARY: Final = 0xFF
 """The low byte of an extended error code is the primary one."""

@@ -15,6 +15,7 @@ from habitos_tui.storage.database import APPLICATION_ID, PRIVATE_FILE, Database,
 from habitos_tui.storage.failures import traces
 from habitos_tui.storage.schema import Schema, found_schema, is_trigger, lacking
 from habitos_tui.storage.triggers import stop_watching, watch
+from habitos_tui.storage.waiting import STEP, patiently
 
 
 def create(database: Database) -> None:
@@ -61,8 +62,12 @@ def _locked(database: Database) -> Iterator[None]:
     lock = Path(f"{database.path}.lock")
     create_private(lock)
     try:
-        with FileLock(lock, timeout=database.timeout, mode=PRIVATE_FILE):
+        turn = FileLock(lock, timeout=min(STEP, database.timeout), mode=PRIVATE_FILE)
+        patiently(turn.acquire, lambda error: isinstance(error, Timeout), database.timeout, database.waits)
+        try:
             yield
+        finally:
+            turn.release()
     except Timeout as error:
         raise BusyError(
             "Another habitos-tui is upgrading the database and did not finish in time.",

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from time import monotonic, sleep
 from typing import Any, Final, TypeVar
 
-from peewee import OperationalError, SqliteDatabase
+from peewee import SqliteDatabase
 
 T = TypeVar("T")
 
@@ -50,16 +50,24 @@ class WaitingConnections(SqliteDatabase):
         return self._patiently(lambda: SqliteDatabase.execute_sql(self, sql, params))
 
     def _patiently(self, attempt: Callable[[], T]) -> T:
-        begun = monotonic()
-        while True:
-            tried = monotonic()
-            try:
-                return attempt()
-            except (OperationalError, sqlite3.OperationalError) as error:
-                if not _locked(error) or monotonic() - begun >= self._patience:
-                    raise
-            self._waits(monotonic() - begun)
-            sleep(max(tried + STEP - monotonic(), 0))  # SQLite does not wait where it takes that to be in vain
+        return patiently(attempt, _locked, self._patience, self._waits)
+
+
+def patiently(attempt: Callable[[], T], locked: Callable[[Exception], bool], patience: float, waits: Waits) -> T:
+    """Return what `attempt` does, tried again for as long as it finds something `locked`, up to `patience` seconds.
+
+    Each attempt had better take up to STEP seconds by itself before it gives up; `waits` hears of it then.
+    """
+    begun = monotonic()
+    while True:
+        tried = monotonic()
+        try:
+            return attempt()
+        except Exception as error:
+            if not locked(error) or monotonic() - begun >= patience:
+                raise
+        waits(monotonic() - begun)
+        sleep(max(tried + STEP - monotonic(), 0))  # SQLite does not wait where it takes that to be in vain
 
 
 def _locked(error: Exception) -> bool:

@@ -4,8 +4,8 @@ Who owns what:
 
 * `workspace` - the services of the person logged in; None until then. Screens reach it as `HabitosScreen.workspace`.
 * `solve` - the state of the current optimization, kept by `SolveHost`; screens watch it and post SolveRequested.
-* undo, redo and the toasts that tell of them - `HistoryHost`; screens call `tell_change` after a change.
-* `data_changed` - a signal published after every `DataChanged` message; `HabitosScreen` subscribes for its subclasses.
+* undo, redo and the toasts that tell of them - `HistoryHost`; whoever has committed something calls `committed`.
+* `show_changes` - lets the screen on top read again what was changed here or elsewhere.
 """
 
 from __future__ import annotations
@@ -20,7 +20,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
 from textual.notifications import SeverityLevel
-from textual.signal import Signal
 from textual.widgets import Input
 
 from habitos_tui.errors import HabitosError
@@ -32,7 +31,7 @@ from habitos_tui.ui.elsewhere import ElsewhereHost
 from habitos_tui.ui.history_host import HistoryHost
 from habitos_tui.ui.idle import IdleHost
 from habitos_tui.ui.jump import JumpScreen, pane_title, targets
-from habitos_tui.ui.messages import LoggedIn, PreferencesChanged, SolveRequested
+from habitos_tui.ui.messages import LoggedIn, SolveRequested
 from habitos_tui.ui.modes import LOADERS, MODES, load, load_all
 from habitos_tui.ui.opening import OpeningHost
 from habitos_tui.ui.palette import HabitosCommands
@@ -99,7 +98,6 @@ class HabitosApp(CrashMixin[int], OpeningHost, WaitingHost, IdleHost, HistoryHos
         self.profile_name = profile_name
         self.auto_login = auto_login
         self.when_in = when_in
-        self.data_changed: Signal[None] = Signal(self, "data changed")
         self._to_show: str | None = None
         self.follow_settings(household.open_settings(), remote=remote, few_colors=few_colors)
 
@@ -126,14 +124,6 @@ class HabitosApp(CrashMixin[int], OpeningHost, WaitingHost, IdleHost, HistoryHos
             if message.first_week is not None:
                 self.post_message(SolveRequested(message.first_week, rest=True))
         self.hand_over()
-
-    def on_preferences_changed(self, message: PreferencesChanged) -> None:
-        """Go on with the new preferences: a workspace has those it was opened with."""
-        self.use_profile(message.profile)
-
-    def on_data_changed(self) -> None:
-        """Pass the news on to the screens."""
-        self.data_changed.publish(None)
 
     def show_behavior(self, behavior_id: str) -> None:
         """Show the Behaviors screen with the cursor on that behavior."""

@@ -1,6 +1,5 @@
 """Entering and changing days away from whatever screen one is on."""
 
-from collections.abc import Callable
 from datetime import date
 
 from habitos_tui.domain.away import Away, AwayReason
@@ -8,11 +7,8 @@ from habitos_tui.ui.modes import load
 from habitos_tui.ui.screens.base import HabitosScreen
 
 
-def ask_away(screen: HabitosScreen, day: date, changed: Callable[[], None]) -> None:
-    """Open the form for the absence that `day` is in, or for a new one from that day on.
-
-    `changed` is called once something was committed.
-    """
+def ask_away(screen: HabitosScreen, day: date) -> None:
+    """Open the form for the absence that `day` is in, or for a new one from that day on."""
     service = screen.workspace.away
     away = service.on(day)
 
@@ -24,9 +20,7 @@ def ask_away(screen: HabitosScreen, day: date, changed: Callable[[], None]) -> N
 
     def closed(done: bool | None) -> None:
         if done:
-            with screen.app.reporting():
-                screen.app.tell_change()
-                changed()
+            screen.app.committed()
 
     remove = None if away is None else lambda: service.remove(away.id)
     today = screen.workspace.tracking.today()

@@ -10,13 +10,13 @@ from typing import Final
 from textual.widgets import Input, TextArea
 
 from habitos_tui.errors import HabitosError
-from habitos_tui.ui.messages import DataChanged, PreferencesChanged
+from habitos_tui.ui.settings_host import SettingsHost
 from habitos_tui.ui.solve_host import SolveHost
 
 LOOK_EVERY_SECONDS: Final = 3
 
 
-class ElsewhereHost(SolveHost):
+class ElsewhereHost(SettingsHost, SolveHost):
     """Knows which state of the database is on the screen."""
 
     _shown: tuple[int, ...] | None = None
@@ -34,15 +34,20 @@ class ElsewhereHost(SolveHost):
         workspace, state = self.workspace, self._state()
         if workspace is None or state == self._shown or self._in_use:
             return
-        self._shown = state
         try:
             profile = workspace.history.profile()
         except HabitosError as error:
             self.show_error(error)
-            return
-        if profile != workspace.profile:
-            self.post_message(PreferencesChanged(profile))
-        self.post_message(DataChanged())
+        else:
+            if profile != workspace.profile:
+                self.use_profile(profile)
+            self.show_changes()
+        self._shown = state  # What cannot be shown now is not tried again until there is something new.
+
+    @property
+    def up_to_date(self) -> bool:
+        """Whether nothing was committed, here or elsewhere, since a screen was filled."""
+        return self._shown is not None and self._state() == self._shown
 
     @property
     def _in_use(self) -> bool:

@@ -1,7 +1,7 @@
 """The part of the app that takes changes back and does them again, and says how to do so.
 
-A screen that has committed something calls `tell_change`: the toast names the change as the services do and says what
-undoing does: "Deleted “Run”. u brings it back."
+Whoever has committed something calls `committed`: the toast names the change as the services do and says what undoing
+does, "Deleted “Run”. u brings it back.", and the screen on show is filled again before the call is over.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from textual.command import CommandPalette
 from habitos_tui.ui.commands import Command, bindings
 from habitos_tui.ui.content import announce
 from habitos_tui.ui.history_commands import Redo, Undo
-from habitos_tui.ui.messages import DataChanged, PreferencesChanged
+from habitos_tui.ui.settings_host import SettingsHost
 from habitos_tui.ui.solve_host import SolveHost
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TOAST_SECONDS = 5.0
 
 
-class HistoryHost(SolveHost):
+class HistoryHost(SettingsHost, SolveHost):
     """Undo and redo for whoever is logged in, except while they type."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Undo, Redo)]
@@ -56,11 +56,17 @@ class HistoryHost(SolveHost):
             else:
                 self._turned(workspace, f"Done again: {self._told(change)}")
 
-    def tell_change(self, *ways: str) -> None:
-        """Name what was just changed and how to take it back, behind other ways to go on such as "1-5 rates it"."""
-        change = None if self.workspace is None else self.workspace.history.last()
-        if change is not None:
-            announce(self, self._told(change, *ways), timeout=TOAST_SECONDS)
+    def committed(self, *ways: str, tell: bool = True) -> None:
+        """Show what is true now that something was committed: the one call after every change.
+
+        Unless `tell` is off, as for what can be seen to change under the cursor, a toast names the change and how to
+        take it back, behind other ways to go on such as "1-5 rates it".
+        """
+        with self.reporting():
+            change = self.workspace.history.last() if tell and self.workspace is not None else None
+            if change is not None:
+                announce(self, self._told(change, *ways), timeout=TOAST_SECONDS)
+        self.show_changes()
 
     def key_of(self, command: type[Command]) -> str:
         """Return the key of a command for a sentence, however it is mapped."""
@@ -77,5 +83,5 @@ class HistoryHost(SolveHost):
         announce(self, sentence, timeout=TOAST_SECONDS)
         profile = workspace.history.profile()
         if profile != workspace.profile:
-            self.post_message(PreferencesChanged(profile))
-        self.post_message(DataChanged())
+            self.use_profile(profile)
+        self.committed(tell=False)

@@ -32,18 +32,6 @@ class LoggedIn(Message):
 
 
 @dataclass
-class DataChanged(Message):
-    """Something was committed to the database: screens on show read it again, the others when they are next shown."""
-
-
-@dataclass
-class PreferencesChanged(Message):
-    """Other preferences of the person logged in were committed; what follows from them is shown at DataChanged."""
-
-    profile: Profile
-
-
-@dataclass
 class SolveRequested(Message):
     """Plan the week beginning on `week`; `rest` leaves alone what is over, done or locked.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
-from habitos_tui.errors import unknown_profile
+from habitos_tui.errors import HabitosError, unknown_profile
 from habitos_tui.ui.messages import LoggedIn
 from habitos_tui.ui.modes import load
 from habitos_tui.ui.screens.opening import OpeningScreen
@@ -55,6 +55,26 @@ class OpeningHost(TypeAheadHost, SettingsHost, SolveHost):
             self.call_after_refresh(self.run_worker, self._open, name="open", group=OPEN_GROUP, thread=True)
 
     async def on_opened(self) -> None:
+        """Go on to whoever is there; an error ends the app, as nothing is there yet that its dialog could lie over."""
+        try:
+            await self._let_in()
+        except HabitosError as error:
+            self._handle_exception(error)
+
+    @property
+    def pinned(self) -> bool:
+        """Whether the app was started for one profile: the others are neither named nor to be reached."""
+        return self.profile_name is not None
+
+    def hand_over(self) -> None:
+        """Let what was typed do what it does, as soon as the screen is there."""
+        self.call_after_refresh(self._hand_over)
+
+    def _open(self) -> None:
+        self.household.open()
+        self.post_message(Opened())
+
+    async def _let_in(self) -> None:
         """Let in whoever needs no login; ask the others who they are; guide the first one through the first run.
 
         An app that was started for one profile ends with a NoProfileError when that is not there and others are.
@@ -69,19 +89,6 @@ class OpeningHost(TypeAheadHost, SettingsHost, SolveHost):
         door = load("screens.login", "LoginScreen") if profiles else load("screens.wizard", "WizardScreen")
         await self.push_screen(door)
         self.hand_over()
-
-    @property
-    def pinned(self) -> bool:
-        """Whether the app was started for one profile: the others are neither named nor to be reached."""
-        return self.profile_name is not None
-
-    def hand_over(self) -> None:
-        """Let what was typed do what it does, as soon as the screen is there."""
-        self.call_after_refresh(self._hand_over)
-
-    def _open(self) -> None:
-        self.household.open()
-        self.post_message(Opened())
 
     async def _hand_over(self) -> None:
         await self.release_keys()

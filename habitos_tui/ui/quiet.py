@@ -1,17 +1,15 @@
 """Screens that send no more than what changed: over a slow line every byte takes its time."""
 
-from typing import TYPE_CHECKING, ClassVar, Final, cast
+from typing import ClassVar, Final
 
 from textual import on
 from textual.events import ScreenResume, ScreenSuspend
 from textual.geometry import Size
-from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
-if TYPE_CHECKING:
-    from habitos_tui.ui.solve_host import SolveHost
+from habitos_tui.ui.reporting import Reporting
 
 WIDTHS: Final = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
 """Columns from which a screen has the class, and no other of these: too small, such as 80x24, and with room."""
@@ -19,7 +17,7 @@ HEIGHTS: Final = [(0, "-flat"), (18, "-low"), (32, "-high")]
 """Lines from which a screen has the class."""
 
 
-class QuietScreen(Screen[ScreenResultType]):
+class QuietScreen(Reporting, Screen[ScreenResultType]):
     """Paints a move of the focus where it happens, and once what Textual would paint twice or three times."""
 
     SECLUDED: ClassVar[bool] = False
@@ -30,10 +28,8 @@ class QuietScreen(Screen[ScreenResultType]):
 
     _just_styled = True
 
-    async def _dispatch_message(self, message: Message) -> None:
-        """Show what cannot be done, whatever asked for it: a button, an answered dialog, a timer."""
-        with cast("SolveHost", self.app).reporting():
-            await super()._dispatch_message(message)
+    def show_changes(self) -> None:
+        """Show what is true now that something was committed; for screens that show what is stored."""
 
     def on_compose(self) -> None:
         """Take the shape for this terminal while still empty; Textual gives it only after a first paint."""

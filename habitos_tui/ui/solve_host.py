@@ -21,13 +21,14 @@ from habitos_tui.errors import HabitosError, SolverError
 from habitos_tui.ui.content import announce
 from habitos_tui.ui.dialogs.error import ErrorDialog
 from habitos_tui.ui.messages import (
-    DataChanged,
     SolveCancelled,
     SolveFailed,
     SolveFinished,
     SolveProgressed,
     SolveRequested,
 )
+from habitos_tui.ui.quiet import QuietScreen
+from habitos_tui.ui.reporting import Reporting
 from habitos_tui.ui.solving import SolveJob, SolveState, Stage, work_on
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ PREPARE_GROUP: Final = "prepare"
 SOLVING_ALREADY: Final = "A week is being solved already: 5 shows how far it is, and c there stops it."
 
 
-class SolveHost(App[int]):
+class SolveHost(Reporting, App[int]):
     """Starts, follows and stops one optimization at a time; `solve` says where it is."""
 
     solve: var[SolveState] = var(SolveState(), init=False)
@@ -64,6 +65,11 @@ class SolveHost(App[int]):
     def show_error(self, error: HabitosError) -> None:
         """Show what went wrong and what to do next."""
         self.push_screen(ErrorDialog(error))
+
+    def show_changes(self) -> None:
+        """Let the screen on top show what is true now; the others do when they come to the front."""
+        if isinstance(self.screen, QuietScreen):
+            self.screen.show_changes()
 
     def prepare_solver(self) -> None:
         """Load the solver in a thread before it is wanted: its libraries hold up the interpreter while they load."""
@@ -143,7 +149,7 @@ class SolveHost(App[int]):
             run = self._job.planning.save(self._job.week, self._job.problem, message.plan)
             state = replace(state, stage=Stage.FINISHED, run=run)
         self.solve = state
-        self.post_message(DataChanged())
+        self.show_changes()
 
     def on_solve_failed(self, message: SolveFailed) -> None:
         """Show why there is no answer."""

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from habitos_tui.errors import BusyError
 from habitos_tui.storage import upgrade
@@ -94,6 +95,30 @@ def test_a_wait_without_end_is_refused_and_nothing_is_changed(room: Room, other:
         seven(ObjectiveRepository(database, room.profile.id))
     other.execute("ROLLBACK")
     assert room.objectives.all()[0].weight == 1
+
+
+def test_a_reader_that_waits_in_vain_is_not_told_of_changes(room: Room, other: sqlite3.Connection) -> None:
+    other.execute("PRAGMA journal_mode = DELETE")
+    database = Database(room.database.path, timeout=0.2)
+    other.execute("BEGIN EXCLUSIVE")
+    with pytest.raises(BusyError, match=r"did not finish in time\.$"):
+        ObjectiveRepository(database, room.profile.id).all()
+
+
+def test_whoever_waits_for_an_upgrade_is_told(tmp_path: Path) -> None:
+    other = FileLock(tmp_path / "habitos.db.lock")
+    heard: list[float] = []
+
+    def hear(seconds: float) -> None:
+        heard.append(seconds)
+        if len(heard) == 2:
+            other.release()
+
+    other.acquire()
+    database = Database(tmp_path / "habitos.db", waits=hear)
+    database.create_or_open()
+    assert len(heard) == 2
+    assert heard[0] < 0.5
 
 
 def test_whoever_hears_of_the_wait_may_end_it(room: Room, other: sqlite3.Connection) -> None:

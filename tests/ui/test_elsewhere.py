@@ -1,10 +1,10 @@
 """What another process changes comes up by itself; what nobody changed costs nothing."""
 
-from textual.message import Message
+import pytest
 
 from habitos_tui.bootstrap import Household, open_household
 from habitos_tui.services.workspace import Workspace
-from habitos_tui.ui.messages import DataChanged
+from habitos_tui.ui.screens.today import TodayScreen
 from tests.support.household import CHEAP, add_alice
 from tests.support.ui import make_app, press, settle, shown
 
@@ -41,22 +41,29 @@ async def test_other_preferences_are_taken_over(household: Household) -> None:
         assert app.workspace.profile.preferences.day_end == 120
 
 
-async def test_nothing_is_read_again_unless_something_was_changed(household: Household) -> None:
-    news: list[Message] = []
+async def test_nothing_is_read_again_unless_something_was_changed(
+    household: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[TodayScreen] = []
+    refresh_view = TodayScreen.refresh_view
+
+    def noted(screen: TodayScreen) -> None:
+        read.append(screen)
+        refresh_view(screen)
+
+    monkeypatch.setattr(TodayScreen, "refresh_view", noted)
     app = make_app(household, add_alice(household))
-    async with app.run_test(
-        size=(120, 40), message_hook=lambda message: news.append(message) if isinstance(message, DataChanged) else None
-    ) as pilot:
+    async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
+        assert len(read) == 1
         app.look_elsewhere()
         await settle(pilot)
-        assert not news
+        assert len(read) == 1
         await press(pilot, "2", "1", "space")
-        own = len(news)
-        assert own
+        assert len(read) == 3
         app.look_elsewhere()
         await settle(pilot)
-        assert len(news) == own
+        assert len(read) == 3
 
 
 async def test_nobody_is_disturbed_while_something_is_asked(household: Household) -> None:

@@ -10,7 +10,7 @@ from textual.widgets import Button
 
 from habitos_tui.bootstrap import Household
 from habitos_tui.domain.agenda import SessionState
-from habitos_tui.errors import WAITING
+from habitos_tui.errors import WAITING, BusyError
 from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.dialogs.error import ErrorDialog
 from habitos_tui.ui.screens.today import TodayScreen
@@ -201,3 +201,52 @@ async def test_a_button_of_a_dialog_that_waits_in_vain_keeps_what_was_typed(
         dialog.query_one("#save", Button).press()
         await settle(pilot)
         assert run(app) == (SessionState.DONE, None)
+
+
+async def test_a_timer_that_reads_in_vain_does_not_end_the_app(hasty: Household, other_locks: Locks) -> None:
+    app = make_app(hasty, add_alice(hasty))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        other = other_locks("EXCLUSIVE")
+        assert isinstance(app.screen, TodayScreen)
+        app.screen.set_timer(0.001, app.screen.refresh_view)
+        await until(pilot, lambda: isinstance(app.screen, ErrorDialog))
+        other.execute("ROLLBACK")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, TodayScreen)
+
+
+async def test_an_answer_that_cannot_be_stored_does_not_end_the_app(hasty: Household, other_locks: Locks) -> None:
+    app = make_app(hasty, add_alice(hasty))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        workspace = app.workspace
+        assert workspace is not None
+        app.push_screen(ErrorDialog(BusyError("Really?")), lambda _: workspace.behaviors.archive("read"))
+        await settle(pilot)
+        other = other_locks("IMMEDIATE")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ErrorDialog)
+        assert "nothing was changed" in said(app.screen, ".message")
+        other.execute("ROLLBACK")
+        await press(pilot, "enter")
+        assert isinstance(app.screen, TodayScreen)
+        assert "read" in [behavior.id for behavior in workspace.behaviors.all()]
+
+
+async def test_what_was_stored_is_shown_even_if_it_cannot_be_named(
+    hasty: Household, other_locks: Locks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(hasty, add_alice(hasty))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert app.workspace is not None
+
+        def busy() -> None:
+            raise BusyError("Somebody else is writing.")
+
+        monkeypatch.setattr(app.workspace.history, "last", busy)
+        await press(pilot, "space")
+        assert isinstance(app.screen, ErrorDialog)
+        await press(pilot, "enter")
+        assert "1 of 4 done" in shown(app.screen)

@@ -16,7 +16,7 @@ from habitos_tui.ui.app import HabitosApp
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.dialogs.base import Dialog
 from habitos_tui.ui.hand_commands import AcceptChanges, DiscardChanges, ShowRepairs, StopReplanning, TryReplanning
-from habitos_tui.ui.messages import DataChanged, SolveRequested
+from habitos_tui.ui.messages import SolveRequested
 from habitos_tui.ui.presenters.diff import DiffView, diff_summary, diff_view
 from habitos_tui.ui.presenters.replan import conflict_note
 from habitos_tui.ui.presenters.solve import failure_note
@@ -106,8 +106,7 @@ class ReplanDialog(Dialog[bool]):
             return
         self._workspace.planning.accept(self._run.summary.id, over=self._over)
         self.app.dismiss_solve()
-        self.app.tell_change(diff_summary(self._view).plain)
-        self.post_message(DataChanged())
+        self.app.committed(diff_summary(self._view).plain)
         self.dismiss(True)
 
     def action_close(self) -> None:
@@ -124,8 +123,7 @@ class ReplanDialog(Dialog[bool]):
 
     @on(Button.Pressed, "#accept")
     def _accept_pressed(self) -> None:
-        with self.app.reporting():
-            self.action_accept()
+        self.action_accept()
 
     @on(Button.Pressed, "#close")
     def _close_pressed(self) -> None:

@@ -15,7 +15,6 @@ from habitos_tui.errors import NoProfileError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.app import HabitosApp
-from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.panes.shape import Shape
 from habitos_tui.ui.widgets.line_list import Line, LineList
 
@@ -84,11 +83,6 @@ class Pane(LineList):
             self._summary = summary
             letter = (self.LETTER, "$accent")
             self.border_title = Content.assemble(letter, f" {self.TITLE} ", (clean(summary), "not bold"))
-
-    def changed(self, *ways: str) -> None:
-        """Name what was committed and how to take it back, behind other words; let everybody read it again."""
-        self.app.tell_change(*ways)
-        self.post_message(DataChanged())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what needs a line while there is none."""

@@ -9,7 +9,6 @@ from textual.content import Content
 from habitos_tui.domain.phrasing import WEEKDAYS, exact
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.dialogs.entry import Entry, EntryDays, EntryDialog, EntryRow, Typed
-from habitos_tui.ui.messages import DataChanged, PreferencesChanged
 from habitos_tui.ui.panes.base import Pane
 from habitos_tui.ui.panes.shape import Shape
 from habitos_tui.ui.presenters.energy import (
@@ -98,5 +97,5 @@ class EnergyPane(Pane):
             accounts = self.app.household.accounts
             label = nudge or "Changed the energy budgets"
             saved = accounts.save_preferences(profile, preferences, label, goes_on=bool(nudge))
-            self.post_message(PreferencesChanged(saved))
-            self.post_message(DataChanged())
+            self.app.use_profile(saved)
+            self.app.committed(tell=False)

@@ -12,7 +12,6 @@ from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.rule_form import RuleForm, RuleOffers
 from habitos_tui.ui.dialogs.rule_kind import RuleKindDialog
-from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.panes.base import Pane
 from habitos_tui.ui.panes.shape import Shape
 from habitos_tui.ui.presenters.rule_form import Picks, new_picks, picks_of
@@ -56,7 +55,7 @@ class RulesPane(Pane):
         """Switch the rule under the cursor."""
         if (row := self._row()) is not None:
             self.workspace.rules.set_active(row.id, not row.active)
-            self.post_message(DataChanged())
+            self.app.committed(tell=False)
 
     def action_open(self) -> None:
         """A second click opens, as enter does."""
@@ -70,8 +69,7 @@ class RulesPane(Pane):
         def chosen(rule_type: str | None) -> None:
             if rule_type is not None:
                 kind = KIND_BY_TYPE[rule_type]
-                with self.app.reporting():
-                    self._open_new(f"New rule: {kind.title.lower()}", kind, new_picks(kind, behaviors))
+                self._open_new(f"New rule: {kind.title.lower()}", kind, new_picks(kind, behaviors))
 
         self.app.push_screen(RuleKindDialog(len(behaviors)), chosen)
 
@@ -102,13 +100,13 @@ class RulesPane(Pane):
         """Put the rule under the cursor further up or down."""
         if (row := self._row()) is not None:
             self.workspace.rules.move(row.id, steps)
-            self.post_message(DataChanged())
+            self.app.committed(tell=False)
 
     def action_delete_rule(self) -> None:
         """Delete the rule under the cursor."""
         if (row := self._row()) is not None:
             self.workspace.rules.delete(row.id)
-            self.changed()
+            self.app.committed()
 
     def _row(self) -> RuleRow | None:
         return next((row for row in self._rows if row.id == self.cursor), None)
@@ -124,7 +122,7 @@ class RulesPane(Pane):
         def saved(rule: Rule | None) -> None:
             if rule is not None:
                 self.wanted = rule.id
-                self.changed()
+                self.app.committed()
 
         self.app.push_screen(form, saved)
 

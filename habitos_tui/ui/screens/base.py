@@ -2,7 +2,7 @@
 
 A screen subclasses `HabitosScreen`, composes its own part in `compose_body`, and fills it in `refresh_view`, which is
 called whenever the screen comes to the front and when data changed while it is there. After committing something it
-posts `DataChanged()`; it never keeps domain objects longer than until the next `refresh_view`.
+calls `app.committed()`; it never keeps domain objects longer than until the next `refresh_view`.
 """
 
 from typing import ClassVar
@@ -38,6 +38,8 @@ class HabitosScreen(QuietScreen[None]):
     MODE = ""
     """Id of the mode this screen is the base of, for the bar on top."""
     _is_up = False
+    _filled = False
+    """What is shown was read since the screen came to the front."""
 
     @property
     def workspace(self) -> Workspace:
@@ -57,20 +59,17 @@ class HabitosScreen(QuietScreen[None]):
         """Yield the screen's own widgets."""
         yield from ()
 
-    def on_mount(self) -> None:
-        """Listen for changes."""
-        self.app.data_changed.subscribe(self, self._data_changed)
-
     def on_screen_resume(self) -> None:
         """Show what is true now; Textual says it twice of a screen that comes up for the first time."""
         if not self._is_up:
             self._is_up = True
             self.query_one(NavBar).follow_keys()
-            self._refresh()
+            if not self._filled:
+                self._refresh()
 
     def on_screen_suspend(self) -> None:
         """What is shown may be old when the screen comes to the front again."""
-        self._is_up = False
+        self._is_up = self._filled = False
 
     def refresh_view(self) -> None:
         """Read the data and show it; called when the screen comes to the front or the data changed."""
@@ -79,11 +78,13 @@ class HabitosScreen(QuietScreen[None]):
         """Show another screen."""
         self.app.switch_mode(mode)
 
-    def _data_changed(self, _: None) -> None:
-        if self.is_current:
+    def show_changes(self) -> None:
+        """Read the data again if something was committed since it was read last."""
+        if self.is_mounted and not (self._filled and self.app.up_to_date):
             self._refresh()
 
     def _refresh(self) -> None:
+        self._filled = True
         self.app.about_to_show()
         with self.app.reporting():
             self.refresh_view()

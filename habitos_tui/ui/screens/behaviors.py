@@ -26,7 +26,6 @@ from habitos_tui.ui.commands import (
 )
 from habitos_tui.ui.content import safe, safe_cell
 from habitos_tui.ui.dialogs.behavior_form import BehaviorForm, FormContext
-from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.presenters.behavior_form import BehaviorValues, behavior_of, values_of
 from habitos_tui.ui.presenters.behaviors import EMPTY, BehaviorRow, behavior_detail, behaviors_view
 from habitos_tui.ui.screens.base import HabitosScreen
@@ -147,19 +146,17 @@ class BehaviorsScreen(HabitosScreen):
             return
         if self._archived:
             self.workspace.behaviors.restore(behavior.id)
-            self.app.tell_change()
+            self.app.committed()
         else:
             self.workspace.behaviors.archive(behavior.id)
-            self.app.tell_change("v shows the archived ones")
-        self.post_message(DataChanged())
+            self.app.committed("v shows the archived ones")
 
     def action_delete_behavior(self) -> None:
         """Delete the one under the cursor, or archive it when it has a history."""
         if (behavior := self._current()) is None:
             return
         outcome = self.workspace.behaviors.delete(behavior.id)
-        self.app.tell_change(*([] if outcome == "deleted" else ["v shows the archived ones"]))
-        self.post_message(DataChanged())
+        self.app.committed(*([] if outcome == "deleted" else ["v shows the archived ones"]))
 
     # Inside
 
@@ -244,7 +241,6 @@ class BehaviorsScreen(HabitosScreen):
 
         def saved(behavior: Behavior | None) -> None:
             if behavior is not None:
-                self.app.tell_change()
-                self.post_message(DataChanged())
+                self.app.committed()
 
         self.app.push_screen(BehaviorForm(safe(title), values, context, save), saved)

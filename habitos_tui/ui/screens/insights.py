@@ -14,7 +14,6 @@ from textual.widget import Widget
 
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.insights_commands import INSIGHTS_COMMANDS
-from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.modes import MODES
 from habitos_tui.ui.presenters.insights.panel import FARTHEST, REACHES, InsightsView, Reach
 from habitos_tui.ui.presenters.insights.panels import PANELS
@@ -120,21 +119,18 @@ class InsightsScreen(HabitosScreen):
 
     def on_suggestions_pane_followed(self, event: SuggestionsPane.Followed) -> None:
         """Make the change, and name the way back."""
-        with self.app.reporting():
-            self.workspace.advice.apply(event.key)
-            self._changed(self._way_to_plan())
+        self.workspace.advice.apply(event.key)
+        self.app.committed(self._way_to_plan())
 
     def on_suggestions_pane_dismissed(self, event: SuggestionsPane.Dismissed) -> None:
         """Put the suggestion away, and name the way back."""
-        with self.app.reporting():
-            self.workspace.advice.dismiss(event.key)
-            self._changed()
+        self.workspace.advice.dismiss(event.key)
+        self.app.committed()
 
     def on_chances_pane_switched(self, event: ChancesPane.Switched) -> None:
         """Let plans learn from a behavior, or not."""
-        with self.app.reporting():
-            self.workspace.learning.switch(event.behavior, on=event.on)
-            self._changed(self._way_to_plan())
+        self.workspace.learning.switch(event.behavior, on=event.on)
+        self.app.committed(self._way_to_plan())
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Show the behavior that a suggestion or a chance is about."""
@@ -163,10 +159,6 @@ class InsightsScreen(HabitosScreen):
             self._chances_shown = True
             with self.app.reporting():
                 self.chances.show(self.workspace.learning.all())
-
-    def _changed(self, *ways: str) -> None:
-        self.app.tell_change(*ways)
-        self.post_message(DataChanged())
 
     def _look_back(self, reach: Reach) -> None:
         if reach is not self._reach:

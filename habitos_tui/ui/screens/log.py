@@ -21,7 +21,6 @@ from habitos_tui.ui.dialogs.complete import CompleteDialog, CompletionEntry, ent
 from habitos_tui.ui.dialogs.log_filter import LogFilterDialog
 from habitos_tui.ui.dialogs.skip import SkipDialog
 from habitos_tui.ui.log_commands import AddEntry, DeleteEntry, FilterLog, NewerEntries, OlderEntries, OnlyThis, ShowAll
-from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.presenters.dates import log_day
 from habitos_tui.ui.presenters.log import PAGE, LogLine, LogView, filter_words, log_view
 from habitos_tui.ui.screens.base import HabitosScreen
@@ -119,7 +118,7 @@ class LogScreen(HabitosScreen):
             self.workspace.tracking.unskip(line.key)
         else:
             self.workspace.tracking.remove(line.key)
-        self._changed()
+        self.app.committed()
 
     def action_filter_log(self) -> None:
         """Ask what to look for."""
@@ -152,7 +151,7 @@ class LogScreen(HabitosScreen):
         if line is None:
             return
         if isinstance(line.entry, Away):
-            ask_away(self, line.entry.first, self._shown_anew)
+            ask_away(self, line.entry.first)
         elif isinstance(line.entry, Skip):
             self._edit_skip(line, line.entry)
         else:
@@ -194,9 +193,8 @@ class LogScreen(HabitosScreen):
 
     def _narrow(self, wanted: LogFilter | None) -> None:
         if wanted is not None:
-            with self.app.reporting():
-                self._wanted, self._first = wanted, 0
-                self.refresh_view()
+            self._wanted, self._first = wanted, 0
+            self.refresh_view()
 
     def _line(self) -> LogLine | None:
         return self.entries.view.line(self.entries.cursor)
@@ -234,19 +232,10 @@ class LogScreen(HabitosScreen):
 
         def closed(reason: str | None) -> None:
             if reason is not None and reason != skip.reason:
-                with self.app.reporting():
-                    self._changed()
+                self.app.committed()
 
         self.app.push_screen(SkipDialog(safe(f"{line.name}, {log_day(line.day)}"), save, skip.reason), closed)
 
     def _kept(self, entry: CompletionEntry | None) -> None:
         if entry is not None:
-            self._changed()
-
-    def _changed(self) -> None:
-        self.app.tell_change()
-        self._shown_anew()
-
-    def _shown_anew(self) -> None:
-        self.refresh_view()
-        self.post_message(DataChanged())
+            self.app.committed()

@@ -17,7 +17,6 @@ from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.password import PasswordDialog
 from habitos_tui.ui.dialogs.theme import ThemeDialog
 from habitos_tui.ui.dialogs.value import ValueDialog
-from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.presenters.settings import (
     BY_PATH,
     KEYS,
@@ -61,9 +60,9 @@ class SettingsScreen(QuietScreen[None]):
         yield KeyBar()
         yield TooSmall()
 
-    def on_mount(self) -> None:
+    def show_changes(self) -> None:
         """Follow what is undone."""
-        self.app.data_changed.subscribe(self, lambda _: self.refresh_view())
+        self.refresh_view()
 
     def on_screen_resume(self) -> None:
         """Show what is set now."""
@@ -145,8 +144,7 @@ class SettingsScreen(QuietScreen[None]):
             before, after = self._chosen, changed(path, self._chosen, text)
             if after.preferences != before.preferences:
                 self.app.change_preferences(after.preferences)
-                self.app.tell_change()
-                self.post_message(DataChanged())
+                self.app.committed()
             if after.settings != before.settings:
                 self.app.change_settings(after.settings)
         self.refresh_view()

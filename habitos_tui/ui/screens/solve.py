@@ -17,7 +17,7 @@ from habitos_tui.domain.phrasing import count
 from habitos_tui.domain.problem import STABILITY_WHEN_REPLANNING
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import announce
-from habitos_tui.ui.messages import DataChanged, PreferencesChanged, SolveRequested
+from habitos_tui.ui.messages import SolveRequested
 from habitos_tui.ui.presenters.solve import failure_note, history_rows
 from habitos_tui.ui.presenters.solve_progress import progress_view
 from habitos_tui.ui.screens.solve_questions import STOPPED, SolveQuestions
@@ -207,11 +207,10 @@ class SolveScreen(SolveQuestions):
         return Wish(self.workspace.planning.this_week(), self.app.solver_defaults(), settings)
 
     def _accepted(self, week: date) -> None:
-        self.app.tell_change("1 shows today")
         self._leave_result()
         self.app.week = week
         self.app.dismiss_solve()
-        self.post_message(DataChanged())
+        self.app.committed("1 shows today")
         self.app.switch_mode("week")
 
     def _leave_result(self) -> None:
@@ -233,17 +232,15 @@ class SolveScreen(SolveQuestions):
     @on(LineList.Opened)
     def _open_run(self, event: LineList.Opened) -> None:
         if not self.app.solve.running:
-            with self.app.reporting():
-                self._open(self.workspace.planning.run(UUID(event.key)))
+            self._open(self.workspace.planning.run(UUID(event.key)))
 
     @on(PlanCards.Opened)
     def _open_plan(self) -> None:
         """Keep the chosen plan as a run, and show it in full."""
         plans = self.plans
         if plans.chosen is not None and plans.problem is not None:
-            with self.app.reporting():
-                self._open(self.workspace.planning.save(plans.problem.week_start, plans.problem, plans.chosen.plan))
-                self._fill_history()
+            self._open(self.workspace.planning.save(plans.problem.week_start, plans.problem, plans.chosen.plan))
+            self._fill_history()
 
     def _open(self, run: Run) -> None:
         self._leave_result()
@@ -256,22 +253,19 @@ class SolveScreen(SolveQuestions):
         run, line, space = self.run_on_show, event.line, self.workspace
         if run is None or line.change is None:
             return
-        with self.app.reporting():
-            profile = space.repairs.apply(run.problem, line.change, line.label)
-            self.app.tell_change("Solving again")
-            if profile != space.profile:
-                self.post_message(PreferencesChanged(profile))
-            self.query_one(SolveOptionsPane).choose(run.problem.week_start)
-            self.action_start_solve()
-            self.post_message(DataChanged())
+        profile = space.repairs.apply(run.problem, line.change, line.label)
+        if profile != space.profile:
+            self.app.use_profile(profile)
+        self.app.committed("Solving again")
+        self.query_one(SolveOptionsPane).choose(run.problem.week_start)
+        self.action_start_solve()
 
     @on(RunList.Turned)
     def _turn_history(self, event: RunList.Turned) -> None:
         skipped = max(self._skipped + event.pages * RUNS_ON_A_PAGE, 0)
         if skipped != self._skipped and (event.pages < 0 or self._more):
             self._skipped = skipped
-            with self.app.reporting():
-                self._fill_history()
+            self._fill_history()
 
     def offer_keys(self) -> None:
         """Show the keys that make sense now, and lead keys to the plans once they are there."""

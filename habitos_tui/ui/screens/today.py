@@ -29,7 +29,6 @@ from habitos_tui.ui.living_commands import (
     SkipSession,
     TakeBack,
 )
-from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.presenters.session import session_view
 from habitos_tui.ui.presenters.today import ItemLine, TodayView, minute_of_night, today_view
 from habitos_tui.ui.presenters.week import week_view
@@ -140,8 +139,7 @@ class TodayScreen(HabitosScreen):
             if not self._day_has_come():
                 return
             self.workspace.tracking.done(item.behavior, day=self.view.day, session=item.session)
-            self.app.tell_change("1-5 rates it")
-            self._changed()
+            self.app.committed("1-5 rates it")
         self.agenda.armed = item.key
 
     def action_rate_again(self) -> None:
@@ -181,9 +179,7 @@ class TodayScreen(HabitosScreen):
 
         def answered(reason: str | None) -> None:
             if reason is not None:
-                with self.app.reporting():
-                    self.app.tell_change()
-                    self._changed()
+                self.app.committed()
 
         day = self.view.day
         self.app.push_screen(SkipDialog(safe(f"Skip “{item.name}”"), save), answered)
@@ -199,8 +195,7 @@ class TodayScreen(HabitosScreen):
             self.workspace.tracking.unskip(item.skip)
         else:
             return
-        self.app.tell_change()
-        self._changed()
+        self.app.committed()
 
     def action_turn_day(self, days: int) -> None:
         """Show another day."""
@@ -218,12 +213,11 @@ class TodayScreen(HabitosScreen):
 
     def action_be_away(self) -> None:
         """Enter days away from the day in view on, or change those it is in."""
-        ask_away(self, self.view.day, self._changed)
+        ask_away(self, self.view.day)
 
     def on_line_list_opened(self) -> None:
         """Enter opens the full log."""
-        with self.app.reporting():
-            self.log_in_full()
+        self.log_in_full()
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """Offer what the new line allows, and tell of it in full."""
@@ -232,22 +226,18 @@ class TodayScreen(HabitosScreen):
 
     def on_resize(self) -> None:
         """Tell of the session in full where there is room."""
-        with self.app.reporting():
-            self._show_detail()
+        self._show_detail()
 
     def on_agenda_list_rated(self, event: AgendaList.Rated) -> None:
         """Store the rating."""
         item = self.view.item(event.key)
         if item is not None and item.completion is not None:
-            with self.app.reporting():
-                self.workspace.tracking.rate(item.completion.id, event.rating)
-                self.app.tell_change()
-                self._changed()
+            self.workspace.tracking.rate(item.completion.id, event.rating)
+            self.app.committed()
 
     def _minute_passed(self) -> None:
         if self.is_current:
-            with self.app.reporting():
-                self.refresh_view()
+            self.refresh_view()
 
     def _turn_to_line(self) -> None:
         """Tell of the line under the cursor, and offer what it allows; the footer costs a line, so only on a change."""
@@ -332,13 +322,7 @@ class TodayScreen(HabitosScreen):
 
     def _logged(self, entry: CompletionEntry | None) -> None:
         if entry is not None:
-            self.app.tell_change()
-            self._changed()
+            self.app.committed()
 
     def _tell(self, sentence: str) -> None:
         announce(self, sentence, timeout=4)
-
-    def _changed(self) -> None:
-        """Show what was committed at once, and let the other screens know."""
-        self.refresh_view()
-        self.post_message(DataChanged())

@@ -17,7 +17,6 @@ from habitos_tui.ui.content import safe
 from habitos_tui.ui.dialogs.session import SessionChoice, SessionDialog
 from habitos_tui.ui.hand_commands import ReplanRest
 from habitos_tui.ui.living_commands import LockSession, SolveWeek, ThisWeek, WeekAfter, WeekBefore
-from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.presenters.session import session_view
 from habitos_tui.ui.presenters.week import WeekView, week_view
 from habitos_tui.ui.replanning import OVER, replan_rest
@@ -101,9 +100,7 @@ class WeekScreen(WeekBusy):
             self._tell(f"“{block.name}” is {block.state}: only what is still to come can be locked.")
         else:
             self.workspace.planning.lock(block.session, not block.locked)
-            self.app.tell_change()
-            self.refresh_view()
-            self.post_message(DataChanged())
+            self.app.committed()
 
     def action_turn_week(self, weeks: int) -> None:
         """Show another week."""
@@ -130,23 +127,17 @@ class WeekScreen(WeekBusy):
     def action_be_away(self) -> None:
         """Enter days away from the day under the cursor on, or change those it is in."""
         day, _ = self.grid.cursor
-        ask_away(self, self.view.start + timedelta(days=day), self._away_changed)
+        ask_away(self, self.view.start + timedelta(days=day))
 
     def on_week_grid_opened(self, event: WeekGrid.Opened) -> None:
         """Show the session in full."""
         if self._agenda is not None:
-            with self.app.reporting():
-                view, why = session_view(self._agenda, event.block), self.why_here(event.block)
-                self.app.push_screen(SessionDialog(view, why), self._chosen)
-
-    def _away_changed(self) -> None:
-        self.refresh_view()
-        self.post_message(DataChanged())
+            view, why = session_view(self._agenda, event.block), self.why_here(event.block)
+            self.app.push_screen(SessionDialog(view, why), self._chosen)
 
     def _minute_passed(self) -> None:
         if self.is_current:
-            with self.app.reporting():
-                self.refresh_view()
+            self.refresh_view()
 
     def _chosen(self, choice: SessionChoice | None) -> None:
         actions = {
@@ -155,8 +146,7 @@ class WeekScreen(WeekBusy):
             SessionChoice.DROP: self.action_drop_session,
         }
         if choice is not None:
-            with self.app.reporting():
-                actions[choice]()
+            actions[choice]()
 
 
 def hint_for(view: WeekView, *, described: bool, over: bool) -> str:

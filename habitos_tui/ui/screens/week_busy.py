@@ -53,8 +53,7 @@ class WeekBusy(WeekEditing):
 
         def chosen(for_good: bool | None) -> None:
             if for_good is not None:
-                with self.app.reporting():
-                    self._free(group) if for_good else self._free_once(block.id, day)
+                self._free(group) if for_good else self._free_once(block.id, day)
 
         dialog = load(
             "dialogs.free",
@@ -68,11 +67,11 @@ class WeekBusy(WeekEditing):
     def _free(self, group: BusyGroup) -> None:
         calendar = self.workspace.calendar
         calendar.change_busy(freed(calendar.busy(), group), f"{DELETED} {busy_name(group.title)}")
-        self._changed()
+        self.app.committed()
 
     def _free_once(self, busy: UUID, day: date) -> None:
         self.workspace.calendar.free_on(busy, day)
-        self._changed()
+        self.app.committed()
 
     def put_down(self, hand: Hand) -> None:
         """Ask what the time is taken by."""
@@ -96,16 +95,15 @@ class WeekBusy(WeekEditing):
 
         def saved(key: str | None) -> None:
             if key is not None:
-                with self.app.reporting():
-                    before()
-                    self._changed(*self._in_the_way())
+                before()
+                self.app.committed(*self._in_the_way())
 
         entry = busy_entry(self.workspace.calendar, self.view.start, group, days or (), times, every=False)
         self.app.push_screen(EntryDialog(title, entry), saved)
 
     def _in_the_way(self) -> tuple[str, ...]:
         """Say that sessions lie in busy time, if any do."""
-        self.refresh_view()
+        self.show_changes()
         ahead = self.view.now or (0, 0)
         over = [
             block

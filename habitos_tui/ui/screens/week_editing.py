@@ -19,7 +19,6 @@ from habitos_tui.ui.asking import AskingScreen
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.content import announce, safe
 from habitos_tui.ui.hand_commands import AddSession, AskWhyNot, DropSession, MoveSession
-from habitos_tui.ui.messages import DataChanged
 from habitos_tui.ui.modes import load
 from habitos_tui.ui.presenters.dates import clock, short_day
 from habitos_tui.ui.presenters.diff import diff_view
@@ -71,8 +70,7 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
 
         def chosen(behavior: str | None) -> None:
             if behavior is not None:
-                with self.app.reporting():
-                    self._hold(self.workspace.by_hand.take_new(self.view.start, behavior), day, start)
+                self._hold(self.workspace.by_hand.take_new(self.view.start, behavior), day, start)
 
         self._pick(Content(f"Add a session on {self._place(day, start)}"), chosen)
 
@@ -89,7 +87,7 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
             verdict = self.workspace.by_hand.check_drop(taken)
             self.workspace.by_hand.drop(taken)
             broken = [f"but now: {clean(verdict.violations[0]).rstrip('.')}"] if verdict.violations else []
-            self._changed(f"It {price_words(verdict.price)}", *broken)
+            self.app.committed(f"It {price_words(verdict.price)}", *broken)
 
     def action_ask_why_not(self) -> None:
         """Choose a behavior, and find out why it is not planned where the cursor is."""
@@ -97,8 +95,7 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
 
         def chosen(behavior: str | None) -> None:
             if behavior is not None:
-                with self.app.reporting():
-                    self._ask_why_not(behavior, day, minute)
+                self._ask_why_not(behavior, day, minute)
 
         self._pick(Content(f"Why not on {self._place(day, minute)}? Choose what"), chosen)
 
@@ -126,8 +123,7 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
     def on_week_grid_hand_left(self, event: WeekGrid.HandLeft) -> None:
         """Put down what is in hand, or forget about it."""
         event.stop()
-        with self.app.reporting():
-            self.put_down(event.hand) if event.put_down else self.let_go()
+        self.put_down(event.hand) if event.put_down else self.let_go()
 
     def put_down(self, hand: Hand) -> None:
         """Leave it where it is; where that is not allowed, look for a week that has room for it."""
@@ -184,8 +180,7 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
 
             def answered(accepted: bool | None) -> None:
                 if accepted:
-                    with self.app.reporting():
-                        self._settle(taken, around.sessions, _placed(around.sessions, wanted), around.price)
+                    self._settle(taken, around.sessions, _placed(around.sessions, wanted), around.price)
 
             title = safe(f"Make room for “{hand.name}”")
             self.app.push_screen(load("dialogs.diff", "DiffDialog", title=title, view=view), answered)
@@ -195,7 +190,7 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
     def _settle(self, taken: Taken, sessions: tuple[Session, ...], placed: Session | None, price: float) -> None:
         self.workspace.by_hand.settle(taken, sessions, placed)
         self.let_go()
-        self._changed(f"It {price_words(price)} and stays there: p lets it go")
+        self.app.committed(f"It {price_words(price)} and stays there: p lets it go")
         if placed is not None:
             spot = (placed.behavior, placed.day, placed.start)
             blocks = (b for b in self.view.blocks if (b.behavior, b.day, b.start) == spot)
@@ -216,8 +211,7 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
 
         def answered(place: Session | None) -> None:
             if place is not None:
-                with self.app.reporting():
-                    self._hold(taken, place.day, place.start, place.minutes)
+                self._hold(taken, place.day, place.start, place.minutes)
 
         dialog = load(
             "dialogs.why",
@@ -252,11 +246,6 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
     def _refused(self) -> str:
         """Say why nothing can be changed in the week on show."""
         return OVER if self.view.start < self.workspace.planning.this_week() else ""
-
-    def _changed(self, *ways: str) -> None:
-        self.app.tell_change(*ways)
-        self.refresh_view()
-        self.post_message(DataChanged())
 
     def _tell(self, sentence: str) -> None:
         announce(self, sentence, timeout=4)
