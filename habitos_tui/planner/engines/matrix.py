@@ -35,13 +35,13 @@ class Matrix:
     def scale(self) -> float:
         """What the objective is to be divided by for its costs to have the usual size; 1 without costs.
 
-        A power of two: dividing by it and multiplying again loses no digit.
+        A power of 64: costs about as large as usual stay as they are, and as one of two it loses no digit.
         """
         sizes = np.abs(self.cost[self.cost != 0])
         if not sizes.size:
             return 1.0
         middle = max(float(np.median(sizes)), float(sizes.max()) / WIDEST)
-        return float(2.0 ** np.round(np.log2(middle / USUAL_COST)))
+        return float(2.0 ** (6 * np.round(np.log2(middle / USUAL_COST) / 6)))
 
     def times(self, factor: float) -> "Matrix":
         """Return the same problem with its objective multiplied."""
