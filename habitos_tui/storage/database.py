@@ -14,7 +14,7 @@ from peewee import BaseQuery, PeeweeException, SelectBase, SqliteDatabase
 from habitos_tui.errors import DamagedDatabaseError, HabitosError, NewerDatabaseError
 from habitos_tui.paths import usable
 from habitos_tui.storage.cursors import converted, fetched
-from habitos_tui.storage.failures import Place, explained, traces
+from habitos_tui.storage.failures import Place, explained, is_refused, traces
 from habitos_tui.storage.schema import found_schema, is_usual
 from habitos_tui.storage.waiting import WaitingConnections, Waits
 
@@ -104,8 +104,10 @@ class Database:
                 schema = found_schema(self.connections)
                 if is_usual(schema, self.version) or int(self.connections.user_version) != self.version:
                     return None
-        except (PeeweeException, sqlite3.Error):
-            return None
+        except UnicodeDecodeError:
+            return self.place.damaged()
+        except (PeeweeException, sqlite3.Error) as error:
+            return self.place.damaged() if is_refused(error) else None
         from habitos_tui.storage.upgrade import missing_parts  # noqa: PLC0415 - as above
 
         missing = missing_parts(schema, self.migrations, self.version)

@@ -126,6 +126,11 @@ def _reason(error: PeeweeException | sqlite3.Error, place: Place) -> HabitosErro
     return explain(place) if explain else None
 
 
+def is_refused(error: PeeweeException | sqlite3.Error) -> bool:
+    """Tell whether SQLite could make nothing of a statement: if that is right, the file is not."""
+    return getattr(getattr(error, "orig", error), "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
+
+
 def _busy(_place: Place) -> HabitosError:
     return BusyError(
         "Another program is writing to the database and did not finish in time; nothing was changed.",

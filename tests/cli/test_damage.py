@@ -95,6 +95,14 @@ UNCHECKED = "PRAGMA ignore_check_constraints = 1; PRAGMA foreign_keys = 0"
 CONTENTS = {"values", "text", "list"}
 """Harms in the rows alone, which doctor does not read."""
 
+
+def unknown_format(path: Path) -> None:
+    """Claim a form of schema that no SQLite knows."""
+    with path.open("r+b") as file:
+        file.seek(47)
+        file.write(b"\x09")
+
+
 HARMS: dict[str, tuple[Harm, int, str]] = {
     "schema": (turned_schema, 13, "damaged"),
     "table": (sql("PRAGMA foreign_keys = 0; DROP TABLE behaviors"), 13, "the table behaviors"),
@@ -108,6 +116,7 @@ HARMS: dict[str, tuple[Harm, int, str]] = {
     "page": (lambda path: cut(path, 4096), 13, "damaged"),
     "half": (lambda path: cut(path, 4096 * 20), 13, "damaged"),
     "odd": (lambda path: cut(path, path.stat().st_size - 100), 13, "damaged"),
+    "format": (unknown_format, 13, "damaged"),
     "garbage": (lambda path: path.write_bytes(b"\xee" * 9000), 13, "damaged"),
     "directory": (directory, 13, "is a directory"),
     "link": (dangling, 13, "not-mounted.db”, which is not there"),
