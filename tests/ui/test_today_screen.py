@@ -291,7 +291,7 @@ async def test_a_refused_write_is_explained_and_changes_nothing(household: House
         app.workspace.tracking.skip("run", session=item.session.id)
         await press(pilot, "s", "ctrl+s")
         assert isinstance(app.screen, ErrorDialog)
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape")  # the error, then the dialog with what was typed
         assert isinstance(app.screen, TodayScreen)
 
 
