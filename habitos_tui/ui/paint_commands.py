@@ -85,6 +85,22 @@ class PaintDayEnd(Command):
     footer, palette = False, False
 
 
+class PaintFirstDay(Command):
+    """The first day."""
+
+    id, key, action, label = "paint.pageup", "pageup", "move(-6, 0)", "First day"
+    help = "Go to the first day"
+    footer, palette = False, False
+
+
+class PaintLastDay(Command):
+    """The last day."""
+
+    id, key, action, label = "paint.pagedown", "pagedown", "move(6, 0)", "Last day"
+    help = "Go to the last day"
+    footer, palette = False, False
+
+
 class SelectUp(Command):
     """Stretch to the day above."""
 
@@ -128,6 +144,8 @@ PAINT_COMMANDS: Final = (
     PaintRight,
     PaintDayBegin,
     PaintDayEnd,
+    PaintFirstDay,
+    PaintLastDay,
     SelectUp,
     SelectDown,
     SelectLeft,

@@ -115,6 +115,22 @@ class ChoosePlanAfter(Command):
     help = "Go to the next plan"
 
 
+class ChooseFirstPlan(Command):
+    """Go to the first plan."""
+
+    id, key, action, label = "plans.first", "home,pageup,g", "edge(0)", "First plan"
+    help = "Go to the first plan"
+    footer, palette = False, False
+
+
+class ChooseLastPlan(Command):
+    """Go to the last plan."""
+
+    id, key, action, label = "plans.last", "end,pagedown,G", "edge(-1)", "Last plan"
+    help = "Go to the last plan"
+    footer, palette = False, False
+
+
 class OpenPlan(Command):
     """See the chosen plan in full."""
 

@@ -11,7 +11,7 @@ from habitos_tui.ui.screens.login import LoginScreen
 from habitos_tui.ui.screens.wizard import WizardScreen
 from tests.support.hostile import CLICK_BAIT
 from tests.support.household import PASSWORD
-from tests.support.ui import AppPilot, make_app, said, settle, shown
+from tests.support.ui import AppPilot, make_app, press, said, settle, shown
 
 SIZE = (80, 24)
 
@@ -183,6 +183,10 @@ async def test_a_name_is_never_markup(household: Household) -> None:
         assert "[@click=app.screenshot" in shown(app.screen)
 
 
+def at_login(app: HabitosApp) -> bool:
+    return isinstance(app.screen, LoginScreen)
+
+
 async def test_n_sets_up_another_profile_and_escape_comes_back(household: Household) -> None:
     household.accounts.create("ada", "lovelace")
     household.accounts.create("bob", "x")
@@ -192,6 +196,10 @@ async def test_n_sets_up_another_profile_and_escape_comes_back(household: Househ
         await pilot.press("n")
         await settle(pilot)
         assert isinstance(app.screen, WizardScreen)
-        await pilot.press("escape")
-        await settle(pilot)
-        assert isinstance(app.screen, LoginScreen)
+        assert app.screen.query_one("#back").visible
+        await press(pilot, *"Cy", "escape")
+        assert at_login(app)
+        await press(pilot, "n")
+        assert app.screen.query_one("#name", Input).value == "Cy"
+        await press(pilot, "ctrl+s", "escape", "escape")
+        assert at_login(app)

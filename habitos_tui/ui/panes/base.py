@@ -66,13 +66,16 @@ class Pane(LineList):
 
     def narrow(self, needle: str) -> None:
         """Show only what has `needle` in it."""
-        self.needle, self._kept = needle, self.cursor or self._kept
+        self.needle, self._kept = needle, self.wanted or self.cursor or self._kept
+        self.wanted = None
         self.rebuild(start=self._kept)
 
     def show(self) -> None:
-        """Draw what was read, the cursor where it is wanted."""
-        start, self.wanted = self.wanted, None
+        """Draw what was read, the cursor where it is wanted; what the filter hides is still wanted without it."""
+        start = self.wanted
         self.rebuild(start=start)
+        if not self.needle or self.cursor == start:
+            self.wanted = None
 
     def entitle(self, summary: str) -> None:
         """Write letter, title and a few words about what is inside into the border.

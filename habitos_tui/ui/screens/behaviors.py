@@ -63,6 +63,8 @@ class BehaviorsScreen(HabitosScreen):
         self._strengths: dict[str, float] = {}
         self._learned: dict[str, LearnedBehavior] = {}
         self._archived = False
+        self._saved: str | None = None
+        """Id of the behavior that was just described or changed, for the cursor to go to."""
 
     def compose_body(self) -> ComposeResult:
         """Lay out filter, list and detail."""
@@ -77,11 +79,10 @@ class BehaviorsScreen(HabitosScreen):
 
     def refresh_view(self) -> None:
         """Read behaviors, weights and strengths, and show what the filter lets through, or the one asked for."""
-        services, wanted = self.workspace.behaviors, self.app.take_behavior_to_show()
+        services, wanted = self.workspace.behaviors, self.app.take_behavior_to_show() or self._saved
+        self._saved = None
         if wanted is not None:
             self._archived = wanted in {behavior.id for behavior in services.archived()}
-            self.query_one("#filter", Input).value = ""
-            self.remove_class("-filtering")
         behaviors = services.archived() if self._archived else services.all()
         self._weights = normalised({o.name: o.weight for o in self.workspace.objectives.all()})
         self._strengths = self.workspace.insights.strengths(behaviors)
@@ -89,7 +90,7 @@ class BehaviorsScreen(HabitosScreen):
         self._learned.clear()
         self._show_list()
         if wanted is not None:
-            self.query_one(RowTable).select(wanted)
+            self._go_to(wanted)
         self._show_detail()
 
     def on_resize(self) -> None:
@@ -175,9 +176,16 @@ class BehaviorsScreen(HabitosScreen):
         table, empty = self.query_one(RowTable), self.query_one("#empty", Static)
         columns = ROOMY_COLUMNS if self.size.width >= ROOMY else COLUMNS
         table.fill((self._row(row, len(columns)) for row in self._view.rows), columns)
-        table.display = bool(self._view.rows)
+        pane.set_class(not self._view.rows, "-empty")  # the table keeps the focus, to have it when it is filled again
         empty.update(Content("" if self._view.rows else self._view.empty))
-        empty.display = not self._view.rows
+
+    def _go_to(self, behavior_id: str) -> None:
+        """Put the cursor on a behavior; a filter that hides it is taken off."""
+        if behavior_id in self._shown and all(row.id != behavior_id for row in self._view.rows):
+            self.query_one("#filter", Input).value = ""
+            self.remove_class("-filtering")
+            self._show_list()
+        self.query_one(RowTable).select(behavior_id)
 
     @on(Input.Changed, "#filter")
     def _filter_changed(self) -> None:
@@ -241,6 +249,7 @@ class BehaviorsScreen(HabitosScreen):
 
         def saved(behavior: Behavior | None) -> None:
             if behavior is not None:
+                self._saved = behavior.id
                 self.app.committed()
 
         self.app.push_screen(BehaviorForm(safe(title), values, context, save), saved)

@@ -1,6 +1,7 @@
 """Log: what was done and skipped and the days away, newest first, to look up and to put right."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import ClassVar
 
 from textual import getters
@@ -47,6 +48,10 @@ class LogScreen(HabitosScreen):
         super().__init__()
         self._first = 0
         self._wanted = LogFilter()
+        self._added: Completion | None = None
+        """What was just logged, for the cursor to go to."""
+        self._shown_next: str | None = None
+        """Key of the entry that the cursor goes to when the page is read next."""
 
     def compose_body(self) -> ComposeResult:
         """Lay out the headings, the entries, what to do when there are none, and the one under the cursor in full."""
@@ -62,6 +67,9 @@ class LogScreen(HabitosScreen):
         """Read the page and show it; the last one when the log has become shorter."""
         view = self._read()
         self.entries.view = view
+        wanted, self._shown_next = self._shown_next, None
+        if wanted is not None:
+            self.entries.select(wanted)
         pane = self.query_one("#log")
         for widget in (self, pane):
             widget.set_class(not view.lines, "-empty")
@@ -205,7 +213,7 @@ class LogScreen(HabitosScreen):
     def _add(self, entry: CompletionEntry) -> Completion:
         space = self.workspace
         day = entry.day or space.tracking.today()
-        return space.tracking.done(
+        self._added = space.tracking.done(
             entry.behavior,
             minutes=entry.minutes,
             rating=entry.rating,
@@ -215,6 +223,7 @@ class LogScreen(HabitosScreen):
             energy_before=entry.energy_before,
             tags=entry.tags,
         )
+        return self._added
 
     def _edit_completion(self, line: LogLine, completion: Completion) -> None:
         def save(entry: CompletionEntry) -> Completion:
@@ -237,5 +246,28 @@ class LogScreen(HabitosScreen):
         self.app.push_screen(SkipDialog(safe(f"{line.name}, {log_day(line.day)}"), save, skip.reason), closed)
 
     def _kept(self, entry: CompletionEntry | None) -> None:
+        added, self._added = self._added, None
         if entry is not None:
+            if added is not None:
+                self._turn_to(added)
+                self._shown_next = str(added.id)
             self.app.committed()
+
+    def _turn_to(self, added: Completion) -> None:
+        """Turn to the page that an entry is on; a filter that it does not pass is taken off."""
+        first = self._page_of(added)
+        if first is None:
+            self._wanted = LogFilter()
+            first = self._page_of(added)
+        self._first = first or 0
+
+    def _page_of(self, added: Completion) -> int | None:
+        """Return how many entries come before the page that an entry is on; None when the filter hides it."""
+        tracking, wanted = self.workspace.tracking, self._wanted
+        newer = tracking.count(replace(wanted, first=added.day + timedelta(days=1)))
+        up_to_its_day = tracking.count(replace(wanted, first=added.day))
+        # An absence that lasts until a later day is older than it counts for, so begin a page before.
+        for first in range(max(newer // PAGE - 1, 0) * PAGE, up_to_its_day, PAGE):
+            if any(line.entry.id == added.id for line in tracking.log(wanted, PAGE, first)):
+                return first
+        return None

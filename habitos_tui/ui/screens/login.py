@@ -4,7 +4,7 @@ An app that was started for one profile knows no list: it asks for that password
 """
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -26,6 +26,9 @@ from habitos_tui.ui.quiet import QuietScreen
 from habitos_tui.ui.widgets.fields import BAD, Field
 from habitos_tui.ui.widgets.key_bar import KeyBar
 from habitos_tui.ui.widgets.too_small import TooSmall
+
+NEW_PROFILE: Final = "new profile"
+"""Name of the screen that sets up another profile; it stays where one goes back from it."""
 
 
 class LoginScreen(QuietScreen[None]):
@@ -74,8 +77,10 @@ class LoginScreen(QuietScreen[None]):
         return super().check_action(action, parameters)
 
     def action_new_profile(self) -> None:
-        """Set up another profile."""
-        self.app.push_screen(load("screens.wizard", "WizardScreen", invited=True))
+        """Set up another profile; whoever comes back to it finds what was typed."""
+        if not self.app.is_screen_installed(NEW_PROFILE):
+            self.app.install_screen(load("screens.wizard", "WizardScreen", invited=True), NEW_PROFILE)
+        self.app.push_screen(NEW_PROFILE)
 
     def action_leave(self) -> None:
         """Leave the app."""

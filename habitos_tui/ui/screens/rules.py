@@ -71,6 +71,8 @@ class RulesScreen(HabitosScreen):
         shape = Shape.of(self.workspace)
         for pane in self.query(Pane):
             pane.load(shape)
+        if any(pane.wanted is not None for pane in self.query(Pane)):
+            self.action_clear_filter()
         self.refresh_bindings()
         if self._comparing is not None:
             self._comparing.stop()

@@ -69,6 +69,8 @@ class TodayScreen(HabitosScreen):
     def __init__(self) -> None:
         """Start with today."""
         super().__init__()
+        self._just_logged: str | None = None
+        """Key of the line of what was just logged, for the cursor to go to."""
         self._day: date | None = None
         """None follows the clock."""
         self._week: WeekAgenda | None = None
@@ -106,6 +108,9 @@ class TodayScreen(HabitosScreen):
         )
         self.summary.view = view
         self.agenda.view = view
+        logged, self._just_logged = self._just_logged, None
+        if logged is not None:
+            self.agenda.select(logged)
         self._week = None
         if not view.lines:
             self.query_one("#empty", Static).update(safe(view.hint))
@@ -282,7 +287,7 @@ class TodayScreen(HabitosScreen):
         day = self.view.day + timedelta(days=days)
 
         def save(entry: CompletionEntry) -> Completion:
-            return self.workspace.tracking.done(
+            completion = self.workspace.tracking.done(
                 entry.behavior,
                 minutes=entry.minutes,
                 rating=entry.rating,
@@ -293,6 +298,8 @@ class TodayScreen(HabitosScreen):
                 tags=entry.tags,
                 session=None if item is None else item.session,
             )
+            self._just_logged = str(completion.session or completion.id)
+            return completion
 
         planned = "as planned" if item is not None and item.session is not None else "usual time"
         start_hint = "just ended" if self.view.day == self.workspace.tracking.today() else planned

@@ -46,7 +46,6 @@ class WizardScreen(QuietScreen[None]):
         """`invited` tells that there is a login underneath to go back to."""
         super().__init__()
         self._invited = invited
-        self._untouched: WizardValues | None = None
         self._pages: Sequence[WizardPage] = ()
         self._at = 0
         self._creating = False
@@ -77,7 +76,6 @@ class WizardScreen(QuietScreen[None]):
         """Show the first page."""
         self.query_one("#wizard").border_title = "Welcome"
         self._show_page()
-        self._untouched = self.values()
         self.app.prepare_solver()
 
     def values(self) -> WizardValues:
@@ -103,15 +101,19 @@ class WizardScreen(QuietScreen[None]):
         else:
             self._create(values)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the way back only where there is one; a profile that is being made is waited for."""
+        if action == "step_back":
+            return self._has_way_back and not self._creating
+        return super().check_action(action, parameters)
+
     def action_step_back(self) -> None:
-        """Go to the page before; before the first one there may be a list of profiles."""
+        """Go to the page before; before the first one there may be a login. What was typed stays."""
         if self._at:
             self._at -= 1
             self._show_page()
-        elif self._invited and self.values() == self._untouched:
-            self.app.pop_screen()
         else:
-            self._say("Nothing is saved yet; ctrl+q leaves.")
+            self.app.pop_screen()
 
     @on(Button.Pressed, "#next")
     def _next(self) -> None:
@@ -119,7 +121,8 @@ class WizardScreen(QuietScreen[None]):
 
     @on(Button.Pressed, "#back")
     def _back(self) -> None:
-        self.action_step_back()
+        if not self._creating:
+            self.action_step_back()
 
     @on(Input.Submitted)
     def _next_field(self, event: Input.Submitted) -> None:
@@ -149,6 +152,7 @@ class WizardScreen(QuietScreen[None]):
     @on(Created)
     async def _created(self, event: Created) -> None:
         self._creating = False
+        self.refresh_bindings()
         if event.profile is not None:
             self.post_message(LoggedIn(event.profile, first_week(self.values(), self.app.household.clock.now())))
         elif event.error is not None:
@@ -159,6 +163,11 @@ class WizardScreen(QuietScreen[None]):
     def _page(self) -> WizardPage:
         return self._pages[self._at]
 
+    @property
+    def _has_way_back(self) -> bool:
+        """Tell whether there is a page, or a login, before this page."""
+        return self._at > 0 or self._invited
+
     def _show_page(self) -> None:
         self.query_one(ContentSwitcher).current = self._page.id
         steps = "  ".join(
@@ -166,7 +175,9 @@ class WizardScreen(QuietScreen[None]):
             for at, page in enumerate(self._pages)
         )
         self.query_one("#steps", Static).update(safe(steps, "$primary"))
-        self._say("")
+        self.query_one("#back", Button).visible = self._has_way_back
+        self.refresh_bindings()
+        self._say("" if self._has_way_back else "ctrl+q leaves; nothing is saved yet.", "$foreground-muted")
         self._explain()
         first = self._page.query("Input, TickList, BusyGrid").first()
         self.set_focus(first)
@@ -174,6 +185,7 @@ class WizardScreen(QuietScreen[None]):
     def _create(self, values: WizardValues) -> None:
         """Create the profile in a thread: hashing a password takes a third of a second."""
         self._creating = True
+        self.refresh_bindings()
         self.app.hold_keys()
         self._say("Setting things up…")
         household, setup = self.app.household, setup_of(values)
@@ -198,5 +210,5 @@ class WizardScreen(QuietScreen[None]):
             focus_issue(self._page.query(FormRow), issues)
         self._say(f"{BAD}{error.message} {error.hint}".strip())
 
-    def _say(self, sentence: str) -> None:
-        self.query_one("#said", Static).update(safe(sentence, "$text-warning"))
+    def _say(self, sentence: str, style: str = "$text-warning") -> None:
+        self.query_one("#said", Static).update(safe(sentence, style))

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from habitos_tui.ui.commands import bindings
 from habitos_tui.ui.presenters.named_plans import PlanCard, card_lines
-from habitos_tui.ui.solve_commands import ChoosePlanAfter, ChoosePlanBefore, OpenPlan
+from habitos_tui.ui.solve_commands import ChooseFirstPlan, ChooseLastPlan, ChoosePlanAfter, ChoosePlanBefore, OpenPlan
 
 MOST: Final = 3
 """Plans that are ever shown at once."""
@@ -50,7 +50,9 @@ class Card(Widget):
 class PlanCards(Container, can_focus=True):
     """Up to three plans, one of them chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ChoosePlanBefore, ChoosePlanAfter, OpenPlan)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(ChoosePlanBefore, ChoosePlanAfter, ChooseFirstPlan, ChooseLastPlan, OpenPlan)
+    ]
 
     class Opened(Message):
         """The chosen plan is to be seen in full."""
@@ -82,6 +84,11 @@ class PlanCards(Container, can_focus=True):
     def action_choose(self, by: int) -> None:
         """Choose the next plan, or the one before."""
         self._choose(min(max(self.chosen + by, 0), self._amount - 1))
+
+    def action_edge(self, place: int) -> None:
+        """Choose the first (0) or the last (-1) plan."""
+        if self._amount:
+            self._choose(place % self._amount)
 
     def action_open(self) -> None:
         """See the chosen plan in full."""

@@ -21,8 +21,8 @@ class RowTable(DataTable[Text]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("j", "cursor_down", "Down", show=False, id="table.down", tooltip="One row down"),
         Binding("k", "cursor_up", "Up", show=False, id="table.up", tooltip="One row up"),
-        Binding("g", "scroll_top", "Top", show=False, id="table.top", tooltip="To the first row"),
-        Binding("G", "scroll_bottom", "Bottom", show=False, id="table.bottom", tooltip="To the last row"),
+        Binding("home,g", "scroll_top", "Top", show=False, id="table.top", tooltip="To the first row"),
+        Binding("end,G", "scroll_bottom", "Bottom", show=False, id="table.bottom", tooltip="To the last row"),
     ]
 
     def __init__(self, columns: Sequence[tuple[str, int | None]], *, id: str) -> None:  # noqa: A002 - Textual's word

@@ -19,6 +19,8 @@ class TickList(OptionList):
         Binding("space", "select", "Pick", id="ticks.pick", tooltip="Pick the entry, or leave it out again"),
         Binding("j", "cursor_down", "Down", show=False, id="ticks.down", tooltip="One entry down"),
         Binding("k", "cursor_up", "Up", show=False, id="ticks.up", tooltip="One entry up"),
+        Binding("g", "first", "Top", show=False, id="ticks.top", tooltip="To the first entry"),
+        Binding("G", "last", "Bottom", show=False, id="ticks.bottom", tooltip="To the last entry"),
     ]
 
     @dataclass

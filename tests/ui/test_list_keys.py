@@ -1,0 +1,131 @@
+"""What one may rely on in every list and grid: the same keys, the focus, and a cursor on what was just made."""
+
+import pytest
+from textual.binding import Binding
+from textual.widgets import Input, Select
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.ui.app import HabitosApp
+from habitos_tui.ui.keymap import _node_classes
+from habitos_tui.ui.panes.base import Pane
+from habitos_tui.ui.screens.log import LogScreen
+from habitos_tui.ui.widgets.agenda_list import AgendaList
+from habitos_tui.ui.widgets.fields import Choice
+from habitos_tui.ui.widgets.line_list import LineList
+from habitos_tui.ui.widgets.row_table import RowTable
+from tests.support.household import add_alice
+from tests.support.ui import go, make_app, press
+
+SIZE = (80, 24)
+EDGES = {"home", "end", "pageup", "pagedown"}
+
+
+def keys_of(node: type) -> set[str]:
+    """Return the keys that a widget knows, those of its base classes too."""
+    found: set[str] = set()
+    for kind in node.__mro__:
+        for binding in kind.__dict__.get("BINDINGS", ()):
+            keys = binding.key if isinstance(binding, Binding) else binding[0]
+            found.update(key.strip() for key in keys.split(","))
+    return found
+
+
+def name_of(app: HabitosApp, behavior_id: str | None) -> str:
+    assert app.workspace is not None
+    assert behavior_id is not None
+    return app.workspace.behaviors.get(behavior_id).name
+
+
+def test_every_list_and_grid_knows_the_keys_that_go_far() -> None:
+    lists = [
+        kind
+        for kind in _node_classes()
+        if getattr(kind, "can_focus", False) and {"up", "down"} <= keys_of(kind) and not issubclass(kind, Select)
+    ]
+    assert {LineList, RowTable, AgendaList} <= set(lists)
+    assert {kind.__name__: EDGES - keys_of(kind) for kind in lists if not keys_of(kind) >= EDGES} == {}
+
+
+async def test_home_and_end_go_to_the_first_and_the_last_behavior(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "3")
+        table = app.screen.query_one(RowTable)
+        await press(pilot, "end")
+        assert table.cursor_row == table.row_count - 1 > 0
+        await press(pilot, "home")
+        assert table.cursor_row == 0
+
+
+async def test_a_list_that_was_empty_for_a_while_keeps_the_focus(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "3")
+        table = app.screen.query_one(RowTable)
+        await press(pilot, "j", "v")
+        assert table.row_count == 0
+        assert app.focused is table
+        await press(pilot, "v", "j")
+        assert app.focused is table
+        assert table.cursor_row == 1
+        await press(pilot, "slash", *"zzz", "escape", "end")
+        assert app.focused is table
+        assert table.cursor_row == table.row_count - 1
+
+
+async def test_the_cursor_goes_to_a_new_behavior_and_then_to_its_neighbour(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "3")
+        table = app.screen.query_one(RowTable)
+        await press(pilot, "slash", *"run", "enter", "n", *"Piano", "ctrl+s")
+        assert name_of(app, table.key_at_cursor) == "Piano"
+        assert app.screen.query_one("#filter", Input).value == ""
+        place = table.cursor_row
+        await press(pilot, "d")
+        assert table.cursor_row == min(place, table.row_count - 1)
+        await press(pilot, "v", "n", *"Violin", "ctrl+s")
+        assert name_of(app, table.key_at_cursor) == "Violin"
+        await press(pilot, "home", "c", "ctrl+s")
+        assert name_of(app, table.key_at_cursor).endswith("(copy)")
+
+
+@pytest.mark.parametrize("day", ["", "2026-11-24"])
+async def test_the_cursor_goes_to_a_new_entry_of_the_log(household: Household, day: str) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "6")
+        assert isinstance(app.screen, LogScreen)
+        before = {line.key for line in app.screen.entries.view.lines}
+        await press(pilot, "end", "slash", *"zzz", "enter", "n")
+        if day:
+            app.screen.query_one("#day", Input).value = day
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, LogScreen)
+        (new,) = {line.key for line in app.screen.entries.view.lines} - before
+        assert app.screen.entries.cursor == str(new)
+        await press(pilot, "d")
+        assert app.screen.entries.cursor is not None
+
+
+async def test_the_cursor_goes_to_what_was_logged_unplanned(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "1")
+        agenda = app.screen.query_one(AgendaList)
+        before = {item.key for item in agenda.view.items}
+        await press(pilot, "home", "n")
+        app.screen.query_one("#behavior", Choice).value = "friends"
+        await press(pilot, "ctrl+s")
+        (new,) = {item.key for item in agenda.view.items} - before
+        assert agenda.cursor == new
+
+
+async def test_a_filter_that_would_hide_what_is_new_is_taken_off(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "4")
+        await press(pilot, "slash", *"a", "enter", "O", "n", *"Zest", "ctrl+s")
+        pane = app.screen.query_one("#objectives", Pane)
+        assert app.focused is pane
+        assert pane.cursor == "Zest"
