@@ -5,7 +5,7 @@ JOBS ?= 2
 # Tests that run code which others cover already, again and again: tracing it would double the time they take.
 UNTRACED := tests/snapshots tests/storage/test_isolation.py tests/terminal tests/planner/search/test_ties.py \
 	tests/planner/test_instances.py tests/planner/test_oracle.py \
-	tests/planner/test_properties.py tests/planner/test_starts.py tests/ui/test_readable.py
+	tests/planner/test_properties.py tests/planner/test_starts.py tests/ui/kit/test_readable.py
 
 # The tests start the program some hundred times; it is compiled once.
 unexport PYTHONDONTWRITEBYTECODE

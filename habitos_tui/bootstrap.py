@@ -20,7 +20,7 @@ from habitos_tui.settings import SettingsFile
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from habitos_tui.domain.profile import Profile
+    from habitos_tui.domain.model.profile import Profile
     from habitos_tui.errors import HabitosError
     from habitos_tui.services.accounts import Accounts
     from habitos_tui.services.workspace import Workspace
@@ -141,7 +141,7 @@ def open_workspace(household: Household, profile: Profile) -> Workspace:
 
 def require_terminal() -> None:
     """Raise NeedsTerminalError unless the app can be shown here; nothing has been written yet."""
-    from habitos_tui.ui import terminal
+    from habitos_tui.ui.runtime import terminal
 
     terminal.require_terminal(os.environ, sys.stdin, sys.stdout, sys.stderr)
 
@@ -152,10 +152,10 @@ def run_app(household: Household, profile_name: str | None = None, *, auto_login
     A household that is not open yet is opened behind the first frame. `profile_name` is asked for its password first;
     `auto_login` is let in at once.
     """
-    from habitos_tui.ui import terminal
+    from habitos_tui.ui.runtime import terminal
 
     require_terminal()
-    from habitos_tui.ui.app import HabitosApp
+    from habitos_tui.ui.app.app import HabitosApp
 
     app = HabitosApp(household, profile_name, auto_login, when_in=_search_for_garbage_now_and_then)
     return terminal.run(
@@ -173,8 +173,8 @@ def run_demo_app() -> int:
     """Run the app on a throw-away profile in the middle of a planned week, and return the exit status."""
     from tempfile import TemporaryDirectory
 
-    from habitos_tui.services.demo import build_demo, live_demo_week
-    from habitos_tui.services.demo_year import live_demo_year
+    from habitos_tui.services.demo.household import build_demo, live_demo_week
+    from habitos_tui.services.demo.year import live_demo_year
 
     require_terminal()
     with TemporaryDirectory(prefix="habitos-tui-") as folder:

@@ -21,21 +21,21 @@ from textual.keys import format_key
 
 from habitos_tui.bootstrap import Household, open_household
 from habitos_tui.clock import FixedClock
-from habitos_tui.domain.plan import Plan
-from habitos_tui.services.demo import build_demo, live_demo_week
-from habitos_tui.services.demo_year import live_demo_year
-from habitos_tui.ui.app import HabitosApp
-from habitos_tui.ui.commands import Command
-from habitos_tui.ui.grid_commands import GRID_COMMANDS
-from habitos_tui.ui.hand_commands import HAND_COMMANDS
-from habitos_tui.ui.history_host import HistoryHost
-from habitos_tui.ui.modes import MODES
-from habitos_tui.ui.palette import known_commands
-from habitos_tui.ui.screens.base import HabitosScreen
-from habitos_tui.ui.screens.rules import PANES
-from habitos_tui.ui.widgets.chances_pane import ChancesPane
-from habitos_tui.ui.widgets.line_list import LineList
-from habitos_tui.ui.widgets.suggestions_pane import SuggestionsPane
+from habitos_tui.domain.model.plan import Plan
+from habitos_tui.services.demo.household import build_demo, live_demo_week
+from habitos_tui.services.demo.year import live_demo_year
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.app.modes import MODES
+from habitos_tui.ui.app.palette import known_commands
+from habitos_tui.ui.app.undo import HistoryHost
+from habitos_tui.ui.insights.chances_pane import ChancesPane
+from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
+from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.line_list import LineList
+from habitos_tui.ui.rules.screen import PANES
+from habitos_tui.ui.week.edit_commands import HAND_COMMANDS
+from habitos_tui.ui.week.grid_commands import GRID_COMMANDS
 
 HERE: Final = Path(__file__).parent
 README: Final = HERE.parent / "README.md"

@@ -55,13 +55,13 @@ def test_imports_go_the_way_the_layers_say(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_the_planner_does_without_the_interface() -> None:
-    loaded = modules_after("import habitos_tui.planner.solve, habitos_tui.planner.checking.verify")
+    loaded = modules_after("import habitos_tui.planner.solve, habitos_tui.planner.verification.verify")
     assert "pulp" in loaded
     assert "textual" not in loaded
 
 
 def test_the_verifier_does_without_a_solver() -> None:
-    assert not modules_after("import habitos_tui.planner.checking.verify") & (SOLVERS | {"textual"})
+    assert not modules_after("import habitos_tui.planner.verification.verify") & (SOLVERS | {"textual"})
 
 
 def test_version_loads_nothing_slow() -> None:
@@ -69,7 +69,7 @@ def test_version_loads_nothing_slow() -> None:
 
 
 def test_the_first_frame_of_the_app_needs_neither_models_nor_a_database() -> None:
-    loaded = modules_after("import habitos_tui.bootstrap, habitos_tui.ui.app, habitos_tui.ui.screens.opening")
+    loaded = modules_after("import habitos_tui.bootstrap, habitos_tui.ui.app.app, habitos_tui.ui.onboarding.opening")
     assert "textual" in loaded
     assert not loaded & (SOLVERS | {"pydantic", "peewee", "bcrypt", "sqlite3"})
 

@@ -4,11 +4,11 @@ from typing import Any
 
 from habitos_tui.cli.grid import Entry
 from habitos_tui.cli.output import table
-from habitos_tui.domain.agenda import AgendaItem, DayAgenda, SessionState, WeekAgenda
-from habitos_tui.domain.away import away_span
-from habitos_tui.domain.base import format_clock
-from habitos_tui.domain.phrasing import day_label, number, stars
-from habitos_tui.domain.plan import DayUse
+from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState, WeekAgenda
+from habitos_tui.domain.model.away import away_span
+from habitos_tui.domain.model.base import format_clock
+from habitos_tui.domain.model.plan import DayUse
+from habitos_tui.domain.text.phrasing import day_label, number, stars
 
 _MARKS = {
     SessionState.PLANNED: "·",

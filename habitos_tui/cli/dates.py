@@ -3,9 +3,9 @@
 from datetime import date, datetime
 
 from habitos_tui.clock import Clock
-from habitos_tui.domain.base import LAST_BUSY_MINUTE, parse_clock
-from habitos_tui.domain.days import day_meant, iso_day
-from habitos_tui.domain.phrasing import WEEKDAYS
+from habitos_tui.domain.model.base import LAST_BUSY_MINUTE, parse_clock
+from habitos_tui.domain.model.days import day_meant, iso_day
+from habitos_tui.domain.text.phrasing import WEEKDAYS
 from habitos_tui.errors import InvalidInputError
 
 

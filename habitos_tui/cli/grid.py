@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from itertools import zip_longest
 
 from habitos_tui.cli.output import pad
-from habitos_tui.domain.base import DAYS, format_clock
-from habitos_tui.domain.phrasing import day_label, slot_label
-from habitos_tui.domain.plan import DayUse, Plan
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.week import Slot, slot_at
+from habitos_tui.domain.model.base import DAYS, format_clock
+from habitos_tui.domain.model.plan import DayUse, Plan
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.week import Slot, slot_at
+from habitos_tui.domain.text.phrasing import day_label, slot_label
 from habitos_tui.text import cell_width, shorten
 
 NARROWEST = 76

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from itertools import dropwhile
 
 from habitos_tui.cli.output import table
-from habitos_tui.domain.effort import Booked, Energy
-from habitos_tui.domain.evidence import share_of
-from habitos_tui.domain.phrasing import (
+from habitos_tui.domain.insight.effort import Booked, Energy
+from habitos_tui.domain.insight.evidence import share_of
+from habitos_tui.domain.insight.regularity import Correlation, RateMap, Ratings, SlotRecord, StreakLine
+from habitos_tui.domain.insight.statistics import Statistics
+from habitos_tui.domain.text.phrasing import (
     MORE_THAN_ASKED,
     WEEKDAYS,
     count,
@@ -19,8 +21,6 @@ from habitos_tui.domain.phrasing import (
     reached,
     slot_label,
 )
-from habitos_tui.domain.regularity import Correlation, RateMap, Ratings, SlotRecord, StreakLine
-from habitos_tui.domain.statistics import Statistics
 
 LAST_WEEKS = 8
 """Weeks in the table of weeks."""

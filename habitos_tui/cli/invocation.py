@@ -14,7 +14,7 @@ from habitos_tui.errors import WAITING, InvalidInputError, NoProfileError
 
 if TYPE_CHECKING:
     from habitos_tui.bootstrap import Household
-    from habitos_tui.domain.profile import Profile
+    from habitos_tui.domain.model.profile import Profile
     from habitos_tui.services.workspace import Workspace
 
 
@@ -74,7 +74,7 @@ class Invocation:
 
     def refuse_others(self, name: str) -> None:
         """Raise InvalidInputError for a profile other than the one that --profile allows."""
-        from habitos_tui.services.naming import folded
+        from habitos_tui.domain.model.naming import folded
 
         if self.profile is not None and folded(name) != folded(self.profile):
             raise InvalidInputError(
@@ -107,7 +107,7 @@ class Invocation:
 
 def _is_protected(household: Household, name: str) -> bool:
     """Tell whether `name` has a password; an unknown name is left to `authenticate` to refuse."""
-    from habitos_tui.services.naming import folded
+    from habitos_tui.domain.model.naming import folded
 
     return any(profile.protected for profile in household.accounts.profiles() if folded(profile.name) == folded(name))
 

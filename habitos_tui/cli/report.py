@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from habitos_tui.cli.output import pad, say_document, say_lines
-from habitos_tui.domain.base import format_clock
-from habitos_tui.domain.phrasing import cut_short, day_label, percent, plan_status, points, slot_label
-from habitos_tui.domain.plan import Plan
-from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.model.base import format_clock
+from habitos_tui.domain.model.plan import Plan
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.text.phrasing import cut_short, day_label, percent, plan_status, points, slot_label
 from habitos_tui.exchange.files import plan_json
 from habitos_tui.text import cell_width
 

@@ -13,8 +13,8 @@ from types import FrameType
 import click
 
 from habitos_tui.cli.output import at_terminal
-from habitos_tui.domain.phrasing import percent, points
-from habitos_tui.domain.plan import Plan, PlanStatus, Progress
+from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress
+from habitos_tui.domain.text.phrasing import percent, points
 from habitos_tui.errors import ExitCode
 
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)

@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from habitos_tui.domain.days import EARLIEST, LATEST
-from habitos_tui.domain.week import parse_week
+from habitos_tui.domain.model.days import EARLIEST, LATEST
+from habitos_tui.domain.model.week import parse_week
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
 

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from habitos_tui.domain.base import Model
-from habitos_tui.domain.plan import MAX_SESSIONS, Plan, PlanStatus, Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.sentences import Issue, invalid, validated
+from habitos_tui.domain.model.base import Model
+from habitos_tui.domain.model.plan import MAX_SESSIONS, Plan, PlanStatus, Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.validation import Issue, invalid, validated
 from habitos_tui.exchange.disk import Source, name_of, read_bytes, write_atomically
 from habitos_tui.exchange.strict_json import decode
 

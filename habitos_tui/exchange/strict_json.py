@@ -8,7 +8,7 @@ from typing import Final
 
 from pydantic import JsonValue
 
-from habitos_tui.domain.sentences import invalid, path_of
+from habitos_tui.domain.model.validation import invalid, path_of
 from habitos_tui.errors import InvalidInputError
 
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"

@@ -23,10 +23,10 @@ from functools import cached_property
 from statistics import fmean
 from typing import Final
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.learning import LearnedBehavior, LearnedChance, Liking
-from habitos_tui.domain.tally import EvidenceTally, LikingTally, MinutesTally
-from habitos_tui.domain.valuation import prior_chance
+from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance, Liking
+from habitos_tui.domain.insight.tally import EvidenceTally, LikingTally, MinutesTally
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.planning.valuation import prior_chance
 
 PRIOR_WEIGHT: Final = 6
 """Times that what is known beforehand counts as."""

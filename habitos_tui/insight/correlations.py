@@ -4,10 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.evidence import Span
-from habitos_tui.domain.regularity import Correlation, Correlations
-from habitos_tui.domain.tally import Marks
+from habitos_tui.domain.insight.evidence import Span
+from habitos_tui.domain.insight.regularity import Correlation, Correlations
+from habitos_tui.domain.insight.tally import Marks
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.insight.intervals import chance_of_none, correlation_interval, phi, standing_out
 
 FEWEST_PAIRS: Final = 20

@@ -7,8 +7,7 @@ from math import ceil
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.effort import (
+from habitos_tui.domain.insight.effort import (
     ROUNDING,
     EffortLine,
     Efforts,
@@ -22,9 +21,11 @@ from habitos_tui.domain.effort import (
     ObjectiveWeeks,
     WeekEffort,
 )
-from habitos_tui.domain.objective import Objective
-from habitos_tui.domain.tally import DayTally, LengthTally, WeekTally
-from habitos_tui.domain.valuation import (
+from habitos_tui.domain.insight.tally import DayTally, LengthTally, WeekTally
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.planning.valuation import (
     PARTICIPATION,
     PREFERRED_CHANCE,
     SLOPE_PAST_TYPICAL,
@@ -32,7 +33,6 @@ from habitos_tui.domain.valuation import (
     normalised,
     worth_of,
 )
-from habitos_tui.domain.week import week_of
 
 
 class CountedDays(NamedTuple):

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from habitos_tui.domain.base import DAYS
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.regularity import RateCell, RateMap, SlotRecord, SlotStandings
-from habitos_tui.domain.tally import PlaceTally
+from habitos_tui.domain.insight.regularity import RateCell, RateMap, SlotRecord, SlotStandings
+from habitos_tui.domain.insight.tally import PlaceTally
+from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.insight.intervals import wilson
 
 FEWEST_SESSIONS: Final = 8

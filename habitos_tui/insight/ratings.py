@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from habitos_tui.domain.regularity import Ratings, RatingSlot, RatingWeek
-from habitos_tui.domain.tally import RatingTally
+from habitos_tui.domain.insight.regularity import Ratings, RatingSlot, RatingWeek
+from habitos_tui.domain.insight.tally import RatingTally
 from habitos_tui.insight.rates import slots_in_order
 
 

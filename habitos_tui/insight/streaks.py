@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 
-from habitos_tui.domain.base import ALL_DAYS
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.evidence import DAYS_A_WEEK
-from habitos_tui.domain.regularity import Period, StreakLine, Streaks
-from habitos_tui.domain.tally import Marks
+from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
+from habitos_tui.domain.insight.regularity import Period, StreakLine, Streaks
+from habitos_tui.domain.insight.tally import Marks
+from habitos_tui.domain.model.base import ALL_DAYS
+from habitos_tui.domain.model.behavior import Behavior
 
 
 def streaks(

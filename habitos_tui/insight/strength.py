@@ -17,10 +17,10 @@ from datetime import date
 from math import gcd, sqrt
 from typing import Final
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.evidence import DAYS_A_WEEK
-from habitos_tui.domain.regularity import StrengthLine, Strengths
-from habitos_tui.domain.tally import Marks
+from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
+from habitos_tui.domain.insight.regularity import StrengthLine, Strengths
+from habitos_tui.domain.insight.tally import Marks
+from habitos_tui.domain.model.behavior import Behavior
 
 HALF_LIFE_DAYS: Final = 13
 """At a target of once a day."""

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from math import inf
 from typing import Final
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.plan import Session, Unplaced
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.valuation import POINTS, Valuation
-from habitos_tui.domain.week import Window
-from habitos_tui.planner.checking.verify import verify
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.plan import Session, Unplaced
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.week import Window
+from habitos_tui.domain.planning.valuation import POINTS, Valuation
 from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
 from habitos_tui.planner.formulation.timeline import Placement, lay_out
+from habitos_tui.planner.verification.verify import verify
 
 ROUNDING: Final = 1e-6
 """Energy costs are decimal fractions; sums of them may be off by this much."""

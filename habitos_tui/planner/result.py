@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from habitos_tui.domain.plan import Change, Plan, PlanStatus, Session, proven, relative_gap
-from habitos_tui.domain.problem import Problem
-from habitos_tui.planner.checking.verify import Verdict
+from habitos_tui.domain.model.plan import Change, Plan, PlanStatus, Session, proven, relative_gap
+from habitos_tui.domain.model.problem import Problem
 from habitos_tui.planner.reasons import unplaced
+from habitos_tui.planner.verification.verify import Verdict
 
 
 def plan_of(

@@ -5,18 +5,18 @@ import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import Plan, PlanStatus, Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.planner.checking.verify import verify
+from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.engines.cbc import Cbc
 from habitos_tui.planner.engines.engine import Engine, Outcome, Patience
 from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.result import plan_of
-from habitos_tui.planner.search.road import walk
 from habitos_tui.planner.search.search import Incumbent, OnProgress, Search
 from habitos_tui.planner.search.start import begin
+from habitos_tui.planner.search.strategy import walk
 from habitos_tui.planner.search.ties import settle_ties
+from habitos_tui.planner.verification.verify import verify
 
 ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"highs": Highs, "cbc": Cbc}
 

@@ -14,11 +14,11 @@ from unicodedata import normalize
 from uuid import uuid4
 
 from habitos_tui.clock import Clock
-from habitos_tui.domain.objective import STARTING_OBJECTIVES, Objective
-from habitos_tui.domain.profile import Preferences, Profile
-from habitos_tui.domain.week import DEFAULT_SLOTS
+from habitos_tui.domain.model.naming import folded
+from habitos_tui.domain.model.objective import STARTING_OBJECTIVES, Objective
+from habitos_tui.domain.model.profile import Preferences, Profile
+from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.errors import InvalidInputError, NoProfileError, WrongPasswordError, unknown_profile
-from habitos_tui.services.naming import folded
 from habitos_tui.services.store import Store
 from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.database import Database

@@ -9,11 +9,8 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from habitos_tui.domain.base import DAYS
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.evidence import Span
-from habitos_tui.domain.rule import Rule
-from habitos_tui.domain.suggestion import (
+from habitos_tui.domain.insight.evidence import Span
+from habitos_tui.domain.insight.suggestion import (
     AddRule,
     AdoptBehavior,
     ArchiveBehavior,
@@ -22,18 +19,21 @@ from habitos_tui.domain.suggestion import (
     Suggestion,
     Suggestions,
 )
-from habitos_tui.domain.valuation import normalised
-from habitos_tui.domain.week import week_of
+from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.naming import folded, unused
+from habitos_tui.domain.model.rule import Rule
+from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.errors import OutdatedError
 from habitos_tui.insight.advice.ranking import suggestions
 from habitos_tui.insight.advice.record import Record
 from habitos_tui.services.behaviors import Behaviors
 from habitos_tui.services.insights import Insights
-from habitos_tui.services.naming import folded, unused
 from habitos_tui.services.rules import Rules
 from habitos_tui.services.store import Store
 from habitos_tui.services.tracking import Tracking
-from habitos_tui.services.week_away import away_days
+from habitos_tui.services.week.away import away_days
 
 WEEKS: Final = 12
 """Whole weeks looked back on, besides the one that is under way."""
@@ -151,6 +151,6 @@ def _ready(behavior_id: str) -> Behavior:
 
 
 def _catalogue() -> tuple[Behavior, ...]:
-    from habitos_tui.services.catalogue import CATALOGUE  # noqa: PLC0415 - fifty models, which most commands need not
+    from habitos_tui.services.demo.catalogue import CATALOGUE  # noqa: PLC0415 - fifty models, which most commands need not
 
     return CATALOGUE

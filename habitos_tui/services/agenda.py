@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from habitos_tui.domain.agenda import AgendaItem, DayAgenda, PlannedSession, SessionState
-from habitos_tui.domain.away import Away, away_on
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.completion import Completion, Skip
+from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, PlannedSession, SessionState
+from habitos_tui.domain.model.away import Away, away_on
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.services.present import Present
 from habitos_tui.services.store import Store
 

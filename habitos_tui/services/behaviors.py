@@ -5,18 +5,18 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.change import DELETED
-from habitos_tui.domain.phrasing import count
-from habitos_tui.domain.rule import Rule
-from habitos_tui.domain.rule_phrasing import rule_sentence
-from habitos_tui.domain.sentences import Issue, invalid, issues_of
-from habitos_tui.domain.valuation import normalised, worth_of
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.naming import find_one, folded, slug, unused
+from habitos_tui.domain.model.rule import Rule
+from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.validation import Issue, invalid, issues_of
+from habitos_tui.domain.planning.valuation import normalised, worth_of
+from habitos_tui.domain.text.phrasing import count
+from habitos_tui.domain.text.rule_phrasing import rule_sentence
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.checks import issues_of_behavior, most_of
-from habitos_tui.services.naming import find_one, folded, slug, unused
-from habitos_tui.services.rule_changes import narrowed
 from habitos_tui.services.store import Store
+from habitos_tui.services.week.rule_changes import narrowed
 
 
 class Behaviors:

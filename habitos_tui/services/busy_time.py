@@ -6,11 +6,11 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from habitos_tui.domain.agenda import BusyDayOff, DatedBusy, WeeklyBusy
-from habitos_tui.domain.change import DELETED
-from habitos_tui.domain.days import LATEST
-from habitos_tui.domain.phrasing import WEEKDAYS, day_label
-from habitos_tui.domain.sentences import invalid, validated
+from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
+from habitos_tui.domain.model.days import LATEST
+from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.validation import invalid, validated
+from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.store import Store
 

@@ -1,17 +1,17 @@
 """What a person can do with slots, and through `BusyTime` with what is taken."""
 
-from habitos_tui.domain.base import MINUTES_PER_DAY, format_clock
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.change import DELETED
-from habitos_tui.domain.consistency import slot_issues
-from habitos_tui.domain.phrasing import listed, slot_label
-from habitos_tui.domain.rule import ScopedRule
-from habitos_tui.domain.rule_phrasing import rule_sentence
-from habitos_tui.domain.sentences import Issue, invalid, validated
-from habitos_tui.domain.week import Slot
+from habitos_tui.domain.model.base import MINUTES_PER_DAY, format_clock
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.consistency import slot_issues
+from habitos_tui.domain.model.rule import ScopedRule
+from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.validation import Issue, invalid, validated
+from habitos_tui.domain.model.week import Slot
+from habitos_tui.domain.text.phrasing import listed, slot_label
+from habitos_tui.domain.text.rule_phrasing import rule_sentence
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.busy_time import BusyTime
-from habitos_tui.services.rule_changes import with_slot_renamed
+from habitos_tui.services.week.rule_changes import with_slot_renamed
 
 MOST_SLOTS = 48
 

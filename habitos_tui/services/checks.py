@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.consistency import behavior_issues, rule_issues
-from habitos_tui.domain.most import Most, most_a_week
-from habitos_tui.domain.phrasing import duration
-from habitos_tui.domain.rule import DurationBounds, Rule
-from habitos_tui.domain.sentences import Issue
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.consistency import behavior_issues, rule_issues
+from habitos_tui.domain.model.rule import DurationBounds, Rule
+from habitos_tui.domain.model.validation import Issue
+from habitos_tui.domain.planning.most_sessions import Most, most_a_week
+from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.services.store import Store
 
 _WISHED: Final = ("target_per_week", "min_per_week")

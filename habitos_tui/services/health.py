@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Final
 
 from habitos_tui import __version__
-from habitos_tui.domain.finding import Finding, Verdict
-from habitos_tui.domain.phrasing import count, listed
+from habitos_tui.domain.model.finding import Finding, Verdict
+from habitos_tui.domain.text.phrasing import count, listed
 from habitos_tui.errors import DamagedDatabaseError
 from habitos_tui.settings import SettingsFile
 from habitos_tui.storage import checkup

@@ -1,7 +1,7 @@
 """Undo and redo of whatever one person changed, in this run of the program or an earlier one."""
 
-from habitos_tui.domain.change import Change
-from habitos_tui.domain.profile import Profile
+from habitos_tui.domain.model.profile import Profile
+from habitos_tui.domain.model.undo_entry import Change
 from habitos_tui.services.store import Store
 from habitos_tui.storage.profiles import ProfileRepository
 

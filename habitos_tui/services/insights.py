@@ -14,20 +14,28 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Final, TypeVar
 
-from habitos_tui.domain.agenda import SessionState
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.effort import Booked, BookedDay, Efforts, Energy, Lengths, ObjectiveWeeks
-from habitos_tui.domain.evidence import DAYS_A_WEEK, Span
-from habitos_tui.domain.regularity import Correlations, RateMap, Ratings, SlotStandings, Streaks, Strengths, YearMap
-from habitos_tui.domain.statistics import Statistics
-from habitos_tui.domain.week import free_windows, week_of
+from habitos_tui.domain.insight.effort import Booked, BookedDay, Efforts, Energy, Lengths, ObjectiveWeeks
+from habitos_tui.domain.insight.evidence import DAYS_A_WEEK, Span
+from habitos_tui.domain.insight.regularity import (
+    Correlations,
+    RateMap,
+    Ratings,
+    SlotStandings,
+    Streaks,
+    Strengths,
+    YearMap,
+)
+from habitos_tui.domain.insight.statistics import Statistics
+from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.week import free_windows, week_of
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.insight.strength import DAYS_THAT_COUNT, strengths
-from habitos_tui.services.look_back import LookBack
+from habitos_tui.services.insight_reader import LookBack
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.store import Store
 from habitos_tui.services.tracking import Tracking
-from habitos_tui.services.week_away import away_days
+from habitos_tui.services.week.away import away_days
 
 T = TypeVar("T")
 

@@ -13,11 +13,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.evidence import DAYS_A_WEEK, Span
-from habitos_tui.domain.learning import LearnedBehavior, Learning
-from habitos_tui.domain.sentences import invalid
-from habitos_tui.domain.week import local_day
+from habitos_tui.domain.insight.evidence import DAYS_A_WEEK, Span
+from habitos_tui.domain.insight.learning import LearnedBehavior, Learning
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.validation import invalid
+from habitos_tui.domain.model.week import local_day
 from habitos_tui.errors import NotFoundError
 from habitos_tui.insight.adherence import KEPT_A_DAY, WEEKS_THAT_COUNT, Chances, learned_behaviors
 from habitos_tui.services.store import Store

@@ -1,11 +1,11 @@
 """What a person can do with objectives."""
 
-from habitos_tui.domain.change import DELETED
-from habitos_tui.domain.objective import Objective, with_share
-from habitos_tui.domain.sentences import invalid, validated
+from habitos_tui.domain.model.naming import folded
+from habitos_tui.domain.model.objective import Objective, with_share
+from habitos_tui.domain.model.ordering import shifted
+from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.validation import invalid, validated
 from habitos_tui.errors import NotFoundError
-from habitos_tui.services.naming import folded
-from habitos_tui.services.ordering import shifted
 from habitos_tui.services.store import Store
 
 

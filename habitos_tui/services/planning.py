@@ -10,21 +10,21 @@ from threading import Event
 from typing import Final
 from uuid import UUID, uuid4
 
-from habitos_tui.domain.agenda import DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
-from habitos_tui.domain.base import MINUTES_PER_DAY
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.phrasing import day_label, plan_status
-from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Session
-from habitos_tui.domain.problem import PlanSettings, Problem
-from habitos_tui.domain.valuation import normalised
-from habitos_tui.domain.week import Slot, local_day, slot_at, week_of
+from habitos_tui.domain.model.agenda import DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
+from habitos_tui.domain.model.base import MINUTES_PER_DAY
+from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
+from habitos_tui.domain.model.problem import PlanSettings, Problem
+from habitos_tui.domain.model.week import Slot, local_day, slot_at, week_of
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.planning.valuation import normalised
+from habitos_tui.domain.text.phrasing import day_label, plan_status
 from habitos_tui.errors import InvalidInputError, NotFoundError, OutdatedError
 from habitos_tui.services.learning import chances_of
-from habitos_tui.services.merge import Place, merged, place_of
 from habitos_tui.services.questions import Questions
 from habitos_tui.services.store import Store
-from habitos_tui.services.week_away import away_days, days_of_week
-from habitos_tui.services.week_problem import Instant, WeekMaterial, build_problem, occurrences
+from habitos_tui.services.week.away import away_days, days_of_week
+from habitos_tui.services.week.merge import Place, merged, place_of
+from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem, occurrences
 
 WEEK: Final = timedelta(days=7)
 LAST_DAY: Final = timedelta(days=6)
@@ -86,14 +86,14 @@ class Planning(Questions):
 
         SolverError when the engine breaks down.
         """
-        from habitos_tui.planner.answer import answer  # noqa: PLC0415 - half a second that only solving needs
+        from habitos_tui.planner.plan_week import answer  # noqa: PLC0415 - half a second that only solving needs
 
         return answer(problem, options or SolveOptions(), on_progress, cancel)
 
     @staticmethod
     def prepare() -> None:
         """Load what `solve` needs; worth doing early, in any thread, where an answer to every key counts."""
-        import habitos_tui.planner.answer  # noqa: F401, PLC0415 - half a second that only solving needs
+        import habitos_tui.planner.plan_week  # noqa: F401, PLC0415 - half a second that only solving needs
 
     def save(self, week: date, problem: Problem, plan: Plan) -> Run:
         """Keep a run in the history; the plan is not lived until it is accepted.

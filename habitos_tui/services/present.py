@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from habitos_tui.clock import Clock
-from habitos_tui.domain.agenda import PlannedSession
+from habitos_tui.domain.model.agenda import PlannedSession
 
 JUST_OVER: Final = timedelta(hours=2)
 """How long after its end a session is still the one that a person speaks of, though another day has begun."""

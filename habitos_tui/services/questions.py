@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.planning.options import SolveOptions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from threading import Event
 
-    from habitos_tui.domain.adjustment import Adjustment
-    from habitos_tui.domain.plan import Repair, Session
-    from habitos_tui.domain.problem import Problem
-    from habitos_tui.domain.why import (
+    from habitos_tui.domain.model.plan import Repair, Session
+    from habitos_tui.domain.model.problem import Problem
+    from habitos_tui.domain.planning.adjustment import Adjustment
+    from habitos_tui.domain.planning.why import (
         Diagnosis,
         Edit,
         EditVerdict,
@@ -64,7 +64,7 @@ class Questions:
         self, problem: Problem, sessions: Sequence[Session], edit: Edit, objective: float | None = None
     ) -> EditVerdict:
         """Return at once what a move, drop or addition breaks and costs by itself; `objective` is the plan's."""
-        from habitos_tui.planner.checking.edits import check_edit
+        from habitos_tui.planner.verification.edits import check_edit
 
         return check_edit(problem, sessions, edit, objective)
 
@@ -83,7 +83,7 @@ class Questions:
         self, problem: Problem, before: Sequence[Session], after: Sequence[Session]
     ) -> tuple[float, float]:
         """Return what two plans of a week are worth in model units, the change from one to the other at no cost."""
-        from habitos_tui.planner.checking.verify import verify
+        from habitos_tui.planner.verification.verify import verify
 
         settings = problem.settings.model_copy(update={"stability": 0.0})
         calm = problem.model_copy(update={"settings": settings})
@@ -114,7 +114,7 @@ class Questions:
 
     def front(self, problem: Problem, first: str, second: str, cancel: Event | None = None) -> Front:
         """Return plans between the best for one objective and the best for the other."""
-        from habitos_tui.planner.tradeoffs.front import front
+        from habitos_tui.planner.alternatives.front import front
 
         return front(problem, first, second, cancel=cancel)
 
@@ -122,6 +122,6 @@ class Questions:
         self, problem: Problem, current: Sequence[Session] = (), cancel: Event | None = None
     ) -> tuple[NamedPlan, ...]:
         """Return the plan as weighted, a more balanced one, and one with less change."""
-        from habitos_tui.planner.tradeoffs.named import named_plans
+        from habitos_tui.planner.alternatives.named import named_plans
 
         return named_plans(problem, current, cancel=cancel)

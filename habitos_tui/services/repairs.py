@@ -9,7 +9,12 @@ from datetime import timedelta
 
 from pydantic import JsonValue
 
-from habitos_tui.domain.adjustment import (
+from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
+from habitos_tui.domain.model.away import away_span
+from habitos_tui.domain.model.base import Model
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.profile import Profile
+from habitos_tui.domain.planning.adjustment import (
     Adjustment,
     BehaviorAdjustment,
     BusyAdjustment,
@@ -21,12 +26,7 @@ from habitos_tui.domain.adjustment import (
     WeightAdjustment,
     adjustment_of,
 )
-from habitos_tui.domain.agenda import DatedBusy, WeeklyBusy
-from habitos_tui.domain.away import away_span
-from habitos_tui.domain.base import Model
-from habitos_tui.domain.phrasing import WEEKDAYS, day_label
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.profile import Profile
+from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label
 from habitos_tui.errors import HabitosError, InvalidInputError, OutdatedError
 from habitos_tui.services.behaviors import Behaviors
 from habitos_tui.services.calendar import Calendar
@@ -34,9 +34,9 @@ from habitos_tui.services.objectives import Objectives
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.rules import Rules
 from habitos_tui.services.store import Store
-from habitos_tui.services.week_away import away_busy, behavior_while_away, rule_while_away
-from habitos_tui.services.week_problem import busy_parts
-from habitos_tui.services.weekdays import turn_behavior, turn_day
+from habitos_tui.services.week.away import away_busy, behavior_while_away, rule_while_away
+from habitos_tui.services.week.problem import busy_parts
+from habitos_tui.services.week.weekdays import turn_behavior, turn_day
 from habitos_tui.storage.profiles import ProfileRepository
 
 Span = tuple[int, int]

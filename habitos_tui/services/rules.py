@@ -5,14 +5,14 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from habitos_tui.domain.change import DELETED
-from habitos_tui.domain.rule import RULE_ADAPTER, Rule
-from habitos_tui.domain.rule_phrasing import rule_line, rule_sentence
-from habitos_tui.domain.sentences import Issue, invalid, issues_of
+from habitos_tui.domain.model.naming import slug, unused
+from habitos_tui.domain.model.ordering import shifted
+from habitos_tui.domain.model.rule import RULE_ADAPTER, Rule
+from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.validation import Issue, invalid, issues_of
+from habitos_tui.domain.text.rule_phrasing import rule_line, rule_sentence
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.checks import issues_of_rule
-from habitos_tui.services.naming import slug, unused
-from habitos_tui.services.ordering import shifted
 from habitos_tui.services.store import Store
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Final
 
 from habitos_tui.clock import Clock
-from habitos_tui.domain.profile import Profile
+from habitos_tui.domain.model.profile import Profile
 from habitos_tui.storage.away import AwayRepository
 from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository

@@ -9,14 +9,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
-from habitos_tui.domain.agenda import DayAgenda, LogEntry, LogFilter, PlannedSession, WeekAgenda
-from habitos_tui.domain.base import LAST_MINUTE, MINUTES_PER_DAY
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.change import DELETED
-from habitos_tui.domain.completion import Completion, Context, Skip
-from habitos_tui.domain.phrasing import day_label, duration, stars
-from habitos_tui.domain.sentences import validated
-from habitos_tui.domain.week import local_day, slot_at, week_of
+from habitos_tui.domain.model.agenda import DayAgenda, LogEntry, LogFilter, PlannedSession, WeekAgenda
+from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.completion import Completion, Context, Skip
+from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.validation import validated
+from habitos_tui.domain.model.week import local_day, slot_at, week_of
+from habitos_tui.domain.text.phrasing import day_label, duration, stars
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.agenda import agendas, read_history
 from habitos_tui.services.planning import Planning

@@ -10,16 +10,16 @@ from habitos_tui.services.store import Store
 
 if TYPE_CHECKING:
     from habitos_tui.clock import Clock
-    from habitos_tui.domain.profile import Profile
+    from habitos_tui.domain.model.profile import Profile
     from habitos_tui.services.advice import Advice
     from habitos_tui.services.away import TimeAway
     from habitos_tui.services.behaviors import Behaviors
-    from habitos_tui.services.by_hand import ByHand
     from habitos_tui.services.calendar import Calendar
     from habitos_tui.services.history import History
     from habitos_tui.services.insights import Insights
     from habitos_tui.services.learning import LearningFromLog
     from habitos_tui.services.objectives import Objectives
+    from habitos_tui.services.plan_editing import ByHand
     from habitos_tui.services.planning import Planning
     from habitos_tui.services.repairs import Repairs
     from habitos_tui.services.rules import Rules
@@ -73,7 +73,7 @@ class Workspace:
     @cached_property
     def by_hand(self) -> ByHand:
         """Changing a plan by hand."""
-        from habitos_tui.services.by_hand import ByHand
+        from habitos_tui.services.plan_editing import ByHand
 
         return ByHand(self._store, self.planning)
 

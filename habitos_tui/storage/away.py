@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from habitos_tui.domain.away import Away
+from habitos_tui.domain.model.away import Away
 from habitos_tui.storage import mapping
 from habitos_tui.storage.repository import Repository
 from habitos_tui.storage.tables import Away as AwayTable

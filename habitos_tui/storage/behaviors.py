@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.storage import mapping
 from habitos_tui.storage.repository import Repository, Row
 from habitos_tui.storage.tables import Absences, BehaviorImpacts, Behaviors, Completions, PlannedSessions

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from habitos_tui.domain.agenda import BusyDayOff, DatedBusy, WeeklyBusy
-from habitos_tui.domain.week import Slot
+from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
+from habitos_tui.domain.model.week import Slot
 from habitos_tui.storage import mapping
 from habitos_tui.storage.repository import Repository
 from habitos_tui.storage.tables import BusyBlocks, BusyDaysOff, Slots

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from habitos_tui.domain.agenda import LogFilter
-from habitos_tui.domain.days import EARLIEST, LATEST
+from habitos_tui.domain.model.agenda import LogFilter
+from habitos_tui.domain.model.days import EARLIEST, LATEST
 from habitos_tui.errors import DamagedDatabaseError
 from habitos_tui.storage.away import AwayRepository
 from habitos_tui.storage.behaviors import BehaviorRepository

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from peewee import SQL, CompoundSelectQuery, Expression, Select, TextField, Value, fn
 
-from habitos_tui.domain.agenda import LogEntry, LogFilter
-from habitos_tui.domain.away import Away
-from habitos_tui.domain.completion import Completion, Skip
+from habitos_tui.domain.model.agenda import LogEntry, LogFilter
+from habitos_tui.domain.model.away import Away
+from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.storage import mapping
 from habitos_tui.storage.database import fold
 from habitos_tui.storage.repository import Repository, Row

@@ -8,7 +8,7 @@ from typing import Any, Final
 from peewee import Expression, Ordering
 from peewee import Table as RawTable
 
-from habitos_tui.domain.change import Change
+from habitos_tui.domain.model.undo_entry import Change
 from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError, OutdatedError
 from habitos_tui.storage.repository import Repository, Row
 from habitos_tui.storage.tables import ChangedRows, Changes

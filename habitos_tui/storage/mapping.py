@@ -6,17 +6,17 @@ from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from habitos_tui.domain.agenda import BusyDayOff, DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
-from habitos_tui.domain.away import Away
-from habitos_tui.domain.base import DAYS
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.completion import Completion, Context, Skip
-from habitos_tui.domain.objective import Objective
-from habitos_tui.domain.plan import Plan
-from habitos_tui.domain.problem import PlanSettings, Problem
-from habitos_tui.domain.profile import Preferences, Profile
-from habitos_tui.domain.rule import RULE_ADAPTER, Rule
-from habitos_tui.domain.week import Slot
+from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
+from habitos_tui.domain.model.away import Away
+from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.completion import Completion, Context, Skip
+from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.plan import Plan
+from habitos_tui.domain.model.problem import PlanSettings, Problem
+from habitos_tui.domain.model.profile import Preferences, Profile
+from habitos_tui.domain.model.rule import RULE_ADAPTER, Rule
+from habitos_tui.domain.model.week import Slot
 from habitos_tui.errors import DamagedDatabaseError
 
 T = TypeVar("T")

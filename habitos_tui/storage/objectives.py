@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from habitos_tui.domain.objective import Objective
+from habitos_tui.domain.model.objective import Objective
 from habitos_tui.storage import mapping
 from habitos_tui.storage.repository import Repository
 from habitos_tui.storage.tables import Objectives

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from peewee import Expression, fn
 
-from habitos_tui.domain.agenda import PlannedSession, Run, RunSummary
+from habitos_tui.domain.model.agenda import PlannedSession, Run, RunSummary
 from habitos_tui.storage import mapping
 from habitos_tui.storage.repository import Repository
 from habitos_tui.storage.tables import Absences, Completions, OptimizationRuns, PlannedSessions

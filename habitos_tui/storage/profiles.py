@@ -6,7 +6,7 @@ from uuid import UUID
 
 from peewee import Expression
 
-from habitos_tui.domain.profile import Preferences, Profile
+from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.errors import NoProfileError
 from habitos_tui.storage import mapping
 from habitos_tui.storage.database import Database, fold

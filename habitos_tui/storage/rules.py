@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from habitos_tui.domain.rule import Rule
+from habitos_tui.domain.model.rule import Rule
 from habitos_tui.storage import mapping
 from habitos_tui.storage.repository import Repository
 from habitos_tui.storage.tables import Rules

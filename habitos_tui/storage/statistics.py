@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from habitos_tui.domain.evidence import Span
-from habitos_tui.domain.tally import (
+from habitos_tui.domain.insight.evidence import Span
+from habitos_tui.domain.insight.tally import (
     DayTally,
     Episode,
     EvidenceTally,
@@ -17,7 +17,7 @@ from habitos_tui.domain.tally import (
     RatingTally,
     WeekTally,
 )
-from habitos_tui.domain.week import week_of
+from habitos_tui.domain.model.week import week_of
 from habitos_tui.storage.repository import Repository
 
 DAYS: Final = """

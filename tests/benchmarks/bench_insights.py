@@ -12,12 +12,12 @@ from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from habitos_tui.bootstrap import Household, open_household
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.evidence import Span
-from habitos_tui.domain.objective import OPTIONAL_OBJECTIVES, STARTING_OBJECTIVES, Objective
-from habitos_tui.domain.profile import Profile
-from habitos_tui.domain.week import DEFAULT_SLOTS
-from habitos_tui.services.catalogue import CATALOGUE
+from habitos_tui.domain.insight.evidence import Span
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.objective import OPTIONAL_OBJECTIVES, STARTING_OBJECTIVES, Objective
+from habitos_tui.domain.model.profile import Profile
+from habitos_tui.domain.model.week import DEFAULT_SLOTS
+from habitos_tui.services.demo.catalogue import CATALOGUE
 from habitos_tui.services.insights import Insights
 from habitos_tui.services.learning import chances_of
 from habitos_tui.services.store import Store

@@ -14,15 +14,15 @@ from random import Random
 from statistics import fmean, stdev
 from typing import Final
 
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.tally import EvidenceTally
-from habitos_tui.domain.valuation import Valuation
+from habitos_tui.domain.insight.tally import EvidenceTally
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.insight.adherence import KEPT_A_DAY, Chances
-from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.solve import solve
-from habitos_tui.services.week_chances import is_weekend, week_chances
+from habitos_tui.planner.verification.verify import verify
+from habitos_tui.services.week.chances import is_weekend, week_chances
 from tests.benchmarks.people import MONDAY, Happened, Person, live, people
 
 TITLE = "Learning from the log"

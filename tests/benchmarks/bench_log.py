@@ -13,8 +13,8 @@ from uuid import UUID
 from peewee import chunked
 
 from habitos_tui.bootstrap import Household, open_household
-from habitos_tui.domain.profile import Profile
-from habitos_tui.services.demo import build_demo
+from habitos_tui.domain.model.profile import Profile
+from habitos_tui.services.demo.household import build_demo
 from habitos_tui.services.store import Store
 from habitos_tui.storage.repository import ROWS_AT_ONCE
 from habitos_tui.storage.tables import Completions

@@ -4,7 +4,7 @@ import gc
 from pathlib import Path
 from typing import Final
 
-from habitos_tui.domain.options import SolveOptions
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.solve import solve
 from tests.planner.samples import sample
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import pulp
 
-from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.model.problem import Problem
 from habitos_tui.planner.engines.highs import OPTIONS
 from habitos_tui.planner.formulation.model import Model
 from tests.benchmarks.measure import GAPS, PARTS, Run, cancel_seconds, measured

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from habitos_tui.domain.adjustment import BehaviorAdjustment, EnergyAdjustment, WeightAdjustment, adjusted
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.why import Edit
-from habitos_tui.planner.checking.edits import check_edit
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.adjustment import BehaviorAdjustment, EnergyAdjustment, WeightAdjustment, adjusted
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.planning.why import Edit
+from habitos_tui.planner.alternatives.front import front
+from habitos_tui.planner.alternatives.named import named_plans
 from habitos_tui.planner.solve import solve
-from habitos_tui.planner.tradeoffs.front import front
-from habitos_tui.planner.tradeoffs.named import named_plans
+from habitos_tui.planner.verification.edits import check_edit
 from habitos_tui.planner.why.diagnose import diagnose
 from habitos_tui.planner.why.edits import rearranged
 from habitos_tui.planner.why.explain import explain

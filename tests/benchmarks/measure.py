@@ -16,14 +16,14 @@ from unittest import mock
 
 import numpy as np
 
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import Plan, Progress
-from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.model.plan import Plan, Progress
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner import solve as planner
 from habitos_tui.planner.engines.engine import Answer, Effort, OnPlan, Patience
 from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.engines.matrix import Floats, Matrix
-from habitos_tui.planner.search.aside import Aside
+from habitos_tui.planner.search.background_solve import Aside
 
 GAPS: Final = (0.02, 0.01, 0.005)
 """The gaps whose moments are measured; a run ends at the last."""

@@ -14,10 +14,10 @@ from math import exp, log
 from random import Random
 from typing import Any, Final
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Adherence, Problem
-from habitos_tui.domain.valuation import prior_chance
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Adherence, Problem
+from habitos_tui.domain.planning.valuation import prior_chance
 
 MONDAY: Final = date(2026, 1, 5)
 OBJECTIVES: Final = {"health": 0.4, "learning": 0.35, "social": 0.25}

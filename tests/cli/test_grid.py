@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from habitos_tui.cli.grid import NARROWEST, Entry, week_grid
-from habitos_tui.domain.plan import DayUse
-from habitos_tui.domain.week import DEFAULT_SLOTS
+from habitos_tui.domain.model.plan import DayUse
+from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.text import cell_width
 from tests.support.hostile import HOSTILE_NAMES
 

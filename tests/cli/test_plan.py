@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from habitos_tui.clock import FixedClock
-from habitos_tui.domain.agenda import PlannedSession
-from habitos_tui.domain.plan import Plan, PlanStatus
+from habitos_tui.domain.model.agenda import PlannedSession
+from habitos_tui.domain.model.plan import Plan, PlanStatus
 from habitos_tui.planner import solve as planner
 from habitos_tui.services.planning import Planning
 from tests.cli.conftest import READ, RUN, Habitos

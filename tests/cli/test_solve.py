@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from habitos_tui.cli import solving
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import Plan, PlanStatus, Progress
+from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import SolverError
 from habitos_tui.exchange.files import read_plan, read_problem
 from habitos_tui.planner import solve as planner

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from habitos_tui.clock import FixedClock
-from habitos_tui.domain.statistics import Statistics
+from habitos_tui.domain.insight.statistics import Statistics
 from tests.cli.conftest import READ, RUN, Habitos
 
 

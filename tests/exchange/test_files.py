@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from habitos_tui.domain.plan import Plan, PlanStatus
-from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.model.plan import Plan, PlanStatus
+from habitos_tui.domain.model.problem import Problem
 from habitos_tui.errors import ExitCode, HabitosError, InvalidInputError
 from habitos_tui.exchange import disk
 from habitos_tui.exchange.files import (

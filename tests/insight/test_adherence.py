@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from habitos_tui.domain.learning import LearnedChance, Liking
-from habitos_tui.domain.tally import EvidenceTally, LikingTally, MinutesTally
+from habitos_tui.domain.insight.learning import LearnedChance, Liking
+from habitos_tui.domain.insight.tally import EvidenceTally, LikingTally, MinutesTally
 from habitos_tui.insight.adherence import (
     KEPT_A_DAY,
     NONE,

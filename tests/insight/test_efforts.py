@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from habitos_tui.domain.effort import Efforts, Energy, EnergyWeek, Lengths, ObjectiveWeeks, WeekEffort
-from habitos_tui.domain.objective import Objective
-from habitos_tui.domain.tally import DayTally, LengthTally, WeekTally
-from habitos_tui.domain.valuation import phi
+from habitos_tui.domain.insight.effort import Efforts, Energy, EnergyWeek, Lengths, ObjectiveWeeks, WeekEffort
+from habitos_tui.domain.insight.tally import DayTally, LengthTally, WeekTally
+from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.planning.valuation import phi
 from habitos_tui.insight.efforts import CountedDays, efforts, energy, lengths, objective_weeks, phi_sum
 from tests.support.storage import make_behavior
 

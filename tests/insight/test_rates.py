@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from habitos_tui.domain.regularity import RateMap, Ratings, RatingSlot, RatingWeek, SlotStandings
-from habitos_tui.domain.tally import PlaceTally, RatingTally
+from habitos_tui.domain.insight.regularity import RateMap, Ratings, RatingSlot, RatingWeek, SlotStandings
+from habitos_tui.domain.insight.tally import PlaceTally, RatingTally
 from habitos_tui.insight.rates import rate_map, slot_standings
 from habitos_tui.insight.ratings import ratings
 from tests.support.storage import make_behavior

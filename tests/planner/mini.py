@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import Plan
-from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.plan import Plan
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.solve import solve
 
 SLOT = [{"name": "day", "start": "08:00", "end": "10:00"}]

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.model.problem import Problem
 
 FOLDER: Final = Path(__file__).parent / "instances"
 NAMES: Final = tuple(sorted(path.stem for path in FOLDER.glob("*.json")))

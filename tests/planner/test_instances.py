@@ -2,10 +2,10 @@
 
 import pytest
 
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import PlanStatus
-from habitos_tui.planner.checking.verify import verify
+from habitos_tui.domain.model.plan import PlanStatus
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.solve import solve
+from habitos_tui.planner.verification.verify import verify
 from tests.planner.samples import NAMES, best_known, sample
 
 

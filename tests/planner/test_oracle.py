@@ -11,11 +11,11 @@ from random import Random
 
 import pytest
 
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import PlanStatus, Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.planner.checking.verify import verify
+from habitos_tui.domain.model.plan import PlanStatus, Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.solve import solve
+from habitos_tui.planner.verification.verify import verify
 from tests.support.oracle import Oracle, Placing
 from tests.support.problems import small_week
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import Plan, PlanStatus
-from habitos_tui.domain.problem import Problem
-from habitos_tui.planner.checking.verify import verify
+from habitos_tui.domain.model.plan import Plan, PlanStatus
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.solve import solve
+from habitos_tui.planner.verification.verify import verify
 from tests.support.drawn import FAMILIES, drawn_week
 from tests.support.problems import drawn_rules, small_weeks
 

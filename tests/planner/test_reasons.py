@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.behavior import Behavior
+from habitos_tui.domain.model.behavior import Behavior
 from tests.planner.mini import THREE_SLOTS, habit, proven, week
 
 

@@ -10,15 +10,16 @@ from typing import Any, Literal
 import highspy
 import pytest
 
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import PlanStatus, Progress, relative_gap
-from habitos_tui.domain.plan import proven as is_proof
-from habitos_tui.domain.problem import Problem
-from habitos_tui.planner.checking.verify import verify
+from habitos_tui.domain.model.plan import PlanStatus, Progress, relative_gap
+from habitos_tui.domain.model.plan import proven as is_proof
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.engines import highs
 from habitos_tui.planner.formulation.model import Model
-from habitos_tui.planner.search import road, search
+from habitos_tui.planner.search import search
+from habitos_tui.planner.search import strategy as road
 from habitos_tui.planner.solve import solve
+from habitos_tui.planner.verification.verify import verify
 from tests.planner.mini import habit, proven, week
 from tests.planner.samples import best_known, sample
 

@@ -4,8 +4,8 @@ from random import Random
 
 import pytest
 
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import PlanStatus
+from habitos_tui.domain.model.plan import PlanStatus
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.engines.highs import OPTIONS
 from habitos_tui.planner.solve import solve
 from tests.support.problems import small_week

@@ -8,9 +8,9 @@ import bcrypt
 import pytest
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.objective import STARTING_OBJECTIVES
-from habitos_tui.domain.profile import Preferences
-from habitos_tui.domain.week import DEFAULT_SLOTS
+from habitos_tui.domain.model.objective import STARTING_OBJECTIVES
+from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.errors import HabitosError, InvalidInputError, NoProfileError, WrongPasswordError
 from habitos_tui.services.accounts import FREE_TRIES, Accounts, wait_seconds
 from habitos_tui.storage.profiles import ProfileRepository

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.agenda import SessionState
-from habitos_tui.domain.profile import Profile
+from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.profile import Profile
 from habitos_tui.errors import OutdatedError
-from habitos_tui.services.demo import build_demo
-from habitos_tui.services.demo_year import live_demo_year
+from habitos_tui.services.demo.household import build_demo
+from habitos_tui.services.demo.year import live_demo_year
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.storage.dismissals import DismissalRepository
 from tests.support.household import NOW, make_household, set_clock

@@ -4,9 +4,9 @@ import pytest
 from pydantic import JsonValue
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.agenda import SessionState
-from habitos_tui.domain.away import AwayReason
-from habitos_tui.domain.plan import PlanStatus
+from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.away import AwayReason
+from habitos_tui.domain.model.plan import PlanStatus
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import FRIDAY, MONDAY, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, hand_made, make_behavior

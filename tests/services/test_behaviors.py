@@ -6,11 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.objective import Objective
-from habitos_tui.domain.profile import Preferences
-from habitos_tui.domain.rule import DurationBounds, Frequency, MutualExclusion, Scope, TimeBudget
+from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.domain.model.rule import DurationBounds, Frequency, MutualExclusion, Scope, TimeBudget
 from habitos_tui.errors import InvalidInputError, NotFoundError
-from habitos_tui.services.catalogue import CATALOGUE
+from habitos_tui.services.demo.catalogue import CATALOGUE
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import WEDNESDAY, make_behavior
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from habitos_tui.domain.agenda import BusyDayOff, DatedBusy
+from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.busy_time import BusyChange
 from habitos_tui.services.workspace import Workspace

@@ -2,9 +2,9 @@ from uuid import uuid4
 
 import pytest
 
-from habitos_tui.domain.agenda import WeeklyBusy
-from habitos_tui.domain.rule import TimeBudget
-from habitos_tui.domain.week import Slot
+from habitos_tui.domain.model.agenda import WeeklyBusy
+from habitos_tui.domain.model.rule import TimeBudget
+from habitos_tui.domain.model.week import Slot
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import WEDNESDAY

@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.agenda import LogFilter, SessionState
-from habitos_tui.domain.completion import Completion
-from habitos_tui.domain.week import local_day
+from habitos_tui.domain.model.agenda import LogFilter, SessionState
+from habitos_tui.domain.model.completion import Completion
+from habitos_tui.domain.model.week import local_day
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, FRIDAY, MONDAY, THURSDAY, TUESDAY, WEDNESDAY, set_clock
 

@@ -9,7 +9,7 @@ import pytest
 
 from habitos_tui import services
 from habitos_tui.bootstrap import Household, open_household
-from habitos_tui.domain.profile import Preferences
+from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.errors import OutdatedError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.storage.journal import MOST_CHANGES

@@ -4,9 +4,9 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.evidence import Insight, Span
-from habitos_tui.domain.regularity import RateCell
-from habitos_tui.domain.valuation import phi
+from habitos_tui.domain.insight.evidence import Insight, Span
+from habitos_tui.domain.insight.regularity import RateCell
+from habitos_tui.domain.planning.valuation import phi
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, MONDAY, NOW, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, set_clock

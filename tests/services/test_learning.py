@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.learning_phrasing import done_there, learned_lines, off_sentence
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.phrasing import percent
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.text.learning_phrasing import done_there, learned_lines, off_sentence
+from habitos_tui.domain.text.phrasing import percent
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.learning import split
 from habitos_tui.services.store import Store

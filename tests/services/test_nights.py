@@ -6,9 +6,9 @@ from uuid import UUID
 import pytest
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.agenda import SessionState
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.week import DEFAULT_SLOTS, Slot
+from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, MONDAY, SUNDAY, TUESDAY, add_alice, hand_made, set_clock
 

@@ -1,6 +1,6 @@
 import pytest
 
-from habitos_tui.domain.objective import Objective
+from habitos_tui.domain.model.objective import Objective
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import WEDNESDAY

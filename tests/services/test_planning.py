@@ -5,14 +5,14 @@ from uuid import UUID, uuid4
 import pytest
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.agenda import PlannedSession
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Session
-from habitos_tui.domain.problem import NotBefore, PlanSettings, Problem
-from habitos_tui.domain.profile import Preferences
+from habitos_tui.domain.model.agenda import PlannedSession
+from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
+from habitos_tui.domain.model.problem import NotBefore, PlanSettings, Problem
+from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.planner import solve as planner
-from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.verification.verify import verify
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import (
     BERLIN,

@@ -1,8 +1,8 @@
 """The services hand questions about a plan on to the planner."""
 
-from habitos_tui.domain.adjustment import WeightAdjustment
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.why import Edit
+from habitos_tui.domain.planning.adjustment import WeightAdjustment
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.planning.why import Edit
 from habitos_tui.services.questions import Questions
 from tests.planner.mini import habit, proven, week
 

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.adjustment import StartAdjustment, Together, WeightAdjustment
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import PlanStatus
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.profile import Preferences
-from habitos_tui.domain.rule import RULE_ADAPTER
-from habitos_tui.domain.week import Slot
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.plan import PlanStatus
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.domain.model.rule import RULE_ADAPTER
+from habitos_tui.domain.model.week import Slot
+from habitos_tui.domain.planning.adjustment import StartAdjustment, Together, WeightAdjustment
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import InvalidInputError, OutdatedError
 from habitos_tui.services.repairs import without
 from habitos_tui.services.workspace import Workspace

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.rule import Frequency, Precedence, Scope, Stack, TimeBudget
+from habitos_tui.domain.model.rule import Frequency, Precedence, Scope, Stack, TimeBudget
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import RULES

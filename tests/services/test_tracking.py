@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.agenda import LogFilter, SessionState
-from habitos_tui.domain.completion import Completion, Skip
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.profile import Preferences
+from habitos_tui.domain.model.agenda import LogFilter, SessionState
+from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import (

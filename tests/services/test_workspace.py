@@ -1,5 +1,5 @@
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.agenda import SessionState
+from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.services.workspace import Workspace
 from tests.support.hostile import CLICK_BAIT
 from tests.support.household import MONDAY, TUESDAY, add_alice, add_hostile

@@ -7,8 +7,8 @@ import pytest
 from textual.pilot import Pilot
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.away import AwayReason
-from habitos_tui.ui.app import HabitosApp
+from habitos_tui.domain.model.away import AwayReason
+from habitos_tui.ui.app.app import HabitosApp
 from tests.support.household import SUNDAY, THURSDAY, add_alice, add_hostile
 from tests.support.ui import make_app, settle
 from tests.support.weeks import add_office

@@ -5,12 +5,12 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.plan import Limit, Plan, PlanStatus, Progress, Repair, Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.why import LimitPrice, LimitPrices, NamedPlan, PlanName
+from habitos_tui.domain.model.plan import Limit, Plan, PlanStatus, Progress, Repair, Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.why import LimitPrice, LimitPrices, NamedPlan, PlanName
 from habitos_tui.errors import SolverError
-from habitos_tui.planner.checking.verify import verify
-from habitos_tui.ui.app import HabitosApp
+from habitos_tui.planner.verification.verify import verify
+from habitos_tui.ui.app.app import HabitosApp
 from tests.support.hostile import CLICK_BAIT
 from tests.support.household import MONDAY, add_alice, add_hostile
 from tests.support.ui import AppPilot, Script, go, make_app, settle, until

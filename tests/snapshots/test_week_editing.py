@@ -7,11 +7,11 @@ import pytest
 from textual.pilot import Pilot
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.plan import Limit, Plan, PlanStatus, Progress, Repair, Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.why import Alternative, Displacement, Explanation, Reason
+from habitos_tui.domain.model.plan import Limit, Plan, PlanStatus, Progress, Repair, Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.why import Alternative, Displacement, Explanation, Reason
 from habitos_tui.services.planning import Planning
-from habitos_tui.ui.app import HabitosApp
+from habitos_tui.ui.app.app import HabitosApp
 from tests.snapshots.test_living import after, by_size, empty, hostile, office
 from tests.support.household import add_alice
 from tests.support.ui import Script, make_app, settle, shown, until

@@ -1,6 +1,6 @@
 import pytest
 
-from habitos_tui.domain.week import DEFAULT_SLOTS, Slot
+from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from tests.support.storage import Room, make_busy, make_id
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.agenda import LogEntry, LogFilter
-from habitos_tui.domain.away import Away
-from habitos_tui.domain.completion import Context
+from habitos_tui.domain.model.agenda import LogEntry, LogFilter
+from habitos_tui.domain.model.away import Away
+from habitos_tui.domain.model.completion import Context
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from tests.support.storage import (
     MONDAY,

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.objective import Objective
+from habitos_tui.domain.model.objective import Objective
 from habitos_tui.errors import (
     BusyError,
     DamagedDatabaseError,

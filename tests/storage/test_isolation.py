@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.agenda import BusyDayOff, LogFilter
-from habitos_tui.domain.completion import Context
-from habitos_tui.domain.objective import Objective
-from habitos_tui.domain.rule import Frequency
-from habitos_tui.domain.week import DEFAULT_SLOTS
+from habitos_tui.domain.model.agenda import BusyDayOff, LogFilter
+from habitos_tui.domain.model.completion import Context
+from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.rule import Frequency
+from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.errors import NotFoundError
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.profiles import ProfileRepository

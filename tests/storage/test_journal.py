@@ -2,8 +2,8 @@
 
 from hypothesis import HealthCheck, given, settings
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.profile import Preferences
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.journal import UNLABELLED, JournalRepository
 from habitos_tui.storage.profiles import ProfileRepository

@@ -1,6 +1,6 @@
 import pytest
 
-from habitos_tui.domain.objective import STARTING_OBJECTIVES, Objective
+from habitos_tui.domain.model.objective import STARTING_OBJECTIVES, Objective
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from tests.support.storage import Room, make_behavior
 

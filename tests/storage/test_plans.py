@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from habitos_tui.domain.plan import PlanStatus
+from habitos_tui.domain.model.plan import PlanStatus
 from habitos_tui.errors import DamagedDatabaseError, InvalidInputError, NotFoundError
 from tests.support.storage import (
     MONDAY,

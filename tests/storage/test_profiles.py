@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from habitos_tui.domain.profile import Preferences, Profile
+from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.errors import InvalidInputError, NoProfileError
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.profiles import ProfileRepository

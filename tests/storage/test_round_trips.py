@@ -8,12 +8,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from habitos_tui.domain.away import Away
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.completion import Completion, Context
-from habitos_tui.domain.objective import Objective
-from habitos_tui.domain.profile import Preferences
-from habitos_tui.domain.rule import Rule
+from habitos_tui.domain.model.away import Away
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.completion import Completion, Context
+from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.domain.model.rule import Rule
 from habitos_tui.storage.profiles import ProfileRepository
 from tests.support import storage as support
 from tests.support.storage import Room, make_behavior, make_database

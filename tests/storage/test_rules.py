@@ -1,6 +1,6 @@
 import pytest
 
-from habitos_tui.domain.rule import Frequency, MutualExclusion, Precedence, Stack
+from habitos_tui.domain.model.rule import Frequency, MutualExclusion, Precedence, Stack
 from habitos_tui.errors import DamagedDatabaseError, InvalidInputError, NotFoundError
 from tests.support.storage import Room
 

@@ -5,10 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from habitos_tui.domain.away import Away
-from habitos_tui.domain.completion import Context
-from habitos_tui.domain.evidence import Span
-from habitos_tui.domain.tally import (
+from habitos_tui.domain.insight.evidence import Span
+from habitos_tui.domain.insight.tally import (
     DayTally,
     EvidenceTally,
     LengthTally,
@@ -17,6 +15,8 @@ from habitos_tui.domain.tally import (
     PlaceTally,
     RatingTally,
 )
+from habitos_tui.domain.model.away import Away
+from habitos_tui.domain.model.completion import Context
 from habitos_tui.storage import statistics
 from habitos_tui.storage.statistics import StatisticsRepository
 from tests.support.storage import MONDAY, Room, make_behavior, make_completion, make_id, make_session, make_skip

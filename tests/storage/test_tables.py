@@ -6,10 +6,10 @@ from contextlib import contextmanager
 import pytest
 from peewee import QueryEvent
 
-from habitos_tui.domain.agenda import BusyDayOff, LogFilter
-from habitos_tui.domain.completion import Context
-from habitos_tui.domain.rule import Stack
-from habitos_tui.domain.week import Slot
+from habitos_tui.domain.model.agenda import BusyDayOff, LogFilter
+from habitos_tui.domain.model.completion import Context
+from habitos_tui.domain.model.rule import Stack
+from habitos_tui.domain.model.week import Slot
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.storage import tables
 from habitos_tui.storage.database import Database

@@ -10,8 +10,8 @@ import pytest
 from filelock import FileLock
 from playhouse.migrations import Runner
 
-from habitos_tui.domain.agenda import BusyDayOff, WeeklyBusy
-from habitos_tui.domain.objective import Objective
+from habitos_tui.domain.model.agenda import BusyDayOff, WeeklyBusy
+from habitos_tui.domain.model.objective import Objective
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, NewerDatabaseError
 from habitos_tui.storage import upgrade
 from habitos_tui.storage.calendar import CalendarRepository

@@ -7,12 +7,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-from habitos_tui.domain.agenda import LogFilter, WeeklyBusy
-from habitos_tui.domain.away import AwayReason
-from habitos_tui.domain.completion import Completion, Skip
-from habitos_tui.domain.objective import Objective
-from habitos_tui.domain.rule import Frequency
-from habitos_tui.domain.week import Slot
+from habitos_tui.domain.model.agenda import LogFilter, WeeklyBusy
+from habitos_tui.domain.model.away import AwayReason
+from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.rule import Frequency
+from habitos_tui.domain.model.week import Slot
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import FRIDAY, make_behavior
 from tests.support.storage import make_id

@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any, Final
 
-from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.model.problem import Problem
 from tests.support.problems import MONDAY
 
 FAMILIES: Final = ("office", "parent", "student", "shift", "freelance")

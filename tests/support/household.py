@@ -16,14 +16,14 @@ from pydantic import ValidationError
 
 from habitos_tui.bootstrap import Household, open_household
 from habitos_tui.clock import FixedClock
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.objective import Objective
-from habitos_tui.domain.plan import Plan, PlanStatus, Session
-from habitos_tui.domain.profile import Preferences, Profile
-from habitos_tui.domain.rule import MutualExclusion, Precedence, Stack, TimeBudget
-from habitos_tui.domain.week import DEFAULT_SLOTS, Slot, slot_at
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
+from habitos_tui.domain.model.profile import Preferences, Profile
+from habitos_tui.domain.model.rule import MutualExclusion, Precedence, Stack, TimeBudget
+from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot, slot_at
 from habitos_tui.paths import Paths
-from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.verification.verify import verify
 from habitos_tui.services.workspace import Workspace
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.storage import lay_down, spare_the_disk

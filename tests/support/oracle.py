@@ -12,10 +12,10 @@ from itertools import combinations, permutations, product
 from math import ceil, inf
 from typing import Final
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.rule import (
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.rule import (
     DurationBounds,
     Frequency,
     MutualExclusion,
@@ -25,7 +25,7 @@ from habitos_tui.domain.rule import (
     Stack,
     TimeBudget,
 )
-from habitos_tui.domain.week import Window
+from habitos_tui.domain.model.week import Window
 
 EPSILON: Final = 1e-9
 

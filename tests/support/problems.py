@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.consistency import rule_issues
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.rule import RULE_ADAPTER, Rule
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.consistency import rule_issues
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.rule import RULE_ADAPTER, Rule
 
 MONDAY: Final = date(2026, 11, 23)
 OBJECTIVES: Final = ("health", "learning", "social")

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 import pulp
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.rule import (
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.rule import (
     DurationBounds,
     Frequency,
     MutualExclusion,

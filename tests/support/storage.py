@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 from pydantic import TypeAdapter, ValidationError
 
-from habitos_tui.domain.agenda import DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
-from habitos_tui.domain.away import Away, AwayReason
-from habitos_tui.domain.base import Identifier, Name
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.completion import Completion, Context, Note, Skip, Tag
-from habitos_tui.domain.objective import STARTING_OBJECTIVES, Objective
-from habitos_tui.domain.plan import Plan, PlanStatus
-from habitos_tui.domain.problem import PlanSettings, Problem
-from habitos_tui.domain.profile import Preferences, Profile
-from habitos_tui.domain.rule import (
+from habitos_tui.domain.model.agenda import DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
+from habitos_tui.domain.model.away import Away, AwayReason
+from habitos_tui.domain.model.base import Identifier, Name
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.completion import Completion, Context, Note, Skip, Tag
+from habitos_tui.domain.model.objective import STARTING_OBJECTIVES, Objective
+from habitos_tui.domain.model.plan import Plan, PlanStatus
+from habitos_tui.domain.model.problem import PlanSettings, Problem
+from habitos_tui.domain.model.profile import Preferences, Profile
+from habitos_tui.domain.model.rule import (
     DurationBounds,
     Frequency,
     MutualExclusion,

@@ -11,18 +11,18 @@ from textual.widgets import Static
 
 from habitos_tui.bootstrap import Household
 from habitos_tui.clock import Clock
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import Plan, PlanStatus, Progress, Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.profile import Profile
-from habitos_tui.domain.why import Explanation, LimitPrices, NamedPlan
-from habitos_tui.planner.checking.verify import verify
+from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.profile import Profile
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.planning.why import Explanation, LimitPrices, NamedPlan
+from habitos_tui.planner.verification.verify import verify
 from habitos_tui.services.accounts import Accounts
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.store import Store
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.settings import SettingsFile
-from habitos_tui.ui.app import HabitosApp
+from habitos_tui.ui.app.app import HabitosApp
 from tests.support.household import PLAN, placed
 
 AppPilot = Pilot[int]

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.planner.checking.verify import verify
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.planner.verification.verify import verify
 from tests.support.problems import behavior, session
 
 RUN = behavior("run")

@@ -6,12 +6,12 @@ from pathlib import Path
 from uuid import UUID
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.agenda import AgendaItem, DayAgenda, PlannedSession, SessionState, WeekAgenda
-from habitos_tui.domain.base import format_clock
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.completion import Completion, Context, Skip
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.profile import Profile
+from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, PlannedSession, SessionState, WeekAgenda
+from habitos_tui.domain.model.base import format_clock
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.completion import Completion, Context, Skip
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.profile import Profile
 from habitos_tui.services.workspace import Workspace
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.household import BERLIN, WEEK_BEGIN, hand_made, placed, set_clock

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Final
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.domain.plan import Plan
-from habitos_tui.domain.profile import Profile
-from habitos_tui.services.demo import build_demo, live_demo_week
-from habitos_tui.services.demo_year import live_demo_year
+from habitos_tui.domain.model.plan import Plan
+from habitos_tui.domain.model.profile import Profile
+from habitos_tui.services.demo.household import build_demo, live_demo_week
+from habitos_tui.services.demo.year import live_demo_year
 from tests.support.household import create_hostile, moved_in
 
 DEMO_PLAN: Final = Path(__file__).parents[2] / "screenshots" / "demo-plan.json"

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.widgets import Static
 
 from habitos_tui.errors import HabitosError
-from habitos_tui.ui import terminal
-from habitos_tui.ui.crash import CrashMixin
+from habitos_tui.ui.runtime import terminal
+from habitos_tui.ui.runtime.crash import CrashMixin
 
 
 class SmallApp(CrashMixin[None]):

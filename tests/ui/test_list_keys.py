@@ -5,14 +5,14 @@ from textual.binding import Binding
 from textual.widgets import Input, Select
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.ui.app import HabitosApp
-from habitos_tui.ui.keymap import _node_classes
-from habitos_tui.ui.panes.base import Pane
-from habitos_tui.ui.screens.log import LogScreen
-from habitos_tui.ui.widgets.agenda_list import AgendaList
-from habitos_tui.ui.widgets.fields import Choice
-from habitos_tui.ui.widgets.line_list import LineList
-from habitos_tui.ui.widgets.row_table import RowTable
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.kit.fields import Choice
+from habitos_tui.ui.kit.line_list import LineList
+from habitos_tui.ui.kit.row_table import RowTable
+from habitos_tui.ui.log.screen import LogScreen
+from habitos_tui.ui.rules.pane import Pane
+from habitos_tui.ui.settings.keymap import _node_classes
+from habitos_tui.ui.today.agenda_list import AgendaList
 from tests.support.household import add_alice
 from tests.support.ui import go, make_app, press
 

@@ -11,7 +11,7 @@ from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, table
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.away import Away
+    from habitos_tui.domain.model.away import Away
 
 
 class AwayGroup(click.Group):
@@ -68,7 +68,7 @@ def add(*, first: str, last: str | None, reason: str, note: str, as_json: bool) 
       habitos-tui away add yesterday --reason illness
     """
     from habitos_tui.cli.dates import optional_day, parse_day
-    from habitos_tui.domain.away import AwayReason
+    from habitos_tui.domain.model.away import AwayReason
 
     workspace = current().workspace()
     today = workspace.tracking.today()
@@ -117,7 +117,7 @@ def remove(*, day: str, as_json: bool) -> None:
 
 
 def _answer(what: str, absence: Away, *, as_json: bool) -> None:
-    from habitos_tui.domain.away import away_span
+    from habitos_tui.domain.model.away import away_span
 
     if as_json:
         say_json(absence.model_dump(mode="json"))

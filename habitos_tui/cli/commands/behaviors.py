@@ -11,7 +11,7 @@ from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, table, tell, tell_lines
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.behavior import Behavior
+    from habitos_tui.domain.model.behavior import Behavior
     from habitos_tui.services.workspace import Workspace
 
 
@@ -212,14 +212,14 @@ def _tell_moved(what: str, behavior: Behavior, *, as_json: bool) -> None:
 
 
 def _worth(workspace: Workspace, behavior: Behavior) -> str:
-    from habitos_tui.domain.phrasing import points
+    from habitos_tui.domain.text.phrasing import points
 
     return points(workspace.behaviors.worth(behavior))
 
 
 def _described(workspace: Workspace, behavior: Behavior) -> list[str]:
-    from habitos_tui.domain.learning_phrasing import learned_lines, off_sentence
-    from habitos_tui.domain.phrasing import behavior_limits, worth_phrase
+    from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentence
+    from habitos_tui.domain.text.phrasing import behavior_limits, worth_phrase
 
     known = workspace.learning.of(behavior.id)
     learned = [line for line in (off_sentence(known), *learned_lines(known)) if line]

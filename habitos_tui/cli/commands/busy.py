@@ -11,7 +11,7 @@ from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, table
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.agenda import BusyDayOff, DatedBusy, WeeklyBusy
+    from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
     from habitos_tui.services.calendar import Calendar
 
     Entry = WeeklyBusy | DatedBusy | BusyDayOff
@@ -72,7 +72,7 @@ def add(*, days: str, start: str, end: str, title: str, as_json: bool) -> None:
       habitos-tui busy add 2026-12-01 14:00 15:00 Dentist
     """
     from habitos_tui.cli.dates import parse_busy_time, parse_weekdays
-    from habitos_tui.domain.days import day_meant
+    from habitos_tui.domain.model.days import day_meant
 
     workspace = current().workspace()
     calendar, begins, ends = workspace.calendar, parse_busy_time(start), parse_busy_time(end)
@@ -105,7 +105,7 @@ def delete(*, number: int, day: str | None, as_json: bool) -> None:
       habitos-tui busy delete 3 --on 2026-12-02
     """
     from habitos_tui.cli.dates import parse_day
-    from habitos_tui.domain.agenda import WeeklyBusy
+    from habitos_tui.domain.model.agenda import WeeklyBusy
     from habitos_tui.errors import InvalidInputError, NotFoundError
 
     workspace = current().workspace()
@@ -126,7 +126,7 @@ def delete(*, number: int, day: str | None, as_json: bool) -> None:
 
 
 def _delete(calendar: Calendar, entry: Entry) -> None:
-    from habitos_tui.domain.agenda import DatedBusy, WeeklyBusy
+    from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
 
     match entry:
         case WeeklyBusy():
@@ -144,8 +144,8 @@ def _entries(calendar: Calendar) -> list[Entry]:
 
 
 def _words(entry: Entry, calendar: Calendar) -> tuple[str, str, str]:
-    from habitos_tui.domain.agenda import BusyDayOff, WeeklyBusy
-    from habitos_tui.domain.phrasing import WEEKDAYS
+    from habitos_tui.domain.model.agenda import BusyDayOff, WeeklyBusy
+    from habitos_tui.domain.text.phrasing import WEEKDAYS
 
     if isinstance(entry, BusyDayOff):
         block = next(block for block in calendar.busy() if block.id == entry.busy)
@@ -156,7 +156,7 @@ def _words(entry: Entry, calendar: Calendar) -> tuple[str, str, str]:
 
 def _clocks(block: WeeklyBusy | DatedBusy) -> str:
     """Return from when to when as clocks show it: what ends the next morning ends at 07:00 and not at 31:00."""
-    from habitos_tui.domain.base import MINUTES_PER_DAY, format_clock
+    from habitos_tui.domain.model.base import MINUTES_PER_DAY, format_clock
 
     start, end = block.start % MINUTES_PER_DAY, block.end % MINUTES_PER_DAY or MINUTES_PER_DAY
     return f"{format_clock(start)}-{format_clock(end)}"

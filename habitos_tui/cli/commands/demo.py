@@ -43,8 +43,8 @@ def _print_week(ctx: click.Context, folder: str, *, as_json: bool) -> None:
     from habitos_tui.cli import solving
     from habitos_tui.cli.grid import LEGEND, plan_grid
     from habitos_tui.cli.report import say_plan, summary
-    from habitos_tui.domain.options import SolveOptions
-    from habitos_tui.services.demo import build_demo
+    from habitos_tui.domain.planning.options import SolveOptions
+    from habitos_tui.services.demo.household import build_demo
 
     household = open_household(Path(folder), create=True)
     planning = open_workspace(household, build_demo(household.database, household.clock)).planning

@@ -40,8 +40,8 @@ def done(
       habitos-tui done read --at 2026-11-22T21:30 --note "two chapters"
     """
     from habitos_tui.cli.dates import parse_moment
-    from habitos_tui.domain.base import format_clock
-    from habitos_tui.domain.phrasing import day_label, stars
+    from habitos_tui.domain.model.base import format_clock
+    from habitos_tui.domain.text.phrasing import day_label, stars
 
     workspace = current().workspace()
     found = workspace.behaviors.find(behavior)

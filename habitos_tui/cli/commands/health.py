@@ -13,7 +13,7 @@ from habitos_tui.cli.output import say_json, say_lines, tell
 from habitos_tui.errors import DamagedDatabaseError, ExitCode, HabitosError, NeedsTerminalError, NoProfileError
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.finding import Finding
+    from habitos_tui.domain.model.finding import Finding
 
 
 @click.command()
@@ -64,7 +64,7 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
 
 def _terminal() -> Finding:
     from habitos_tui.bootstrap import require_terminal
-    from habitos_tui.domain.finding import Finding, Verdict
+    from habitos_tui.domain.model.finding import Finding, Verdict
 
     try:
         require_terminal()
@@ -92,7 +92,7 @@ def _data() -> tuple[list[Finding], ExitCode]:
 
 
 def _found(error: HabitosError) -> Finding:
-    from habitos_tui.domain.finding import Finding, Verdict
+    from habitos_tui.domain.model.finding import Finding, Verdict
 
     verdict = Verdict.NOTE if isinstance(error, NoProfileError) else Verdict.BAD
     return Finding("Database", verdict, error.message.rstrip("."), error.hint)
@@ -100,7 +100,7 @@ def _found(error: HabitosError) -> Finding:
 
 def _show(findings: Sequence[Finding], *, as_json: bool) -> ExitCode:
     """Write what was found and return the exit status for it."""
-    from habitos_tui.domain.finding import Verdict
+    from habitos_tui.domain.model.finding import Verdict
 
     if as_json:
         names = ("subject", "verdict", "sentence", "hint")

@@ -12,7 +12,7 @@ from habitos_tui.cli.output import say, say_json
 from habitos_tui.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.change import Change
+    from habitos_tui.domain.model.undo_entry import Change
 
 
 @click.command()

@@ -12,7 +12,7 @@ from habitos_tui.cli.output import say_json, say_lines, table, tell
 from habitos_tui.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.agenda import LogEntry
+    from habitos_tui.domain.model.agenda import LogEntry
 
 
 @click.command()
@@ -47,8 +47,8 @@ def log(
       habitos-tui log --limit 1000 --json
     """
     from habitos_tui.cli.dates import optional_day
-    from habitos_tui.domain.agenda import LogFilter
-    from habitos_tui.domain.completion import plain_tag
+    from habitos_tui.domain.model.agenda import LogFilter
+    from habitos_tui.domain.model.completion import plain_tag
 
     workspace = current().workspace()
     today = workspace.tracking.today()
@@ -73,10 +73,10 @@ def log(
 
 
 def _row(entry: LogEntry) -> tuple[str, ...]:
-    from habitos_tui.domain.away import Away, away_span
-    from habitos_tui.domain.base import format_clock
-    from habitos_tui.domain.completion import Skip
-    from habitos_tui.domain.phrasing import stars
+    from habitos_tui.domain.model.away import Away, away_span
+    from habitos_tui.domain.model.base import format_clock
+    from habitos_tui.domain.model.completion import Skip
+    from habitos_tui.domain.text.phrasing import stars
     from habitos_tui.text import one_line
 
     record = entry.entry
@@ -91,8 +91,8 @@ def _row(entry: LogEntry) -> tuple[str, ...]:
 
 
 def _document(entry: LogEntry) -> dict[str, Any]:
-    from habitos_tui.domain.away import Away
-    from habitos_tui.domain.completion import Completion
+    from habitos_tui.domain.model.away import Away
+    from habitos_tui.domain.model.completion import Completion
 
     record = entry.entry
     kind = "done" if isinstance(record, Completion) else "away" if isinstance(record, Away) else "skipped"

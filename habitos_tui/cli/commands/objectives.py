@@ -13,7 +13,7 @@ from habitos_tui.cli.output import say, say_json, say_lines, table, tell_lines
 from habitos_tui.errors import InvalidInputError
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.objective import Objective
+    from habitos_tui.domain.model.objective import Objective
     from habitos_tui.services.objectives import Objectives
 
 
@@ -39,7 +39,7 @@ def list_objectives(as_json: bool) -> None:
       habitos-tui objectives list
       habitos-tui objectives list --json
     """
-    from habitos_tui.domain.phrasing import percent
+    from habitos_tui.domain.text.phrasing import percent
 
     service = current().workspace().objectives
     if as_json:
@@ -136,20 +136,20 @@ def delete(name: str, as_json: bool) -> None:
 
 
 def _named(service: Objectives, name: str) -> Objective:
-    from habitos_tui.services.naming import find_one
+    from habitos_tui.domain.model.naming import find_one
 
     return find_one(service.all(), name, lambda objective: [objective.name], "objective")
 
 
 def _objective(fields: dict[str, Any]) -> Objective:
-    from habitos_tui.domain.objective import Objective
-    from habitos_tui.domain.sentences import validated
+    from habitos_tui.domain.model.objective import Objective
+    from habitos_tui.domain.model.validation import validated
 
     return validated(lambda: Objective.model_validate_json(json.dumps(fields), strict=True), "This objective")
 
 
 def _confirm(what: str, objective: Objective, service: Objectives, *, as_json: bool) -> None:
-    from habitos_tui.domain.phrasing import percent
+    from habitos_tui.domain.text.phrasing import percent
 
     if as_json:
         say_json(objective.model_dump(mode="json"))

@@ -50,9 +50,9 @@ def plan(
     from habitos_tui.cli import solving
     from habitos_tui.cli.report import say_plan
     from habitos_tui.cli.weeks import week_meant
-    from habitos_tui.domain.options import SolveOptions
-    from habitos_tui.domain.phrasing import day_label
-    from habitos_tui.domain.plan import PlanStatus
+    from habitos_tui.domain.model.plan import PlanStatus
+    from habitos_tui.domain.planning.options import SolveOptions
+    from habitos_tui.domain.text.phrasing import day_label
     from habitos_tui.errors import OutdatedError
 
     workspace = current().workspace()
@@ -82,8 +82,8 @@ def plan(
 
 def _offer_next_week(workspace: Workspace) -> None:
     """Say how to plan the next week, if little is left of this one."""
-    from habitos_tui.domain.phrasing import count
-    from habitos_tui.domain.week import days_left, is_late
+    from habitos_tui.domain.model.week import days_left, is_late
+    from habitos_tui.domain.text.phrasing import count
 
     today, week_start = workspace.tracking.today(), workspace.profile.preferences.week_start
     if is_late(today, week_start):

@@ -14,7 +14,7 @@ from habitos_tui.errors import InvalidInputError, unknown_profile
 from habitos_tui.text import clean
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.profile import Profile
+    from habitos_tui.domain.model.profile import Profile
 
 
 @click.group(no_args_is_help=False)
@@ -65,7 +65,7 @@ def list_profiles(as_json: bool) -> None:
       habitos-tui profile list
       habitos-tui profile list --json
     """
-    from habitos_tui.services.naming import folded
+    from habitos_tui.domain.model.naming import folded
 
     invocation = current()
     found = invocation.household().accounts.profiles()

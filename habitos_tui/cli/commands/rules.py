@@ -11,7 +11,7 @@ from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, table
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.rule import Rule
+    from habitos_tui.domain.model.rule import Rule
     from habitos_tui.services.rules import Rules
 
 

@@ -51,8 +51,8 @@ def edit(source: str, as_json: bool) -> None:
       echo '{"energy_budget": [12, 12, 12, 12, 12, 16, null]}' | habitos-tui settings edit -
     """
     from habitos_tui.cli.json_input import read_object
-    from habitos_tui.domain.profile import Preferences
-    from habitos_tui.domain.sentences import validated
+    from habitos_tui.domain.model.profile import Preferences
+    from habitos_tui.domain.model.validation import validated
 
     invocation = current()
     workspace, accounts = invocation.workspace(), invocation.household().accounts

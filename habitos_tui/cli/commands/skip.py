@@ -24,7 +24,7 @@ def skip(behavior: str, reason: str, day: str, as_json: bool) -> None:
       habitos-tui skip read --day 2026-11-24
     """
     from habitos_tui.cli.dates import parse_day
-    from habitos_tui.domain.phrasing import day_label
+    from habitos_tui.domain.text.phrasing import day_label
 
     workspace = current().workspace()
     found = workspace.behaviors.find(behavior)

@@ -13,7 +13,7 @@ from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, table
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.week import Slot
+    from habitos_tui.domain.model.week import Slot
 
 
 @click.group(no_args_is_help=False)
@@ -38,7 +38,7 @@ def list_slots(as_json: bool) -> None:
       habitos-tui slots list
       habitos-tui slots list --json
     """
-    from habitos_tui.domain.phrasing import span
+    from habitos_tui.domain.text.phrasing import span
 
     found = current().workspace().calendar.slots()
     if as_json:
@@ -59,8 +59,8 @@ def replace(source: str, as_json: bool) -> None:
       habitos-tui slots list --json | habitos-tui slots replace -
     """
     from habitos_tui.cli.json_input import read_object
-    from habitos_tui.domain.sentences import validated
-    from habitos_tui.domain.week import SlotList
+    from habitos_tui.domain.model.validation import validated
+    from habitos_tui.domain.model.week import SlotList
 
     service = current().workspace().calendar
     text = json.dumps(read_object(source))

@@ -54,10 +54,10 @@ def solve(
     from habitos_tui.cli.explaining import question_of, say_explanation
     from habitos_tui.cli.json_input import source_of
     from habitos_tui.cli.report import say_plan
-    from habitos_tui.domain.options import SolveOptions
+    from habitos_tui.domain.planning.options import SolveOptions
     from habitos_tui.exchange.disk import check_target
     from habitos_tui.exchange.files import read_problem, write_plan
-    from habitos_tui.planner.answer import SECONDS_FOR_WHY, answer
+    from habitos_tui.planner.plan_week import SECONDS_FOR_WHY, answer
 
     if output is not None:
         check_target(output)

@@ -11,7 +11,7 @@ from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.suggestion import Suggestion
+    from habitos_tui.domain.insight.suggestion import Suggestion
 
 
 @click.group(no_args_is_help=False)

@@ -11,7 +11,7 @@ from habitos_tui.cli.output import say, say_json
 from habitos_tui.errors import ExitCode
 
 if TYPE_CHECKING:
-    from habitos_tui.planner.checking.verify import Verdict
+    from habitos_tui.planner.verification.verify import Verdict
 
 _TOLERANCE = 1e-6
 """Model units; plan files round their objective."""
@@ -36,7 +36,7 @@ def verify(ctx: click.Context, problem_file: str, plan_file: str, as_json: bool)
         raise click.UsageError("Only one of the two files can come from standard input.")
     from habitos_tui.cli.json_input import source_of
     from habitos_tui.exchange.files import read_plan, read_problem
-    from habitos_tui.planner.checking.verify import verify as check
+    from habitos_tui.planner.verification.verify import verify as check
 
     problem = read_problem(source_of(problem_file))
     plan = read_plan(source_of(plan_file), problem)
@@ -49,7 +49,7 @@ def verify(ctx: click.Context, problem_file: str, plan_file: str, as_json: bool)
 
 
 def _report(verdict: Verdict, stated: float | None) -> None:
-    from habitos_tui.domain.phrasing import points
+    from habitos_tui.domain.text.phrasing import points
 
     for violation in verdict.violations:
         say(f"{violation.path}: {violation.sentence}" if violation.path else violation.sentence)

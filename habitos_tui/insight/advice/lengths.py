@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Final
 
-from habitos_tui.domain.base import MINUTES_PER_DAY
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.phrasing import count, duration
-from habitos_tui.domain.rule import DurationBounds
-from habitos_tui.domain.suggestion import SetBehavior, Suggestion
+from habitos_tui.domain.insight.suggestion import SetBehavior, Suggestion
+from habitos_tui.domain.model.base import MINUTES_PER_DAY
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.rule import DurationBounds
+from habitos_tui.domain.text.phrasing import count, duration
 from habitos_tui.insight.advice.record import Record
 
 FEWEST_DONE: Final = 8

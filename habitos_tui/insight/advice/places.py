@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.phrasing import WEEKDAYS, in_slot
-from habitos_tui.domain.suggestion import SetBehavior, Suggestion
+from habitos_tui.domain.insight.suggestion import SetBehavior, Suggestion
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.text.phrasing import WEEKDAYS, in_slot
 from habitos_tui.insight.advice.record import Record, Tally, tally
 
 FEWEST_USED: Final = 8

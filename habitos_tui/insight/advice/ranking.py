@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
-from habitos_tui.domain.suggestion import Suggestion, Suggestions
+from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
 from habitos_tui.insight.advice.lengths import better_lengths
 from habitos_tui.insight.advice.places import better_days, better_slots
 from habitos_tui.insight.advice.record import Record

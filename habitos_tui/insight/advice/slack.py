@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from statistics import fmean
 from typing import Final
 
-from habitos_tui.domain.base import DAYS
-from habitos_tui.domain.phrasing import WEEKDAYS, duration
-from habitos_tui.domain.rule import TimeBudget
-from habitos_tui.domain.suggestion import AddRule, Suggestion
-from habitos_tui.domain.tally import Episode
+from habitos_tui.domain.insight.suggestion import AddRule, Suggestion
+from habitos_tui.domain.insight.tally import Episode
+from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.model.rule import TimeBudget
+from habitos_tui.domain.text.phrasing import WEEKDAYS, duration
 from habitos_tui.insight.advice.record import Record, tally
 
 FEWEST_SESSIONS: Final = 20

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.phrasing import in_slot
-from habitos_tui.domain.rule import Precedence, Stack
-from habitos_tui.domain.suggestion import AddRule, Suggestion
+from habitos_tui.domain.insight.suggestion import AddRule, Suggestion
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.rule import Precedence, Stack
+from habitos_tui.domain.text.phrasing import in_slot
 from habitos_tui.insight.advice.record import Record, Tally, tally
 
 STEADY: Final = 0.7

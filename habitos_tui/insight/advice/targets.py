@@ -7,10 +7,10 @@ from typing import Final
 
 from pydantic import JsonValue
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.phrasing import times
-from habitos_tui.domain.suggestion import SetBehavior, Suggestion
-from habitos_tui.domain.valuation import SATIATION
+from habitos_tui.domain.insight.suggestion import SetBehavior, Suggestion
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.planning.valuation import SATIATION
+from habitos_tui.domain.text.phrasing import times
 from habitos_tui.insight.advice.record import Record, tally
 
 FEWEST_WEEKS: Final = 6

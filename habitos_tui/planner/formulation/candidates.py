@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.problem import FixedSession, Problem
-from habitos_tui.domain.rule import DurationBounds, Frequency, Precedence, Rule, Stack, TimeBudget
-from habitos_tui.domain.valuation import Valuation
-from habitos_tui.domain.week import Window
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.problem import FixedSession, Problem
+from habitos_tui.domain.model.rule import DurationBounds, Frequency, Precedence, Rule, Stack, TimeBudget
+from habitos_tui.domain.model.week import Window
+from habitos_tui.domain.planning.valuation import Valuation
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import Final
 
 from pulp import LpBinary
 
-from habitos_tui.domain.base import DAYS
+from habitos_tui.domain.model.base import DAYS
 from habitos_tui.planner.formulation.variables import Variables
 
 

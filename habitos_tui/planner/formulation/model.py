@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 from pulp import LpInteger
 
-from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.model.problem import Problem
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 from habitos_tui.planner.formulation.constraints import LIMITS
 from habitos_tui.planner.formulation.objective import total

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from habitos_tui.domain.valuation import SATIATION
+from habitos_tui.domain.planning.valuation import SATIATION
 from habitos_tui.planner.formulation.variables import Terms, Variables, expression
 
 Part = tuple[Terms, float]

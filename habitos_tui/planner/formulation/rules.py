@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from habitos_tui.domain.problem import FixedSession
-from habitos_tui.domain.rule import (
+from habitos_tui.domain.model.problem import FixedSession
+from habitos_tui.domain.model.rule import (
     DurationBounds,
     Frequency,
     MutualExclusion,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from pulp import LpContinuous
 
-from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.model.problem import Problem
 from habitos_tui.planner.engines.matrix import Matrix
 from habitos_tui.planner.formulation.constraints import LIMITS, steep_lengths_come_first
 from habitos_tui.planner.formulation.rules import state_rules

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Final
 
-from habitos_tui.domain.consistency import stack_order
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.rule import Precedence, Stack
-from habitos_tui.domain.week import Window
+from habitos_tui.domain.model.consistency import stack_order
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.rule import Precedence, Stack
+from habitos_tui.domain.model.week import Window
 from habitos_tui.planner.engines.matrix import Floats
 from habitos_tui.planner.formulation.variables import Variables
 

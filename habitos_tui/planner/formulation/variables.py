@@ -8,9 +8,9 @@ from typing import Any, Final
 from pulp import LpAffineExpression, LpBinary, LpConstraint, LpContinuous, LpInteger, LpMaximize, LpProblem
 from pulp import constants as senses
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.problem import FixedSession, Problem
-from habitos_tui.domain.valuation import Valuation
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.problem import FixedSession, Problem
+from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.planner.formulation.candidates import Candidate, candidates
 
 Variable = Any

@@ -12,14 +12,14 @@ from typing import Final
 
 import numpy as np
 
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import PROOF_TOLERANCE, Progress, Session, proven
-from habitos_tui.domain.problem import Problem
-from habitos_tui.planner.checking.verify import Verdict, verify
+from habitos_tui.domain.model.plan import PROOF_TOLERANCE, Progress, Session, proven
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.engines.engine import Answer, Effort, Engine, Patience
 from habitos_tui.planner.engines.matrix import Bools, Floats, Matrix
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.formulation.timeline import lay_out, placements
+from habitos_tui.planner.verification.verify import Verdict, verify
 
 OnProgress = Callable[[Progress], None]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from habitos_tui.domain.plan import Session
+from habitos_tui.domain.model.plan import Session
 from habitos_tui.planner.engines.engine import Effort
 from habitos_tui.planner.engines.matrix import Floats
 from habitos_tui.planner.search.search import Search

@@ -12,14 +12,14 @@ from typing import Final
 
 import numpy as np
 
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.planner.checking.verify import Verdict, verify
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
 from habitos_tui.planner.engines.engine import Effort
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.formulation.timeline import Placement, lay_out
 from habitos_tui.planner.search.search import TOLERANCE, Incumbent, Search
+from habitos_tui.planner.verification.verify import Verdict, verify
 
 ROUNDS: Final = 5
 """How often every session is looked at, at most; hardly ever more than twice."""

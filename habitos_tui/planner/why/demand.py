@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from habitos_tui.domain.base import ALL_DAYS
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import STABILITY_WHEN_REPLANNING, PreviousSession, Problem
-from habitos_tui.domain.rule import Frequency, Rule, Scope
+from habitos_tui.domain.model.base import ALL_DAYS
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import STABILITY_WHEN_REPLANNING, PreviousSession, Problem
+from habitos_tui.domain.model.rule import Frequency, Rule, Scope
 
 PREFIX = "demand"
 

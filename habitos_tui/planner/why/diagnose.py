@@ -6,7 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from habitos_tui.domain.adjustment import (
+from habitos_tui.domain.model.plan import Repair, Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.adjustment import (
     Adjustment,
     BehaviorAdjustment,
     RuleAdjustment,
@@ -14,9 +16,7 @@ from habitos_tui.domain.adjustment import (
     adjusted,
     adjustment_of,
 )
-from habitos_tui.domain.plan import Repair, Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.why import Diagnosis
+from habitos_tui.domain.planning.why import Diagnosis
 from habitos_tui.planner.engines.engine import Patience
 from habitos_tui.planner.why.conflict import minimal_conflict, smallest_choices
 from habitos_tui.planner.why.elastic import lowered_minimums

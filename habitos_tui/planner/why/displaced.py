@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
-from habitos_tui.domain.phrasing import duration, in_slot, listed
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.why import Displacement
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.why import Displacement
+from habitos_tui.domain.text.phrasing import duration, in_slot, listed
 from habitos_tui.planner.why.limits import day_name
 
 SHOWN = 4

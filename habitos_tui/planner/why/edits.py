@@ -5,15 +5,15 @@ import time
 from collections.abc import Sequence
 from typing import Final
 
-from habitos_tui.domain.phrasing import points
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.rule import Rule
-from habitos_tui.domain.why import Edit, Rearranged
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.rule import Rule
+from habitos_tui.domain.planning.why import Edit, Rearranged
+from habitos_tui.domain.text.phrasing import points
 from habitos_tui.errors import NotInTimeError
-from habitos_tui.planner.checking.edits import check_edit
-from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.engines.engine import Patience
+from habitos_tui.planner.verification.edits import check_edit
+from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.demand import demanding, sessions_of, steady
 from habitos_tui.planner.why.displaced import displacements, phrase
 from habitos_tui.planner.why.feasibility import OutOfPatienceError

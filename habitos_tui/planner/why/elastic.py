@@ -3,15 +3,15 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from habitos_tui.domain.adjustment import Adjustment, BehaviorAdjustment, RuleAdjustment
-from habitos_tui.domain.phrasing import duration
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.rule import Frequency, Rule, Scope, TimeBudget
-from habitos_tui.planner.checking.laid_out import Week, lay_out
-from habitos_tui.planner.checking.usage import amounts
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.rule import Frequency, Rule, Scope, TimeBudget
+from habitos_tui.domain.planning.adjustment import Adjustment, BehaviorAdjustment, RuleAdjustment
+from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.planner.engines.engine import Effort
 from habitos_tui.planner.formulation.tableau import Tableau
+from habitos_tui.planner.verification.day_layout import Week, lay_out
+from habitos_tui.planner.verification.usage import amounts
 from habitos_tui.planner.why.feasibility import Oracle, without_bystanders
 from habitos_tui.planner.why.ladder import Step
 from habitos_tui.planner.why.limits import rule_words

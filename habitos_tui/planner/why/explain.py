@@ -6,17 +6,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.phrasing import count, in_slot, listed, percent, points
-from habitos_tui.domain.plan import Limit, Session
-from habitos_tui.domain.problem import FixedSession, Problem
-from habitos_tui.domain.valuation import Valuation
-from habitos_tui.domain.week import Window, on_grid
-from habitos_tui.domain.why import Alternative, Displacement, Explanation, Reason
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.plan import Limit, Session
+from habitos_tui.domain.model.problem import FixedSession, Problem
+from habitos_tui.domain.model.week import Window, on_grid
+from habitos_tui.domain.planning.valuation import Valuation
+from habitos_tui.domain.planning.why import Alternative, Displacement, Explanation, Reason
+from habitos_tui.domain.text.phrasing import count, in_slot, listed, percent, points
 from habitos_tui.errors import NotFoundError
-from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.engines.engine import Patience
 from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
+from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.conflict import minimal_conflict
 from habitos_tui.planner.why.demand import demanding, sessions_of
 from habitos_tui.planner.why.displaced import displacements, phrase, place_words

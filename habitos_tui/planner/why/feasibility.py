@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.rule import DurationBounds, Frequency, Precedence, Rule, ScopedRule, Stack, TimeBudget
-from habitos_tui.domain.week import on_grid
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.rule import DurationBounds, Frequency, Precedence, Rule, ScopedRule, Stack, TimeBudget
+from habitos_tui.domain.model.week import on_grid
 from habitos_tui.errors import SolverError
-from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.engines.engine import Effort, Outcome, Patience
 from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 from habitos_tui.planner.formulation.tableau import Tableau
 from habitos_tui.planner.formulation.timeline import lay_out, placements
 from habitos_tui.planner.formulation.variables import Variable
+from habitos_tui.planner.verification.verify import verify
 
 Pair = tuple[Variable, float]
 """A variable and its coefficient in the objective."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from habitos_tui.domain.adjustment import Adjustment
+from habitos_tui.domain.planning.adjustment import Adjustment
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from habitos_tui.domain.adjustment import (
+from habitos_tui.domain.model.base import ALL_DAYS, DAYS, format_clock
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.plan import Limit
+from habitos_tui.domain.model.problem import FixedSession, Problem
+from habitos_tui.domain.model.rule import Rule
+from habitos_tui.domain.model.week import Busy
+from habitos_tui.domain.planning.adjustment import (
     Adjustment,
     BehaviorAdjustment,
     BusyAdjustment,
@@ -14,14 +20,8 @@ from habitos_tui.domain.adjustment import (
     Together,
     adjusted,
 )
-from habitos_tui.domain.base import ALL_DAYS, DAYS, format_clock
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.phrasing import WEEKDAYS, count, in_slots, listed, number, on_days, span
-from habitos_tui.domain.plan import Limit
-from habitos_tui.domain.problem import FixedSession, Problem
-from habitos_tui.domain.rule import Rule
-from habitos_tui.domain.rule_phrasing import rule_sentence
-from habitos_tui.domain.week import Busy
+from habitos_tui.domain.text.phrasing import WEEKDAYS, count, in_slots, listed, number, on_days, span
+from habitos_tui.domain.text.rule_phrasing import rule_sentence
 
 MOST_PER_DAY = 50
 """As many sessions a day as a behavior may allow at all."""

@@ -12,14 +12,14 @@ from typing import Final
 
 import numpy as np
 
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.planner.checking.verify import verify
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.engines.engine import Effort, Outcome, Patience
 from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.engines.matrix import Bools, Matrix
 from habitos_tui.planner.search.search import Search
+from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.feasibility import OutOfPatienceError
 
 GAP: Final = 1e-4

@@ -3,7 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from habitos_tui.domain.adjustment import (
+from habitos_tui.domain.model.base import ALL_DAYS, BusyTime
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.rule import DurationBounds, Frequency, MutualExclusion, Rule, TimeBudget
+from habitos_tui.domain.planning.adjustment import (
     Adjustment,
     BehaviorAdjustment,
     BusyAdjustment,
@@ -12,11 +16,7 @@ from habitos_tui.domain.adjustment import (
     RuleAdjustment,
     Together,
 )
-from habitos_tui.domain.base import ALL_DAYS, BusyTime
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.phrasing import duration, in_slot, number, span
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.rule import DurationBounds, Frequency, MutualExclusion, Rule, TimeBudget
+from habitos_tui.domain.text.phrasing import duration, in_slot, number, span
 from habitos_tui.planner.why.ladder import Ladder, Step, counted, downwards, single, upwards
 from habitos_tui.planner.why.limits import MOST_PER_DAY, NamedLimit, day_name, days_phrase, rule_words
 

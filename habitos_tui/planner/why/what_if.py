@@ -6,21 +6,21 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from habitos_tui.domain.adjustment import Adjustment, EnergyAdjustment, RuleAdjustment, adjusted
-from habitos_tui.domain.base import DAYS
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.phrasing import count, number, points
-from habitos_tui.domain.plan import PlanStatus, Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.rule import Frequency, Rule, TimeBudget
-from habitos_tui.domain.valuation import Valuation
-from habitos_tui.domain.why import LimitPrice, LimitPrices, WhatIf
+from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.model.plan import PlanStatus, Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.rule import Frequency, Rule, TimeBudget
+from habitos_tui.domain.planning.adjustment import Adjustment, EnergyAdjustment, RuleAdjustment, adjusted
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.planning.valuation import Valuation
+from habitos_tui.domain.planning.why import LimitPrice, LimitPrices, WhatIf
+from habitos_tui.domain.text.phrasing import count, number, points
 from habitos_tui.errors import NotInTimeError, SolverError
-from habitos_tui.planner.checking.laid_out import Week, lay_out
-from habitos_tui.planner.checking.usage import amounts
-from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.engines.engine import Patience
 from habitos_tui.planner.solve import solve
+from habitos_tui.planner.verification.day_layout import Week, lay_out
+from habitos_tui.planner.verification.usage import amounts
+from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.feasibility import OutOfPatienceError
 from habitos_tui.planner.why.limits import NamedLimit, day_name, named_limits, rule_words
 from habitos_tui.planner.why.nearby import best_nearby

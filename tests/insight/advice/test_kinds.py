@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.rule import DurationBounds, Frequency, Rule, Scope, Stack, TimeBudget
-from habitos_tui.domain.suggestion import AddRule, AdoptBehavior, ArchiveBehavior, SetBehavior, Suggestion
-from habitos_tui.domain.tally import Episode
+from habitos_tui.domain.insight.suggestion import AddRule, AdoptBehavior, ArchiveBehavior, SetBehavior, Suggestion
+from habitos_tui.domain.insight.tally import Episode
+from habitos_tui.domain.model.rule import DurationBounds, Frequency, Rule, Scope, Stack, TimeBudget
 from habitos_tui.insight.advice.lengths import better_lengths
 from habitos_tui.insight.advice.places import better_days, better_slots
 from habitos_tui.insight.advice.slack import slack

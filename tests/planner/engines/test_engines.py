@@ -10,10 +10,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import PlanStatus
+from habitos_tui.domain.model.plan import PlanStatus
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import SolverError
-from habitos_tui.planner.checking.verify import verify
 from habitos_tui.planner.engines import highs
 from habitos_tui.planner.engines.cbc import Cbc
 from habitos_tui.planner.engines.engine import Effort, Engine, Outcome, Patience
@@ -21,6 +20,7 @@ from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.engines.matrix import Matrix
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.solve import solve
+from habitos_tui.planner.verification.verify import verify
 from tests.planner.mini import habit, week
 from tests.planner.samples import best_known, sample
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.plan import PlanStatus
+from habitos_tui.domain.model.plan import PlanStatus
 from tests.planner.mini import THREE_SLOTS, best, habit, proven, week
 
 ALL = tuple(range(7))

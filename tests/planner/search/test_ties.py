@@ -5,17 +5,17 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.behavior import Behavior
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.planner.checking.verify import verify
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.engines.engine import Patience
 from habitos_tui.planner.engines.highs import Highs
-from habitos_tui.planner.search.road import walk
 from habitos_tui.planner.search.search import Search
+from habitos_tui.planner.search.strategy import walk
 from habitos_tui.planner.search.ties import settle_ties
 from habitos_tui.planner.solve import solve
+from habitos_tui.planner.verification.verify import verify
 from tests.planner.mini import habit, proven, week
 from tests.planner.samples import sample
 from tests.support.drawn import drawn_week

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import Limit, PlanStatus, Repair
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.why import Diagnosis
+from habitos_tui.domain.model.plan import Limit, PlanStatus, Repair
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.planning.why import Diagnosis
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.planner.solve import solve
 from habitos_tui.planner.why.diagnose import apply_repair, diagnose

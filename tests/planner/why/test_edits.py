@@ -2,12 +2,12 @@
 
 import pytest
 
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.why import Edit
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.why import Edit
 from habitos_tui.errors import NotFoundError, NotInTimeError
-from habitos_tui.planner.checking.edits import check_edit, edited
-from habitos_tui.planner.checking.verify import verify
+from habitos_tui.planner.verification.edits import check_edit, edited
+from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.edits import rearranged
 from tests.planner.mini import habit, proven, week
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.options import SolveOptions
-from habitos_tui.domain.plan import Session
-from habitos_tui.domain.problem import Problem
-from habitos_tui.domain.why import Explanation, Reason
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.planning.why import Explanation, Reason
 from habitos_tui.errors import NotFoundError
 from habitos_tui.planner.solve import solve
 from habitos_tui.planner.why.demand import demanding, sessions_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from habitos_tui.domain.problem import Problem
+from habitos_tui.domain.model.problem import Problem
 from habitos_tui.planner.why.limits import NamedLimit, named_limits
 from tests.planner.mini import habit, week
 from tests.planner.samples import NAMES, sample

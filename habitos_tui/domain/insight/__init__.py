@@ -1,0 +1,1 @@
+"""Figures read off the log, as values."""

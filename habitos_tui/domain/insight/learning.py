@@ -1,0 +1,84 @@
+"""What plans learn from the log: chances, minutes and liking, each with the counts it rests on.
+
+Learning    lines of LearnedBehavior, by the order of the behaviors
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from habitos_tui.domain.insight.evidence import Insight
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedChance:
+    """The chance that a behavior gets done in a slot, on weekdays or on Saturday and Sunday."""
+
+    slot: str
+    weekend: bool
+    done: int
+    """Times done there in the last year."""
+    counted: int
+    """Times that counted: done, or planned and missed."""
+    usual: float
+    """The chance without evidence."""
+    chance: float
+    """Learned: from these times, those of the other part of the week, and what is usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class Liking:
+    """How well a behavior is liked, in a slot or (None) outside of all: the mean rating, drawn to the middle."""
+
+    slot: str | None
+    mean: float
+    given: int
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedBehavior:
+    """What the last year says about one behavior."""
+
+    behavior: str
+    name: str
+    on: bool
+    """Whether plans use the chances: learning is on for the person and for the behavior."""
+    chances: tuple[LearnedChance, ...]
+    """By slot, weekdays before the weekend; those without evidence of their own only where the other part has some."""
+    planned_minutes: int
+    """The typical minutes that are planned with."""
+    typical_minutes: float | None
+    """Median of what it took; None as long as it was never done."""
+    times: int
+    """Times done."""
+    liking: float | None
+    """Mean rating, 1 to 5, drawn to the middle; None without ratings."""
+    ratings: int
+    likings: tuple[Liking, ...]
+    """Slot by slot, those with ratings."""
+
+    def at(self, slot: str, weekend: bool) -> LearnedChance | None:
+        """Return what is known of a slot on weekdays or on the weekend; None without evidence."""
+        return next((known for known in self.chances if (known.slot, known.weekend) == (slot, weekend)), None)
+
+    def there(self, slot: str) -> tuple[int, int]:
+        """Return how often it was done in a slot, of how many times that counted, all week."""
+        known = [known for known in self.chances if known.slot == slot]
+        return sum(known.done for known in known), sum(known.counted for known in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Learning(Insight):
+    """What plans learn; evidence are the times that counted."""
+
+    on: bool
+    """Whether the person wants plans to learn at all."""
+    lines: tuple[LearnedBehavior, ...]
+
+    EMPTY: ClassVar["Learning"]
+
+    def of(self, behavior: str) -> LearnedBehavior | None:
+        """Return what is known of a behavior."""
+        return next((line for line in self.lines if line.behavior == behavior), None)
+
+
+Learning.EMPTY = Learning(0, True, ())

@@ -1,0 +1,76 @@
+"""What might make the next weeks better: suggestions with their evidence, and the changes they propose."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field, JsonValue
+
+from habitos_tui.domain.insight.evidence import Insight
+from habitos_tui.domain.model.base import Identifier, Model
+from habitos_tui.domain.model.rule import Rule
+
+Kind = Literal["slot", "day", "length", "lower_target", "raise_target", "stack", "slack", "rest", "add"]
+
+
+class SetBehavior(Model):
+    """Sets fields of a behavior, such as {"target_per_week": 2}; weekdays are Monday = 0."""
+
+    what: Literal["set_behavior"] = "set_behavior"
+    id: Identifier
+    set: dict[str, JsonValue]
+
+
+class ArchiveBehavior(Model):
+    """Puts a behavior away; it keeps its history and can be taken into use again."""
+
+    what: Literal["archive_behavior"] = "archive_behavior"
+    id: Identifier
+
+
+class AddRule(Model):
+    """Adds a rule; its days are weekdays, Monday = 0."""
+
+    what: Literal["add_rule"] = "add_rule"
+    rule: Rule
+
+
+class AdoptBehavior(Model):
+    """Adds the ready-made behavior with this id."""
+
+    what: Literal["adopt_behavior"] = "adopt_behavior"
+    ready: Identifier
+
+
+Proposal = Annotated[SetBehavior | ArchiveBehavior | AddRule | AdoptBehavior, Field(discriminator="what")]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One suggestion. Names in its sentences are as they were typed."""
+
+    key: str
+    """What it is about, such as "slot:run": it stays the same while the figures change from day to day."""
+    kind: Kind
+    behavior: str | None
+    """The id of the behavior it is about, if it is about one."""
+    sentence: str
+    """What to do, such as "Run in the evening rather than in the morning"."""
+    evidence: str
+    """What it rests on, such as "done 3 of 11 times in the morning, 9 of 10 in the evening"."""
+    observations: int
+    """How many sessions or weeks it rests on."""
+    points: float
+    """Points more a week that are expected of it: worth, in model units times 100."""
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions(Insight):
+    """The suggestions there are, most points first; evidence are the sessions looked at."""
+
+    lines: tuple[Suggestion, ...]
+
+    EMPTY: ClassVar["Suggestions"]
+
+
+Suggestions.EMPTY = Suggestions(0, ())

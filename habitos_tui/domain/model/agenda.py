@@ -1,0 +1,179 @@
+"""A plan being lived: planned sessions of real dates and what became of them."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from pydantic import AwareDatetime
+
+from habitos_tui.domain.model.away import Away
+from habitos_tui.domain.model.base import BusyEnd, BusyTime, ClockTime, Day, Identifier, Minutes, Model
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.domain.model.plan import Plan, PlanStatus
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.week import Title
+
+
+class PlannedSession(Model):
+    """A session of an accepted plan, on a real date."""
+
+    id: UUID
+    behavior: Identifier
+    day: date
+    slot: Identifier | None
+    """None for a locked session outside every slot."""
+    start: ClockTime
+    minutes: Minutes
+    locked: bool = False
+
+
+class WeeklyBusy(Model):
+    """Busy time in a profile's calendar: every week on `weekday` (Monday = 0)."""
+
+    id: UUID
+    weekday: Day
+    start: BusyTime
+    end: BusyEnd
+    title: Title = ""
+
+
+class DatedBusy(Model):
+    """Busy time in a profile's calendar that is taken on one date only."""
+
+    id: UUID
+    day: date
+    start: BusyTime
+    end: BusyEnd
+    title: Title = ""
+
+
+class BusyDayOff(Model):
+    """A date on which the weekly busy time with the id `busy` is free."""
+
+    busy: UUID
+    day: date
+
+
+class SessionState(StrEnum):
+    """What became of a planned session; missed and away are derived, never entered."""
+
+    PLANNED = "planned"
+    DONE = "done"
+    SKIPPED = "skipped"
+    MISSED = "missed"
+    AWAY = "away"
+    """Left open on a day of absence: neither missed nor to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """One line of a day: a planned session, a completion, or both."""
+
+    behavior: Behavior
+    session: PlannedSession | None
+    state: SessionState
+    completion: Completion | None = None
+    skip: Skip | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The date it counts for; None for none of the three."""
+        found = self.session or self.completion or self.skip
+        return None if found is None else found.day
+
+    @property
+    def start(self) -> int:
+        """Minutes after midnight: planned, else actual."""
+        if self.session is not None:
+            return self.session.start
+        return self.completion.start if self.completion is not None else 0
+
+    @property
+    def minutes(self) -> int:
+        """Minutes: actual when done, else planned."""
+        if self.completion is not None:
+            return self.completion.minutes
+        return self.session.minutes if self.session is not None else 0
+
+
+@dataclass(frozen=True, slots=True)
+class DayAgenda:
+    """A day's items by start; minutes and energy are of what is planned or done, and of nothing else."""
+
+    day: date
+    items: tuple[AgendaItem, ...]
+    minutes: int
+    energy: float
+    energy_limit: float | None
+    away: Away | None = None
+    """The absence that the day is in."""
+    night: tuple[AgendaItem, ...] = ()
+    """Today only: what is being lived now and belongs to the day before or after, such as a session at 24:30 of
+    yesterday; in time order, and no part of the sums."""
+
+    @property
+    def done_count(self) -> int:
+        """Items done."""
+        return sum(item.state is SessionState.DONE for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekAgenda:
+    """Seven days in order, with the frozen problem the week is drawn on (slots, busy time, budgets)."""
+
+    start: date
+    days: tuple[DayAgenda, ...]
+    problem: Problem
+    planned: bool
+    """False while no plan has been accepted for the week."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """A completion or a skip with the name of its behavior, or an absence with its title, for the log."""
+
+    name: str
+    archived: bool
+    entry: Completion | Skip | Away
+
+
+class RunSummary(Model):
+    """One optimization, kept in the history; objective and bound in model units."""
+
+    id: UUID
+    week_start: date
+    started_at: AwareDatetime
+    engine: str
+    status: PlanStatus
+    objective: float | None
+    bound: float | None
+    gap: float | None
+    seconds: float
+    accepted_at: AwareDatetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run with the problem it solved and the plan it found."""
+
+    summary: RunSummary
+    problem: Problem
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class LogFilter:
+    """Which log entries to show; what is None or empty does not narrow. Both days are included.
+
+    A rating leaves only completions with just that rating, a tag only those that have it. The text is looked for in
+    notes, reasons and names, whatever its case.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    behavior: str | None = None
+    rating: int | None = None
+    text: str = ""
+    tag: str | None = None

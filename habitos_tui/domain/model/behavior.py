@@ -1,0 +1,70 @@
+"""Behaviors: what a person wants to do, how long it takes, what it costs and what it is for."""
+
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
+
+from habitos_tui.domain.model.base import ALL_DAYS, Day, Identifier, Minutes, Model, Name, distinct_days
+from habitos_tui.domain.model.validation import FieldIssuesError, Issue
+
+Impact = Annotated[float, Field(ge=-1, le=1)]
+Count = Annotated[int, Field(ge=0, le=1000)]
+
+
+class Behavior(Model):
+    """A behavior as the planner sees it; the limits are those of the planning model."""
+
+    id: Identifier
+    name: Name
+    category: Identifier = "other"
+    min_minutes: Minutes
+    typical_minutes: Minutes
+    max_minutes: Minutes
+    energy_cost: Annotated[float, Field(ge=-10, le=10)] = 0
+    """Energy points a session costs; negative restores."""
+    impacts: dict[Identifier, Impact] = Field(default_factory=dict)
+    """What one typical session does for each objective, -1 to 1."""
+    preferred_slots: tuple[Identifier, ...] = ()
+    strict_slots: bool = False
+    weekdays: Annotated[tuple[Day, ...], AfterValidator(distinct_days)] = ALL_DAYS
+    target_per_week: Count
+    min_per_week: Count = 0
+    max_per_week: Count | None = None
+    """None stands for 7 times max_per_day."""
+    max_per_day: Annotated[int, Field(ge=1, le=50)] = 1
+    min_gap_days: Annotated[int, Field(ge=0, le=6)] = 0
+    """Two sessions lie more than this many days apart; 0 sets no distance."""
+
+    @model_validator(mode="after")
+    def _limits_in_order(self) -> Self:
+        issues: list[Issue] = []
+        if self.min_minutes > self.typical_minutes:
+            issues.append(("min_minutes", "must not be more than the typical minutes"))
+        if self.typical_minutes > self.max_minutes:
+            issues.append(("typical_minutes", "must not be more than the maximum minutes"))
+        if self.min_per_week > self.week_limit:
+            issues.append(("min_per_week", "must not be more than the maximum per week"))
+        if len(set(self.preferred_slots)) < len(self.preferred_slots):
+            issues.append(("preferred_slots", "must name each slot once"))
+        if issues:
+            raise FieldIssuesError(issues)
+        return self
+
+    @property
+    def week_limit(self) -> int:
+        """Most sessions in a week."""
+        return 7 * self.max_per_day if self.max_per_week is None else self.max_per_week
+
+    def prefers(self, slot: str) -> bool:
+        """Tell whether `slot` suits: it is preferred, or there is no preference."""
+        return not self.preferred_slots or slot in self.preferred_slots
+
+    def allows(self, day: int, slot: str) -> bool:
+        """Tell whether a new session may be on `day` in `slot` as far as the behavior itself goes."""
+        return day in self.weekdays and (not self.strict_slots or slot in self.preferred_slots)
+
+    def lengths(self, grid: int, longest: int | None = None) -> range:
+        """Return the allowed session lengths in minutes: whole steps of `grid`, at most `longest`."""
+        first = -(-self.min_minutes // grid) * grid
+        last = self.max_minutes if longest is None else min(self.max_minutes, longest)
+        return range(first, last // grid * grid + 1, grid)

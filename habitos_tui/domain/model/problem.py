@@ -1,0 +1,211 @@
+"""The planner's input: everything a week depends on, frozen, in the form of a `habitos-problem/1` file."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Final, Literal, Self
+
+from pydantic import Discriminator, Field, JsonValue, Tag, model_validator
+
+from habitos_tui.domain.model.base import MINUTES_PER_DAY, ClockTime, Day, Identifier, Minutes, Model
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.consistency import behavior_issues, rule_issues, slot_issues
+from habitos_tui.domain.model.objective import Weight
+from habitos_tui.domain.model.rule import Rule
+from habitos_tui.domain.model.validation import BUDGET_KINDS, FieldIssuesError, Issue
+from habitos_tui.domain.model.week import DEFAULT_SLOTS, Busy, Slot, Window, free_windows, on_grid, slot_at
+
+Budget = Annotated[float, Field(ge=0, le=10_000)]
+Factor = Annotated[float, Field(ge=0, le=1000)]
+
+
+EnergyBudget = Annotated[
+    Annotated[Budget, Tag(BUDGET_KINDS[0])]
+    | Annotated[tuple[Budget | None, ...], Field(min_length=7, max_length=7), Tag(BUDGET_KINDS[1])],
+    Discriminator(lambda value: BUDGET_KINDS[isinstance(value, list | tuple)]),
+]
+"""One budget for all days, or seven, where None sets none."""
+
+
+class Adherence(Model):
+    """Learned chance that a behavior gets done on a day in a slot."""
+
+    behavior: Identifier
+    day: Day
+    slot: Identifier
+    probability: Annotated[float, Field(ge=0, le=1)]
+    evidence: Annotated[str, Field(max_length=500, exclude=True)] = ""
+    """What says so, in words for an answer about this place. Files leave it out, so it makes no difference."""
+
+    def __eq__(self, other: object) -> bool:
+        """Compare everything but the words."""
+        return isinstance(other, Adherence) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        """As `__eq__`."""
+        return hash(self._key())
+
+    def _key(self) -> tuple[str, int, str, float]:
+        return self.behavior, self.day, self.slot, self.probability
+
+
+class FixedSession(Model):
+    """A session that is not moved: done already, or locked by the user."""
+
+    behavior: Identifier
+    day: Day
+    start: ClockTime
+    minutes: Minutes
+    kind: Literal["done", "locked"]
+
+    @property
+    def end(self) -> int:
+        """Minute of the day it ends at."""
+        return self.start + self.minutes
+
+
+class PreviousSession(Model):
+    """Where the plan before this one had a session."""
+
+    behavior: Identifier
+    day: Day
+    slot: Identifier
+
+
+class NotBefore(Model):
+    """Everything earlier in the week is gone."""
+
+    day: Day
+    time: ClockTime
+
+
+STABILITY_WHEN_REPLANNING: Final = 0.02
+"""Stability of a week that is planned again, at least: planning model, section 2."""
+
+
+class PlanSettings(Model):
+    """How much routine, balance and stability are worth; factors of the objective."""
+
+    routine: Factor = 0.1
+    balance: Factor = 0.2
+    stability: Factor = 0.0
+
+
+class Problem(Model):
+    """A week to be planned. Ids are unique and refer to what exists; times lie on the grid."""
+
+    format: Literal["habitos-problem/1"] = "habitos-problem/1"
+    name: Annotated[str, Field(max_length=200)] = ""
+    week_start: Annotated[date, Field(ge=date(1970, 1, 1), le=date(2999, 12, 31))]
+    grid_minutes: Literal[5, 10, 15] = 5
+    transition_minutes: Annotated[int, Field(ge=0, le=240)] = 5
+    slots: Annotated[tuple[Slot, ...], Field(min_length=1, max_length=48)] = DEFAULT_SLOTS
+    objectives: Annotated[dict[Identifier, Weight], Field(max_length=100)]
+    energy_budget: EnergyBudget | None = None
+    busy: Annotated[tuple[Busy, ...], Field(max_length=5000)] = ()
+    behaviors: Annotated[tuple[Behavior, ...], Field(max_length=1000)] = ()
+    rules: Annotated[tuple[Rule, ...], Field(max_length=1000)] = ()
+    adherence: Annotated[tuple[Adherence, ...], Field(max_length=400_000)] = ()
+    fixed: Annotated[tuple[FixedSession, ...], Field(max_length=1000)] = ()
+    previous: Annotated[tuple[PreviousSession, ...], Field(max_length=5000)] = ()
+    not_before: NotBefore | None = None
+    settings: PlanSettings = PlanSettings()
+    best: dict[str, JsonValue] | None = None
+    """What is known about the problem (best objective, proven bound); the planner does not look at it."""
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        slots, names = [slot.name for slot in self.slots], [behavior.id for behavior in self.behaviors]
+        issues = _under("slots", slot_issues(self.slots))
+        issues += _under("behaviors", behavior_issues(self.behaviors, slots, self.objectives))
+        issues += _under("rules", rule_issues(self.rules, names, slots))
+        issues += self._reference_issues() + self._grid_issues() + self._overlap_issues()
+        if not any(self.objectives.values()):
+            issues.append(("objectives", "needs at least one objective with a weight above 0"))
+        if issues:
+            raise FieldIssuesError(issues)
+        return self
+
+    def _reference_issues(self) -> list[Issue]:
+        behaviors = {behavior.id for behavior in self.behaviors}
+        slots = {slot.name for slot in self.slots}
+        issues: list[Issue] = []
+        lists: Mapping[str, tuple[Adherence | FixedSession | PreviousSession, ...]] = {
+            "adherence": self.adherence,
+            "fixed": self.fixed,
+            "previous": self.previous,
+        }
+        for field, entries in lists.items():
+            for index, entry in enumerate(entries):
+                if entry.behavior not in behaviors:
+                    issues.append((f"{field}[{index}].behavior", f"there is no behavior “{entry.behavior}”"))
+                if not isinstance(entry, FixedSession) and entry.slot not in slots:
+                    issues.append((f"{field}[{index}].slot", f"there is no slot “{entry.slot}”"))
+        seen: set[tuple[str, int, str]] = set()
+        for index, learned in enumerate(self.adherence):
+            key = (learned.behavior, learned.day, learned.slot)
+            if key in seen:
+                issues.append((f"adherence[{index}]", "says the chance of the same place a second time"))
+            seen.add(key)
+        return issues
+
+    def _grid_issues(self) -> list[Issue]:
+        times = [(f"slots[{i}].{end}", getattr(s, end)) for i, s in enumerate(self.slots) for end in ("start", "end")]
+        times += [(f"busy[{i}].{end}", getattr(b, end)) for i, b in enumerate(self.busy) for end in ("start", "end")]
+        times += [(f"fixed[{i}].start", session.start) for i, session in enumerate(self.fixed)]
+        # What was done took as long as it took; what is locked is still a planned length.
+        times += [(f"fixed[{i}].minutes", s.minutes) for i, s in enumerate(self.fixed) if s.kind == "locked"]
+        if self.not_before is not None:
+            times.append(("not_before.time", self.not_before.time))
+        sentence = f"must be a multiple of the grid of {self.grid_minutes} minutes"
+        return [(path, sentence) for path, minutes in times if minutes % self.grid_minutes]
+
+    def _overlap_issues(self) -> list[Issue]:
+        spans = sorted((MINUTES_PER_DAY * f.day + f.start, f.minutes, index) for index, f in enumerate(self.fixed))
+        issues: list[Issue] = []
+        latest, latest_end = -1, -1
+        for start, minutes, index in spans:
+            if start < latest_end:
+                issues.append((f"fixed[{index}]", f"overlaps fixed[{latest}]"))
+            if start + minutes > latest_end:
+                latest, latest_end = index, start + minutes
+        return issues
+
+    @cached_property
+    def behavior_by_id(self) -> Mapping[str, Behavior]:
+        """Behaviors by their id, in their order."""
+        return {behavior.id: behavior for behavior in self.behaviors}
+
+    @cached_property
+    def active_rules(self) -> tuple[Rule, ...]:
+        """The rules that are switched on."""
+        return tuple(rule for rule in self.rules if rule.active)
+
+    @property
+    def transition(self) -> int:
+        """Minutes between neighbours in a window: the transition in whole grid steps."""
+        return on_grid(self.transition_minutes, self.grid_minutes)
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        """Where new sessions can lie, in time order."""
+        pause = self.transition_minutes
+        taken = [(busy.day, busy.start, busy.end) for busy in self.busy]
+        taken += [(fixed.day, fixed.start - pause, fixed.end + pause) for fixed in self.fixed]
+        first_day = 0
+        if self.not_before is not None:
+            first_day = self.not_before.day
+            taken.append((first_day, 0, self.not_before.time))
+        return free_windows(self.slots, taken, grid=self.grid_minutes, transition=pause, first_day=first_day)
+
+    def energy_limit(self, day: int) -> float | None:
+        """Energy budget of a day, None when there is none."""
+        return self.energy_budget[day] if isinstance(self.energy_budget, tuple) else self.energy_budget
+
+    def slot_at(self, minute: int) -> str | None:
+        """Return the name of the slot that `minute` of the day falls into."""
+        return slot_at(self.slots, minute)
+
+
+def _under(field: str, issues: list[Issue]) -> list[Issue]:
+    return [(f"{field}{path}", sentence) for path, sentence in issues]

@@ -1,0 +1,37 @@
+"""A person: the unit of privacy and of planning."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+
+from habitos_tui.domain.model.base import Day, Model, Name
+from habitos_tui.domain.model.problem import Budget, PlanSettings
+
+DEFAULT_ENERGY_BUDGET = (12.0, 12.0, 12.0, 12.0, 12.0, 16.0, 16.0)
+"""By weekday, Monday first."""
+
+
+class Preferences(Model):
+    """How a profile's weeks are cut and planned."""
+
+    week_start: Day = 0
+    """Weekday of day 0, Monday = 0."""
+    day_end: Annotated[int, Field(ge=0, le=360)] = 0
+    """Minutes after midnight until which the day before goes on."""
+    grid_minutes: Literal[5, 10, 15] = 5
+    transition_minutes: Annotated[int, Field(ge=0, le=240)] = 5
+    energy_budget: Annotated[tuple[Budget | None, ...], Field(min_length=7, max_length=7)] = DEFAULT_ENERGY_BUDGET
+    """Energy points a day by weekday, Monday first; None sets no budget."""
+    learning: bool = True
+    """Whether plans use the chances that the log shows."""
+    settings: PlanSettings = PlanSettings()
+
+
+class Profile(Model):
+    """Who is logged in; `protected` tells whether a password is set."""
+
+    id: UUID
+    name: Name
+    protected: bool
+    preferences: Preferences = Preferences()

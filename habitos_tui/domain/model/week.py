@@ -1,0 +1,178 @@
+"""Weeks, slots, busy time, and the free windows that are left."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Annotated, Final
+
+from pydantic import Field
+
+from habitos_tui.domain.model.base import (
+    DAYS,
+    MINUTES_PER_DAY,
+    BusyEnd,
+    BusyTime,
+    ClockTime,
+    Day,
+    Identifier,
+    Model,
+    SlotEnd,
+)
+from habitos_tui.errors import InvalidInputError
+
+Title = Annotated[str, Field(max_length=200)]
+
+
+class Slot(Model):
+    """A named stretch of every day."""
+
+    name: Identifier
+    start: ClockTime
+    end: SlotEnd
+
+
+class SlotList(Model):
+    """The slots of a profile as a document."""
+
+    slots: tuple[Slot, ...]
+
+
+class Busy(Model):
+    """Time that is taken from one day on: a night belongs to the day it begins on and reaches into the next."""
+
+    day: Day
+    start: BusyTime
+    end: BusyEnd
+    title: Title = ""
+
+
+LATE_DAYS_LEFT: Final = 2
+"""Days after today from which on it is late in the week: Friday in one that begins on Monday."""
+
+DEFAULT_SLOTS: Final = (
+    Slot(name="early_morning", start=5 * 60, end=7 * 60),
+    Slot(name="morning", start=7 * 60, end=12 * 60),
+    Slot(name="midday", start=12 * 60, end=14 * 60),
+    Slot(name="afternoon", start=14 * 60, end=17 * 60),
+    Slot(name="evening", start=17 * 60, end=21 * 60),
+    Slot(name="night", start=21 * 60, end=24 * 60),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A maximal free stretch inside one slot of one day; minutes after midnight, both ends on the grid."""
+
+    index: int
+    """Place in time order over the whole week, from 0."""
+    day: int
+    slot: str
+    start: int
+    end: int
+
+    @property
+    def minutes(self) -> int:
+        """Length in minutes."""
+        return self.end - self.start
+
+    def holds(self, start: int, minutes: int) -> bool:
+        """Tell whether a session lies wholly inside."""
+        return self.start <= start and start + minutes <= self.end
+
+
+def slot_at(slots: Iterable[Slot], minute: int) -> str | None:
+    """Return the name of the slot that `minute` of the day falls into."""
+    return next((slot.name for slot in slots if slot.start <= minute < slot.end), None)
+
+
+def on_grid(minutes: int, grid: int) -> int:
+    """Return `minutes` rounded up to whole steps of `grid`.
+
+    Starts are multiples of the grid, so two neighbours can only be a whole number of steps apart: a transition
+    that is not takes the next larger one.
+    """
+    return -(-minutes // grid) * grid
+
+
+def free_windows(
+    slots: Sequence[Slot],
+    taken: Iterable[tuple[int, int, int]],
+    *,
+    grid: int,
+    transition: int,
+    first_day: int = 0,
+) -> tuple[Window, ...]:
+    """Return the windows of the days from `first_day` on, in time order.
+
+    `taken` holds (day, start, end) in minutes, pauses around fixed sessions included; stretches may overlap, and
+    reach into other days: 25:00 of a day is 01:00 of the next.
+    """
+    spans = sorted((_absolute(day, start), _absolute(day, end)) for day, start, end in taken)
+    stretches = [
+        (day, slot.name, start, end)
+        for day in DAYS[first_day:]
+        for slot in slots
+        for start, end in _gaps(_absolute(day, slot.start), _absolute(day, slot.end), spans)
+    ]
+    windows: list[Window] = []
+    following = [start for _, _, start, _ in stretches[1:]] + [-1]
+    for (day, name, start, end), next_start in zip(stretches, following, strict=False):
+        # A pause is kept across a slot border inside free time too.
+        last = end - transition if end == next_start else end
+        midnight = _absolute(day, 0)
+        first, last = on_grid(start - midnight, grid), (last - midnight) // grid * grid
+        if last - first >= grid:
+            windows.append(Window(len(windows), day, name, first, last))
+    return tuple(windows)
+
+
+def _absolute(day: int, minute: int) -> int:
+    """Return minutes since midnight of the week's first day."""
+    return day * MINUTES_PER_DAY + minute
+
+
+def _gaps(first: int, last: int, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the stretches from `first` to `last` that the sorted `spans` leave free."""
+    position = first
+    for start, end in spans:
+        if start > position:
+            yield position, min(start, last)
+        position = max(position, end)
+        if position >= last:
+            return
+    yield position, last
+
+
+def week_of(day: date, first_weekday: int) -> date:
+    """Return the first day of the week that `day` is in; weeks begin on `first_weekday` (Monday = 0)."""
+    return day - timedelta(days=(day.weekday() - first_weekday) % 7)
+
+
+def days_left(day: date, first_weekday: int) -> int:
+    """Return how many days of its week follow `day`."""
+    return (week_of(day, first_weekday) + timedelta(days=6) - day).days
+
+
+def is_late(day: date, first_weekday: int) -> bool:
+    """Tell whether so little is left of a week that a plan made on `day` is better one of the next."""
+    return days_left(day, first_weekday) <= LATE_DAYS_LEFT
+
+
+def local_day(moment: datetime, day_end: int) -> date:
+    """Return the date a local moment counts for when days end `day_end` minutes after midnight (0 to 360)."""
+    return (moment - timedelta(minutes=day_end)).date()
+
+
+def parse_week(text: str, today: date, first_weekday: int) -> date:
+    """Return the first day of "this" or "next" week, of an ISO week such as 2026-W48, or of a date's week."""
+    if text in {"this", "next"}:
+        return week_of(today, first_weekday) + timedelta(days=7 * (text == "next"))
+    match = re.fullmatch(r"(\d{4})-W(\d{2})", text, re.ASCII)
+    try:
+        # An ISO week belongs to the year of its Thursday; with other first weekdays the Thursday decides too.
+        day = date.fromisocalendar(int(match[1]), int(match[2]), 4) if match else date.fromisoformat(text)
+        return week_of(day, first_weekday)
+    except (ValueError, OverflowError) as error:
+        message = f"“{text}” is not a week: use this, next, a week such as 2026-W48 or a date such as 2026-11-23."
+        raise InvalidInputError(message) from error

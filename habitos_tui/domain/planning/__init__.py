@@ -1,0 +1,1 @@
+"""What sessions and plans are worth, and what changes between them."""

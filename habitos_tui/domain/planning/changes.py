@@ -1,0 +1,83 @@
+"""What differs between two plans of a week, session by session."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from habitos_tui.domain.model.base import MINUTES_PER_DAY
+from habitos_tui.domain.model.plan import Session
+
+
+class ChangeKind(StrEnum):
+    """What becomes of a session."""
+
+    KEPT = "kept"
+    MOVED = "moved"
+    """Another day, time or length."""
+    ADDED = "added"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class SessionChange:
+    """A session of one plan beside the one of the same behavior that takes its place in the other.
+
+    `before` is None for a session that is added, `after` for one that is dropped; never both.
+    """
+
+    before: Session | None
+    after: Session | None
+
+    @property
+    def kind(self) -> ChangeKind:
+        """What becomes of it."""
+        if self.before is None:
+            return ChangeKind.ADDED
+        if self.after is None:
+            return ChangeKind.DROPPED
+        return ChangeKind.KEPT if _time(self.before) == _time(self.after) else ChangeKind.MOVED
+
+    @property
+    def session(self) -> Session:
+        """The session as it will be; a dropped one as it was."""
+        if self.after is not None:
+            return self.after
+        if self.before is None:
+            raise ValueError("a change is about a session")
+        return self.before
+
+
+def session_changes(before: Iterable[Session], after: Iterable[Session]) -> tuple[SessionChange, ...]:
+    """Return the way from one plan to another, in time order; what moves goes as short a way as can be."""
+    old, new = _by_behavior(before), _by_behavior(after)
+    changes = [change for name in {**old, **new} for change in _paired(old[name], new[name])]
+    return tuple(sorted(changes, key=lambda change: (*_time(change.session), change.session.behavior)))
+
+
+def _paired(old: Sequence[Session], new: Sequence[Session]) -> Iterator[SessionChange]:
+    """Yield the sessions of one behavior in pairs, the nearest first, then those that are left alone."""
+    ways = sorted((_distance(one, other), i, j) for i, one in enumerate(old) for j, other in enumerate(new))
+    left, come = dict(enumerate(old)), dict(enumerate(new))
+    for _, i, j in ways:
+        if i in left and j in come:
+            yield SessionChange(left.pop(i), come.pop(j))
+    yield from (SessionChange(session, None) for session in left.values())
+    yield from (SessionChange(None, session) for session in come.values())
+
+
+def _distance(one: Session, other: Session) -> tuple[int, int]:
+    """Return minutes between two starts, then between their lengths."""
+    days = abs(one.day - other.day) * MINUTES_PER_DAY
+    return days + abs(one.start - other.start), abs(one.minutes - other.minutes)
+
+
+def _by_behavior(sessions: Iterable[Session]) -> dict[str, list[Session]]:
+    groups: dict[str, list[Session]] = defaultdict(list)
+    for session in sessions:
+        groups[session.behavior].append(session)
+    return groups
+
+
+def _time(session: Session) -> tuple[int, int, int]:
+    return session.day, session.start, session.minutes

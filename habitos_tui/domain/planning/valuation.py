@@ -1,0 +1,91 @@
+"""What sessions are worth: the formulas of the planning model, over one problem.
+
+Everything here is in model units; people see them times 100, as points.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Final
+
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.problem import Problem
+
+POINTS: Final = 100
+SATIATION: Final = 0.7
+PREFERRED_CHANCE: Final = 0.8
+OTHER_CHANCE: Final = 0.5
+PARTICIPATION: Final = 0.4
+SLOPE_TO_TYPICAL: Final = 0.6
+SLOPE_PAST_TYPICAL: Final = 0.15
+
+
+def normalised(weights: Mapping[str, float]) -> dict[str, float]:
+    """Return the weights scaled to sum to 1; the sum must be above 0."""
+    total = sum(weights.values())
+    return {name: weight / total for name, weight in weights.items()}
+
+
+def worth_of(behavior: Behavior, weights: Mapping[str, float]) -> float:
+    """V_b: worth of one typical session, the impacts weighed by normalised `weights`."""
+    return sum(weights.get(name, 0.0) * impact for name, impact in behavior.impacts.items())
+
+
+def prior_chance(behavior: Behavior, slot: str | None) -> float:
+    """p without evidence: 0.8 where the slot suits, else 0.5 (outside every slot too)."""
+    return PREFERRED_CHANCE if slot is not None and behavior.prefers(slot) else OTHER_CHANCE
+
+
+def phi(minutes: float, typical: float, *, flattens: bool) -> float:
+    """Share of a typical session's worth in `minutes`: a part for showing up, then proportional.
+
+    Past the typical length it flattens when `flattens` (V_b > 0), and stays proportional otherwise.
+    """
+    if flattens and minutes > typical:
+        return 1.0 + SLOPE_PAST_TYPICAL * (minutes - typical) / typical
+    return PARTICIPATION + SLOPE_TO_TYPICAL * minutes / typical
+
+
+class Valuation:
+    """The numbers of one problem that its objective is made of."""
+
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.weights: Mapping[str, float] = normalised(problem.objectives)
+        self.worth: Mapping[str, float] = {b.id: worth_of(b, self.weights) for b in problem.behaviors}
+        self._learned = {(a.behavior, a.day, a.slot): a.probability for a in problem.adherence}
+
+    def chance(self, behavior: Behavior, day: int, slot: str | None) -> float:
+        """p[b,d,s]: the learned chance, else the prior one; 0.5 outside every slot."""
+        if slot is not None and (behavior.id, day, slot) in self._learned:
+            return self._learned[behavior.id, day, slot]
+        return prior_chance(behavior, slot)
+
+    def phi(self, behavior: Behavior, minutes: float) -> float:
+        """phi_b(m), `minutes` of a session of `behavior`."""
+        return phi(minutes, behavior.typical_minutes, flattens=self.worth[behavior.id] > 0)
+
+    def session_worth(self, behavior: Behavior, minutes: float, chance: float) -> float:
+        """Worth of one session: discounted by its chance when the behavior is worth something."""
+        value = self.worth[behavior.id] * self.phi(behavior, minutes)
+        return value * chance if value > 0 else value
+
+    @cached_property
+    def reach(self) -> Mapping[str, float]:
+        """R_o per objective: what all targets, met at the preferred chance, would bring."""
+        return {
+            name: sum(
+                max(b.impacts.get(name, 0.0), 0.0) * b.target_per_week * PREFERRED_CHANCE
+                for b in self.problem.behaviors
+            )
+            for name in self.weights
+        }
+
+    @cached_property
+    def balance_scale(self) -> float:
+        """S: the reach of all objectives, weighed."""
+        return sum(weight * self.reach[name] for name, weight in self.weights.items())
+
+    @cached_property
+    def balanced_objectives(self) -> tuple[str, ...]:
+        """The objectives that can be the worst served: with a weight and within reach."""
+        return tuple(name for name, weight in self.weights.items() if weight > 0 and self.reach[name] > 0)

@@ -1,0 +1,203 @@
+"""Answers to "why": why a week is not possible, why a session is or is not where it is, what a change is worth."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import JsonValue
+
+from habitos_tui.domain.model.plan import Limit, Plan, Repair, Session
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """Why no week is possible, and what would make one possible, the cheapest repair first.
+
+    Both are empty for a week that is possible, and for a search that was stopped before it knew.
+    """
+
+    conflict: tuple[Limit, ...] = ()
+    """Limits that cannot hold together, while they can without any one of them."""
+    repairs: tuple[Repair, ...] = ()
+    """Each alone makes the week possible."""
+    complete: bool = True
+    """False when it was stopped early, or there are too many to show: there are, or may be, more repairs."""
+
+
+class Reason(StrEnum):
+    """Why a session is, or is not, where somebody asked."""
+
+    PLACED = "placed"
+    NOT_ALLOWED = "not_allowed"
+    """Weekday, strict slot, distance, or as many as are allowed."""
+    NO_WINDOW = "no_window"
+    """No free stretch is long enough."""
+    RULE = "rule"
+    """No week has it there and keeps the rules."""
+    TIME = "time"
+    ENERGY = "energy"
+    COSTS = "costs"
+    """Possible, at a price."""
+    NOT_WORTH_IT = "not_worth_it"
+    """Its worth is not positive."""
+    UNKNOWN = "unknown"
+    """Not found out in the time that was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Displacement:
+    """What a demand does to another session, or to another one of the same behavior."""
+
+    behavior: str
+    day: int
+    slot: str
+    kind: Literal["out", "moved", "shorter"]
+    sentence: str
+    """Such as "pushes out Guitar on Tuesday in the evening"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another place for a session, and its price in model units."""
+
+    day: int
+    slot: str
+    price: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The answer to "why (not) here?" for a behavior, a day of it, or a slot of a day; None stands for any."""
+
+    behavior: str
+    day: int | None
+    slot: str | None
+    reason: Reason
+    sentence: str
+    price: float | None = None
+    """Model units that the best week found with the session is worth less than the plan; None when not worked out."""
+    place: Session | None = None
+    """Where the session would go, or is."""
+    displaced: tuple[Displacement, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    """Limits that the session cannot be had with."""
+    chance: float | None = None
+    """Of a placed session: how likely it gets done."""
+    worth: float | None = None
+    """Of a placed session, in model units."""
+    next_best: Alternative | None = None
+    """Of a placed session: the best place elsewhere."""
+    complete: bool = True
+    """False when time was up before it was known whether there is another place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a plan by hand: a move has both sessions, an addition only `new`, a drop only `old`."""
+
+    old: Session | None = None
+    new: Session | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditVerdict:
+    """A plan with an edit made and nothing else; checked, not solved."""
+
+    sessions: tuple[Session, ...]
+    violations: tuple[str, ...]
+    """Sentences; the edit is allowed when there are none."""
+    objective: float
+    price: float
+    """Model units the edited plan is worth less than the plan; negative when it is worth more."""
+
+    @property
+    def allowed(self) -> bool:
+        """Tell whether the edited plan keeps every limit and rule."""
+        return not self.violations
+
+
+@dataclass(frozen=True, slots=True)
+class Rearranged:
+    """The best week found around an edit."""
+
+    sessions: tuple[Session, ...]
+    objective: float
+    price: float
+    """Model units the week is worth less than the plan."""
+    displaced: tuple[Displacement, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """What a week would be worth if something were different."""
+
+    before: float
+    """Objective of the plan as things are, in model units."""
+    after: float
+    """Objective reached, of the changed problem."""
+    bound: float | None
+    """What the changed problem can reach at most."""
+    sessions: tuple[Session, ...]
+
+    @property
+    def gain(self) -> float:
+        """Model units gained by the change."""
+        return self.after - self.before
+
+
+@dataclass(frozen=True, slots=True)
+class LimitPrice:
+    """What a little more room in a limit is worth; model units."""
+
+    limit: Limit
+    gain: float
+    change: dict[str, JsonValue]
+    """The adjustment that was priced."""
+    sentence: str
+    """Such as "Weekday time 180 min: 15 more minutes are worth 3.4 points"."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPoint:
+    """A plan on the front between two objectives; `first` and `second` are what it achieves of them (A_o)."""
+
+    first: float
+    second: float
+    objective: float
+    """Of the problem as it is weighted."""
+    gap: float | None
+    """How far it may be from the most of the first that a week with as much of the second can have, relatively; proven.
+    At the other end of the front, the second's."""
+    sessions: tuple[Session, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Plans of which none does more for both objectives; `first` grows and `second` shrinks along it."""
+
+    first: str
+    second: str
+    points: tuple[FrontPoint, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LimitPrices:
+    """What more room in each limit is worth, the most valuable first; limits that are worth nothing are left out."""
+
+    found: tuple[LimitPrice, ...] = ()
+    complete: bool = True
+    """False when time was up before all limits were looked at: what is missing may be worth something."""
+
+
+PlanName = Literal["as weighted", "more balanced", "less change"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlan:
+    """One of the plans to choose from; the plan's figures are those of the problem as it is."""
+
+    name: PlanName
+    plan: Plan
+    kept: int | None
+    """Sessions of the previous plan that it keeps; None without one."""

@@ -1,0 +1,1 @@
+"""How values read to a person."""

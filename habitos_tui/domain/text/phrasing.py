@@ -1,0 +1,208 @@
+"""How figures, limits and rules read to a person, the same in the app and on the command line.
+
+Names come back as they were typed: whoever shows a sentence on a terminal passes it through `habitos_tui.text`.
+Days are weekdays, Monday = 0; `first_weekday` only decides which of them is named first.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from habitos_tui.domain.insight.effort import is_more_than_asked
+from habitos_tui.domain.model.base import ALL_DAYS, format_clock
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.plan import Plan, PlanStatus
+from habitos_tui.domain.planning.valuation import POINTS
+
+WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+_WORK_DAYS: Final = frozenset(range(5))
+_IN_SLOT: Final[Mapping[str, str]] = {
+    "early_morning": "in the early morning",
+    "morning": "in the morning",
+    "midday": "at midday",
+    "afternoon": "in the afternoon",
+    "evening": "in the evening",
+    "night": "at night",
+}
+_STATUS: Final[Mapping[PlanStatus, str]] = {
+    PlanStatus.OPTIMAL: "proved best",
+    PlanStatus.FEASIBLE: "stopped before the proof",
+    PlanStatus.INFEASIBLE: "no plan respects every rule",
+    PlanStatus.TIMED_OUT: "time was up before there was a plan: allow more of it",
+    PlanStatus.CANCELLED: "cancelled before there was a plan",
+    PlanStatus.FAILED: "the solver failed",
+}
+
+
+MORE_THAN_ASKED: Final = "+ more than asked"
+"""What the sign behind a share means."""
+
+
+def duration(minutes: float) -> str:
+    """Return "45 min", "2 h" or "1 h 45 min", rounded to whole minutes."""
+    whole = round(abs(minutes))
+    hours, rest = divmod(whole, 60)
+    parts = [f"{hours} h"] if hours else []
+    parts += [f"{rest} min"] if rest or not hours else []
+    return ("-" if minutes < 0 and whole else "") + " ".join(parts)
+
+
+def number(value: float, digits: int = 1) -> str:
+    """Return a number with at most `digits` decimals, without trailing zeros and never "-0"."""
+    text = f"{value:.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def exact(value: float) -> str:
+    """Return a number as it is typed to get it again, to the last digit: 3 for 3.0."""
+    return repr(float(value)).removesuffix(".0")
+
+
+def points(value: float) -> str:
+    """Return model units as points: times 100, one decimal, such as "1040.2"."""
+    text = f"{value * POINTS:.1f}"
+    return "0.0" if text == "-0.0" else text
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """Return a share of 1 as "34 %"; gaps want two digits."""
+    text = f"{share * 100:.{digits}f}"
+    return f"{text.removeprefix('-') if not float(text) else text} %"
+
+
+def reached(share: float | None) -> str:
+    """Return "80 %", "125 %+" for more than was asked for, and nothing where nothing was."""
+    if share is None:
+        return ""
+    return f"{percent(share)}+" if is_more_than_asked(share) else percent(share)
+
+
+def count(amount: int, noun: str, plural: str = "") -> str:
+    """Return "1 session" or "3 sessions"."""
+    return f"{amount} {noun if amount == 1 else plural or noun + 's'}"
+
+
+def times(amount: float) -> str:
+    """Return "once", "3 times" or "1.5 times"."""
+    return "once" if number(amount) == "1" else f"{number(amount)} times"
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Return "A", "A and B" or "A, B and C"."""
+    return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def stars(rating: int | None) -> str:
+    """Return a rating as five stars; nothing when there is none."""
+    return "" if rating is None else "★" * rating + "☆" * (5 - rating)
+
+
+def span(start: int, minutes: int) -> str:
+    """Return "06:00-06:35" for a start in minutes after midnight and a length."""
+    return f"{format_clock(start)}-{format_clock(start + minutes)}"
+
+
+def day_label(day: date) -> str:
+    """Return "Mon 23 Nov", whatever the locale."""
+    return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1]}"
+
+
+def slot_label(slot: str) -> str:
+    """Return the name of a slot for people: "early morning" for "early_morning"."""
+    return slot.replace("_", " ")
+
+
+def in_slot(slot: str) -> str:
+    """Return "in the evening", "at night", or "in “nap time”" for a slot of the user's own."""
+    return _IN_SLOT.get(slot) or f"in “{slot_label(slot)}”"
+
+
+def in_slots(slots: Sequence[str]) -> str:
+    """Return "in the morning or at night"."""
+    return listed([in_slot(slot) for slot in slots], "or")
+
+
+def on_days(days: Iterable[int], first_weekday: int = 0) -> str:
+    """Return "on weekdays", "on Saturday and Sunday", "on Mon, Wed and Fri"; nothing for all seven."""
+    chosen = set(days)
+    if len(chosen) == 7:
+        return ""
+    if chosen == _WORK_DAYS:
+        return "on weekdays"
+    if len(chosen) == 6:
+        return f"on all days but {WEEKDAYS[next(day for day in ALL_DAYS if day not in chosen)]}"
+    names = [WEEKDAYS[day] for day in sorted(chosen, key=lambda day: (day - first_weekday) % 7)]
+    return "on " + listed(names if len(names) < 3 else [name[:3] for name in names])
+
+
+def limits(least: str | None, most: str | None) -> str:
+    """Return "at least A", "at most B", "between A and B", or "exactly A" when they are the same."""
+    if least is not None and most is not None:
+        return f"exactly {least}" if least == most else f"between {least} and {most}"
+    return f"at most {most}" if most is not None else f"at least {least}"
+
+
+def plan_status(status: PlanStatus, gap: float | None = None) -> str:
+    """Return how a run ended in words, with the proven gap where there is one."""
+    if status is PlanStatus.OPTIMAL and gap is not None:
+        return f"proved within {percent(gap, 2)}"
+    if status is PlanStatus.FEASIBLE and gap is not None:
+        return f"{_STATUS[status]}, at most {percent(gap, 2)} below the best"
+    return _STATUS[status]
+
+
+def cut_short(plan: Plan) -> str:
+    """Return what the search for the reasons of an impossible week did not come to; nothing where it came to its end.
+
+    No repair and no clash on show does not mean that there is none.
+    """
+    if plan.repairs_complete:
+        return ""
+    if plan.repairs:
+        return "The search was cut short: there may be more repairs, and cheaper ones."
+    if plan.conflict:
+        return "The search was cut short before it found a repair; there may be some."
+    return "The search was cut short before it was known which limits clash."
+
+
+def worth_phrase(behavior: Behavior, worth: float) -> str:
+    """Return "worth 34 points a session; 3 a week fill 1 h 45 min", `worth` in model units."""
+    weekly = behavior.target_per_week
+    week = f"{weekly} a week fill{'s' if weekly == 1 else ''} {duration(weekly * behavior.typical_minutes)}"
+    unit = "point" if number(worth * POINTS) == "1" else "points"
+    return f"worth {number(worth * POINTS)} {unit} a session; {week}"
+
+
+def behavior_limits(behavior: Behavior, first_weekday: int = 0) -> tuple[str, ...]:
+    """Return what a behavior asks of a week, one short phrase per limit that differs from the usual."""
+    phrases = [_length(behavior), _how_often(behavior)]
+    if behavior.max_per_day > 1:
+        phrases.append(f"at most {behavior.max_per_day} a day")
+    if behavior.min_gap_days:
+        phrases.append(f"more than {count(behavior.min_gap_days, 'day')} apart")
+    if len(behavior.weekdays) < 7:
+        phrases.append(f"only {on_days(behavior.weekdays, first_weekday)}")
+    if behavior.preferred_slots:
+        phrases.append(f"{'only' if behavior.strict_slots else 'best'} {in_slots(behavior.preferred_slots)}")
+    if behavior.energy_cost:
+        verb = "costs" if behavior.energy_cost > 0 else "restores"
+        phrases.append(f"{verb} {number(abs(behavior.energy_cost))} energy")
+    return tuple(phrases)
+
+
+def _length(behavior: Behavior) -> str:
+    if behavior.min_minutes == behavior.max_minutes:
+        return duration(behavior.typical_minutes)
+    least = str(behavior.min_minutes) if behavior.max_minutes < 60 else duration(behavior.min_minutes)
+    between = f"{least} to {duration(behavior.max_minutes)}"
+    return f"{between}, typically {duration(behavior.typical_minutes)}"
+
+
+def _how_often(behavior: Behavior) -> str:
+    most = behavior.max_per_week
+    extra = [f"at least {behavior.min_per_week}"] if behavior.min_per_week else []
+    extra += [f"at most {most}"] if most is not None else []
+    return ", ".join([f"{behavior.target_per_week} a week", *extra])

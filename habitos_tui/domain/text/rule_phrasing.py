@@ -1,0 +1,142 @@
+"""Every rule as one sentence with the names of its behaviors, and what breaking it costs.
+
+`names` maps behavior ids to names; an id that is not in it stands for itself.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from habitos_tui.domain.model.rule import (
+    DurationBounds,
+    Frequency,
+    MutualExclusion,
+    Precedence,
+    Rule,
+    ScopedRule,
+    Stack,
+    TimeBudget,
+)
+from habitos_tui.domain.text.phrasing import duration, in_slot, limits, listed, number, on_days
+
+VIOLATION_UNIT: Final[Mapping[str, str]] = {
+    "time_budget": "hour",
+    "frequency": "session",
+    "duration_bounds": "hour",
+    "precedence": "session",
+    "mutual_exclusion": "behavior",
+    "stack": "session",
+}
+"""What one unit of violation is, by type of rule."""
+
+
+def rule_sentence(rule: Rule, names: Mapping[str, str], first_weekday: int = 0) -> str:
+    """Return what the rule asks, such as "Run and Swim never on the same day"."""
+    match rule:
+        case TimeBudget():
+            return _time_budget(rule, names, first_weekday)
+        case Frequency():
+            return _frequency(rule, names, first_weekday)
+        case DurationBounds():
+            least, most = _durations(rule.min_minutes, rule.max_minutes)
+            sentence = f"{_name(rule.behavior, names)} lasts {limits(least, most)}"
+        case Precedence(required=True):
+            sentence = f"{_name(rule.after, names)} only after {_name(rule.before, names)} on the same day"
+        case Precedence():
+            sentence = f"{_name(rule.before, names)} before {_name(rule.after, names)} when both are on one day"
+        case MutualExclusion():
+            sentence = _exclusion(rule, names)
+        case Stack():
+            sentence = f"{_name(rule.then, names)} comes right behind {_name(rule.first, names)}"
+    return _with_days(sentence, rule.days, first_weekday)
+
+
+def rule_strictness(rule: Rule) -> str:
+    """Return "hard", or "5 points per hour" for what a soft rule costs per unit of violation."""
+    if rule.penalty is None:
+        return "hard"
+    amount = number(rule.penalty, 2)
+    return f"{amount} {'point' if amount == '1' else 'points'} per {VIOLATION_UNIT[rule.type]}"
+
+
+def rule_line(rule: Rule, names: Mapping[str, str], first_weekday: int = 0) -> str:
+    """Return the sentence with its strictness: "Run and Swim never on the same day - hard"."""
+    title = f"{rule.name}: " if rule.name else ""
+    return f"{title}{rule_sentence(rule, names, first_weekday)} - {rule_strictness(rule)}"
+
+
+def _name(behavior: str, names: Mapping[str, str]) -> str:
+    return names.get(behavior, behavior)
+
+
+def _with_days(sentence: str, days: tuple[int, ...], first_weekday: int) -> str:
+    when = on_days(days, first_weekday)
+    return f"{sentence}, {when}" if when else sentence
+
+
+def _durations(least: int | None, most: int | None) -> tuple[str | None, str | None]:
+    return None if least is None else duration(least), None if most is None else duration(most)
+
+
+def _time_budget(rule: TimeBudget, names: Mapping[str, str], first_weekday: int) -> str:
+    if rule.max_minutes == 0:
+        return _nothing(rule, names, first_weekday)
+    amount = limits(*_durations(rule.min_minutes, rule.max_minutes))
+    when = _when(rule, first_weekday)
+    if rule.scope.behaviors is not None:
+        return f"{_together(rule.scope.behaviors, names)} {amount}{when}"
+    return _capital(f"{amount} of {_kind(rule)}s{when}")
+
+
+def _frequency(rule: Frequency, names: Mapping[str, str], first_weekday: int) -> str:
+    least, most = rule.min_sessions, rule.max_sessions
+    if most == 0:
+        return _nothing(rule, names, first_weekday)
+    numbers = (None if least is None else str(least), None if most is None else str(most))
+    last = least if most is None else most
+    amount = f"{limits(*numbers)} {_kind(rule)}{'' if last == 1 else 's'}{_when(rule, first_weekday)}"
+    return _capital(amount) if rule.scope.behaviors is None else f"{_together(rule.scope.behaviors, names)} {amount}"
+
+
+def _nothing(rule: ScopedRule, names: Mapping[str, str], first_weekday: int) -> str:
+    """Return the sentence of a maximum of nothing at all."""
+    where = f" {in_slot(rule.slot)}" if rule.slot is not None else ""
+    if rule.scope.behaviors is not None:
+        sentence = f"No {listed([_name(b, names) for b in rule.scope.behaviors], 'or')}{where}"
+    else:
+        sentence = f"No {_kind(rule)}s{where}"
+    when = on_days(rule.days, first_weekday)
+    return f"{sentence} {when}" if when else sentence
+
+
+def _kind(rule: ScopedRule) -> str:
+    return f"{rule.scope.category} session" if rule.scope.category is not None else "session"
+
+
+def _together(behaviors: Sequence[str], names: Mapping[str, str]) -> str:
+    """Return the names of what a limit is for; several share it."""
+    shared = " together" if len(behaviors) > 1 else ""
+    return listed([_name(behavior, names) for behavior in behaviors]) + shared
+
+
+def _when(rule: ScopedRule, first_weekday: int) -> str:
+    """Return " a day in the evening on weekdays", with its leading space."""
+    days = on_days(rule.days, first_weekday)
+    where = f" {in_slot(rule.slot)}" if rule.slot is not None else ""
+    if len(rule.days) == 1:
+        return f"{where} {days}"
+    if not days:
+        return f" a {rule.period}{where}"
+    return f" a day{where} {days}" if rule.period == "day" else f"{where} {days} together"
+
+
+def _exclusion(rule: MutualExclusion, names: Mapping[str, str]) -> str:
+    together = f"{'in' if rule.period != 'day' else 'on'} the same {rule.period}"
+    behaviors = [_name(behavior, names) for behavior in rule.behavior_ids]
+    if len(behaviors) == 2 and rule.limit == 1:
+        return f"{listed(behaviors)} never {together}"
+    most = "Only one" if rule.limit == 1 else f"At most {rule.limit}"
+    return f"{most} of {listed(behaviors)} {together}"
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,1 @@
+"""Other good plans: three named ones, and the front between two objectives."""

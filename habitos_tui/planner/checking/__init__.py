@@ -1,1 +1,0 @@
-"""Checks and scores a plan from the planning model alone; knows no solver."""

@@ -1,1 +1,0 @@
-"""Plans to choose from."""

@@ -1,0 +1,1 @@
+"""Checks and values plans without a solver."""

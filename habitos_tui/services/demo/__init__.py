@@ -1,0 +1,1 @@
+"""Ready-made behaviors and the household of the demo."""

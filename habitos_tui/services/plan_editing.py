@@ -1,0 +1,192 @@
+"""Changing a plan by hand: a session is taken in hand, tried in other places, and put down, added or dropped.
+
+`take` reads a week once; `check` then judges places without the database, in a few milliseconds, and `around` looks
+for the best week that has the session there, in any thread. What is kept in the end is stored by `settle`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from threading import Event
+from uuid import UUID, uuid4
+
+from habitos_tui.domain.model.agenda import PlannedSession
+from habitos_tui.domain.model.base import format_clock
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.week import local_day
+from habitos_tui.domain.planning.changes import session_changes
+from habitos_tui.domain.planning.why import Edit, EditVerdict, Rearranged
+from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label
+from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.services.planning import Planning, as_placed
+from habitos_tui.services.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A week as it can still be changed. What is in hand is a planned session, or a behavior to be added."""
+
+    week: date
+    problem: Problem
+    """Holds the session in hand neither as fixed nor by its lock."""
+    sessions: tuple[Session, ...]
+    """What lies ahead and may be moved, the session in hand included unless its time went by."""
+    behavior: str
+    minutes: int
+    planned: PlannedSession | None = None
+    old: Session | None = None
+    """The session in hand, where it lies ahead."""
+    known: frozenset[str] = frozenset()
+    """What the week breaks already, whatever is done with the session."""
+    objective: float | None = None
+    """What the week is worth as it is, in model units."""
+
+    def session_at(self, day: int, start: int, minutes: int | None = None) -> Session | None:
+        """Return what is in hand at a place of the week; None outside every slot."""
+        slot = self.problem.slot_at(start)
+        if slot is None:
+            return None
+        length = self.minutes if minutes is None else minutes
+        return Session(behavior=self.behavior, day=day, slot=slot, start=start, minutes=length)
+
+
+class ByHand:
+    """What one person does to their plan without the solver."""
+
+    def __init__(self, store: Store, planning: Planning) -> None:
+        self._store = store
+        self._planning = planning
+
+    def take(self, session_id: UUID) -> Taken:
+        """Take a planned session in hand; InvalidInputError when its week is over."""
+        with self._store.database.reading():
+            planned = self._planned(session_id)
+            taken = self._taken(planned.day, planned.behavior, planned.minutes, planned)
+        here = as_placed(planned, taken.week, taken.problem.slots)
+        return replace(taken, old=here if here in taken.sessions else None)
+
+    def take_new(self, week: date, behavior_id: str) -> Taken:
+        """Take another session of a behavior in hand, of its typical length in whole grid steps."""
+        with self._store.database.reading():
+            behavior = self._store.behaviors.get(behavior_id)
+            if behavior is None:
+                raise NotFoundError(f"There is no behavior “{behavior_id}”.")
+            grid = self._store.profile.preferences.grid_minutes
+            minutes = max(round(behavior.typical_minutes / grid), 1) * grid
+            return self._taken(week, behavior_id, minutes, None)
+
+    def check(self, taken: Taken, day: int, start: int, minutes: int | None = None) -> EditVerdict:
+        """Return what it breaks and costs to put down there what is in hand, and nothing else."""
+        new = taken.session_at(day, start, minutes)
+        if new is None:
+            weekday = WEEKDAYS[(taken.week.weekday() + day) % 7]
+            sentence = f"{weekday} at {format_clock(start)} lies outside every slot."
+            return replace(self._judged(taken, Edit()), violations=(sentence,))
+        return self._judged(taken, Edit(taken.old, new))
+
+    def check_drop(self, taken: Taken) -> EditVerdict:
+        """Return what it breaks and costs to leave the session in hand out."""
+        return self._judged(taken, Edit(taken.old, None))
+
+    def around(self, taken: Taken, session: Session, cancel: Event | None = None) -> Rearranged | None:
+        """Return the best week found that has what is in hand in the slot of `session`; None when there is none."""
+        return self._planning.price_of_move(taken.problem, taken.sessions, Edit(taken.old, session), cancel)
+
+    def settle(self, taken: Taken, sessions: Sequence[Session], lock: Session | None = None) -> None:
+        """Make `sessions` what lies ahead in the week of `taken`; `lock` among them is what was put down by hand.
+
+        It stays where it is when the week is planned again. A session in hand whose time went by today is planned
+        anew; one missed on an earlier day stays in the week as missed.
+        """
+        with self._store.change(self._label(taken, lock)):
+            rows = self._rows(taken)
+            before = {as_placed(row, taken.week, taken.problem.slots): row for row in rows}
+            added, changed, removed = list[PlannedSession](), list[PlannedSession](), list[UUID]()
+            for change in session_changes([session for session in before if session is not None], sessions):
+                row = None if change.before is None else before[change.before]
+                if change.after is None:
+                    removed += [] if row is None else [row.id]
+                    continue
+                locked = change.after == lock
+                if row is None:
+                    added.append(_stored(change.after, taken.week, uuid4(), locked=locked))
+                else:
+                    changed.append(_stored(change.after, taken.week, row.id, locked=locked or row.locked))
+            moved = [session for session in changed if session not in rows]
+            self._store.plans.change_sessions(added=added, changed=moved, removed=removed)
+
+    def drop(self, taken: Taken) -> None:
+        """Take the session in hand out of the plan."""
+        if taken.planned is None:
+            raise NotFoundError("There is no planned session to drop.")
+        where = day_label(taken.planned.day)
+        with self._store.change(f"Took “{self._name(taken)}” on {where} out of the plan"):
+            removed = self._planned(taken.planned.id).id
+            self._store.plans.change_sessions(added=(), changed=(), removed=[removed])
+
+    def _label(self, taken: Taken, lock: Session | None) -> str:
+        if lock is None:
+            return f"Changed the plan of the week of {day_label(taken.week)}"
+        verb = "Added" if taken.planned is None else "Moved"
+        day = day_label(taken.week + timedelta(days=lock.day))
+        return f"{verb} “{self._name(taken)}” to {day} {format_clock(lock.start)}"
+
+    def _name(self, taken: Taken) -> str:
+        behavior = self._store.behaviors.get(taken.behavior)
+        return taken.behavior if behavior is None else behavior.name
+
+    def _rows(self, taken: Taken) -> list[PlannedSession]:
+        """Return the sessions that may be moved as they are stored; refuse when they are not those of `taken` any more.
+
+        A session in hand that was to be today, and whose time went by, is among them.
+        """
+        planned = taken.planned
+        rows = list(self._planning.movable(taken.week, None if planned is None else planned.id))
+        placed = [as_placed(row, taken.week, taken.problem.slots) for row in rows]
+        if tuple(session for session in placed if session is not None) != taken.sessions:
+            raise InvalidInputError("The plan has changed in the meantime.", hint="Look at the week and try again.")
+        if planned is not None and planned not in rows:
+            self._planned(planned.id)
+            today = local_day(self._store.clock.now(), self._store.profile.preferences.day_end)
+            rows += [planned] if planned.day == today else []
+        return rows
+
+    def _planned(self, session_id: UUID) -> PlannedSession:
+        session = self._store.plans.session(session_id)
+        if session is None:
+            raise NotFoundError("This session is no longer planned.")
+        return session
+
+    def _taken(self, week: date, behavior: str, minutes: int, planned: PlannedSession | None) -> Taken:
+        loose = None if planned is None else planned.id
+        first = self._planning.week_of(week)
+        problem = self._planning.problem_for(first, loose=loose)
+        placed = (as_placed(row, first, problem.slots) for row in self._planning.movable(first, loose))
+        taken = Taken(
+            week=first,
+            problem=problem,
+            sessions=tuple(session for session in placed if session is not None),
+            behavior=behavior,
+            minutes=minutes,
+            planned=planned,
+        )
+        verdict = self._judged(taken, Edit())
+        return replace(taken, known=frozenset(verdict.violations), objective=verdict.objective)
+
+    def _judged(self, taken: Taken, edit: Edit) -> EditVerdict:
+        verdict = self._planning.check_edit(taken.problem, taken.sessions, edit, taken.objective)
+        new = tuple(sentence for sentence in verdict.violations if sentence not in taken.known)
+        return replace(verdict, violations=new)
+
+
+def _stored(session: Session, week: date, session_id: UUID, *, locked: bool) -> PlannedSession:
+    return PlannedSession(
+        id=session_id,
+        behavior=session.behavior,
+        day=week + timedelta(days=session.day),
+        slot=session.slot,
+        start=session.start,
+        minutes=session.minutes,
+        locked=locked,
+    )

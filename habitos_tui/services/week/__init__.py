@@ -1,0 +1,1 @@
+"""What one week asks of the planner: pure helpers of the services."""

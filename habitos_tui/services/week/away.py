@@ -1,0 +1,74 @@
+"""What a week asks of somebody who is away on some of its days; pure.
+
+No time is left on those days, and what is asked of the whole week shrinks with it: whoever is away from Monday to
+Friday cannot run three times, and no plan is worse for it. Days count from the first of the week.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from habitos_tui.domain.model.away import Away
+from habitos_tui.domain.model.base import MINUTES_PER_DAY
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.rule import Frequency, Rule, ScopedRule, TimeBudget
+from habitos_tui.domain.model.week import Busy
+from habitos_tui.domain.planning.most_sessions import most_a_week
+
+LAST_DAY: Final = timedelta(days=6)
+
+
+def away_days(absences: Iterable[Away], first: date, last: date) -> frozenset[date]:
+    """Return the days of absence from `first` to `last`."""
+    return frozenset(day for away in absences for day in away.within(first, last))
+
+
+def days_of_week(absences: Iterable[Away], week: date) -> frozenset[int]:
+    """Return the days of absence in the week that begins on `week`, counted from its first."""
+    return frozenset((day - week).days for day in away_days(absences, week, week + LAST_DAY))
+
+
+def away_busy(absences: Iterable[Away], week: date, latest: int) -> Iterator[Busy]:
+    """Yield a block over every slot of each day of absence in a week.
+
+    `latest` is the minute at which the last slot ends. Where that is after midnight, the night before an absence still
+    belongs to the day before, and the last night to its own day.
+    """
+    start, end = max(0, latest - MINUTES_PER_DAY), max(MINUTES_PER_DAY, latest)
+    for away in absences:
+        for day in away.within(week, week + LAST_DAY):
+            yield Busy(day=(day - week).days, start=start, end=end, title=away.title)
+
+
+def behavior_while_away(behavior: Behavior, away: Collection[int]) -> Behavior:
+    """Return the behavior with target and minimum in proportion to its days that are left.
+
+    The target is rounded up, so that meeting it keeps a streak; the minimum to the nearest, and never to more than fits
+    on these days with its distance.
+    """
+    left = [day for day in behavior.weekdays if day not in away]
+    if len(left) == len(behavior.weekdays):
+        return behavior
+    share = len(left) / len(behavior.weekdays)
+    most = most_a_week(behavior.model_copy(update={"weekdays": tuple(left)})).sessions
+    least = min(int(behavior.min_per_week * share + 0.5), most)
+    target = -(-behavior.target_per_week * len(left) // len(behavior.weekdays))
+    return behavior.model_copy(update={"target_per_week": target, "min_per_week": least})
+
+
+def rule_while_away(rule: Rule, away: Collection[int]) -> Rule | None:
+    """Return the rule for the days that are left, a minimum of the week in proportion; None when none of its are."""
+    left = tuple(day for day in rule.days if day not in away)
+    if len(left) == len(rule.days) or not isinstance(rule, ScopedRule):
+        return rule
+    if not left:
+        return None
+    if rule.period == "day":
+        return rule.model_copy(update={"days": left})
+    # The days of a maximum stay: what was done on a day of absence counts as well.
+    share = len(left) / len(rule.days)
+    if isinstance(rule, TimeBudget) and rule.min_minutes is not None:
+        return rule.model_copy(update={"min_minutes": int(rule.min_minutes * share)})
+    if isinstance(rule, Frequency) and rule.min_sessions is not None:
+        return rule.model_copy(update={"min_sessions": int(rule.min_sessions * share + 0.5)})
+    return rule

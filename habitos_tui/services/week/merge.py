@@ -1,0 +1,50 @@
+"""What stays and what is new when another plan takes over a week; pure."""
+
+from collections.abc import Container, Sequence
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from habitos_tui.domain.model.agenda import PlannedSession
+
+
+class Place(NamedTuple):
+    """A day and minutes after its midnight; in time order."""
+
+    day: date
+    minute: int
+
+
+def place_of(session: PlannedSession) -> Place:
+    """Return where a session begins."""
+    return Place(session.day, session.start)
+
+
+def merged(
+    current: Sequence[PlannedSession],
+    planned: Sequence[PlannedSession],
+    *,
+    settled: Container[UUID | None],
+    begins: Place,
+) -> tuple[PlannedSession, ...]:
+    """Return the open sessions of `current` that stay, then the sessions of `planned` that join them.
+
+    `settled` are the sessions done or skipped: the store keeps those itself. What is locked or lies before `begins`
+    stays. Of the plan, what lies before `begins` is over, and what stands for a session that stays is not doubled.
+    """
+    history = [s for s in current if s.id in settled]
+    kept = [s for s in current if s.id not in settled and (s.locked or place_of(s) < begins)]
+    new = [
+        session
+        for session in planned
+        if place_of(session) >= begins
+        and not any(overlap(session, other) for other in kept)
+        and not any(overlap(session, other) and session.behavior == other.behavior for other in history)
+    ]
+    return (*kept, *new)
+
+
+def overlap(one: PlannedSession, other: PlannedSession) -> bool:
+    """Tell whether two sessions take the same time."""
+    same_day = one.day == other.day
+    return same_day and one.start < other.start + other.minutes and other.start < one.start + one.minutes

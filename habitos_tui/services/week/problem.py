@@ -1,0 +1,283 @@
+"""Makes the frozen problem of one week from what a profile holds; pure.
+
+Profiles count weekdays from Monday and know any minute; a problem counts days from the week's first and lies on
+the grid. Busy time is rounded outwards, slots inwards.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, PlannedSession, WeeklyBusy
+from habitos_tui.domain.model.away import Away
+from habitos_tui.domain.model.base import DAYS, LAST_MINUTE, MINUTES_PER_DAY
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.completion import Completion
+from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.problem import (
+    STABILITY_WHEN_REPLANNING,
+    Adherence,
+    FixedSession,
+    NotBefore,
+    PreviousSession,
+    Problem,
+)
+from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.domain.model.rule import Rule
+from habitos_tui.domain.model.validation import validated
+from habitos_tui.domain.model.week import Busy, Slot, on_grid, slot_at
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.insight.adherence import Chances
+from habitos_tui.services.week.away import away_busy, behavior_while_away, days_of_week, rule_while_away
+from habitos_tui.services.week.chances import week_chances
+from habitos_tui.services.week.rule_changes import narrowed
+from habitos_tui.services.week.weekdays import turn_behavior, turn_rule, turn_values
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A place in a week: `day` counts from its first day, `minute` is minutes after that day's midnight."""
+
+    day: int
+    minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class WeekMaterial:
+    """Everything a week's problem is made of, in the profile's own terms."""
+
+    week: date
+    preferences: Preferences
+    slots: tuple[Slot, ...]
+    busy: tuple[WeeklyBusy, ...]
+    objectives: tuple[Objective, ...]
+    behaviors: tuple[Behavior, ...]
+    """The active ones, in the user's order."""
+    rules: tuple[Rule, ...]
+    archived: tuple[Behavior, ...] = ()
+    dated: tuple[DatedBusy, ...] = ()
+    """Of this week and the days right before and after it."""
+    days_off: tuple[BusyDayOff, ...] = ()
+    """As `dated`."""
+    absences: tuple[Away, ...] = ()
+    """Those with a day of this week."""
+    completions: tuple[Completion, ...] = ()
+    """Of this week."""
+    locked: tuple[PlannedSession, ...] = ()
+    """Sessions the user locked that can still happen."""
+    previous: tuple[PlannedSession, ...] = ()
+    """Accepted sessions still ahead that may be moved; empty when the week is planned from scratch."""
+    chances: Chances | None = None
+    """What was learned; None where the usual chances hold."""
+    now: Instant | None = None
+    """None unless the week is under way."""
+    replanning: bool = False
+
+
+def build_problem(material: WeekMaterial) -> Problem:
+    """Return the week as the planner takes it; InvalidInputError with the paths of what does not fit.
+
+    Days of absence are busy, and what is asked of the week shrinks with them.
+    """
+    preferences = material.preferences
+    grid, turn = preferences.grid_minutes, -preferences.week_start
+    slots = tuple(_slot_on_grid(slot, grid) for slot in material.slots)
+    away = days_of_week(material.absences, material.week)
+    behaviors = (
+        *(behavior_while_away(turn_behavior(behavior, turn), away) for behavior in material.behaviors),
+        *(turn_behavior(behavior, turn) for behavior in _done_though_archived(material)),
+    )
+    active = {behavior.id for behavior in material.behaviors}
+    archived = {behavior.id for behavior in material.archived}
+    rules = [rule_while_away(turn_rule(rule, turn), away) for rule in _narrowed(material.rules, archived)]
+    settings = preferences.settings
+    if material.replanning:
+        stability = max(settings.stability, STABILITY_WHEN_REPLANNING)
+        settings = settings.model_copy(update={"stability": stability})
+    return validated(
+        lambda: Problem(
+            name=f"Week of {material.week.isoformat()}",
+            week_start=material.week,
+            grid_minutes=grid,
+            transition_minutes=preferences.transition_minutes,
+            slots=slots,
+            objectives={objective.name: objective.weight for objective in material.objectives},
+            energy_budget=turn_values(preferences.energy_budget, turn),
+            busy=tuple(_busy_on_grid(material, slots, grid)),
+            behaviors=behaviors,
+            rules=tuple(rule for rule in rules if rule is not None),
+            adherence=_adherence(material, behaviors, slots, away),
+            fixed=_fixed(material, {behavior.id for behavior in behaviors}),
+            previous=_previous(material, slots, active),
+            not_before=_not_before(material.now, grid),
+            settings=settings,
+        ),
+        "This week cannot be planned as it is",
+    )
+
+
+def _adherence(
+    material: WeekMaterial, behaviors: Sequence[Behavior], slots: Sequence[Slot], away: Collection[int]
+) -> tuple[Adherence, ...]:
+    if material.chances is None:
+        return ()
+    return tuple(week_chances(material.chances, material.week, behaviors, [slot.name for slot in slots], away))
+
+
+def _narrowed(rules: Iterable[Rule], gone: Container[str]) -> Iterator[Rule]:
+    """Yield the rules without the behaviors that are gone, those that still mean something."""
+    return (rule for rule in (narrowed(rule, gone) for rule in rules) if rule is not None)
+
+
+def _slot_on_grid(slot: Slot, grid: int) -> Slot:
+    start, end = on_grid(slot.start, grid), slot.end // grid * grid
+    if start >= end:
+        sentence = f"is too short for a grid of {grid} minutes"
+        raise InvalidInputError(f"The slot “{slot.name}” {sentence}.", issues=((f"slots.{slot.name}", sentence),))
+    return Slot(name=slot.name, start=start, end=end)
+
+
+def _busy_on_grid(material: WeekMaterial, slots: Sequence[Slot], grid: int) -> Iterator[Busy]:
+    """Yield the busy time of the problem's days."""
+    latest = max(slot.end for slot in slots)
+    yield from away_busy(material.absences, material.week, latest)
+    for block, day in occurrences(material.week, material.busy, material.dated, material.days_off):
+        yield from (part.busy for part in busy_parts(block, day, latest, grid))
+
+
+def occurrences(
+    week: date, weekly: Iterable[WeeklyBusy], dated: Iterable[DatedBusy], days_off: Iterable[BusyDayOff]
+) -> Iterator[tuple[WeeklyBusy | DatedBusy, int]]:
+    """Yield each busy time with the days of the week that it is on, counted from the first.
+
+    Those of the day before (-1) and the day after (7) count too: the last night of a week runs into the next one.
+    """
+    free = {(off.busy, off.day) for off in days_off}
+    for block in weekly:
+        for day in range(-1, len(DAYS) + 1):
+            at = week + timedelta(days=day)
+            if at.weekday() == block.weekday and (block.id, at) not in free:
+                yield block, day
+    for single in dated:
+        day = (single.day - week).days
+        if -1 <= day <= len(DAYS):
+            yield single, day
+
+
+@dataclass(frozen=True, slots=True)
+class BusyPart:
+    """Busy time of the calendar as it lies on one day of a problem; `later` minutes on is where its own times are."""
+
+    busy: Busy
+    later: int = 0
+
+
+def busy_parts(block: WeeklyBusy | DatedBusy, day: int, latest: int, grid: int) -> Iterator[BusyPart]:
+    """Yield the block of `day` rounded outwards, and its parts that belong to the night of a neighbouring day as well.
+
+    Only the days of the week itself count. `latest` is the minute at which the last slot ends: as far as a day reaches.
+    """
+    start, end = block.start // grid * grid, on_grid(block.end, grid)
+    parts = [(day, start, min(end, max(latest, MINUTES_PER_DAY)), 0)]
+    if end > MINUTES_PER_DAY:
+        parts.append((day + 1, max(0, start - MINUTES_PER_DAY), end - MINUTES_PER_DAY, MINUTES_PER_DAY))
+    if start + MINUTES_PER_DAY < latest:
+        night_end = min(end + MINUTES_PER_DAY, LAST_MINUTE)
+        parts.append((day - 1, start + MINUTES_PER_DAY, night_end, -MINUTES_PER_DAY))
+    for at, first, last, later in parts:
+        if at in DAYS and first < last:
+            yield BusyPart(Busy(day=at, start=first, end=last, title=block.title), later)
+
+
+def _done_though_archived(material: WeekMaterial) -> list[Behavior]:
+    """Return archived behaviors done this week, limited to what was done: it counts, but nothing is added to it."""
+    times = Counter(completion.behavior for completion in material.completions)
+    return [
+        behavior.model_copy(
+            update={"target_per_week": times[behavior.id], "min_per_week": 0, "max_per_week": times[behavior.id]}
+        )
+        for behavior in material.archived
+        if behavior.id in times
+    ]
+
+
+def _not_before(now: Instant | None, grid: int) -> NotBefore | None:
+    return None if now is None else NotBefore(day=now.day, time=min(on_grid(now.minute, grid), LAST_MINUTE))
+
+
+def _previous(material: WeekMaterial, slots: Sequence[Slot], active: set[str]) -> tuple[PreviousSession, ...]:
+    places = (
+        (session.behavior, (session.day - material.week).days, slot_at(slots, session.start))
+        for session in material.previous
+        if session.behavior in active
+    )
+    kept = dict.fromkeys((behavior, day, slot) for behavior, day, slot in places if slot is not None)
+    return tuple(PreviousSession(behavior=behavior, day=day, slot=slot) for behavior, day, slot in kept)
+
+
+def _fixed(material: WeekMaterial, known: set[str]) -> tuple[FixedSession, ...]:
+    """Return what is locked or done, without overlaps, in time order."""
+    layout = _Layout(material.preferences.grid_minutes)
+    for session in material.locked:
+        if session.behavior in known:
+            layout.lock(session, (session.day - material.week).days)
+    for completion in sorted(material.completions, key=lambda c: (c.day, c.start), reverse=True):
+        if completion.behavior in known:
+            layout.add_done(completion, (completion.day - material.week).days)
+    return tuple(sorted(layout.sessions, key=lambda session: (session.day, session.start)))
+
+
+class _Layout:
+    """Fixed sessions being laid out so that none overlaps another."""
+
+    def __init__(self, grid: int) -> None:
+        self.grid = grid
+        self.sessions: list[FixedSession] = []
+
+    def lock(self, session: PlannedSession, day: int) -> None:
+        """Add a locked session where it is; one that overlaps an earlier one cannot happen as well and is left out."""
+        start = session.start // self.grid * self.grid
+        minutes = min(on_grid(session.start + session.minutes, self.grid) - start, MINUTES_PER_DAY)
+        if self._in_the_way(day, start, minutes) is None:
+            self._add(session.behavior, day, start, minutes, "locked")
+
+    def add_done(self, completion: Completion, day: int) -> None:
+        """Add what was done, moved to the nearest free time before it, else after it.
+
+        Several things logged at once all end at the same moment; moving them back keeps the time ahead free.
+        """
+        start = self._earlier(day, completion.start, completion.minutes)
+        start = self._later(day, completion.start, completion.minutes) if start is None else start
+        if start is not None:
+            self._add(completion.behavior, day, start, completion.minutes, "done")
+
+    def _add(self, behavior: str, day: int, start: int, minutes: int, kind: Literal["done", "locked"]) -> None:
+        self.sessions.append(FixedSession(behavior=behavior, day=day, start=start, minutes=minutes, kind=kind))
+
+    def _earlier(self, day: int, start: int, minutes: int) -> int | None:
+        while start >= 0:
+            start = start // self.grid * self.grid
+            other = self._in_the_way(day, start, minutes)
+            if other is None:
+                return start
+            start = other[0] - minutes
+        return None
+
+    def _later(self, day: int, start: int, minutes: int) -> int | None:
+        start = start // self.grid * self.grid
+        while start <= LAST_MINUTE:
+            other = self._in_the_way(day, start, minutes)
+            if other is None:
+                return start
+            start = on_grid(other[1], self.grid)
+        return None
+
+    def _in_the_way(self, day: int, start: int, minutes: int) -> tuple[int, int] | None:
+        """Return start and end, after midnight of `day`, of a session that takes the same time."""
+        for session in self.sessions:
+            shift = (session.day - day) * MINUTES_PER_DAY
+            if session.start + shift < start + minutes and start < session.end + shift:
+                return session.start + shift, session.end + shift
+        return None

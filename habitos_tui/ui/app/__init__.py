@@ -1,0 +1,1 @@
+"""The app: wires the controllers and features together."""

@@ -1,0 +1,124 @@
+"""The part of the app that says that it waits for another program, and keeps the meaning of what is typed meanwhile.
+
+While the database waits, the app can neither paint nor handle keys as usual. It is called every now and then, though:
+then it writes one line to the terminal itself, and leaves if the key for that was pressed. Other keys wait in their
+queue. Once the wait is over they do, in their order, what they would have done had it been quick; if it was in vain
+they are dropped with a word, because they were meant for a screen that never came.
+"""
+
+import threading
+import time
+from dataclasses import dataclass
+from typing import Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual._compositor import LayoutUpdate
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from habitos_tui.errors import WAITING, BusyError, HabitosError
+from habitos_tui.text import shorten
+from habitos_tui.ui.app.preferences import SettingsHost
+from habitos_tui.ui.app.solver import SolveHost
+from habitos_tui.ui.kit.command import Quit
+from habitos_tui.ui.kit.safe_text import announce
+from habitos_tui.ui.runtime.driver import TolerantDriver
+
+SAY_AFTER_SECONDS: Final = 0.3
+DROPPED: Final = "What you typed meanwhile was dropped."
+LEFT: Final = "You left while the app waited for another program; nothing was changed."
+
+
+@dataclass
+class WaitsInThread(Message):
+    """A thread waits for another program, while the app goes on."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Tell whether `message` says the same."""
+        return isinstance(message, WaitsInThread)
+
+
+class WaitingHost(SettingsHost, SolveHost):
+    """Knows for how long the app has waited for the database, and what was typed meanwhile."""
+
+    _heard = 0
+    """How many keys were pressed and not handled yet."""
+    _leaving = 0
+    """How many of them are the key that leaves."""
+    _second = -1
+    """The second of the wait that the terminal tells of."""
+    _in_vain_until = 0.0
+    """When the last wait in vain ended, in the time of events."""
+
+    def watch_waits(self) -> None:
+        """Begin to listen to the database and to the keyboard."""
+        self.household.on_wait(self.note_wait)
+        if isinstance(self._driver, TolerantDriver):
+            self._driver.hear = self.hear
+
+    def hear(self, event: events.Key) -> None:
+        """Take note of a key in the moment it is pressed; in the thread that reads the terminal."""
+        self._heard += 1
+        self._leaving += self._leaves(event)
+
+    def note_wait(self, seconds: float) -> None:
+        """Say in the thread that waits that it has waited for so many seconds; BusyError to leave instead."""
+        if threading.get_ident() != self._thread_id:
+            if seconds >= SAY_AFTER_SECONDS:
+                self.post_message(WaitsInThread())
+            return
+        if self._leaving:
+            self.exit()
+            raise BusyError(LEFT)
+        if seconds >= SAY_AFTER_SECONDS and int(seconds) != self._second:
+            if self._second < 0:
+                self.call_later(self._wait_over)
+            self._second = int(seconds)
+            since = f" {self._second} s" if self._second else ""
+            self._write_line(f" {WAITING}{since}  {self.names_of(Quit)} quits.")
+
+    def on_waits_in_thread(self) -> None:
+        """Say so once, on the screen, which goes on."""
+        if not any(toast.message == WAITING for toast in self._notifications):
+            announce(self, WAITING)
+
+    def show_error(self, error: HabitosError) -> None:
+        """Show an error, unless the app is about to end; what was typed during a wait in vain is not for its dialog."""
+        if isinstance(error, BusyError):
+            self._in_vain_until = time.monotonic()
+            if self._heard:
+                error = BusyError(f"{error.message} {DROPPED}", hint=error.hint)
+        if not self._exit:
+            super().show_error(error)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Drop what was typed while the app waited in vain, but for the key that leaves."""
+        typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
+        leaves = isinstance(event, events.Key) and self._leaves(event)
+        if typed and isinstance(event, events.Key):
+            self._heard = max(self._heard - 1, 0)
+            self._leaving = max(self._leaving - leaves, 0)
+        if typed and not leaves and event.time < self._in_vain_until:
+            return
+        await super().on_event(event)
+
+    def _leaves(self, event: events.Key) -> bool:
+        return event.key in self.keys_for(Quit.id)
+
+    def _write_line(self, sentence: str) -> None:
+        """Write to the last line of the terminal, past everything that the app would paint there."""
+        width, height = self.size
+        line = Strip([Segment(shorten(sentence, width).ljust(width), Style(reverse=True))])
+        update = LayoutUpdate([[line]], Region(0, height - 1, width, 1))
+        if self._driver is not None:
+            self._driver.write(update.render_segments(self.console))
+            self._driver.flush()
+
+    def _wait_over(self) -> None:
+        """Paint again what the line is written over."""
+        self._second = -1
+        width, height = self.size
+        self.screen.refresh(Region(0, height - 1, width, 1))

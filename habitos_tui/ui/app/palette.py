@@ -1,0 +1,109 @@
+"""The command palette: every command, those of other screens too, every screen, and every behavior."""
+
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+
+import habitos_tui.ui
+from habitos_tui.text import clean
+from habitos_tui.ui.app.modes import MODES
+from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.safe_text import safe
+
+if TYPE_CHECKING:
+    from habitos_tui.ui.app.app import HabitosApp
+
+
+@cache
+def known_commands() -> dict[str, type[Command]]:
+    """Return every command by its id; they live in the modules whose names end with "commands".
+
+    Their order is that of the modules' names, then of the text: it does not depend on what was imported before.
+    """
+    walked = pkgutil.walk_packages(habitos_tui.ui.__path__, f"{habitos_tui.ui.__name__}.")
+    modules = [import_module(name) for name in sorted(m.name for m in walked if m.name.endswith("commands"))]
+    found = [(module.__name__, value) for module in modules for value in vars(module).values()]
+    return {
+        value.id: value
+        for home, value in found
+        if isinstance(value, type) and issubclass(value, Command) and value.__module__ == home and value is not Command
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the palette: what it is called, in a sentence what it does, and what to run."""
+
+    title: str
+    help: str
+    run: Callable[[], object]
+
+
+class HabitosCommands(Provider):
+    """Offers what the bindings of the screen offer, in the words of its commands, and ways to everything else."""
+
+    async def discover(self) -> Hits:
+        """Offer everything while nothing is typed."""
+        for entry in self._entries():
+            yield DiscoveryHit(safe(entry.title), entry.run, text=clean(entry.title), help=entry.help)
+
+    async def search(self, query: str) -> Hits:
+        """Offer what matches in title or help."""
+        matcher = self.matcher(query)
+        for entry in self._entries():
+            score = max(matcher.match(entry.title), matcher.match(entry.help) / 2)
+            if score > 0:
+                _, found = matcher.fuzzy_search.match(query, clean(entry.title))
+                yield Hit(score, _marked(entry.title, found), entry.run, text=clean(entry.title), help=entry.help)
+
+    def _entries(self) -> Iterator[Entry]:
+        """Yield every entry once, what can be done here first."""
+        titles: set[str] = set()
+        for entry in (*self._here(), *self._elsewhere()):
+            if entry.title not in titles:
+                titles.add(entry.title)
+                yield entry
+
+    def _here(self) -> Iterator[Entry]:
+        commands = known_commands()
+        for active in self.screen.active_bindings.values():
+            command = commands.get(active.binding.id or "")
+            if command is not None and command.palette and active.enabled:
+                run = partial(self.app.run_action, active.binding.action, active.node)
+                yield Entry(command.title or command.label, command.help, run)
+
+    def _elsewhere(self) -> Iterator[Entry]:
+        app = cast("HabitosApp", self.app)
+        yield Entry("Quit", "Leave the app; everything is saved already", app.action_quit)
+        here = {active.binding.id for active in self.screen.active_bindings.values()}
+        if "mode.today" not in here or app.workspace is None:
+            return
+        for mode in MODES:
+            yield Entry(f"Go to {mode.title}", mode.help, partial(app.switch_mode, mode.id))
+        for mode in MODES:
+            for command in known_commands().values():
+                if command.palette and command.id.startswith(f"{mode.id}.") and command.id not in here:
+                    run = partial(app.press_on, mode.id, command.id)
+                    yield Entry(f"{mode.title}: {_lowered(command.title or command.label)}", command.help, run)
+        for behavior in app.workspace.behaviors.all():
+            title = f"Behavior: {clean(behavior.name)}"
+            yield Entry(title, "Show it on Behaviors", partial(app.show_behavior, behavior.id))
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _marked(title: str, found: object) -> Content:
+    """Return the title with the letters that matched underlined; a name in it is never markup."""
+    content = safe(title)
+    for place in cast("tuple[int, ...]", found):
+        if place < len(content) and not content.plain[place].isspace():
+            content = content.stylize("underline", place, place + 1)
+    return content

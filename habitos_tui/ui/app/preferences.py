@@ -1,0 +1,118 @@
+"""The part of the app that follows the settings: colours, keys, and what is sent over a slow line.
+
+A change is used at once and then saved; when it cannot be saved a dialog says so, and it holds until the app ends.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.constants import TEXTUAL_ANIMATIONS
+
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.ui.app.modes import Mode, load
+from habitos_tui.ui.app.palette import known_commands
+from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.themes import THEMES, theme_for
+from habitos_tui.ui.runtime.terminal import slow_link
+from habitos_tui.ui.settings.keymap import key_problems, normal, short_key, usable
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.model.profile import Preferences, Profile
+    from habitos_tui.services.workspace import Workspace
+    from habitos_tui.settings import Settings, SettingsFile
+    from habitos_tui.ui.kit.app_context import Household
+
+
+class SettingsHost(App[int]):
+    """Knows the settings of the data directory."""
+
+    household: Household
+    workspace: Workspace | None
+    settings: SettingsFile
+
+    def follow_settings(self, file: SettingsFile, *, remote: bool | None, few_colors: bool | None) -> None:
+        """Begin to follow `file`; `remote` and `few_colors` overrule what the terminal looks like."""
+        self.settings = file
+        self._remote, self._few_colors = remote, few_colors
+        for theme in THEMES:
+            self.register_theme(theme)
+        self._apply()
+
+    def use_profile(self, profile: Profile) -> None:
+        """Go on with another form of the profile that is logged in."""
+        self.workspace = self.household.open_workspace(profile)
+
+    def change_preferences(self, preferences: Preferences) -> None:
+        """Cut and plan weeks in another way from now on; HabitosError when what there is does not fit into it."""
+        if self.workspace is None:
+            return
+        profile = self.workspace.profile.model_copy(update={"preferences": preferences})
+        planning = self.household.open_workspace(profile).planning
+        planning.outline(planning.this_week())
+        self.use_profile(self.household.accounts.save_preferences(profile, preferences))
+
+    def action_open_settings(self) -> None:
+        """Show the settings over the screen."""
+        self.push_screen(load("settings.screen", "SettingsScreen"))
+
+    def open_keys(self) -> None:
+        """Show the keys of every command over the settings."""
+        self.push_screen(load("settings.keys_screen", "KeysScreen"))
+
+    @property
+    def remote(self) -> bool:
+        """Whether every byte to the terminal counts."""
+        return slow_link(os.environ, self.settings.current.terminal.remote) if self._remote is None else self._remote
+
+    def change_settings(self, settings: Settings) -> None:
+        """Use other settings from now on and save them; HabitosError when they cannot be saved."""
+        try:
+            self.settings.change(settings)
+        finally:
+            self._apply()
+
+    def show_theme(self, name: str) -> None:
+        """Show the app in a theme, or in the one that fits the terminal for an empty name; nothing is saved."""
+        sixteen = self.console.color_system == "standard" if self._few_colors is None else self._few_colors
+        self.theme = theme_for(name if name in self.available_themes else "", few_colors=sixteen)
+
+    def solver_defaults(self) -> SolveOptions:
+        """Return what the options of a solve begin with."""
+        solver = self.settings.current.solver
+        return SolveOptions(engine=solver.engine, gap=solver.gap / 100, time_limit=solver.time_limit)
+
+    def keys_for(self, command_id: str) -> tuple[str, ...]:
+        """Return Textual's names of the keys that a command has now."""
+        return normal(usable(self.settings.current.keys).get(command_id) or known_commands()[command_id].key)
+
+    def mode_key(self, mode: Mode) -> str:
+        """Return the key that leads to a screen, as it is shown."""
+        return short_key(normal(usable(self.settings.current.keys).get(f"mode.{mode.id}") or mode.key)[0])
+
+    def names_of(self, command: type[Command]) -> str:
+        """Return the keys that a command has now, as they are shown."""
+        return " ".join(short_key(key) for key in self.keys_for(command.id))
+
+    def keys_summary(self) -> str:
+        """Return how many commands have keys of the user's own."""
+        from habitos_tui.domain.text.phrasing import count  # noqa: PLC0415 - the first frame does without
+
+        own = len(self.settings.current.keys)
+        return f"{count(own, 'command')} with a key of your own" if own else "as usual"
+
+    def settings_problems(self) -> tuple[str, ...]:
+        """Return what in the settings cannot be used, as sentences."""
+        theme = self.settings.current.look.theme
+        problems = list(self.settings.problems)
+        if theme and theme not in self.available_themes:
+            problems.append(f"There is no theme “{theme}”; another one is used.")
+        return (*problems, *(key_problems(self.settings.current.keys) if self.settings.current.keys else ()))
+
+    def _apply(self) -> None:
+        settings = self.settings.current
+        self.animation_level = "none" if self.remote else TEXTUAL_ANIMATIONS
+        self.show_theme(settings.look.theme)
+        self.set_keymap(usable(settings.keys))

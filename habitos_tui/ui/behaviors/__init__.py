@@ -1,0 +1,1 @@
+"""The behaviors: list, form and chances."""

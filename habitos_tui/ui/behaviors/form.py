@@ -1,0 +1,213 @@
+"""The form for a behavior: it says what it means while one types, and marks every field that does not fit."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, ItemGrid
+from textual.content import Content
+from textual.widgets import Input, Label, Select
+
+from habitos_tui.domain.model.base import ALL_DAYS
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.validation import Issue
+from habitos_tui.domain.text.phrasing import WEEKDAYS, slot_label
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.text import clean
+from habitos_tui.ui.behaviors.form_model import BehaviorValues, adapted, behavior_of, meaning, values_of
+from habitos_tui.ui.kit.dialogs.form import FormDialog
+from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Tick, show_issues
+from habitos_tui.ui.kit.safe_text import safe
+
+_OWN: Final = "own"
+_NUMBERS: Final = (
+    "min_minutes",
+    "typical_minutes",
+    "max_minutes",
+    "target_per_week",
+    "min_per_week",
+    "max_per_week",
+    "max_per_day",
+    "min_gap_days",
+    "energy_cost",
+)
+
+_BLANK: Final = {"min_per_week": "none", "max_per_week": "any", "min_gap_days": "none", "energy_cost": "0"}
+"""What an empty field means."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormContext:
+    """What the fields offer, by name; `weights` sum to 1."""
+
+    slots: tuple[str, ...]
+    weights: Mapping[str, float]
+    categories: tuple[str, ...]
+    first_weekday: int = 0
+    ready_made: Sequence[Behavior] = ()
+    """To start from; empty when a behavior is changed."""
+
+
+class BehaviorForm(FormDialog[Behavior]):
+    """Returns the behavior once `save` has accepted it."""
+
+    AUTO_FOCUS = "#name"
+
+    def __init__(
+        self, title: Content, values: BehaviorValues, context: FormContext, save: Callable[[BehaviorValues], Behavior]
+    ) -> None:
+        """`save` commits what was typed and returns it; its InvalidInputError is shown at the fields."""
+        super().__init__(title)
+        self._values, self._offers, self._commit = values, context, save
+        self._tried = False
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield the rows, the most important first."""
+        values, context = self._values, self._offers
+        if context.ready_made:
+            yield FormRow("Start from", Choice(self._starts(), value=_OWN, id="start"), paths={})
+        yield FormRow("Name", Field(values.name, id="name", max_length=200), paths={"name": ""})
+        categories = [(safe(name), name) for name in context.categories]
+        yield FormRow("Category", Choice(categories, value=values.category, id="category"), paths={"category": ""})
+        yield FormRow(
+            "Minutes",
+            *self._numbers(("min_minutes", "least"), ("typical_minutes", "usual"), ("max_minutes", "most")),
+            paths={"min_minutes": "Least", "typical_minutes": "Usual", "max_minutes": "Most"},
+        )
+        yield FormRow(
+            "Times a week",
+            *self._numbers(("target_per_week", "wanted"), ("min_per_week", "least"), ("max_per_week", "most")),
+            paths={"target_per_week": "Wanted", "min_per_week": "Least", "max_per_week": "Most"},
+        )
+        yield FormRow(
+            "Times a day",
+            *self._numbers(("max_per_day", "at most"), ("min_gap_days", "days between")),
+            paths={"max_per_day": "At most", "min_gap_days": "Days between"},
+        )
+        yield FormRow(
+            "Energy",
+            *self._numbers(("energy_cost", "points a session; negative gives some back")),
+            paths={"energy_cost": ""},
+        )
+        yield FormRow("Days", *self._day_ticks(), paths={"weekdays": ""})
+        yield FormRow(
+            "Best in",
+            ItemGrid(*self._slot_ticks(), min_column_width=17, classes="ticks"),
+            paths={"preferred_slots": ""},
+        )
+        yield FormRow(
+            "", Tick(Content("nowhere else"), value=values.strict_slots, id="strict"), paths={"strict_slots": ""}
+        )
+        yield FormRow(
+            "Learning",
+            Tick(Content("plans learn from the log where it works"), value=values.learning, id="learning"),
+            paths={},
+        )
+        scale = Label("each of these, from \N{MINUS SIGN}100 to 100", classes="form-lead", markup=False)
+        yield FormRow("Worth for", scale, paths={})
+        yield FormRow(
+            "",
+            ItemGrid(*self._impact_fields(), min_column_width=24, classes="ticks"),
+            paths=self._impact_paths(),
+        )
+
+    def typed(self) -> BehaviorValues:
+        """Return the fields as they are."""
+        texts = {name: self.query_one(f"#{name}", Field).answer for name in ("name", *_NUMBERS)}
+        impacts = self._impact_inputs()
+        return BehaviorValues(
+            **texts,
+            category=self.query_one("#category", Choice).chosen,
+            impacts={name: field.value for name, field in impacts.items() if field.value.strip()},
+            weekdays=tuple(day for day in ALL_DAYS if self.query_one(f"#day-{day}", Tick).value),
+            preferred_slots=tuple(
+                slot for at, slot in enumerate(self._offers.slots) if self.query_one(f"#slot-{at}", Tick).value
+            ),
+            strict_slots=self.query_one("#strict", Tick).value,
+            learning=self.query_one("#learning", Tick).value,
+        )
+
+    def submit(self) -> Behavior:
+        """Save what was typed."""
+        self._tried = True
+        return self._commit(self.typed())
+
+    def meaning(self) -> str:
+        """Return worth and weekly time."""
+        return meaning(self.typed(), self._offers.weights)
+
+    def explain(self) -> None:
+        """Show the meaning, and mark what does not fit: a missing name only once saving was tried."""
+        super().explain()
+        show_issues(self.query(FormRow), self._issues())
+
+    def _issues(self) -> Iterator[Issue]:
+        try:
+            behavior_of(self.typed(), "new")
+        except InvalidInputError as error:
+            yield from (issue for issue in error.issues if self._tried or issue[0] != "name")
+
+    @on(Input.Changed)
+    @on(Tick.Changed)
+    @on(Select.Changed, "#category")
+    def _field_changed(self) -> None:
+        self.changed()
+
+    @on(Select.Changed, "#start")
+    def _start_from(self, event: Select.Changed) -> None:
+        chosen = {behavior.id: behavior for behavior in self._offers.ready_made}.get(str(event.value))
+        if chosen is not None:
+            self._show(adapted(values_of(chosen), self._offers.slots, self._offers.weights))
+
+    def _show(self, values: BehaviorValues) -> None:
+        """Fill the fields with `values`."""
+        for name in ("name", *_NUMBERS):
+            self.query_one(f"#{name}", Field).value = getattr(values, name)
+        if values.category in self._offers.categories:
+            self.query_one("#category", Choice).value = values.category
+        for name, field in self._impact_inputs().items():
+            field.value = values.impacts.get(name, "")
+        for day in ALL_DAYS:
+            self.query_one(f"#day-{day}", Tick).value = day in values.weekdays
+        for at, slot in enumerate(self._offers.slots):
+            self.query_one(f"#slot-{at}", Tick).value = slot in values.preferred_slots
+        self.query_one("#strict", Tick).value = values.strict_slots
+
+    def _starts(self) -> Iterator[tuple[Content, str]]:
+        yield Content("nothing: describe your own"), _OWN
+        for behavior in self._offers.ready_made:
+            yield (
+                Content.assemble(safe(behavior.name), (f"  {clean(behavior.category)}", "$foreground-muted")),
+                behavior.id,
+            )
+
+    def _numbers(self, *wanted: tuple[str, str]) -> Iterator[Field | Label]:
+        for name, word in wanted:
+            blank = _BLANK.get(name, "")
+            yield Field(getattr(self._values, name), id=name, placeholder=blank, max_length=5, classes="number")
+            yield Label(word, classes="form-note", markup=False)
+
+    def _day_ticks(self) -> Iterator[Tick]:
+        for offset in ALL_DAYS:
+            day = (self._offers.first_weekday + offset) % 7
+            yield Tick(Content(WEEKDAYS[day][:2]), value=day in self._values.weekdays, id=f"day-{day}")
+
+    def _slot_ticks(self) -> Iterator[Tick]:
+        for at, slot in enumerate(self._offers.slots):
+            label = safe(clean(slot_label(slot), limit=16))
+            yield Tick(label, value=slot in self._values.preferred_slots, id=f"slot-{at}")
+
+    def _impact_fields(self) -> Iterator[Horizontal]:
+        for at, name in enumerate(self._offers.weights):
+            label = Label(safe(clean(slot_label(name), limit=16)), classes="impact-label")
+            typed = self._values.impacts.get(name, "")
+            field = Field(typed, id=f"impact-{at}", placeholder="0", max_length=5, classes="number")
+            yield Horizontal(field, label, classes="impact")
+
+    def _impact_inputs(self) -> dict[str, Field]:
+        return {name: self.query_one(f"#impact-{at}", Field) for at, name in enumerate(self._offers.weights)}
+
+    def _impact_paths(self) -> dict[str, str]:
+        return {f"impacts.{name}": clean(slot_label(name), limit=30) for name in self._offers.weights}

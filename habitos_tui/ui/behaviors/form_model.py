@@ -1,0 +1,162 @@
+"""A behavior as typed into a form, and back: pure functions, with a sentence for everything that does not fit."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from habitos_tui.domain.model.base import ALL_DAYS
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.validation import Issue, invalid, validated
+from habitos_tui.domain.planning.valuation import worth_of
+from habitos_tui.domain.text.phrasing import number, worth_phrase
+from habitos_tui.errors import InvalidInputError
+
+PERCENT: Final = 100
+_OPTIONAL: Final = {"min_per_week": 0, "max_per_week": None, "min_gap_days": 0, "energy_cost": 0}
+"""What an empty field stands for."""
+_TYPED: Final = (
+    "min_minutes",
+    "typical_minutes",
+    "max_minutes",
+    "target_per_week",
+    "min_per_week",
+    "max_per_week",
+    "max_per_day",
+    "min_gap_days",
+    "energy_cost",
+)
+"""The fields that hold numbers."""
+_WHAT: Final = "This behavior"
+
+
+@dataclass(frozen=True, slots=True)
+class BehaviorValues:
+    """The fields of the form as typed; impacts in percent by objective."""
+
+    name: str = ""
+    category: str = "health"
+    min_minutes: str = "15"
+    typical_minutes: str = "30"
+    max_minutes: str = "45"
+    target_per_week: str = "3"
+    min_per_week: str = ""
+    max_per_week: str = ""
+    max_per_day: str = "1"
+    min_gap_days: str = ""
+    energy_cost: str = "1"
+    impacts: Mapping[str, str] = field(default_factory=dict)
+    weekdays: tuple[int, ...] = ALL_DAYS
+    preferred_slots: tuple[str, ...] = ()
+    strict_slots: bool = False
+    learning: bool = True
+    """Whether plans learn from the log how it goes."""
+
+
+def values_of(behavior: Behavior, *, learning: bool = True) -> BehaviorValues:
+    """Return a behavior as it would be typed."""
+    return BehaviorValues(
+        name=behavior.name,
+        category=behavior.category,
+        min_minutes=str(behavior.min_minutes),
+        typical_minutes=str(behavior.typical_minutes),
+        max_minutes=str(behavior.max_minutes),
+        target_per_week=str(behavior.target_per_week),
+        min_per_week=str(behavior.min_per_week or ""),
+        max_per_week="" if behavior.max_per_week is None else str(behavior.max_per_week),
+        max_per_day=str(behavior.max_per_day),
+        min_gap_days=str(behavior.min_gap_days or ""),
+        energy_cost=number(behavior.energy_cost, 2),
+        impacts={name: number(impact * PERCENT) for name, impact in behavior.impacts.items()},
+        weekdays=behavior.weekdays,
+        preferred_slots=behavior.preferred_slots,
+        strict_slots=behavior.strict_slots,
+        learning=learning,
+    )
+
+
+def behavior_of(values: BehaviorValues, behavior_id: str, before: Behavior | None = None) -> Behavior:
+    """Return the behavior that was typed; InvalidInputError with an issue per field that does not fit.
+
+    What still shows as it does for `before` is as it was there, to the last digit.
+    """
+    impacts, issues = _impacts(values.impacts)
+    data: dict[str, object] = {name: _plain(name, getattr(values, name)) for name in _TYPED}
+    data |= {
+        "id": behavior_id,
+        "name": values.name.strip(),
+        "category": values.category,
+        "impacts": impacts,
+        "weekdays": values.weekdays,
+        "preferred_slots": values.preferred_slots,
+        "strict_slots": values.strict_slots,
+    }
+    if before is not None:
+        data |= _untouched(values, before)
+        data["impacts"] = impacts | {
+            name: before.impacts[name]
+            for name, text in values_of(before).impacts.items()
+            if values.impacts.get(name) == text
+        }
+    if values.strict_slots and not values.preferred_slots:
+        issues.append(("preferred_slots", "needs at least one part of the day when nothing else is allowed"))
+    try:
+        behavior = validated(lambda: Behavior.model_validate(data), _WHAT)
+    except InvalidInputError as error:
+        raise invalid(_WHAT, (*error.issues, *issues)) from error
+    if issues:
+        raise invalid(_WHAT, tuple(issues))
+    return behavior
+
+
+def meaning(values: BehaviorValues, weights: Mapping[str, float]) -> str:
+    """Return what the form means so far, or what keeps it from meaning anything; `weights` sum to 1."""
+    try:
+        behavior = behavior_of(values, "new")
+    except InvalidInputError as error:
+        if all(path == "name" for path, _ in error.issues):
+            return "Give it a name."
+        return "Not complete yet: see the marked fields."
+    worth = worth_of(behavior, weights)
+    if not any(behavior.impacts.values()):
+        return "Worth nothing yet: give it a value below, or it is never planned."
+    phrase = worth_phrase(behavior, worth)
+    return f"{phrase[:1].upper()}{phrase[1:]}."
+
+
+def adapted(values: BehaviorValues, slots: Collection[str], objectives: Collection[str]) -> BehaviorValues:
+    """Return the values without the slots and objectives that this profile does not have."""
+    preferred = tuple(slot for slot in values.preferred_slots if slot in slots)
+    impacts = {name: impact for name, impact in values.impacts.items() if name in objectives}
+    return replace(
+        values, preferred_slots=preferred, impacts=impacts, strict_slots=values.strict_slots and bool(preferred)
+    )
+
+
+def _untouched(values: BehaviorValues, before: Behavior) -> dict[str, object]:
+    """Return what of `before` is typed as it would be shown."""
+    shown = values_of(before)
+    names = ("name", *_TYPED)
+    return {name: getattr(before, name) for name in names if getattr(values, name) == getattr(shown, name)}
+
+
+def _plain(name: str, text: str) -> object:
+    text = text.strip()
+    if not text and name in _OPTIONAL:
+        return _OPTIONAL[name]
+    return text.replace(",", ".") if name == "energy_cost" else text
+
+
+def _impacts(typed: Mapping[str, str]) -> tuple[dict[str, float], list[Issue]]:
+    impacts: dict[str, float] = {}
+    issues: list[Issue] = []
+    for name, text in typed.items():
+        try:
+            share = float(text.strip().replace(",", ".") or 0) / PERCENT
+        except ValueError:
+            issues.append((f"impacts.{name}", "must be a number"))
+            continue
+        if not -1 <= share <= 1:  # false for a number that is not one, too
+            issues.append((f"impacts.{name}", f"must lie between \N{MINUS SIGN}{PERCENT} and {PERCENT}"))
+        elif share:
+            impacts[name] = share
+    return impacts, issues

@@ -1,0 +1,192 @@
+"""The list of behaviors and the words beside it: frozen views, built by pure functions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+
+from habitos_tui.domain.insight.learning import LearnedBehavior
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.planning.valuation import POINTS, worth_of
+from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentence
+from habitos_tui.domain.text.phrasing import behavior_limits, number, slot_label
+from habitos_tui.text import clean
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.themes import category_variable
+
+BAR_CELLS: Final = 10
+SHORT_BAR_CELLS: Final = 4
+LABEL_CELLS: Final = 15
+_FULL: Final = "▰"
+_EMPTY: Final = "▱"
+
+
+@dataclass(frozen=True, slots=True)
+class BehaviorRow:
+    """One line of the list; `worth` in points a typical session, `strength` a bar and percent or that it has none."""
+
+    id: str
+    name: str
+    category: str
+    target: str
+    minutes: str
+    energy: str
+    worth: str
+    strength: str
+
+
+@dataclass(frozen=True, slots=True)
+class BehaviorsView:
+    """What the list shows, and a summary for its border."""
+
+    rows: tuple[BehaviorRow, ...]
+    summary: str
+    empty: str
+    """What to do when there is no row."""
+
+
+EMPTY: Final = BehaviorsView((), "", "")
+
+
+def behaviors_view(
+    behaviors: Sequence[Behavior],
+    weights: Mapping[str, float],
+    strengths: Mapping[str, float],
+    *,
+    filter_text: str = "",
+    archived: bool = False,
+) -> BehaviorsView:
+    """Return the behaviors whose name or category contains `filter_text`.
+
+    `weights` sum to 1; `strengths` are 0 to 1, by the ids of those behaviors that have one.
+    """
+    wanted = filter_text.strip().casefold()
+    shown = [b for b in behaviors if wanted in b.name.casefold() or wanted in b.category.casefold()]
+    kind = " archived" if archived else ""
+    summary = f"{len(shown)} of {len(behaviors)}{kind}" if wanted else f"{len(behaviors)}{kind}"
+    rows = tuple(_row(b, weights, strengths.get(b.id)) for b in shown)
+    return BehaviorsView(rows, summary, _empty(behaviors, archived=archived))
+
+
+def _empty(behaviors: Sequence[Behavior], *, archived: bool) -> str:
+    if behaviors:
+        return "Nothing matches the filter.\nPress escape in the filter to see everything again."
+    if archived:
+        return "Nothing is archived.\nPress v to go back to the behaviors in use."
+    return "No behaviors yet.\nPress n to describe the first, or to start from a ready-made one."
+
+
+def _row(behavior: Behavior, weights: Mapping[str, float], strength: float | None) -> BehaviorRow:
+    return BehaviorRow(
+        id=behavior.id,
+        name=clean(behavior.name),
+        category=clean(behavior.category),
+        target=str(behavior.target_per_week),
+        minutes=minutes_range(behavior),
+        energy=signed(behavior.energy_cost),
+        worth=number(worth_of(behavior, weights) * POINTS, 0),
+        strength="none yet" if strength is None else f"{_bar(strength, SHORT_BAR_CELLS)} {_per_cent(strength):>3}",
+    )
+
+
+def minutes_range(behavior: Behavior) -> str:
+    """Return "30" or "20-45" (with an en dash), in minutes."""
+    if behavior.min_minutes == behavior.max_minutes:
+        return str(behavior.typical_minutes)
+    return f"{behavior.min_minutes}\N{EN DASH}{behavior.max_minutes}"
+
+
+def signed(value: float) -> str:
+    """Return a number with its sign, "0" without one."""
+    text = number(value)
+    return f"+{text}" if value > 0 and text != "0" else text.replace("-", "\N{MINUS SIGN}")
+
+
+def behavior_detail(
+    behavior: Behavior,
+    weights: Mapping[str, float],
+    strength: float | None,
+    known: LearnedBehavior | None = None,
+    *,
+    first_weekday: int = 0,
+    airy: bool = True,
+) -> Content:
+    """Return what a behavior is for, how firm it is and what it asks; `airy` gives that blank lines and lines its own.
+
+    `strength` is 0 to 1, or None as long as nothing tells; `known` is what was learned of it.
+    """
+    colour = f"${category_variable(behavior.category)}"
+    category = safe(behavior.category, colour)
+    worth = f"worth {number(worth_of(behavior, weights) * POINTS)} points a session"
+    impacts = [impact_line(name, impact) for name, impact in behavior.impacts.items() if impact]
+    phrases = [_sentence_case(phrase) for phrase in behavior_limits(behavior, first_weekday)]
+    learned = _learned(known)
+    blank = Content("")
+    if airy:
+        top = [
+            category,
+            Content(_sentence_case(worth)),
+            blank,
+            *impacts,
+            blank,
+            strength_line(behavior, strength),
+            blank,
+        ]
+        lines = [*top, *map(safe, phrases), *([blank] if learned else []), *learned]
+    else:
+        together = [Content(" · ").join(learned)] if learned else []
+        firm = f"strength: {strength_phrase(behavior, strength)}"
+        lines = [Content.assemble(category, f" · {worth} · {firm}"), *impacts, *together, safe(" · ".join(phrases))]
+    return Content("\n").join([safe(behavior.name, f"bold {colour}"), *lines])
+
+
+def _learned(known: LearnedBehavior | None) -> list[Content]:
+    """Return what the log says, and whether plans use it."""
+    if known is None:
+        return []
+    lines = [line for line in (*learned_lines(known), off_sentence(known)) if line]
+    return [safe(_sentence_case(line), "$foreground-muted" if line == off_sentence(known) else "") for line in lines]
+
+
+def impact_line(objective: str, impact: float) -> Content:
+    """Return an objective with a bar and a figure for an impact of -1 to 1; harm is named by its sign."""
+    label = clean(slot_label(objective).capitalize(), limit=LABEL_CELLS - 1)
+    return _bar_line(label, abs(impact), signed(impact * 100), "$success" if impact > 0 else "$error")
+
+
+def strength_line(behavior: Behavior, strength: float | None) -> Content:
+    """Return the strength with a bar, or why there is none."""
+    phrase = strength_phrase(behavior, strength)
+    if strength is None:
+        return Content.assemble("Strength".ljust(LABEL_CELLS), (phrase, "$foreground-muted"))
+    return _bar_line("Strength", strength, phrase, "$secondary")
+
+
+def strength_phrase(behavior: Behavior, strength: float | None) -> str:
+    """Return "66 %", or why there is none."""
+    if strength is not None:
+        return f"{_per_cent(strength)} %"
+    return "no evidence yet" if behavior.target_per_week else "no target"
+
+
+def _per_cent(strength: float) -> str:
+    """Return a strength in per cent; there is always some once something was done."""
+    return number(strength * 100, 0) if strength >= 0.005 else "<1"
+
+
+def _bar_line(label: str, share: float, figure: str, style: str) -> Content:
+    bar = _bar(share, BAR_CELLS)
+    filled = bar.count(_FULL)
+    return Content.assemble(
+        safe(label.ljust(LABEL_CELLS)), (bar[:filled], style), (bar[filled:], "$foreground-muted"), f" {figure}"
+    )
+
+
+def _bar(share: float, cells: int) -> str:
+    filled = round(share * cells)
+    return _FULL * filled + _EMPTY * (cells - filled)
+
+
+def _sentence_case(phrase: str) -> str:
+    return f"{phrase[:1].upper()}{phrase[1:]}"

@@ -1,0 +1,255 @@
+"""The behaviors of a person: a list to search, and everything one can do with them."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import DataTable, Input, Static
+
+from habitos_tui.domain.insight.learning import LearnedBehavior
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.objective import CATEGORIES
+from habitos_tui.domain.planning.valuation import normalised
+from habitos_tui.services.demo.catalogue import CATALOGUE
+from habitos_tui.ui.behaviors.form import BehaviorForm, FormContext
+from habitos_tui.ui.behaviors.form_model import BehaviorValues, behavior_of, values_of
+from habitos_tui.ui.behaviors.presenter import EMPTY, BehaviorRow, behavior_detail, behaviors_view
+from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.command import (
+    ArchiveBehavior,
+    CopyBehavior,
+    DeleteBehavior,
+    EditBehavior,
+    FilterBehaviors,
+    NewBehavior,
+    ShowArchived,
+    bindings,
+)
+from habitos_tui.ui.kit.fields import Field
+from habitos_tui.ui.kit.row_table import Row, RowTable
+from habitos_tui.ui.kit.safe_text import safe, safe_cell
+from habitos_tui.ui.kit.themes import category_variable
+
+BESIDE = 120
+"""Columns from which list and meaning fit beside each other."""
+ROOMY = 100
+"""Columns from which the list has room for the strength; below them the detail alone tells it."""
+COLUMNS = (("Name", None), ("Category", 12), ("A week", 6), ("Minutes", 7), ("Energy", 6), ("Worth", 5))
+ROOMY_COLUMNS = (*COLUMNS, ("Strength", 8))
+
+
+class BehaviorsScreen(HabitosScreen):
+    """List on the left or above, what the behavior under the cursor means beside or below it."""
+
+    MODE = "behaviors"
+    AUTO_FOCUS = "#behaviors"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(
+            NewBehavior, EditBehavior, CopyBehavior, ArchiveBehavior, DeleteBehavior, FilterBehaviors, ShowArchived
+        ),
+        Binding("enter", "edit_behavior", show=False, id="behaviors.open", tooltip="Change the behavior"),
+        Binding("escape", "clear_filter", show=False, id="behaviors.all", tooltip="Show every behavior again"),
+    ]
+
+    def __init__(self) -> None:
+        """Start with the behaviors in use."""
+        super().__init__()
+        self._view = EMPTY
+        self._shown: dict[str, Behavior] = {}
+        self._weights: dict[str, float] = {}
+        self._strengths: dict[str, float] = {}
+        self._learned: dict[str, LearnedBehavior] = {}
+        self._archived = False
+        self._saved: str | None = None
+        """Id of the behavior that was just described or changed, for the cursor to go to."""
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out filter, list and detail."""
+        with Container(id="split"):
+            with Vertical(id="list", classes="pane"):
+                yield Field(id="filter", placeholder="Type a part of a name or category")
+                yield RowTable(COLUMNS, id="behaviors")
+                yield Static("", id="empty", classes="empty", markup=False)
+            with VerticalScroll(id="detail", classes="pane", can_focus=False) as detail:
+                detail.border_title = "What it means"
+                yield Static("", id="detail-text", markup=False)
+
+    def refresh_view(self) -> None:
+        """Read behaviors, weights and strengths, and show what the filter lets through, or the one asked for."""
+        services, wanted = self.workspace.behaviors, self.app.take_behavior_to_show() or self._saved
+        self._saved = None
+        if wanted is not None:
+            self._archived = wanted in {behavior.id for behavior in services.archived()}
+        behaviors = services.archived() if self._archived else services.all()
+        self._weights = normalised({o.name: o.weight for o in self.workspace.objectives.all()})
+        self._strengths = self.workspace.insights.strengths(behaviors)
+        self._shown = {behavior.id: behavior for behavior in behaviors}
+        self._learned.clear()
+        self._show_list()
+        if wanted is not None:
+            self._go_to(wanted)
+        self._show_detail()
+
+    def on_resize(self) -> None:
+        """Share the room anew."""
+        self.set_class(self.size.width >= BESIDE, "-beside")
+        if self._is_up:
+            self._show_list()
+            self._show_detail()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey out what needs a behavior while there is none."""
+        needs_one = action in {"edit_behavior", "copy_behavior", "archive_behavior", "delete_behavior"}
+        return None if needs_one and not self._view.rows else super().check_action(action, parameters)
+
+    # What keys do
+
+    def action_filter(self) -> None:
+        """Type to narrow the list."""
+        self.add_class("-filtering")
+        self.query_one("#filter", Input).focus()
+
+    def action_clear_filter(self) -> None:
+        """Show everything again."""
+        self.query_one("#filter", Input).value = ""
+        self.remove_class("-filtering")
+        self.query_one(RowTable).focus()
+
+    def action_toggle_archived(self) -> None:
+        """Switch between those in use and those put away."""
+        self._archived = not self._archived
+        self.refresh_view()
+        self.refresh_bindings()
+
+    def action_new_behavior(self) -> None:
+        """Describe a new one."""
+        self._open_form("New behavior", BehaviorValues(), None)
+
+    def action_edit_behavior(self) -> None:
+        """Change the one under the cursor."""
+        if (behavior := self._current()) is not None:
+            self._open_form(
+                "Edit behavior", values_of(behavior, learning=self.workspace.learning.on(behavior.id)), behavior
+            )
+
+    def action_copy_behavior(self) -> None:
+        """Start a new one from the one under the cursor."""
+        if (behavior := self._current()) is not None:
+            values = values_of(behavior.model_copy(update={"name": f"{behavior.name[:190]} (copy)"}))
+            self._open_form("Copy of a behavior", values, None)
+
+    def action_archive_behavior(self) -> None:
+        """Put the one under the cursor away, or bring it back."""
+        if (behavior := self._current()) is None:
+            return
+        if self._archived:
+            self.workspace.behaviors.restore(behavior.id)
+            self.app.committed()
+        else:
+            self.workspace.behaviors.archive(behavior.id)
+            self.app.committed("v shows the archived ones")
+
+    def action_delete_behavior(self) -> None:
+        """Delete the one under the cursor, or archive it when it has a history."""
+        if (behavior := self._current()) is None:
+            return
+        outcome = self.workspace.behaviors.delete(behavior.id)
+        self.app.committed(*([] if outcome == "deleted" else ["v shows the archived ones"]))
+
+    # Inside
+
+    def _show_list(self) -> None:
+        """Show what the filter lets through, in as many columns as there is room for."""
+        self._view = behaviors_view(
+            tuple(self._shown.values()),
+            self._weights,
+            self._strengths,
+            filter_text=self.query_one("#filter", Input).value,
+            archived=self._archived,
+        )
+        pane = self.query_one("#list")
+        pane.border_title = "Archived" if self._archived else "Behaviors"
+        pane.border_subtitle = safe(self._view.summary)
+        table, empty = self.query_one(RowTable), self.query_one("#empty", Static)
+        columns = ROOMY_COLUMNS if self.size.width >= ROOMY else COLUMNS
+        table.fill((self._row(row, len(columns)) for row in self._view.rows), columns)
+        pane.set_class(not self._view.rows, "-empty")  # the table keeps the focus, to have it when it is filled again
+        empty.update(Content("" if self._view.rows else self._view.empty))
+
+    def _go_to(self, behavior_id: str) -> None:
+        """Put the cursor on a behavior; a filter that hides it is taken off."""
+        if behavior_id in self._shown and all(row.id != behavior_id for row in self._view.rows):
+            self.query_one("#filter", Input).value = ""
+            self.remove_class("-filtering")
+            self._show_list()
+        self.query_one(RowTable).select(behavior_id)
+
+    @on(Input.Changed, "#filter")
+    def _filter_changed(self) -> None:
+        self._show_list()
+        self._show_detail()
+        self.refresh_bindings()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self) -> None:
+        self.query_one(RowTable).focus()
+
+    @on(DataTable.RowHighlighted)
+    def _show_detail(self) -> None:
+        behavior = self._current()
+        detail = Content("")
+        if behavior is not None:
+            first = self.workspace.profile.preferences.week_start
+            strength, airy = self._strengths.get(behavior.id), self.has_class("-beside")
+            known = self._known(behavior)
+            detail = behavior_detail(behavior, self._weights, strength, known, first_weekday=first, airy=airy)
+        self.query_one("#detail-text", Static).update(detail)
+
+    @on(DataTable.RowSelected)
+    def _open_row(self) -> None:
+        self.action_edit_behavior()
+
+    def _known(self, behavior: Behavior) -> LearnedBehavior:
+        """Return what was learned of a behavior, read when the cursor first comes to it."""
+        if behavior.id not in self._learned:
+            self._learned[behavior.id] = self.workspace.learning.of(behavior.id)
+        return self._learned[behavior.id]
+
+    def _current(self) -> Behavior | None:
+        return self._shown.get(self.query_one(RowTable).key_at_cursor or "") if self._view.rows else None
+
+    def _row(self, row: BehaviorRow, columns: int) -> Row:
+        colour = self.app.theme_variables[category_variable(row.category)]
+        figures = (row.target, row.minutes, row.energy, row.worth, row.strength)
+        cells = (
+            safe_cell(row.name),
+            safe_cell(row.category, colour),
+            *(safe_cell(text.rjust(width)) for text, (_, width) in zip(figures, ROOMY_COLUMNS[2:], strict=True)),
+        )
+        return row.id, cells[:columns]
+
+    def _open_form(self, title: str, values: BehaviorValues, old: Behavior | None) -> None:
+        behaviors, workspace = self.workspace.behaviors, self.workspace
+        own = {behavior.category: None for behavior in (*behaviors.all(), *behaviors.archived())}
+        context = FormContext(
+            slots=tuple(slot.name for slot in workspace.calendar.slots()),
+            weights=self._weights,
+            categories=tuple(dict.fromkeys((*CATEGORIES, *own))),
+            first_weekday=workspace.profile.preferences.week_start,
+            ready_made=CATALOGUE if old is None and not values.name else (),
+        )
+
+        def save(typed: BehaviorValues) -> Behavior:
+            if old is None:
+                return behaviors.add(behavior_of(typed, behaviors.new_id(typed.name)), learning=typed.learning)
+            return behaviors.update(behavior_of(typed, old.id, old), learning=typed.learning)
+
+        def saved(behavior: Behavior | None) -> None:
+            if behavior is not None:
+                self._saved = behavior.id
+                self.app.committed()
+
+        self.app.push_screen(BehaviorForm(safe(title), values, context, save), saved)

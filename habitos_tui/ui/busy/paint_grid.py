@@ -1,0 +1,183 @@
+"""Seven days of half hours to paint busy time on, from the keyboard.
+
+Give it a painting (`presenters.painting.painting_of` makes one of weekly busy time) and listen for `BusyGrid.Changed`;
+`grid.painting` is what is painted, and `stretches_of` makes busy time of it again::
+
+    grid = BusyGrid(painting_of((b.weekday, b.start, b.end, b.title) for b in calendar.busy()), first_weekday=0)
+
+Arrows or hjkl move, with shift they stretch a selection over times and days; w, s and x make it work, sleep or free,
+and space does again what was done last. Titles other than those of the brushes are kept, and drawn with a sign.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from typing import ClassVar, Final
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
+
+from habitos_tui.domain.model.base import ALL_DAYS
+from habitos_tui.domain.text.phrasing import WEEKDAYS
+from habitos_tui.text import clean
+from habitos_tui.ui.busy.paint_commands import PAINT_COMMANDS
+from habitos_tui.ui.busy.painting import CELLS, FREE, SLEEP, STEP_MINUTES, WORK, Painting, painted
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dates import span
+from habitos_tui.ui.kit.safe_text import safe
+
+_LABEL: Final = 4
+_SCALE_ROWS: Final = 1
+_STATUS_ROW: Final = _SCALE_ROWS + len(ALL_DAYS) + 1
+_LOOKS: Final = {WORK: ("W", "bold $primary"), SLEEP: ("S", "$accent")}
+_OTHER: Final = ("▒", "$foreground-muted")
+
+
+class BusyGrid(Widget, can_focus=True):
+    """A day a row, half an hour a cell, and below them what is selected in words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*PAINT_COMMANDS)]
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    BusyGrid { height: 10; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Something was painted."""
+
+        grid: "BusyGrid"
+
+        @property
+        def control(self) -> "BusyGrid":
+            """The grid it was painted on."""
+            return self.grid
+
+    def __init__(self, painting: Painting, *, first_weekday: int = 0, id: str | None = None) -> None:  # noqa: A002
+        """`first_weekday` (Monday = 0) is the day of the first row."""
+        super().__init__(id=id)
+        self._painting = painting
+        self._first_weekday = first_weekday
+        self._cursor = self._anchor = (0, 9 * 60 // STEP_MINUTES)
+        self._brush = WORK
+
+    @property
+    def painting(self) -> Painting:
+        """What is painted."""
+        return self._painting
+
+    def begin_week_on(self, weekday: int) -> None:
+        """Show the days from `weekday` on."""
+        if weekday != self._first_weekday:
+            self._first_weekday = weekday
+            self.refresh()
+
+    def action_move(self, days: int, cells: int) -> None:
+        """Move the cursor, and with it the selection."""
+        before = self._rows()
+        self._cursor = self._anchor = self._beside(days, cells)
+        self._repaint(before | self._rows())
+
+    def action_stretch(self, days: int, cells: int) -> None:
+        """Stretch the selection."""
+        before = self._rows()
+        self._cursor = self._beside(days, cells)
+        self._repaint(before | self._rows())
+
+    def action_paint(self, title: str) -> None:
+        """Let `title` take what is selected, or nothing when it is empty."""
+        if title:
+            self._brush = title
+        first, last = self._times()
+        self._painting = painted(self._painting, self._days(), first, last, title)
+        self._repaint(self._rows())
+        self.post_message(self.Changed(self))
+
+    def action_paint_again(self) -> None:
+        """Paint with the last brush, or free what has its colour already."""
+        first, last = self._times()
+        has_it = all(
+            self._painting[day][cell] == self._brush for day in self._days() for cell in range(first, last + 1)
+        )
+        self.action_paint(FREE if has_it else self._brush)
+
+    def on_focus(self) -> None:
+        """Show the selection."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show no selection where keys would not paint it."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the hours, a day, or what is selected."""
+        if y < _SCALE_ROWS:
+            content = self._scale()
+        elif y - _SCALE_ROWS < len(ALL_DAYS):
+            content = self._day(y - _SCALE_ROWS)
+        else:
+            content = self._status() if y == _STATUS_ROW else Content("")
+        return Visual.to_strips(self, content, self.size.width, 1, self.visual_style, pad=True)[0]
+
+    def _scale(self) -> Content:
+        hours = "".join(f"{hour:02d}".ljust(6 * self._cell_width) for hour in range(0, 24, 3))
+        return Content.styled(" " * _LABEL + hours, "$foreground-muted")
+
+    def _day(self, row: int) -> Content:
+        weekday = self._weekday(row)
+        first, last = self._times() if self.has_focus and row in self._rows() else (CELLS, CELLS)
+        runs = groupby(range(CELLS), lambda cell: (self._painting[weekday][cell], first <= cell <= last))
+        label = f"{WEEKDAYS[weekday][:2]}".ljust(_LABEL)
+        return Content.assemble(
+            (label, "$foreground-muted"),
+            *(self._run(title, cells, selected=selected) for (title, selected), cells in runs),
+        )
+
+    def _run(self, title: str, cells: Iterable[int], *, selected: bool) -> tuple[str, str]:
+        """Return neighbours that look alike; a free full hour has a dot."""
+        sign, style = _LOOKS.get(title, _OTHER) if title != FREE else ("", "$foreground-muted 60%")
+        text = "".join((sign or ("·" if cell % 2 == 0 else " ")).ljust(self._cell_width, sign or " ") for cell in cells)
+        return text, f"{style} reverse" if selected else style
+
+    def _status(self) -> Content:
+        """Return what is selected, and what takes it."""
+        first, last = self._times()
+        rows = sorted(self._rows())
+        days = "\N{EN DASH}".join(WEEKDAYS[self._weekday(row)][:3] for row in dict.fromkeys((rows[0], rows[-1])))
+        when = span(first * STEP_MINUTES, (last + 1) * STEP_MINUTES)
+        titles = {self._painting[day][cell] for day in self._days() for cell in range(first, last + 1)}
+        what = "mixed" if len(titles) > 1 else clean(titles.pop(), limit=24) or "free"
+        return Content.assemble(safe(f"{days} {when}", "bold"), "  ", safe(what, "$foreground-muted"))
+
+    @property
+    def _cell_width(self) -> int:
+        return 2 if self.size.width >= _LABEL + 2 * CELLS else 1
+
+    def _weekday(self, row: int) -> int:
+        return (self._first_weekday + row) % len(ALL_DAYS)
+
+    def _beside(self, days: int, cells: int) -> tuple[int, int]:
+        row, cell = self._cursor
+        return min(max(row + days, 0), len(ALL_DAYS) - 1), min(max(cell + cells, 0), CELLS - 1)
+
+    def _rows(self) -> set[int]:
+        low, high = sorted((self._anchor[0], self._cursor[0]))
+        return set(range(low, high + 1))
+
+    def _days(self) -> set[int]:
+        return {self._weekday(row) for row in self._rows()}
+
+    def _times(self) -> tuple[int, int]:
+        """Return the first and the last cell of the selection."""
+        low, high = sorted((self._anchor[1], self._cursor[1]))
+        return low, high
+
+    def _repaint(self, rows: set[int]) -> None:
+        """Draw these days and the words below anew; over a slow line the rest is left alone."""
+        for y in (*(row + _SCALE_ROWS for row in rows), _STATUS_ROW):
+            self.refresh(Region(0, y, self.size.width, 1))

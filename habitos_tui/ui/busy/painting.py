@@ -1,0 +1,83 @@
+"""A week as half hours to paint: pure functions between cells, stretches of busy time, and words."""
+
+from collections.abc import Collection, Iterable
+from itertools import groupby
+from typing import Final
+
+from habitos_tui.domain.model.base import ALL_DAYS, MINUTES_PER_DAY
+
+STEP_MINUTES: Final = 30
+CELLS: Final = MINUTES_PER_DAY // STEP_MINUTES
+"""Half hours of a day."""
+
+WORK: Final = "Work"
+SLEEP: Final = "Sleep"
+FREE: Final = ""
+"""What a cell holds that no brush has touched."""
+
+Painting = tuple[tuple[str, ...], ...]
+"""By weekday (Monday = 0) and half hour from midnight on: the title of what takes it, or FREE."""
+
+Stretch = tuple[int, int, int, str]
+"""Weekday, start and end in minutes after midnight, title."""
+
+_NIGHT_ENDS: Final = 12 * 60
+"""What begins at midnight and ends later than this is a day of its own."""
+
+BLANK: Final[Painting] = ((FREE,) * CELLS,) * len(ALL_DAYS)
+
+
+def painting_of(stretches: Iterable[Stretch]) -> Painting:
+    """Return the cells that these touch; what goes past midnight is painted on the next day, the later ones win."""
+    cells = [list(day) for day in BLANK]
+    for weekday, start, end, title in stretches:
+        for cell in range(start // STEP_MINUTES, -(-end // STEP_MINUTES)):
+            cells[(weekday + cell // CELLS) % len(cells)][cell % CELLS] = title
+    return tuple(map(tuple, cells))
+
+
+def stretches_of(painting: Painting) -> tuple[Stretch, ...]:
+    """Return what is painted, by weekday and time; neighbours of the same title are one stretch."""
+    found: list[Stretch] = []
+    for weekday, day in enumerate(painting):
+        cell = 0
+        for title, run in groupby(day):
+            first, cell = cell, cell + len(list(run))
+            if title != FREE:
+                found.append((weekday, first * STEP_MINUTES, cell * STEP_MINUTES, title))
+    return tuple(found)
+
+
+def over_midnight(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """Return the stretches with each night in one piece, which belongs to the day whose evening it begins in.
+
+    The last day's runs into the first: these are weekdays.
+    """
+    mornings = {(day, title): end for day, start, end, title in stretches if start == 0 and end <= _NIGHT_ENDS}
+    evenings = {(day, title) for day, start, end, title in stretches if end == MINUTES_PER_DAY and start > 0}
+    joined: list[Stretch] = []
+    for day, start, end, title in stretches:
+        following = ((day + 1) % len(ALL_DAYS), title)
+        if (day, title) in evenings and end == MINUTES_PER_DAY and following in mornings:
+            joined.append((day, start, MINUTES_PER_DAY + mornings[following], title))
+        elif not (start == 0 and end <= _NIGHT_ENDS and ((day - 1) % len(ALL_DAYS), title) in evenings):
+            joined.append((day, start, end, title))
+    return tuple(joined)
+
+
+def painted(painting: Painting, days: Collection[int], first: int, last: int, title: str) -> Painting:
+    """Return the painting with the cells `first` to `last` of these weekdays holding `title`."""
+    return tuple(
+        (*day[:first], *(title,) * (last + 1 - first), *day[last + 1 :]) if weekday in days else day
+        for weekday, day in enumerate(painting)
+    )
+
+
+def free_minutes(painting: Painting) -> int:
+    """Return how much of the week nothing takes."""
+    return sum(title == FREE for day in painting for title in day) * STEP_MINUTES
+
+
+def days_with(painting: Painting, title: str) -> tuple[int, ...]:
+    """Return the weekdays on which `title` takes any time."""
+    return tuple(weekday for weekday, day in enumerate(painting) if title in day)

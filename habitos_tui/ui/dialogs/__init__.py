@@ -1,1 +1,0 @@
-"""Modal screens with typed results."""

@@ -1,0 +1,1 @@
+"""The guide and the keys of a pane."""

@@ -1,0 +1,76 @@
+"""What every key does on the screen underneath."""
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import ClassVar, Final
+
+from textual.app import App, ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.settings.commands import OpenGuide
+
+KEY_CELLS: Final = 12
+TEXT_CELLS: Final = 52
+"""What the box of a terminal of 80 columns leaves beside the keys."""
+
+
+class KeysDialog(Dialog[None]):
+    """Keys of the focused pane first, then those of its screen and those that work everywhere; nothing to decide."""
+
+    BOX_CLASSES = "-keys"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("question_mark,q,enter", "close", show=False, id="keys.close", tooltip="Close the list of keys"),
+        Binding("down,j", "scroll('down')", show=False, id="keys.down", tooltip="Further down"),
+        Binding("up,k", "scroll('up')", show=False, id="keys.up", tooltip="Further up"),
+        *bindings(OpenGuide),
+    ]
+
+    def __init__(
+        self, active: Mapping[str, ActiveBinding], display: Callable[[Binding], str], *, pane: str = "", about: str = ""
+    ) -> None:
+        """`active` are the bindings of the screen underneath; `display` names a key; `about` says what it is for."""
+        super().__init__(Content("Keys"))
+        self._about = about
+        self._lines = list(_lines(active.values(), display, pane))
+
+    def compose_box(self) -> ComposeResult:
+        """Show what the screen is for, and a line a command."""
+        if self._about:
+            yield Static(safe(self._about), classes="message")
+        yield Static(Content("\n").join(self._lines))
+
+    def action_scroll(self, direction: str) -> None:
+        """Move the list."""
+        box = self.query_one("#box")
+        (box.scroll_down if direction == "down" else box.scroll_up)(animate=False)
+
+
+def _lines(active: Iterable[ActiveBinding], display: Callable[[Binding], str], pane: str) -> Iterator[Content]:
+    groups: dict[str, dict[str, tuple[list[str], str]]] = {pane or "Here": {}, "On this screen": {}, "Everywhere": {}}
+    inner, screen, everywhere = groups
+    for node, binding, _, _ in active:
+        if binding.system or not binding.tooltip or not binding.id:
+            continue
+        if isinstance(node, App) or binding.id.startswith("mode."):
+            group = everywhere
+        else:
+            group = screen if isinstance(node, Screen) else inner
+        groups[group].setdefault(binding.action, ([], binding.tooltip))[0].append(display(binding))
+    for title, commands in groups.items():
+        if commands:
+            yield safe(title, "bold $primary")
+            for keys, text in commands.values():
+                yield from _command(" ".join(dict.fromkeys(keys)), text)
+            yield Content("")
+
+
+def _command(keys: str, text: str) -> Iterator[Content]:
+    first, *more = textwrap.wrap(text, TEXT_CELLS)
+    yield Content.assemble((f"  {keys:<{KEY_CELLS}} ", "bold $accent"), first)
+    yield from (Content(" " * (KEY_CELLS + 3) + line) for line in more)

@@ -1,0 +1,67 @@
+"""The guide, laid out for a width: its words, then the keys as they are mapped now."""
+
+import textwrap
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final
+
+from textual.content import Content
+
+from habitos_tui.text import shorten
+from habitos_tui.ui.help.guide_text import SECTIONS, Section
+from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.safe_text import safe
+
+WIDEST: Final = 84
+"""Cells of a line that is still read with ease."""
+KEY_CELLS: Final = 16
+FEW_KEY_CELLS: Final = 9
+"""What a narrow page leaves for the names of keys."""
+
+KeyNames = Callable[[type[Command]], str]
+"""Names the keys of a command."""
+
+
+def sections_with(wanted: str) -> tuple[Section, ...]:
+    """Return the sections that contain every word of `wanted`, whatever its case."""
+    words = wanted.casefold().split()
+    return tuple(section for section in SECTIONS if all(word in _text(section) for word in words))
+
+
+def section_of(mode: str) -> int:
+    """Return the place of the section about a screen; the first one for any other."""
+    return next((place for place, section in enumerate(SECTIONS) if mode and section.mode == mode), 0)
+
+
+def section_lines(
+    section: Section, commands: Iterable[type[Command]], names: KeyNames, width: int
+) -> tuple[Content, ...]:
+    """Return the lines of a section in `width` cells."""
+    width = min(width, WIDEST)
+    lines = [safe(section.title, "bold $primary"), Content("")]
+    for paragraph in section.paragraphs:
+        lines += [*_wrapped(paragraph, width), Content("")]
+    keys = tuple(_keys(section, tuple(commands), names, width))
+    return (*lines, *((safe("Keys", "bold $primary"), *keys) if keys else ()))
+
+
+def _text(section: Section) -> str:
+    return " ".join((section.title, *section.paragraphs)).casefold()
+
+
+def _wrapped(paragraph: str, width: int) -> Iterator[Content]:
+    """Yield the lines of a paragraph; what stands before its first colon, or its number, stands out."""
+    head, colon, _ = paragraph.partition(":")
+    strong = len(head) + 1 if colon and len(head) <= 24 else 0
+    for number, line in enumerate(textwrap.wrap(paragraph, max(width, 20))):
+        content = Content(line)
+        yield content.stylize("bold", 0, min(strong, len(line))) if strong and not number else content
+
+
+def _keys(section: Section, commands: Sequence[type[Command]], names: KeyNames, width: int) -> Iterator[Content]:
+    cells = KEY_CELLS if width >= 3 * KEY_CELLS else FEW_KEY_CELLS
+    for command in commands:
+        if command.id.partition(".")[0] in section.areas:
+            first, *more = textwrap.wrap(command.help, max(width - cells, 8))
+            keys = shorten(names(command), cells - 1)
+            yield Content.assemble(safe(f"{keys:<{cells}}", "bold $accent"), first)
+            yield from (Content(" " * cells + line) for line in more)

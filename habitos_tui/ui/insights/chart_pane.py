@@ -1,0 +1,141 @@
+"""A chart in a frame, which turns into its numbers; drawn line by line, and only as far as it is in sight."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual.binding import BindingType
+from textual.containers import ScrollableContainer
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from habitos_tui.ui.insights.charts.chart import MUTED, InsightsView, Panel, Room
+from habitos_tui.ui.insights.number_table import table_lines
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.list_commands import LIST_COMMANDS, ListOpen
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.text_layout import wrapped
+
+FRAME: Final = 2
+"""Rows of the border."""
+MARGIN: Final = 5
+"""Cells of border, padding and scrollbar."""
+COMFORT, MOST, AIR = 14, 18, 3
+"""Rows that a chart is drawn for where panels lie side by side, those after which it is scrolled, and those of none."""
+WORDS: Final = 76
+"""Cells that a sentence takes at most."""
+
+
+class InsightPane(ScrollView, can_focus=True):
+    """Shows one panel of a view, its evidence in the lower border."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*(each for each in LIST_COMMANDS if each is not ListOpen))]
+    DEFAULT_CSS = """
+    InsightPane {
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+    }
+    """
+
+    def __init__(self, panel: Panel) -> None:
+        super().__init__(id=panel.id, classes="pane")
+        self.panel = panel
+        self.numbers = False
+        self.view = InsightsView.EMPTY
+        self._drawn: tuple[object, Sequence[Content]] = (None, ())
+        self._rows: dict[int, int] = {}
+        self._entitle()
+
+    @property
+    def wide(self) -> bool:
+        """Tell whether it wants two columns."""
+        return self.panel.wide
+
+    def show(self, view: InsightsView) -> None:
+        """Have another view drawn, from its first line on, with the next refresh."""
+        self.view, self._drawn = view, (None, ())
+        self._rows.clear()
+        self.scroll_to(y=0, animate=False, force=True)
+        self._entitle()
+
+    def toggle(self) -> None:
+        """Turn the chart into its numbers, or back; a sentence on what to do stays."""
+        if self.panel.empty(self.view):
+            return
+        self.numbers = not self.numbers
+        self.show(self.view)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self._fitting()))
+        self.refresh()
+
+    def rows_for(self, width: int) -> int:
+        """Return how many rows the chart would like to have in so many columns; its numbers get no more."""
+        if width not in self._rows:
+            room = Room(max(width - MARGIN, 1), AIR if self.panel.empty(self.view) else COMFORT)
+            self._rows[width] = min(len(self._chart(room)), MOST) + FRAME
+        return self._rows[width]
+
+    def take(self, size: Size) -> None:
+        """Draw for the size that a layout is about to give it, which so need not be laid out for its lines again."""
+        room = Room(size.width - MARGIN, size.height - FRAME)
+        self.set_reactive(InsightPane.virtual_size, Size(room.width, len(self._lines(room))))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        width, row = self.scrollable_content_region.width, y + self.scroll_offset.y
+        lines = self._fitting()
+        if row >= len(lines):
+            return Strip.blank(width, self.rich_style)
+        return Visual.to_strips(self, lines[row], width, 1, self.visual_style, pad=True)[0]
+
+    def action_step(self, lines: int) -> None:
+        """Scroll the chart, or what it lies in where all of it is in sight."""
+        self._scroller().scroll_relative(y=lines, animate=False)
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by what is in sight."""
+        scroller = self._scroller()
+        scroller.scroll_relative(y=pages * max(scroller.scrollable_content_region.height - 1, 1), animate=False)
+
+    def action_edge(self, place: int) -> None:
+        """Scroll to the first (0) or the last (-1) line."""
+        scroller = self._scroller()
+        scroller.scroll_to(y=scroller.max_scroll_y if place else 0, animate=False)
+
+    def _scroller(self) -> ScrollableContainer:
+        above = self.parent
+        return above if not self.max_scroll_y and isinstance(above, ScrollableContainer) else self
+
+    def _entitle(self) -> None:
+        title = self.panel.title
+        about = "the numbers" if self.numbers else self.panel.about
+        self.border_title = Content.assemble((title[0], "$accent"), f"{title[1:]} · ", (about, "not bold"))
+        self.border_subtitle = safe("" if self.panel.empty(self.view) else self.panel.evidence(self.view))
+
+    def _fitting(self) -> Sequence[Content]:
+        room = self.scrollable_content_region
+        return self._lines(Room(room.width, room.height))
+
+    def _lines(self, room: Room) -> Sequence[Content]:
+        key = (self.numbers, room)
+        if self._drawn[0] != key:
+            self._drawn = (key, self._draw(room) if room.width > 0 and room.height > 0 else ())
+        return self._drawn[1]
+
+    def _draw(self, room: Room) -> Sequence[Content]:
+        if self.numbers and not self.panel.empty(self.view):
+            return table_lines(self.panel.numbers(self.view), room.width)
+        return self._chart(room)
+
+    def _chart(self, room: Room) -> Sequence[Content]:
+        why = self.panel.empty(self.view)
+        return _centred(why, room) if why else self.panel.draw(self.view, room)
+
+
+def _centred(sentence: str, room: Room) -> Sequence[Content]:
+    lines = wrapped(sentence, min(room.width, WORDS), 4)
+    above = max(min(room.height, COMFORT) - len(lines) + 1, 0) // 3
+    return [Content("")] * above + [Content.styled(line.center(room.width), MUTED) for line in lines]

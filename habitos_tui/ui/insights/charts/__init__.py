@@ -1,0 +1,1 @@
+"""One module per chart: its figures laid out as lines."""

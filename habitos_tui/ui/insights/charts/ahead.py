@@ -1,0 +1,63 @@
+"""How booked-out the coming days are."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from textual.content import Content
+
+from habitos_tui.domain.insight.effort import BookedDay
+from habitos_tui.domain.text.phrasing import duration, percent
+from habitos_tui.ui.insights.charts.chart import MUTED, InsightsView, Panel, Room, gauge, many
+from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.kit.dates import log_day, short_day
+
+LABEL, SHARE, FIGURES, SESSIONS = 8, 6, 26, 13
+
+NOTHING: Final = "Nothing is planned for the coming days. Press 5 to plan the week."
+
+
+def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+    """Return a bar for each day: filled what is planned, dots what is still free."""
+    days = view.statistics.booked.days
+    figures = FIGURES if room.width >= 58 else 0
+    sessions = SESSIONS if room.width >= 84 else 0
+    length = max(min(room.width - LABEL - SHARE - figures - sessions, 80), 6)
+    lines = [_line(day, length, figures, sessions, today=not place) for place, day in enumerate(days)]
+    roomy = room.height >= 2 * len(lines) - 1
+    return [line for each in lines for line in ([each, Content("")] if roomy else [each])][: len(lines) * 2 - 1]
+
+
+def _line(day: BookedDay, length: int, figures: int, sessions: int, *, today: bool) -> Content:
+    share = day.share or 0.0
+    return Content.assemble(
+        (f"{'Today' if today else short_day(day.day):<{LABEL}}", "bold" if today else ""),
+        gauge(share, length, "$primary"),
+        (f"{percent(share) if day.free else '-':>{SHARE}}", "bold"),
+        (f"{_amount(day):>{figures}}" if figures else "", MUTED),
+        (f"{many(day.sessions, 'session') if day.sessions else '':>{sessions}}" if sessions else "", MUTED),
+    )
+
+
+def _amount(day: BookedDay) -> str:
+    if not day.free:
+        return "no free time"
+    return f"{duration(day.planned)} of {duration(day.free)}" if day.planned else f"{duration(day.free)} free"
+
+
+def numbers(view: InsightsView) -> Table:
+    """Return a row a day."""
+    rows = (
+        (log_day(day.day), str(day.sessions), duration(day.planned), duration(day.free), percent(day.share or 0.0))
+        for day in view.statistics.booked.days
+    )
+    return Table(("Day", "sessions", "planned", "of free", "share"), tuple(rows))
+
+
+PANEL: Final = Panel(
+    title="Ahead",
+    about="how booked-out the coming days are",
+    empty=lambda view: NOTHING if view.statistics.booked.empty else "",
+    evidence=lambda view: f"{many(view.statistics.booked.evidence, 'session')} in 7 days",
+    draw=draw,
+    numbers=numbers,
+)

@@ -1,0 +1,136 @@
+"""What every panel of the Insights screen has in common."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar, Final
+
+from textual.content import Content
+
+from habitos_tui.domain.insight.evidence import DAYS_A_WEEK, Insight, Span
+from habitos_tui.domain.insight.regularity import YearMap
+from habitos_tui.domain.insight.statistics import Statistics
+from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.text.phrasing import count
+from habitos_tui.ui.insights.glyphs import TRACK, bar
+from habitos_tui.ui.insights.number_table import Table
+
+MUTED: Final = "$foreground-muted"
+TITLE: Final = "bold $primary"
+"""Of headings within a panel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a look back goes."""
+
+    id: str
+    title: str
+    weeks: int
+    """The present one included."""
+
+    def span(self, today: date, first_weekday: int) -> Span:
+        """Return its days up to today."""
+        return Span(week_of(today, first_weekday) - timedelta(weeks=self.weeks - 1), today)
+
+
+REACHES: Final = (Reach("weeks-4", "4 weeks", 4), Reach("weeks-12", "12 weeks", 12), Reach("weeks-53", "A year", 53))
+"""From near to far."""
+FARTHEST: Final = REACHES[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Cells and rows for the inside of a panel; lists may take more rows and are scrolled then."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class InsightsView:
+    """Everything the Insights screen draws."""
+
+    reach: Reach
+    statistics: Statistics
+    """Of the days within reach."""
+    year: YearMap
+    """Always of a whole year."""
+    first_weekday: int
+
+    EMPTY: ClassVar["InsightsView"]
+
+    @property
+    def weeks(self) -> tuple[date, ...]:
+        """The first days of all weeks within reach, oldest first."""
+        span = self.statistics.span
+        first = week_of(span.first, self.first_weekday)
+        return tuple(first + timedelta(weeks=n) for n in range((span.last - first).days // DAYS_A_WEEK + 1))
+
+
+InsightsView.EMPTY = InsightsView(FARTHEST, Statistics.EMPTY, YearMap.EMPTY, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A chart with its numbers; the first letter of the title is the key that leads to it."""
+
+    title: str
+    about: str
+    """In a few words what is seen."""
+    empty: Callable[[InsightsView], str]
+    """A sentence that says what to do where there is nothing to draw; nothing where there is."""
+    evidence: Callable[[InsightsView], str]
+    """How much it rests on: "41 sessions in 9 weeks"."""
+    draw: Callable[[InsightsView, Room], Sequence[Content]]
+    numbers: Callable[[InsightsView], Table]
+    wide: bool = False
+    """It wants two columns where there are some."""
+
+    @property
+    def id(self) -> str:
+        """Its name for actions and styles."""
+        return self.title.lower()
+
+
+def gauge(share: float, width: int, style: str) -> Content:
+    """Return a bar for a share of a whole, with dots for the rest of it."""
+    drawn = bar(share, width)
+    filled = drawn.rstrip()
+    return Content.assemble((filled, style), (TRACK * (width - len(filled)), MUTED))
+
+
+def nothing(view: InsightsView, insight: Insight, otherwise: str) -> str:
+    """Return why an insight has nothing to say: the reach is too short, or `otherwise`; nothing where it has."""
+    if not insight.empty:
+        return ""
+    if view.reach != FARTHEST and not view.year.empty:
+        return f"Not enough within the last {view.reach.title}. Press ] to look further back."
+    return otherwise
+
+
+def rests_on(view: InsightsView, amount: int, noun: str, plural: str = "") -> str:
+    """Return "41 sessions in 9 weeks": how much was seen, in the weeks since the first of it within reach."""
+    return f"{many(amount, noun, plural)} in {since_first(view.statistics.year)}"
+
+
+def since_first(year: YearMap) -> str:
+    """Return "9 weeks": how long ago the first day is on which something was done."""
+    first = year.days[0].day if year.days else year.span.last
+    return weeks_since(first, year.span.last)
+
+
+def weeks_lived(year: YearMap) -> float:
+    """Return the weeks since the first day on which something was done, parts of them as parts; one at least."""
+    first = year.days[0].day if year.days else year.span.last
+    return max(1.0, Span(first, year.span.last).days / DAYS_A_WEEK)
+
+
+def weeks_since(first: date, last: date) -> str:
+    """Return "9 weeks", a part of one counted as a whole."""
+    return count(-(-Span(first, last).days // DAYS_A_WEEK), "week")
+
+
+def many(amount: int, noun: str, plural: str = "") -> str:
+    """Return "1 session" or "1,867 sessions"."""
+    return count(amount, noun, plural).replace(str(amount), f"{amount:,}", 1)

@@ -1,0 +1,136 @@
+"""How much of what was planned gets done, by weekday and slot, and where it works out best and hardest."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from textual.content import Content
+
+from habitos_tui.domain.insight.regularity import RateCell, RateMap, SlotRecord
+from habitos_tui.domain.text.phrasing import WEEKDAYS, in_slot, number, percent, slot_label
+from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.insights.charts.chart import MUTED, TITLE, InsightsView, Panel, Room, gauge, nothing, rests_on
+from habitos_tui.ui.insights.glyphs import SHADES
+from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.kit.text_layout import fit
+
+STEPS: Final = (0.4, 0.6, 0.75, 0.9)
+"""Shares from which the next shade is used."""
+THIN: Final = 5
+"""Sessions below which a share says little yet."""
+NARROWEST, WIDEST = 5, 11
+"""Cells for a weekday: at least one of shade, three digits, and a blank or the sign of thin evidence."""
+FIGURES: Final = 5
+"""Cells for a blank, three digits and a blank; the first is left out where it is tight."""
+LABELS: Final = 15
+ROOMY: Final = 55
+"""Cells from which a place has a bar."""
+NO_SLOT: Final = "no slot"
+
+NOTHING: Final = "Nothing planned has come up yet. Press 5 to plan a week; what becomes of it shows here."
+
+
+def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+    """Return the map, and as many of the best and the hardest places as there are rows for."""
+    rates, standings = view.statistics.rates, view.statistics.standings
+    lines = [*_grid(rates, room.width), *_legend(rates, room.width)]
+    lines.append(Content(""))
+    each = max((room.height - len(lines) - 2) // 2, 1)
+    for title, records in (("Works out best", standings.best), ("Hardest", standings.hardest)):
+        if records:
+            lines += [Content.styled(title, TITLE), *(_place(record, room.width) for record in records[:each])]
+    return lines
+
+
+def shade(share: float) -> str:
+    """Return the shade for a share done."""
+    return SHADES[sum(share >= step for step in STEPS)]
+
+
+def slot_name(slot: str | None) -> str:
+    """Return what a slot is called, harmless; also where there is none."""
+    return NO_SLOT if slot is None else clean(slot_label(slot))
+
+
+def _grid(rates: RateMap, width: int) -> Iterator[Content]:
+    names = [slot_name(slot) for slot in rates.slots]
+    days = len(rates.weekdays)
+    label = min(max(map(cell_width, names), default=0) + 1, LABELS, width - days * NARROWEST)
+    columns = days + 1 if width >= label + (days + 1) * (NARROWEST + 1) else days
+    cell = min((width - label) // columns, WIDEST)
+    titles = [WEEKDAYS[day][:3] for day in rates.weekdays] + ["all"] * (columns - days)
+    yield Content.styled(" " * label + "".join(f"{title:>{cell - 1}} " for title in titles), MUTED)
+    for slot, name in zip(rates.slots, names, strict=True):
+        cells = [rates.cell(day, slot) for day in rates.weekdays]
+        row = Content.assemble((fit(name, label - 1) + " ", ""), *(_tile(each, cell) for each in cells))
+        yield row + _tile(_sum(cells), cell) if columns > days else row
+    every = [_sum([rates.cell(day, slot) for slot in rates.slots]) for day in rates.weekdays]
+    row = Content.assemble((fit("all", label), MUTED), *(_tile(each, cell) for each in every))
+    yield row + _tile(_sum(every), cell) if columns > days else row
+
+
+def _sum(cells: Sequence[RateCell]) -> RateCell:
+    return RateCell(0, None, sum(cell.done for cell in cells), sum(cell.counted for cell in cells))
+
+
+def _tile(cell: RateCell, width: int) -> Content:
+    if cell.share is None:
+        return Content(" " * width)
+    figure = number(cell.share * 100, 0)
+    if cell.counted < THIN:
+        return Content.styled(f"{figure:>{width - 1}}?", MUTED)
+    shades = max(width - FIGURES, 1)
+    return Content.assemble((shade(cell.share) * shades, "$primary"), f"{figure:>{width - shades - 1}} ")
+
+
+def _legend(rates: RateMap, width: int) -> Iterator[Content]:
+    bounds = ["<40", "40+", "60+", "75+", "90 % or more"]
+    words = [f"{glyph} {bound}" for glyph, bound in zip(SHADES, bounds, strict=True)]
+    legend = "  ".join(words)
+    if any(cell.counted < THIN for cell in rates.cells):
+        thin = f"? fewer than {THIN} sessions"
+        if cell_width(legend) + 3 + len(thin) > width:
+            yield Content.styled(legend, MUTED)
+            legend = thin
+        else:
+            legend += f"   {thin}"
+    yield Content.styled(legend, MUTED)
+
+
+def _place(record: SlotRecord, width: int) -> Content:
+    figures = f"{record.done} of {record.counted}"
+    length = min(20, width // 4) if width >= ROOMY else 0
+    room = width - length - 12
+    where = "" if record.slot is None else f" {clean(in_slot(record.slot))}"
+    name = fit(clean(record.name), min(cell_width(clean(record.name)), max(room - cell_width(where), LABELS // 2)))
+    return Content.assemble(
+        fit(f"{name}{where}", room), " ", gauge(record.share or 0.0, length, "$primary"), f"{figures:>11}"
+    )
+
+
+def numbers(view: InsightsView) -> Table:
+    """Return every behavior and slot, then every weekday and slot."""
+    statistics = view.statistics
+    records = [
+        (
+            f"{r.name}, {slot_name(r.slot)}",
+            f"{r.done} of {r.counted}",
+            percent(r.share or 0.0),
+            f"{percent(r.low)} to {percent(r.high)}",
+        )
+        for r in statistics.standings.records
+    ]
+    cells = [
+        (f"{WEEKDAYS[c.weekday]}, {slot_name(c.slot)}", f"{c.done} of {c.counted}", percent(c.share or 0.0), "")
+        for c in statistics.rates.cells
+    ]
+    return Table(("Where", "done", "share", "95 % interval"), (*cells, *records))
+
+
+PANEL: Final = Panel(
+    title="Days",
+    about="planned sessions done, in %",
+    empty=lambda view: nothing(view, view.statistics.rates, NOTHING),
+    evidence=lambda view: rests_on(view, view.statistics.rates.evidence, "planned session"),
+    draw=draw,
+    numbers=numbers,
+)

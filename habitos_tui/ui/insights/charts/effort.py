@@ -1,0 +1,102 @@
+"""Where the time goes: by objective and by category."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from textual.content import Content
+
+from habitos_tui.domain.insight.effort import EffortLine
+from habitos_tui.domain.text.phrasing import number
+from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.insights.charts.chart import (
+    MUTED,
+    TITLE,
+    InsightsView,
+    Panel,
+    Room,
+    nothing,
+    rests_on,
+    weeks_lived,
+)
+from habitos_tui.ui.insights.glyphs import bar, fold, spark
+from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.kit.marks import mark_of
+from habitos_tui.ui.kit.text_layout import fit
+
+HOUR: Final = 60
+HOURS, SESSIONS, WAY = 9, 7, 26
+ROOMY: Final = 64
+"""Cells from which each line shows its weeks."""
+
+NOTHING: Final = "Nothing is done yet. Press 1 for today; space marks a session done."
+
+
+def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+    """Return a line for each objective and each category, with its weeks where there is room."""
+    efforts = view.statistics.efforts
+    names = [clean(line.name) for line in (*efforts.objectives, *efforts.categories)]
+    label = min(max(map(cell_width, names), default=0) + 3, 20)
+    way = min(WAY, len(efforts.total), room.width // 4) if room.width >= ROOMY else 0
+    length = max(room.width - label - HOURS - SESSIONS - (way + 2 if way else 0), 4)
+    lines: list[Content] = []
+    for title, group in (("By objective", efforts.objectives), ("By category", efforts.categories)):
+        most = max((line.minutes for line in group), default=0) or 1
+        head = f"{'hours':>{HOURS}}{'times':>{SESSIONS}}" + (f"  {'week by week':<{way}}" if way > 11 else "")
+        lines.append(Content.assemble((f"{title:<{label + length}}", TITLE), (head, MUTED)))
+        plain = title == "By objective"
+        lines += [
+            _line(line, most, label, length, way=way, colour="" if plain else mark_of(line.name).variable)
+            for line in group
+        ]
+    return lines
+
+
+def _line(line: EffortLine, most: int, label: int, length: int, *, way: int, colour: str) -> Content:
+    style = f"${colour}" if colour else "$success"
+    letter = f"{mark_of(line.name).letter} " if colour else ""
+    busiest = max((week.minutes for week in line.weeks), default=0) or 1
+    weeks = spark(fold([week.minutes / busiest for week in line.weeks], way)) if way else ""
+    return Content.assemble(
+        (letter, f"bold {style}"),
+        fit(clean(line.name), label - len(letter) - 1),
+        " ",
+        (bar(line.minutes / most, length), style),
+        (f"{number(line.minutes / HOUR, 0) + ' h':>{HOURS}}", "bold"),
+        f"{line.sessions:>{SESSIONS},}",
+        (f"  {weeks}" if way else "", style),
+    )
+
+
+def numbers(view: InsightsView) -> Table:
+    """Return objectives, categories, and the whole."""
+    efforts = view.statistics.efforts
+    weeks = weeks_lived(view.statistics.year)
+    whole = EffortLine(
+        "All", sum(w.sessions for w in efforts.total), sum(w.minutes for w in efforts.total), efforts.total
+    )
+    lines = (*efforts.objectives, *efforts.categories, whole)
+    rows = (
+        (
+            line.name,
+            str(line.sessions),
+            f"{number(line.minutes / HOUR)} h",
+            number(line.sessions / weeks),
+            f"{number(line.minutes / weeks, 0)} min",
+        )
+        for line in lines
+    )
+    return Table(("For", "sessions", "time", "a week", "time a week"), tuple(rows))
+
+
+def _evidence(view: InsightsView) -> str:
+    return rests_on(view, view.statistics.efforts.evidence, "session")
+
+
+PANEL: Final = Panel(
+    title="Time",
+    about="where it goes",
+    empty=lambda view: nothing(view, view.statistics.efforts, NOTHING),
+    evidence=_evidence,
+    draw=draw,
+    numbers=numbers,
+)

@@ -1,0 +1,82 @@
+"""How long things take against how long they were planned."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from textual.content import Content
+
+from habitos_tui.domain.insight.effort import LengthLine
+from habitos_tui.domain.text.phrasing import number, percent
+from habitos_tui.text import clean
+from habitos_tui.ui.insights.charts.chart import MUTED, InsightsView, Panel, Room, nothing, rests_on
+from habitos_tui.ui.insights.glyphs import bar, bar_leftwards
+from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.kit.text_layout import fit
+
+LEAST_SCALE: Final = 0.2
+"""A difference that fills half of the chart at least, so that little ones look little."""
+DIFFERENCE, FIGURES = 7, 15
+
+NOTHING: Final = "No planned session is done yet. Press 5 to plan a week and 1 to mark what you did."
+
+
+def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+    """Return a line for each behavior, those that take longest against their plan first; the middle is the plan."""
+    lines = sorted(view.statistics.lengths.lines, key=lambda line: -line.ratio)
+    scale = max([LEAST_SCALE, *(abs(line.ratio - 1) for line in lines)])
+    figures = FIGURES if room.width >= 60 else 0
+    name = min(max((room.width - DIFFERENCE - figures) // 3, 8), 28)
+    half = max(min((room.width - name - DIFFERENCE - figures - 1) // 2, 30), 2)
+    header = Content.styled(f"{'':{name}}{'shorter ':>{half}}│{' longer than planned':<{half}}"[: room.width], MUTED)
+    return [header, *(_line(line, scale, name, half, figures) for line in lines)]
+
+
+def _line(line: LengthLine, scale: float, name: int, half: int, figures: int) -> Content:
+    more = line.ratio - 1
+    took = f"{number(line.actual, 0)} of {number(line.planned, 0)} min"
+    return Content.assemble(
+        fit(clean(line.name), name - 1),
+        " ",
+        (bar_leftwards(-more / scale, half), "$secondary"),
+        ("│", MUTED),
+        (bar(more / scale, half), "$secondary"),
+        (f"{signed(more):>{DIFFERENCE}}", "bold"),
+        (f"{took:>{figures}}" if figures else "", MUTED),
+    )
+
+
+def signed(more: float) -> str:
+    """Return "+13 %", "-4 %" or "as planned" shortened to "0 %"."""
+    text = percent(more)
+    return f"+{text}" if more > 0 and text != "0 %" else text
+
+
+def numbers(view: InsightsView) -> Table:
+    """Return a row for each behavior."""
+    rows = (
+        (
+            line.name,
+            str(line.count),
+            f"{number(line.planned)} min",
+            f"{number(line.actual)} min",
+            signed(line.ratio - 1),
+        )
+        for line in view.statistics.lengths.lines
+    )
+    return Table(("Behavior", "sessions", "planned", "took", "difference"), tuple(rows))
+
+
+def _evidence(view: InsightsView) -> str:
+    lengths = view.statistics.lengths
+    seen = rests_on(view, lengths.evidence, "session")
+    return seen if lengths.ratio is None else f"{signed(lengths.ratio - 1)} over all, {seen}"
+
+
+PANEL: Final = Panel(
+    title="Minutes",
+    about="taken against planned",
+    empty=lambda view: nothing(view, view.statistics.lengths, NOTHING),
+    evidence=_evidence,
+    draw=draw,
+    numbers=numbers,
+)

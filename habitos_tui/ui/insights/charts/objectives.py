@@ -1,0 +1,79 @@
+"""How far each week served each objective, of what the targets bring within reach."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from textual.content import Content
+
+from habitos_tui.domain.insight.effort import ObjectiveLine, is_more_than_asked
+from habitos_tui.domain.text.phrasing import MORE_THAN_ASKED, reached
+from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.insights.charts.chart import MUTED, InsightsView, Panel, Room, nothing, rests_on
+from habitos_tui.ui.insights.charts.timeline import WIDEST, dates, widened
+from habitos_tui.ui.insights.glyphs import columns
+from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.kit.dates import log_day
+from habitos_tui.ui.kit.text_layout import fit
+
+FIGURES: Final = 6
+MOST_ROWS: Final = 3
+"""For one objective."""
+
+NOTHING: Final = "Nothing is done yet that serves an objective. Press 1 for today; space marks a session done."
+
+
+def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+    """Return a small chart for each objective: a column a week, full where all was done that its days ask for.
+
+    Where not all weeks fit the newest are shown; the mean is that of all, each
+    weighing as much as it asks for.
+    """
+    lines = view.statistics.objectives.lines
+    label = min(max((cell_width(clean(line.objective)) for line in lines), default=0) + 2, 18)
+    width = room.width - label - FIGURES
+    weeks = view.weeks[-max(width, 1) :]
+    cell = min(max(width // max(len(weeks), 1), 1), WIDEST)
+    height = min(max((room.height - 2) // max(len(lines), 1) - 1, 1), MOST_ROWS)
+    gap = room.height >= 2 + len(lines) * (height + 1)
+    axis = fit(dates(weeks, cell), len(weeks) * cell)
+    rows = [Content.assemble(" " * label, (f"{axis}{'mean':>{FIGURES}}", MUTED))]
+    for line in lines:
+        rows += _chart(line, label, line.shares[-len(weeks) :], cell, height)
+        rows += [Content("")] * gap
+    more = f"  {MORE_THAN_ASKED}" if any(is_more_than_asked(line.share) for line in lines) else ""
+    return [*rows, Content.styled(f"Full: all that a week of targets brings.{more}", MUTED)]
+
+
+def _chart(
+    line: ObjectiveLine, label: int, shares: Sequence[float | None], cell: int, height: int
+) -> Iterator[Content]:
+    mean = reached(line.share)
+    for place, row in enumerate(columns(shares, height)):
+        last = place == height - 1
+        yield Content.assemble(
+            fit(clean(line.objective) if last else "", label),
+            (widened(row, cell), "$success"),
+            (f"{mean if last else '':>{FIGURES}}", "bold"),
+        )
+
+
+def numbers(view: InsightsView) -> Table:
+    """Return a column for each objective, the newest week first."""
+    lines = view.statistics.objectives.lines
+    rows = [("All, by what they ask for", *(reached(line.share) for line in lines))]
+    for place, week in reversed(list(enumerate(view.weeks))):
+        rows.append((log_day(week), *(reached(line.shares[place]) for line in lines)))
+    more = any(is_more_than_asked(share) for line in lines for share in (line.share, *line.shares))
+    return Table(
+        (f"Week of  {MORE_THAN_ASKED}" if more else "Week of", *(line.objective for line in lines)), tuple(rows)
+    )
+
+
+PANEL: Final = Panel(
+    title="Objectives",
+    about="reached of what the targets ask for",
+    empty=lambda view: nothing(view, view.statistics.objectives, NOTHING),
+    evidence=lambda view: rests_on(view, view.statistics.objectives.evidence, "session"),
+    draw=draw,
+    numbers=numbers,
+)

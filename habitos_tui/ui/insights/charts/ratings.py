@@ -1,0 +1,80 @@
+"""How good it was: week by week, and by slot."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from textual.content import Content
+
+from habitos_tui.domain.insight.regularity import Ratings
+from habitos_tui.domain.text.phrasing import number
+from habitos_tui.text import cell_width
+from habitos_tui.ui.insights.charts.chart import MUTED, InsightsView, Panel, Room, gauge, nothing, rests_on
+from habitos_tui.ui.insights.charts.days import slot_name
+from habitos_tui.ui.insights.charts.timeline import Axis, timeline
+from habitos_tui.ui.insights.glyphs import points
+from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.kit.dates import log_day
+from habitos_tui.ui.kit.marks import STAR
+from habitos_tui.ui.kit.text_layout import fit
+
+MOST: Final = 5
+STYLE: Final = "$text-warning"
+MOST_ROWS: Final = 13
+
+NOTHING: Final = "No ratings yet. On Today, press space on a session and then 1 to 5 for how good it was."
+
+
+def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+    """Return a point for each week over a bar for each slot."""
+    ratings = view.statistics.ratings
+    by_slot = _slots(ratings, room.width)
+    height = min(max(room.height - len(by_slot) - 1, 5), MOST_ROWS)
+    means: dict[date, float | None] = {week.week: week.mean for week in ratings.weeks}
+    over_time = timeline(view.weeks, means, _axis(ratings), Room(room.width, height), STYLE, drawn_as=points)
+    return [*over_time, Content(""), *by_slot]
+
+
+def _axis(ratings: Ratings) -> Axis:
+    """Return the axis from the whole star below all points up to five, with a line at the mean."""
+    lowest = min(int(min((week.mean for week in ratings.weeks), default=1)), MOST - 2)
+    return Axis(lowest, MOST, {star: f"{star}{STAR}" for star in range(lowest, MOST + 1)}, line=ratings.mean)
+
+
+def _slots(ratings: Ratings, width: int) -> list[Content]:
+    names = [slot_name(slot.slot) for slot in ratings.slots]
+    label = min(max(map(cell_width, names), default=0) + 1, 16)
+    length = max(min(width - label - 20, 50), 5)
+    return [
+        Content.assemble(
+            fit(name, label),
+            gauge(slot.mean / MOST, length, STYLE),
+            (f"{number(slot.mean):>5}{STAR}", "bold"),
+            (f"{slot.count:>6,} rated", MUTED),
+        )
+        for name, slot in zip(names, ratings.slots, strict=True)
+    ]
+
+
+def numbers(view: InsightsView) -> Table:
+    """Return the weeks, newest first, over the slots."""
+    ratings = view.statistics.ratings
+    weeks = [(f"Week of {log_day(w.week)}", number(w.mean, 2), str(w.count)) for w in reversed(ratings.weeks)]
+    slots = [(slot_name(slot.slot), number(slot.mean, 2), str(slot.count)) for slot in ratings.slots]
+    return Table(("When", "mean", "ratings"), (*slots, *weeks))
+
+
+def _evidence(view: InsightsView) -> str:
+    mean = view.statistics.ratings.mean
+    rated = rests_on(view, view.statistics.ratings.evidence, "rating")
+    return rated if mean is None else f"{number(mean)}{STAR} on average, {rated}"
+
+
+PANEL: Final = Panel(
+    title="Ratings",
+    about="by week and by slot",
+    empty=lambda view: nothing(view, view.statistics.ratings, NOTHING),
+    evidence=_evidence,
+    draw=draw,
+    numbers=numbers,
+)

@@ -1,0 +1,145 @@
+"""A year day by day: weeks by weekdays, the more sessions the darker, and the hours of each week below."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import groupby
+from typing import Final
+
+from textual.content import Content
+
+from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
+from habitos_tui.domain.insight.regularity import YearMap
+from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.text.phrasing import WEEKDAYS, count, duration, number
+from habitos_tui.ui.insights.charts.chart import MUTED, TITLE, InsightsView, Panel, Room, many, since_first
+from habitos_tui.ui.insights.charts.timeline import dates
+from habitos_tui.ui.insights.glyphs import SHADES, columns
+from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.kit.dates import TO, log_day
+
+LABELS: Final = 3
+"""Cells for the names of weekdays."""
+AWAY: Final = "-"
+SIDE: Final = 16
+"""Cells of the legend where it has room on the right."""
+USUALLY: Final = 0.9
+"""The part of all days that stays below the darkest shade."""
+MOST_ROWS: Final = 6
+"""Of the hours below."""
+HOUR: Final = 60
+
+NOTHING: Final = "Nothing is logged yet. Press 1 for today; space marks a session done."
+
+
+def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+    """Return the map, and below it the hours by week as far as there are rows."""
+    year, first = view.year, view.first_weekday
+    weeks = weeks_of(year, first)
+    cell = 2 if room.width >= LABELS + 2 * len(weeks) else 1
+    weeks = weeks[-((room.width - LABELS) // cell) :]
+    lines = [Content.styled(" " * LABELS + dates(weeks, cell), MUTED), *_rows(year, weeks, first, cell)]
+    legend = _legend(year)
+    if room.width >= LABELS + cell * len(weeks) + 2 + SIDE:
+        width = LABELS + cell * len(weeks) + 2
+        sides = [Content(""), *legend, Content(""), *_facts(year)]
+        lines = [
+            line.pad_right(max(width - line.cell_length, 0)) + side for line, side in zip(lines, sides, strict=False)
+        ]
+    else:
+        lines.append(Content("  ").join([Content(" "), *legend]))
+    height = min(room.height - len(lines) - 2, MOST_ROWS)
+    return [*lines, Content(""), *_hours(year, weeks, first, cell, height)] if height >= 2 else lines
+
+
+def weeks_of(year: YearMap, first_weekday: int) -> list[date]:
+    """Return the first days of the weeks, oldest first."""
+    first = week_of(year.span.first, first_weekday)
+    return [first + timedelta(weeks=n) for n in range((year.span.last - first).days // DAYS_A_WEEK + 1)]
+
+
+def step_of(year: YearMap) -> int:
+    """Return how many sessions a shade stands for."""
+    sessions = sorted(figure.sessions for figure in year.days) or [1]
+    usual = sessions[min(int(len(sessions) * USUALLY), len(sessions) - 1)]
+    return -(-usual // (len(SHADES) - 1))
+
+
+def shade(sessions: int, step: int) -> str:
+    """Return the shade for so many sessions on a day."""
+    return SHADES[min(-(-sessions // step), len(SHADES) - 1)]
+
+
+def _rows(year: YearMap, weeks: Sequence[date], first_weekday: int, cell: int) -> Iterator[Content]:
+    sessions = {figure.day: figure.sessions for figure in year.days}
+    away, step = frozenset(year.away), step_of(year)
+
+    def glyph(day: date) -> str:
+        if day not in year.span:
+            return " "
+        done = sessions.get(day, 0)
+        return AWAY if day in away and not done else shade(done, step)
+
+    for offset in range(DAYS_A_WEEK):
+        glyphs = (glyph(week + timedelta(days=offset)) for week in weeks)
+        runs = (("".join(run) * 1, quiet) for quiet, run in groupby(glyphs, key=f"{SHADES[0]}{AWAY} ".__contains__))
+        yield Content.assemble(
+            (f"{WEEKDAYS[(first_weekday + offset) % DAYS_A_WEEK][: LABELS - 1]} ", MUTED),
+            *((_spread(run, cell), MUTED if quiet else "$success") for run, quiet in runs),
+        )
+
+
+def _spread(run: str, cell: int) -> str:
+    """Widen each glyph to a cell; a lone dot keeps to the left of it."""
+    return "".join(glyph.ljust(cell) if glyph in f"{SHADES[0]}{AWAY} " else glyph * cell for glyph in run)
+
+
+def _legend(year: YearMap) -> list[Content]:
+    step = step_of(year)
+    words = ["none"]
+    for level in range(1, len(SHADES)):
+        low, high = (level - 1) * step + 1, level * step
+        words.append(f"{low}+" if level == len(SHADES) - 1 else str(low) if step == 1 else f"{low}{TO}{high}")
+    words[-1] += " sessions"
+    legend = [
+        Content.assemble((glyph, MUTED if glyph == SHADES[0] else "$success"), (f" {text}", MUTED))
+        for glyph, text in zip(SHADES, words, strict=True)
+    ]
+    return [*legend, Content.styled(f"{AWAY} away", MUTED)] if year.away else legend
+
+
+def _facts(year: YearMap) -> list[Content]:
+    return [Content.styled(f"{len(year.days)} of {count(year.span.days, 'day')}", MUTED)]
+
+
+def _hours(year: YearMap, weeks: Sequence[date], first_weekday: int, cell: int, height: int) -> list[Content]:
+    minutes = dict.fromkeys(weeks, 0)
+    for figure in year.days:
+        week = week_of(figure.day, first_weekday)
+        if week in minutes:
+            minutes[week] += figure.minutes
+    most = max(minutes.values(), default=0) or 1
+    rows = columns([spent / most for spent in minutes.values()], height)
+    title = Content.assemble((" " * LABELS, ""), ("Hours a week", TITLE), (f"  at most {number(most / HOUR)} h", MUTED))
+    return [
+        title,
+        *(Content.assemble(" " * LABELS, ("".join(piece * cell for piece in row), "$primary")) for row in rows),
+    ]
+
+
+def numbers(view: InsightsView) -> Table:
+    """Return the days on which something was done, newest first."""
+    rows = (
+        (log_day(figure.day), str(figure.sessions), duration(figure.minutes)) for figure in reversed(view.year.days)
+    )
+    return Table(("Day", "sessions", "time"), tuple(rows))
+
+
+PANEL: Final = Panel(
+    title="Year",
+    about="sessions done, day by day",
+    empty=lambda view: NOTHING if view.year.empty else "",
+    evidence=lambda view: f"{many(view.year.evidence, 'session')} in {since_first(view.year)}",
+    draw=draw,
+    numbers=numbers,
+    wide=True,
+)

@@ -1,0 +1,180 @@
+"""Insights: what the log says, as charts, each with its numbers one key away, and what might work better.
+
+In a small window there is one panel at a time, under a line of tabs; where there is room they lie side by side. The
+first letter of a title leads to its panel, the arrows go from one to the next.
+"""
+
+from typing import ClassVar, Final
+
+from textual import events, getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.geometry import Size
+from textual.widget import Widget
+
+from habitos_tui.ui.app.modes import MODES
+from habitos_tui.ui.insights.chances_pane import ChancesPane
+from habitos_tui.ui.insights.chart_pane import InsightPane
+from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, InsightsView, Reach
+from habitos_tui.ui.insights.charts.registry import PANELS
+from habitos_tui.ui.insights.commands import INSIGHTS_COMMANDS
+from habitos_tui.ui.insights.masonry import Board
+from habitos_tui.ui.insights.panel_bar import PanelBar
+from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
+from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.line_list import LineList
+from habitos_tui.ui.kit.tabs import TabBar
+
+SIDE_BY_SIDE: Final = Size(100, 32)
+"""From this size on the panels lie side by side."""
+
+
+class InsightsScreen(HabitosScreen):
+    """The panels of one reach, read in one go."""
+
+    MODE = "insights"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*INSIGHTS_COMMANDS)]
+
+    board = getters.query_one(Board)
+    suggestions = getters.query_one(SuggestionsPane)
+    chances = getters.query_one(ChancesPane)
+    tabs = getters.query_one("#charts", PanelBar)
+    reaches = getters.query_one("#reaches", TabBar)
+
+    def __init__(self) -> None:
+        """Look back on a year."""
+        super().__init__()
+        self._reach: Reach = FARTHEST
+        self._chances_shown = False
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the reaches, the tabs, and the panels."""
+        yield TabBar(id="reaches")
+        yield PanelBar(id="charts")
+        yield Board(SuggestionsPane(), *(InsightPane(panel) for panel in PANELS), ChancesPane(), id="board")
+
+    def on_mount(self) -> None:
+        """Name what there is."""
+        self.reaches.tabs = tuple((reach.id, reach.title) for reach in REACHES)
+        titles = [SuggestionsPane.TAB, *(panel.title for panel in PANELS), ChancesPane.TAB]
+        self.tabs.tabs = tuple(zip(self._ids, titles, strict=True))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show one panel or all."""
+        self._arrange()
+
+    def refresh_view(self) -> None:
+        """Read everything within reach."""
+        workspace = self.workspace
+        insights, today = workspace.insights, workspace.tracking.today()
+        first_weekday = workspace.profile.preferences.week_start
+        statistics = insights.everything(self._reach.span(today, first_weekday))
+        far = self._reach is FARTHEST
+        year = statistics.year if far else insights.year(FARTHEST.span(today, first_weekday))
+        self.reaches.active = self._reach.id
+        self.suggestions.show(workspace.advice.suggestions())
+        self._chances_shown = False
+        self._show_chances()
+        view = InsightsView(self._reach, statistics, year, first_weekday)
+        for pane in self.query(InsightPane):
+            pane.show(view)
+        # All at once, as other contents have other heights; paint would be laid on twice if each panel asked for it.
+        (self.board if self.tabs.display else self).refresh(layout=True)
+        if not self.tabs.active:
+            self._open(PANELS[0].id if self.suggestions.empty else self._ids[0])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Suggestions are numbers already."""
+        if action == "toggle_numbers" and not isinstance(self.focused, InsightPane):
+            return False
+        return super().check_action(action, parameters)
+
+    def action_toggle_numbers(self) -> None:
+        """Turn the chart with the focus into its numbers, or back."""
+        if isinstance(self.focused, InsightPane):
+            self.focused.toggle()
+
+    def action_reach(self, by: int) -> None:
+        """Look back on more or less."""
+        place = min(max(REACHES.index(self._reach) + by, 0), len(REACHES) - 1)
+        self._look_back(REACHES[place])
+
+    def action_turn(self, by: int) -> None:
+        """Go to a panel further on, around the end."""
+        self._open(self.tabs.turned(by))
+
+    def action_show_panel(self, panel: str) -> None:
+        """Go to a panel."""
+        self._open(panel)
+
+    def on_tab_bar_chosen(self, event: TabBar.Chosen) -> None:
+        """Go to the panel, or to the reach, that was clicked."""
+        reach = next((reach for reach in REACHES if reach.id == event.tab), None)
+        if reach is None:
+            self._open(event.tab)
+        else:
+            self._look_back(reach)
+
+    def on_suggestions_pane_followed(self, event: SuggestionsPane.Followed) -> None:
+        """Make the change, and name the way back."""
+        self.workspace.advice.apply(event.key)
+        self.app.committed(self._way_to_plan())
+
+    def on_suggestions_pane_dismissed(self, event: SuggestionsPane.Dismissed) -> None:
+        """Put the suggestion away, and name the way back."""
+        self.workspace.advice.dismiss(event.key)
+        self.app.committed()
+
+    def on_chances_pane_switched(self, event: ChancesPane.Switched) -> None:
+        """Let plans learn from a behavior, or not."""
+        self.workspace.learning.switch(event.behavior, on=event.on)
+        self.app.committed(self._way_to_plan())
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        """Show the behavior that a suggestion or a chance is about."""
+        suggestion = self.suggestions.suggestion(event.key)
+        behavior = event.key if suggestion is None else suggestion.behavior
+        if behavior is not None:
+            self.app.show_behavior(behavior)
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Open the panel that gets the focus, also by the mouse or a jump."""
+        if widget is not None and widget.id in self._ids:
+            self.tabs.active = widget.id
+        super().set_focus(widget, scroll_visible, from_app_focus)
+
+    @property
+    def _ids(self) -> list[str]:
+        return [panel.id or "" for panel in self.board.children]
+
+    def _way_to_plan(self) -> str:
+        solve = next(mode for mode in MODES if mode.id == "solve")
+        return f"{self.app.mode_key(solve)} plans with it"
+
+    def _show_chances(self) -> None:
+        """Read the chances once they are in sight: they take as long as a chart or two."""
+        if self.chances.display and not self._chances_shown:
+            self._chances_shown = True
+            with self.app.reporting():
+                self.chances.show(self.workspace.learning.all())
+
+    def _look_back(self, reach: Reach) -> None:
+        if reach is not self._reach:
+            self._reach = reach
+            self._refresh()
+
+    def _open(self, panel: str) -> None:
+        self.tabs.active = panel
+        self._arrange()
+        self.set_focus(self.board.get_child_by_id(panel))
+
+    def _arrange(self) -> None:
+        """Show every panel where there is room, else only the one that is open."""
+        size = self.app.size
+        every = size.width >= SIDE_BY_SIDE.width and size.height >= SIDE_BY_SIDE.height
+        self.tabs.display = not every
+        for panel in self.board.children:
+            panel.display = every or panel.id == self.tabs.active
+        self._show_chances()

@@ -1,0 +1,90 @@
+"""What the main screens share: the bar of screens on top, the footer, and the way data comes in.
+
+A screen subclasses `HabitosScreen`, composes its own part in `compose_body`, and fills it in `refresh_view`, which is
+called whenever the screen comes to the front and when data changed while it is there. After committing something it
+calls `app.committed()`; it never keeps domain objects longer than until the next `refresh_view`.
+"""
+
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from habitos_tui.errors import NoProfileError
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.app.modes import MODES
+from habitos_tui.ui.kit.command import Leave, bindings
+from habitos_tui.ui.kit.footer import KeyBar
+from habitos_tui.ui.kit.nav_bar import NavBar
+from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.too_small import TooSmall
+from habitos_tui.ui.settings.commands import OpenSettings
+
+
+class HabitosScreen(QuietScreen[None]):
+    """A screen of the app, for somebody who is logged in."""
+
+    app = getters.app(HabitosApp)
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(mode.key, f"go('{mode.id}')", mode.title, show=False, tooltip=mode.help, id=f"mode.{mode.id}")
+            for mode in MODES
+        ),
+        *bindings(OpenSettings, Leave),
+    ]
+    MODE = ""
+    """Id of the mode this screen is the base of, for the bar on top."""
+    _is_up = False
+    _filled = False
+    """What is shown was read since the screen came to the front."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The services of the person logged in; NoProfileError before anybody is."""
+        if self.app.workspace is None:
+            raise NoProfileError("Nobody is logged in.")
+        return self.app.workspace
+
+    def compose(self) -> ComposeResult:
+        """Lay out the bar, the screen's own part, the footer, and the sentence for windows that are too small."""
+        yield NavBar(self.MODE, self.workspace.profile.name, self.app.mode_key)
+        yield from self.compose_body()
+        yield KeyBar()
+        yield TooSmall()
+
+    def compose_body(self) -> ComposeResult:
+        """Yield the screen's own widgets."""
+        yield from ()
+
+    def on_screen_resume(self) -> None:
+        """Show what is true now; Textual says it twice of a screen that comes up for the first time."""
+        if not self._is_up:
+            self._is_up = True
+            self.query_one(NavBar).follow_keys()
+            if not self._filled:
+                self._refresh()
+
+    def on_screen_suspend(self) -> None:
+        """What is shown may be old when the screen comes to the front again."""
+        self._is_up = self._filled = False
+
+    def refresh_view(self) -> None:
+        """Read the data and show it; called when the screen comes to the front or the data changed."""
+
+    def action_go(self, mode: str) -> None:
+        """Show another screen."""
+        self.app.switch_mode(mode)
+
+    def show_changes(self) -> None:
+        """Read the data again if something was committed since it was read last."""
+        if self.is_mounted and not (self._filled and self.app.up_to_date):
+            self._refresh()
+
+    def _refresh(self) -> None:
+        self._filled = True
+        self.app.about_to_show()
+        with self.app.reporting():
+            self.refresh_view()

@@ -1,0 +1,1 @@
+"""Dialogs that any feature opens."""

@@ -1,0 +1,46 @@
+"""What dialogs share: a titled box in the middle, and escape to leave without a change."""
+
+from typing import ClassVar, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from habitos_tui.ui.kit.command import CloseDialog, bindings
+from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.too_small import TooSmall
+
+R = TypeVar("R")
+
+
+class Dialog(ModalScreen[R | None], QuietScreen[R | None]):
+    """A modal screen that returns an R, or None when it was left without a decision.
+
+    Subclasses yield their widgets in `compose_box` and set `box_title`.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CloseDialog)]
+    BOX_CLASSES = ""
+    """CSS classes of the box, for its size and colour."""
+
+    def __init__(self, title: Content) -> None:
+        """`title` stands in the border."""
+        super().__init__()
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box."""
+        with VerticalScroll(id="box", classes=self.BOX_CLASSES, can_focus=False) as box:
+            box.border_title = self._title
+            yield from self.compose_box()
+        yield TooSmall()
+
+    def compose_box(self) -> ComposeResult:
+        """Yield what is inside."""
+        yield from ()
+
+    def action_close(self) -> None:
+        """Leave without a decision."""
+        self.dismiss(None)

@@ -1,0 +1,116 @@
+"""A small form of lines of text, weekdays and a tick, described by its rows."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
+
+from habitos_tui.ui.kit.dialogs.form import FormDialog
+from habitos_tui.ui.kit.fields import Field, FormRow, Tick, forgive
+from habitos_tui.ui.kit.weekday_checks import DayTicks
+
+R = TypeVar("R")
+
+Typed = Mapping[str, str]
+"""The lines of text by the path of their row, without blanks around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """A line of text: `path` is that of the field it fills, `blank` what it means when it is left empty."""
+
+    label: str
+    path: str
+    value: str
+    note: str = ""
+    blank: str = ""
+    length: int = 100
+    """Characters at most; short ones get a short field."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDays:
+    """The weekdays (Monday = 0) that an entry holds for, and the first one of the week."""
+
+    days: Sequence[int]
+    first_weekday: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTick:
+    """Something that is so or not; `typed` holds "yes" or nothing under its path."""
+
+    label: str
+    path: str
+    words: str
+    value: bool
+    note: str = ""
+
+
+YES: Final = "yes"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R]):
+    """What a form asks for: `save` makes something of it and commits it, `meaning` says it in a sentence."""
+
+    rows: Sequence[EntryRow]
+    save: Callable[[Typed, tuple[int, ...]], R]
+    """May raise InvalidInputError, whose issues are shown at their rows; weekdays have the path `days`."""
+    meaning: Callable[[Typed, tuple[int, ...]], str] = lambda typed, days: ""
+    days: EntryDays | None = None
+    tick: EntryTick | None = None
+
+
+class EntryDialog(FormDialog[R]):
+    """Returns what `save` made of the entry."""
+
+    def __init__(self, title: Content, entry: Entry[R]) -> None:
+        """`entry` describes the form."""
+        super().__init__(title)
+        self._entry = entry
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield a line a row, then the weekdays and the tick."""
+        for row in self._entry.rows:
+            yield FormRow(row.label, self._field(row), paths={row.path: ""}, note=row.note)
+        if (days := self._entry.days) is not None:
+            yield FormRow("Days", DayTicks(days.days, days.first_weekday, id="days"), paths={"days": ""})
+        if (tick := self._entry.tick) is not None:
+            box = Tick(Content(tick.words), value=tick.value, id=tick.path)
+            yield FormRow(tick.label, box, paths={tick.path: ""}, note=tick.note)
+
+    def typed(self) -> tuple[Typed, tuple[int, ...]]:
+        """Return the texts by path, and the weekdays."""
+        texts = {row.path: self.query_one(f"#{row.path}", Field).answer for row in self._entry.rows}
+        if (tick := self._entry.tick) is not None:
+            texts[tick.path] = YES if self.query_one(f"#{tick.path}", Tick).value else ""
+        return texts, self.query_one(DayTicks).days if self._entry.days is not None else ()
+
+    def submit(self) -> R:
+        """Commit the entry."""
+        return self._entry.save(*self.typed())
+
+    def meaning(self) -> str:
+        """Say what it means, once it means something."""
+        return self._entry.meaning(*self.typed())
+
+    @on(Input.Changed)
+    def _text_changed(self, event: Input.Changed) -> None:
+        forgive(event.input)
+        self.changed()
+
+    @on(Tick.Changed)
+    def _day_changed(self, event: Tick.Changed) -> None:
+        forgive(event.tick)
+        self.changed()
+
+    @staticmethod
+    def _field(row: EntryRow) -> Widget:
+        short = "number" if row.length < 10 else ""
+        return Field(row.value, id=row.path, placeholder=row.blank, max_length=row.length, classes=short)

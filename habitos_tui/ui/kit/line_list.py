@@ -1,0 +1,190 @@
+"""A list drawn line by line, with a cursor that repaints only the two lines it leaves and enters."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.list_commands import LIST_COMMANDS
+
+POINTER = "▸"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the list, made for its width; a line without a key cannot be chosen."""
+
+    content: Content
+    key: str | None = None
+
+
+class LineList(ScrollView, can_focus=True):
+    """Subclasses build the lines for a size; the cursor stays on its key, or near to where that was."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*LIST_COMMANDS)]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor", "line-list--cursor-blurred"}
+    DEFAULT_CSS = """
+    LineList {
+        height: 1fr;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-gutter: stable;
+        scrollbar-size-vertical: 1;
+        & > .line-list--cursor { background: $primary 30%; text-style: bold; }
+        & > .line-list--cursor-blurred { background: $primary 12%; }
+        &:ansi > .line-list--cursor { text-style: bold reverse; }
+    }
+    """
+
+    SHOWS_REST: ClassVar[bool] = False
+    """Lines without a key belong to the one above them, and come into sight with it."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor came to another line."""
+
+        key: str
+
+    @dataclass
+    class Opened(Message):
+        """Enter was pressed on a line."""
+
+        key: str
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id)
+        self._lines: Sequence[Line] = ()
+        self._places: dict[str, int] = {}
+        self._cursor: str | None = None
+
+    @abstractmethod
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the lines for so many cells and rows."""
+
+    @property
+    def cursor(self) -> str | None:
+        """Key of the line under the cursor; None while there is none to choose."""
+        return self._cursor
+
+    def rebuild(self, *, start: str | None = None) -> None:
+        """Build the lines anew; the cursor goes to `start` if that is given."""
+        room, before = self.scrollable_content_region, self._lines
+        place = self._places.get(self._cursor or "", 0)
+        self._lines = self.build(room.width, room.height)
+        self._places = {line.key: row for row, line in enumerate(self._lines) if line.key is not None}
+        cursor, self._cursor = self._cursor, self._near(start if start is not None else self._cursor, place)
+        self.virtual_size = Size(room.width, len(self._lines))
+        self._show_cursor()
+        if cursor != self._cursor:
+            self.refresh()
+            return
+        nothing = Line(Content(""))
+        for row, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=nothing)):
+            if old.key != new.key or not old.content.is_same(new.content):
+                self.refresh_line(row)
+
+    def on_resize(self) -> None:
+        """Build the lines for the new width."""
+        self.rebuild()
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """Show the cursor as one that keys move."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Show the cursor as one that keys do not move."""
+        self.refresh()
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor on the line under the mouse; a second click opens it."""
+        offset = event.get_content_offset(self)
+        row = -1 if offset is None else offset.y + self.scroll_offset.y
+        key = self._lines[row].key if 0 <= row < len(self._lines) else None
+        if key is not None:
+            self._go(key)
+            if event.chain == 2:
+                self.action_open()
+
+    def action_step(self, lines: int) -> None:
+        """Move over so many lines that can be chosen."""
+        keys = list(self._places)
+        if self._cursor is not None:
+            place = keys.index(self._cursor) + lines
+            self._go(keys[min(max(place, 0), len(keys) - 1)])
+
+    def action_page(self, pages: int) -> None:
+        """Move by what the screen holds."""
+        self.action_step(pages * max(self.scrollable_content_region.height - 1, 1))
+
+    def action_edge(self, place: int) -> None:
+        """Move to the first (0) or the last (-1) line."""
+        keys = list(self._places)
+        if keys:
+            self._go(keys[place])
+
+    def action_open(self) -> None:
+        """Tell the screen that the line was chosen."""
+        if self._cursor is not None:
+            self.post_message(self.Opened(self._cursor))
+
+    def select(self, key: str) -> None:
+        """Put the cursor on the line with this key, if there is one."""
+        if key in self._places:
+            self._go(key)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the window."""
+        width, row = self.scrollable_content_region.width, y + self.scroll_offset.y
+        if row >= len(self._lines):
+            return Strip.blank(width, self.rich_style)
+        line = self._lines[row]
+        style, content = self.visual_style, line.content
+        if line.key is not None and line.key == self._cursor:
+            style = self.get_visual_style("line-list--cursor" if self.has_focus else "line-list--cursor-blurred")
+            content = Content.assemble((POINTER, "bold $accent"), content[1:])
+        return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
+
+    def _near(self, key: str | None, row: int) -> str | None:
+        """Return the key if it is still there, else the one in its place or above it."""
+        if key in self._places:
+            return key
+        before = [known for known, place in self._places.items() if place <= row]
+        return before[-1] if before else next(iter(self._places), None)
+
+    def _go(self, key: str) -> None:
+        if key == self._cursor:
+            return
+        left, self._cursor = self._places.get(self._cursor or ""), key
+        if not self._show_cursor():
+            for row in (left, self._places[key]):
+                if row is not None:
+                    self.refresh_line(row)
+        self.post_message(self.Moved(key))
+
+    def _last_of(self, row: int) -> int:
+        return min((place for place in self._places.values() if place > row), default=len(self._lines)) - 1
+
+    def _show_cursor(self) -> bool:
+        """Scroll to the cursor, with the headings above the first line; tell whether anything moved."""
+        row = self._places.get(self._cursor or "", 0)
+        first = 0 if row == min(self._places.values(), default=0) else row
+        height = self.scrollable_content_region.height
+        top = self.scroll_offset.y
+        last = self._last_of(row) if self.SHOWS_REST else row
+        wanted = max(min(max(top, last - height + 1), first), 0)
+        if wanted == top:
+            return False
+        self.scroll_to(y=wanted, animate=False, force=True)
+        return True

@@ -1,0 +1,79 @@
+"""Messages that cross screens. They are posted by whoever knows, bubble up to the app, and are handled there.
+
+The life of a solve reads off them: a screen posts SolveRequested; the app starts its worker, which posts
+SolveProgressed and ends with exactly one of SolveFinished, SolveFailed or SolveCancelled. Every message of a run
+carries its `run_id`; those of a run that is no longer the current one are dropped. What comes of it is kept in
+`HabitosApp.solve` (a reactive SolveState), which screens watch.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.errors import HabitosError
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.model.plan import Plan, Progress
+    from habitos_tui.domain.model.problem import PlanSettings
+    from habitos_tui.domain.model.profile import Profile
+
+
+@dataclass
+class LoggedIn(Message):
+    """Somebody proved who they are; `first_week` asks for a first plan, of the week that begins then, right away."""
+
+    profile: Profile
+    first_week: date | None = None
+
+
+@dataclass
+class SolveRequested(Message):
+    """Plan the week beginning on `week`; `rest` leaves alone what is over, done or locked.
+
+    `settings` say how much routine, balance and stability are worth; None takes those of the profile.
+    """
+
+    week: date
+    options: SolveOptions = field(default_factory=SolveOptions)
+    rest: bool = False
+    settings: PlanSettings | None = None
+
+
+@dataclass
+class SolveProgressed(Message):
+    """Where a run is; a newer one replaces an older one still waiting to be handled."""
+
+    run_id: int
+    progress: Progress
+
+    def can_replace(self, message: Message) -> bool:
+        """Tell whether `message` is older news of the same run."""
+        return isinstance(message, SolveProgressed) and message.run_id == self.run_id
+
+
+@dataclass
+class SolveFinished(Message):
+    """A run came to an end with an answer: a plan, or the proof that there is none."""
+
+    run_id: int
+    plan: Plan
+
+
+@dataclass
+class SolveFailed(Message):
+    """A run broke off without an answer."""
+
+    run_id: int
+    error: HabitosError
+
+
+@dataclass
+class SolveCancelled(Message):
+    """A run was stopped by the user before it had found a plan."""
+
+    run_id: int

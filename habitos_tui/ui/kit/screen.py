@@ -1,0 +1,64 @@
+"""Screens that send no more than what changed: over a slow line every byte takes its time."""
+
+from typing import ClassVar, Final
+
+from textual import on
+from textual.events import ScreenResume, ScreenSuspend
+from textual.geometry import Size
+from textual.reactive import Reactive
+from textual.screen import Screen, ScreenResultType
+from textual.widget import Widget
+
+from habitos_tui.ui.kit.reporting import Reporting
+
+WIDTHS: Final = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
+"""Columns from which a screen has the class, and no other of these: too small, such as 80x24, and with room."""
+HEIGHTS: Final = [(0, "-flat"), (18, "-low"), (32, "-high")]
+"""Lines from which a screen has the class."""
+
+
+class QuietScreen(Reporting, Screen[ScreenResultType]):
+    """Paints a move of the focus where it happens, and once what Textual would paint twice or three times."""
+
+    SECLUDED: ClassVar[bool] = False
+    """No palette here: it would lead past what this screen asks for."""
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """Textual repaints the whole screen for it, though the widgets that lose and get the focus repaint themselves."""
+
+    _just_styled = True
+
+    def show_changes(self) -> None:
+        """Show what is true now that something was committed; for screens that show what is stored."""
+
+    def on_compose(self) -> None:
+        """Take the shape for this terminal while still empty; Textual gives it only after a first paint."""
+        self.update_classes(size_classes(self.app.size), animate=False)
+
+    @on(ScreenResume)
+    def _keep_styles(self, event: ScreenResume) -> None:
+        """Style nothing anew that was mounted right now; a screen that comes up for the first time hears this twice."""
+        if self._just_styled:
+            event.refresh_styles = False
+
+    @on(ScreenSuspend)
+    def _doubt_styles(self) -> None:
+        """The size or the colours may be other ones when the screen comes to the front again."""
+        self._just_styled = False
+
+    def _on_timer_update(self) -> None:
+        """Lay out without painting where all is to be painted next, as when a screen comes up for the first time."""
+        if self._layout_required and self._repaint_required and self.is_current:
+            with self.app.batch_update():
+                self._refresh_layout()
+                self._layout_required = False
+        super()._on_timer_update()
+
+
+def size_classes(size: Size) -> dict[str, bool]:
+    """Return which of the classes for widths and heights a screen of that size has."""
+    return {
+        name: name == next(wanted for limit, wanted in reversed(steps) if extent >= limit)
+        for steps, extent in ((WIDTHS, size.width), (HEIGHTS, size.height))
+        for _, name in steps
+    }

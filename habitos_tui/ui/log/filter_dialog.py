@@ -1,0 +1,92 @@
+"""Which entries of the log to look at."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from habitos_tui.domain.model.agenda import LogFilter
+from habitos_tui.domain.model.validation import Issue
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.ui.kit.dialogs.form import FormDialog
+from habitos_tui.ui.kit.fields import Choice, Field, FormRow, forgive
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.session.log_dialog import typed_day
+from habitos_tui.ui.session.rating import ANY_RATING, Rating
+
+ANY = ""
+
+
+class LogFilterDialog(FormDialog[LogFilter]):
+    """Returns what to look for; fields left empty narrow nothing."""
+
+    AUTO_FOCUS = "#text"
+    SAVE_LABEL = "Show"
+
+    def __init__(
+        self, values: LogFilter, behaviors: Sequence[tuple[str, str]], tags: Sequence[str], today: date
+    ) -> None:
+        """`behaviors` are (id, name) pairs, archived ones included; `tags` are those to choose from."""
+        super().__init__(safe("Filter the log"))
+        self._values, self._behaviors, self._today = values, behaviors, today
+        self._tags = list(dict.fromkeys([*([values.tag] if values.tag else []), *tags]))
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield the rows, what is typed most often first."""
+        values = self._values
+        yield FormRow(
+            "Text", Field(values.text, id="text", placeholder="in a name, note or reason"), paths={"text": ""}
+        )
+        options = [(safe("all behaviors"), ANY), *((safe(name), known) for known, name in self._behaviors)]
+        behavior = values.behavior if values.behavior in {known for known, _ in self._behaviors} else None
+        yield FormRow("Behavior", Choice(options, value=behavior or ANY, id="behavior"), paths={"behavior": ""})
+        yield FormRow("Rating", Rating(values.rating, ANY_RATING, id="rating"), paths={"rating": ""})
+        tags = [(safe("any or none"), ANY), *((safe(tag), tag) for tag in self._tags)]
+        yield FormRow("Tag", Choice(tags, value=values.tag or ANY, id="tag"), paths={"tag": ""})
+        for name, label, day in (("first", "From", values.first), ("last", "To", values.last)):
+            shown = "" if day is None else day.isoformat()
+            field = Field(shown, id=name, placeholder="2026-11-23, today, yesterday", max_length=10)
+            yield FormRow(label, field, paths={name: ""})
+
+    def typed(self) -> tuple[object, ...]:
+        """Return the form's values, as typed."""
+        texts = [self._text(name) for name in ("text", "first", "last")]
+        choices = [self.query_one(f"#{name}", Choice).chosen for name in ("behavior", "tag")]
+        return (*texts, *choices, self.query_one("#rating", Rating).value)
+
+    def meaning(self) -> str:
+        """Say how to go on."""
+        return "Enter shows what matches; what is left empty narrows nothing."
+
+    def submit(self) -> LogFilter:
+        """Return the filter; InvalidInputError for what is no day, or days that end before they begin."""
+        issues: list[Issue] = []
+        first, last = (typed_day(name, self._text(name), self._today, issues) for name in ("first", "last"))
+        if first is not None and last is not None and first > last:
+            issues.append(("last", "must not come before the first day"))
+        if issues:
+            raise InvalidInputError("These are no days to look for.", issues=tuple(issues))
+        return LogFilter(
+            first=first,
+            last=last,
+            behavior=self.query_one("#behavior", Choice).chosen or None,
+            rating=self.query_one("#rating", Rating).value,
+            text=self._text("text"),
+            tag=self.query_one("#tag", Choice).chosen or None,
+        )
+
+    def entered(self) -> None:
+        """Enter shows what was looked for: most often that is a word."""
+        self.action_save()
+
+    def action_close(self) -> None:
+        """Leave the filter as it is; nothing is lost that took long to type."""
+        self.dismiss(None)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is being put right is no longer called wrong."""
+        forgive(event.input)
+
+    def _text(self, name: str) -> str:
+        return self.query_one(f"#{name}", Field).answer.strip()

@@ -1,0 +1,224 @@
+"""A page of the log: what was done and what was left out, newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar, Final
+from uuid import UUID
+
+from habitos_tui.domain.model.agenda import LogEntry, LogFilter, SessionState
+from habitos_tui.domain.model.away import Away, away_span
+from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.domain.text.phrasing import count, day_label, duration, slot_label, stars
+from habitos_tui.text import clean, clean_lines
+from habitos_tui.ui.kit.dates import TO, clock, span
+from habitos_tui.ui.kit.marks import STATE_GLYPHS, tag_words
+from habitos_tui.ui.session.view import SessionView
+
+PAGE: Final = 100
+"""Entries on a page."""
+EMPTY_LOG: Final = "Nothing logged yet. Press 1 to see today and mark a session done with space, or n to log anything."
+NO_MATCH: Final = "Nothing in the log matches {}.\nPress / to look for something else, escape to see everything."
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One entry; `start` and `planned` are None but for what was done, `planned` for what was not planned too.
+
+    An absence has no behavior and stands at its last day.
+    """
+
+    key: UUID
+    behavior: str
+    day: date
+    start: int | None
+    name: str
+    archived: bool
+    state: SessionState
+    minutes: int
+    planned: int | None
+    rating: int | None
+    note: str
+    entry: Completion | Skip | Away
+
+    @property
+    def glyph(self) -> str:
+        """One cell that tells done, skipped and away apart."""
+        return STATE_GLYPHS[self.state]
+
+
+@dataclass(frozen=True, slots=True)
+class LogView:
+    """A page of the log: entries `first` (from 0) and on, of `total`; `narrowed` says to what, in words."""
+
+    lines: tuple[LogLine, ...]
+    first: int
+    total: int
+    narrowed: str = ""
+
+    EMPTY: ClassVar["LogView"]
+
+    @property
+    def older(self) -> bool:
+        """Tell whether there is a page behind this one."""
+        return self.first + len(self.lines) < self.total
+
+    @property
+    def newer(self) -> bool:
+        """Tell whether there is a page before this one."""
+        return self.first > 0
+
+    @property
+    def summary(self) -> str:
+        """Which entries are shown, such as "1-100 of 2341 entries" (with an en dash)."""
+        if not self.total:
+            return ""
+        if self.total == 1:
+            return "1 entry"
+        if not (self.older or self.newer):
+            return f"{self.total} entries"
+        return f"{self.first + 1}{TO}{self.first + len(self.lines)} of {self.total} entries"
+
+    @property
+    def hint(self) -> str:
+        """What to do about a page without entries."""
+        return NO_MATCH.format(self.narrowed) if self.narrowed else EMPTY_LOG
+
+    def line(self, key: str | None) -> LogLine | None:
+        """Return the line with this key, if it is on the page."""
+        return next((line for line in self.lines if str(line.key) == key), None)
+
+
+LogView.EMPTY = LogView((), 0, 0)
+
+
+def log_view(entries: Sequence[LogEntry], first: int, total: int, narrowed: str = "") -> LogView:
+    """Return the page of `entries` that begins behind `first` newer ones, of `total` in all."""
+    return LogView(tuple(_line(entry) for entry in entries), first, total, narrowed)
+
+
+def filter_words(wanted: LogFilter, behavior: str) -> str:
+    """Return what a filter lets through, such as "Run · ★★★★☆ · since Sun 1 Nov 2026 · “rain”"; nothing for all."""
+    parts = [clean(behavior)] if wanted.behavior is not None else []
+    parts += [stars(wanted.rating)] if wanted.rating is not None else []
+    if wanted.first is not None and wanted.first == wanted.last:
+        parts.append(f"on {_on(wanted.first)}")
+    else:
+        parts += [f"since {_on(wanted.first)}"] if wanted.first is not None else []
+        parts += [f"until {_on(wanted.last)}"] if wanted.last is not None else []
+    parts += [f"#{clean(wanted.tag)}"] if wanted.tag is not None else []
+    parts += [f"“{clean(wanted.text)}”"] if wanted.text else []
+    return " · ".join(parts)
+
+
+def _on(day: date) -> str:
+    return f"{day_label(day)} {day.year}"
+
+
+def entry_view(line: LogLine) -> SessionView:
+    """Return everything the log holds of an entry."""
+    facts = _facts(line) if isinstance(line.entry, Away) else [("Day", _on(line.day)), *_facts(line)]
+    return SessionView(line.name, tuple(facts), (), line.note, locked=False, can_lock=False)
+
+
+def in_short(line: LogLine) -> str:
+    """Return in one line what the list has no room for."""
+    if isinstance(line.entry, Away):
+        return f"{away_span(line.entry)} · nothing planned, nothing missed"
+    if not isinstance(line.entry, Completion):
+        return "Skipped: neither done nor missed"
+    planned, energy = _planned(line.entry), _energy(line.entry)
+    parts = [
+        span(line.entry.start, line.entry.start + line.minutes),
+        f"planned {planned}" if planned else "not planned",
+    ]
+    parts += [_slot(line.entry), f"energy {energy} before" if energy else "", tag_words(line.entry.context.tags)]
+    return " · ".join(part for part in parts if part)
+
+
+def _facts(line: LogLine) -> list[tuple[str, str]]:
+    entry = line.entry
+    if isinstance(entry, Away):
+        return [("From", _on(entry.first)), ("To", _on(entry.last)), ("Length", count(entry.days, "day"))]
+    if not isinstance(entry, Completion):
+        return [("State", "skipped")]
+    facts = [
+        ("Time", span(entry.start, entry.start + entry.minutes) + _shift(entry)),
+        ("Length", _length(entry)),
+        ("Planned", _planned(entry) or "no"),
+        ("Rating", stars(entry.rating)),
+        ("Slot", _slot(entry)),
+        ("Energy before", _energy(entry)),
+        ("Tags", tag_words(entry.context.tags)),
+    ]
+    return [(label, text) for label, text in facts if text]
+
+
+def _shift(entry: Completion) -> str:
+    """Return how much later or earlier than planned it began, such as " (10 min later)"; nothing for just so."""
+    planned = entry.context.planned_start
+    if planned is None or planned == entry.start:
+        return ""
+    return f" ({duration(abs(entry.start - planned))} {'later' if entry.start > planned else 'earlier'})"
+
+
+def _length(entry: Completion) -> str:
+    planned = entry.context.planned_minutes
+    difference = 0 if planned is None else entry.minutes - planned
+    if not difference:
+        return duration(entry.minutes)
+    return f"{duration(entry.minutes)} ({'+' if difference > 0 else ''}{duration(difference)})"
+
+
+def _planned(entry: Completion) -> str:
+    start, minutes = entry.context.planned_start, entry.context.planned_minutes
+    if start is None:
+        return ""
+    return clock(start) if minutes is None else span(start, start + minutes)
+
+
+def _slot(entry: Completion) -> str:
+    return "" if entry.context.slot is None else clean(slot_label(entry.context.slot))
+
+
+def _energy(entry: Completion) -> str:
+    energy = entry.context.energy_before
+    return "" if energy is None else f"{energy} of 5"
+
+
+def _line(logged: LogEntry) -> LogLine:
+    entry = logged.entry
+    if isinstance(entry, Away):
+        return _away_line(entry)
+    done = entry if isinstance(entry, Completion) else None
+    return LogLine(
+        key=entry.id,
+        behavior=entry.behavior,
+        day=entry.day,
+        start=None if done is None else done.start,
+        name=clean(logged.name),
+        archived=logged.archived,
+        state=SessionState.SKIPPED if done is None else SessionState.DONE,
+        minutes=0 if done is None else done.minutes,
+        planned=None if done is None else done.context.planned_minutes,
+        rating=None if done is None else done.rating,
+        note=clean_lines(entry.reason if isinstance(entry, Skip) else entry.note),
+        entry=entry,
+    )
+
+
+def _away_line(away: Away) -> LogLine:
+    return LogLine(
+        key=away.id,
+        behavior="",
+        day=away.last,
+        start=None,
+        name=away.title,
+        archived=False,
+        state=SessionState.AWAY,
+        minutes=0,
+        planned=None,
+        rating=None,
+        note=clean_lines(away.note),
+        entry=away,
+    )

@@ -1,0 +1,273 @@
+"""Log: what was done and skipped and the days away, newest first, to look up and to put right."""
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from habitos_tui.domain.model.agenda import LogFilter
+from habitos_tui.domain.model.away import Away
+from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.errors import NotFoundError
+from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dates import log_day
+from habitos_tui.ui.kit.safe_text import announce, safe, safe_lines
+from habitos_tui.ui.log.commands import AddEntry, DeleteEntry, FilterLog, NewerEntries, OlderEntries, OnlyThis, ShowAll
+from habitos_tui.ui.log.detail import EntryDetail
+from habitos_tui.ui.log.entry_list import LogHeading, LogList
+from habitos_tui.ui.log.filter_dialog import LogFilterDialog
+from habitos_tui.ui.log.presenter import PAGE, LogLine, LogView, filter_words, log_view
+from habitos_tui.ui.session.away import ask_away
+from habitos_tui.ui.session.log_dialog import CompleteDialog, CompletionEntry, entry_of, with_entry
+from habitos_tui.ui.session.skip_dialog import SkipDialog
+
+BESIDE = 120
+"""Columns from which an entry is shown in full beside the list."""
+
+
+class LogScreen(HabitosScreen):
+    """Pages of entries; a page is read when it is shown. The filter stays until it is taken off."""
+
+    MODE = "log"
+    AUTO_FOCUS = "LogList"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(AddEntry, DeleteEntry, FilterLog, OnlyThis, ShowAll, NewerEntries, OlderEntries)
+    ]
+
+    entries = getters.query_one(LogList)
+
+    def __init__(self) -> None:
+        """Start with the newest entries of all."""
+        super().__init__()
+        self._first = 0
+        self._wanted = LogFilter()
+        self._added: Completion | None = None
+        """What was just logged, for the cursor to go to."""
+        self._shown_next: str | None = None
+        """Key of the entry that the cursor goes to when the page is read next."""
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the headings, the entries, what to do when there are none, and the one under the cursor in full."""
+        with Container(id="split"):
+            with Vertical(id="log", classes="pane"):
+                yield LogHeading()
+                yield LogList(id="entries")
+                yield Static("", id="empty", classes="empty", markup=False)
+            with Vertical(id="detail", classes="pane"):
+                yield EntryDetail()
+
+    def refresh_view(self) -> None:
+        """Read the page and show it; the last one when the log has become shorter."""
+        view = self._read()
+        self.entries.view = view
+        wanted, self._shown_next = self._shown_next, None
+        if wanted is not None:
+            self.entries.select(wanted)
+        pane = self.query_one("#log")
+        for widget in (self, pane):
+            widget.set_class(not view.lines, "-empty")
+        narrowed = (f" · {view.narrowed}", "$text-warning") if view.narrowed else ""
+        pane.border_title = Content.assemble("Log", narrowed)
+        pane.border_subtitle = safe(view.summary)
+        if not view.lines:
+            self.query_one("#empty", Static).update(safe_lines(view.hint))
+        self._show_entry()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what the page allows."""
+        if not self.is_mounted:
+            return True
+        view = self.entries.view
+        allowed = {
+            "delete_entry": bool(view.lines),
+            "only_this": bool(view.lines),
+            "show_all": bool(view.narrowed),
+            "turn_page": view.older if parameters == (1,) else view.newer,
+        }
+        return allowed.get(action, True)
+
+    # What keys do
+
+    def action_add_entry(self) -> None:
+        """Log something on any day."""
+        behaviors = self.workspace.behaviors.all()
+        if not behaviors:
+            announce(self, "There is nothing to log yet: press 3 to describe what you do.")
+            return
+        chosen = self._wanted.behavior
+        first = chosen if chosen in {behavior.id for behavior in behaviors} else None
+        dialog = CompleteDialog(
+            safe("Log something you did"),
+            CompletionEntry(first or behaviors[0].id),
+            self._add,
+            choices=[(behavior.id, behavior.name) for behavior in behaviors],
+            today=self.workspace.tracking.today(),
+            start_hint="just ended, or as usual",
+            known_tags=self.workspace.tracking.tags(),
+        )
+        self.app.push_screen(dialog, self._kept)
+
+    def action_delete_entry(self) -> None:
+        """Delete the entry under the cursor."""
+        line = self._line()
+        if line is None:
+            return
+        if isinstance(line.entry, Away):
+            self.workspace.away.remove(line.key)
+        elif isinstance(line.entry, Skip):
+            self.workspace.tracking.unskip(line.key)
+        else:
+            self.workspace.tracking.remove(line.key)
+        self.app.committed()
+
+    def action_filter_log(self) -> None:
+        """Ask what to look for."""
+        services = self.workspace.behaviors
+        behaviors = [(behavior.id, behavior.name) for behavior in (*services.all(), *services.archived())]
+        today = self.workspace.tracking.today()
+        tags = self.workspace.tracking.tags()
+        self.app.push_screen(LogFilterDialog(self._wanted, behaviors, tags, today), self._narrow)
+
+    def action_only_this(self) -> None:
+        """Show only the behavior under the cursor, or all of them again."""
+        line = self._line()
+        if line is not None and not isinstance(line.entry, Away):
+            behavior = line.behavior if self._wanted.behavior is None else None
+            self._narrow(replace(self._wanted, behavior=behavior))
+
+    def action_show_all(self) -> None:
+        """Show every entry again."""
+        self._narrow(LogFilter())
+
+    def action_turn_page(self, pages: int) -> None:
+        """Show older (1) or newer (-1) entries."""
+        self._first = max(self._first + pages * PAGE, 0)
+        self.refresh_view()
+        self.entries.action_edge(0)
+
+    def on_line_list_opened(self) -> None:
+        """Change the entry under the cursor."""
+        line = self._line()
+        if line is None:
+            return
+        if isinstance(line.entry, Away):
+            ask_away(self, line.entry.first)
+        elif isinstance(line.entry, Skip):
+            self._edit_skip(line, line.entry)
+        else:
+            self._edit_completion(line, line.entry)
+
+    def on_line_list_moved(self) -> None:
+        """Tell of another entry in full."""
+        self._show_entry()
+
+    def on_resize(self) -> None:
+        """Put the entry in full where there is room."""
+        self.set_class(self.size.width >= BESIDE, "-beside")
+
+    # Inside
+
+    def _read(self) -> LogView:
+        """Return the page; what there is in all is only counted when the page cannot tell."""
+        name = self._name_wanted()
+        tracking, wanted = self.workspace.tracking, self._wanted
+        narrowed = filter_words(wanted, name)
+        found = tracking.log(wanted, PAGE, self._first)
+        if self._first == 0 and len(found) < PAGE:
+            return log_view(found, 0, len(found), narrowed)
+        total = tracking.count(wanted)
+        if not found:
+            self._first = max(total - 1, 0) // PAGE * PAGE
+            found = tracking.log(wanted, PAGE, self._first)
+        return log_view(found, self._first, total, narrowed)
+
+    def _name_wanted(self) -> str:
+        """Return the name of the behavior that is looked for; one that was deleted since is no longer looked for."""
+        if self._wanted.behavior is None:
+            return ""
+        try:
+            return self.workspace.behaviors.get(self._wanted.behavior).name
+        except NotFoundError:
+            self._wanted = replace(self._wanted, behavior=None)
+            return ""
+
+    def _narrow(self, wanted: LogFilter | None) -> None:
+        if wanted is not None:
+            self._wanted, self._first = wanted, 0
+            self.refresh_view()
+
+    def _line(self) -> LogLine | None:
+        return self.entries.view.line(self.entries.cursor)
+
+    def _show_entry(self) -> None:
+        self.query_one(EntryDetail).view = self._line()
+
+    def _add(self, entry: CompletionEntry) -> Completion:
+        space = self.workspace
+        day = entry.day or space.tracking.today()
+        self._added = space.tracking.done(
+            entry.behavior,
+            minutes=entry.minutes,
+            rating=entry.rating,
+            at=None if entry.start is None else space.clock.at(day, entry.start),
+            day=day,
+            note=entry.note,
+            energy_before=entry.energy_before,
+            tags=entry.tags,
+        )
+        return self._added
+
+    def _edit_completion(self, line: LogLine, completion: Completion) -> None:
+        def save(entry: CompletionEntry) -> Completion:
+            return self.workspace.tracking.edit(with_entry(completion, entry))
+
+        title, today = safe(f"{line.name}, {log_day(line.day)}"), self.workspace.tracking.today()
+        tags = self.workspace.tracking.tags()
+        dialog = CompleteDialog(title, entry_of(completion), save, today=today, save_label="Save", known_tags=tags)
+        self.app.push_screen(dialog, self._kept)
+
+    def _edit_skip(self, line: LogLine, skip: Skip) -> None:
+        def save(reason: str) -> None:
+            if reason != skip.reason:
+                self.workspace.tracking.edit_skip(skip.model_copy(update={"reason": reason}))
+
+        def closed(reason: str | None) -> None:
+            if reason is not None and reason != skip.reason:
+                self.app.committed()
+
+        self.app.push_screen(SkipDialog(safe(f"{line.name}, {log_day(line.day)}"), save, skip.reason), closed)
+
+    def _kept(self, entry: CompletionEntry | None) -> None:
+        added, self._added = self._added, None
+        if entry is not None:
+            if added is not None:
+                self._turn_to(added)
+                self._shown_next = str(added.id)
+            self.app.committed()
+
+    def _turn_to(self, added: Completion) -> None:
+        """Turn to the page that an entry is on; a filter that it does not pass is taken off."""
+        first = self._page_of(added)
+        if first is None:
+            self._wanted = LogFilter()
+            first = self._page_of(added)
+        self._first = first or 0
+
+    def _page_of(self, added: Completion) -> int | None:
+        """Return how many entries come before the page that an entry is on; None when the filter hides it."""
+        tracking, wanted = self.workspace.tracking, self._wanted
+        newer = tracking.count(replace(wanted, first=added.day + timedelta(days=1)))
+        up_to_its_day = tracking.count(replace(wanted, first=added.day))
+        # An absence that lasts until a later day is older than it counts for, so begin a page before.
+        for first in range(max(newer // PAGE - 1, 0) * PAGE, up_to_its_day, PAGE):
+            if any(line.entry.id == added.id for line in tracking.log(wanted, PAGE, first)):
+                return first
+        return None

@@ -1,0 +1,86 @@
+"""The lock: nothing is to be seen but whose password opens it. Without a password any key does."""
+
+from typing import ClassVar
+
+from textual import events, getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from habitos_tui.domain.model.profile import Profile
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.kit.command import LeaveLogin, bindings
+from habitos_tui.ui.kit.fields import BAD, Field
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.too_small import TooSmall
+from habitos_tui.ui.onboarding.password_check import PasswordChecked, check_password
+
+
+class LockScreen(ModalScreen[None], QuietScreen[None]):
+    """Covers everything and takes every key; only quitting goes past it."""
+
+    app = getters.app(HabitosApp)
+    SECLUDED = True
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LeaveLogin)]
+
+    def __init__(self, profile: Profile) -> None:
+        """`profile` is who is logged in."""
+        super().__init__()
+        self._profile = profile
+        self._checking = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box."""
+        with Vertical(id="door") as door:
+            door.border_title = "Locked"
+            if self._profile.protected:
+                yield Static(Content.assemble("Password of ", safe(self._profile.name, "bold $primary")), id="greeting")
+                yield Field(id="password", password=True, placeholder="Password")
+            else:
+                yield Static("Press any key to go on.", id="greeting")
+            yield Static("", id="said", markup=False)
+            keys = "esc or ctrl+q" if self.check_action("leave", ()) else "ctrl+q"
+            yield Static(safe(f"{keys} leaves the app; everything is saved."), classes="hint")
+        yield TooSmall()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to leave where nobody but the one locked out may come in."""
+        if action == "leave":
+            return self.app.pinned and self._profile.protected
+        return super().check_action(action, parameters)
+
+    def action_leave(self) -> None:
+        """Leave the app."""
+        self.app.exit()
+
+    def on_key(self, event: events.Key) -> None:
+        """Open to any key where no password is asked for."""
+        if not self._profile.protected:
+            event.stop()
+            self.dismiss(None)
+
+    @on(Input.Submitted, "#password")
+    def _typed(self, event: Input.Submitted) -> None:
+        if self._checking:
+            return
+        self._checking = True
+        self.app.hold_keys()
+        event.input.clear()
+        self._say(safe("Checking…", "$foreground-muted"))
+        check_password(self, self.app.household.accounts, self._profile.name, event.value)
+
+    @on(PasswordChecked)
+    async def _checked(self, event: PasswordChecked) -> None:
+        self._checking = False
+        if event.profile is not None:
+            self.dismiss(None)
+        elif event.error is not None:
+            self._say(safe(BAD + event.error.message, "$text-error"))
+        await self.app.release_keys()
+
+    def _say(self, sentence: Content) -> None:
+        self.query_one("#said", Static).update(sentence)

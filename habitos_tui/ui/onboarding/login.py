@@ -1,0 +1,151 @@
+"""Who is there: a list of profiles, and the password of the chosen one.
+
+An app that was started for one profile knows no list: it asks for that password, or is left.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from habitos_tui.domain.model.profile import Profile
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.app.modes import load
+from habitos_tui.ui.app.startup import wanted
+from habitos_tui.ui.kit.command import LeaveLogin, NewProfile, OtherProfile, bindings
+from habitos_tui.ui.kit.fields import BAD, Field
+from habitos_tui.ui.kit.footer import KeyBar
+from habitos_tui.ui.kit.messages import LoggedIn
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.too_small import TooSmall
+from habitos_tui.ui.onboarding.password_check import PasswordChecked, check_password
+
+NEW_PROFILE: Final = "new profile"
+"""Name of the screen that sets up another profile; it stays where one goes back from it."""
+
+
+class LoginScreen(QuietScreen[None]):
+    """Posts LoggedIn once somebody proved who they are."""
+
+    app = getters.app(HabitosApp)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewProfile, OtherProfile, LeaveLogin)]
+
+    def __init__(self) -> None:
+        """Nobody is chosen yet."""
+        super().__init__()
+        self._profiles: Sequence[Profile] = ()
+        self._chosen: Profile | None = None
+        self._checking = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the box with the list or the password in it."""
+        with Vertical(id="door") as door:
+            door.border_title = "habitos-tui"
+            yield Static("", id="greeting", markup=False)
+            yield OptionList(id="profiles", compact=True)
+            yield Field(id="password", password=True, placeholder="Password")
+            yield Static("", id="said", markup=False)
+        yield KeyBar()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Read the profiles and show what fits."""
+        with self.app.reporting():
+            self._profiles = self.app.household.accounts.profiles()
+        person = wanted(self._profiles, self.app.profile_name)
+        if self.app.pinned:
+            self._profiles = () if person is None else (person,)
+        self._show_list()
+        if person is not None:
+            self._choose(person)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the way back only where there is a list to go back to, and others only where they may come in."""
+        if action == "other_profile":
+            return self._chosen is not None and len(self._profiles) > 1
+        if action == "leave":
+            return self.app.pinned
+        if action == "new_profile":
+            return not self.app.pinned
+        return super().check_action(action, parameters)
+
+    def action_new_profile(self) -> None:
+        """Set up another profile; whoever comes back to it finds what was typed."""
+        if not self.app.is_screen_installed(NEW_PROFILE):
+            self.app.install_screen(load("onboarding.wizard", "WizardScreen", invited=True), NEW_PROFILE)
+        self.app.push_screen(NEW_PROFILE)
+
+    def action_leave(self) -> None:
+        """Leave the app."""
+        self.app.exit()
+
+    def action_other_profile(self) -> None:
+        """Go back to the list."""
+        self._chosen = None
+        self._show_list()
+
+    @on(OptionList.OptionSelected)
+    def _picked(self, event: OptionList.OptionSelected) -> None:
+        self._choose(self._profiles[event.option_index])
+
+    @on(Input.Submitted, "#password")
+    def _typed(self, event: Input.Submitted) -> None:
+        # The field stays enabled: one that is not loses the focus, and keys typed ahead with it.
+        if self._chosen is None or self._checking:
+            return
+        self._checking = True
+        self.app.hold_keys()
+        event.input.clear()
+        self._say("Checking…", good=True)
+        check_password(self, self.app.household.accounts, self._chosen.name, event.value)
+
+    @on(PasswordChecked)
+    async def _checked(self, event: PasswordChecked) -> None:
+        self._checking = False
+        if event.profile is not None:
+            self._say("")
+            self.post_message(LoggedIn(event.profile))
+            return
+        self._say(event.error.message if event.error is not None else "")
+        await self.app.release_keys()
+
+    def _choose(self, profile: Profile) -> None:
+        if not profile.protected:
+            self.post_message(LoggedIn(profile))
+            return
+        self._chosen = profile
+        self.set_class(True, "-password")
+        self.query_one("#greeting", Static).update(
+            Content.assemble("Password of ", safe(profile.name, "bold $primary"))
+        )
+        self._say("")
+        self.query_one("#password", Field).focus()
+        self.refresh_bindings()
+
+    def _show_list(self) -> None:
+        self.set_class(False, "-password")
+        self.query_one("#greeting", Static).update(Content("Who are you?"))
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options([Option(_prompt(profile)) for profile in self._profiles])
+        options.highlighted = 0
+        options.focus()
+        self._say("")
+        self.refresh_bindings()
+
+    def _say(self, sentence: str, *, good: bool = False) -> None:
+        style = "$foreground-muted" if good else "$text-error"
+        sign = "" if good or not sentence else BAD
+        self.query_one("#said", Static).update(safe(sign + sentence, style))
+
+
+def _prompt(profile: Profile) -> Content:
+    note = "" if profile.protected else "  no password"
+    return Content.assemble(safe(profile.name), (note, "$foreground-muted"))

@@ -1,0 +1,227 @@
+"""The pages of the first run: who, what for, what, and when not."""
+
+from abc import abstractmethod
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Label, Static
+
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.validation import Issue
+from habitos_tui.domain.text.phrasing import WEEKDAYS, slot_label
+from habitos_tui.ui.behaviors.presenter import minutes_range
+from habitos_tui.ui.busy.paint_grid import BusyGrid
+from habitos_tui.ui.kit.check_list import TickList
+from habitos_tui.ui.kit.dates import clock
+from habitos_tui.ui.kit.fields import Choice, Field, FormRow
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.themes import category_variable
+from habitos_tui.ui.onboarding.presenter import (
+    DAY_ENDS,
+    NEXT,
+    OBJECTIVES,
+    REST,
+    WizardValues,
+    first_days_text,
+    may_choose_week,
+    person_issues,
+    picked_text,
+    share_text,
+    shares,
+    time_issues,
+    time_text,
+    weight_issues,
+)
+
+
+class WizardPage(Vertical):
+    """One page: it fills in its part of the values, and says what is wrong with it."""
+
+    TITLE = ""
+    INTRODUCTION = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the introduction over the page's own fields."""
+        yield Static(self.INTRODUCTION, classes="introduction", markup=False)
+        with VerticalScroll(can_focus=False, classes="page-fields"):
+            yield from self.compose_fields()
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield the fields."""
+        yield from ()
+
+    @abstractmethod
+    def typed(self) -> dict[str, object]:
+        """Return this page's part of WizardValues by field name."""
+
+    def issues(self, values: WizardValues) -> list[Issue]:
+        """Return what is wrong with this page's part of `values`."""
+        return []
+
+    def explain(self, values: WizardValues) -> None:
+        """Show what the part means."""
+
+    def text(self, name: str) -> str:
+        """Return what is typed in the field with this id."""
+        return self.query_one(f"#{name}", Field).value
+
+
+class PersonPage(WizardPage):
+    """Name, password, where weeks and days begin and end."""
+
+    TITLE = "You"
+    INTRODUCTION = (
+        "habitos-tui plans your week: you say what you want to do and what for, it finds the best times. "
+        "Four short pages, and your first week is there."
+    )
+
+    def __init__(self, taken: Collection[str]) -> None:
+        """`taken` holds the names of the profiles there are."""
+        super().__init__()
+        self._taken = taken
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield the fields."""
+        yield FormRow("Your name", Field(id="name", max_length=64), paths={"name": ""})
+        note = Field(id="password", password=True, placeholder="none, if this computer account is yours alone")
+        yield FormRow("Password", note, paths={"password": ""})
+        yield FormRow("Once more", Field(id="again", password=True), paths={"again": ""})
+        days = [(Content(name), str(day)) for day, name in enumerate(WEEKDAYS)]
+        yield FormRow("Week begins", Choice(days, value="0", id="week-start"), paths={})
+        ends = [(Content(clock(end) if end else "midnight"), str(end)) for end in DAY_ENDS]
+        yield FormRow("Day ends at", Choice(ends, value="0", id="day-end"), paths={})
+
+    def typed(self) -> dict[str, object]:
+        """Return name, passwords and first weekday."""
+        week_start = int(self.query_one("#week-start", Choice).chosen)
+        day_end = int(self.query_one("#day-end", Choice).chosen)
+        texts = {name: self.text(name) for name in ("name", "password", "again")}
+        return {**texts, "week_start": week_start, "day_end": day_end}
+
+    def issues(self, values: WizardValues) -> list[Issue]:
+        """Return what is wrong with the name or the passwords."""
+        return person_issues(values, self._taken)
+
+
+class ObjectivesPage(WizardPage):
+    """What behaviors are for, and how much each matters."""
+
+    TITLE = "What for"
+    INTRODUCTION = (
+        "How much does each of these matter to you, from 0 to 10? Only the proportions count; 0 leaves it out."
+    )
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield a number and its share a row."""
+        weights = WizardValues().weights
+        for name in OBJECTIVES:
+            field = Field(weights[name], id=f"weight-{name}", max_length=4, classes="number")
+            share = Label("", id=f"share-{name}", classes="share", markup=False)
+            yield FormRow(slot_label(name).capitalize(), field, share, paths={f"weights.{name}": ""})
+        yield FormRow("", paths={"weights": ""})
+
+    def typed(self) -> dict[str, object]:
+        """Return the weights."""
+        return {"weights": {name: self.text(f"weight-{name}") for name in OBJECTIVES}}
+
+    def issues(self, values: WizardValues) -> list[Issue]:
+        """Return which weights are no good."""
+        return weight_issues(values)
+
+    def explain(self, values: WizardValues) -> None:
+        """Show each share."""
+        for name, share in shares(values.weights).items():
+            self.query_one(f"#share-{name}", Label).update(Content(share_text(share)))
+
+
+class BehaviorsPage(WizardPage):
+    """Ready-made behaviors to begin with."""
+
+    TITLE = "What"
+    INTRODUCTION = "What would you like to do? Space picks. Everything can be changed later, and you can add your own."
+
+    def __init__(self, ready_made: Sequence[Behavior], starters: Collection[str]) -> None:
+        """`starters` are the ids picked at first."""
+        super().__init__()
+        self._ready_made, self._starters = ready_made, starters
+
+    def compose(self) -> ComposeResult:
+        """Lay out a list that scrolls by itself."""
+        yield Static(self.INTRODUCTION, classes="introduction", markup=False)
+        yield TickList(list(self._entries()), tuple(self._starters), id="picks")
+        yield Static("", id="picked", markup=False)
+
+    def typed(self) -> dict[str, object]:
+        """Return the ids that are picked."""
+        return {"behaviors": self.query_one(TickList).ticked}
+
+    def explain(self, values: WizardValues) -> None:
+        """Show how much time they want."""
+        self.query_one("#picked", Static).update(Content(picked_text(self._ready_made, values.behaviors)))
+
+    def _entries(self) -> Iterator[tuple[str, Content]]:
+        for behavior in self._ready_made:
+            yield (
+                behavior.id,
+                Content.assemble(
+                    safe(behavior.name.ljust(28)),
+                    safe(behavior.category.ljust(14), f"${category_variable(behavior.category)}"),
+                    (f"{behavior.target_per_week} a week  {minutes_range(behavior)} min", "$foreground-muted"),
+                ),
+            )
+
+
+class TimesPage(WizardPage):
+    """Work and sleep, which nothing may be planned into, and how much of the rest may be."""
+
+    TITLE = "When not"
+    INTRODUCTION = (
+        "When are you not free? Nothing is planned into work and sleep. Arrows move, shift+arrows (or HJKL) select; "
+        "w paints work, s sleep, x frees."
+    )
+
+    def __init__(self, now: datetime) -> None:
+        """`now` decides whether there is a choice of the first week."""
+        super().__init__()
+        self._now = now
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield the grid, the hours and, late in the week, which week to begin with."""
+        values = WizardValues()
+        yield BusyGrid(values.busy, id="busy")
+        yield FormRow(
+            "Planned time",
+            Label("at most", classes="form-lead", markup=False),
+            Field(values.work_day_hours, id="work_day_hours", max_length=4, classes="number"),
+            Label("h on work days", classes="form-note", markup=False),
+            Field(values.free_day_hours, id="free_day_hours", max_length=4, classes="number"),
+            Label("h on free days", classes="form-note", markup=False),
+            paths={"work_day_hours": "Work days:", "free_day_hours": "Free days:", "busy": ""},
+        )
+        weeks = [(Content("next week"), NEXT), (Content("the rest of this week"), REST)]
+        days = Label("", id="first-days", classes="form-note", markup=False)
+        row = FormRow("Plan first", Choice(weeks, value=NEXT, id="first-week"), days, paths={})
+        row.id = "first-week-row"
+        yield row
+        yield Static("", id="free", markup=False)
+
+    def typed(self) -> dict[str, object]:
+        """Return what is painted, the hours and the week to begin with."""
+        hours = {name: self.text(name) for name in ("work_day_hours", "free_day_hours")}
+        week = self.query_one("#first-week", Choice).chosen
+        return {"busy": self.query_one(BusyGrid).painting, "first_week": week, **hours}
+
+    def issues(self, values: WizardValues) -> list[Issue]:
+        """Return which hours are none."""
+        return time_issues(values)
+
+    def explain(self, values: WizardValues) -> None:
+        """Show how much time is left, the days in the order chosen before."""
+        self.query_one(BusyGrid).begin_week_on(values.week_start)
+        self.query_one("#first-week-row").display = may_choose_week(values, self._now)
+        self.query_one("#first-days", Label).update(Content(first_days_text(values, self._now)))
+        bad = time_issues(values)
+        self.query_one("#free", Static).update(Content("" if bad else time_text(values)))

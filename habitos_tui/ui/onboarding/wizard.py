@@ -1,0 +1,214 @@
+"""The first run: four pages, and at the end a profile whose first week is being solved."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Button, ContentSwitcher, Input, Select, Static
+
+from habitos_tui.domain.model.profile import Profile
+from habitos_tui.errors import HabitosError, InvalidInputError
+from habitos_tui.services.demo.catalogue import CATALOGUE, STARTER_IDS
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.busy.paint_grid import BusyGrid
+from habitos_tui.ui.kit.check_list import TickList
+from habitos_tui.ui.kit.command import NextStep, StepBack, bindings
+from habitos_tui.ui.kit.fields import BAD, FormRow, focus_issue, forgive, show_issues
+from habitos_tui.ui.kit.footer import KeyBar
+from habitos_tui.ui.kit.messages import LoggedIn
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.too_small import TooSmall
+from habitos_tui.ui.onboarding.first_run import create_profile
+from habitos_tui.ui.onboarding.pages import BehaviorsPage, ObjectivesPage, PersonPage, TimesPage, WizardPage
+from habitos_tui.ui.onboarding.presenter import WizardValues, begin_text, first_week, setup_of
+
+
+class WizardScreen(QuietScreen[None]):
+    """Posts LoggedIn for the new profile, and asks for its first plan."""
+
+    app = getters.app(HabitosApp)
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NextStep, StepBack)]
+
+    @dataclass
+    class Created(Message):
+        """What became of the profile: it is there, or why not."""
+
+        profile: Profile | None
+        error: HabitosError | None = None
+
+    def __init__(self, *, invited: bool = False) -> None:
+        """`invited` tells that there is a login underneath to go back to."""
+        super().__init__()
+        self._invited = invited
+        self._pages: Sequence[WizardPage] = ()
+        self._at = 0
+        self._creating = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out the pages in a box."""
+        taken = [profile.name for profile in self.app.household.accounts.profiles()]
+        self._pages = (
+            PersonPage(taken),
+            ObjectivesPage(),
+            BehaviorsPage(CATALOGUE, STARTER_IDS),
+            TimesPage(self.app.household.clock.now()),
+        )
+        for number, page in enumerate(self._pages):
+            page.id = f"page-{number}"
+        with Vertical(id="wizard"):
+            yield Static("", id="steps", markup=False)
+            with ContentSwitcher(initial="page-0"):
+                yield from self._pages
+            yield Static("", id="said", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Back  esc", id="back", compact=True)
+                yield Button("Next  ctrl+s", id="next", variant="primary", compact=True)
+        yield KeyBar()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Show the first page."""
+        self.query_one("#wizard").border_title = "Welcome"
+        self._show_page()
+        self.app.prepare_solver()
+
+    def values(self) -> WizardValues:
+        """Return everything typed so far."""
+        parts: dict[str, Any] = {}
+        for page in self._pages:
+            parts |= page.typed()
+        return WizardValues(**parts)
+
+    def action_next_step(self) -> None:
+        """Check this page; go on, or after the last one create the profile."""
+        if self._creating:
+            return
+        values, page = self.values(), self._page
+        issues = page.issues(values)
+        show_issues(page.query(FormRow), issues)
+        if issues:
+            focus_issue(page.query(FormRow), issues)
+            return
+        if self._at < len(self._pages) - 1:
+            self._at += 1
+            self._show_page()
+        else:
+            self._create(values)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the way back only where there is one; a profile that is being made is waited for."""
+        if action == "step_back":
+            return self._has_way_back and not self._creating
+        return super().check_action(action, parameters)
+
+    def action_step_back(self) -> None:
+        """Go to the page before; before the first one there may be a login. What was typed stays."""
+        if self._at:
+            self._at -= 1
+            self._show_page()
+        else:
+            self.app.pop_screen()
+
+    @on(Button.Pressed, "#next")
+    def _next(self) -> None:
+        self.action_next_step()
+
+    @on(Button.Pressed, "#back")
+    def _back(self) -> None:
+        if not self._creating:
+            self.action_step_back()
+
+    @on(Input.Submitted)
+    def _next_field(self, event: Input.Submitted) -> None:
+        fields = list(self._page.query(Input))
+        if event.input is fields[-1]:
+            self.action_next_step()
+        else:
+            self.focus_next()
+
+    @on(Input.Changed)
+    def _being_put_right(self, event: Input.Changed) -> None:
+        """What is being put right is no longer called wrong."""
+        forgive(event.input)
+
+    @on(Input.Changed)
+    @on(BusyGrid.Changed)
+    @on(TickList.Changed)
+    @on(Select.Changed)
+    def _explain(self) -> None:
+        values = self.values()
+        self._page.explain(values)
+        last = self._at == len(self._pages) - 1
+        button = self.query_one("#next", Button)
+        button.label = f"{begin_text(values, self.app.household.clock.now()) if last else 'Next'}  ctrl+s"
+        button.refresh(layout=True)
+
+    @on(Created)
+    async def _created(self, event: Created) -> None:
+        self._creating = False
+        self.refresh_bindings()
+        if event.profile is not None:
+            self.post_message(LoggedIn(event.profile, first_week(self.values(), self.app.household.clock.now())))
+        elif event.error is not None:
+            self._refused(event.error)
+            await self.app.release_keys()
+
+    @property
+    def _page(self) -> WizardPage:
+        return self._pages[self._at]
+
+    @property
+    def _has_way_back(self) -> bool:
+        """Tell whether there is a page, or a login, before this page."""
+        return self._at > 0 or self._invited
+
+    def _show_page(self) -> None:
+        self.query_one(ContentSwitcher).current = self._page.id
+        steps = "  ".join(
+            f"{'●' if at == self._at else '✓' if at < self._at else '○'} {page.TITLE}"
+            for at, page in enumerate(self._pages)
+        )
+        self.query_one("#steps", Static).update(safe(steps, "$primary"))
+        self.query_one("#back", Button).visible = self._has_way_back
+        self.refresh_bindings()
+        self._say("" if self._has_way_back else "ctrl+q leaves; nothing is saved yet.", "$foreground-muted")
+        self._explain()
+        first = self._page.query("Input, TickList, BusyGrid").first()
+        self.set_focus(first)
+
+    def _create(self, values: WizardValues) -> None:
+        """Create the profile in a thread: hashing a password takes a third of a second."""
+        self._creating = True
+        self.refresh_bindings()
+        self.app.hold_keys()
+        self._say("Setting things up…")
+        household, setup = self.app.household, setup_of(values)
+
+        def create() -> None:
+            try:
+                profile = create_profile(household, setup)
+            except HabitosError as error:
+                self.post_message(self.Created(None, error))
+            else:
+                self.post_message(self.Created(profile))
+
+        self.run_worker(create, name="first run", description="first run", thread=True, exclusive=True)
+
+    def _refused(self, error: HabitosError) -> None:
+        """Go back to the page of the bad field, with the sentence there."""
+        issues = error.issues if isinstance(error, InvalidInputError) else ()
+        if any(path in {"name", "password"} for path, _ in issues):
+            self._at = 0
+            self._show_page()
+            show_issues(self._page.query(FormRow), issues)
+            focus_issue(self._page.query(FormRow), issues)
+        self._say(f"{BAD}{error.message} {error.hint}".strip())
+
+    def _say(self, sentence: str, style: str = "$text-warning") -> None:
+        self.query_one("#said", Static).update(safe(sentence, style))

@@ -1,1 +1,0 @@
-"""Pure functions from domain objects to frozen views."""

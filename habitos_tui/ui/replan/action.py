@@ -1,0 +1,28 @@
+"""Planning the rest of a week anew from whatever screen one is on."""
+
+from datetime import date
+
+from habitos_tui.ui.app.modes import load
+from habitos_tui.ui.app.solver import SOLVING_ALREADY
+from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.safe_text import announce
+
+OVER = "This week is over: the present one and later ones can be planned."
+NOTHING_DESCRIBED = "There is nothing to plan yet: press 3 to describe what you want to do."
+
+
+def replan_rest(screen: HabitosScreen, week: date) -> None:
+    """Open the dialog that plans what is left of the week beginning on `week`, or say why that cannot be."""
+    refusal = _refusal(screen, week)
+    if refusal:
+        announce(screen, refusal, severity="warning", timeout=4)
+    else:
+        screen.app.push_screen(load("replan.dialog", "ReplanDialog", workspace=screen.workspace, week=week))
+
+
+def _refusal(screen: HabitosScreen, week: date) -> str:
+    if week < screen.workspace.planning.this_week():
+        return OVER
+    if not screen.workspace.behaviors.all():
+        return NOTHING_DESCRIBED
+    return SOLVING_ALREADY if screen.app.solve.running else ""

@@ -1,0 +1,176 @@
+"""Planning the rest of a week anew without leaving the screen: the run under way, then what it changes."""
+
+from datetime import date
+from typing import ClassVar, Final
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, ContentSwitcher, Static
+
+from habitos_tui.domain.model.agenda import PlannedSession, Run
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.messages import SolveRequested
+from habitos_tui.ui.kit.solve_state import SolveState, Stage
+from habitos_tui.ui.kit.too_small import TooSmall
+from habitos_tui.ui.replan.diff import DiffView, diff_summary, diff_view
+from habitos_tui.ui.replan.diff_list import DiffList, DiffPane, dialog_lines
+from habitos_tui.ui.replan.presenter import conflict_note
+from habitos_tui.ui.replan.progress_pane import SolveProgressPane
+from habitos_tui.ui.replan.solve_progress import progress_view
+from habitos_tui.ui.solve.presenter import failure_note
+from habitos_tui.ui.week.edit_commands import AcceptChanges, DiscardChanges, ShowRepairs, StopReplanning, TryReplanning
+
+SECONDS_BETWEEN_PAINTS: Final = 0.5
+
+
+class ReplanDialog(Dialog[bool]):
+    """Returns True once the new plan was accepted and stored."""
+
+    app = getters.app(HabitosApp)
+    BOX_CLASSES = "-diff"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(AcceptChanges, DiscardChanges, StopReplanning, TryReplanning, ShowRepairs)
+    ]
+
+    def __init__(self, workspace: Workspace, week: date) -> None:
+        """`week` is the first day of the week to be planned."""
+        super().__init__(Content("Re-plan the rest of the week"))
+        self._workspace, self._week = workspace, week
+        self._after = -1
+        """Runs up to this one belong to somebody else."""
+        self._run: Run | None = None
+        self._over: tuple[PlannedSession, ...] = ()
+        """The week that the changes on show start from."""
+        self._view = DiffView.EMPTY
+        self._covered = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out progress, changes and note, of which one is on show, over the buttons."""
+        with Vertical(id="box", classes=self.BOX_CLASSES) as box:
+            box.border_title = self._title
+            with ContentSwitcher(initial="progress", id="replan-pages"):
+                yield SolveProgressPane()
+                yield DiffPane()
+                with VerticalScroll(id="note", can_focus=False):
+                    yield Static("", id="note-text", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Close  esc", id="close", compact=True)
+                yield Button("Accept  y", id="accept", variant="primary", compact=True)
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Begin, and follow the app's run."""
+        self.set_interval(SECONDS_BETWEEN_PAINTS, self._paint)
+        self.watch(self.app, "solve", self._solve_changed, init=False)
+        self.action_again()
+
+    def on_screen_suspend(self) -> None:
+        """Something lies on top: an error, when there was nothing that can be solved."""
+        self._covered = True
+
+    def on_screen_resume(self) -> None:
+        """Leave once an error has been read that kept the run from starting."""
+        if self._covered and not self._mine:
+            self.dismiss(None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer only what can be done now."""
+        state = self.app.solve
+        possible = {
+            "accept": self._run is not None and self._run.plan.usable and self._view.changed > 0,
+            "stop": state.running and not state.stopping,
+            "again": not state.running and (self._run is None or not self._run.plan.usable),
+            "show_repairs": self._run is not None and bool(self._run.plan.conflict),
+        }
+        return possible.get(action, super().check_action(action, parameters))
+
+    def action_again(self) -> None:
+        """Ask the app for a run."""
+        self._after, self._run = self.app.solve.run_id, None
+        self.post_message(SolveRequested(self._week, rest=True))
+        self._show("progress")
+
+    def action_stop(self) -> None:
+        """Stop and keep the best plan."""
+        self.app.cancel_solve()
+
+    def action_accept(self) -> None:
+        """Make the plan the one that is lived."""
+        if self._run is None:
+            return
+        self._workspace.planning.accept(self._run.summary.id, over=self._over)
+        self.app.dismiss_solve()
+        self.app.committed(diff_summary(self._view).plain)
+        self.dismiss(True)
+
+    def action_close(self) -> None:
+        """Stop what is under way and leave the week as it is."""
+        if self._mine:
+            self.app.cancel_solve()
+            self.app.dismiss_solve()
+        self.dismiss(None)
+
+    def action_show_repairs(self) -> None:
+        """Go to where the clash can be repaired; the result is on show there."""
+        self.dismiss(None)
+        self.app.switch_mode("solve")
+
+    @on(Button.Pressed, "#accept")
+    def _accept_pressed(self) -> None:
+        self.action_accept()
+
+    @on(Button.Pressed, "#close")
+    def _close_pressed(self) -> None:
+        self.action_close()
+
+    @property
+    def _mine(self) -> bool:
+        return self.app.solve.run_id > self._after
+
+    def _solve_changed(self, old: SolveState, new: SolveState) -> None:
+        if not self._mine or (old.stage is new.stage and old.stopping is new.stopping):
+            return
+        self._paint()
+        if new.run is not None and new.run is not self._run:
+            self._run = new.run
+            with self.app.reporting():
+                self._show_run(new.run)
+        elif new.stage in {Stage.FAILED, Stage.CANCELLED}:
+            self._note(failure_note(new.error, stopped=new.stopping))
+
+    def _show_run(self, run: Run) -> None:
+        plan, problem, planning = run.plan, run.problem, self._workspace.planning
+        if not plan.usable:
+            self._note(conflict_note(plan))
+            return
+        self._over = planning.sessions(problem.week_start)
+        before, after = planning.ahead(problem.week_start), planning.preview(problem, plan)
+        worth = planning.worth_of_both(problem, before, after)
+        self._view = diff_view(problem, before, after, missed=planning.missed(problem.week_start), worth=worth)
+        self.query_one("#box").styles.max_height = dialog_lines(self._view)
+        self.query_one(DiffPane).show(self._view)
+        self._show("diff")
+        self.query_one(DiffList).focus()
+
+    def _note(self, text: Content) -> None:
+        self.query_one("#note-text", Static).update(text)
+        self._show("note")
+
+    def _show(self, page: str) -> None:
+        self.query_one(ContentSwitcher).current = page
+        self.query_one("#accept").display = bool(self.check_action("accept", ()))
+        self.refresh_bindings()
+        self._paint()
+
+    def _paint(self) -> None:
+        state = self.app.solve
+        if state.running and self._mine:
+            elapsed = self.app.monotonic() - state.started
+            view = progress_view(state.progress, state.options, elapsed=elapsed, stopping=state.stopping)
+            self.query_one(SolveProgressPane).view = view

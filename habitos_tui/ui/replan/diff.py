@@ -1,0 +1,163 @@
+"""One plan beside another: what is kept, moved, added and dropped, as rows that any screen can show."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import ClassVar, Final
+
+from textual.content import Content
+
+from habitos_tui.domain.model.agenda import PlannedSession
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.changes import ChangeKind, SessionChange, session_changes
+from habitos_tui.domain.text.phrasing import duration, listed, points
+from habitos_tui.text import cell_width, clean, shorten
+from habitos_tui.ui.kit.dates import clock, short_day, span
+from habitos_tui.ui.kit.marks import Mark, mark_of
+
+ORDER: Final = (ChangeKind.DROPPED, ChangeKind.MOVED, ChangeKind.ADDED, ChangeKind.KEPT)
+"""What one has to know first comes first."""
+
+_SIGNS: Final = {
+    ChangeKind.KEPT: ("=", "$foreground-muted"),
+    ChangeKind.MOVED: ("→", "bold $accent"),
+    ChangeKind.ADDED: ("+", "bold $text-success"),
+    ChangeKind.DROPPED: ("-", "bold $text-error"),
+}
+_NAME_CELLS: Final = 24
+_EVEN: Final = 0.0005
+"""Model units that show as no point at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiffRow:
+    """What becomes of one session."""
+
+    kind: ChangeKind
+    name: str
+    mark: Mark
+    where: str
+    """Its place, and where it comes from."""
+    note: str = ""
+    """Such as "missed Mon 23" of what is planned again."""
+
+
+@dataclass(frozen=True, slots=True)
+class DiffView:
+    """The way from one plan to another. Points are model units, None where they are not known."""
+
+    rows: tuple[DiffRow, ...]
+    """What is dropped, moved, added, kept; each in time order."""
+    before: float | None = None
+    after: float | None = None
+
+    EMPTY: ClassVar["DiffView"]
+
+    def count(self, kind: ChangeKind) -> int:
+        """Return how many sessions this happens to."""
+        return sum(row.kind is kind for row in self.rows)
+
+    @property
+    def changed(self) -> int:
+        """Sessions that do not stay as they are."""
+        return len(self.rows) - self.count(ChangeKind.KEPT)
+
+    @property
+    def gain(self) -> float | None:
+        """Model units that the new plan is worth more."""
+        return None if self.before is None or self.after is None else self.after - self.before
+
+
+DiffView.EMPTY = DiffView(())
+
+
+def diff_view(
+    problem: Problem,
+    before: Iterable[Session],
+    after: Iterable[Session],
+    *,
+    missed: Sequence[PlannedSession] = (),
+    worth: tuple[float, float] | None = None,
+) -> DiffView:
+    """Return the way from the sessions `before` to those `after`, both of `problem`.
+
+    What is added of a behavior that was `missed` this week says so; `worth` is of both plans, in model units.
+    """
+    lost = sorted(missed, key=lambda session: (session.day, session.start), reverse=True)
+    rows = []
+    for change in session_changes(before, after):
+        again = next((s for s in lost if s.behavior == change.session.behavior), None)
+        if change.kind is ChangeKind.ADDED and again is not None:
+            lost.remove(again)
+            rows.append(_row(problem, change, f"missed {short_day(again.day)}"))
+        else:
+            rows.append(_row(problem, change))
+    ordered = sorted(rows, key=lambda row: ORDER.index(row.kind))
+    return DiffView(tuple(ordered), *(worth or (None, None)))
+
+
+def diff_summary(view: DiffView) -> Content:
+    """Return "2 moved, 1 added, 9 kept"."""
+    parts = [f"{view.count(kind)} {kind}" for kind in ORDER if view.count(kind)]
+    return Content.styled(listed(parts) if view.changed else "Nothing changes", "bold")
+
+
+def diff_points(view: DiffView) -> Content:
+    """Return the points of both plans and what is between them; nothing where they are not known."""
+    if view.before is None or view.after is None:
+        return Content("")
+    gain = view.after - view.before
+    if abs(gain) < _EVEN:
+        return Content.assemble(f"{points(view.after)} points", (", as before", "$foreground-muted"))
+    style = "bold $text-success" if gain > 0 else "bold $text-warning"
+    sign = "+" if gain > 0 else "-"
+    return Content.assemble(
+        f"{points(view.before)} → {points(view.after)} points  ", (f"{sign}{points(abs(gain))}", style)
+    )
+
+
+def diff_line(row: DiffRow, width: int) -> Content:
+    """Return one row in `width` cells: sign, category, name, place, note."""
+    sign, style = _SIGNS[row.kind]
+    quiet = "$foreground-muted" if row.kind is ChangeKind.KEPT else ""
+    cells = min(_NAME_CELLS, max(width // 3, 8))
+    name = shorten(row.name, cells)
+    left = Content.assemble(
+        (f"{sign} ", style),
+        (f"{row.mark.letter} ", f"bold ${row.mark.variable}"),
+        (name + " " * (cells - cell_width(name)), quiet),
+    )
+    room = max(width - left.cell_length - 1, 0)
+    where = shorten(row.where, room)
+    note = shorten(row.note, max(room - len(where) - 2, 0)) if row.note else ""
+    return Content.assemble(left, (f" {where}", quiet), (f"  {note}" if note else "", "$text-warning"))
+
+
+def diff_lines(view: DiffView, width: int) -> tuple[Content, ...]:
+    """Return all rows, each in `width` cells."""
+    return tuple(diff_line(row, width) for row in view.rows)
+
+
+def _row(problem: Problem, change: SessionChange, note: str = "") -> DiffRow:
+    behavior = problem.behavior_by_id.get(change.session.behavior)
+    name, category = (change.session.behavior, "") if behavior is None else (behavior.name, behavior.category)
+    return DiffRow(change.kind, clean(name), mark_of(category), _where(problem.week_start, change), note)
+
+
+def _where(week: date, change: SessionChange) -> str:
+    """Return where the session will be; of a moved one only what changes of where it was."""
+    old, new = change.before, change.session
+    place = span(new.start, new.end)
+    day = _day(week, new)
+    if change.kind is not ChangeKind.MOVED or old is None:
+        return f"{day} {place}"
+    if old.day != new.day:
+        return f"{_day(week, old)} {clock(old.start)} → {day} {place}"
+    if old.start != new.start:
+        return f"{day} {clock(old.start)} → {place}"
+    return f"{day} {place}, was {duration(old.minutes)}"
+
+
+def _day(week: date, session: Session) -> str:
+    return short_day(week + timedelta(days=session.day))

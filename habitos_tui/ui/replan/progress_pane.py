@@ -1,0 +1,89 @@
+"""A run under way: figures that change in place, and a gap that closes between plan and bound.
+
+One widget draws all of it and repaints only lines that change, up to the last cell that differs: Textual sends a line
+from its widget's left edge on, so figures stand at the left, before their words. Once a second that costs some sixty
+bytes, which keeps a slow line quiet.
+"""
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Final
+
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
+
+from habitos_tui.ui.replan.solve_progress import ProgressView, gap_cells
+
+BAR_CELLS: Final = 32
+FIGURE_CELLS: Final = 9
+LINES: Final = 10
+NOTHING: Final = Content("")
+
+
+class SolveProgressPane(Widget, can_focus=False):
+    """Shows a ProgressView."""
+
+    ALLOW_SELECT = False
+
+    view: reactive[ProgressView | None] = reactive(None, layout=False, repaint=False)
+
+    def __init__(self) -> None:
+        """Nothing is shown until there is a view."""
+        super().__init__(id="progress")
+        self._lines: tuple[Content, ...] = ()
+
+    def watch_view(self) -> None:
+        """Repaint what changes."""
+        before, self._lines = self._lines, () if self.view is None else tuple(_drawn(self.view))
+        for y, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=NOTHING)):
+            first, last = differing(old, new)
+            if first < last:
+                self.refresh(Region(first, y, last - first, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        line = self._lines[y] if y < len(self._lines) else NOTHING
+        return Visual.to_strips(self, line, self.content_size.width, 1, self.visual_style, pad=True)[0]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as there ever are."""
+        return LINES
+
+
+def differing(old: Content, new: Content) -> tuple[int, int]:
+    """Return the first and the last (not included) cell in which two lines of narrow characters differ."""
+    if old.is_same(new):
+        return 0, 0
+    pairs = list(zip_longest(old.plain, new.plain, fillvalue=" "))
+    places = [place for place, (one, other) in enumerate(pairs) if one != other]
+    return (places[0], places[-1] + 1) if places else (0, len(pairs))
+
+
+def _drawn(view: ProgressView) -> Iterator[Content]:
+    first, last = gap_cells(view.share, BAR_CELLS)
+    room = FIGURE_CELLS + BAR_CELLS + 2
+    yield Content.styled(view.phase, "bold")
+    yield NOTHING
+    yield Content.styled("Best plan".ljust(room) + "At most", "$foreground-muted")
+    yield Content.assemble(
+        (view.best.rjust(FIGURE_CELLS), "bold"),
+        (" " + "━" * first, "$success"),
+        ("┄" * (last - first), "$foreground-muted"),
+        ("━" * (BAR_CELLS - last) + " ", "$secondary"),
+        (view.bound.ljust(FIGURE_CELLS), "bold"),
+        (" points", "$foreground-muted"),
+    )
+    yield NOTHING
+    yield _figure(view.gap, f"gap; to be {view.target} or less")
+    yield _figure(view.plans, "plans found")
+    yield _figure(view.elapsed, f"elapsed; limit {view.limit}")
+    yield NOTHING
+    yield Content.assemble(("c", "bold $accent"), (" stops and keeps the best plan so far", "$foreground-muted"))
+
+
+def _figure(value: str, words: str) -> Content:
+    return Content.assemble((value.rjust(FIGURE_CELLS), "bold"), (f"  {words}", "$foreground-muted"))

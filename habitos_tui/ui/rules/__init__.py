@@ -1,0 +1,1 @@
+"""Rules, objectives, slots, busy time and energy."""

@@ -1,0 +1,101 @@
+"""Energy budgets by weekday, as bars."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from habitos_tui.domain.text.phrasing import WEEKDAYS, exact
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.entry import Entry, EntryDays, EntryDialog, EntryRow, Typed
+from habitos_tui.ui.kit.line_list import Line
+from habitos_tui.ui.rules.commands import EditEnergy, LowerEnergy, NoEnergyLimit, RaiseEnergy
+from habitos_tui.ui.rules.data import Shape
+from habitos_tui.ui.rules.energy import (
+    EnergyRow,
+    budget_of,
+    energy_line,
+    energy_meaning,
+    energy_rows,
+    energy_scale,
+    energy_summary,
+    nudged_budget,
+    with_budget,
+)
+from habitos_tui.ui.rules.pane import Pane
+
+Budgets = tuple[float | None, ...]
+
+
+class EnergyPane(Pane):
+    """One weekday a line; left and right move its budget."""
+
+    NAME, TITLE, LETTER = "energy", "Energy", "E"
+    NEEDS_LINE = frozenset({"nudge", "no_limit", "edit_energy"})
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(RaiseEnergy, LowerEnergy, EditEnergy, NoEnergyLimit)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[EnergyRow, ...] = ()
+
+    def load(self, shape: Shape) -> None:
+        """Show the budgets."""
+        self._rows = energy_rows(shape.preferences.energy_budget, shape.preferences.week_start)
+        self.entitle(energy_summary(self._rows))
+        self.show()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Return a weekday a line."""
+        most = energy_scale(self._rows)
+        return tuple(Line(energy_line(row, width, most), str(row.weekday)) for row in self._rows)
+
+    def action_open(self) -> None:
+        """A second click opens, as enter does."""
+        self.action_edit_energy()
+
+    def action_nudge(self, points: int) -> None:
+        """Change the budget under the cursor."""
+        if (row := self._row()) is not None:
+            label = f"Changed the energy budget of {WEEKDAYS[row.weekday]}"
+            self._save((row.weekday,), nudged_budget(row.budget, points), label)
+
+    def action_no_limit(self) -> None:
+        """Take the limit of the day under the cursor away."""
+        if (row := self._row()) is not None:
+            self._save((row.weekday,), None)
+
+    def action_edit_energy(self) -> None:
+        """Ask for points and the days they hold for."""
+        if (row := self._row()) is None:
+            return
+        first = self.workspace.profile.preferences.week_start
+
+        def save(typed: Typed, days: tuple[int, ...]) -> bool:
+            self._save(days, budget_of(typed["points"], days))
+            return True
+
+        points = "" if row.budget is None else exact(row.budget)
+        entry = Entry(
+            (EntryRow("At most", "points", points, "points of energy a day", blank="any", length=7),),
+            save,
+            lambda typed, days: energy_meaning(typed["points"], days, first),
+            EntryDays((row.weekday,), first),
+        )
+        self.app.push_screen(EntryDialog(Content(f"Energy budget: {WEEKDAYS[row.weekday]}"), entry))
+
+    def _row(self) -> EnergyRow | None:
+        return next((row for row in self._rows if str(row.weekday) == self.cursor), None)
+
+    def _save(self, days: Sequence[int], budget: float | None, nudge: str = "") -> None:
+        """Commit it; a `nudge` names what several presses in a row change together."""
+        profile = self.workspace.profile
+        old = profile.preferences
+        budgets = with_budget(old.energy_budget, days, budget)
+        if budgets != old.energy_budget:
+            preferences = old.model_copy(update={"energy_budget": budgets})
+            accounts = self.app.household.accounts
+            label = nudge or "Changed the energy budgets"
+            saved = accounts.save_preferences(profile, preferences, label, goes_on=bool(nudge))
+            self.app.use_profile(saved)
+            self.app.committed(tell=False)

@@ -1,0 +1,174 @@
+"""A rule as picked in a form, and back: pure functions, with a sentence for everything that does not fit."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from habitos_tui.domain.model.base import ALL_DAYS
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.rule import (
+    DurationBounds,
+    Frequency,
+    MutualExclusion,
+    Precedence,
+    Rule,
+    ScopedRule,
+    Stack,
+    TimeBudget,
+)
+from habitos_tui.domain.model.validation import Issue, invalid, validated
+from habitos_tui.domain.text.phrasing import exact
+from habitos_tui.ui.rules.kinds import ALL, CATEGORY, HARD, NO, SOFT, SOME, YES, Part, Pick, RuleKind
+
+Picked = str | tuple[str, ...]
+Picks = Mapping[str, Picked]
+"""What is picked, by the path of the part: texts as typed, several values as a tuple; nothing picked is empty."""
+
+_BUILDERS: Final[Mapping[str, Callable[[object], Rule]]] = {
+    "time_budget": TimeBudget.model_validate,
+    "frequency": Frequency.model_validate,
+    "duration_bounds": DurationBounds.model_validate,
+    "precedence": Precedence.model_validate,
+    "mutual_exclusion": MutualExclusion.model_validate,
+    "stack": Stack.model_validate,
+}
+UNTICKED: Final = frozenset({"behaviors", "scope.behaviors"})
+"""Paths of what a new rule cannot have yet."""
+_WHAT: Final = "This rule"
+_EVERY_DAY: Final = tuple(map(str, ALL_DAYS))
+_STARTS: Final[Mapping[str, Picked]] = {
+    "scope": ALL,
+    "period": "day",
+    "max_minutes": "120",
+    "max_sessions": "3",
+    "limit": "1",
+    "required": YES,
+    "strictness": HARD,
+    "penalty": "5",
+    "days": _EVERY_DAY,
+}
+"""What a new rule begins with."""
+_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
+_HOURS = re.compile(r"(\d+(?:\.\d+)?) ?h(?:ours?)?")
+_BOTH = re.compile(r"(\d+) ?h ?(\d+)(?: ?m(?:in(?:utes)?)?)?")
+_PLAIN = re.compile(r"(\d+)(?: ?m(?:in(?:utes)?)?)?")
+
+
+def parts_of(kind: RuleKind) -> tuple[Part, ...]:
+    """Return every part of a kind, in the order of its rows."""
+    return tuple(part for row in kind.rows for part in row.parts)
+
+
+def new_picks(kind: RuleKind, behaviors: Sequence[Behavior]) -> dict[str, Picked]:
+    """Return what a new rule of a kind begins with: the first behaviors where it needs some."""
+    ids = iter([behavior.id for behavior in behaviors])
+    picks: dict[str, Picked] = {}
+    for part in parts_of(kind):
+        if part.pick is Pick.BEHAVIOR:
+            picks[part.path] = next(ids, "")
+        else:
+            picks[part.path] = _STARTS.get(part.path, () if part.pick is Pick.BEHAVIORS else "")
+    return picks
+
+
+def picks_of(rule: Rule, kind: RuleKind) -> dict[str, Picked]:
+    """Return a rule as it would be picked."""
+    fields = rule.model_dump()
+    return {part.path: _picked(part, rule, fields) for part in parts_of(kind)}
+
+
+def _picked(part: Part, rule: Rule, fields: Mapping[str, object]) -> Picked:
+    match part.path:
+        case "scope" | "scope.behaviors" if isinstance(rule, ScopedRule):
+            return _scope_picked(part.path, rule)
+        case "strictness":
+            return HARD if rule.hard else SOFT
+        case "penalty":
+            return str(_STARTS["penalty"]) if rule.penalty is None else exact(rule.penalty)
+        case "required":
+            return YES if fields["required"] else NO
+    value = fields[part.path]
+    if isinstance(value, tuple):
+        return tuple(map(str, value))
+    return "" if value is None else str(value)
+
+
+def _scope_picked(path: str, rule: ScopedRule) -> Picked:
+    scope = rule.scope
+    if path == "scope.behaviors":
+        return scope.behaviors or ()
+    if scope.behaviors is not None:
+        return SOME
+    return ALL if scope.category is None else CATEGORY + scope.category
+
+
+def rule_of(kind: RuleKind, picks: Picks, rule_id: str, *, active: bool = True) -> Rule:
+    """Return the rule that was picked; InvalidInputError with an issue per part that does not fit."""
+    issues: list[Issue] = []
+    data: dict[str, object] = {"id": rule_id, "active": active}
+    for part in parts_of(kind):
+        try:
+            data |= _field(part, picks)
+        except ValueError as error:
+            issues.append((part.path, str(error)))
+    if issues:
+        raise invalid(_WHAT, tuple(issues))
+    return validated(lambda: _BUILDERS[kind.type](data), _WHAT)
+
+
+def _field(part: Part, picks: Picks) -> dict[str, object]:
+    """Return the rule's field for a part, empty where it has none; ValueError with a sentence when it makes none."""
+    value = picks[part.path]
+    field: dict[str, object] = {part.path: value or None}
+    match part.path:
+        case "scope":
+            field = {"scope": _scope(str(value), picks["scope.behaviors"])}
+        case "scope.behaviors" | "strictness":
+            field = {}
+        case "penalty":
+            field = {"penalty": None if picks["strictness"] == HARD else _number(str(value) or "nothing", float)}
+        case "required":
+            field = {"required": value == YES}
+        case "name" | "days" | "behaviors":
+            field = {part.path: value}
+        case _ if part.pick is Pick.MINUTES:
+            field = {part.path: parse_minutes(str(value))}
+        case _ if part.pick is Pick.NUMBER:
+            field = {part.path: _number(str(value), int)}
+    return field
+
+
+def _scope(chosen: str, behaviors: Picked) -> dict[str, object]:
+    if chosen == SOME:
+        return {"behaviors": behaviors}
+    return {} if chosen == ALL else {"category": chosen.removeprefix(CATEGORY)}
+
+
+def _number(text: str, number_type: type[int] | type[float]) -> float | None:
+    if not text.strip():
+        return None
+    try:
+        return number_type(text.strip().replace(",", "."))
+    except ValueError as error:
+        raise ValueError("must be a whole number" if number_type is int else "must be a number") from error
+
+
+def parse_minutes(text: str) -> int | None:
+    """Return the minutes of "90", "90 min", "1:30", "1.5 h" or "1 h 30 min"; None for nothing typed."""
+    text = text.strip().casefold().replace(",", ".")
+    if not text:
+        return None
+    if match := _PLAIN.fullmatch(text):
+        return int(match[1])
+    if match := _CLOCK.fullmatch(text) or _BOTH.fullmatch(text):
+        return int(match[1]) * 60 + int(match[2])
+    if match := _HOURS.fullmatch(text):
+        return round(float(match[1]) * 60)
+    raise ValueError("must be minutes such as 90, or hours such as 1:30")
+
+
+def missing(issues: Sequence[Issue]) -> str:
+    """Return in a sentence what is still needed before the rule says anything."""
+    if all(path in UNTICKED for path, _ in issues):
+        return "Tick the behaviors that it is about."
+    return "That does not fit yet: see the marked fields."

@@ -1,0 +1,52 @@
+"""Which kind of rule to make: each with an example."""
+
+from collections.abc import Iterator, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+
+from habitos_tui.domain.text.phrasing import count
+from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.rules.kinds import KINDS
+
+
+class RuleKindDialog(Dialog[str]):
+    """Returns the type of rule that was chosen."""
+
+    BOX_CLASSES = "-kinds"
+
+    def __init__(self, behaviors: int) -> None:
+        """`behaviors` is how many there are; what needs more cannot be chosen."""
+        super().__init__(Content("New rule"))
+        self._behaviors = behaviors
+
+    def compose_box(self) -> ComposeResult:
+        """Show the kinds."""
+        yield KindList(self._behaviors)
+
+    @on(LineList.Opened)
+    def _chosen(self, message: LineList.Opened) -> None:
+        self.dismiss(message.key)
+
+
+class KindList(LineList):
+    """Two lines a kind: its title, and an example or what it lacks."""
+
+    def __init__(self, behaviors: int) -> None:
+        super().__init__(id="kinds")
+        self._behaviors = behaviors
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the kinds."""
+        return tuple(self._kinds())
+
+    def _kinds(self) -> Iterator[Line]:
+        for kind in KINDS:
+            lacking = kind.behaviors > self._behaviors
+            title = safe(f"  {kind.title}", "$foreground-muted" if lacking else "bold")
+            text = f"needs {count(kind.behaviors, 'behavior')}: make them on screen 3" if lacking else kind.example
+            yield Line(title, None if lacking else kind.type)
+            yield Line(Content.styled(f"    {text}", "$foreground-muted"))

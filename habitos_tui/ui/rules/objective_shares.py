@@ -1,0 +1,90 @@
+"""Objectives as parts of 100 %: frozen rows, built by pure functions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import floor
+from typing import Final
+
+from textual.content import Content
+
+from habitos_tui.domain.model.validation import invalid
+from habitos_tui.domain.text.phrasing import listed, slot_label
+from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.kit.bars import cells_of
+from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.themes import category_variable
+
+PERCENT: Final = 100
+FULL: Final = "━"
+REST: Final = "·"
+_LONGEST_NAME: Final = 24
+_PERCENT_CELLS: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class ShareRow:
+    """An objective, its part of the whole from 0 to 1, and that part in whole percent."""
+
+    name: str
+    share: float
+    percent: int
+
+
+def share_rows(shares: Mapping[str, float]) -> tuple[ShareRow, ...]:
+    """Return a row an objective; the percents add up to 100 whatever the shares are."""
+    percents = whole_percents(tuple(shares.values()))
+    return tuple(
+        ShareRow(name, share, percent) for (name, share), percent in zip(shares.items(), percents, strict=True)
+    )
+
+
+def shares_summary(rows: Sequence[ShareRow]) -> str:
+    """Return the two that weigh most."""
+    most = sorted((row for row in rows if row.percent), key=lambda row: -row.percent)[:2]
+    return f"mostly {listed([clean(slot_label(row.name), limit=_LONGEST_NAME) for row in most])}"
+
+
+def whole_percents(shares: Sequence[float]) -> tuple[int, ...]:
+    """Return shares that sum to 1 as whole percents that sum to 100: the largest remainders are rounded up."""
+    exact = [share * PERCENT for share in shares]
+    percents = [floor(each + 1e-9) for each in exact]
+    missing = round(sum(exact)) - sum(percents)
+    for at in sorted(range(len(exact)), key=lambda at: percents[at] - exact[at])[:missing]:
+        percents[at] += 1
+    return tuple(percents)
+
+
+def nudged(row: ShareRow, steps: int) -> float:
+    """Return the share after `steps` percent more than what is shown, from 0 to 1."""
+    return min(max(row.percent + steps, 0), PERCENT) / PERCENT
+
+
+def share_of(text: str) -> float:
+    """Return the share, from 0 to 1, of percents as typed; InvalidInputError for what is none."""
+    try:
+        percent = float(text.removesuffix("%").replace(",", "."))
+    except ValueError:
+        percent = -1
+    if not 0 <= percent <= PERCENT:
+        raise invalid("This share", (("share", f"must be a number from 0 to {PERCENT}"),))
+    return percent / PERCENT
+
+
+def share_line(row: ShareRow, width: int, label_cells: int) -> Content:
+    """Return name, bar and percent in `width` cells; the first two are left for the cursor."""
+    room = max(width - 2 - label_cells - 1 - _PERCENT_CELLS, 0)
+    filled = cells_of(row.share, 1, room)
+    return Content.assemble(
+        "  ",
+        (fit(slot_label(row.name), label_cells), "" if row.percent else "$foreground-muted"),
+        " ",
+        (FULL * filled, f"${category_variable(row.name)}"),
+        (REST * (room - filled), "$foreground 40%"),
+        (f"{row.percent:>{_PERCENT_CELLS - 3}} % ", "bold" if row.percent else "$foreground-muted"),
+    )
+
+
+def label_cells(names: Sequence[str], width: int) -> int:
+    """Return how many cells the names get: what the longest needs, but no more than a third of `width`."""
+    longest = max((cell_width(clean(slot_label(name))) for name in names), default=0)
+    return min(longest, _LONGEST_NAME, max(width // 3, 8))

@@ -1,0 +1,135 @@
+"""The objectives as bars that share 100 %."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, Final
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.planning.valuation import normalised
+from habitos_tui.domain.text.phrasing import count, slot_label
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.entry import Entry, EntryDialog, EntryRow, Typed
+from habitos_tui.ui.kit.line_list import Line
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.rules.commands import (
+    DeleteObjective,
+    EditObjective,
+    LowerShare,
+    LowerShareALittle,
+    MoveLineDown,
+    MoveLineUp,
+    NewObjective,
+    RaiseShare,
+    RaiseShareALittle,
+)
+from habitos_tui.ui.rules.data import Shape
+from habitos_tui.ui.rules.objective_shares import (
+    ShareRow,
+    label_cells,
+    nudged,
+    share_line,
+    share_of,
+    share_rows,
+    shares_summary,
+)
+from habitos_tui.ui.rules.pane import Pane
+
+PERCENT: Final = 100
+
+
+class ObjectivesPane(Pane):
+    """One objective a line; left and right move its share, and the others give way."""
+
+    NAME, TITLE, LETTER = "objectives", "Objectives", "O"
+    NEEDS_LINE = frozenset({"edit_objective", "delete_objective", "nudge", "move_line"})
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(
+            RaiseShare,
+            LowerShare,
+            RaiseShareALittle,
+            LowerShareALittle,
+            NewObjective,
+            EditObjective,
+            DeleteObjective,
+            MoveLineDown,
+            MoveLineUp,
+        )
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[ShareRow, ...] = ()
+
+    def load(self, shape: Shape) -> None:
+        """Show the shares."""
+        self._rows = share_rows(normalised({objective.name: objective.weight for objective in shape.objectives}))
+        self.entitle(shares_summary(self._rows))
+        self.show()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Return a bar a line."""
+        cells = label_cells([row.name for row in self._rows], width)
+        return tuple(Line(share_line(row, width, cells), row.name) for row in self._rows)
+
+    def action_nudge(self, steps: int) -> None:
+        """Change the share under the cursor by so many percent."""
+        row = self._row()
+        if row is not None and (share := nudged(row, steps)) != row.share:
+            self.workspace.objectives.set_share(row.name, share, goes_on=True)
+            self.app.committed(tell=False)
+
+    def action_open(self) -> None:
+        """A second click opens, as enter does."""
+        self.action_edit_objective()
+
+    def action_new_objective(self) -> None:
+        """Ask for a name and a share."""
+        start = PERCENT // (len(self._rows) + 1)
+        self._ask(Content("New objective"), "", start, self.workspace.objectives.add_with_share)
+
+    def action_edit_objective(self) -> None:
+        """Ask for another name or share."""
+        if (row := self._row()) is None:
+            return
+        service, label = self.workspace.objectives, slot_label(row.name)
+
+        def save(name: str, share: float) -> Objective:
+            same = round(share * PERCENT) == row.percent
+            return service.edit(row.name, row.name if name == label else name, None if same else share)
+
+        self._ask(safe(f"Objective “{label}”"), label, row.percent, save)
+
+    def action_move_line(self, steps: int) -> None:
+        """Put the objective under the cursor further up or down."""
+        if (row := self._row()) is not None:
+            self.workspace.objectives.move(row.name, steps)
+            self.app.committed(tell=False)
+
+    def action_delete_objective(self) -> None:
+        """Delete the one under the cursor and say what that takes from behaviors."""
+        if (row := self._row()) is not None:
+            service = self.workspace.objectives
+            losers = len(service.consequences(row.name))
+            service.delete(row.name)
+            self.app.committed(*([f"{count(losers, 'behavior')} did something for it"] if losers else []))
+
+    def _row(self) -> ShareRow | None:
+        return next((row for row in self._rows if row.name == self.cursor), None)
+
+    def _ask(self, title: Content, name: str, percent: int, commit: Callable[[str, float], Objective]) -> None:
+        def save(typed: Typed, _: tuple[int, ...]) -> Objective:
+            return commit(typed["name"], share_of(typed["share"]))
+
+        def saved(objective: Objective | None) -> None:
+            if objective is not None:
+                self.wanted = objective.name
+                self.app.committed()
+
+        note = "% of the whole; the others give way"
+        rows = (
+            EntryRow("Name", "name", name),
+            EntryRow("Share", "share", str(percent), note, length=5),
+        )
+        self.app.push_screen(EntryDialog(title, Entry(rows, save)), saved)

@@ -1,0 +1,113 @@
+"""What the panes of a screen share: a title with the letter that leads there, and the services behind them.
+
+A pane is a list that takes its part of the `Shape` in `load`, draws it in `build`, and commits what its own keys
+change. The screen lays panes out, and reads the shape again when something changed.
+"""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import getters
+from textual.content import Content
+
+from habitos_tui.errors import NoProfileError
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.text import clean
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.rules.data import Shape
+
+
+class Pane(LineList):
+    """A list in a frame; `TITLE` and `LETTER` stand in its border."""
+
+    app = getters.app(HabitosApp)
+
+    NAME = ""
+    """Its id on the screen."""
+    TITLE = ""
+    LETTER = ""
+    NEEDS_LINE: ClassVar[frozenset[str]] = frozenset()
+    """Actions that are about the line under the cursor."""
+
+    def __init__(self) -> None:
+        super().__init__(id=self.NAME)
+        self.add_class("pane")
+        self._summary: str | None = None
+        self._kept: str | None = None
+        """Where the cursor was before the filter left nothing."""
+        self.needle = ""
+        """What the lines must contain."""
+        self.wanted: str | None = None
+        """Key of the line that the cursor goes to when the pane is next loaded, such as one just made."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The services of the person logged in; NoProfileError before anybody is."""
+        if self.app.workspace is None:
+            raise NoProfileError("Nobody is logged in.")
+        return self.app.workspace
+
+    @abstractmethod
+    def load(self, shape: Shape) -> None:
+        """Show what there is."""
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Return all lines there are, for so many cells and rows."""
+        raise NotImplementedError
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the lines that the filter lets through, or say that there are none."""
+        lines = self.lines(width, height)
+        if not self.needle:
+            return lines
+        return narrowed(lines, self.needle) or [Line(Content(f" Nothing here has “{clean(self.needle)}” in it."))]
+
+    def narrow(self, needle: str) -> None:
+        """Show only what has `needle` in it."""
+        self.needle, self._kept = needle, self.wanted or self.cursor or self._kept
+        self.wanted = None
+        self.rebuild(start=self._kept)
+
+    def show(self) -> None:
+        """Draw what was read, the cursor where it is wanted; what the filter hides is still wanted without it."""
+        start = self.wanted
+        self.rebuild(start=start)
+        if not self.needle or self.cursor == start:
+            self.wanted = None
+
+    def entitle(self, summary: str) -> None:
+        """Write letter, title and a few words about what is inside into the border.
+
+        Another title paints the whole pane again, so the words had better not change with every key.
+        """
+        if summary != self._summary:
+            self._summary = summary
+            letter = (self.LETTER, "$accent")
+            self.border_title = Content.assemble(letter, f" {self.TITLE} ", (clean(summary), "not bold"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Grey out what needs a line while there is none."""
+        if action in self.NEEDS_LINE and self.cursor is None:
+            return None
+        if action == "move_line" and self.needle:
+            return None
+        return super().check_action(action, parameters)
+
+
+def narrowed(lines: Sequence[Line], needle: str) -> list[Line]:
+    """Return the lines with `needle` in them, whatever its case; what has no key belongs to the line above it."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if line.key is not None:
+            groups.append([line])
+        elif groups:
+            groups[-1].append(line)
+    wanted = " ".join(needle.split()).casefold()
+    return [
+        line
+        for group in groups
+        if wanted in " ".join(" ".join(line.content.plain for line in group).split()).casefold()
+        for line in group
+    ]

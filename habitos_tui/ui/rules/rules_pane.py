@@ -1,0 +1,148 @@
+"""The rules as sentences, each switched on or off."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from habitos_tui.domain.model.rule import Rule, ScopedRule
+from habitos_tui.domain.text.rule_phrasing import rule_line
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.line_list import Line
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.rules.commands import CopyRule, DeleteRule, EditRule, MoveLineDown, MoveLineUp, NewRule, SwitchRule
+from habitos_tui.ui.rules.data import Shape
+from habitos_tui.ui.rules.form import RuleForm, RuleOffers
+from habitos_tui.ui.rules.form_model import Picks, new_picks, picks_of
+from habitos_tui.ui.rules.kind_dialog import RuleKindDialog
+from habitos_tui.ui.rules.kinds import KIND_BY_TYPE, RuleKind
+from habitos_tui.ui.rules.pane import Pane
+from habitos_tui.ui.rules.presenter import NO_RULES, RuleRow, rule_lines, rule_row, short_names
+
+
+class RulesPane(Pane):
+    """A rule in as many lines as its sentence needs; the cursor is on the first of them."""
+
+    NAME, TITLE, LETTER = "rules", "Rules", "R"
+    NEEDS_LINE = frozenset({"switch_rule", "edit_rule", "copy_rule", "delete_rule", "move_line"})
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(SwitchRule, NewRule, EditRule, CopyRule, DeleteRule, MoveLineDown, MoveLineUp)
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[RuleRow, ...] = ()
+
+    def load(self, shape: Shape) -> None:
+        """Show the rules with the names in them."""
+        names, first = short_names(shape.behaviors), shape.preferences.week_start
+        self._rows = tuple(rule_row(rule, names, first) for rule in shape.rules)
+        self.entitle(str(len(self._rows)))
+        self.show()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Return the sentences, or what to do while there are none."""
+        if not self._rows:
+            return [Line(line) for text in NO_RULES for line in Content(f" {text}").wrap(max(width - 1, 8))]
+        return [
+            Line(content, None if at else row.id)
+            for row in self._rows
+            for at, content in enumerate(rule_lines(row, width))
+        ]
+
+    def action_switch_rule(self) -> None:
+        """Switch the rule under the cursor."""
+        if (row := self._row()) is not None:
+            self.workspace.rules.set_active(row.id, not row.active)
+            self.app.committed(tell=False)
+
+    def action_open(self) -> None:
+        """A second click opens, as enter does."""
+        self.action_edit_rule()
+
+    def action_new_rule(self) -> None:
+        """Choose a kind, then say what the rule asks."""
+        workspace = self.workspace
+        behaviors = workspace.behaviors.all()
+
+        def chosen(rule_type: str | None) -> None:
+            if rule_type is not None:
+                kind = KIND_BY_TYPE[rule_type]
+                self._open_new(f"New rule: {kind.title.lower()}", kind, new_picks(kind, behaviors))
+
+        self.app.push_screen(RuleKindDialog(len(behaviors)), chosen)
+
+    def action_edit_rule(self) -> None:
+        """Change the rule under the cursor."""
+        if (rule := self._rule()) is not None:
+            kind = KIND_BY_TYPE[rule.type]
+            title = safe(f"Edit rule: {kind.title.lower()}")
+            self._open(
+                RuleForm(
+                    title,
+                    kind,
+                    picks_of(rule, kind),
+                    self._offers(rule),
+                    self.workspace.rules.update,
+                    rule_id=rule.id,
+                    active=rule.active,
+                )
+            )
+
+    def action_copy_rule(self) -> None:
+        """Start a new rule from the one under the cursor."""
+        if (rule := self._rule()) is not None:
+            kind = KIND_BY_TYPE[rule.type]
+            self._open_new(f"Copy of a rule: {kind.title.lower()}", kind, picks_of(rule, kind), rule)
+
+    def action_move_line(self, steps: int) -> None:
+        """Put the rule under the cursor further up or down."""
+        if (row := self._row()) is not None:
+            self.workspace.rules.move(row.id, steps)
+            self.app.committed(tell=False)
+
+    def action_delete_rule(self) -> None:
+        """Delete the rule under the cursor."""
+        if (row := self._row()) is not None:
+            self.workspace.rules.delete(row.id)
+            self.app.committed()
+
+    def _row(self) -> RuleRow | None:
+        return next((row for row in self._rows if row.id == self.cursor), None)
+
+    def _rule(self) -> Rule | None:
+        return None if self.cursor is None else self.workspace.rules.get(self.cursor)
+
+    def _open_new(self, title: str, kind: RuleKind, picks: Picks, like: Rule | None = None) -> None:
+        rules = self.workspace.rules
+        self._open(RuleForm(safe(title), kind, picks, self._offers(like), rules.add, rule_id=rules.new_id(kind.type)))
+
+    def _open(self, form: RuleForm) -> None:
+        def saved(rule: Rule | None) -> None:
+            if rule is not None:
+                self.wanted = rule.id
+                self.app.committed()
+
+        self.app.push_screen(form, saved)
+
+    def _offers(self, rule: Rule | None) -> RuleOffers:
+        """Return what there is to pick from; behaviors put away only where `rule` is about them."""
+        workspace = self.workspace
+        behaviors, archived = workspace.behaviors.all(), workspace.behaviors.archived()
+        about = () if rule is None else rule.behavior_ids
+        names, first = short_names((*behaviors, *archived)), workspace.profile.preferences.week_start
+        own = {behavior.category: None for behavior in (*behaviors, *archived)}
+        return RuleOffers(
+            behaviors={b.id: b.name for b in (*behaviors, *(b for b in archived if b.id in about))},
+            categories=tuple(dict.fromkeys((*own, *_category(rule)))),
+            slots=tuple(slot.name for slot in workspace.calendar.slots()),
+            first_weekday=first,
+            line=lambda rule: rule_line(rule, names, first),
+            issues=workspace.rules.issues,
+        )
+
+
+def _category(rule: Rule | None) -> tuple[str, ...]:
+    """Return the category that a rule is about, which may have no behavior any more."""
+    return (rule.scope.category,) if isinstance(rule, ScopedRule) and rule.scope.category is not None else ()

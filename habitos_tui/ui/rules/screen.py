@@ -1,0 +1,131 @@
+"""Rules: what a week must respect, what it is for, and the shape of its days, in panes.
+
+Where there is room they lie side by side. Else they lie one above the other, the one with the focus open and of the
+others only the titles. `tab` goes from pane to pane, and the capital letter in its title straight to one.
+"""
+
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.fields import Field
+from habitos_tui.ui.rules.busy_pane import BusyPane
+from habitos_tui.ui.rules.commands import (
+    FilterPanes,
+    GoToBusy,
+    GoToEnergy,
+    GoToObjectives,
+    GoToRules,
+    GoToSlots,
+    PlanAgain,
+)
+from habitos_tui.ui.rules.data import Shape
+from habitos_tui.ui.rules.energy_pane import EnergyPane
+from habitos_tui.ui.rules.objectives_pane import ObjectivesPane
+from habitos_tui.ui.rules.pane import Pane
+from habitos_tui.ui.rules.rules_pane import RulesPane
+from habitos_tui.ui.rules.slots_pane import SlotsPane
+
+PANES: Final[tuple[type[Pane], ...]] = (RulesPane, ObjectivesPane, EnergyPane, BusyPane, SlotsPane)
+"""In the order in which tab goes through them."""
+COMPARE_AFTER: Final = 0.2
+"""Seconds after the last change; comparing reads a whole plan, which no key should wait for."""
+WAYS: Final = " tab goes from pane to pane, the letter in a title straight to one."
+OUTDATED: Final = " The plan is older than this: s plans the week again."
+
+
+class RulesScreen(HabitosScreen):
+    """The panes, of which one is open where only one has room."""
+
+    MODE = "rules"
+    AUTO_FOCUS = "#rules"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(GoToRules, GoToObjectives, GoToEnergy, GoToBusy, GoToSlots, PlanAgain, FilterPanes),
+        Binding("escape", "clear_filter", show=False, id="rules.all", tooltip="Show every line again"),
+    ]
+
+    def __init__(self) -> None:
+        """Compare with the plan once there is something to compare."""
+        super().__init__()
+        self._comparing: Timer | None = None
+
+    def compose_body(self) -> ComposeResult:
+        """Lay out the panes, and what is said of the plan."""
+        with Container(id="panes"):
+            for pane in PANES:
+                yield pane()
+        yield Field(id="filter", placeholder="Type a part of a rule, an objective, a slot or busy time")
+        yield Static(WAYS, id="hint", markup=False)
+
+    def refresh_view(self) -> None:
+        """Read the shape for every pane."""
+        shape = Shape.of(self.workspace)
+        for pane in self.query(Pane):
+            pane.load(shape)
+        if any(pane.wanted is not None for pane in self.query(Pane)):
+            self.action_clear_filter()
+        self.refresh_bindings()
+        if self._comparing is not None:
+            self._comparing.stop()
+        self._comparing = self.set_timer(COMPARE_AFTER, self._compare_with_plan)
+
+    def action_show_pane(self, name: str) -> None:
+        """Go to a pane."""
+        self.set_focus(self.query_one(f"#{name}", Pane))  # at once: the next key is for the pane
+
+    def action_plan_again(self) -> None:
+        """Go to where plans are made and make one for this week."""
+        self.app.plan_week(self.workspace.planning.this_week())
+
+    def action_filter(self) -> None:
+        """Type to narrow the lists."""
+        self.add_class("-filtering")
+        self.query_one("#filter", Input).focus()
+
+    def action_clear_filter(self) -> None:
+        """Show everything again."""
+        self.query_one("#filter", Input).value = ""
+        self.remove_class("-filtering")
+        self._go_back_to_panes()
+
+    @on(Input.Changed, "#filter")
+    def _narrow(self, event: Input.Changed) -> None:
+        for pane in self.query(Pane):
+            pane.narrow(event.value.strip())
+        self._open(self._best_pane())
+        self.refresh_bindings()
+
+    @on(Input.Submitted, "#filter")
+    def _go_back_to_panes(self) -> None:
+        self.set_focus(self._best_pane())
+
+    def _best_pane(self) -> Pane:
+        """Return the pane that is open, or another one if only that has something to show."""
+        panes = sorted(self.query(Pane), key=lambda pane: not pane.has_class("-open"))
+        return next((pane for pane in panes if pane.cursor is not None), panes[0])
+
+    def _open(self, opened: Pane) -> None:
+        for pane in self.query(Pane):
+            pane.set_class(pane is opened, "-open")
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Open the pane that gets the focus, before either is painted; it stays open while a dialog has the focus."""
+        if isinstance(widget, Pane):
+            self._open(widget)
+        super().set_focus(widget, scroll_visible, from_app_focus)
+
+    def _compare_with_plan(self) -> None:
+        planning = self.workspace.planning
+        with self.app.reporting():
+            outdated = planning.outdated(planning.this_week())
+            hint = Content.styled(OUTDATED, "$text-warning") if outdated else Content(WAYS)
+            self.query_one("#hint", Static).update(hint, layout=False)

@@ -1,0 +1,87 @@
+"""The parts of the day: frozen rows, and back from how they are typed; pure functions."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from textual.content import Content
+
+from habitos_tui.domain.model.base import LAST_MINUTE
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.rule import Rule, ScopedRule
+from habitos_tui.domain.model.validation import validated
+from habitos_tui.domain.model.week import Slot
+from habitos_tui.domain.text.phrasing import duration, slot_label
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.ui.kit.dates import span
+from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.times import day_strip, span_of
+
+STRIP_LEAST: Final = 12
+_TIMES: Final = 11
+_LENGTH: Final = 11
+_USERS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """A part of the day and how much speaks of it: the key is its name in the database."""
+
+    key: str
+    label: str
+    start: int
+    end: int
+    users: int
+    """Behaviors that prefer it and rules about it."""
+
+
+def slot_rows(slots: Iterable[Slot], behaviors: Sequence[Behavior], rules: Sequence[Rule]) -> tuple[SlotRow, ...]:
+    """Return the slots with the number of what uses them."""
+    return tuple(
+        SlotRow(
+            slot.name,
+            slot_label(slot.name),
+            slot.start,
+            slot.end,
+            sum(slot.name in behavior.preferred_slots for behavior in behaviors)
+            + sum(isinstance(rule, ScopedRule) and rule.slot == slot.name for rule in rules),
+        )
+        for slot in slots
+    )
+
+
+def slot_line(row: SlotRow, width: int, label: int) -> Content:
+    """Return name, times, length, where in the day and how much uses it, as many of these as fit."""
+    users = f"used by {row.users}" if row.users else "unused"
+    room = width - 2 - label - 2 - _TIMES - 2 - _LENGTH - 1 - _USERS - 2
+    strip = day_strip([(row.start, row.end)], room) + "  " if room >= STRIP_LEAST else Content("")
+    parts = (
+        Content(fit("  " + row.label, 2 + label)),
+        Content(f"  {span(row.start, row.end):<{_TIMES}}"),
+        Content.styled(f"  {duration(row.end - row.start):<{_LENGTH}}", "$foreground-muted"),
+        Content(" ") + strip + Content.styled(f"{users:<{_USERS}}", "$foreground-muted"),
+    )
+    line = Content("")
+    for part in parts:
+        if line.cell_length + part.cell_length > width:
+            break
+        line += part
+    return line
+
+
+def slot_of(typed: Mapping[str, str], old: str | None) -> Slot:
+    """Return the slot that was typed; the name stays as it is stored when its label was left alone."""
+    start, end = span_of(typed, LAST_MINUTE)
+    name = typed["name"]
+    if old is not None and name == slot_label(old):
+        name = old
+    return validated(lambda: Slot(name=name, start=start, end=end), "This slot")
+
+
+def slot_meaning(typed: Mapping[str, str]) -> str:
+    """Return when and how long the slot is; nothing while the times are not complete."""
+    try:
+        slot = slot_of({**typed, "name": typed["name"] or "slot"}, None)
+    except InvalidInputError:
+        return ""
+    return f"{span(slot.start, slot.end)}, {duration(slot.end - slot.start)} of every day."

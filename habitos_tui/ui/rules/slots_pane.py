@@ -1,0 +1,86 @@
+"""The parts of the day."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from habitos_tui.domain.model.week import Slot
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.entry import Entry, EntryDialog, EntryRow, Typed
+from habitos_tui.ui.kit.line_list import Line
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.times import typed_span
+from habitos_tui.ui.rules.commands import DeleteSlot, EditSlot, NewSlot
+from habitos_tui.ui.rules.data import Shape
+from habitos_tui.ui.rules.objective_shares import label_cells
+from habitos_tui.ui.rules.pane import Pane
+from habitos_tui.ui.rules.slots import SlotRow, slot_line, slot_meaning, slot_of, slot_rows
+
+
+class SlotsPane(Pane):
+    """One slot a line, in the order of the day."""
+
+    NAME, TITLE, LETTER = "slots", "Slots", "S"
+    NEEDS_LINE = frozenset({"edit_slot", "delete_slot"})
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewSlot, EditSlot, DeleteSlot)]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: tuple[SlotRow, ...] = ()
+
+    def load(self, shape: Shape) -> None:
+        """Show the slots and what uses them."""
+        self._rows = slot_rows(shape.slots, shape.behaviors, shape.rules)
+        self.entitle(f"{len(self._rows)} parts of every day")
+        self.show()
+
+    def lines(self, width: int, height: int) -> Sequence[Line]:
+        """Return a slot a line."""
+        cells = label_cells([row.key for row in self._rows], width)
+        return tuple(Line(slot_line(row, width, cells), row.key) for row in self._rows)
+
+    def action_open(self) -> None:
+        """A second click opens, as enter does."""
+        self.action_edit_slot()
+
+    def action_new_slot(self) -> None:
+        """Ask for a name and times."""
+        self._ask(Content("New slot"), None)
+
+    def action_edit_slot(self) -> None:
+        """Ask for another name or other times."""
+        if (row := self._row()) is not None:
+            self._ask(safe(f"Slot “{row.label}”"), row)
+
+    def action_delete_slot(self) -> None:
+        """Delete the slot under the cursor; the service refuses it while something needs it."""
+        if (row := self._row()) is not None:
+            self.workspace.calendar.delete_slot(row.key)
+            self.app.committed()
+
+    def _row(self) -> SlotRow | None:
+        return next((row for row in self._rows if row.key == self.cursor), None)
+
+    def _ask(self, title: Content, row: SlotRow | None) -> None:
+        calendar = self.workspace.calendar
+        old = None if row is None else row.key
+        start, end = ("", "") if row is None else typed_span(row.start, row.end)
+
+        def save(typed: Typed, _: tuple[int, ...]) -> Slot:
+            slot = slot_of(typed, old)
+            calendar.put_slot(slot, old)
+            return slot
+
+        def saved(slot: Slot | None) -> None:
+            if slot is not None:
+                self.wanted = slot.name
+                self.app.committed()
+
+        rows = (
+            EntryRow("Name", "name", "" if row is None else row.label),
+            EntryRow("From", "start", start, "such as 17:00", length=5),
+            EntryRow("To", "end", end, "after midnight too, up to 06:00", length=5),
+        )
+        self.app.push_screen(EntryDialog(title, Entry(rows, save, lambda typed, _: slot_meaning(typed))), saved)

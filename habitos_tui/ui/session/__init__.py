@@ -1,0 +1,1 @@
+"""One session: details, logging and skipping; shared by Today, Week and Log."""

@@ -1,0 +1,214 @@
+"""The full log of something done: how long, how good, when, with how much energy, tags, and a note."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input
+
+from habitos_tui.domain.model.base import format_clock, parse_clock
+from habitos_tui.domain.model.completion import Completion, parse_tags
+from habitos_tui.domain.model.days import day_meant
+from habitos_tui.domain.model.validation import Issue
+from habitos_tui.domain.text.phrasing import duration
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.text import clean
+from habitos_tui.ui.kit.dates import span
+from habitos_tui.ui.kit.dialogs.form import FormDialog
+from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines, forgive
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.session.rating import ENERGY, Rating
+
+MINUTES_MOST = 1440
+TAGS_NAMED = 4
+DAY_NOTE = "or today, yesterday"
+
+
+@dataclass(frozen=True, slots=True)
+class CompletionEntry:
+    """What the form holds. `minutes` None: as planned; `start` (after midnight of the day) None: just ended.
+
+    `day` None: the form does not ask for it.
+    """
+
+    behavior: str
+    minutes: int | None = None
+    rating: int | None = None
+    start: int | None = None
+    energy_before: int | None = None
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    day: date | None = None
+
+
+def entry_of(completion: Completion) -> CompletionEntry:
+    """Return what the form shows of a completion."""
+    return CompletionEntry(
+        behavior=completion.behavior,
+        minutes=completion.minutes,
+        rating=completion.rating,
+        start=completion.start,
+        energy_before=completion.context.energy_before,
+        tags=completion.context.tags,
+        note=completion.note,
+        day=completion.day,
+    )
+
+
+def with_entry(completion: Completion, entry: CompletionEntry) -> Completion:
+    """Return the completion with what the form says; empty fields leave minutes and start as they are."""
+    context = completion.context.model_copy(update={"energy_before": entry.energy_before, "tags": entry.tags})
+    return completion.model_copy(
+        update={
+            "day": completion.day if entry.day is None else entry.day,
+            "minutes": completion.minutes if entry.minutes is None else entry.minutes,
+            "start": completion.start if entry.start is None else entry.start,
+            "rating": entry.rating,
+            "note": entry.note,
+            "context": context,
+        }
+    )
+
+
+class CompleteDialog(FormDialog[CompletionEntry]):
+    """Returns what was logged, once `save` has accepted it.
+
+    With `choices`, (id, name) pairs, it asks what was done; without, it is about `values.behavior`. With `today` it
+    asks on which day that was; without, it is about the day in view.
+    """
+
+    AUTO_FOCUS = "#behavior, #minutes"
+
+    def __init__(
+        self,
+        title: Content,
+        values: CompletionEntry,
+        save: Callable[[CompletionEntry], object],
+        *,
+        choices: Sequence[tuple[str, str]] = (),
+        today: date | None = None,
+        start_hint: str = "",
+        minutes_hint: str = "as usual",
+        known_tags: Sequence[str] = (),
+        save_label: str = "Log it",
+    ) -> None:
+        """`save` commits the entry; what it refuses is shown at the fields. Hints say what an empty field means."""
+        super().__init__(title)
+        self._values, self._commit, self._choices, self._today = values, save, choices, today
+        self.SAVE_LABEL = save_label
+        self._start_hint, self._minutes_hint = start_hint, minutes_hint
+        known = ", ".join(clean(tag) for tag in known_tags[:TAGS_NAMED])
+        self._tags_hint = f"such as {known}" if known else "words to find it by, with commas between"
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield the rows, what matters most first."""
+        values = self._values
+        if self._choices:
+            options = [(safe(name), known) for known, name in self._choices]
+            yield FormRow("What", Choice(options, value=values.behavior, id="behavior"), paths={"behavior": ""})
+        minutes = "" if values.minutes is None else str(values.minutes)
+        yield FormRow(
+            "Minutes",
+            Field(minutes, id="minutes", placeholder=self._minutes_hint, max_length=4),
+            paths={"minutes": ""},
+        )
+        yield FormRow("Rating", Rating(values.rating, id="rating"), paths={"rating": ""})
+        if self._today is not None:
+            day = (values.day or self._today).isoformat()
+            yield FormRow("Day", Field(day, id="day", max_length=10), paths={"day": ""}, note=DAY_NOTE)
+        start = "" if values.start is None else format_clock(values.start)
+        yield FormRow(
+            "Begun at",
+            Field(start, id="start", placeholder=self._start_hint, max_length=5),
+            paths={"start": "", "done_at": ""},
+        )
+        yield FormRow(
+            "Energy before", Rating(values.energy_before, ENERGY, id="energy"), paths={"context.energy_before": ""}
+        )
+        yield FormRow(
+            "Tags",
+            Field(", ".join(values.tags), id="tags", placeholder=self._tags_hint, max_length=500),
+            paths={"context.tags": "", "tags": ""},
+        )
+        yield FormRow("Note", Lines(values.note, id="note"), paths={"note": ""})
+
+    def typed(self) -> tuple[object, ...]:
+        """Return the form's values, as typed."""
+        names = ("minutes", "start", "tags", *(["day"] if self._today is not None else []))
+        texts = [self.query_one(f"#{name}", Field).value for name in names]
+        scales = [self.query_one(f"#{name}", Rating).value for name in ("rating", "energy")]
+        return (self._behavior(), *texts, *scales, self.query_one("#note", Lines).answer)
+
+    def meaning(self) -> str:
+        """Say from when to when, once both are known."""
+        ignored: list[Issue] = []
+        minutes, start = _minutes(self._text("minutes"), ignored), _clock(self._text("start"), ignored)
+        if minutes is None or start is None:
+            return ""
+        return f"{duration(minutes)}, {span(start, start + minutes)}"
+
+    def submit(self) -> CompletionEntry:
+        """Return the entry, committed; InvalidInputError for what does not fit."""
+        issues: list[Issue] = []
+        entry = CompletionEntry(
+            behavior=self._behavior(),
+            minutes=_minutes(self._text("minutes"), issues),
+            rating=self.query_one("#rating", Rating).value,
+            start=_clock(self._text("start"), issues),
+            energy_before=self.query_one("#energy", Rating).value,
+            tags=parse_tags(self._text("tags")),
+            note=self.query_one("#note", Lines).answer,
+            day=None if self._today is None else typed_day("day", self._text("day"), self._today, issues),
+        )
+        if issues:
+            raise InvalidInputError("The entry is not complete.", issues=tuple(issues))
+        self._commit(entry)
+        return entry
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Take note of typing; what is being put right is no longer called wrong."""
+        forgive(event.input)
+        self.changed()
+
+    def on_select_changed(self) -> None:
+        """Take note of a choice."""
+        self.changed()
+
+    def on_rating_changed(self) -> None:
+        """Take note of a rating."""
+        self.changed()
+
+    def _behavior(self) -> str:
+        return self.query_one("#behavior", Choice).chosen if self._choices else self._values.behavior
+
+    def _text(self, name: str) -> str:
+        return self.query_one(f"#{name}", Field).answer.strip()
+
+
+def typed_day(path: str, text: str, today: date, issues: list[Issue]) -> date | None:
+    """Return the day that was typed, None for none; what is no day goes to `issues` under `path`."""
+    day = day_meant(text.lower(), today) if text else None
+    if text and day is None:
+        issues.append((path, "must be today, yesterday or a date such as 2026-11-23"))
+    return day
+
+
+def _minutes(text: str, issues: list[Issue]) -> int | None:
+    if not text:
+        return None
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MINUTES_MOST):
+        issues.append(("minutes", "must be a whole number from 1 to 1440"))
+        return None
+    return int(text)
+
+
+def _clock(text: str, issues: list[Issue]) -> int | None:
+    if not text:
+        return None
+    try:
+        return parse_clock(text)
+    except ValueError as error:
+        issues.append(("start", str(error)))
+        return None

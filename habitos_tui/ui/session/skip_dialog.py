@@ -1,0 +1,81 @@
+"""Why a session is left out: a few lines, which may stay empty."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Button, Static, TextArea
+
+from habitos_tui.domain.model.completion import NOTE_MOST
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.fields import BAD, Lines
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.session.commands import SaveReason
+
+
+class SkipDialog(Dialog[str]):
+    """Returns the reason, an empty text when none was typed, or None when the session is not skipped after all."""
+
+    AUTO_FOCUS = "#reason"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SaveReason)]
+
+    DEFAULT_CSS = """
+    SkipDialog #said { height: 1; }
+    """
+
+    def __init__(self, title: Content, save: Callable[[str], object], reason: str | None = None) -> None:
+        """`save` commits a reason; what it refuses is told over the dialog, which keeps what was typed.
+
+        `reason` is what was given before; None for a session that is not skipped yet.
+        """
+        super().__init__(title)
+        self._new, self._reason, self._commit = reason is None, reason or "", save
+        self._warned = False
+
+    def compose_box(self) -> ComposeResult:
+        """Show the one field and its two ways out."""
+        why = "Why do you leave it out?" if self._new else "Why did you leave it out?"
+        yield Static(safe(f"It counts neither as done nor as missed. {why}"), classes="message")
+        yield Lines(self._reason, id="reason", placeholder="optional, such as: ill, visitors, too tired")
+        yield Static("", id="said", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button("Keep it  esc" if self._new else "Cancel  esc", id="keep", compact=True)
+            yield Button("Skip it  ctrl+s" if self._new else "Save  ctrl+s", id="skip", variant="primary", compact=True)
+
+    def action_save(self) -> None:
+        """Leave with the reason, unless it is too long to be kept."""
+        reason = self.query_one("#reason", Lines).answer
+        if len(reason) > NOTE_MOST:
+            self._say(f"{BAD}At most {NOTE_MOST} characters can be kept; these are {len(reason)}.", "$text-error")
+        else:
+            self._commit(reason)
+            self.dismiss(reason)
+
+    def action_close(self) -> None:
+        """Leave; with something typed only at the second time."""
+        if self._warned or self.query_one("#reason", Lines).answer == self._reason:
+            self.dismiss(None)
+            return
+        self._warned = True
+        self._say("Not saved yet: ctrl+s saves, escape once more leaves.", "$text-warning")
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self._warned = False
+        self._say("")
+
+    @on(Button.Pressed, "#skip")
+    def _skip(self) -> None:
+        self.action_save()
+
+    @on(Button.Pressed, "#keep")
+    def _keep(self) -> None:
+        self.action_close()
+
+    def _say(self, sentence: str, style: str = "") -> None:
+        self.query_one("#said", Static).update(safe(sentence, style))

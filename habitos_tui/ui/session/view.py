@@ -1,0 +1,158 @@
+"""A session of the week in full: its facts, and what it is worth for each objective."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from habitos_tui.domain.model.agenda import AgendaItem, SessionState, WeekAgenda
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.planning.valuation import POINTS, Valuation
+from habitos_tui.domain.text.phrasing import count, duration, number, percent, points, slot_label, stars
+from habitos_tui.text import cell_width, clean, clean_lines, shorten
+from habitos_tui.ui.kit.dates import day_title, span
+from habitos_tui.ui.kit.marks import LOCK, STATE_GLYPHS, tag_words
+from habitos_tui.ui.kit.safe_text import safe, safe_lines
+from habitos_tui.ui.week.presenter import Block, key_of
+
+_LABEL = 16
+_BAR = 16
+
+
+@dataclass(frozen=True, slots=True)
+class SessionView:
+    """What the dialog shows: (label, text) facts, (objective, points) of its worth, the largest first, and a note."""
+
+    title: str
+    facts: tuple[tuple[str, str], ...]
+    worth: tuple[tuple[str, float], ...]
+    note: str
+    locked: bool
+    can_lock: bool
+    can_move: bool = False
+
+
+def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
+    """Return the view of a block of this week; its worth is that of the week's problem, without the sums over it."""
+    return SessionView(
+        title=block.name,
+        facts=tuple((label, text) for label, text in _facts(agenda, block) if text),
+        worth=_worth(agenda, block),
+        note=_note(agenda, block),
+        locked=block.locked,
+        can_lock=block.session is not None and block.state is SessionState.PLANNED,
+        can_move=block.session is not None and block.state in {SessionState.PLANNED, SessionState.MISSED},
+    )
+
+
+def session_facts(view: SessionView, width: int) -> tuple[Content, ...]:
+    """Return the lines that tell of a session in `width` cells: facts, a bar per objective, and what was noted."""
+    lines = [_row(label, shorten(text, max(width - _LABEL, 0))) for label, text in view.facts]
+    most = max((abs(value) for _, value in view.worth), default=0)
+    for name, value in view.worth:
+        cells = max(1, round(_BAR * abs(value) / most))
+        bar = ("━" * cells + " " * (_BAR - cells), "$success" if value > 0 else "$text-error")
+        lines.append(_row(f"  {clean(name, limit=_LABEL - 3)}", Content.assemble(bar, f" {number(value):>6}")))
+    if view.note:
+        lines += [Content(""), *safe_lines(view.note).wrap(max(width, 1))]
+    return tuple(lines)
+
+
+def session_row(label: str, text: str, width: int) -> tuple[Content, ...]:
+    """Return a fact that may take several lines of `width` cells, its text below itself."""
+    lines = safe(text).wrap(max(width - _LABEL, 8))
+    return tuple(_row(label if row == 0 else "", line) for row, line in enumerate(lines))
+
+
+def _row(label: str, text: str | Content) -> Content:
+    return Content.assemble((label + " " * (_LABEL - cell_width(label)), "$foreground-muted"), text)
+
+
+def _facts(agenda: WeekAgenda, block: Block) -> list[tuple[str, str]]:
+    """Return every fact there may be, an empty text for what does not apply."""
+    slot = agenda.problem.slot_at(block.start)
+    day = agenda.days[block.day].day
+    return [
+        ("Day", day_title(day)),
+        ("Time", span(block.start, block.end)),
+        ("Slot", clean(slot_label(slot)) if slot is not None else "outside every slot"),
+        ("Length", duration(block.minutes)),
+        ("State", _state(block)),
+        *_told(agenda, block),
+        ("Category", clean(block.category)),
+        *_valued(agenda, block, slot),
+    ]
+
+
+def _told(agenda: WeekAgenda, block: Block) -> list[tuple[str, str]]:
+    """Return what was said when it was logged."""
+    item = _item_of(agenda, block)
+    if item is None or item.completion is None:
+        return []
+    energy = item.completion.context.energy_before
+    return [
+        ("Planned", duration(item.session.minutes) if item.session is not None else "no"),
+        ("Energy before", f"{energy} of 5" if energy is not None else ""),
+        ("Tags", tag_words(item.completion.context.tags)),
+    ]
+
+
+def _note(agenda: WeekAgenda, block: Block) -> str:
+    """Return the note of what was done, or the reason of what was skipped."""
+    item = _item_of(agenda, block)
+    if item is not None and item.completion is not None:
+        return clean_lines(item.completion.note)
+    return clean_lines(item.skip.reason) if item is not None and item.skip is not None else ""
+
+
+def _item_of(agenda: WeekAgenda, block: Block) -> AgendaItem | None:
+    return next((item for item in agenda.days[block.day].items if key_of(item) == block.key), None)
+
+
+def _valued(agenda: WeekAgenda, block: Block, slot: str | None) -> list[tuple[str, str]]:
+    """Return what the session costs and brings."""
+    problem = agenda.problem
+    behavior = problem.behavior_by_id.get(block.behavior)
+    if behavior is None:
+        return []
+    valuation = Valuation(problem)
+    chance = _chance(valuation, behavior, block, slot)
+    worth = valuation.session_worth(behavior, block.minutes, chance)
+    placed = sum(item.behavior.id == block.behavior for item in _sessions(agenda))
+    return [
+        ("Energy", f"{number(behavior.energy_cost)} points"),
+        ("This week", f"{count(placed, 'session')}, {behavior.target_per_week} wanted"),
+        ("Chance", f"{percent(chance)} that it gets done" if block.state is SessionState.PLANNED else ""),
+        ("Worth", f"{points(worth)} points"),
+    ]
+
+
+def _state(block: Block) -> str:
+    if block.state is SessionState.PLANNED:
+        return f"{LOCK} locked: stays here when the week is planned again" if block.locked else "planned"
+    return f"{STATE_GLYPHS[block.state]} {block.state} {stars(block.rating)}".rstrip()
+
+
+def _sessions(agenda: WeekAgenda) -> Iterator[AgendaItem]:
+    """Yield what counts towards the week's target: planned or done."""
+    counted = {SessionState.PLANNED, SessionState.DONE}
+    return (item for day in agenda.days for item in day.items if item.state in counted)
+
+
+def _worth(agenda: WeekAgenda, block: Block) -> tuple[tuple[str, float], ...]:
+    """Return the worth in points by objective; its parts add up to that of the session."""
+    problem = agenda.problem
+    behavior = problem.behavior_by_id.get(block.behavior)
+    if behavior is None:
+        return ()
+    valuation = Valuation(problem)
+    total = valuation.worth[behavior.id]
+    chance = _chance(valuation, behavior, block, problem.slot_at(block.start)) if total > 0 else 1.0
+    factor = valuation.phi(behavior, block.minutes) * chance * POINTS
+    parts = [(name, valuation.weights.get(name, 0.0) * impact * factor) for name, impact in behavior.impacts.items()]
+    return tuple(sorted((part for part in parts if part[1]), key=lambda part: -part[1]))
+
+
+def _chance(valuation: Valuation, behavior: Behavior, block: Block, slot: str | None) -> float:
+    """What is done is certain."""
+    return 1.0 if block.state is SessionState.DONE else valuation.chance(behavior, block.day, slot)

@@ -1,0 +1,227 @@
+"""Every command with its keys, and what is wrong with keys of the user's own.
+
+Two commands clash when they share a key and can both be reached at one moment: they belong to one class, or to a screen
+and a widget that its module knows. Of two widgets the inner one wins, and so it does where usual keys are shared.
+"""
+
+import pkgutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any, Final
+from unicodedata import lookup, name
+
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+
+import habitos_tui.ui
+from habitos_tui.ui.kit.command import Command
+
+_MODIFIERS: Final = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
+_NAMED: Final = frozenset(key.value for key in Keys)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKey:
+    """A command that can have another key."""
+
+    id: str
+    label: str
+    help: str
+    usual: str
+    """Textual's names of its keys, separated by commas."""
+    priority: bool
+    owners: frozenset[type[DOMNode]]
+    """The screens and widgets that offer it."""
+
+    @property
+    def where(self) -> str:
+        """In a word where it works, from its id."""
+        area = self.id.partition(".")[0]
+        return "everywhere" if area in {"app", "mode"} else area
+
+
+@cache
+def known_keys() -> Mapping[str, KnownKey]:
+    """Return every command by its id; imports what has not been shown yet."""
+    found: dict[str, tuple[Binding, set[type[DOMNode]]]] = {}
+    for node in _node_classes():
+        for binding in node.__dict__.get("BINDINGS", ()):
+            if isinstance(binding, Binding) and binding.id:
+                found.setdefault(binding.id, (binding, set()))[1].add(node)
+    return {
+        key: KnownKey(key, binding.description, binding.tooltip, binding.key, binding.priority, frozenset(owners))
+        for key, (binding, owners) in found.items()
+    }
+
+
+def normal(keys: str) -> tuple[str, ...]:
+    """Return the names that Textual uses for keys separated by commas: "question_mark" for "?"."""
+    return tuple(_named(key.strip()) for key in keys.split(",") if key.strip())
+
+
+def keys_of(command: KnownKey, own: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the keys that a command has under the user's `own`."""
+    return normal(own.get(command.id) or command.usual)
+
+
+def refusal(command: KnownKey, keys: str) -> str:
+    """Return why `keys` cannot be those of `command`, as the end of a sentence; nothing when they can."""
+    for key in normal(keys):
+        if not _is_key(key):
+            return f"“{key}” is not the name of a key"
+        if command.priority and _is_typed(key):
+            return f"“{key}” would be missed in every text: this command works while you type"
+    return "" if normal(keys) else "no key is named"
+
+
+def usable(own: Mapping[str, str]) -> dict[str, str]:
+    """Return those of the user's keys that can be used without looking at every screen."""
+    urgent = {command.id for command in Command.__subclasses__() if command.priority}
+    return {
+        command: keys
+        for command, keys in own.items()
+        if normal(keys) and all(_is_key(k) and not (command in urgent and _is_typed(k)) for k in normal(keys))
+    }
+
+
+def clashes(own: Mapping[str, str]) -> dict[str, tuple[KnownKey, ...]]:
+    """Return the commands that get in the way of each other because of the user's keys, by id."""
+    known, own = known_keys(), usable(own)
+    return {key: others for key in own if key in known and (others := _rivals(known[key], own))}
+
+
+def key_problems(own: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what is wrong with the user's keys, as sentences."""
+    known = known_keys()
+    sentences = [f"keys: there is no command “{key}”; it is kept." for key in own if key not in known]
+    for key, keys in own.items():
+        if key in known and (why := refusal(known[key], keys)):
+            sentences.append(f"keys: {key} keeps its usual key: {why}.")
+    for key, others in clashes(own).items():
+        names = ", ".join(f"{other.id} ({other.label})" for other in others)
+        sentences.append(f"keys: {key} shares a key with {names}.")
+    return tuple(sentences)
+
+
+def may_meet(one: KnownKey, other: KnownKey) -> bool:
+    """Tell whether both commands can be reached at one moment."""
+    return any(_together(a, b) or _together(b, a) for a in one.owners for b in other.owners)
+
+
+def _rivals(command: KnownKey, own: Mapping[str, str]) -> tuple[KnownKey, ...]:
+    mine, usual = set(keys_of(command, own)), set(normal(command.usual))
+    return tuple(
+        other
+        for other in known_keys().values()
+        if other.id != command.id
+        # What shares a usual key is meant to, as long as both still have it.
+        and mine & set(keys_of(other, own)) - (usual & set(normal(other.usual)))
+        and may_meet(command, other)
+    )
+
+
+def _together(outer: type[DOMNode], inner: type[DOMNode]) -> bool:
+    """Tell whether `inner` can have the focus inside of `outer`, or is of its kind."""
+    if issubclass(inner, outer):
+        return True
+    if issubclass(outer, App):
+        return not issubclass(inner, ModalScreen)
+    return issubclass(outer, Screen) and any(inner in _widgets_of(kind) for kind in (outer, *_kinds(outer)))
+
+
+def _kinds(node: type[DOMNode]) -> Iterator[type[DOMNode]]:
+    for kind in node.__subclasses__():
+        yield kind
+        yield from _kinds(kind)
+
+
+@cache
+def _widgets_of(node: type[DOMNode]) -> frozenset[type[DOMNode]]:
+    """Return the widgets of ours that the modules of a screen or widget know, and theirs, with their base classes."""
+    found: set[type[DOMNode]] = set()
+    waiting: list[type[Any]] = [kind for kind in node.__mro__ if _is_ours(kind)]
+    while waiting:
+        module = sys.modules[waiting.pop().__module__]
+        for value in vars(module).values():
+            if isinstance(value, type) and issubclass(value, Widget) and not issubclass(value, Screen):
+                ours = [kind for kind in value.__mro__ if _is_ours(kind) and kind not in found]
+                found.update(ours)
+                waiting += ours
+    return frozenset(found)
+
+
+def _node_classes() -> Iterator[type[DOMNode]]:
+    for module in pkgutil.walk_packages(habitos_tui.ui.__path__, f"{habitos_tui.ui.__name__}."):
+        import_module(module.name)
+    yield from dict.fromkeys(node for node in _kinds(DOMNode) if _is_ours(node))
+
+
+def _is_ours(node: type[Any]) -> bool:
+    return node.__module__.startswith(f"{habitos_tui.ui.__name__}.")
+
+
+def _named(key: str) -> str:
+    if len(key) == 1 and not key.isalnum():
+        key = name(key, key).lower().replace("-", "_").replace(" ", "_")
+    return KEY_NAME_REPLACEMENTS.get(key, key)
+
+
+def _is_typed(key: str) -> bool:
+    """Tell whether a key writes something, or takes it away, where text is typed."""
+    return "+" not in key and key != "tab" and not (key[:1] == "f" and key[1:].isdigit())
+
+
+def _is_key(key: str) -> bool:
+    *modifiers, base = key.split("+")
+    return set(modifiers) <= _MODIFIERS and (len(base) == 1 or base in _NAMED or _is_character(base))
+
+
+_CHARACTER_OF: Final[Mapping[str, str]] = {short: long for long, short in KEY_NAME_REPLACEMENTS.items()}
+
+
+def _is_character(base: str) -> bool:
+    try:
+        lookup(_CHARACTER_OF.get(base, base).replace("_", " "))
+    except KeyError:
+        return base in {"hyphen_minus", "minus"}
+    return True
+
+
+def matching(known: Iterable[KnownKey], wanted: str, own: Mapping[str, str]) -> tuple[KnownKey, ...]:
+    """Return the commands whose id, label, help or keys contain `wanted`, whatever its case."""
+    looked_for = wanted.casefold().strip()
+    return tuple(
+        key
+        for key in known
+        if looked_for in f"{key.id} {key.label} {key.help} {' '.join(keys_of(key, own))}".casefold()
+    )
+
+
+_SHORT: Final[Mapping[str, str]] = {
+    "question_mark": "?",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "slash": "/",
+    "comma": ",",
+    "plus": "+",
+    "minus": "-",
+    "equals_sign": "=",
+    "full_stop": ".",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+def short_key(key: str) -> str:
+    """Return a key as it is shown: "?" for "question_mark"."""
+    *modifiers, base = key.split("+")
+    return "+".join((*modifiers, _SHORT.get(base, base)))

@@ -1,0 +1,152 @@
+"""Keys: every command with its id, its keys and what it does; enter and a key press give it another."""
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import getters, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from habitos_tui.domain.text.phrasing import count
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.confirm import ConfirmDialog
+from habitos_tui.ui.kit.fields import Field
+from habitos_tui.ui.kit.footer import KeyBar
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.too_small import TooSmall
+from habitos_tui.ui.settings.commands import AddKey, CloseSettings, FilterKeys, ResetKeys, ResetSetting
+from habitos_tui.ui.settings.key_list import KeyList, KeysView
+from habitos_tui.ui.settings.keymap import clashes, key_problems, keys_of, known_keys, matching, refusal
+from habitos_tui.ui.settings.press_key_dialog import PressKeyDialog
+
+
+class KeysScreen(QuietScreen[None]):
+    """Lies over the settings."""
+
+    app = getters.app(HabitosApp)
+    AUTO_FOCUS = "KeyList"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(AddKey, ResetSetting, ResetKeys, FilterKeys, CloseSettings)]
+
+    keys = getters.query_one(KeyList)
+
+    def compose(self) -> ComposeResult:
+        """Lay out filter, problems, list, and what the command under the cursor does."""
+        with Vertical(id="keys", classes="pane") as pane:
+            pane.border_title = "Keys"
+            yield Field(id="filter", placeholder="Type a part of a command, its id or its key")
+            yield Static("", id="problems", classes="bad", markup=False)
+            yield KeyList(id="list")
+            yield Static("", id="meaning", classes="muted", markup=False)
+        yield KeyBar()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Show every command."""
+        self.refresh_view()
+
+    def refresh_view(self) -> None:
+        """Show the commands that the filter lets through, with their keys."""
+        own = self._own
+        order = sorted(known_keys().values(), key=lambda command: (command.where != "everywhere", command.id))
+        shown = matching(order, self.query_one("#filter", Input).value, own)
+        self.keys.view = KeysView(shown, own, frozenset(clashes(own)))
+        self.query_one("#keys").border_subtitle = safe(count(len(shown), "command"))
+        sentences = key_problems(own)
+        problems = self.query_one("#problems", Static)
+        problems.display = bool(sentences)
+        problems.update(Content("\n").join(safe(sentence) for sentence in sentences))
+        self._explain()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to reset only what has another key."""
+        if not self.is_mounted:
+            return True
+        possible = {"reset": self.keys.cursor in self._own, "reset_keys": bool(self._own)}
+        return possible.get(action, super().check_action(action, parameters))
+
+    def action_close(self) -> None:
+        """Show every command again, or go back."""
+        if self.has_class("-filtering"):
+            self.query_one("#filter", Input).value = ""
+            self.remove_class("-filtering")
+            self.keys.focus()
+        else:
+            self.dismiss(None)
+
+    def action_filter(self) -> None:
+        """Type to narrow the list."""
+        self.add_class("-filtering")
+        self.query_one("#filter", Input).focus()
+
+    def action_add_key(self) -> None:
+        """Give the command one more key."""
+        self._ask(keep=True)
+
+    def action_reset(self) -> None:
+        """Give the command under the cursor its usual keys."""
+        self._use({key: keys for key, keys in self._own.items() if key != self.keys.cursor})
+
+    def action_reset_keys(self) -> None:
+        """Ask, then give every command its usual keys."""
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self._use({})
+
+        question = Content("Give every command its usual keys again? Yours are forgotten.")
+        self.app.push_screen(ConfirmDialog("Reset all keys", question, "Reset"), answered)
+
+    def on_line_list_opened(self) -> None:
+        """Give the command another key."""
+        self._ask(keep=False)
+
+    def on_line_list_moved(self) -> None:
+        """Say what the command does."""
+        self._explain()
+        self.refresh_bindings()
+
+    @on(Input.Changed, "#filter")
+    def _filtered(self) -> None:
+        self.refresh_view()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self) -> None:
+        self.keys.focus()
+
+    @property
+    def _own(self) -> dict[str, str]:
+        return self.app.settings.current.keys
+
+    def _ask(self, *, keep: bool) -> None:
+        command = known_keys().get(self.keys.cursor or "")
+        if command is None:
+            return
+
+        def pressed(key: str | None) -> None:
+            if key is None:
+                return
+            keys = ",".join(dict.fromkeys((*keys_of(command, self._own), key))) if keep else key
+            why = refusal(command, keys)
+            if why:
+                self.app.notify(f"Not changed: {why}.", severity="warning")
+            else:
+                self._use({**self._own, command.id: keys})
+
+        self.app.push_screen(PressKeyDialog(command.label, command.help), pressed)
+
+    def _use(self, own: dict[str, str]) -> None:
+        with self.app.reporting():
+            usual = {key: command.usual for key, command in known_keys().items()}
+            own = {key: keys for key, keys in own.items() if keys != usual.get(key)}
+            self.app.change_settings(replace(self.app.settings.current, keys=own))
+        self.refresh_view()
+
+    def _explain(self) -> None:
+        command = known_keys().get(self.keys.cursor or "")
+        self.query_one("#meaning", Static).update(safe(command.help if command else ""), layout=False)

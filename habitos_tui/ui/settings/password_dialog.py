@@ -1,0 +1,103 @@
+"""Another password, or none.
+
+bcrypt takes a third of a second, twice: it works in a thread, and what was typed is handed over inside a closure and
+never as an argument of a worker, whose description would quote it.
+"""
+
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from habitos_tui.domain.model.profile import Profile
+from habitos_tui.errors import HabitosError, InvalidInputError, WrongPasswordError
+from habitos_tui.services.accounts import Accounts
+from habitos_tui.ui.kit.dialogs.form import FormDialog
+from habitos_tui.ui.kit.fields import Field, FormRow, forgive
+from habitos_tui.ui.kit.safe_text import safe
+
+_ABOUT = "Leave the new password empty to have none. It keeps others out of the app, not out of the file."
+
+
+class PasswordDialog(FormDialog[Profile]):
+    """Returns the profile with its new password."""
+
+    AUTO_FOCUS = "Field"
+    DEFAULT_CSS = """
+    PasswordDialog #about { height: auto; margin-bottom: 1; color: $foreground-muted; }
+    """
+
+    @dataclass
+    class Done(Message):
+        """What became of it: the profile, or why not."""
+
+        profile: Profile | None
+        error: HabitosError | None = None
+
+    def __init__(self, accounts: Accounts, profile: Profile) -> None:
+        """`profile` is whose password it is."""
+        super().__init__(safe(f"Password of {profile.name}"))
+        self._accounts, self._profile = accounts, profile
+        self._working = False
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield the old password where there is one, and the new one twice."""
+        yield Static(safe(_ABOUT), id="about")
+        if self._profile.protected:
+            yield FormRow("Now", Field(id="old", password=True), paths={"old": ""})
+        yield FormRow("New", Field(id="new", password=True), paths={"password": ""})
+        yield FormRow("Once more", Field(id="again", password=True), paths={"again": ""})
+
+    def typed(self) -> tuple[str, ...]:
+        """Return what was typed."""
+        return tuple(field.value for field in self.query(Field))
+
+    def submit(self) -> None:
+        """Check what can be checked at once, then change the password in a thread."""
+        if self._working:
+            return
+        old = self.query_one("#old", Field).value if self._profile.protected else None
+        new, again = (self.query_one(f"#{name}", Field).value for name in ("new", "again"))
+        if new != again:
+            raise InvalidInputError("The new passwords differ.", issues=(("again", "is not the same"),))
+        self.show_issues(())
+        self._working = True
+        self._say(safe("Saving…"))
+        accounts, profile = self._accounts, self._profile
+
+        def work() -> None:
+            try:
+                changed = accounts.change_password(profile, old, new or None)
+            except HabitosError as error:
+                self.post_message(self.Done(None, error))
+            else:
+                self.post_message(self.Done(changed))
+
+        self.run_worker(work, name="change password", description="change password", thread=True, exclusive=True)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field, and saves in the last."""
+        if event.input.id == "again":
+            event.prevent_default()
+            self.action_save()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """What is being put right is no longer called wrong."""
+        forgive(event.input)
+        self.changed()
+
+    @on(Done)
+    def _done(self, event: Done) -> None:
+        self._working = False
+        if event.profile is not None:
+            self.dismiss(event.profile)
+        elif isinstance(event.error, WrongPasswordError):
+            self._say(safe(""))
+            self.show_issues((("old", event.error.message),))
+        elif isinstance(event.error, InvalidInputError):
+            self._say(safe(""))
+            self.show_issues(event.error.issues or (("", event.error.message),))
+        elif event.error is not None:
+            self.show_issues((("", event.error.message),))

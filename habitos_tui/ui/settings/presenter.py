@@ -1,0 +1,243 @@
+"""What can be set, what it is set to, and what becomes of a value that was typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from habitos_tui.domain.model.base import format_clock, parse_clock
+from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.domain.model.validation import validated
+from habitos_tui.domain.text.phrasing import WEEKDAYS, number
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.settings import SECTIONS, Settings
+
+THEME: Final = "look.theme"
+KEYS: Final = "keys"
+PASSWORD: Final = "password"  # noqa: S105 - the name of a line
+
+ANYWHERE: Final = "this machine"
+PROFILE: Final = "your profile"
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line: `path` is the section and field it is kept in, `choices` are (value, words) where only a few fit."""
+
+    path: str
+    label: str
+    help: str
+    choices: tuple[tuple[str, str], ...] = ()
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Settings that belong together, and whom they hold for."""
+
+    title: str
+    holds_for: str
+    settings: tuple[Setting, ...]
+
+
+_NEVER: Final = "minutes; 0 is never"
+
+GROUPS: Final = (
+    Group(
+        "Look and keys",
+        ANYWHERE,
+        (
+            Setting(THEME, "Theme", "Colours of the app. On a terminal with 16 colours our own two use just those."),
+            Setting(KEYS, "Keys", "Every command with its key; give each the key you like."),
+            Setting(
+                "terminal.remote",
+                "Slow line",
+                "On: no animations, and no mouse from the next start, so that few bytes are sent. Automatic: over SSH.",
+                (("auto", "automatic"), ("on", "on"), ("off", "off")),
+            ),
+        ),
+    ),
+    Group(
+        "Your week",
+        PROFILE,
+        (
+            Setting(
+                "profile.week_start",
+                "Week starts on",
+                "The first day of the week, in the grid and for every plan.",
+                tuple((str(day), name) for day, name in enumerate(WEEKDAYS)),
+            ),
+            Setting("profile.day_end", "Day ends at", "Until then the night belongs to the day before; 06:00 at most."),
+            Setting(
+                "profile.grid_minutes",
+                "Grid",
+                "Sessions begin and end on multiples of it. A coarse grid is solved sooner.",
+                tuple((str(minutes), f"{minutes} minutes") for minutes in (5, 10, 15)),
+            ),
+            Setting("profile.transition_minutes", "Pause", "Kept free between two sessions.", unit="minutes"),
+        ),
+    ),
+    Group(
+        "What a good week is",
+        PROFILE,
+        (
+            Setting("plan.balance", "Balance", "How much extra the worst-served objective counts; 0 is not at all."),
+            Setting("plan.routine", "Routine", "How much the same part of the day counts; 0 is not at all."),
+            Setting("plan.stability", "Stability", "How much it counts to change little when a week is planned again."),
+            Setting(
+                "profile.learning",
+                "Learning",
+                "On: plans know from the log how likely you do what where. Off: the usual chances for everything.",
+                (("True", "on"), ("False", "off")),
+            ),
+        ),
+    ),
+    Group(
+        "Solving",
+        ANYWHERE,
+        (
+            Setting(
+                "solver.engine",
+                "Engine",
+                "Which solver a run begins with; HiGHS is the faster one by far.",
+                (("highs", "HiGHS"), ("cbc", "CBC")),
+            ),
+            Setting("solver.time_limit", "Time limit", "A run ends after so long with the best plan it has.", unit="s"),
+            Setting("solver.gap", "Gap", "A run ends once no week can be better than this.", unit="% below the best"),
+        ),
+    ),
+    Group(
+        "Privacy",
+        ANYWHERE,
+        (
+            Setting(PASSWORD, "Password", "Set, change or remove the password of your profile."),
+            Setting("lock.idle_minutes", "Lock after", "Lock the screen when no key was pressed so long.", unit=_NEVER),
+            Setting("lock.exit_minutes", "Quit after", "Leave the app when no key was pressed so long.", unit=_NEVER),
+        ),
+    ),
+)
+
+BY_PATH: Final = {setting.path: setting for group in GROUPS for setting in group.settings}
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Everything that is set: for this machine, and for the profile."""
+
+    settings: Settings
+    preferences: Preferences
+
+
+USUAL: Final = Chosen(Settings(), Preferences())
+
+
+def value_of(path: str, chosen: Chosen) -> str:
+    """Return the value as it is typed; nothing for what is not a plain value."""
+    area, _, field = path.partition(".")
+    if not field:
+        return ""
+    value: Any = getattr(_holder(area, chosen), field)
+    if field == "day_end":
+        return format_clock(value)
+    return number(value, 3) if isinstance(value, float) else str(value)
+
+
+def words_of(path: str, chosen: Chosen) -> str:
+    """Return the value as it is shown."""
+    value, setting = value_of(path, chosen), BY_PATH[path]
+    if path == THEME and not value:
+        return "automatic"
+    if value == "0" and setting.unit == _NEVER:
+        return "never"
+    words = dict(setting.choices).get(value, value)
+    return f"{words} {setting.unit.partition(';')[0]}".rstrip()
+
+
+def is_usual(path: str, chosen: Chosen) -> bool:
+    """Tell whether the value is the one that holds when nothing is set."""
+    return value_of(path, chosen) == value_of(path, USUAL)
+
+
+def turned(path: str, chosen: Chosen, steps: int) -> str | None:
+    """Return the value so many choices further on; None where there are no choices."""
+    values = [value for value, _ in BY_PATH[path].choices]
+    if not values:
+        return None
+    return values[(values.index(value_of(path, chosen)) + steps) % len(values)]
+
+
+def changed(path: str, chosen: Chosen, text: str) -> Chosen:
+    """Return what is set once `text` is the value of `path`; InvalidInputError says what it must be."""
+    area, _, field = path.partition(".")
+    if area in SECTIONS:
+        section = getattr(chosen.settings, area)
+        new: dict[str, Any] = {area: _checked(section, field, text)}
+        return replace(chosen, settings=replace(chosen.settings, **new))
+    value = _PARSERS[field](text.strip())
+    fields = chosen.preferences.model_dump()
+    if area == "plan":
+        fields["settings"][field] = value
+    else:
+        fields[field] = value
+    try:
+        preferences = validated(lambda: Preferences.model_validate(fields), BY_PATH[path].label)
+    except InvalidInputError as error:
+        raise _misfit("; ".join(sentence for _, sentence in error.issues)) from error
+    return replace(chosen, preferences=preferences)
+
+
+def _holder(area: str, chosen: Chosen) -> object:
+    if area == "profile":
+        return chosen.preferences
+    return chosen.preferences.settings if area == "plan" else getattr(chosen.settings, area)
+
+
+def _checked(section: Any, field: str, text: str) -> object:
+    old, limit = getattr(section, field), section.limit(field)
+    parse: Callable[[str], object] = str if isinstance(old, str) else _number if isinstance(old, float) else _whole
+    try:
+        value = parse(text.strip())
+    except InvalidInputError as error:
+        raise _misfit(f"must be {limit.words}") from error
+    if not limit.fits(value):
+        raise _misfit(f"must be {limit.words}")
+    return replace(section, **{field: value})
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text.replace(",", "."))
+    except ValueError as error:
+        raise _misfit("must be a number") from error
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise _misfit("must be a whole number")
+    return int(text)
+
+
+def _switch(text: str) -> bool:
+    return text == "True"
+
+
+def _clock(text: str) -> int:
+    try:
+        return parse_clock(text)
+    except ValueError as error:
+        raise _misfit(str(error)) from error
+
+
+def _misfit(sentence: str) -> InvalidInputError:
+    return InvalidInputError(f"The value {sentence}.", issues=(("value", sentence),))
+
+
+_PARSERS: Final[dict[str, Callable[[str], object]]] = {
+    "week_start": _whole,
+    "day_end": _clock,
+    "grid_minutes": _whole,
+    "transition_minutes": _whole,
+    "balance": _number,
+    "routine": _number,
+    "stability": _number,
+    "learning": _switch,
+}

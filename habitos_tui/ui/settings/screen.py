@@ -1,0 +1,205 @@
+"""Settings: a list of everything that can be set. A change holds at once and is saved at once."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from habitos_tui.domain.model.profile import Profile
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.value import ValueDialog
+from habitos_tui.ui.kit.footer import KeyBar
+from habitos_tui.ui.kit.line_list import LineList
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.themes import NOT_OFFERED, THEMES
+from habitos_tui.ui.kit.too_small import TooSmall
+from habitos_tui.ui.settings.commands import CloseSettings, NextValue, PreviousValue, ResetSetting
+from habitos_tui.ui.settings.password_dialog import PasswordDialog
+from habitos_tui.ui.settings.presenter import (
+    BY_PATH,
+    KEYS,
+    PASSWORD,
+    THEME,
+    USUAL,
+    Chosen,
+    changed,
+    is_usual,
+    turned,
+    value_of,
+)
+from habitos_tui.ui.settings.settings_list import SettingsList
+from habitos_tui.ui.settings.theme_dialog import ThemeDialog
+
+
+class SettingsScreen(QuietScreen[None]):
+    """Lies over the screen it was opened from."""
+
+    app = getters.app(HabitosApp)
+    AUTO_FOCUS = "SettingsList"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PreviousValue, NextValue, ResetSetting, CloseSettings)]
+
+    settings_list = getters.query_one(SettingsList)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list over what the line under the cursor means."""
+        with Container(id="split"):
+            with Vertical(id="settings", classes="pane") as pane:
+                pane.border_title = "Settings"
+                yield Static("", id="problems", classes="bad", markup=False)
+                yield SettingsList(id="list")
+            with Vertical(id="about", classes="pane") as about:
+                about.border_title = "What it does"
+                yield Static("", id="meaning", markup=False)
+        yield KeyBar()
+        yield TooSmall()
+
+    def show_changes(self) -> None:
+        """Follow what is undone."""
+        self.refresh_view()
+
+    def on_screen_resume(self) -> None:
+        """Show what is set now."""
+        self.refresh_view()
+
+    def refresh_view(self) -> None:
+        """Read what is set and show it."""
+        self.settings_list.words = self._words()
+        self.settings_list.chosen = self._chosen
+        problems = self.query_one("#problems", Static)
+        sentences = self.app.settings_problems()
+        problems.display = bool(sentences)
+        problems.update(Content("\n").join(safe(sentence) for sentence in sentences))
+        self._explain()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to reset only what is not as usual, and choices only where there are some."""
+        path = self.settings_list.cursor if self.is_mounted else None
+        if path is not None and action == "reset":
+            return path in _PLAIN and not is_usual(path, self._chosen)
+        if path is not None and action == "turn":
+            return bool(BY_PATH[path].choices)
+        return super().check_action(action, parameters)
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_turn(self, steps: int) -> None:
+        """Choose another of a few values."""
+        path = self.settings_list.cursor
+        value = turned(path, self._chosen, steps) if path is not None else None
+        if path is not None and value is not None:
+            self._set(path, value)
+
+    def action_reset(self) -> None:
+        """Give the line its usual value."""
+        path = self.settings_list.cursor
+        if path is not None:
+            self._set(path, value_of(path, USUAL))
+
+    def on_line_list_moved(self) -> None:
+        """Say what the line means, and what can be done with it."""
+        self._explain()
+        self.refresh_bindings()
+
+    def on_line_list_opened(self, event: LineList.Opened) -> None:
+        """Change the line in the way that suits it."""
+        path = event.key
+        if path == THEME:
+            self._choose_theme()
+        elif path == KEYS:
+            self.app.open_keys()
+        elif path == PASSWORD:
+            self._change_password()
+        elif BY_PATH[path].choices:
+            self.action_turn(1)
+        else:
+            self._type(path)
+
+    # Inside
+
+    @property
+    def _profile(self) -> Profile | None:
+        return None if self.app.workspace is None else self.app.workspace.profile
+
+    @property
+    def _chosen(self) -> Chosen:
+        preferences = USUAL.preferences if self._profile is None else self._profile.preferences
+        return Chosen(self.app.settings.current, preferences)
+
+    def _words(self) -> dict[str, str]:
+        protected = self._profile is not None and self._profile.protected
+        return {KEYS: self.app.keys_summary(), PASSWORD: "set" if protected else "none"}
+
+    def _set(self, path: str, text: str) -> None:
+        """Use and save a value that fits."""
+        with self.app.reporting():
+            before, after = self._chosen, changed(path, self._chosen, text)
+            if after.preferences != before.preferences:
+                self.app.change_preferences(after.preferences)
+                self.app.committed()
+            if after.settings != before.settings:
+                self.app.change_settings(after.settings)
+        self.refresh_view()
+        self.refresh_bindings()
+
+    def _type(self, path: str) -> None:
+        setting, chosen = BY_PATH[path], self._chosen
+
+        def typed(text: str | None) -> None:
+            if text is not None:
+                self._set(path, text)
+
+        dialog = ValueDialog(
+            setting.label,
+            setting.help,
+            value_of(path, chosen),
+            lambda text: changed(path, chosen, text),
+            unit=setting.unit,
+        )
+        self.app.push_screen(dialog, typed)
+
+    def _choose_theme(self) -> None:
+        def taken(name: str | None) -> None:
+            if name is not None:
+                self._set(THEME, name)
+
+        names = tuple(_themes(self.app))
+        self.app.push_screen(ThemeDialog(names, self._chosen.settings.look.theme, self.app.show_theme), taken)
+
+    def _change_password(self) -> None:
+        profile = self._profile
+        if profile is None:
+            return
+
+        def done(changed_profile: Profile | None) -> None:
+            if changed_profile is not None:
+                self.app.use_profile(changed_profile)
+                self.refresh_view()
+                self.app.notify(
+                    "The password is changed." if changed_profile.protected else "There is no password now."
+                )
+
+        self.app.push_screen(PasswordDialog(self.app.household.accounts, profile), done)
+
+    def _explain(self) -> None:
+        setting = BY_PATH.get(self.settings_list.cursor or "")
+        if setting is not None:
+            self.query_one("#meaning", Static).update(safe(setting.help), layout=False)
+
+
+_PLAIN = frozenset(BY_PATH) - {KEYS, PASSWORD}
+
+
+def _themes(app: HabitosApp) -> Iterator[str]:
+    """Yield ours, then Textual's by name."""
+    ours = [theme.name for theme in THEMES if theme.name not in NOT_OFFERED]
+    yield from ours
+    yield from sorted(set(app.available_themes) - set(ours) - NOT_OFFERED)

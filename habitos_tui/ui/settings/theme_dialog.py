@@ -1,0 +1,63 @@
+"""The colours of the app, shown while they are chosen."""
+
+from collections.abc import Callable, Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from habitos_tui.domain.model.objective import CATEGORIES
+from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.themes import category_variable
+
+AUTOMATIC = ""
+
+
+class ThemeDialog(Dialog[str]):
+    """Returns the name of a theme, an empty one for the automatic choice; `show` previews whatever has the cursor."""
+
+    DEFAULT_CSS = """
+    ThemeDialog #themes { height: auto; max-height: 45vh; background: $surface; border: none; padding: 0; }
+    ThemeDialog #sample { height: auto; margin-top: 1; }
+    """
+
+    def __init__(self, names: Sequence[str], chosen: str, show: Callable[[str], None]) -> None:
+        """`names` in the order to offer them, behind the automatic choice."""
+        super().__init__(Content("Theme"))
+        self._names = (AUTOMATIC, *names)
+        self._chosen = chosen if chosen in self._names else AUTOMATIC
+        self._show = show
+
+    def compose_box(self) -> ComposeResult:
+        """Show the names over a sample of the colours."""
+        yield OptionList(*(Option(safe(name or "automatic")) for name in self._names), id="themes", compact=True)
+        yield Static(_sample(), id="sample")
+
+    def on_mount(self) -> None:
+        """Begin at the one in use."""
+        options = self.query_one(OptionList)
+        options.highlighted = self._names.index(self._chosen)
+        options.focus()
+
+    def action_close(self) -> None:
+        """Leave with the colours from before."""
+        self._show(self._chosen)
+        self.dismiss(None)
+
+    @on(OptionList.OptionHighlighted)
+    def _preview(self, event: OptionList.OptionHighlighted) -> None:
+        self._show(self._names[event.option_index])
+
+    @on(OptionList.OptionSelected)
+    def _take(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._names[event.option_index])
+
+
+def _sample() -> Content:
+    """Return words in the colours of the categories and of what went well or wrong."""
+    words = [Content.styled(category, f"${category_variable(category)}") for category in CATEGORIES]
+    signs = (("✓ good  ", "$text-success"), ("✗ bad  ", "$text-error"), ("muted", "$foreground-muted"))
+    return Content("\n").join([Content(" ").join(words), Content.assemble(*signs)])

@@ -1,0 +1,1 @@
+"""Running the planner and choosing among its answers."""

@@ -1,0 +1,217 @@
+"""Three plans of a week to choose from, as cards that are compared at a glance; pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from textual.content import Content
+
+from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.why import NamedPlan
+from habitos_tui.domain.text.phrasing import count, duration, percent, points, slot_label
+from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.kit.dates import short_day
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.solve.presenter import SMALLEST_GAP
+
+ROOM_FOR_COLUMNS: Final = 60
+"""Cells from which the objectives stand in columns."""
+FEW: Final = 6
+"""Objectives up to which two columns are enough."""
+NAME_CELLS: Final = 11
+PERCENT_CELLS: Final = 6
+SHORT_NAME: Final = 24
+DAY_CELLS: Final = 9
+WIDEST_BAR: Final = 24
+EVEN: Final = 0.0005
+"""Model units that show as no point at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of what is possible one objective gets; None when nothing is within reach."""
+
+    name: str
+    share: float | None
+    best: bool
+    """No other of the plans does more for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """The sessions of a day by their names, each with whether it is new against the current plan."""
+
+    day: str
+    names: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanCard:
+    """One of the plans."""
+
+    heading: str
+    about: str
+    points: str
+    behind: str
+    """Points that it is worth less than the best of them; empty for that one."""
+    facts: str
+    shares: tuple[Share, ...]
+    days: tuple[DayLine, ...]
+
+
+def plan_cards(problem: Problem, plans: Sequence[NamedPlan], before: Sequence[Session]) -> tuple[PlanCard, ...]:
+    """Return the cards of a week that has the sessions `before` ahead."""
+    most = max((named.plan.objective or 0.0 for named in plans), default=0.0)
+    best: dict[str, float] = {}
+    for named in plans:
+        for share in named.plan.objectives:
+            best[share.objective] = max(best.get(share.objective, 0.0), share.share or 0.0)
+    first: dict[tuple[Session, ...], str] = {}
+    for named in plans:
+        first.setdefault(named.plan.sessions, named.name)
+    return tuple(
+        _card(problem, named, most, best, before, about=_about(named, plans[0], first[named.plan.sessions], before))
+        for named in plans
+    )
+
+
+def _about(named: NamedPlan, weighted: NamedPlan, first: str, before: Sequence[Session]) -> str:
+    """Return what a plan is, as far as it is known; `first` is the name of the first that has its sessions."""
+    if first != named.name:
+        return f"the same week as “{first}”"
+    mine = "your plan as it is, " if frozenset(named.plan.sessions) == frozenset(before) and before else ""
+    if named.name == "as weighted":
+        return mine + _proof(named.plan)
+    if named.name == "more balanced":
+        lifts = _weakest(named.plan) > _weakest(weighted.plan) + EVEN
+        return mine + ("lifts the weakest objective" if lifts else "nothing more balanced was found")
+    keeps = (named.kept or 0) > (weighted.kept or 0)
+    return mine or ("keeps more of your plan" if keeps else "nothing that keeps more was found")
+
+
+def _proof(plan: Plan) -> str:
+    """Return how near to the best for the weights a plan is proved to be."""
+    if plan.status is not PlanStatus.OPTIMAL or plan.gap is None:
+        return "not proved to be the best"
+    if plan.gap < SMALLEST_GAP:
+        return "best for your weights"
+    return f"within {percent(plan.gap, 2)} of the best"
+
+
+def _weakest(plan: Plan) -> float:
+    """Return the share of the worst-served objective."""
+    return min((share.share for share in plan.objectives if share.share is not None), default=0.0)
+
+
+def _card(
+    problem: Problem,
+    named: NamedPlan,
+    most: float,
+    best: dict[str, float],
+    before: Sequence[Session],
+    *,
+    about: str,
+) -> PlanCard:
+    plan = named.plan
+    less = most - (plan.objective or 0.0)
+    return PlanCard(
+        heading=named.name.capitalize(),
+        about=about.removesuffix(", "),
+        points=points(plan.objective or 0.0),
+        behind=f"-{points(less)}" if less > EVEN else "",
+        facts=", ".join(_facts(plan, named.kept, len(before))),
+        shares=tuple(
+            Share(
+                clean(slot_label(share.objective).capitalize()),
+                share.share,
+                best=share.share is not None and share.share >= best[share.objective] - EVEN,
+            )
+            for share in plan.objectives
+        ),
+        days=tuple(_days(problem, plan, {(s.behavior, s.day, s.slot) for s in before})),
+    )
+
+
+def _days(problem: Problem, plan: Plan, known: set[tuple[str, int, str]]) -> Iterator[DayLine]:
+    for day in DAYS:
+        sessions = sorted((s for s in plan.sessions if s.day == day), key=lambda session: session.start)
+        names = tuple(
+            (clean(problem.behavior_by_id[s.behavior].name, limit=SHORT_NAME), (s.behavior, s.day, s.slot) not in known)
+            for s in sessions
+        )
+        if names:
+            yield DayLine(short_day(problem.week_start + timedelta(days=day)), names)
+
+
+def _facts(plan: Plan, kept: int | None, before: int) -> Iterator[str]:
+    yield count(len(plan.sessions), "session")
+    yield duration(sum(session.minutes for session in plan.sessions))
+    if kept is not None and before:
+        yield f"keeps {kept} of {before}"
+
+
+def card_lines(card: PlanCard, width: int, height: int | None = None, *, chosen: bool) -> tuple[Content, ...]:
+    """Return a card in `width` cells: title and points, what it is, then the objectives.
+
+    Without a `height` it is as short as can be; with one, each objective has a line, and the days follow if they fit.
+    """
+    lines = [_head(card, width, chosen=chosen), *_told(card, width)]
+    columns = 1 if height is not None or width < ROOM_FOR_COLUMNS else 2 if len(card.shares) <= FEW else 3
+    lines += [Content("")] * (height is not None)
+    lines += _share_lines(card.shares, width, columns)
+    if height is not None:
+        days = [Content(""), *_day_lines(card.days, width)]
+        lines += days if len(lines) + len(days) <= height else []
+    return tuple(line.truncate(width, ellipsis=True) for line in lines)
+
+
+def _head(card: PlanCard, width: int, *, chosen: bool) -> Content:
+    sign = ("▸ ", "bold $accent") if chosen else ("  ", "")
+    title = Content.assemble(sign, (card.heading, "bold $primary" if chosen else "bold"))
+    behind = (f"  {card.behind}" if card.behind else "", "$text-warning")
+    worth = Content.assemble((f"{card.points} points", "bold"), behind)
+    if title.cell_length + worth.cell_length + 2 > width:
+        worth = Content.assemble((card.points, "bold"), behind)
+    return Content.assemble(title, " " * max(width - title.cell_length - worth.cell_length, 2), worth)
+
+
+def _told(card: PlanCard, width: int) -> Iterator[Content]:
+    """Yield what the plan is and what it holds, in one line where that fits."""
+    together = Content(f"{card.about} · {card.facts}")
+    fits = together.cell_length <= width - 2
+    lines = (together,) if fits else (Content(card.about), *Content(card.facts).wrap(max(width - 2, 8)))
+    yield from (Content.assemble("  ", line).stylize("$foreground-muted") for line in lines)
+
+
+def _day_lines(days: Sequence[DayLine], width: int) -> Iterator[Content]:
+    """Yield the sessions of each day, those that are new standing out."""
+    for line in days:
+        names = Content(", ").join(
+            Content.styled(name, "bold" if new else "$foreground-muted") for name, new in line.names
+        )
+        for number, part in enumerate(names.wrap(max(width - DAY_CELLS, 8))):
+            label = line.day if number == 0 else ""
+            yield Content.assemble((f"  {label:<{DAY_CELLS - 2}}", "$primary"), part)
+
+
+def _share_lines(shares: Sequence[Share], width: int, columns: int) -> Iterator[Content]:
+    cells = (width - 2) // columns
+    for start in range(0, len(shares), columns):
+        yield Content.assemble("  ", *(_share(share, cells) for share in shares[start : start + columns]))
+
+
+def _share(share: Share, cells: int) -> Content:
+    name = clean(share.name, limit=NAME_CELLS)
+    room = max(min(cells - NAME_CELLS - PERCENT_CELLS - 3, WIDEST_BAR), 2)
+    filled = 0 if share.share is None else min(room, max(0, round(share.share * room)))
+    text = "-" if share.share is None else percent(share.share)
+    drawn = Content.assemble(
+        safe(name + " " * (NAME_CELLS + 1 - cell_width(name))),
+        ("▰" * filled, "$success" if share.best else "$secondary"),
+        ("▱" * (room - filled), "$foreground-muted"),
+        (f"{text:>{PERCENT_CELLS}}", "bold" if share.best else ""),
+    )
+    return Content.assemble(drawn, " " * max(cells - drawn.cell_length, 0))

@@ -1,0 +1,115 @@
+"""Plans to choose from: side by side where there is room, one under the other where there is not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.solve.alternatives import PlanCard, card_lines
+from habitos_tui.ui.solve.commands import ChooseFirstPlan, ChooseLastPlan, ChoosePlanAfter, ChoosePlanBefore, OpenPlan
+
+MOST: Final = 3
+"""Plans that are ever shown at once."""
+
+
+class Card(Widget):
+    """One plan; empty while there are fewer."""
+
+    view: reactive[PlanCard | None] = reactive(None, layout=True)
+    chosen: reactive[bool] = reactive(False, toggle_class="-chosen")
+
+    def render(self) -> Content:
+        """Return its lines."""
+        beside = self.screen.has_class("-wide")
+        return self._drawn(self.content_size.width, self.content_size.height if beside else None)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as it has; only asked where the cards lie one under the other."""
+        return self._drawn(width, None).plain.count("\n") + 1
+
+    def watch_view(self) -> None:
+        """Take no room without a plan."""
+        self.display = self.view is not None
+
+    def _drawn(self, width: int, height: int | None) -> Content:
+        if self.view is None or width <= 0:
+            return Content("")
+        return Content("\n").join(card_lines(self.view, width, height, chosen=self.chosen))
+
+
+class PlanCards(Container, can_focus=True):
+    """Up to three plans, one of them chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *bindings(ChoosePlanBefore, ChoosePlanAfter, ChooseFirstPlan, ChooseLastPlan, OpenPlan)
+    ]
+
+    class Opened(Message):
+        """The chosen plan is to be seen in full."""
+
+    @dataclass
+    class Moved(Message):
+        """Another plan is chosen."""
+
+        place: int
+
+    def __init__(self) -> None:
+        """Without plans until `show`."""
+        super().__init__(id="cards")
+        self._amount = 0
+        self.chosen = 0
+        """Place of the chosen plan."""
+
+    def compose(self) -> ComposeResult:
+        """Yield the cards."""
+        yield from (Card(classes="card") for _ in range(MOST))
+
+    def show(self, cards: Sequence[PlanCard]) -> None:
+        """Show these plans, the first one chosen."""
+        self._amount, self.chosen = len(cards), 0
+        for place, card in enumerate(self.query(Card)):
+            card.view = cards[place] if place < len(cards) else None
+        self._mark()
+
+    def action_choose(self, by: int) -> None:
+        """Choose the next plan, or the one before."""
+        self._choose(min(max(self.chosen + by, 0), self._amount - 1))
+
+    def action_edge(self, place: int) -> None:
+        """Choose the first (0) or the last (-1) plan."""
+        if self._amount:
+            self._choose(place % self._amount)
+
+    def action_open(self) -> None:
+        """See the chosen plan in full."""
+        self.post_message(self.Opened())
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the plan that was clicked; a second click opens it."""
+        for place, card in enumerate(self.query(Card)):
+            if event.widget is card:
+                self._choose(place)
+                if event.chain == 2:
+                    self.action_open()
+
+    def _choose(self, place: int) -> None:
+        if place != self.chosen and self._amount:
+            self.chosen = place
+            self._mark()
+            self.post_message(self.Moved(place))
+
+    def _mark(self) -> None:
+        for place, card in enumerate(self.query(Card)):
+            card.chosen = place == self.chosen
+            if card.chosen:
+                card.scroll_visible(animate=False)

@@ -1,0 +1,171 @@
+"""How a run ended, in one line each: its headline, its figures, what went wrong, and the list of earlier runs; pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Final
+
+from textual.content import Content
+
+from habitos_tui.domain.model.agenda import Run, RunSummary
+from habitos_tui.domain.model.plan import PlanStatus
+from habitos_tui.domain.text.phrasing import WEEKDAYS, count, number, percent, points
+from habitos_tui.errors import HabitosError
+from habitos_tui.ui.kit.dates import log_day, week_title
+from habitos_tui.ui.kit.safe_text import safe, safe_lines
+
+UNKNOWN: Final = "\N{EM DASH}"
+SMALLEST_GAP: Final = 0.00005
+"""What would be shown as 0.00 %."""
+
+_SIGNS: Final = {
+    PlanStatus.OPTIMAL: ("✓", "$success"),
+    PlanStatus.FEASIBLE: ("◐", "$warning"),
+    PlanStatus.INFEASIBLE: ("✗", "$error"),
+    PlanStatus.TIMED_OUT: ("○", "$foreground-muted"),
+    PlanStatus.CANCELLED: ("○", "$foreground-muted"),
+    PlanStatus.FAILED: ("✗", "$error"),
+}
+_WORDS: Final = {
+    PlanStatus.OPTIMAL: "proved",
+    PlanStatus.FEASIBLE: "stopped",
+    PlanStatus.INFEASIBLE: "impossible",
+    PlanStatus.TIMED_OUT: "timed out",
+    PlanStatus.CANCELLED: "cancelled",
+    PlanStatus.FAILED: "failed",
+}
+"""For the list of runs, 10 cells at most."""
+_ENGINES: Final = {"highs": "HiGHS", "cbc": "CBC"}
+
+
+def headline(run: Run) -> Content:
+    """Return how a run ended, in one line."""
+    plan = run.plan
+    sign, style = _SIGNS[plan.status]
+    if plan.usable and not plan.sessions:
+        return Content.assemble((f"{sign} ", f"bold {style}"), ("Nothing more fits into this week", "bold"))
+    sessions = count(len(plan.sessions), "session")
+    unproved = "not proved to be the best" if plan.bound is None else "stopped before the proof"
+    sentence = {
+        PlanStatus.OPTIMAL: f"{sessions} planned; {_proof(plan.gap or 0.0)}",
+        PlanStatus.FEASIBLE: f"{sessions} planned; {unproved}",
+        PlanStatus.INFEASIBLE: "No week keeps all your limits",
+        PlanStatus.TIMED_OUT: "Time was up before there was a plan",
+        PlanStatus.CANCELLED: "Stopped before there was a plan",
+        PlanStatus.FAILED: "The solver gave no answer",
+    }[plan.status]
+    return Content.assemble((f"{sign} ", f"bold {style}"), (sentence, "bold"))
+
+
+def _proof(gap: float) -> str:
+    return "no week is better" if gap < SMALLEST_GAP else f"no week is better by more than {percent(gap, 2)}"
+
+
+def figures(summary: RunSummary) -> str:
+    """Return week, points, bound, engine and seconds in one line."""
+    parts = [week_title(summary.week_start)]
+    if summary.objective is not None:
+        best = "" if summary.bound is None else f" of at most {points(summary.bound)}"
+        parts.append(f"{points(summary.objective)} points{best}")
+    parts.append(f"{_ENGINES.get(summary.engine, summary.engine)} {number(summary.seconds)} s")
+    return " · ".join(part for part in parts if part)
+
+
+def failure_note(error: HabitosError | None, *, stopped: bool) -> Content:
+    """Return why a run has no result, and what to do next."""
+    if error is not None:
+        sign, title, lines = "✗ ", error.title, [error.message, error.hint]
+    elif stopped:
+        sign, title, lines = "○ ", "Stopped before a plan was found", ["Let it search a little longer."]
+    else:
+        title = "The time was up before a plan was found"
+        sign, lines = "○ ", ["Give it more seconds, or ask for a wider gap."]
+    keys = Content.assemble(("s", "bold $accent"), " tries again   ", ("n", "bold $accent"), " goes back")
+    head = Content.assemble((sign, "bold $error"), safe(title, "bold"))
+    return Content("\n\n").join([head, *(safe_lines(line) for line in lines if line), keys])
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One earlier run in the list."""
+
+    id: str
+    week: str
+    sign: str
+    style: str
+    status: str
+    points: str
+    gap: str
+    seconds: str
+    accepted: str
+    started: str
+
+
+def history_rows(runs: Sequence[RunSummary], zone: tzinfo | None) -> tuple[HistoryRow, ...]:
+    """Return the history, newest first as given, its times on the clocks of `zone`."""
+    return tuple(_row(run, zone) for run in runs)
+
+
+def _row(run: RunSummary, zone: tzinfo | None) -> HistoryRow:
+    sign, style = _SIGNS[run.status]
+    return HistoryRow(
+        id=str(run.id),
+        week=log_day(run.week_start)[4:10],
+        sign=sign,
+        style=style,
+        status=_WORDS[run.status],
+        points=UNKNOWN if run.objective is None else points(run.objective),
+        gap=UNKNOWN if run.gap is None else percent(run.gap, 2),
+        seconds=f"{number(run.seconds)} s",
+        accepted="✓" if run.accepted_at is not None else "",
+        started=_moment(run.started_at.astimezone(zone)),
+    )
+
+
+def _moment(moment: datetime) -> str:
+    """Return "Wed 25 Nov 09:00"."""
+    return f"{WEEKDAYS[moment.weekday()][:3]} {log_day(moment.date())[4:10]} {moment:%H:%M}"
+
+
+HISTORY_COLUMNS: Final = (
+    ("week", "Week", 6),
+    ("status", "Status", 10),
+    ("points", "Points", 7),
+    ("gap", "Gap", 7),
+    ("seconds", "Took", 6),
+    ("accepted", "✓", 1),
+    ("started", "Started", 16),
+)
+"""Field, heading and cells of each column; figures stand at the right."""
+_FIGURES: Final = frozenset({"points", "gap", "seconds"})
+
+
+def history_heading(width: int) -> Content:
+    """Return the names of the columns that `width` cells hold."""
+    cells = (_cell(heading, name, room) for name, heading, room in _fitting(width))
+    return Content.styled("   " + " ".join(cells), "$foreground-muted")
+
+
+def history_line(row: HistoryRow, width: int) -> Content:
+    """Return a run in as many columns as `width` cells hold, behind a cell for the cursor and one for its sign."""
+    styles = {"status": row.style, "accepted": "bold $success", "started": "$foreground-muted"}
+    cells = (
+        (" " + _cell(str(getattr(row, name)), name, room), styles.get(name, "")) for name, _, room in _fitting(width)
+    )
+    return Content.assemble(" ", (row.sign, f"bold {row.style}"), *cells)
+
+
+def _cell(text: str, name: str, room: int) -> str:
+    return text.rjust(room) if name in _FIGURES else text.ljust(room)
+
+
+def _fitting(width: int) -> list[tuple[str, str, int]]:
+    """Return the columns that fit, the most important first."""
+    kept: list[tuple[str, str, int]] = []
+    room = width - 2
+    for column in HISTORY_COLUMNS:
+        room -= column[2] + 1
+        if room < 0:
+            break
+        kept.append(column)
+    return kept

@@ -1,0 +1,318 @@
+"""What came of a run, in tabs of lines: changes, sessions, objectives, what was not placed, conflict, prices; pure.
+
+A line has a text for the list, a detail for the pane beside it, and sometimes something that enter does: ask why a
+session is (not) there, make a change and solve again, or work out what more room is worth.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import ClassVar, Final
+
+from pydantic import JsonValue
+from textual.content import Content
+
+from habitos_tui.domain.model.agenda import Run
+from habitos_tui.domain.model.plan import ObjectiveShare, Plan, Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.changes import SessionChange, session_changes
+from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices
+from habitos_tui.domain.text.phrasing import cut_short, duration, percent, points, slot_label
+from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.kit.dates import short_day, span
+from habitos_tui.ui.kit.marks import mark_of
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.replan.diff import ORDER, diff_line, diff_summary, diff_view
+from habitos_tui.ui.solve.presenter import figures, headline
+
+NAME_CELLS: Final = 24
+OBJECTIVE_CELLS: Final = 15
+WIDEST_BAR: Final = 40
+PRICES: Final = "prices"
+"""Key of the line that asks for the prices."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a question is about: a behavior, and a day and slot where one is meant."""
+
+    behavior: str
+    day: int | None = None
+    slot: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """One line of a tab; without a key it cannot be chosen."""
+
+    content: Content
+    key: str | None = None
+    detail: tuple[Content, ...] = ()
+    why: Place | None = None
+    """Enter asks about this."""
+    change: Mapping[str, JsonValue] | None = None
+    """Enter makes this change and solves again."""
+    label: str = ""
+    """Names the change for undo."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTab:
+    """One tab: `lines` draws it for a width; `nothing` is said when there are none."""
+
+    id: str
+    title: str
+    lines: Callable[[int], Sequence[ResultLine]]
+    nothing: str = ""
+    start: str | None = None
+    """Key of the line that the cursor begins on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ResultView:
+    """A headline, figures and tabs; `acceptable` when there is a plan to accept."""
+
+    headline: Content
+    figures: str
+    tabs: tuple[ResultTab, ...]
+    first: str = ""
+    """Id of the tab to begin with."""
+    acceptable: bool = False
+
+    EMPTY: ClassVar["ResultView"]
+
+    def tab(self, tab_id: str) -> ResultTab | None:
+        """Return the tab of that id."""
+        return next((tab for tab in self.tabs if tab.id == tab_id), None)
+
+
+ResultView.EMPTY = ResultView(Content(""), "", ())
+
+
+def result_view(
+    run: Run,
+    before: Sequence[Session] = (),
+    after: Sequence[Session] = (),
+    prices: LimitPrices | None = None,
+) -> ResultView:
+    """Return what to show of a finished run.
+
+    `before` and `after` are what lies ahead in the week now and once the plan is accepted; `prices` None when they
+    have not been asked for.
+    """
+    plan, problem = run.plan, run.problem
+    if not plan.usable:
+        tabs: tuple[ResultTab, ...] = (_conflict_tab(plan),)
+    else:
+        changes = _changes_tab(problem, before, after)
+        tabs = (
+            changes,
+            ResultTab("sessions", "Sessions", partial(_session_lines, problem, plan), "No session is planned."),
+            ResultTab("objectives", "Objectives", partial(_objective_lines, plan), "No objective is served."),
+            _unplaced_tab(problem, plan),
+            _prices_tab(prices),
+        )
+    first = tabs[0].id if before or not plan.usable else "sessions"
+    return ResultView(headline(run), figures(run.summary), tabs, first, acceptable=plan.usable)
+
+
+def _changes_tab(problem: Problem, before: Sequence[Session], after: Sequence[Session]) -> ResultTab:
+    view = diff_view(problem, before, after)
+    changes = sorted(session_changes(before, after), key=lambda change: ORDER.index(change.kind))
+
+    def lines(width: int) -> Iterator[ResultLine]:
+        if view.rows:
+            yield ResultLine(Content.assemble("  ", diff_summary(view)))
+        for number, (row, change) in enumerate(zip(view.rows, changes, strict=True)):
+            content = Content.assemble("  ", diff_line(row, width - 2))
+            session = change.session
+            place = Place(session.behavior, session.day, session.slot)
+            yield ResultLine(content, f"change:{number}", _change_detail(problem, change), why=place)
+
+    title = f"Changes {view.changed}" if view.changed else "Changes"
+    return ResultTab("changes", title, lambda width: tuple(lines(width)), "Nothing is planned before or after.")
+
+
+def _change_detail(problem: Problem, change: SessionChange) -> tuple[Content, ...]:
+    lines = [_title(problem, change.session.behavior), Content(f"{change.kind}".capitalize())]
+    for label, session in (("was", change.before), ("is", change.after)):
+        if session is not None:
+            lines.append(_labelled(label, _when(problem, session)))
+    return tuple(lines)
+
+
+def _session_lines(problem: Problem, plan: Plan, width: int) -> tuple[ResultLine, ...]:
+    lines, day = [], -1
+    for session in sorted(plan.sessions, key=lambda session: (session.day, session.start)):
+        behavior = problem.behavior_by_id[session.behavior]
+        mark = mark_of(behavior.category)
+        date = short_day(problem.week_start + timedelta(days=session.day)) if session.day != day else ""
+        day = session.day
+        content = Content.assemble(
+            (f"  {date:<7}", "bold $primary"),
+            (span(session.start, session.end), "$foreground-muted"),
+            (f"  {mark.letter} ", f"bold ${mark.variable}"),
+            safe(_fitted(behavior.name, min(NAME_CELLS, max(width - 40, 8)))),
+            (f" {duration(session.minutes):>12}", "$foreground-muted"),
+        )
+        key = f"session:{session.behavior}:{session.day}:{session.start}"
+        detail = (_title(problem, session.behavior), Content(_when(problem, session)))
+        lines.append(ResultLine(content, key, detail, why=Place(session.behavior, session.day, session.slot)))
+    return tuple(lines)
+
+
+def _objective_lines(plan: Plan, width: int) -> tuple[ResultLine, ...]:
+    """Return a bar an objective, the worst-served one marked: it is the one that balance lifts."""
+    shares = [share.share for share in plan.objectives if share.share is not None]
+    least = min(shares, default=None)
+    return tuple(_objective_line(share, width, worst=share.share == least, plan=plan) for share in plan.objectives)
+
+
+def _objective_line(share: ObjectiveShare, width: int, *, worst: bool, plan: Plan) -> ResultLine:
+    name = clean(slot_label(share.objective).capitalize())
+    room = max(min(WIDEST_BAR, width - OBJECTIVE_CELLS - 28), 6)
+    reached = share.share
+    filled = 0 if reached is None else min(room, max(0, round(reached * room)))
+    text = " out of reach" if reached is None else f" {percent(reached):>5} of what is possible"
+    content = Content.assemble(
+        "  ",
+        safe(_fitted(name, OBJECTIVE_CELLS)),
+        ("▰" * filled, "$warning" if worst else "$success"),
+        ("▱" * (room - filled), "$foreground-muted"),
+        text,
+    )
+    return ResultLine(content, f"objective:{share.objective}", tuple(_objective_detail(share, name, worst, plan)))
+
+
+def _objective_detail(share: ObjectiveShare, name: str, worst: bool, plan: Plan) -> Iterator[Content]:
+    yield safe(name, "bold")
+    if share.share is None:
+        yield Content("No behavior serves it, so nothing is within reach.")
+        return
+    total = "" if plan.objective is None else f" of {points(plan.objective)}"
+    yield Content(f"{share.achieved:.1f} reached of {share.reachable:.1f}: {percent(share.share)} of what is possible")
+    yield Content(f"{points(share.weighted)}{total} points come from it")
+    if worst:
+        yield Content.styled("The worst-served one. More balance lifts it; t shows such a plan.", "$text-warning")
+
+
+def _unplaced_tab(problem: Problem, plan: Plan) -> ResultTab:
+    def lines(width: int) -> Iterator[ResultLine]:
+        for missing in plan.unplaced:
+            behavior = problem.behavior_by_id.get(missing.behavior)
+            name = missing.behavior if behavior is None else behavior.name
+            sentence = after_name(missing.sentence, name)
+            content = Content.assemble(
+                "  ",
+                safe(_fitted(name, min(NAME_CELLS, max(width // 3, 8))), "bold"),
+                (f" {missing.placed} of {missing.target}  ", "$foreground-muted"),
+                safe(sentence),
+            )
+            detail = (safe(name, "bold"), Content(f"{missing.placed} of {missing.target} a week"), safe(sentence))
+            yield ResultLine(content, f"unplaced:{missing.behavior}", detail, why=Place(missing.behavior))
+
+    title = f"Not placed {len(plan.unplaced)}" if plan.unplaced else "Not placed"
+    return ResultTab("unplaced", title, lambda width: tuple(lines(width)), "Every behavior reaches its target.")
+
+
+def _conflict_tab(plan: Plan) -> ResultTab:
+    """Return the limits that clash, and the repairs in their order."""
+    title = f"Conflict {len(plan.conflict)}" if plan.conflict else "Conflict"
+    start = "repair:0" if plan.repairs else None
+    return ResultTab("conflict", title, lambda _: tuple(_conflict_lines(plan)), "No reason is known.", start)
+
+
+def _conflict_lines(plan: Plan) -> Iterator[ResultLine]:
+    if plan.conflict:
+        together = "This limit cannot be kept:" if len(plan.conflict) == 1 else "These limits cannot all be kept:"
+        yield ResultLine(Content.styled(together, "bold"))
+    for number, limit in enumerate(plan.conflict):
+        content = Content.assemble(("  ✗ ", "bold $text-error"), safe(limit.sentence))
+        detail = (
+            safe(limit.sentence, "bold"),
+            Content("One of the limits that clash. Without any one of them there is a week."),
+        )
+        yield ResultLine(content, f"limit:{number}", detail)
+    if plan.repairs:
+        yield ResultLine(Content(""))
+        words = "This makes the week possible:" if len(plan.repairs) == 1 else "Each of these makes the week possible:"
+        yield ResultLine(Content.styled(words, "bold"))
+    for number, repair in enumerate(plan.repairs):
+        content = Content.assemble(("  → ", "bold $accent"), safe(repair.sentence))
+        parts = tuple(safe(part, "bold") for part in repair.sentence.split("; "))
+        told = (*parts, _enter("makes this change and solves again."))
+        yield ResultLine(content, f"repair:{number}", told, change=repair.change, label=f"Changed “{repair.sentence}”")
+    yield from _note_lines(plan)
+
+
+def _note_lines(plan: Plan) -> Iterator[ResultLine]:
+    """Yield that the search for clash and repairs was cut short, where it was."""
+    if note := cut_short(plan):
+        yield ResultLine(Content(""))
+        yield ResultLine(Content.assemble("  ", (note, "$text-warning")))
+
+
+def _prices_tab(prices: LimitPrices | None) -> ResultTab:
+    if prices is None:
+        asked = "Enter works out what a little more room in each limit is worth"
+        line = ResultLine(Content.assemble("  ", asked), PRICES, (Content("Takes some seconds; c stops."),))
+        return ResultTab(PRICES, "What if", lambda _: (line,))
+    found = prices.found
+    lines = tuple(_price_line(number, price) for number, price in enumerate(found))
+    nothing = "No limit holds this week back: more room in any of them is worth nothing."
+    if not prices.complete:
+        nothing = "Time was up before it was known what more room in a limit is worth."
+        lines += (ResultLine(Content("  Time was up: other limits may hold the week back too.")),) if found else ()
+    return ResultTab(PRICES, f"What if {len(found)}" if found else "What if", lambda _: lines, nothing)
+
+
+def _price_line(number: int, price: LimitPrice) -> ResultLine:
+    gain = f"+{points(price.gain)}"
+    room = price.sentence.partition(" are worth ")[0].partition(" is worth ")[0]  # what it is worth stands in front
+    content = Content.assemble("  ", (f"{gain:>7}", "bold $success"), "  ", safe(room))
+    detail = (safe(price.sentence, "bold"), safe(price.limit.sentence), _enter("gives it this room and solves again."))
+    return ResultLine(
+        content, f"price:{number}", detail, change=price.change, label=f"Gave more room to “{price.limit.sentence}”"
+    )
+
+
+def explanation_detail(explanation: Explanation, name: str) -> tuple[Content, ...]:
+    """Return the full answer to a question about a place."""
+    displaced = (Content.assemble(("· ", "$accent"), safe(_capital(each.sentence))) for each in explanation.displaced)
+    limits = (Content.assemble(("✗ ", "bold $text-error"), safe(limit.sentence)) for limit in explanation.limits)
+    return (safe(after_name(explanation.sentence, name)), *displaced, *limits)
+
+
+def after_name(sentence: str, name: str) -> str:
+    """Return a sentence without the name it begins with, which is on show already."""
+    return _capital(sentence.removeprefix(f"“{name}”: "))
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _enter(what: str) -> Content:
+    return Content.assemble(("enter ", "bold $accent"), (what, "$foreground-muted"))
+
+
+def _title(problem: Problem, behavior_id: str) -> Content:
+    behavior = problem.behavior_by_id.get(behavior_id)
+    return safe(behavior_id if behavior is None else behavior.name, "bold")
+
+
+def _when(problem: Problem, session: Session) -> str:
+    day = short_day(problem.week_start + timedelta(days=session.day))
+    where = clean(slot_label(session.slot), limit=20)
+    return f"{day} {span(session.start, session.end)}, {where}, {duration(session.minutes)}"
+
+
+def _labelled(label: str, text: str) -> Content:
+    return Content.assemble((f"{label:<4}", "$foreground-muted"), safe(text))
+
+
+def _fitted(text: str, cells: int) -> str:
+    """Return a text in just so many cells."""
+    short = clean(text, limit=cells)
+    return short + " " * (cells - cell_width(short))

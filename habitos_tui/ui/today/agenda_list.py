@@ -1,0 +1,201 @@
+"""The lines of a day: sessions below the heads of their slots, the now-line, and the strip that rates at once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+
+from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.text.phrasing import duration, stars
+from habitos_tui.text import one_line
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dates import clock, span
+from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.session.commands import LogInFull
+from habitos_tui.ui.today.presenter import DayLine, ItemLine, NowLine, SlotLine, TodayView
+
+_LEFT: Final = 13
+"""Cells for pointer, time, letter and state."""
+_FACTS, _STARS = 16, 5
+_NAME_MOST: Final = 44
+"""Beyond this the room goes to notes."""
+_STRIP: Final = "rate 1-5, or move on "
+
+_STATE_STYLES: Final = {
+    SessionState.PLANNED: "",
+    SessionState.DONE: "",
+    SessionState.SKIPPED: "$foreground-muted strike",
+    SessionState.MISSED: "$foreground-muted",
+    SessionState.AWAY: "$foreground-muted",
+}
+_GLYPH_STYLES: Final = {
+    SessionState.PLANNED: "$foreground-muted",
+    SessionState.DONE: "bold $text-success",
+    SessionState.SKIPPED: "$foreground-muted",
+    SessionState.MISSED: "bold $text-error",
+    SessionState.AWAY: "$foreground-muted",
+}
+
+
+class AgendaList(LineList):
+    """A day's lines. Only while a line is `armed` do the digits rate it; otherwise they belong to the screen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(
+                str(rating),
+                f"rate({rating})",
+                "Rate",
+                show=rating == 1,
+                key_display="1-5",
+                tooltip=f"Give what you just did {rating} of 5 stars",
+                id=f"today.rate{rating}",
+            )
+            for rating in range(1, 6)
+        ),
+        Binding("escape", "disarm", "Later", tooltip="Leave it without a rating", id="today.rate_later"),
+        *bindings(LogInFull),
+    ]
+
+    view: reactive[TodayView] = reactive(TodayView.EMPTY, init=False, layout=False, repaint=False)
+    armed: reactive[str | None] = reactive(None, init=False, layout=False, repaint=False)
+    """Key of the line that the digits rate."""
+
+    @dataclass
+    class Rated(Message):
+        """A digit was pressed on the armed line."""
+
+        key: str
+        rating: int
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the lines of the view; blank ones between the slots where there is room for them."""
+        return tuple(day_lines(self.view, width, height, self.armed))
+
+    def watch_view(self, old: TodayView, new: TodayView) -> None:
+        """Show another day from its first open session on, the same day from where the cursor is."""
+        same = old.day == new.day
+        if not same or new.item(self.armed) is None:
+            self.set_reactive(AgendaList.armed, None)
+        self.rebuild(start=None if same else _first_open(new))
+
+    def watch_armed(self) -> None:
+        """Show or remove the strip, and give the digits their meaning."""
+        self.rebuild()
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the digits to the screen unless a line waits for its rating."""
+        if action in {"rate", "disarm"}:
+            return self.armed is not None
+        if action == "open":
+            return self.cursor is not None
+        return super().check_action(action, parameters)
+
+    def action_rate(self, rating: int) -> None:
+        """Rate the armed line."""
+        if self.armed is not None:
+            self.post_message(self.Rated(self.armed, rating))
+            self.armed = None
+
+    def action_disarm(self) -> None:
+        """Leave the line without a rating."""
+        self.armed = None
+
+    def on_line_list_moved(self) -> None:
+        """Whoever moves on does not want to rate."""
+        self.armed = None
+
+    def on_blur(self) -> None:
+        """Nor does whoever turns to something else."""
+        self.armed = None
+
+
+def day_lines(view: TodayView, width: int, height: int, armed: str | None) -> Iterator[Line]:
+    """Yield the lines of a day in `width` cells; blank ones only where all fits `height` rows."""
+    heads = sum(isinstance(line, SlotLine) for line in view.lines)
+    airy = len(view.lines) + heads - 1 <= height
+    for index, line in enumerate(view.lines):
+        if airy and index and _opens_slot(view.lines, index):
+            yield Line(Content(" " * width))
+        if isinstance(line, ItemLine):
+            yield Line(_item(line, width, armed=line.key == armed), line.key)
+        else:
+            yield Line(_head(line, width) if isinstance(line, SlotLine) else _now(line, width))
+
+
+def _opens_slot(lines: Sequence[DayLine], index: int) -> bool:
+    """A slot begins with its head, or with the now-line right before that."""
+    line, before = lines[index], lines[index - 1]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    if isinstance(line, SlotLine):
+        return not isinstance(before, NowLine)
+    return isinstance(line, NowLine) and isinstance(after, SlotLine)
+
+
+def _first_open(view: TodayView) -> str | None:
+    """The session to do next: the first that is still to come or missed, else the last line."""
+    items = view.items
+    still = next((item.key for item in items if item.state is SessionState.PLANNED), None)
+    return still or (items[-1].key if items else None)
+
+
+def _head(line: SlotLine, width: int) -> Content:
+    times = "" if line.start is None or line.end is None else f"  {span(line.start, line.end)}"
+    return Content.assemble(
+        (fit(f" {line.title.upper()}", min(len(line.title) + 1, width)), "bold $primary"),
+        (fit(times, max(width - len(line.title) - 1, 0)), "$foreground-muted"),
+    )
+
+
+def _now(line: NowLine, width: int) -> Content:
+    label = f"── {clock(line.minute)} now "
+    return Content.styled(label + "─" * max(width - len(label), 0), "$accent")
+
+
+def _item(item: ItemLine, width: int, *, armed: bool) -> Content:
+    right = _strip() if armed else _facts(item)
+    room = max(width - _LEFT - right.cell_length - 2, 0)
+    name = min(room, _NAME_MOST)
+    style = _STATE_STYLES[item.state]
+    return Content.assemble(
+        f"  {clock(item.start) if item.start is not None else '     '}  ",
+        (item.mark.letter, f"bold ${item.mark.variable}"),
+        (item.glyph, _GLYPH_STYLES[item.state]),
+        "  ",
+        (fit(item.name, name), style),
+        (
+            "  " + fit(one_line(item.note), room - name - 2) if room - name > 8 else " " * (room - name),
+            "$foreground-muted italic",
+        ),
+        right,
+        "  ",
+    )
+
+
+def _strip() -> Content:
+    return Content.assemble((" ☆☆☆☆☆ ", "bold $accent"), (_STRIP, "bold reverse"))
+
+
+def _facts(item: ItemLine) -> Content:
+    """Minutes against the plan, and the rating."""
+    style = "$foreground-muted" if item.state is not SessionState.DONE else ""
+    return Content.assemble(
+        (f"{_minutes(item):>{_FACTS}}  ", style),
+        (fit(stars(item.rating), _STARS), "$text-warning"),
+    )
+
+
+def _minutes(item: ItemLine) -> str:
+    if item.state is SessionState.SKIPPED:
+        return "skipped"
+    if item.state in {SessionState.MISSED, SessionState.AWAY}:
+        return f"{item.state} {duration(item.minutes)}"
+    if item.state is SessionState.DONE and item.planned not in {None, item.minutes}:
+        return f"{item.minutes} of {item.planned} min"
+    return duration(item.minutes) if item.planned is not None else f"+{duration(item.minutes)}"

@@ -1,0 +1,1 @@
+"""The week as a grid, and editing a plan."""

@@ -1,0 +1,68 @@
+"""How much room a week has left, slot by slot."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
+from habitos_tui.domain.model.week import free_windows
+from habitos_tui.domain.text.phrasing import duration
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What is free in one slot of one day, pauses taken off; times in minutes after midnight of the day."""
+
+    day: int
+    start: int
+    """Where the slot begins."""
+    end: int
+    """Where the slot ends."""
+    minutes: int
+    longest: int
+    """Minutes of its longest stretch."""
+
+    @property
+    def label(self) -> str:
+        """Return "1 h 35" or "35 min"."""
+        text = duration(self.minutes)
+        return text.removesuffix(" min") if " h " in text else text
+
+    @property
+    def sentence(self) -> str:
+        """Return "1 h 35 min left, 50 min at a stretch"."""
+        stretch = f", {duration(self.longest)} at a stretch" if self.longest < self.minutes else ""
+        return f"{duration(self.minutes)} left{stretch}"
+
+
+def rooms_of(agenda: WeekAgenda, now: tuple[int, int] | None, *, over: bool) -> tuple[Room, ...]:
+    """Return the room of every slot that has any, by day and time; what is before `now` is gone, as is a week `over`.
+
+    `now` is day and minute, None when it lies outside of the week.
+    """
+    if over:
+        return ()
+    problem = agenda.problem
+    taken = [*_taken(agenda, problem.transition_minutes)]
+    first = 0
+    if now is not None:
+        first = now[0]
+        taken.append((first, 0, now[1]))
+    windows = free_windows(
+        problem.slots, taken, grid=problem.grid_minutes, transition=problem.transition_minutes, first_day=first
+    )
+    rooms = []
+    for day in range(7):
+        for slot in problem.slots:
+            free = [window.minutes for window in windows if (window.day, window.slot) == (day, slot.name)]
+            if free:
+                rooms.append(Room(day, slot.start, slot.end, sum(free), max(free)))
+    return tuple(rooms)
+
+
+def _taken(agenda: WeekAgenda, pause: int) -> Iterator[tuple[int, int, int]]:
+    """Yield the stretches that busy time and sessions, with a pause on either side, take."""
+    yield from ((busy.day, busy.start, busy.end) for busy in agenda.problem.busy)
+    for day, items in enumerate(agenda.days):
+        for item in items.items:
+            if item.state in {SessionState.PLANNED, SessionState.DONE}:
+                yield day, item.start - pause, item.start + item.minutes + pause

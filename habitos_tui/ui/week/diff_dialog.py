@@ -1,0 +1,53 @@
+"""Changes to a week that somebody else thought of, to be accepted or not."""
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Button
+
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.too_small import TooSmall
+from habitos_tui.ui.replan.diff import DiffView
+from habitos_tui.ui.replan.diff_list import DiffPane, dialog_lines
+from habitos_tui.ui.week.edit_commands import AcceptChanges, DiscardChanges
+
+
+class DiffDialog(Dialog[bool]):
+    """Returns True when the changes are accepted."""
+
+    AUTO_FOCUS = "DiffList"
+    BOX_CLASSES = "-diff"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(AcceptChanges, DiscardChanges)]
+
+    def __init__(self, title: Content, view: DiffView) -> None:
+        """`view` is what there is to accept."""
+        super().__init__(title)
+        self._view = view
+
+    def compose(self) -> ComposeResult:
+        """Lay out the changes over the two answers."""
+        with Vertical(id="box", classes=self.BOX_CLASSES) as box:
+            box.border_title = self._title
+            box.styles.max_height = dialog_lines(self._view)
+            yield DiffPane(self._view)
+            with Horizontal(classes="buttons"):
+                yield Button("Leave it  esc", id="close", compact=True)
+                yield Button("Accept  y", id="accept", variant="primary", compact=True)
+        yield TooSmall()
+
+    def action_accept(self) -> None:
+        """Leave with a yes."""
+        self.dismiss(True)
+
+    @on(Button.Pressed, "#accept")
+    def _accept_pressed(self) -> None:
+        self.action_accept()
+
+    @on(Button.Pressed, "#close")
+    def _close_pressed(self) -> None:
+        self.action_close()

@@ -1,0 +1,273 @@
+"""Where things lie on the week grid: rows of equal minutes, lanes for what shares a row, and how a cursor walks them.
+
+Pure geometry, in rows and days; nothing here knows a screen.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from habitos_tui.ui.week.capacity import Room
+from habitos_tui.ui.week.presenter import Block, WeekView
+
+STEPS: Final = (15, 20, 30, 60)
+"""Minutes a row can stand for; each divides the hour, so that hours stay on rows."""
+USUAL_STEP: Final = 30
+
+NARROW: Final = 100
+"""Below this width three days are shown at a time."""
+FEW_DAYS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A block's rows (`last` is the one behind it) and its lane of `lanes` side by side.
+
+    `paler` is every other one of the blocks of one category that touch each other.
+    """
+
+    block: Block
+    first: int
+    last: int
+    lane: int
+    lanes: int
+    paler: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place on the grid; `key` names the block there, None where there is none."""
+
+    day: int
+    row: int
+    key: str | None = None
+
+
+def fitting_step(span: int, rows: int) -> int:
+    """Return the finest step with which `span` minutes fit `rows` rows; else the usual one, which scrolls."""
+    return next((step for step in STEPS if step < 60 and span <= step * rows), USUAL_STEP)
+
+
+class WeekLayout:
+    """A view cut into rows of `step` minutes."""
+
+    def __init__(self, view: WeekView, step: int) -> None:
+        self.view = view
+        self.step = step
+        self.rows = max(1, -(-(view.last - view.first) // step))
+        self._by_day = [self._place_day([b for b in view.blocks if b.day == day]) for day in range(7)]
+        self._cells: dict[tuple[int, int], list[Placed]] = {}
+        for placed in self.placed():
+            for row in range(placed.first, placed.last):
+                self._cells.setdefault((placed.block.day, row), []).append(placed)
+        for cell in self._cells.values():
+            cell.sort(key=lambda placed: placed.lane)
+
+    def placed(self) -> Iterator[Placed]:
+        """Yield all blocks in time order."""
+        for day in self._by_day:
+            yield from day
+
+    def at(self, day: int, row: int) -> Sequence[Placed]:
+        """Return the blocks in one row of one day, by lane."""
+        return self._cells.get((day, row), ())
+
+    def find(self, key: str | None) -> Placed | None:
+        """Return where the block with this key lies."""
+        return next((placed for placed in self.placed() if placed.block.key == key), None)
+
+    def minute(self, row: int) -> int:
+        """Return the minute of the day at which a row begins."""
+        return self.view.first + row * self.step
+
+    def row_of(self, minute: int) -> int:
+        """Return the row that holds a minute of the day; the nearest one for what lies outside."""
+        return min(max((minute - self.view.first) // self.step, 0), self.rows - 1)
+
+    def rows_of(self, start: int, end: int) -> range:
+        """Return the rows nearest to a time of the day, one at least, as far as they lie on the grid."""
+        first = min(max(self._nearest(start), 0), self.rows - 1)
+        return range(first, min(max(self._nearest(end), first + 1), self.rows))
+
+    def label_row(self, room: Room) -> int | None:
+        """Return the last row of a slot, still to come, that is free to say what is left; None when there is none."""
+        gone = self.view.now[1] if self.view.now is not None and self.view.now[0] == room.day else 0
+        for row in reversed(self.rows_of(max(room.start, gone), room.end)):
+            middle = self.minute(row) + self.step // 2
+            if not self.at(room.day, row) and self.view.busy_at(room.day, middle) is None:
+                return row
+        return None
+
+    def _place_day(self, blocks: Iterable[Block]) -> list[Placed]:
+        """Give each block the rows nearest to its time, or the next free ones while they lie less than a step late."""
+        spans: list[tuple[Block, int, int]] = []
+        first = free = 0
+        for block in blocks:
+            start, end = self._nearest(block.start), self._nearest(block.end)
+            # Never above the block before it: going down the rows is going on in time.
+            first = min(max(start, first), self.rows - 1)
+            if free > first and free < self.rows and self.minute(free) - block.start < self.step:
+                first = free
+            last = max(first + 1, min(end, self.rows))
+            spans.append((block, first, last))
+            free = max(free, last)
+        return _told_apart([placed for cluster in _clusters(spans) for placed in _in_lanes(cluster)])
+
+    def _nearest(self, minute: int) -> int:
+        return (2 * (minute - self.view.first) + self.step) // (2 * self.step)
+
+
+def _clusters(spans: Iterable[tuple[Block, int, int]]) -> Iterator[list[tuple[Block, int, int]]]:
+    """Yield the runs of blocks that share rows with one another."""
+    cluster: list[tuple[Block, int, int]] = []
+    end = -1
+    for span in spans:
+        if cluster and span[1] >= end:
+            yield cluster
+            cluster = []
+        cluster.append(span)
+        end = max(end, span[2]) if len(cluster) > 1 else span[2]
+    if cluster:
+        yield cluster
+
+
+def _in_lanes(cluster: list[tuple[Block, int, int]]) -> list[Placed]:
+    ends: list[int] = []
+    lanes: list[int] = []
+    for _, first, last in cluster:
+        lane = next((index for index, end in enumerate(ends) if end <= first), len(ends))
+        if lane == len(ends):
+            ends.append(last)
+        ends[lane] = last
+        lanes.append(lane)
+    return [
+        Placed(block, first, last, lane, len(ends)) for (block, first, last), lane in zip(cluster, lanes, strict=True)
+    ]
+
+
+def _told_apart(day: list[Placed]) -> list[Placed]:
+    """Make every other one of touching blocks of the same category paler."""
+    told: list[Placed] = []
+    for placed in day:
+        before = told[-1] if told else None
+        touches = before is not None and before.last >= placed.first and before.block.mark == placed.block.mark
+        told.append(replace(placed, paler=touches and before is not None and not before.paler))
+    return told
+
+
+def cursor_at(layout: WeekLayout, day: int, row: int, *, last_lane: bool = False) -> Cursor:
+    """Return the cursor for a place inside the grid: on the first (or last) block there, if there is one."""
+    row = min(max(row, 0), layout.rows - 1)
+    here = layout.at(day, row)
+    return Cursor(day, row, here[-1 if last_lane else 0].block.key if here else None)
+
+
+def cursor_on(layout: WeekLayout, placed: Placed) -> Cursor:
+    """Return the cursor on a block, in its first row."""
+    return Cursor(placed.block.day, placed.first, placed.block.key)
+
+
+def move_down(layout: WeekLayout, cursor: Cursor) -> Cursor:
+    """One step later; off a block to the next one that overlaps or touches it, else to the free row behind it."""
+    here = layout.find(cursor.key)
+    if here is None:
+        return cursor_at(layout, cursor.day, cursor.row + 1)
+    after, row = _neighbour(layout, here, 1), here.last
+    end = layout.rows if after is None else after.first
+    while row < end and layout.at(cursor.day, row):
+        row += 1
+    if after is not None and row >= after.first:
+        return cursor_on(layout, after)
+    return cursor_at(layout, cursor.day, row) if row < layout.rows else cursor
+
+
+def move_up(layout: WeekLayout, cursor: Cursor) -> Cursor:
+    """One step earlier; the mirror image of `move_down`."""
+    here = layout.find(cursor.key)
+    if here is None:
+        return cursor_at(layout, cursor.day, cursor.row - 1, last_lane=True)
+    before, row = _neighbour(layout, here, -1), here.first - 1
+    end = -1 if before is None else before.last - 1
+    while row > end and layout.at(cursor.day, row):
+        row -= 1
+    if before is not None and row < before.last:
+        return Cursor(cursor.day, before.last - 1, before.block.key)
+    return cursor_at(layout, cursor.day, row) if row >= 0 else cursor
+
+
+def move_sideways(layout: WeekLayout, cursor: Cursor, days: int) -> Cursor:
+    """One lane, then one day to the right (1) or left (-1), in the same row; stays at the edge of the week."""
+    here = layout.at(cursor.day, cursor.row)
+    keys = [placed.block.key for placed in here]
+    if cursor.key in keys:
+        lane = keys.index(cursor.key) + days
+        if 0 <= lane < len(keys):
+            return Cursor(cursor.day, cursor.row, keys[lane])
+    day = cursor.day + days
+    return cursor_at(layout, day, cursor.row, last_lane=days < 0) if 0 <= day < 7 else cursor
+
+
+def next_block(layout: WeekLayout, cursor: Cursor) -> Cursor:
+    """The next block of the week in time order; stays at the last."""
+    ordered = list(layout.placed())
+    keys = [placed.block.key for placed in ordered]
+    if cursor.key in keys:
+        behind = ordered[keys.index(cursor.key) + 1 :]
+    else:
+        behind = [p for p in ordered if (p.block.day, p.first) > (cursor.day, cursor.row)]
+    return cursor_on(layout, behind[0]) if behind else cursor
+
+
+def previous_block(layout: WeekLayout, cursor: Cursor) -> Cursor:
+    """The block before, in time order; stays at the first."""
+    ordered = list(layout.placed())
+    keys = [placed.block.key for placed in ordered]
+    if cursor.key in keys:
+        before = ordered[: keys.index(cursor.key)]
+    else:
+        before = [p for p in ordered if (p.block.day, p.first) < (cursor.day, cursor.row)]
+    return cursor_on(layout, before[-1]) if before else cursor
+
+
+def _neighbour(layout: WeekLayout, here: Placed, direction: int) -> Placed | None:
+    """Return the next (1) or previous (-1) block of the same day in time order."""
+    day = [placed for placed in layout.placed() if placed.block.day == here.block.day]
+    place = [placed.block.key for placed in day].index(here.block.key) + direction
+    return day[place] if 0 <= place < len(day) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How the width is shared: a gutter at the left, then `count` days of `width` cells from day `first` on."""
+
+    gutter: int
+    width: int
+    first: int
+    count: int
+
+    def left(self, day: int) -> int:
+        """Return the x of a day's first cell."""
+        return self.gutter + (day - self.first) * self.width
+
+    def day_at(self, x: int) -> int | None:
+        """Return the day that an x falls into, None for the gutter and what lies right of the days."""
+        day = self.first + (x - self.gutter) // self.width
+        return day if x >= self.gutter and day < self.first + self.count else None
+
+    @property
+    def days(self) -> range:
+        """The days in view."""
+        return range(self.first, self.first + self.count)
+
+
+def share_width(width: int, cursor_day: int, first: int) -> Columns:
+    """Return the columns for `width` cells: seven days, or three around `cursor_day` that move as little as can be."""
+    count = 7 if width >= NARROW else FEW_DAYS
+    first = 0 if count == 7 else min(max(first, cursor_day - count + 1), cursor_day, 7 - count)
+    column = max((width - _least_gutter(width)) // count, 4)
+    return Columns(max(width - column * count, 0), column, first, count)
+
+
+def _least_gutter(width: int) -> int:
+    """Room for the hours, and for slot names beside them where there is plenty."""
+    return 9 if NARROW <= width < 140 else 12 if width < NARROW else 20

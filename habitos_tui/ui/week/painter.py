@@ -1,0 +1,243 @@
+"""Turns one line of a laid-out week into segments: the gutter, then every day in view."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color, ColorParseError
+from textual.widget import Widget
+
+from habitos_tui.domain.text.phrasing import duration
+from habitos_tui.text import cell_width, shorten
+from habitos_tui.ui.kit.amount import Amount
+from habitos_tui.ui.kit.bars import plain_bar
+from habitos_tui.ui.kit.dates import clock
+from habitos_tui.ui.kit.marks import Mark
+from habitos_tui.ui.kit.text_layout import block_rows, fit, name_rows
+from habitos_tui.ui.week.capacity import Room
+from habitos_tui.ui.week.draft import Hand, hand_rows
+from habitos_tui.ui.week.layout import Columns, Cursor, Placed, WeekLayout
+from habitos_tui.ui.week.presenter import DayColumn
+from habitos_tui.ui.week.styles import block_ink
+
+HEAD_ROWS: Final = 1
+FOOT_ROWS: Final = 3
+LEGEND: Final = " ✓ done   ✗ missed   ↷ skipped   ⚑ locked   ┊ busy   ▸ now and cursor"
+POINTER: Final = "▸"
+BESIDE_HOURS: Final = 18
+"""From this width on the gutter has room for slot names beside the hours."""
+
+ROOM_FOR_WORDS: Final = 16
+"""From this width on a cell says not only how much is free but also that it is."""
+
+Line = list[Segment]
+
+
+class WeekPainter:
+    """Draws lines of one layout in the styles of one widget; made anew when either changes."""
+
+    def __init__(self, widget: Widget, layout: WeekLayout, columns: Columns) -> None:
+        self._widget = widget
+        self._layout = layout
+        self._view = layout.view
+        self._columns = columns
+        self._names = {self._row_for_name(index): slot.title for index, slot in enumerate(self._view.slots)}
+        self._rooms = {(room.day, layout.label_row(room)): room for room in self._view.rooms}
+        self._band = [self._band_of(row) for row in range(layout.rows)]
+        _, self._background = widget.background_colors
+        self._foreground = widget.styles.color if widget.styles.has_rule("color") else widget.colors[3]
+
+    def style(self, part: str) -> Style:
+        """Return the style of a part of the grid, such as "hour"."""
+        return self._widget.get_component_rich_style(f"week-grid--{part}")
+
+    def legend(self) -> Line:
+        """What the signs mean, where there is a line to spare."""
+        return [Segment(LEGEND, self.style("hour"))]
+
+    def head(self) -> Line:
+        """The names of the days; arrows in the gutter tell of days out of view."""
+        columns = self._columns
+        more = ("◂ " if columns.first else "") + ("▸" if columns.first + columns.count < 7 else "")
+        line = [Segment(fit(f" {more}", columns.gutter), self.style("hour"))]
+        for day in columns.days:
+            line += self._day_head(day) if self._view.days else ()
+        return line
+
+    def foot(self, row: int, detail: str) -> Line:
+        """The lines under the days: minutes, energy, and one about what is under the cursor."""
+        if row == FOOT_ROWS - 1:
+            return [Segment(f" {detail}", self.style("head"))]
+        title = ("time", "energy")[row]
+        line = [Segment(fit(f" {title}", self._columns.gutter), self.style("foot"))]
+        width = self._columns.width
+        for day in self._columns.days:
+            column = self._view.days[day] if self._view.days else None
+            text = "" if column is None else _minutes(column, width) if row == 0 else _energy(column, width - 2)
+            style = self.style("over" if row and column is not None and column.over else "foot")
+            line.append(Segment(fit(f"  {text}", width), style))
+        return line
+
+    def hand_foot(self, row: int, text: str, *, allowed: bool) -> Line:
+        """The same lines while something is in hand: its place, then what there is to say of it."""
+        return [Segment(text, self.style("head" if row == 0 or allowed else "reason"))]
+
+    def row(self, row: int, top: int, cursor: Cursor, hand: Hand | None = None) -> Line:
+        """One row of the day, `top` being the first row in view; what is in hand lies over everything else."""
+        now = self._view.now
+        is_now = now is not None and self._layout.row_of(now[1]) == row
+        line = self._gutter(row, now[1] if now is not None and is_now else None)
+        for day in self._columns.days:
+            line.append(self._rule(day))
+            here = self._layout.at(day, row)
+            if hand is not None and day in hand.days and row in self._layout.rows_of(hand.start, hand.end):
+                line.append(self._held(hand, row))
+            elif here:
+                line += self._blocks(day, row, here, cursor)
+            else:
+                at_now = now is not None and is_now and now[0] == day
+                line.append(self._open_cell(day, row, top, at_now, cursor))
+        return line
+
+    def cells_of(self, day: int, placed: Placed | None) -> tuple[int, int]:
+        """Return x and width of a day's cells, or of the lane of a block in it."""
+        left, room = self._columns.left(day) + 1, self._columns.width - 1
+        if placed is None:
+            return left, room
+        start, end = _lane(placed.lane, placed.lanes, room)
+        return left + start, end - start
+
+    def lane_at(self, day: int, row: int, x: int) -> Placed | None:
+        """Return the block that is drawn at an x in a row of a day."""
+        for placed in self._layout.at(day, row):
+            left, width = self.cells_of(day, placed)
+            if left <= x < left + width:
+                return placed
+        return None
+
+    def _rule(self, day: int) -> Segment:
+        """The line left of a day, heavier and in colour for today."""
+        if self._view.days and self._view.days[day].today:
+            return Segment("┃", self.style("today"))
+        return Segment("│", self.style("line"))
+
+    def _row_for_name(self, index: int) -> int:
+        """A slot's name stands in its first row, or below the hour where the gutter is narrow."""
+        row = self._layout.row_of(self._view.slots[index].start)
+        return row if self._columns.gutter >= BESIDE_HOURS or self._layout.step == 60 else row + 1
+
+    def _band_of(self, row: int) -> bool:
+        """Every other slot has a background of its own."""
+        minute = self._layout.minute(row)
+        return any(slot.start <= minute < slot.end for slot in self._view.slots[1::2])
+
+    def _gutter(self, row: int, now: int | None) -> Line:
+        width, minute = self._columns.gutter, self._layout.minute(row)
+        hour = f" {clock(minute)} " if minute % 60 == 0 else ""
+        name = self._names.get(row, "")
+        if now is not None:
+            return [Segment(fit(f"{POINTER}{clock(now)} {name}", width), self.style("now"))]
+        if hour and name and self._layout.step == 60 and width < BESIDE_HOURS:
+            name = ""
+        room = width - max(len(hour), 1) - 1
+        return [
+            Segment(hour or " ", self.style("hour")),
+            Segment(fit(name, room) + " ", self.style("slot")),
+        ]
+
+    def _ground(self, row: int) -> Style:
+        return self.style("other-slot" if self._band[row] else "day")
+
+    def _open_cell(self, day: int, row: int, top: int, at_now: bool, cursor: Cursor) -> Segment:
+        """A cell without a session: free, busy, now, or under the cursor."""
+        width = self._columns.width - 1
+        if cursor.key is None and (cursor.day, cursor.row) == (day, row):
+            text = POINTER + clock(self._layout.minute(row))
+            return Segment(fit(text, width), self.style("cursor"))
+        middle = self._layout.minute(row) + self._layout.step // 2
+        bar = self._view.busy_at(day, middle)
+        style = self._ground(row) if bar is None else self.style("busy")
+        if at_now:
+            return Segment("─" * width, style + self.style("now"))
+        if bar is None:
+            room = self._rooms.get((day, row))
+            return Segment(" " * width, style) if room is None else self._left(room, width, style)
+        goes_on = self._view.busy_at(day, middle - self._layout.step) == bar and not self._layout.at(day, row - 1)
+        title = "" if goes_on and row > top else bar.title or "busy"
+        return Segment(fit(f"┊{title}", width), style)
+
+    def _left(self, room: Room, width: int, ground: Style) -> Segment:
+        """What is left of a slot, at the right of a free cell."""
+        text = f"{room.label} free " if width >= ROOM_FOR_WORDS else f"{room.label} "
+        return Segment(f"{text:>{width}}" if len(text) <= width else " " * width, ground + self.style("room"))
+
+    def _held(self, hand: Hand, row: int) -> Segment:
+        """One row of what is in hand."""
+        rows, width = self._layout.rows_of(hand.start, hand.end), self._columns.width - 1
+        text = hand_rows(hand, width, len(rows))[row - rows.start]
+        return Segment(fit(text, width), self.style("held" if hand.allowed else "refused"))
+
+    def _blocks(self, day: int, row: int, here: Iterable[Placed], cursor: Cursor) -> Line:
+        """The lanes of a row, with free cells between and behind them."""
+        line: Line = []
+        room, x = self._columns.width - 1, 0
+        for placed in here:
+            start, end = _lane(placed.lane, placed.lanes, room)
+            if start > x:
+                line.append(Segment(" " * (start - x), self._ground(row)))
+            line += self._block(placed, row - placed.first, end - start, selected=placed.block.key == cursor.key)
+            x = end
+        if x < room:
+            line.append(Segment(" " * (room - x), self._ground(row)))
+        return line
+
+    def _block(self, placed: Placed, index: int, width: int, *, selected: bool) -> Line:
+        height, block = placed.last - placed.first, placed.block
+        ink = block_ink(
+            self._colour(block.mark),
+            block.state,
+            self._background,
+            self._foreground,
+            selected=selected,
+            paler=placed.paler,
+        )
+        edge = (POINTER if index == 0 else " ") if selected else "▌"
+        head, rest = block_rows(block, max(width - 1, 0), height)[index]
+        fine = index >= name_rows(block, width - 1, height)
+        return [Segment((edge + head)[:width], ink.edge), Segment(rest, ink.fine if fine else ink.name)]
+
+    def _colour(self, mark: Mark) -> Color:
+        try:
+            return Color.parse(self._widget.app.theme_variables.get(mark.variable, ""))
+        except ColorParseError:
+            return self._foreground
+
+    def _day_head(self, day: int) -> Line:
+        width = self._columns.width - 1
+        column = self._view.days[day]
+        here = " · today" if width >= 15 else ""
+        label = f"{POINTER}{column.label}{here}" if column.today else f" {column.label}"
+        tally = f" {column.tally} "
+        if cell_width(label) + cell_width(tally) > width:
+            tally = ""
+        text = fit(label, width - cell_width(tally)) + tally
+        return [self._rule(day), Segment(text, self.style("today-head" if column.today else "head"))]
+
+
+def _lane(lane: int, lanes: int, room: int) -> tuple[int, int]:
+    """Return where a lane begins and ends within `room` cells."""
+    return room * lane // lanes, room * (lane + 1) // lanes
+
+
+def _minutes(column: DayColumn, width: int) -> str:
+    return shorten(duration(column.minutes) if column.minutes else "", width - 2)
+
+
+def _energy(column: DayColumn, room: int) -> str:
+    """The figures, with a bar before them where there is room for one."""
+    figures = column.energy_text
+    cells = min(room - len(figures) - 2, 10)
+    if column.limit is None or cells < 4:
+        return shorten(figures, room)
+    return f"{plain_bar(Amount(column.energy_done, column.energy, column.limit), cells)} {figures}"

@@ -1,0 +1,107 @@
+"""Choosing one of the behaviors: what is typed narrows the list."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Input
+
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.fields import Field
+from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.kit.list_commands import ListDown, ListPageDown, ListPageUp, ListUp
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.too_small import TooSmall
+from habitos_tui.ui.week.pick import Pick
+
+
+class PickList(LineList, can_focus=False):
+    """The behaviors that match what is typed."""
+
+    DEFAULT_CSS = """
+    PickList { height: auto; max-height: 1fr; min-height: 1; }
+    """
+
+    picks: reactive[tuple[Pick, ...]] = reactive((), init=False, layout=True, repaint=False)
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return a line for each, or that there is none."""
+        if not self.picks:
+            return (Line(Content.styled("  No behavior is called like that.", "$foreground-muted")),)
+        return tuple(Line(_line(pick, width), key=pick.key) for pick in self.picks)
+
+    def watch_picks(self) -> None:
+        """Show others."""
+        self.rebuild()
+
+
+class PickDialog(Dialog[str]):
+    """Returns the id of the behavior that was chosen."""
+
+    AUTO_FOCUS = "#pick-filter"
+    BOX_CLASSES = "-form"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ListUp, ListDown, ListPageUp, ListPageDown)]
+
+    def __init__(self, title: Content, picks: tuple[Pick, ...]) -> None:
+        """`picks` in their order."""
+        super().__init__(title)
+        self._picks = picks
+
+    def compose(self) -> ComposeResult:
+        """Lay out the field over the list."""
+        with Vertical(id="box", classes=self.BOX_CLASSES) as box:
+            box.border_title = self._title
+            box.border_subtitle = Content("↑ ↓ enter")
+            yield Field("", id="pick-filter", placeholder="type a part of the name, or choose below")
+            yield PickList(id="pick-list")
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Show all of them."""
+        self.query_one(PickList).picks = self._picks
+
+    def action_step(self, lines: int) -> None:
+        """Move the cursor of the list."""
+        self.query_one(PickList).action_step(lines)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor of the list by what it shows."""
+        self.query_one(PickList).action_page(pages)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        wanted = event.value.strip().casefold()
+        self.query_one(PickList).picks = tuple(pick for pick in self._picks if wanted in pick.name.casefold())
+
+    @on(Input.Submitted)
+    def _chosen(self) -> None:
+        self._choose()
+
+    @on(LineList.Opened)
+    def _opened(self) -> None:
+        self._choose()
+
+    def _choose(self) -> None:
+        key = self.query_one(PickList).cursor
+        if key is not None:
+            self.dismiss(key)
+
+
+def _line(pick: Pick, width: int) -> Content:
+    note = f"  {pick.note} "
+    room = max(width - len(note) - 4, 1)
+    name = safe(pick.name).truncate(room, ellipsis=True)
+    return Content.assemble(
+        "  ",
+        (pick.mark.letter, f"bold ${pick.mark.variable}"),
+        " ",
+        name,
+        " " * (room - name.cell_length),
+        (note, "$foreground-muted"),
+    )

@@ -1,0 +1,63 @@
+"""Colours of session blocks, blended from the theme; every difference has a glyph or a letter beside it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from rich.style import Style
+from textual.color import Color
+
+from habitos_tui.domain.model.agenda import SessionState
+
+_TINT: Final = {
+    SessionState.PLANNED: 0.30,
+    SessionState.DONE: 0.16,
+    SessionState.SKIPPED: 0.07,
+    SessionState.MISSED: 0.07,
+    SessionState.AWAY: 0.07,
+}
+"""How much of the category's colour is in a block's background."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Styles of one block: its left edge with the letter, its name, and its fine print."""
+
+    edge: Style
+    name: Style
+    fine: Style
+
+
+@lru_cache(maxsize=512)
+def block_ink(
+    colour: Color, state: SessionState, background: Color, foreground: Color, *, selected: bool, paler: bool
+) -> Ink:
+    """Return the styles of a block of a category's `colour` on `background`; `paler` sets it off from its like."""
+    if selected:
+        return _solid(colour, background)
+    fades = state in {SessionState.SKIPPED, SessionState.MISSED, SessionState.AWAY}
+    if background.ansi is not None:
+        plain = Style(dim=fades)
+        return Ink(Style(color=colour.rich_color, bold=True), plain, Style(dim=True))
+    tint = background.blend(colour, _TINT[state] * (0.65 if paler else 1))
+    text = foreground.blend(tint, 0.45) if fades else foreground
+    over = tint.rich_color
+    return Ink(
+        Style(
+            color=(colour.blend(tint, 0.4) if state is SessionState.SKIPPED else colour).rich_color,
+            bgcolor=over,
+            bold=not fades,
+        ),
+        Style(color=text.rich_color, bgcolor=over, strike=state is SessionState.SKIPPED),
+        Style(color=foreground.blend(tint, 0.45).rich_color, bgcolor=over),
+    )
+
+
+def _solid(colour: Color, background: Color) -> Ink:
+    """The cursor's block: reversed, so that it stands out in monochrome too."""
+    if background.ansi is not None:
+        style = Style(color=colour.rich_color, reverse=True)
+    else:
+        style = Style(color=colour.get_contrast_text(1.0).rich_color, bgcolor=colour.rich_color)
+    bold = style + Style(bold=True)
+    return Ink(bold, bold, style)

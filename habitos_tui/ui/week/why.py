@@ -1,0 +1,72 @@
+"""Answers to "why (not) here?", as lines."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from textual.content import Content
+
+from habitos_tui.domain.planning.why import Explanation, Reason
+from habitos_tui.domain.text.phrasing import WEEKDAYS, in_slot, points
+from habitos_tui.text import clean
+from habitos_tui.ui.kit.dates import short_day, span
+from habitos_tui.ui.kit.safe_text import safe
+
+ROOM_FOR_MORE = "It could be there: this week has room for more than is planned. R plans the rest of it anew."
+_EVEN = 0.0005
+"""Model units that show as no point at all."""
+
+
+def place_label(week: date, day: int, slot: str) -> str:
+    """Return "Thursday in the evening"."""
+    return clean(f"{WEEKDAYS[(week.weekday() + day) % 7]} {in_slot(slot)}")
+
+
+def question_label(week: date, day: int, slot: str | None) -> str:
+    """Return "on Thursday in the evening", or the day alone outside every slot."""
+    return f"on {WEEKDAYS[(week.weekday() + day) % 7] if slot is None else place_label(week, day, slot)}"
+
+
+def why_here(answer: Explanation, week: date) -> str:
+    """Return what speaks for the place of a session, against the next best one."""
+    other = answer.next_best
+    if answer.reason is not Reason.PLACED:
+        return clean(answer.sentence)
+    if other is None:
+        return "there is no other place for it" if answer.complete else "another place was not found in time"
+    elsewhere = place_label(week, other.day, other.slot)
+    if abs(other.price) < _EVEN:
+        return f"as good as the next best place, {elsewhere}"
+    if other.price < 0:
+        # The figure would be that of everything else the better week does differently, not of this session.
+        return f"this week could be better as a whole, with it on {elsewhere}: R looks for it"
+    return f"{points(other.price)} points better than {elsewhere}"
+
+
+def why_lines(answer: Explanation, week: date, name: str, width: int) -> tuple[Content, ...]:
+    """Return the reason, what it would cost and push out, and which limits are in the way, in `width` cells."""
+    return tuple(line for part in _parts(answer, week, name) for line in part.wrap(max(width, 8)))
+
+
+def _parts(answer: Explanation, week: date, name: str) -> Iterator[Content]:
+    better = answer.price is not None and answer.price < -_EVEN
+    yield safe(ROOM_FOR_MORE if better else _after_name(answer.sentence, name), "bold")
+    if answer.reason is Reason.COSTS and answer.place is not None:
+        where = f"{short_day(week + timedelta(days=answer.place.day))} {span(answer.place.start, answer.place.end)}"
+        yield Content("")
+        yield Content.assemble(("It would be  ", "$foreground-muted"), where)
+        if answer.price is not None:
+            cost = "nothing" if answer.price < _EVEN else f"{points(answer.price)} points"
+            yield Content.assemble(("It costs     ", "$foreground-muted"), cost)
+        yield from (
+            Content.assemble((" → ", "bold $text-warning"), safe(one.sentence[:1].upper() + one.sentence[1:]))
+            for one in answer.displaced
+        )
+    elif answer.limits:
+        yield Content("")
+        yield from (Content.assemble((" ✗ ", "bold $text-error"), safe(limit.sentence)) for limit in answer.limits)
+
+
+def _after_name(sentence: str, name: str) -> str:
+    """Return the sentence without the name it begins with, which stands in the title."""
+    rest = sentence.removeprefix(f"“{name}”: ")
+    return rest[:1].upper() + rest[1:]

@@ -1,0 +1,100 @@
+"""The limits of a behavior, and what follows from them."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.validation import issues_of
+from tests.support.problems import behavior
+
+
+def issues(**fields: Any) -> dict[str, str]:
+    with pytest.raises(ValidationError) as caught:
+        behavior(**fields)
+    return dict(issues_of(caught.value))
+
+
+@pytest.mark.parametrize(
+    ("fields", "field", "sentence"),
+    [
+        ({"minutes": (30, 20, 60)}, "min_minutes", "must not be more than the typical minutes"),
+        ({"minutes": (20, 70, 60)}, "typical_minutes", "must not be more than the maximum minutes"),
+        ({"minutes": (0, 20, 60)}, "min_minutes", "must be at least 1"),
+        ({"minutes": (20, 30, 1441)}, "max_minutes", "must be at most 1440"),
+        ({"min_per_week": 8}, "min_per_week", "must not be more than the maximum per week"),
+        ({"min_per_week": 3, "max_per_week": 2}, "min_per_week", "must not be more than the maximum per week"),
+        ({"preferred_slots": ["a", "a"]}, "preferred_slots", "must name each slot once"),
+        ({"weekdays": []}, "weekdays", "needs at least one day"),
+        ({"weekdays": [7]}, "weekdays[0]", "must be at most 6"),
+        ({"energy_cost": 10.5}, "energy_cost", "must be at most 10"),
+        ({"energy_cost": float("nan")}, "energy_cost", "must be a finite number"),
+        ({"impacts": {"health": -1.5}}, "impacts.health", "must be at least -1"),
+        ({"max_per_day": 0}, "max_per_day", "must be at least 1"),
+        ({"min_gap_days": 7}, "min_gap_days", "must be at most 6"),
+        ({"target_per_week": -1}, "target_per_week", "must be at least 0"),
+        ({"name": ""}, "name", "must not be empty"),
+        ({"name": " "}, "name", "must hold something that can be seen"),
+        ({"speed": 3}, "speed", "is not a known field"),
+    ],
+)
+def test_refused(fields: dict[str, Any], field: str, sentence: str) -> None:
+    assert issues(**fields) == {field: sentence}
+
+
+def test_everything_wrong_is_told_at_once() -> None:
+    assert issues(minutes=(90, 80, 70), min_per_week=9).keys() == {"min_minutes", "typical_minutes", "min_per_week"}
+
+
+def test_week_limit() -> None:
+    assert behavior().week_limit == 7
+    assert behavior(max_per_day=2).week_limit == 14
+    assert behavior(max_per_week=0).week_limit == 0
+
+
+def test_preferences() -> None:
+    assert behavior().prefers("morning")
+    assert behavior(preferred_slots=["noon"]).prefers("noon")
+    assert not behavior(preferred_slots=["noon"]).prefers("morning")
+
+
+@pytest.mark.parametrize(
+    ("strict", "day", "slot", "allowed"),
+    [
+        (False, 0, "morning", True),
+        (True, 0, "noon", True),
+        (True, 0, "morning", False),
+        (False, 1, "noon", False),
+        (True, 1, "noon", False),
+    ],
+)
+def test_allowed_places(strict: bool, day: int, slot: str, allowed: bool) -> None:
+    fussy = behavior(preferred_slots=["noon"], strict_slots=strict, weekdays=[0])
+    assert fussy.allows(day, slot) is allowed
+
+
+@pytest.mark.parametrize(
+    ("minutes", "grid", "longest", "lengths"),
+    [
+        ((20, 30, 40), 10, None, [20, 30, 40]),
+        ((18, 30, 41), 10, None, [20, 30, 40]),
+        ((20, 30, 40), 15, None, [30]),
+        ((20, 30, 40), 10, 35, [20, 30]),
+        ((20, 30, 40), 10, 15, []),
+        ((7, 8, 9), 5, None, []),
+        ((1, 1, 1), 5, None, []),
+    ],
+)
+def test_lengths(minutes: tuple[int, int, int], grid: int, longest: int | None, lengths: list[int]) -> None:
+    assert list(behavior(minutes=minutes).lengths(grid, longest)) == lengths
+
+
+def test_a_behavior_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        behavior().name = "Walk"  # type: ignore[misc]  # what this test is about
+
+
+def test_fields_with_a_default_can_be_left_out() -> None:
+    least = {"id": "a", "name": "A", "min_minutes": 1, "typical_minutes": 1, "max_minutes": 1, "target_per_week": 0}
+    assert Behavior.model_validate(least).category == "other"

@@ -1,0 +1,126 @@
+"""What a problem refuses, and what it tells about itself."""
+
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.validation import issues_of
+from tests.support.problems import behavior, problem, rule
+
+
+def issues(*behaviors: Any, **fields: Any) -> list[tuple[str, str]]:
+    with pytest.raises(ValidationError) as caught:
+        problem(*(behaviors or (behavior("run"),)), **fields)
+    return list(issues_of(caught.value))
+
+
+def fixed(start: int = 480, minutes: int = 30, day: int = 0, **fields: Any) -> dict[str, Any]:
+    return {"behavior": "run", "day": day, "start": start, "minutes": minutes, "kind": "done", **fields}
+
+
+@pytest.mark.parametrize(
+    ("fields", "found"),
+    [
+        ({"objectives": {"health": 0}}, [("objectives", "needs at least one objective with a weight above 0")]),
+        (
+            {"adherence": [{"behavior": "swim", "day": 0, "slot": "tea", "probability": 0.5}]},
+            [
+                ("adherence[0].behavior", "there is no behavior “swim”"),
+                ("adherence[0].slot", "there is no slot “tea”"),
+            ],
+        ),
+        (
+            {"adherence": [{"behavior": "run", "day": 0, "slot": "morning", "probability": p} for p in (0.1, 0.2)]},
+            [("adherence[1]", "says the chance of the same place a second time")],
+        ),
+        (
+            {"adherence": [{"behavior": "run", "day": 0, "slot": "morning", "probability": 1.5}]},
+            [("adherence[0].probability", "must be at most 1")],
+        ),
+        (
+            {"previous": [{"behavior": "run", "day": 0, "slot": "tea"}]},
+            [("previous[0].slot", "there is no slot “tea”")],
+        ),
+        ({"fixed": [fixed(behavior="swim")]}, [("fixed[0].behavior", "there is no behavior “swim”")]),
+        ({"fixed": [fixed(), fixed(start=505)]}, [("fixed[1]", "overlaps fixed[0]")]),
+        ({"fixed": [fixed(start=505), fixed()]}, [("fixed[0]", "overlaps fixed[1]")]),
+        (
+            {"fixed": [fixed(minutes=120), fixed(start=490, minutes=10), fixed(start=550, minutes=10)]},
+            [("fixed[1]", "overlaps fixed[0]"), ("fixed[2]", "overlaps fixed[0]")],
+        ),
+        (
+            {"fixed": [fixed(start=1430), fixed(day=1, start=15)]},
+            [("fixed[1]", "overlaps fixed[0]")],
+        ),
+        ({"fixed": [fixed(start=481)]}, [("fixed[0].start", "must be a multiple of the grid of 5 minutes")]),
+        (
+            {"fixed": [fixed(minutes=33, kind="locked")]},
+            [("fixed[0].minutes", "must be a multiple of the grid of 5 minutes")],
+        ),
+        (
+            {"busy": [{"day": 0, "start": 481, "end": 490}]},
+            [("busy[0].start", "must be a multiple of the grid of 5 minutes")],
+        ),
+        (
+            {"not_before": {"day": 0, "time": 481}},
+            [("not_before.time", "must be a multiple of the grid of 5 minutes")],
+        ),
+        (
+            {"grid_minutes": 15, "slots": [{"name": "a", "start": 480, "end": 500}]},
+            [("slots[0].end", "must be a multiple of the grid of 15 minutes")],
+        ),
+        (
+            {"rules": [rule("stack", first="run", then="swim")]},
+            [("rules[0].then", "there is no behavior “swim”")],
+        ),
+        ({"settings": {"routine": float("inf")}}, [("settings.routine", "must be a finite number")]),
+        ({"energy_budget": [1] * 6}, [("energy_budget", "must have at least 7 entries")]),
+    ],
+)
+def test_refused(fields: dict[str, Any], found: list[tuple[str, str]]) -> None:
+    assert issues(**fields) == found
+
+
+def test_done_sessions_may_have_any_length_and_touch_others() -> None:
+    week = problem(behavior("run"), fixed=[fixed(minutes=33), fixed(start=515), fixed(start=1430, minutes=10)])
+    assert len(week.fixed) == 3
+
+
+@pytest.mark.parametrize(
+    ("budget", "limits"),
+    [(None, [None, None]), (5, [5, 5]), ([1, None, 3, 4, 5, 6, 7], [1, None])],
+)
+def test_energy_limits(budget: Any, limits: list[float | None]) -> None:
+    week = problem(energy_budget=budget)
+    assert [week.energy_limit(day) for day in (0, 1)] == limits
+
+
+@pytest.mark.parametrize(("grid", "minutes", "pause"), [(5, 0, 0), (5, 5, 5), (10, 5, 10), (15, 16, 30)])
+def test_the_transition_is_whole_grid_steps(grid: int, minutes: int, pause: int) -> None:
+    assert (
+        problem(grid_minutes=grid, transition_minutes=minutes, slots=[{"name": "a", "start": 0, "end": 60}]).transition
+        == pause
+    )
+
+
+def test_rules_that_are_off_are_not_active() -> None:
+    rules = [rule("frequency", id=name, period="day", max_sessions=1, active=name == "on") for name in ("on", "off")]
+    assert [r.id for r in problem(rules=rules).active_rules] == ["on"]
+
+
+def test_slots_by_time() -> None:
+    assert problem().slot_at(480) == "morning"
+    assert problem().slot_at(600) is None
+
+
+def test_a_problem_survives_json() -> None:
+    week = problem(behavior("run"), energy_budget=[1, None, 3, 4, 5, 6, 7], fixed=[fixed()])
+    assert Problem.model_validate_json(week.model_dump_json(), strict=True) == week
+
+
+@pytest.mark.parametrize("budget", [-1, [12, 12, 12, 12, 12, 12, -0.5]])
+def test_an_energy_budget_is_never_negative(budget: object) -> None:
+    with pytest.raises(ValidationError, match="greater than or equal to 0"):
+        problem(energy_budget=budget)

@@ -1,0 +1,173 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from habitos_tui.domain.model.base import ALL_DAYS
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.plan import PlanStatus
+from habitos_tui.domain.text import phrasing
+
+RUN = Behavior(id="run", name="Run", min_minutes=20, typical_minutes=35, max_minutes=60, target_per_week=3)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"),
+    [
+        (0, "0 min"),
+        (45, "45 min"),
+        (60, "1 h"),
+        (105, "1 h 45 min"),
+        (1440, "24 h"),
+        (59.6, "1 h"),
+        (-90, "-1 h 30 min"),
+    ],
+)
+def test_durations_read_in_hours_and_minutes(minutes: float, text: str) -> None:
+    assert phrasing.duration(minutes) == text
+
+
+@given(st.integers(0, 10_000))
+def test_a_duration_says_exactly_its_minutes(minutes: int) -> None:
+    words = phrasing.duration(minutes).split()
+    units = {"h": 60, "min": 1}
+    assert sum(int(n) * units[unit] for n, unit in zip(words[::2], words[1::2], strict=True)) == minutes
+
+
+def test_points_are_model_units_times_a_hundred() -> None:
+    assert [phrasing.points(value) for value in (10.40164, 0.0, -0.0001, -0.05)] == ["1040.2", "0.0", "0.0", "-5.0"]
+
+
+@pytest.mark.parametrize(
+    ("share", "digits", "text"), [(0.344, 0, "34 %"), (1.0, 0, "100 %"), (0.0048, 2, "0.48 %"), (-0.001, 0, "0 %")]
+)
+def test_shares_read_as_percent(share: float, digits: int, text: str) -> None:
+    assert phrasing.percent(share, digits) == text
+
+
+def test_numbers_lose_their_empty_decimals() -> None:
+    assert [phrasing.number(value) for value in (9.0, 9.54, -0.04, 120, 100.0)] == ["9", "9.5", "0", "120", "100"]
+    assert phrasing.number(100, 0) == "100"
+
+
+def test_nouns_follow_their_number() -> None:
+    assert [phrasing.count(n, "session") for n in (0, 1, 2)] == ["0 sessions", "1 session", "2 sessions"]
+    assert phrasing.count(2, "entry", "entries") == "2 entries"
+
+
+def test_names_are_listed_as_in_a_sentence() -> None:
+    assert [phrasing.listed(list("abc"[:n])) for n in range(4)] == ["", "a", "a and b", "a, b and c"]
+    assert phrasing.listed(["a", "b"], "or") == "a or b"
+
+
+def test_ratings_read_as_five_stars() -> None:
+    assert [phrasing.stars(rating) for rating in (None, 1, 5)] == ["", "★☆☆☆☆", "★★★★★"]
+
+
+def test_a_session_past_midnight_still_belongs_to_its_day() -> None:
+    assert phrasing.span(23 * 60 + 45, 30) == "23:45-24:15"
+
+
+def test_a_date_reads_the_same_in_every_locale() -> None:
+    assert phrasing.day_label(date(2026, 11, 3)) == "Tue 3 Nov"
+
+
+@pytest.mark.parametrize(
+    ("days", "text"),
+    [
+        (ALL_DAYS, ""),
+        ((0, 1, 2, 3, 4), "on weekdays"),
+        ((5, 6), "on Saturday and Sunday"),
+        ((3,), "on Thursday"),
+        ((0, 2, 4), "on Mon, Wed and Fri"),
+        ((0, 1, 2, 3, 4, 6), "on all days but Saturday"),
+    ],
+)
+def test_days_are_named_the_way_people_do(days: tuple[int, ...], text: str) -> None:
+    assert phrasing.on_days(days) == text
+
+
+def test_days_are_named_from_the_first_of_the_week() -> None:
+    assert phrasing.on_days((0, 6), first_weekday=6) == "on Sunday and Monday"
+
+
+def test_slots_of_the_users_own_are_quoted() -> None:
+    assert (
+        phrasing.in_slots(["early_morning", "night", "nap_time"]) == "in the early morning, at night or in “nap time”"
+    )
+
+
+def test_limits_are_one_phrase() -> None:
+    assert phrasing.limits("1", None) == "at least 1"
+    assert phrasing.limits(None, "2") == "at most 2"
+    assert phrasing.limits("1", "2") == "between 1 and 2"
+    assert phrasing.limits("2", "2") == "exactly 2"
+
+
+@pytest.mark.parametrize(
+    ("status", "gap", "text"),
+    [
+        (PlanStatus.OPTIMAL, 0.0042, "proved within 0.42 %"),
+        (PlanStatus.FEASIBLE, 0.031, "stopped before the proof, at most 3.10 % below the best"),
+        (PlanStatus.FEASIBLE, None, "stopped before the proof"),
+        (PlanStatus.INFEASIBLE, None, "no plan respects every rule"),
+    ],
+)
+def test_a_status_says_what_was_proved(status: PlanStatus, gap: float | None, text: str) -> None:
+    assert phrasing.plan_status(status, gap) == text
+
+
+def test_every_status_has_words() -> None:
+    assert all(phrasing.plan_status(status) for status in PlanStatus)
+
+
+def test_worth_says_what_a_week_of_it_takes() -> None:
+    assert phrasing.worth_phrase(RUN, 0.34) == "worth 34 points a session; 3 a week fill 1 h 45 min"
+    once = RUN.model_copy(update={"target_per_week": 1})
+    assert phrasing.worth_phrase(once, 0.01) == "worth 1 point a session; 1 a week fills 35 min"
+
+
+def test_a_plain_behavior_has_two_limits() -> None:
+    assert phrasing.behavior_limits(RUN) == ("20 min to 1 h, typically 35 min", "3 a week")
+
+
+def test_every_limit_of_a_behavior_is_named() -> None:
+    behavior = Behavior(
+        id="x",
+        name="X",
+        min_minutes=5,
+        typical_minutes=10,
+        max_minutes=20,
+        energy_cost=-1.5,
+        preferred_slots=("morning", "night"),
+        strict_slots=True,
+        weekdays=(0, 6),
+        target_per_week=4,
+        min_per_week=1,
+        max_per_week=6,
+        max_per_day=2,
+        min_gap_days=1,
+    )
+    assert phrasing.behavior_limits(behavior, first_weekday=6) == (
+        "5 to 20 min, typically 10 min",
+        "4 a week, at least 1, at most 6",
+        "at most 2 a day",
+        "more than 1 day apart",
+        "only on Sunday and Monday",
+        "only in the morning or at night",
+        "restores 1.5 energy",
+    )
+
+
+def test_a_fixed_length_is_said_once() -> None:
+    fixed = RUN.model_copy(
+        update={"min_minutes": 35, "max_minutes": 35, "energy_cost": 4, "preferred_slots": ("night",)}
+    )
+    assert phrasing.behavior_limits(fixed) == ("35 min", "3 a week", "best at night", "costs 4 energy")
+
+
+@pytest.mark.parametrize(("value", "typed"), [(3, "3"), (3.0, "3"), (0.12345, "0.12345"), (-2.5, "-2.5"), (0, "0")])
+def test_an_exact_number_is_typed_back_as_it_was(value: float, typed: str) -> None:
+    assert phrasing.exact(value) == typed
+    assert float(phrasing.exact(value)) == value

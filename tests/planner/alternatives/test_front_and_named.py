@@ -1,0 +1,132 @@
+"""The front between two objectives, and the plans to choose from."""
+
+import threading
+from itertools import pairwise
+
+import pytest
+
+from habitos_tui.domain.model.plan import PlanStatus, Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.errors import NotFoundError
+from habitos_tui.planner.alternatives.front import front
+from habitos_tui.planner.alternatives.named import named_plans
+from habitos_tui.planner.solve import solve
+from habitos_tui.planner.verification.verify import verify
+from tests.planner.mini import habit, week
+from tests.planner.samples import sample
+
+
+def test_the_front_of_a_small_week_is_every_way_to_share_it() -> None:
+    # Four places of half an hour for two behaviors that each serve one objective: 0 to 4 of the one, else the other.
+    days = (0, 1, 2, 3)
+    slots = [{"name": "day", "start": "08:00", "end": "08:30"}]
+    run = habit("run", weekdays=days)
+    read = habit("read", impacts={"calm": 1.0}, weekdays=days)
+    problem = week(run, read, objectives={"good": 1, "calm": 1}, slots=slots)
+    found = front(problem, "good", "calm")
+    assert [(round(p.first, 6), round(p.second, 6)) for p in found.points] == [
+        (0, 3.2),
+        (0.8, 2.4),
+        (1.6, 1.6),
+        (2.4, 0.8),
+        (3.2, 0),
+    ]
+
+
+def test_more_of_what_harms_an_objective_is_counted_in_full() -> None:
+    # Work serves the first and harms the second, the more the longer: 30 min typical, up to 60. phi(60) = 1.15, so at
+    # its longest one session brings 0.8 * 1.15 = 0.92 and takes 0.92 / 2 = 0.46.
+    fields = {"min_minutes": 30, "typical_minutes": 30, "max_minutes": 60}
+    work = habit("work", impacts={"good": 1.0, "calm": -0.5}).model_copy(update=fields)
+    problem = week(work, habit("rest", impacts={"calm": 1.0}), objectives={"good": 1, "calm": 0.2})
+    found = front(problem, "good", "calm").points
+    assert (found[-1].first, found[-1].second) == pytest.approx((0.92, 0.8 - 0.46))
+    assert (found[0].first, found[0].second) == pytest.approx((0, 0.8))
+    assert all(point.gap is not None and point.gap <= 0.005 + 1e-9 for point in found)
+
+
+def test_the_front_of_a_known_week_has_plans_that_do_not_beat_each_other() -> None:
+    problem = sample("parent-8-1")
+    found = front(problem, "productivity", "learning", size=4)
+    assert len(found.points) == 4
+    for left, right in pairwise(found.points):
+        assert left.first < right.first
+        assert left.second > right.second
+    for point in found.points:
+        verdict = verify(problem, point.sessions)
+        assert verdict.allowed
+        assert verdict.objective == pytest.approx(point.objective)
+
+
+def test_objectives_that_do_not_clash_leave_one_plan() -> None:
+    problem = week(habit("run", impacts={"good": 1.0, "calm": 0.5}), objectives={"good": 1, "calm": 1})
+    (only,) = front(problem, "good", "calm").points
+    assert (only.first, only.second) == pytest.approx((0.8, 0.4))
+
+
+def test_an_impossible_week_and_a_cancelled_search_have_no_front() -> None:
+    cancel = threading.Event()
+    cancel.set()
+    problem = week(habit("run"), objectives={"good": 1, "calm": 1})
+    assert front(problem, "good", "calm", cancel=cancel).points == ()
+    impossible = week(habit("run", min_per_week=2), objectives={"good": 1, "calm": 1})
+    assert front(impossible, "good", "calm").points == ()
+
+
+def test_an_unknown_objective_is_refused() -> None:
+    with pytest.raises(NotFoundError, match="fun"):
+        front(week(habit("run")), "good", "fun")
+
+
+def test_three_plans_to_choose_from_are_measured_alike() -> None:
+    problem = sample("parent-8-1")
+    plan = named_plans(problem, options=SolveOptions(gap=0.01))[0].plan
+    found = named_plans(problem, plan.sessions, SolveOptions(gap=0.01))
+    assert [one.name for one in found] == ["as weighted", "more balanced", "less change"]
+    for one in found:
+        assert one.plan.objective == pytest.approx(verify(problem, one.plan.sessions).objective)
+
+    def worst(index: int) -> float:
+        shares = [share.share for share in found[index].plan.objectives if share.share is not None]
+        return min(shares)
+
+    assert worst(1) >= worst(0) - 1e-9
+    assert found[2].kept is not None
+    assert found[0].kept is not None
+    assert found[2].kept >= found[0].kept
+
+
+def test_without_a_previous_plan_there_is_no_less_change() -> None:
+    found = named_plans(week(habit("run")))
+    assert [(one.name, one.kept) for one in found] == [("as weighted", None), ("more balanced", None)]
+
+
+def test_an_impossible_week_has_no_plans_to_choose_from() -> None:
+    assert named_plans(week(habit("run", min_per_week=2))) == ()
+
+
+def test_no_plan_to_choose_from_is_worse_than_the_plan_there_is() -> None:
+    # With a gap of a half anything is good enough, so the plan there is has to be where each sets out from.
+    problem = sample("parent-8-1")
+    now = solve(problem, SolveOptions(gap=0.001)).sessions
+    worth = verify(problem, now).objective
+    previous = [{"behavior": s.behavior, "day": s.day, "slot": s.slot} for s in now]
+    again = Problem.model_validate(problem.model_dump(mode="json", exclude={"best"}) | {"previous": previous})
+    weighted, _, steady = named_plans(again, now, SolveOptions(gap=0.5))
+    assert weighted.plan.objective is not None
+    assert weighted.plan.objective >= worth - 1e-9
+    assert steady.kept == len(previous)
+
+
+def test_a_plan_of_now_that_is_no_longer_allowed_is_no_start() -> None:
+    old = Session(behavior="run", day=3, slot="day", start=480, minutes=30)
+    (weighted, *_) = named_plans(week(habit("run")), [old])
+    assert [(s.day, s.start) for s in weighted.plan.sessions] == [(0, 480)]
+
+
+def test_a_run_that_is_stopped_at_once_keeps_the_plan_it_began_with() -> None:
+    problem = sample("parent-8-1")
+    now = solve(problem).sessions
+    plan = solve(problem, SolveOptions(time_limit=0.0), starts=[(), now])
+    assert (plan.status, plan.sessions) == (PlanStatus.FEASIBLE, now)

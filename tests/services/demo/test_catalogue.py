@@ -1,0 +1,50 @@
+"""The ready-made behaviors: what is bound to a time of day, and what one begins with."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from habitos_tui.domain.model.week import DEFAULT_SLOTS, slot_at
+from habitos_tui.services.demo.catalogue import CATALOGUE, STARTER_IDS
+from habitos_tui.ui.onboarding.first_run import create_profile
+from habitos_tui.ui.onboarding.presenter import WizardValues, setup_of
+from tests.support.household import NOW, make_household
+
+WORDS = {
+    "lunch": {"midday"},
+    "nap": {"midday", "afternoon"},
+    "evening": {"evening", "night"},
+    "date night": {"evening", "night"},
+    "plan the day": {"early_morning", "morning"},
+    "morning": {"early_morning", "morning"},
+    "breakfast": {"early_morning", "morning"},
+    "bedtime": {"night"},
+}
+"""Words in a name that say when, and the slots they allow."""
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_name_that_says_when_is_never_planned_elsewhere(word: str) -> None:
+    for behavior in CATALOGUE:
+        if word in behavior.name.lower():
+            assert behavior.strict_slots, behavior.name
+            assert set(behavior.preferred_slots) <= WORDS[word], behavior.name
+
+
+@pytest.mark.parametrize(("day", "hour"), [(25, 9), (27, 22), (29, 13)])
+def test_what_one_begins_with_fits_into_a_usual_week_whatever_the_hour(tmp_path: Path, day: int, hour: int) -> None:
+    household = make_household(tmp_path, NOW.replace(day=day, hour=hour, minute=40))
+    workspace = household.open_workspace(
+        create_profile(household, setup_of(WizardValues(name="Ada", behaviors=STARTER_IDS)))
+    )
+    bound = {behavior.id for behavior in workspace.behaviors.all() if behavior.strict_slots}
+    for week in (workspace.planning.this_week(), date(2026, 11, 30)):
+        plan = workspace.planning.solve(workspace.planning.problem_for(week))
+        planned = {session.behavior for session in plan.sessions}
+        assert plan.usable
+        assert week.day == 23 or planned == set(STARTER_IDS)
+        for session in plan.sessions:
+            slot = slot_at(DEFAULT_SLOTS, session.start)
+            preferred = next(b for b in CATALOGUE if b.id == session.behavior).preferred_slots
+            assert session.behavior not in bound or slot in preferred

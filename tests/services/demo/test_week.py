@@ -1,0 +1,47 @@
+"""The demo week is planned from its first day and lived up to now."""
+
+from collections import Counter
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from habitos_tui.bootstrap import open_household
+from habitos_tui.clock import FixedClock
+from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
+from habitos_tui.services.demo import household as demo
+from habitos_tui.services.demo.household import build_demo, live_demo_week
+
+THURSDAY = datetime(2026, 11, 26, 15, 20, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def week(tmp_path_factory: pytest.TempPathFactory) -> WeekAgenda:
+    folder: Path = tmp_path_factory.mktemp("demo")
+    household = open_household(folder, create=True, clock=FixedClock(THURSDAY), cost=4)
+    profile = build_demo(household.database, household.clock)
+    live_demo_week(household.database, profile, household.clock)
+    return household.open_workspace(profile).tracking.week(THURSDAY.date())
+
+
+def test_the_whole_week_is_planned(week: WeekAgenda) -> None:
+    assert week.planned
+    assert all(day.items for day in week.days)
+
+
+def test_what_is_over_was_done_or_skipped_and_the_rest_is_open(week: WeekAgenda) -> None:
+    past = Counter(item.state for day in week.days[:3] for item in day.items)
+    future = Counter(item.state for day in week.days[4:] for item in day.items)
+    assert set(past) == {SessionState.DONE, SessionState.SKIPPED}
+    assert past[SessionState.DONE] > past[SessionState.SKIPPED]
+    assert set(future) == {SessionState.PLANNED}
+
+
+def test_today_shows_both_what_is_done_and_what_is_to_come(week: WeekAgenda) -> None:
+    today = next(day for day in week.days if day.day == date(2026, 11, 26))
+    assert {item.state for item in today.items} >= {SessionState.DONE, SessionState.PLANNED}
+
+
+def test_ratings_differ(week: WeekAgenda) -> None:
+    given = {item.completion.rating for day in week.days for item in day.items if item.completion is not None}
+    assert given == set(demo.DEMO_RATINGS)

@@ -1,0 +1,114 @@
+"""Moving, adding and dropping sessions of alice's week; it is Wednesday, nine o'clock."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.domain.model.agenda import PlannedSession
+from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.services.workspace import Workspace
+from tests.support.household import FRIDAY, MONDAY, NOW, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, set_clock
+
+
+def find(workspace: Workspace, behavior: str, day: date) -> PlannedSession:
+    return next(s for s in workspace.planning.sessions(day) if (s.behavior, s.day) == (behavior, day))
+
+
+def places(workspace: Workspace, behavior: str) -> list[tuple[date, int, int, bool]]:
+    sessions = workspace.planning.sessions(MONDAY)
+    return [(s.day, s.start, s.minutes, s.locked) for s in sessions if s.behavior == behavior]
+
+
+def test_a_move_is_priced_stored_and_held(alice: Workspace) -> None:
+    old = find(alice, "deepwork", WEDNESDAY)
+    taken = alice.by_hand.take(old.id)
+    verdict = alice.by_hand.check(taken, 3, 18 * 60 + 30)
+    assert verdict.allowed
+    assert verdict.price == pytest.approx(0, abs=1e-9)  # another evening is as good
+    assert alice.by_hand.check(taken, 3, 9 * 60).violations[0].endswith("(“Work”).")
+    assert alice.by_hand.check(taken, 3, 20 * 60, 60).price > 0  # a shorter one is worth less
+    alice.by_hand.settle(taken, verdict.sessions, taken.session_at(3, 18 * 60 + 30))
+    assert places(alice, "deepwork")[1:] == [(THURSDAY, 1110, 90, True)]
+    assert find(alice, "deepwork", THURSDAY).id == old.id
+    assert len(alice.planning.sessions(MONDAY)) == 13
+
+
+def test_a_locked_session_in_hand_is_not_held_by_its_lock(alice: Workspace) -> None:
+    friends = find(alice, "friends", FRIDAY)
+    alice.planning.lock(friends.id, True)
+    taken = alice.by_hand.take(friends.id)
+    assert taken.old is not None
+    assert "friends" not in {fixed.behavior for fixed in taken.problem.fixed}
+    verdict = alice.by_hand.check(taken, 4, 18 * 60)
+    assert verdict.allowed
+    alice.by_hand.settle(taken, verdict.sessions)
+    assert places(alice, "friends") == [(FRIDAY, 1080, 120, True)]
+
+
+def test_outside_every_slot_nothing_can_lie(alice: Workspace) -> None:
+    taken = alice.by_hand.take_new(MONDAY, "deepwork")
+    verdict = alice.by_hand.check(taken, 3, 4 * 60)
+    assert verdict.violations == ("Thursday at 04:00 lies outside every slot.",)
+    assert taken.session_at(3, 4 * 60) is None
+
+
+def test_a_session_is_added_and_dropped(alice: Workspace) -> None:
+    taken = alice.by_hand.take_new(SUNDAY, "deepwork")
+    assert taken.minutes == 90
+    verdict = alice.by_hand.check(taken, 6, 10 * 60)
+    assert verdict.allowed
+    assert verdict.price < 0
+    alice.by_hand.settle(taken, verdict.sessions, taken.session_at(6, 10 * 60))
+    assert places(alice, "deepwork")[-1] == (SUNDAY, 600, 90, True)
+    again = alice.by_hand.take(find(alice, "deepwork", SUNDAY).id)
+    assert alice.by_hand.check_drop(again).price == pytest.approx(-verdict.price)
+    alice.by_hand.drop(again)
+    assert len(places(alice, "deepwork")) == 2
+    with pytest.raises(NotFoundError):
+        alice.by_hand.drop(again)
+    with pytest.raises(NotFoundError):
+        alice.by_hand.drop(taken)
+
+
+def test_what_went_by_today_is_put_off_and_what_was_missed_comes_again(alice: Workspace) -> None:
+    for behavior, day, missed in (("run", WEDNESDAY, 0), ("meditate", MONDAY, 1)):
+        session = find(alice, behavior, day)
+        taken = alice.by_hand.take(session.id)
+        assert taken.old is None
+        before = len(places(alice, behavior))
+        verdict = alice.by_hand.check(taken, 6, 17 * 60 + missed * 60, session.minutes)
+        assert verdict.price < 0
+        alice.by_hand.settle(taken, verdict.sessions, taken.session_at(6, 17 * 60 + missed * 60))
+        assert len(places(alice, behavior)) == before + missed
+        assert places(alice, behavior)[-1][0] == SUNDAY
+
+
+def test_what_the_week_breaks_already_is_not_held_against_a_move(alice: Workspace) -> None:
+    alice.calendar.add_busy(4, 18 * 60, 20 * 60, "Choir")
+    taken = alice.by_hand.take(find(alice, "deepwork", WEDNESDAY).id)
+    assert len(taken.known) == 1
+    assert alice.by_hand.check(taken, 3, 18 * 60 + 30).allowed
+
+
+def test_the_best_week_around_a_move_makes_room(alice: Workspace) -> None:
+    taken = alice.by_hand.take(find(alice, "deepwork", WEDNESDAY).id)
+    wanted = taken.session_at(4, 18 * 60 + 30)  # where friends are
+    assert wanted is not None
+    assert not alice.by_hand.check(taken, 4, 18 * 60 + 30).allowed
+    around = alice.by_hand.around(taken, wanted)
+    assert around is not None
+    assert any((s.behavior, s.day, s.slot) == ("deepwork", 4, "evening") for s in around.sessions)
+
+
+def test_a_plan_that_changed_meanwhile_is_not_overwritten(household: Household, alice: Workspace) -> None:
+    taken = alice.by_hand.take(find(alice, "deepwork", WEDNESDAY).id)
+    verdict = alice.by_hand.check(taken, 3, 18 * 60 + 30)
+    alice.planning.lock(find(alice, "friends", FRIDAY).id, True)
+    with pytest.raises(InvalidInputError, match="meantime"):
+        alice.by_hand.settle(taken, verdict.sessions)
+    set_clock(household, NOW + timedelta(days=7))
+    with pytest.raises(InvalidInputError, match="over"):
+        alice.by_hand.take(find(alice, "read", TUESDAY).id)
+    with pytest.raises(NotFoundError):
+        alice.by_hand.take_new(SUNDAY + timedelta(days=9), "nobody")

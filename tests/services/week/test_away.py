@@ -1,0 +1,92 @@
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from habitos_tui.domain.model.away import Away, AwayReason
+from habitos_tui.domain.model.rule import Frequency, MutualExclusion, Rule, TimeBudget
+from habitos_tui.services.week.away import away_busy, behavior_while_away, days_of_week, rule_while_away
+from tests.support.household import FRIDAY, MONDAY, SUNDAY, WEDNESDAY, make_behavior
+
+WORK_DAYS = frozenset(range(5))
+
+
+def away(first: date, last: date) -> Away:
+    return Away(id=uuid4(), first=first, last=last, reason=AwayReason.VACATION)
+
+
+def test_only_the_days_of_the_week_itself_count() -> None:
+    long, short = away(MONDAY - timedelta(days=9), MONDAY), away(SUNDAY, SUNDAY + timedelta(days=9))
+    assert days_of_week([long, short], MONDAY) == {0, 6}
+
+
+@pytest.mark.parametrize(("latest", "span"), [(1200, (0, 1440)), (1440, (0, 1440)), (1620, (180, 1620))])
+def test_a_day_is_busy_from_its_first_slot_to_its_last(latest: int, span: tuple[int, int]) -> None:
+    (busy,) = away_busy([away(WEDNESDAY, WEDNESDAY)], MONDAY, latest)
+    assert (busy.day, (busy.start, busy.end), busy.title) == (2, span, "Vacation")
+
+
+@pytest.mark.parametrize(
+    ("fields", "gone", "target", "least"),
+    [
+        ({"target_per_week": 3, "min_per_week": 3}, {6}, 3, 3),
+        ({"target_per_week": 3, "min_per_week": 3}, WORK_DAYS, 1, 1),
+        ({"target_per_week": 7, "min_per_week": 7}, {0, 1}, 5, 5),
+        ({"target_per_week": 1, "min_per_week": 1}, {0, 1, 2}, 1, 1),
+        ({"target_per_week": 1, "min_per_week": 1}, WORK_DAYS, 1, 0),
+        ({"target_per_week": 2, "min_per_week": 2}, set(range(7)), 0, 0),
+        ({"target_per_week": 2, "min_per_week": 2, "weekdays": (5, 6)}, WORK_DAYS, 2, 2),
+        ({"target_per_week": 3, "min_per_week": 3, "weekdays": (0, 2, 4)}, {4}, 2, 2),
+        ({"target_per_week": 4, "min_per_week": 4, "min_gap_days": 1, "weekdays": (0, 2, 3, 4, 6)}, {0, 6}, 3, 2),
+        ({"target_per_week": 8, "min_per_week": 8, "max_per_day": 2}, {0, 1}, 6, 6),
+    ],
+)
+def test_target_and_minimum_shrink_with_the_days(
+    fields: dict[str, Any], gone: set[int], target: int, least: int
+) -> None:
+    found = behavior_while_away(make_behavior("run", **fields), gone)
+    assert (found.target_per_week, found.min_per_week) == (target, least)
+
+
+@given(target=st.integers(0, 30), least=st.integers(0, 7), gone=st.sets(st.integers(0, 6)), gap=st.integers(0, 6))
+def test_less_is_asked_but_nothing_that_cannot_be(target: int, least: int, gone: set[int], gap: int) -> None:
+    usual = make_behavior("run", target_per_week=max(target, least), min_per_week=least, min_gap_days=gap)
+    found = behavior_while_away(usual, gone)
+    assert found.min_per_week <= min(usual.min_per_week, 7 - len(gone)) or not gone
+    assert found.min_per_week <= found.target_per_week <= usual.target_per_week
+    assert bool(found.target_per_week) == bool(usual.target_per_week and len(gone) < 7)
+
+
+@pytest.mark.parametrize(
+    ("rule", "shrunk"),
+    [
+        (Frequency(id="r", period="week", min_sessions=5, max_sessions=9), {"min_sessions": 1}),
+        (Frequency(id="r", period="week", days=(0, 6), min_sessions=2), {"min_sessions": 1}),
+        (Frequency(id="r", period="day", min_sessions=1), {"days": (5, 6)}),
+        (Frequency(id="r", period="week", max_sessions=9), {}),
+        (TimeBudget(id="r", period="week", min_minutes=300, max_minutes=600), {"min_minutes": 85}),
+        (TimeBudget(id="r", period="day", min_minutes=30, max_minutes=600), {"days": (5, 6)}),
+        (TimeBudget(id="r", period="day", days=(5, 6), min_minutes=30), {}),
+        (TimeBudget(id="r", period="day", days=(0, 4), min_minutes=30), None),
+        (MutualExclusion(id="r", period="day", behaviors=("a", "b"), days=(0,)), {}),
+    ],
+)
+def test_minimums_of_rules_shrink_too(rule: Rule, shrunk: dict[str, Any] | None) -> None:
+    expected = None if shrunk is None else rule.model_copy(update=shrunk)
+    assert rule_while_away(rule, WORK_DAYS) == expected
+
+
+def test_nothing_shrinks_in_a_week_at_home() -> None:
+    behavior, rule = make_behavior("run"), Frequency(id="r", period="week", min_sessions=5)
+    assert behavior_while_away(behavior, ()) is behavior
+    assert rule_while_away(rule, ()) is rule
+
+
+def test_days_within_a_span() -> None:
+    whole = away(MONDAY, FRIDAY)
+    assert whole.within(FRIDAY, SUNDAY) == (FRIDAY,)
+    assert whole.within(SUNDAY, SUNDAY) == ()
+    assert whole.days == 5

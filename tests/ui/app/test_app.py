@@ -1,0 +1,264 @@
+"""What holds on every screen."""
+
+import inspect
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from textual.binding import Binding
+from textual.color import Color
+from textual.command import CommandPalette
+from textual.dom import DOMNode
+from textual.events import Resize
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.theme import Theme
+from textual.widget import Widget
+from textual.widgets import Input
+
+import habitos_tui.ui
+from habitos_tui.bootstrap import Household
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.app.modes import MODES, Mode
+from habitos_tui.ui.app.palette import known_commands
+from habitos_tui.ui.help.keys_dialog import KeysDialog
+from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.dialogs.error import ErrorDialog
+from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES, THEMES, category_variable
+from tests.support.hostile import CLICK_BAIT
+from tests.support.household import add_alice
+from tests.support.ui import Script, go, make_app, settle, shown
+
+SIZE = (80, 24)
+FOLDER = Path(habitos_tui.ui.__file__).parent
+
+
+def every_node_class() -> Iterator[type[DOMNode]]:
+    """Import every module of the interface and yield what was written for it."""
+    for path in sorted(FOLDER.rglob("*.py")):
+        name = ".".join(path.relative_to(FOLDER).with_suffix("").parts).removesuffix("__init__").rstrip(".")
+        import_module(f"habitos_tui.ui.{name}" if name else "habitos_tui.ui")
+    waiting: list[type[DOMNode]] = [DOMNode]
+    while waiting:
+        node = waiting.pop()
+        waiting += node.__subclasses__()
+        if node.__module__.startswith("habitos_tui."):
+            yield node
+
+
+@pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.id)
+async def test_every_screen_opens_with_its_number(household: Household, mode: Mode) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, mode.key)
+        assert app.current_mode == mode.id
+        assert type(app.screen).__name__ == mode.screen
+        assert f"▌{mode.key} {mode.title}" in shown(app.screen)
+
+
+def test_every_binding_has_an_id_and_says_what_it_does() -> None:
+    found = [
+        f"{node.__name__}: {binding.key}"
+        for node in every_node_class()
+        for binding in node.__dict__.get("BINDINGS", [])
+        if not isinstance(binding, Binding) or not binding.id or not binding.tooltip
+    ]
+    assert found == []
+
+
+def test_every_screen_says_when_the_window_is_too_small() -> None:
+    own = [node for node in every_node_class() if issubclass(node, Screen)]
+    makers = {next(kind for kind in node.__mro__ if "compose" in kind.__dict__) for node in own} - {Widget}
+    assert [kind.__name__ for kind in makers if "TooSmall()" not in inspect.getsource(kind.__dict__["compose"])] == []
+
+
+def test_no_two_commands_share_an_id() -> None:
+    list(every_node_class())
+    assert len(known_commands()) == len(Command.__subclasses__())
+
+
+def test_no_field_blinks() -> None:
+    # Textual's own Input and TextArea blink; Field, and what is made in its image, do not.
+    raw = re.compile(r"(?<![\w.])(?:yield|=|return|\() ?(?:Input|TextArea|MaskedInput)\(")
+    assert [path.name for path in FOLDER.rglob("*.py") if raw.search(path.read_text("utf-8"))] == []
+
+
+async def test_the_keys_of_a_screen_are_listed(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "3")
+        await pilot.press("question_mark")
+        await settle(pilot)
+        assert isinstance(app.screen, KeysDialog)
+        text = shown(app.screen)
+        assert "Describe a new behavior" in text
+        await pilot.press("j", "j", "k")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.current_mode == "behaviors"
+        assert not isinstance(app.screen, KeysDialog)
+
+
+async def test_the_palette_runs_what_the_screen_offers_and_its_cursor_does_not_blink(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "3")
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        assert isinstance(app.screen, CommandPalette)
+        assert not app.screen.query_one(Input).cursor_blink
+        await pilot.press(*"Archived")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.screen.query_one("#list").border_title == "Archived"
+
+
+async def test_the_palette_goes_to_every_screen(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "3")
+        await pilot.press("ctrl+p")
+        await settle(pilot)
+        await pilot.press(*"Go to Solve")
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.current_mode == "solve"
+
+
+def misfit() -> None:
+    raise InvalidInputError("It [b]does not fit.", hint=CLICK_BAIT)
+
+
+async def test_an_error_is_a_dialog_and_not_the_end(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        with app.reporting():
+            misfit()
+        await settle(pilot)
+        assert isinstance(app.screen, ErrorDialog)
+        assert "It [b]does not fit." in shown(app.screen)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert not isinstance(app.screen, ErrorDialog)
+
+
+async def test_what_a_key_cannot_do_is_told(household: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "3")
+
+        def refuse() -> None:
+            raise InvalidInputError("Not now.")
+
+        monkeypatch.setattr(app.screen, "action_toggle_archived", refuse)
+        await pilot.press("v")
+        await settle(pilot)
+        assert isinstance(app.screen, ErrorDialog)
+
+
+async def test_toasts_are_never_markup(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await settle(pilot)
+        app.notify("[b]never closed \x1b[2J")
+        await settle(pilot)
+        assert "[b]never closed" in shown(app.screen)
+
+
+async def test_ctrl_c_says_how_to_quit(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await settle(pilot)
+        await pilot.press("ctrl+c")
+        await settle(pilot)
+        assert "ctrl+q" in shown(app.screen)
+
+
+@pytest.mark.parametrize("size", [(59, 24), (80, 17), (20, 5)])
+async def test_a_window_too_small_says_so_and_recovers(household: Household, size: tuple[int, int]) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "3")
+        await pilot.press("e")
+        await settle(pilot)
+        await pilot.press("end", "x")
+        focused = app.focused
+        await pilot.resize_terminal(*size)
+        await settle(pilot)
+        assert "too small" in " ".join(shown(app.screen).split())
+        await pilot.resize_terminal(*SIZE)
+        await settle(pilot)
+        assert app.focused is focused
+        assert "Morning runx" in shown(app.screen)
+
+
+async def test_a_click_on_a_screen_in_the_bar_goes_there(household: Household) -> None:
+    app = make_app(household, add_alice(household), script=Script())
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "5")
+        await pilot.click("NavBar", offset=(20, 0))
+        await settle(pilot)
+        assert app.current_mode == "behaviors"
+
+
+async def test_q_leaves(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("q")
+        await pilot.pause()
+        assert not app.is_running or app.return_code == 0
+
+
+def test_animations_are_off_over_ssh(household: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
+    assert HabitosApp(household).animation_level == "none"
+
+
+def test_every_category_has_a_colour_in_every_theme(household: Household) -> None:
+    assert category_variable("health") == "category-health"
+    assert category_variable("[b]own") == "category-other"
+    for theme in THEMES:
+        assert set(theme.variables) >= set(CATEGORY_VARIABLES)
+    app = HabitosApp(household)
+    app.theme = "textual-light"
+    assert app.theme_variables["category-health"] == CATEGORY_VARIABLES["category-health"]
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("surface", ["background", "surface", "panel"])
+def test_text_can_be_read_on_every_surface(theme: Theme, surface: str) -> None:
+    colours = theme.variables | theme.to_color_system().generate()
+    ground = Color.parse(colours[surface])
+    for name in ("foreground", "primary", *CATEGORY_VARIABLES):
+        assert contrast(Color.parse(colours[name]), ground) >= 4, name
+
+
+def contrast(one: Color, other: Color) -> float:
+    """Return the contrast ratio of two colours as the web's accessibility guidelines define it (WCAG 2, 1.4.3)."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: Color) -> float:
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.normalized]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+async def test_a_storm_of_resizes_leaves_every_screen_as_it_was(household: Household) -> None:
+    app = make_app(household, add_alice(household), script=Script())
+    async with app.run_test(size=(80, 24)) as pilot:
+        for mode in MODES:
+            await go(pilot, mode.key)
+            before = shown(app.screen)
+            for size in (Size(200, 50), Size(20, 5), Size(120, 40), Size(59, 17), Size(1, 1), Size(80, 200)):
+                app.post_message(Resize(size, size))  # the next one comes before this one is drawn
+            await pilot.resize_terminal(81, 24)
+            await pilot.resize_terminal(80, 24)
+            assert shown(app.screen) == before, mode.id

@@ -1,0 +1,102 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.ui.behaviors.form_model import BehaviorValues, adapted, behavior_of, meaning, values_of
+from tests.support.household import BEHAVIORS
+
+WEIGHTS = {"health": 0.5, "wellness": 0.5}
+
+
+def issues_of(**fields: object) -> dict[str, str]:
+    with pytest.raises(InvalidInputError) as caught:
+        behavior_of(BehaviorValues(**({"name": "Run"} | fields)), "run")  # type: ignore[arg-type]  # one field is wrong
+    return dict(caught.value.issues)
+
+
+@pytest.mark.parametrize("behavior", BEHAVIORS, ids=lambda behavior: behavior.id)
+def test_a_behavior_survives_the_form_unchanged(behavior: Behavior) -> None:
+    assert behavior_of(values_of(behavior), behavior.id) == behavior
+
+
+def test_empty_limits_mean_no_limit() -> None:
+    values = BehaviorValues(name="Run", min_per_week=" ", max_per_week="", min_gap_days="", energy_cost="")
+    behavior = behavior_of(values, "run")
+    assert (behavior.min_per_week, behavior.max_per_week, behavior.min_gap_days) == (0, None, 0)
+    assert behavior.energy_cost == 0
+
+
+def test_every_bad_field_gets_its_own_sentence() -> None:
+    found = issues_of(min_minutes="x", target_per_week="", energy_cost="12", weekdays=())
+    assert found["min_minutes"] == "must be a whole number"
+    assert found["target_per_week"] == "must be a whole number"
+    assert found["energy_cost"] == "must be at most 10"
+    assert found["weekdays"] == "needs at least one day"
+
+
+def test_lengths_out_of_order_are_told_at_the_shorter_one() -> None:
+    assert issues_of(min_minutes="40") == {"min_minutes": "must not be more than the typical minutes"}
+
+
+@pytest.mark.parametrize("typed", ["much", "101", "-101", "nan", "inf"])
+def test_an_impact_is_a_number_between_minus_and_plus_a_hundred(typed: str) -> None:
+    assert list(issues_of(impacts={"health": typed})) == ["impacts.health"]
+
+
+def test_impacts_are_percent_and_zero_ones_are_left_out() -> None:
+    values = BehaviorValues(name="Run", impacts={"health": "90", "wellness": "-2,5", "social": "0", "learning": " "})
+    assert behavior_of(values, "run").impacts == pytest.approx({"health": 0.9, "wellness": -0.025})
+
+
+def test_nowhere_else_needs_a_place() -> None:
+    assert list(issues_of(strict_slots=True)) == ["preferred_slots"]
+
+
+def test_the_meaning_is_worth_and_weekly_time() -> None:
+    values = BehaviorValues(name="Run", typical_minutes="35", impacts={"health": "68"})
+    assert meaning(values, WEIGHTS) == "Worth 34 points a session; 3 a week fill 1 h 45 min."
+
+
+def test_a_form_without_a_name_asks_for_one_and_nothing_else() -> None:
+    assert meaning(BehaviorValues(), WEIGHTS) == "Give it a name."
+
+
+def test_a_form_with_a_bad_field_points_at_it() -> None:
+    assert "marked" in meaning(BehaviorValues(name="Run", min_minutes="x"), WEIGHTS)
+
+
+def test_a_ready_made_behavior_is_cut_to_what_the_profile_has() -> None:
+    values = values_of(BEHAVIORS[3])
+    cut = adapted(values, slots=("morning",), objectives=("learning",))
+    assert (cut.preferred_slots, cut.strict_slots, dict(cut.impacts)) == ((), False, {"learning": "60"})
+    assert adapted(values, slots=("night",), objectives=("learning", "wellness")) == values
+
+
+@given(st.builds(BehaviorValues, name=st.text(), min_minutes=st.text(max_size=6), energy_cost=st.text(max_size=6)))
+def test_whatever_is_typed_gets_an_answer(values: BehaviorValues) -> None:
+    assert meaning(values, WEIGHTS)
+
+
+def test_what_still_shows_as_before_is_as_before_to_the_last_digit() -> None:
+    """A form shows numbers rounded; saving a change of something else must not round what is stored."""
+    before = Behavior(
+        id="run",
+        name=" Run  ",
+        category="health",
+        min_minutes=20,
+        typical_minutes=30,
+        max_minutes=40,
+        energy_cost=1.2345,
+        impacts={"health": 1 / 3, "mood": 0.2},
+        target_per_week=3,
+    )
+    shown = values_of(before)
+    assert behavior_of(shown, "run", before) == before
+    changed = behavior_of(replace(shown, impacts=dict(shown.impacts, mood="50"), max_minutes="50"), "run", before)
+    assert changed == before.model_copy(update={"impacts": {"health": 1 / 3, "mood": 0.5}, "max_minutes": 50})
+    assert behavior_of(replace(shown, energy_cost="1"), "run", before).energy_cost == 1
+    assert behavior_of(replace(shown, impacts={"mood": "20"}), "run", before).impacts == {"mood": 0.2}

@@ -1,0 +1,295 @@
+"""The list of behaviors and what can be done from it."""
+
+from typing import Any
+
+from textual.events import Key
+from textual.widgets import Input, Static
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.behaviors.form import BehaviorForm
+from habitos_tui.ui.behaviors.screen import BehaviorsScreen
+from habitos_tui.ui.kit.fields import Choice, Tick
+from habitos_tui.ui.kit.row_table import RowTable
+from tests.support.household import add_alice, add_hostile
+from tests.support.ui import AppPilot, go, make_app, press, said, settle, shown
+
+SIZE = (80, 24)
+
+
+async def opened(pilot: AppPilot) -> None:
+    await go(pilot, "3")
+    assert isinstance(pilot.app.screen, BehaviorsScreen)
+
+
+def ids(app: HabitosApp) -> list[str]:
+    assert app.workspace is not None
+    return [behavior.id for behavior in app.workspace.behaviors.all()]
+
+
+def stored(app: HabitosApp, behavior_id: str) -> Behavior:
+    assert app.workspace is not None
+    return app.workspace.behaviors.get(behavior_id)
+
+
+def put(app: HabitosApp, field: str, text: str) -> None:
+    app.screen.query_one(f"#{field}", Input).value = text
+
+
+async def test_the_list_shows_what_each_behavior_asks(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        text = shown(app.screen)
+        assert "Morning run" in text
+        assert "45\N{EN DASH}180" in text
+        assert "Best in the early morning" not in text.splitlines()[2]
+
+
+async def test_letters_move_the_cursor_and_the_meaning_follows(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "j", "j")
+        assert said(app.screen, "#detail-text").startswith("Deep work")
+        await press(pilot, "G")
+        assert app.screen.query_one(RowTable).key_at_cursor == "friends"
+        await press(pilot, "g", "k")
+        assert app.screen.query_one(RowTable).key_at_cursor == "run"
+
+
+async def test_the_filter_narrows_the_list_and_escape_shows_everything_again(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "slash", *"med")
+        assert app.screen.query_one(RowTable).row_count == 1
+        await press(pilot, "enter")
+        assert app.screen.query_one(RowTable).has_focus
+        await press(pilot, "slash", *"zzz")
+        assert "Nothing matches" in shown(app.screen)
+        await press(pilot, "escape")
+        assert app.screen.query_one(RowTable).row_count == 5
+        assert app.screen.query_one(RowTable).has_focus
+
+
+async def test_a_new_behavior_is_described_and_saved(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n", *"Piano")
+        put(app, "impact-0", "40")
+        await pilot.pause()
+        assert "Worth 8 points a session; 3 a week fill 1 h 30 min." in said(app.screen, "#meaning")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, BehaviorsScreen)
+        assert ids(app)[-1] == "piano"
+        assert stored(app, "piano").impacts == {"health": 0.4}
+        assert "Piano" in shown(app.screen)
+
+
+async def test_a_bad_field_is_marked_and_nothing_typed_is_lost(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n", *"Piano")
+        put(app, "min_minutes", "long")
+        await settle(pilot)
+        assert "✗ Least must be a whole number" in shown(app.screen)
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, BehaviorForm)
+        assert app.screen.query_one("#name", Input).value == "Piano"
+        put(app, "min_minutes", "15")
+        await settle(pilot)
+        assert "✗" not in shown(app.screen)
+
+
+async def test_keys_that_come_in_a_bunch_reach_the_fields_they_were_typed_for(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "e")
+        for key in ("x", "tab", "tab", "1", "tab", "2", "shift+tab", "3"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await settle(pilot)
+        fields = {name: app.screen.query_one(f"#{name}", Input).value for name in ("name", "min_minutes")}
+        assert fields == {"name": "x", "min_minutes": "3"}
+        assert app.screen.query_one("#typical_minutes", Input).value == "2"
+
+
+async def test_a_missing_name_is_asked_for_only_when_saving(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n")
+        assert "✗" not in shown(app.screen)
+        await press(pilot, "ctrl+s")
+        assert "✗ Must not be empty" in shown(app.screen)
+
+
+async def test_what_the_service_refuses_is_told_in_the_form(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n", *"morning run")
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, BehaviorForm)
+        assert "✗" in shown(app.screen)
+        assert ids(app).count("run") == 1
+
+
+async def test_escape_leaves_an_untouched_form_at_once_and_a_changed_one_only_twice(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "e", "escape")
+        assert isinstance(app.screen, BehaviorsScreen)
+        await press(pilot, "e", "x", "escape")
+        assert isinstance(app.screen, BehaviorForm)
+        assert "escape once more" in said(app.screen, "#meaning")
+        await press(pilot, "y", "escape")
+        assert isinstance(app.screen, BehaviorForm)
+        await press(pilot, "escape")
+        assert isinstance(app.screen, BehaviorsScreen)
+        assert stored(app, "run").name == "Morning run"
+
+
+async def test_the_form_can_be_left_by_its_buttons(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "e", "end", "x", "enter")
+        assert isinstance(app.focused, Choice)
+        await pilot.click("#cancel")
+        await settle(pilot)
+        assert isinstance(app.screen, BehaviorForm)
+        await pilot.click("#save")
+        await settle(pilot)
+        assert isinstance(app.screen, BehaviorsScreen)
+        assert stored(app, "run").name == "Morning runx"
+
+
+async def test_enter_edits_the_behavior_under_the_cursor(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "enter")
+        put(app, "target_per_week", "2")
+        app.screen.query_one("#day-6", Tick).focus()
+        await press(pilot, "space")
+        app.screen.query_one("#category", Choice).value = "wellness"
+        await press(pilot, "ctrl+s")
+        saved = stored(app, "run")
+        assert (saved.target_per_week, saved.weekdays, saved.category) == (2, (0, 1, 2, 3, 4, 5), "wellness")
+
+
+async def test_a_copy_is_a_new_behavior(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "c", "ctrl+s")
+        assert len(ids(app)) == 6
+        copy = stored(app, ids(app)[-1])
+        assert copy.name == "Morning run (copy)"
+        assert copy.impacts == stored(app, "run").impacts
+
+
+async def test_a_ready_made_behavior_fills_the_form(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n")
+        app.screen.query_one("#start", Choice).value = "swim"
+        await settle(pilot)
+        assert app.screen.query_one("#name", Input).value == "Swim"
+        await press(pilot, "ctrl+s")
+        assert stored(app, "swim").preferred_slots == ("early_morning", "midday", "evening")
+
+
+async def test_archiving_and_bringing_back(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "a")
+        assert "run" not in ids(app)
+        await press(pilot, "v")
+        assert "Morning run" in shown(app.screen)
+        assert app.screen.query_one("#list").border_title == "Archived"
+        await press(pilot, "a")
+        assert "run" in ids(app)
+        assert "Nothing is archived." in shown(app.screen)
+
+
+async def test_deleting_tells_what_becomes_of_rules_and_is_taken_back(household: Household) -> None:
+    app = make_app(household, add_alice(household, planned=False))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "d")
+        assert "run" not in ids(app)
+        (toast,) = app._notifications
+        assert toast.message == "Deleted “Morning run” and changed 1 rule. u brings it back."
+        await press(pilot, "u")
+        assert "run" in ids(app)
+        assert "Morning run" in shown(app.screen)
+
+
+async def test_a_behavior_with_a_history_is_archived_instead(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "d")
+        assert app.workspace is not None
+        assert [behavior.id for behavior in app.workspace.behaviors.archived()] == ["run"]
+
+
+async def test_an_empty_list_says_what_to_do_and_greys_out_the_rest(household: Household) -> None:
+    app = make_app(household, household.accounts.create("ada", None))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        assert "Press n to describe the first" in shown(app.screen)
+        await press(pilot, "e", "c", "a", "d")
+        assert isinstance(app.screen, BehaviorsScreen)
+        bindings = app.screen.active_bindings
+        assert bindings["n"].enabled
+        assert not bindings["e"].enabled
+
+
+async def test_hostile_names_are_shown_as_they_are(household: Household) -> None:
+    app = make_app(household, add_hostile(household))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await opened(pilot)
+        text = shown(app.screen)
+        await press(pilot, "pagedown")
+        text += shown(app.screen)
+        assert "\x1b" not in text
+        await press(pilot, "g", "e")
+        assert "[b]never closed" in shown(app.screen)
+        await press(pilot, "escape", "d")
+        (toast,) = app._notifications
+        assert "[b]never closed" in toast.message
+
+
+async def test_columns_and_panes_share_the_room_there_is(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        table: RowTable = app.screen.query_one(RowTable)
+        narrow = table.ordered_columns[0].width
+        assert "strength: 1 %" in said(app.screen, "#detail-text")
+        assert "Strength" not in shown(app.screen)
+        await pilot.resize_terminal(100, 30)
+        await settle(pilot)
+        assert "▱▱▱▱   1" in shown(app.screen)
+        assert "none yet" in shown(app.screen)
+        assert table.max_scroll_x == 0
+        await pilot.resize_terminal(200, 50)
+        await settle(pilot)
+        assert table.ordered_columns[0].width > narrow
+        assert table.max_scroll_x == 0
+        assert_beside(app.screen.query_one("#list"), app.screen.query_one("#detail"))
+
+
+def assert_beside(left: Any, right: Any) -> None:
+    assert left.region.right <= right.region.x
+    assert isinstance(right.query_one(Static), Static)

@@ -1,0 +1,77 @@
+"""Busy time of one week: how it is found, typed and said."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.ui.busy.dated import (
+    Taken,
+    busy_change,
+    busy_meaning,
+    dated_groups,
+    day_off_line,
+    day_off_rows,
+    freed,
+    taken_at,
+)
+from habitos_tui.ui.busy.view import BusyGroup, busy_groups, busy_line, dates_label
+
+MONDAY, NEW = date(2026, 11, 30), UUID(int=7)
+WORK = tuple(WeeklyBusy(id=UUID(int=n), weekday=n, start=540, end=1020, title="Work") for n in range(5))
+DENTIST = DatedBusy(id=UUID(int=9), day=date(2026, 12, 1), start=840, end=900, title="Dentist")
+
+
+def typed(every: str = "", start: str = "14:00", end: str = "15:00") -> dict[str, str]:
+    return {"title": "Dentist", "start": start, "end": end, "every": every}
+
+
+def only(block: DatedBusy) -> BusyGroup:
+    return dated_groups([block], 0)[0]
+
+
+def test_what_takes_most_of_a_row_is_under_the_cursor() -> None:
+    night = WeeklyBusy(id=NEW, weekday=6, start=1320, end=1800)
+    blocks: list[Taken] = [(night, -1), (WORK[0], 0), (DENTIST, 1)]
+    assert taken_at(blocks, 0, 60, 90) == (night, -1)
+    assert taken_at(blocks, 1, 870, 900) == (DENTIST, 1)
+    assert taken_at(blocks, 1, 895, 925) == (DENTIST, 1)
+    assert taken_at(blocks, 0, 510, 540) is None
+
+
+def test_new_time_is_of_its_week_or_of_every_week() -> None:
+    once = busy_change(WORK, None, typed(), (1,), MONDAY, new_id=lambda: DENTIST.id)
+    assert (once.weekly, once.dated) == (WORK, (DENTIST,))
+    weekly = busy_change(WORK, None, typed("yes"), (1,), MONDAY, new_id=lambda: NEW)
+    assert (weekly.weekly[-1].id, weekly.weekly[-1].weekday, weekly.dated) == (NEW, 1, ())
+    with pytest.raises(InvalidInputError):
+        busy_change(WORK, None, typed(), (), MONDAY)
+
+
+def test_time_of_every_week_that_becomes_other_in_one_is_free_there() -> None:
+    change = busy_change(WORK, busy_groups(WORK)[0], typed(start="10:00"), (0,), MONDAY, new_id=lambda: NEW)
+    assert change.weekly == WORK
+    assert [(b.day, b.start) for b in change.dated] == [(MONDAY, 600)]
+    assert [off.day.day for off in change.days_off] == [30, 1, 2, 3, 4]
+
+
+def test_time_of_one_week_is_changed_freed_and_made_weekly() -> None:
+    change = busy_change(WORK, only(DENTIST), typed(end="16:00"), (1,), MONDAY, new_id=lambda: NEW)
+    assert (change.dropped, [b.end for b in change.dated]) == ((DENTIST.id,), [960])
+    change = busy_change(WORK, only(DENTIST), typed("yes"), (1, 2), MONDAY, new_id=lambda: NEW)
+    assert (change.dropped, len(change.weekly), change.dated) == ((DENTIST.id,), 7, ())
+    assert freed(WORK, only(DENTIST)).dropped == (DENTIST.id,)
+
+
+def test_it_is_said_in_words() -> None:
+    assert busy_meaning(typed(), (1,), MONDAY) == "Nothing is planned 14:00\u201315:00, Tue 1 Dec: 1 h, this once."
+    assert busy_meaning(typed("yes"), (1,), MONDAY).endswith("Tuesday: 1 h a week.")
+    assert dates_label([date(2026, 12, day) for day in (1, 2, 3)]) == "Tue 1 to Thu 3 Dec"
+    assert dates_label([date(2026, 12, day) for day in (1, 3)]) == "Tue 1, Thu 3 Dec"
+    line = busy_line(only(DENTIST), 80).plain.split()
+    assert line == ["Tue", "1", "Dec", "14:00\u201315:00", "Dentist", "1", "h", "only", "then"]
+    off = BusyDayOff(busy=WORK[2].id, day=date(2026, 12, 2))
+    (row,) = day_off_rows([off], WORK)
+    assert day_off_line(row, 80).plain.split() == ["Wed", "2", "Dec", "09:00\u201317:00", "Work", "is", "free"]

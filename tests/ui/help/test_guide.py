@@ -1,0 +1,64 @@
+"""The guide: every command is in it, and it can be searched."""
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.ui.app.modes import MODES
+from habitos_tui.ui.app.palette import known_commands
+from habitos_tui.ui.help.guide_text import SECTIONS
+from habitos_tui.ui.help.presenter import WIDEST, section_lines, section_of, sections_with
+from habitos_tui.ui.help.screen import GuideScreen
+from habitos_tui.ui.kit.command import Command
+from tests.support.household import add_alice
+from tests.support.ui import go, make_app, settle, shown
+
+
+def named(command: type[Command]) -> str:
+    return command.key
+
+
+def test_every_screen_has_its_section() -> None:
+    assert {mode.id for mode in MODES} <= {section.mode for section in SECTIONS}
+    assert SECTIONS[section_of("week")].title == "Week"
+    assert section_of("nowhere") == section_of("") == 0
+
+
+def test_areas_of_commands_exist_and_those_of_screens_are_told() -> None:
+    known = {command.id.partition(".")[0] for command in known_commands().values()}
+    told = {area for section in SECTIONS for area in section.areas}
+    assert {mode.id for mode in MODES} & known <= told <= known
+
+
+def test_no_line_is_wider_than_the_page_and_the_keys_are_the_present_ones() -> None:
+    commands = tuple(known_commands().values())
+    for width in (30, 48, 160):
+        for section in SECTIONS:
+            for line in section_lines(section, commands, named, width):
+                assert line.cell_length <= min(width, WIDEST)
+    week = SECTIONS[section_of("week")]
+    text = "\n".join(str(line) for line in section_lines(week, commands, lambda _: "F13", 60))
+    assert "F13" in text
+
+
+def test_words_are_looked_for_in_titles_and_text() -> None:
+    assert [section.title for section in sections_with("bound GAP solver")] == ["The model"]
+    assert sections_with("") == SECTIONS
+    assert sections_with("xyzzy") == ()
+
+
+async def test_the_guide_opens_at_the_screen_and_is_searched(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "2")
+        await pilot.press("f1")
+        await settle(pilot)
+        assert isinstance(app.screen, GuideScreen)
+        assert "Seven days by time" in " ".join(shown(app.screen).split())
+        await pilot.press("slash", *"housemates", "enter")
+        await settle(pilot)
+        assert "keeps housemates out" in " ".join(shown(app.screen).replace("│", " ").split())
+        await pilot.press("enter", "end")
+        await settle(pilot)
+        assert app.focused is app.screen.page
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        assert app.current_mode == "week"
+        assert type(app.screen).__name__ == "WeekScreen"

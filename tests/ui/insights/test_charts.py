@@ -1,0 +1,294 @@
+"""What the charts of Insights say, from hand-made values; each fits its room, and says the same without colour."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import product
+
+import pytest
+from textual.content import Content
+
+from habitos_tui.domain.insight.effort import (
+    Booked,
+    BookedDay,
+    EffortLine,
+    Efforts,
+    Energy,
+    EnergyDay,
+    EnergyWeek,
+    LengthLine,
+    Lengths,
+    ObjectiveLine,
+    ObjectiveWeek,
+    ObjectiveWeeks,
+    WeekEffort,
+)
+from habitos_tui.domain.insight.evidence import Span
+from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance
+from habitos_tui.domain.insight.regularity import (
+    Correlation,
+    Correlations,
+    DayFigure,
+    RateCell,
+    RateMap,
+    Ratings,
+    RatingSlot,
+    RatingWeek,
+    SlotRecord,
+    SlotStandings,
+    StreakLine,
+    Streaks,
+    StrengthLine,
+    Strengths,
+    YearMap,
+)
+from habitos_tui.domain.insight.statistics import Statistics
+from habitos_tui.domain.insight.suggestion import ArchiveBehavior, Suggestion
+from habitos_tui.ui.insights.charts import days, energy, minutes, objectives, pairs, ratings, year
+from habitos_tui.ui.insights.charts.chances import behavior_lines
+from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, InsightsView, Panel, Room
+from habitos_tui.ui.insights.charts.registry import PANELS
+from habitos_tui.ui.insights.charts.suggestions import one_line, suggestion_lines
+from habitos_tui.ui.insights.charts.timeline import dates
+from habitos_tui.ui.insights.glyphs import bar, bar_leftwards, columns, fold, points, spark
+from habitos_tui.ui.insights.number_table import Table, table_lines
+
+MONDAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 26)
+WEEKS = tuple(MONDAY - timedelta(weeks=n) for n in reversed(range(4)))
+LONG = "A name much too long for any column of a chart, 漢字 included"
+SPAN = Span(WEEKS[0], TODAY)
+YEAR = YearMap(
+    7, SPAN, (DayFigure(WEEKS[0], 2, 60), DayFigure(date(2026, 11, 10), 1, 600), DayFigure(TODAY, 4, 90)), (MONDAY,)
+)
+
+
+def served(*reached: float, reachable: float) -> tuple[ObjectiveWeek, ...]:
+    return tuple(ObjectiveWeek(week, done, 1, reachable) for week, done in zip(WEEKS, reached, strict=True))
+
+
+FULL = Statistics(
+    span=SPAN,
+    behavior=None,
+    strengths=Strengths(
+        9,
+        (
+            StrengthLine("run", LONG, 0.6557, (0.1, 0.4, 0.6557), 9, WEEKS[0]),
+            StrengthLine("read", "Read", 0.9, (0.9,), 3, MONDAY),
+        ),
+    ),
+    streaks=Streaks(
+        5,
+        (
+            StreakLine("run", LONG, "week", 3, 2, 11, MONDAY, 1, 12),
+            StreakLine("read", "Read", "day", 1, 0, 0, None, 0, 4),
+        ),
+    ),
+    rates=RateMap(
+        19,
+        tuple(range(7)),
+        ("early_morning", None),
+        (RateCell(0, "early_morning", 9, 10), RateCell(5, "early_morning", 3, 6), RateCell(6, None, 1, 3)),
+    ),
+    standings=SlotStandings(
+        19,
+        (SlotRecord("run", LONG, "early_morning", 9, 10, 0.6, 0.98),),
+        (SlotRecord("run", LONG, "early_morning", 9, 10, 0.6, 0.98),),
+        (SlotRecord("read", "Read", None, 1, 9, 0.01, 0.4),),
+    ),
+    year=YEAR,
+    ratings=Ratings(
+        5, 3.6, (RatingWeek(WEEKS[0], 4.5, 2), RatingWeek(MONDAY, 3.0, 3)), (RatingSlot("early_morning", 3.6, 5),)
+    ),
+    lengths=Lengths(12, (LengthLine("run", LONG, 8, 30, 45), LengthLine("read", "Read", 4, 20, 15))),
+    energy=Energy(7, (EnergyDay(WEEKS[0], 15, 12), EnergyDay(TODAY, -3, 12)), (EnergyWeek(WEEKS[0], 15, 12, 1, 1),)),
+    efforts=Efforts(
+        7,
+        (EffortLine("health", 6, 150, (WeekEffort(MONDAY, 6, 150),)), EffortLine("social", 0, 0, ())),
+        (EffortLine("learning", 7, 750, (WeekEffort(MONDAY, 7, 750),)),),
+        (WeekEffort(MONDAY, 7, 750),),
+    ),
+    objectives=ObjectiveWeeks(
+        7,
+        (
+            ObjectiveLine("health", 0.6, 2.0, served(2.0, 1.0, 0.0, 0.5, reachable=2.0)),
+            ObjectiveLine("social", 0.4, 0.0, served(0, 0, 0, 0, reachable=0)),
+        ),
+    ),
+    correlations=Correlations(
+        2,
+        (
+            Correlation("run", LONG, "read", "Read", 0.42, 0.2, 0.6, 20, 5, 5, 20, clear=True),
+            Correlation("run", LONG, "nap", "Nap", -0.1, -0.4, 0.2, 5, 9, 9, 9, clear=False),
+        ),
+    ),
+    booked=Booked(2, (BookedDay(TODAY, 480, 120, 2), BookedDay(TODAY + timedelta(days=1), 0, 0, 0))),
+)
+VIEW = InsightsView(REACHES[0], FULL, YEAR, 0)
+ROOMS = [Room(width, height) for width, height in product((44, 55, 75, 115, 195), (11, 18, 40))]
+
+
+def text(lines: Sequence[Content]) -> list[str]:
+    return [line.plain.rstrip() for line in lines]
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.id)
+def test_every_panel_fits_its_room_and_says_what_it_rests_on(panel: Panel) -> None:
+    assert panel.empty(VIEW) == ""
+    assert any(figure.isdigit() for figure in panel.evidence(VIEW))
+    for room in ROOMS:
+        for lines in (panel.draw(VIEW, room), table_lines(panel.numbers(VIEW), room.width)):
+            assert lines
+            assert max(line.cell_length for line in lines) <= room.width
+
+
+@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.id)
+def test_every_panel_says_what_to_do_without_anything(panel: Panel) -> None:
+    assert panel.empty(InsightsView.EMPTY).endswith(".")
+
+
+def test_where_more_is_known_further_back_it_says_how_to_look_there() -> None:
+    short = InsightsView(REACHES[0], Statistics.EMPTY, YEAR, 0)
+    assert days.PANEL.empty(short) == "Not enough within the last 4 weeks. Press ] to look further back."
+    assert "Press 5" in days.PANEL.empty(replace(short, reach=FARTHEST))
+
+
+def test_shades_of_the_year_stand_for_sessions() -> None:
+    assert "".join(year.shade(sessions, 2) for sessions in range(10)) == "·░░▒▒▓▓███"
+    chart = text(year.draw(VIEW, Room(75, 18)))
+    monday, thursday = chart[1], chart[4]
+    # Four weeks of two cells each: on the first Monday two sessions, away on the last.
+    assert monday.startswith("Mo ▒▒· · - ")
+    assert thursday.startswith("Th · · · ██")
+    assert chart[3].split()[-1] == "2"
+    assert any("Hours a week  at most 10 h" in line for line in chart)
+
+
+def test_a_share_has_a_shade_and_its_figure_and_thin_evidence_only_a_question_mark() -> None:
+    chart = text(days.draw(VIEW, Room(75, 18)))
+    assert "██  90" in chart[1]
+    assert "░░  50" in chart[1]
+    assert chart[2].startswith("no slot")
+    assert "33?" in chart[2]
+    assert not set("░▒▓█") & set(chart[2])
+    assert chart[-1].startswith("Read ")
+    assert chart[-1].endswith("1 of 9")
+
+
+def test_ratings_are_points_between_named_stars() -> None:
+    chart = text(ratings.draw(VIEW, Room(45, 12)))
+    assert chart[0].startswith("5★")
+    assert "▀" in "".join(chart[:6]) or "▄" in "".join(chart[:6])
+    assert chart[-1].endswith("3.6★     5 rated")
+
+
+def test_what_takes_longer_grows_to_the_right_of_the_plan() -> None:
+    header, longer, shorter = text(minutes.draw(VIEW, Room(75, 18)))
+    middle = header.index("│")
+    assert longer[-22:].split() == ["+50", "%", "45", "of", "30", "min"]
+    assert longer.index("▄") > middle
+    assert shorter.index("▄") < middle
+    assert (minutes.signed(0.001), minutes.signed(-0.15)) == ("0 %", "-15 %")
+
+
+def test_energy_above_the_budget_crosses_its_line() -> None:
+    chart = text(energy.draw(VIEW, Room(75, 14)))
+    [budget] = [line for line in chart if line.startswith("100 %")]
+    assert budget.startswith("100 % █╌")
+    assert chart[-1] == "By day; over the budget on 1 of 2 days."
+    nobody = replace(FULL, energy=Energy(1, (EnergyDay(TODAY, 1, None),), ()))
+    assert "Press 4" in energy.PANEL.empty(replace(VIEW, statistics=nobody))
+
+
+def test_more_than_was_asked_for_is_said_where_it_is_shown() -> None:
+    chart = "\n".join(text(objectives.draw(VIEW, Room(75, 14))))
+    assert "more than asked" not in chart
+    line = replace(FULL.objectives.lines[0], weeks=served(3.0, 2.0, 2.0, 2.5, reachable=2.0))
+    many = replace(VIEW, statistics=replace(FULL, objectives=ObjectiveWeeks(7, (line,))))
+    chart = "\n".join(text(objectives.draw(many, Room(75, 14))))
+    assert "119 %+" in chart
+    assert "+ more than asked" in chart
+    table = objectives.numbers(many)
+    assert [row[1] for row in table.rows] == ["119 %+", "125 %+", "100 %", "100 %", "150 %+"]
+    assert "more than asked" in table.titles[0]
+
+
+def test_a_pair_is_a_dot_within_its_interval() -> None:
+    chart = text(pairs.draw(VIEW, Room(75, 18)))
+    assert "├" in chart[1]
+    assert chart[1].index("├") < chart[1].index("●") < chart[1].index("┤")
+    assert chart[1].endswith("+0.42   50 days")
+    assert chart[0].index("0") < chart[1].index("├")
+    assert len(pairs.numbers(VIEW).rows) == 2
+    unclear = replace(FULL, correlations=Correlations(2, FULL.correlations.pairs[1:]))
+    assert text(pairs.draw(replace(VIEW, statistics=unclear), Room(75, 18))) == [
+        "None of the 2 pairs compared stands out."
+    ]
+
+
+def test_bars_and_columns_show_something_and_never_too_much() -> None:
+    assert (bar(0, 4), bar(0.01, 4), bar(0.5, 4), bar(9, 4)) == ("    ", "▖   ", "▄▄  ", "▄▄▄▄")
+    assert (bar_leftwards(0.4, 4), bar_leftwards(-1, 2)) == ("  ▗▄", "  ")
+    assert columns([0, 0.01, 0.5, 1, None, 2], 2) == ["   █ █", " ▁██ █"]
+    assert points([0, 0.34, 1, None], 2) == ["  ▀ ", "▄▀  "]
+    assert spark([0, 0.5, 1, None]) == "▁▄█ "
+
+
+def test_folding_averages_neighbours_and_keeps_the_newest_together() -> None:
+    assert fold([1, 2, 3, 4, 5], 3) == [1, 2.5, 4.5]
+    assert fold([1, None, None, None], 2) == [1, None]
+    assert fold([], 3) == []
+
+
+def test_dates_are_named_as_far_as_there_is_room() -> None:
+    assert dates(WEEKS, 8) == "2 Nov   9 Nov   16 Nov  23 Nov"
+    year_of_weeks = [MONDAY - timedelta(weeks=n) for n in reversed(range(9))]
+    assert dates(year_of_weeks, 1) == " Oct Nov"
+    assert dates([TODAY + timedelta(days=n) for n in range(8)], 2) == "26 Nov"
+
+
+def test_a_table_keeps_figures_and_cuts_names() -> None:
+    table = Table(("Name", "n", "more"), (("[b]evil\x1b[2J", "1", "x" * 9), (LONG, "2", "")))
+    lines = text(table_lines(table, 30))
+    assert lines[0].startswith("Name")
+    assert lines[1].startswith("[b]evil ")
+    assert all(line.cell_length == 12 for line in table_lines(table, 12))
+
+
+def test_a_suggestion_stands_in_one_line_where_there_is_room() -> None:
+    suggestion = Suggestion(
+        "slot:run",
+        "slot",
+        "run",
+        "“Run” in the evening",
+        "done 3 of 11 in the morning",
+        20,
+        29.8,
+        ArchiveBehavior(id="run"),
+    )
+    [line] = text(list(suggestion_lines(suggestion, 120, one_line([suggestion], 120))))
+    assert line.split("  ")[1] == "“Run” in the evening"
+    assert line.endswith("+30 points")
+    assert one_line([suggestion], 75) == 0
+    assert text(list(suggestion_lines(suggestion, 45)))[1] == "    done 3 of 11 in the morning"
+    longer = replace(suggestion, sentence=LONG, evidence=LONG)
+    assert all(line.cell_length <= 45 for line in suggestion_lines(longer, 45))
+
+
+def test_a_chance_stands_behind_its_counts_and_a_behavior_says_when_it_is_off() -> None:
+    chances = (
+        LearnedChance("evening", False, 12, 14, 0.5, 0.83),
+        LearnedChance("evening", True, 0, 0, 0.5, 0.8),
+        LearnedChance("[b]nap", True, 1, 2, 0.5, 0.5),
+    )
+    known = LearnedBehavior("run", LONG, True, chances, 30, 32.0, 14, None, 0, ())
+    for width in (44, 75, 120):
+        heading, evening, nap = behavior_lines(known, width)
+        assert max(line.cell_length for line in (heading, evening, nap)) <= width
+        assert "evening, weekdays" in evening.plain
+        assert "12 of 14" in evening.plain
+        assert "83 %" in evening.plain
+        assert nap.plain.strip().startswith("[b]nap, week")
+    assert "usually 50 %" in evening.plain
+    [off, *_] = behavior_lines(replace(known, name="Run", on=False), 75)
+    assert off.plain == "  Run · off: plans take the usual chances"

@@ -1,0 +1,157 @@
+"""Insights: every chart can be reached, turned into its numbers, and looked at over another time."""
+
+from datetime import timedelta
+
+from textual.binding import Binding
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.domain.insight.suggestion import SetBehavior
+from habitos_tui.ui.insights.chances_pane import ChancesPane
+from habitos_tui.ui.insights.chart_pane import InsightPane
+from habitos_tui.ui.insights.charts import days
+from habitos_tui.ui.insights.charts.chart import REACHES
+from habitos_tui.ui.insights.charts.registry import PANELS
+from habitos_tui.ui.insights.screen import InsightsScreen
+from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
+from tests.support.household import add_alice
+from tests.support.ui import go, make_app, press, settle, shown, toasts
+from tests.support.year import add_year
+
+
+def test_the_first_letter_of_a_title_is_its_key() -> None:
+    letters = [SuggestionsPane.TAB[0], ChancesPane.TAB[0], *(panel.title[0] for panel in PANELS)]
+    assert len(set(letters)) == len(letters)
+    keys = {binding.key for binding in InsightsScreen.BINDINGS if isinstance(binding, Binding)}
+    assert set(letters) <= keys
+    assert not {panel.id for panel in PANELS} & {reach.id for reach in REACHES}
+
+
+async def test_tabs_and_reaches_can_be_clicked(household: Household) -> None:
+    app = make_app(household, add_year(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "7")
+        await pilot.click("#charts", offset=(14, 0))
+        await settle(pilot)
+        assert "sessions done, day by day" in shown(app.screen)
+        await pilot.click("#charts", offset=(19, 0))
+        await pilot.click("#reaches", offset=(3, 0))
+        await settle(pilot)
+        assert "planned sessions in 4 weeks" in shown(app.screen)
+
+
+async def test_each_chart_has_a_key_and_numbers_behind_it(household: Household) -> None:
+    app = make_app(household, add_year(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "7")
+        for panel in PANELS:
+            await press(pilot, panel.title[0])
+            pane = app.focused
+            assert isinstance(pane, InsightPane)
+            assert pane.panel is panel
+            chart = shown(app.screen)
+            assert panel.about in chart
+            if panel.empty(pane.view):
+                continue
+            await press(pilot, "v")
+            assert panel.numbers(pane.view).titles[1] in shown(app.screen)
+            await press(pilot, "enter")
+            assert shown(app.screen) == chart
+
+
+async def test_arrows_and_tab_go_around_and_brackets_look_nearer(household: Household) -> None:
+    app = make_app(household, add_year(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "7")
+        await press(pilot, "Y", "left", "left")
+        assert "what plans reckon with" in shown(app.screen)
+        await press(pilot, "right", "tab", "tab")
+        assert days.PANEL.about in shown(app.screen)
+        assert "in 53 weeks" in shown(app.screen)
+        await press(pilot, "left_square_bracket", "left_square_bracket", "left_square_bracket")
+        assert "in 4 weeks" in shown(app.screen)
+        await press(pilot, "Y")
+        assert "in 53 weeks" in shown(app.screen)
+        await press(pilot, "v", "end")
+        assert "24 Nov 2025" in shown(app.screen).splitlines()[-3]
+
+
+async def test_with_room_every_chart_is_on_the_board_and_comes_into_sight(household: Household) -> None:
+    app = make_app(household, add_year(household))
+    async with app.run_test(size=(200, 50)) as pilot:
+        await go(pilot, "7")
+        screen = app.screen
+        assert isinstance(screen, InsightsScreen)
+        assert all(pane.display for pane in screen.query(InsightPane))
+        await press(pilot, "Y", "j")
+        assert screen.board.scroll_offset.y == 1
+        await press(pilot, "P")
+        assert "what is done on the same days" in shown(screen)
+        assert screen.board.scroll_offset.y > 1
+        await pilot.resize_terminal(80, 24)
+        await settle(pilot)
+        assert [pane.panel.title for pane in screen.query(InsightPane) if pane.display] == ["Pairs"]
+
+
+async def test_without_a_log_each_chart_says_what_to_do(household: Household) -> None:
+    app = make_app(household, add_alice(household, planned=False))
+    async with app.run_test(size=(60, 18)) as pilot:
+        await go(pilot, "7")
+        for panel in PANELS:
+            await press(pilot, panel.title[0])
+            assert "press" in shown(app.screen).lower() or panel.title == "Pairs"
+        assert "7 Insights" in shown(app.screen).splitlines()[0]
+
+
+async def test_a_suggestion_is_followed_taken_back_and_put_away(household: Household) -> None:
+    app = make_app(household, add_year(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "7")
+        workspace = app.workspace
+        assert workspace is not None
+        first, second, *_ = workspace.advice.suggestions().lines
+        assert isinstance(first.proposal, SetBehavior)
+        before = workspace.behaviors.get(first.proposal.id)
+        next_week = workspace.planning.this_week() + timedelta(weeks=1)
+        assert first.sentence in shown(app.screen)
+        await press(pilot, "y")
+        assert first.sentence not in shown(app.screen).splitlines()[4]
+        assert "5 plans with it, u takes it back" in toasts(app)[-1]
+        assert before not in workspace.planning.problem_for(next_week).behaviors
+        await press(pilot, "u")
+        assert workspace.behaviors.get(before.id) == before
+        await press(pilot, "home", "down", "n")
+        assert second.key not in {line.key for line in workspace.advice.suggestions().lines}
+        await press(pilot, "home", "enter")
+        assert app.current_mode == "behaviors"
+
+
+async def test_without_suggestions_the_first_chart_is_shown(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "7")
+        assert PANELS[0].about in shown(app.screen)
+        await press(pilot, "S")
+        assert "No suggestions for now" in shown(app.screen)
+        await press(pilot, "v", "y", "n")
+        assert "No suggestions for now" in shown(app.screen)
+
+
+async def test_learning_is_looked_at_and_switched_off_for_a_behavior(household: Household) -> None:
+    app = make_app(household, add_year(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "7")
+        workspace = app.workspace
+        assert workspace is not None
+        first, *_, last = workspace.learning.all().lines
+        await press(pilot, "C")
+        tried = next(chance for chance in first.chances if chance.counted)
+        assert f"{tried.done} of {tried.counted}" in shown(app.screen)
+        await press(pilot, "space")
+        assert not workspace.learning.on(first.behavior)
+        assert "off: plans take the usual chances" in shown(app.screen)
+        assert "5 plans with it" in toasts(app)[-1]
+        await press(pilot, "u")
+        assert workspace.learning.on(first.behavior)
+        await press(pilot, "end")
+        rest = [chance for chance in last.chances if chance.counted][-1]
+        assert f"{rest.done} of {rest.counted}" in shown(app.screen).splitlines()[-3]

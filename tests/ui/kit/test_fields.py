@@ -1,0 +1,119 @@
+"""Lines of text: what is typed, pasted, left alone, and where the focus goes when something does not fit."""
+
+import pytest
+from textual import events
+from textual.app import App, ComposeResult
+
+from habitos_tui.ui.kit.fields import Field, FormRow, Lines, focus_issue, joined_lines
+
+BELL = "a\x07b"
+
+
+class FormApp(App[None]):
+    def compose(self) -> ComposeResult:
+        yield FormRow("Minutes", Field("15", id="least"), Field("30", id="most"), paths={"min": "Least", "max": "Most"})
+        yield FormRow("Name", Field(f" {BELL} ", id="name"), paths={"name": ""})
+        yield FormRow("Secret", Field(id="secret", password=True), paths={"secret": ""})
+        yield FormRow("Note", Lines("one\r\ntwo", id="note"), paths={"note": ""})
+
+
+def field(app: App[None], name: str) -> Field:
+    return app.query_one(f"#{name}", Field)
+
+
+async def test_what_is_typed_takes_the_place_of_what_a_field_holds() -> None:
+    app = FormApp()
+    async with app.run_test() as pilot:
+        await pilot.press("2", "0", "tab", "4", "5")
+        assert (field(app, "least").value, field(app, "most").value) == ("20", "45")
+        await pilot.press("shift+tab", "right", "0")
+        assert field(app, "least").value == "200"
+
+
+async def test_a_text_of_several_lines_is_gone_on_with() -> None:
+    app = FormApp()
+    async with app.run_test() as pilot:
+        note = app.query_one("#note", Lines)
+        assert note.answer == "one\r\ntwo"
+        note.focus()
+        await pilot.press("enter", "x")
+        assert note.answer == "one\ntwo\nx"
+        await pilot.press("tab")
+        assert app.focused is not note
+
+
+async def test_an_answer_is_what_was_given_until_something_is_typed() -> None:
+    app = FormApp()
+    async with app.run_test() as pilot:
+        name = field(app, "name")
+        assert name.value == " ab "
+        assert name.answer == f" {BELL} "
+        name.focus()
+        await pilot.press("end", "x")
+        assert name.answer == "ab x"
+        await pilot.press("backspace")
+        assert name.answer == f" {BELL} "
+
+
+@pytest.mark.parametrize(
+    ("pasted", "joined"),
+    [
+        ("one\ntwo\nthree", "one two three"),
+        ("one\r\n  two\r\n", "one two"),
+        ("one\n", "one"),
+        (" as it is ", " as it is "),
+        ("\n\n", ""),
+    ],
+)
+def test_lines_are_joined_with_blanks(pasted: str, joined: str) -> None:
+    assert joined_lines(pasted) == joined
+
+
+@pytest.mark.parametrize("name", ["name", "secret"])
+async def test_a_paste_of_several_lines_goes_whole_into_one(name: str) -> None:
+    app = FormApp()
+    async with app.run_test() as pilot:
+        field(app, name).focus()
+        await pilot.pause()
+        app.post_message(events.Paste("one\ntwo\nthree"))
+        await pilot.pause()
+        assert field(app, name).value == "one two three"
+
+
+async def test_a_paste_keeps_its_lines_where_there_are_lines() -> None:
+    app = FormApp()
+    async with app.run_test() as pilot:
+        note = app.query_one("#note", Lines)
+        note.focus()
+        await pilot.pause()
+        app.post_message(events.Paste("\nth\x1bree\r\nfour"))
+        await pilot.pause()
+        assert note.answer == "one\ntwo\nthree\nfour"
+
+
+@pytest.mark.parametrize(
+    ("issues", "focused"),
+    [
+        ([("note", "is bad"), ("max", "is bad")], "most"),
+        ([("elsewhere", "is bad"), ("note", "is bad")], "note"),
+        ([("name", "is bad")], "name"),
+    ],
+)
+async def test_the_first_bad_field_of_the_form_is_ready_to_be_typed_over(
+    issues: list[tuple[str, str]], focused: str
+) -> None:
+    app = FormApp()
+    async with app.run_test() as pilot:
+        focus_issue(app.query(FormRow), issues)
+        await pilot.pause()
+        assert app.focused is not None
+        assert app.focused.id == focused
+
+
+async def test_the_bad_field_that_has_the_focus_already_is_typed_over() -> None:
+    app = FormApp()
+    async with app.run_test() as pilot:
+        await pilot.press("right", "x")
+        focus_issue(app.query(FormRow), [("min", "must be a number")])
+        await pilot.press("7")
+        assert field(app, "least").value == "7"

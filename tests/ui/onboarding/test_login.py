@@ -1,0 +1,205 @@
+"""Coming in: who is asked what, and what never leaks."""
+
+import pytest
+from textual.widgets import Input, OptionList
+from textual.worker import Worker
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.errors import NoProfileError
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.onboarding.login import LoginScreen
+from habitos_tui.ui.onboarding.wizard import WizardScreen
+from tests.support.hostile import CLICK_BAIT
+from tests.support.household import PASSWORD
+from tests.support.ui import AppPilot, make_app, press, said, settle, shown
+
+SIZE = (80, 24)
+
+
+def who(app: HabitosApp) -> str | None:
+    return None if app.workspace is None else app.workspace.profile.name
+
+
+async def typed_password(pilot: AppPilot, password: str) -> None:
+    await settle(pilot)
+    await pilot.press(*password, "enter")
+    await settle(pilot)
+
+
+async def test_without_profiles_the_first_run_begins(household: Household) -> None:
+    async with make_app(household).run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert isinstance(pilot.app.screen, WizardScreen)
+
+
+async def test_the_only_profile_goes_straight_to_its_password(household: Household) -> None:
+    household.accounts.create("ada", "lovelace")
+    app = make_app(household)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert "Password of ada" in said(app.screen, "#greeting")
+        assert isinstance(app.focused, Input)
+        assert app.focused.display
+        await typed_password(pilot, "lovelace")
+        assert who(app) == "ada"
+
+
+async def test_the_only_profile_without_a_password_is_in_at_once(household: Household) -> None:
+    household.accounts.create("ada", None)
+    app = make_app(household)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert who(app) == "ada"
+
+
+async def test_a_wrong_password_is_told_and_can_be_typed_again(household: Household) -> None:
+    household.accounts.create("ada", "lovelace")
+    app = make_app(household)
+    async with app.run_test(size=SIZE) as pilot:
+        await typed_password(pilot, "byron")
+        assert "wrong" in said(app.screen, "#said")
+        assert who(app) is None
+        await typed_password(pilot, "lovelace")
+        assert who(app) == "ada"
+
+
+async def test_too_many_wrong_passwords_name_the_wait(household: Household) -> None:
+    household.accounts.create("ada", "lovelace")
+    app = make_app(household)
+    async with app.run_test(size=SIZE) as pilot:
+        for _ in range(4):
+            await typed_password(pilot, "byron")
+        assert "try again in 1 s" in said(app.screen, "#said")
+
+
+async def test_a_password_is_nowhere_to_be_seen(household: Household) -> None:
+    household.accounts.create("ada", PASSWORD)
+    app = make_app(household)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        screen = app.screen
+        assert isinstance(screen, LoginScreen)
+        workers: list[str] = []
+        run_worker = screen.run_worker
+
+        def spy(*args: object, **kwargs: object) -> object:
+            worker: Worker[None] = run_worker(*args, **kwargs)  # type: ignore[arg-type]  # handed on as it came
+            workers.append(f"{worker!r} {worker.description} {worker.name}")
+            return worker
+
+        screen.run_worker = spy  # type: ignore[assignment, method-assign]  # stands in for one test
+        await pilot.press(*"correct", "space")
+        assert "correct" not in shown(screen)
+        await typed_password(pilot, "horse")
+        assert workers
+        assert not any("horse" in text for text in workers)
+        assert who(app) == "ada"
+
+
+async def test_several_profiles_are_offered_and_one_is_picked(household: Household) -> None:
+    household.accounts.create("ada", "lovelace")
+    household.accounts.create("bob", None)
+    app = make_app(household)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert app.screen.query_one(OptionList).option_count == 2
+        await pilot.press("down", "enter")
+        await settle(pilot)
+        assert who(app) == "bob"
+
+
+async def test_escape_goes_back_from_a_password_to_the_list(household: Household) -> None:
+    household.accounts.create("ada", "lovelace")
+    household.accounts.create("bob", "x")
+    app = make_app(household)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("enter")
+        await settle(pilot)
+        assert app.screen.query_one("#password").display
+        await pilot.press("escape")
+        await settle(pilot)
+        assert isinstance(app.focused, OptionList)
+        assert "Who are you?" in said(app.screen, "#greeting")
+
+
+async def test_a_profile_asked_for_by_name_skips_the_list(household: Household) -> None:
+    household.accounts.create("ada", "lovelace")
+    household.accounts.create("bob", "x")
+    app = make_app(household, name="BOB")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert "Password of bob" in said(app.screen, "#greeting")
+
+
+async def test_an_unknown_name_ends_the_app_and_names_nobody_else(household: Household) -> None:
+    household.accounts.create("ada", "lovelace")
+    household.accounts.create("bob", "x")
+    with pytest.raises(NoProfileError, match="no profile “\\[b\\]eve”") as caught:
+        async with make_app(household, name="[b]eve").run_test(size=SIZE) as pilot:
+            await settle(pilot)
+    assert "bob" not in caught.value.message + caught.value.hint
+
+
+async def test_an_app_for_one_profile_shows_and_opens_no_other(household: Household) -> None:
+    household.accounts.create("ada", "lovelace")
+    household.accounts.create("bob", None)
+    app = make_app(household, name="ADA")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert "Password of ada" in said(app.screen, "#greeting")
+        assert "bob" not in shown(app.screen)
+        assert "Quit" in shown(app.screen)
+        app.screen.set_focus(None)
+        await pilot.press("n")  # which makes a new profile elsewhere
+        await settle(pilot)
+        assert isinstance(app.screen, LoginScreen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app._exit
+    assert who(app) is None
+
+
+async def test_the_lock_of_an_app_for_one_profile_is_left_with_escape(household: Household) -> None:
+    ada = household.accounts.create("ada", "lovelace")
+    app = make_app(household, ada, name="ada")
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("L")
+        await settle(pilot)
+        assert "esc or ctrl+q leaves" in shown(app.screen)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert app._exit
+
+
+async def test_a_name_is_never_markup(household: Household) -> None:
+    household.accounts.create("[b]never closed", "x")
+    household.accounts.create(CLICK_BAIT, "x")
+    app = make_app(household)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert "[b]never closed" in shown(app.screen)
+        assert "[@click=app.screenshot" in shown(app.screen)
+
+
+def at_login(app: HabitosApp) -> bool:
+    return isinstance(app.screen, LoginScreen)
+
+
+async def test_n_sets_up_another_profile_and_escape_comes_back(household: Household) -> None:
+    household.accounts.create("ada", "lovelace")
+    household.accounts.create("bob", "x")
+    app = make_app(household)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("n")
+        await settle(pilot)
+        assert isinstance(app.screen, WizardScreen)
+        assert app.screen.query_one("#back").visible
+        await press(pilot, *"Cy", "escape")
+        assert at_login(app)
+        await press(pilot, "n")
+        assert app.screen.query_one("#name", Input).value == "Cy"
+        await press(pilot, "ctrl+s", "escape", "escape")
+        assert at_login(app)

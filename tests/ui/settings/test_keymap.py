@@ -1,0 +1,99 @@
+"""Keys of the user's own: each command can have one, and what goes wrong with them is told."""
+
+from itertools import combinations
+
+import pytest
+
+from habitos_tui.ui.app.modes import MODES
+from habitos_tui.ui.app.palette import known_commands
+from habitos_tui.ui.settings.keymap import (
+    KnownKey,
+    clashes,
+    key_problems,
+    keys_of,
+    known_keys,
+    matching,
+    may_meet,
+    normal,
+    refusal,
+    usable,
+)
+
+RATINGS = {frozenset({f"today.rate{digit}", f"mode.{mode.id}"}) for digit in range(1, 6) for mode in MODES}
+"""Right after a session is done the digits rate it instead of leading to screens."""
+NOBODY_IN = {frozenset({"app.lock", "paint.selectright"})}
+"""Busy time is painted in the first run, when there is nothing to lock yet."""
+PINNED = {frozenset({"login.leave", "login.other"})}
+"""An app for one profile has no list to go back to: it is left."""
+
+
+def test_every_command_can_have_another_key() -> None:
+    known = known_keys()
+    assert set(known_commands()) <= set(known)
+    for command in known.values():
+        assert usable({command.id: "ctrl+f8"}) == {command.id: "ctrl+f8"}
+        assert refusal(command, "ctrl+f8") == ""
+        assert keys_of(command, {command.id: "ctrl+f8"}) == ("ctrl+f8",)
+
+
+def test_no_two_usual_keys_of_a_screen_get_in_each_others_way() -> None:
+    # Enter belongs to whatever has the focus: a list opens its line, a tick is ticked. Verbs that are the same in two
+    # places do the same in both.
+    found = {
+        frozenset({one.id, other.id})
+        for one, other in combinations(known_keys().values(), 2)
+        if one.id.partition(".")[2] != other.id.partition(".")[2]
+        and (set(normal(one.usual)) & set(normal(other.usual))) - {"enter"}
+        and may_meet(one, other)
+    }
+    assert found - RATINGS - NOBODY_IN - PINNED == set()
+
+
+def test_usual_keys_are_keys() -> None:
+    assert [command.id for command in known_keys().values() if refusal(command, command.usual)] == []
+
+
+def test_keys_are_told_in_the_way_that_is_typed_or_pressed() -> None:
+    assert normal("?, [,/") == ("question_mark", "left_square_bracket", "slash")
+    assert normal("ctrl+e,J") == ("ctrl+e", "J")
+    assert normal(" , ") == ()
+
+
+@pytest.mark.parametrize(
+    ("own", "sentence"),
+    [
+        ({"nope.none": "x"}, "keys: there is no command “nope.none”; it is kept."),
+        ({"week.lock": "cotrol+x"}, "keys: week.lock keeps its usual key: “cotrol+x” is not the name of a key."),
+        ({"app.quit": "x"}, "keys: app.quit keeps its usual key: “x” would be missed in every text"),
+        ({"app.quit": "space"}, "keys: app.quit keeps its usual key: “space” would be missed"),
+        ({"today.skip": "t"}, "keys: today.skip shares a key with today.now (Today)."),
+        ({"today.skip": "j"}, "keys: today.skip shares a key with list.down (Down)."),
+        ({"behaviors.new": "k"}, "keys: behaviors.new shares a key with table.up (Up)."),
+        ({"app.help": "n"}, "keys: app.help shares a key with"),
+    ],
+)
+def test_what_is_wrong_with_a_key_is_told(own: dict[str, str], sentence: str) -> None:
+    assert any(said.startswith(sentence) for said in key_problems(own)), key_problems(own)
+
+
+def test_two_commands_may_change_places_and_screens_do_not_disturb_each_other() -> None:
+    assert key_problems({"today.skip": "t", "today.now": "s"}) == ()
+    assert key_problems({"today.skip": "p"}) == ()  # p locks on another screen
+    assert set(clashes({"today.skip": "x", "today.now": "x"})) == {"today.skip", "today.now"}
+
+
+def test_what_cannot_be_used_is_left_out() -> None:
+    assert usable({"app.quit": "x", "week.lock": "cotrol+x", "today.skip": "x", "a.b": "ctrl+f1"}) == {
+        "today.skip": "x",
+        "a.b": "ctrl+f1",
+    }
+
+
+def test_commands_are_found_by_id_help_and_key() -> None:
+    def found(wanted: str) -> set[str]:
+        commands: tuple[KnownKey, ...] = tuple(known_keys().values())
+        return {command.id for command in matching(commands, wanted, {"today.skip": "ctrl+y"})}
+
+    assert "week.lock" in found("WEEK.lock")
+    assert found("ctrl+y") == {"today.skip"}
+    assert "behaviors.archive" in found("archived one back")

@@ -1,0 +1,92 @@
+"""Each setting: what it shows, what it takes and what it refuses."""
+
+import pytest
+
+from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.settings import LookSettings, Settings
+from habitos_tui.ui.settings.presenter import (
+    BY_PATH,
+    KEYS,
+    PASSWORD,
+    THEME,
+    USUAL,
+    Chosen,
+    changed,
+    is_usual,
+    turned,
+    value_of,
+    words_of,
+)
+
+PLAIN = sorted(set(BY_PATH) - {KEYS, PASSWORD})
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "value", "words"),
+    [
+        ("look.theme", "nord", "nord", "nord"),
+        ("terminal.remote", "on", "on", "on"),
+        ("profile.week_start", "6", "6", "Sunday"),
+        ("profile.day_end", "3:30", "03:30", "03:30"),
+        ("profile.grid_minutes", "15", "15", "15 minutes"),
+        ("profile.transition_minutes", "0", "0", "0 minutes"),
+        ("plan.balance", "0,35", "0.35", "0.35"),
+        ("plan.routine", "0", "0", "0"),
+        ("plan.stability", "1", "1", "1"),
+        ("solver.engine", "cbc", "cbc", "CBC"),
+        ("solver.time_limit", "12.5", "12.5", "12.5 s"),
+        ("solver.gap", "0", "0", "0 % below the best"),
+        ("lock.idle_minutes", "10", "10", "10 minutes"),
+        ("lock.exit_minutes", "0", "0", "never"),
+    ],
+)
+def test_a_value_that_fits_is_taken(path: str, typed: str, value: str, words: str) -> None:
+    chosen = changed(path, USUAL, typed)
+    assert value_of(path, chosen) == value
+    assert words_of(path, chosen) == words
+    others = [other for other in PLAIN if other != path]
+    assert all(is_usual(other, chosen) for other in others)
+
+
+@pytest.mark.parametrize(
+    ("path", "typed", "sentence"),
+    [
+        ("terminal.remote", "yes", "must be auto, on or off"),
+        ("profile.day_end", "07:00", "must be at most 360"),
+        ("profile.day_end", "later", "must be a time such as 07:30"),
+        ("profile.grid_minutes", "7", "must be one of"),
+        ("profile.transition_minutes", "-5", "must be a whole number"),
+        ("profile.transition_minutes", "999", "must be at most 240"),
+        ("plan.balance", "much", "must be a number"),
+        ("plan.balance", "nan", "must be a finite number"),
+        ("solver.time_limit", "0", "must be a number of seconds from 0.1 to 3600"),
+        ("solver.gap", "", "must be a number of percent from 0 to 100"),
+        ("lock.idle_minutes", "1.5", "must be a whole number of minutes from 0 (never) to 1440"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_a_sentence(path: str, typed: str, sentence: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        changed(path, USUAL, typed)
+    [(field, said)] = caught.value.issues
+    assert field == "value"
+    assert said.startswith(sentence)
+
+
+def test_every_plain_setting_is_usual_at_first_and_takes_its_usual_value() -> None:
+    for path in PLAIN:
+        assert is_usual(path, USUAL)
+        assert changed(path, USUAL, value_of(path, USUAL)) == USUAL
+
+
+def test_choices_go_round() -> None:
+    assert turned("terminal.remote", USUAL, 1) == "on"
+    assert turned("terminal.remote", USUAL, -1) == "off"
+    assert turned("profile.week_start", USUAL, -1) == "6"
+    assert turned("lock.idle_minutes", USUAL, 1) is None
+
+
+def test_an_unknown_theme_is_shown_as_it_was_written() -> None:
+    chosen = Chosen(Settings(look=LookSettings(theme="[b]mine")), Preferences())
+    assert words_of(THEME, chosen) == "[b]mine"
+    assert words_of(THEME, USUAL) == "automatic"

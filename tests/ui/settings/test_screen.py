@@ -1,0 +1,180 @@
+"""Settings and keys by key press: a change holds at once, is saved at once, and is there after a restart."""
+
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.settings import SettingsFile
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.kit.dialogs.error import ErrorDialog
+from habitos_tui.ui.kit.dialogs.form import FormDialog
+from habitos_tui.ui.kit.themes import DARK, LIGHT, SIXTEEN, SIXTEEN_LIGHT, theme_for
+from habitos_tui.ui.settings.keys_screen import KeysScreen
+from habitos_tui.ui.settings.password_dialog import PasswordDialog
+from habitos_tui.ui.settings.press_key_dialog import PressKeyDialog
+from habitos_tui.ui.settings.screen import SettingsScreen
+from habitos_tui.ui.today.screen import TodayScreen
+from tests.support.household import add_alice
+from tests.support.ui import AppPilot, make_app, settle, shown
+
+SIZE = (80, 24)
+
+
+def is_on(app: HabitosApp, kind: type[Screen[Any]]) -> bool:
+    return isinstance(app.screen, kind)
+
+
+async def on_line(pilot: AppPilot, path: str, *keys: str) -> None:
+    """Put the cursor on a setting or command and press keys."""
+    screen = pilot.app.screen
+    assert isinstance(screen, SettingsScreen | KeysScreen)
+    (screen.settings_list if isinstance(screen, SettingsScreen) else screen.keys).select(path)
+    for key in keys:
+        await pilot.press(key)
+        await settle(pilot)
+
+
+async def test_settings_change_at_once_and_are_kept(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("comma")
+        await settle(pilot)
+        assert is_on(app, SettingsScreen)
+        assert "Week starts on" in shown(app.screen)
+        await on_line(pilot, "solver.engine", "right")
+        await on_line(pilot, "lock.idle_minutes", "enter", *"20", "enter")
+        await on_line(pilot, "solver.gap", "enter", *("9" * 5), "enter")
+        assert is_on(app, FormDialog)
+        assert "0 to 100" in " ".join(shown(app.screen).split())
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        await on_line(pilot, "profile.week_start", "left")
+        await on_line(pilot, "profile.day_end", "enter", *"03:00", "enter")
+        await on_line(pilot, "look.theme", "enter", "down")
+        assert app.theme == DARK
+        await pilot.press("down")
+        await settle(pilot)
+        assert app.theme == LIGHT  # shown before it is taken
+        await pilot.press("escape")
+        await settle(pilot)
+        assert app.theme == DARK
+        await on_line(pilot, "look.theme", "enter", "down", "down", "enter")
+        assert app.theme == LIGHT
+        await on_line(pilot, "solver.engine", "backspace")
+        await pilot.press("escape")
+        await settle(pilot)
+        assert is_on(app, TodayScreen)
+        assert app.workspace is not None
+        preferences = app.workspace.profile.preferences
+        assert (preferences.week_start, preferences.day_end) == (6, 180)
+        assert household.accounts.profiles()[0].preferences == preferences
+        await pilot.press("u")
+        await settle(pilot)
+        assert household.accounts.profiles()[0].preferences.day_end == 0
+        assert app.workspace.profile.preferences.day_end == 0
+        assert app.solver_defaults().engine == "highs"
+    kept = household.open_settings().current
+    assert (kept.solver.engine, kept.solver.gap, kept.lock.idle_minutes, kept.look.theme) == ("highs", 0.5, 20, LIGHT)
+
+
+async def test_keys_are_remapped_reported_and_reset(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("comma")
+        await settle(pilot)
+        await on_line(pilot, "keys", "enter")
+        assert is_on(app, KeysScreen)
+        await on_line(pilot, "app.settings", "enter")
+        assert is_on(app, PressKeyDialog)
+        await pilot.press("f2")
+        await settle(pilot)
+        await on_line(pilot, "today.skip", "a", "t")
+        assert app.settings.current.keys == {"app.settings": "f2", "today.skip": "s,t"}
+        assert "today.skip shares a key with today.now" in " ".join(shown(app.screen).split())
+        await on_line(pilot, "today.skip", "backspace")
+        assert "shares" not in shown(app.screen)
+        await on_line(pilot, "mode.log", "enter", "8")
+        await on_line(pilot, "app.palette", "enter", "x")
+        assert "app.palette" not in app.settings.current.keys
+        await pilot.press("escape", "escape")
+        await settle(pilot)
+        await pilot.press("comma")
+        await settle(pilot)
+        assert is_on(app, TodayScreen)
+        assert "8 Log" in shown(app.screen)
+        await pilot.press("8")
+        await settle(pilot)
+        assert app.current_mode == "log"
+        await pilot.press("f2")
+        await settle(pilot)
+        assert is_on(app, SettingsScreen)
+        await on_line(pilot, "keys", "enter", "R", "tab", "enter")
+        assert app.settings.current.keys == {}
+        await pilot.press("slash", *"unplanned", "enter")
+        await settle(pilot)
+        assert isinstance(app.screen, KeysScreen)
+        assert [command.id for command in app.screen.keys.view.commands] == ["today.unplanned"]
+
+
+async def test_a_password_is_set_and_removed(household: Household) -> None:
+    alice = add_alice(household)
+    app = make_app(household, alice)
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await pilot.press("comma")
+        await settle(pilot)
+        await on_line(pilot, "password", "enter", *"secret", "enter", *"other", "enter")
+        assert is_on(app, PasswordDialog)
+        assert "not the same" in shown(app.screen)
+        await pilot.press(*"secret", "enter")
+        await settle(pilot)
+        assert household.accounts.authenticate(alice.name, "secret").protected
+        await on_line(pilot, "password", "enter", *"wrong", "enter", "enter", "enter")
+        assert "wrong" in shown(app.screen)
+        await pilot.press(*"secret", "enter", "enter", "enter")
+        await settle(pilot)
+        assert not household.accounts.authenticate(alice.name, None).protected
+        assert is_on(app, SettingsScreen)
+
+
+async def test_a_bad_file_is_told_and_a_change_that_cannot_be_saved_holds(household: Household) -> None:
+    path = household.paths.settings
+    path.write_text('[lock]\nidle_minutes = "soon"\n[look]\ntheme = "[b]mine"\n[keys]\n"nope.none" = "x"\n')
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await settle(pilot)
+        assert "settings" in shown(app.screen)
+        await pilot.press("comma")
+        await settle(pilot)
+        text = " ".join(shown(app.screen).split())
+        assert "lock.idle_minutes must be a whole number of minutes" in text
+        assert "There is no theme “[b]mine”" in text
+        assert "there is no command “nope.none”" in text
+        path.write_text("not = = toml")
+        await on_line(pilot, "solver.engine", "right")
+        assert is_on(app, ErrorDialog)
+        assert app.settings.current.solver.engine == "cbc"
+        await pilot.press("enter")
+        await settle(pilot)
+    assert path.read_text() == "not = = toml"
+
+
+def test_ours_have_a_form_for_sixteen_colours() -> None:
+    assert theme_for("", few_colors=False) == DARK
+    assert theme_for("", few_colors=True) == SIXTEEN
+    assert theme_for(LIGHT, few_colors=True) == SIXTEEN_LIGHT
+    assert theme_for("nord", few_colors=True) == "nord"
+
+
+@pytest.mark.parametrize(("remote", "level"), [("on", "none"), ("off", "full")])
+def test_the_slow_line_setting_decides_about_animations(
+    household: Household, monkeypatch: pytest.MonkeyPatch, remote: str, level: str
+) -> None:
+    monkeypatch.delenv("HABITOS_REMOTE", raising=False)
+    household.paths.settings.write_text(f'[terminal]\nremote = "{remote}"\n')
+    assert HabitosApp(household).animation_level == level
+    assert SettingsFile.read(household.paths.settings).problems == ()

@@ -1,0 +1,201 @@
+"""What can be done with a result: ask about it, make the change it proposes, compare three plans, page its history."""
+
+from threading import Event
+from typing import Any
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.domain.model.plan import Limit, Plan, PlanStatus, Repair
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices, NamedPlan, Reason
+from habitos_tui.errors import SolverError
+from habitos_tui.ui.kit.dialogs.error import ErrorDialog
+from habitos_tui.ui.kit.solve_state import Stage
+from habitos_tui.ui.solve.plan_cards import PlanCards
+from habitos_tui.ui.solve.run_list import RunList
+from habitos_tui.ui.solve.screen import RUNS_ON_A_PAGE, SolveScreen
+from tests.support.household import MONDAY, add_alice
+from tests.support.ui import AppPilot, Script, canned_plan, go, make_app, press, settle, shown, toasts, until
+
+SIZE = (80, 24)
+EXPLANATION = Explanation("run", 0, "morning", Reason.COSTS, "“Run”: possible, but costs 2.0 points.")
+
+
+async def solved(pilot: AppPilot) -> SolveScreen:
+    await go(pilot, "5")
+    await press(pilot, "s")
+    screen = pilot.app.screen
+    assert isinstance(screen, SolveScreen)
+    return screen
+
+
+async def test_a_line_is_explained_in_full_unless_that_is_stopped_or_fails(household: Household) -> None:
+    released, cancelled = Event(), Event()
+
+    def why(*_: Any, cancel: Event) -> Explanation:
+        while not released.is_set():
+            if cancel.wait(0.01):
+                cancelled.set()
+                break
+        return EXPLANATION
+
+    script = Script(why=why)
+    app = make_app(household, add_alice(household), script=script)
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await solved(pilot)
+        await press(pilot, "right")
+        await pilot.press("enter")
+        await until(pilot, lambda: "Working it out" in shown(screen))
+        assert screen.check_action("cancel_solve", ())
+        assert not screen.check_action("start_solve", ())
+        await pilot.press("c")
+        await settle(pilot)
+        assert cancelled.is_set()
+        assert "Stopped." in shown(screen)
+        assert "costs 2.0" not in shown(screen)
+        released.set()
+        await press(pilot, "enter")
+        assert "“Run”: possible, but costs 2.0 points." in shown(screen)
+        await press(pilot, "down", "up")
+        assert "“Run”: possible, but costs 2.0 points." in shown(screen)
+        script.why = lambda *_, **__: (_ for _ in ()).throw(SolverError("It broke.", hint="Try again."))
+        await press(pilot, "enter")
+        assert "It broke." in shown(screen)
+        script.why = lambda *_, **__: (_ for _ in ()).throw(ZeroDivisionError("secret"))
+        await press(pilot, "enter")
+        assert "ZeroDivisionError" in shown(screen)
+        assert "secret" not in shown(screen)
+
+
+async def test_more_room_is_priced_taken_with_one_key_and_taken_back(household: Household) -> None:
+    change: dict[str, Any] = {"what": "energy_budget", "day": 3, "limit": 14}
+    limit = Limit(kind="energy", subject="3", sentence="Thursday energy at most 12")
+    price = LimitPrice(limit, 0.02, change, "Thursday energy 12: 2 more are worth 2.0 points")
+    script = Script(prices=lambda _: LimitPrices((price,)))
+    app = make_app(household, add_alice(household), script=script)
+    async with app.run_test(size=SIZE) as pilot:
+        await solved(pilot)
+        await press(pilot, "left")
+        assert "What if" in shown(app.screen)
+        await press(pilot, "enter")
+        assert "+2.0" in shown(app.screen)
+        await press(pilot, "enter")
+        assert len(script.problems) == 2
+        assert [problem.energy_limit(3) for problem in script.problems] == [12, 14]
+        assert any("Gave more room to “Thursday energy at most 12”" in toast for toast in toasts(app))
+        assert app.solve.stage is Stage.FINISHED
+        await press(pilot, "u", "s")
+        assert script.problems[-1].energy_limit(3) == 12
+
+
+async def test_a_repair_is_made_with_one_key_and_refused_when_it_is_too_late(household: Household) -> None:
+    def impossible(problem: Problem) -> Plan:
+        least = problem.behavior_by_id["run"].min_per_week
+        if not least:
+            return canned_plan(problem)
+        change: dict[str, Any] = {"what": "behavior", "id": "run", "set": {"min_per_week": 0}}
+        return Plan(
+            status=PlanStatus.INFEASIBLE,
+            conflict=(Limit(kind="min_per_week", subject="run", sentence="Run at least 4 a week"),),
+            repairs=(Repair(kind="min_per_week", subject="run", sentence="Run at least 4 → 0 a week", change=change),),
+        )
+
+    app = make_app(household, add_alice(household), script=Script(answer=impossible))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert app.workspace is not None
+        behaviors = app.workspace.behaviors
+        behaviors.update(behaviors.get("run").model_copy(update={"min_per_week": 4}))
+        await solved(pilot)
+        assert "Each" not in shown(app.screen)
+        await press(pilot, "enter")
+        assert behaviors.get("run").min_per_week == 0
+        assert "sessions planned" in shown(app.screen)
+        assert any("Changed “Run at least 4 → 0 a week”" in toast for toast in toasts(app))
+        await press(pilot, "u")
+        assert behaviors.get("run").min_per_week == 4
+        await press(pilot, "s")
+        behaviors.update(behaviors.get("run").model_copy(update={"min_per_week": 3}))
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ErrorDialog)
+        assert "changed meanwhile" in shown(app.screen)
+        assert behaviors.get("run").min_per_week == 3
+
+
+def three(problem: Problem) -> tuple[NamedPlan, ...]:
+    plan = canned_plan(problem)
+    fewer = plan.model_copy(update={"sessions": plan.sessions[:2], "objective": 0.5})
+    return NamedPlan("as weighted", plan, 4), NamedPlan("more balanced", fewer, 1), NamedPlan("less change", plan, 4)
+
+
+async def test_three_plans_are_worked_out_compared_seen_in_full_and_accepted(household: Household) -> None:
+    profile = add_alice(household)
+    plans = three(household.open_workspace(profile).planning.problem_for(MONDAY, rest=True))
+
+    def work_out(cancel: Event) -> tuple[NamedPlan, ...]:
+        cancel.wait()
+        return plans
+
+    script = Script(plans=work_out)
+    app = make_app(household, profile, script=script)
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "5")
+        await pilot.press("t")
+        await until(pilot, lambda: "Working out the week" in shown(app.screen))
+        assert not app.screen.check_action("accept_plan", ())
+        await pilot.press("c")
+        await settle(pilot)
+        assert "3 plans for Week 48" in shown(app.screen)
+        await press(pilot, "right", "enter")
+        assert "✓ 2 sessions planned" in shown(app.screen)
+        script.plans = lambda _: plans
+        await press(pilot, "t", "n")
+        assert "✓ 2 sessions planned" in shown(app.screen)
+        await press(pilot, "t", "right")
+        assert app.screen.query_one(PlanCards).chosen == 1
+        await press(pilot, "y")
+        assert app.current_mode == "week"
+        assert app.workspace is not None
+        assert len(app.workspace.planning.ahead(MONDAY)) == 2
+        await go(pilot, "5")
+        script.plans = lambda _: ()
+        await press(pilot, "t")
+        assert "No plan was found: s solves the week and says why." in shown(app.screen)
+        await press(pilot, "escape")
+        assert app.screen.query_one(RunList).has_focus
+
+
+async def test_quitting_while_something_is_asked_ends_the_question(household: Household) -> None:
+    ended = Event()
+
+    def work_out(cancel: Event) -> tuple[NamedPlan, ...]:
+        cancel.wait()
+        ended.set()
+        return ()
+
+    app = make_app(household, add_alice(household), script=Script(plans=work_out))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "5")
+        await pilot.press("t")
+        await until(pilot, lambda: "Working out the week" in shown(app.screen))
+        await pilot.press("ctrl+q")
+    assert ended.wait(1)
+
+
+async def test_the_history_is_paged(household: Household) -> None:
+    profile = add_alice(household, planned=False)
+    planning = household.open_workspace(profile).planning
+    problem = planning.problem_for(MONDAY)
+    with household.database.unit():
+        for number in range(RUNS_ON_A_PAGE + 3):
+            planning.save(MONDAY, problem, Plan(status=PlanStatus.FEASIBLE, objective=number / 100, engine="highs"))
+    app = make_app(household, profile, script=Script())
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "5")
+        runs = app.screen.query_one(RunList)
+        assert runs.row_count == RUNS_ON_A_PAGE
+        assert "1-50" in shown(app.screen)
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        assert runs.row_count == 3
+        assert "51-53" in shown(app.screen)
+        await press(pilot, "left_square_bracket", "left_square_bracket")
+        assert runs.row_count == RUNS_ON_A_PAGE

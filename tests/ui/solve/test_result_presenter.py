@@ -1,0 +1,223 @@
+"""The tabs of a result, line by line."""
+
+import pytest
+
+from habitos_tui.cli.report import shortcomings
+from habitos_tui.domain.model.plan import Limit, ObjectiveShare, Plan, PlanStatus, Repair, Session, Unplaced
+from habitos_tui.domain.planning.why import Displacement, Explanation, LimitPrice, LimitPrices, NamedPlan, Reason
+from habitos_tui.ui.replan.presenter import conflict_note
+from habitos_tui.ui.solve.alternatives import card_lines, plan_cards
+from habitos_tui.ui.solve.result_presenter import PRICES, ResultLine, ResultView, explanation_detail, result_view
+from tests.support.hostile import CLICK_BAIT
+from tests.ui.solve.test_presenter import PLAN, PROBLEM, run_of
+
+RUN = Session(behavior="run", day=2, slot="morning", start=425, minutes=35)
+LATER = RUN.model_copy(update={"day": 3})
+READ = Session(behavior="read", day=4, slot="night", start=1285, minutes=30)
+WIDTH = 72
+
+
+def lines(view: ResultView, tab: str) -> tuple[ResultLine, ...]:
+    found = view.tab(tab)
+    assert found is not None
+    return tuple(found.lines(WIDTH))
+
+
+def texts(view: ResultView, tab: str) -> list[str]:
+    return [line.content.plain.rstrip() for line in lines(view, tab)]
+
+
+def with_fields(**fields: object) -> Plan:
+    return PLAN.model_copy(update=fields)
+
+
+def test_changes_are_against_the_plan_of_now_and_come_first_where_there_is_one() -> None:
+    view = result_view(run_of(PLAN), (RUN, READ), (LATER,))
+    assert view.first == "changes"
+    assert [tab.title for tab in view.tabs] == ["Changes 2", "Sessions", "Objectives", "Not placed", "What if"]
+    assert texts(view, "changes")[0] == "  1 dropped and 1 moved"
+    moved = lines(view, "changes")[2]
+    assert moved.why is not None
+    assert (moved.why.behavior, moved.why.day, moved.why.slot) == ("run", 3, "morning")
+    assert [line.plain for line in moved.detail][:2] == ["[b]Run[/b]", "Moved"]
+    assert moved.detail[2].plain.startswith("was Wed 25 07:05")
+    assert moved.detail[3].plain.startswith("is  Thu 26 07:05")
+
+
+def test_a_first_plan_begins_with_its_sessions() -> None:
+    view = result_view(run_of(with_fields(sessions=(RUN, READ))), (), (RUN, READ))
+    assert (view.first, view.acceptable) == ("sessions", True)
+    (first, second) = texts(view, "sessions")
+    assert first.startswith("  Wed 25 07:05\N{EN DASH}07:40  H [b]Run[/b]")
+    assert first.endswith("35 min")
+    assert second.startswith("  Fri 27 ")
+
+
+def test_objectives_are_shown_against_what_is_possible_and_the_worst_is_named() -> None:
+    shares = (
+        ObjectiveShare(objective="health", achieved=1, reachable=2, weighted=0.1),
+        ObjectiveShare(objective="learning", achieved=1.8, reachable=2, weighted=0.4),
+        ObjectiveShare(objective="social", achieved=0, reachable=0, weighted=0),
+    )
+    view = result_view(run_of(with_fields(objectives=shares)))
+    health, learning, social = texts(view, "objectives")
+    assert "50 % of what is possible" in health
+    assert health.count("▰") < learning.count("▰")
+    assert "out of reach" in social
+    assert "worst-served" in lines(view, "objectives")[0].detail[-1].plain
+    assert "10.0 of 1038.0 points" in lines(view, "objectives")[0].detail[2].plain
+
+
+def test_what_is_not_placed_says_how_much_and_why_without_naming_it_twice() -> None:
+    missing = (Unplaced(behavior="run", placed=1, target=3, reason="time", sentence="“[b]Run[/b]”: it is full."),)
+    view = result_view(run_of(with_fields(unplaced=missing)))
+    (line,) = lines(view, "unplaced")
+    assert line.content.plain.split("  ")[1].startswith("[b]Run[/b]")
+    assert line.content.plain.endswith("1 of 3  It is full.")
+    assert line.why is not None
+    assert (line.why.behavior, line.why.day) == ("run", None)
+    assert view.tabs[3].title == "Not placed 1"
+
+
+def test_an_impossible_week_names_limits_and_repairs_and_cannot_be_accepted() -> None:
+    change = {"what": "all", "changes": []}
+    plan = Plan(
+        status=PlanStatus.INFEASIBLE,
+        conflict=(Limit(kind="rule", subject="r1", sentence=f"{CLICK_BAIT} at least 9 a week"),),
+        repairs=(Repair(kind="combination", subject="r1", sentence="Ask for 7; Free an hour", change=change),),
+    )
+    view = result_view(run_of(plan))
+    assert [tab.title for tab in view.tabs] == ["Conflict 1"]
+    assert texts(view, "conflict") == [
+        "This limit cannot be kept:",
+        f"  ✗ {CLICK_BAIT} at least 9 a week",
+        "",
+        "This makes the week possible:",
+        "  → Ask for 7; Free an hour",
+    ]
+    repair = lines(view, "conflict")[-1]
+    assert (repair.change, repair.label) == (change, "Changed “Ask for 7; Free an hour”")
+    assert [line.plain for line in repair.detail[:2]] == ["Ask for 7", "Free an hour"]
+    assert view.tabs[0].start == repair.key
+    assert not view.acceptable
+
+
+def test_prices_are_asked_for_and_can_then_be_taken() -> None:
+    (asks,) = lines(result_view(run_of(PLAN)), PRICES)
+    assert asks.key == PRICES
+    limit = Limit(kind="rule", subject="r", sentence="At most 3 h a day")
+    price = LimitPrice(
+        limit, 0.034, {"what": "rule", "id": "r", "set": {}}, "Weekday time: 15 more are worth 3.4 points"
+    )
+    view = result_view(run_of(PLAN), prices=LimitPrices((price,)))
+    (line,) = lines(view, PRICES)
+    assert line.content.plain.split() == ["+3.4", "Weekday", "time:", "15", "more"]
+    assert (line.change, line.label) == (price.change, "Gave more room to “At most 3 h a day”")
+    nothing = result_view(run_of(PLAN), prices=LimitPrices()).tab(PRICES)
+    assert nothing is not None
+    assert "worth nothing" in nothing.nothing
+
+
+def test_an_answer_is_told_in_full() -> None:
+    explanation = Explanation(
+        "run",
+        None,
+        None,
+        Reason.COSTS,
+        "“Run”: possible, but costs 2.0 points.",
+        displaced=(Displacement("read", 1, "night", "out", "pushes out Reading"),),
+        limits=(Limit(kind="rule", subject="r", sentence="At most 3 h"),),
+    )
+    told = [line.plain for line in explanation_detail(explanation, "Run")]
+    assert told == ["Possible, but costs 2.0 points.", "· Pushes out Reading", "✗ At most 3 h"]
+
+
+def test_lines_fit_any_width() -> None:
+    missing = (Unplaced(behavior="run", placed=1, target=3, reason="time", sentence="x" * 300),)
+    shares = (ObjectiveShare(objective="h" * 90, achieved=1, reachable=2, weighted=0.1),)
+    view = result_view(run_of(with_fields(unplaced=missing, objectives=shares)), (RUN,), (LATER, READ))
+    for width in (20, 50, 150):
+        for tab in view.tabs[:3]:
+            assert all(line.content.cell_length <= max(width, 60) for line in tab.lines(width)), tab.id
+
+
+def named() -> tuple[NamedPlan, ...]:
+    shares = [(ObjectiveShare(objective="health", achieved=a, reachable=2, weighted=0.1),) for a in (1.0, 1.9)]
+    weighted = with_fields(objectives=shares[0], sessions=(RUN, READ))
+    balanced = with_fields(objectives=shares[1], objective=10.2, sessions=(LATER,))
+    return NamedPlan("as weighted", weighted, 1), NamedPlan("more balanced", balanced, 0)
+
+
+def test_cards_tell_plans_apart() -> None:
+    first, second = plan_cards(PROBLEM, named(), (RUN,))
+    assert (first.points, first.behind) == ("1038.0", "")
+    assert (second.points, second.behind) == ("1020.0", "-18.0")
+    assert first.facts == "2 sessions, 1 h 5 min, keeps 1 of 1"
+    assert [share.best for card in (first, second) for share in card.shares] == [False, True]
+    assert [(line.day, line.names) for line in first.days] == [
+        ("Wed 25", (("[b]Run[/b]", False),)),
+        ("Fri 27", (("Reading", True),)),
+    ]
+
+
+def test_plans_that_are_the_same_say_so() -> None:
+    weighted, _ = named()
+    cards = plan_cards(PROBLEM, (weighted, NamedPlan("less change", weighted.plan, 1)), (RUN,))
+    assert [card.about for card in cards] == ["within 0.38 % of the best", "the same week as “as weighted”"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"gap": 0.0}, "best for your weights"),
+        ({"gap": 0.004}, "within 0.40 % of the best"),
+        ({"gap": 0.004, "sessions": (RUN,)}, "your plan as it is, within 0.40 % of the best"),
+        ({"status": PlanStatus.FEASIBLE, "gap": 0.3}, "not proved to be the best"),
+        ({"status": PlanStatus.FEASIBLE, "gap": None, "bound": None}, "not proved to be the best"),
+    ],
+)
+def test_nothing_is_called_best_that_is_not_proved_to_be(fields: dict[str, object], words: str) -> None:
+    plan = with_fields(**{"sessions": (RUN, READ), **fields})
+    (card,) = plan_cards(PROBLEM, (NamedPlan("as weighted", plan, 1),), (RUN,))
+    assert card.about == words
+
+
+def test_plans_that_are_not_what_they_are_for_say_so() -> None:
+    weighted, balanced = named()
+    worse = balanced.plan.model_copy(update={"objectives": weighted.plan.objectives})
+    plans = (weighted, NamedPlan("more balanced", worse, 1), NamedPlan("less change", with_fields(sessions=()), 1))
+    abouts = [card.about for card in plan_cards(PROBLEM, plans, (RUN,))]
+    assert abouts[1:] == ["nothing more balanced was found", "nothing that keeps more was found"]
+    assert plan_cards(PROBLEM, named(), (RUN,))[1].about == "lifts the weakest objective"
+
+
+def test_cards_are_short_in_a_pile_and_tell_the_days_where_there_is_height() -> None:
+    card = plan_cards(PROBLEM, named(), (RUN,))[0]
+    pile = [line.plain for line in card_lines(card, 72, chosen=True)]
+    assert len(pile) == 3
+    assert pile[0].startswith("▸ As weighted")
+    assert pile[0].endswith("1038.0 points")
+    tall = [line.plain for line in card_lines(card, 33, 30, chosen=False)]
+    assert any(line.startswith("  Wed 25 [b]Run[/b]") for line in tall)
+    assert all(len(line) <= 33 for line in tall)
+    assert not any("Wed 25" in line.plain for line in card_lines(card, 33, 6, chosen=False))
+
+
+def test_what_was_not_found_in_time_is_no_nothing() -> None:
+    unknown = result_view(run_of(PLAN), prices=LimitPrices(complete=False)).tab(PRICES)
+    assert unknown is not None
+    assert unknown.nothing.startswith("Time was up")
+    limit, repair = Limit(kind="rule", subject="r", sentence="L"), Repair(kind="rule", subject="r", sentence="R")
+    impossible = Plan(status=PlanStatus.INFEASIBLE, conflict=(limit,), repairs=(repair,))
+    cut = "The search was cut short"
+    for fields, words in (
+        ({}, f"{cut}: there may be more repairs, and cheaper ones."),
+        ({"repairs": ()}, f"{cut} before it found a repair; there may be some."),
+        ({"repairs": (), "conflict": ()}, f"{cut} before it was known which limits clash."),
+    ):
+        plan = impossible.model_copy(update={**fields, "repairs_complete": False})
+        assert texts(result_view(run_of(plan)), "conflict")[-1].strip() == words
+        assert words in conflict_note(plan).plain
+        assert words in list(shortcomings(plan))
+    assert cut not in "".join(texts(result_view(run_of(impossible)), "conflict"))
+    assert cut not in conflict_note(impossible).plain + "".join(shortcomings(impossible))

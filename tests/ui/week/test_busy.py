@@ -1,0 +1,80 @@
+"""Marking busy time on the week grid."""
+
+from textual.widgets import Input
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.kit.dialogs.entry import EntryDialog
+from habitos_tui.ui.kit.fields import Tick
+from habitos_tui.ui.week.draft import MarkHand
+from habitos_tui.ui.week.screen import WeekScreen
+from tests.support.household import MONDAY, add_alice
+from tests.support.ui import go, make_app, press, shown, toasts
+
+TO = "\N{EN DASH}"
+
+
+def busy(app: HabitosApp) -> list[tuple[int, int, int, str]]:
+    assert app.workspace is not None
+    return [(b.weekday, b.start, b.end, b.title) for b in app.workspace.calendar.busy() if b.title != "Work"]
+
+
+def once(app: HabitosApp) -> list[tuple[int, int, int, str]]:
+    assert app.workspace is not None
+    return [(b.day.weekday(), b.start, b.end, b.title) for b in app.workspace.calendar.dated(MONDAY)]
+
+
+def week(app: HabitosApp) -> WeekScreen:
+    assert isinstance(app.screen, WeekScreen)
+    return app.screen
+
+
+async def test_time_is_marked_named_changed_and_freed(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "2")
+        await press(pilot, "right", "b")  # Thursday at 19:00
+        assert f"busy · Thu 26 · 19:00{TO}19:30" in shown(app.screen)
+        await press(pilot, "down", "right", "plus", "J", "K")
+        held = week(app).grid.hand
+        assert isinstance(held, MarkHand)
+        assert (list(held.days), held.start, held.end) == ([3, 4], 1140, 1205)
+        await press(pilot, "escape")
+        assert week(app).grid.hand is None
+        await press(pilot, "b", "down", "right", "enter")
+        assert isinstance(app.screen, EntryDialog)
+        app.screen.query_one("#title", Input).value = "Choir [b]"
+        await press(pilot, "ctrl+s")
+        assert once(app) == [(3, 1140, 1200, "Choir [b]"), (4, 1140, 1200, "Choir [b]")]
+        assert "R re-plans around it: “Meet friends” lies in busy time" in toasts(app)[-1]
+        assert "Choir [b]" in shown(app.screen)
+        await press(pilot, "b")
+        assert isinstance(app.screen, EntryDialog)
+        app.screen.query_one("#end", Input).value = "20:30"
+        await press(pilot, "ctrl+s")
+        assert {end for _, _, end, _ in once(app)} == {1230}
+        await press(pilot, "B")
+        assert once(app) == []
+        await press(pilot, "u")
+        assert len(once(app)) == 2
+        await press(pilot, "home", "B")
+        assert toasts(app)[-1].startswith("There is no busy time under the cursor")
+
+
+async def test_weekly_busy_time_is_freed_on_one_day_or_for_good(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "2")
+        await press(pilot, "right", "b", "enter")  # Thursday at 19:00
+        assert isinstance(app.screen, EntryDialog)
+        app.screen.query_one("#title", Input).value = "Choir"
+        app.screen.query_one("#every", Tick).value = True
+        await press(pilot, "ctrl+s")
+        assert busy(app) == [(3, 1140, 1170, "Choir")]
+        await press(pilot, "B")
+        assert "Only Thu 26 Nov" in shown(app.screen)
+        await press(pilot, "o")
+        assert "Choir" not in shown(app.screen)
+        await press(pilot, "]")
+        assert "Choir" in {bar.title for bar in week(app).grid.view.busy}
+        assert busy(app) == [(3, 1140, 1170, "Choir")]

@@ -1,0 +1,105 @@
+"""What is in hand over the grid: where the arrows lead it, and what is said of the place."""
+
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.text import cell_width
+from habitos_tui.ui.week.draft import (
+    Judgement,
+    MarkHand,
+    MoveHand,
+    hand_lines,
+    hand_place,
+    hand_rows,
+    judgement,
+    price_words,
+    snug_stops,
+)
+from tests.support.weeks import MONDAY, office_problem
+
+TO = "\N{EN DASH}"
+EVENING = 18 * 60
+
+
+def judge(day: int, start: int, minutes: int) -> Judgement:
+    return Judgement(start < 1200, f"{day} {start} {minutes}")
+
+
+def moving(day: int = 2, start: int = EVENING + 5, **fields: object) -> MoveHand:
+    stops = ((), (), (EVENING + 20,), (EVENING + 50,), (), (), ())
+    usual = {"minutes": 90, "grid": 5, "shortest": 45, "longest": 95, "stops": stops, "judge": judge}
+    return MoveHand(name="Deep work", day=day, start=start, **(usual | fields))  # type: ignore[arg-type]
+
+
+def starts(hand: MoveHand, *keys: str) -> list[int]:
+    found = []
+    for key in keys:
+        hand = hand.pushed(key, 30)
+        found.append(hand.start)
+    return found
+
+
+def test_arrows_stop_at_rows_and_at_snug_places() -> None:
+    assert starts(moving(), "down", "down", "down") == [1100, 1110, 1140]
+    assert starts(moving(start=1140), "up", "up", "up", "up") == [1110, 1100, 1080, 1050]
+
+
+def test_a_day_further_it_keeps_its_time_and_stays_in_the_week() -> None:
+    hand = moving(day=5).pushed("right", 30).pushed("right", 30)
+    assert (hand.day, hand.start, list(hand.days)) == (6, EVENING + 5, [6])
+    assert moving(day=0).pushed("left", 30).day == 0
+
+
+def test_fine_steps_and_lengths_keep_to_their_limits() -> None:
+    assert moving().nudged(-1).start == EVENING
+    assert moving(start=0).nudged(-1).start == 0
+    assert [moving().stretched(steps).minutes for steps in (1, 2, -1, -20)] == [95, 95, 85, 45]
+
+
+def test_every_place_is_judged_once_it_is_reached() -> None:
+    assert moving().allowed
+    late = moving().nudged(60)
+    assert not late.allowed
+    assert late.judgement.sentence == "2 1385 90"
+
+
+def test_marking_grows_from_where_it_was_begun() -> None:
+    hand = MarkHand(begun=2, day=2, start=600, end=630, grid=5)
+    wider = hand.pushed("down", 30).pushed("right", 30).pushed("right", 30)
+    assert (list(wider.days), wider.start, wider.end) == ([2, 3, 4], 600, 660)
+    left = hand.pushed("left", 30)
+    assert list(left.days) == [1, 2]
+    assert hand.pushed("up", 30).end == 605
+    assert (hand.nudged(1).start, hand.stretched(1).end) == (605, 635)
+    assert hand.nudged(-200) == hand
+    assert hand_place(MONDAY, wider) == f"Wed 25 to Fri 27 · 10:00{TO}11:00 · 1 h"
+
+
+def test_snug_places_lie_at_both_ends_of_what_is_free() -> None:
+    problem = office_problem()
+    others = [Session(behavior="read", day=6, slot="evening", start=EVENING, minutes=60)]
+    stops = snug_stops(problem, others, 30)[6]
+    assert {17 * 60, EVENING - 5 - 30, EVENING + 65} <= set(stops)
+    assert not any(EVENING - 35 < stop < EVENING + 65 for stop in stops)
+
+
+def test_prices_and_reasons_are_said_in_words() -> None:
+    assert [price_words(price) for price in (0.023, -0.01, 0.0)] == [
+        "costs 2.3 points", "gains 1.0 points", "costs nothing",
+    ]  # fmt: skip
+    assert judgement((), 0.5) == Judgement(True, "Allowed, costs 50.0 points")
+    assert judgement(("No.", "Never.", "[b]"), 0.5) == Judgement(False, "No. (2 more reasons)")
+
+
+def test_the_sign_tells_without_colour_whether_it_may_be_here() -> None:
+    assert hand_rows(moving(), 20, 3) == (f"✓18:05{TO}19:35", " Deep work", "")
+    assert hand_rows(moving(start=1300), 20, 1) == ("✗21:40 Deep work",)
+    assert hand_rows(moving(), 9, 2) == ("✓18:05", " Deep work")
+
+
+def test_the_lines_below_the_grid_fit_whatever_is_said() -> None:
+    place, first, second = hand_lines(moving(), MONDAY, 78)
+    assert place.startswith(f" Deep work · Wed 25 · 18:05{TO}19:35 · 1 h 30 min   J K fine")
+    assert (first, second) == (" ✓ 2 1085 90", " ")
+    long = hand_lines(moving(start=1300), MONDAY, 40, "A reason that is much too long to be told in two lines. " * 3)
+    assert long[1].startswith(" ✗ A reason")
+    assert long[2].endswith("…")
+    assert all(cell_width(line) <= 40 for line in long)

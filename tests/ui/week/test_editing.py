@@ -1,0 +1,152 @@
+"""Moving, adding and dropping sessions on the week grid, by keys on a real database."""
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.services.plan_editing import ByHand
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.replan.action import NOTHING_DESCRIBED, OVER
+from habitos_tui.ui.week.draft import MoveHand
+from habitos_tui.ui.week.screen import WeekScreen
+from tests.support.household import MONDAY, add_alice
+from tests.support.ui import go, make_app, press, settle, shown, toasts
+
+SIZE = (80, 24)
+
+
+def week(app: HabitosApp) -> WeekScreen:
+    assert isinstance(app.screen, WeekScreen)
+    return app.screen
+
+
+def hand(app: HabitosApp) -> MoveHand:
+    held = week(app).grid.hand
+    assert isinstance(held, MoveHand)
+    return held
+
+
+def plan(app: HabitosApp, behavior: str) -> list[tuple[int, int, int, bool]]:
+    assert app.workspace is not None
+    sessions = app.workspace.planning.sessions(MONDAY)
+    return [((s.day - MONDAY).days, s.start, s.minutes, s.locked) for s in sessions if s.behavior == behavior]
+
+
+async def test_a_session_is_moved_with_the_arrows(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2")
+        before = plan(app, "deepwork")
+        await press(pilot, "m")
+        assert (hand(app).day, hand(app).start) == (2, 1140)
+        assert "Allowed, costs nothing" in shown(app.screen)
+        await press(pilot, "right", "p", "x", "left_square_bracket")  # these wait until it is put down
+        assert (hand(app).day, hand(app).start) == (3, 1140)
+        await press(pilot, "K", "minus", "minus")
+        assert (hand(app).start, hand(app).minutes) == (1135, 80)
+        assert "costs" in shown(app.screen)
+        await press(pilot, *["up"] * 8)
+        assert "lies in busy time" in shown(app.screen)
+        assert not hand(app).allowed
+        await press(pilot, "escape")
+        assert week(app).grid.hand is None
+        assert plan(app, "deepwork") == before
+        await press(pilot, "m", "right", "enter")
+        assert plan(app, "deepwork")[1:] == [(3, 1140, 90, True)]
+        assert (
+            toasts(app)[-1]
+            == "Moved “Deep work” to Thu 26 Nov 19:00. It costs nothing and stays there: p lets it go, u takes it back."
+        )
+        selected = week(app).grid.selected
+        assert selected is not None
+        assert (selected.name, selected.day) == ("Deep work", 3)
+        await press(pilot, "u")
+        assert plan(app, "deepwork") == before
+        await press(pilot, "m", "enter")  # where it was: nothing to be done
+        assert week(app).grid.hand is None
+        assert plan(app, "deepwork") == before
+
+
+async def test_room_is_made_where_something_else_lies(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2")
+        await press(pilot, "m", "right", "right", "enter")
+        text = shown(app.screen)
+        assert "Make room for “Deep work”" in text
+        await press(pilot, "n")
+        assert (hand(app).day, hand(app).allowed) == (4, False)
+        await press(pilot, "enter", "y")
+        assert week(app).grid.hand is None
+        placed = {day: locked for day, _, _, locked in plan(app, "deepwork")}
+        assert 2 not in placed
+        assert placed[4]
+
+
+async def test_a_place_that_no_week_has_says_so(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2")
+        await press(pilot, "m", *["up"] * 10, "enter")
+        assert "No week has it there" in shown(app.screen)
+        assert hand(app).day == 2
+
+
+async def test_a_session_is_added_and_dropped(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2")
+        await press(pilot, "right", "a", *"deep", "enter")
+        assert (hand(app).name, hand(app).day, hand(app).minutes) == ("Deep work", 3, 90)
+        assert "gains" in shown(app.screen)
+        await press(pilot, "plus", "enter")
+        assert plan(app, "deepwork")[-1] == (3, 1140, 95, True)
+        await press(pilot, "x")
+        assert len(plan(app, "deepwork")) == 2
+        assert toasts(app)[-1].startswith("Took “Deep work” on Thu 26 Nov out of the plan. It costs")
+        await press(pilot, "u")
+        assert len(plan(app, "deepwork")) == 3
+        await press(pilot, "a", *"zzz", "enter", "escape")
+        assert week(app).grid.hand is None
+
+
+async def test_what_cannot_be_changed_says_why(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2")
+        await press(pilot, "home", "m")
+        assert toasts(app)[-1].startswith("There is no planned session")
+        await press(pilot, "x")
+        assert toasts(app)[-1].startswith("There is no planned session")
+        await press(pilot, "left", "left", "J", "m")  # done on Monday
+        assert "only what is still open" in toasts(app)[-1]
+        await press(pilot, "J", "x")  # missed on Monday
+        assert toasts(app)[-1] == "“Meditation” is missed: m plans it again."
+        await press(pilot, "m")
+        assert hand(app).day == 3
+        await press(pilot, "escape", "left_square_bracket", "m")
+        assert toasts(app)[-1] == OVER
+        for key in ("x", "a"):
+            app.clear_notifications()
+            await press(pilot, key)
+            assert toasts(app) == [OVER]
+
+
+async def test_what_is_in_hand_is_let_go_when_the_week_changes(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2")
+        await press(pilot, "m", "right")
+        week(app)._minute_passed()
+        assert week(app).grid.hand is not None
+        assert app.workspace is not None
+        app.workspace.by_hand.drop(app.workspace.by_hand.take(app.workspace.planning.sessions(MONDAY)[-1].id))
+        week(app)._minute_passed()
+        assert week(app).grid.hand is None
+        assert isinstance(app.workspace.by_hand, ByHand)
+        await settle(pilot)
+
+
+async def test_without_behaviors_there_is_nothing_to_add(household: Household) -> None:
+    app = make_app(household, household.accounts.create("new", None))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2")
+        await press(pilot, "a")
+        assert toasts(app) == [NOTHING_DESCRIBED]

@@ -1,0 +1,132 @@
+"""Why here, and why not: asked on the week grid, answered by the planner in a thread."""
+
+from threading import Event
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.planning.why import Alternative, Explanation, Reason
+from habitos_tui.errors import SolverError
+from habitos_tui.services.planning import Planning
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.kit.background_query import Answered
+from habitos_tui.ui.replan.action import OVER
+from habitos_tui.ui.week.draft import MoveHand
+from habitos_tui.ui.week.pick_dialog import PickDialog
+from habitos_tui.ui.week.screen import WeekScreen
+from habitos_tui.ui.week.session_dialog import SessionDialog
+from habitos_tui.ui.week.why_dialog import WhyDialog
+from tests.support.household import add_alice
+from tests.support.ui import go, make_app, press, shown, toasts, until
+
+SIZE = (80, 24)
+PLACE = Session(behavior="friends", day=3, slot="evening", start=1110, minutes=120)
+COSTS = Explanation(
+    "friends", 3, "evening", Reason.COSTS, "“Meet friends”: possible, but costs 2.3 points.", price=0.023, place=PLACE
+)
+
+
+class Answers:
+    """Stands for the planner: remembers what it was asked, waits if it is to, and answers what it is given."""
+
+    def __init__(self, answer: Explanation | Exception, *, wait: bool = False) -> None:
+        self.answer, self.wait = answer, wait
+        self.asked: list[tuple[object, ...]] = []
+        self.cancels: list[Event] = []
+
+    def __call__(self, _: object, __: object, *question: object, cancel: Event) -> Explanation:
+        self.asked.append(question)
+        self.cancels.append(cancel)
+        if self.wait:
+            cancel.wait(5)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return self.answer
+
+
+def on(app: HabitosApp, screen: type[Screen[Any]]) -> bool:
+    return isinstance(app.screen, screen)
+
+
+async def test_why_not_here_is_answered_and_leads_to_the_place(
+    household: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Answers(COSTS)
+    monkeypatch.setattr(Planning, "explain", answers)
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2")
+        await press(pilot, "right", "w")
+        assert "1 of 4 this week" in shown(app.screen)
+        await press(pilot, "down", "up", "pagedown", "enter")
+        assert on(app, WhyDialog)
+        assert answers.asked == [("friends", 3, "evening")]
+        text = shown(app.screen)
+        assert "Why not “Meet friends” on Thursday in the evening?" in text
+        assert "It costs     2.3 points" in text
+        await press(pilot, "y")
+        assert isinstance(app.screen, WeekScreen)
+        held = app.screen.grid.hand
+        assert isinstance(held, MoveHand)
+        assert (held.name, held.day, held.start, held.minutes) == ("Meet friends", 3, 1110, 120)
+        await press(pilot, "escape")
+        answers.answer = SolverError("It broke.")
+        await press(pilot, "w", "enter")
+        assert "It broke." in shown(app.screen)
+        await press(pilot, "y", "escape", "left_square_bracket", "w")
+        assert toasts(app) == [OVER]
+
+
+async def test_an_answer_nobody_waits_for_is_dropped(household: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = Answers(COSTS, wait=True)
+    monkeypatch.setattr(Planning, "explain", answers)
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2")
+        await pilot.press("w", "enter")
+        await until(pilot, lambda: bool(answers.asked))
+        assert on(app, WhyDialog)
+        assert "Working it out…" in shown(app.screen)
+        app.screen.post_message(Answered(-1, COSTS))
+        await pilot.pause()
+        assert "Working it out…" in shown(app.screen)
+        await pilot.press("escape")
+        await until(pilot, answers.cancels[0].is_set)
+        await press(pilot, "j")
+        assert on(app, WeekScreen)
+        await press(pilot, "w")
+        assert on(app, PickDialog)
+        await press(pilot, "escape")
+
+
+async def test_the_session_in_full_says_why_it_is_here(household: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Alternative(3, "evening", 0.05)
+    answers = Answers(Explanation("deepwork", 2, "evening", Reason.PLACED, "Here.", next_best=other))
+    monkeypatch.setattr(Planning, "explain", answers)
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2")
+        await press(pilot, "enter")
+        assert on(app, SessionDialog)
+        assert answers.asked == [("deepwork", 2, "evening")]
+        assert "5.0 points better than Thursday in the" in shown(app.screen)
+        await press(pilot, "m")
+        assert isinstance(app.screen, WeekScreen)
+        assert app.screen.grid.hand is not None
+        await press(pilot, "escape", "enter", "x")
+        assert toasts(app)[-1].startswith("Took “Deep work”")
+        answers.answer = SolverError("It broke.")
+        await press(pilot, "J", "enter")
+        assert "It broke." in shown(app.screen)
+
+
+async def test_the_planner_itself_knows_the_next_best_place(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2")
+        await press(pilot, "enter")
+        assert "Why here" in shown(app.screen)
+        assert "working it out" not in shown(app.screen)

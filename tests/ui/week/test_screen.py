@@ -1,0 +1,209 @@
+"""Week, driven by keys on a real database."""
+
+from datetime import datetime, timedelta
+
+from habitos_tui.bootstrap import Household
+from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.session.view import session_facts, session_view
+from habitos_tui.ui.solve.screen import SolveScreen
+from habitos_tui.ui.week.presenter import week_view
+from habitos_tui.ui.week.screen import WeekScreen
+from habitos_tui.ui.week.session_dialog import SessionDialog
+from tests.support.household import BERLIN, MONDAY, add_alice, add_hostile, set_clock
+from tests.support.ui import AppPilot, Script, go, make_app, press, settle, shown
+from tests.support.weeks import WEDNESDAY_NOON, agenda_week
+
+SIZE = (80, 24)
+
+
+def week(app: HabitosApp) -> WeekScreen:
+    assert isinstance(app.screen, WeekScreen)
+    return app.screen
+
+
+def locked(app: HabitosApp) -> list[str]:
+    assert app.workspace is not None
+    return [session.behavior for session in app.workspace.planning.sessions(MONDAY) if session.locked]
+
+
+def toasts(app: HabitosApp) -> list[str]:
+    return [toast.message for toast in app._notifications]
+
+
+async def opened(pilot: AppPilot) -> None:
+    await go(pilot, "2")
+    assert isinstance(pilot.app.screen, WeekScreen)
+
+
+async def test_the_week_is_shown_with_what_became_of_it(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(200, 50)) as pilot:
+        await opened(pilot)
+        text = shown(app.screen)
+        assert "Week 48" in text
+        assert "13 sessions" in text
+        for part in ("H✓Morning run", "M✗Meditation", "L↷Reading", "S Meet friends", "Work"):
+            assert part in text
+
+
+async def test_enter_shows_worth_and_chance(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "enter")
+        assert isinstance(app.screen, SessionDialog)
+        text = shown(app.screen)
+        assert "Deep work" in text
+        assert "69 % that it gets done" in text  # missed once: 6 * 0.8 of 6 + 1 times
+        assert "points" in text
+        await press(pilot, "enter")
+        assert isinstance(app.screen, WeekScreen)
+
+
+async def test_locking_keeps_a_session_and_is_taken_back_by_the_same_key(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "p")
+        assert locked(app) == ["deepwork"]
+        assert "P⚑Deep work" in shown(app.screen)
+        assert toasts(app) == ["Locked “Deep work” on Wed 25 Nov. u takes it back."]
+        await press(pilot, "enter", "p")
+        assert isinstance(app.screen, WeekScreen)
+        assert locked(app) == []
+        assert toasts(app) == ["Unlocked “Deep work” on Wed 25 Nov. u takes it back."]
+
+
+async def test_the_dialog_offers_a_lock_button(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "enter")
+        await pilot.click("#lock")
+        await settle(pilot)
+        assert locked(app) == ["deepwork"]
+        await press(pilot, "enter")
+        await pilot.click("#close")
+        await settle(pilot)
+        assert locked(app) == ["deepwork"]
+
+
+async def test_only_what_is_to_come_can_be_locked(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "home", "p")
+        assert toasts(app)[-1].startswith("There is no planned session under the cursor")
+        await press(pilot, "left", "left", "J", "p", "enter")
+        assert "only what is still to come can be locked" in toasts(app)[-1]
+        assert isinstance(app.screen, SessionDialog)
+        await press(pilot, "p", "escape")
+        assert locked(app) == []
+
+
+async def test_other_weeks_and_back(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "right_square_bracket")
+        assert "Week 49" in shown(app.screen)
+        assert "No plan for this week yet. Press s to solve one." in shown(app.screen)
+        await press(pilot, "left_square_bracket", "left_square_bracket")
+        assert "Week 47" in shown(app.screen)
+        assert "There was no plan for this week. t goes back to the present one." in shown(app.screen)
+        await press(pilot, "t")
+        assert "Week 48" in shown(app.screen)
+        selected = week(app).grid.selected
+        assert selected is not None
+        assert (selected.day, selected.start) == (2, 19 * 60)
+        assert "No plan" not in shown(app.screen)
+
+
+async def test_an_empty_week_leads_to_solving(household: Household) -> None:
+    app = make_app(household, add_alice(household, planned=False), script=Script())
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        assert "Press s to solve one" in shown(app.screen)
+        await press(pilot, "s")
+        assert isinstance(app.screen, SolveScreen)
+        assert app.solve.week == MONDAY
+        assert app.solve.run is not None
+
+
+async def test_s_plans_the_week_on_show_and_accepting_leads_back_to_it(household: Household) -> None:
+    script = Script()
+    app = make_app(household, add_alice(household), script=script)
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "right_square_bracket", "right_square_bracket", "s")
+        assert app.solve.week == MONDAY + timedelta(days=14)
+        assert "7\N{EN DASH}13 Dec 2026" in shown(app.screen)
+        await press(pilot, "y")
+        assert "Week 50" in shown(app.screen)
+        selected = week(app).grid.selected
+        assert selected is not None
+        assert (selected.name, selected.day) == ("Morning run", 0)
+
+
+async def test_a_week_that_is_over_is_not_planned(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "left_square_bracket", "s")
+        assert isinstance(app.screen, WeekScreen)
+        assert toasts(app) == ["This week is over: the present one and later ones can be planned."]
+
+
+async def test_without_behaviors_the_hint_is_to_describe_some(household: Household) -> None:
+    app = make_app(household, household.accounts.create("new", None))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        assert "Press 3 to describe what you want to do" in shown(app.screen)
+
+
+async def test_the_now_line_moves_and_repaints_only_its_rows(household: Household) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "home")
+        assert "▸09:00" in shown(app.screen)
+        set_clock(household, datetime(2026, 11, 25, 9, 31, tzinfo=BERLIN))
+        cursor = week(app).grid.cursor
+        week(app)._minute_passed()
+        await settle(pilot)
+        assert "▸09:31" in shown(app.screen)
+        assert week(app).grid.cursor == cursor
+
+
+async def test_hostile_names_change_nothing_but_the_text(household: Household) -> None:
+    app = make_app(household, add_hostile(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        for _ in range(2):
+            await press(pilot, "J", "enter", "escape")
+        assert isinstance(app.screen, WeekScreen)
+        await press(pilot, "p")
+        assert len(toasts(app)) == 1
+
+
+def test_the_parts_of_a_sessions_worth_add_up() -> None:
+    agenda = agenda_week()
+    view = week_view(agenda, WEDNESDAY_NOON, 0)
+    for block in view.blocks:
+        session = session_view(agenda, block)
+        told = float(dict(session.facts)["Worth"].removesuffix(" points"))
+        assert abs(sum(value for _, value in session.worth) - told) < 0.06
+        assert session.can_lock == (block.state is SessionState.PLANNED)
+        assert ("Chance" in dict(session.facts)) == (block.state is SessionState.PLANNED)
+
+
+def test_what_was_said_of_a_session_is_shown_with_it() -> None:
+    agenda = agenda_week()
+    view = week_view(agenda, WEDNESDAY_NOON, 0)
+    skipped = next(block for block in view.blocks if block.state is SessionState.SKIPPED)
+    assert session_facts(session_view(agenda, skipped), 40)[-1].plain == "Ate out with [b]Ann"
+    noted = next(block for block in view.blocks if block.state is SessionState.DONE and block.start == 365)
+    facts = dict(session_view(agenda, noted).facts)
+    assert facts["Planned"] == "35 min"
+    assert facts["State"].startswith("✓ done")
