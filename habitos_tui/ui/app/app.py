@@ -33,14 +33,14 @@ from habitos_tui.ui.app.palette import HabitosCommands
 from habitos_tui.ui.app.startup import OpeningHost
 from habitos_tui.ui.app.undo import HistoryHost
 from habitos_tui.ui.help.keys_dialog import KeysDialog
-from habitos_tui.ui.kit.command import Help, Palette, Quit, bindings
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import Help, Jump, LockNow, OpenGuide, Palette, Quit
 from habitos_tui.ui.kit.messages import LoggedIn, SolveRequested
 from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, QuietScreen
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES
 from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.runtime.crash import CrashMixin
 from habitos_tui.ui.runtime.stylesheet import FrugalStylesheet
-from habitos_tui.ui.settings.commands import Jump, LockNow, OpenGuide
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.profile import Profile

@@ -23,7 +23,7 @@ from habitos_tui.errors import WAITING, BusyError, HabitosError
 from habitos_tui.text import shorten
 from habitos_tui.ui.app.preferences import SettingsHost
 from habitos_tui.ui.app.solver import SolveHost
-from habitos_tui.ui.kit.command import Quit
+from habitos_tui.ui.kit.commands import Quit
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.runtime.driver import TolerantDriver
 

@@ -14,11 +14,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import CATEGORIES
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.services.demo.catalogue import CATALOGUE
-from habitos_tui.ui.behaviors.form import BehaviorForm, FormContext
-from habitos_tui.ui.behaviors.form_model import BehaviorValues, behavior_of, values_of
-from habitos_tui.ui.behaviors.presenter import EMPTY, BehaviorRow, behavior_detail, behaviors_view
-from habitos_tui.ui.kit.app_screen import HabitosScreen
-from habitos_tui.ui.kit.command import (
+from habitos_tui.ui.behaviors.commands import (
     ArchiveBehavior,
     CopyBehavior,
     DeleteBehavior,
@@ -26,8 +22,12 @@ from habitos_tui.ui.kit.command import (
     FilterBehaviors,
     NewBehavior,
     ShowArchived,
-    bindings,
 )
+from habitos_tui.ui.behaviors.form import BehaviorForm, FormContext
+from habitos_tui.ui.behaviors.form_model import BehaviorValues, behavior_of, values_of
+from habitos_tui.ui.behaviors.presenter import EMPTY, BehaviorRow, behavior_detail, behaviors_view
+from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.row_table import Row, RowTable
 from habitos_tui.ui.kit.safe_text import safe, safe_cell

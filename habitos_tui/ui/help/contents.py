@@ -7,11 +7,11 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
+from habitos_tui.ui.help.commands import GuideText
 from habitos_tui.ui.help.guide_text import Section
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.settings.commands import GuideText
 
 
 class GuideContents(LineList):

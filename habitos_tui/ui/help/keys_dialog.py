@@ -11,9 +11,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import OpenGuide
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.settings.commands import OpenGuide
 
 KEY_CELLS: Final = 12
 TEXT_CELLS: Final = 52

@@ -10,10 +10,10 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from habitos_tui.ui.app.palette import known_commands
+from habitos_tui.ui.help.commands import GuideDown, GuideUp
 from habitos_tui.ui.help.guide_text import Section
 from habitos_tui.ui.help.presenter import KeyNames, section_lines
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.settings.commands import GuideDown, GuideUp
 
 
 class GuidePage(VerticalScroll, can_focus=True):

@@ -9,6 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
 from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.help.commands import CloseGuide, GuideSearch
 from habitos_tui.ui.help.contents import GuideContents
 from habitos_tui.ui.help.guide_text import SECTIONS
 from habitos_tui.ui.help.page import GuidePage
@@ -19,7 +20,6 @@ from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.screen import QuietScreen
 from habitos_tui.ui.kit.too_small import TooSmall
-from habitos_tui.ui.settings.commands import CloseGuide, GuideSearch
 
 
 class GuideScreen(QuietScreen[None]):

@@ -15,12 +15,12 @@ from habitos_tui.errors import NoProfileError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.modes import MODES
-from habitos_tui.ui.kit.command import Leave, bindings
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import Leave, OpenSettings
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.nav_bar import NavBar
 from habitos_tui.ui.kit.screen import QuietScreen
 from habitos_tui.ui.kit.too_small import TooSmall
-from habitos_tui.ui.settings.commands import OpenSettings
 
 
 class HabitosScreen(QuietScreen[None]):

@@ -17,13 +17,14 @@ from habitos_tui.services.demo.catalogue import CATALOGUE, STARTER_IDS
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.busy.paint_grid import BusyGrid
 from habitos_tui.ui.kit.check_list import TickList
-from habitos_tui.ui.kit.command import NextStep, StepBack, bindings
+from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, FormRow, focus_issue, forgive, show_issues
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.messages import LoggedIn
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import QuietScreen
 from habitos_tui.ui.kit.too_small import TooSmall
+from habitos_tui.ui.onboarding.commands import NextStep, StepBack
 from habitos_tui.ui.onboarding.first_run import create_profile
 from habitos_tui.ui.onboarding.pages import BehaviorsPage, ObjectivesPage, PersonPage, TimesPage, WizardPage
 from habitos_tui.ui.onboarding.presenter import WizardValues, begin_text, first_week, setup_of

@@ -18,13 +18,13 @@ from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.messages import SolveRequested
 from habitos_tui.ui.kit.solve_state import SolveState, Stage
 from habitos_tui.ui.kit.too_small import TooSmall
+from habitos_tui.ui.replan.commands import AcceptChanges, DiscardChanges, ShowRepairs, StopReplanning, TryReplanning
 from habitos_tui.ui.replan.diff import DiffView, diff_summary, diff_view
 from habitos_tui.ui.replan.diff_list import DiffList, DiffPane, dialog_lines
 from habitos_tui.ui.replan.presenter import conflict_note
 from habitos_tui.ui.replan.progress_pane import SolveProgressPane
 from habitos_tui.ui.replan.solve_progress import progress_view
 from habitos_tui.ui.solve.presenter import failure_note
-from habitos_tui.ui.week.edit_commands import AcceptChanges, DiscardChanges, ShowRepairs, StopReplanning, TryReplanning
 
 SECONDS_BETWEEN_PAINTS: Final = 0.5
 

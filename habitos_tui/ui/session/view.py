@@ -13,7 +13,7 @@ from habitos_tui.text import cell_width, clean, clean_lines, shorten
 from habitos_tui.ui.kit.dates import day_title, span
 from habitos_tui.ui.kit.marks import LOCK, STATE_GLYPHS, tag_words
 from habitos_tui.ui.kit.safe_text import safe, safe_lines
-from habitos_tui.ui.week.presenter import Block, key_of
+from habitos_tui.ui.session.block import Block, key_of
 
 _LABEL = 16
 _BAR = 16

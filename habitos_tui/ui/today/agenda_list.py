@@ -16,7 +16,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import clock, span
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.text_layout import fit
-from habitos_tui.ui.session.commands import LogInFull
+from habitos_tui.ui.today.commands import LogInFull
 from habitos_tui.ui.today.presenter import DayLine, ItemLine, NowLine, SlotLine, TodayView
 
 _LEFT: Final = 13

@@ -17,7 +17,7 @@ from habitos_tui.text import clean, clean_lines
 from habitos_tui.ui.kit.amount import Amount
 from habitos_tui.ui.kit.dates import day_title, moment_of, relative_day
 from habitos_tui.ui.kit.marks import Mark, mark_of, state_glyph
-from habitos_tui.ui.week.presenter import energy_done, key_of
+from habitos_tui.ui.session.block import energy_done, key_of
 
 
 @dataclass(frozen=True, slots=True)

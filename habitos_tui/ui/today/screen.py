@@ -17,9 +17,15 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.replan.action import replan_rest
+from habitos_tui.ui.replan.commands import ReplanRest
 from habitos_tui.ui.session.away import ask_away
 from habitos_tui.ui.session.away_commands import BeAway
-from habitos_tui.ui.session.commands import (
+from habitos_tui.ui.session.detail import FactList
+from habitos_tui.ui.session.log_dialog import CompleteDialog, CompletionEntry, entry_of, with_entry
+from habitos_tui.ui.session.skip_dialog import SkipDialog
+from habitos_tui.ui.session.view import session_view
+from habitos_tui.ui.today.agenda_list import AgendaList
+from habitos_tui.ui.today.commands import (
     BackToToday,
     DayAfter,
     DayBefore,
@@ -29,14 +35,8 @@ from habitos_tui.ui.session.commands import (
     SkipSession,
     TakeBack,
 )
-from habitos_tui.ui.session.detail import FactList
-from habitos_tui.ui.session.log_dialog import CompleteDialog, CompletionEntry, entry_of, with_entry
-from habitos_tui.ui.session.skip_dialog import SkipDialog
-from habitos_tui.ui.session.view import session_view
-from habitos_tui.ui.today.agenda_list import AgendaList
 from habitos_tui.ui.today.day_summary import DaySummary
 from habitos_tui.ui.today.presenter import ItemLine, TodayView, minute_of_night, today_view
-from habitos_tui.ui.week.edit_commands import ReplanRest
 from habitos_tui.ui.week.layout import NARROW
 from habitos_tui.ui.week.presenter import week_view
 

@@ -12,9 +12,9 @@ from textual.widgets import Button
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.too_small import TooSmall
+from habitos_tui.ui.replan.commands import AcceptChanges, DiscardChanges
 from habitos_tui.ui.replan.diff import DiffView
 from habitos_tui.ui.replan.diff_list import DiffPane, dialog_lines
-from habitos_tui.ui.week.edit_commands import AcceptChanges, DiscardChanges
 
 
 class DiffDialog(Dialog[bool]):

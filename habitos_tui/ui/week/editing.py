@@ -23,11 +23,12 @@ from habitos_tui.ui.kit.dates import clock, short_day
 from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.replan.action import NOTHING_DESCRIBED, OVER
 from habitos_tui.ui.replan.diff import diff_view
+from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.draft import Hand, Judgement, MoveHand, judgement, price_words, snug_stops
 from habitos_tui.ui.week.edit_commands import AddSession, AskWhyNot, DropSession, MoveSession
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.pick import picks_of
-from habitos_tui.ui.week.presenter import Block, WeekView
+from habitos_tui.ui.week.presenter import WeekView
 from habitos_tui.ui.week.why import why_here
 
 NO_SESSION = "There is no planned session under the cursor. J jumps to the next one."

@@ -16,6 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.draft import Hand, hand_lines
 from habitos_tui.ui.week.edit_commands import HAND_COMMANDS
 from habitos_tui.ui.week.grid_commands import GRID_COMMANDS
@@ -35,7 +36,7 @@ from habitos_tui.ui.week.layout import (
     share_width,
 )
 from habitos_tui.ui.week.painter import FOOT_ROWS, HEAD_ROWS, WeekPainter
-from habitos_tui.ui.week.presenter import Block, WeekView, describe, describe_time
+from habitos_tui.ui.week.presenter import WeekView, describe, describe_time
 
 SCROLLBAR_CELLS = 1
 """Kept free at the right, whether there is something to scroll or not."""

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.capacity import Room
-from habitos_tui.ui.week.presenter import Block, WeekView
+from habitos_tui.ui.week.presenter import WeekView
 
 STEPS: Final = (15, 20, 30, 60)
 """Minutes a row can stand for; each divides the hour, so that hours stay on rows."""

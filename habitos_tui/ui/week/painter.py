@@ -14,7 +14,8 @@ from habitos_tui.ui.kit.amount import Amount
 from habitos_tui.ui.kit.bars import plain_bar
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.marks import Mark
-from habitos_tui.ui.kit.text_layout import block_rows, fit, name_rows
+from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.week.block_text import block_rows, name_rows
 from habitos_tui.ui.week.capacity import Room
 from habitos_tui.ui.week.draft import Hand, hand_rows
 from habitos_tui.ui.week.layout import Columns, Cursor, Placed, WeekLayout

@@ -4,44 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar
-from uuid import UUID
 
 from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState, WeekAgenda
 from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.text.phrasing import count, duration, number, slot_label, stars
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import clock, moment_of, short_day, span, week_title
-from habitos_tui.ui.kit.marks import Mark, mark_of, state_glyph
+from habitos_tui.ui.session.block import Block, _block, energy_done
 from habitos_tui.ui.week.capacity import Room, rooms_of
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A session, or something done without one, on the grid; times in minutes after midnight of its day."""
-
-    key: str
-    """Stays the same from one reading of the database to the next."""
-    session: UUID | None
-    behavior: str
-    day: int
-    start: int
-    minutes: int
-    name: str
-    category: str
-    mark: Mark
-    state: SessionState
-    locked: bool
-    rating: int | None
-
-    @property
-    def end(self) -> int:
-        """Minute it ends at."""
-        return self.start + self.minutes
-
-    @property
-    def glyph(self) -> str:
-        """One cell that tells its state without colour."""
-        return state_glyph(self.state, locked=self.locked)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,17 +198,6 @@ def _column(day: DayAgenda, today: date) -> DayColumn:
     )
 
 
-def energy_done(day: DayAgenda) -> float:
-    """Return the energy that the sessions done cost."""
-    return sum(item.behavior.energy_cost for item in day.items if item.state is SessionState.DONE)
-
-
-def key_of(item: AgendaItem) -> str:
-    """Return what an item is known by on every screen: it stays the same when a session is done, rated or skipped."""
-    known = item.session or item.completion or item.skip
-    return str(known.id) if known is not None else item.behavior.id
-
-
 def _has_time(item: AgendaItem) -> bool:
     """A skip of a whole day, without a session, has no place on the grid."""
     return item.session is not None or item.completion is not None
@@ -247,24 +206,6 @@ def _has_time(item: AgendaItem) -> bool:
 def _blocks(index: int, day: DayAgenda) -> list[Block]:
     items = sorted(filter(_has_time, day.items), key=lambda item: (item.start, item.behavior.id))
     return [_block(index, item) for item in items]
-
-
-def _block(day: int, item: AgendaItem) -> Block:
-    session, completion = item.session, item.completion
-    return Block(
-        key=key_of(item),
-        session=None if session is None else session.id,
-        behavior=item.behavior.id,
-        day=day,
-        start=item.start,
-        minutes=item.minutes,
-        name=clean(item.behavior.name),
-        category=item.behavior.category,
-        mark=mark_of(item.behavior.category),
-        state=item.state,
-        locked=session is not None and session.locked,
-        rating=None if completion is None else completion.rating,
-    )
 
 
 def _joined(bars: Iterable[BusyBar]) -> Iterator[BusyBar]:

@@ -13,13 +13,13 @@ from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.replan.action import OVER, replan_rest
+from habitos_tui.ui.replan.commands import ReplanRest
 from habitos_tui.ui.session.away import ask_away
 from habitos_tui.ui.session.away_commands import BeAway
-from habitos_tui.ui.session.commands import LockSession, SolveWeek, ThisWeek, WeekAfter, WeekBefore
 from habitos_tui.ui.session.view import session_view
 from habitos_tui.ui.week.board import WeekBoard
 from habitos_tui.ui.week.busy import WeekBusy
-from habitos_tui.ui.week.edit_commands import ReplanRest
+from habitos_tui.ui.week.commands import LockSession, SolveWeek, ThisWeek, WeekAfter, WeekBefore
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.presenter import WeekView, week_view
 from habitos_tui.ui.week.session_dialog import SessionChoice, SessionDialog

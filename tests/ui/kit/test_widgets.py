@@ -12,8 +12,9 @@ from habitos_tui.text import cell_width
 from habitos_tui.ui.kit.amount import Amount
 from habitos_tui.ui.kit.bars import bar, plain_bar
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.text_layout import block_rows, fit, name_rows
+from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.session.rating import ENERGY, Rating
+from habitos_tui.ui.week.block_text import block_rows, name_rows
 from habitos_tui.ui.week.board import Ruler, WeekBoard
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.layout import share_width

@@ -8,7 +8,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from habitos_tui.ui.kit.command import CloseDialog, bindings
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import CloseDialog
 from habitos_tui.ui.kit.screen import QuietScreen
 from habitos_tui.ui.kit.too_small import TooSmall
 

@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widgets import Button, Input, Static, TextArea
 
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.ui.kit.command import NextField, PreviousField, SaveForm, bindings
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import NextField, PreviousField, SaveForm
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.fields import BAD, FormRow, focus_issue, forgive, show_issues
 from habitos_tui.ui.kit.safe_text import safe

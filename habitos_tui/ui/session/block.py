@@ -1,0 +1,66 @@
+"""A session as a block of a day: what a grid, a list and a detail need to show it."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState
+from habitos_tui.text import clean
+from habitos_tui.ui.kit.marks import Mark, mark_of, state_glyph
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A session, or something done without one, on the grid; times in minutes after midnight of its day."""
+
+    key: str
+    """Stays the same from one reading of the database to the next."""
+    session: UUID | None
+    behavior: str
+    day: int
+    start: int
+    minutes: int
+    name: str
+    category: str
+    mark: Mark
+    state: SessionState
+    locked: bool
+    rating: int | None
+
+    @property
+    def end(self) -> int:
+        """Minute it ends at."""
+        return self.start + self.minutes
+
+    @property
+    def glyph(self) -> str:
+        """One cell that tells its state without colour."""
+        return state_glyph(self.state, locked=self.locked)
+
+
+def energy_done(day: DayAgenda) -> float:
+    """Return the energy that the sessions done cost."""
+    return sum(item.behavior.energy_cost for item in day.items if item.state is SessionState.DONE)
+
+
+def key_of(item: AgendaItem) -> str:
+    """Return what an item is known by on every screen: it stays the same when a session is done, rated or skipped."""
+    known = item.session or item.completion or item.skip
+    return str(known.id) if known is not None else item.behavior.id
+
+
+def _block(day: int, item: AgendaItem) -> Block:
+    session, completion = item.session, item.completion
+    return Block(
+        key=key_of(item),
+        session=None if session is None else session.id,
+        behavior=item.behavior.id,
+        day=day,
+        start=item.start,
+        minutes=item.minutes,
+        name=clean(item.behavior.name),
+        category=item.behavior.category,
+        mark=mark_of(item.behavior.category),
+        state=item.state,
+        locked=session is not None and session.locked,
+        rating=None if completion is None else completion.rating,
+    )
