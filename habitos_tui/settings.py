@@ -34,7 +34,7 @@ class Limit:
     fits: Callable[[Any], bool]
 
 
-class Section:
+class SettingsSection:
     """One table of the file, a frozen dataclass whose fields have a `Limit` each."""
 
     @classmethod
@@ -67,7 +67,7 @@ def _setting(default: Any, words: str, fits: Callable[[Any], bool]) -> Any:
 
 
 @dataclass(frozen=True)
-class LookSettings(Section):
+class LookSettings(SettingsSection):
     """What the app looks like."""
 
     theme: str = _text("", 100, "the name of a theme, or empty")
@@ -75,7 +75,7 @@ class LookSettings(Section):
 
 
 @dataclass(frozen=True)
-class TerminalSettings(Section):
+class TerminalSettings(SettingsSection):
     """What is sent to the terminal."""
 
     remote: Literal["auto", "on", "off"] = _choice("auto", "auto", "on", "off")
@@ -83,7 +83,7 @@ class TerminalSettings(Section):
 
 
 @dataclass(frozen=True)
-class SolverSettings(Section):
+class SolverSettings(SettingsSection):
     """What the options of a solve begin with."""
 
     engine: Literal["highs", "cbc"] = _choice("highs", "highs", "cbc")
@@ -93,7 +93,7 @@ class SolverSettings(Section):
 
 
 @dataclass(frozen=True)
-class LockSettings(Section):
+class LockSettings(SettingsSection):
     """What happens when nobody presses a key."""
 
     idle_minutes: int = _minutes()
@@ -114,7 +114,7 @@ class Settings:
     """Key by the id of a command, such as "today.done"; several keys are separated by commas."""
 
 
-SECTIONS: Final[Mapping[str, type[Section]]] = {
+SECTIONS: Final[Mapping[str, type[SettingsSection]]] = {
     "look": LookSettings,
     "terminal": TerminalSettings,
     "solver": SolverSettings,
@@ -162,7 +162,7 @@ class SettingsFile:
 def parsed(document: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
     """Return the settings that a TOML document stands for, and a sentence for each part that does not fit."""
     problems = [f"{_shown(name)} is not known here; it is kept." for name in document if name not in _KNOWN]
-    sections: dict[str, Section] = {}
+    sections: dict[str, SettingsSection] = {}
     for name, kind in SECTIONS.items():
         table = document.get(name, {})
         if isinstance(table, dict):
@@ -177,7 +177,7 @@ def parsed(document: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
 _KNOWN: Final = frozenset(each.name for each in fields(Settings))
 
 
-def _section(name: str, kind: type[Section], table: Mapping[str, Any], problems: list[str]) -> Section:
+def _section(name: str, kind: type[SettingsSection], table: Mapping[str, Any], problems: list[str]) -> SettingsSection:
     """Return the section with the defaults in the place of what does not fit."""
     usual = asdict(kind())  # type: ignore[call-overload]  # every section is a dataclass
     problems += [f"{name}.{_shown(key)} is not known here; it is kept." for key in table if key not in usual]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from habitos_tui.cli.grid import Entry
+from habitos_tui.cli.grid import GridEntry
 from habitos_tui.cli.output import table
 from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState, WeekAgenda
 from habitos_tui.domain.model.away import away_span
@@ -60,10 +60,10 @@ def away_lines(week: WeekAgenda) -> list[str]:
     return [f"{away.title}: {away_span(away)}" for away in found]
 
 
-def entries(week: WeekAgenda) -> list[Entry]:
+def entries(week: WeekAgenda) -> list[GridEntry]:
     """Return what a week shows in the grid."""
     return [
-        Entry(index, item.start, item.minutes, item.behavior.name, _grid_mark(item))
+        GridEntry(index, item.start, item.minutes, item.behavior.name, _grid_mark(item))
         for index, day in enumerate(week.days)
         for item in day.items
     ]

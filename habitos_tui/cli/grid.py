@@ -21,7 +21,7 @@ _WIDEST_COLUMN = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class GridEntry:
     """A session in the grid; `start` in minutes after midnight, `mark` one cell that says what became of it."""
 
     day: int
@@ -31,12 +31,12 @@ class Entry:
     mark: str = " "
 
 
-def entries_of(problem: Problem, plan: Plan) -> list[Entry]:
+def entries_of(problem: Problem, plan: Plan) -> list[GridEntry]:
     """Return what a plan puts into the grid, fixed sessions included."""
     names = {behavior.id: behavior.name for behavior in problem.behaviors}
-    found = [Entry(s.day, s.start, s.minutes, names[s.behavior]) for s in plan.sessions]
+    found = [GridEntry(s.day, s.start, s.minutes, names[s.behavior]) for s in plan.sessions]
     return found + [
-        Entry(f.day, f.start, f.minutes, names[f.behavior], "✓" if f.kind == "done" else "=") for f in problem.fixed
+        GridEntry(f.day, f.start, f.minutes, names[f.behavior], "✓" if f.kind == "done" else "=") for f in problem.fixed
     ]
 
 
@@ -46,7 +46,7 @@ def plan_grid(problem: Problem, plan: Plan, *, width: int) -> list[str]:
 
 
 def week_grid(
-    start: date, slots: Sequence[Slot], entries: Iterable[Entry], use: Sequence[DayUse], *, width: int
+    start: date, slots: Sequence[Slot], entries: Iterable[GridEntry], use: Sequence[DayUse], *, width: int
 ) -> list[str]:
     """Return the lines of a week that begins on `start`, at most `width` (76 or more) cells wide.
 
@@ -71,13 +71,13 @@ def _rule(slot: Slot | None, total: int) -> str:
     return title + "─" * (total - cell_width(title))
 
 
-def _block(entries: Sequence[Entry], column: int) -> list[str]:
+def _block(entries: Sequence[GridEntry], column: int) -> list[str]:
     """Return the rows of one slot: as many as its fullest day needs."""
     days = [[line for e in entries if e.day == day for line in _cell(e, column)] for day in DAYS]
     return [_row(cells, column) for cells in zip_longest(*days, fillvalue="")]
 
 
-def _cell(entry: Entry, column: int) -> list[str]:
+def _cell(entry: GridEntry, column: int) -> list[str]:
     place = f"{format_clock(entry.start)}{entry.minutes:4d}{entry.mark}"
     return [f"{place} {entry.name}"] if column >= _ONE_LINE_CELLS else [place, entry.name]
 

@@ -24,14 +24,14 @@ from habitos_tui.domain.text.phrasing import (
 
 LAST_WEEKS = 8
 """Weeks in the table of weeks."""
-NOTHING = "Nothing was done in this time. Log what you do with: habitos-tui done BEHAVIOR"
+EMPTY_TEXT = "Nothing was done in this time. Log what you do with: habitos-tui done BEHAVIOR"
 
 
 def page(found: Statistics) -> Iterator[str]:
     """Yield the lines of a page, its parts set off by an empty line."""
     yield _headline(found)
     if found.empty:
-        yield NOTHING
+        yield EMPTY_TEXT
     for part in (_behaviors, _objectives, _weeks, _rates, _sentences):
         lines = part(found)
         if lines:

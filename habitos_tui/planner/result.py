@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Sequence
 
-from habitos_tui.domain.model.plan import Change, Plan, PlanStatus, Session, proven, relative_gap
+from habitos_tui.domain.model.plan import Plan, PlanDelta, PlanStatus, Session, proven, relative_gap
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.planner.reasons import unplaced
-from habitos_tui.planner.verification.verify import Verdict
+from habitos_tui.planner.verification.verify import Verification
 
 
 def plan_of(
     problem: Problem,
     sessions: Sequence[Session],
-    verdict: Verdict,
+    verdict: Verification,
     *,
     bound: float | None,
     gap: float,
@@ -42,7 +42,7 @@ def plan_of(
     )
 
 
-def changes(problem: Problem, sessions: Sequence[Session]) -> tuple[Change, ...]:
+def changes(problem: Problem, sessions: Sequence[Session]) -> tuple[PlanDelta, ...]:
     """Return what was kept, added and removed against the previous plan, in time order; nothing without one."""
     if not problem.previous:
         return ()
@@ -54,5 +54,5 @@ def changes(problem: Problem, sessions: Sequence[Session]) -> tuple[Change, ...]
     for behavior, day, slot in sorted(before | now, key=lambda key: (key[1], rank[key[2]], key[0])):
         here = (behavior, day, slot)
         kind = "added" if here not in before else "kept" if here in now | fixed else "removed"
-        found.append(Change.model_validate({"behavior": behavior, "day": day, "slot": slot, "kind": kind}))
+        found.append(PlanDelta.model_validate({"behavior": behavior, "day": day, "slot": slot, "kind": kind}))
     return tuple(found)

@@ -9,12 +9,12 @@ from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.engines.cbc import Cbc
-from habitos_tui.planner.engines.engine import Engine, Outcome, Patience
+from habitos_tui.planner.engines.engine import Engine, Outcome, StopCondition
 from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.result import plan_of
 from habitos_tui.planner.search.search import Incumbent, OnProgress, Search
 from habitos_tui.planner.search.start import begin
-from habitos_tui.planner.search.strategy import walk
+from habitos_tui.planner.search.strategy import run
 from habitos_tui.planner.search.ties import settle_ties
 from habitos_tui.planner.verification.verify import verify
 
@@ -36,10 +36,10 @@ def solve(
     cannot be started.
     """
     deadline = None if options.time_limit is None else time.monotonic() + options.time_limit
-    patience = Patience(deadline, cancel or threading.Event())
+    patience = StopCondition(deadline, cancel or threading.Event())
     search = Search(problem, options, ENGINES[options.engine](), patience, on_progress)
     begin(search, starts)
-    outcome = walk(search) if search.model.variables.candidates else _nothing_to_place(search)
+    outcome = run(search) if search.model.variables.candidates else _nothing_to_place(search)
     search.incumbent = search.best
     settle_ties(search)
     best = search.incumbent

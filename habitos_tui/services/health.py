@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from habitos_tui import __version__
-from habitos_tui.domain.model.finding import Finding, Verdict
+from habitos_tui.domain.model.finding import CheckLevel, Finding
 from habitos_tui.domain.text.phrasing import count, listed
 from habitos_tui.errors import DamagedDatabaseError
 from habitos_tui.settings import SettingsFile
@@ -40,43 +40,43 @@ def check_data(database: Database, only: str | None = None) -> Iterator[Finding]
 def find_damage(database: Database, only: str | None = None) -> DamagedDatabaseError | None:
     """Return what is wrong with the file as an error, None for a sound one; as `check_data` otherwise."""
     for finding in check_data(database, only):
-        if finding.verdict is Verdict.BAD:
+        if finding.verdict is CheckLevel.BAD:
             return DamagedDatabaseError(f"“{database.path}” is damaged: {finding.sentence}.", hint=finding.hint)
     return None
 
 
 def describe_program() -> Iterator[Finding]:
     """Yield what the program consists of."""
-    yield Finding("Program", Verdict.GOOD, f"habitos-tui {__version__}, Python {platform.python_version()}")
-    yield Finding("Libraries", Verdict.GOOD, ", ".join(f"{name} {version(name)}" for name in LIBRARIES))
+    yield Finding("Program", CheckLevel.GOOD, f"habitos-tui {__version__}, Python {platform.python_version()}")
+    yield Finding("Libraries", CheckLevel.GOOD, ", ".join(f"{name} {version(name)}" for name in LIBRARIES))
     mode = "may use WAL" if checkup.wal_is_safe() else "keeps a rollback journal, because its WAL can lose data"
-    yield Finding("SQLite", Verdict.GOOD, f"{checkup.sqlite_version()}, {mode}")
+    yield Finding("SQLite", CheckLevel.GOOD, f"{checkup.sqlite_version()}, {mode}")
 
 
 def describe_directory(root: Path) -> Iterator[Finding]:
     """Yield who can enter the data directory and how much room is left there."""
     if not root.is_dir():
-        yield Finding("Data", Verdict.NOTE, f"“{root}” is not there yet", "It is made at the first start.")
+        yield Finding("Data", CheckLevel.NOTE, f"“{root}” is not there yet", "It is made at the first start.")
         return
     mode = stat.S_IMODE(root.stat().st_mode)
     if mode & 0o077:
         hint = f"chmod 700 “{root}” keeps them out; until then every new profile needs a password."
-        yield Finding("Data", Verdict.NOTE, f"Others on this machine can enter “{root}” ({mode:04o})", hint)
+        yield Finding("Data", CheckLevel.NOTE, f"Others on this machine can enter “{root}” ({mode:04o})", hint)
     else:
-        yield Finding("Data", Verdict.GOOD, f"“{root}” is private ({mode:04o})")
+        yield Finding("Data", CheckLevel.GOOD, f"“{root}” is private ({mode:04o})")
     free = shutil.disk_usage(root).free
     low = free < LEAST_FREE_BYTES
     hint = "Make room: a full disk refuses every change." if low else ""
-    yield Finding("Room", Verdict.NOTE if low else Verdict.GOOD, f"{free // 1024**2} MB are free", hint)
+    yield Finding("Room", CheckLevel.NOTE if low else CheckLevel.GOOD, f"{free // 1024**2} MB are free", hint)
 
 
 def describe_settings(path: Path) -> Finding:
     """Return whether the settings file says only what can be used; HabitosError for one that cannot be read."""
     if not path.exists():
-        return Finding("Settings", Verdict.GOOD, "As they come; there is no file")
+        return Finding("Settings", CheckLevel.GOOD, "As they come; there is no file")
     problems = list(SettingsFile.read(path).problems)
     hint = "What does not fit is left as it comes." if problems else ""
-    verdict = Verdict.NOTE if problems else Verdict.GOOD
+    verdict = CheckLevel.NOTE if problems else CheckLevel.GOOD
     return Finding("Settings", verdict, " ".join(problems) or f"“{path.name}” can be used as it is", hint)
 
 
@@ -86,7 +86,7 @@ def describe_database(database: Database) -> Iterator[Finding]:
     size = database.path.stat().st_size // 1024
     sentence = f"Version {checkup.version_of(database)}, {size} kB, mode {mode:04o}"
     hint = f"chmod 600 “{database.path}” keeps others from reading it." if mode & 0o077 else ""
-    yield Finding("Database", Verdict.NOTE if hint else Verdict.GOOD, sentence, hint)
+    yield Finding("Database", CheckLevel.NOTE if hint else CheckLevel.GOOD, sentence, hint)
     put_back = database.place.way_back()
     yield _judged("Pages", _seen(lambda: checkup.broken_pages(database)), "Every page and index is sound", put_back)
     wrong = _seen(lambda: checkup.missing_parts(database))
@@ -103,6 +103,6 @@ def _seen(look: Callable[[], list[str]]) -> list[str]:
 
 def _judged(subject: str, wrong: list[str], fine: str, hint: str) -> Finding:
     if not wrong:
-        return Finding(subject, Verdict.GOOD, fine)
+        return Finding(subject, CheckLevel.GOOD, fine)
     more = [count(len(wrong) - MOST_EXAMPLES, "more", "more")] if len(wrong) > MOST_EXAMPLES else []
-    return Finding(subject, Verdict.BAD, listed([*wrong[:MOST_EXAMPLES], *more]), hint)
+    return Finding(subject, CheckLevel.BAD, listed([*wrong[:MOST_EXAMPLES], *more]), hint)

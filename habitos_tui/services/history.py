@@ -1,7 +1,7 @@
 """Undo and redo of whatever one person changed, in this run of the program or an earlier one."""
 
 from habitos_tui.domain.model.profile import Profile
-from habitos_tui.domain.model.undo_entry import Change
+from habitos_tui.domain.model.undo_entry import UndoEntry
 from habitos_tui.services.store import Store
 from habitos_tui.storage.profiles import ProfileRepository
 
@@ -13,22 +13,22 @@ class History:
         self._store = store
         self._journal = store.journal
 
-    def last(self) -> Change | None:
+    def last(self) -> UndoEntry | None:
         """Return what `undo` would take back: right after a change, that change."""
         return self._journal.last()
 
-    def next(self) -> Change | None:
+    def next(self) -> UndoEntry | None:
         """Return what `redo` would do again."""
         return self._journal.next()
 
-    def undo(self) -> Change | None:
+    def undo(self) -> UndoEntry | None:
         """Take the last change back and return it; None when there is none.
 
         OutdatedError, and nothing is changed, when something else has changed its rows since.
         """
         return self._journal.undo()
 
-    def redo(self) -> Change | None:
+    def redo(self) -> UndoEntry | None:
         """Do again what was undone last and return it; None when there is none."""
         return self._journal.redo()
 

@@ -51,7 +51,7 @@ class Taken:
         return Session(behavior=self.behavior, day=day, slot=slot, start=start, minutes=length)
 
 
-class ByHand:
+class PlanEditing:
     """What one person does to their plan without the solver."""
 
     def __init__(self, store: Store, planning: Planning) -> None:

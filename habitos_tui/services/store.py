@@ -20,7 +20,7 @@ from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.rules import RuleRepository
 from habitos_tui.storage.statistics import StatisticsRepository
 
-A_MOMENT: Final = timedelta(seconds=5)
+COALESCE_WINDOW: Final = timedelta(seconds=5)
 """Between two presses of a key that are one change."""
 
 
@@ -78,7 +78,7 @@ class Store:
         """
         with self.database.unit():
             if goes_on:
-                self.journal.go_on(label, since=self.clock.now() - A_MOMENT)
+                self.journal.go_on(label, since=self.clock.now() - COALESCE_WINDOW)
             pending = PendingChange(label)
             yield pending
             self.journal.label(pending.label, self.clock.now())

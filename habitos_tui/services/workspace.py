@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.insights import Insights
     from habitos_tui.services.learning import LearningFromLog
     from habitos_tui.services.objectives import Objectives
-    from habitos_tui.services.plan_editing import ByHand
+    from habitos_tui.services.plan_editing import PlanEditing
     from habitos_tui.services.planning import Planning
     from habitos_tui.services.repairs import Repairs
     from habitos_tui.services.rules import Rules
@@ -71,11 +71,11 @@ class Workspace:
         return Planning(self._store)
 
     @cached_property
-    def by_hand(self) -> ByHand:
+    def by_hand(self) -> PlanEditing:
         """Changing a plan by hand."""
-        from habitos_tui.services.plan_editing import ByHand
+        from habitos_tui.services.plan_editing import PlanEditing
 
-        return ByHand(self._store, self.planning)
+        return PlanEditing(self._store, self.planning)
 
     @cached_property
     def tracking(self) -> Tracking:

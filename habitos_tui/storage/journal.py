@@ -8,7 +8,7 @@ from typing import Any, Final
 from peewee import Expression, Ordering
 from peewee import Table as RawTable
 
-from habitos_tui.domain.model.undo_entry import Change
+from habitos_tui.domain.model.undo_entry import UndoEntry
 from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError, OutdatedError
 from habitos_tui.storage.repository import Repository, Row
 from habitos_tui.storage.tables import ChangedRows, Changes
@@ -23,16 +23,16 @@ _OPEN, _DONE, _UNDONE, _REPLAYING = "open", "done", "undone", "replaying"
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class JournalStep:
     """A row on its way from one image to another; None where it does not exist."""
 
     watched: Watched
     before: Row | None
     after: Row | None
 
-    def back(self) -> "Step":
+    def back(self) -> "JournalStep":
         """Return the way back."""
-        return Step(self.watched, self.after, self.before)
+        return JournalStep(self.watched, self.after, self.before)
 
 
 class JournalRepository(Repository):
@@ -52,11 +52,11 @@ class JournalRepository(Repository):
         if last is not None and last.label == label and last.made_at >= since and self.next() is None:
             self._set_state(last, _OPEN)
 
-    def last(self) -> Change | None:
+    def last(self) -> UndoEntry | None:
         """Return what `undo` would take back."""
         return self._first(_DONE, Changes.id.desc())
 
-    def next(self) -> Change | None:
+    def next(self) -> UndoEntry | None:
         """Return what `redo` would do again."""
         return self._first(_UNDONE, Changes.id.asc())
 
@@ -64,23 +64,23 @@ class JournalRepository(Repository):
         """Make everything up to now final."""
         self._database.run(Changes.delete().where(self._mine(Changes)))
 
-    def undo(self) -> Change | None:
+    def undo(self) -> UndoEntry | None:
         """Take the last change back and return it; None when there is nothing to undo.
 
         OutdatedError, and nothing is changed, when its rows are not as it left them.
         """
         return self._turn(self.last, back=True)
 
-    def redo(self) -> Change | None:
+    def redo(self) -> UndoEntry | None:
         """Do again what was undone last and return it; as `undo` otherwise."""
         return self._turn(self.next, back=False)
 
-    def _first(self, state: str, order: Ordering) -> Change | None:
+    def _first(self, state: str, order: Ordering) -> UndoEntry | None:
         query = self._select(Changes, ["id", "label", "made_at"], state=state).order_by(order).limit(1)
         rows = self._database.rows(query)
-        return Change(rows[0]["id"], rows[0]["label"] or UNLABELLED, rows[0]["made_at"]) if rows else None
+        return UndoEntry(rows[0]["id"], rows[0]["label"] or UNLABELLED, rows[0]["made_at"]) if rows else None
 
-    def _turn(self, find: Callable[[], Change | None], *, back: bool) -> Change | None:
+    def _turn(self, find: Callable[[], UndoEntry | None], *, back: bool) -> UndoEntry | None:
         change = None
         try:
             with self._database.unit():
@@ -93,7 +93,7 @@ class JournalRepository(Repository):
             raise _moved_on(change, "undone" if back else "done again") from error
         return change
 
-    def _steps(self, change: Change) -> list[Step]:
+    def _steps(self, change: UndoEntry) -> list[JournalStep]:
         watched = watched_tables(self._database.connections)
         query = self._select(ChangedRows, ["table_name", "before", "after"], change=change.id)
         steps = []
@@ -101,12 +101,12 @@ class JournalRepository(Repository):
         try:
             for row in rows:
                 table = watched[row["table_name"]]
-                steps.append(Step(table, table.image(row["before"]), table.image(row["after"])))
+                steps.append(JournalStep(table, table.image(row["before"]), table.image(row["after"])))
         except (KeyError, ValueError, TypeError) as error:
             raise self._database.place.damaged("is damaged: its undo journal does not fit its tables") from error
         return steps
 
-    def _walk(self, change: Change, way: list[Step], state: str) -> None:
+    def _walk(self, change: UndoEntry, way: list[JournalStep], state: str) -> None:
         """Take the steps, from rows that are just as the first ones need them to rows just as the last ones say."""
         self._set_state(change, _REPLAYING)
         # On the way a session may be there before its behavior; at the end everything refers to something again.
@@ -117,7 +117,7 @@ class JournalRepository(Repository):
         self._check(way)
         self._set_state(change, state)
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: JournalStep) -> None:
         """Change one row. A cascade may have done so already, or removed the row that is to be changed."""
         table, row = RawTable(step.watched.table), step.before or {}
         if step.after is None:
@@ -132,14 +132,14 @@ class JournalRepository(Repository):
         known = {"preserve": rest} if rest else {"action": "nothing"}
         self._database.run(table.insert(values).on_conflict(conflict_target=list(key), **known))
 
-    def _check(self, way: Iterable[Step]) -> None:
+    def _check(self, way: Iterable[JournalStep]) -> None:
         """NotFoundError unless the rows are as these steps leave them."""
-        left: dict[tuple[Any, ...], Step] = {}
+        left: dict[tuple[Any, ...], JournalStep] = {}
         for step in way:
             for row, stays in ((step.before, None), (step.after, step.after)):
                 if row is not None:
                     key = (step.watched.table, *(row[name] for name in step.watched.key))
-                    left[key] = Step(step.watched, row, stays)
+                    left[key] = JournalStep(step.watched, row, stays)
         for step in left.values():
             table, row = RawTable(step.watched.table), step.before or {}
             columns = [getattr(table.c, name) for name in step.watched.columns]
@@ -147,7 +147,7 @@ class JournalRepository(Repository):
             if found != ([] if step.after is None else [step.after]):
                 raise NotFoundError(f"A row of {step.watched.table} is not as the journal has it.")
 
-    def _set_state(self, change: Change, state: str) -> None:
+    def _set_state(self, change: UndoEntry, state: str) -> None:
         self._update(Changes, "change with that id", {"state": state}, id=change.id)
 
 
@@ -160,7 +160,7 @@ def _at(table: RawTable, watched: Watched, row: Row) -> Expression:
     return condition
 
 
-def _moved_on(change: Change | None, verb: str) -> HabitosError:
+def _moved_on(change: UndoEntry | None, verb: str) -> HabitosError:
     label = UNLABELLED if change is None else change.label
     return OutdatedError(
         f"“{label}” cannot be {verb}: something else has changed what it touched. Nothing was done.",

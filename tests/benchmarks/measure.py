@@ -20,10 +20,10 @@ from habitos_tui.domain.model.plan import Plan, Progress
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner import solve as planner
-from habitos_tui.planner.engines.engine import Answer, Effort, OnPlan, Patience
+from habitos_tui.planner.engines.engine import Answer, OnPlan, SolveLimits, StopCondition
 from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.engines.matrix import Floats, Matrix
-from habitos_tui.planner.search.background_solve import Aside
+from habitos_tui.planner.search.background_solve import BackgroundSolve
 
 GAPS: Final = (0.02, 0.01, 0.005)
 """The gaps whose moments are measured; a run ends at the last."""
@@ -64,8 +64,8 @@ class _Timed(Highs):
     def solve(
         self,
         matrix: Matrix,
-        effort: Effort,
-        patience: Patience,
+        effort: SolveLimits,
+        patience: StopCondition,
         *,
         on_plan: OnPlan | None = None,
         start: Floats | None = None,
@@ -105,12 +105,15 @@ def measured(problem: Problem, time_limit: float) -> Run:
             if news.gap is not None and news.gap <= gap:
                 run.reached.setdefault(gap, time.perf_counter() - began)
 
-    def answer(aside: Aside, on_plan: OnPlan) -> Answer:
+    def answer(aside: BackgroundSolve, on_plan: OnPlan) -> Answer:
         with booked(run, "proof"):
             return waiting(aside, on_plan)
 
-    waiting = Aside.answer
-    with mock.patch.dict(planner.ENGINES, {"highs": lambda: engine}), mock.patch.object(Aside, "answer", answer):
+    waiting = BackgroundSolve.answer
+    with (
+        mock.patch.dict(planner.ENGINES, {"highs": lambda: engine}),
+        mock.patch.object(BackgroundSolve, "answer", answer),
+    ):
         run.plan = planner.solve(problem, SolveOptions(gap=GAPS[-1], time_limit=time_limit), listen)
     run.seconds = time.perf_counter() - began
     if GAPS[-1] in run.reached:

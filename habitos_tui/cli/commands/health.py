@@ -64,13 +64,13 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
 
 def _terminal() -> Finding:
     from habitos_tui.bootstrap import require_terminal
-    from habitos_tui.domain.model.finding import Finding, Verdict
+    from habitos_tui.domain.model.finding import CheckLevel, Finding
 
     try:
         require_terminal()
     except NeedsTerminalError as error:
-        return Finding("Terminal", Verdict.NOTE, error.message.rstrip("."), error.hint)
-    return Finding("Terminal", Verdict.GOOD, "The app can be shown here")
+        return Finding("Terminal", CheckLevel.NOTE, error.message.rstrip("."), error.hint)
+    return Finding("Terminal", CheckLevel.GOOD, "The app can be shown here")
 
 
 def _data() -> tuple[list[Finding], ExitCode]:
@@ -92,24 +92,24 @@ def _data() -> tuple[list[Finding], ExitCode]:
 
 
 def _found(error: HabitosError) -> Finding:
-    from habitos_tui.domain.model.finding import Finding, Verdict
+    from habitos_tui.domain.model.finding import CheckLevel, Finding
 
-    verdict = Verdict.NOTE if isinstance(error, NoProfileError) else Verdict.BAD
+    verdict = CheckLevel.NOTE if isinstance(error, NoProfileError) else CheckLevel.BAD
     return Finding("Database", verdict, error.message.rstrip("."), error.hint)
 
 
 def _show(findings: Sequence[Finding], *, as_json: bool) -> ExitCode:
     """Write what was found and return the exit status for it."""
-    from habitos_tui.domain.model.finding import Verdict
+    from habitos_tui.domain.model.finding import CheckLevel
 
     if as_json:
         names = ("subject", "verdict", "sentence", "hint")
         say_json([{name: getattr(finding, name) for name in names} for finding in findings])
     else:
-        signs = {Verdict.GOOD: "ok", Verdict.NOTE: "note", Verdict.BAD: "BAD"}
+        signs = {CheckLevel.GOOD: "ok", CheckLevel.NOTE: "note", CheckLevel.BAD: "BAD"}
         say_lines(f"{signs[finding.verdict]:4}  {finding.subject:10}  {finding.sentence}" for finding in findings)
         for finding in findings:
             if finding.hint:
                 tell(f"{finding.subject}: {finding.hint}")
-    bad = any(finding.verdict is Verdict.BAD for finding in findings)
+    bad = any(finding.verdict is CheckLevel.BAD for finding in findings)
     return ExitCode.DAMAGED_DATABASE if bad else ExitCode.OK

@@ -12,7 +12,7 @@ from habitos_tui.cli.output import say, say_json
 from habitos_tui.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.model.undo_entry import Change
+    from habitos_tui.domain.model.undo_entry import UndoEntry
 
 
 @click.command()
@@ -45,7 +45,7 @@ def redo(as_json: bool) -> None:
     _tell("Done again", current().workspace().history.redo(), "There is nothing to do again.", as_json=as_json)
 
 
-def _tell(verb: str, change: Change | None, nothing: str, *, as_json: bool) -> None:
+def _tell(verb: str, change: UndoEntry | None, nothing: str, *, as_json: bool) -> None:
     if change is None:
         raise NotFoundError(nothing, title="Nothing to do")
     if as_json:

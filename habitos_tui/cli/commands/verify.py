@@ -11,7 +11,7 @@ from habitos_tui.cli.output import say, say_json
 from habitos_tui.errors import ExitCode
 
 if TYPE_CHECKING:
-    from habitos_tui.planner.verification.verify import Verdict
+    from habitos_tui.planner.verification.verify import Verification
 
 _TOLERANCE = 1e-6
 """Model units; plan files round their objective."""
@@ -48,7 +48,7 @@ def verify(ctx: click.Context, problem_file: str, plan_file: str, as_json: bool)
     ctx.exit(ExitCode.FAILURE if verdict.violations else ExitCode.OK)
 
 
-def _report(verdict: Verdict, stated: float | None) -> None:
+def _report(verdict: Verification, stated: float | None) -> None:
     from habitos_tui.domain.text.phrasing import points
 
     for violation in verdict.violations:
@@ -60,11 +60,11 @@ def _report(verdict: Verdict, stated: float | None) -> None:
         say(f"The plan states {stated:.6f}, which is not what it is worth.")
 
 
-def _differs(verdict: Verdict, stated: float | None) -> bool:
+def _differs(verdict: Verification, stated: float | None) -> bool:
     return stated is not None and abs(stated - verdict.objective) > _TOLERANCE * max(1.0, abs(verdict.objective))
 
 
-def _document(verdict: Verdict, stated: float | None) -> dict[str, Any]:
+def _document(verdict: Verification, stated: float | None) -> dict[str, Any]:
     return {
         "ok": not verdict.violations,
         "violations": [

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Verdict(StrEnum):
+class CheckLevel(StrEnum):
     """How good a finding is."""
 
     GOOD = "good"
@@ -18,6 +18,6 @@ class Finding:
     """One thing that was looked at, in a sentence, and what to do about it."""
 
     subject: str
-    verdict: Verdict
+    verdict: CheckLevel
     sentence: str
     hint: str = ""

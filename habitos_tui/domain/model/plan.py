@@ -83,7 +83,7 @@ class DayUse(Model):
     energy_limit: float | None
 
 
-class Change(Model):
+class PlanDelta(Model):
     """A difference to the previous plan; slots are None where there was or is no session."""
 
     behavior: Identifier
@@ -129,7 +129,7 @@ class Plan(Model):
     """False when the search for what clashes, and for repairs, was cut short: there may be more, or cheaper ones."""
     objectives: tuple[ObjectiveShare, ...] = ()
     days: tuple[DayUse, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[PlanDelta, ...] = ()
 
     @property
     def usable(self) -> bool:

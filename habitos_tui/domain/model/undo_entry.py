@@ -9,7 +9,7 @@ DELETED: Final = "Deleted"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class UndoEntry:
     """A unit of work that can be taken back; its label begins with a verb, as in "Archived “Run”"."""
 
     id: int

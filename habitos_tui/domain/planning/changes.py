@@ -20,7 +20,7 @@ class ChangeKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SessionChange:
+class SessionDelta:
     """A session of one plan beside the one of the same behavior that takes its place in the other.
 
     `before` is None for a session that is added, `after` for one that is dropped; never both.
@@ -48,22 +48,22 @@ class SessionChange:
         return self.before
 
 
-def session_changes(before: Iterable[Session], after: Iterable[Session]) -> tuple[SessionChange, ...]:
+def session_changes(before: Iterable[Session], after: Iterable[Session]) -> tuple[SessionDelta, ...]:
     """Return the way from one plan to another, in time order; what moves goes as short a way as can be."""
     old, new = _by_behavior(before), _by_behavior(after)
     changes = [change for name in {**old, **new} for change in _paired(old[name], new[name])]
     return tuple(sorted(changes, key=lambda change: (*_time(change.session), change.session.behavior)))
 
 
-def _paired(old: Sequence[Session], new: Sequence[Session]) -> Iterator[SessionChange]:
+def _paired(old: Sequence[Session], new: Sequence[Session]) -> Iterator[SessionDelta]:
     """Yield the sessions of one behavior in pairs, the nearest first, then those that are left alone."""
     ways = sorted((_distance(one, other), i, j) for i, one in enumerate(old) for j, other in enumerate(new))
     left, come = dict(enumerate(old)), dict(enumerate(new))
     for _, i, j in ways:
         if i in left and j in come:
-            yield SessionChange(left.pop(i), come.pop(j))
-    yield from (SessionChange(session, None) for session in left.values())
-    yield from (SessionChange(None, session) for session in come.values())
+            yield SessionDelta(left.pop(i), come.pop(j))
+    yield from (SessionDelta(session, None) for session in left.values())
+    yield from (SessionDelta(None, session) for session in come.values())
 
 
 def _distance(one: Session, other: Session) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from typing import Final
 from habitos_tui.domain.insight.suggestion import SetBehavior, Suggestion
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.text.phrasing import WEEKDAYS, in_slot
-from habitos_tui.insight.advice.record import Record, Tally, tally
+from habitos_tui.insight.advice.record import Aggregate, Record, tally
 
 FEWEST_USED: Final = 8
 """Sessions in the slot, or on the weekday, that is to be left."""
@@ -34,12 +34,12 @@ def _only_in(behavior: Behavior, slot: str) -> Behavior:
     return behavior.model_copy(update={"preferred_slots": (slot,), "strict_slots": True})
 
 
-def _best_other(tallies: Mapping[str, Tally], old: str) -> str | None:
+def _best_other(tallies: Mapping[str, Aggregate], old: str) -> str | None:
     known = [slot for slot, found in tallies.items() if slot != old and found.counted >= FEWEST_KNOWN]
     return max(known, key=lambda slot: tallies[slot].share, default=None)
 
 
-def _slot(record: Record, behavior: Behavior, old: str, new: str, tallies: Mapping[str, Tally]) -> Suggestion:
+def _slot(record: Record, behavior: Behavior, old: str, new: str, tallies: Mapping[str, Aggregate]) -> Suggestion:
     moved = record.per_week(e for e in record.of[behavior.id] if e.slot == old and e.planned is not None)
     kept = tuple(slot for slot in behavior.preferred_slots if slot not in {old, new})
     return Suggestion(
@@ -87,5 +87,5 @@ def _day(record: Record, behavior: Behavior, weekday: int) -> Suggestion | None:
     )
 
 
-def _of(found: Tally) -> str:
+def _of(found: Aggregate) -> str:
     return f"{found.done} of {found.counted}"

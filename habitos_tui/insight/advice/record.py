@@ -17,7 +17,7 @@ from habitos_tui.insight.intervals import wilson
 
 
 @dataclass(frozen=True, slots=True)
-class Tally:
+class Aggregate:
     """Sessions done, of those that counted."""
 
     done: int = 0
@@ -28,15 +28,15 @@ class Tally:
         """Done of counted, 0 of none."""
         return self.done / self.counted if self.counted else 0.0
 
-    def surely_better_than(self, other: "Tally") -> bool:
+    def surely_better_than(self, other: "Aggregate") -> bool:
         """Tell whether each share lies outside of the 95 % interval of the other."""
         return wilson(self.done, self.counted)[0] > other.share and wilson(other.done, other.counted)[1] < self.share
 
 
-def tally(episodes: Iterable[Episode]) -> Tally:
+def tally(episodes: Iterable[Episode]) -> Aggregate:
     """Count episodes."""
     done = [episode.done for episode in episodes]
-    return Tally(sum(done), len(done))
+    return Aggregate(sum(done), len(done))
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Record:
             found[episode.behavior].append(episode)
         return found
 
-    def by_slot(self, behavior: str) -> dict[str, Tally]:
+    def by_slot(self, behavior: str) -> dict[str, Aggregate]:
         """Return how a behavior went in each slot of today's."""
         episodes = self.of.get(behavior, ())
         return {slot: tally(e for e in episodes if e.slot == slot) for slot in self.slots}

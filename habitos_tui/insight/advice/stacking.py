@@ -8,7 +8,7 @@ from habitos_tui.domain.insight.suggestion import AddRule, Suggestion
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.rule import Precedence, Stack
 from habitos_tui.domain.text.phrasing import in_slot
-from habitos_tui.insight.advice.record import Record, Tally, tally
+from habitos_tui.insight.advice.record import Aggregate, Record, tally
 
 STEADY: Final = 0.7
 """Strength of a behavior that others can lean on."""
@@ -56,5 +56,5 @@ def _days_done(record: Record, behavior: str, slot: str) -> set[date]:
     return {episode.day for episode in record.of.get(behavior, ()) if episode.done and episode.slot == slot}
 
 
-def _of(found: Tally) -> str:
+def _of(found: Aggregate) -> str:
     return f"{found.done} of {found.counted}"

@@ -13,14 +13,14 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.why import Front, FrontPoint
 from habitos_tui.errors import NotFoundError
-from habitos_tui.planner.engines.engine import Patience
+from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.formulation.objective import achieved
 from habitos_tui.planner.search.search import Search
-from habitos_tui.planner.search.strategy import walk
-from habitos_tui.planner.verification.verify import Verdict
+from habitos_tui.planner.search.strategy import run
+from habitos_tui.planner.verification.verify import Verification
 
 POINTS_OF_FRONT: Final = 10
 GAP: Final = 0.005
@@ -99,9 +99,9 @@ class _Tracer:
 
     def best_of(self, which: int, least: float | None) -> FrontPoint | None:
         """Return the plan that does most for one objective, with at least `least` of the second."""
-        patience = Patience(time.monotonic() + SECONDS_EACH, self.cancel)
+        patience = StopCondition(time.monotonic() + SECONDS_EACH, self.cancel)
 
-        def measure(verdict: Verdict) -> float | None:
+        def measure(verdict: Verification) -> float | None:
             reached = self.reached(verdict)
             if not verdict.allowed or (least is not None and reached[1] < least - SLACK):
                 return None
@@ -109,7 +109,7 @@ class _Tracer:
 
         model = self.model.asking_for(self.matrix(which, least))
         search = Search(self.problem, SolveOptions(gap=GAP), Highs(), patience, model=model, measure=measure)
-        walk(search)
+        run(search)
         best = search.best
         if best is None:
             return None
@@ -117,7 +117,7 @@ class _Tracer:
         gap = None if search.bound is None else relative_gap(best.objective, search.bound)
         return FrontPoint(first, second, best.verdict.objective, gap, best.sessions)
 
-    def reached(self, verdict: Verdict) -> tuple[float, float]:
+    def reached(self, verdict: Verification) -> tuple[float, float]:
         """Return how much of the two objectives a plan achieves."""
         shares = {share.objective: share.achieved for share in verdict.objectives}
         return shares[self.names[0]], shares[self.names[1]]

@@ -13,7 +13,7 @@ import numpy as np
 from pulp import PULP_CBC_CMD
 
 from habitos_tui.errors import SolverError
-from habitos_tui.planner.engines.engine import Answer, Effort, OnPlan, Outcome, Patience
+from habitos_tui.planner.engines.engine import Answer, OnPlan, Outcome, SolveLimits, StopCondition
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 
 POLL_SECONDS: Final = 0.02
@@ -31,8 +31,8 @@ class Cbc:
     def solve(
         self,
         matrix: Matrix,
-        effort: Effort,
-        patience: Patience,
+        effort: SolveLimits,
+        patience: StopCondition,
         *,
         on_plan: OnPlan | None = None,
         start: Floats | None = None,
@@ -46,7 +46,7 @@ class Cbc:
             on_plan(answer.values)
         return answer
 
-    def _solve(self, matrix: Matrix, effort: Effort, patience: Patience, start: Floats | None) -> Answer:
+    def _solve(self, matrix: Matrix, effort: SolveLimits, patience: StopCondition, start: Floats | None) -> Answer:
         with tempfile.TemporaryDirectory(prefix="habitos-tui-") as name:
             folder = Path(name)
             folder.joinpath("week.mps").write_text("\n".join(_mps(matrix)), encoding="ascii")
@@ -62,7 +62,7 @@ class Cbc:
             return _answer(folder / "plan.txt", log, matrix) if log is not None else Answer(Outcome.STOPPED)
 
 
-def _run(arguments: list[str], folder: Path, patience: Patience) -> str | None:
+def _run(arguments: list[str], folder: Path, patience: StopCondition) -> str | None:
     """Run CBC in `folder`; return what it printed, None when it was killed."""
     command = [PULP_CBC_CMD.pulp_cbc_path, *arguments]
     with folder.joinpath("log.txt").open("w+", encoding="ascii", errors="replace") as log:

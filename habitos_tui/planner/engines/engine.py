@@ -50,7 +50,7 @@ def never() -> bool:
 
 
 @dataclass(frozen=True)
-class Patience:
+class StopCondition:
     """When to stop: at a moment of the monotonic clock, as soon as the user cancels, or once there is enough."""
 
     deadline: float | None = None
@@ -68,7 +68,7 @@ class Patience:
         """Tell whether it is time to stop."""
         return self.cancel.is_set() or self.seconds == 0.0 or self.enough()
 
-    def at_most(self, seconds: float) -> "Patience":
+    def at_most(self, seconds: float) -> "StopCondition":
         """Return this patience, but over in so many seconds at the latest."""
         soon = time.monotonic() + seconds
         return replace(self, deadline=soon if self.deadline is None else min(self.deadline, soon))
@@ -79,7 +79,7 @@ OnPlan = Callable[[Floats], None]
 
 
 @dataclass(frozen=True)
-class Effort:
+class SolveLimits:
     """How far an engine goes; what it does by itself when all is left at its default is prove its plan the best."""
 
     gap: float = 0.0
@@ -92,7 +92,7 @@ class Effort:
     """Look for a bound, not for plans. Told the bound as it falls, in any thread, this tells whether it is low enough;
     an engine may not ask."""
 
-    def times(self, factor: float) -> "Effort":
+    def times(self, factor: float) -> "SolveLimits":
         """Return the same effort for a problem with its objective multiplied."""
         watch = self.watch
         return replace(
@@ -110,8 +110,8 @@ class Engine(Protocol):
     def solve(
         self,
         matrix: Matrix,
-        effort: Effort,
-        patience: Patience,
+        effort: SolveLimits,
+        patience: StopCondition,
         *,
         on_plan: OnPlan | None = None,
         start: Floats | None = None,

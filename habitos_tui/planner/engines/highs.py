@@ -9,7 +9,7 @@ import highspy
 import numpy as np
 from highspy import HighsModelStatus
 
-from habitos_tui.planner.engines.engine import Answer, Effort, OnPlan, Outcome, Patience
+from habitos_tui.planner.engines.engine import Answer, OnPlan, Outcome, SolveLimits, StopCondition
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 
 # The scheduler of HiGHS is shared by the whole process: other values of `threads` or `parallel` in a later solve make
@@ -32,7 +32,7 @@ OPTIONS: Final[Mapping[str, Any]] = {
 POLL_SECONDS: Final = 0.02
 GRACE_SECONDS: Final = 0.03
 """Time that HiGHS gets to stop by itself, which keeps its bound, before its thread is left alone."""
-NOTHING: Final[Floats] = np.zeros(0)
+NO_VALUES: Final[Floats] = np.zeros(0)
 KINDS: Final = highspy.cb.HighsCallbackType
 HEARD: Final = (
     KINDS.kCallbackSimplexInterrupt,
@@ -76,8 +76,8 @@ class Highs:
     def solve(
         self,
         matrix: Matrix,
-        effort: Effort,
-        patience: Patience,
+        effort: SolveLimits,
+        patience: StopCondition,
         *,
         on_plan: OnPlan | None = None,
         start: Floats | None = None,
@@ -89,7 +89,7 @@ class Highs:
         return self._solve(matrix.times(1 / scale), effort.times(1 / scale), patience, on_plan, start).times(scale)
 
     def _solve(
-        self, matrix: Matrix, effort: Effort, patience: Patience, on_plan: OnPlan | None, start: Floats | None
+        self, matrix: Matrix, effort: SolveLimits, patience: StopCondition, on_plan: OnPlan | None, start: Floats | None
     ) -> Answer:
         highs = highspy.Highs()
         for name, value in {**OPTIONS, **_options(effort, patience), **self.options}.items():
@@ -109,7 +109,7 @@ class _Listener:
     would ever be let go.
     """
 
-    def __init__(self, patience: Patience, watch: Callable[[float], bool] | None) -> None:
+    def __init__(self, patience: StopCondition, watch: Callable[[float], bool] | None) -> None:
         self.patience = patience
         self.watch = watch
         self.left = False
@@ -170,7 +170,7 @@ class _Run:
         try:
             values = self.listener.found.get(timeout=POLL_SECONDS)
         except Empty:
-            return NOTHING if not self.listener.patience.over or self._ends_in_time() else None
+            return NO_VALUES if not self.listener.patience.over or self._ends_in_time() else None
         if values is None:
             self.thread.join()
         return values
@@ -186,7 +186,7 @@ class _Run:
             self.listener.found.put(None)
 
 
-def _options(effort: Effort, patience: Patience) -> dict[str, Any]:
+def _options(effort: SolveLimits, patience: StopCondition) -> dict[str, Any]:
     options: dict[str, Any] = {"mip_rel_gap": effort.gap, "mip_abs_gap": 1e-9}
     if patience.seconds is not None:
         options["time_limit"] = patience.seconds

@@ -7,15 +7,15 @@ from threading import Event
 from types import TracebackType
 from typing import Self
 
-from habitos_tui.planner.engines.engine import Answer, Effort, Engine, OnPlan, Patience
+from habitos_tui.planner.engines.engine import Answer, Engine, OnPlan, SolveLimits, StopCondition
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 
 
-class Aside:
+class BackgroundSolve:
     """One solve under way; leaving the block stops it. Engines let go of the interpreter while they work."""
 
     def __init__(
-        self, engine: Engine, matrix: Matrix, effort: Effort, patience: Patience, start: Floats | None = None
+        self, engine: Engine, matrix: Matrix, effort: SolveLimits, patience: StopCondition, start: Floats | None = None
     ) -> None:
         self._stop = Event()
         self._plans: SimpleQueue[Floats | None] = SimpleQueue()

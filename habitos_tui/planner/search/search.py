@@ -15,11 +15,11 @@ import numpy as np
 from habitos_tui.domain.model.plan import PROOF_TOLERANCE, Progress, Session, proven
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.planner.engines.engine import Answer, Effort, Engine, Patience
+from habitos_tui.planner.engines.engine import Answer, Engine, SolveLimits, StopCondition
 from habitos_tui.planner.engines.matrix import Bools, Floats, Matrix
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.formulation.timeline import lay_out, placements
-from habitos_tui.planner.verification.verify import Verdict, verify
+from habitos_tui.planner.verification.verify import Verification, verify
 
 OnProgress = Callable[[Progress], None]
 
@@ -37,15 +37,15 @@ class Incumbent:
     """A verified plan; `objective` is what the search is after."""
 
     sessions: tuple[Session, ...]
-    verdict: Verdict
+    verdict: Verification
     objective: float
 
 
-Measure = Callable[[Verdict], float | None]
+Measure = Callable[[Verification], float | None]
 """What a verified plan is worth to a search; None for a plan that is of no use to it."""
 
 
-def worth(verdict: Verdict) -> float | None:
+def worth(verdict: Verification) -> float | None:
     """Return the objective of a plan that is allowed."""
     return verdict.objective if verdict.allowed else None
 
@@ -58,7 +58,7 @@ class Search:
         problem: Problem,
         options: SolveOptions,
         engine: Engine,
-        patience: Patience,
+        patience: StopCondition,
         on_progress: OnProgress | None = None,
         *,
         model: Model | None = None,
@@ -155,9 +155,9 @@ class Search:
             lower[: kept.size] = kept
         return self.model.matrix.within(lower, upper)
 
-    def attempt(self, matrix: Matrix, effort: Effort) -> Answer:
+    def attempt(self, matrix: Matrix, effort: SolveLimits) -> Answer:
         """Look for a better plan in a part of the model."""
-        answer = self.engine.solve(matrix, effort, self.patience, on_plan=self.glimpse, start=self.values)
+        answer = self.engine.solve(matrix, effort, self.patience, on_plan=self.on_incumbent, start=self.values)
         self.take(answer)
         return answer
 
@@ -212,7 +212,7 @@ class Search:
             self.plans_found += 1
             self.report()
 
-    def glimpse(self, values: Floats) -> None:
+    def on_incumbent(self, values: Floats) -> None:
         """Show a plan that a solve met on its way; every one, as a choice by the clock would decide about the end."""
         found = self._incumbent(values)
         if found is not None and (self.best is None or found.objective > self.best.objective):
@@ -224,8 +224,8 @@ class Search:
         """Keep who goes where in the best plan and solve the lengths again, as whole grid steps."""
         if self.values is None or self.polished >= self.value:
             return
-        patience = Patience(time.monotonic() + POLISH_SECONDS) if self.patience.over else self.patience
-        answer = self.engine.solve(self._lengths_only(self.values), Effort(), patience)
+        patience = StopCondition(time.monotonic() + POLISH_SECONDS) if self.patience.over else self.patience
+        answer = self.engine.solve(self._lengths_only(self.values), SolveLimits(), patience)
         self.polished = self.value
         if answer.values is not None:
             self.offer(answer.values)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from habitos_tui.domain.model.plan import Session
-from habitos_tui.planner.engines.engine import Effort
+from habitos_tui.planner.engines.engine import SolveLimits
 from habitos_tui.planner.engines.matrix import Floats
 from habitos_tui.planner.search.search import Search
 from habitos_tui.planner.search.ties import HeldWeek
@@ -20,4 +20,4 @@ def _columns(search: Search, sessions: Sequence[Session]) -> Floats | None:
     if not HeldWeek.holds(search.model, sessions):
         return None
     given = HeldWeek(search.problem, search.model, sessions).given()
-    return search.engine.solve(given, Effort(), search.patience).values
+    return search.engine.solve(given, SolveLimits(), search.patience).values

@@ -9,16 +9,16 @@ from typing import Final
 
 import numpy as np
 
-from habitos_tui.planner.engines.engine import Answer, Effort, Outcome
+from habitos_tui.planner.engines.engine import Answer, Outcome, SolveLimits
 from habitos_tui.planner.engines.matrix import Bools, Floats
-from habitos_tui.planner.search.background_solve import Aside
+from habitos_tui.planner.search.background_solve import BackgroundSolve
 from habitos_tui.planner.search.search import ROUNDING_SHARE, TOLERANCE, Search
 
 ROUGH_GAP: Final = 0.02
 """Gap at which the restricted problem is solved well enough: improving finds more, sooner."""
 DAYS_APART: Final = (2, 3, 1, 2)
 """Distances of the pairs of days that are planned anew once the bound is tight, one round of the week each."""
-EVERY: Final = 6
+NEIGHBOURHOOD_STRIDE: Final = 6
 """One behavior in so many is planned anew all week, next to a pair of days; 7 pairs meet all of them in turn."""
 MOST_HOPEFUL: Final = 100
 """Sessions outside the plan that are tried in a neighbourhood, at most."""
@@ -31,10 +31,10 @@ CONTINUOUS_GAP: Final = 0.001
 """Below this gap lengths are whole steps from the start of the proof."""
 
 
-def walk(search: Search) -> Outcome:
+def run(search: Search) -> Outcome:
     """Walk the road until the incumbent is within the gap of the bound, or patience is over."""
     search.enter("relax")
-    relaxed = search.engine.solve(search.model.matrix.relaxed(), Effort(), search.patience)
+    relaxed = search.engine.solve(search.model.matrix.relaxed(), SolveLimits(), search.patience)
     if relaxed.outcome is not Outcome.SOLVED or relaxed.bound is None:
         return relaxed.outcome
     search.lower_bound(relaxed.bound)
@@ -52,8 +52,8 @@ def walk(search: Search) -> Outcome:
 def explore(search: Search, relaxed: Answer, at_most: Floats) -> None:
     """Find good plans, while cuts tighten the bound aside: they need no plan for that, only to know when to stop."""
     goal = -np.inf
-    effort = Effort(nodes=1, watch=lambda bound: bound <= goal)
-    with Aside(search.engine, search.model.matrix, effort, search.patience) as cuts:
+    effort = SolveLimits(nodes=1, watch=lambda bound: bound <= goal)
+    with BackgroundSolve(search.engine, search.model.matrix, effort, search.patience) as cuts:
         restrict(search, relaxed)
         improve(search, at_most, 1)
         if not search.done:
@@ -64,7 +64,7 @@ def explore(search: Search, relaxed: Answer, at_most: Floats) -> None:
             if not search.done:
                 # Otherwise it was told to stop, and what it had met by then is a matter of the clock.
                 for values in met:
-                    search.glimpse(values)
+                    search.on_incumbent(values)
             search.settle()
 
 
@@ -83,7 +83,7 @@ def restrict(search: Search, relaxed: Answer) -> None:
     search.enter("restrict")
     if relaxed.values is not None:
         used = relaxed.values[: len(search.model.variables.candidates)] > TOLERANCE
-        search.attempt(search.restricted(used), Effort(gap=ROUGH_GAP, target=search.target))
+        search.attempt(search.restricted(used), SolveLimits(gap=ROUGH_GAP, target=search.target))
 
 
 def improve(search: Search, at_most: Floats, apart: int) -> bool:
@@ -98,7 +98,7 @@ def improve(search: Search, at_most: Floats, apart: int) -> bool:
             return False
         held, free = search.held, neighbourhood(search, (first, (first + apart) % 7))
         tried = held | most_hopeful(at_most, free & ~held & (at_most > search.value))
-        search.attempt(search.restricted(tried, held & ~free), Effort(NEIGHBOUR_GAP, search.target, nodes=1))
+        search.attempt(search.restricted(tried, held & ~free), SolveLimits(NEIGHBOUR_GAP, search.target, nodes=1))
     return search.target is not None and search.value - before > STALLED * (search.target - before)
 
 
@@ -106,7 +106,7 @@ def neighbourhood(search: Search, days: tuple[int, int]) -> Bools:
     """Return the candidates on `days` and those of every so-many-th behavior, other ones each time."""
     search.turn += 1
     placeable = [name for name, group in search.model.variables.of_behavior.items() if group]
-    chosen = set(placeable[search.turn % EVERY :: EVERY])
+    chosen = set(placeable[search.turn % NEIGHBOURHOOD_STRIDE :: NEIGHBOURHOOD_STRIDE])
     return np.array([c.day in days or c.behavior.id in chosen for c in search.model.variables.candidates])
 
 
@@ -122,12 +122,12 @@ def prove(search: Search, at_most: Floats) -> Outcome:
     """Solve to the end, with continuous lengths while that is enough; then with whole steps."""
     outcome, gap = Outcome.SOLVED, search.options.gap
     if gap >= CONTINUOUS_GAP and not search.over:
-        outcome = outbid(search, at_most, gap * ROUNDING_SHARE, lambda: improve_on(search, at_most))
+        outcome = prove_over(search, at_most, gap * ROUNDING_SHARE, lambda: improve_on(search, at_most))
     for share in (gap / 2, 0.0) if gap >= CONTINUOUS_GAP else (0.0,):
         if search.over or outcome is not Outcome.SOLVED:
             break
         search.use_whole_steps()
-        outcome = outbid(search, at_most, share)
+        outcome = prove_over(search, at_most, share)
     return Outcome.STOPPED if search.patience.over and not search.done else outcome
 
 
@@ -138,7 +138,7 @@ def improve_on(search: Search, at_most: Floats) -> None:
             return
 
 
-def outbid(search: Search, at_most: Floats, gap: float, meanwhile: Callable[[], None] | None = None) -> Outcome:
+def prove_over(search: Search, at_most: Floats, gap: float, meanwhile: Callable[[], None] | None = None) -> Outcome:
     """Solve over the candidates that could lift a plan above the goal; the others cannot, and bound themselves.
 
     `meanwhile` looks for plans in this thread; when that ends the search, the proof is not waited for.
@@ -146,13 +146,13 @@ def outbid(search: Search, at_most: Floats, gap: float, meanwhile: Callable[[], 
     hopeful = at_most >= search.goal
     others = float(at_most[~hopeful].max(initial=-np.inf))
     matrix = search.restricted(hopeful | search.held)
-    with Aside(search.engine, matrix, Effort(gap=gap), search.patience, search.values) as proof:
+    with BackgroundSolve(search.engine, matrix, SolveLimits(gap=gap), search.patience, search.values) as proof:
         if meanwhile is not None:
             meanwhile()
         if search.done:
             return Outcome.SOLVED
         search.enter("prove")
-        answer = proof.answer(search.glimpse)
+        answer = proof.answer(search.on_incumbent)
     if answer.bound is not None:
         search.lower_bound(max(answer.bound, others))
     search.take(answer)

@@ -14,12 +14,12 @@ import numpy as np
 
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.planner.engines.engine import Effort
+from habitos_tui.planner.engines.engine import SolveLimits
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.formulation.timeline import Placement, lay_out
 from habitos_tui.planner.search.search import TOLERANCE, Incumbent, Search
-from habitos_tui.planner.verification.verify import Verdict, verify
+from habitos_tui.planner.verification.verify import Verification, verify
 
 ROUNDS: Final = 5
 """How often every session is looked at, at most; hardly ever more than twice."""
@@ -35,7 +35,7 @@ Change = tuple[int, int, int]
 NONE: Final[Change] = (0, 0, 0)
 
 
-def _no_less(search: Search, verdict: Verdict, incumbent: Incumbent) -> bool:
+def _no_less(search: Search, verdict: Verification, incumbent: Incumbent) -> bool:
     return verdict.objective >= incumbent.objective - TOLERANCE * search.scale
 
 
@@ -47,7 +47,7 @@ def settle_ties(search: Search) -> None:
     if not HeldWeek.holds(search.model, incumbent.sessions):
         return  # a plan that was known before, and better than what the model could choose
     week = HeldWeek(search.problem, search.model, incumbent.sessions)
-    counts = search.engine.solve(week.given(), Effort(), search.patience).values
+    counts = search.engine.solve(week.given(), SolveLimits(), search.patience).values
     if counts is None:
         return
     sessions = week.settled(counts)

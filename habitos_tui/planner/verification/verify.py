@@ -10,11 +10,11 @@ from habitos_tui.planner.verification.limits import Violation, limit_violations
 from habitos_tui.planner.verification.rules import breaches
 from habitos_tui.planner.verification.score import day_use, shares, terms, worth
 
-__all__ = ["Verdict", "Violation", "verify"]
+__all__ = ["Verification", "Violation", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Verification:
     """What a plan is: allowed or not, and worth how much (model units)."""
 
     violations: tuple[Violation, ...]
@@ -31,7 +31,7 @@ class Verdict:
         return not self.violations
 
 
-def verify(problem: Problem, sessions: Sequence[Session]) -> Verdict:
+def verify(problem: Problem, sessions: Sequence[Session]) -> Verification:
     """Return what the planning model says about `sessions`, the new sessions of a plan for `problem`.
 
     Raises InvalidInputError for a session of a behavior that the problem does not have.
@@ -39,7 +39,7 @@ def verify(problem: Problem, sessions: Sequence[Session]) -> Verdict:
     week = lay_out(problem, sessions)
     found = [*_slot_violations(problem, sessions), *limit_violations(week), *_rule_violations(week)]
     by_index = {placed.index: worth(week, placed) for placed in week.planned}
-    return Verdict(
+    return Verification(
         violations=tuple(found),
         objective=terms(week).total,
         objectives=shares(week),

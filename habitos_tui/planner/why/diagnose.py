@@ -17,11 +17,11 @@ from habitos_tui.domain.planning.adjustment import (
     adjustment_of,
 )
 from habitos_tui.domain.planning.why import Diagnosis
-from habitos_tui.planner.engines.engine import Patience
+from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.why.conflict import minimal_conflict, smallest_choices
 from habitos_tui.planner.why.elastic import lowered_minimums
-from habitos_tui.planner.why.feasibility import Oracle, OutOfPatienceError, helpful
-from habitos_tui.planner.why.ladder import Step, least_step
+from habitos_tui.planner.why.feasibility import FeasibilityChecker, OutOfPatienceError, helpful
+from habitos_tui.planner.why.ladder import RepairStep, least_step
 from habitos_tui.planner.why.limits import NamedLimit, named_limits, without_all
 from habitos_tui.planner.why.repairs import ladders
 
@@ -47,7 +47,7 @@ def diagnose(problem: Problem, cancel: threading.Event | None = None, seconds: f
     `seconds` and `cancel` stop it with what is known by then. Raises SolverError when the engine breaks down.
     """
     deadline = None if seconds is None else time.monotonic() + seconds
-    return _Diagnosis(problem, Oracle(Patience(deadline, cancel or threading.Event()))).run()
+    return _Diagnosis(problem, FeasibilityChecker(StopCondition(deadline, cancel or threading.Event()))).run()
 
 
 def apply_repair(problem: Problem, repair: Repair) -> Problem:
@@ -58,7 +58,7 @@ def apply_repair(problem: Problem, repair: Repair) -> Problem:
 class _Diagnosis:
     """One diagnosis: the limits, the conflicts met so far, and the sets of limits that are enough to give up."""
 
-    def __init__(self, problem: Problem, oracle: Oracle) -> None:
+    def __init__(self, problem: Problem, oracle: FeasibilityChecker) -> None:
         self.problem = problem
         self.oracle = oracle
         self.limits = _limits_that_matter(problem)
@@ -171,7 +171,7 @@ class _Diagnosis:
             lowered = [lim for lim in self.limits if lim.kind in {"min_per_week", "rule"} and lim.subject in changed]
             self.take(lowered, steps)
 
-    def take(self, choice: Sequence[NamedLimit], steps: Sequence[Step]) -> None:
+    def take(self, choice: Sequence[NamedLimit], steps: Sequence[RepairStep]) -> None:
         """Keep a repair, and do not ask much more for the sake of others."""
         self.repairs.append(_as_repair(choice, steps))
         if self.oracle.questions is None:
@@ -182,33 +182,33 @@ class _Diagnosis:
         movable = [[limit for limit in conflict if any(ladders(self.problem, limit))] for conflict in self.conflicts]
         return smallest_choices(movable)
 
-    def least_changes(self, choice: Sequence[NamedLimit]) -> list[Step]:
+    def least_changes(self, choice: Sequence[NamedLimit]) -> list[RepairStep]:
         """Return the least change of each limit, the others changed or given up meanwhile."""
         changes: list[Adjustment] = [limit.off for limit in choice]
-        steps: list[Step] = []
+        steps: list[RepairStep] = []
         for place, limit in enumerate(choice):
             steps.append(self.least_change(limit, changes[:place], changes[place + 1 :]))
             changes[place] = steps[-1].change
         return steps
 
-    def least_change(self, limit: NamedLimit, before: list[Adjustment], after: list[Adjustment]) -> Step:
+    def least_change(self, limit: NamedLimit, before: list[Adjustment], after: list[Adjustment]) -> RepairStep:
         """Return the change of a limit that is enough and asks for the least effort."""
 
-        def helps(step: Step) -> bool:
+        def helps(step: RepairStep) -> bool:
             changed = adjusted(self.problem, [*before, step.change, *after])
             return self.oracle.feasible(changed, NODES_PER_STEP)
 
-        best: Step | None = None
+        best: RepairStep | None = None
         for ladder in ladders(self.problem, limit):
             if best is not None and ladder.size and ladder.at(0).effort >= best.effort:
                 continue
             step = least_step(ladder, helps)
             if step is not None and (best is None or step.effort < best.effort):
                 best = step
-        return best or Step(limit.off, f"Without: {limit.sentence}", 0.0)
+        return best or RepairStep(limit.off, f"Without: {limit.sentence}", 0.0)
 
 
-def _as_repair(choice: Sequence[NamedLimit], steps: Sequence[Step]) -> tuple[float, Repair]:
+def _as_repair(choice: Sequence[NamedLimit], steps: Sequence[RepairStep]) -> tuple[float, Repair]:
     """Return the effort and the repair of changes that are made together."""
     several = len(steps) > 1
     change = Together(changes=tuple(step.change for step in steps)) if several else steps[0].change

@@ -11,7 +11,7 @@ from habitos_tui.domain.model.rule import Rule
 from habitos_tui.domain.planning.why import Edit, Rearranged
 from habitos_tui.domain.text.phrasing import points
 from habitos_tui.errors import NotInTimeError
-from habitos_tui.planner.engines.engine import Patience
+from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.verification.edits import check_edit
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.demand import demanding, sessions_of, steady
@@ -39,7 +39,7 @@ def rearranged(
     Raises as `edited` does.
     """
     checked = check_edit(problem, sessions, edit)
-    patience = Patience(time.monotonic() + seconds, cancel or threading.Event())
+    patience = StopCondition(time.monotonic() + seconds, cancel or threading.Event())
     asked = steady(demanding(problem, _demands(problem, checked.sessions, edit)), checked.sessions)
     touched = [session for session in (edit.old, edit.new) if session is not None]
     names, days = {session.behavior for session in touched}, {session.day for session in touched}

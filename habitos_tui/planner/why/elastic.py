@@ -8,20 +8,20 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import Frequency, Rule, Scope, TimeBudget
 from habitos_tui.domain.planning.adjustment import Adjustment, BehaviorAdjustment, RuleAdjustment
 from habitos_tui.domain.text.phrasing import duration
-from habitos_tui.planner.engines.engine import Effort
+from habitos_tui.planner.engines.engine import SolveLimits
 from habitos_tui.planner.formulation.tableau import Tableau
 from habitos_tui.planner.verification.day_layout import Week, lay_out
 from habitos_tui.planner.verification.usage import amounts
-from habitos_tui.planner.why.feasibility import Oracle, without_bystanders
-from habitos_tui.planner.why.ladder import Step
+from habitos_tui.planner.why.feasibility import FeasibilityChecker, without_bystanders
+from habitos_tui.planner.why.ladder import RepairStep
 from habitos_tui.planner.why.limits import rule_words
 
-EFFORT: Final = Effort(gap=0.02, nodes=50)
+EFFORT: Final = SolveLimits(gap=0.02, nodes=50)
 WHOLE: Final = 100.0
 """Points for missing all of a minimum; only their proportion counts."""
 
 
-def lowered_minimums(problem: Problem, oracle: Oracle) -> list[Step]:
+def lowered_minimums(problem: Problem, oracle: FeasibilityChecker) -> list[RepairStep]:
     """Return the changes of minimums, together enough, that give up the smallest share of them in all.
 
     Raises OutOfPatienceError when it was stopped.
@@ -68,24 +68,24 @@ def _minimum_field(rule: Rule) -> str:
     return "min_sessions" if isinstance(rule, Frequency) else ""
 
 
-def _changes(problem: Problem, sessions: Sequence[Session]) -> Iterator[Step]:
+def _changes(problem: Problem, sessions: Sequence[Session]) -> Iterator[RepairStep]:
     week = lay_out(problem, sessions)
     for behavior in problem.behaviors:
         there = len(week.sessions_of(behavior.id))
         if there < behavior.min_per_week:
             change = BehaviorAdjustment(id=behavior.id, set={"min_per_week": there})
             words = f"{behavior.name} at least {behavior.min_per_week} → {there} a week"
-            yield Step(change, words, 1 - there / behavior.min_per_week)
+            yield RepairStep(change, words, 1 - there / behavior.min_per_week)
     for rule in problem.active_rules:
         if rule.hard and isinstance(rule, TimeBudget | Frequency):
             yield from _rule_change(problem, week, rule)
 
 
-def _rule_change(problem: Problem, week: Week, rule: TimeBudget | Frequency) -> Iterator[Step]:
+def _rule_change(problem: Problem, week: Week, rule: TimeBudget | Frequency) -> Iterator[RepairStep]:
     field = _minimum_field(rule)
     least = getattr(rule, field) or 0
     there = min(amounts(week, rule))
     if there < least:
         old, new = (duration(least), duration(there)) if isinstance(rule, TimeBudget) else (str(least), str(there))
         change: Adjustment = RuleAdjustment(id=rule.id, set={field: there})
-        yield Step(change, f"{rule.name or rule_words(problem, rule)}: at least {old} → {new}", 1 - there / least)
+        yield RepairStep(change, f"{rule.name or rule_words(problem, rule)}: at least {old} → {new}", 1 - there / least)

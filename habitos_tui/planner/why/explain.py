@@ -14,13 +14,13 @@ from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.planning.why import Alternative, Displacement, Explanation, Reason
 from habitos_tui.domain.text.phrasing import count, in_slot, listed, percent, points
 from habitos_tui.errors import NotFoundError
-from habitos_tui.planner.engines.engine import Patience
+from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.conflict import minimal_conflict
 from habitos_tui.planner.why.demand import demanding, sessions_of
 from habitos_tui.planner.why.displaced import displacements, phrase, place_words
-from habitos_tui.planner.why.feasibility import Oracle, OutOfPatienceError
+from habitos_tui.planner.why.feasibility import FeasibilityChecker, OutOfPatienceError
 from habitos_tui.planner.why.limits import day_name, named_limits, without_all
 from habitos_tui.planner.why.nearby import best_nearby
 
@@ -52,7 +52,7 @@ def explain(
         raise NotFoundError(f"There is no behavior “{behavior_id}” in this week.")
     if slot is not None and slot not in {known.name for known in problem.slots}:
         raise NotFoundError(f"There is no slot “{slot}” in this week.")
-    patience = Patience(time.monotonic() + seconds, cancel or threading.Event())
+    patience = StopCondition(time.monotonic() + seconds, cancel or threading.Event())
     return _Question(problem, sessions, (behavior, day, slot), patience, thorough=thorough).answer()
 
 
@@ -60,7 +60,7 @@ class _Question:
     """One question about one place in one plan."""
 
     def __init__(
-        self, problem: Problem, sessions: Sequence[Session], place: Place, patience: Patience, *, thorough: bool
+        self, problem: Problem, sessions: Sequence[Session], place: Place, patience: StopCondition, *, thorough: bool
     ) -> None:
         self.problem = problem
         self.sessions = tuple(sessions)
@@ -179,7 +179,7 @@ class _Question:
 
     def impossible(self, asked: Problem, demand_id: str) -> Explanation:
         """Return the limits that the session cannot be had with."""
-        oracle = Oracle(self.patience)
+        oracle = FeasibilityChecker(self.patience)
         try:
             if oracle.feasible(asked):
                 return self.say(Reason.UNKNOWN, "possible, but its price was not found in time")

@@ -8,7 +8,7 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import DurationBounds, Frequency, Precedence, Rule, ScopedRule, Stack, TimeBudget
 from habitos_tui.domain.model.week import on_grid
 from habitos_tui.errors import SolverError
-from habitos_tui.planner.engines.engine import Effort, Outcome, Patience
+from habitos_tui.planner.engines.engine import Outcome, SolveLimits, StopCondition
 from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 from habitos_tui.planner.formulation.tableau import Tableau
@@ -24,14 +24,14 @@ class OutOfPatienceError(Exception):
     """Raised when the user cancelled or the time was up before an answer was known."""
 
 
-class Oracle:
+class FeasibilityChecker:
     """Answers whether problems are feasible, until patience is over or enough has been asked.
 
     Effort is counted in questions and in nodes of the search tree, not in seconds: the same problem gets the same
     answers on every machine that is fast enough for the patience.
     """
 
-    def __init__(self, patience: Patience) -> None:
+    def __init__(self, patience: StopCondition) -> None:
         self.patience = patience
         self.questions: int | None = None
         """Questions that may still be asked; None: any number."""
@@ -57,7 +57,7 @@ class Oracle:
             self.questions -= 1
         if verify(problem, ()).allowed:
             return ()
-        effort = Effort(nodes=self.nodes if nodes is None else nodes)
+        effort = SolveLimits(nodes=self.nodes if nodes is None else nodes)
         sessions = self.best(Tableau(without_bystanders(problem)), effort=effort, must_know=nodes is None)
         if sessions is not None and not verify(problem, sessions).allowed:
             raise SolverError("The engine found a week that does not keep the limits.")
@@ -67,7 +67,7 @@ class Oracle:
         self,
         v: Tableau,
         objective: Sequence[Pair] = (),
-        effort: Effort = Effort(),  # noqa: B008 - frozen
+        effort: SolveLimits = SolveLimits(),  # noqa: B008 - frozen
         *,
         must_know: bool = False,
     ) -> tuple[Session, ...] | None:
@@ -84,7 +84,7 @@ class Oracle:
         values = self._values(matrix, effort, must_know=must_know)
         return None if values is None else lay_out(v.problem, placements(v, values))
 
-    def _values(self, matrix: Matrix, effort: Effort, *, must_know: bool) -> Floats | None:
+    def _values(self, matrix: Matrix, effort: SolveLimits, *, must_know: bool) -> Floats | None:
         answer = Highs().solve(matrix, effort, self.patience)
         unknown = answer.outcome is Outcome.STOPPED and answer.values is None
         if unknown and (must_know or self.patience.over):

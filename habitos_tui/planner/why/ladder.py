@@ -7,7 +7,7 @@ from habitos_tui.domain.planning.adjustment import Adjustment
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class RepairStep:
     """One change of a limit: what to set, how it reads, and the effort it asks of the user.
 
     The effort is the share of the limit that is given up, or more for what is hard to give up; it only ranks repairs.
@@ -19,26 +19,26 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Ladder:
+class RepairLadder:
     """Changes of one kind: `at(0)` is the least and `at(size - 1)` the largest."""
 
     size: int
-    at: Callable[[int], Step]
+    at: Callable[[int], RepairStep]
 
 
-def single(change: Adjustment, sentence: str, effort: float) -> Ladder:
+def single(change: Adjustment, sentence: str, effort: float) -> RepairLadder:
     """Return a ladder of one step."""
-    return Ladder(1, lambda _: Step(change, sentence, effort))
+    return RepairLadder(1, lambda _: RepairStep(change, sentence, effort))
 
 
-def counted(old: float, values: Sequence[float], step: Callable[[float], tuple[Adjustment, str]]) -> Ladder:
+def counted(old: float, values: Sequence[float], step: Callable[[float], tuple[Adjustment, str]]) -> RepairLadder:
     """Return the ladder of a number that goes from `old` through `values`."""
 
-    def at(place: int) -> Step:
+    def at(place: int) -> RepairStep:
         change, sentence = step(values[place])
-        return Step(change, sentence, abs(values[place] - old) / max(abs(old), 1))
+        return RepairStep(change, sentence, abs(values[place] - old) / max(abs(old), 1))
 
-    return Ladder(len(values), at)
+    return RepairLadder(len(values), at)
 
 
 def upwards(old: int, last: int, step: int = 1) -> range:
@@ -51,7 +51,7 @@ def downwards(old: int, step: int = 1) -> range:
     return range((old - 1) // step * step, -1, -step)
 
 
-def least_step(ladder: Ladder, helps: Callable[[Step], bool]) -> Step | None:
+def least_step(ladder: RepairLadder, helps: Callable[[RepairStep], bool]) -> RepairStep | None:
     """Return the least step that helps, None when none does; whatever is larger than one that helps must help too."""
     below, reach = -1, 0
     while reach < ladder.size and not helps(ladder.at(reach)):

@@ -15,7 +15,7 @@ import numpy as np
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.planner.engines.engine import Effort, Outcome, Patience
+from habitos_tui.planner.engines.engine import Outcome, SolveLimits, StopCondition
 from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.engines.matrix import Bools, Matrix
 from habitos_tui.planner.search.search import Search
@@ -46,7 +46,7 @@ def best_nearby(
     problem: Problem,
     sessions: Sequence[Session],
     movable: Iterable[str],
-    patience: Patience,
+    patience: StopCondition,
     *,
     days: Iterable[int] = (),
     thorough: bool = False,
@@ -62,7 +62,7 @@ def best_nearby(
 
 class _Neighbourhood:
     def __init__(
-        self, problem: Problem, sessions: Sequence[Session], movable: frozenset[str], patience: Patience
+        self, problem: Problem, sessions: Sequence[Session], movable: frozenset[str], patience: StopCondition
     ) -> None:
         self.search = Search(problem, SolveOptions(gap=0.0), Highs(), patience, None)
         self.candidates = self.search.model.variables.candidates
@@ -118,18 +118,18 @@ class _Neighbourhood:
 
     def look(self, allowed: Bools, kept: Bools | None = None, nodes: int = NODES) -> None:
         matrix = self.search.restricted(allowed, kept)
-        self.search.attempt(self.loyal(matrix), Effort(gap=GAP, nodes=nodes))
+        self.search.attempt(self.loyal(matrix), SolveLimits(gap=GAP, nodes=nodes))
 
     def look_wide(self) -> None:
         """Look among the sessions that the relaxation of the whole week uses."""
         search = self.search
-        relaxed = search.engine.solve(self.loyal(search.model.matrix.relaxed()), Effort(), search.patience)
+        relaxed = search.engine.solve(self.loyal(search.model.matrix.relaxed()), SolveLimits(), search.patience)
         if relaxed.outcome is Outcome.SOLVED and relaxed.values is not None:
             used = relaxed.values[: len(self.candidates)] > USED
             self.look(used | self.before | self.of(self.movable))
         outcome = relaxed.outcome
         if search.incumbent is None and outcome is Outcome.SOLVED:
-            outcome = search.attempt(self.loyal(search.model.matrix), Effort(gap=0.02)).outcome
+            outcome = search.attempt(self.loyal(search.model.matrix), SolveLimits(gap=0.02)).outcome
         self.impossible = outcome is Outcome.INFEASIBLE
 
     def loyal(self, matrix: Matrix) -> Matrix:

@@ -17,7 +17,7 @@ from habitos_tui.domain.planning.adjustment import (
     Together,
 )
 from habitos_tui.domain.text.phrasing import duration, in_slot, number, span
-from habitos_tui.planner.why.ladder import Ladder, Step, counted, downwards, single, upwards
+from habitos_tui.planner.why.ladder import RepairLadder, RepairStep, counted, downwards, single, upwards
 from habitos_tui.planner.why.limits import MOST_PER_DAY, NamedLimit, day_name, days_phrase, rule_words
 
 ENERGY_STEPS: Final = 10
@@ -33,7 +33,7 @@ OUTSIDE: Final = 1.0
 """Effort, on top, of moving what is not up to the plan: busy time and locked sessions."""
 
 
-def ladders(problem: Problem, limit: NamedLimit) -> Iterator[Ladder]:
+def ladders(problem: Problem, limit: NamedLimit) -> Iterator[RepairLadder]:
     """Yield the ways to give `limit` up; none for what has happened and cannot be changed."""
     match limit.kind:
         case "rule":
@@ -56,7 +56,7 @@ def ladders(problem: Problem, limit: NamedLimit) -> Iterator[Ladder]:
             yield _of_number(problem.behavior_by_id[limit.subject], limit.kind)
 
 
-def _of_number(behavior: Behavior, field: str) -> Ladder:
+def _of_number(behavior: Behavior, field: str) -> RepairLadder:
     """Return the ladder of a number of a behavior."""
     most_per_week = 7 * behavior.max_per_day
     values, sentence = {
@@ -74,33 +74,33 @@ def _set(behavior: Behavior, fields: dict[str, int | list[int] | list[str]]) -> 
     return BehaviorAdjustment.model_validate({"id": behavior.id, "set": fields})
 
 
-def _more_slots(problem: Problem, behavior: Behavior) -> Iterator[Ladder]:
+def _more_slots(problem: Problem, behavior: Behavior) -> Iterator[RepairLadder]:
     for slot in problem.slots:
         if slot.name not in behavior.preferred_slots:
             change = _set(behavior, {"preferred_slots": [*behavior.preferred_slots, slot.name]})
             yield single(change, f"{behavior.name} {in_slot(slot.name)} too", ONE_MORE_PLACE)
 
 
-def _more_days(problem: Problem, behavior: Behavior) -> Iterator[Ladder]:
+def _more_days(problem: Problem, behavior: Behavior) -> Iterator[RepairLadder]:
     """Yield one weekday more, each for itself; then two, three and so on in their order."""
     missing = [day for day in ALL_DAYS if day not in behavior.weekdays]
 
-    def more(days: Sequence[int]) -> Step:
+    def more(days: Sequence[int]) -> RepairStep:
         change = _set(behavior, {"weekdays": [*behavior.weekdays, *days]})
         where = days_phrase(problem, days) if len(days) < len(ALL_DAYS) else "on every day"
-        return Step(change, f"{behavior.name} {where} too", ONE_MORE_PLACE * len(days))
+        return RepairStep(change, f"{behavior.name} {where} too", ONE_MORE_PLACE * len(days))
 
     for day in missing:
         step = more([day])
         yield single(step.change, step.sentence, step.effort)
-    yield Ladder(len(missing) - 1, lambda place: more(missing[: place + 2]))
+    yield RepairLadder(len(missing) - 1, lambda place: more(missing[: place + 2]))
 
 
-def _of_rule(problem: Problem, rule: Rule) -> Iterator[Ladder]:
+def _of_rule(problem: Problem, rule: Rule) -> Iterator[RepairLadder]:
     """Yield the ladders of the numbers of a rule, upper limits first."""
     grid, words = problem.grid_minutes, rule.name or rule_words(problem, rule)
 
-    def ladder(field: str, sign: str, values: range, unit: Callable[[float], str]) -> Ladder:
+    def ladder(field: str, sign: str, values: range, unit: Callable[[float], str]) -> RepairLadder:
         old = int(getattr(rule, field))
 
         def step(new: float) -> tuple[Adjustment, str]:
@@ -125,7 +125,7 @@ def _of_rule(problem: Problem, rule: Rule) -> Iterator[Ladder]:
             yield ladder("limit", "at most", upwards(rule.limit, len(rule.behavior_ids)), str)
 
 
-def _of_energy(problem: Problem, day: int) -> Ladder:
+def _of_energy(problem: Problem, day: int) -> RepairLadder:
     old = problem.energy_limit(day) or 0.0
     first = int(old * ENERGY_STEPS // 1) + 1
     values = [tenths / ENERGY_STEPS for tenths in range(first, min(LARGEST_ENERGY, first + LARGEST_ENERGY))]
@@ -138,7 +138,7 @@ def _is_locked(problem: Problem, release: Release) -> bool:
     return any((f.behavior, f.day, f.start) == key and f.kind == "locked" for f in problem.fixed)
 
 
-def _of_busy(problem: Problem, limit: NamedLimit) -> Iterator[Ladder]:
+def _of_busy(problem: Problem, limit: NamedLimit) -> Iterator[RepairLadder]:
     """Yield, for each block, ever more of its beginning and ever more of its end; and all of them at once."""
     blocks = limit.off.changes if isinstance(limit.off, Together) else ()
     for block in blocks:
@@ -149,16 +149,16 @@ def _of_busy(problem: Problem, limit: NamedLimit) -> Iterator[Ladder]:
         yield single(limit.off, f"Free all of {limit.sentence}", OUTSIDE + WITHOUT)
 
 
-def _freed(problem: Problem, block: BusyAdjustment, title: str, *, from_start: bool) -> Ladder:
+def _freed(problem: Problem, block: BusyAdjustment, title: str, *, from_start: bool) -> RepairLadder:
     length, grid = block.end - block.start, problem.grid_minutes
     day = day_name(problem, block.day)
 
-    def at(place: int) -> Step:
+    def at(place: int) -> RepairStep:
         minutes = min((place + 1) * grid, length)
         first = block.start if from_start else block.end - minutes
         left = (block.start + minutes, block.end) if from_start else (block.start, block.end - minutes)
         kept: tuple[tuple[BusyTime, BusyTime], ...] = (left,) if minutes < length else ()
         sentence = f"Free {duration(minutes)} of {title} on {day} ({span(first, minutes)})"
-        return Step(block.model_copy(update={"kept": kept}), sentence, OUTSIDE + minutes / length)
+        return RepairStep(block.model_copy(update={"kept": kept}), sentence, OUTSIDE + minutes / length)
 
-    return Ladder(-(-length // grid), at)
+    return RepairLadder(-(-length // grid), at)

@@ -16,7 +16,7 @@ from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.planning.why import LimitPrice, LimitPrices, WhatIf
 from habitos_tui.domain.text.phrasing import count, number, points
 from habitos_tui.errors import NotInTimeError, SolverError
-from habitos_tui.planner.engines.engine import Patience
+from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.solve import solve
 from habitos_tui.planner.verification.day_layout import Week, lay_out
 from habitos_tui.planner.verification.usage import amounts
@@ -76,7 +76,7 @@ def prices(
     Each is found by solving the week near the plan again, with the room and without, so what it is worth is at least
     what is said. Stops after `seconds`, and says so; limits that are worth nothing are left out.
     """
-    patience = Patience(time.monotonic() + seconds, cancel or threading.Event())
+    patience = StopCondition(time.monotonic() + seconds, cancel or threading.Event())
     movable = _short(problem, sessions)
     try:
         start = best_nearby(problem, sessions, movable, _each(patience))
@@ -99,10 +99,10 @@ def prices(
     return LimitPrices(tuple(sorted(found, key=lambda price: -price.gain)), complete)
 
 
-def _each(patience: Patience) -> Patience:
+def _each(patience: StopCondition) -> StopCondition:
     """Return the patience for one solve."""
     deadline = time.monotonic() + SECONDS_EACH
-    return Patience(min(deadline, patience.deadline or deadline), patience.cancel)
+    return StopCondition(min(deadline, patience.deadline or deadline), patience.cancel)
 
 
 def _short(problem: Problem, sessions: Sequence[Session]) -> set[str]:

@@ -36,7 +36,7 @@ from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import Help, Jump, LockNow, OpenGuide, Palette, Quit
 from habitos_tui.ui.kit.messages import LoggedIn, SolveRequested
-from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, QuietScreen
+from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, LowTrafficScreen
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES
 from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.runtime.crash import CrashMixin
@@ -55,7 +55,7 @@ STYLES: Final[list[str | PurePath]] = [f"../{name}.tcss" for name in SHEETS.spli
 """Of every screen and of the dialogs."""
 
 
-class QuietPalette(CommandPalette):
+class LowTrafficPalette(CommandPalette):
     """The command palette without a blinking cursor, which costs bytes for as long as it is open."""
 
     def compose(self) -> ComposeResult:
@@ -190,5 +190,5 @@ class HabitosApp(CrashMixin[int], OpeningHost, WaitingHost, IdleHost, HistoryHos
     def action_command_palette(self) -> None:
         """Open the palette."""
         screen = self.screen
-        if not isinstance(screen, CommandPalette) and not (isinstance(screen, QuietScreen) and screen.SECLUDED):
-            self.push_screen(QuietPalette(id="--command-palette"))
+        if not isinstance(screen, CommandPalette) and not (isinstance(screen, LowTrafficScreen) and screen.SECLUDED):
+            self.push_screen(LowTrafficPalette(id="--command-palette"))

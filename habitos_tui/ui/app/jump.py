@@ -13,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
 
 LETTERS: Final = "asdfghjklqwertyuiopzxcvbnm"
@@ -45,7 +45,7 @@ def pane_title(widget: Widget | None) -> str:
     return next((clean(str(title)) for title in titles if title), "")
 
 
-class JumpScreen(ModalScreen[Widget], QuietScreen[Widget]):
+class JumpScreen(ModalScreen[Widget], LowTrafficScreen[Widget]):
     """Returns the widget whose letter was pressed; any other key leaves everything as it was."""
 
     SECLUDED = True

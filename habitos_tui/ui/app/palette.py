@@ -37,7 +37,7 @@ def known_commands() -> dict[str, type[Command]]:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class PaletteEntry:
     """One line of the palette: what it is called, in a sentence what it does, and what to run."""
 
     title: str
@@ -62,7 +62,7 @@ class HabitosCommands(Provider):
                 _, found = matcher.fuzzy_search.match(query, clean(entry.title))
                 yield Hit(score, _marked(entry.title, found), entry.run, text=clean(entry.title), help=entry.help)
 
-    def _entries(self) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[PaletteEntry]:
         """Yield every entry once, what can be done here first."""
         titles: set[str] = set()
         for entry in (*self._here(), *self._elsewhere()):
@@ -70,30 +70,30 @@ class HabitosCommands(Provider):
                 titles.add(entry.title)
                 yield entry
 
-    def _here(self) -> Iterator[Entry]:
+    def _here(self) -> Iterator[PaletteEntry]:
         commands = known_commands()
         for active in self.screen.active_bindings.values():
             command = commands.get(active.binding.id or "")
             if command is not None and command.palette and active.enabled:
                 run = partial(self.app.run_action, active.binding.action, active.node)
-                yield Entry(command.title or command.label, command.help, run)
+                yield PaletteEntry(command.title or command.label, command.help, run)
 
-    def _elsewhere(self) -> Iterator[Entry]:
+    def _elsewhere(self) -> Iterator[PaletteEntry]:
         app = cast("HabitosApp", self.app)
-        yield Entry("Quit", "Leave the app; everything is saved already", app.action_quit)
+        yield PaletteEntry("Quit", "Leave the app; everything is saved already", app.action_quit)
         here = {active.binding.id for active in self.screen.active_bindings.values()}
         if "mode.today" not in here or app.workspace is None:
             return
         for mode in MODES:
-            yield Entry(f"Go to {mode.title}", mode.help, partial(app.switch_mode, mode.id))
+            yield PaletteEntry(f"Go to {mode.title}", mode.help, partial(app.switch_mode, mode.id))
         for mode in MODES:
             for command in known_commands().values():
                 if command.palette and command.id.startswith(f"{mode.id}.") and command.id not in here:
                     run = partial(app.press_on, mode.id, command.id)
-                    yield Entry(f"{mode.title}: {_lowered(command.title or command.label)}", command.help, run)
+                    yield PaletteEntry(f"{mode.title}: {_lowered(command.title or command.label)}", command.help, run)
         for behavior in app.workspace.behaviors.all():
             title = f"Behavior: {clean(behavior.name)}"
-            yield Entry(title, "Show it on Behaviors", partial(app.show_behavior, behavior.id))
+            yield PaletteEntry(title, "Show it on Behaviors", partial(app.show_behavior, behavior.id))
 
 
 def _lowered(words: str) -> str:

@@ -28,7 +28,7 @@ from habitos_tui.ui.kit.messages import (
 )
 from habitos_tui.ui.kit.reporting import Reporting
 from habitos_tui.ui.kit.safe_text import announce
-from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.solve_state import SolveJob, SolveState, Stage, work_on
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class SolveHost(Reporting, App[int]):
 
     def show_changes(self) -> None:
         """Let the screen on top show what is true now; the others do when they come to the front."""
-        if isinstance(self.screen, QuietScreen):
+        if isinstance(self.screen, LowTrafficScreen):
             self.screen.show_changes()
 
     def prepare_solver(self) -> None:

@@ -27,7 +27,7 @@ OPEN_GROUP: Final = "open"
 
 
 @dataclass
-class Opened(Message):
+class HouseholdOpened(Message):
     """The household can be asked who lives there."""
 
 
@@ -50,11 +50,11 @@ class OpeningHost(TypeAheadHost, SettingsHost, SolveHost):
         """Open the household once the frame is painted, if it is not open yet, and go on to whoever is there."""
         self.hold_keys()
         if self.household.is_open:
-            self.post_message(Opened())
+            self.post_message(HouseholdOpened())
         else:
             self.call_after_refresh(self.run_worker, self._open, name="open", group=OPEN_GROUP, thread=True)
 
-    async def on_opened(self) -> None:
+    async def on_household_opened(self) -> None:
         """Go on to whoever is there; an error ends the app, as nothing is there yet that its dialog could lie over."""
         try:
             await self._let_in()
@@ -72,7 +72,7 @@ class OpeningHost(TypeAheadHost, SettingsHost, SolveHost):
 
     def _open(self) -> None:
         self.household.open()
-        self.post_message(Opened())
+        self.post_message(HouseholdOpened())
 
     async def _let_in(self) -> None:
         """Let in whoever needs no login; ask the others who they are; guide the first one through the first run.

@@ -18,7 +18,7 @@ from habitos_tui.ui.kit.command import Command, bindings
 from habitos_tui.ui.kit.safe_text import announce
 
 if TYPE_CHECKING:
-    from habitos_tui.domain.model.undo_entry import Change
+    from habitos_tui.domain.model.undo_entry import UndoEntry
     from habitos_tui.services.workspace import Workspace
 
 TOAST_SECONDS = 5.0
@@ -75,7 +75,7 @@ class HistoryHost(SettingsHost, SolveHost):
                 return active.binding.key_display or active.binding.key
         return command.key
 
-    def _told(self, change: Change, *ways: str) -> str:
+    def _told(self, change: UndoEntry, *ways: str) -> str:
         return f"{change.label}. {', '.join([*ways, f'{self.key_of(Undo)} {change.way_back}'])}."
 
     def _turned(self, workspace: Workspace, sentence: str) -> None:

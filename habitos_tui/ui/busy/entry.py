@@ -7,7 +7,7 @@ from habitos_tui.services.calendar import Calendar
 from habitos_tui.ui.busy.dated import busy_change, busy_meaning
 from habitos_tui.ui.busy.view import BusyGroup, busy_key, busy_name
 from habitos_tui.ui.kit.dates import days_of_week
-from habitos_tui.ui.kit.dialogs.entry import Entry, EntryDays, EntryRow, EntryTick, Typed
+from habitos_tui.ui.kit.dialogs.entry import EntryDays, EntryRow, EntryTick, Typed, ValueEntry
 from habitos_tui.ui.kit.times import span_of, typed_span
 
 
@@ -19,7 +19,7 @@ def busy_entry(
     span: tuple[int, int] | None = None,
     *,
     every: bool = True,
-) -> Entry[str]:
+) -> ValueEntry[str]:
     """Return the form for changing `group`, else for new busy time on `days`, at `span` if that is known already.
 
     `week` is the first day of the week that it is for when it is not for every week, as new time is at first unless
@@ -40,7 +40,7 @@ def busy_entry(
         EntryRow("From", "start", start, "such as 08:30", length=5),
         EntryRow("To", "end", end, "before the start: the next morning", length=5),
     )
-    return Entry(
+    return ValueEntry(
         rows,
         save,
         lambda typed, chosen: busy_meaning(typed, chosen, week),

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from habitos_tui.ui.help.commands import GuideText
-from habitos_tui.ui.help.guide_text import Section
+from habitos_tui.ui.help.guide_text import GuideSection
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import safe
@@ -19,7 +19,7 @@ class GuideContents(LineList):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(GuideText)]
 
-    sections: reactive[tuple[Section, ...]] = reactive((), init=False, layout=False, repaint=False)
+    sections: reactive[tuple[GuideSection, ...]] = reactive((), init=False, layout=False, repaint=False)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return a line a section."""

@@ -5,7 +5,7 @@ from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class GuideSection:
     """A part of the guide: paragraphs, and the areas of the commands it is about (what their ids begin with)."""
 
     title: str
@@ -16,7 +16,7 @@ class Section:
 
 
 SECTIONS: Final = (
-    Section(
+    GuideSection(
         "How it works",
         (
             "You describe what you want to do and what it is for. The app computes the best week it can prove, "
@@ -29,7 +29,7 @@ SECTIONS: Final = (
             "A wrong key does no harm: u takes back the last change, ctrl+r does it again, even after a restart.",
         ),
     ),
-    Section(
+    GuideSection(
         "Getting around",
         (
             "The numbers lead to screens. Arrows and letters both move: h j k l are left, down, up and right. Tab"
@@ -41,7 +41,7 @@ SECTIONS: Final = (
         ),
         ("app", "history", "list", "dialog", "form"),
     ),
-    Section(
+    GuideSection(
         "The words",
         (
             "Behavior: what you want to do, such as a run. Objective: what it is for, such as health.",
@@ -52,7 +52,7 @@ SECTIONS: Final = (
             "Locked: a session that stays where it is when the week is planned again.",
         ),
     ),
-    Section(
+    GuideSection(
         "The model",
         (
             "A session is worth what its behavior does for your objectives, weighed by how much each matters to "
@@ -72,7 +72,7 @@ SECTIONS: Final = (
             "When no week respects everything, the Solve screen names the limits that clash and what would repair it.",
         ),
     ),
-    Section(
+    GuideSection(
         "Today",
         (
             "The sessions of a day by slot, with a line for now, and bars for time and energy against the budget.",
@@ -89,7 +89,7 @@ SECTIONS: Final = (
         ("today", "away", "plan", "replan", "diff"),
         "today",
     ),
-    Section(
+    GuideSection(
         "Week",
         (
             "Seven days by time; three at once in a small window. Each block has the letter and colour of its "
@@ -102,7 +102,7 @@ SECTIONS: Final = (
         ("week", "grid", "session", "why"),
         "week",
     ),
-    Section(
+    GuideSection(
         "Behaviors",
         (
             "A list to search, and what the behavior under the cursor means in points. A form says what it stands"
@@ -119,7 +119,7 @@ SECTIONS: Final = (
         ("behaviors",),
         "behaviors",
     ),
-    Section(
+    GuideSection(
         "Rules",
         (
             "How much each objective matters, as shares of 100 %; and the rules as sentences, each switched on "
@@ -132,7 +132,7 @@ SECTIONS: Final = (
         ("rules", "objectives", "slots", "busy", "energy"),
         "rules",
     ),
-    Section(
+    GuideSection(
         "Solve",
         (
             "Choose week, engine, time limit and gap, and press s. While it runs you see the best plan, the bound"
@@ -146,7 +146,7 @@ SECTIONS: Final = (
         ("solve", "plans"),
         "solve",
     ),
-    Section(
+    GuideSection(
         "Log",
         (
             "What you did and skipped and the days away, newest first, with ratings, planned against actual start "
@@ -155,7 +155,7 @@ SECTIONS: Final = (
         ("log",),
         "log",
     ),
-    Section(
+    GuideSection(
         "Insights",
         (
             "What the log says, as charts. The first letter of a title leads to its chart, the arrows go from one "
@@ -178,7 +178,7 @@ SECTIONS: Final = (
         ("insights", "suggestions", "learning"),
         "insights",
     ),
-    Section(
+    GuideSection(
         "Settings and privacy",
         (
             "Theme, keys, slow line, week start, day end, grid, pause, defaults of a solve, password and lock. A "

@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from habitos_tui.ui.app.palette import known_commands
 from habitos_tui.ui.help.commands import GuideDown, GuideUp
-from habitos_tui.ui.help.guide_text import Section
+from habitos_tui.ui.help.guide_text import GuideSection
 from habitos_tui.ui.help.presenter import KeyNames, section_lines
 from habitos_tui.ui.kit.command import bindings
 
@@ -21,7 +21,7 @@ class GuidePage(VerticalScroll, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(GuideDown, GuideUp)]
 
-    section: reactive[Section | None] = reactive(None, init=False, layout=False, repaint=False)
+    section: reactive[GuideSection | None] = reactive(None, init=False, layout=False, repaint=False)
 
     def __init__(self, names: KeyNames) -> None:
         """`names` tells the keys of a command."""

@@ -7,7 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.text import shorten
-from habitos_tui.ui.help.guide_text import SECTIONS, Section
+from habitos_tui.ui.help.guide_text import SECTIONS, GuideSection
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.safe_text import safe
 
@@ -21,7 +21,7 @@ KeyNames = Callable[[type[Command]], str]
 """Names the keys of a command."""
 
 
-def sections_with(wanted: str) -> tuple[Section, ...]:
+def sections_with(wanted: str) -> tuple[GuideSection, ...]:
     """Return the sections that contain every word of `wanted`, whatever its case."""
     words = wanted.casefold().split()
     return tuple(section for section in SECTIONS if all(word in _text(section) for word in words))
@@ -33,7 +33,7 @@ def section_of(mode: str) -> int:
 
 
 def section_lines(
-    section: Section, commands: Iterable[type[Command]], names: KeyNames, width: int
+    section: GuideSection, commands: Iterable[type[Command]], names: KeyNames, width: int
 ) -> tuple[Content, ...]:
     """Return the lines of a section in `width` cells."""
     width = min(width, WIDEST)
@@ -44,7 +44,7 @@ def section_lines(
     return (*lines, *((safe("Keys", "bold $primary"), *keys) if keys else ()))
 
 
-def _text(section: Section) -> str:
+def _text(section: GuideSection) -> str:
     return " ".join((section.title, *section.paragraphs)).casefold()
 
 
@@ -57,7 +57,7 @@ def _wrapped(paragraph: str, width: int) -> Iterator[Content]:
         yield content.stylize("bold", 0, min(strong, len(line))) if strong and not number else content
 
 
-def _keys(section: Section, commands: Sequence[type[Command]], names: KeyNames, width: int) -> Iterator[Content]:
+def _keys(section: GuideSection, commands: Sequence[type[Command]], names: KeyNames, width: int) -> Iterator[Content]:
     cells = KEY_CELLS if width >= 3 * KEY_CELLS else FEW_KEY_CELLS
     for command in commands:
         if command.id.partition(".")[0] in section.areas:

@@ -18,11 +18,11 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.line_list import LineList
-from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
 
 
-class GuideScreen(QuietScreen[None]):
+class GuideScreen(LowTrafficScreen[None]):
     """Lies over the screen it was opened from."""
 
     app = getters.app(HabitosApp)

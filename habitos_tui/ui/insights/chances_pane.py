@@ -10,7 +10,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from habitos_tui.domain.insight.learning import Learning
-from habitos_tui.ui.insights.charts.chances import NOTHING, about, behavior_lines, rests_on
+from habitos_tui.ui.insights.charts.chances import EMPTY_TEXT, about, behavior_lines, rests_on
 from habitos_tui.ui.insights.charts.chart import MUTED
 from habitos_tui.ui.insights.commands import SwitchLearning
 from habitos_tui.ui.kit.command import bindings
@@ -19,7 +19,7 @@ from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.text_layout import wrapped
 
 FRAME: Final = 2
-LEAST, MOST = 2, 18
+MIN_LINES, MAX_LINES = 2, 18
 """Rows on a board: for the sentence that there is nothing, and those after which it is scrolled."""
 
 
@@ -54,7 +54,7 @@ class ChancesPane(LineList):
     def rows_for(self, width: int) -> int:
         """Return how many rows it would like to have in so many columns."""
         tried = (sum(chance.counted > 0 for chance in known.chances) for known in self._learning.lines)
-        return min(sum(1 + places for places in tried if places) or LEAST, MOST) + FRAME
+        return min(sum(1 + places for places in tried if places) or MIN_LINES, MAX_LINES) + FRAME
 
     def take(self, size: Size) -> None:
         """A list gets ready when it has its size."""
@@ -68,7 +68,7 @@ class ChancesPane(LineList):
             first, *others = behavior_lines(known, width)
             if others:
                 lines += [Line(first, known.behavior), *map(Line, others)]
-        nothing = wrapped(NOTHING, min(width - 2, 76), 4)
+        nothing = wrapped(EMPTY_TEXT, min(width - 2, 76), 4)
         return lines or [Line(Content.styled(f"  {line}", MUTED)) for line in nothing]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

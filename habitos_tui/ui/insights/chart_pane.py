@@ -11,7 +11,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from habitos_tui.ui.insights.charts.chart import MUTED, InsightsView, Panel, Room
+from habitos_tui.ui.insights.charts.chart import MUTED, ChartSize, InsightsView, Panel
 from habitos_tui.ui.insights.number_table import table_lines
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.list_commands import LIST_COMMANDS, ListOpen
@@ -74,13 +74,13 @@ class InsightPane(ScrollView, can_focus=True):
     def rows_for(self, width: int) -> int:
         """Return how many rows the chart would like to have in so many columns; its numbers get no more."""
         if width not in self._rows:
-            room = Room(max(width - MARGIN, 1), AIR if self.panel.empty(self.view) else COMFORT)
+            room = ChartSize(max(width - MARGIN, 1), AIR if self.panel.empty(self.view) else COMFORT)
             self._rows[width] = min(len(self._chart(room)), MOST) + FRAME
         return self._rows[width]
 
     def take(self, size: Size) -> None:
         """Draw for the size that a layout is about to give it, which so need not be laid out for its lines again."""
-        room = Room(size.width - MARGIN, size.height - FRAME)
+        room = ChartSize(size.width - MARGIN, size.height - FRAME)
         self.set_reactive(InsightPane.virtual_size, Size(room.width, len(self._lines(room))))
 
     def render_line(self, y: int) -> Strip:
@@ -117,25 +117,25 @@ class InsightPane(ScrollView, can_focus=True):
 
     def _fitting(self) -> Sequence[Content]:
         room = self.scrollable_content_region
-        return self._lines(Room(room.width, room.height))
+        return self._lines(ChartSize(room.width, room.height))
 
-    def _lines(self, room: Room) -> Sequence[Content]:
+    def _lines(self, room: ChartSize) -> Sequence[Content]:
         key = (self.numbers, room)
         if self._drawn[0] != key:
             self._drawn = (key, self._draw(room) if room.width > 0 and room.height > 0 else ())
         return self._drawn[1]
 
-    def _draw(self, room: Room) -> Sequence[Content]:
+    def _draw(self, room: ChartSize) -> Sequence[Content]:
         if self.numbers and not self.panel.empty(self.view):
             return table_lines(self.panel.numbers(self.view), room.width)
         return self._chart(room)
 
-    def _chart(self, room: Room) -> Sequence[Content]:
+    def _chart(self, room: ChartSize) -> Sequence[Content]:
         why = self.panel.empty(self.view)
         return _centred(why, room) if why else self.panel.draw(self.view, room)
 
 
-def _centred(sentence: str, room: Room) -> Sequence[Content]:
+def _centred(sentence: str, room: ChartSize) -> Sequence[Content]:
     lines = wrapped(sentence, min(room.width, WORDS), 4)
     above = max(min(room.height, COMFORT) - len(lines) + 1, 0) // 3
     return [Content("")] * above + [Content.styled(line.center(room.width), MUTED) for line in lines]

@@ -13,7 +13,7 @@ class ShowNumbers(Command):
     help = "Show the numbers behind the chart, and the chart again"
 
 
-class LookNearer(Command):
+class ShorterRange(Command):
     """Look back on less."""
 
     id, key, action, label = "insights.nearer", "left_square_bracket", "reach(-1)", "Nearer"
@@ -22,7 +22,7 @@ class LookNearer(Command):
     footer = False
 
 
-class LookFurther(Command):
+class LongerRange(Command):
     """Look back on more."""
 
     id, key, action, label = "insights.further", "right_square_bracket", "reach(1)", "Reach"
@@ -191,8 +191,8 @@ INSIGHTS_COMMANDS: Final = (
     ShowNumbers,
     NextPanel,
     PreviousPanel,
-    LookNearer,
-    LookFurther,
+    ShorterRange,
+    LongerRange,
     GoToSuggestions,
     GoToYear,
     GoToDays,

@@ -12,7 +12,7 @@ from textual.message import Message
 from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
 from habitos_tui.services.advice import WEEKS
 from habitos_tui.ui.insights.charts.chart import MUTED
-from habitos_tui.ui.insights.charts.suggestions import NOTHING, one_line, rests_on, suggestion_lines
+from habitos_tui.ui.insights.charts.suggestions import EMPTY_TEXT, one_line, rests_on, suggestion_lines
 from habitos_tui.ui.insights.commands import DismissSuggestion, FollowSuggestion
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
@@ -21,7 +21,7 @@ from habitos_tui.ui.kit.text_layout import wrapped
 
 ABOUT: Final = "what might work better"
 FRAME, MARGIN = 2, 5
-MOST: Final = 9
+MAX_LINES: Final = 9
 """Rows on a board, after which it is scrolled."""
 FOR_ONE: Final = frozenset({"follow", "dismiss"})
 """Actions that are about the suggestion under the cursor."""
@@ -71,7 +71,7 @@ class SuggestionsPane(LineList):
 
     def rows_for(self, width: int) -> int:
         """Return how many rows it would like to have in so many columns."""
-        return min(len(self.build(width - MARGIN, MOST)), MOST) + FRAME
+        return min(len(self.build(width - MARGIN, MAX_LINES)), MAX_LINES) + FRAME
 
     def take(self, size: Size) -> None:
         """A list gets ready when it has its size."""
@@ -81,7 +81,7 @@ class SuggestionsPane(LineList):
         if width <= 0:
             return ()
         if not self._suggestions.lines:
-            return [Line(Content.styled(f"  {line}", MUTED)) for line in wrapped(NOTHING, min(width - 2, 76), 4)]
+            return [Line(Content.styled(f"  {line}", MUTED)) for line in wrapped(EMPTY_TEXT, min(width - 2, 76), 4)]
         lines: list[Line] = []
         said = one_line(self._suggestions.lines, width)
         for suggestion in self._suggestions.lines:

@@ -19,11 +19,11 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import Leave, OpenSettings
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.nav_bar import NavBar
-from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
 
 
-class HabitosScreen(QuietScreen[None]):
+class HabitosScreen(LowTrafficScreen[None]):
     """A screen of the app, for somebody who is logged in."""
 
     app = getters.app(HabitosApp)

@@ -15,7 +15,7 @@ from textual.worker import Worker, WorkerState
 
 from habitos_tui.errors import HabitosError, SolverError
 from habitos_tui.ui.kit.dialogs.error import ErrorDialog
-from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.screen import LowTrafficScreen
 
 T = TypeVar("T")
 
@@ -31,7 +31,7 @@ class Answered(Message):
     error: HabitosError | None = None
 
 
-class AskingScreen(QuietScreen[ScreenResultType]):
+class AskingScreen(LowTrafficScreen[ScreenResultType]):
     """A screen that asks one question at a time."""
 
     _ask_id = 0

@@ -17,7 +17,7 @@ HEIGHTS: Final = [(0, "-flat"), (18, "-low"), (32, "-high")]
 """Lines from which a screen has the class."""
 
 
-class QuietScreen(Reporting, Screen[ScreenResultType]):
+class LowTrafficScreen(Reporting, Screen[ScreenResultType]):
     """Paints a move of the focus where it happens, and once what Textual would paint twice or three times."""
 
     SECLUDED: ClassVar[bool] = False

@@ -15,12 +15,12 @@ from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.command import LeaveLogin, bindings
 from habitos_tui.ui.kit.fields import BAD, Field
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.onboarding.password_check import PasswordChecked, check_password
 
 
-class LockScreen(ModalScreen[None], QuietScreen[None]):
+class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
     """Covers everything and takes every key; only quitting goes past it."""
 
     app = getters.app(HabitosApp)

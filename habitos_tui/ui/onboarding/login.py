@@ -23,7 +23,7 @@ from habitos_tui.ui.kit.fields import BAD, Field
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.messages import LoggedIn
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.onboarding.commands import NewProfile, OtherProfile
 from habitos_tui.ui.onboarding.password_check import PasswordChecked, check_password
@@ -32,7 +32,7 @@ NEW_PROFILE: Final = "new profile"
 """Name of the screen that sets up another profile; it stays where one goes back from it."""
 
 
-class LoginScreen(QuietScreen[None]):
+class LoginScreen(LowTrafficScreen[None]):
     """Posts LoggedIn once somebody proved who they are."""
 
     app = getters.app(HabitosApp)

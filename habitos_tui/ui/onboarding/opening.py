@@ -6,14 +6,14 @@ from textual.app import ComposeResult
 
 from habitos_tui.ui.app.modes import KeyOf
 from habitos_tui.ui.kit.nav_bar import NavBar
-from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
 
 NOWHERE: Final = ""
 NOBODY: Final = ""
 
 
-class OpeningScreen(QuietScreen[None]):
+class OpeningScreen(LowTrafficScreen[None]):
     """Says nothing about anybody's week; the app keeps what is typed for the screen that follows."""
 
     SECLUDED = True

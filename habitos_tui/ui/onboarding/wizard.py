@@ -22,7 +22,7 @@ from habitos_tui.ui.kit.fields import BAD, FormRow, focus_issue, forgive, show_i
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.messages import LoggedIn
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.onboarding.commands import NextStep, StepBack
 from habitos_tui.ui.onboarding.first_run import create_profile
@@ -30,7 +30,7 @@ from habitos_tui.ui.onboarding.pages import BehaviorsPage, ObjectivesPage, Perso
 from habitos_tui.ui.onboarding.presenter import WizardValues, begin_text, first_week, setup_of
 
 
-class WizardScreen(QuietScreen[None]):
+class WizardScreen(LowTrafficScreen[None]):
     """Posts LoggedIn for the new profile, and asks for its first plan."""
 
     app = getters.app(HabitosApp)

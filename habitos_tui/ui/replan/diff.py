@@ -10,7 +10,7 @@ from textual.content import Content
 from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.changes import ChangeKind, SessionChange, session_changes
+from habitos_tui.domain.planning.changes import ChangeKind, SessionDelta, session_changes
 from habitos_tui.domain.text.phrasing import duration, listed, points
 from habitos_tui.text import cell_width, clean, shorten
 from habitos_tui.ui.kit.dates import clock, short_day, span
@@ -139,13 +139,13 @@ def diff_lines(view: DiffView, width: int) -> tuple[Content, ...]:
     return tuple(diff_line(row, width) for row in view.rows)
 
 
-def _row(problem: Problem, change: SessionChange, note: str = "") -> DiffRow:
+def _row(problem: Problem, change: SessionDelta, note: str = "") -> DiffRow:
     behavior = problem.behavior_by_id.get(change.session.behavior)
     name, category = (change.session.behavior, "") if behavior is None else (behavior.name, behavior.category)
     return DiffRow(change.kind, clean(name), mark_of(category), _where(problem.week_start, change), note)
 
 
-def _where(week: date, change: SessionChange) -> str:
+def _where(week: date, change: SessionDelta) -> str:
     """Return where the session will be; of a moved one only what changes of where it was."""
     old, new = change.before, change.session
     place = span(new.start, new.end)

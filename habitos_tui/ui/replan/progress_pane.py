@@ -21,7 +21,7 @@ from habitos_tui.ui.replan.solve_progress import ProgressView, gap_cells
 BAR_CELLS: Final = 32
 FIGURE_CELLS: Final = 9
 LINES: Final = 10
-NOTHING: Final = Content("")
+EMPTY_TEXT: Final = Content("")
 
 
 class SolveProgressPane(Widget, can_focus=False):
@@ -39,14 +39,14 @@ class SolveProgressPane(Widget, can_focus=False):
     def watch_view(self) -> None:
         """Repaint what changes."""
         before, self._lines = self._lines, () if self.view is None else tuple(_drawn(self.view))
-        for y, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=NOTHING)):
+        for y, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=EMPTY_TEXT)):
             first, last = differing(old, new)
             if first < last:
                 self.refresh(Region(first, y, last - first, 1))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
-        line = self._lines[y] if y < len(self._lines) else NOTHING
+        line = self._lines[y] if y < len(self._lines) else EMPTY_TEXT
         return Visual.to_strips(self, line, self.content_size.width, 1, self.visual_style, pad=True)[0]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
@@ -67,7 +67,7 @@ def _drawn(view: ProgressView) -> Iterator[Content]:
     first, last = gap_cells(view.share, BAR_CELLS)
     room = FIGURE_CELLS + BAR_CELLS + 2
     yield Content.styled(view.phase, "bold")
-    yield NOTHING
+    yield EMPTY_TEXT
     yield Content.styled("Best plan".ljust(room) + "At most", "$foreground-muted")
     yield Content.assemble(
         (view.best.rjust(FIGURE_CELLS), "bold"),
@@ -77,11 +77,11 @@ def _drawn(view: ProgressView) -> Iterator[Content]:
         (view.bound.ljust(FIGURE_CELLS), "bold"),
         (" points", "$foreground-muted"),
     )
-    yield NOTHING
+    yield EMPTY_TEXT
     yield _figure(view.gap, f"gap; to be {view.target} or less")
     yield _figure(view.plans, "plans found")
     yield _figure(view.elapsed, f"elapsed; limit {view.limit}")
-    yield NOTHING
+    yield EMPTY_TEXT
     yield Content.assemble(("c", "bold $accent"), (" stops and keeps the best plan so far", "$foreground-muted"))
 
 

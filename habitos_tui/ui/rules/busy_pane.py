@@ -26,7 +26,7 @@ from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.rules.commands import DeleteBusy, EditBusy, NewBusy, PaintBusy
-from habitos_tui.ui.rules.data import Shape
+from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.pane import Pane
 
 WORK_DAYS = (0, 1, 2, 3, 4)
@@ -45,7 +45,7 @@ class BusyPane(Pane):
         self._dated: tuple[BusyGroup, ...] = ()
         self._off: tuple[DayOffRow, ...] = ()
 
-    def load(self, shape: Shape) -> None:
+    def load(self, shape: RulesData) -> None:
         """Put equal blocks together."""
         self._groups = busy_groups(shape.busy, shape.preferences.week_start)
         self._dated = dated_groups(shape.dated, shape.preferences.week_start)

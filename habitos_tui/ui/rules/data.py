@@ -12,7 +12,7 @@ from habitos_tui.services.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class RulesData:
     """What a week is for, what it must respect, and how its days are cut."""
 
     rules: tuple[Rule, ...]
@@ -27,7 +27,7 @@ class Shape:
     preferences: Preferences
 
     @classmethod
-    def of(cls, workspace: Workspace) -> "Shape":
+    def of(cls, workspace: Workspace) -> "RulesData":
         """Read it."""
         week = workspace.planning.this_week()
         return cls(

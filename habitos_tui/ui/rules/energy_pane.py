@@ -8,10 +8,10 @@ from textual.content import Content
 
 from habitos_tui.domain.text.phrasing import WEEKDAYS, exact
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.dialogs.entry import Entry, EntryDays, EntryDialog, EntryRow, Typed
+from habitos_tui.ui.kit.dialogs.entry import EntryDays, EntryDialog, EntryRow, Typed, ValueEntry
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.rules.commands import EditEnergy, LowerEnergy, NoEnergyLimit, RaiseEnergy
-from habitos_tui.ui.rules.data import Shape
+from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.energy import (
     EnergyRow,
     budget_of,
@@ -39,7 +39,7 @@ class EnergyPane(Pane):
         super().__init__()
         self._rows: tuple[EnergyRow, ...] = ()
 
-    def load(self, shape: Shape) -> None:
+    def load(self, shape: RulesData) -> None:
         """Show the budgets."""
         self._rows = energy_rows(shape.preferences.energy_budget, shape.preferences.week_start)
         self.entitle(energy_summary(self._rows))
@@ -76,7 +76,7 @@ class EnergyPane(Pane):
             return True
 
         points = "" if row.budget is None else exact(row.budget)
-        entry = Entry(
+        entry = ValueEntry(
             (EntryRow("At most", "points", points, "points of energy a day", blank="any", length=7),),
             save,
             lambda typed, days: energy_meaning(typed["points"], days, first),

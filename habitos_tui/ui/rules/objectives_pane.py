@@ -10,7 +10,7 @@ from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.domain.text.phrasing import count, slot_label
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.dialogs.entry import Entry, EntryDialog, EntryRow, Typed
+from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed, ValueEntry
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.rules.commands import (
@@ -24,7 +24,7 @@ from habitos_tui.ui.rules.commands import (
     RaiseShare,
     RaiseShareALittle,
 )
-from habitos_tui.ui.rules.data import Shape
+from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.objective_shares import (
     ShareRow,
     label_cells,
@@ -62,7 +62,7 @@ class ObjectivesPane(Pane):
         super().__init__()
         self._rows: tuple[ShareRow, ...] = ()
 
-    def load(self, shape: Shape) -> None:
+    def load(self, shape: RulesData) -> None:
         """Show the shares."""
         self._rows = share_rows(normalised({objective.name: objective.weight for objective in shape.objectives}))
         self.entitle(shares_summary(self._rows))
@@ -132,4 +132,4 @@ class ObjectivesPane(Pane):
             EntryRow("Name", "name", name),
             EntryRow("Share", "share", str(percent), note, length=5),
         )
-        self.app.push_screen(EntryDialog(title, Entry(rows, save)), saved)
+        self.app.push_screen(EntryDialog(title, ValueEntry(rows, save)), saved)

@@ -1,6 +1,6 @@
 """What the panes of a screen share: a title with the letter that leads there, and the services behind them.
 
-A pane is a list that takes its part of the `Shape` in `load`, draws it in `build`, and commits what its own keys
+A pane is a list that takes its part of the `RulesData` in `load`, draws it in `build`, and commits what its own keys
 change. The screen lays panes out, and reads the shape again when something changed.
 """
 
@@ -16,7 +16,7 @@ from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.rules.data import Shape
+from habitos_tui.ui.rules.data import RulesData
 
 
 class Pane(LineList):
@@ -50,7 +50,7 @@ class Pane(LineList):
         return self.app.workspace
 
     @abstractmethod
-    def load(self, shape: Shape) -> None:
+    def load(self, shape: RulesData) -> None:
         """Show what there is."""
 
     def lines(self, width: int, height: int) -> Sequence[Line]:

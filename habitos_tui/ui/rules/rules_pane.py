@@ -12,7 +12,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.rules.commands import CopyRule, DeleteRule, EditRule, MoveLineDown, MoveLineUp, NewRule, SwitchRule
-from habitos_tui.ui.rules.data import Shape
+from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.form import RuleForm, RuleOffers
 from habitos_tui.ui.rules.form_model import Picks, new_picks, picks_of
 from habitos_tui.ui.rules.kind_dialog import RuleKindDialog
@@ -34,7 +34,7 @@ class RulesPane(Pane):
         super().__init__()
         self._rows: tuple[RuleRow, ...] = ()
 
-    def load(self, shape: Shape) -> None:
+    def load(self, shape: RulesData) -> None:
         """Show the rules with the names in them."""
         names, first = short_names(shape.behaviors), shape.preferences.week_start
         self._rows = tuple(rule_row(rule, names, first) for rule in shape.rules)

@@ -28,7 +28,7 @@ from habitos_tui.ui.rules.commands import (
     GoToSlots,
     PlanAgain,
 )
-from habitos_tui.ui.rules.data import Shape
+from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.energy_pane import EnergyPane
 from habitos_tui.ui.rules.objectives_pane import ObjectivesPane
 from habitos_tui.ui.rules.pane import Pane
@@ -68,7 +68,7 @@ class RulesScreen(HabitosScreen):
 
     def refresh_view(self) -> None:
         """Read the shape for every pane."""
-        shape = Shape.of(self.workspace)
+        shape = RulesData.of(self.workspace)
         for pane in self.query(Pane):
             pane.load(shape)
         if any(pane.wanted is not None for pane in self.query(Pane)):

@@ -8,12 +8,12 @@ from textual.content import Content
 
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.dialogs.entry import Entry, EntryDialog, EntryRow, Typed
+from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed, ValueEntry
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.times import typed_span
 from habitos_tui.ui.rules.commands import DeleteSlot, EditSlot, NewSlot
-from habitos_tui.ui.rules.data import Shape
+from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.objective_shares import label_cells
 from habitos_tui.ui.rules.pane import Pane
 from habitos_tui.ui.rules.slots import SlotRow, slot_line, slot_meaning, slot_of, slot_rows
@@ -30,7 +30,7 @@ class SlotsPane(Pane):
         super().__init__()
         self._rows: tuple[SlotRow, ...] = ()
 
-    def load(self, shape: Shape) -> None:
+    def load(self, shape: RulesData) -> None:
         """Show the slots and what uses them."""
         self._rows = slot_rows(shape.slots, shape.behaviors, shape.rules)
         self.entitle(f"{len(self._rows)} parts of every day")
@@ -83,4 +83,4 @@ class SlotsPane(Pane):
             EntryRow("From", "start", start, "such as 17:00", length=5),
             EntryRow("To", "end", end, "after midnight too, up to 06:00", length=5),
         )
-        self.app.push_screen(EntryDialog(title, Entry(rows, save, lambda typed, _: slot_meaning(typed))), saved)
+        self.app.push_screen(EntryDialog(title, ValueEntry(rows, save, lambda typed, _: slot_meaning(typed))), saved)

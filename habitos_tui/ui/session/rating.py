@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-MOST: Final = 5
+MAX_RATING: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Rating(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(str(step), f"set({step})", show=False, id=f"rating.set{step}", tooltip=f"Set {step} of 5")
-            for step in range(1, MOST + 1)
+            for step in range(1, MAX_RATING + 1)
         ),
         Binding("right,l,plus", "change(1)", show=False, id="rating.more", tooltip="One step more"),
         Binding("left,h,minus", "change(-1)", show=False, id="rating.less", tooltip="One step less"),
@@ -64,7 +64,7 @@ class Rating(Widget, can_focus=True):
         word = f"  {scale.words[value - 1]}" if value else f"  {scale.none}"
         return Content.assemble(
             (scale.full * value, "$text-warning"),
-            (scale.empty * (MOST - value), "$foreground-muted"),
+            (scale.empty * (MAX_RATING - value), "$foreground-muted"),
             (word, "" if value else "$foreground-muted"),
             ("   1-5 sets, 0 clears" if self.has_focus else "", "$foreground-muted"),
         )
@@ -87,4 +87,4 @@ class Rating(Widget, can_focus=True):
 
     def action_change(self, steps: int) -> None:
         """Go up or down the scale; below 1 there is none."""
-        self.action_set(min(max((self.value or 0) + steps, 0), MOST))
+        self.action_set(min(max((self.value or 0) + steps, 0), MAX_RATING))

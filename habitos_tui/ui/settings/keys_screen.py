@@ -17,7 +17,7 @@ from habitos_tui.ui.kit.dialogs.confirm import ConfirmDialog
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.settings.commands import AddKey, CloseSettings, FilterKeys, ResetKeys, ResetSetting
 from habitos_tui.ui.settings.key_list import KeyList, KeysView
@@ -25,7 +25,7 @@ from habitos_tui.ui.settings.keymap import clashes, key_problems, keys_of, known
 from habitos_tui.ui.settings.press_key_dialog import PressKeyDialog
 
 
-class KeysScreen(QuietScreen[None]):
+class KeysScreen(LowTrafficScreen[None]):
     """Lies over the settings."""
 
     app = getters.app(HabitosApp)

@@ -17,7 +17,7 @@ from habitos_tui.ui.kit.dialogs.value import ValueDialog
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.themes import NOT_OFFERED, THEMES
 from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.settings.commands import CloseSettings, NextValue, PreviousValue, ResetSetting
@@ -38,7 +38,7 @@ from habitos_tui.ui.settings.settings_list import SettingsList
 from habitos_tui.ui.settings.theme_dialog import ThemeDialog
 
 
-class SettingsScreen(QuietScreen[None]):
+class SettingsScreen(LowTrafficScreen[None]):
     """Lies over the screen it was opened from."""
 
     app = getters.app(HabitosApp)

@@ -18,7 +18,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.solve.alternatives import PlanCard, card_lines
 from habitos_tui.ui.solve.commands import ChooseFirstPlan, ChooseLastPlan, ChoosePlanAfter, ChoosePlanBefore, OpenPlan
 
-MOST: Final = 3
+MAX_CARDS: Final = 3
 """Plans that are ever shown at once."""
 
 
@@ -72,7 +72,7 @@ class PlanCards(Container, can_focus=True):
 
     def compose(self) -> ComposeResult:
         """Yield the cards."""
-        yield from (Card(classes="card") for _ in range(MOST))
+        yield from (Card(classes="card") for _ in range(MAX_CARDS))
 
     def show(self, cards: Sequence[PlanCard]) -> None:
         """Show these plans, the first one chosen."""

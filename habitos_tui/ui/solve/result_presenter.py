@@ -16,7 +16,7 @@ from textual.content import Content
 from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.model.plan import ObjectiveShare, Plan, Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.changes import SessionChange, session_changes
+from habitos_tui.domain.planning.changes import SessionDelta, session_changes
 from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices
 from habitos_tui.domain.text.phrasing import cut_short, duration, percent, points, slot_label
 from habitos_tui.text import cell_width, clean
@@ -134,7 +134,7 @@ def _changes_tab(problem: Problem, before: Sequence[Session], after: Sequence[Se
     return ResultTab("changes", title, lambda width: tuple(lines(width)), "Nothing is planned before or after.")
 
 
-def _change_detail(problem: Problem, change: SessionChange) -> tuple[Content, ...]:
+def _change_detail(problem: Problem, change: SessionDelta) -> tuple[Content, ...]:
     lines = [_title(problem, change.session.behavior), Content(f"{change.kind}".capitalize())]
     for label, session in (("was", change.before), ("is", change.after)):
         if session is not None:

@@ -9,7 +9,7 @@ from habitos_tui.domain.text.phrasing import duration
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class DayCapacity:
     """What is free in one slot of one day, pauses taken off; times in minutes after midnight of the day."""
 
     day: int
@@ -34,7 +34,7 @@ class Room:
         return f"{duration(self.minutes)} left{stretch}"
 
 
-def rooms_of(agenda: WeekAgenda, now: tuple[int, int] | None, *, over: bool) -> tuple[Room, ...]:
+def rooms_of(agenda: WeekAgenda, now: tuple[int, int] | None, *, over: bool) -> tuple[DayCapacity, ...]:
     """Return the room of every slot that has any, by day and time; what is before `now` is gone, as is a week `over`.
 
     `now` is day and minute, None when it lies outside of the week.
@@ -55,7 +55,7 @@ def rooms_of(agenda: WeekAgenda, now: tuple[int, int] | None, *, over: bool) -> 
         for slot in problem.slots:
             free = [window.minutes for window in windows if (window.day, window.slot) == (day, slot.name)]
             if free:
-                rooms.append(Room(day, slot.start, slot.end, sum(free), max(free)))
+                rooms.append(DayCapacity(day, slot.start, slot.end, sum(free), max(free)))
     return tuple(rooms)
 
 

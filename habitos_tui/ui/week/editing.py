@@ -116,12 +116,12 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
 
     # What is in hand
 
-    def on_week_grid_hand_moved(self, event: WeekGrid.HandMoved) -> None:
+    def on_week_grid_draft_moved(self, event: WeekGrid.DraftMoved) -> None:
         """Whoever moves on does not wait for what was asked of the place before."""
         event.stop()
         self.stop_asking()
 
-    def on_week_grid_hand_left(self, event: WeekGrid.HandLeft) -> None:
+    def on_week_grid_draft_left(self, event: WeekGrid.DraftLeft) -> None:
         """Put down what is in hand, or forget about it."""
         event.stop()
         self.put_down(event.hand) if event.put_down else self.let_go()

@@ -108,13 +108,13 @@ class WeekGrid(ScrollView, can_focus=True):
     """What is said of its place instead of its own sentence, until it is moved on."""
 
     @dataclass
-    class HandMoved(Message):
+    class DraftMoved(Message):
         """What is in hand came to another place."""
 
         hand: Hand
 
     @dataclass
-    class HandLeft(Message):
+    class DraftLeft(Message):
         """What was in hand is to be put down where it is, or given up."""
 
         hand: Hand
@@ -172,7 +172,7 @@ class WeekGrid(ScrollView, can_focus=True):
             places = [region for hand in (old, new) if hand is not None for region in self._held_regions(hand)]
             self._repaint(*places)
         if new is not None:
-            self.post_message(self.HandMoved(new))
+            self.post_message(self.DraftMoved(new))
 
     def watch_remark(self) -> None:
         """Say it."""
@@ -268,12 +268,12 @@ class WeekGrid(ScrollView, can_focus=True):
     def action_put_down(self) -> None:
         """Tell the screen that what is in hand shall be where it is."""
         if self.hand is not None:
-            self.post_message(self.HandLeft(self.hand, put_down=True))
+            self.post_message(self.DraftLeft(self.hand, put_down=True))
 
     def action_give_up(self) -> None:
         """Tell the screen that what is in hand shall be where it was."""
         if self.hand is not None:
-            self.post_message(self.HandLeft(self.hand, put_down=False))
+            self.post_message(self.DraftLeft(self.hand, put_down=False))
 
     @property
     def step(self) -> int:

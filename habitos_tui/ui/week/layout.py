@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from habitos_tui.ui.session.block import Block
-from habitos_tui.ui.week.capacity import Room
+from habitos_tui.ui.week.capacity import DayCapacity
 from habitos_tui.ui.week.presenter import WeekView
 
 STEPS: Final = (15, 20, 30, 60)
@@ -90,7 +90,7 @@ class WeekLayout:
         first = min(max(self._nearest(start), 0), self.rows - 1)
         return range(first, min(max(self._nearest(end), first + 1), self.rows))
 
-    def label_row(self, room: Room) -> int | None:
+    def label_row(self, room: DayCapacity) -> int | None:
         """Return the last row of a slot, still to come, that is free to say what is left; None when there is none."""
         gone = self.view.now[1] if self.view.now is not None and self.view.now[0] == room.day else 0
         for row in reversed(self.rows_of(max(room.start, gone), room.end)):

@@ -16,7 +16,7 @@ from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.marks import Mark
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.week.block_text import block_rows, name_rows
-from habitos_tui.ui.week.capacity import Room
+from habitos_tui.ui.week.capacity import DayCapacity
 from habitos_tui.ui.week.draft import Hand, hand_rows
 from habitos_tui.ui.week.layout import Columns, Cursor, Placed, WeekLayout
 from habitos_tui.ui.week.presenter import DayColumn
@@ -168,7 +168,7 @@ class WeekPainter:
         title = "" if goes_on and row > top else bar.title or "busy"
         return Segment(fit(f"┊{title}", width), style)
 
-    def _left(self, room: Room, width: int, ground: Style) -> Segment:
+    def _left(self, room: DayCapacity, width: int, ground: Style) -> Segment:
         """What is left of a slot, at the right of a free cell."""
         text = f"{room.label} free " if width >= ROOM_FOR_WORDS else f"{room.label} "
         return Segment(f"{text:>{width}}" if len(text) <= width else " " * width, ground + self.style("room"))

@@ -11,7 +11,7 @@ from habitos_tui.domain.text.phrasing import count, duration, number, slot_label
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import clock, moment_of, short_day, span, week_title
 from habitos_tui.ui.session.block import Block, _block, energy_done
-from habitos_tui.ui.week.capacity import Room, rooms_of
+from habitos_tui.ui.week.capacity import DayCapacity, rooms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +87,12 @@ class WeekView:
     last: int
     """Minute after the waking day, a whole hour."""
     planned: bool
-    rooms: tuple[Room, ...] = ()
+    rooms: tuple[DayCapacity, ...] = ()
     """What is left of every slot from now on."""
 
     EMPTY: ClassVar["WeekView"]
 
-    def room_at(self, day: int, minute: int) -> Room | None:
+    def room_at(self, day: int, minute: int) -> DayCapacity | None:
         """Return what is left of the slot at a minute of a day; None when nothing is."""
         return next((room for room in self.rooms if room.day == day and room.start <= minute < room.end), None)
 

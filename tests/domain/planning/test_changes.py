@@ -1,5 +1,5 @@
 from habitos_tui.domain.model.plan import Session
-from habitos_tui.domain.planning.changes import ChangeKind, SessionChange, session_changes
+from habitos_tui.domain.planning.changes import ChangeKind, SessionDelta, session_changes
 
 
 def at(behavior: str, day: int, start: int, minutes: int = 30) -> Session:
@@ -15,9 +15,9 @@ def test_what_moves_goes_the_shortest_way() -> None:
     before = (at("run", 0, 360), at("run", 3, 360))
     after = (at("run", 0, 360), at("run", 4, 360), at("run", 6, 360))
     assert session_changes(before, after) == (
-        SessionChange(before[0], after[0]),
-        SessionChange(before[1], after[1]),
-        SessionChange(None, after[2]),
+        SessionDelta(before[0], after[0]),
+        SessionDelta(before[1], after[1]),
+        SessionDelta(None, after[2]),
     )
 
 

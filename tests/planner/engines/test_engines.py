@@ -15,7 +15,7 @@ from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import SolverError
 from habitos_tui.planner.engines import highs
 from habitos_tui.planner.engines.cbc import Cbc
-from habitos_tui.planner.engines.engine import Effort, Engine, Outcome, Patience
+from habitos_tui.planner.engines.engine import Engine, Outcome, SolveLimits, StopCondition
 from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.engines.matrix import Matrix
 from habitos_tui.planner.formulation.model import Model
@@ -47,7 +47,7 @@ def knapsack(capacity: float, *, least: float = -np.inf) -> Matrix:
 @BOTH
 def test_a_small_problem_is_solved_to_the_end(engine: Engine) -> None:
     # 2 + 3 = 5 holds a and b: 9; a and c: 8; b and c: 7.
-    answer = engine.solve(knapsack(5), Effort(), Patience())
+    answer = engine.solve(knapsack(5), SolveLimits(), StopCondition())
     assert answer.outcome is Outcome.SOLVED
     assert answer.objective == pytest.approx(19)
     assert answer.bound == pytest.approx(19)
@@ -60,7 +60,7 @@ def test_a_small_problem_is_solved_to_the_end(engine: Engine) -> None:
 def test_nothing_of_a_problem_is_kept_when_it_is_solved(engine: Engine, whole: bool) -> None:
     matrix = knapsack(5) if whole else knapsack(5).relaxed()
     kept = weakref.ref(matrix)
-    engine.solve(matrix, Effort(), Patience())
+    engine.solve(matrix, SolveLimits(), StopCondition())
     del matrix
     gc.collect()
     assert kept() is None
@@ -69,7 +69,7 @@ def test_nothing_of_a_problem_is_kept_when_it_is_solved(engine: Engine, whole: b
 @BOTH
 def test_the_relaxation_has_a_bound_and_reduced_costs(engine: Engine) -> None:
     # a and c in full, 2/3 of b: 5 + 3 + 8/3.
-    answer = engine.solve(knapsack(5).relaxed(), Effort(), Patience())
+    answer = engine.solve(knapsack(5).relaxed(), SolveLimits(), StopCondition())
     assert answer.bound == pytest.approx(18 + 8 / 3)
     assert answer.reduced_costs is not None
     # b is basic at 4/3 a unit of room: a is worth 5 - 8/3 more than its room, c 3 - 4/3.
@@ -78,19 +78,19 @@ def test_the_relaxation_has_a_bound_and_reduced_costs(engine: Engine) -> None:
 
 @BOTH
 def test_an_impossible_problem_is_infeasible(engine: Engine) -> None:
-    assert engine.solve(knapsack(0, least=7), Effort(), Patience()).outcome is Outcome.INFEASIBLE
+    assert engine.solve(knapsack(0, least=7), SolveLimits(), StopCondition()).outcome is Outcome.INFEASIBLE
 
 
 @BOTH
 def test_a_known_plan_can_be_given(engine: Engine) -> None:
-    answer = engine.solve(knapsack(5), Effort(), Patience(), start=np.array([1.0, 0.0, 1.0]))
+    answer = engine.solve(knapsack(5), SolveLimits(), StopCondition(), start=np.array([1.0, 0.0, 1.0]))
     assert answer.objective == pytest.approx(19)
 
 
 @BOTH
 def test_nothing_is_begun_when_patience_is_over(engine: Engine) -> None:
-    over = Patience(time.monotonic() - 1)
-    assert engine.solve(knapsack(5), Effort(), over).outcome is Outcome.STOPPED
+    over = StopCondition(time.monotonic() - 1)
+    assert engine.solve(knapsack(5), SolveLimits(), over).outcome is Outcome.STOPPED
 
 
 def test_both_engines_find_weeks_of_the_same_worth() -> None:
@@ -129,27 +129,27 @@ class _SetLater(threading.Event):
 
 def test_cbc_is_killed_on_cancel_and_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    answer = Cbc().solve(Model(sample("student-60-3")).matrix, Effort(), Patience(cancel=_SetLater(5)))
+    answer = Cbc().solve(Model(sample("student-60-3")).matrix, SolveLimits(), StopCondition(cancel=_SetLater(5)))
     assert answer.outcome is Outcome.STOPPED
     assert list(tmp_path.iterdir()) == []
 
 
 def test_cbc_stops_at_the_time_limit() -> None:
-    answer = Cbc().solve(Model(sample("student-60-3")).matrix, Effort(), Patience(time.monotonic() + 1))
+    answer = Cbc().solve(Model(sample("student-60-3")).matrix, SolveLimits(), StopCondition(time.monotonic() + 1))
     assert answer.outcome is Outcome.STOPPED
 
 
 def test_nothing_is_written_where_the_user_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     for engine in ENGINES:
-        engine.solve(knapsack(5), Effort(), Patience())
+        engine.solve(knapsack(5), SolveLimits(), StopCondition())
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_missing_cbc_is_told_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pulp.PULP_CBC_CMD.pulp_cbc_path", "/nowhere/cbc")
     with pytest.raises(SolverError, match="could not be started"):
-        Cbc().solve(knapsack(5), Effort(), Patience())
+        Cbc().solve(knapsack(5), SolveLimits(), StopCondition())
 
 
 def test_a_bound_proved_so_far_is_told_even_when_highs_does_not_stop_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,7 +165,7 @@ def test_a_bound_proved_so_far_is_told_even_when_highs_does_not_stop_at_once(mon
     monkeypatch.setattr(highs._Listener, "hear", linger)
     monkeypatch.setattr(highs, "GRACE_SECONDS", 0.0)
     problem = sample("parent-8-1")
-    answer = Highs().solve(Model(problem).matrix, Effort(), Patience(enough=proved.is_set))
+    answer = Highs().solve(Model(problem).matrix, SolveLimits(), StopCondition(enough=proved.is_set))
     released.set()
     assert answer.outcome is Outcome.STOPPED
     assert answer.bound is not None

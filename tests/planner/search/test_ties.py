@@ -9,10 +9,10 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.planner.engines.engine import Patience
+from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.search.search import Search
-from habitos_tui.planner.search.strategy import walk
+from habitos_tui.planner.search.strategy import run
 from habitos_tui.planner.search.ties import settle_ties
 from habitos_tui.planner.solve import solve
 from habitos_tui.planner.verification.verify import verify
@@ -86,8 +86,8 @@ def disorder(problem: Problem, sessions: Sequence[Session]) -> tuple[int, int]:
 def test_settled_weeks_are_allowed_worth_as_much_and_more_like_what_one_expects() -> None:
     gained = []
     for name in ("office-demo", "student-16-2", "freelance-60-2"):
-        search = Search(sample(name), SolveOptions(gap=0.01), Highs(), Patience(), None)
-        walk(search)
+        search = Search(sample(name), SolveOptions(gap=0.01), Highs(), StopCondition(), None)
+        run(search)
         assert search.incumbent is not None
         before, objective = search.incumbent.sessions, search.incumbent.objective
         settle_ties(search)

@@ -8,14 +8,14 @@ import pytest
 
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.planner.verification.verify import Verdict, verify
+from habitos_tui.planner.verification.verify import Verification, verify
 from tests.support.problems import behavior, problem, rule, session
 from tests.support.verdicts import READ, RUN, TWO_SLOTS, both, broken, fixed, worth
 
 
 def test_an_empty_plan_of_an_empty_problem_is_allowed_and_worth_nothing() -> None:
     verdict = verify(problem(), [])
-    assert verdict == Verdict((), 0.0, verdict.objectives, verdict.days, ())
+    assert verdict == Verification((), 0.0, verdict.objectives, verdict.days, ())
 
 
 def test_a_good_session_is_allowed() -> None:

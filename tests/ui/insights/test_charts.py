@@ -46,7 +46,7 @@ from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.insight.suggestion import ArchiveBehavior, Suggestion
 from habitos_tui.ui.insights.charts import days, energy, minutes, objectives, pairs, ratings, year
 from habitos_tui.ui.insights.charts.chances import behavior_lines
-from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, InsightsView, Panel, Room
+from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, ChartSize, InsightsView, Panel
 from habitos_tui.ui.insights.charts.registry import PANELS
 from habitos_tui.ui.insights.charts.suggestions import one_line, suggestion_lines
 from habitos_tui.ui.insights.charts.timeline import dates
@@ -125,7 +125,7 @@ FULL = Statistics(
     booked=Booked(2, (BookedDay(TODAY, 480, 120, 2), BookedDay(TODAY + timedelta(days=1), 0, 0, 0))),
 )
 VIEW = InsightsView(REACHES[0], FULL, YEAR, 0)
-ROOMS = [Room(width, height) for width, height in product((44, 55, 75, 115, 195), (11, 18, 40))]
+ROOMS = [ChartSize(width, height) for width, height in product((44, 55, 75, 115, 195), (11, 18, 40))]
 
 
 def text(lines: Sequence[Content]) -> list[str]:
@@ -155,7 +155,7 @@ def test_where_more_is_known_further_back_it_says_how_to_look_there() -> None:
 
 def test_shades_of_the_year_stand_for_sessions() -> None:
     assert "".join(year.shade(sessions, 2) for sessions in range(10)) == "·░░▒▒▓▓███"
-    chart = text(year.draw(VIEW, Room(75, 18)))
+    chart = text(year.draw(VIEW, ChartSize(75, 18)))
     monday, thursday = chart[1], chart[4]
     # Four weeks of two cells each: on the first Monday two sessions, away on the last.
     assert monday.startswith("Mo ▒▒· · - ")
@@ -165,7 +165,7 @@ def test_shades_of_the_year_stand_for_sessions() -> None:
 
 
 def test_a_share_has_a_shade_and_its_figure_and_thin_evidence_only_a_question_mark() -> None:
-    chart = text(days.draw(VIEW, Room(75, 18)))
+    chart = text(days.draw(VIEW, ChartSize(75, 18)))
     assert "██  90" in chart[1]
     assert "░░  50" in chart[1]
     assert chart[2].startswith("no slot")
@@ -176,14 +176,14 @@ def test_a_share_has_a_shade_and_its_figure_and_thin_evidence_only_a_question_ma
 
 
 def test_ratings_are_points_between_named_stars() -> None:
-    chart = text(ratings.draw(VIEW, Room(45, 12)))
+    chart = text(ratings.draw(VIEW, ChartSize(45, 12)))
     assert chart[0].startswith("5★")
     assert "▀" in "".join(chart[:6]) or "▄" in "".join(chart[:6])
     assert chart[-1].endswith("3.6★     5 rated")
 
 
 def test_what_takes_longer_grows_to_the_right_of_the_plan() -> None:
-    header, longer, shorter = text(minutes.draw(VIEW, Room(75, 18)))
+    header, longer, shorter = text(minutes.draw(VIEW, ChartSize(75, 18)))
     middle = header.index("│")
     assert longer[-22:].split() == ["+50", "%", "45", "of", "30", "min"]
     assert longer.index("▄") > middle
@@ -192,7 +192,7 @@ def test_what_takes_longer_grows_to_the_right_of_the_plan() -> None:
 
 
 def test_energy_above_the_budget_crosses_its_line() -> None:
-    chart = text(energy.draw(VIEW, Room(75, 14)))
+    chart = text(energy.draw(VIEW, ChartSize(75, 14)))
     [budget] = [line for line in chart if line.startswith("100 %")]
     assert budget.startswith("100 % █╌")
     assert chart[-1] == "By day; over the budget on 1 of 2 days."
@@ -201,11 +201,11 @@ def test_energy_above_the_budget_crosses_its_line() -> None:
 
 
 def test_more_than_was_asked_for_is_said_where_it_is_shown() -> None:
-    chart = "\n".join(text(objectives.draw(VIEW, Room(75, 14))))
+    chart = "\n".join(text(objectives.draw(VIEW, ChartSize(75, 14))))
     assert "more than asked" not in chart
     line = replace(FULL.objectives.lines[0], weeks=served(3.0, 2.0, 2.0, 2.5, reachable=2.0))
     many = replace(VIEW, statistics=replace(FULL, objectives=ObjectiveWeeks(7, (line,))))
-    chart = "\n".join(text(objectives.draw(many, Room(75, 14))))
+    chart = "\n".join(text(objectives.draw(many, ChartSize(75, 14))))
     assert "119 %+" in chart
     assert "+ more than asked" in chart
     table = objectives.numbers(many)
@@ -214,14 +214,14 @@ def test_more_than_was_asked_for_is_said_where_it_is_shown() -> None:
 
 
 def test_a_pair_is_a_dot_within_its_interval() -> None:
-    chart = text(pairs.draw(VIEW, Room(75, 18)))
+    chart = text(pairs.draw(VIEW, ChartSize(75, 18)))
     assert "├" in chart[1]
     assert chart[1].index("├") < chart[1].index("●") < chart[1].index("┤")
     assert chart[1].endswith("+0.42   50 days")
     assert chart[0].index("0") < chart[1].index("├")
     assert len(pairs.numbers(VIEW).rows) == 2
     unclear = replace(FULL, correlations=Correlations(2, FULL.correlations.pairs[1:]))
-    assert text(pairs.draw(replace(VIEW, statistics=unclear), Room(75, 18))) == [
+    assert text(pairs.draw(replace(VIEW, statistics=unclear), ChartSize(75, 18))) == [
         "None of the 2 pairs compared stands out."
     ]
 

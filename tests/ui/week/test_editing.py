@@ -1,7 +1,7 @@
 """Moving, adding and dropping sessions on the week grid, by keys on a real database."""
 
 from habitos_tui.bootstrap import Household
-from habitos_tui.services.plan_editing import ByHand
+from habitos_tui.services.plan_editing import PlanEditing
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.replan.action import NOTHING_DESCRIBED, OVER
 from habitos_tui.ui.week.draft import MoveHand
@@ -140,7 +140,7 @@ async def test_what_is_in_hand_is_let_go_when_the_week_changes(household: Househ
         app.workspace.by_hand.drop(app.workspace.by_hand.take(app.workspace.planning.sessions(MONDAY)[-1].id))
         week(app)._minute_passed()
         assert week(app).grid.hand is None
-        assert isinstance(app.workspace.by_hand, ByHand)
+        assert isinstance(app.workspace.by_hand, PlanEditing)
         await settle(pilot)
 
 

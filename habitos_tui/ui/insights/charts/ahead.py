@@ -7,16 +7,16 @@ from textual.content import Content
 
 from habitos_tui.domain.insight.effort import BookedDay
 from habitos_tui.domain.text.phrasing import duration, percent
-from habitos_tui.ui.insights.charts.chart import MUTED, InsightsView, Panel, Room, gauge, many
+from habitos_tui.ui.insights.charts.chart import MUTED, ChartSize, InsightsView, Panel, gauge, many
 from habitos_tui.ui.insights.number_table import Table
 from habitos_tui.ui.kit.dates import log_day, short_day
 
 LABEL, SHARE, FIGURES, SESSIONS = 8, 6, 26, 13
 
-NOTHING: Final = "Nothing is planned for the coming days. Press 5 to plan the week."
+EMPTY_TEXT: Final = "Nothing is planned for the coming days. Press 5 to plan the week."
 
 
-def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return a bar for each day: filled what is planned, dots what is still free."""
     days = view.statistics.booked.days
     figures = FIGURES if room.width >= 58 else 0
@@ -56,7 +56,7 @@ def numbers(view: InsightsView) -> Table:
 PANEL: Final = Panel(
     title="Ahead",
     about="how booked-out the coming days are",
-    empty=lambda view: NOTHING if view.statistics.booked.empty else "",
+    empty=lambda view: EMPTY_TEXT if view.statistics.booked.empty else "",
     evidence=lambda view: f"{many(view.statistics.booked.evidence, 'session')} in 7 days",
     draw=draw,
     numbers=numbers,

@@ -17,7 +17,9 @@ ROOMY: Final = 70
 """Cells from which the usual chance is told too."""
 OFF: Final = "plans take the usual chances"
 
-NOTHING: Final = "Nothing learned yet. Plans take the usual chances until some of what was planned is done or missed."
+EMPTY_TEXT: Final = (
+    "Nothing learned yet. Plans take the usual chances until some of what was planned is done or missed."
+)
 
 
 def behavior_lines(known: LearnedBehavior, width: int) -> Iterator[Content]:

@@ -40,7 +40,7 @@ FARTHEST: Final = REACHES[-1]
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class ChartSize:
     """Cells and rows for the inside of a panel; lists may take more rows and are scrolled then."""
 
     width: int
@@ -82,7 +82,7 @@ class Panel:
     """A sentence that says what to do where there is nothing to draw; nothing where there is."""
     evidence: Callable[[InsightsView], str]
     """How much it rests on: "41 sessions in 9 weeks"."""
-    draw: Callable[[InsightsView, Room], Sequence[Content]]
+    draw: Callable[[InsightsView, ChartSize], Sequence[Content]]
     numbers: Callable[[InsightsView], Table]
     wide: bool = False
     """It wants two columns where there are some."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.regularity import RateCell, RateMap, SlotRecord
 from habitos_tui.domain.text.phrasing import WEEKDAYS, in_slot, number, percent, slot_label
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import MUTED, TITLE, InsightsView, Panel, Room, gauge, nothing, rests_on
+from habitos_tui.ui.insights.charts.chart import MUTED, TITLE, ChartSize, InsightsView, Panel, gauge, nothing, rests_on
 from habitos_tui.ui.insights.glyphs import SHADES
 from habitos_tui.ui.insights.number_table import Table
 from habitos_tui.ui.kit.text_layout import fit
@@ -26,10 +26,10 @@ ROOMY: Final = 55
 """Cells from which a place has a bar."""
 NO_SLOT: Final = "no slot"
 
-NOTHING: Final = "Nothing planned has come up yet. Press 5 to plan a week; what becomes of it shows here."
+EMPTY_TEXT: Final = "Nothing planned has come up yet. Press 5 to plan a week; what becomes of it shows here."
 
 
-def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return the map, and as many of the best and the hardest places as there are rows for."""
     rates, standings = view.statistics.rates, view.statistics.standings
     lines = [*_grid(rates, room.width), *_legend(rates, room.width)]
@@ -129,7 +129,7 @@ def numbers(view: InsightsView) -> Table:
 PANEL: Final = Panel(
     title="Days",
     about="planned sessions done, in %",
-    empty=lambda view: nothing(view, view.statistics.rates, NOTHING),
+    empty=lambda view: nothing(view, view.statistics.rates, EMPTY_TEXT),
     evidence=lambda view: rests_on(view, view.statistics.rates.evidence, "planned session"),
     draw=draw,
     numbers=numbers,

@@ -11,9 +11,9 @@ from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.insights.charts.chart import (
     MUTED,
     TITLE,
+    ChartSize,
     InsightsView,
     Panel,
-    Room,
     nothing,
     rests_on,
     weeks_lived,
@@ -28,10 +28,10 @@ HOURS, SESSIONS, WAY = 9, 7, 26
 ROOMY: Final = 64
 """Cells from which each line shows its weeks."""
 
-NOTHING: Final = "Nothing is done yet. Press 1 for today; space marks a session done."
+EMPTY_TEXT: Final = "Nothing is done yet. Press 1 for today; space marks a session done."
 
 
-def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return a line for each objective and each category, with its weeks where there is room."""
     efforts = view.statistics.efforts
     names = [clean(line.name) for line in (*efforts.objectives, *efforts.categories)]
@@ -95,7 +95,7 @@ def _evidence(view: InsightsView) -> str:
 PANEL: Final = Panel(
     title="Time",
     about="where it goes",
-    empty=lambda view: nothing(view, view.statistics.efforts, NOTHING),
+    empty=lambda view: nothing(view, view.statistics.efforts, EMPTY_TEXT),
     evidence=_evidence,
     draw=draw,
     numbers=numbers,

@@ -7,7 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.text.phrasing import count, number, percent
-from habitos_tui.ui.insights.charts.chart import MUTED, REACHES, InsightsView, Panel, Room, nothing, rests_on
+from habitos_tui.ui.insights.charts.chart import MUTED, REACHES, ChartSize, InsightsView, Panel, nothing, rests_on
 from habitos_tui.ui.insights.charts.timeline import Axis, timeline
 from habitos_tui.ui.insights.number_table import Table
 from habitos_tui.ui.kit.dates import log_day
@@ -16,18 +16,18 @@ LEAST_TOP: Final = 1.25
 """The budget always has some air above it."""
 MOST_TOP: Final = 2.0
 
-NOTHING: Final = "Nothing is done yet that costs energy. Press 1 for today; space marks a session done."
+EMPTY_TEXT: Final = "Nothing is done yet that costs energy. Press 1 for today; space marks a session done."
 NO_BUDGET: Final = "No day has an energy budget. Press 4, then E, to say how much a day may cost."
 
 
-def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return columns with a line where the budget is, and a sentence on the days above it."""
     shares = _shares(view)
     known = [share for share in shares.values() if share is not None]
     axis = Axis(0.0, min(max([LEAST_TOP, *known]), MOST_TOP), {1.0: "100 %", 0.5: "50 %"}, line=1.0)
     days = tuple(view.statistics.span) if by_day(view) else view.weeks
     height = min(max(room.height - 2, 4), 14)
-    return [*timeline(days, shares, axis, Room(room.width, height), "$primary"), Content(""), _sentence(view)]
+    return [*timeline(days, shares, axis, ChartSize(room.width, height), "$primary"), Content(""), _sentence(view)]
 
 
 def by_day(view: InsightsView) -> bool:
@@ -66,7 +66,7 @@ def numbers(view: InsightsView) -> Table:
 
 
 def _empty(view: InsightsView) -> str:
-    if why := nothing(view, view.statistics.energy, NOTHING):
+    if why := nothing(view, view.statistics.energy, EMPTY_TEXT):
         return why
     return "" if any(day.budget is not None for day in view.statistics.energy.days) else NO_BUDGET
 

@@ -8,7 +8,16 @@ from textual.content import Content
 from habitos_tui.domain.insight.regularity import StreakLine, StrengthLine
 from habitos_tui.domain.text.phrasing import count, number, percent
 from habitos_tui.text import clean
-from habitos_tui.ui.insights.charts.chart import MUTED, InsightsView, Panel, Room, gauge, many, nothing, weeks_since
+from habitos_tui.ui.insights.charts.chart import (
+    MUTED,
+    ChartSize,
+    InsightsView,
+    Panel,
+    gauge,
+    many,
+    nothing,
+    weeks_since,
+)
 from habitos_tui.ui.insights.glyphs import fold, spark
 from habitos_tui.ui.insights.number_table import Table
 from habitos_tui.ui.kit.dates import log_day
@@ -18,10 +27,10 @@ ROOMY, ROOMIER = 70, 96
 """Cells from which the way of the strength is shown, and from which every week of it."""
 PERCENT, NOW, BEST = 6, 10, 10
 
-NOTHING: Final = "A habit grows from what you do. Press 1 for today; space marks a session done."
+EMPTY_TEXT: Final = "A habit grows from what you do. Press 1 for today; space marks a session done."
 
 
-def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return a line for each behavior, the firmest first."""
     lines = sorted(view.statistics.strengths.lines, key=lambda line: -line.value)
     streaks = {line.behavior: line for line in view.statistics.streaks.lines}
@@ -87,7 +96,7 @@ def _evidence(view: InsightsView) -> str:
 PANEL: Final = Panel(
     title="Habits",
     about="strength and periods in a row",
-    empty=lambda view: nothing(view, view.statistics.strengths, NOTHING),
+    empty=lambda view: nothing(view, view.statistics.strengths, EMPTY_TEXT),
     evidence=_evidence,
     draw=draw,
     numbers=numbers,

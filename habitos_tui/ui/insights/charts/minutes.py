@@ -8,7 +8,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.effort import LengthLine
 from habitos_tui.domain.text.phrasing import number, percent
 from habitos_tui.text import clean
-from habitos_tui.ui.insights.charts.chart import MUTED, InsightsView, Panel, Room, nothing, rests_on
+from habitos_tui.ui.insights.charts.chart import MUTED, ChartSize, InsightsView, Panel, nothing, rests_on
 from habitos_tui.ui.insights.glyphs import bar, bar_leftwards
 from habitos_tui.ui.insights.number_table import Table
 from habitos_tui.ui.kit.text_layout import fit
@@ -17,10 +17,10 @@ LEAST_SCALE: Final = 0.2
 """A difference that fills half of the chart at least, so that little ones look little."""
 DIFFERENCE, FIGURES = 7, 15
 
-NOTHING: Final = "No planned session is done yet. Press 5 to plan a week and 1 to mark what you did."
+EMPTY_TEXT: Final = "No planned session is done yet. Press 5 to plan a week and 1 to mark what you did."
 
 
-def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return a line for each behavior, those that take longest against their plan first; the middle is the plan."""
     lines = sorted(view.statistics.lengths.lines, key=lambda line: -line.ratio)
     scale = max([LEAST_SCALE, *(abs(line.ratio - 1) for line in lines)])
@@ -75,7 +75,7 @@ def _evidence(view: InsightsView) -> str:
 PANEL: Final = Panel(
     title="Minutes",
     about="taken against planned",
-    empty=lambda view: nothing(view, view.statistics.lengths, NOTHING),
+    empty=lambda view: nothing(view, view.statistics.lengths, EMPTY_TEXT),
     evidence=_evidence,
     draw=draw,
     numbers=numbers,

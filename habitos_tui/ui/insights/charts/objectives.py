@@ -8,7 +8,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.effort import ObjectiveLine, is_more_than_asked
 from habitos_tui.domain.text.phrasing import MORE_THAN_ASKED, reached
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import MUTED, InsightsView, Panel, Room, nothing, rests_on
+from habitos_tui.ui.insights.charts.chart import MUTED, ChartSize, InsightsView, Panel, nothing, rests_on
 from habitos_tui.ui.insights.charts.timeline import WIDEST, dates, widened
 from habitos_tui.ui.insights.glyphs import columns
 from habitos_tui.ui.insights.number_table import Table
@@ -19,10 +19,10 @@ FIGURES: Final = 6
 MOST_ROWS: Final = 3
 """For one objective."""
 
-NOTHING: Final = "Nothing is done yet that serves an objective. Press 1 for today; space marks a session done."
+EMPTY_TEXT: Final = "Nothing is done yet that serves an objective. Press 1 for today; space marks a session done."
 
 
-def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return a small chart for each objective: a column a week, full where all was done that its days ask for.
 
     Where not all weeks fit the newest are shown; the mean is that of all, each
@@ -72,7 +72,7 @@ def numbers(view: InsightsView) -> Table:
 PANEL: Final = Panel(
     title="Objectives",
     about="reached of what the targets ask for",
-    empty=lambda view: nothing(view, view.statistics.objectives, NOTHING),
+    empty=lambda view: nothing(view, view.statistics.objectives, EMPTY_TEXT),
     evidence=lambda view: rests_on(view, view.statistics.objectives.evidence, "session"),
     draw=draw,
     numbers=numbers,

@@ -9,7 +9,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.regularity import Correlation
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.text import cell_width, clean, shorten
-from habitos_tui.ui.insights.charts.chart import MUTED, InsightsView, Panel, Room, many, nothing
+from habitos_tui.ui.insights.charts.chart import MUTED, ChartSize, InsightsView, Panel, many, nothing
 from habitos_tui.ui.insights.number_table import Table
 from habitos_tui.ui.kit.text_layout import fit
 
@@ -17,10 +17,10 @@ FIGURES, DAYS, AXIS = 7, 10, 26
 ROOMY: Final = 70
 """Cells from which a pair fits in one line."""
 
-NOTHING: Final = "Behaviors are compared once they have 20 days in common. Go on logging, and pairs show up here."
+EMPTY_TEXT: Final = "Behaviors are compared once they have 20 days in common. Go on logging, and pairs show up here."
 
 
-def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return the clear pairs, the strongest first; the bar is the 95 % interval, the dot the value."""
     found = view.statistics.correlations
     if not found.clear:
@@ -112,7 +112,7 @@ def _evidence(view: InsightsView) -> str:
 PANEL: Final = Panel(
     title="Pairs",
     about="what is done on the same days",
-    empty=lambda view: nothing(view, view.statistics.correlations, NOTHING),
+    empty=lambda view: nothing(view, view.statistics.correlations, EMPTY_TEXT),
     evidence=_evidence,
     draw=draw,
     numbers=numbers,

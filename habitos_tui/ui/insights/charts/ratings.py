@@ -9,7 +9,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.regularity import Ratings
 from habitos_tui.domain.text.phrasing import number
 from habitos_tui.text import cell_width
-from habitos_tui.ui.insights.charts.chart import MUTED, InsightsView, Panel, Room, gauge, nothing, rests_on
+from habitos_tui.ui.insights.charts.chart import MUTED, ChartSize, InsightsView, Panel, gauge, nothing, rests_on
 from habitos_tui.ui.insights.charts.days import slot_name
 from habitos_tui.ui.insights.charts.timeline import Axis, timeline
 from habitos_tui.ui.insights.glyphs import points
@@ -18,27 +18,28 @@ from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.marks import STAR
 from habitos_tui.ui.kit.text_layout import fit
 
-MOST: Final = 5
+MAX_RATING: Final = 5
 STYLE: Final = "$text-warning"
 MOST_ROWS: Final = 13
 
-NOTHING: Final = "No ratings yet. On Today, press space on a session and then 1 to 5 for how good it was."
+EMPTY_TEXT: Final = "No ratings yet. On Today, press space on a session and then 1 to 5 for how good it was."
 
 
-def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return a point for each week over a bar for each slot."""
     ratings = view.statistics.ratings
     by_slot = _slots(ratings, room.width)
     height = min(max(room.height - len(by_slot) - 1, 5), MOST_ROWS)
     means: dict[date, float | None] = {week.week: week.mean for week in ratings.weeks}
-    over_time = timeline(view.weeks, means, _axis(ratings), Room(room.width, height), STYLE, drawn_as=points)
+    over_time = timeline(view.weeks, means, _axis(ratings), ChartSize(room.width, height), STYLE, drawn_as=points)
     return [*over_time, Content(""), *by_slot]
 
 
 def _axis(ratings: Ratings) -> Axis:
     """Return the axis from the whole star below all points up to five, with a line at the mean."""
-    lowest = min(int(min((week.mean for week in ratings.weeks), default=1)), MOST - 2)
-    return Axis(lowest, MOST, {star: f"{star}{STAR}" for star in range(lowest, MOST + 1)}, line=ratings.mean)
+    lowest = min(int(min((week.mean for week in ratings.weeks), default=1)), MAX_RATING - 2)
+    marks: dict[float, str] = {star: f"{star}{STAR}" for star in range(lowest, MAX_RATING + 1)}
+    return Axis(lowest, MAX_RATING, marks, line=ratings.mean)
 
 
 def _slots(ratings: Ratings, width: int) -> list[Content]:
@@ -48,7 +49,7 @@ def _slots(ratings: Ratings, width: int) -> list[Content]:
     return [
         Content.assemble(
             fit(name, label),
-            gauge(slot.mean / MOST, length, STYLE),
+            gauge(slot.mean / MAX_RATING, length, STYLE),
             (f"{number(slot.mean):>5}{STAR}", "bold"),
             (f"{slot.count:>6,} rated", MUTED),
         )
@@ -73,7 +74,7 @@ def _evidence(view: InsightsView) -> str:
 PANEL: Final = Panel(
     title="Ratings",
     about="by week and by slot",
-    empty=lambda view: nothing(view, view.statistics.ratings, NOTHING),
+    empty=lambda view: nothing(view, view.statistics.ratings, EMPTY_TEXT),
     evidence=_evidence,
     draw=draw,
     numbers=numbers,

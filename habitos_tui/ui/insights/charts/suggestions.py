@@ -19,7 +19,7 @@ ONE_LINE: Final = 100
 """Cells from which a suggestion and its evidence stand in one line."""
 MOST_LINES: Final = 3
 
-NOTHING: Final = (
+EMPTY_TEXT: Final = (
     "No suggestions for now. They come with some weeks of planned sessions, done or not; one or two do not count yet."
 )
 

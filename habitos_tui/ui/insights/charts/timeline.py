@@ -11,7 +11,7 @@ from textual.content import Content
 
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.text.phrasing import MONTHS
-from habitos_tui.ui.insights.charts.chart import MUTED, Room
+from habitos_tui.ui.insights.charts.chart import MUTED, ChartSize
 from habitos_tui.ui.insights.glyphs import columns
 
 WIDEST: Final = 8
@@ -47,7 +47,7 @@ def timeline(
     days: Sequence[date],
     values: Mapping[date, float | None],
     axis: Axis,
-    room: Room,
+    room: ChartSize,
     style: str,
     *,
     drawn_as: Drawing = columns,

@@ -11,7 +11,7 @@ from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.insight.regularity import YearMap
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import WEEKDAYS, count, duration, number
-from habitos_tui.ui.insights.charts.chart import MUTED, TITLE, InsightsView, Panel, Room, many, since_first
+from habitos_tui.ui.insights.charts.chart import MUTED, TITLE, ChartSize, InsightsView, Panel, many, since_first
 from habitos_tui.ui.insights.charts.timeline import dates
 from habitos_tui.ui.insights.glyphs import SHADES, columns
 from habitos_tui.ui.insights.number_table import Table
@@ -28,10 +28,10 @@ MOST_ROWS: Final = 6
 """Of the hours below."""
 HOUR: Final = 60
 
-NOTHING: Final = "Nothing is logged yet. Press 1 for today; space marks a session done."
+EMPTY_TEXT: Final = "Nothing is logged yet. Press 1 for today; space marks a session done."
 
 
-def draw(view: InsightsView, room: Room) -> Sequence[Content]:
+def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return the map, and below it the hours by week as far as there are rows."""
     year, first = view.year, view.first_weekday
     weeks = weeks_of(year, first)
@@ -137,7 +137,7 @@ def numbers(view: InsightsView) -> Table:
 PANEL: Final = Panel(
     title="Year",
     about="sessions done, day by day",
-    empty=lambda view: NOTHING if view.year.empty else "",
+    empty=lambda view: EMPTY_TEXT if view.year.empty else "",
     evidence=lambda view: f"{many(view.year.evidence, 'session')} in {since_first(view.year)}",
     draw=draw,
     numbers=numbers,

@@ -10,13 +10,13 @@ from textual.screen import ModalScreen
 
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import CloseDialog
-from habitos_tui.ui.kit.screen import QuietScreen
+from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
 
 R = TypeVar("R")
 
 
-class Dialog(ModalScreen[R | None], QuietScreen[R | None]):
+class Dialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     """A modal screen that returns an R, or None when it was left without a decision.
 
     Subclasses yield their widgets in `compose_box` and set `box_title`.

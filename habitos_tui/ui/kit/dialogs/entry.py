@@ -56,7 +56,7 @@ YES: Final = "yes"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(Generic[R]):
+class ValueEntry(Generic[R]):
     """What a form asks for: `save` makes something of it and commits it, `meaning` says it in a sentence."""
 
     rows: Sequence[EntryRow]
@@ -70,7 +70,7 @@ class Entry(Generic[R]):
 class EntryDialog(FormDialog[R]):
     """Returns what `save` made of the entry."""
 
-    def __init__(self, title: Content, entry: Entry[R]) -> None:
+    def __init__(self, title: Content, entry: ValueEntry[R]) -> None:
         """`entry` describes the form."""
         super().__init__(title)
         self._entry = entry
