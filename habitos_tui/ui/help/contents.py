@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from habitos_tui.ui.help.commands import GuideText
-from habitos_tui.ui.help.guide_text import GuideSection
+from habitos_tui.ui.help.guide import GuideSection
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import safe

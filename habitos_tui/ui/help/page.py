@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from habitos_tui.ui.app.palette import known_commands
 from habitos_tui.ui.help.commands import GuideDown, GuideUp
-from habitos_tui.ui.help.guide_text import GuideSection
+from habitos_tui.ui.help.guide import GuideSection
 from habitos_tui.ui.help.presenter import KeyNames, section_lines
 from habitos_tui.ui.kit.command import bindings
 

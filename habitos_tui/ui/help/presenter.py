@@ -7,7 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.text import shorten
-from habitos_tui.ui.help.guide_text import SECTIONS, GuideSection
+from habitos_tui.ui.help.guide import GuideSection, sections
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.safe_text import safe
 
@@ -24,12 +24,12 @@ KeyNames = Callable[[type[Command]], str]
 def sections_with(wanted: str) -> tuple[GuideSection, ...]:
     """Return the sections that contain every word of `wanted`, whatever its case."""
     words = wanted.casefold().split()
-    return tuple(section for section in SECTIONS if all(word in _text(section) for word in words))
+    return tuple(section for section in sections() if all(word in _text(section) for word in words))
 
 
 def section_of(mode: str) -> int:
     """Return the place of the section about a screen; the first one for any other."""
-    return next((place for place, section in enumerate(SECTIONS) if mode and section.mode == mode), 0)
+    return next((place for place, section in enumerate(sections()) if mode and section.mode == mode), 0)
 
 
 def section_lines(

@@ -11,7 +11,7 @@ from textual.widgets import Input
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.help.commands import CloseGuide, GuideSearch
 from habitos_tui.ui.help.contents import GuideContents
-from habitos_tui.ui.help.guide_text import SECTIONS
+from habitos_tui.ui.help.guide import sections
 from habitos_tui.ui.help.page import GuidePage
 from habitos_tui.ui.help.presenter import section_of, sections_with
 from habitos_tui.ui.kit.command import bindings
@@ -35,7 +35,7 @@ class GuideScreen(LowTrafficScreen[None]):
     def __init__(self, mode: str = "") -> None:
         """Begin at the section about a screen."""
         super().__init__()
-        self._first = SECTIONS[section_of(mode)].title
+        self._first = sections()[section_of(mode)].title
 
     def compose(self) -> ComposeResult:
         """Lay out contents and text."""
@@ -92,4 +92,4 @@ class GuideScreen(LowTrafficScreen[None]):
 
     def _show(self) -> None:
         title = self.contents.cursor
-        self.page.section = next((section for section in SECTIONS if section.title == title), None)
+        self.page.section = next((section for section in sections() if section.title == title), None)

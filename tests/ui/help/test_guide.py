@@ -1,9 +1,14 @@
 """The guide: every command is in it, and it can be searched."""
 
+import re
+from importlib.resources import files
+
+import pytest
+
 from habitos_tui.bootstrap import Household
 from habitos_tui.ui.app.modes import MODES
 from habitos_tui.ui.app.palette import known_commands
-from habitos_tui.ui.help.guide_text import SECTIONS
+from habitos_tui.ui.help.guide import GuideSection, parsed, sections
 from habitos_tui.ui.help.presenter import WIDEST, section_lines, section_of, sections_with
 from habitos_tui.ui.help.screen import GuideScreen
 from habitos_tui.ui.kit.command import Command
@@ -16,32 +21,72 @@ def named(command: type[Command]) -> str:
 
 
 def test_every_screen_has_its_section() -> None:
-    assert {mode.id for mode in MODES} <= {section.mode for section in SECTIONS}
-    assert SECTIONS[section_of("week")].title == "Week"
+    assert {mode.id for mode in MODES} <= {section.mode for section in sections()}
+    assert sections()[section_of("week")].title == "Week"
     assert section_of("nowhere") == section_of("") == 0
 
 
 def test_areas_of_commands_exist_and_those_of_screens_are_told() -> None:
     known = {command.id.partition(".")[0] for command in known_commands().values()}
-    told = {area for section in SECTIONS for area in section.areas}
+    told = {area for section in sections() for area in section.areas}
     assert {mode.id for mode in MODES} & known <= told <= known
 
 
 def test_no_line_is_wider_than_the_page_and_the_keys_are_the_present_ones() -> None:
     commands = tuple(known_commands().values())
     for width in (30, 48, 160):
-        for section in SECTIONS:
+        for section in sections():
             for line in section_lines(section, commands, named, width):
                 assert line.cell_length <= min(width, WIDEST)
-    week = SECTIONS[section_of("week")]
+    week = sections()[section_of("week")]
     text = "\n".join(str(line) for line in section_lines(week, commands, lambda _: "F13", 60))
     assert "F13" in text
 
 
 def test_words_are_looked_for_in_titles_and_text() -> None:
     assert [section.title for section in sections_with("bound GAP solver")] == ["The model"]
-    assert sections_with("") == SECTIONS
+    assert sections_with("") == sections()
     assert sections_with("xyzzy") == ()
+
+
+def test_headings_comments_and_blocks_make_a_section() -> None:
+    text = """# Title
+
+Not shown.
+
+## Week
+
+<!-- screen: week; keys: week grid -->
+
+Seven days
+by time: [ goes back.
+
+1. One
+   thing.
+
+## Nowhere
+
+Words.
+"""
+    assert tuple(parsed(text)) == (
+        GuideSection("Week", ("Seven days by time: [ goes back.", "1. One thing."), ("week", "grid"), "week"),
+        GuideSection("Nowhere", ("Words.",)),
+    )
+
+
+@pytest.mark.parametrize("comment", ["screens: week", "keys:", "week"])
+def test_a_comment_that_means_nothing_is_refused(comment: str) -> None:
+    with pytest.raises(ValueError, match="can say screen and keys"):
+        list(parsed(f"## Week\n\n<!-- {comment} -->\n"))
+
+
+def test_the_guide_is_shown_as_it_reads_in_markdown() -> None:
+    """No mark-up that the app would show as it stands, no word of the file that it would leave out."""
+    text = files("habitos_tui.ui.help").joinpath("guide.md").read_text(encoding="utf-8")
+    shown_words = " ".join(" ".join((section.title, *section.paragraphs)) for section in sections())
+    assert not re.search(r"[*_`]|\]\(|<!--", shown_words)
+    begin = text.index("\n## ")
+    assert re.sub(r"## |<!-- .+ -->", "", text[begin:]).split() == shown_words.split()
 
 
 async def test_the_guide_opens_at_the_screen_and_is_searched(household: Household) -> None:
