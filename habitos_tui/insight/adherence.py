@@ -14,6 +14,8 @@ weekdays speaks for it, with the weight of 6 times; its own evidence takes over 
 Planned and done counts for, planned and missed against; what was skipped, or missed while away, counts neither way. A
 session counts for the slot it was planned in, even if it was done, or only ticked off, later that day: it got done
 because it was planned there. What was done without having been planned counts for its own slot.
+
+See docs/planning-model.md, section 2.2.
 """
 
 from collections import defaultdict

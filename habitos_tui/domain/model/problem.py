@@ -80,7 +80,7 @@ class NotBefore(Model):
 
 
 STABILITY_WHEN_REPLANNING: Final = 0.02
-"""Stability of a week that is planned again, at least: planning model, section 2."""
+"""Stability of a week that is planned again, at least: docs/planning-model.md, section 2.3."""
 
 
 class PlanSettings(Model):

@@ -1,6 +1,8 @@
 """What sessions are worth: the formulas of the planning model, over one problem.
 
 Everything here is in model units; people see them times 100, as points.
+
+See docs/planning-model.md, section 2.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,7 @@
-"""Where each behavior could go: every (behavior, window) pair that the problem leaves open, with its lengths."""
+"""Where each behavior could go: every (behavior, window) pair that the problem leaves open, with its lengths.
+
+See docs/planning-model.md, sections 1 and 3.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

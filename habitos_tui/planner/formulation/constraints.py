@@ -1,4 +1,7 @@
-"""What every plan must respect, one function per limit; fixed sessions use up limits but are never held to them."""
+"""What every plan must respect, one function per limit; fixed sessions use up limits but are never held to them.
+
+See docs/planning-model.md, section 3.
+"""
 
 from collections.abc import Callable
 from typing import Final

@@ -1,4 +1,7 @@
-"""Assembles the week as a PuLP model and reads it as the arrays that engines take."""
+"""Assembles the week as a PuLP model and reads it as the arrays that engines take.
+
+See docs/planning-model.md, sections 2 to 4.
+"""
 
 from collections.abc import Collection
 from copy import copy

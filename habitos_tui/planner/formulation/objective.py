@@ -1,4 +1,7 @@
-"""What a plan is worth, one function per term of the objective; each returns (terms, constant)."""
+"""What a plan is worth, one function per term of the objective; each returns (terms, constant).
+
+See docs/planning-model.md, section 2.
+"""
 
 from collections.abc import Callable
 from typing import Any, Final

@@ -1,4 +1,7 @@
-"""The six rule types in linear form; a hard rule forbids, a soft one takes its penalty per unit of violation."""
+"""The six rule types in linear form; a hard rule forbids, a soft one takes its penalty per unit of violation.
+
+See docs/planning-model.md, section 4.
+"""
 
 from collections.abc import Iterable, Iterator
 

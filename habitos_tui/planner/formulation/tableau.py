@@ -1,4 +1,7 @@
-"""The same limits in bare numbers, for questions that are asked a hundred times over: PuLP's objects take too long."""
+"""The same limits in bare numbers, for questions that are asked a hundred times over: PuLP's objects take too long.
+
+See docs/planning-model.md, sections 3 and 4.
+"""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,7 @@
-"""Lays sessions into their windows: in a fixed order, stacks right behind, packed from the window's start."""
+"""Lays sessions into their windows: in a fixed order, stacks right behind, packed from the window's start.
+
+See docs/planning-model.md, section 2.4.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

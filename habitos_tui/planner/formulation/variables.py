@@ -1,4 +1,7 @@
-"""What the solver decides: which sessions there are, how long they take, and the counts derived from them."""
+"""What the solver decides: which sessions there are, how long they take, and the counts derived from them.
+
+See docs/planning-model.md, section 1.
+"""
 
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property

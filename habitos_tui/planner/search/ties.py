@@ -4,6 +4,8 @@ That is the week with the least change against the previous plan, then the earli
 behaviors in their order. Days look alike, so there are many equal weeks, and it is chance which of them a solver ends
 with. From its week, sessions move to places of the same worth, alone or changing days with another, as long as all
 rows of the model hold and every move makes the week more like the expected one.
+
+See docs/planning-model.md, section 2.4.
 """
 
 from collections import defaultdict

@@ -1,4 +1,7 @@
-"""A whole week: the problem's fixed sessions and the new ones of a plan, side by side."""
+"""A whole week: the problem's fixed sessions and the new ones of a plan, side by side.
+
+See docs/planning-model.md, section 1.
+"""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,7 @@
-"""Changes made by hand, checked and priced at once and without a solver: every step of a session being moved asks."""
+"""Changes made by hand, checked and priced at once and without a solver: every step of a session being moved asks.
+
+See docs/planning-model.md, sections 2 to 4.
+"""
 
 from collections.abc import Sequence
 

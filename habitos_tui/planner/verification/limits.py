@@ -1,4 +1,7 @@
-"""Whether a week keeps the limits of every plan: where sessions may lie, how long and how many they may be."""
+"""Whether a week keeps the limits of every plan: where sessions may lie, how long and how many they may be.
+
+See docs/planning-model.md, section 3.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

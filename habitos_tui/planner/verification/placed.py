@@ -1,4 +1,7 @@
-"""A session of a week, fixed or new, in the one form that the verifier counts and measures."""
+"""A session of a week, fixed or new, in the one form that the verifier counts and measures.
+
+See docs/planning-model.md, section 2.1.
+"""
 
 from dataclasses import dataclass
 

@@ -2,6 +2,8 @@
 
 Soft rules measure every session against the limits as written. Hard rules forgive what the fixed sessions alone
 have broken already: an upper limit becomes what they use, and only new sessions have to keep an order.
+
+See docs/planning-model.md, section 4.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,7 @@
-"""What a week is worth, term by term, as the planning model defines it; in model units (points / 100)."""
+"""What a week is worth, term by term, as the planning model defines it; in model units (points / 100).
+
+See docs/planning-model.md, section 2.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass

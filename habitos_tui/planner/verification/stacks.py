@@ -1,4 +1,7 @@
-"""Which sessions come right behind the one they are stacked on."""
+"""Which sessions come right behind the one they are stacked on.
+
+See docs/planning-model.md, section 4.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,7 @@
-"""How much of a rule's limit a week uses, period by period."""
+"""How much of a rule's limit a week uses, period by period.
+
+See docs/planning-model.md, section 4.
+"""
 
 from collections.abc import Iterable, Iterator
 

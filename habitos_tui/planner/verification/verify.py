@@ -1,4 +1,7 @@
-"""Checks a plan against its problem and works out what it is worth, without any solver."""
+"""Checks a plan against its problem and works out what it is worth, without any solver.
+
+See docs/planning-model.md, section 5.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
