@@ -141,7 +141,7 @@ class DataDirectory:
         WrongPasswordError when its password is wrong or missing, or was wrong too often a moment ago; NoProfileError
         when there is no such profile.
         """
-        return self._opened(self._household.accounts.authenticate(name or self._only_one(), password))
+        return self._opened(self._household.accounts.authenticate(self._only_one() if name is None else name, password))
 
     def _only_one(self) -> str:
         names = [profile.name for profile in self.profiles()]
