@@ -217,6 +217,7 @@ class OpenProfile:
         `gap` is the relative gap at which to stop, `time_limit` in seconds. `run.plan.usable` tells whether there is a
         plan; where no week is possible, `run.plan.conflict` and `run.plan.repairs` say why. `on_progress` is called in
         this thread; setting `cancel`, from any thread, ends the search with the best plan so far.
+        InvalidInputError when it was stopped, or its time was up, before there was a plan.
         """
         from habitos_tui.domain.planning.options import SolveOptions
 

@@ -19,6 +19,7 @@ FOLDERS = ("habitos_tui", "tests", "docs", "screenshots", ".ci")
 MODEL = "docs/planning-model.md"
 
 SPAN = re.compile(r"`([^`\n]+(?:\n(?!\n)[^`\n]+)?)`")
+REPOSITORY = "https://github.com/habitos/habitos-tui/blob/main/"
 LINK = re.compile(r"\[[^\]]+\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^(#+) +(.+?)\s*$", re.MULTILINE)
 SECTION = re.compile(r"docs/planning-model\.md, sections? ([\d.]+\d|\d)(?: (?:to|and) ([\d.]+\d|\d))?")
@@ -150,7 +151,7 @@ def test_headings_are_unique(page: str) -> None:
 
 
 def test_the_readme_leads_to_every_page() -> None:
-    links = LINK.findall(text_of("README.md"))
+    links = [link.removeprefix(REPOSITORY) for link in LINK.findall(text_of("README.md"))]
     assert [page for page in PAGES if page != "README.md" and page not in links] == []
 
 
