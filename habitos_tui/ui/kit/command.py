@@ -65,12 +65,4 @@ def bindings(*commands: type[Command]) -> list[Binding]:
 # Coming in
 
 
-class LeaveLogin(Command):
-    """Leave the app instead of typing the password of the only profile that may be opened."""
-
-    id, key, action, label = "login.leave", "escape", "leave", "Quit"
-    help = "Leave the app: it was started for this profile alone"
-    palette = False
-
-
 # Behaviors

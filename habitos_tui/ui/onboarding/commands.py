@@ -33,3 +33,11 @@ class StepBack(Command):
     id, key, action, label = "wizard.back", "escape", "step_back", "Back"
     help = "Go back to the page before; what you typed stays"
     palette = False
+
+
+class LeaveLogin(Command):
+    """Leave the app instead of typing the password of the only profile that may be opened."""
+
+    id, key, action, label = "login.leave", "escape", "leave", "Quit"
+    help = "Leave the app: it was started for this profile alone"
+    palette = False

@@ -12,11 +12,12 @@ from textual.widgets import Input, Static
 
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.kit.command import LeaveLogin, bindings
+from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, Field
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
+from habitos_tui.ui.onboarding.commands import LeaveLogin
 from habitos_tui.ui.onboarding.password_check import PasswordChecked, check_password
 
 

@@ -18,14 +18,14 @@ from habitos_tui.domain.model.profile import Profile
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.modes import load
 from habitos_tui.ui.app.startup import wanted
-from habitos_tui.ui.kit.command import LeaveLogin, bindings
+from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, Field
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.messages import LoggedIn
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
-from habitos_tui.ui.onboarding.commands import NewProfile, OtherProfile
+from habitos_tui.ui.onboarding.commands import LeaveLogin, NewProfile, OtherProfile
 from habitos_tui.ui.onboarding.password_check import PasswordChecked, check_password
 
 NEW_PROFILE: Final = "new profile"

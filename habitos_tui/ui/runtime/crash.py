@@ -20,7 +20,7 @@ from habitos_tui.ui.runtime.driver import TolerantDriver
 _FRAMES = 40
 """Innermost calls told for each error; endless recursion has a thousand."""
 
-_PACKAGE_FOLDER = str(Path(__file__).parents[2]) + os.sep
+_PACKAGE_FOLDER = str(Path(__file__).parents[3]) + os.sep
 
 
 class InputThreadError(Exception):

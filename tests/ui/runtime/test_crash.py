@@ -67,7 +67,7 @@ def endless(depth: int = 0) -> None:
 def test_a_report_names_errors_and_places_only(tmp_path: Path, action: Callable[[], None], kinds: list[str]) -> None:
     report = write_report(caught(action), tmp_path).read_text()
     assert [line.removeprefix("builtins.") for line in report.splitlines() if line.startswith("builtins.")] == kinds
-    assert "tests/ui/test_crash.py:" in report
+    assert "tests/ui/runtime/test_crash.py:" in report
     assert TYPED not in report
     assert str(Path(__file__).parents[3]) not in report
 

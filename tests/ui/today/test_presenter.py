@@ -106,8 +106,8 @@ def test_what_has_no_time_comes_under_a_head_of_its_own() -> None:
     head, item = view.lines
     assert head == SlotLine("any time", None, None)
     assert isinstance(item, ItemLine)
-    assert item.note == "Ill at home"
-    assert "Ill at home" in rows(view, 120, 20)[1]
+    assert item.note == "Ill\nat home"
+    assert "Ill ↵ at home" in rows(view, 120, 20)[1]
 
 
 def test_a_session_outside_every_slot_is_still_listed() -> None:
