@@ -120,7 +120,7 @@ def key_table() -> str:
     lines += [f"| {mode.title} | {listed(own)} |" for mode in MODES if (own := commands_of(mode.id))]
     lines.append(f"| Insights: suggestions | {listed(known_in(SuggestionsPane))} |")
     lines.append(f"| Insights: chances | {listed(known_in(ChancesPane))} |")
-    lines += [f"| Rules: {pane.TITLE.lower()} | {listed(known_in(pane))} |" for pane in PANES]
+    lines += [f"| Rules: {pane.INFO.title.lower()} | {listed(known_in(pane))} |" for pane in PANES]
     lines.append(f"| Week grid | {listed(GRID_COMMANDS)} |")
     lines.append(f"| Session in hand | {listed(HAND_COMMANDS)} |")
     return "\n".join([*lines, ""])

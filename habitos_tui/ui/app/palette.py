@@ -27,13 +27,9 @@ def known_commands() -> dict[str, type[Command]]:
     Their order is that of the modules' names, then of the text: it does not depend on what was imported before.
     """
     walked = pkgutil.walk_packages(habitos_tui.ui.__path__, f"{habitos_tui.ui.__name__}.")
-    modules = [import_module(name) for name in sorted(m.name for m in walked if m.name.endswith("commands"))]
-    found = [(module.__name__, value) for module in modules for value in vars(module).values()]
-    return {
-        value.id: value
-        for home, value in found
-        if isinstance(value, type) and issubclass(value, Command) and value.__module__ == home and value is not Command
-    }
+    modules = {import_module(module.name).__name__ for module in walked if module.name.endswith("commands")}
+    found = [command for command in Command.__subclasses__() if command.__module__ in modules]
+    return {command.id: command for command in sorted(found, key=lambda command: command.__module__)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +72,7 @@ class HabitosCommands(Provider):
             command = commands.get(active.binding.id or "")
             if command is not None and command.palette and active.enabled:
                 run = partial(self.app.run_action, active.binding.action, active.node)
-                yield PaletteEntry(command.title or command.label, command.help, run)
+                yield PaletteEntry(command.title, command.help, run)
 
     def _elsewhere(self) -> Iterator[PaletteEntry]:
         app = cast("HabitosApp", self.app)
@@ -90,7 +86,7 @@ class HabitosCommands(Provider):
             for command in known_commands().values():
                 if command.palette and command.id.startswith(f"{mode.id}.") and command.id not in here:
                     run = partial(app.press_on, mode.id, command.id)
-                    yield PaletteEntry(f"{mode.title}: {_lowered(command.title or command.label)}", command.help, run)
+                    yield PaletteEntry(f"{mode.title}: {_lowered(command.title)}", command.help, run)
         for behavior in app.workspace.behaviors.all():
             title = f"Behavior: {clean(behavior.name)}"
             yield PaletteEntry(title, "Show it on Behaviors", partial(app.show_behavior, behavior.id))

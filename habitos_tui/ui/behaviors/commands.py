@@ -3,52 +3,29 @@
 from habitos_tui.ui.kit.command import Command
 
 
-class FilterBehaviors(Command):
-    """Type to narrow the list."""
-
-    id, key, action, label = "behaviors.filter", "slash", "filter", "Filter"
-    key_display = "/"
-    help = "Show only behaviors whose name or category contains what you type"
+class FilterBehaviors(Command, id="behaviors.filter", key="slash", action="filter", label="Filter", key_display="/"):
+    """Show only behaviors whose name or category contains what you type."""
 
 
-class NewBehavior(Command):
-    """Describe a new behavior."""
-
-    id, key, action, label = "behaviors.new", "n", "new_behavior", "New"
-    help = "Describe a new behavior, or start from a ready-made one"
+class NewBehavior(Command, id="behaviors.new", key="n", action="new_behavior", label="New"):
+    """Describe a new behavior, or start from a ready-made one."""
 
 
-class EditBehavior(Command):
+class EditBehavior(Command, id="behaviors.edit", key="e", action="edit_behavior", label="Edit"):
     """Change the behavior under the cursor."""
 
-    id, key, action, label = "behaviors.edit", "e", "edit_behavior", "Edit"
-    help = "Change the behavior under the cursor"
 
-
-class CopyBehavior(Command):
+class CopyBehavior(Command, id="behaviors.copy", key="c", action="copy_behavior", label="Copy"):
     """Start a new behavior from the one under the cursor."""
 
-    id, key, action, label = "behaviors.copy", "c", "copy_behavior", "Copy"
-    help = "Start a new behavior from the one under the cursor"
+
+class ArchiveBehavior(Command, id="behaviors.archive", key="a", action="archive_behavior", label="Archive"):
+    """Put the behavior away with its history, or bring an archived one back."""
 
 
-class ArchiveBehavior(Command):
-    """Put a behavior away, or bring it back."""
-
-    id, key, action, label = "behaviors.archive", "a", "archive_behavior", "Archive"
-    help = "Put the behavior away with its history, or bring an archived one back"
+class DeleteBehavior(Command, id="behaviors.delete", key="d", action="delete_behavior", label="Delete"):
+    """Delete the behavior; one with a history is archived instead."""
 
 
-class DeleteBehavior(Command):
-    """Delete the behavior under the cursor."""
-
-    id, key, action, label = "behaviors.delete", "d", "delete_behavior", "Delete"
-    help = "Delete the behavior; one with a history is archived instead"
-
-
-class ShowArchived(Command):
+class ShowArchived(Command, id="behaviors.archived", key="v", action="toggle_archived", label="Archived", footer=False):
     """Switch between the behaviors in use and the archived ones."""
-
-    id, key, action, label = "behaviors.archived", "v", "toggle_archived", "Archived"
-    help = "Switch between the behaviors in use and the archived ones"
-    footer = False

@@ -5,132 +5,74 @@ from typing import Final
 from habitos_tui.ui.kit.command import Command
 
 
-class PaintWork(Command):
-    """Mark as work."""
-
-    id, key, action, label = "paint.work", "w", "paint('Work')", "Work"
-    help = "Paint what is selected as work"
-    palette = False
+class PaintWork(Command, id="paint.work", key="w", action="paint('Work')", label="Work", palette=False):
+    """Paint what is selected as work."""
 
 
-class PaintSleep(Command):
-    """Mark as sleep."""
-
-    id, key, action, label = "paint.sleep", "s", "paint('Sleep')", "Sleep"
-    help = "Paint what is selected as sleep"
-    palette = False
+class PaintSleep(Command, id="paint.sleep", key="s", action="paint('Sleep')", label="Sleep", palette=False):
+    """Paint what is selected as sleep."""
 
 
-class PaintFree(Command):
-    """Mark as free."""
-
-    id, key, action, label = "paint.free", "x,delete,backspace", "paint('')", "Free"
-    help = "Free what is selected"
-    palette = False
+class PaintFree(Command, id="paint.free", key="x,delete,backspace", action="paint('')", label="Free", palette=False):
+    """Free what is selected."""
 
 
-class PaintAgain(Command):
-    """Use the last brush again."""
-
-    id, key, action, label = "paint.again", "space", "paint_again", "Paint"
-    help = "Paint with the last brush; what has its colour already becomes free"
-    palette = False
+class PaintAgain(Command, id="paint.again", key="space", action="paint_again", label="Paint", palette=False):
+    """Paint with the last brush; what has its colour already becomes free."""
 
 
-class PaintUp(Command):
-    """The day above."""
-
-    id, key, action, label = "paint.up", "up,k", "move(-1, 0)", "Up"
-    help = "Go to the day above"
-    footer, palette = False, False
+class PaintUp(Command, id="paint.up", key="up,k", action="move(-1, 0)", label="Up", hidden=True):
+    """Go to the day above."""
 
 
-class PaintDown(Command):
-    """The day below."""
-
-    id, key, action, label = "paint.down", "down,j", "move(1, 0)", "Down"
-    help = "Go to the day below"
-    footer, palette = False, False
+class PaintDown(Command, id="paint.down", key="down,j", action="move(1, 0)", label="Down", hidden=True):
+    """Go to the day below."""
 
 
-class PaintLeft(Command):
-    """Half an hour earlier."""
-
-    id, key, action, label = "paint.left", "left,h", "move(0, -1)", "Earlier"
-    help = "Go half an hour back"
-    footer, palette = False, False
+class PaintLeft(Command, id="paint.left", key="left,h", action="move(0, -1)", label="Earlier", hidden=True):
+    """Go half an hour back."""
 
 
-class PaintRight(Command):
-    """Half an hour later."""
-
-    id, key, action, label = "paint.right", "right,l", "move(0, 1)", "Later"
-    help = "Go half an hour on"
-    footer, palette = False, False
+class PaintRight(Command, id="paint.right", key="right,l", action="move(0, 1)", label="Later", hidden=True):
+    """Go half an hour on."""
 
 
-class PaintDayBegin(Command):
-    """Midnight."""
-
-    id, key, action, label = "paint.home", "home", "move(0, -48)", "Day's begin"
-    help = "Go to midnight"
-    footer, palette = False, False
+class PaintDayBegin(Command, id="paint.home", key="home", action="move(0, -48)", label="Day's begin", hidden=True):
+    """Go to midnight."""
 
 
-class PaintDayEnd(Command):
-    """The last half hour."""
-
-    id, key, action, label = "paint.end", "end", "move(0, 48)", "Day's end"
-    help = "Go to the last half hour"
-    footer, palette = False, False
+class PaintDayEnd(Command, id="paint.end", key="end", action="move(0, 48)", label="Day's end", hidden=True):
+    """Go to the last half hour."""
 
 
-class PaintFirstDay(Command):
-    """The first day."""
-
-    id, key, action, label = "paint.pageup", "pageup", "move(-6, 0)", "First day"
-    help = "Go to the first day"
-    footer, palette = False, False
+class PaintFirstDay(Command, id="paint.pageup", key="pageup", action="move(-6, 0)", label="First day", hidden=True):
+    """Go to the first day."""
 
 
-class PaintLastDay(Command):
-    """The last day."""
-
-    id, key, action, label = "paint.pagedown", "pagedown", "move(6, 0)", "Last day"
-    help = "Go to the last day"
-    footer, palette = False, False
+class PaintLastDay(Command, id="paint.pagedown", key="pagedown", action="move(6, 0)", label="Last day", hidden=True):
+    """Go to the last day."""
 
 
-class SelectUp(Command):
-    """Stretch to the day above."""
-
-    id, key, action, label = "paint.selectup", "shift+up,K", "stretch(-1, 0)", "Select up"
-    help = "Stretch the selection to the day above"
-    footer, palette = False, False
+class SelectUp(Command, id="paint.selectup", key="shift+up,K", action="stretch(-1, 0)", label="Select up", hidden=True):
+    """Stretch the selection to the day above."""
 
 
-class SelectDown(Command):
-    """Stretch to the day below."""
-
-    id, key, action, label = "paint.selectdown", "shift+down,J", "stretch(1, 0)", "Select down"
-    help = "Stretch the selection to the day below"
-    footer, palette = False, False
+class SelectDown(
+    Command, id="paint.selectdown", key="shift+down,J", action="stretch(1, 0)", label="Select down", hidden=True
+):
+    """Stretch the selection to the day below."""
 
 
-class SelectLeft(Command):
-    """Stretch to an earlier time."""
-
-    id, key, action, label = "paint.selectleft", "shift+left,H", "stretch(0, -1)", "Select left"
-    help = "Stretch the selection by half an hour back"
-    footer, palette = False, False
+class SelectLeft(
+    Command, id="paint.selectleft", key="shift+left,H", action="stretch(0, -1)", label="Select left", hidden=True
+):
+    """Stretch the selection by half an hour back."""
 
 
-class SelectRight(Command):
-    """Stretch to a later time."""
-
-    id, key, action, label = "paint.selectright", "shift+right,L", "stretch(0, 1)", "Select right"
-    help = "Stretch the selection by half an hour on"
-    footer, palette = False, False
+class SelectRight(
+    Command, id="paint.selectright", key="shift+right,L", action="stretch(0, 1)", label="Select right", hidden=True
+):
+    """Stretch the selection by half an hour on."""
 
 
 PAINT_COMMANDS: Final = (

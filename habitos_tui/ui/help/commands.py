@@ -3,42 +3,23 @@
 from habitos_tui.ui.kit.command import Command
 
 
-class GuideText(Command):
-    """Go to the text of the section."""
-
-    id, key, action, label = "guide.text", "right,l,enter", "open", "Read on"
-    help = "Go to the text of the section; tab comes back"
-    palette = False
+class GuideText(Command, id="guide.text", key="right,l,enter", action="open", label="Read on", palette=False):
+    """Go to the text of the section; tab comes back."""
 
 
-class GuideSearch(Command):
-    """Type to find sections."""
-
-    id, key, action, label = "guide.search", "slash", "filter", "Search"
-    key_display = "/"
-    help = "Show only sections that contain what you type"
-    palette = False
+class GuideSearch(
+    Command, id="guide.search", key="slash", action="filter", label="Search", key_display="/", palette=False
+):
+    """Show only sections that contain what you type."""
 
 
-class CloseGuide(Command):
-    """Go back to where the guide was opened."""
-
-    id, key, action, label = "guide.close", "escape,q", "close", "Back"
-    help = "Go back to where you were"
-    palette = False
+class CloseGuide(Command, id="guide.close", key="escape,q", action="close", label="Back", palette=False):
+    """Go back to where you were."""
 
 
-class GuideDown(Command):
+class GuideDown(Command, id="guide.down", key="j", action="scroll_down", label="Down", hidden=True):
     """Scroll the text down."""
 
-    id, key, action, label = "guide.down", "j", "scroll_down", "Down"
-    help = "Scroll the text down"
-    footer, palette = False, False
 
-
-class GuideUp(Command):
+class GuideUp(Command, id="guide.up", key="k", action="scroll_up", label="Up", hidden=True):
     """Scroll the text up."""
-
-    id, key, action, label = "guide.up", "k", "scroll_up", "Up"
-    help = "Scroll the text up"
-    footer, palette = False, False

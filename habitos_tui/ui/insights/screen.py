@@ -105,7 +105,7 @@ class InsightsScreen(HabitosScreen):
         """Go to a panel further on, around the end."""
         self._open(self.tabs.turned(by))
 
-    def action_show_panel(self, panel: str) -> None:
+    def action_show_pane(self, panel: str) -> None:
         """Go to a panel."""
         self._open(panel)
 

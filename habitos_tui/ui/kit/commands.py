@@ -3,100 +3,64 @@
 from habitos_tui.ui.kit.command import Command
 
 
-class Quit(Command):
-    """Leave the app."""
-
-    id, key, action, label = "app.quit", "ctrl+q", "app.quit", "Quit"
-    help = "Leave the app; everything is saved already"
-    footer, priority = False, True
+class Quit(Command, id="app.quit", key="ctrl+q", action="app.quit", label="Quit", footer=False, priority=True):
+    """Leave the app; everything is saved already."""
 
 
-class Leave(Command):
-    """Leave the app from a main screen."""
-
-    id, key, action, label = "app.leave", "q", "app.quit", "Quit"
-    help = "Leave the app; everything is saved already"
-    footer, palette = False, False
+class Leave(Command, id="app.leave", key="q", action="app.quit", label="Quit", hidden=True):
+    """Leave the app; everything is saved already."""
 
 
-class Palette(Command):
-    """Search every command."""
-
-    id, key, action, label = "app.palette", "ctrl+p", "app.command_palette", "Palette"
-    help = "Search every command by its name"
-    footer, palette, priority = False, False, True
+class Palette(
+    Command, id="app.palette", key="ctrl+p", action="app.command_palette", label="Palette", hidden=True, priority=True
+):
+    """Search every command by its name."""
 
 
-class Help(Command):
-    """Show the keys of what has the focus."""
-
-    id, key, action, label = "app.help", "question_mark", "app.show_keys", "Keys"
-    key_display = "?"
-    help = "Show what every key does here"
+class Help(Command, id="app.help", key="question_mark", action="app.show_keys", label="Keys", key_display="?"):
+    """Show what every key does here."""
 
 
-class CloseDialog(Command):
-    """Close a dialog and change nothing."""
-
-    id, key, action, label = "dialog.close", "escape", "close", "Back"
-    help = "Close this and change nothing"
-    palette = False
+class CloseDialog(Command, id="dialog.close", key="escape", action="close", label="Back", palette=False):
+    """Close this and change nothing."""
 
 
-class SaveForm(Command):
-    """Check and save what a form holds."""
-
-    id, key, action, label = "form.save", "ctrl+s", "save", "Save"
-    help = "Check and save what was typed"
-    palette = False
+class SaveForm(Command, id="form.save", key="ctrl+s", action="save", label="Save", palette=False):
+    """Check and save what was typed."""
 
 
-class NextField(Command):
-    """Go on in a form, before the keys typed behind it are handed out: over a slow line they come in bunches."""
+class NextField(Command, id="form.next", key="tab", action="app.focus_next", label="Next", hidden=True, priority=True):
+    """To the next field.
 
-    id, key, action, label = "form.next", "tab", "app.focus_next", "Next"
-    help = "To the next field"
-    footer, palette, priority = False, False, True
-
-
-class PreviousField(Command):
-    """Go back in a form, in the same way."""
-
-    id, key, action, label = "form.previous", "shift+tab", "app.focus_previous", "Previous"
-    help = "To the field before"
-    footer, palette, priority = False, False, True
+    The key is taken before those typed behind it are handed out: over a slow line they come in bunches.
+    """
 
 
-class OpenSettings(Command):
-    """Show the settings."""
-
-    id, key, action, label = "app.settings", "comma", "app.open_settings", "Settings"
-    key_display = ","
-    help = "Change theme, keys, week start, solver defaults, password and lock"
-    footer = False
-
-
-class LockNow(Command):
-    """Lock the screen."""
-
-    id, key, action, label = "app.lock", "L", "app.lock", "Lock the screen"
-    help = "Hide everything until the password is typed"
-    footer = False
+class PreviousField(
+    Command,
+    id="form.previous",
+    key="shift+tab",
+    action="app.focus_previous",
+    label="Previous",
+    hidden=True,
+    priority=True,
+):
+    """To the field before."""
 
 
-class OpenGuide(Command):
-    """Read how the app works."""
-
-    id, key, action, label = "app.guide", "f1", "app.open_guide", "Guide"
-    title = "Guide"
-    help = "Read how the app works: each screen, the model in plain words, every key"
-    footer = False
+class OpenSettings(
+    Command, id="app.settings", key="comma", action="app.open_settings", label="Settings", key_display=",", footer=False
+):
+    """Change theme, keys, week start, solver defaults, password and lock."""
 
 
-class Jump(Command):
-    """Go to any pane with one letter."""
+class LockNow(Command, id="app.lock", key="L", action="app.lock", label="Lock the screen", footer=False):
+    """Hide everything until the password is typed."""
 
-    id, key, action, label = "app.jump", "ctrl+o", "app.jump", "Jump"
-    title = "Jump to a pane"
-    help = "Show a letter over each pane; press it to go there"
-    footer = False
+
+class OpenGuide(Command, id="app.guide", key="f1", action="app.open_guide", label="Guide", title="Guide", footer=False):
+    """Read how the app works: each screen, the model in plain words, every key."""
+
+
+class Jump(Command, id="app.jump", key="ctrl+o", action="app.jump", label="Jump", title="Jump to a pane", footer=False):
+    """Show a letter over each pane; press it to go there."""

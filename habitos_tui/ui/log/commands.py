@@ -3,63 +3,39 @@
 from habitos_tui.ui.kit.command import Command
 
 
-class AddEntry(Command):
-    """Log something on any day."""
-
-    id, key, action, label = "log.add", "n", "add_entry", "Add"
-    title = "Add an entry to the log"
-    help = "Log something you did, today or on an earlier day"
+class AddEntry(Command, id="log.add", key="n", action="add_entry", label="Add", title="Add an entry to the log"):
+    """Log something you did, today or on an earlier day."""
 
 
-class EditEntry(Command):
-    """Change the entry under the cursor."""
-
-    id, key, action, label = "log.edit", "e,enter", "edit_entry", "Edit"
-    help = "Change the minutes, rating, time or note of the entry"
+class EditEntry(Command, id="log.edit", key="e,enter", action="edit_entry", label="Edit"):
+    """Change the minutes, rating, time or note of the entry."""
 
 
-class DeleteEntry(Command):
-    """Delete the entry under the cursor."""
-
-    id, key, action, label = "log.delete", "d", "delete_entry", "Delete"
-    help = "Delete the entry; its session is open again, and u brings the entry back"
+class DeleteEntry(Command, id="log.delete", key="d", action="delete_entry", label="Delete"):
+    """Delete the entry; its session is open again, and u brings the entry back."""
 
 
-class NewerEntries(Command):
-    """Show the page of newer entries."""
-
-    id, key, action, label = "log.newer", "left_square_bracket", "turn_page(-1)", "Newer"
-    key_display = "["
-    help = "Show the page with newer entries"
+class NewerEntries(
+    Command, id="log.newer", key="left_square_bracket", action="turn_page(-1)", label="Newer", key_display="["
+):
+    """Show the page with newer entries."""
 
 
-class OlderEntries(Command):
-    """Show the page of older entries."""
-
-    id, key, action, label = "log.older", "right_square_bracket", "turn_page(1)", "Older"
-    key_display = "]"
-    help = "Show the page with older entries"
+class OlderEntries(
+    Command, id="log.older", key="right_square_bracket", action="turn_page(1)", label="Older", key_display="]"
+):
+    """Show the page with older entries."""
 
 
-class FilterLog(Command):
-    """Look for entries."""
-
-    id, key, action, label = "log.filter", "slash", "filter_log", "Filter"
-    key_display = "/"
-    title = "Filter the log"
-    help = "Show only entries with a text, a tag or a rating, of a behavior or of some days"
+class FilterLog(
+    Command, id="log.filter", key="slash", action="filter_log", label="Filter", title="Filter the log", key_display="/"
+):
+    """Show only entries with a text, a tag or a rating, of a behavior or of some days."""
 
 
-class OnlyThis(Command):
+class OnlyThis(Command, id="log.only", key="b", action="only_this", label="Only this", title="Only this behavior"):
     """Show only entries of the behavior under the cursor, or those of all again."""
 
-    id, key, action, label = "log.only", "b", "only_this", "Only this"
-    title = "Only this behavior"
-    help = "Show only entries of the behavior under the cursor, or those of all again"
 
-
-class ShowAll(Command):
+class ShowAll(Command, id="log.all", key="escape", action="show_all", label="Show all"):
     """Show every entry again."""
-
-    id, key, action, label = "log.all", "escape", "show_all", "Show all"
-    help = "Show every entry again"

@@ -3,41 +3,23 @@
 from habitos_tui.ui.kit.command import Command
 
 
-class NewProfile(Command):
+class NewProfile(Command, id="login.new", key="n", action="new_profile", label="New profile", palette=False):
     """Set up a profile for somebody else."""
 
-    id, key, action, label = "login.new", "n", "new_profile", "New profile"
-    help = "Set up a profile for somebody else"
-    palette = False
+
+class OtherProfile(
+    Command, id="login.other", key="escape", action="other_profile", label="Other profile", palette=False
+):
+    """Go back to the list of profiles."""
 
 
-class OtherProfile(Command):
-    """Go back from the password to the list of profiles."""
-
-    id, key, action, label = "login.other", "escape", "other_profile", "Other profile"
-    help = "Go back to the list of profiles"
-    palette = False
+class NextStep(Command, id="wizard.next", key="ctrl+s", action="next_step", label="Next", palette=False):
+    """Check this page and go on to the next."""
 
 
-class NextStep(Command):
-    """Go on to the next step of the first run."""
-
-    id, key, action, label = "wizard.next", "ctrl+s", "next_step", "Next"
-    help = "Check this page and go on to the next"
-    palette = False
+class StepBack(Command, id="wizard.back", key="escape", action="step_back", label="Back", palette=False):
+    """Go back to the page before; what you typed stays."""
 
 
-class StepBack(Command):
-    """Go back to the step before; what was typed stays."""
-
-    id, key, action, label = "wizard.back", "escape", "step_back", "Back"
-    help = "Go back to the page before; what you typed stays"
-    palette = False
-
-
-class LeaveLogin(Command):
-    """Leave the app instead of typing the password of the only profile that may be opened."""
-
-    id, key, action, label = "login.leave", "escape", "leave", "Quit"
-    help = "Leave the app: it was started for this profile alone"
-    palette = False
+class LeaveLogin(Command, id="login.leave", key="escape", action="leave", label="Quit", palette=False):
+    """Leave the app: it was started for this profile alone."""

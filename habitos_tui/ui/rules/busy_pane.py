@@ -25,7 +25,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import announce, safe
-from habitos_tui.ui.rules.commands import DeleteBusy, EditBusy, NewBusy, PaintBusy
+from habitos_tui.ui.rules.commands import BUSY, DeleteBusy, EditBusy, NewBusy, PaintBusy
 from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.pane import Pane
 
@@ -35,7 +35,7 @@ WORK_DAYS = (0, 1, 2, 3, 4)
 class BusyPane(Pane):
     """Equal blocks of several days a line."""
 
-    NAME, TITLE, LETTER = "busy", "Busy time", "B"
+    INFO = BUSY
     NEEDS_LINE = frozenset({"edit_busy", "delete_busy"})
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewBusy, EditBusy, PaintBusy, DeleteBusy)]
 

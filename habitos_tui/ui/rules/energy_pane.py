@@ -10,7 +10,7 @@ from habitos_tui.domain.text.phrasing import WEEKDAYS, exact
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.entry import EntryDays, EntryDialog, EntryRow, Typed, ValueEntry
 from habitos_tui.ui.kit.line_list import Line
-from habitos_tui.ui.rules.commands import EditEnergy, LowerEnergy, NoEnergyLimit, RaiseEnergy
+from habitos_tui.ui.rules.commands import ENERGY, EditEnergy, LowerEnergy, NoEnergyLimit, RaiseEnergy
 from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.energy import (
     EnergyRow,
@@ -31,7 +31,7 @@ Budgets = tuple[float | None, ...]
 class EnergyPane(Pane):
     """One weekday a line; left and right move its budget."""
 
-    NAME, TITLE, LETTER = "energy", "Energy", "E"
+    INFO = ENERGY
     NEEDS_LINE = frozenset({"nudge", "no_limit", "edit_energy"})
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(RaiseEnergy, LowerEnergy, EditEnergy, NoEnergyLimit)]
 

@@ -14,6 +14,7 @@ from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed, Value
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.rules.commands import (
+    OBJECTIVES,
     DeleteObjective,
     EditObjective,
     LowerShare,
@@ -42,7 +43,7 @@ PERCENT: Final = 100
 class ObjectivesPane(Pane):
     """One objective a line; left and right move its share, and the others give way."""
 
-    NAME, TITLE, LETTER = "objectives", "Objectives", "O"
+    INFO = OBJECTIVES
     NEEDS_LINE = frozenset({"edit_objective", "delete_objective", "nudge", "move_line"})
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(

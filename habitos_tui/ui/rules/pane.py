@@ -15,24 +15,22 @@ from habitos_tui.errors import NoProfileError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.kit.command import PaneInfo
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.rules.data import RulesData
 
 
 class Pane(LineList):
-    """A list in a frame; `TITLE` and `LETTER` stand in its border."""
+    """A list in a frame; its letter and title stand in its border."""
 
     app = getters.app(HabitosApp)
 
-    NAME = ""
-    """Its id on the screen."""
-    TITLE = ""
-    LETTER = ""
+    INFO: ClassVar[PaneInfo]
     NEEDS_LINE: ClassVar[frozenset[str]] = frozenset()
     """Actions that are about the line under the cursor."""
 
     def __init__(self) -> None:
-        super().__init__(id=self.NAME)
+        super().__init__(id=self.INFO.id)
         self.add_class("pane")
         self._summary: str | None = None
         self._kept: str | None = None
@@ -84,8 +82,8 @@ class Pane(LineList):
         """
         if summary != self._summary:
             self._summary = summary
-            letter = (self.LETTER, "$accent")
-            self.border_title = Content.assemble(letter, f" {self.TITLE} ", (clean(summary), "not bold"))
+            letter, title = (self.INFO.letter, "$accent"), f" {self.INFO.title} "
+            self.border_title = Content.assemble(letter, title, (clean(summary), "not bold"))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what needs a line while there is none."""

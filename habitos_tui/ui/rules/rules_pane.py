@@ -11,7 +11,16 @@ from habitos_tui.domain.text.rule_phrasing import rule_line
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.rules.commands import CopyRule, DeleteRule, EditRule, MoveLineDown, MoveLineUp, NewRule, SwitchRule
+from habitos_tui.ui.rules.commands import (
+    RULES,
+    CopyRule,
+    DeleteRule,
+    EditRule,
+    MoveLineDown,
+    MoveLineUp,
+    NewRule,
+    SwitchRule,
+)
 from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.form import RuleForm, RuleOffers
 from habitos_tui.ui.rules.form_model import Picks, new_picks, picks_of
@@ -24,7 +33,7 @@ from habitos_tui.ui.rules.presenter import NO_RULES, RuleRow, rule_lines, rule_r
 class RulesPane(Pane):
     """A rule in as many lines as its sentence needs; the cursor is on the first of them."""
 
-    NAME, TITLE, LETTER = "rules", "Rules", "R"
+    INFO = RULES
     NEEDS_LINE = frozenset({"switch_rule", "edit_rule", "copy_rule", "delete_rule", "move_line"})
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(SwitchRule, NewRule, EditRule, CopyRule, DeleteRule, MoveLineDown, MoveLineUp)

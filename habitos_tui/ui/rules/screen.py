@@ -19,15 +19,7 @@ from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.rules.busy_pane import BusyPane
-from habitos_tui.ui.rules.commands import (
-    FilterPanes,
-    GoToBusy,
-    GoToEnergy,
-    GoToObjectives,
-    GoToRules,
-    GoToSlots,
-    PlanAgain,
-)
+from habitos_tui.ui.rules.commands import GO_TO_PANES, FilterPanes, PlanAgain
 from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.energy_pane import EnergyPane
 from habitos_tui.ui.rules.objectives_pane import ObjectivesPane
@@ -49,7 +41,7 @@ class RulesScreen(HabitosScreen):
     MODE = "rules"
     AUTO_FOCUS = "#rules"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(GoToRules, GoToObjectives, GoToEnergy, GoToBusy, GoToSlots, PlanAgain, FilterPanes),
+        *bindings(*GO_TO_PANES, PlanAgain, FilterPanes),
         Binding("escape", "clear_filter", show=False, id="rules.all", tooltip="Show every line again"),
     ]
 

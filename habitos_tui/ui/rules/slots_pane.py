@@ -12,7 +12,7 @@ from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed, Value
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.times import typed_span
-from habitos_tui.ui.rules.commands import DeleteSlot, EditSlot, NewSlot
+from habitos_tui.ui.rules.commands import SLOTS, DeleteSlot, EditSlot, NewSlot
 from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.objective_shares import label_cells
 from habitos_tui.ui.rules.pane import Pane
@@ -22,7 +22,7 @@ from habitos_tui.ui.rules.slots import SlotRow, slot_line, slot_meaning, slot_of
 class SlotsPane(Pane):
     """One slot a line, in the order of the day."""
 
-    NAME, TITLE, LETTER = "slots", "Slots", "S"
+    INFO = SLOTS
     NEEDS_LINE = frozenset({"edit_slot", "delete_slot"})
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewSlot, EditSlot, DeleteSlot)]
 

@@ -3,66 +3,39 @@
 from habitos_tui.ui.kit.command import Command
 
 
-class CloseSettings(Command):
-    """Go back to where the settings were opened."""
-
-    id, key, action, label = "settings.close", "escape,q", "close", "Back"
-    help = "Go back; every change is saved already"
-    palette = False
+class CloseSettings(Command, id="settings.close", key="escape,q", action="close", label="Back", palette=False):
+    """Go back; every change is saved already."""
 
 
-class NextValue(Command):
+class NextValue(
+    Command, id="settings.next", key="right,l,space", action="turn(1)", label="Choose", key_display="← →", palette=False
+):
     """Choose the next of a few values."""
 
-    id, key, action, label = "settings.next", "right,l,space", "turn(1)", "Choose"
-    key_display, palette = "← →", False
-    help = "Choose the next of a few values"
 
-
-class PreviousValue(Command):
+class PreviousValue(
+    Command, id="settings.previous", key="left,h", action="turn(-1)", label="Value before", hidden=True
+):
     """Choose the value before."""
 
-    id, key, action, label = "settings.previous", "left,h", "turn(-1)", "Value before"
-    help = "Choose the value before"
-    footer, palette = False, False
 
-
-class ChangeSetting(Command):
+class ChangeSetting(Command, id="settings.change", key="enter", action="open", label="Change", palette=False):
     """Change the setting under the cursor."""
 
-    id, key, action, label = "settings.change", "enter", "open", "Change"
-    help = "Change the setting under the cursor"
-    palette = False
 
-
-class ResetSetting(Command):
+class ResetSetting(Command, id="settings.reset", key="backspace,delete", action="reset", label="Reset", palette=False):
     """Give the setting under the cursor its usual value."""
 
-    id, key, action, label = "settings.reset", "backspace,delete", "reset", "Reset"
-    help = "Give the setting under the cursor its usual value"
-    palette = False
+
+class ResetKeys(Command, id="keys.reset", key="R", action="reset_keys", label="Reset all", palette=False):
+    """Give every command its usual keys again."""
 
 
-class ResetKeys(Command):
-    """Give every command its usual keys."""
-
-    id, key, action, label = "keys.reset", "R", "reset_keys", "Reset all"
-    help = "Give every command its usual keys again"
-    palette = False
+class FilterKeys(
+    Command, id="keys.filter", key="slash", action="filter", label="Filter", key_display="/", palette=False
+):
+    """Show only commands whose name, key or help contains what you type."""
 
 
-class FilterKeys(Command):
-    """Type to narrow the list of commands."""
-
-    id, key, action, label = "keys.filter", "slash", "filter", "Filter"
-    key_display = "/"
-    help = "Show only commands whose name, key or help contains what you type"
-    palette = False
-
-
-class AddKey(Command):
-    """Give the command under the cursor one more key."""
-
-    id, key, action, label = "keys.add", "a", "add_key", "Add a key"
-    help = "Give the command one more key and keep those it has"
-    palette = False
+class AddKey(Command, id="keys.add", key="a", action="add_key", label="Add a key", palette=False):
+    """Give the command one more key and keep those it has."""

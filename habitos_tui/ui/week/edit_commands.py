@@ -4,116 +4,59 @@ from typing import Final
 
 from habitos_tui.ui.kit.command import Command
 
-# Week and Today
+
+class MoveSession(Command, id="week.move", key="m", action="move_session", label="Move", title="Move by hand"):
+    """Move the session by hand: the arrows choose the place, and you see what it costs."""
 
 
-# Week
+class DropSession(Command, id="week.drop", key="x", action="drop_session", label="Drop"):
+    """Take the session out of the plan."""
 
 
-class MoveSession(Command):
-    """Move the session under the cursor."""
-
-    id, key, action, label = "week.move", "m", "move_session", "Move"
-    title = "Move by hand"
-    help = "Move the session by hand: the arrows choose the place, and you see what it costs"
+class AddSession(Command, id="week.add", key="a", action="add_session", label="Add", title="Add a session"):
+    """Add a session by hand, of whatever behavior you choose."""
 
 
-class DropSession(Command):
-    """Take the session under the cursor out of the plan."""
-
-    id, key, action, label = "week.drop", "x", "drop_session", "Drop"
-    help = "Take the session out of the plan"
+class AskWhyNot(Command, id="week.why", key="w", action="ask_why_not", label="Why not?", title="Why not here?"):
+    """Ask why a behavior is not planned here, and what it would cost."""
 
 
-class AddSession(Command):
-    """Put a session of any behavior under the cursor."""
-
-    id, key, action, label = "week.add", "a", "add_session", "Add"
-    title = "Add a session"
-    help = "Add a session by hand, of whatever behavior you choose"
+class MarkBusy(Command, id="week.busy", key="b", action="mark_busy", label="Busy", title="Mark busy time"):
+    """Mark time that is taken, this week or every week, or change what is marked under the cursor."""
 
 
-class AskWhyNot(Command):
-    """Ask why a behavior is not under the cursor."""
-
-    id, key, action, label = "week.why", "w", "ask_why_not", "Why not?"
-    title = "Why not here?"
-    help = "Ask why a behavior is not planned here, and what it would cost"
+class FreeBusy(
+    Command, id="week.free", key="B", action="free_busy", label="Free", title="Free busy time", footer=False
+):
+    """Free the busy time under the cursor, on this day or for good."""
 
 
-class MarkBusy(Command):
-    """Mark time as busy."""
-
-    id, key, action, label = "week.busy", "b", "mark_busy", "Busy"
-    title = "Mark busy time"
-    help = "Mark time that is taken, this week or every week, or change what is marked under the cursor"
+class FreeOnce(Command, id="free.once", key="o", action="once", label="Only that day", palette=False):
+    """Free the time on that day only."""
 
 
-class FreeBusy(Command):
-    """Free busy time."""
-
-    id, key, action, label = "week.free", "B", "free_busy", "Free"
-    title = "Free busy time"
-    help = "Free the busy time under the cursor, on this day or for good"
-    footer = False
+class FreeForGood(Command, id="free.every", key="e", action="every", label="Every week", palette=False):
+    """Free the time in every week, on all its days."""
 
 
-class FreeOnce(Command):
-    """Free it on the day under the cursor."""
-
-    id, key, action, label = "free.once", "o", "once", "Only that day"
-    help = "Free the time on that day only"
-    palette = False
+class PutDown(Command, id="hand.put_down", key="enter", action="put_down", label="Put it here", palette=False):
+    """Put down here what is in hand."""
 
 
-class FreeForGood(Command):
-    """Free it in every week."""
-
-    id, key, action, label = "free.every", "e", "every", "Every week"
-    help = "Free the time in every week, on all its days"
-    palette = False
-
-
-class PutDown(Command):
-    """Leave what is in hand where it is."""
-
-    id, key, action, label = "hand.put_down", "enter", "put_down", "Put it here"
-    help = "Put down here what is in hand"
-    palette = False
-
-
-class GiveUp(Command):
-    """Put back what is in hand."""
-
-    id, key, action, label = "hand.give_up", "escape", "give_up", "Leave it"
-    help = "Leave everything as it was"
-    palette = False
+class GiveUp(Command, id="hand.give_up", key="escape", action="give_up", label="Leave it", palette=False):
+    """Leave everything as it was."""
 
 
 HAND_COMMANDS: Final = (PutDown, GiveUp)
 
-# Dialogs
+
+class TakeInHand(Command, id="why.take", key="y", action="take", label="Take it", palette=False):
+    """Take the session in hand at the place that was found, to put it down there."""
 
 
-class TakeInHand(Command):
-    """Take a session in hand where it would go."""
-
-    id, key, action, label = "why.take", "y", "take", "Take it"
-    help = "Take the session in hand at the place that was found, to put it down there"
-    palette = False
+class MoveFromHere(Command, id="session.move", key="m", action="move", label="Move", palette=False):
+    """Move the session by hand."""
 
 
-class MoveFromHere(Command):
-    """Move the session that is shown."""
-
-    id, key, action, label = "session.move", "m", "move", "Move"
-    help = "Move the session by hand"
-    palette = False
-
-
-class DropFromHere(Command):
-    """Take the session that is shown out of the plan."""
-
-    id, key, action, label = "session.drop", "x", "drop", "Drop"
-    help = "Take the session out of the plan"
-    palette = False
+class DropFromHere(Command, id="session.drop", key="x", action="drop", label="Drop", palette=False):
+    """Take the session out of the plan."""

@@ -5,109 +5,64 @@ from typing import Final
 from habitos_tui.ui.kit.command import Command
 
 
-class GridUp(Command):
-    """One step earlier."""
-
-    id, key, action, label = "grid.up", "up,k", "move('up')", "Earlier"
-    help = "Move to the step before, or to the session above"
-    footer, palette = False, False
+class GridUp(Command, id="grid.up", key="up,k", action="move('up')", label="Earlier", hidden=True):
+    """Move to the step before, or to the session above."""
 
 
-class GridDown(Command):
-    """One step later."""
-
-    id, key, action, label = "grid.down", "down,j", "move('down')", "Later"
-    help = "Move to the next step, or to the session below"
-    footer, palette = False, False
+class GridDown(Command, id="grid.down", key="down,j", action="move('down')", label="Later", hidden=True):
+    """Move to the next step, or to the session below."""
 
 
-class GridLeft(Command):
-    """The day before."""
-
-    id, key, action, label = "grid.left", "left,h", "move('left')", "Day before"
-    help = "Move to the day before"
-    footer, palette = False, False
+class GridLeft(Command, id="grid.left", key="left,h", action="move('left')", label="Day before", hidden=True):
+    """Move to the day before."""
 
 
-class GridRight(Command):
-    """The day after."""
-
-    id, key, action, label = "grid.right", "right,l", "move('right')", "Day after"
-    help = "Move to the day after"
-    footer, palette = False, False
+class GridRight(Command, id="grid.right", key="right,l", action="move('right')", label="Day after", hidden=True):
+    """Move to the day after."""
 
 
-class GridNextSession(Command):
-    """Jump to the next session."""
-
-    id, key, action, label = "grid.next", "J,shift+down", "session('next')", "Next session"
-    help = "Jump to the next session of the week"
-    footer, palette = False, False
+class GridNextSession(
+    Command, id="grid.next", key="J,shift+down", action="session('next')", label="Next session", hidden=True
+):
+    """Jump to the next session of the week."""
 
 
-class GridPreviousSession(Command):
+class GridPreviousSession(
+    Command, id="grid.previous", key="K,shift+up", action="session('previous')", label="Session before", hidden=True
+):
     """Jump to the session before."""
 
-    id, key, action, label = "grid.previous", "K,shift+up", "session('previous')", "Session before"
-    help = "Jump to the session before"
-    footer, palette = False, False
+
+class GridPageUp(Command, id="grid.pageup", key="pageup", action="page(-1)", label="Page up", hidden=True):
+    """Move a screenful earlier."""
 
 
-class GridPageUp(Command):
-    """A screenful earlier."""
-
-    id, key, action, label = "grid.pageup", "pageup", "page(-1)", "Page up"
-    help = "Move a screenful earlier"
-    footer, palette = False, False
+class GridPageDown(Command, id="grid.pagedown", key="pagedown", action="page(1)", label="Page down", hidden=True):
+    """Move a screenful later."""
 
 
-class GridPageDown(Command):
-    """A screenful later."""
-
-    id, key, action, label = "grid.pagedown", "pagedown", "page(1)", "Page down"
-    help = "Move a screenful later"
-    footer, palette = False, False
+class GridDayStart(Command, id="grid.start", key="home,g", action="edge(0)", label="Start of day", hidden=True):
+    """Move to the beginning of the day."""
 
 
-class GridDayStart(Command):
-    """The first row."""
-
-    id, key, action, label = "grid.start", "home,g", "edge(0)", "Start of day"
-    help = "Move to the beginning of the day"
-    footer, palette = False, False
+class GridDayEnd(Command, id="grid.end", key="end,G", action="edge(-1)", label="End of day", hidden=True):
+    """Move to the end of the day."""
 
 
-class GridDayEnd(Command):
-    """The last row."""
-
-    id, key, action, label = "grid.end", "end,G", "edge(-1)", "End of day"
-    help = "Move to the end of the day"
-    footer, palette = False, False
+class GridFiner(
+    Command, id="grid.finer", key="plus,equals_sign", action="zoom(-1)", label="Zoom in", key_display="+", footer=False
+):
+    """Show fewer minutes a row."""
 
 
-class GridFiner(Command):
-    """Zoom in."""
-
-    id, key, action, label = "grid.finer", "plus,equals_sign", "zoom(-1)", "Zoom in"
-    key_display = "+"
-    help = "Show fewer minutes a row"
-    footer = False
+class GridCoarser(
+    Command, id="grid.coarser", key="minus", action="zoom(1)", label="Zoom out", key_display="-", footer=False
+):
+    """Show more minutes a row, up to the whole day at once."""
 
 
-class GridCoarser(Command):
-    """Zoom out."""
-
-    id, key, action, label = "grid.coarser", "minus", "zoom(1)", "Zoom out"
-    key_display = "-"
-    help = "Show more minutes a row, up to the whole day at once"
-    footer = False
-
-
-class GridOpen(Command):
-    """Show the session under the cursor."""
-
-    id, key, action, label = "grid.open", "enter", "open", "Details"
-    help = "Show the session under the cursor: what it is worth and how likely it is done"
+class GridOpen(Command, id="grid.open", key="enter", action="open", label="Details"):
+    """Show the session under the cursor: what it is worth and how likely it is done."""
 
 
 GRID_COMMANDS: Final = (

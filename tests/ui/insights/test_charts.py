@@ -50,6 +50,7 @@ from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, ChartSize, I
 from habitos_tui.ui.insights.charts.registry import PANELS
 from habitos_tui.ui.insights.charts.suggestions import one_line, suggestion_lines
 from habitos_tui.ui.insights.charts.timeline import dates
+from habitos_tui.ui.insights.commands import PANES
 from habitos_tui.ui.insights.glyphs import bar, bar_leftwards, columns, fold, points, spark
 from habitos_tui.ui.insights.number_table import Table, table_lines
 
@@ -292,3 +293,8 @@ def test_a_chance_stands_behind_its_counts_and_a_behavior_says_when_it_is_off() 
     assert "usually 50 %" in evening.plain
     [off, *_] = behavior_lines(replace(known, name="Run", on=False), 75)
     assert off.plain == "  Run · off: plans take the usual chances"
+
+
+def test_a_letter_leads_to_every_chart() -> None:
+    assert [pane.id for pane in PANES[1:-1]] == [panel.id for panel in PANELS]
+    assert len({pane.letter for pane in PANES}) == len(PANES)
