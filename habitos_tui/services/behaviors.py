@@ -16,7 +16,6 @@ from habitos_tui.domain.text.rule_phrasing import rule_sentence
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.checks import issues_of_behavior, most_of
 from habitos_tui.services.store import Store
-from habitos_tui.services.week.rule_changes import narrowed
 
 
 class Behaviors:
@@ -135,7 +134,7 @@ class Behaviors:
             also = f" and changed {count(len(rules), 'rule')}" if rules else ""
             change.label = f"{DELETED} “{behavior.name}”{also}"
             for rule in rules:
-                rest = narrowed(rule, {behavior.id})
+                rest = rule.without({behavior.id})
                 if rest is None:
                     self._store.rules.delete(rule.id)
                 else:
@@ -148,7 +147,7 @@ class Behaviors:
         names, first = self._store.names(), self._store.profile.preferences.week_start
         sentences = []
         for rule in self._rules_naming(behavior_id):
-            rest = narrowed(rule, {behavior_id})
+            rest = rule.without({behavior_id})
             before = rule_sentence(rule, names, first)
             outcome = "is deleted too" if rest is None else f"becomes “{rule_sentence(rest, names, first)}”"
             sentences.append(f"The rule “{before}” {outcome}.")

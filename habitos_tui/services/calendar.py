@@ -11,7 +11,6 @@ from habitos_tui.domain.text.phrasing import listed, slot_label
 from habitos_tui.domain.text.rule_phrasing import rule_sentence
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.busy_time import BusyTime
-from habitos_tui.services.week.rule_changes import with_slot_renamed
 
 MOST_SLOTS = 48
 
@@ -109,7 +108,7 @@ class Calendar(BusyTime):
                 slots = tuple(new if slot == old else slot for slot in behavior.preferred_slots)
                 self._store.behaviors.update(behavior.model_copy(update={"preferred_slots": slots}))
         for rule in self._store.rules.all():
-            renamed = with_slot_renamed(rule, old, new)
+            renamed = rule.with_slot_renamed(old, new)
             if renamed is not rule:
                 self._store.rules.update(renamed)
 

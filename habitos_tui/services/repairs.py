@@ -34,7 +34,7 @@ from habitos_tui.services.objectives import Objectives
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.rules import Rules
 from habitos_tui.services.store import Store
-from habitos_tui.services.week.away import away_busy, behavior_while_away, rule_while_away
+from habitos_tui.services.week.away import away_busy, behavior_while_away
 from habitos_tui.services.week.problem import busy_parts
 from habitos_tui.services.week.weekdays import turn_behavior, turn_day
 from habitos_tui.storage.profiles import ProfileRepository
@@ -103,7 +103,7 @@ class Repairs:
         if rule is None:
             raise _outdated("The rule is no longer there")
         before = next((known for known in problem.rules if known.id == adjustment.id), None)
-        now = rule_while_away(rule, self._away_weekdays(problem)) or rule
+        now = rule.while_away(self._away_weekdays(problem)) or rule
         _check_same(now, before, adjustment.set, f"“{self._rules.line(rule)}”")
         self._rules.update(self._rules.from_json(adjustment.set, rule))
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.rule import DurationBounds, MutualExclusion, Precedence, Rule, ScopedRule, Stack
+from habitos_tui.domain.model.rule import Precedence, Rule, ScopedRule, Stack
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.model.week import Slot
 
@@ -73,7 +73,7 @@ def rule_issues(
         seen.add(rule.id)
         issues += [
             (f"[{index}].{path}", f"there is no behavior “{name}”")
-            for path, name in _named_behaviors(rule)
+            for path, name in rule.named_behaviors
             if name not in behaviors
         ]
         if isinstance(rule, ScopedRule) and rule.slot is not None and rule.slot not in slots:
@@ -103,20 +103,6 @@ def _depth_first(first: str, followers: Mapping[str, Sequence[str]]) -> list[str
         chain.append(name)
         waiting += reversed(followers.get(name, []))
     return chain
-
-
-def _named_behaviors(rule: Rule) -> list[tuple[str, str]]:
-    match rule:
-        case DurationBounds():
-            return [("behavior", rule.behavior)]
-        case Precedence():
-            return [("before", rule.before), ("after", rule.after)]
-        case Stack():
-            return [("first", rule.first), ("then", rule.then)]
-        case MutualExclusion():
-            return [(f"behaviors[{place}]", name) for place, name in enumerate(rule.behaviors)]
-        case _:
-            return [(f"scope.behaviors[{place}]", name) for place, name in enumerate(rule.scope.behaviors or ())]
 
 
 def _stack_issues(rules: Sequence[Rule], names: Mapping[str, str]) -> list[Issue]:

@@ -22,9 +22,9 @@ class FieldIssuesError(ValueError):
         super().__init__("; ".join(f"{path}: {sentence}" for path, sentence in self.issues))
 
 
-_RULE_TYPES: Final = frozenset(
-    {"time_budget", "frequency", "duration_bounds", "precedence", "mutual_exclusion", "stack"}
-)
+UNION_TAGS: Final[set[str]] = set()
+"""Types in a list of several types, which pydantic puts into a path behind the number of the entry; who defines such a
+union adds them."""
 
 BUDGET_KINDS: Final = ("same", "each")
 """An energy budget is the same on all days, or one for each."""
@@ -147,9 +147,9 @@ def _without_tags(location: tuple[int | str, ...]) -> list[int | str]:
     kept: list[int | str] = []
     for index, part in enumerate(location):
         before = location[index - 1] if index else 0
-        tag_of_rule = isinstance(before, int) and part in _RULE_TYPES
+        tag_of_entry = isinstance(before, int) and part in UNION_TAGS
         tag_of_budget = before == "energy_budget" and part in BUDGET_KINDS
-        if not (tag_of_rule or tag_of_budget):
+        if not (tag_of_entry or tag_of_budget):
             kept.append(part)
     return kept
 

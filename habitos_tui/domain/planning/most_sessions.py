@@ -11,7 +11,7 @@ from typing import Final
 
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.rule import DurationBounds, Frequency, Precedence, Rule, ScopedRule, Stack, TimeBudget
+from habitos_tui.domain.model.rule import DurationBounds, Rule, ScopedRule, Stack
 from habitos_tui.domain.text.phrasing import count
 
 _WORDS: Final = ("no", "one", "two", "three", "four", "five", "six")
@@ -116,11 +116,7 @@ def _bounded(
 
 def _within(limits: _Limits, rule: Rule, behavior: Behavior, rules: Sequence[Rule]) -> _Limits:
     """Return the limits with those of a rule over the sessions of a scope that the behavior is in."""
-    if (
-        not isinstance(rule, TimeBudget | Frequency)
-        or not rule.scope.picks(behavior)
-        or not _everywhere(rule, behavior)
-    ):
+    if not isinstance(rule, ScopedRule) or not rule.scope.picks(behavior) or not _everywhere(rule, behavior):
         return limits
     most = _sessions(rule, _shortest(behavior, rules))
     if most is None:
@@ -135,10 +131,10 @@ def _everywhere(rule: ScopedRule, behavior: Behavior) -> bool:
     return rule.slot is None or (behavior.strict_slots and set(behavior.preferred_slots) == {rule.slot})
 
 
-def _sessions(rule: TimeBudget | Frequency, shortest: int) -> int | None:
-    if isinstance(rule, Frequency):
-        return rule.max_sessions
-    return None if rule.max_minutes is None else rule.max_minutes // shortest
+def _sessions(rule: ScopedRule, shortest: int) -> int | None:
+    if rule.most is None:
+        return None
+    return rule.most // shortest if rule.counted == "minutes" else rule.most
 
 
 def _shortest(behavior: Behavior, rules: Iterable[Rule]) -> int:
@@ -156,12 +152,10 @@ def _shortest(behavior: Behavior, rules: Iterable[Rule]) -> int:
 def _cues(behavior: Behavior, rules: Iterable[Rule], known: Mapping[str, Behavior]) -> Iterable[Behavior]:
     """Yield the behaviors that each session of this one, on every day it may have, needs one of before it."""
     for rule in rules:
-        if not set(behavior.weekdays) <= set(rule.days):
-            continue
-        if isinstance(rule, Stack) and rule.then == behavior.id and rule.first in known:
-            yield known[rule.first]
-        if isinstance(rule, Precedence) and rule.required and rule.after == behavior.id and rule.before in known:
-            yield known[rule.before]
+        if rule.cue is not None and set(behavior.weekdays) <= set(rule.days):
+            cue, follower = rule.cue
+            if follower == behavior.id and cue in known:
+                yield known[cue]
 
 
 def _each(behavior: Behavior, cue: Behavior, rules: Iterable[Rule]) -> int:

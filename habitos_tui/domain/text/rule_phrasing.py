@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import assert_never
 
 from habitos_tui.domain.model.rule import (
     DurationBounds,
@@ -17,16 +17,6 @@ from habitos_tui.domain.model.rule import (
     TimeBudget,
 )
 from habitos_tui.domain.text.phrasing import duration, in_slot, limits, listed, number, on_days
-
-VIOLATION_UNIT: Final[Mapping[str, str]] = {
-    "time_budget": "hour",
-    "frequency": "session",
-    "duration_bounds": "hour",
-    "precedence": "session",
-    "mutual_exclusion": "behavior",
-    "stack": "session",
-}
-"""What one unit of violation is, by type of rule."""
 
 
 def rule_sentence(rule: Rule, names: Mapping[str, str], first_weekday: int = 0) -> str:
@@ -47,6 +37,8 @@ def rule_sentence(rule: Rule, names: Mapping[str, str], first_weekday: int = 0) 
             sentence = _exclusion(rule, names)
         case Stack():
             sentence = f"{_name(rule.then, names)} comes right behind {_name(rule.first, names)}"
+        case _:
+            assert_never(rule)
     return _with_days(sentence, rule.days, first_weekday)
 
 
@@ -55,7 +47,7 @@ def rule_strictness(rule: Rule) -> str:
     if rule.penalty is None:
         return "hard"
     amount = number(rule.penalty, 2)
-    return f"{amount} {'point' if amount == '1' else 'points'} per {VIOLATION_UNIT[rule.type]}"
+    return f"{amount} {'point' if amount == '1' else 'points'} per {rule.violation_unit}"
 
 
 def rule_line(rule: Rule, names: Mapping[str, str], first_weekday: int = 0) -> str:

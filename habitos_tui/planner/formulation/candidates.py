@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.problem import FixedSession, Problem
-from habitos_tui.domain.model.rule import DurationBounds, Frequency, Precedence, Rule, Stack, TimeBudget
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.rule import DurationBounds, Precedence
 from habitos_tui.domain.model.week import Window
 from habitos_tui.domain.planning.valuation import Valuation
 
@@ -72,21 +72,7 @@ def could_help(problem: Problem, valuation: Valuation, behavior: Behavior) -> bo
     if behavior.energy_cost < 0 or behavior.min_per_week > 0:
         return True
     wanted = any(previous.behavior == behavior.id for previous in problem.previous)
-    return wanted or any(_calls_for(rule, behavior) for rule in problem.active_rules)
-
-
-def _calls_for(rule: Rule, behavior: Behavior) -> bool:
-    match rule:
-        case Precedence():
-            return rule.required and rule.before == behavior.id
-        case Stack():
-            return rule.first == behavior.id
-        case TimeBudget():
-            return rule.min_minutes is not None and rule.scope.picks(behavior)
-        case Frequency():
-            return rule.min_sessions is not None and rule.scope.picks(behavior)
-        case _:
-            return False
+    return wanted or any(rule.calls_for(behavior) for rule in problem.active_rules)
 
 
 def open_windows(problem: Problem, behavior: Behavior) -> Iterator[Window]:
@@ -131,11 +117,6 @@ def session_lengths(problem: Problem, behavior: Behavior, window: Window) -> ran
             if rule.max_minutes is not None:
                 last = min(last, rule.max_minutes // grid * grid)
     return range(first, last + grid, grid)
-
-
-def fixed_of(problem: Problem, behavior_id: str) -> Sequence[FixedSession]:
-    """Return the fixed sessions of a behavior."""
-    return [fixed for fixed in problem.fixed if fixed.behavior == behavior_id]
 
 
 def _shape(phis: Sequence[float]) -> tuple[float, tuple[Piece, ...]]:

@@ -4,6 +4,7 @@ See docs/planning-model.md, section 4.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from habitos_tui.domain.model.problem import FixedSession
 from habitos_tui.domain.model.rule import (
@@ -39,6 +40,8 @@ def state_rules(v: Variables) -> None:
                 few_of_a_set_at_a_time(v, rule)
             case Stack():
                 then_comes_right_behind_first(v, rule)
+            case _:
+                assert_never(rule)
 
 
 def time_stays_within_budget(v: Variables, rule: TimeBudget) -> None:

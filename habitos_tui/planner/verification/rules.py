@@ -7,6 +7,7 @@ See docs/planning-model.md, section 4.
 """
 
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from habitos_tui.domain.model.rule import (
     DurationBounds,
@@ -42,6 +43,8 @@ def violation(week: Week, rule: Rule) -> float:
             return len(list(_out_of_order(week, rule)))
         case Stack():
             return len(_adrift(week, rule))
+        case _:
+            assert_never(rule)
 
 
 def breaches(week: Week, rule: Rule) -> Iterator[str]:
@@ -61,6 +64,8 @@ def breaches(week: Week, rule: Rule) -> Iterator[str]:
             for placed in _adrift(week, rule):
                 if placed.new:
                     yield f"{week.place(placed)} does not come right behind {week.name(rule.first)}"
+        case _:
+            assert_never(rule)
 
 
 def _miss(week: Week, rule: TimeBudget | Frequency, least: int | None, most: int | None) -> int:
@@ -78,7 +83,7 @@ def _beyond(week: Week, rule: TimeBudget | Frequency, least: int | None, most: i
 
 
 def _amount(rule: TimeBudget | Frequency, sessions: Sequence[Placed]) -> int:
-    return sum(placed.minutes for placed in sessions) if isinstance(rule, TimeBudget) else len(sessions)
+    return sum(placed.minutes for placed in sessions) if rule.counted == "minutes" else len(sessions)
 
 
 def _distance(amount: int, least: int | None, most: int | None) -> int:

@@ -5,7 +5,7 @@ from typing import Final
 
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.model.rule import Frequency, Rule, Scope, TimeBudget
+from habitos_tui.domain.model.rule import Frequency, Rule, Scope, ScopedRule
 from habitos_tui.domain.planning.adjustment import Adjustment, BehaviorAdjustment, RuleAdjustment
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.planner.engines.engine import SolveLimits
@@ -50,22 +50,13 @@ def _softened(problem: Problem) -> Problem:
 
 def _split(rule: Rule) -> Iterator[Rule]:
     """Yield the maximum of a rule as it is, and its minimum as a soft rule."""
-    field = _minimum_field(rule)
-    least = getattr(rule, field) if field else None
-    if not least:
+    if not isinstance(rule, ScopedRule) or not rule.least:
         yield rule
         return
-    most = field.replace("min_", "max_")
-    if getattr(rule, most) is not None:
-        yield rule.model_copy(update={field: None})
-    unit = 60 if isinstance(rule, TimeBudget) else 1
-    yield rule.model_copy(update={most: None, "penalty": WHOLE * unit / least})
-
-
-def _minimum_field(rule: Rule) -> str:
-    if isinstance(rule, TimeBudget):
-        return "min_minutes"
-    return "min_sessions" if isinstance(rule, Frequency) else ""
+    if rule.most is not None:
+        yield rule.model_copy(update={rule.least_field: None})
+    unit = 60 if rule.counted == "minutes" else 1
+    yield rule.model_copy(update={rule.most_field: None, "penalty": WHOLE * unit / rule.least})
 
 
 def _changes(problem: Problem, sessions: Sequence[Session]) -> Iterator[RepairStep]:
@@ -77,15 +68,13 @@ def _changes(problem: Problem, sessions: Sequence[Session]) -> Iterator[RepairSt
             words = f"{behavior.name} at least {behavior.min_per_week} → {there} a week"
             yield RepairStep(change, words, 1 - there / behavior.min_per_week)
     for rule in problem.active_rules:
-        if rule.hard and isinstance(rule, TimeBudget | Frequency):
-            yield from _rule_change(problem, week, rule)
+        if rule.hard and isinstance(rule, ScopedRule):
+            yield from _rule_change(week, rule, rule.name or rule_words(problem, rule))
 
 
-def _rule_change(problem: Problem, week: Week, rule: TimeBudget | Frequency) -> Iterator[RepairStep]:
-    field = _minimum_field(rule)
-    least = getattr(rule, field) or 0
-    there = min(amounts(week, rule))
+def _rule_change(week: Week, rule: ScopedRule, words: str) -> Iterator[RepairStep]:
+    least, there = rule.least or 0, min(amounts(week, rule))
     if there < least:
-        old, new = (duration(least), duration(there)) if isinstance(rule, TimeBudget) else (str(least), str(there))
-        change: Adjustment = RuleAdjustment(id=rule.id, set={field: there})
-        yield RepairStep(change, f"{rule.name or rule_words(problem, rule)}: at least {old} → {new}", 1 - there / least)
+        old, new = (duration(least), duration(there)) if rule.counted == "minutes" else (str(least), str(there))
+        change: Adjustment = RuleAdjustment(id=rule.id, set={rule.least_field: there})
+        yield RepairStep(change, f"{words}: at least {old} → {new}", 1 - there / least)

@@ -1,11 +1,11 @@
 """Whether a week is possible at all, answered many times over: a model of the hard limits only, cut down first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.model.rule import DurationBounds, Frequency, Precedence, Rule, ScopedRule, Stack, TimeBudget
+from habitos_tui.domain.model.rule import Rule
 from habitos_tui.domain.model.week import on_grid
 from habitos_tui.errors import SolverError
 from habitos_tui.planner.engines.engine import Outcome, SolveLimits, StopCondition
@@ -119,11 +119,10 @@ def helpful(problem: Problem) -> frozenset[str]:
     """Return the behaviors of which a new session can help to meet a limit."""
     hard = [rule for rule in problem.active_rules if rule.hard]
     found = {behavior.id for behavior in problem.behaviors if behavior.min_per_week}
-    found |= _picked(problem, [rule for rule in hard if _minimum(rule)])
+    found |= {behavior.id for behavior in problem.behaviors if any(rule.asks_for(behavior) for rule in hard)}
     if problem.energy_budget is not None:
         found |= {behavior.id for behavior in problem.behaviors if behavior.energy_cost < 0}
-    cues = [(rule.before, rule.after) for rule in hard if isinstance(rule, Precedence) and rule.required]
-    cues += [(rule.first, rule.then) for rule in hard if isinstance(rule, Stack)]
+    cues = [rule.cue for rule in hard if rule.cue is not None]
     size = -1
     while size < len(found):
         size = len(found)
@@ -131,22 +130,9 @@ def helpful(problem: Problem) -> frozenset[str]:
     return frozenset(found)
 
 
-def _minimum(rule: Rule) -> int:
-    if isinstance(rule, TimeBudget):
-        return rule.min_minutes or 0
-    return rule.min_sessions or 0 if isinstance(rule, Frequency) else 0
-
-
-def _picked(problem: Problem, rules: Iterable[Rule]) -> set[str]:
-    scopes = [rule.scope for rule in rules if isinstance(rule, ScopedRule)]
-    return {behavior.id for behavior in problem.behaviors if any(scope.picks(behavior) for scope in scopes)}
-
-
-def _counted_in_minutes(problem: Problem, hard: Iterable[Rule]) -> set[str]:
+def _counted_in_minutes(problem: Problem, hard: Sequence[Rule]) -> set[str]:
     """Return the behaviors whose longer sessions can help: a minimum counts their minutes, or a rule their length."""
-    rules = [rule for rule in hard if isinstance(rule, TimeBudget) and rule.min_minutes]
-    bounded = {rule.behavior for rule in hard if isinstance(rule, DurationBounds)}
-    return _picked(problem, rules) | bounded
+    return {behavior.id for behavior in problem.behaviors if any(rule.asks_for_minutes(behavior) for rule in hard)}
 
 
 def _shortest(behavior: Behavior, grid: int) -> Behavior:

@@ -1,12 +1,20 @@
 """The ways to give up a limit bit by bit: one or more ladders for each kind of limit."""
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+from typing import Final, assert_never
 
 from habitos_tui.domain.model.base import ALL_DAYS, BusyTime
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.model.rule import DurationBounds, Frequency, MutualExclusion, Rule, TimeBudget
+from habitos_tui.domain.model.rule import (
+    DurationBounds,
+    Frequency,
+    MutualExclusion,
+    Precedence,
+    Rule,
+    Stack,
+    TimeBudget,
+)
 from habitos_tui.domain.planning.adjustment import (
     Adjustment,
     BehaviorAdjustment,
@@ -98,31 +106,42 @@ def _more_days(problem: Problem, behavior: Behavior) -> Iterator[RepairLadder]:
 
 def _of_rule(problem: Problem, rule: Rule) -> Iterator[RepairLadder]:
     """Yield the ladders of the numbers of a rule, upper limits first."""
-    grid, words = problem.grid_minutes, rule.name or rule_words(problem, rule)
+    words = rule.name or rule_words(problem, rule)
+    for field, values in _numbers(rule, problem.grid_minutes):
+        yield _of_rule_number(rule, field, values, words)
 
-    def ladder(field: str, sign: str, values: range, unit: Callable[[float], str]) -> RepairLadder:
-        old = int(getattr(rule, field))
 
-        def step(new: float) -> tuple[Adjustment, str]:
-            return RuleAdjustment(id=rule.id, set={field: int(new)}), f"{words}: {sign} {unit(old)} → {unit(int(new))}"
+def _of_rule_number(rule: Rule, field: str, values: range, words: str) -> RepairLadder:
+    old = int(getattr(rule, field))
+    sign = "at least" if field.startswith("min_") else "at most"
+    unit: Callable[[int], str] = duration if field.endswith("_minutes") else str
 
-        return counted(old, values, step)
+    def step(new: float) -> tuple[Adjustment, str]:
+        return RuleAdjustment(id=rule.id, set={field: int(new)}), f"{words}: {sign} {unit(old)} → {unit(int(new))}"
 
+    return counted(old, values, step)
+
+
+def _numbers(rule: Rule, grid: int) -> Iterator[tuple[str, range]]:
+    """Yield the fields of a rule that can give way bit by bit, each with the values it can take, upper limits first."""
     match rule:
         case TimeBudget() | DurationBounds():
-            if rule.max_minutes is not None:
-                longer = upwards(rule.max_minutes, MINUTES_OF_A_WEEK, grid)
-                yield ladder("max_minutes", "at most", longer, duration)
-            if rule.min_minutes is not None:
-                yield ladder("min_minutes", "at least", downwards(rule.min_minutes, grid), duration)
+            yield from _between("minutes", rule.min_minutes, rule.max_minutes, range(0, MINUTES_OF_A_WEEK, grid))
         case Frequency():
-            if rule.max_sessions is not None:
-                more = upwards(rule.max_sessions, max(rule.max_sessions, MINUTES_OF_A_WEEK // grid))
-                yield ladder("max_sessions", "at most", more, str)
-            if rule.min_sessions is not None:
-                yield ladder("min_sessions", "at least", downwards(rule.min_sessions), str)
+            yield from _between("sessions", rule.min_sessions, rule.max_sessions, range(MINUTES_OF_A_WEEK // grid))
         case MutualExclusion():
-            yield ladder("limit", "at most", upwards(rule.limit, len(rule.behavior_ids)), str)
+            yield "limit", upwards(rule.limit, len(rule.behavior_ids))
+        case Precedence() | Stack():
+            return
+        case _:
+            assert_never(rule)
+
+
+def _between(counted: str, least: int | None, most: int | None, possible: range) -> Iterator[tuple[str, range]]:
+    if most is not None:
+        yield f"max_{counted}", upwards(most, max(most, possible.stop), possible.step)
+    if least is not None:
+        yield f"min_{counted}", downwards(least, possible.step)
 
 
 def _of_energy(problem: Problem, day: int) -> RepairLadder:

@@ -9,7 +9,7 @@ from typing import Final
 from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.plan import PlanStatus, Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.model.rule import Frequency, Rule, TimeBudget
+from habitos_tui.domain.model.rule import Rule, ScopedRule
 from habitos_tui.domain.planning.adjustment import Adjustment, EnergyAdjustment, RuleAdjustment, adjusted
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.valuation import Valuation
@@ -134,30 +134,24 @@ def _energy(week: Week, day: int) -> float:
 
 def _rule_rooms(problem: Problem, week: Week, rule: Rule) -> Iterator[tuple[Adjustment, str]]:
     """Yield a step up of a maximum and a step down of a minimum that are reached; rules without numbers go whole."""
-    if not isinstance(rule, TimeBudget | Frequency):
+    if not isinstance(rule, ScopedRule):
         yield RuleAdjustment(id=rule.id, set={"active": False}), ": doing without it is worth"
         return
-    grid = problem.grid_minutes if isinstance(rule, TimeBudget) else 1
-    step = -(-MORE_MINUTES // grid) * grid if isinstance(rule, TimeBudget) else 1
-    unit = " minutes are" if isinstance(rule, TimeBudget) else " is"
-    (least_field, least), (most_field, most) = _numbers(rule)
+    in_minutes = rule.counted == "minutes"
+    grid = problem.grid_minutes if in_minutes else 1
+    step = -(-MORE_MINUTES // grid) * grid if in_minutes else 1
+    unit = " minutes are" if in_minutes else " is"
     used = list(amounts(week, rule))
-    if most is not None and max(used) > most - grid:
-        words = f"{_amount(rule, most)}: {step} more{unit} worth"
-        yield RuleAdjustment(id=rule.id, set={most_field: most + step}), words
-    if least and min(used) < least + grid:
-        words = f"{_amount(rule, least)}: {step} fewer{unit} worth"
-        yield RuleAdjustment(id=rule.id, set={least_field: max(least - step, 0)}), words
+    if rule.most is not None and max(used) > rule.most - grid:
+        words = f"{_amount(rule, rule.most)}: {step} more{unit} worth"
+        yield RuleAdjustment(id=rule.id, set={rule.most_field: rule.most + step}), words
+    if rule.least and min(used) < rule.least + grid:
+        words = f"{_amount(rule, rule.least)}: {step} fewer{unit} worth"
+        yield RuleAdjustment(id=rule.id, set={rule.least_field: max(rule.least - step, 0)}), words
 
 
-def _numbers(rule: TimeBudget | Frequency) -> tuple[tuple[str, int | None], tuple[str, int | None]]:
-    if isinstance(rule, TimeBudget):
-        return ("min_minutes", rule.min_minutes), ("max_minutes", rule.max_minutes)
-    return ("min_sessions", rule.min_sessions), ("max_sessions", rule.max_sessions)
-
-
-def _amount(rule: TimeBudget | Frequency, amount: int) -> str:
+def _amount(rule: ScopedRule, amount: int) -> str:
     """Return " 180 min" to go behind a name; what has no name says its amount itself."""
     if not rule.name:
         return ""
-    return f" {amount} min" if isinstance(rule, TimeBudget) else f" {count(amount, 'session')}"
+    return f" {amount} min" if rule.counted == "minutes" else f" {count(amount, 'session')}"

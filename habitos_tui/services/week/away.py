@@ -11,7 +11,6 @@ from typing import Final
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.base import MINUTES_PER_DAY
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.rule import Frequency, Rule, ScopedRule, TimeBudget
 from habitos_tui.domain.model.week import Busy
 from habitos_tui.domain.planning.most_sessions import most_a_week
 
@@ -54,21 +53,3 @@ def behavior_while_away(behavior: Behavior, away: Collection[int]) -> Behavior:
     least = min(int(behavior.min_per_week * share + 0.5), most)
     target = -(-behavior.target_per_week * len(left) // len(behavior.weekdays))
     return behavior.model_copy(update={"target_per_week": target, "min_per_week": least})
-
-
-def rule_while_away(rule: Rule, away: Collection[int]) -> Rule | None:
-    """Return the rule for the days that are left, a minimum of the week in proportion; None when none of its are."""
-    left = tuple(day for day in rule.days if day not in away)
-    if len(left) == len(rule.days) or not isinstance(rule, ScopedRule):
-        return rule
-    if not left:
-        return None
-    if rule.period == "day":
-        return rule.model_copy(update={"days": left})
-    # The days of a maximum stay: what was done on a day of absence counts as well.
-    share = len(left) / len(rule.days)
-    if isinstance(rule, TimeBudget) and rule.min_minutes is not None:
-        return rule.model_copy(update={"min_minutes": int(rule.min_minutes * share)})
-    if isinstance(rule, Frequency) and rule.min_sessions is not None:
-        return rule.model_copy(update={"min_sessions": int(rule.min_sessions * share + 0.5)})
-    return rule

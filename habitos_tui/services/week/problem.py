@@ -30,9 +30,8 @@ from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.model.week import Busy, Slot, on_grid, slot_at
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.insight.adherence import Chances
-from habitos_tui.services.week.away import away_busy, behavior_while_away, days_of_week, rule_while_away
+from habitos_tui.services.week.away import away_busy, behavior_while_away, days_of_week
 from habitos_tui.services.week.chances import week_chances
-from habitos_tui.services.week.rule_changes import narrowed
 from habitos_tui.services.week.weekdays import turn_behavior, turn_rule, turn_values
 
 
@@ -91,7 +90,7 @@ def build_problem(material: WeekMaterial) -> Problem:
     )
     active = {behavior.id for behavior in material.behaviors}
     archived = {behavior.id for behavior in material.archived}
-    rules = [rule_while_away(turn_rule(rule, turn), away) for rule in _narrowed(material.rules, archived)]
+    rules = [turn_rule(rule, turn).while_away(away) for rule in _narrowed(material.rules, archived)]
     settings = preferences.settings
     if material.replanning:
         stability = max(settings.stability, STABILITY_WHEN_REPLANNING)
@@ -128,7 +127,7 @@ def _adherence(
 
 def _narrowed(rules: Iterable[Rule], gone: Container[str]) -> Iterator[Rule]:
     """Yield the rules without the behaviors that are gone, those that still mean something."""
-    return (rule for rule in (narrowed(rule, gone) for rule in rules) if rule is not None)
+    return (rule for rule in (rule.without(gone) for rule in rules) if rule is not None)
 
 
 def _slot_on_grid(slot: Slot, grid: int) -> Slot:

@@ -9,10 +9,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select
 
-from habitos_tui.domain.model.rule import Rule
+from habitos_tui.domain.model.rule import RULE_TYPES, Rule
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.text.phrasing import slot_label
-from habitos_tui.domain.text.rule_phrasing import VIOLATION_UNIT
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.check_list import TickList
@@ -110,7 +109,9 @@ class RuleForm(FormDialog[Rule]):
     def _widgets(self, row: Row) -> Iterator[Widget]:
         for part in row.parts:
             yield self._widget(part)
-            if word := part.word or (f"points per {VIOLATION_UNIT[self._kind.type]}" if part.path == "penalty" else ""):
+            if word := part.word or (
+                f"points per {RULE_TYPES[self._kind.type].violation_unit}" if part.path == "penalty" else ""
+            ):
                 yield Label(word, classes="form-note", markup=False)
 
     def _widget(self, part: Part) -> Widget:

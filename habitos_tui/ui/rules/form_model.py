@@ -1,21 +1,12 @@
 """A rule as picked in a form, and back: pure functions, with a sentence for everything that does not fit."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.rule import (
-    DurationBounds,
-    Frequency,
-    MutualExclusion,
-    Precedence,
-    Rule,
-    ScopedRule,
-    Stack,
-    TimeBudget,
-)
+from habitos_tui.domain.model.rule import RULE_TYPES, Rule, ScopedRule
 from habitos_tui.domain.model.validation import Issue, invalid, validated
 from habitos_tui.domain.text.phrasing import exact
 from habitos_tui.ui.rules.kinds import ALL, CATEGORY, HARD, NO, SOFT, SOME, YES, Part, Pick, RuleKind
@@ -24,14 +15,6 @@ Picked = str | tuple[str, ...]
 Picks = Mapping[str, Picked]
 """What is picked, by the path of the part: texts as typed, several values as a tuple; nothing picked is empty."""
 
-_BUILDERS: Final[Mapping[str, Callable[[object], Rule]]] = {
-    "time_budget": TimeBudget.model_validate,
-    "frequency": Frequency.model_validate,
-    "duration_bounds": DurationBounds.model_validate,
-    "precedence": Precedence.model_validate,
-    "mutual_exclusion": MutualExclusion.model_validate,
-    "stack": Stack.model_validate,
-}
 UNTICKED: Final = frozenset({"behaviors", "scope.behaviors"})
 """Paths of what a new rule cannot have yet."""
 _WHAT: Final = "This rule"
@@ -113,7 +96,7 @@ def rule_of(kind: RuleKind, picks: Picks, rule_id: str, *, active: bool = True) 
             issues.append((part.path, str(error)))
     if issues:
         raise invalid(_WHAT, tuple(issues))
-    return validated(lambda: _BUILDERS[kind.type](data), _WHAT)
+    return validated(lambda: RULE_TYPES[kind.type].model_validate(data), _WHAT)
 
 
 def _field(part: Part, picks: Picks) -> dict[str, object]:

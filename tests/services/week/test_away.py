@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from habitos_tui.domain.model.away import Away, AwayReason
-from habitos_tui.domain.model.rule import Frequency, MutualExclusion, Rule, TimeBudget
-from habitos_tui.services.week.away import away_busy, behavior_while_away, days_of_week, rule_while_away
+from habitos_tui.services.week.away import away_busy, behavior_while_away, days_of_week
 from tests.support.household import FRIDAY, MONDAY, SUNDAY, WEDNESDAY, make_behavior
 
 WORK_DAYS = frozenset(range(5))
@@ -60,29 +59,9 @@ def test_less_is_asked_but_nothing_that_cannot_be(target: int, least: int, gone:
     assert bool(found.target_per_week) == bool(usual.target_per_week and len(gone) < 7)
 
 
-@pytest.mark.parametrize(
-    ("rule", "shrunk"),
-    [
-        (Frequency(id="r", period="week", min_sessions=5, max_sessions=9), {"min_sessions": 1}),
-        (Frequency(id="r", period="week", days=(0, 6), min_sessions=2), {"min_sessions": 1}),
-        (Frequency(id="r", period="day", min_sessions=1), {"days": (5, 6)}),
-        (Frequency(id="r", period="week", max_sessions=9), {}),
-        (TimeBudget(id="r", period="week", min_minutes=300, max_minutes=600), {"min_minutes": 85}),
-        (TimeBudget(id="r", period="day", min_minutes=30, max_minutes=600), {"days": (5, 6)}),
-        (TimeBudget(id="r", period="day", days=(5, 6), min_minutes=30), {}),
-        (TimeBudget(id="r", period="day", days=(0, 4), min_minutes=30), None),
-        (MutualExclusion(id="r", period="day", behaviors=("a", "b"), days=(0,)), {}),
-    ],
-)
-def test_minimums_of_rules_shrink_too(rule: Rule, shrunk: dict[str, Any] | None) -> None:
-    expected = None if shrunk is None else rule.model_copy(update=shrunk)
-    assert rule_while_away(rule, WORK_DAYS) == expected
-
-
 def test_nothing_shrinks_in_a_week_at_home() -> None:
-    behavior, rule = make_behavior("run"), Frequency(id="r", period="week", min_sessions=5)
+    behavior = make_behavior("run")
     assert behavior_while_away(behavior, ()) is behavior
-    assert rule_while_away(rule, ()) is rule
 
 
 def test_days_within_a_span() -> None:
