@@ -25,14 +25,15 @@ from habitos_tui.domain.model.plan import Plan
 from habitos_tui.services.demo.household import build_demo, live_demo_week
 from habitos_tui.services.demo.year import live_demo_year
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.app.modes import MODES
-from habitos_tui.ui.app.palette import known_commands
+from habitos_tui.ui.app.screens import LOADERS
 from habitos_tui.ui.app.undo import HistoryHost
 from habitos_tui.ui.insights.chances_pane import ChancesPane
 from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.line_list import LineList
+from habitos_tui.ui.kit.modes import MODES
+from habitos_tui.ui.kit.registry import known_commands
 from habitos_tui.ui.rules.screen import PANES
 from habitos_tui.ui.week.edit_commands import HAND_COMMANDS
 from habitos_tui.ui.week.grid_commands import GRID_COMMANDS
@@ -128,7 +129,7 @@ def key_table() -> str:
 
 def commands_of(mode: str) -> list[type[Command]]:
     """Return the commands of a screen beside those of every screen, in the order of its bindings."""
-    kinds = type(next(m for m in MODES if m.id == mode).load()).__mro__
+    kinds = type(LOADERS[mode]()).__mro__
     own = [kind for kind in kinds if "BINDINGS" in vars(kind) and kind not in HabitosScreen.__mro__]
     return [command for kind in own for command in known_in(kind)]
 

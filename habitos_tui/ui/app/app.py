@@ -14,12 +14,13 @@ import time
 from collections.abc import Callable
 from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
 from textual.notifications import SeverityLevel
+from textual.screen import Screen
 from textual.widgets import Input
 
 from habitos_tui.errors import HabitosError
@@ -28,14 +29,15 @@ from habitos_tui.ui.app.database_wait import WaitingHost
 from habitos_tui.ui.app.external_changes import ElsewhereHost
 from habitos_tui.ui.app.idle_lock import IdleHost
 from habitos_tui.ui.app.jump import JumpScreen, pane_title, targets
-from habitos_tui.ui.app.modes import LOADERS, MODES, load, load_all
 from habitos_tui.ui.app.palette import HabitosCommands
+from habitos_tui.ui.app.screens import LOADERS, load_all
 from habitos_tui.ui.app.startup import OpeningHost
 from habitos_tui.ui.app.undo import HistoryHost
 from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import Help, Jump, LockNow, OpenGuide, Palette, Quit
-from habitos_tui.ui.kit.messages import LoggedIn, SolveRequested
+from habitos_tui.ui.kit.messages import BehaviorWanted, LoggedIn, SolveRequested, WeekWanted
+from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, LowTrafficScreen
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES
 from habitos_tui.ui.kit.too_small import TooSmall
@@ -43,8 +45,12 @@ from habitos_tui.ui.runtime.crash import CrashMixin
 from habitos_tui.ui.runtime.stylesheet import FrugalStylesheet
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from textual.message import Message
+
     from habitos_tui.domain.model.profile import Profile
-    from habitos_tui.ui.kit.app_context import Household
+    from habitos_tui.ui.kit.app_context import AppContext, DataDirectory
 
 LOAD_ALL_AFTER_SECONDS: Final = 0.4
 SHEETS: Final = (
@@ -73,7 +79,7 @@ class HabitosApp(CrashMixin[int], OpeningHost, WaitingHost, IdleHost, HistoryHos
 
     TITLE = "habitos-tui"
     CSS_PATH = STYLES
-    MODES = LOADERS
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {**LOADERS}
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {HabitosCommands}
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Quit, Palette, Help, OpenGuide, Jump, LockNow)]
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = WIDTHS
@@ -81,7 +87,7 @@ class HabitosApp(CrashMixin[int], OpeningHost, WaitingHost, IdleHost, HistoryHos
 
     def __init__(
         self,
-        household: Household,
+        data_directory: DataDirectory,
         profile_name: str | None = None,
         auto_login: Profile | None = None,
         *,
@@ -97,12 +103,11 @@ class HabitosApp(CrashMixin[int], OpeningHost, WaitingHost, IdleHost, HistoryHos
         """
         super().__init__(monotonic)
         self.stylesheet = FrugalStylesheet(variables=self.get_css_variables())
-        self.household = household
+        self.data_directory = data_directory
         self.profile_name = profile_name
         self.auto_login = auto_login
         self.when_in = when_in
-        self._to_show: str | None = None
-        self.follow_settings(household.open_settings(), remote=remote, few_colors=few_colors)
+        self.follow_settings(data_directory.open_settings(), remote=remote, few_colors=few_colors)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme, Textual's own too, colours for the categories."""
@@ -118,7 +123,7 @@ class HabitosApp(CrashMixin[int], OpeningHost, WaitingHost, IdleHost, HistoryHos
     async def on_logged_in(self, message: LoggedIn) -> None:
         """Open the person's workspace and show the first screen; a first run goes straight to planning."""
         with self.reporting():
-            self.workspace = self.household.open_workspace(message.profile)
+            self.workspace = self.data_directory.open_workspace(message.profile)
             await self.switch_mode("today" if message.first_week is None else "solve")
             # In a thread, while nobody waits for another screen.
             self.set_timer(LOAD_ALL_AFTER_SECONDS, partial(self.run_worker, load_all, thread=True, exit_on_error=False))
@@ -130,13 +135,40 @@ class HabitosApp(CrashMixin[int], OpeningHost, WaitingHost, IdleHost, HistoryHos
 
     def show_behavior(self, behavior_id: str) -> None:
         """Show the Behaviors screen with the cursor on that behavior."""
-        self._to_show = behavior_id
-        self.switch_mode("behaviors")
+        self.call_later(self._hand_to, "behaviors", BehaviorWanted(behavior_id))
 
-    def take_behavior_to_show(self) -> str | None:
-        """Return the behavior that was asked for since the last call."""
-        behavior, self._to_show = self._to_show, None
-        return behavior
+    def plan_week(self, week: date) -> None:
+        """Show the Solve screen and let it plan `week` with the options chosen there."""
+        self.call_later(self._hand_to, "solve", WeekWanted(week))
+
+    async def _hand_to(self, mode: str, message: Message) -> None:
+        await self.switch_mode(mode)
+        self.screen.post_message(message)
+
+    @property
+    def context(self) -> AppContext:
+        """What the app does for its features."""
+        return self
+
+    @property
+    def solver(self) -> Self:
+        """The optimization under way, or the last one."""
+        return self
+
+    @property
+    def preferences(self) -> Self:
+        """What the user has set."""
+        return self
+
+    @property
+    def startup(self) -> Self:
+        """How the app was started."""
+        return self
+
+    @property
+    def external_changes(self) -> Self:
+        """What was changed since a screen was filled."""
+        return self
 
     async def run_action(self, *args: Any, **kwargs: Any) -> bool:
         """Run an action; what a key press cannot do is reported, whichever screen it was meant for."""
@@ -168,13 +200,15 @@ class HabitosApp(CrashMixin[int], OpeningHost, WaitingHost, IdleHost, HistoryHos
     def action_show_keys(self) -> None:
         """Show what every key does here."""
         screen = self.screen
-        about = next((f"{mode.title}: {mode.help}." for mode in MODES if mode.screen == type(screen).__name__), "")
+        about = next((f"{mode.title}: {mode.help}." for mode in MODES if mode.id == getattr(screen, "MODE", "")), "")
         dialog = KeysDialog(screen.active_bindings, self.get_key_display, pane=pane_title(self.focused), about=about)
         self.push_screen(dialog)
 
     def action_open_guide(self) -> None:
         """Show the guide over the screen, at the section about it."""
-        self.push_screen(load("help.screen", "GuideScreen", mode=self.current_mode))
+        from habitos_tui.ui.help.screen import GuideScreen
+
+        self.push_screen(GuideScreen(self.current_mode))
 
     def action_jump(self) -> None:
         """Show letters over the panes, and go to the one that is chosen."""

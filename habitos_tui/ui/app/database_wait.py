@@ -55,7 +55,7 @@ class WaitingHost(SettingsHost, SolveHost):
 
     def watch_waits(self) -> None:
         """Begin to listen to the database and to the keyboard."""
-        self.household.on_wait(self.note_wait)
+        self.data_directory.on_wait(self.note_wait)
         if isinstance(self._driver, TolerantDriver):
             self._driver.hear = self.hear
 

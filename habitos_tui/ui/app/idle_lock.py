@@ -11,7 +11,6 @@ from textual.screen import Screen
 
 from habitos_tui.errors import HabitosError
 from habitos_tui.settings import SettingsFile
-from habitos_tui.ui.app.modes import load
 from habitos_tui.ui.app.solver import SolveHost
 
 LOOK_EVERY_SECONDS: Final = 5
@@ -52,7 +51,9 @@ class IdleHost(SolveHost):
         if self.workspace is None or self.locked:
             return
         self.clear_notifications()
-        self._cover = load("onboarding.lock", "LockScreen", profile=self.workspace.profile)
+        from habitos_tui.ui.onboarding.lock import LockScreen
+
+        self._cover = LockScreen(self.workspace.profile)
         self.push_screen(self._cover, self._unlocked)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -1,35 +1,20 @@
 """The command palette: every command, those of other screens too, every screen, and every behavior."""
 
-import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, partial
-from importlib import import_module
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
-import habitos_tui.ui
 from habitos_tui.text import clean
-from habitos_tui.ui.app.modes import MODES
-from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.modes import MODES
+from habitos_tui.ui.kit.registry import known_commands
 from habitos_tui.ui.kit.safe_text import safe
 
 if TYPE_CHECKING:
     from habitos_tui.ui.app.app import HabitosApp
-
-
-@cache
-def known_commands() -> dict[str, type[Command]]:
-    """Return every command by its id; they live in the modules whose names end with "commands".
-
-    Their order is that of the modules' names, then of the text: it does not depend on what was imported before.
-    """
-    walked = pkgutil.walk_packages(habitos_tui.ui.__path__, f"{habitos_tui.ui.__name__}.")
-    modules = {import_module(module.name).__name__ for module in walked if module.name.endswith("commands")}
-    found = [command for command in Command.__subclasses__() if command.__module__ in modules]
-    return {command.id: command for command in sorted(found, key=lambda command: command.__module__)}
 
 
 @dataclass(frozen=True, slots=True)

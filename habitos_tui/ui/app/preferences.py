@@ -12,9 +12,9 @@ from textual.app import App
 from textual.constants import TEXTUAL_ANIMATIONS
 
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.ui.app.modes import Mode, load
-from habitos_tui.ui.app.palette import known_commands
 from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.modes import Mode
+from habitos_tui.ui.kit.registry import known_commands
 from habitos_tui.ui.kit.themes import THEMES, theme_for
 from habitos_tui.ui.runtime.terminal import slow_link
 from habitos_tui.ui.settings.keymap import key_problems, normal, short_key, usable
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from habitos_tui.domain.model.profile import Preferences, Profile
     from habitos_tui.services.workspace import Workspace
     from habitos_tui.settings import Settings, SettingsFile
-    from habitos_tui.ui.kit.app_context import Household
+    from habitos_tui.ui.kit.app_context import DataDirectory
 
 
 class SettingsHost(App[int]):
     """Knows the settings of the data directory."""
 
-    household: Household
+    data_directory: DataDirectory
     workspace: Workspace | None
     settings: SettingsFile
 
@@ -43,24 +43,22 @@ class SettingsHost(App[int]):
 
     def use_profile(self, profile: Profile) -> None:
         """Go on with another form of the profile that is logged in."""
-        self.workspace = self.household.open_workspace(profile)
+        self.workspace = self.data_directory.open_workspace(profile)
 
     def change_preferences(self, preferences: Preferences) -> None:
         """Cut and plan weeks in another way from now on; HabitosError when what there is does not fit into it."""
         if self.workspace is None:
             return
         profile = self.workspace.profile.model_copy(update={"preferences": preferences})
-        planning = self.household.open_workspace(profile).planning
+        planning = self.data_directory.open_workspace(profile).planning
         planning.outline(planning.this_week())
-        self.use_profile(self.household.accounts.save_preferences(profile, preferences))
+        self.use_profile(self.data_directory.accounts.save_preferences(profile, preferences))
 
     def action_open_settings(self) -> None:
         """Show the settings over the screen."""
-        self.push_screen(load("settings.screen", "SettingsScreen"))
+        from habitos_tui.ui.settings.screen import SettingsScreen
 
-    def open_keys(self) -> None:
-        """Show the keys of every command over the settings."""
-        self.push_screen(load("settings.keys_screen", "KeysScreen"))
+        self.push_screen(SettingsScreen())
 
     @property
     def remote(self) -> bool:
@@ -98,7 +96,7 @@ class SettingsHost(App[int]):
 
     def keys_summary(self) -> str:
         """Return how many commands have keys of the user's own."""
-        from habitos_tui.domain.text.phrasing import count  # noqa: PLC0415 - the first frame does without
+        from habitos_tui.domain.text.phrasing import count
 
         own = len(self.settings.current.keys)
         return f"{count(own, 'command')} with a key of your own" if own else "as usual"

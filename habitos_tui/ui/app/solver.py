@@ -13,11 +13,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.app import App
 from textual.reactive import var
 from textual.worker import Worker, WorkerState
 
 from habitos_tui.errors import HabitosError, SolverError
+from habitos_tui.ui.kit.app_context import ContextApp
 from habitos_tui.ui.kit.dialogs.error import ErrorDialog
 from habitos_tui.ui.kit.messages import (
     SolveCancelled,
@@ -29,17 +29,18 @@ from habitos_tui.ui.kit.messages import (
 from habitos_tui.ui.kit.reporting import Reporting
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.kit.screen import LowTrafficScreen
-from habitos_tui.ui.kit.solve_state import SolveJob, SolveState, Stage, work_on
+from habitos_tui.ui.kit.solve_state import SOLVING_ALREADY, SolveJob, SolveState, Stage, work_on
 
 if TYPE_CHECKING:
+    from textual.dom import DOMNode
+
     from habitos_tui.services.workspace import Workspace
 
 SOLVE_GROUP: Final = "solve"
 PREPARE_GROUP: Final = "prepare"
-SOLVING_ALREADY: Final = "A week is being solved already: 5 shows how far it is, and c there stops it."
 
 
-class SolveHost(Reporting, App[int]):
+class SolveHost(Reporting, ContextApp):
     """Starts, follows and stops one optimization at a time; `solve` says where it is."""
 
     solve: var[SolveState] = var(SolveState(), init=False)
@@ -51,8 +52,21 @@ class SolveHost(Reporting, App[int]):
         self.workspace: Workspace | None = None
         self.week: date | None = None
         """First day of the week that is looked at; None follows the clock."""
-        self._to_plan: date | None = None
         self._job: SolveJob | None = None
+
+    @property
+    def state(self) -> SolveState:
+        """Where the run is."""
+        return self.solve
+
+    @property
+    def elapsed(self) -> float:
+        """For how many seconds it has run."""
+        return self.monotonic() - self.solve.started
+
+    def follow(self, follower: DOMNode, changed: Callable[[SolveState, SolveState], None]) -> None:
+        """Call `changed` with the old and the new state whenever it is another one, as long as `follower` lives."""
+        follower.watch(self, "solve", changed, init=False)
 
     @contextmanager
     def reporting(self) -> Iterator[None]:
@@ -71,31 +85,21 @@ class SolveHost(Reporting, App[int]):
         if isinstance(self.screen, LowTrafficScreen):
             self.screen.show_changes()
 
-    def prepare_solver(self) -> None:
+    def prepare(self) -> None:
         """Load the solver in a thread before it is wanted: its libraries hold up the interpreter while they load."""
-        from habitos_tui.services.planning import Planning  # noqa: PLC0415 - the first frame does without
+        from habitos_tui.services.planning import Planning
 
         self.run_worker(
             Planning.prepare, name="prepare", group=PREPARE_GROUP, thread=True, exclusive=True, exit_on_error=False
         )
 
-    def plan_week(self, week: date) -> None:
-        """Show the Solve screen and let it plan `week` with the options chosen there."""
-        self._to_plan = week
-        self.switch_mode("solve")
-
-    def take_week_to_plan(self) -> date | None:
-        """Return the week that was asked for since the last call."""
-        week, self._to_plan = self._to_plan, None
-        return week
-
-    def cancel_solve(self) -> None:
+    def cancel(self) -> None:
         """Ask the solver to stop; what it found so far arrives as its result."""
         if self.solve.running:
             self.stop_solver()
             self.solve = replace(self.solve, stopping=True)
 
-    def dismiss_solve(self) -> None:
+    def dismiss(self) -> None:
         """Forget the result on show; the run stays in the history."""
         if not self.solve.running:
             self.solve = SolveState(self.solve.run_id)

@@ -29,6 +29,7 @@ from habitos_tui.ui.behaviors.presenter import EMPTY, BehaviorRow, behavior_deta
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import Field
+from habitos_tui.ui.kit.messages import BehaviorWanted
 from habitos_tui.ui.kit.row_table import Row, RowTable
 from habitos_tui.ui.kit.safe_text import safe, safe_cell
 from habitos_tui.ui.kit.themes import category_variable
@@ -64,7 +65,7 @@ class BehaviorsScreen(HabitosScreen):
         self._learned: dict[str, LearnedBehavior] = {}
         self._archived = False
         self._saved: str | None = None
-        """Id of the behavior that was just described or changed, for the cursor to go to."""
+        """Id of the behavior that was just described, changed or asked for, for the cursor to go to."""
 
     def compose_body(self) -> ComposeResult:
         """Lay out filter, list and detail."""
@@ -79,7 +80,7 @@ class BehaviorsScreen(HabitosScreen):
 
     def refresh_view(self) -> None:
         """Read behaviors, weights and strengths, and show what the filter lets through, or the one asked for."""
-        services, wanted = self.workspace.behaviors, self.app.take_behavior_to_show() or self._saved
+        services, wanted = self.workspace.behaviors, self._saved
         self._saved = None
         if wanted is not None:
             self._archived = wanted in {behavior.id for behavior in services.archived()}
@@ -92,6 +93,11 @@ class BehaviorsScreen(HabitosScreen):
         if wanted is not None:
             self._go_to(wanted)
         self._show_detail()
+
+    def on_behavior_wanted(self, message: BehaviorWanted) -> None:
+        """Go to the behavior that another screen asked for."""
+        self._saved = message.behavior_id
+        self.refresh_view()
 
     def on_resize(self) -> None:
         """Share the room anew."""
@@ -147,17 +153,17 @@ class BehaviorsScreen(HabitosScreen):
             return
         if self._archived:
             self.workspace.behaviors.restore(behavior.id)
-            self.app.committed()
+            self.context.committed()
         else:
             self.workspace.behaviors.archive(behavior.id)
-            self.app.committed("v shows the archived ones")
+            self.context.committed("v shows the archived ones")
 
     def action_delete_behavior(self) -> None:
         """Delete the one under the cursor, or archive it when it has a history."""
         if (behavior := self._current()) is None:
             return
         outcome = self.workspace.behaviors.delete(behavior.id)
-        self.app.committed(*([] if outcome == "deleted" else ["v shows the archived ones"]))
+        self.context.committed(*([] if outcome == "deleted" else ["v shows the archived ones"]))
 
     # Inside
 
@@ -250,6 +256,6 @@ class BehaviorsScreen(HabitosScreen):
         def saved(behavior: Behavior | None) -> None:
             if behavior is not None:
                 self._saved = behavior.id
-                self.app.committed()
+                self.context.committed()
 
         self.app.push_screen(BehaviorForm(safe(title), values, context, save), saved)

@@ -9,11 +9,11 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from habitos_tui.ui.app.palette import known_commands
 from habitos_tui.ui.help.commands import GuideDown, GuideUp
 from habitos_tui.ui.help.guide import GuideSection
 from habitos_tui.ui.help.presenter import KeyNames, section_lines
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.registry import known_commands
 
 
 class GuidePage(VerticalScroll, can_focus=True):

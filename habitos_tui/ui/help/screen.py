@@ -8,7 +8,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
-from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.help.commands import CloseGuide, GuideSearch
 from habitos_tui.ui.help.contents import GuideContents
 from habitos_tui.ui.help.guide import sections
@@ -25,7 +24,6 @@ from habitos_tui.ui.kit.too_small import TooSmall
 class GuideScreen(LowTrafficScreen[None]):
     """Lies over the screen it was opened from."""
 
-    app = getters.app(HabitosApp)
     AUTO_FOCUS = "GuideContents"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(GuideSearch, CloseGuide)]
 
@@ -45,7 +43,7 @@ class GuideScreen(LowTrafficScreen[None]):
                 yield Field(id="search", placeholder="Type words")
                 yield GuideContents(id="contents")
             with Vertical(id="page-pane", classes="pane"):
-                yield GuidePage(self.app.names_of)
+                yield GuidePage(self.context.preferences.names_of)
         yield KeyBar()
         yield TooSmall()
 

@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.geometry import Size
 from textual.widget import Widget
 
-from habitos_tui.ui.app.modes import MODES
 from habitos_tui.ui.insights.chances_pane import ChancesPane
 from habitos_tui.ui.insights.chart_pane import InsightPane
 from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, InsightsView, Reach
@@ -24,6 +23,7 @@ from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
+from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.tabs import TabBar
 
 SIDE_BY_SIDE: Final = Size(100, 32)
@@ -120,24 +120,24 @@ class InsightsScreen(HabitosScreen):
     def on_suggestions_pane_followed(self, event: SuggestionsPane.Followed) -> None:
         """Make the change, and name the way back."""
         self.workspace.advice.apply(event.key)
-        self.app.committed(self._way_to_plan())
+        self.context.committed(self._way_to_plan())
 
     def on_suggestions_pane_dismissed(self, event: SuggestionsPane.Dismissed) -> None:
         """Put the suggestion away, and name the way back."""
         self.workspace.advice.dismiss(event.key)
-        self.app.committed()
+        self.context.committed()
 
     def on_chances_pane_switched(self, event: ChancesPane.Switched) -> None:
         """Let plans learn from a behavior, or not."""
         self.workspace.learning.switch(event.behavior, on=event.on)
-        self.app.committed(self._way_to_plan())
+        self.context.committed(self._way_to_plan())
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Show the behavior that a suggestion or a chance is about."""
         suggestion = self.suggestions.suggestion(event.key)
         behavior = event.key if suggestion is None else suggestion.behavior
         if behavior is not None:
-            self.app.show_behavior(behavior)
+            self.context.show_behavior(behavior)
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
         """Open the panel that gets the focus, also by the mouse or a jump."""
@@ -151,13 +151,13 @@ class InsightsScreen(HabitosScreen):
 
     def _way_to_plan(self) -> str:
         solve = next(mode for mode in MODES if mode.id == "solve")
-        return f"{self.app.mode_key(solve)} plans with it"
+        return f"{self.context.preferences.mode_key(solve)} plans with it"
 
     def _show_chances(self) -> None:
         """Read the chances once they are in sight: they take as long as a chart or two."""
         if self.chances.display and not self._chances_shown:
             self._chances_shown = True
-            with self.app.reporting():
+            with self.context.reporting():
                 self.chances.show(self.workspace.learning.all())
 
     def _look_back(self, reach: Reach) -> None:

@@ -1,20 +1,31 @@
-"""What the app needs from the composition root."""
+"""All that features know of the app: what its controllers do for them. They reach it as `self.context`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
+
+from textual.app import App
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from datetime import date
+
+    from textual.dom import DOMNode
 
     from habitos_tui.clock import Clock
-    from habitos_tui.domain.model.profile import Profile
+    from habitos_tui.domain.model.profile import Preferences, Profile
+    from habitos_tui.domain.planning.options import SolveOptions
+    from habitos_tui.errors import HabitosError
     from habitos_tui.services.accounts import Accounts
     from habitos_tui.services.workspace import Workspace
-    from habitos_tui.settings import SettingsFile
+    from habitos_tui.settings import Settings, SettingsFile
+    from habitos_tui.ui.kit.command import Command
+    from habitos_tui.ui.kit.modes import Mode
+    from habitos_tui.ui.kit.solve_state import SolveState
 
 
-class Household(Protocol):
+class DataDirectory(Protocol):
     """The people who share a data directory, and how the app is to behave there."""
 
     @property
@@ -50,3 +61,185 @@ class Household(Protocol):
     def open_workspace(self, profile: Profile) -> Workspace:
         """Return the services of `profile`."""
         ...
+
+
+class Solver(Protocol):
+    """The one optimization at a time; a week is asked for with SolveRequested."""
+
+    @property
+    def state(self) -> SolveState:
+        """Where it is."""
+        ...
+
+    @property
+    def elapsed(self) -> float:
+        """For how many seconds it has run."""
+        ...
+
+    def follow(self, follower: DOMNode, changed: Callable[[SolveState, SolveState], None]) -> None:
+        """Call `changed` with the old and the new state whenever it is another one, as long as `follower` lives."""
+        ...
+
+    def prepare(self) -> None:
+        """Load the solver before it is wanted."""
+        ...
+
+    def cancel(self) -> None:
+        """Ask the solver to stop; what it found so far arrives as its result."""
+        ...
+
+    def dismiss(self) -> None:
+        """Forget the result on show; the run stays in the history."""
+        ...
+
+
+class UserPreferences(Protocol):
+    """What the user has set: settings of this machine, preferences of the profile, and keys."""
+
+    @property
+    def settings(self) -> SettingsFile:
+        """The settings of this machine."""
+        ...
+
+    def change_settings(self, settings: Settings) -> None:
+        """Use other settings from now on and save them; HabitosError when they cannot be saved."""
+        ...
+
+    def settings_problems(self) -> tuple[str, ...]:
+        """Return what in the settings cannot be used, as sentences."""
+        ...
+
+    def change_preferences(self, preferences: Preferences) -> None:
+        """Cut and plan weeks in another way from now on; HabitosError when what there is does not fit into it."""
+        ...
+
+    def use_profile(self, profile: Profile) -> None:
+        """Go on with another form of the profile that is logged in."""
+        ...
+
+    def show_theme(self, name: str) -> None:
+        """Show the app in a theme, or in the one that fits the terminal for an empty name; nothing is saved."""
+        ...
+
+    def solver_defaults(self) -> SolveOptions:
+        """Return what the options of a solve begin with."""
+        ...
+
+    def mode_key(self, mode: Mode) -> str:
+        """Return the key that leads to a screen, as it is shown."""
+        ...
+
+    def names_of(self, command: type[Command]) -> str:
+        """Return the keys that a command has now, as they are shown."""
+        ...
+
+    def keys_summary(self) -> str:
+        """Return how many commands have keys of the user's own."""
+        ...
+
+
+class Startup(Protocol):
+    """Who the app was started for, and what is typed while it is not clear yet which screen comes next."""
+
+    @property
+    def profile_name(self) -> str | None:
+        """The only profile that may come in, if the app was started for one."""
+        ...
+
+    @property
+    def pinned(self) -> bool:
+        """Whether the app was started for one profile: the others are neither named nor to be reached."""
+        ...
+
+    def hold_keys(self) -> None:
+        """Keep what is typed from now on for what comes next."""
+        ...
+
+    async def release_keys(self) -> None:
+        """Hand out what was kept."""
+        ...
+
+
+class ExternalChanges(Protocol):
+    """Whether what is shown is what is stored, whoever changed it."""
+
+    @property
+    def up_to_date(self) -> bool:
+        """Whether nothing was committed, here or elsewhere, since a screen was filled."""
+        ...
+
+    def about_to_show(self) -> None:
+        """Take note that a screen is being filled with what there is now."""
+        ...
+
+
+class AppContext(Protocol):
+    """The app as screens, panes and dialogs see it."""
+
+    workspace: Workspace | None
+    """The services of the person logged in; None until then. Screens have them as `self.workspace`."""
+    week: date | None
+    """First day of the week that is looked at; None follows the clock."""
+
+    @property
+    def data_directory(self) -> DataDirectory:
+        """Who shares the data directory."""
+        ...
+
+    @property
+    def solver(self) -> Solver:
+        """The optimization under way, or the last one."""
+        ...
+
+    @property
+    def preferences(self) -> UserPreferences:
+        """What the user has set."""
+        ...
+
+    @property
+    def startup(self) -> Startup:
+        """How the app was started."""
+        ...
+
+    @property
+    def external_changes(self) -> ExternalChanges:
+        """What was changed since a screen was filled."""
+        ...
+
+    def committed(self, *ways: str, tell: bool = True) -> None:
+        """Show what is true now that something was committed: the one call after every change.
+
+        Unless `tell` is off, as for what can be seen to change under the cursor, a toast names the change and how to
+        take it back, behind other ways to go on such as "1-5 rates it".
+        """
+        ...
+
+    def reporting(self) -> AbstractContextManager[None]:
+        """Show a HabitosError raised inside as a dialog instead of ending the app."""
+        ...
+
+    def show_error(self, error: HabitosError) -> None:
+        """Show what went wrong and what to do next."""
+        ...
+
+    def plan_week(self, week: date) -> None:
+        """Show the Solve screen and let it plan `week` with the options chosen there."""
+        ...
+
+    def show_behavior(self, behavior_id: str) -> None:
+        """Show the Behaviors screen with the cursor on that behavior."""
+        ...
+
+
+class ContextApp(App[int]):
+    """The app, for whoever knows no more of it than its context."""
+
+    @property
+    def context(self) -> AppContext:
+        """What the app does for its features."""
+        raise NotImplementedError
+
+
+def context_of(app: App[Any]) -> AppContext:
+    """Return the context of the running app, which is the same for every widget."""
+    return cast("ContextApp", app).context

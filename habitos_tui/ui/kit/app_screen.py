@@ -7,17 +7,15 @@ calls `app.committed()`; it never keeps domain objects longer than until the nex
 
 from typing import ClassVar
 
-from textual import getters
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from habitos_tui.errors import NoProfileError
 from habitos_tui.services.workspace import Workspace
-from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.app.modes import MODES
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import Leave, OpenSettings
 from habitos_tui.ui.kit.footer import KeyBar
+from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.nav_bar import NavBar
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
@@ -25,8 +23,6 @@ from habitos_tui.ui.kit.too_small import TooSmall
 
 class HabitosScreen(LowTrafficScreen[None]):
     """A screen of the app, for somebody who is logged in."""
-
-    app = getters.app(HabitosApp)
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -44,13 +40,13 @@ class HabitosScreen(LowTrafficScreen[None]):
     @property
     def workspace(self) -> Workspace:
         """The services of the person logged in; NoProfileError before anybody is."""
-        if self.app.workspace is None:
+        if self.context.workspace is None:
             raise NoProfileError("Nobody is logged in.")
-        return self.app.workspace
+        return self.context.workspace
 
     def compose(self) -> ComposeResult:
         """Lay out the bar, the screen's own part, the footer, and the sentence for windows that are too small."""
-        yield NavBar(self.MODE, self.workspace.profile.name, self.app.mode_key)
+        yield NavBar(self.MODE, self.workspace.profile.name, self.context.preferences.mode_key)
         yield from self.compose_body()
         yield KeyBar()
         yield TooSmall()
@@ -80,11 +76,11 @@ class HabitosScreen(LowTrafficScreen[None]):
 
     def show_changes(self) -> None:
         """Read the data again if something was committed since it was read last."""
-        if self.is_mounted and not (self._filled and self.app.up_to_date):
+        if self.is_mounted and not (self._filled and self.context.external_changes.up_to_date):
             self._refresh()
 
     def _refresh(self) -> None:
         self._filled = True
-        self.app.about_to_show()
-        with self.app.reporting():
+        self.context.external_changes.about_to_show()
+        with self.context.reporting():
             self.refresh_view()

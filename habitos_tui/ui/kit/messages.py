@@ -3,7 +3,7 @@
 The life of a solve reads off them: a screen posts SolveRequested; the app starts its worker, which posts
 SolveProgressed and ends with exactly one of SolveFinished, SolveFailed or SolveCancelled. Every message of a run
 carries its `run_id`; those of a run that is no longer the current one are dropped. What comes of it is kept in
-`HabitosApp.solve` (a reactive SolveState), which screens watch.
+`context.solver.state` (a SolveState), which screens follow.
 """
 
 from __future__ import annotations
@@ -29,6 +29,20 @@ class LoggedIn(Message):
 
     profile: Profile
     first_week: date | None = None
+
+
+@dataclass
+class WeekWanted(Message):
+    """To the Solve screen: plan the week beginning on `week` with the options chosen there."""
+
+    week: date
+
+
+@dataclass
+class BehaviorWanted(Message):
+    """To the Behaviors screen: put the cursor on that behavior."""
+
+    behavior_id: str
 
 
 @dataclass

@@ -6,7 +6,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.app.modes import MODES, KeyOf, Mode
+from habitos_tui.ui.kit.modes import MODES, KeyOf, Mode
 from habitos_tui.ui.kit.safe_text import safe
 
 

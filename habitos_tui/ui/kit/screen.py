@@ -9,6 +9,7 @@ from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
+from habitos_tui.ui.kit.app_context import AppContext, context_of
 from habitos_tui.ui.kit.reporting import Reporting
 
 WIDTHS: Final = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
@@ -27,6 +28,11 @@ class LowTrafficScreen(Reporting, Screen[ScreenResultType]):
     """Textual repaints the whole screen for it, though the widgets that lose and get the focus repaint themselves."""
 
     _just_styled = True
+
+    @property
+    def context(self) -> AppContext:
+        """All that there is to know of the app."""
+        return context_of(self.app)
 
     def show_changes(self) -> None:
         """Show what is true now that something was committed; for screens that show what is stored."""

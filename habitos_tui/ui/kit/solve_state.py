@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from threading import Event
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from habitos_tui.domain.model.plan import Progress
     from habitos_tui.domain.model.problem import Problem
     from habitos_tui.services.planning import Planning
+
+
+SOLVING_ALREADY: Final = "A week is being solved already: 5 shows how far it is, and c there stops it."
 
 
 class Stage(StrEnum):
@@ -73,7 +76,7 @@ def work_on(job: SolveJob, post: Callable[[Message], object]) -> None:
     def report(progress: Progress) -> None:
         post(SolveProgressed(job.run_id, progress))
 
-    from habitos_tui.domain.model.plan import PlanStatus  # noqa: PLC0415 - loaded by whoever made the problem
+    from habitos_tui.domain.model.plan import PlanStatus
 
     try:
         plan = job.planning.solve(job.problem, job.options, report, job.cancel)

@@ -126,7 +126,7 @@ class LogScreen(HabitosScreen):
             self.workspace.tracking.unskip(line.key)
         else:
             self.workspace.tracking.remove(line.key)
-        self.app.committed()
+        self.context.committed()
 
     def action_filter_log(self) -> None:
         """Ask what to look for."""
@@ -241,7 +241,7 @@ class LogScreen(HabitosScreen):
 
         def closed(reason: str | None) -> None:
             if reason is not None and reason != skip.reason:
-                self.app.committed()
+                self.context.committed()
 
         self.app.push_screen(SkipDialog(safe(f"{line.name}, {log_day(line.day)}"), save, skip.reason), closed)
 
@@ -251,7 +251,7 @@ class LogScreen(HabitosScreen):
             if added is not None:
                 self._turn_to(added)
                 self._shown_next = str(added.id)
-            self.app.committed()
+            self.context.committed()
 
     def _turn_to(self, added: Completion) -> None:
         """Turn to the page that an entry is on; a filter that it does not pass is taken off."""

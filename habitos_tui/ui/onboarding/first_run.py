@@ -3,23 +3,23 @@
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.errors import HabitosError
 from habitos_tui.services.demo.catalogue import CATALOGUE
-from habitos_tui.ui.kit.app_context import Household
+from habitos_tui.ui.kit.app_context import DataDirectory
 from habitos_tui.ui.onboarding.presenter import Setup
 
 
-def create_profile(household: Household, setup: Setup) -> Profile:
+def create_profile(data_directory: DataDirectory, setup: Setup) -> Profile:
     """Create the profile with its objectives, behaviors, busy time and rules; all of it or, after an error, none."""
-    profile = household.accounts.create(setup.name, setup.password, setup.preferences)
+    profile = data_directory.accounts.create(setup.name, setup.password, setup.preferences)
     try:
-        _furnish(household, profile, setup)
+        _furnish(data_directory, profile, setup)
     except HabitosError:
-        household.accounts.delete(profile.name, setup.password)
+        data_directory.accounts.delete(profile.name, setup.password)
         raise
     return profile
 
 
-def _furnish(household: Household, profile: Profile, setup: Setup) -> None:
-    workspace = household.open_workspace(profile)
+def _furnish(data_directory: DataDirectory, profile: Profile, setup: Setup) -> None:
+    workspace = data_directory.open_workspace(profile)
     workspace.objectives.replace(setup.objectives)
     workspace.calendar.replace_busy(setup.busy)
     for rule in setup.rules:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import events, getters, on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -11,7 +11,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from habitos_tui.domain.model.profile import Profile
-from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, Field
 from habitos_tui.ui.kit.safe_text import safe
@@ -24,7 +23,6 @@ from habitos_tui.ui.onboarding.password_check import PasswordChecked, check_pass
 class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
     """Covers everything and takes every key; only quitting goes past it."""
 
-    app = getters.app(HabitosApp)
     SECLUDED = True
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(LeaveLogin)]
 
@@ -51,7 +49,7 @@ class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to leave where nobody but the one locked out may come in."""
         if action == "leave":
-            return self.app.pinned and self._profile.protected
+            return self.context.startup.pinned and self._profile.protected
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
@@ -69,10 +67,10 @@ class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
         if self._checking:
             return
         self._checking = True
-        self.app.hold_keys()
+        self.context.startup.hold_keys()
         event.input.clear()
         self._say(safe("Checking…", "$foreground-muted"))
-        check_password(self, self.app.household.accounts, self._profile.name, event.value)
+        check_password(self, self.context.data_directory.accounts, self._profile.name, event.value)
 
     @on(PasswordChecked)
     async def _checked(self, event: PasswordChecked) -> None:
@@ -81,7 +79,7 @@ class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
             self.dismiss(None)
         elif event.error is not None:
             self._say(safe(BAD + event.error.message, "$text-error"))
-        await self.app.release_keys()
+        await self.context.startup.release_keys()
 
     def _say(self, sentence: Content) -> None:
         self.query_one("#said", Static).update(sentence)

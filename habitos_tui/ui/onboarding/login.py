@@ -6,7 +6,7 @@ An app that was started for one profile knows no list: it asks for that password
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from textual import getters, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -15,9 +15,6 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from habitos_tui.domain.model.profile import Profile
-from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.app.modes import load
-from habitos_tui.ui.app.startup import wanted
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, Field
 from habitos_tui.ui.kit.footer import KeyBar
@@ -27,6 +24,7 @@ from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.onboarding.commands import LeaveLogin, NewProfile, OtherProfile
 from habitos_tui.ui.onboarding.password_check import PasswordChecked, check_password
+from habitos_tui.ui.onboarding.wanted_profile import wanted_profile
 
 NEW_PROFILE: Final = "new profile"
 """Name of the screen that sets up another profile; it stays where one goes back from it."""
@@ -35,7 +33,6 @@ NEW_PROFILE: Final = "new profile"
 class LoginScreen(LowTrafficScreen[None]):
     """Posts LoggedIn once somebody proved who they are."""
 
-    app = getters.app(HabitosApp)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewProfile, OtherProfile, LeaveLogin)]
 
     def __init__(self) -> None:
@@ -58,10 +55,10 @@ class LoginScreen(LowTrafficScreen[None]):
 
     def on_mount(self) -> None:
         """Read the profiles and show what fits."""
-        with self.app.reporting():
-            self._profiles = self.app.household.accounts.profiles()
-        person = wanted(self._profiles, self.app.profile_name)
-        if self.app.pinned:
+        with self.context.reporting():
+            self._profiles = self.context.data_directory.accounts.profiles()
+        person = wanted_profile(self._profiles, self.context.startup.profile_name)
+        if self.context.startup.pinned:
             self._profiles = () if person is None else (person,)
         self._show_list()
         if person is not None:
@@ -72,15 +69,17 @@ class LoginScreen(LowTrafficScreen[None]):
         if action == "other_profile":
             return self._chosen is not None and len(self._profiles) > 1
         if action == "leave":
-            return self.app.pinned
+            return self.context.startup.pinned
         if action == "new_profile":
-            return not self.app.pinned
+            return not self.context.startup.pinned
         return super().check_action(action, parameters)
 
     def action_new_profile(self) -> None:
         """Set up another profile; whoever comes back to it finds what was typed."""
         if not self.app.is_screen_installed(NEW_PROFILE):
-            self.app.install_screen(load("onboarding.wizard", "WizardScreen", invited=True), NEW_PROFILE)
+            from habitos_tui.ui.onboarding.wizard import WizardScreen
+
+            self.app.install_screen(WizardScreen(invited=True), NEW_PROFILE)
         self.app.push_screen(NEW_PROFILE)
 
     def action_leave(self) -> None:
@@ -102,10 +101,10 @@ class LoginScreen(LowTrafficScreen[None]):
         if self._chosen is None or self._checking:
             return
         self._checking = True
-        self.app.hold_keys()
+        self.context.startup.hold_keys()
         event.input.clear()
         self._say("Checking…", good=True)
-        check_password(self, self.app.household.accounts, self._chosen.name, event.value)
+        check_password(self, self.context.data_directory.accounts, self._chosen.name, event.value)
 
     @on(PasswordChecked)
     async def _checked(self, event: PasswordChecked) -> None:
@@ -115,7 +114,7 @@ class LoginScreen(LowTrafficScreen[None]):
             self.post_message(LoggedIn(event.profile))
             return
         self._say(event.error.message if event.error is not None else "")
-        await self.app.release_keys()
+        await self.context.startup.release_keys()
 
     def _choose(self, profile: Profile) -> None:
         if not profile.protected:

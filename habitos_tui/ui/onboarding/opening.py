@@ -4,7 +4,7 @@ from typing import Final
 
 from textual.app import ComposeResult
 
-from habitos_tui.ui.app.modes import KeyOf
+from habitos_tui.ui.kit.modes import KeyOf
 from habitos_tui.ui.kit.nav_bar import NavBar
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall

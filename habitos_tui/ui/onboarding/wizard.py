@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from textual import getters, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -14,7 +14,6 @@ from textual.widgets import Button, ContentSwitcher, Input, Select, Static
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.errors import HabitosError, InvalidInputError
 from habitos_tui.services.demo.catalogue import CATALOGUE, STARTER_IDS
-from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.busy.paint_grid import BusyGrid
 from habitos_tui.ui.kit.check_list import TickList
 from habitos_tui.ui.kit.command import bindings
@@ -33,7 +32,6 @@ from habitos_tui.ui.onboarding.presenter import WizardValues, begin_text, first_
 class WizardScreen(LowTrafficScreen[None]):
     """Posts LoggedIn for the new profile, and asks for its first plan."""
 
-    app = getters.app(HabitosApp)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NextStep, StepBack)]
 
     @dataclass
@@ -53,12 +51,12 @@ class WizardScreen(LowTrafficScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the pages in a box."""
-        taken = [profile.name for profile in self.app.household.accounts.profiles()]
+        taken = [profile.name for profile in self.context.data_directory.accounts.profiles()]
         self._pages = (
             PersonPage(taken),
             ObjectivesPage(),
             BehaviorsPage(CATALOGUE, STARTER_IDS),
-            TimesPage(self.app.household.clock.now()),
+            TimesPage(self.context.data_directory.clock.now()),
         )
         for number, page in enumerate(self._pages):
             page.id = f"page-{number}"
@@ -77,7 +75,7 @@ class WizardScreen(LowTrafficScreen[None]):
         """Show the first page."""
         self.query_one("#wizard").border_title = "Welcome"
         self._show_page()
-        self.app.prepare_solver()
+        self.context.solver.prepare()
 
     def values(self) -> WizardValues:
         """Return everything typed so far."""
@@ -147,7 +145,7 @@ class WizardScreen(LowTrafficScreen[None]):
         self._page.explain(values)
         last = self._at == len(self._pages) - 1
         button = self.query_one("#next", Button)
-        button.label = f"{begin_text(values, self.app.household.clock.now()) if last else 'Next'}  ctrl+s"
+        button.label = f"{begin_text(values, self.context.data_directory.clock.now()) if last else 'Next'}  ctrl+s"
         button.refresh(layout=True)
 
     @on(Created)
@@ -155,10 +153,12 @@ class WizardScreen(LowTrafficScreen[None]):
         self._creating = False
         self.refresh_bindings()
         if event.profile is not None:
-            self.post_message(LoggedIn(event.profile, first_week(self.values(), self.app.household.clock.now())))
+            self.post_message(
+                LoggedIn(event.profile, first_week(self.values(), self.context.data_directory.clock.now()))
+            )
         elif event.error is not None:
             self._refused(event.error)
-            await self.app.release_keys()
+            await self.context.startup.release_keys()
 
     @property
     def _page(self) -> WizardPage:
@@ -187,13 +187,13 @@ class WizardScreen(LowTrafficScreen[None]):
         """Create the profile in a thread: hashing a password takes a third of a second."""
         self._creating = True
         self.refresh_bindings()
-        self.app.hold_keys()
+        self.context.startup.hold_keys()
         self._say("Setting things up…")
-        household, setup = self.app.household, setup_of(values)
+        directory, setup = self.context.data_directory, setup_of(values)
 
         def create() -> None:
             try:
-                profile = create_profile(household, setup)
+                profile = create_profile(directory, setup)
             except HabitosError as error:
                 self.post_message(self.Created(None, error))
             else:

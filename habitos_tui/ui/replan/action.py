@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from habitos_tui.ui.app.modes import load
-from habitos_tui.ui.app.solver import SOLVING_ALREADY
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.safe_text import announce
+from habitos_tui.ui.kit.solve_state import SOLVING_ALREADY
 
 OVER = "This week is over: the present one and later ones can be planned."
 NOTHING_DESCRIBED = "There is nothing to plan yet: press 3 to describe what you want to do."
@@ -17,7 +16,9 @@ def replan_rest(screen: HabitosScreen, week: date) -> None:
     if refusal:
         announce(screen, refusal, severity="warning", timeout=4)
     else:
-        screen.app.push_screen(load("replan.dialog", "ReplanDialog", workspace=screen.workspace, week=week))
+        from habitos_tui.ui.replan.dialog import ReplanDialog
+
+        screen.app.push_screen(ReplanDialog(screen.workspace, week))
 
 
 def _refusal(screen: HabitosScreen, week: date) -> str:
@@ -25,4 +26,4 @@ def _refusal(screen: HabitosScreen, week: date) -> str:
         return OVER
     if not screen.workspace.behaviors.all():
         return NOTHING_DESCRIBED
-    return SOLVING_ALREADY if screen.app.solve.running else ""
+    return SOLVING_ALREADY if screen.context.solver.state.running else ""

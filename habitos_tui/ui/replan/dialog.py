@@ -3,7 +3,7 @@
 from datetime import date
 from typing import ClassVar, Final
 
-from textual import getters, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -12,7 +12,6 @@ from textual.widgets import Button, ContentSwitcher, Static
 
 from habitos_tui.domain.model.agenda import PlannedSession, Run
 from habitos_tui.services.workspace import Workspace
-from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.messages import SolveRequested
@@ -32,7 +31,6 @@ SECONDS_BETWEEN_PAINTS: Final = 0.5
 class ReplanDialog(Dialog[bool]):
     """Returns True once the new plan was accepted and stored."""
 
-    app = getters.app(HabitosApp)
     BOX_CLASSES = "-diff"
     BINDINGS: ClassVar[list[BindingType]] = [
         *bindings(AcceptChanges, DiscardChanges, StopReplanning, TryReplanning, ShowRepairs)
@@ -67,7 +65,7 @@ class ReplanDialog(Dialog[bool]):
     def on_mount(self) -> None:
         """Begin, and follow the app's run."""
         self.set_interval(SECONDS_BETWEEN_PAINTS, self._paint)
-        self.watch(self.app, "solve", self._solve_changed, init=False)
+        self.context.solver.follow(self, self._solve_changed)
         self.action_again()
 
     def on_screen_suspend(self) -> None:
@@ -81,7 +79,7 @@ class ReplanDialog(Dialog[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
-        state = self.app.solve
+        state = self.context.solver.state
         possible = {
             "accept": self._run is not None and self._run.plan.usable and self._view.changed > 0,
             "stop": state.running and not state.stopping,
@@ -92,28 +90,28 @@ class ReplanDialog(Dialog[bool]):
 
     def action_again(self) -> None:
         """Ask the app for a run."""
-        self._after, self._run = self.app.solve.run_id, None
+        self._after, self._run = self.context.solver.state.run_id, None
         self.post_message(SolveRequested(self._week, rest=True))
         self._show("progress")
 
     def action_stop(self) -> None:
         """Stop and keep the best plan."""
-        self.app.cancel_solve()
+        self.context.solver.cancel()
 
     def action_accept(self) -> None:
         """Make the plan the one that is lived."""
         if self._run is None:
             return
         self._workspace.planning.accept(self._run.summary.id, over=self._over)
-        self.app.dismiss_solve()
-        self.app.committed(diff_summary(self._view).plain)
+        self.context.solver.dismiss()
+        self.context.committed(diff_summary(self._view).plain)
         self.dismiss(True)
 
     def action_close(self) -> None:
         """Stop what is under way and leave the week as it is."""
         if self._mine:
-            self.app.cancel_solve()
-            self.app.dismiss_solve()
+            self.context.solver.cancel()
+            self.context.solver.dismiss()
         self.dismiss(None)
 
     def action_show_repairs(self) -> None:
@@ -131,7 +129,7 @@ class ReplanDialog(Dialog[bool]):
 
     @property
     def _mine(self) -> bool:
-        return self.app.solve.run_id > self._after
+        return self.context.solver.state.run_id > self._after
 
     def _solve_changed(self, old: SolveState, new: SolveState) -> None:
         if not self._mine or (old.stage is new.stage and old.stopping is new.stopping):
@@ -139,7 +137,7 @@ class ReplanDialog(Dialog[bool]):
         self._paint()
         if new.run is not None and new.run is not self._run:
             self._run = new.run
-            with self.app.reporting():
+            with self.context.reporting():
                 self._show_run(new.run)
         elif new.stage in {Stage.FAILED, Stage.CANCELLED}:
             self._note(failure_note(new.error, stopped=new.stopping))
@@ -169,8 +167,8 @@ class ReplanDialog(Dialog[bool]):
         self._paint()
 
     def _paint(self) -> None:
-        state = self.app.solve
+        state = self.context.solver.state
         if state.running and self._mine:
-            elapsed = self.app.monotonic() - state.started
+            elapsed = self.context.solver.elapsed
             view = progress_view(state.progress, state.options, elapsed=elapsed, stopping=state.stopping)
             self.query_one(SolveProgressPane).view = view

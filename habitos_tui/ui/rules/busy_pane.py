@@ -83,10 +83,10 @@ class BusyPane(Pane):
         calendar = self.workspace.calendar
         if (row := self._day_off()) is not None:
             calendar.take_again(row.off)
-            self.app.committed()
+            self.context.committed()
         elif (group := self._group()) is not None:
             calendar.change_busy(freed(calendar.busy(), group), f"{DELETED} {busy_name(group.title)}")
-            self.app.committed()
+            self.context.committed()
 
     def action_paint_busy(self) -> None:
         """Paint the whole week on a grid."""
@@ -98,7 +98,7 @@ class BusyPane(Pane):
 
         def saved(painting: Painting | None) -> None:
             if painting is not None:
-                self.app.committed()
+                self.context.committed()
 
         self.app.push_screen(PaintDialog(painting_for(blocks), self._first_weekday, save), saved)
 
@@ -116,7 +116,7 @@ class BusyPane(Pane):
         def saved(key: str | None) -> None:
             if key is not None:
                 self.wanted = key
-                self.app.committed()
+                self.context.committed()
 
         entry = busy_entry(self.workspace.calendar, self.workspace.planning.this_week(), group, WORK_DAYS)
         self.app.push_screen(EntryDialog(title, entry), saved)

@@ -94,8 +94,8 @@ class EnergyPane(Pane):
         budgets = with_budget(old.energy_budget, days, budget)
         if budgets != old.energy_budget:
             preferences = old.model_copy(update={"energy_budget": budgets})
-            accounts = self.app.household.accounts
+            accounts = self.context.data_directory.accounts
             label = nudge or "Changed the energy budgets"
             saved = accounts.save_preferences(profile, preferences, label, goes_on=bool(nudge))
-            self.app.use_profile(saved)
-            self.app.committed(tell=False)
+            self.context.preferences.use_profile(saved)
+            self.context.committed(tell=False)

@@ -79,7 +79,7 @@ class ObjectivesPane(Pane):
         row = self._row()
         if row is not None and (share := nudged(row, steps)) != row.share:
             self.workspace.objectives.set_share(row.name, share, goes_on=True)
-            self.app.committed(tell=False)
+            self.context.committed(tell=False)
 
     def action_open(self) -> None:
         """A second click opens, as enter does."""
@@ -106,7 +106,7 @@ class ObjectivesPane(Pane):
         """Put the objective under the cursor further up or down."""
         if (row := self._row()) is not None:
             self.workspace.objectives.move(row.name, steps)
-            self.app.committed(tell=False)
+            self.context.committed(tell=False)
 
     def action_delete_objective(self) -> None:
         """Delete the one under the cursor and say what that takes from behaviors."""
@@ -114,7 +114,7 @@ class ObjectivesPane(Pane):
             service = self.workspace.objectives
             losers = len(service.consequences(row.name))
             service.delete(row.name)
-            self.app.committed(*([f"{count(losers, 'behavior')} did something for it"] if losers else []))
+            self.context.committed(*([f"{count(losers, 'behavior')} did something for it"] if losers else []))
 
     def _row(self) -> ShareRow | None:
         return next((row for row in self._rows if row.name == self.cursor), None)
@@ -126,7 +126,7 @@ class ObjectivesPane(Pane):
         def saved(objective: Objective | None) -> None:
             if objective is not None:
                 self.wanted = objective.name
-                self.app.committed()
+                self.context.committed()
 
         note = "% of the whole; the others give way"
         rows = (

@@ -8,13 +8,12 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import getters
 from textual.content import Content
 
 from habitos_tui.errors import NoProfileError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
-from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.kit.app_context import AppContext, context_of
 from habitos_tui.ui.kit.command import PaneInfo
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.rules.data import RulesData
@@ -22,8 +21,6 @@ from habitos_tui.ui.rules.data import RulesData
 
 class Pane(LineList):
     """A list in a frame; its letter and title stand in its border."""
-
-    app = getters.app(HabitosApp)
 
     INFO: ClassVar[PaneInfo]
     NEEDS_LINE: ClassVar[frozenset[str]] = frozenset()
@@ -41,11 +38,16 @@ class Pane(LineList):
         """Key of the line that the cursor goes to when the pane is next loaded, such as one just made."""
 
     @property
+    def context(self) -> AppContext:
+        """All that there is to know of the app."""
+        return context_of(self.app)
+
+    @property
     def workspace(self) -> Workspace:
         """The services of the person logged in; NoProfileError before anybody is."""
-        if self.app.workspace is None:
+        if self.context.workspace is None:
             raise NoProfileError("Nobody is logged in.")
-        return self.app.workspace
+        return self.context.workspace
 
     @abstractmethod
     def load(self, shape: RulesData) -> None:

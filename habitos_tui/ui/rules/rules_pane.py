@@ -64,7 +64,7 @@ class RulesPane(Pane):
         """Switch the rule under the cursor."""
         if (row := self._row()) is not None:
             self.workspace.rules.set_active(row.id, not row.active)
-            self.app.committed(tell=False)
+            self.context.committed(tell=False)
 
     def action_open(self) -> None:
         """A second click opens, as enter does."""
@@ -109,13 +109,13 @@ class RulesPane(Pane):
         """Put the rule under the cursor further up or down."""
         if (row := self._row()) is not None:
             self.workspace.rules.move(row.id, steps)
-            self.app.committed(tell=False)
+            self.context.committed(tell=False)
 
     def action_delete_rule(self) -> None:
         """Delete the rule under the cursor."""
         if (row := self._row()) is not None:
             self.workspace.rules.delete(row.id)
-            self.app.committed()
+            self.context.committed()
 
     def _row(self) -> RuleRow | None:
         return next((row for row in self._rows if row.id == self.cursor), None)
@@ -131,7 +131,7 @@ class RulesPane(Pane):
         def saved(rule: Rule | None) -> None:
             if rule is not None:
                 self.wanted = rule.id
-                self.app.committed()
+                self.context.committed()
 
         self.app.push_screen(form, saved)
 

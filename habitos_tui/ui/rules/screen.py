@@ -76,7 +76,7 @@ class RulesScreen(HabitosScreen):
 
     def action_plan_again(self) -> None:
         """Go to where plans are made and make one for this week."""
-        self.app.plan_week(self.workspace.planning.this_week())
+        self.context.plan_week(self.workspace.planning.this_week())
 
     def action_filter(self) -> None:
         """Type to narrow the lists."""
@@ -117,7 +117,7 @@ class RulesScreen(HabitosScreen):
 
     def _compare_with_plan(self) -> None:
         planning = self.workspace.planning
-        with self.app.reporting():
+        with self.context.reporting():
             outdated = planning.outdated(planning.this_week())
             hint = Content.styled(OUTDATED, "$text-warning") if outdated else Content(WAYS)
             self.query_one("#hint", Static).update(hint, layout=False)

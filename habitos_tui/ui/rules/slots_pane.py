@@ -58,7 +58,7 @@ class SlotsPane(Pane):
         """Delete the slot under the cursor; the service refuses it while something needs it."""
         if (row := self._row()) is not None:
             self.workspace.calendar.delete_slot(row.key)
-            self.app.committed()
+            self.context.committed()
 
     def _row(self) -> SlotRow | None:
         return next((row for row in self._rows if row.key == self.cursor), None)
@@ -76,7 +76,7 @@ class SlotsPane(Pane):
         def saved(slot: Slot | None) -> None:
             if slot is not None:
                 self.wanted = slot.name
-                self.app.committed()
+                self.context.committed()
 
         rows = (
             EntryRow("Name", "name", "" if row is None else row.label),

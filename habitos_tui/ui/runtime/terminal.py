@@ -118,7 +118,7 @@ class _Net(AbstractContextManager["_Net"]):
 
 
 def _report(error: Exception, crash_dir: Path) -> int:
-    from habitos_tui.ui.runtime.crash import write_report  # noqa: PLC0415 - knows Textual, which only a running app has loaded
+    from habitos_tui.ui.runtime.crash import write_report
 
     try:
         where = f"a report without your data is in {write_report(error, crash_dir)}"

@@ -3,7 +3,6 @@
 from datetime import date
 
 from habitos_tui.domain.model.away import Away, AwayReason
-from habitos_tui.ui.app.modes import load
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 
 
@@ -20,10 +19,10 @@ def ask_away(screen: HabitosScreen, day: date) -> None:
 
     def closed(done: bool | None) -> None:
         if done:
-            screen.app.committed()
+            screen.context.committed()
+
+    from habitos_tui.ui.session.away_dialog import AwayDialog
 
     remove = None if away is None else lambda: service.remove(away.id)
     today = screen.workspace.tracking.today()
-    screen.app.push_screen(
-        load("session.away_dialog", "AwayDialog", day=day, today=today, save=save, away=away, remove=remove), closed
-    )
+    screen.app.push_screen(AwayDialog(day, today, save, away=away, remove=remove), closed)

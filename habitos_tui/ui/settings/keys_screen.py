@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from habitos_tui.domain.text.phrasing import count
-from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.confirm import ConfirmDialog
 from habitos_tui.ui.kit.fields import Field
@@ -28,7 +27,6 @@ from habitos_tui.ui.settings.press_key_dialog import PressKeyDialog
 class KeysScreen(LowTrafficScreen[None]):
     """Lies over the settings."""
 
-    app = getters.app(HabitosApp)
     AUTO_FOCUS = "KeyList"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(AddKey, ResetSetting, ResetKeys, FilterKeys, CloseSettings)]
 
@@ -121,7 +119,7 @@ class KeysScreen(LowTrafficScreen[None]):
 
     @property
     def _own(self) -> dict[str, str]:
-        return self.app.settings.current.keys
+        return self.context.preferences.settings.current.keys
 
     def _ask(self, *, keep: bool) -> None:
         command = known_keys().get(self.keys.cursor or "")
@@ -141,10 +139,10 @@ class KeysScreen(LowTrafficScreen[None]):
         self.app.push_screen(PressKeyDialog(command.label, command.help), pressed)
 
     def _use(self, own: dict[str, str]) -> None:
-        with self.app.reporting():
+        with self.context.reporting():
             usual = {key: command.usual for key, command in known_keys().items()}
             own = {key: keys for key, keys in own.items() if keys != usual.get(key)}
-            self.app.change_settings(replace(self.app.settings.current, keys=own))
+            self.context.preferences.change_settings(replace(self.context.preferences.settings.current, keys=own))
         self.refresh_view()
 
     def _explain(self) -> None:

@@ -1,17 +1,16 @@
 """Settings: a list of everything that can be set. A change holds at once and is saved at once."""
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import getters
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from habitos_tui.domain.model.profile import Profile
-from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.value import ValueDialog
 from habitos_tui.ui.kit.footer import KeyBar
@@ -41,7 +40,6 @@ from habitos_tui.ui.settings.theme_dialog import ThemeDialog
 class SettingsScreen(LowTrafficScreen[None]):
     """Lies over the screen it was opened from."""
 
-    app = getters.app(HabitosApp)
     AUTO_FOCUS = "SettingsList"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(PreviousValue, NextValue, ResetSetting, CloseSettings)]
 
@@ -73,7 +71,7 @@ class SettingsScreen(LowTrafficScreen[None]):
         self.settings_list.words = self._words()
         self.settings_list.chosen = self._chosen
         problems = self.query_one("#problems", Static)
-        sentences = self.app.settings_problems()
+        sentences = self.context.preferences.settings_problems()
         problems.display = bool(sentences)
         problems.update(Content("\n").join(safe(sentence) for sentence in sentences))
         self._explain()
@@ -115,7 +113,7 @@ class SettingsScreen(LowTrafficScreen[None]):
         if path == THEME:
             self._choose_theme()
         elif path == KEYS:
-            self.app.open_keys()
+            self._show_keys()
         elif path == PASSWORD:
             self._change_password()
         elif BY_PATH[path].choices:
@@ -125,28 +123,33 @@ class SettingsScreen(LowTrafficScreen[None]):
 
     # Inside
 
+    def _show_keys(self) -> None:
+        from habitos_tui.ui.settings.keys_screen import KeysScreen
+
+        self.app.push_screen(KeysScreen())
+
     @property
     def _profile(self) -> Profile | None:
-        return None if self.app.workspace is None else self.app.workspace.profile
+        return None if self.context.workspace is None else self.context.workspace.profile
 
     @property
     def _chosen(self) -> Chosen:
         preferences = USUAL.preferences if self._profile is None else self._profile.preferences
-        return Chosen(self.app.settings.current, preferences)
+        return Chosen(self.context.preferences.settings.current, preferences)
 
     def _words(self) -> dict[str, str]:
         protected = self._profile is not None and self._profile.protected
-        return {KEYS: self.app.keys_summary(), PASSWORD: "set" if protected else "none"}
+        return {KEYS: self.context.preferences.keys_summary(), PASSWORD: "set" if protected else "none"}
 
     def _set(self, path: str, text: str) -> None:
         """Use and save a value that fits."""
-        with self.app.reporting():
+        with self.context.reporting():
             before, after = self._chosen, changed(path, self._chosen, text)
             if after.preferences != before.preferences:
-                self.app.change_preferences(after.preferences)
-                self.app.committed()
+                self.context.preferences.change_preferences(after.preferences)
+                self.context.committed()
             if after.settings != before.settings:
-                self.app.change_settings(after.settings)
+                self.context.preferences.change_settings(after.settings)
         self.refresh_view()
         self.refresh_bindings()
 
@@ -172,7 +175,9 @@ class SettingsScreen(LowTrafficScreen[None]):
                 self._set(THEME, name)
 
         names = tuple(_themes(self.app))
-        self.app.push_screen(ThemeDialog(names, self._chosen.settings.look.theme, self.app.show_theme), taken)
+        self.app.push_screen(
+            ThemeDialog(names, self._chosen.settings.look.theme, self.context.preferences.show_theme), taken
+        )
 
     def _change_password(self) -> None:
         profile = self._profile
@@ -181,13 +186,13 @@ class SettingsScreen(LowTrafficScreen[None]):
 
         def done(changed_profile: Profile | None) -> None:
             if changed_profile is not None:
-                self.app.use_profile(changed_profile)
+                self.context.preferences.use_profile(changed_profile)
                 self.refresh_view()
                 self.app.notify(
                     "The password is changed." if changed_profile.protected else "There is no password now."
                 )
 
-        self.app.push_screen(PasswordDialog(self.app.household.accounts, profile), done)
+        self.app.push_screen(PasswordDialog(self.context.data_directory.accounts, profile), done)
 
     def _explain(self) -> None:
         setting = BY_PATH.get(self.settings_list.cursor or "")
@@ -198,7 +203,7 @@ class SettingsScreen(LowTrafficScreen[None]):
 _PLAIN = frozenset(BY_PATH) - {KEYS, PASSWORD}
 
 
-def _themes(app: HabitosApp) -> Iterator[str]:
+def _themes(app: App[Any]) -> Iterator[str]:
     """Yield ours, then Textual's by name."""
     ours = [theme.name for theme in THEMES if theme.name not in NOT_OFFERED]
     yield from ours

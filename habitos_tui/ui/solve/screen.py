@@ -17,7 +17,7 @@ from habitos_tui.domain.model.problem import STABILITY_WHEN_REPLANNING
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
-from habitos_tui.ui.kit.messages import SolveRequested
+from habitos_tui.ui.kit.messages import SolveRequested, WeekWanted
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.kit.solve_state import SolveState, Stage
 from habitos_tui.ui.replan.progress_pane import SolveProgressPane
@@ -81,31 +81,33 @@ class SolveScreen(SolveQuestions):
     def on_mount(self) -> None:
         """Follow the app's run; a timer paints it, and only while there is one."""
         self._ticker = self.set_interval(SECONDS_BETWEEN_PAINTS, self._paint_progress, pause=True)
-        self.watch(self.app, "solve", self._solve_changed, init=False)
-        if not self.app.solve.running:
-            self.app.prepare_solver()
+        self.context.solver.follow(self, self._solve_changed)
+        if not self.context.solver.state.running:
+            self.context.solver.prepare()
 
     def refresh_view(self) -> None:
-        """Show the run, the result or the history; begin with the week that another screen asked for."""
+        """Show the run, the result or the history."""
         options = self.query_one(SolveOptionsPane)
         options.show_weeks(self.workspace.planning.this_week())
         options.show_defaults(self._defaults())
         self._fill_history()
-        week = self.app.take_week_to_plan()
-        if week is not None and self.app.solve.running:
+        self._show_stage(self.context.solver.state)
+
+    def on_week_wanted(self, message: WeekWanted) -> None:
+        """Begin with the week that another screen asked for."""
+        if self.context.solver.state.running:
             announce(self, ONE_AT_A_TIME, severity="warning", timeout=4)
-        elif week is not None:
-            options.choose(week)
+        else:
+            self.query_one(SolveOptionsPane).choose(message.week)
             self.action_start_solve()
-        self._show_stage(self.app.solve)
 
     def on_resize(self) -> None:
         """Share the room anew."""
-        self._show_stage(self.app.solve)
+        self._show_stage(self.context.solver.state)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
-        state = self.app.solve
+        state = self.context.solver.state
         idle = not state.running and not self.asking
         possible = {
             "start_solve": idle,
@@ -135,8 +137,8 @@ class SolveScreen(SolveQuestions):
 
     def action_cancel_solve(self) -> None:
         """Stop and keep the best plan; or stop working out an answer."""
-        if self.app.solve.running:
-            self.app.cancel_solve()
+        if self.context.solver.state.running:
+            self.context.solver.cancel()
         else:
             self.stop_answer()
 
@@ -155,7 +157,7 @@ class SolveScreen(SolveQuestions):
         """Go back: from the plans to what was there before, else to the history."""
         if self.comparing:
             self._leave_plans()
-            self._show_stage(self.app.solve)
+            self._show_stage(self.context.solver.state)
         else:
             self.action_show_history()
 
@@ -170,7 +172,7 @@ class SolveScreen(SolveQuestions):
             self.action_show_history()
             return
         self.ask_plans(wish.week if run is None else run.problem.week_start, wish.settings)
-        self._show_stage(self.app.solve)
+        self._show_stage(self.context.solver.state)
 
     def action_show_options(self) -> None:
         """Go to the options; where there is no room for both, the result makes way."""
@@ -181,8 +183,8 @@ class SolveScreen(SolveQuestions):
     def action_show_history(self) -> None:
         """Leave the result on show; it stays in the history."""
         self._leave_result()
-        self.app.dismiss_solve()
-        self._show_stage(self.app.solve)
+        self.context.solver.dismiss()
+        self._show_stage(self.context.solver.state)
         self.query_one(RunList).focus()
 
     # Inside
@@ -190,7 +192,7 @@ class SolveScreen(SolveQuestions):
     @property
     def run_on_show(self) -> Run | None:
         """The run whose result is on show."""
-        return None if self.app.solve.running else self._opened or self.app.solve.run
+        return None if self.context.solver.state.running else self._opened or self.context.solver.state.run
 
     @property
     def _acceptable(self) -> bool:
@@ -204,13 +206,13 @@ class SolveScreen(SolveQuestions):
         settings = self.workspace.profile.preferences.settings
         stability = max(settings.stability, STABILITY_WHEN_REPLANNING)
         settings = settings.model_copy(update={"stability": stability})
-        return Wish(self.workspace.planning.this_week(), self.app.solver_defaults(), settings)
+        return Wish(self.workspace.planning.this_week(), self.context.preferences.solver_defaults(), settings)
 
     def _accepted(self, week: date) -> None:
         self._leave_result()
-        self.app.week = week
-        self.app.dismiss_solve()
-        self.app.committed("1 shows today")
+        self.context.week = week
+        self.context.solver.dismiss()
+        self.context.committed("1 shows today")
         self.app.switch_mode("week")
 
     def _leave_result(self) -> None:
@@ -231,7 +233,7 @@ class SolveScreen(SolveQuestions):
 
     @on(LineList.Opened)
     def _open_run(self, event: LineList.Opened) -> None:
-        if not self.app.solve.running:
+        if not self.context.solver.state.running:
             self._open(self.workspace.planning.run(UUID(event.key)))
 
     @on(PlanCards.Opened)
@@ -245,7 +247,7 @@ class SolveScreen(SolveQuestions):
     def _open(self, run: Run) -> None:
         self._leave_result()
         self._opened = run
-        self._show_stage(self.app.solve)
+        self._show_stage(self.context.solver.state)
 
     @on(SolveResultPane.Proposed)
     def _make_change(self, event: SolveResultPane.Proposed) -> None:
@@ -255,8 +257,8 @@ class SolveScreen(SolveQuestions):
             return
         profile = space.repairs.apply(run.problem, line.change, line.label)
         if profile != space.profile:
-            self.app.use_profile(profile)
-        self.app.committed("Solving again")
+            self.context.preferences.use_profile(profile)
+        self.context.committed("Solving again")
         self.query_one(SolveOptionsPane).choose(run.problem.week_start)
         self.action_start_solve()
 
@@ -338,9 +340,9 @@ class SolveScreen(SolveQuestions):
         self.result.show(shown)
 
     def _paint_progress(self) -> None:
-        state = self.app.solve
+        state = self.context.solver.state
         if state.running and self.is_current:
-            elapsed = self.app.monotonic() - state.started
+            elapsed = self.context.solver.elapsed
             view = progress_view(state.progress, state.options, elapsed=elapsed, stopping=state.stopping)
             self.query_one(SolveProgressPane).view = view
 

@@ -144,7 +144,7 @@ class TodayScreen(HabitosScreen):
             if not self._day_has_come():
                 return
             self.workspace.tracking.done(item.behavior, day=self.view.day, session=item.session)
-            self.app.committed("1-5 rates it")
+            self.context.committed("1-5 rates it")
         self.agenda.armed = item.key
 
     def action_rate_again(self) -> None:
@@ -184,7 +184,7 @@ class TodayScreen(HabitosScreen):
 
         def answered(reason: str | None) -> None:
             if reason is not None:
-                self.app.committed()
+                self.context.committed()
 
         day = self.view.day
         self.app.push_screen(SkipDialog(safe(f"Skip “{item.name}”"), save), answered)
@@ -200,7 +200,7 @@ class TodayScreen(HabitosScreen):
             self.workspace.tracking.unskip(item.skip)
         else:
             return
-        self.app.committed()
+        self.context.committed()
 
     def action_turn_day(self, days: int) -> None:
         """Show another day."""
@@ -238,7 +238,7 @@ class TodayScreen(HabitosScreen):
         item = self.view.item(event.key)
         if item is not None and item.completion is not None:
             self.workspace.tracking.rate(item.completion.id, event.rating)
-            self.app.committed()
+            self.context.committed()
 
     def _minute_passed(self) -> None:
         if self.is_current:
@@ -329,7 +329,7 @@ class TodayScreen(HabitosScreen):
 
     def _logged(self, entry: CompletionEntry | None) -> None:
         if entry is not None:
-            self.app.committed()
+            self.context.committed()
 
     def _tell(self, sentence: str) -> None:
         announce(self, sentence, timeout=4)

@@ -12,7 +12,6 @@ from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
 from habitos_tui.domain.model.undo_entry import DELETED
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import day_label
-from habitos_tui.ui.app.modes import load
 from habitos_tui.ui.busy.dated import dated_groups, freed, taken_at
 from habitos_tui.ui.busy.view import BusyGroup, busy_groups, busy_name, days_label
 from habitos_tui.ui.kit.command import bindings
@@ -55,23 +54,20 @@ class WeekBusy(WeekEditing):
             if for_good is not None:
                 self._free(group) if for_good else self._free_once(block.id, day)
 
-        dialog = load(
-            "week.free_dialog",
-            "FreeDialog",
-            title=safe(f"Free {busy_name(group.title)}"),
-            times=f"It takes {span(group.start, group.end)}, {days_label(group.days, self.view.start.weekday())}.",
-            day=day_label(day),
-        )
+        from habitos_tui.ui.week.free_dialog import FreeDialog
+
+        times = f"It takes {span(group.start, group.end)}, {days_label(group.days, self.view.start.weekday())}."
+        dialog = FreeDialog(safe(f"Free {busy_name(group.title)}"), times, day_label(day))
         self.app.push_screen(dialog, chosen)
 
     def _free(self, group: BusyGroup) -> None:
         calendar = self.workspace.calendar
         calendar.change_busy(freed(calendar.busy(), group), f"{DELETED} {busy_name(group.title)}")
-        self.app.committed()
+        self.context.committed()
 
     def _free_once(self, busy: UUID, day: date) -> None:
         self.workspace.calendar.free_on(busy, day)
-        self.app.committed()
+        self.context.committed()
 
     def put_down(self, hand: Hand) -> None:
         """Ask what the time is taken by."""
@@ -90,13 +86,13 @@ class WeekBusy(WeekEditing):
         before: Callable[[], None] = lambda: None,
     ) -> None:
         # The form comes with the Rules screen, which few have open: it is imported when it is wanted.
-        from habitos_tui.ui.busy.entry import busy_entry  # noqa: PLC0415
-        from habitos_tui.ui.kit.dialogs.entry import EntryDialog  # noqa: PLC0415
+        from habitos_tui.ui.busy.entry import busy_entry
+        from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 
         def saved(key: str | None) -> None:
             if key is not None:
                 before()
-                self.app.committed(*self._in_the_way())
+                self.context.committed(*self._in_the_way())
 
         entry = busy_entry(self.workspace.calendar, self.view.start, group, days or (), times, every=False)
         self.app.push_screen(EntryDialog(title, entry), saved)

@@ -15,7 +15,6 @@ from habitos_tui.domain.model.week import on_grid
 from habitos_tui.domain.planning.why import Explanation, Rearranged
 from habitos_tui.services.plan_editing import Taken
 from habitos_tui.text import clean
-from habitos_tui.ui.app.modes import load
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.background_query import AskingScreen
 from habitos_tui.ui.kit.command import bindings
@@ -88,7 +87,7 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
             verdict = self.workspace.by_hand.check_drop(taken)
             self.workspace.by_hand.drop(taken)
             broken = [f"but now: {clean(verdict.violations[0]).rstrip('.')}"] if verdict.violations else []
-            self.app.committed(f"It {price_words(verdict.price)}", *broken)
+            self.context.committed(f"It {price_words(verdict.price)}", *broken)
 
     def action_ask_why_not(self) -> None:
         """Choose a behavior, and find out why it is not planned where the cursor is."""
@@ -172,6 +171,8 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
         """Look for the best week that has what is in hand in the slot it is held over."""
         self._remark("Looking for a week that has room for it…")
 
+        from habitos_tui.ui.week.diff_dialog import DiffDialog
+
         def found(around: Rearranged | None) -> None:
             if around is None:
                 self._remark(f"No week has it there. {hand.judgement.sentence}")
@@ -184,14 +185,14 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
                     self._settle(taken, around.sessions, _placed(around.sessions, wanted), around.price)
 
             title = safe(f"Make room for “{hand.name}”")
-            self.app.push_screen(load("week.diff_dialog", "DiffDialog", title=title, view=view), answered)
+            self.app.push_screen(DiffDialog(title, view), answered)
 
         self.ask(lambda cancel: self.workspace.by_hand.around(taken, wanted, cancel), found)
 
     def _settle(self, taken: Taken, sessions: tuple[Session, ...], placed: Session | None, price: float) -> None:
         self.workspace.by_hand.settle(taken, sessions, placed)
         self.let_go()
-        self.app.committed(f"It {price_words(price)} and stays there: p lets it go")
+        self.context.committed(f"It {price_words(price)} and stays there: p lets it go")
         if placed is not None:
             spot = (placed.behavior, placed.day, placed.start)
             blocks = (b for b in self.view.blocks if (b.behavior, b.day, b.start) == spot)
@@ -214,14 +215,10 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
             if place is not None:
                 self._hold(taken, place.day, place.start, place.minutes)
 
-        dialog = load(
-            "week.why_dialog",
-            "WhyDialog",
-            name=taken.problem.behavior_by_id[behavior].name,
-            week=self.view.start,
-            place=(day, slot),
-            question=question,
-        )
+        from habitos_tui.ui.week.why_dialog import WhyDialog
+
+        name = taken.problem.behavior_by_id[behavior].name
+        dialog = WhyDialog(name, self.view.start, (day, slot), question)
         self.app.push_screen(dialog, answered)
 
     def _place(self, day: int, minute: int) -> str:
@@ -241,8 +238,9 @@ class WeekEditing(HabitosScreen, AskingScreen[None]):
         if refused:
             self._tell(refused)
             return
-        picks = picks_of(behaviors, self.view)
-        self.app.push_screen(load("week.pick_dialog", "PickDialog", title=title, picks=picks), chosen)
+        from habitos_tui.ui.week.pick_dialog import PickDialog
+
+        self.app.push_screen(PickDialog(title, picks_of(behaviors, self.view)), chosen)
 
     def _refused(self) -> str:
         """Say why nothing can be changed in the week on show."""

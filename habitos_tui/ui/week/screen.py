@@ -67,7 +67,7 @@ class WeekScreen(WeekBusy):
     def refresh_view(self) -> None:
         """Read the week and show it."""
         space = self.workspace
-        agenda = space.tracking.week(self.app.week or space.planning.this_week())
+        agenda = space.tracking.week(self.context.week or space.planning.this_week())
         view = week_view(agenda, space.clock.now(), space.profile.preferences.day_end)
         self._agenda = agenda
         title = Content.assemble(safe(view.title, "bold"), "   ", safe(view.summary, "$foreground-muted"))
@@ -100,16 +100,16 @@ class WeekScreen(WeekBusy):
             self._tell(f"“{block.name}” is {block.state}: only what is still to come can be locked.")
         else:
             self.workspace.planning.lock(block.session, not block.locked)
-            self.app.committed()
+            self.context.committed()
 
     def action_turn_week(self, weeks: int) -> None:
         """Show another week."""
-        self.app.week = self.view.start + weeks * WEEK
+        self.context.week = self.view.start + weeks * WEEK
         self.refresh_view()
 
     def action_this_week(self) -> None:
         """Show this week, with the cursor on what is next."""
-        self.app.week = None
+        self.context.week = None
         self.refresh_view()
         self.grid.go_to_next()
 
@@ -118,7 +118,7 @@ class WeekScreen(WeekBusy):
         if self.view.start < self.workspace.planning.this_week():
             self._tell(OVER)
         else:
-            self.app.plan_week(self.view.start)
+            self.context.plan_week(self.view.start)
 
     def action_replan_rest(self) -> None:
         """Plan what is left of the week on show anew, and show what that changes."""

@@ -22,11 +22,12 @@ import habitos_tui.ui
 from habitos_tui.bootstrap import Household
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.app.modes import MODES, Mode
-from habitos_tui.ui.app.palette import known_commands
 from habitos_tui.ui.help.keys_dialog import KeysDialog
+from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.dialogs.error import ErrorDialog
+from habitos_tui.ui.kit.modes import MODES, Mode
+from habitos_tui.ui.kit.registry import known_commands
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES, THEMES, category_variable
 from tests.support.hostile import CLICK_BAIT
 from tests.support.household import add_alice
@@ -55,7 +56,8 @@ async def test_every_screen_opens_with_its_number(household: Household, mode: Mo
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, mode.key)
         assert app.current_mode == mode.id
-        assert type(app.screen).__name__ == mode.screen
+        assert isinstance(app.screen, HabitosScreen)
+        assert mode.id == app.screen.MODE
         assert f"▌{mode.key} {mode.title}" in shown(app.screen)
 
 

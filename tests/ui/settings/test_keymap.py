@@ -4,8 +4,8 @@ from itertools import combinations
 
 import pytest
 
-from habitos_tui.ui.app.modes import MODES
-from habitos_tui.ui.app.palette import known_commands
+from habitos_tui.ui.kit.modes import MODES
+from habitos_tui.ui.kit.registry import known_commands
 from habitos_tui.ui.settings.keymap import (
     KnownKey,
     clashes,

@@ -13,7 +13,6 @@ from habitos_tui.domain.model.problem import PlanSettings, Problem
 from habitos_tui.errors import BusyError, SolverError
 from habitos_tui.services.planning import Planning
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.app.solver import SOLVING_ALREADY
 from habitos_tui.ui.kit.dialogs.error import ErrorDialog
 from habitos_tui.ui.kit.fields import Choice, Field
 from habitos_tui.ui.kit.messages import (
@@ -23,7 +22,7 @@ from habitos_tui.ui.kit.messages import (
     SolveProgressed,
     SolveRequested,
 )
-from habitos_tui.ui.kit.solve_state import Stage
+from habitos_tui.ui.kit.solve_state import SOLVING_ALREADY, Stage
 from habitos_tui.ui.solve.run_list import RunList
 from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.household import MONDAY, NOW, SUNDAY, add_alice, set_clock
