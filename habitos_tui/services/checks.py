@@ -12,24 +12,13 @@ from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.services.store import Store
 
 _WISHED: Final = ("target_per_week", "min_per_week")
-_LIMITED_BY: Final = (
-    *_WISHED,
-    "max_per_week",
-    "max_per_day",
-    "min_gap_days",
-    "weekdays",
-    "min_minutes",
-    "strict_slots",
-    "preferred_slots",
-    "category",
-)
-"""What decides whether as many sessions are possible as are wished for."""
 
 
 def issues_of_behavior(behavior: Behavior, store: Store, before: Behavior | None = None) -> list[Issue]:
     """Return what keeps `behavior` from fitting the profile's slots, objectives, grid and rules.
 
-    More sessions than are possible are told of where they come in: what was stored `before` and did not change stays.
+    More sessions than are possible are told of where they come in: what was stored `before` may stay when something
+    else is changed, as by a repair, unless that makes fewer possible.
     """
     slots = [slot.name for slot in store.calendar.slots()]
     objectives = [objective.name for objective in store.objectives.all()]
@@ -39,8 +28,7 @@ def issues_of_behavior(behavior: Behavior, store: Store, before: Behavior | None
     grid = store.profile.preferences.grid_minutes
     if not behavior.lengths(grid):
         issues.append(("max_minutes", f"leaves no length that is a multiple of the grid of {grid} minutes"))
-    if before is None or any(getattr(before, name) != getattr(behavior, name) for name in _LIMITED_BY):
-        issues += _most_issues(behavior, store)
+    issues += _most_issues(behavior, store, before)
     return issues + _length_issues(behavior, store.rules.all())
 
 
@@ -49,9 +37,12 @@ def most_of(behavior: Behavior, store: Store) -> Most:
     return most_a_week(behavior, store.rules.all(), store.behaviors.all(), store.profile.preferences.week_start)
 
 
-def _most_issues(behavior: Behavior, store: Store) -> list[Issue]:
+def _most_issues(behavior: Behavior, store: Store, before: Behavior | None) -> list[Issue]:
     most = most_of(behavior, store)
-    return [(name, most.sentence) for name in _WISHED if getattr(behavior, name) > most.sessions]
+    too_many = [name for name in _WISHED if getattr(behavior, name) > most.sessions]
+    if too_many and before is not None and most.sessions >= most_of(before, store).sessions:
+        too_many = [name for name in too_many if getattr(behavior, name) != getattr(before, name)]
+    return [(name, most.sentence) for name in too_many]
 
 
 def issues_of_rule(rule: Rule, others: Sequence[Rule], store: Store) -> list[Issue]:

@@ -278,7 +278,9 @@ def test_the_rest_of_a_week_is_solved_and_lived(household: Household, first: int
     alice = with_preferences(household, household.open_workspace(add_alice(household, planned=False)), week_start=first)
     for behavior in ("run", "meditate", "deepwork", "friends"):
         alice.behaviors.archive(behavior)
-    alice.behaviors.add(make_behavior("choir", weekdays=(3, 4), max_per_week=1, preferred_slots=("evening",)))
+    alice.behaviors.add(
+        make_behavior("choir", weekdays=(3, 4), target_per_week=1, max_per_week=1, preferred_slots=("evening",))
+    )
     alice.tracking.done("choir", at=moment(25, 8, 15), minutes=20)
     problem: Problem = alice.planning.problem_for(WEDNESDAY, rest=True)
     plan = alice.planning.solve(problem, SolveOptions(time_limit=20))

@@ -21,6 +21,7 @@ from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import InvalidInputError, OutdatedError
 from habitos_tui.services.repairs import without
 from habitos_tui.services.workspace import Workspace
+from habitos_tui.storage.behaviors import BehaviorRepository
 from tests.support.household import MONDAY, WEEK_BEGIN, hand_made, make_household, placed
 
 NEXT_SUNDAY = MONDAY + timedelta(days=6)
@@ -40,8 +41,11 @@ class Home:
     space: Workspace
 
     def fill(self, *behaviors: Behavior, rules: tuple[dict[str, Any], ...] = ()) -> None:
-        for behavior in behaviors:
-            self.space.behaviors.add(behavior)
+        """Store the behaviors as they are: nobody is asked whether so much is possible."""
+        repository = BehaviorRepository(self.household.database, self.space.profile.id)
+        with self.household.database.unit():
+            for behavior in behaviors:
+                repository.add(behavior)
         for number, rule in enumerate(rules):
             self.space.rules.add(RULE_ADAPTER.validate_python({"id": f"r{number}", **rule}))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from habitos_tui.bootstrap import open_household
@@ -10,20 +9,14 @@ from habitos_tui.errors import DamagedDatabaseError
 from tests.support.drawn import drawn_week
 from tests.support.pty import Terminal
 
-APP = ("-m", "habitos_tui")
+APP = ("-m", "tests.terminal.monday")
 CTRL_S, CTRL_Q, ENTER = b"\x13", b"\x11", b"\r"
 
 
 @contextmanager
 def app(data: Path, *arguments: str) -> Iterator[Terminal]:
-    with Terminal(*APP, "--data-dir", str(data), *arguments, env=morning()) as terminal:
+    with Terminal(*APP, "--data-dir", str(data), *arguments) as terminal:
         yield terminal
-
-
-def morning() -> dict[str, str]:
-    """Return an environment in whose time zone it is between eight and nine, so that a day lies ahead."""
-    ahead = 8 - datetime.now(UTC).hour
-    return {"TZ": f"MORNING{-ahead:+d}"}
 
 
 def quit_app(terminal: Terminal) -> None:
@@ -92,7 +85,7 @@ def test_a_password_opens_the_profile_and_is_never_shown(tmp_path: Path) -> None
 
 def test_a_lost_terminal_ends_the_app_with_everything_kept(tmp_path: Path) -> None:
     data = tmp_path / "data"
-    with Terminal(*APP, "--data-dir", str(data), controlling=True, env=morning()) as terminal:
+    with Terminal(*APP, "--data-dir", str(data), controlling=True) as terminal:
         first_run(terminal, b"Cleo")
         terminal.wait_for("accepts this week")
         terminal.hang_up()
