@@ -1,5 +1,6 @@
 """The contracts that keep the code base livable, checked on the code itself."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -52,6 +53,19 @@ def test_imports_go_the_way_the_layers_say(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.chdir(ROOT)
     monkeypatch.setattr(sys, "path", [*sys.path])
     assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
+
+
+def test_nobody_imports_what_another_module_keeps_to_itself() -> None:
+    private = re.compile(r"_[a-z]", re.IGNORECASE)
+    found = [
+        f"{path.relative_to(ROOT)}:{node.lineno}: {alias.name}"
+        for path in sorted((ROOT / "habitos_tui").rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("habitos_tui")
+        for alias in node.names
+        if private.match(alias.name) or any(private.match(part) for part in str(node.module).split("."))
+    ]
+    assert found == []
 
 
 def test_the_planner_does_without_the_interface() -> None:

@@ -9,8 +9,9 @@ from functools import cache
 import pytest
 
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.valuation import POINTS, Valuation
+from habitos_tui.domain.planning.valuation import Valuation
 from tests.support.cli import ROOT
 from tests.test_architecture import tracked_files
 

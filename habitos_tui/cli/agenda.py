@@ -5,9 +5,9 @@ from typing import Any
 from habitos_tui.cli.grid import GridEntry
 from habitos_tui.cli.output import table
 from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState, WeekAgenda
-from habitos_tui.domain.model.away import away_span
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import DayUse
+from habitos_tui.domain.text.away_phrasing import away_span
 from habitos_tui.domain.text.phrasing import day_label, number, stars
 
 _MARKS = {

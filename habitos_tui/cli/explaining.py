@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from habitos_tui.cli.output import say, say_json
+from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import Plan
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.valuation import POINTS
 from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.domain.text.phrasing import WEEKDAYS
 from habitos_tui.errors import InvalidInputError, NotFoundError

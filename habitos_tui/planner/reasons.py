@@ -6,10 +6,11 @@ from math import inf
 from typing import Final
 
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import Session, Unplaced
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.week import Window
-from habitos_tui.domain.planning.valuation import POINTS, Valuation
+from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
 from habitos_tui.planner.formulation.timeline import Placement, lay_out
 from habitos_tui.planner.verification.verify import verify

@@ -4,10 +4,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
-from habitos_tui.domain.model.away import Away, AwayReason, away_on, away_span
+from habitos_tui.domain.model.away import Away, AwayReason, away_on
 from habitos_tui.domain.model.days import EARLIEST, LATEST
 from habitos_tui.domain.model.undo_entry import DELETED
 from habitos_tui.domain.model.validation import validated
+from habitos_tui.domain.text.away_phrasing import away_span
 from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.store import Store

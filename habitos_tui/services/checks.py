@@ -8,6 +8,7 @@ from habitos_tui.domain.model.consistency import behavior_issues, rule_issues
 from habitos_tui.domain.model.rule import DurationBounds, Rule
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.planning.most_sessions import Most, most_a_week
+from habitos_tui.domain.text.most_phrasing import most_sentence
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.services.store import Store
 
@@ -42,7 +43,7 @@ def _most_issues(behavior: Behavior, store: Store, before: Behavior | None) -> l
     too_many = [name for name in _WISHED if getattr(behavior, name) > most.sessions]
     if too_many and before is not None and most.sessions >= most_of(before, store).sessions:
         too_many = [name for name in too_many if getattr(behavior, name) != getattr(before, name)]
-    return [(name, most.sentence) for name in too_many]
+    return [(name, most_sentence(most)) for name in too_many]
 
 
 def issues_of_rule(rule: Rule, others: Sequence[Rule], store: Store) -> list[Issue]:

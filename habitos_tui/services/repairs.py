@@ -10,7 +10,6 @@ from datetime import timedelta
 from pydantic import JsonValue
 
 from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
-from habitos_tui.domain.model.away import away_span
 from habitos_tui.domain.model.base import Model
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.profile import Profile
@@ -26,6 +25,7 @@ from habitos_tui.domain.planning.adjustment import (
     WeightAdjustment,
     adjustment_of,
 )
+from habitos_tui.domain.text.away_phrasing import away_span
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label
 from habitos_tui.errors import HabitosError, InvalidInputError, OutdatedError
 from habitos_tui.services.behaviors import Behaviors

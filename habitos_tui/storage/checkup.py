@@ -13,7 +13,8 @@ from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.completions import CompletionRepository
 from habitos_tui.storage.cursors import fetched
-from habitos_tui.storage.database import Database, fold, safe_with_wal
+from habitos_tui.storage.database import Database
+from habitos_tui.storage.file import fold, safe_with_wal
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.profiles import ProfileRepository

@@ -11,7 +11,7 @@ from habitos_tui.domain.model.agenda import LogEntry, LogFilter
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.storage import mapping
-from habitos_tui.storage.database import fold
+from habitos_tui.storage.file import fold
 from habitos_tui.storage.repository import Repository, Row
 from habitos_tui.storage.tables import Absences, Behaviors, Completions, CompletionTags, Owned
 from habitos_tui.storage.tables import Away as AwayTable

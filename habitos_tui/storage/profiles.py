@@ -9,7 +9,8 @@ from peewee import Expression
 from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.errors import NoProfileError
 from habitos_tui.storage import mapping
-from habitos_tui.storage.database import Database, fold
+from habitos_tui.storage.database import Database
+from habitos_tui.storage.file import fold
 from habitos_tui.storage.tables import LoginAttempts, Profiles
 
 

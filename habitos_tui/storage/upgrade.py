@@ -11,14 +11,14 @@ from filelock import FileLock, Timeout
 from playhouse.migrations import Runner
 
 from habitos_tui.errors import BusyError, HabitosError
-from habitos_tui.storage.database import APPLICATION_ID, PRIVATE_FILE, Database, create_private, journal_mode
 from habitos_tui.storage.failures import traces
+from habitos_tui.storage.file import APPLICATION_ID, PRIVATE_FILE, DatabaseFile, create_private, journal_mode
 from habitos_tui.storage.schema import Schema, found_schema, is_trigger, lacking
 from habitos_tui.storage.triggers import stop_watching, watch
 from habitos_tui.storage.waiting import STEP, patiently
 
 
-def create(database: Database) -> None:
+def create(database: DatabaseFile) -> None:
     """Make a new file, unless another process was faster.
 
     It gets its name only when it is whole: an empty file in its place was never one of ours.
@@ -26,7 +26,7 @@ def create(database: Database) -> None:
     with _locked(database):
         if database.exists():
             return
-        draft = Database(database.path.with_name(f"{database.path.name}.new"), migrations=database.migrations)
+        draft = DatabaseFile(database.path.with_name(f"{database.path.name}.new"), migrations=database.migrations)
         for leftover in traces(draft.path):
             leftover.unlink()
         create_private(draft.path)
@@ -37,7 +37,7 @@ def create(database: Database) -> None:
         draft.path.rename(database.path)
 
 
-def upgrade(database: Database) -> None:
+def upgrade(database: DatabaseFile) -> None:
     """Run the migrations that the file has not seen; the file is copied to the backups first.
 
     Other processes wait at the lock file beside the database and then find nothing left to do. A script that fails
@@ -57,7 +57,7 @@ def missing_parts(found: Schema, migrations: Path, version: int) -> str:
 
 
 @contextmanager
-def _locked(database: Database) -> Iterator[None]:
+def _locked(database: DatabaseFile) -> Iterator[None]:
     """Keep other processes from making or upgrading the file."""
     lock = Path(f"{database.path}.lock")
     create_private(lock)
@@ -75,7 +75,7 @@ def _locked(database: Database) -> Iterator[None]:
         ) from error
 
 
-def _check_complete(database: Database, version: int) -> None:
+def _check_complete(database: DatabaseFile, version: int) -> None:
     """Refuse a file that lacks a part of its version. One stopped before its next version was noted has that one's."""
     found = found_schema(database.connections)
     missing = [lacking(found, _untriggered(database.migrations, there)) for there in (version, version + 1)]
@@ -91,7 +91,7 @@ def _untriggered(migrations: Path, version: int) -> Schema:
 def _schema_of(migrations: Path, version: int) -> Schema:
     """Return what the scripts up to `version` make of a new file, with the triggers of the last one."""
     with TemporaryDirectory() as folder:
-        sample = Database(Path(folder) / "sample.db", migrations=migrations)
+        sample = DatabaseFile(Path(folder) / "sample.db", migrations=migrations)
         create_private(sample.path)
         with sample.connections.connection_context():
             sample.connections.pragma("synchronous", 0)
@@ -99,7 +99,7 @@ def _schema_of(migrations: Path, version: int) -> Schema:
             return found_schema(sample.connections)
 
 
-def backup(database: Database, version: int) -> Path:
+def backup(database: DatabaseFile, version: int) -> Path:
     """Copy the file through SQLite, check the copy, and return where it is.
 
     The copy gets its final name only when it is whole, so whatever carries such a name can be trusted.
@@ -123,7 +123,7 @@ def _free_name(directory: Path, version: int) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _migrate(database: Database, version: int, last: int | None = None) -> None:
+def _migrate(database: DatabaseFile, version: int, last: int | None = None) -> None:
     """Run the scripts after `version`, up to `last` if that is given."""
     connections = database.connections
     runner = Runner(connections, str(database.migrations))

@@ -19,7 +19,8 @@ from habitos_tui.errors import (
     NewerDatabaseError,
 )
 from habitos_tui.storage import upgrade
-from habitos_tui.storage.database import Database, fold, journal_mode, safe_with_wal
+from habitos_tui.storage.database import Database
+from habitos_tui.storage.file import fold, journal_mode, safe_with_wal
 from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.storage.schema import USUAL, digest, found_schema
 from tests.support.storage import Room, make_behavior, make_database, open_database

@@ -15,7 +15,8 @@ from habitos_tui.domain.model.objective import Objective
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, NewerDatabaseError
 from habitos_tui.storage import upgrade
 from habitos_tui.storage.calendar import CalendarRepository
-from habitos_tui.storage.database import APPLICATION_ID, MIGRATIONS, Database
+from habitos_tui.storage.database import Database
+from habitos_tui.storage.file import APPLICATION_ID, MIGRATIONS
 from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
 from tests.support.storage import Room, make_behavior, make_id, open_database

@@ -117,7 +117,7 @@ def remove(*, day: str, as_json: bool) -> None:
 
 
 def _answer(what: str, absence: Away, *, as_json: bool) -> None:
-    from habitos_tui.domain.model.away import away_span
+    from habitos_tui.domain.text.away_phrasing import away_span
 
     if as_json:
         say_json(absence.model_dump(mode="json"))

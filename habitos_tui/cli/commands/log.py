@@ -73,9 +73,10 @@ def log(
 
 
 def _row(entry: LogEntry) -> tuple[str, ...]:
-    from habitos_tui.domain.model.away import Away, away_span
+    from habitos_tui.domain.model.away import Away
     from habitos_tui.domain.model.base import format_clock
     from habitos_tui.domain.model.completion import Skip
+    from habitos_tui.domain.text.away_phrasing import away_span
     from habitos_tui.domain.text.phrasing import stars
     from habitos_tui.text import one_line
 

@@ -12,7 +12,6 @@ from habitos_tui.domain.model.base import Model
 from habitos_tui.domain.model.completion import Note
 from habitos_tui.domain.model.days import EARLIEST, LATEST
 from habitos_tui.domain.model.validation import FieldIssuesError
-from habitos_tui.domain.text.phrasing import count, day_label
 
 MOST_DAYS: Final = 366
 """The longest absence; whoever is away for longer enters another."""
@@ -68,10 +67,3 @@ class Away(Model):
 def away_on(absences: Iterable[Away], day: date) -> Away | None:
     """Return the absence that a day is in."""
     return next((away for away in absences if away.covers(day)), None)
-
-
-def away_span(away: Away) -> str:
-    """Return "Mon 23 Nov" or "Mon 23 Nov to Fri 27 Nov, 5 days"."""
-    if away.days == 1:
-        return day_label(away.first)
-    return f"{day_label(away.first)} to {day_label(away.last)}, {count(away.days, 'day')}"

@@ -23,6 +23,9 @@ CATEGORIES: Final = (
 )
 """The categories offered; a behavior may carry one of its own."""
 
+POINTS: Final = 100
+"""People see worth in points: model units times this."""
+
 Weight = Annotated[float, Field(ge=0, le=1_000_000)]
 
 

@@ -6,28 +6,36 @@ behaviors take from it does not: this is the most with the whole week to itself.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from itertools import combinations, pairwise
-from typing import Final
 
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.rule import DurationBounds, Rule, ScopedRule, Stack
-from habitos_tui.domain.text.phrasing import count
 
-_WORDS: Final = ("no", "one", "two", "three", "four", "five", "six")
+
+class Cap(Enum):
+    """What keeps a behavior from being done more often in a week."""
+
+    RULES = auto()
+    WEEK = auto()
+    """Its own limit a week."""
+    GAP = auto()
+    """The days that must lie between two of its sessions."""
+    DAY = auto()
+    """Its own limit a day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Most:
-    """The most sessions in a week, and why there are no more, such as "with one day between"."""
+    """The most sessions in a week, and why there are no more."""
 
     sessions: int
-    why: str
-
-    @property
-    def sentence(self) -> str:
-        """Return "4 a week is the most with one day between"."""
-        return f"{self.sessions} a week is the most {self.why}"
+    cap: Cap
+    amount: int = 0
+    """Of the cap: days between, or sessions a day."""
+    weekdays: int = len(ALL_DAYS)
+    """Days of a week that the behavior may be done on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ def most_a_week(
     own = _own(behavior, first_weekday)
     most = _bounded(behavior, caps, known, first_weekday)
     if most < own.sessions:
-        return Most(most, "that the rules allow")
+        return Most(most, Cap.RULES)
     return own
 
 
@@ -88,11 +96,10 @@ def _own(behavior: Behavior, first_weekday: int) -> Most:
     a_day = 1 if behavior.min_gap_days else behavior.max_per_day
     spread = _Limits(dict.fromkeys(days, a_day), first_weekday).most(behavior.min_gap_days)
     if behavior.week_limit < spread:
-        return Most(behavior.week_limit, "that its own limit a week allows")
-    on_days = "" if len(days) == len(ALL_DAYS) else f" on {count(len(days), 'day')}"
+        return Most(behavior.week_limit, Cap.WEEK)
     if behavior.min_gap_days and spread < len(days):
-        return Most(spread, f"with {_counted(behavior.min_gap_days)} {_days(behavior.min_gap_days)} between{on_days}")
-    return Most(spread, f"with {_counted(a_day)} a day{on_days}")
+        return Most(spread, Cap.GAP, behavior.min_gap_days, len(days))
+    return Most(spread, Cap.DAY, a_day, len(days))
 
 
 def _bounded(
@@ -162,11 +169,3 @@ def _each(behavior: Behavior, cue: Behavior, rules: Iterable[Rule]) -> int:
     """Return how many sessions one of the cue allows: right behind it one, later on its day all of the day's."""
     stacked = any(isinstance(rule, Stack) and (rule.first, rule.then) == (cue.id, behavior.id) for rule in rules)
     return 1 if stacked else behavior.max_per_day
-
-
-def _counted(number: int) -> str:
-    return _WORDS[number] if number < len(_WORDS) else str(number)
-
-
-def _days(number: int) -> str:
-    return "day" if number == 1 else "days"

@@ -12,7 +12,6 @@ from typing import Final
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.problem import Problem
 
-POINTS: Final = 100
 SATIATION: Final = 0.7
 PREFERRED_CHANCE: Final = 0.8
 OTHER_CHANCE: Final = 0.5

@@ -11,8 +11,8 @@ from typing import Final
 from habitos_tui.domain.insight.effort import is_more_than_asked
 from habitos_tui.domain.model.base import ALL_DAYS, format_clock
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import Plan, PlanStatus
-from habitos_tui.domain.planning.valuation import POINTS
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

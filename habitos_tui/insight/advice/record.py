@@ -9,10 +9,11 @@ from statistics import fmean
 
 from habitos_tui.domain.insight.tally import Episode
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.rule import Rule
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.planning.most_sessions import most_a_week
-from habitos_tui.domain.planning.valuation import POINTS, phi, worth_of
+from habitos_tui.domain.planning.valuation import phi, worth_of
 from habitos_tui.insight.intervals import wilson
 
 

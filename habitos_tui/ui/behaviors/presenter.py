@@ -8,7 +8,8 @@ from textual.content import Content
 
 from habitos_tui.domain.insight.learning import LearnedBehavior
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.planning.valuation import POINTS, worth_of
+from habitos_tui.domain.model.objective import POINTS
+from habitos_tui.domain.planning.valuation import worth_of
 from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentence
 from habitos_tui.domain.text.phrasing import behavior_limits, number, slot_label
 from habitos_tui.text import clean

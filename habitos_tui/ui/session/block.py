@@ -48,7 +48,8 @@ def key_of(item: AgendaItem) -> str:
     return str(known.id) if known is not None else item.behavior.id
 
 
-def _block(day: int, item: AgendaItem) -> Block:
+def block_of(day: int, item: AgendaItem) -> Block:
+    """Return a session of an agenda as a block of the day that it counts for."""
     session, completion = item.session, item.completion
     return Block(
         key=key_of(item),

@@ -7,7 +7,8 @@ from textual.content import Content
 
 from habitos_tui.domain.model.agenda import AgendaItem, SessionState, WeekAgenda
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.planning.valuation import POINTS, Valuation
+from habitos_tui.domain.model.objective import POINTS
+from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.text.phrasing import count, duration, number, percent, points, slot_label, stars
 from habitos_tui.text import cell_width, clean, clean_lines, shorten
 from habitos_tui.ui.kit.dates import day_title, span

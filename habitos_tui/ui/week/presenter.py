@@ -10,7 +10,7 @@ from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.text.phrasing import count, duration, number, slot_label, stars
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import clock, moment_of, short_day, span, week_title
-from habitos_tui.ui.session.block import Block, _block, energy_done
+from habitos_tui.ui.session.block import Block, block_of, energy_done
 from habitos_tui.ui.week.capacity import DayCapacity, rooms_of
 
 
@@ -205,7 +205,7 @@ def _has_time(item: AgendaItem) -> bool:
 
 def _blocks(index: int, day: DayAgenda) -> list[Block]:
     items = sorted(filter(_has_time, day.items), key=lambda item: (item.start, item.behavior.id))
-    return [_block(index, item) for item in items]
+    return [block_of(index, item) for item in items]
 
 
 def _joined(bars: Iterable[BusyBar]) -> Iterator[BusyBar]:

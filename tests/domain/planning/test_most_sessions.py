@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from habitos_tui.domain.model.rule import Frequency, Precedence, Rule, Scope, Stack, TimeBudget
-from habitos_tui.domain.planning.most_sessions import most_a_week
+from habitos_tui.domain.planning.most_sessions import Cap, most_a_week
+from habitos_tui.domain.text.most_phrasing import most_sentence
 from tests.support.household import make_behavior
 
 
@@ -27,7 +28,7 @@ from tests.support.household import make_behavior
     ],
 )
 def test_the_limits_of_the_behavior_itself(limits: dict[str, Any], sentence: str) -> None:
-    assert most_a_week(make_behavior(**limits)).sentence == sentence
+    assert most_sentence(most_a_week(make_behavior(**limits))) == sentence
 
 
 def test_the_distance_is_within_the_week_as_it_begins() -> None:
@@ -62,7 +63,7 @@ def test_hard_rules_cap_it(rule: Rule, most: int) -> None:
     run, read = make_behavior(max_per_day=2), make_behavior("read", weekdays=(0, 1, 2))
     found = most_a_week(run, [rule], [run, read])
     assert found.sessions == most
-    assert ("the rules allow" in found.why) == (most < 14)
+    assert (found.cap is Cap.RULES) == (most < 14)
 
 
 def test_a_rule_for_the_only_slot_of_a_behavior_caps_it() -> None:
