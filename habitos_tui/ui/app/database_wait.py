@@ -1,15 +1,18 @@
-"""The part of the app that says that it waits for another program, and keeps the meaning of what is typed meanwhile.
+"""The part of the app that says that it waits for another program, and lets no key mean what it was not typed for.
 
 While the database waits, the app can neither paint nor handle keys as usual. It is called every now and then, though:
 then it writes one line to the terminal itself, and leaves if the key for that was pressed. Other keys wait in their
-queue. Once the wait is over they do, in their order, what they would have done had it been quick; if it was in vain
-they are dropped with a word, because they were meant for a screen that never came.
+queue. Those that were pressed before the line came do, in their order, what they would have done had it been quick.
+Those pressed while it could be read are dropped with a word: whoever sees an app wait does not know what a key will
+meet. So are all of them after a wait in vain, because they were meant for a screen that never came.
 """
 
 import threading
 import time
+from collections import deque
 from dataclasses import dataclass
-from typing import Final
+from math import inf
+from typing import Any, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -28,7 +31,7 @@ from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.runtime.driver import TolerantDriver
 
 SAY_AFTER_SECONDS: Final = 0.3
-DROPPED: Final = "What you typed meanwhile was dropped."
+DROPPED: Final = "What you typed while waiting was dropped."
 LEFT: Final = "You left while the app waited for another program; nothing was changed."
 
 
@@ -39,6 +42,38 @@ class WaitsInThread(Message):
     def can_replace(self, message: Message) -> bool:
         """Tell whether `message` says the same."""
         return isinstance(message, WaitsInThread)
+
+
+@dataclass(slots=True)
+class Notice:
+    """From when to when the terminal told of a wait, in the time of events; `told` once something was dropped."""
+
+    begun: float
+    ended: float = inf
+    told: bool = False
+
+
+class Notices:
+    """When the terminal told of waits, for as long as there may be keys from then that nobody has handled yet."""
+
+    def __init__(self) -> None:
+        """Nothing was told yet."""
+        self._notices: deque[Notice] = deque()
+
+    def begin(self, moment: float) -> None:
+        """The line is on the terminal from now on."""
+        self._notices.append(Notice(moment))
+
+    def end(self, moment: float) -> None:
+        """The line is painted over."""
+        if self._notices:
+            self._notices[-1].ended = moment
+
+    def of(self, moment: float) -> Notice | None:
+        """Return what the terminal told at a moment; those of before are forgotten, since keys keep their order."""
+        while self._notices and self._notices[0].ended <= moment:
+            self._notices.popleft()
+        return self._notices[0] if self._notices and self._notices[0].begun <= moment else None
 
 
 class WaitingHost(SettingsHost, SolveHost):
@@ -52,6 +87,11 @@ class WaitingHost(SettingsHost, SolveHost):
     """The second of the wait that the terminal tells of."""
     _in_vain_until = 0.0
     """When the last wait in vain ended, in the time of events."""
+
+    def __init__(self, *arguments: Any) -> None:
+        """`arguments` are those of the other parts of the app."""
+        super().__init__(*arguments)
+        self._notices = Notices()
 
     def watch_waits(self) -> None:
         """Begin to listen to the database and to the keyboard."""
@@ -75,6 +115,7 @@ class WaitingHost(SettingsHost, SolveHost):
             raise BusyError(LEFT)
         if seconds >= SAY_AFTER_SECONDS and int(seconds) != self._second:
             if self._second < 0:
+                self._notices.begin(time.monotonic())
                 self.call_later(self._wait_over)
             self._second = int(seconds)
             since = f" {self._second} s" if self._second else ""
@@ -95,15 +136,28 @@ class WaitingHost(SettingsHost, SolveHost):
             super().show_error(error)
 
     async def on_event(self, event: events.Event) -> None:
-        """Drop what was typed while the app waited in vain, but for the key that leaves."""
+        """Drop what was typed while the app said that it waits, or waited in vain, but for the key that leaves."""
         typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
         leaves = isinstance(event, events.Key) and self._leaves(event)
         if typed and isinstance(event, events.Key):
             self._heard = max(self._heard - 1, 0)
             self._leaving = max(self._leaving - leaves, 0)
-        if typed and not leaves and event.time < self._in_vain_until:
+        if typed and not leaves and self._drops(event):
             return
         await super().on_event(event)
+
+    def _drops(self, event: events.Event) -> bool:
+        """Tell whether nobody can know what this was meant for, and say so once a wait; after one in vain that is said.
+
+        A pointer that only moves is not worth a word.
+        """
+        if event.time < self._in_vain_until:
+            return True
+        notice = self._notices.of(event.time)
+        if notice is not None and not notice.told and not isinstance(event, events.MouseMove):
+            notice.told = True
+            announce(self, DROPPED, severity="warning")
+        return notice is not None
 
     def _leaves(self, event: events.Key) -> bool:
         return event.key in self.keys_for(Quit.id)
@@ -120,5 +174,6 @@ class WaitingHost(SettingsHost, SolveHost):
     def _wait_over(self) -> None:
         """Paint again what the line is written over."""
         self._second = -1
+        self._notices.end(time.monotonic())
         width, height = self.size
         self.screen.refresh(Region(0, height - 1, width, 1))

@@ -76,7 +76,7 @@ def run(app: HabitosApp) -> tuple[SessionState, int | None]:
 
 
 @pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
-async def test_it_says_that_it_waits_and_keys_keep_their_meaning(
+async def test_it_says_that_it_waits_and_drops_what_is_typed_then(
     household: Household, other_locks: Locks, monkeypatch: pytest.MonkeyPatch, lock: str
 ) -> None:
     app = make_app(household, add_alice(household))
@@ -85,16 +85,55 @@ async def test_it_says_that_it_waits_and_keys_keep_their_meaning(
         other = other_locks(lock)
 
         def meanwhile() -> None:
-            type_ahead(app, "3")
+            type_ahead(app, "3", "6", "j", "d")
             other.execute("ROLLBACK")
 
         lines = written_to(app, monkeypatch, meanwhile)
         await press(pilot, "space")
         assert len(lines) == 1
         assert WAITING in lines[0]
-        assert run(app) == (SessionState.DONE, 3)
+        assert run(app) == (SessionState.DONE, None)
         assert isinstance(app.screen, TodayScreen)
+        assert toasts(app) == ["What you typed while waiting was dropped."]
         assert "Keys" in shown(app.screen).splitlines()[-1]
+        await press(pilot, "4")
+        assert run(app) == (SessionState.DONE, 4)
+
+
+async def test_what_is_typed_before_it_says_so_keeps_its_meaning(
+    household: Household, other_locks: Locks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        other = other_locks("IMMEDIATE")
+        lines = written_to(app, monkeypatch, lambda: other.execute("ROLLBACK"))
+        type_ahead(app, "space", "3")
+        await until(pilot, lambda: bool(lines))
+        await settle(pilot)
+        assert run(app) == (SessionState.DONE, 3)
+
+
+async def test_a_second_wait_is_told_of_anew(
+    household: Household, other_locks: Locks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        for wait in range(2):
+            other = other_locks("IMMEDIATE")
+
+            def meanwhile(other: sqlite3.Connection = other) -> None:
+                type_ahead(app, "5")
+                other.execute("ROLLBACK")
+
+            with monkeypatch.context() as patched:
+                lines = written_to(app, patched, meanwhile)
+                await press(pilot, "space" if wait == 0 else "3")
+            assert len(lines) == 1
+            assert "What you typed while waiting was dropped." in toasts(app)
+            app.clear_notifications()
+        assert run(app) == (SessionState.DONE, 3)
 
 
 async def test_a_reason_that_cannot_be_saved_now_is_kept(hasty: Household, other_locks: Locks) -> None:
@@ -127,7 +166,7 @@ async def test_a_wait_in_vain_is_told_and_what_was_typed_meanwhile_is_dropped(
         await press(pilot, "space")
         assert [line.split("…")[1].split()[0] for line in lines] == ["ctrl+q", "1"]
         assert isinstance(app.screen, ErrorDialog)
-        assert said(app.screen, ".message").endswith("nothing was changed. What you typed meanwhile was dropped.")
+        assert said(app.screen, ".message").endswith("nothing was changed. What you typed while waiting was dropped.")
         other.execute("ROLLBACK")
         await press(pilot, "enter")
         assert isinstance(app.screen, TodayScreen)
@@ -156,14 +195,10 @@ async def test_reading_waits_too(household: Household, other_locks: Locks, monke
         await settle(pilot)
         other = other_locks("EXCLUSIVE")
 
-        def meanwhile() -> None:
-            type_ahead(app, "right_square_bracket")
-            other.execute("ROLLBACK")
-
-        lines = written_to(app, monkeypatch, meanwhile)
+        lines = written_to(app, monkeypatch, lambda: other.execute("ROLLBACK"))
         await press(pilot, "]")
         assert len(lines) == 1
-        assert "Friday 27 Nov" in shown(app.screen)
+        assert "Thursday 26 Nov" in shown(app.screen)
 
 
 async def test_a_wait_in_a_thread_is_told_on_the_screen(
