@@ -35,7 +35,7 @@ from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.registry import known_commands
 from habitos_tui.ui.rules.screen import PANES
-from habitos_tui.ui.week.edit_commands import HAND_COMMANDS
+from habitos_tui.ui.week.edit_commands import DRAFT_COMMANDS
 from habitos_tui.ui.week.grid_commands import GRID_COMMANDS
 
 HERE: Final = Path(__file__).parent
@@ -123,7 +123,7 @@ def key_table() -> str:
     lines.append(f"| Insights: chances | {listed(known_in(ChancesPane))} |")
     lines += [f"| Rules: {pane.INFO.title.lower()} | {listed(known_in(pane))} |" for pane in PANES]
     lines.append(f"| Week grid | {listed(GRID_COMMANDS)} |")
-    lines.append(f"| Session in hand | {listed(HAND_COMMANDS)} |")
+    lines.append(f"| Session in hand | {listed(DRAFT_COMMANDS)} |")
     return "\n".join([*lines, ""])
 
 

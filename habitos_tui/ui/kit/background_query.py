@@ -1,100 +1,84 @@
-"""Questions that take a while: asked in a thread, answered on the screen that asked.
+"""Questions that take a while: worked out in a thread, answered on the screen that asked.
 
-A question gets an event that ends it early. A newer question ends the one before, and so does leaving: its answer then
-has an id that nobody waits for any more. Unlike a solve, an answer is of use only to the screen that asked.
+A question gets an event that ends it early. A newer question ends the one before, and so does leaving the screen: its
+answer is dropped then. Unlike a solve, an answer is of use only to the screen that asked.
 """
 
+import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 from threading import Event
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
-from textual.message import Message
-from textual.screen import ScreenResultType
-from textual.worker import Worker, WorkerState
+from textual.screen import Screen
 
 from habitos_tui.errors import HabitosError, SolverError
 from habitos_tui.ui.kit.dialogs.error import ErrorDialog
-from habitos_tui.ui.kit.screen import LowTrafficScreen
 
 T = TypeVar("T")
 
-ASK_GROUP: Final = "ask"
 
+class BackgroundQuery:
+    """Answers one question at a time for a screen or dialog."""
 
-@dataclass
-class Answered(Message):
-    """A question has its answer, or the reason why there is none."""
-
-    ask_id: int
-    answer: object
-    error: HabitosError | None = None
-
-
-class AskingScreen(LowTrafficScreen[ScreenResultType]):
-    """A screen that asks one question at a time."""
-
-    _ask_id = 0
-    _asked: Event | None = None
-    _then: Callable[[Any], None] | None = None
-
-    def ask(self, question: Callable[[Event], T], then: Callable[[T], None]) -> None:
-        """Answer `question` in a thread and hand what it returns to `then`, unless something else is asked before."""
-        self.stop_asking()
-        ask_id, cancel = self._ask_id, Event()
-        self._asked, self._then = cancel, then
-
-        def work() -> None:
-            try:
-                answered = Answered(ask_id, question(cancel))
-            except HabitosError as error:
-                answered = Answered(ask_id, None, error)
-            self.post_message(answered)
-
-        self.run_worker(work, group=ASK_GROUP, thread=True, exclusive=True, exit_on_error=False)
-
-    def stop_asking(self) -> None:
-        """Let go of the question that is open; its answer will be dropped."""
-        self._ask_id += 1
-        if self._asked is not None:
-            self._asked.set()
-        self._asked = self._then = None
-
-    def hurry(self) -> None:
-        """End the question that is open early: what is known by then is its answer."""
-        if self._asked is not None:
-            self._asked.set()
+    def __init__(self, screen: Screen[Any], *, failed: Callable[[HabitosError], object] | None = None) -> None:
+        """`failed` is told why there is no answer; without it a dialog says so."""
+        self._screen = screen
+        self._failed = failed or self._show_error
+        self._stop: Event | None = None
+        """Ends the question that is open; it also tells that question from those before."""
 
     @property
-    def asking(self) -> bool:
-        """Tell whether a question is open."""
-        return self._then is not None
+    def running(self) -> bool:
+        """Whether a question is open."""
+        return self._stop is not None
 
-    def no_answer(self, error: HabitosError) -> None:
-        """A question cannot be answered; screens that show something in place of the answer say so there."""
-        self.app.push_screen(ErrorDialog(error))
+    def run(self, question: Callable[[Event], T], then: Callable[[T], object]) -> None:
+        """Work out `question` in a thread and give what it returns to `then`, unless it is cancelled before."""
+        self.cancel()
+        stop = self._stop = Event()
 
-    def on_answered(self, message: Answered) -> None:
-        """Hand the answer on, if it is still waited for."""
-        message.stop()
-        if message.ask_id != self._ask_id or self._then is None:
-            return
-        then, self._asked, self._then = self._then, None, None
-        try:
-            if message.error is not None:
-                self.no_answer(message.error)
+        async def work() -> None:
+            try:
+                answer = await asyncio.to_thread(question, stop)
+            except HabitosError as error:
+                self._deliver(stop, partial(self._failed, error))
+            except Exception as error:  # noqa: BLE001 - whatever it was, the screen is waiting for an answer
+                self._deliver(stop, partial(self._failed, _unexpected(error)))
             else:
-                then(message.answer)
+                self._deliver(stop, partial(then, answer))
+            finally:
+                stop.set()  # Textual cancels this worker when the screen closes, but a thread only ends by itself.
+
+        self._screen.run_worker(work(), group="query")
+
+    def finish_early(self) -> None:
+        """End the open question: what is known by then is its answer."""
+        if self._stop is not None:
+            self._stop.set()
+
+    def cancel(self) -> None:
+        """End the open question and drop its answer."""
+        self.finish_early()
+        self._stop = None
+
+    def _deliver(self, stop: Event, tell: Callable[[], object]) -> None:
+        """Hand the result over as a message of the screen, so that it waits for those before and errors are shown."""
+        self._screen.call_later(self._end, stop, tell)
+
+    def _end(self, stop: Event, tell: Callable[[], object]) -> None:
+        if self._stop is not stop:
+            return
+        self._stop = None
+        try:
+            tell()
         except HabitosError as error:
-            self.no_answer(error)
+            self._failed(error)
 
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Turn what a question's thread did not expect into an answer: the net below `ask`."""
-        if event.worker.group == ASK_GROUP and event.state is WorkerState.ERROR:
-            event.stop()
-            sentence = f"The question broke off unexpectedly ({type(event.worker.error).__name__})."
-            self.post_message(Answered(self._ask_id, None, SolverError(sentence, hint="Try again.")))
+    def _show_error(self, error: HabitosError) -> None:
+        self._screen.app.push_screen(ErrorDialog(error))
 
-    def on_unmount(self) -> None:
-        """Let nothing go on for a screen that is gone."""
-        self.stop_asking()
+
+def _unexpected(error: Exception) -> SolverError:
+    sentence = f"The question broke off unexpectedly ({type(error).__name__})."
+    return SolverError(sentence, hint="Try again.")

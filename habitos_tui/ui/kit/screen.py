@@ -1,4 +1,4 @@
-"""Screens that send no more than what changed: over a slow line every byte takes its time."""
+"""Screens that keep terminal output small, for slow links: they send no more than what changed."""
 
 from typing import ClassVar, Final
 
@@ -12,7 +12,9 @@ from textual.widget import Widget
 from habitos_tui.ui.kit.app_context import AppContext, context_of
 from habitos_tui.ui.kit.reporting import Reporting
 
-WIDTHS: Final = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]
+WIDE: Final = 100
+"""Columns from which there is room for two things side by side."""
+WIDTHS: Final = [(0, "-tiny"), (60, "-narrow"), (WIDE, "-wide")]
 """Columns from which a screen has the class, and no other of these: too small, such as 80x24, and with room."""
 HEIGHTS: Final = [(0, "-flat"), (18, "-low"), (32, "-high")]
 """Lines from which a screen has the class."""

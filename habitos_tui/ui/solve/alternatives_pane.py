@@ -7,7 +7,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.plan import Plan, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.why import NamedPlan
 from habitos_tui.domain.text.phrasing import count
@@ -34,7 +34,7 @@ class PlansPane(Vertical):
         """Without plans until `show`."""
         super().__init__(id="plans")
         self.cards = PlanCards()
-        self.problem: Problem | None = None
+        self._problem: Problem | None = None
         self._plans: tuple[NamedPlan, ...] = ()
         self._current: tuple[Session, ...] = ()
 
@@ -45,30 +45,30 @@ class PlansPane(Vertical):
         yield self.cards
 
     @property
-    def chosen(self) -> NamedPlan | None:
-        """The plan that is chosen; None while there are none."""
+    def choice(self) -> tuple[Problem, Plan] | None:
+        """The plan that is chosen, with the problem that it solves; None while there are none."""
         place = self.cards.chosen
-        return self._plans[place] if place < len(self._plans) else None
+        return (self._problem, self._plans[place].plan) if self._problem and place < len(self._plans) else None
 
     def wait(self, problem: Problem, current: tuple[Session, ...]) -> None:
         """Say that the plans of a week that has `current` ahead are being worked out."""
-        self.problem, self._plans, self._current = problem, (), current
+        self._problem, self._plans, self._current = problem, (), current
         self.cards.show(())
         self._say(_WAITING, _TO_STOP)
 
-    def hurry(self) -> None:
-        """Say that those found by now are enough."""
+    def finish_early(self) -> None:
+        """Say that the plans found by now will do."""
         self._say(_STOPPING, Content(""))
 
     def show(self, plans: tuple[NamedPlan, ...]) -> None:
         """Show the plans that were found."""
-        if self.problem is None:
+        if self._problem is None:
             return
         self._plans = plans
-        self.cards.show(plan_cards(self.problem, plans, self._current))
+        self.cards.show(plan_cards(self._problem, plans, self._current))
         if plans:
             missing = "" if len(plans) >= (3 if self._current else 2) else ": another one was not found in time"
-            self._say(f"{count(len(plans), 'plan')} for {week_title(self.problem.week_start)}{missing}", _TO_CHOOSE)
+            self._say(f"{count(len(plans), 'plan')} for {week_title(self._problem.week_start)}{missing}", _TO_CHOOSE)
         else:
             self._say(_NOTHING, _TO_LEAVE)
 
@@ -78,7 +78,7 @@ class PlansPane(Vertical):
 
     def leave(self) -> None:
         """Forget the plans."""
-        self.problem, self._plans = None, ()
+        self._problem, self._plans = None, ()
 
     def _say(self, sentence: str, keys: Content) -> None:
         self.query_one("#plans-headline", Static).update(safe(sentence, "bold"))

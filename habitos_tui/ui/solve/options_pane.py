@@ -1,6 +1,5 @@
 """How to solve: which week, with which engine, for how long, how close to the best, and what a good week is like."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final, Literal
 
@@ -16,6 +15,7 @@ from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.text.phrasing import exact, number
 from habitos_tui.ui.kit.dates import week_title
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, focus_issue, show_issues
+from habitos_tui.ui.solve.plan_request import PlanRequest
 
 LONGEST_SECONDS: Final = 3600
 WIDEST_PERCENT: Final = 100
@@ -27,19 +27,10 @@ _FACTORS: Final = (("balance", "lift the weakest"), ("routine", "same time of da
 """Field of the settings, and what more of it does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What to solve and how."""
-
-    week: date
-    options: SolveOptions
-    settings: PlanSettings
-
-
 class SolveOptionsPane(Container):
-    """The options as fields; `wish` reads them."""
+    """The options as fields; `request` reads them."""
 
-    def __init__(self, this_week: date, defaults: Wish) -> None:
+    def __init__(self, this_week: date, defaults: PlanRequest) -> None:
         """`this_week` is the first day of the present week; `defaults` are shown at first."""
         super().__init__(id="options", classes="pane")
         self._this_week = this_week
@@ -69,7 +60,7 @@ class SolveOptionsPane(Container):
             self._this_week, self._other = this_week, None
             self._offer("this")
 
-    def show_defaults(self, defaults: Wish) -> None:
+    def show_defaults(self, defaults: PlanRequest) -> None:
         """Begin with these from now on; what was typed is kept unless they are other ones than before."""
         before, self._defaults = self._defaults, defaults
         if (before.options, before.settings) != (defaults.options, defaults.settings):
@@ -84,16 +75,16 @@ class SolveOptionsPane(Container):
             self._other = week
         self._offer(near or "other")
 
-    def wish(self) -> Wish | None:
+    def request(self) -> PlanRequest | None:
         """Return what is asked for; None, with sentences at the fields, when that makes no sense.
 
         The first of them gets the focus.
         """
-        wish = self._read()
+        request = self._read()
         focus_issue(self.query(FormRow), self._issues)
-        return wish
+        return request
 
-    def _read(self) -> Wish | None:
+    def _read(self) -> PlanRequest | None:
         issues: list[Issue] = []
         typed = self.query_one("#time-limit", Field).value.strip()
         seconds = self._number("time-limit", "time", LONGEST_SECONDS, issues) if typed != NO_LIMIT else None
@@ -106,7 +97,7 @@ class SolveOptionsPane(Container):
         engine: Literal["highs", "cbc"] = "cbc" if self.query_one("#engine", Choice).chosen == "cbc" else "highs"
         week = self._weeks()[self.query_one("#week", Choice).chosen]
         options = SolveOptions(engine=engine, gap=gap / 100, time_limit=seconds)
-        return Wish(week, options, PlanSettings(**factors))
+        return PlanRequest(week, options, PlanSettings(**factors))
 
     @on(Input.Changed)
     def _mended(self) -> None:
@@ -147,11 +138,11 @@ class SolveOptionsPane(Container):
         return value
 
 
-def _typed(wish: Wish) -> dict[str, str]:
-    """Return what stands in the fields for a wish."""
-    limit, settings = wish.options.time_limit, wish.settings
+def _typed(request: PlanRequest) -> dict[str, str]:
+    """Return what stands in the fields for a request."""
+    limit, settings = request.options.time_limit, request.settings
     return {
         "time-limit": NO_LIMIT if limit is None else number(limit),
-        "gap": number(wish.options.gap * 100, 3),
+        "gap": number(request.options.gap * 100, 3),
         **{name: exact(getattr(settings, name)) for name, _ in _FACTORS},
     }

@@ -85,6 +85,18 @@ def failure_note(error: HabitosError | None, *, stopped: bool) -> Content:
     return Content("\n\n").join([head, *(safe_lines(line) for line in lines if line), keys])
 
 
+def first_steps(behaviors: int) -> Content:
+    """Return what to press while nothing is on show, for somebody with so many behaviors."""
+    if not behaviors:
+        return Content("There is nothing to plan yet.\nPress 3 to describe what you want to do.")
+    keys = (
+        ("s", f"plans the week with your {count(behaviors, 'behavior')}"),
+        ("t", "works out three plans side by side"),
+        ("o", "goes to the options: which week, how long, how balanced"),
+    )
+    return Content("\n").join(Content.assemble((key, "bold $accent"), f"  {text}") for key, text in keys)
+
+
 @dataclass(frozen=True, slots=True)
 class HistoryRow:
     """One earlier run in the list."""

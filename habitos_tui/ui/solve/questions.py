@@ -1,102 +1,101 @@
-"""What the Solve screen asks and has answered in a thread: why, what more room is worth, three plans to choose from."""
+"""Questions about a run, answered in the background: why, what more room is worth, and three plans to choose from."""
 
-from abc import abstractmethod
+from collections.abc import Callable
 from datetime import date
-
-from textual import on
 
 from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.model.problem import PlanSettings
 from habitos_tui.domain.planning.why import Explanation, LimitPrices, NamedPlan
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.kit.app_screen import HabitosScreen
-from habitos_tui.ui.kit.background_query import AskingScreen
+from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.solve.alternatives_pane import PlansPane
 from habitos_tui.ui.solve.result_pane import SolveResultPane
-from habitos_tui.ui.solve.result_presenter import PRICES
+from habitos_tui.ui.solve.result_presenter import PRICES, Place
 
 STOPPED = "Stopped."
 
 
-class SolveQuestions(HabitosScreen, AskingScreen[None]):
-    """Hands questions of its panes to the services, and what comes of them back."""
+class SolveQuestions:
+    """Asks the planner and shows its answers in the panes for the result and for three plans."""
 
-    def __init__(self) -> None:
-        """Nothing is asked yet."""
-        super().__init__()
-        self.result, self.plans = SolveResultPane(), PlansPane()
+    def __init__(
+        self, screen: HabitosScreen, result: SolveResultPane, plans: PlansPane, changed: Callable[[], None]
+    ) -> None:
+        """`changed` is called when something was asked or answered: other keys make sense then."""
+        self._screen, self._result, self._plans, self._changed = screen, result, plans, changed
+        self._query = BackgroundQuery(screen, failed=self._show_error)
         self.comparing = False
-        """The three plans are on show, or being worked out."""
+        """Three plans are on show, or being worked out."""
 
     @property
-    @abstractmethod
-    def run_on_show(self) -> Run | None:
-        """The run that questions are about."""
-
-    @abstractmethod
-    def offer_keys(self) -> None:
-        """Show the keys that make sense now that something is asked, or answered."""
+    def running(self) -> bool:
+        """Whether an answer is being worked out."""
+        return self._query.running
 
     def ask_plans(self, week: date, settings: PlanSettings) -> None:
         """Work out three plans of a week."""
-        planning = self.workspace.planning
+        planning = self._screen.workspace.planning
         problem, current = planning.problem_for(week, rest=True, settings=settings), planning.ahead(week)
         self.comparing = True
-        self.result.give_up(STOPPED)
-        self.plans.wait(problem, current)
+        self._result.give_up(STOPPED)
+        self._plans.wait(problem, current)
 
         def found(plans: tuple[NamedPlan, ...]) -> None:
-            self.plans.show(plans)
-            self.offer_keys()
+            self._plans.show(plans)
+            self._changed()
 
-        self.ask(lambda cancel: planning.named_plans(problem, current, cancel), found)
+        self._query.run(lambda cancel: planning.named_plans(problem, current, cancel), found)
 
-    def stop_answer(self) -> None:
-        """Wait no longer: keep the plans found by now, do without any other answer."""
-        if self.comparing:
-            self.hurry()
-            self.plans.hurry()
-        else:
-            self.stop_asking()
-            self.result.give_up(STOPPED)
-        self.offer_keys()
-
-    def no_answer(self, error: HabitosError) -> None:
-        """Say why in the place of the answer."""
-        (self.plans.give_up if self.comparing else self.result.give_up)(error.message, error.hint)
-        self.offer_keys()
-
-    @on(SolveResultPane.WhyAsked)
-    def _ask_why(self, event: SolveResultPane.WhyAsked) -> None:
-        run, place, planning = self.run_on_show, event.place, self.workspace.planning
-        behavior = None if run is None else run.problem.behavior_by_id.get(place.behavior)
-        self.result.wait(event.key)
-        if run is None or behavior is None:
-            self.result.give_up("It is no longer one of the behaviors of this week.")
+    def ask_why(self, run: Run, key: str, place: Place) -> None:
+        """Find out why a behavior is, or is not, at a place of the plan; the line with this key shows it."""
+        behavior = run.problem.behavior_by_id.get(place.behavior)
+        self._result.wait(key)
+        if behavior is None:
+            self._result.give_up("It is no longer one of the behaviors of this week.")
             return
-        problem, sessions = run.problem, run.plan.sessions
+        problem, sessions, planning = run.problem, run.plan.sessions, self._screen.workspace.planning
 
         def answered(explanation: Explanation) -> None:
-            self.result.explain(event.key, explanation, behavior.name)
-            self.offer_keys()
+            self._result.explain(key, explanation, behavior.name)
+            self._changed()
 
-        self.ask(
+        self._query.run(
             lambda cancel: planning.explain(problem, sessions, place.behavior, place.day, place.slot, cancel=cancel),
             answered,
         )
-        self.offer_keys()
+        self._changed()
 
-    @on(SolveResultPane.PricesAsked)
-    def _ask_prices(self) -> None:
-        run, planning = self.run_on_show, self.workspace.planning
-        if run is None:
-            return
-        self.result.wait(PRICES)
-        problem, sessions = run.problem, run.plan.sessions
+    def ask_prices(self, run: Run) -> None:
+        """Find out what more room in each limit of the week is worth."""
+        problem, sessions, planning = run.problem, run.plan.sessions, self._screen.workspace.planning
+        self._result.wait(PRICES)
 
         def answered(prices: LimitPrices) -> None:
-            self.result.price(prices)
-            self.offer_keys()
+            self._result.price(prices)
+            self._changed()
 
-        self.ask(lambda cancel: planning.prices(problem, sessions, cancel), answered)
-        self.offer_keys()
+        self._query.run(lambda cancel: planning.prices(problem, sessions, cancel), answered)
+        self._changed()
+
+    def stop(self) -> None:
+        """Wait no longer: keep the plans found by now, do without any other answer."""
+        if self.comparing:
+            self._query.finish_early()
+            self._plans.finish_early()
+        else:
+            self._query.cancel()
+            self._result.give_up(STOPPED)
+        self._changed()
+
+    def leave(self) -> None:
+        """Drop the open question and the three plans."""
+        self._query.cancel()
+        self._result.give_up(STOPPED)
+        self.comparing = False
+        self._plans.leave()
+
+    def _show_error(self, error: HabitosError) -> None:
+        """Say in place of the answer why there is none."""
+        (self._plans.give_up if self.comparing else self._result.give_up)(error.message, error.hint)
+        self._changed()

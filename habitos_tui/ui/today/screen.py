@@ -16,6 +16,7 @@ from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.safe_text import announce, safe
+from habitos_tui.ui.kit.screen import WIDE
 from habitos_tui.ui.replan.action import replan_rest
 from habitos_tui.ui.replan.commands import ReplanRest
 from habitos_tui.ui.session.away import ask_away
@@ -37,7 +38,6 @@ from habitos_tui.ui.today.commands import (
 )
 from habitos_tui.ui.today.day_summary import DaySummary
 from habitos_tui.ui.today.presenter import ItemLine, TodayView, minute_of_night, today_view
-from habitos_tui.ui.week.layout import NARROW
 from habitos_tui.ui.week.presenter import week_view
 
 OPEN = {SessionState.PLANNED, SessionState.MISSED}
@@ -256,7 +256,7 @@ class TodayScreen(HabitosScreen):
     def _show_detail(self) -> None:
         """Show the session under the cursor beside the list, on screens that are wide enough."""
         pane, item = self.query_one("#detail"), self._item()
-        pane.display = item is not None and item.start is not None and self.size.width >= NARROW
+        pane.display = item is not None and item.start is not None and self.size.width >= WIDE
         if item is None or not pane.display:
             return
         space = self.workspace

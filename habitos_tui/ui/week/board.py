@@ -10,8 +10,8 @@ from textual.containers import Container, Horizontal
 from textual.geometry import Size
 from textual.widget import Widget
 
+from habitos_tui.ui.week.columns import share_width
 from habitos_tui.ui.week.grid import SCROLLBAR_CELLS, WeekGrid
-from habitos_tui.ui.week.layout import share_width
 
 
 class Ruler(Widget):
@@ -42,7 +42,11 @@ class WeekBoard(Container):
     WeekBoard > WeekGrid { layer: grid; height: 100%; }
     """
 
+    def __init__(self, grid: WeekGrid) -> None:
+        super().__init__()
+        self._grid = grid
+
     def compose(self) -> ComposeResult:
         """Lay out rulers for the gutter and seven days, and the grid above them."""
         yield Horizontal(*(Ruler(column) for column in range(8)))
-        yield WeekGrid(id="grid")
+        yield self._grid

@@ -1,28 +1,21 @@
-"""What is in hand over the week grid: a session on its way to another place, or time being marked as busy.
+"""What is being placed on the week grid: a session that is moved or added, or time that is marked as busy.
 
-Frozen: every key makes another one. Days count from the week's first, times are minutes after midnight.
+Drafts are frozen: every key makes another one. Days count from the week's first, times are minutes after midnight.
 """
 
-import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
 from typing import Final, Protocol, Self
 
 from habitos_tui.domain.model.base import LAST_MINUTE
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.week import free_windows
-from habitos_tui.domain.text.phrasing import count, duration, points
-from habitos_tui.text import cell_width, clean, shorten
-from habitos_tui.ui.kit.dates import clock, short_day, span
 
 LAST_DAY: Final = 6
-_EVEN: Final = 0.0005
-"""Model units that show as no point at all."""
 
 
-class Hand(Protocol):
+class Draft(Protocol):
     """What the grid draws over the week, and what the arrows do with it."""
 
     @property
@@ -57,12 +50,12 @@ class Hand(Protocol):
 
     @property
     def allowed(self) -> bool:
-        """Tell whether it may be put down here."""
+        """Whether it may be placed here."""
         ...
 
     @property
     def sentence(self) -> str:
-        """What there is to say of the place."""
+        """Whether and for how much it may be here."""
         ...
 
     def pushed(self, direction: str, step: int) -> Self:
@@ -80,7 +73,7 @@ class Hand(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What is said of a place: may it be there, and a sentence."""
+    """Whether something may be at a place, and a sentence about it."""
 
     allowed: bool
     sentence: str
@@ -91,7 +84,7 @@ Judge = Callable[[int, int, int], Judgement]
 
 
 @dataclass(frozen=True, slots=True)
-class MoveHand:
+class MoveDraft:
     """A session being moved or added."""
 
     name: str
@@ -123,12 +116,12 @@ class MoveHand:
 
     @property
     def edge(self) -> int:
-        """It is read from its beginning."""
+        """Its start: a session is read from there."""
         return self.start
 
     @property
     def allowed(self) -> bool:
-        """Tell whether it may be put down here."""
+        """Whether it may be placed here."""
         return self.judgement.allowed
 
     @property
@@ -161,7 +154,7 @@ class MoveHand:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkHand:
+class BusyDraft:
     """Time being marked as busy: from where it was begun to where the arrows have led."""
 
     begun: int
@@ -182,7 +175,7 @@ class MarkHand:
 
     @property
     def edge(self) -> int:
-        """It grows at its end."""
+        """Its last minute: marked time grows at its end."""
         return self.end - 1
 
     def pushed(self, direction: str, step: int) -> Self:
@@ -218,51 +211,3 @@ def snug_stops(problem: Problem, others: Sequence[Session], minutes: int) -> tup
         if window.minutes >= minutes:
             stops[window.day] |= {window.start, window.end - minutes}
     return tuple(tuple(sorted(day)) for day in stops)
-
-
-def price_words(price: float) -> str:
-    """Return "costs 2.3 points", "gains 1.0 points" or "costs nothing"; model units."""
-    if abs(price) < _EVEN:
-        return "costs nothing"
-    return f"costs {points(price)} points" if price > 0 else f"gains {points(-price)} points"
-
-
-def judgement(violations: Sequence[str], price: float) -> Judgement:
-    """Return what to say of a place that breaks this and costs that."""
-    if not violations:
-        return Judgement(True, f"Allowed, {price_words(price)}")
-    more = count(len(violations) - 1, "more reason") if len(violations) > 1 else ""
-    return Judgement(False, clean(violations[0]) + (f" ({more})" if more else ""))
-
-
-def hand_place(week: date, hand: Hand) -> str:
-    """Return "Thu 26 18:05-19:35" for what is in hand, the last of its days too where it has several."""
-    first, last = (short_day(week + timedelta(days=day)) for day in (hand.days[0], hand.days[-1]))
-    days = first if first == last else f"{first} to {last}"
-    return f"{days} · {span(hand.start, hand.end)} · {duration(hand.end - hand.start)}"
-
-
-def hand_lines(hand: Hand, week: date, width: int, remark: str = "") -> tuple[str, str, str]:
-    """Return three lines of at most `width` cells: the place and the keys, then what there is to say of it.
-
-    `remark` is said instead, once more has been found out.
-    """
-    place = f" {hand.name} · {hand_place(week, hand)}"
-    keys = "   J K fine · + - length"
-    first = place + keys if cell_width(place + keys) <= width else shorten(place, width)
-    sign = "✓" if hand.allowed else "✗"
-    lines = textwrap.wrap(f"{sign} {remark or hand.sentence}", max(width - 2, 8))
-    second, third = (*lines, "", "")[:2]
-    if len(lines) > 2:
-        third = shorten(f"{third} {lines[2]}", max(width - 2, 1))
-    return first, f" {second}", f" {third}"
-
-
-def hand_rows(hand: Hand, width: int, height: int) -> tuple[str, ...]:
-    """Return the texts of its rows, to be cut to `width`: sign and times, then its name, where there is room."""
-    sign = "✓" if hand.allowed else "✗"
-    times = span(hand.start, hand.end)
-    if height == 1:
-        return (f"{sign}{clock(hand.start)} {hand.name}",)
-    head = f"{sign}{times if len(times) < width else clock(hand.start)}"
-    return (head, f" {hand.name}", *[""] * (height - 2))

@@ -1,4 +1,4 @@
-"""What one can do to a plan by hand, and the questions that come before it."""
+"""Commands that change a plan by hand, and the questions that come before them."""
 
 from typing import Final
 
@@ -39,18 +39,18 @@ class FreeForGood(Command, id="free.every", key="e", action="every", label="Ever
     """Free the time in every week, on all its days."""
 
 
-class PutDown(Command, id="hand.put_down", key="enter", action="put_down", label="Put it here", palette=False):
+class PlaceDraft(Command, id="hand.put_down", key="enter", action="place_draft", label="Put it here", palette=False):
     """Put down here what is in hand."""
 
 
-class GiveUp(Command, id="hand.give_up", key="escape", action="give_up", label="Leave it", palette=False):
+class CancelDraft(Command, id="hand.give_up", key="escape", action="cancel_draft", label="Leave it", palette=False):
     """Leave everything as it was."""
 
 
-HAND_COMMANDS: Final = (PutDown, GiveUp)
+DRAFT_COMMANDS: Final = (PlaceDraft, CancelDraft)
 
 
-class TakeInHand(Command, id="why.take", key="y", action="take", label="Take it", palette=False):
+class PickUp(Command, id="why.take", key="y", action="pick_up", label="Take it", palette=False):
     """Take the session in hand at the place that was found, to put it down there."""
 
 

@@ -1,4 +1,4 @@
-"""Where things lie on the week grid: rows of equal minutes, lanes for what shares a row, and how a cursor walks them.
+"""Where blocks lie on the week grid: in rows of equal minutes, side by side in lanes where they share a row.
 
 Pure geometry, in rows and days; nothing here knows a screen.
 """
@@ -15,10 +15,6 @@ STEPS: Final = (15, 20, 30, 60)
 """Minutes a row can stand for; each divides the hour, so that hours stay on rows."""
 USUAL_STEP: Final = 30
 
-NARROW: Final = 100
-"""Below this width three days are shown at a time."""
-FEW_DAYS: Final = 3
-
 
 @dataclass(frozen=True, slots=True)
 class Placed:
@@ -33,15 +29,6 @@ class Placed:
     lane: int
     lanes: int
     paler: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """A place on the grid; `key` names the block there, None where there is none."""
-
-    day: int
-    row: int
-    key: str | None = None
 
 
 def fitting_step(span: int, rows: int) -> int:
@@ -154,121 +141,3 @@ def _told_apart(day: list[Placed]) -> list[Placed]:
         touches = before is not None and before.last >= placed.first and before.block.mark == placed.block.mark
         told.append(replace(placed, paler=touches and before is not None and not before.paler))
     return told
-
-
-def cursor_at(layout: WeekLayout, day: int, row: int, *, last_lane: bool = False) -> Cursor:
-    """Return the cursor for a place inside the grid: on the first (or last) block there, if there is one."""
-    row = min(max(row, 0), layout.rows - 1)
-    here = layout.at(day, row)
-    return Cursor(day, row, here[-1 if last_lane else 0].block.key if here else None)
-
-
-def cursor_on(layout: WeekLayout, placed: Placed) -> Cursor:
-    """Return the cursor on a block, in its first row."""
-    return Cursor(placed.block.day, placed.first, placed.block.key)
-
-
-def move_down(layout: WeekLayout, cursor: Cursor) -> Cursor:
-    """One step later; off a block to the next one that overlaps or touches it, else to the free row behind it."""
-    here = layout.find(cursor.key)
-    if here is None:
-        return cursor_at(layout, cursor.day, cursor.row + 1)
-    after, row = _neighbour(layout, here, 1), here.last
-    end = layout.rows if after is None else after.first
-    while row < end and layout.at(cursor.day, row):
-        row += 1
-    if after is not None and row >= after.first:
-        return cursor_on(layout, after)
-    return cursor_at(layout, cursor.day, row) if row < layout.rows else cursor
-
-
-def move_up(layout: WeekLayout, cursor: Cursor) -> Cursor:
-    """One step earlier; the mirror image of `move_down`."""
-    here = layout.find(cursor.key)
-    if here is None:
-        return cursor_at(layout, cursor.day, cursor.row - 1, last_lane=True)
-    before, row = _neighbour(layout, here, -1), here.first - 1
-    end = -1 if before is None else before.last - 1
-    while row > end and layout.at(cursor.day, row):
-        row -= 1
-    if before is not None and row < before.last:
-        return Cursor(cursor.day, before.last - 1, before.block.key)
-    return cursor_at(layout, cursor.day, row) if row >= 0 else cursor
-
-
-def move_sideways(layout: WeekLayout, cursor: Cursor, days: int) -> Cursor:
-    """One lane, then one day to the right (1) or left (-1), in the same row; stays at the edge of the week."""
-    here = layout.at(cursor.day, cursor.row)
-    keys = [placed.block.key for placed in here]
-    if cursor.key in keys:
-        lane = keys.index(cursor.key) + days
-        if 0 <= lane < len(keys):
-            return Cursor(cursor.day, cursor.row, keys[lane])
-    day = cursor.day + days
-    return cursor_at(layout, day, cursor.row, last_lane=days < 0) if 0 <= day < 7 else cursor
-
-
-def next_block(layout: WeekLayout, cursor: Cursor) -> Cursor:
-    """The next block of the week in time order; stays at the last."""
-    ordered = list(layout.placed())
-    keys = [placed.block.key for placed in ordered]
-    if cursor.key in keys:
-        behind = ordered[keys.index(cursor.key) + 1 :]
-    else:
-        behind = [p for p in ordered if (p.block.day, p.first) > (cursor.day, cursor.row)]
-    return cursor_on(layout, behind[0]) if behind else cursor
-
-
-def previous_block(layout: WeekLayout, cursor: Cursor) -> Cursor:
-    """The block before, in time order; stays at the first."""
-    ordered = list(layout.placed())
-    keys = [placed.block.key for placed in ordered]
-    if cursor.key in keys:
-        before = ordered[: keys.index(cursor.key)]
-    else:
-        before = [p for p in ordered if (p.block.day, p.first) < (cursor.day, cursor.row)]
-    return cursor_on(layout, before[-1]) if before else cursor
-
-
-def _neighbour(layout: WeekLayout, here: Placed, direction: int) -> Placed | None:
-    """Return the next (1) or previous (-1) block of the same day in time order."""
-    day = [placed for placed in layout.placed() if placed.block.day == here.block.day]
-    place = [placed.block.key for placed in day].index(here.block.key) + direction
-    return day[place] if 0 <= place < len(day) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """How the width is shared: a gutter at the left, then `count` days of `width` cells from day `first` on."""
-
-    gutter: int
-    width: int
-    first: int
-    count: int
-
-    def left(self, day: int) -> int:
-        """Return the x of a day's first cell."""
-        return self.gutter + (day - self.first) * self.width
-
-    def day_at(self, x: int) -> int | None:
-        """Return the day that an x falls into, None for the gutter and what lies right of the days."""
-        day = self.first + (x - self.gutter) // self.width
-        return day if x >= self.gutter and day < self.first + self.count else None
-
-    @property
-    def days(self) -> range:
-        """The days in view."""
-        return range(self.first, self.first + self.count)
-
-
-def share_width(width: int, cursor_day: int, first: int) -> Columns:
-    """Return the columns for `width` cells: seven days, or three around `cursor_day` that move as little as can be."""
-    count = 7 if width >= NARROW else FEW_DAYS
-    first = 0 if count == 7 else min(max(first, cursor_day - count + 1), cursor_day, 7 - count)
-    column = max((width - _least_gutter(width)) // count, 4)
-    return Columns(max(width - column * count, 0), column, first, count)
-
-
-def _least_gutter(width: int) -> int:
-    """Room for the hours, and for slot names beside them where there is plenty."""
-    return 9 if NARROW <= width < 140 else 12 if width < NARROW else 20

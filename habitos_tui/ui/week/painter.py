@@ -17,13 +17,15 @@ from habitos_tui.ui.kit.marks import Mark
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.week.block_text import block_rows, name_rows
 from habitos_tui.ui.week.capacity import DayCapacity
-from habitos_tui.ui.week.draft import Hand, hand_rows
-from habitos_tui.ui.week.layout import Columns, Cursor, Placed, WeekLayout
+from habitos_tui.ui.week.columns import Columns, lane_cells
+from habitos_tui.ui.week.cursor import Cursor
+from habitos_tui.ui.week.draft import Draft
+from habitos_tui.ui.week.draft_text import draft_rows
+from habitos_tui.ui.week.layout import Placed, WeekLayout
 from habitos_tui.ui.week.presenter import DayColumn
 from habitos_tui.ui.week.styles import block_ink
+from habitos_tui.ui.week.window import FOOT_ROWS
 
-HEAD_ROWS: Final = 1
-FOOT_ROWS: Final = 3
 LEGEND: Final = " ✓ done   ✗ missed   ↷ skipped   ⚑ locked   ┊ busy   ▸ now and cursor"
 POINTER: Final = "▸"
 BESIDE_HOURS: Final = 18
@@ -80,42 +82,26 @@ class WeekPainter:
             line.append(Segment(fit(f"  {text}", width), style))
         return line
 
-    def hand_foot(self, row: int, text: str, *, allowed: bool) -> Line:
-        """The same lines while something is in hand: its place, then what there is to say of it."""
+    def draft_foot(self, row: int, text: str, *, allowed: bool) -> Line:
+        """The same lines while something is being placed: where, then whether it may be there."""
         return [Segment(text, self.style("head" if row == 0 or allowed else "reason"))]
 
-    def row(self, row: int, top: int, cursor: Cursor, hand: Hand | None = None) -> Line:
-        """One row of the day, `top` being the first row in view; what is in hand lies over everything else."""
+    def row(self, row: int, top: int, cursor: Cursor, draft: Draft | None = None) -> Line:
+        """One row of the day, `top` being the first row in view; a draft lies over everything else."""
         now = self._view.now
         is_now = now is not None and self._layout.row_of(now[1]) == row
         line = self._gutter(row, now[1] if now is not None and is_now else None)
         for day in self._columns.days:
             line.append(self._rule(day))
             here = self._layout.at(day, row)
-            if hand is not None and day in hand.days and row in self._layout.rows_of(hand.start, hand.end):
-                line.append(self._held(hand, row))
+            if draft is not None and day in draft.days and row in self._layout.rows_of(draft.start, draft.end):
+                line.append(self._draft(draft, row))
             elif here:
                 line += self._blocks(day, row, here, cursor)
             else:
                 at_now = now is not None and is_now and now[0] == day
                 line.append(self._open_cell(day, row, top, at_now, cursor))
         return line
-
-    def cells_of(self, day: int, placed: Placed | None) -> tuple[int, int]:
-        """Return x and width of a day's cells, or of the lane of a block in it."""
-        left, room = self._columns.left(day) + 1, self._columns.width - 1
-        if placed is None:
-            return left, room
-        start, end = _lane(placed.lane, placed.lanes, room)
-        return left + start, end - start
-
-    def lane_at(self, day: int, row: int, x: int) -> Placed | None:
-        """Return the block that is drawn at an x in a row of a day."""
-        for placed in self._layout.at(day, row):
-            left, width = self.cells_of(day, placed)
-            if left <= x < left + width:
-                return placed
-        return None
 
     def _rule(self, day: int) -> Segment:
         """The line left of a day, heavier and in colour for today."""
@@ -173,18 +159,18 @@ class WeekPainter:
         text = f"{room.label} free " if width >= ROOM_FOR_WORDS else f"{room.label} "
         return Segment(f"{text:>{width}}" if len(text) <= width else " " * width, ground + self.style("room"))
 
-    def _held(self, hand: Hand, row: int) -> Segment:
-        """One row of what is in hand."""
-        rows, width = self._layout.rows_of(hand.start, hand.end), self._columns.width - 1
-        text = hand_rows(hand, width, len(rows))[row - rows.start]
-        return Segment(fit(text, width), self.style("held" if hand.allowed else "refused"))
+    def _draft(self, draft: Draft, row: int) -> Segment:
+        """One row of a draft."""
+        rows, width = self._layout.rows_of(draft.start, draft.end), self._columns.width - 1
+        text = draft_rows(draft, width, len(rows))[row - rows.start]
+        return Segment(fit(text, width), self.style("draft" if draft.allowed else "refused"))
 
     def _blocks(self, day: int, row: int, here: Iterable[Placed], cursor: Cursor) -> Line:
         """The lanes of a row, with free cells between and behind them."""
         line: Line = []
         room, x = self._columns.width - 1, 0
         for placed in here:
-            start, end = _lane(placed.lane, placed.lanes, room)
+            start, end = lane_cells(placed.lane, placed.lanes, room)
             if start > x:
                 line.append(Segment(" " * (start - x), self._ground(row)))
             line += self._block(placed, row - placed.first, end - start, selected=placed.block.key == cursor.key)
@@ -224,11 +210,6 @@ class WeekPainter:
             tally = ""
         text = fit(label, width - cell_width(tally)) + tally
         return [self._rule(day), Segment(text, self.style("today-head" if column.today else "head"))]
-
-
-def _lane(lane: int, lanes: int, room: int) -> tuple[int, int]:
-    """Return where a lane begins and ends within `room` cells."""
-    return room * lane // lanes, room * (lane + 1) // lanes
 
 
 def _minutes(column: DayColumn, width: int) -> str:

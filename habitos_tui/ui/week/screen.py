@@ -10,22 +10,27 @@ from textual.content import Content
 from textual.widgets import Static
 
 from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
+from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.replan.action import OVER, replan_rest
 from habitos_tui.ui.replan.commands import ReplanRest
 from habitos_tui.ui.session.away import ask_away
 from habitos_tui.ui.session.away_commands import BeAway
 from habitos_tui.ui.session.view import session_view
 from habitos_tui.ui.week.board import WeekBoard
-from habitos_tui.ui.week.busy import WeekBusy
+from habitos_tui.ui.week.busy_marker import BusyMarker
 from habitos_tui.ui.week.commands import LockSession, SolveWeek, ThisWeek, WeekAfter, WeekBefore
+from habitos_tui.ui.week.draft import BusyDraft, MoveDraft
+from habitos_tui.ui.week.edit_commands import AddSession, AskWhyNot, DropSession, FreeBusy, MarkBusy, MoveSession
 from habitos_tui.ui.week.grid import WeekGrid
+from habitos_tui.ui.week.plan_editor import NO_SESSION, PlanEditor
 from habitos_tui.ui.week.presenter import WeekView, week_view
 from habitos_tui.ui.week.session_dialog import SessionChoice, SessionDialog
+from habitos_tui.ui.week.why_questions import WhyQuestions
 
 WEEK = timedelta(days=7)
-WHOLE_WEEK = frozenset(
+_NOT_WHILE_PLACING = frozenset(
     {
         "toggle_lock",
         "move_session",
@@ -41,28 +46,39 @@ WHOLE_WEEK = frozenset(
         "be_away",
     }
 )
-"""Actions that have to wait until what is in hand is put down."""
+"""Actions that have to wait until the draft is placed or given up."""
 
 
-class WeekScreen(WeekBusy):
+class WeekScreen(HabitosScreen):
     """A week at a time; the grid has the room."""
 
     MODE = "week"
     AUTO_FOCUS = "WeekGrid"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(LockSession, WeekBefore, WeekAfter, ThisWeek, ReplanRest, SolveWeek, BeAway)
+        *bindings(MoveSession, DropSession, AddSession, AskWhyNot),
+        *bindings(MarkBusy, FreeBusy),
+        *bindings(LockSession, WeekBefore, WeekAfter, ThisWeek, ReplanRest, SolveWeek, BeAway),
     ]
 
     def __init__(self) -> None:
         """Start with this week."""
         super().__init__()
         self._agenda: WeekAgenda | None = None
+        self.grid = WeekGrid(id="grid")
+        self._editor = PlanEditor(self, self.grid)
+        self._busy = BusyMarker(self, self.grid)
+        self._questions = WhyQuestions(self, self.grid, self._editor)
+
+    @property
+    def view(self) -> WeekView:
+        """What is on show."""
+        return self.grid.view
 
     def compose_body(self) -> ComposeResult:
         """Lay out title, grid, and the hint of a week without a plan."""
         yield Static("", id="week-title", markup=False)
         yield Static("", id="week-hint", markup=False)
-        yield WeekBoard()
+        yield WeekBoard(self.grid)
 
     def refresh_view(self) -> None:
         """Read the week and show it."""
@@ -76,8 +92,8 @@ class WeekScreen(WeekBusy):
         over = view.start < space.planning.this_week()
         hint.update(safe(hint_for(view, described=bool(agenda.problem.behaviors), over=over)))
         hint.display = not view.planned
-        if self.grid.hand is not None and replace(self.view, now=view.now) != view:
-            self.let_go()  # what was in hand may not be there any more
+        if self.grid.draft is not None and replace(self.view, now=view.now) != view:
+            self._editor.cancel()  # the session may not be there any more
         self.grid.view = view
         self.refresh_bindings()
 
@@ -86,8 +102,8 @@ class WeekScreen(WeekBusy):
         self.set_interval(60, self._minute_passed)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While something is in hand the keys are for that."""
-        if action in WHOLE_WEEK and self.is_mounted and self.grid.hand is not None:
+        """While there is a draft the keys are for that."""
+        if action in _NOT_WHILE_PLACING and self.is_mounted and self.grid.draft is not None:
             return False
         return super().check_action(action, parameters)
 
@@ -95,12 +111,36 @@ class WeekScreen(WeekBusy):
         """Lock or unlock the session under the cursor."""
         block = self.grid.selected
         if block is None or block.session is None:
-            self._tell("There is no planned session under the cursor. J jumps to the next one.")
+            self._tell(NO_SESSION)
         elif block.state is not SessionState.PLANNED:
             self._tell(f"“{block.name}” is {block.state}: only what is still to come can be locked.")
         else:
             self.workspace.planning.lock(block.session, not block.locked)
             self.context.committed()
+
+    def action_move_session(self) -> None:
+        """Pick up the session under the cursor."""
+        self._editor.move_selected()
+
+    def action_add_session(self) -> None:
+        """Choose a behavior to be placed from the cursor on."""
+        self._editor.add_at_cursor()
+
+    def action_drop_session(self) -> None:
+        """Take the session under the cursor out of the plan."""
+        self._editor.drop_selected()
+
+    def action_ask_why_not(self) -> None:
+        """Ask why a behavior is not planned where the cursor is."""
+        self._questions.ask_why_not()
+
+    def action_mark_busy(self) -> None:
+        """Mark time as busy from the cursor on, or change the busy time there."""
+        self._busy.mark()
+
+    def action_free_busy(self) -> None:
+        """Free the busy time under the cursor."""
+        self._busy.free()
 
     def action_turn_week(self, weeks: int) -> None:
         """Show another week."""
@@ -132,18 +172,39 @@ class WeekScreen(WeekBusy):
     def on_week_grid_opened(self, event: WeekGrid.Opened) -> None:
         """Show the session in full."""
         if self._agenda is not None:
-            view, why = session_view(self._agenda, event.block), self.why_here(event.block)
+            view, why = session_view(self._agenda, event.block), self._questions.why_here(event.block)
             self.app.push_screen(SessionDialog(view, why), self._chosen)
+
+    def on_week_grid_draft_moved(self, event: WeekGrid.DraftMoved) -> None:
+        """Whoever moves on does not wait for room at the place before."""
+        event.stop()
+        self._editor.stop_search()
+
+    def on_week_grid_draft_placed(self, event: WeekGrid.DraftPlaced) -> None:
+        """Store the session where it is, or ask what the time is taken by."""
+        event.stop()
+        if isinstance(event.draft, MoveDraft):
+            self._editor.place(event.draft)
+        elif isinstance(event.draft, BusyDraft):
+            self._busy.place(event.draft)
+
+    def on_week_grid_draft_cancelled(self, event: WeekGrid.DraftCancelled) -> None:
+        """Leave everything as it was."""
+        event.stop()
+        self._editor.cancel()
 
     def _minute_passed(self) -> None:
         if self.is_current:
             self.refresh_view()
 
+    def _tell(self, sentence: str) -> None:
+        announce(self, sentence, timeout=4)
+
     def _chosen(self, choice: SessionChoice | None) -> None:
         actions = {
             SessionChoice.TOGGLE_LOCK: self.action_toggle_lock,
-            SessionChoice.MOVE: self.action_move_session,
-            SessionChoice.DROP: self.action_drop_session,
+            SessionChoice.MOVE: self._editor.move_selected,
+            SessionChoice.DROP: self._editor.drop_selected,
         }
         if choice is not None:
             actions[choice]()

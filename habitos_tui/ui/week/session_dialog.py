@@ -12,8 +12,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from habitos_tui.errors import HabitosError
-from habitos_tui.ui.kit.background_query import AskingScreen
+from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.safe_text import safe
@@ -33,7 +32,7 @@ class SessionChoice(Enum):
     DROP = auto()
 
 
-class SessionDialog(Dialog[SessionChoice], AskingScreen[SessionChoice | None]):
+class SessionDialog(Dialog[SessionChoice]):
     """Returns what was chosen, None when it was only looked at. Why it is here is found out while it is read."""
 
     AUTO_FOCUS = "#close"
@@ -49,6 +48,7 @@ class SessionDialog(Dialog[SessionChoice], AskingScreen[SessionChoice | None]):
         """`view` says everything that is known; `question` runs in a thread and returns why the session is here."""
         super().__init__(safe(view.title))
         self._view, self._question = view, question
+        self._query = BackgroundQuery(self, failed=lambda error: self._show_reason(error.message))
 
     def compose_box(self) -> ComposeResult:
         """Show the facts over the buttons."""
@@ -67,11 +67,7 @@ class SessionDialog(Dialog[SessionChoice], AskingScreen[SessionChoice | None]):
     def on_mount(self) -> None:
         """Ask why it is here."""
         if self._question is not None:
-            self.ask(self._question, self._answer)
-
-    def no_answer(self, error: HabitosError) -> None:
-        """Say so in place of the answer."""
-        self._answer(error.message)
+            self._query.run(self._question, self._show_reason)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what means something for the session."""
@@ -90,7 +86,7 @@ class SessionDialog(Dialog[SessionChoice], AskingScreen[SessionChoice | None]):
         """Leave to drop it."""
         self.dismiss(SessionChoice.DROP)
 
-    def _answer(self, text: str) -> None:
+    def _show_reason(self, text: str) -> None:
         self.query_one("#why", Static).update(_why(text))
 
     @on(Button.Pressed, "#move")

@@ -18,6 +18,56 @@ _TINT: Final = {
 }
 """How much of the category's colour is in a block's background."""
 
+GRID_PARTS: Final = (
+    "line",
+    "hour",
+    "slot",
+    "head",
+    "today-head",
+    "day",
+    "other-slot",
+    "today",
+    "busy",
+    "now",
+    "cursor",
+    "foot",
+    "over",
+    "room",
+    "draft",
+    "refused",
+    "reason",
+)
+"""Parts of the week grid that have a style of their own, `week-grid--` and this."""
+
+GRID_CSS: Final = """
+WeekGrid {
+    height: 1fr;
+    overflow-x: hidden;
+    overflow-y: auto;
+    scrollbar-gutter: stable;
+    scrollbar-size-vertical: 1;
+    background: $background;
+    & > .week-grid--line { color: $foreground 25%; }
+    & > .week-grid--hour { color: $foreground-muted; }
+    & > .week-grid--slot { color: $foreground-muted; text-style: italic; }
+    & > .week-grid--head { color: $foreground; text-style: bold; }
+    & > .week-grid--today-head { color: $background; background: $accent; text-style: bold; }
+    & > .week-grid--day { background: $background; }
+    & > .week-grid--other-slot { background: $surface; }
+    & > .week-grid--today { color: $accent; }
+    & > .week-grid--busy { color: $foreground 45%; background: $panel; }
+    & > .week-grid--now { color: $accent; text-style: bold; }
+    & > .week-grid--cursor { color: $background; background: $primary; text-style: bold; }
+    & > .week-grid--foot { color: $foreground-muted; background: $surface; }
+    &:ansi > .week-grid--busy, &:ansi > .week-grid--line, &:ansi > .week-grid--foot { text-style: dim; }
+    & > .week-grid--room { color: $foreground 45%; text-style: italic; }
+    & > .week-grid--draft { color: $background; background: $success; text-style: bold; }
+    & > .week-grid--reason { color: $text-error; text-style: bold; }
+    & > .week-grid--refused { color: $background; background: $error; text-style: bold; }
+    & > .week-grid--over { color: $text-error; background: $surface; text-style: bold; }
+}
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Ink:

@@ -15,22 +15,22 @@ from textual.widgets import Button, Static
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.planning.why import Explanation, Reason
 from habitos_tui.errors import HabitosError
-from habitos_tui.ui.kit.background_query import AskingScreen
+from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.safe_text import safe, safe_lines
-from habitos_tui.ui.week.edit_commands import TakeInHand
+from habitos_tui.ui.week.edit_commands import PickUp
 from habitos_tui.ui.week.why import question_label, why_lines
 
 TEXT_CELLS: Final = 58
 """What the dialog's box leaves for its text."""
 
 
-class WhyDialog(Dialog[Session], AskingScreen[Session | None]):
-    """Returns the session that is to be taken in hand, None when the answer was enough."""
+class WhyDialog(Dialog[Session]):
+    """Returns the session that is to be picked up, None when the answer was enough."""
 
     AUTO_FOCUS = "#close"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(TakeInHand)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PickUp)]
 
     def __init__(
         self, name: str, week: date, place: tuple[int, str | None], question: Callable[[Event], Explanation]
@@ -39,6 +39,7 @@ class WhyDialog(Dialog[Session], AskingScreen[Session | None]):
         super().__init__(safe(f"Why not “{name}” {question_label(week, *place)}?"))
         self._name_asked, self._week, self._question = name, week, question
         self._offer: Session | None = None
+        self._query = BackgroundQuery(self, failed=self._show_error)
 
     def compose_box(self) -> ComposeResult:
         """Show the answer over the ways to go on."""
@@ -51,18 +52,18 @@ class WhyDialog(Dialog[Session], AskingScreen[Session | None]):
 
     def on_mount(self) -> None:
         """Ask."""
-        self.ask(self._question, self._show)
+        self._query.run(self._question, self._show)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the place once there is one."""
-        return self._offer is not None if action == "take" else super().check_action(action, parameters)
+        return self._offer is not None if action == "pick_up" else super().check_action(action, parameters)
 
-    def action_take(self) -> None:
+    def action_pick_up(self) -> None:
         """Leave with the place."""
         self.dismiss(self._offer)
 
-    def no_answer(self, error: HabitosError) -> None:
-        """Say so in place of the answer."""
+    def _show_error(self, error: HabitosError) -> None:
+        """Say in place of the answer why there is none."""
         self._say(Content("\n\n").join(safe_lines(text) for text in (error.message, error.hint) if text))
 
     def _show(self, answer: Explanation) -> None:
@@ -76,7 +77,7 @@ class WhyDialog(Dialog[Session], AskingScreen[Session | None]):
 
     @on(Button.Pressed, "#take")
     def _take_pressed(self) -> None:
-        self.action_take()
+        self.action_pick_up()
 
     @on(Button.Pressed, "#close")
     def _close_pressed(self) -> None:

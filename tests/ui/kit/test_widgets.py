@@ -16,8 +16,8 @@ from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.session.rating import ENERGY, Rating
 from habitos_tui.ui.week.block_text import block_rows, name_rows
 from habitos_tui.ui.week.board import Ruler, WeekBoard
+from habitos_tui.ui.week.columns import share_width
 from habitos_tui.ui.week.grid import WeekGrid
-from habitos_tui.ui.week.layout import share_width
 from habitos_tui.ui.week.presenter import week_view
 from tests.support.hostile import FAMILY, HOSTILE_NAMES
 from tests.support.weeks import WEDNESDAY_NOON, agenda_week
@@ -204,7 +204,7 @@ class TestLineList:
 
 class BoardApp(App[None]):
     def compose(self) -> ComposeResult:
-        yield WeekBoard()
+        yield WeekBoard(WeekGrid())
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 200])

@@ -11,8 +11,9 @@ from habitos_tui.errors import SolverError
 from habitos_tui.ui.kit.dialogs.error import ErrorDialog
 from habitos_tui.ui.kit.solve_state import Stage
 from habitos_tui.ui.solve.plan_cards import PlanCards
+from habitos_tui.ui.solve.run_history import RUNS_ON_A_PAGE
 from habitos_tui.ui.solve.run_list import RunList
-from habitos_tui.ui.solve.screen import RUNS_ON_A_PAGE, SolveScreen
+from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.household import MONDAY, add_alice
 from tests.support.ui import AppPilot, Script, canned_plan, go, make_app, press, settle, shown, toasts, until
 

@@ -1,18 +1,9 @@
-"""What is in hand over the grid: where the arrows lead it, and what is said of the place."""
+"""Drafts on the grid: where the arrows lead them, and what is said of their place."""
 
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.text import cell_width
-from habitos_tui.ui.week.draft import (
-    Judgement,
-    MarkHand,
-    MoveHand,
-    hand_lines,
-    hand_place,
-    hand_rows,
-    judgement,
-    price_words,
-    snug_stops,
-)
+from habitos_tui.ui.week.draft import BusyDraft, Judgement, MoveDraft, snug_stops
+from habitos_tui.ui.week.draft_text import draft_lines, draft_place, draft_rows, judgement, price_words
 from tests.support.weeks import MONDAY, office_problem
 
 TO = "\N{EN DASH}"
@@ -23,17 +14,17 @@ def judge(day: int, start: int, minutes: int) -> Judgement:
     return Judgement(start < 1200, f"{day} {start} {minutes}")
 
 
-def moving(day: int = 2, start: int = EVENING + 5, **fields: object) -> MoveHand:
+def moving(day: int = 2, start: int = EVENING + 5, **fields: object) -> MoveDraft:
     stops = ((), (), (EVENING + 20,), (EVENING + 50,), (), (), ())
     usual = {"minutes": 90, "grid": 5, "shortest": 45, "longest": 95, "stops": stops, "judge": judge}
-    return MoveHand(name="Deep work", day=day, start=start, **(usual | fields))  # type: ignore[arg-type]
+    return MoveDraft(name="Deep work", day=day, start=start, **(usual | fields))  # type: ignore[arg-type]
 
 
-def starts(hand: MoveHand, *keys: str) -> list[int]:
+def starts(draft: MoveDraft, *keys: str) -> list[int]:
     found = []
     for key in keys:
-        hand = hand.pushed(key, 30)
-        found.append(hand.start)
+        draft = draft.pushed(key, 30)
+        found.append(draft.start)
     return found
 
 
@@ -43,8 +34,8 @@ def test_arrows_stop_at_rows_and_at_snug_places() -> None:
 
 
 def test_a_day_further_it_keeps_its_time_and_stays_in_the_week() -> None:
-    hand = moving(day=5).pushed("right", 30).pushed("right", 30)
-    assert (hand.day, hand.start, list(hand.days)) == (6, EVENING + 5, [6])
+    draft = moving(day=5).pushed("right", 30).pushed("right", 30)
+    assert (draft.day, draft.start, list(draft.days)) == (6, EVENING + 5, [6])
     assert moving(day=0).pushed("left", 30).day == 0
 
 
@@ -62,15 +53,15 @@ def test_every_place_is_judged_once_it_is_reached() -> None:
 
 
 def test_marking_grows_from_where_it_was_begun() -> None:
-    hand = MarkHand(begun=2, day=2, start=600, end=630, grid=5)
-    wider = hand.pushed("down", 30).pushed("right", 30).pushed("right", 30)
+    draft = BusyDraft(begun=2, day=2, start=600, end=630, grid=5)
+    wider = draft.pushed("down", 30).pushed("right", 30).pushed("right", 30)
     assert (list(wider.days), wider.start, wider.end) == ([2, 3, 4], 600, 660)
-    left = hand.pushed("left", 30)
+    left = draft.pushed("left", 30)
     assert list(left.days) == [1, 2]
-    assert hand.pushed("up", 30).end == 605
-    assert (hand.nudged(1).start, hand.stretched(1).end) == (605, 635)
-    assert hand.nudged(-200) == hand
-    assert hand_place(MONDAY, wider) == f"Wed 25 to Fri 27 · 10:00{TO}11:00 · 1 h"
+    assert draft.pushed("up", 30).end == 605
+    assert (draft.nudged(1).start, draft.stretched(1).end) == (605, 635)
+    assert draft.nudged(-200) == draft
+    assert draft_place(MONDAY, wider) == f"Wed 25 to Fri 27 · 10:00{TO}11:00 · 1 h"
 
 
 def test_snug_places_lie_at_both_ends_of_what_is_free() -> None:
@@ -90,16 +81,16 @@ def test_prices_and_reasons_are_said_in_words() -> None:
 
 
 def test_the_sign_tells_without_colour_whether_it_may_be_here() -> None:
-    assert hand_rows(moving(), 20, 3) == (f"✓18:05{TO}19:35", " Deep work", "")
-    assert hand_rows(moving(start=1300), 20, 1) == ("✗21:40 Deep work",)
-    assert hand_rows(moving(), 9, 2) == ("✓18:05", " Deep work")
+    assert draft_rows(moving(), 20, 3) == (f"✓18:05{TO}19:35", " Deep work", "")
+    assert draft_rows(moving(start=1300), 20, 1) == ("✗21:40 Deep work",)
+    assert draft_rows(moving(), 9, 2) == ("✓18:05", " Deep work")
 
 
 def test_the_lines_below_the_grid_fit_whatever_is_said() -> None:
-    place, first, second = hand_lines(moving(), MONDAY, 78)
+    place, first, second = draft_lines(moving(), MONDAY, 78)
     assert place.startswith(f" Deep work · Wed 25 · 18:05{TO}19:35 · 1 h 30 min   J K fine")
     assert (first, second) == (" ✓ 2 1085 90", " ")
-    long = hand_lines(moving(start=1300), MONDAY, 40, "A reason that is much too long to be told in two lines. " * 3)
+    long = draft_lines(moving(start=1300), MONDAY, 40, "A reason that is much too long to be told in two lines. " * 3)
     assert long[1].startswith(" ✗ A reason")
     assert long[2].endswith("…")
     assert all(cell_width(line) <= 40 for line in long)

@@ -6,7 +6,7 @@ from habitos_tui.bootstrap import Household
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.fields import Tick
-from habitos_tui.ui.week.draft import MarkHand
+from habitos_tui.ui.week.draft import BusyDraft
 from habitos_tui.ui.week.screen import WeekScreen
 from tests.support.household import MONDAY, add_alice
 from tests.support.ui import go, make_app, press, shown, toasts
@@ -36,11 +36,11 @@ async def test_time_is_marked_named_changed_and_freed(household: Household) -> N
         await press(pilot, "right", "b")  # Thursday at 19:00
         assert f"busy · Thu 26 · 19:00{TO}19:30" in shown(app.screen)
         await press(pilot, "down", "right", "plus", "J", "K")
-        held = week(app).grid.hand
-        assert isinstance(held, MarkHand)
+        held = week(app).grid.draft
+        assert isinstance(held, BusyDraft)
         assert (list(held.days), held.start, held.end) == ([3, 4], 1140, 1205)
         await press(pilot, "escape")
-        assert week(app).grid.hand is None
+        assert week(app).grid.draft is None
         await press(pilot, "b", "down", "right", "enter")
         assert isinstance(app.screen, EntryDialog)
         app.screen.query_one("#title", Input).value = "Choir [b]"

@@ -4,7 +4,7 @@ from habitos_tui.bootstrap import Household
 from habitos_tui.services.plan_editing import PlanEditing
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.replan.action import NOTHING_DESCRIBED, OVER
-from habitos_tui.ui.week.draft import MoveHand
+from habitos_tui.ui.week.draft import MoveDraft
 from habitos_tui.ui.week.screen import WeekScreen
 from tests.support.household import MONDAY, add_alice
 from tests.support.ui import go, make_app, press, settle, shown, toasts
@@ -17,9 +17,9 @@ def week(app: HabitosApp) -> WeekScreen:
     return app.screen
 
 
-def hand(app: HabitosApp) -> MoveHand:
-    held = week(app).grid.hand
-    assert isinstance(held, MoveHand)
+def draft(app: HabitosApp) -> MoveDraft:
+    held = week(app).grid.draft
+    assert isinstance(held, MoveDraft)
     return held
 
 
@@ -35,18 +35,18 @@ async def test_a_session_is_moved_with_the_arrows(household: Household) -> None:
         await go(pilot, "2")
         before = plan(app, "deepwork")
         await press(pilot, "m")
-        assert (hand(app).day, hand(app).start) == (2, 1140)
+        assert (draft(app).day, draft(app).start) == (2, 1140)
         assert "Allowed, costs nothing" in shown(app.screen)
-        await press(pilot, "right", "p", "x", "left_square_bracket")  # these wait until it is put down
-        assert (hand(app).day, hand(app).start) == (3, 1140)
+        await press(pilot, "right", "p", "x", "left_square_bracket")  # these wait until it is placed
+        assert (draft(app).day, draft(app).start) == (3, 1140)
         await press(pilot, "K", "minus", "minus")
-        assert (hand(app).start, hand(app).minutes) == (1135, 80)
+        assert (draft(app).start, draft(app).minutes) == (1135, 80)
         assert "costs" in shown(app.screen)
         await press(pilot, *["up"] * 8)
         assert "lies in busy time" in shown(app.screen)
-        assert not hand(app).allowed
+        assert not draft(app).allowed
         await press(pilot, "escape")
-        assert week(app).grid.hand is None
+        assert week(app).grid.draft is None
         assert plan(app, "deepwork") == before
         await press(pilot, "m", "right", "enter")
         assert plan(app, "deepwork")[1:] == [(3, 1140, 90, True)]
@@ -60,7 +60,7 @@ async def test_a_session_is_moved_with_the_arrows(household: Household) -> None:
         await press(pilot, "u")
         assert plan(app, "deepwork") == before
         await press(pilot, "m", "enter")  # where it was: nothing to be done
-        assert week(app).grid.hand is None
+        assert week(app).grid.draft is None
         assert plan(app, "deepwork") == before
 
 
@@ -72,9 +72,9 @@ async def test_room_is_made_where_something_else_lies(household: Household) -> N
         text = shown(app.screen)
         assert "Make room for “Deep work”" in text
         await press(pilot, "n")
-        assert (hand(app).day, hand(app).allowed) == (4, False)
+        assert (draft(app).day, draft(app).allowed) == (4, False)
         await press(pilot, "enter", "y")
-        assert week(app).grid.hand is None
+        assert week(app).grid.draft is None
         placed = {day: locked for day, _, _, locked in plan(app, "deepwork")}
         assert 2 not in placed
         assert placed[4]
@@ -86,7 +86,7 @@ async def test_a_place_that_no_week_has_says_so(household: Household) -> None:
         await go(pilot, "2")
         await press(pilot, "m", *["up"] * 10, "enter")
         assert "No week has it there" in shown(app.screen)
-        assert hand(app).day == 2
+        assert draft(app).day == 2
 
 
 async def test_a_session_is_added_and_dropped(household: Household) -> None:
@@ -94,7 +94,7 @@ async def test_a_session_is_added_and_dropped(household: Household) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
         await press(pilot, "right", "a", *"deep", "enter")
-        assert (hand(app).name, hand(app).day, hand(app).minutes) == ("Deep work", 3, 90)
+        assert (draft(app).name, draft(app).day, draft(app).minutes) == ("Deep work", 3, 90)
         assert "gains" in shown(app.screen)
         await press(pilot, "plus", "enter")
         assert plan(app, "deepwork")[-1] == (3, 1140, 95, True)
@@ -104,7 +104,7 @@ async def test_a_session_is_added_and_dropped(household: Household) -> None:
         await press(pilot, "u")
         assert len(plan(app, "deepwork")) == 3
         await press(pilot, "a", *"zzz", "enter", "escape")
-        assert week(app).grid.hand is None
+        assert week(app).grid.draft is None
 
 
 async def test_what_cannot_be_changed_says_why(household: Household) -> None:
@@ -120,7 +120,7 @@ async def test_what_cannot_be_changed_says_why(household: Household) -> None:
         await press(pilot, "J", "x")  # missed on Monday
         assert toasts(app)[-1] == "“Meditation” is missed: m plans it again."
         await press(pilot, "m")
-        assert hand(app).day == 3
+        assert draft(app).day == 3
         await press(pilot, "escape", "left_square_bracket", "m")
         assert toasts(app)[-1] == OVER
         for key in ("x", "a"):
@@ -129,17 +129,17 @@ async def test_what_cannot_be_changed_says_why(household: Household) -> None:
             assert toasts(app) == [OVER]
 
 
-async def test_what_is_in_hand_is_let_go_when_the_week_changes(household: Household) -> None:
+async def test_a_draft_is_given_up_when_the_week_changes(household: Household) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
         await press(pilot, "m", "right")
         week(app)._minute_passed()
-        assert week(app).grid.hand is not None
+        assert week(app).grid.draft is not None
         assert app.workspace is not None
         app.workspace.by_hand.drop(app.workspace.by_hand.take(app.workspace.planning.sessions(MONDAY)[-1].id))
         week(app)._minute_passed()
-        assert week(app).grid.hand is None
+        assert week(app).grid.draft is None
         assert isinstance(app.workspace.by_hand, PlanEditing)
         await settle(pilot)
 

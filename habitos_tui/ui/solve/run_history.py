@@ -1,0 +1,109 @@
+"""The pane with the earlier runs, page by page, newest first."""
+
+from collections.abc import Callable, Sequence
+from datetime import tzinfo
+from typing import Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from habitos_tui.domain.model.agenda import RunSummary
+from habitos_tui.ui.solve.presenter import history_rows
+from habitos_tui.ui.solve.run_list import RunList
+
+RUNS_ON_A_PAGE: Final = 50
+
+ReadRuns = Callable[[int, int], Sequence[RunSummary]]
+"""Returns at most so many runs, newest first, behind so many newer ones."""
+
+
+class RunPages:
+    """Turns the pages of the history."""
+
+    def __init__(self, read: ReadRuns) -> None:
+        """Begin with the newest runs."""
+        self._read = read
+        self._skipped = 0
+        self._more = False
+        self.runs: Sequence[RunSummary] = ()
+        """Those on the page."""
+
+    @property
+    def at_newest(self) -> bool:
+        """Whether this is the first page."""
+        return self._skipped == 0
+
+    @property
+    def label(self) -> str:
+        """Which runs these are and how to see others; empty while there is one page."""
+        if self.at_newest and not self._more:
+            return ""
+        return f"{self._skipped + 1}-{self._skipped + len(self.runs)}  [ newer  ] older"
+
+    def read(self) -> None:
+        """Read the page again; where it is empty by now, the first one."""
+        runs = self._read(RUNS_ON_A_PAGE + 1, self._skipped)
+        if not runs and self._skipped:
+            self._skipped = 0
+            runs = self._read(RUNS_ON_A_PAGE + 1, 0)
+        self._more, self.runs = len(runs) > RUNS_ON_A_PAGE, runs[:RUNS_ON_A_PAGE]
+
+    def turn(self, pages: int) -> bool:
+        """Go so many pages further back and read that one; tell whether there is such a page."""
+        skipped = max(self._skipped + pages * RUNS_ON_A_PAGE, 0)
+        if skipped == self._skipped or (pages > 0 and not self._more):
+            return False
+        self._skipped = skipped
+        self.read()
+        return True
+
+
+class RunHistory(Vertical):
+    """Shows a page of runs; the list in it has the focus."""
+
+    def __init__(self, read: ReadRuns) -> None:
+        """It is empty until `read_again`."""
+        super().__init__(id="earlier", classes="pane")
+        self.border_title = "Earlier runs"
+        self._list = RunList()
+        self._pages = RunPages(read)
+        self._zone: tzinfo | None = None
+        self._newest = ""
+        """Id of the newest run when it was shown last: the cursor goes to a newer one."""
+        self._label = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        yield self._list
+
+    @property
+    def empty(self) -> bool:
+        """Whether there are no runs."""
+        return not self._pages.runs
+
+    def read_again(self, zone: tzinfo | None) -> None:
+        """Read the page and show it with times of `zone`."""
+        self._zone = zone
+        self._pages.read()
+        self._show()
+
+    def focus_list(self) -> None:
+        """Lead keys to the list."""
+        self._list.focus()
+
+    @on(RunList.Turned)
+    def _turn(self, event: RunList.Turned) -> None:
+        event.stop()
+        if self._pages.turn(event.pages):
+            self._show()
+
+    def _show(self) -> None:
+        rows = history_rows(self._pages.runs, self._zone)
+        newest = rows[0].id if rows and self._pages.at_newest else ""
+        self._list.fill(rows, start=newest if newest != self._newest else None)
+        self._newest = newest
+        if self._pages.label != self._label:  # the pane is painted anew each time
+            self._label = self._pages.label
+            self.border_subtitle = Content(self._label)

@@ -1,0 +1,97 @@
+"""The pane that shows what came of a solve: its progress, its result, three plans, or a note."""
+
+from enum import StrEnum
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import ContentSwitcher, Static
+
+from habitos_tui.ui.replan.progress_pane import SolveProgressPane
+from habitos_tui.ui.replan.solve_progress import ProgressView
+from habitos_tui.ui.solve.alternatives_pane import PlansPane
+from habitos_tui.ui.solve.result_pane import Shown, SolveResultPane
+
+
+class Page(StrEnum):
+    """What the stage can show; the values are ids of its widgets."""
+
+    PROGRESS = "progress"
+    RESULT = "result"
+    PLANS = "plans"
+    NOTE = "note"
+
+
+_TITLES: Final = {
+    Page.PROGRESS: "Solving",
+    Page.RESULT: "Result",
+    Page.PLANS: "Three plans",
+    Page.NOTE: "Solve",
+}
+_FOCUS: Final = {Page.RESULT: "result-list", Page.PLANS: "cards", Page.NOTE: "history"}
+"""Ids of the widgets that keys are for while a page is on show."""
+
+
+class SolveStage(Vertical):
+    """Shows one page at a time."""
+
+    def __init__(self) -> None:
+        """It begins with an empty note."""
+        super().__init__(id="stage", classes="pane")
+        self.result, self.plans = SolveResultPane(), PlansPane()
+        self._progress = SolveProgressPane()
+        self._note = Static("", id="note", markup=False)
+        self._noted = Content("")
+        self.page: Page | None = None
+        """The one on show."""
+        self._focused: Page | None = Page.NOTE
+
+    def compose(self) -> ComposeResult:
+        """Lay out the pages."""
+        with ContentSwitcher(initial=Page.NOTE):
+            yield self._progress
+            yield self.result
+            yield self.plans
+            yield self._note
+
+    def show_progress(self, view: ProgressView | None) -> None:
+        """Show the figures of a run under way; None leaves those that are there."""
+        if view is not None:
+            self._progress.view = view
+        self._bring_to_front(Page.PROGRESS)
+
+    def show_result(self, shown: Shown) -> None:
+        """Show a finished run."""
+        self.result.show(shown)
+        self._bring_to_front(Page.RESULT)
+
+    def show_plans(self) -> None:
+        """Show the plans to choose from."""
+        self._bring_to_front(Page.PLANS)
+
+    def show_note(self, note: Content) -> None:
+        """Show a text while there is nothing else."""
+        if not note.is_same(self._noted):  # the screen is laid out anew each time
+            self._noted = note
+            self._note.update(note)
+        self._bring_to_front(Page.NOTE)
+
+    def focus_page(self) -> None:
+        """Lead keys to what came to the front since the last call, if it takes any."""
+        if self.page is None or self.page is self._focused:
+            return
+        self._focused = self.page
+        # The history gives its room away on a narrow screen; what is not there gets no keys.
+        target = [widget for widget in self.screen.focus_chain if widget.id == _FOCUS.get(self.page)]
+        self.screen.set_focus(target[0] if target else None)
+
+    def expect_another(self) -> None:
+        """Let the next page take the keys, even if it is the one on show: a run can be over before it was shown."""
+        self._focused = None
+
+    def _bring_to_front(self, page: Page) -> None:
+        self.query_one(ContentSwitcher).current = page
+        if page is not self.page:  # the pane is painted anew each time
+            self.page = page
+            self.border_title = _TITLES[page]

@@ -1,0 +1,133 @@
+"""Marking time as busy on the week grid, changing it, and freeing it again."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from uuid import UUID
+
+from textual.content import Content
+
+from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
+from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.text.phrasing import day_label
+from habitos_tui.ui.busy.dated import dated_groups, freed, taken_at
+from habitos_tui.ui.busy.view import BusyGroup, busy_groups, busy_name, days_label
+from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.dates import span
+from habitos_tui.ui.kit.safe_text import announce, safe
+from habitos_tui.ui.session.block import Block
+from habitos_tui.ui.week.draft import BusyDraft
+from habitos_tui.ui.week.grid import WeekGrid
+from habitos_tui.ui.week.presenter import WeekView
+
+
+class BusyMarker:
+    """Changes busy time where the cursor of the grid is; the screen reads it again after each change."""
+
+    def __init__(self, screen: HabitosScreen, grid: WeekGrid) -> None:
+        self._screen, self._grid = screen, grid
+
+    def mark(self) -> None:
+        """Begin to mark where the cursor is; busy time that is there already is changed instead."""
+        found = self._under_cursor()
+        if found is not None:
+            group = self._group_of(found[0])
+            self._ask(safe(f"Change {busy_name(group.title)}"), group)
+            return
+        day, start = self._grid.cursor
+        grid = self._screen.workspace.profile.preferences.grid_minutes
+        self._grid.draft = BusyDraft(day, day, start, start + self._grid.step, grid)
+
+    def place(self, draft: BusyDraft) -> None:
+        """Ask what the marked time is taken by."""
+        week = self._grid.view.start
+        days = [(week + timedelta(days=day)).weekday() for day in draft.days]
+        self._ask(Content("New busy time"), None, days, (draft.start, draft.end), self._end_draft)
+
+    def free(self) -> None:
+        """Free the busy time under the cursor; for what is there every week, ask whether on this day or for good."""
+        found = self._under_cursor()
+        if found is None:
+            announce(self._screen, "There is no busy time under the cursor. b marks some.", timeout=4)
+            return
+        block, day = found
+        group = self._group_of(block)
+        if isinstance(block, DatedBusy):
+            self._free_all(group)
+        else:
+            self._ask_how_long(group, block.id, day)
+
+    def _ask_how_long(self, group: BusyGroup, busy: UUID, day: date) -> None:
+        from habitos_tui.ui.week.free_dialog import FreeDialog
+
+        def chosen(for_good: bool | None) -> None:
+            if for_good is not None:
+                self._free_all(group) if for_good else self._free_once(busy, day)
+
+        days = days_label(group.days, self._grid.view.start.weekday())
+        times = f"It takes {span(group.start, group.end)}, {days}."
+        dialog = FreeDialog(safe(f"Free {busy_name(group.title)}"), times, day_label(day))
+        self._screen.app.push_screen(dialog, chosen)
+
+    def _free_all(self, group: BusyGroup) -> None:
+        calendar = self._screen.workspace.calendar
+        calendar.change_busy(freed(calendar.busy(), group), f"{DELETED} {busy_name(group.title)}")
+        self._screen.context.committed()
+
+    def _free_once(self, busy: UUID, day: date) -> None:
+        self._screen.workspace.calendar.free_on(busy, day)
+        self._screen.context.committed()
+
+    def _ask(
+        self,
+        title: Content,
+        group: BusyGroup | None,
+        days: Sequence[int] = (),
+        times: tuple[int, int] | None = None,
+        before_showing: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Let busy time be described: that of `group`, else a new one on these days at these times."""
+        from habitos_tui.ui.busy.entry import busy_entry
+        from habitos_tui.ui.kit.dialogs.entry import EntryDialog
+
+        def saved(key: str | None) -> None:
+            if key is not None:
+                before_showing()
+                self._screen.show_changes()
+                over = in_busy_time(self._grid.view)
+                ways = (f"R re-plans around it: “{over[0].name}” lies in busy time",) if over else ()
+                self._screen.context.committed(*ways)
+
+        entry = busy_entry(self._screen.workspace.calendar, self._grid.view.start, group, days, times, every=False)
+        self._screen.app.push_screen(EntryDialog(title, entry), saved)
+
+    def _end_draft(self) -> None:
+        self._grid.draft = None
+
+    def _under_cursor(self) -> tuple[WeeklyBusy | DatedBusy, date] | None:
+        """Return what takes the time under the cursor, and the date it begins on."""
+        if self._grid.selected is not None:
+            return None
+        (day, minute), week = self._grid.cursor, self._grid.view.start
+        found = taken_at(self._screen.workspace.planning.busy_of(week), day, minute, minute + self._grid.step)
+        return None if found is None else (found[0], week + timedelta(days=found[1]))
+
+    def _group_of(self, block: WeeklyBusy | DatedBusy) -> BusyGroup:
+        """Return the block together with those that are like it."""
+        calendar, first = self._screen.workspace.calendar, self._grid.view.start.weekday()
+        if isinstance(block, WeeklyBusy):
+            groups = busy_groups(calendar.busy(), first)
+        else:
+            week = week_of(block.day, first)
+            groups = dated_groups(calendar.dated(week, week + timedelta(days=6)), first)
+        return next(group for group in groups if block.id in group.ids)
+
+
+def in_busy_time(view: WeekView) -> tuple[Block, ...]:
+    """Return the blocks from now on that busy time overlaps."""
+    return tuple(
+        block
+        for block in view.blocks
+        if (block.day, block.start) >= (view.now or (0, 0))
+        and any(bar.day == block.day and bar.start < block.end and block.start < bar.end for bar in view.busy)
+    )

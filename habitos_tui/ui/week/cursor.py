@@ -1,0 +1,119 @@
+"""The cursor of the week grid: where it starts, where keys move it, and where it stays when the week changes.
+
+Pure functions on a layout; nothing here knows a screen.
+"""
+
+from dataclasses import dataclass
+
+from habitos_tui.ui.week.layout import Placed, WeekLayout
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """A place on the grid; `key` names the block there, None where there is none."""
+
+    day: int
+    row: int
+    key: str | None = None
+
+
+def cursor_at(layout: WeekLayout, day: int, row: int, *, last_lane: bool = False) -> Cursor:
+    """Return the cursor for a place inside the grid: on the first (or last) block there, if there is one."""
+    row = min(max(row, 0), layout.rows - 1)
+    here = layout.at(day, row)
+    return Cursor(day, row, here[-1 if last_lane else 0].block.key if here else None)
+
+
+def cursor_on(layout: WeekLayout, placed: Placed) -> Cursor:
+    """Return the cursor on a block, in its first row."""
+    return Cursor(placed.block.day, placed.first, placed.block.key)
+
+
+def move_down(layout: WeekLayout, cursor: Cursor) -> Cursor:
+    """One step later; off a block to the next one that overlaps or touches it, else to the free row behind it."""
+    here = layout.find(cursor.key)
+    if here is None:
+        return cursor_at(layout, cursor.day, cursor.row + 1)
+    after, row = _neighbour(layout, here, 1), here.last
+    end = layout.rows if after is None else after.first
+    while row < end and layout.at(cursor.day, row):
+        row += 1
+    if after is not None and row >= after.first:
+        return cursor_on(layout, after)
+    return cursor_at(layout, cursor.day, row) if row < layout.rows else cursor
+
+
+def move_up(layout: WeekLayout, cursor: Cursor) -> Cursor:
+    """One step earlier; the mirror image of `move_down`."""
+    here = layout.find(cursor.key)
+    if here is None:
+        return cursor_at(layout, cursor.day, cursor.row - 1, last_lane=True)
+    before, row = _neighbour(layout, here, -1), here.first - 1
+    end = -1 if before is None else before.last - 1
+    while row > end and layout.at(cursor.day, row):
+        row -= 1
+    if before is not None and row < before.last:
+        return Cursor(cursor.day, before.last - 1, before.block.key)
+    return cursor_at(layout, cursor.day, row) if row >= 0 else cursor
+
+
+def move_sideways(layout: WeekLayout, cursor: Cursor, days: int) -> Cursor:
+    """One lane, then one day to the right (1) or left (-1), in the same row; stays at the edge of the week."""
+    here = layout.at(cursor.day, cursor.row)
+    keys = [placed.block.key for placed in here]
+    if cursor.key in keys:
+        lane = keys.index(cursor.key) + days
+        if 0 <= lane < len(keys):
+            return Cursor(cursor.day, cursor.row, keys[lane])
+    day = cursor.day + days
+    return cursor_at(layout, day, cursor.row, last_lane=days < 0) if 0 <= day < 7 else cursor
+
+
+def next_block(layout: WeekLayout, cursor: Cursor) -> Cursor:
+    """The next block of the week in time order; stays at the last."""
+    ordered = list(layout.placed())
+    keys = [placed.block.key for placed in ordered]
+    if cursor.key in keys:
+        behind = ordered[keys.index(cursor.key) + 1 :]
+    else:
+        behind = [p for p in ordered if (p.block.day, p.first) > (cursor.day, cursor.row)]
+    return cursor_on(layout, behind[0]) if behind else cursor
+
+
+def previous_block(layout: WeekLayout, cursor: Cursor) -> Cursor:
+    """The block before, in time order; stays at the first."""
+    ordered = list(layout.placed())
+    keys = [placed.block.key for placed in ordered]
+    if cursor.key in keys:
+        before = ordered[: keys.index(cursor.key)]
+    else:
+        before = [p for p in ordered if (p.block.day, p.first) < (cursor.day, cursor.row)]
+    return cursor_on(layout, before[-1]) if before else cursor
+
+
+def _neighbour(layout: WeekLayout, here: Placed, direction: int) -> Placed | None:
+    """Return the next (1) or previous (-1) block of the same day in time order."""
+    day = [placed for placed in layout.placed() if placed.block.day == here.block.day]
+    place = [placed.block.key for placed in day].index(here.block.key) + direction
+    return day[place] if 0 <= place < len(day) else None
+
+
+def start_of(layout: WeekLayout) -> Cursor:
+    """Return where a week is best entered: at the next session, else at the present moment, else at the first one."""
+    ahead = layout.find(layout.view.next_key)
+    if ahead is not None:
+        return cursor_on(layout, ahead)
+    if layout.view.now is not None:
+        day, minute = layout.view.now
+        return cursor_at(layout, day, layout.row_of(minute))
+    first = next(layout.placed(), None)
+    return cursor_at(layout, 0, 0) if first is None else cursor_on(layout, first)
+
+
+def kept_in(layout: WeekLayout, cursor: Cursor) -> Cursor:
+    """Return the cursor on its block wherever that is now, else on what is in its place."""
+    placed = layout.find(cursor.key)
+    if placed is None:
+        return cursor_at(layout, cursor.day, cursor.row)
+    row = min(max(cursor.row, placed.first), placed.last - 1) if placed.block.day == cursor.day else placed.first
+    return Cursor(placed.block.day, row, cursor.key)

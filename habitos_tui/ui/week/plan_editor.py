@@ -1,0 +1,194 @@
+"""Changing the plan of the week on show by hand: moving, adding and dropping sessions.
+
+A session is picked up, moved over the grid as a draft that is judged at every place, and then placed or given up.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from textual.content import Content
+
+from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.week import on_grid
+from habitos_tui.domain.planning.why import EditVerdict, Rearranged
+from habitos_tui.services.plan_editing import PlanEditing, Taken
+from habitos_tui.text import clean
+from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.background_query import BackgroundQuery
+from habitos_tui.ui.kit.dates import clock, short_day
+from habitos_tui.ui.kit.safe_text import announce, safe
+from habitos_tui.ui.replan.diff import diff_view
+from habitos_tui.ui.session.block import Block
+from habitos_tui.ui.week.behavior_picker import pick_behavior, refusal
+from habitos_tui.ui.week.draft import LAST_DAY, Judgement, MoveDraft, snug_stops
+from habitos_tui.ui.week.draft_text import judgement, price_words
+from habitos_tui.ui.week.grid import WeekGrid
+from habitos_tui.ui.week.presenter import WeekView
+
+NO_SESSION = "There is no planned session under the cursor. J jumps to the next one."
+
+
+class PlanEditor:
+    """Edits the plan that the grid of a screen shows; the screen reads it again after each change."""
+
+    def __init__(self, screen: HabitosScreen, grid: WeekGrid) -> None:
+        """Nothing is picked up."""
+        self._screen, self._grid = screen, grid
+        self._search = BackgroundQuery(screen)
+        self._taken: Taken | None = None
+
+    def move_selected(self) -> None:
+        """Pick up the session under the cursor; one whose time went by begins at the next place there is."""
+        block = self._grid.selected
+        refused = refusal(self._screen, self._grid.view)
+        if refused or block is None or block.session is None:
+            self._tell(refused or NO_SESSION)
+        elif block.state not in {SessionState.PLANNED, SessionState.MISSED}:
+            self._tell(f"“{block.name}” is {block.state}: only what is still open can be moved.")
+        else:
+            taken = self._editing.take(block.session)
+            day, start = (block.day, block.start) if taken.old is not None else next_time(block, self._grid.view)
+            self.pick_up(taken, day, start)
+
+    def add_at_cursor(self) -> None:
+        """Choose a behavior, and pick up a new session of it where the cursor is."""
+        day, start = self._grid.cursor
+        week = self._grid.view.start
+        title = Content(f"Add a session on {short_day(week + timedelta(days=day))} {clock(start)}")
+        pick_behavior(
+            self._screen,
+            self._grid.view,
+            title,
+            lambda behavior: self.pick_up(self._editing.take_new(week, behavior), day, start),
+        )
+
+    def drop_selected(self) -> None:
+        """Take the session under the cursor out of the plan, and say what that costs."""
+        block = self._grid.selected
+        refused = refusal(self._screen, self._grid.view)
+        if refused or block is None or block.session is None:
+            self._tell(refused or NO_SESSION)
+        elif block.state is not SessionState.PLANNED:
+            again = "m plans it again" if block.state is SessionState.MISSED else "the log tells of it"
+            self._tell(f"“{block.name}” is {block.state}: {again}.")
+        else:
+            taken = self._editing.take(block.session)
+            verdict = self._editing.check_drop(taken)
+            self._editing.drop(taken)
+            broken = [f"but now: {clean(verdict.violations[0]).rstrip('.')}"] if verdict.violations else []
+            self._screen.context.committed(f"It {price_words(verdict.price)}", *broken)
+
+    def pick_up(self, taken: Taken, day: int, start: int, minutes: int | None = None) -> None:
+        """Show a session as a draft at a place; `minutes` are those it has without them."""
+        self._taken = taken
+        editing = self._editing
+        self._grid.draft = move_draft(taken, lambda *place: editing.check(taken, *place), day, start, minutes)
+
+    def place(self, draft: MoveDraft) -> None:
+        """Leave the session where the draft is; if that is not allowed, look for a week that has room for it."""
+        taken = self._taken
+        if taken is None:
+            return
+        wanted = taken.session_at(draft.day, draft.start, draft.minutes)
+        if wanted is None:
+            self._grid.remark = draft.judgement.sentence
+        elif wanted == taken.old:
+            self.cancel()
+        elif draft.allowed:
+            verdict = self._editing.check(taken, draft.day, draft.start, draft.minutes)
+            self._store(taken, verdict.sessions, wanted, verdict.price)
+        else:
+            self._make_room(taken, draft, wanted)
+
+    def stop_search(self) -> None:
+        """Stop looking for room: the draft was moved on."""
+        self._search.cancel()
+
+    def cancel(self) -> None:
+        """Leave everything as it was."""
+        self.stop_search()
+        self._taken = None
+        self._grid.draft = None
+
+    @property
+    def _editing(self) -> PlanEditing:
+        return self._screen.workspace.by_hand
+
+    def _make_room(self, taken: Taken, draft: MoveDraft, wanted: Session) -> None:
+        """Look for the best week that has the session in the slot of the draft, and ask whether to take it."""
+        self._grid.remark = "Looking for a week that has room for it…"
+        editing = self._editing
+
+        def found(around: Rearranged | None) -> None:
+            if around is None:
+                self._grid.remark = f"No week has it there. {draft.judgement.sentence}"
+            else:
+                self._offer(taken, around, draft.name, wanted)
+
+        self._search.run(lambda cancel: editing.around(taken, wanted, cancel), found)
+
+    def _offer(self, taken: Taken, around: Rearranged, name: str, wanted: Session) -> None:
+        from habitos_tui.ui.week.diff_dialog import DiffDialog
+
+        after = around.objective
+        view = diff_view(taken.problem, taken.sessions, around.sessions, worth=(after + around.price, after))
+
+        def answered(accepted: bool | None) -> None:
+            if accepted:
+                self._store(taken, around.sessions, nearest_to(wanted, around.sessions), around.price)
+
+        self._screen.app.push_screen(DiffDialog(safe(f"Make room for “{name}”"), view), answered)
+
+    def _store(self, taken: Taken, sessions: tuple[Session, ...], placed: Session | None, price: float) -> None:
+        self._editing.settle(taken, sessions, placed)
+        self.cancel()
+        self._screen.context.committed(f"It {price_words(price)} and stays there: p lets it go")
+        if placed is not None:
+            spot = (placed.behavior, placed.day, placed.start)
+            blocks = (b for b in self._grid.view.blocks if (b.behavior, b.day, b.start) == spot)
+            if (block := next(blocks, None)) is not None:
+                self._grid.select(block.key)
+
+    def _tell(self, sentence: str) -> None:
+        announce(self._screen, sentence, timeout=4)
+
+
+def move_draft(
+    taken: Taken, check: Callable[[int, int, int], EditVerdict], day: int, start: int, minutes: int | None = None
+) -> MoveDraft:
+    """Return the draft of a session that was picked up; `check` judges a day, a start and a length."""
+    problem = taken.problem
+    behavior, grid = problem.behavior_by_id[taken.behavior], problem.grid_minutes
+    length = taken.minutes if minutes is None else minutes
+
+    def judge(day: int, start: int, minutes: int) -> Judgement:
+        verdict = check(day, start, minutes)
+        return judgement(verdict.violations, verdict.price)
+
+    return MoveDraft(
+        name=clean(behavior.name),
+        day=day,
+        start=start,
+        minutes=length,
+        grid=grid,
+        shortest=min(on_grid(behavior.min_minutes, grid), length),
+        longest=max(behavior.max_minutes // grid * grid, length),
+        stops=snug_stops(problem, [s for s in taken.sessions if s != taken.old], length),
+        judge=judge,
+    )
+
+
+def next_time(block: Block, view: WeekView) -> tuple[int, int]:
+    """Return day and minute at which a session whose time went by comes next: today or tomorrow."""
+    if view.now is None:
+        return block.day, block.start
+    today, minute = view.now
+    return (today if block.start >= minute else min(today + 1, LAST_DAY)), block.start
+
+
+def nearest_to(wanted: Session, sessions: tuple[Session, ...]) -> Session | None:
+    """Return the one of `sessions` that stands for `wanted`: the nearest of its behavior in its slot."""
+    spot = (wanted.behavior, wanted.day, wanted.slot)
+    there = [session for session in sessions if (session.behavior, session.day, session.slot) == spot]
+    return min(there, key=lambda session: abs(session.start - wanted.start), default=None)

@@ -1,0 +1,65 @@
+"""Why a session is where it is, and why another is not: asked on the week grid, answered by the planner."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from threading import Event
+
+from textual.content import Content
+
+from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.planning.why import Explanation
+from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.dates import clock, short_day
+from habitos_tui.ui.session.block import Block
+from habitos_tui.ui.week.behavior_picker import pick_behavior, refusal
+from habitos_tui.ui.week.grid import WeekGrid
+from habitos_tui.ui.week.plan_editor import PlanEditor
+from habitos_tui.ui.week.why import why_here
+
+
+class WhyQuestions:
+    """Asks about the week that the grid of a screen shows; the editor takes over what the answer offers."""
+
+    def __init__(self, screen: HabitosScreen, grid: WeekGrid, editor: PlanEditor) -> None:
+        self._screen, self._grid, self._editor = screen, grid, editor
+
+    def ask_why_not(self) -> None:
+        """Choose a behavior, and find out why it is not planned where the cursor is."""
+        day, minute = self._grid.cursor
+        view = self._grid.view
+        title = Content(f"Why not on {short_day(view.start + timedelta(days=day))} {clock(minute)}? Choose what")
+        pick_behavior(self._screen, view, title, lambda behavior: self._ask(behavior, day, minute))
+
+    def why_here(self, block: Block) -> Callable[[Event], str] | None:
+        """Return the question why a session is where it is; None for one that does not lie ahead."""
+        space = self._screen.workspace
+        if block.session is None or block.state is not SessionState.PLANNED or refusal(self._screen, self._grid.view):
+            return None
+        taken, planning = space.by_hand.take(block.session), space.planning
+        here = taken.old
+        if here is None:
+            return None
+
+        def question(cancel: Event) -> str:
+            answer = planning.explain(taken.problem, taken.sessions, here.behavior, here.day, here.slot, cancel=cancel)
+            return why_here(answer, taken.week)
+
+        return question
+
+    def _ask(self, behavior: str, day: int, minute: int) -> None:
+        from habitos_tui.ui.week.why_dialog import WhyDialog
+
+        space = self._screen.workspace
+        taken, planning = space.by_hand.take_new(self._grid.view.start, behavior), space.planning
+        slot = taken.problem.slot_at(minute)
+
+        def question(cancel: Event) -> Explanation:
+            return planning.explain(taken.problem, taken.sessions, behavior, day, slot, cancel=cancel)
+
+        def answered(place: Session | None) -> None:
+            if place is not None:
+                self._editor.pick_up(taken, place.day, place.start, place.minutes)
+
+        name = taken.problem.behavior_by_id[behavior].name
+        self._screen.app.push_screen(WhyDialog(name, taken.week, (day, slot), question), answered)
