@@ -13,6 +13,8 @@ from habitos_tui.domain.model.agenda import PlannedSession
 
 JUST_OVER: Final = timedelta(hours=2)
 """How long after its end a session is still the one that a person speaks of, though another day has begun."""
+FAR_AHEAD: Final = timedelta(hours=12)
+"""From when on a session that begins on another date is too far ahead to be the one that a person speaks of."""
 NOW: Final = timedelta()
 
 
@@ -37,6 +39,16 @@ class Present:
     def lives(self, session: PlannedSession) -> bool:
         """Tell whether a session is running or was over just now."""
         return self.holds(session.day, session.start, session.minutes)
+
+    def reaches(self, session: PlannedSession) -> bool:
+        """Tell whether a session can be meant when no day is named: what is left of a date is often done early.
+
+        A night that begins after the next midnight is spoken of from half a day before on. At half past one in the
+        morning “Read” is the reading just over and never the one 23 hours ahead, though that is of the date too.
+        """
+        begin = self._clock.at(session.day, session.start)
+        same_date = begin.date() <= self._moment.astimezone(begin.tzinfo).date()
+        return same_date or begin.astimezone(UTC) - self._moment <= FAR_AHEAD
 
     def nearest(self, sessions: Iterable[PlannedSession]) -> PlannedSession | None:
         """Return the session that runs, else the one that is over or to come the shortest; the earlier of two."""

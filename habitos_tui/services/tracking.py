@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import DayAgenda, LogEntry, LogFilter, PlannedSession, WeekAgenda
-from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY
+from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Context, Skip
 from habitos_tui.domain.model.undo_entry import DELETED
@@ -78,10 +78,11 @@ class Tracking:
         """Log a behavior as done and return the entry.
 
         It fulfils `session`, else the nearest session of the behavior still open on that day, or under the name of the
-        day before or after if that is being lived; when there is none, or it is done already, it is logged as
-        unplanned. `minutes` default to the planned, else the typical ones. `at` (aware, local) is when it began.
-        Without it, today it has just ended, and on another `day` it began as planned. What began before midnight counts
-        for the day it began on; of a session that could only begin after it, what there is of it since.
+        day before or after if that is being lived; when there is none, or it is done already, or it is far ahead
+        (`Present.reaches`), it is logged as unplanned. `minutes` default to the planned, else the typical ones. `at`
+        (aware, local) is when it began. Without it, today it has just ended, or ended when the same began the last
+        time, and on another `day` it began as planned. What began before midnight counts for the day it began on; of a
+        session that could only begin after it, what there is of it since.
         """
         with self._store.change() as change:
             behavior = self._behavior(behavior_id)
@@ -150,14 +151,15 @@ class Tracking:
     def skip(self, behavior_id: str, *, day: date | None = None, reason: str = "", session: UUID | None = None) -> Skip:
         """Leave out `session`, else the one still open that is nearest now, else the behavior for that day.
 
-        On another `day` than today it is the first one still open.
+        On another `day` than today it is the first one still open. Without a `day`, one far ahead (`Present.reaches`)
+        is not meant: an InvalidInputError names it.
         """
         with self._store.change() as change:
             behavior = self._behavior(behavior_id)
             change.label = f"Skipped “{behavior.name}”"
             meant = None if session is None else self._session(session, behavior)
             if meant is None:
-                meant = self._nearest(behavior, day, None)
+                meant = self._to_skip(behavior, day)
             else:
                 self._refuse_settled(meant)
             on = meant.day if meant is not None else day or self.today()
@@ -243,6 +245,17 @@ class Tracking:
         sessions = self._store.plans.sessions(first, last)
         return [session for session in sessions if session.behavior == behavior.id and session.id not in settled]
 
+    def _to_skip(self, behavior: Behavior, day: date | None) -> PlannedSession | None:
+        """Return the session that is left out; InvalidInputError when the only one of an unnamed day is far ahead."""
+        meant = self._nearest(behavior, day, None)
+        if meant is None or day is not None or self._present().reaches(meant):
+            return meant
+        begins = f"{day_label(meant.day)} {format_clock(meant.start)}"
+        raise InvalidInputError(
+            f"“{behavior.name}” of {begins} is far ahead, and none is open before it.",
+            hint="Name its day to leave it out already now, such as --day today.",
+        )
+
     def _nearest(self, behavior: Behavior, day: date | None, at: datetime | None) -> PlannedSession | None:
         """Return the open session that is meant at a moment, the present one unless there is another.
 
@@ -263,17 +276,21 @@ class Tracking:
         """Return the session that is fulfilled: the one that was meant unless it is done, else the nearest open one."""
         if meant is not None:
             return None if any(c.session == meant.id for c in self._log.between(meant.day, meant.day)) else meant
-        return self._nearest(behavior, day, at)
+        nearest = self._nearest(behavior, day, at)
+        if nearest is None or (day not in {None, self.today()} and at is None):
+            return nearest
+        return nearest if self._present(at).reaches(nearest) else None
 
     def _begins_before(self, planned: PlannedSession | None, minutes: int | None, at: datetime | None) -> bool:
         """Tell whether what has just ended began before the day of a session of today that is not lived yet."""
         if planned is None or at is not None or planned.day != self.today() or self._present().lives(planned):
             return False
-        return self._just_ended(planned.minutes if minutes is None else minutes) < self._first_moment(planned)
+        began = self._just_ended(planned.behavior, planned.minutes if minutes is None else minutes)
+        return began < self._first_moment(planned)
 
     def _began(self, day: date | None, minutes: int, behavior: Behavior, planned: PlannedSession | None) -> datetime:
         """Return when something began that is logged without a time."""
-        ended = self._just_ended(minutes)
+        ended = self._just_ended(behavior.id, minutes)
         if day is None or (planned is None and day == self.today()):
             return ended
         if planned is not None and (day == self.today() or self._present().lives(planned)):
@@ -285,10 +302,22 @@ class Tracking:
         late = usual.astimezone(UTC) > ended.astimezone(UTC) and _minute_of(ended, day) >= 0
         return ended if late and day < self.today() else usual
 
-    def _just_ended(self, minutes: int) -> datetime:
-        """Return when what ends now began. Lengths are lengths in UTC: a wall clock jumps with summer time."""
-        now = self._store.clock.now()
-        return (now.astimezone(UTC) - timedelta(minutes=min(minutes, MINUTES_PER_DAY))).astimezone(now.tzinfo)
+    def _just_ended(self, behavior_id: str, minutes: int) -> datetime:
+        """Return when what ends now began; where the same was being done already, it ended before that.
+
+        Lengths are lengths in UTC: a wall clock jumps with summer time.
+        """
+        now, length = self._store.clock.now(), timedelta(minutes=min(minutes, MINUTES_PER_DAY))
+        end = now.astimezone(UTC)
+        for entry in self._latest_first(behavior_id):
+            if entry.done_at < end and entry.done_at + timedelta(minutes=entry.minutes) > end - length:
+                end = entry.done_at
+        return (end - length).astimezone(now.tzinfo)
+
+    def _latest_first(self, behavior_id: str) -> list[Completion]:
+        """Return what was logged of a behavior around today."""
+        entries = self._log.between(self.today() - A_DAY, self.today() + A_DAY)
+        return sorted((e for e in entries if e.behavior == behavior_id), key=lambda e: e.done_at, reverse=True)
 
     def _first_moment(self, session: PlannedSession) -> datetime:
         """Return the earliest that a session can have begun and still be one of its day."""

@@ -9,6 +9,7 @@ from habitos_tui.bootstrap import Household
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
+from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, MONDAY, SUNDAY, TUESDAY, add_alice, hand_made, set_clock
 
@@ -61,11 +62,59 @@ def test_the_session_that_runs_or_is_just_over_is_the_one_meant(household: House
     assert state(alice, TUESDAY) is SessionState.PLANNED
 
 
-def test_what_is_long_over_is_missed_and_the_next_one_is_meant(household: Household) -> None:
+def test_what_is_long_over_is_missed_and_the_night_to_come_is_not_meant_yet(household: Household) -> None:
     alice = owl(household, (0, "24:30"), (1, "24:30"))
     set_clock(household, at(TUESDAY, 3, 1))
     assert (night(alice, TUESDAY), state(alice, MONDAY)) == ([], SessionState.MISSED)
-    assert alice.tracking.done("read").session == planned(alice, TUESDAY)
+    assert alice.tracking.done("read").session is None
+    assert state(alice, TUESDAY) is SessionState.PLANNED
+
+
+def test_what_is_logged_twice_is_neither_the_next_night_nor_twice_at_a_time(household: Household) -> None:
+    alice = owl(household, (0, "24:30"), (1, "24:30"))
+    set_clock(household, at(TUESDAY, 1, 35))
+    first = alice.tracking.done("read")
+    set_clock(household, at(TUESDAY, 1, 36))
+    second = alice.tracking.done("read", minutes=30)
+    assert (first.day, first.start) == (MONDAY, 25 * 60 + 5)
+    assert (second.session, second.day, second.start, second.minutes) == (None, TUESDAY, 35, 30)
+    assert second.done_at + timedelta(minutes=30) == first.done_at
+    assert state(alice, TUESDAY) is SessionState.PLANNED
+
+
+@pytest.mark.parametrize(
+    ("start", "now", "meant"),
+    [
+        ("21:00", (0, 40), True),  # what is left of the date
+        ("23:30", (3, 0), True),
+        ("24:30", (12, 29), False),  # the night to come, more than half a day ahead
+        ("24:30", (12, 30), True),
+        ("24:30", (23, 0), True),
+    ],
+)
+def test_the_rest_of_a_date_may_be_done_early_and_its_night_from_noon_on(
+    household: Household, start: str, now: tuple[int, int], meant: bool
+) -> None:
+    alice = owl(household, (1, start))
+    set_clock(household, at(TUESDAY, *now))
+    session = planned(alice, TUESDAY)
+    assert (alice.tracking.done("read", minutes=10).session == session) is meant
+
+
+def test_a_typed_time_does_not_reach_for_the_night_to_come_either(household: Household) -> None:
+    alice = owl(household, (1, "24:30"))
+    set_clock(household, at(TUESDAY, 9))
+    assert alice.tracking.done("read", at=at(TUESDAY, 1, 5)).session is None
+
+
+def test_a_skip_of_a_night_far_ahead_needs_its_day(household: Household) -> None:
+    alice = owl(household, (0, "24:30"), (1, "24:30"))
+    set_clock(household, at(TUESDAY, 1, 35))
+    alice.tracking.skip("read")
+    with pytest.raises(InvalidInputError, match="Reading” of Tue 24 Nov 24:30 is far ahead"):
+        alice.tracking.skip("read")
+    assert state(alice, TUESDAY) is SessionState.PLANNED
+    assert alice.tracking.skip("read", day=TUESDAY).session == planned(alice, TUESDAY)
 
 
 def test_an_evening_that_ends_before_midnight_is_meant_after_it(household: Household) -> None:

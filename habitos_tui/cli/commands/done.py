@@ -30,7 +30,8 @@ def done(
 ) -> None:
     """Mark a behavior done. It is the session planned for that day, or something unplanned.
 
-    BEHAVIOR is its id, its name or a part of it that fits only one.
+    BEHAVIOR is its id, its name or a part of it that fits only one. What is left of the date may be done early; a
+    session that begins after the next midnight is meant from 12 hours before on.
 
     \b
     Examples:

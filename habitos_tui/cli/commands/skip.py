@@ -10,26 +10,27 @@ from habitos_tui.cli.output import say, say_json
 @click.command()
 @click.argument("behavior")
 @click.option("--reason", default="", metavar="TEXT", help="Why.")
-@click.option("--day", default="today", metavar="DAY", help="Another day: yesterday, tomorrow or a date.")
+@click.option("--day", metavar="DAY", help="Of which day: today, yesterday, tomorrow or a date; else the one near now.")
 @json_option
 @profile_options
-def skip(behavior: str, reason: str, day: str, as_json: bool) -> None:
+def skip(behavior: str, reason: str, day: str | None, as_json: bool) -> None:
     """Leave a planned session out, with a reason.
 
-    BEHAVIOR is its id, its name or a part of it that fits only one.
+    BEHAVIOR is its id, its name or a part of it that fits only one. A session that begins after the next midnight, and
+    more than 12 hours from now, is meant only when --day names its day.
 
     \b
     Examples:
       habitos-tui skip run --reason "a cold"
       habitos-tui skip read --day 2026-11-24
     """
-    from habitos_tui.cli.dates import parse_day
+    from habitos_tui.cli.dates import optional_day
     from habitos_tui.domain.text.phrasing import day_label
 
     workspace = current().workspace()
     found = workspace.behaviors.find(behavior)
     tracking = workspace.tracking
-    skipped = tracking.skip(found.id, day=parse_day(day, tracking.today()), reason=reason)
+    skipped = tracking.skip(found.id, day=optional_day(day, tracking.today()), reason=reason)
     if as_json:
         say_json(skipped.model_dump(mode="json"))
         return
