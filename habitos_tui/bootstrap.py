@@ -159,7 +159,10 @@ def run_app(household: Household, profile_name: str | None = None, *, auto_login
 
     app = HabitosApp(household, profile_name, auto_login, when_in=_search_for_garbage_now_and_then)
     return terminal.run(
-        app, crash_dir=household.paths.crash_dir, remote=app.remote, blame=partial(household.damage, profile_name)
+        app,
+        crash_dir=household.paths.crash_dir,
+        remote=app.preferences.remote,
+        blame=partial(household.damage, profile_name),
     )
 
 

@@ -26,7 +26,6 @@ from habitos_tui.services.demo.household import build_demo, live_demo_week
 from habitos_tui.services.demo.year import live_demo_year
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.screens import LOADERS
-from habitos_tui.ui.app.undo import HistoryHost
 from habitos_tui.ui.insights.chances_pane import ChancesPane
 from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
 from habitos_tui.ui.kit.app_screen import HabitosScreen
@@ -115,7 +114,7 @@ def pictures() -> Iterator[tuple[Path, str]]:
 def key_table() -> str:
     """Return the keys as Markdown: what works everywhere, then the commands of each screen."""
     numbers = " ".join(f"`{mode.key}` {mode.title}" for mode in MODES)
-    everywhere = [*known_in(HabitosApp), *known_in(HistoryHost), *known_in(HabitosScreen)]
+    everywhere = [*known_in(HabitosApp), *known_in(HabitosScreen)]
     lines = ["| Where | Keys |", "|---|---|", f"| Everywhere | {numbers}, {listed(dict.fromkeys(everywhere))} |"]
     lines.append(f"| Lists | {listed(known_in(LineList))} |")
     lines += [f"| {mode.title} | {listed(own)} |" for mode in MODES if (own := commands_of(mode.id))]

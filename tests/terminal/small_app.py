@@ -11,10 +11,10 @@ from textual.widgets import Static
 
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.runtime import terminal
-from habitos_tui.ui.runtime.crash import CrashMixin
+from habitos_tui.ui.runtime.crash import CrashSafeApp
 
 
-class SmallApp(CrashMixin[None]):
+class SmallApp(CrashSafeApp[None]):
     """Each key is a way to get into trouble."""
 
     def __init__(self, folder: Path) -> None:

@@ -1,87 +1,72 @@
-"""The app: it wires modes, themes and login together and catches errors. It draws nothing itself.
+"""The app: it holds the controllers and wires them to Textual, and draws nothing itself.
 
 Who owns what:
 
-* `workspace` - the services of the person logged in; None until then. Screens reach it as `HabitosScreen.workspace`.
-* `solve` - the state of the current optimization, kept by `SolveHost`; screens watch it and post SolveRequested.
-* undo, redo and the toasts that tell of them - `HistoryHost`; whoever has committed something calls `committed`.
-* `show_changes` - lets the screen on top read again what was changed here or elsewhere.
+* `workspace` - the services of the person logged in; None until then.
+* `solver` - the optimization under way. `undo` - undo, redo and the toasts that tell of them.
+* `preferences` - settings, themes and keys. `navigation` - the ways to screens.
+* `external_changes` - what other programs change. `startup` - who comes in first.
+* `idle_lock` - the lock. `type_ahead` - in which turn keys do what they do.
+* `database_wait` - what is said while another program holds the database.
+
+Where Textual asks the app, a method here asks the controllers, in the order in which they have a say. Features see no
+more of all this than `AppContext`.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import partial
-from pathlib import PurePath
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Self
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import ComposeResult
+from textual import on
 from textual.binding import BindingType
-from textual.command import CommandPalette, Provider
+from textual.command import Provider
+from textual.events import Event
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
-from textual.widgets import Input
+from textual.worker import Worker
 
 from habitos_tui.errors import HabitosError
 from habitos_tui.text import clean_lines
-from habitos_tui.ui.app.database_wait import WaitingHost
-from habitos_tui.ui.app.external_changes import ElsewhereHost
-from habitos_tui.ui.app.idle_lock import IdleHost
-from habitos_tui.ui.app.jump import JumpScreen, pane_title, targets
+from habitos_tui.ui.app.commands import Redo, Undo
+from habitos_tui.ui.app.database_wait import DatabaseWait
+from habitos_tui.ui.app.external_changes import ExternalChangeWatcher
+from habitos_tui.ui.app.idle_lock import IdleLock
+from habitos_tui.ui.app.navigation import Navigation
 from habitos_tui.ui.app.palette import HabitosCommands
-from habitos_tui.ui.app.screens import LOADERS, load_all
-from habitos_tui.ui.app.startup import OpeningHost
-from habitos_tui.ui.app.undo import HistoryHost
-from habitos_tui.ui.help.keys_dialog import KeysDialog
+from habitos_tui.ui.app.preferences import PreferencesController
+from habitos_tui.ui.app.screens import LOADERS, STYLES
+from habitos_tui.ui.app.solver import SolverController
+from habitos_tui.ui.app.startup import StartOptions, Startup
+from habitos_tui.ui.app.type_ahead import Passed, TypeAhead
+from habitos_tui.ui.app.undo import UndoController
+from habitos_tui.ui.kit.app_context import AppContext, ContextApp
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import Help, Jump, LockNow, OpenGuide, Palette, Quit
-from habitos_tui.ui.kit.messages import BehaviorWanted, LoggedIn, SolveRequested, WeekWanted
-from habitos_tui.ui.kit.modes import MODES
+from habitos_tui.ui.kit.dialogs.error import ErrorDialog
+from habitos_tui.ui.kit.messages import LoggedIn, RunMessage, SolveRequested
 from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, LowTrafficScreen
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES
-from habitos_tui.ui.kit.too_small import TooSmall
-from habitos_tui.ui.runtime.crash import CrashMixin
+from habitos_tui.ui.onboarding.opening import OpeningScreen
 from habitos_tui.ui.runtime.stylesheet import FrugalStylesheet
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from textual.message import Message
-
     from habitos_tui.domain.model.profile import Profile
-    from habitos_tui.ui.kit.app_context import AppContext, DataDirectory
-
-LOAD_ALL_AFTER_SECONDS: Final = 0.4
-SHEETS: Final = (
-    "kit/kit onboarding/login onboarding/wizard today/today week/week behaviors/behaviors rules/rules solve/solve"
-    " log/log insights/insights settings/settings help/help"
-)
-STYLES: Final[list[str | PurePath]] = [f"../{name}.tcss" for name in SHEETS.split()]
-"""Of every screen and of the dialogs."""
+    from habitos_tui.services.workspace import Workspace
+    from habitos_tui.ui.kit.app_context import DataDirectory
 
 
-class LowTrafficPalette(CommandPalette):
-    """The command palette without a blinking cursor, which costs bytes for as long as it is open."""
-
-    def compose(self) -> ComposeResult:
-        """Add the sentence for windows that are too small."""
-        yield from super().compose()
-        yield TooSmall()
-
-    def on_mount(self) -> None:
-        """Stop the cursor from blinking."""
-        self.query_one(Input).cursor_blink = False
-
-
-class HabitosApp(CrashMixin[int], OpeningHost, WaitingHost, IdleHost, HistoryHost, ElsewhereHost):
-    """habitos-tui in a terminal. With `auto_login` that person is in at once; else `profile_name` is asked first."""
+class HabitosApp(ContextApp):
+    """habitos-tui in a terminal."""
 
     TITLE = "habitos-tui"
     CSS_PATH = STYLES
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {**LOADERS}
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {HabitosCommands}
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Quit, Palette, Help, OpenGuide, Jump, LockNow)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Undo, Redo, Quit, Palette, Help, OpenGuide, Jump, LockNow)]
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = WIDTHS
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = HEIGHTS
 
@@ -96,18 +81,58 @@ class HabitosApp(CrashMixin[int], OpeningHost, WaitingHost, IdleHost, HistoryHos
         monotonic: Callable[[], float] = time.monotonic,
         when_in: Callable[[], object] = lambda: None,
     ) -> None:
-        """`remote` (default: what the settings say) switches animations off; `monotonic` times a solve.
+        """With `auto_login` that person is in at once; else `profile_name` is asked for the password first.
 
+        `remote` (default: what the settings say) switches animations off; `monotonic` times a solve.
         `few_colors` (default: whether the terminal has only 16) picks the form of a theme made for that.
         `when_in` is called once the first screen is there.
         """
-        super().__init__(monotonic)
+        super().__init__()
         self.stylesheet = FrugalStylesheet(variables=self.get_css_variables())
         self.data_directory = data_directory
-        self.profile_name = profile_name
-        self.auto_login = auto_login
-        self.when_in = when_in
-        self.follow_settings(data_directory.open_settings(), remote=remote, few_colors=few_colors)
+        self.workspace: Workspace | None = None
+        self.week: date | None = None
+        settings = data_directory.open_settings()
+        self.preferences = PreferencesController(self, settings, remote=remote, few_colors=few_colors)
+        self.navigation = Navigation(self)
+        self.solver = SolverController(self, monotonic)
+        self.undo = UndoController(self)
+        self.external_changes = ExternalChangeWatcher(self)
+        self.idle_lock = IdleLock(self, monotonic)
+        self.database_wait = DatabaseWait(self)
+        self.type_ahead = TypeAhead(self, self._deliver)
+        self.startup = Startup(self, self.type_ahead, StartOptions(profile_name, auto_login, when_in))
+
+    # What features see
+
+    @property
+    def context(self) -> AppContext:
+        """What the app does for its features."""
+        return self
+
+    def show_error(self, error: HabitosError) -> None:
+        """Show what went wrong and what to do next: not while the app ends, and behind a lock only once it is open."""
+        error = self.database_wait.explained(error)
+        if not self._exit and not self.idle_lock.keeps(error):
+            self.push_screen(ErrorDialog(error))
+
+    def committed(self, *ways: str, tell: bool = True) -> None:
+        """Show what is true now that something was committed: the one call after every change."""
+        with self.reporting():
+            if tell:
+                self.undo.announce_change(*ways)
+        self.show_changes()
+
+    def show_changes(self) -> None:
+        """Let the screen on top show what is true now; the others do when they come to the front."""
+        if isinstance(self.screen, LowTrafficScreen):
+            self.screen.show_changes()
+
+    # What Textual asks
+
+    def get_default_screen(self) -> OpeningScreen:
+        """Begin with the frame."""
+        return OpeningScreen(self.preferences.mode_key)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Give every theme, Textual's own too, colours for the categories."""
@@ -115,68 +140,28 @@ class HabitosApp(CrashMixin[int], OpeningHost, WaitingHost, IdleHost, HistoryHos
 
     def on_mount(self) -> None:
         """Show the first frame and go on behind it."""
-        self.watch_for_nobody()
-        self.watch_elsewhere()
-        self.watch_waits()
-        self.begin()
+        self.idle_lock.start()
+        self.external_changes.start()
+        self.database_wait.start()
+        self.startup.begin()
 
-    async def on_logged_in(self, message: LoggedIn) -> None:
-        """Open the person's workspace and show the first screen; a first run goes straight to planning."""
-        with self.reporting():
-            self.workspace = self.data_directory.open_workspace(message.profile)
-            await self.switch_mode("today" if message.first_week is None else "solve")
-            # In a thread, while nobody waits for another screen.
-            self.set_timer(LOAD_ALL_AFTER_SECONDS, partial(self.run_worker, load_all, thread=True, exit_on_error=False))
-            if self.settings.problems:
-                self.notify("A part of the settings cannot be used: press , to see which.", severity="warning")
-            if message.first_week is not None:
-                self.post_message(SolveRequested(message.first_week, rest=True))
-        self.hand_over()
+    async def on_event(self, event: Event) -> None:
+        """Let what is typed wait for its turn."""
+        await self.type_ahead.take(event)
 
-    def show_behavior(self, behavior_id: str) -> None:
-        """Show the Behaviors screen with the cursor on that behavior."""
-        self.call_later(self._hand_to, "behaviors", BehaviorWanted(behavior_id))
+    async def _deliver(self, event: Event) -> None:
+        """Drop what was typed while the app waited in vain; else note that somebody is there, and do it."""
+        if not self.database_wait.drops(event):
+            self.idle_lock.heard(event)
+            await super().on_event(event)
 
-    def plan_week(self, week: date) -> None:
-        """Show the Solve screen and let it plan `week` with the options chosen there."""
-        self.call_later(self._hand_to, "solve", WeekWanted(week))
-
-    async def _hand_to(self, mode: str, message: Message) -> None:
-        await self.switch_mode(mode)
-        self.screen.post_message(message)
-
-    @property
-    def context(self) -> AppContext:
-        """What the app does for its features."""
-        return self
-
-    @property
-    def solver(self) -> Self:
-        """The optimization under way, or the last one."""
-        return self
-
-    @property
-    def preferences(self) -> Self:
-        """What the user has set."""
-        return self
-
-    @property
-    def startup(self) -> Self:
-        """How the app was started."""
-        return self
-
-    @property
-    def external_changes(self) -> Self:
-        """What was changed since a screen was filled."""
-        return self
-
-    async def run_action(self, *args: Any, **kwargs: Any) -> bool:
-        """Run an action; what a key press cannot do is reported, whichever screen it was meant for."""
-        try:
-            return await super().run_action(*args, **kwargs)
-        except HabitosError as error:
-            self.show_error(error)
-            return True
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the lock and undo to whoever is logged in, undo not while they type."""
+        if action == "lock":
+            return self.idle_lock.possible
+        if action in {"undo", "redo"}:
+            return self.undo.possible
+        return super().check_action(action, parameters)
 
     def notify(
         self,
@@ -188,41 +173,85 @@ class HabitosApp(CrashMixin[int], OpeningHost, WaitingHost, IdleHost, HistoryHos
         markup: bool = False,
     ) -> None:
         """Show a toast in the place of the one before; its text is never markup and never reaches the terminal raw."""
-        if self.locked:
-            return
-        self.clear_notifications()
-        super().notify(clean_lines(message), title=title, severity=severity, timeout=timeout, markup=markup)
+        if not self.idle_lock.locked:
+            self.clear_notifications()
+            super().notify(clean_lines(message), title=title, severity=severity, timeout=timeout, markup=markup)
+
+    def exit(self, *args: Any, **kwargs: Any) -> None:
+        """Leave; a solver at work is told to stop."""
+        self.solver.stop()
+        super().exit(*args, **kwargs)
+
+    def on_unmount(self) -> None:
+        """Stop the solver on every other way out."""
+        self.solver.stop()
+
+    # What the controllers and features tell
+
+    async def on_passed(self, message: Passed) -> None:
+        """A key has done what it does."""
+        await self.type_ahead.passed(message)
+
+    def on_waits_in_thread(self) -> None:
+        """A thread waits for another program."""
+        self.database_wait.say()
+
+    async def on_directory_opened(self) -> None:
+        """The data directory is open."""
+        await self.startup.opened()
+
+    async def on_logged_in(self, message: LoggedIn) -> None:
+        """Somebody is in."""
+        with self.reporting():
+            await self.startup.let_in(message)
+        self.startup.replay_keys()
+
+    def on_solve_requested(self, message: SolveRequested) -> None:
+        """A week is to be planned."""
+        self.solver.start(message)
+
+    @on(RunMessage)
+    def _run_told(self, message: RunMessage) -> None:
+        self.solver.hear(message)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A thread has ended, perhaps in a way that nobody expected."""
+        self.solver.worker_changed(event)
+
+    # What keys do
+
+    def action_undo(self) -> None:
+        """Take the last change back and say what it was."""
+        self.undo.undo()
+
+    def action_redo(self) -> None:
+        """Do again what was taken back last and say what it is."""
+        self.undo.redo()
+
+    def action_lock(self) -> None:
+        """Hide everything, for whoever is logged in."""
+        self.idle_lock.lock()
 
     def action_help_quit(self) -> None:
         """Say how to quit to whoever presses ctrl+c."""
         self.notify("Press ctrl+q to quit.")
 
+    def action_open_settings(self) -> None:
+        """Show the settings over the screen."""
+        self.navigation.show_settings()
+
     def action_show_keys(self) -> None:
         """Show what every key does here."""
-        screen = self.screen
-        about = next((f"{mode.title}: {mode.help}." for mode in MODES if mode.id == getattr(screen, "MODE", "")), "")
-        dialog = KeysDialog(screen.active_bindings, self.get_key_display, pane=pane_title(self.focused), about=about)
-        self.push_screen(dialog)
+        self.navigation.show_keys()
 
     def action_open_guide(self) -> None:
         """Show the guide over the screen, at the section about it."""
-        from habitos_tui.ui.help.screen import GuideScreen
-
-        self.push_screen(GuideScreen(self.current_mode))
+        self.navigation.show_guide()
 
     def action_jump(self) -> None:
-        """Show letters over the panes, and go to the one that is chosen."""
-        screen = self.screen
-        found = targets(screen.focus_chain, screen.region)
-        self.push_screen(JumpScreen(found), lambda widget: None if widget is None else screen.set_focus(widget))
-
-    async def press_on(self, mode: str, command_id: str) -> None:
-        """Show a screen and press the key of one of its commands there."""
-        await self.switch_mode(mode)
-        self.call_after_refresh(self.simulate_key, self.keys_for(command_id)[0])
+        """Go to any pane with one letter."""
+        self.navigation.jump()
 
     def action_command_palette(self) -> None:
-        """Open the palette."""
-        screen = self.screen
-        if not isinstance(screen, CommandPalette) and not (isinstance(screen, LowTrafficScreen) and screen.SECLUDED):
-            self.push_screen(LowTrafficPalette(id="--command-palette"))
+        """Search every command."""
+        self.navigation.show_palette()

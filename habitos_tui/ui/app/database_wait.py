@@ -1,4 +1,4 @@
-"""The part of the app that says that it waits for another program, and lets no key mean what it was not typed for.
+"""Says that the app waits for another program, and lets no key mean what it was not typed for.
 
 While the database waits, the app can neither paint nor handle keys as usual. It is called every now and then, though:
 then it writes one line to the terminal itself, and leaves if the key for that was pressed. Other keys wait in their
@@ -7,12 +7,14 @@ Those pressed while it could be read are dropped with a word: whoever sees an ap
 meet. So are all of them after a wait in vain, because they were meant for a screen that never came.
 """
 
+from __future__ import annotations
+
 import threading
 import time
 from collections import deque
 from dataclasses import dataclass
 from math import inf
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -24,11 +26,12 @@ from textual.strip import Strip
 
 from habitos_tui.errors import WAITING, BusyError, HabitosError
 from habitos_tui.text import shorten
-from habitos_tui.ui.app.preferences import SettingsHost
-from habitos_tui.ui.app.solver import SolveHost
 from habitos_tui.ui.kit.commands import Quit
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.runtime.driver import TolerantDriver
+
+if TYPE_CHECKING:
+    from habitos_tui.ui.kit.app_context import ContextApp
 
 SAY_AFTER_SECONDS: Final = 0.3
 DROPPED: Final = "What you typed while waiting was dropped."
@@ -76,28 +79,27 @@ class Notices:
         return self._notices[0] if self._notices and self._notices[0].begun <= moment else None
 
 
-class WaitingHost(SettingsHost, SolveHost):
+class DatabaseWait:
     """Knows for how long the app has waited for the database, and what was typed meanwhile."""
 
-    _heard = 0
-    """How many keys were pressed and not handled yet."""
-    _leaving = 0
-    """How many of them are the key that leaves."""
-    _second = -1
-    """The second of the wait that the terminal tells of."""
-    _in_vain_until = 0.0
-    """When the last wait in vain ended, in the time of events."""
-
-    def __init__(self, *arguments: Any) -> None:
-        """`arguments` are those of the other parts of the app."""
-        super().__init__(*arguments)
+    def __init__(self, app: ContextApp) -> None:
+        """Nothing waits yet."""
+        self._app = app
+        self._heard = 0
+        """How many keys were pressed and not handled yet."""
+        self._leaving = 0
+        """How many of them are the key that leaves."""
+        self._second = -1
+        """The second of the wait that the terminal tells of."""
+        self._in_vain_until = 0.0
+        """When the last wait in vain ended, in the time of events."""
         self._notices = Notices()
 
-    def watch_waits(self) -> None:
+    def start(self) -> None:
         """Begin to listen to the database and to the keyboard."""
-        self.data_directory.on_wait(self.note_wait)
-        if isinstance(self._driver, TolerantDriver):
-            self._driver.hear = self.hear
+        self._app.context.data_directory.on_wait(self.note_wait)
+        if isinstance(self._app._driver, TolerantDriver):
+            self._app._driver.hear = self.hear
 
     def hear(self, event: events.Key) -> None:
         """Take note of a key in the moment it is pressed; in the thread that reads the terminal."""
@@ -106,47 +108,44 @@ class WaitingHost(SettingsHost, SolveHost):
 
     def note_wait(self, seconds: float) -> None:
         """Say in the thread that waits that it has waited for so many seconds; BusyError to leave instead."""
-        if threading.get_ident() != self._thread_id:
+        if threading.get_ident() != self._app._thread_id:
             if seconds >= SAY_AFTER_SECONDS:
-                self.post_message(WaitsInThread())
+                self._app.post_message(WaitsInThread())
             return
         if self._leaving:
-            self.exit()
+            self._app.exit()
             raise BusyError(LEFT)
         if seconds >= SAY_AFTER_SECONDS and int(seconds) != self._second:
             if self._second < 0:
                 self._notices.begin(time.monotonic())
-                self.call_later(self._wait_over)
+                self._app.call_later(self._wait_over)
             self._second = int(seconds)
             since = f" {self._second} s" if self._second else ""
-            self._write_line(f" {WAITING}{since}  {self.names_of(Quit)} quits.")
+            self.write_line(f" {WAITING}{since}  {self._app.context.preferences.names_of(Quit)} quits.")
 
-    def on_waits_in_thread(self) -> None:
-        """Say so once, on the screen, which goes on."""
-        if not any(toast.message == WAITING for toast in self._notifications):
-            announce(self, WAITING)
+    def say(self) -> None:
+        """Say on the screen that a thread waits, once; the app goes on."""
+        if not any(toast.message == WAITING for toast in self._app._notifications):
+            announce(self._app, WAITING)
 
-    def show_error(self, error: HabitosError) -> None:
-        """Show an error, unless the app is about to end; what was typed during a wait in vain is not for its dialog."""
+    def explained(self, error: HabitosError) -> HabitosError:
+        """Return an error with a word about what is dropped after a wait in vain: it is not for its dialog."""
         if isinstance(error, BusyError):
             self._in_vain_until = time.monotonic()
             if self._heard:
-                error = BusyError(f"{error.message} {DROPPED}", hint=error.hint)
-        if not self._exit:
-            super().show_error(error)
+                return BusyError(f"{error.message} {DROPPED}", hint=error.hint)
+        return error
 
-    async def on_event(self, event: events.Event) -> None:
-        """Drop what was typed while the app said that it waits, or waited in vain, but for the key that leaves."""
+    def drops(self, event: events.Event) -> bool:
+        """Tell whether an event was typed while the app said that it waits, or waited in vain."""
         typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
         leaves = isinstance(event, events.Key) and self._leaves(event)
         if typed and isinstance(event, events.Key):
             self._heard = max(self._heard - 1, 0)
             self._leaving = max(self._leaving - leaves, 0)
-        if typed and not leaves and self._drops(event):
-            return
-        await super().on_event(event)
+        return typed and not leaves and self._is_lost(event)
 
-    def _drops(self, event: events.Event) -> bool:
+    def _is_lost(self, event: events.Event) -> bool:
         """Tell whether nobody can know what this was meant for, and say so once a wait; after one in vain that is said.
 
         A pointer that only moves is not worth a word.
@@ -156,24 +155,24 @@ class WaitingHost(SettingsHost, SolveHost):
         notice = self._notices.of(event.time)
         if notice is not None and not notice.told and not isinstance(event, events.MouseMove):
             notice.told = True
-            announce(self, DROPPED, severity="warning")
+            announce(self._app, DROPPED, severity="warning")
         return notice is not None
 
     def _leaves(self, event: events.Key) -> bool:
-        return event.key in self.keys_for(Quit.id)
+        return event.key in self._app.context.preferences.keys_for(Quit.id)
 
-    def _write_line(self, sentence: str) -> None:
+    def write_line(self, sentence: str) -> None:
         """Write to the last line of the terminal, past everything that the app would paint there."""
-        width, height = self.size
+        width, height = self._app.size
         line = Strip([Segment(shorten(sentence, width).ljust(width), Style(reverse=True))])
         update = LayoutUpdate([[line]], Region(0, height - 1, width, 1))
-        if self._driver is not None:
-            self._driver.write(update.render_segments(self.console))
-            self._driver.flush()
+        if self._app._driver is not None:
+            self._app._driver.write(update.render_segments(self._app.console))
+            self._app._driver.flush()
 
     def _wait_over(self) -> None:
         """Paint again what the line is written over."""
         self._second = -1
         self._notices.end(time.monotonic())
-        width, height = self.size
-        self.screen.refresh(Region(0, height - 1, width, 1))
+        width, height = self._app.size
+        self._app.screen.refresh(Region(0, height - 1, width, 1))

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.app import ComposeResult
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
+from textual.widgets import Input
 
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.registry import known_commands
 from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.too_small import TooSmall
 
 if TYPE_CHECKING:
     from habitos_tui.ui.app.app import HabitosApp
@@ -24,6 +27,19 @@ class PaletteEntry:
     title: str
     help: str
     run: Callable[[], object]
+
+
+class LowTrafficPalette(CommandPalette):
+    """The command palette without a blinking cursor, which costs bytes for as long as it is open."""
+
+    def compose(self) -> ComposeResult:
+        """Add the sentence for windows that are too small."""
+        yield from super().compose()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        """Stop the cursor from blinking."""
+        self.query_one(Input).cursor_blink = False
 
 
 class HabitosCommands(Provider):
@@ -70,11 +86,11 @@ class HabitosCommands(Provider):
         for mode in MODES:
             for command in known_commands().values():
                 if command.palette and command.id.startswith(f"{mode.id}.") and command.id not in here:
-                    run = partial(app.press_on, mode.id, command.id)
+                    run = partial(app.navigation.press_on, mode.id, command.id)
                     yield PaletteEntry(f"{mode.title}: {_lowered(command.title)}", command.help, run)
         for behavior in app.workspace.behaviors.all():
             title = f"Behavior: {clean(behavior.name)}"
-            yield PaletteEntry(title, "Show it on Behaviors", partial(app.show_behavior, behavior.id))
+            yield PaletteEntry(title, "Show it on Behaviors", partial(app.navigation.show_behavior, behavior.id))
 
 
 def _lowered(words: str) -> str:

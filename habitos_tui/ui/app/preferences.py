@@ -1,4 +1,4 @@
-"""The part of the app that follows the settings: colours, keys, and what is sent over a slow line.
+"""Follows the settings: colours, keys, and what is sent over a slow line.
 
 A change is used at once and then saved; when it cannot be saved a dialog says so, and it holds until the app ends.
 """
@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.constants import TEXTUAL_ANIMATIONS
 
 from habitos_tui.domain.planning.options import SolveOptions
@@ -21,44 +20,35 @@ from habitos_tui.ui.settings.keymap import key_problems, normal, short_key, usab
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.profile import Preferences, Profile
-    from habitos_tui.services.workspace import Workspace
     from habitos_tui.settings import Settings, SettingsFile
-    from habitos_tui.ui.kit.app_context import DataDirectory
+    from habitos_tui.ui.kit.app_context import ContextApp
 
 
-class SettingsHost(App[int]):
-    """Knows the settings of the data directory."""
+class PreferencesController:
+    """Knows the settings of the data directory, and makes the app follow them."""
 
-    data_directory: DataDirectory
-    workspace: Workspace | None
-    settings: SettingsFile
-
-    def follow_settings(self, file: SettingsFile, *, remote: bool | None, few_colors: bool | None) -> None:
+    def __init__(self, app: ContextApp, file: SettingsFile, *, remote: bool | None, few_colors: bool | None) -> None:
         """Begin to follow `file`; `remote` and `few_colors` overrule what the terminal looks like."""
-        self.settings = file
+        self._app, self.settings = app, file
         self._remote, self._few_colors = remote, few_colors
         for theme in THEMES:
-            self.register_theme(theme)
+            app.register_theme(theme)
         self._apply()
 
     def use_profile(self, profile: Profile) -> None:
         """Go on with another form of the profile that is logged in."""
-        self.workspace = self.data_directory.open_workspace(profile)
+        context = self._app.context
+        context.workspace = context.data_directory.open_workspace(profile)
 
     def change_preferences(self, preferences: Preferences) -> None:
         """Cut and plan weeks in another way from now on; HabitosError when what there is does not fit into it."""
-        if self.workspace is None:
+        context = self._app.context
+        if context.workspace is None:
             return
-        profile = self.workspace.profile.model_copy(update={"preferences": preferences})
-        planning = self.data_directory.open_workspace(profile).planning
+        profile = context.workspace.profile.model_copy(update={"preferences": preferences})
+        planning = context.data_directory.open_workspace(profile).planning
         planning.outline(planning.this_week())
-        self.use_profile(self.data_directory.accounts.save_preferences(profile, preferences))
-
-    def action_open_settings(self) -> None:
-        """Show the settings over the screen."""
-        from habitos_tui.ui.settings.screen import SettingsScreen
-
-        self.push_screen(SettingsScreen())
+        self.use_profile(context.data_directory.accounts.save_preferences(profile, preferences))
 
     @property
     def remote(self) -> bool:
@@ -74,8 +64,8 @@ class SettingsHost(App[int]):
 
     def show_theme(self, name: str) -> None:
         """Show the app in a theme, or in the one that fits the terminal for an empty name; nothing is saved."""
-        sixteen = self.console.color_system == "standard" if self._few_colors is None else self._few_colors
-        self.theme = theme_for(name if name in self.available_themes else "", few_colors=sixteen)
+        sixteen = self._app.console.color_system == "standard" if self._few_colors is None else self._few_colors
+        self._app.theme = theme_for(name if name in self._app.available_themes else "", few_colors=sixteen)
 
     def solver_defaults(self) -> SolveOptions:
         """Return what the options of a solve begin with."""
@@ -105,12 +95,12 @@ class SettingsHost(App[int]):
         """Return what in the settings cannot be used, as sentences."""
         theme = self.settings.current.look.theme
         problems = list(self.settings.problems)
-        if theme and theme not in self.available_themes:
+        if theme and theme not in self._app.available_themes:
             problems.append(f"There is no theme “{theme}”; another one is used.")
         return (*problems, *(key_problems(self.settings.current.keys) if self.settings.current.keys else ()))
 
     def _apply(self) -> None:
         settings = self.settings.current
-        self.animation_level = "none" if self.remote else TEXTUAL_ANIMATIONS
+        self._app.animation_level = "none" if self.remote else TEXTUAL_ANIMATIONS
         self.show_theme(settings.look.theme)
-        self.set_keymap(usable(settings.keys))
+        self._app.set_keymap(usable(settings.keys))

@@ -1,14 +1,23 @@
-"""How each screen is made; imported when first shown so that start-up stays quick."""
+"""How each screen is made, and the styles of all of them; imported when first shown so that start-up stays quick."""
 
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.screen import Screen
+
+
+SHEETS: Final = (
+    "kit/kit onboarding/login onboarding/wizard today/today week/week behaviors/behaviors rules/rules solve/solve"
+    " log/log insights/insights settings/settings help/help"
+)
+STYLES: Final[list[str | PurePath]] = [f"../{name}.tcss" for name in SHEETS.split()]
+"""Of every screen and of the dialogs."""
 
 
 def load_all() -> None:

@@ -1,4 +1,4 @@
-"""The part of the app that hands out what is typed: each key when the one before it has done its work.
+"""Hands out what is typed: each key when the one before it has done its work.
 
 A terminal reads keys in bunches: over a slow line, or from somebody who types ahead. Textual gives each to whatever has
 the focus when it is read, while the tab or the enter before it is still on its way to move that focus: a password typed
@@ -12,16 +12,18 @@ from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
-from textual.app import App
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.app import App
     from textual.timer import Timer
     from textual.widget import Widget
 
-MOST_ROUNDS: Final = 50
+MAX_ROUNDS: Final = 50
 """So often the effects of one key are waited for at most, should something never stop to post messages."""
-LOOK_AFTER_SECONDS: Final = 0.25
+CHECK_AFTER_SECONDS: Final = 0.25
 
 
 class Passed(Message):
@@ -33,43 +35,43 @@ class Passed(Message):
         self.target, self.rounds = target, rounds
 
 
-class TypeAheadHost(App[int]):
+class TypeAhead:
     """Keeps keys and pastes until it is their turn; keys of the app itself, such as the one that leaves, never wait."""
 
-    def __init__(self, *arguments: Any) -> None:
-        """`arguments` are those of the other parts of the app; nothing waits at first."""
-        super().__init__(*arguments)
+    def __init__(self, app: App[Any], deliver: Callable[[events.Event], Awaitable[None]]) -> None:
+        """`deliver` lets an event do what it does."""
+        self._app, self._deliver = app, deliver
         self._waiting: deque[events.Event] = deque()
         self._held = False
         self._under_way: Passed | None = None
-        self._look: Timer | None = None
+        self._check: Timer | None = None
 
-    def hold_keys(self) -> None:
+    def hold(self) -> None:
         """Keep what is typed from now on for what comes next."""
         self._held = True
 
-    async def release_keys(self) -> None:
+    async def release(self) -> None:
         """Hand out what was kept."""
         self._held = False
         await self._pass_next()
 
-    async def on_event(self, event: events.Event) -> None:
-        """Put what is typed behind what was typed before."""
+    async def take(self, event: events.Event) -> None:
+        """Put what is typed behind what was typed before; let everything else do at once what it does."""
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         if not typed or self._works_everywhere(event):
-            await super().on_event(event)
+            await self._deliver(event)
             return
         self._waiting.append(event)
         await self._pass_next()
         self._watch_over()
 
-    async def on_passed(self, message: Passed) -> None:
+    async def passed(self, message: Passed) -> None:
         """Pass the next key on once nothing is left to do about the last, and the focus stays where it is."""
         message.stop()
         if message is not self._under_way:
             return
         target = self._in_front()
-        if target is not None and message.rounds < MOST_ROUNDS and (target is not message.target or _busy(target)):
+        if target is not None and message.rounds < MAX_ROUNDS and (target is not message.target or _busy(target)):
             self._follow(target, message.rounds + 1)
         else:
             self._under_way = None
@@ -79,12 +81,12 @@ class TypeAheadHost(App[int]):
         target = self._in_front()
         if target is None or self._held or self._under_way is not None or not self._waiting:
             return
-        await super().on_event(self._waiting.popleft())
+        await self._deliver(self._waiting.popleft())
         self._follow(target, 0)
 
     def _in_front(self) -> Widget | None:
         """Return what gets the next key; nothing while the app ends."""
-        return (self.focused or self.screen) if self.screen_stack else None
+        return (self._app.focused or self._app.screen) if self._app.screen_stack else None
 
     def _follow(self, target: Widget, rounds: int) -> None:
         """Send a message behind the key; a widget that is closing takes none, so the next one up gets it."""
@@ -95,7 +97,7 @@ class TypeAheadHost(App[int]):
 
     async def _look_for_lost(self) -> None:
         """Go on when the message is gone, with a screen that was left: then nothing on its way is at work any more."""
-        self._look = None
+        self._check = None
         passed = self._under_way
         if passed is not None and not _busy(passed.target):
             self._under_way = None
@@ -103,13 +105,13 @@ class TypeAheadHost(App[int]):
         self._watch_over()
 
     def _watch_over(self) -> None:
-        """Look after a while whether the key under way still is; one look at a time is enough."""
-        if self._under_way is not None and self._look is None:
-            self._look = self.set_timer(LOOK_AFTER_SECONDS, self._look_for_lost)
+        """Check after a while whether the key under way still is; one check at a time is enough."""
+        if self._under_way is not None and self._check is None:
+            self._check = self._app.set_timer(CHECK_AFTER_SECONDS, self._look_for_lost)
 
     def _works_everywhere(self, event: events.Event) -> bool:
-        active = self.screen.active_bindings.get(event.key) if isinstance(event, events.Key) else None
-        return active is not None and active.binding.priority and active.node is self
+        active = self._app.screen.active_bindings.get(event.key) if isinstance(event, events.Key) else None
+        return active is not None and active.binding.priority and active.node is self._app
 
 
 def _busy(target: Widget) -> bool:

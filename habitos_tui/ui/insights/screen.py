@@ -137,7 +137,7 @@ class InsightsScreen(HabitosScreen):
         suggestion = self.suggestions.suggestion(event.key)
         behavior = event.key if suggestion is None else suggestion.behavior
         if behavior is not None:
-            self.context.show_behavior(behavior)
+            self.context.navigation.show_behavior(behavior)
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
         """Open the panel that gets the focus, also by the mouse or a jump."""

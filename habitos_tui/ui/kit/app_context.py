@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from textual.app import App
+from textual.message import Message
+from textual.reactive import var
+
+from habitos_tui.errors import HabitosError
+from habitos_tui.ui.kit.reporting import dispatch_reported, reported
+from habitos_tui.ui.kit.solve_state import SolveState
+from habitos_tui.ui.runtime.crash import CrashSafeApp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from contextlib import AbstractContextManager
     from datetime import date
 
+    from textual.app import App
     from textual.dom import DOMNode
 
     from habitos_tui.clock import Clock
     from habitos_tui.domain.model.profile import Preferences, Profile
     from habitos_tui.domain.planning.options import SolveOptions
-    from habitos_tui.errors import HabitosError
     from habitos_tui.services.accounts import Accounts
     from habitos_tui.services.workspace import Workspace
     from habitos_tui.settings import Settings, SettingsFile
     from habitos_tui.ui.kit.command import Command
     from habitos_tui.ui.kit.modes import Mode
-    from habitos_tui.ui.kit.solve_state import SolveState
 
 
 class DataDirectory(Protocol):
@@ -133,6 +139,10 @@ class UserPreferences(Protocol):
         """Return the keys that a command has now, as they are shown."""
         ...
 
+    def keys_for(self, command_id: str) -> tuple[str, ...]:
+        """Return Textual's names of the keys that a command has now."""
+        ...
+
     def keys_summary(self) -> str:
         """Return how many commands have keys of the user's own."""
         ...
@@ -157,6 +167,18 @@ class Startup(Protocol):
 
     async def release_keys(self) -> None:
         """Hand out what was kept."""
+        ...
+
+
+class Navigation(Protocol):
+    """The ways to other screens; one that only shows a screen is `App.switch_mode`."""
+
+    def plan_week(self, week: date) -> None:
+        """Show the Solve screen and let it plan `week` with the options chosen there."""
+        ...
+
+    def show_behavior(self, behavior_id: str) -> None:
+        """Show the Behaviors screen with the cursor on that behavior."""
         ...
 
 
@@ -192,6 +214,11 @@ class AppContext(Protocol):
         ...
 
     @property
+    def navigation(self) -> Navigation:
+        """The ways to other screens."""
+        ...
+
+    @property
     def preferences(self) -> UserPreferences:
         """What the user has set."""
         ...
@@ -214,6 +241,10 @@ class AppContext(Protocol):
         """
         ...
 
+    def show_changes(self) -> None:
+        """Let the screen on top show what is true now; the others do when they come to the front."""
+        ...
+
     def reporting(self) -> AbstractContextManager[None]:
         """Show a HabitosError raised inside as a dialog instead of ending the app."""
         ...
@@ -222,22 +253,40 @@ class AppContext(Protocol):
         """Show what went wrong and what to do next."""
         ...
 
-    def plan_week(self, week: date) -> None:
-        """Show the Solve screen and let it plan `week` with the options chosen there."""
-        ...
 
-    def show_behavior(self, behavior_id: str) -> None:
-        """Show the Behaviors screen with the cursor on that behavior."""
-        ...
-
-
-class ContextApp(App[int]):
+class ContextApp(CrashSafeApp[int]):
     """The app, for whoever knows no more of it than its context."""
+
+    solve: var[SolveState] = var(SolveState(), init=False)
+    """Where the optimization is; `context.solver` makes every state and lets screens follow it."""
 
     @property
     def context(self) -> AppContext:
         """What the app does for its features."""
         raise NotImplementedError
+
+    @contextmanager
+    def reporting(self) -> Iterator[None]:
+        """Show a HabitosError raised inside as a dialog instead of ending the app."""
+        try:
+            yield
+        except HabitosError as error:
+            self.context.show_error(error)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        await dispatch_reported(self.context, super()._dispatch_message, message)
+
+    def call_next(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        """Do something right after the message at hand."""
+        super().call_next(reported(self.context, callback, *args, **kwargs))
+
+    async def run_action(self, *args: Any, **kwargs: Any) -> bool:
+        """Run an action; what a key press cannot do is reported, whichever screen it was meant for."""
+        try:
+            return await super().run_action(*args, **kwargs)
+        except HabitosError as error:
+            self.context.show_error(error)
+            return True
 
 
 def context_of(app: App[Any]) -> AppContext:

@@ -59,10 +59,16 @@ class SolveRequested(Message):
 
 
 @dataclass
-class SolveProgressed(Message):
-    """Where a run is; a newer one replaces an older one still waiting to be handled."""
+class RunMessage(Message):
+    """Something about a run, for the app to make a new state of."""
 
     run_id: int
+
+
+@dataclass
+class SolveProgressed(RunMessage):
+    """Where a run is; a newer one replaces an older one still waiting to be handled."""
+
     progress: Progress
 
     def can_replace(self, message: Message) -> bool:
@@ -71,23 +77,19 @@ class SolveProgressed(Message):
 
 
 @dataclass
-class SolveFinished(Message):
+class SolveFinished(RunMessage):
     """A run came to an end with an answer: a plan, or the proof that there is none."""
 
-    run_id: int
     plan: Plan
 
 
 @dataclass
-class SolveFailed(Message):
+class SolveFailed(RunMessage):
     """A run broke off without an answer."""
 
-    run_id: int
     error: HabitosError
 
 
 @dataclass
-class SolveCancelled(Message):
+class SolveCancelled(RunMessage):
     """A run was stopped by the user before it had found a plan."""
-
-    run_id: int

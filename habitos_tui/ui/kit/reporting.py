@@ -1,35 +1,47 @@
-"""The net below every handler: what cannot be done is shown, instead of ending the app."""
+"""The net below every handler: what cannot be done is shown, instead of ending the app.
 
-from collections.abc import Callable
+The app and its screens dispatch their messages through it, so that handlers, timers and answered dialogs may raise a
+HabitosError.
+"""
+
+from __future__ import annotations
+
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual._callback import invoke
-from textual.message import Message
-from textual.message_pump import CallbackError, MessagePump
+from textual.message_pump import CallbackError
 
 from habitos_tui.errors import HabitosError
-from habitos_tui.ui.kit.app_context import context_of
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.message import Message
+
+    from habitos_tui.ui.kit.app_context import AppContext
 
 
-class Reporting(MessagePump):
-    """An app or a screen whose handlers, timers and answered dialogs may raise a HabitosError."""
+async def dispatch_reported(
+    context: AppContext, dispatch: Callable[[Message], Awaitable[None]], message: Message
+) -> None:
+    """Dispatch a message; show what its handlers cannot do."""
+    try:
+        with context.reporting():
+            await dispatch(message)
+    except CallbackError as error:  # Textual wraps what a timer could not do
+        if not isinstance(error.__context__, HabitosError):
+            raise
+        context.show_error(error.__context__)
 
-    async def _dispatch_message(self, message: Message) -> None:
-        context = context_of(self.app)
-        try:
-            with context.reporting():
-                await super()._dispatch_message(message)
-        except CallbackError as error:  # Textual wraps what a timer could not do
-            if not isinstance(error.__context__, HabitosError):
-                raise
-            context.show_error(error.__context__)
 
-    def call_next(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
-        """Do something right after the message at hand, such as what a dialog was asked for."""
+def reported(
+    context: AppContext, callback: Callable[..., Any], *args: Any, **kwargs: Any
+) -> Callable[[], Awaitable[None]]:
+    """Return a callback that shows what `callback` cannot do, such as what a dialog was asked for."""
 
-        async def reported() -> None:
-            with context_of(self.app).reporting():
-                await invoke(partial(callback, *args, **kwargs))
+    async def run() -> None:
+        with context.reporting():
+            await invoke(partial(callback, *args, **kwargs))
 
-        super().call_next(reported)
+    return run

@@ -1,16 +1,18 @@
 """Screens that keep terminal output small, for slow links: they send no more than what changed."""
 
-from typing import ClassVar, Final
+from collections.abc import Callable
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.events import ScreenResume, ScreenSuspend
 from textual.geometry import Size
+from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
 
 from habitos_tui.ui.kit.app_context import AppContext, context_of
-from habitos_tui.ui.kit.reporting import Reporting
+from habitos_tui.ui.kit.reporting import dispatch_reported, reported
 
 WIDE: Final = 100
 """Columns from which there is room for two things side by side."""
@@ -20,7 +22,7 @@ HEIGHTS: Final = [(0, "-flat"), (18, "-low"), (32, "-high")]
 """Lines from which a screen has the class."""
 
 
-class LowTrafficScreen(Reporting, Screen[ScreenResultType]):
+class LowTrafficScreen(Screen[ScreenResultType]):
     """Paints a move of the focus where it happens, and once what Textual would paint twice or three times."""
 
     SECLUDED: ClassVar[bool] = False
@@ -35,6 +37,13 @@ class LowTrafficScreen(Reporting, Screen[ScreenResultType]):
     def context(self) -> AppContext:
         """All that there is to know of the app."""
         return context_of(self.app)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        await dispatch_reported(self.context, super()._dispatch_message, message)
+
+    def call_next(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
+        """Do something right after the message at hand, such as what a dialog was asked for."""
+        super().call_next(reported(self.context, callback, *args, **kwargs))
 
     def show_changes(self) -> None:
         """Show what is true now that something was committed; for screens that show what is stored."""

@@ -76,7 +76,7 @@ class RulesScreen(HabitosScreen):
 
     def action_plan_again(self) -> None:
         """Go to where plans are made and make one for this week."""
-        self.context.plan_week(self.workspace.planning.this_week())
+        self.context.navigation.plan_week(self.workspace.planning.this_week())
 
     def action_filter(self) -> None:
         """Type to narrow the lists."""

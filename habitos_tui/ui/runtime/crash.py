@@ -27,7 +27,7 @@ class InputThreadError(Exception):
     """The thread that reads the terminal failed."""
 
 
-class CrashMixin(App[ReturnType]):
+class CrashSafeApp(App[ReturnType]):
     """An app that keeps the error that ended it in `crash`, where Textual would print it with every local variable."""
 
     crash: Exception | None = None

@@ -17,7 +17,7 @@ from habitos_tui.text import clean
 from habitos_tui.ui.runtime.signal_guard import GRACE_SECONDS, Guard
 
 if TYPE_CHECKING:
-    from habitos_tui.ui.runtime.crash import CrashMixin
+    from habitos_tui.ui.runtime.crash import CrashSafeApp
 
 _SCRIPT_HINT = "Commands such as `habitos-tui today` work without one; `habitos-tui --help` lists them."
 
@@ -73,7 +73,7 @@ def slow_link(env: Mapping[str, str], setting: str = "auto") -> bool:
 
 
 def run(
-    app: "CrashMixin[Any]",
+    app: "CrashSafeApp[Any]",
     *,
     crash_dir: Path,
     remote: bool = False,

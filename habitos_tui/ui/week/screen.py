@@ -158,7 +158,7 @@ class WeekScreen(HabitosScreen):
         if self.view.start < self.workspace.planning.this_week():
             self._tell(OVER)
         else:
-            self.context.plan_week(self.view.start)
+            self.context.navigation.plan_week(self.view.start)
 
     def action_replan_rest(self) -> None:
         """Plan what is left of the week on show anew, and show what that changes."""

@@ -48,14 +48,14 @@ def hasty(household: Household, monkeypatch: pytest.MonkeyPatch) -> Household:
 def written_to(app: HabitosApp, monkeypatch: pytest.MonkeyPatch, then: Callable[[], object]) -> list[str]:
     """Keep what the app writes to the terminal past its screens; `then` is done after the first of it."""
     lines: list[str] = []
-    write = app._write_line
+    write = app.database_wait.write_line
 
     def keep(sentence: str) -> None:
         lines.append(sentence)
         write(sentence)
         then()
 
-    monkeypatch.setattr(app, "_write_line", keep)
+    monkeypatch.setattr(app.database_wait, "write_line", keep)
     return lines
 
 
@@ -64,7 +64,7 @@ def type_ahead(app: HabitosApp, *keys: str) -> None:
     assert app._driver is not None
     for key in keys:
         event = Key(key, None)
-        app.hear(event)
+        app.database_wait.hear(event)
         app._driver.send_message(event)
 
 

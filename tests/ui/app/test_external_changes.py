@@ -23,7 +23,7 @@ async def test_what_was_done_in_another_terminal_is_shown(household: Household) 
         other = another_process(household)
         behavior = other.behaviors.all()[0]
         other.behaviors.update(behavior.model_copy(update={"name": "Lindy hop"}))
-        app.look_elsewhere()
+        app.external_changes.check()
         await settle(pilot)
         assert "Lindy hop" in shown(app.screen)
 
@@ -35,7 +35,7 @@ async def test_other_preferences_are_taken_over(household: Household) -> None:
         other = another_process(household)
         changed = other.profile.preferences.model_copy(update={"day_end": 120})
         household.accounts.save_preferences(other.profile, changed)
-        app.look_elsewhere()
+        app.external_changes.check()
         await settle(pilot)
         assert app.workspace is not None
         assert app.workspace.profile.preferences.day_end == 120
@@ -56,12 +56,12 @@ async def test_nothing_is_read_again_unless_something_was_changed(
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
         assert len(read) == 1
-        app.look_elsewhere()
+        app.external_changes.check()
         await settle(pilot)
         assert len(read) == 1
         await press(pilot, "2", "1", "space")
         assert len(read) == 3
-        app.look_elsewhere()
+        app.external_changes.check()
         await settle(pilot)
         assert len(read) == 3
 
@@ -73,10 +73,10 @@ async def test_nobody_is_disturbed_while_something_is_asked(household: Household
         await press(pilot, "s")
         other = another_process(household)
         other.behaviors.update(other.behaviors.all()[0].model_copy(update={"name": "Lindy hop"}))
-        app.look_elsewhere()
+        app.external_changes.check()
         await settle(pilot)
         assert "Lindy hop" not in shown(app.screen)
         await press(pilot, "escape")
-        app.look_elsewhere()
+        app.external_changes.check()
         await settle(pilot)
         assert "Lindy hop" in shown(app.screen)

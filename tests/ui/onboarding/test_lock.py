@@ -25,7 +25,7 @@ def misfit() -> None:
 
 
 def is_locked(app: HabitosApp) -> bool:
-    return app.locked
+    return app.idle_lock.locked
 
 
 @dataclass
@@ -79,14 +79,14 @@ async def test_nobody_there_locks_and_later_leaves(household: Household) -> None
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         seconds.now += 299
-        app.look_for_somebody()
+        app.idle_lock.check_idle()
         assert not is_locked(app)
         await pilot.press("down")
         seconds.now += 299
-        app.look_for_somebody()
+        app.idle_lock.check_idle()
         assert not is_locked(app)
         seconds.now += 1
-        app.look_for_somebody()
+        app.idle_lock.check_idle()
         await settle(pilot)
         assert is_on(app, LockScreen)
         assert "Press any key" in shown(app.screen)
@@ -94,10 +94,10 @@ async def test_nobody_there_locks_and_later_leaves(household: Household) -> None
         await settle(pilot)
         assert is_on(app, TodayScreen)
         seconds.now += 599
-        app.look_for_somebody()
+        app.idle_lock.check_idle()
         assert is_locked(app)
         seconds.now += 1
-        app.look_for_somebody()
+        app.idle_lock.check_idle()
         assert app._exit
 
 
@@ -107,6 +107,6 @@ async def test_without_minutes_it_stays_open(household: Household) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         seconds.now += 10**6
-        app.look_for_somebody()
+        app.idle_lock.check_idle()
         assert not is_locked(app)
         assert not app._exit

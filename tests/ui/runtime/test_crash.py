@@ -14,7 +14,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.worker import WorkerFailed
 
-from habitos_tui.ui.runtime.crash import CrashMixin, InputThreadError, write_report
+from habitos_tui.ui.runtime.crash import CrashSafeApp, InputThreadError, write_report
 from habitos_tui.ui.runtime.driver import TolerantDriver
 
 TYPED = "".join(["hunter", "2"])
@@ -99,7 +99,7 @@ def test_only_its_owner_reads_a_report(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
-class Troubled(CrashMixin[None]):
+class Troubled(CrashSafeApp[None]):
     """An app that fails in a worker or in its input thread."""
 
     @work(thread=True)

@@ -11,7 +11,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 
 from habitos_tui.errors import BusyError, InvalidInputError, NeedsTerminalError
 from habitos_tui.ui.runtime import terminal
-from habitos_tui.ui.runtime.crash import CrashMixin
+from habitos_tui.ui.runtime.crash import CrashSafeApp
 
 TYPED = "".join(["hunter", "2"])
 GOOD = {"TERM": "xterm-256color", "LANG": "en_GB.UTF-8"}
@@ -104,7 +104,7 @@ def test_an_unknown_kind_of_link_is_refused() -> None:
         terminal.slow_link({"HABITOS_REMOTE": "yes"})
 
 
-class Ending(CrashMixin[None]):
+class Ending(CrashSafeApp[None]):
     """An app that ends in a given way as soon as it has started."""
 
     def __init__(self, status: int | None = None, error: Exception | None = None) -> None:

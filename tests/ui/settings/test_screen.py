@@ -75,7 +75,7 @@ async def test_settings_change_at_once_and_are_kept(household: Household) -> Non
         await settle(pilot)
         assert household.accounts.profiles()[0].preferences.day_end == 0
         assert app.workspace.profile.preferences.day_end == 0
-        assert app.solver_defaults().engine == "highs"
+        assert app.preferences.solver_defaults().engine == "highs"
     kept = household.open_settings().current
     assert (kept.solver.engine, kept.solver.gap, kept.lock.idle_minutes, kept.look.theme) == ("highs", 0.5, 20, LIGHT)
 
@@ -93,13 +93,13 @@ async def test_keys_are_remapped_reported_and_reset(household: Household) -> Non
         await pilot.press("f2")
         await settle(pilot)
         await on_line(pilot, "today.skip", "a", "t")
-        assert app.settings.current.keys == {"app.settings": "f2", "today.skip": "s,t"}
+        assert app.preferences.settings.current.keys == {"app.settings": "f2", "today.skip": "s,t"}
         assert "today.skip shares a key with today.now" in " ".join(shown(app.screen).split())
         await on_line(pilot, "today.skip", "backspace")
         assert "shares" not in shown(app.screen)
         await on_line(pilot, "mode.log", "enter", "8")
         await on_line(pilot, "app.palette", "enter", "x")
-        assert "app.palette" not in app.settings.current.keys
+        assert "app.palette" not in app.preferences.settings.current.keys
         await pilot.press("escape", "escape")
         await settle(pilot)
         await pilot.press("comma")
@@ -113,7 +113,7 @@ async def test_keys_are_remapped_reported_and_reset(household: Household) -> Non
         await settle(pilot)
         assert is_on(app, SettingsScreen)
         await on_line(pilot, "keys", "enter", "R", "tab", "enter")
-        assert app.settings.current.keys == {}
+        assert app.preferences.settings.current.keys == {}
         await pilot.press("slash", *"unplanned", "enter")
         await settle(pilot)
         assert isinstance(app.screen, KeysScreen)
@@ -157,7 +157,7 @@ async def test_a_bad_file_is_told_and_a_change_that_cannot_be_saved_holds(househ
         path.write_text("not = = toml")
         await on_line(pilot, "solver.engine", "right")
         assert is_on(app, ErrorDialog)
-        assert app.settings.current.solver.engine == "cbc"
+        assert app.preferences.settings.current.solver.engine == "cbc"
         await pilot.press("enter")
         await settle(pilot)
     assert path.read_text() == "not = = toml"
