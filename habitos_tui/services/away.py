@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.away import Away, AwayReason, away_on
 from habitos_tui.domain.model.days import EARLIEST, LATEST
-from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.text.away_phrasing import away_span
 from habitos_tui.domain.text.phrasing import day_label
@@ -65,7 +65,7 @@ class TimeAway:
         """Be there on these days after all, and return what the absence was."""
         with self._store.change() as change:
             away = self._get(away_id)
-            change.label = f"{DELETED} the absence {away_span(away)}"
+            change.label, change.kind = f"Deleted the absence {away_span(away)}", UndoKind.DELETION
             self._repository.delete(away_id)
         return away
 

@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.naming import find_one, folded, slug, unused
 from habitos_tui.domain.model.rule import Rule
-from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import Issue, invalid, issues_of
 from habitos_tui.domain.planning.valuation import normalised, worth_of
 from habitos_tui.domain.text.phrasing import count
@@ -132,7 +132,7 @@ class Behaviors:
                 return "archived"
             rules = self._rules_naming(behavior.id)
             also = f" and changed {count(len(rules), 'rule')}" if rules else ""
-            change.label = f"{DELETED} “{behavior.name}”{also}"
+            change.label, change.kind = f"Deleted “{behavior.name}”{also}", UndoKind.DELETION
             for rule in rules:
                 rest = rule.without({behavior.id})
                 if rest is None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
 from habitos_tui.domain.model.days import LATEST
-from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import invalid, validated
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label
 from habitos_tui.errors import NotFoundError
@@ -68,18 +68,18 @@ class BusyTime:
     def delete_busy(self, busy_id: UUID) -> None:
         """Free the time again, in every week."""
         block = self._get_busy(busy_id)
-        with self._store.change(f"{DELETED} {_named(block)}"):
+        with self._store.change(f"Deleted {_named(block)}", UndoKind.DELETION):
             self._repository.delete_busy(block.id)
 
     def replace_busy(self, blocks: tuple[WeeklyBusy, ...], label: str = "Changed the busy time") -> None:
         """Store a whole new list of what is taken every week; `label` names the change for undo."""
         self.change_busy(BusyChange(blocks), label)
 
-    def change_busy(self, change: BusyChange, label: str) -> None:
-        """Make a change of what is taken every week and on single dates; `label` names it for undo."""
+    def change_busy(self, change: BusyChange, label: str, kind: UndoKind = UndoKind.CHANGE) -> None:
+        """Make a change of what is taken every week and on single dates; `label` and `kind` are for undo."""
         weekly = tuple(_weekly(block.model_dump()) for block in change.weekly)
         dated = tuple(_dated(block.model_dump()) for block in change.dated)
-        with self._store.change(label):
+        with self._store.change(label, kind):
             self._repository.replace_busy(weekly)
             for gone in change.dropped:
                 self._repository.delete_dated(gone)
@@ -96,7 +96,7 @@ class BusyTime:
 
     def delete_dated(self, block: DatedBusy) -> None:
         """Free the time of one date again; NotFoundError when it is free already."""
-        with self._store.change(f"{DELETED} {_named(block)}"):
+        with self._store.change(f"Deleted {_named(block)}", UndoKind.DELETION):
             self._repository.delete_dated(block.id)
 
     def free_on(self, busy_id: UUID, day: date) -> BusyDayOff:

@@ -4,7 +4,7 @@ from habitos_tui.domain.model.base import MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.consistency import slot_issues
 from habitos_tui.domain.model.rule import ScopedRule
-from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import Issue, invalid, validated
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.domain.text.phrasing import listed, slot_label
@@ -60,7 +60,7 @@ class Calendar(BusyTime):
 
     def delete_slot(self, name: str) -> None:
         """Delete a slot; refused with a sentence while a behavior prefers it or a rule speaks of it."""
-        with self._store.change(f"{DELETED} the slot “{slot_label(name)}”"):
+        with self._store.change(f"Deleted the slot “{slot_label(name)}”", UndoKind.DELETION):
             self.save_slots(tuple(slot for slot in self.slots() if slot.name != name))
 
     def rename_slot(self, old: str, new: str) -> None:

@@ -3,7 +3,7 @@
 from habitos_tui.domain.model.naming import folded
 from habitos_tui.domain.model.objective import Objective, with_share
 from habitos_tui.domain.model.ordering import shifted
-from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import invalid, validated
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.store import Store
@@ -82,7 +82,7 @@ class Objectives:
 
     def delete(self, name: str) -> None:
         """Delete an objective and what behaviors do for it; `consequences` says which behaviors those are."""
-        with self._store.change(f"{DELETED} the objective “{name}”"):
+        with self._store.change(f"Deleted the objective “{name}”", UndoKind.DELETION):
             self._get(name)
             _check_weights([o.weight for o in self.all() if o.name != name])
             self._repository.delete(name)

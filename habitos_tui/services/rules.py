@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from habitos_tui.domain.model.naming import slug, unused
 from habitos_tui.domain.model.ordering import shifted
 from habitos_tui.domain.model.rule import RULE_ADAPTER, Rule
-from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import Issue, invalid, issues_of
 from habitos_tui.domain.text.rule_phrasing import rule_line, rule_sentence
 from habitos_tui.errors import NotFoundError
@@ -69,7 +69,7 @@ class Rules:
     def delete(self, rule_id: str) -> None:
         """Delete a rule."""
         rule = self.get(rule_id)
-        with self._store.change(f"{DELETED} the rule “{self.sentence(rule)}”"):
+        with self._store.change(f"Deleted the rule “{self.sentence(rule)}”", UndoKind.DELETION):
             self._repository.delete(rule.id)
 
     def sentence(self, rule: Rule) -> str:

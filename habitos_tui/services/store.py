@@ -8,6 +8,7 @@ from typing import Final
 
 from habitos_tui.clock import Clock
 from habitos_tui.domain.model.profile import Profile
+from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.storage.away import AwayRepository
 from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
@@ -26,9 +27,10 @@ COALESCE_WINDOW: Final = timedelta(seconds=5)
 
 @dataclass(slots=True)
 class PendingChange:
-    """What is being changed; its label may become clear only on the way."""
+    """What is being changed; its label and kind may become clear only on the way."""
 
     label: str
+    kind: UndoKind = UndoKind.CHANGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +71,21 @@ class Store:
         )
 
     @contextmanager
-    def change(self, label: str = "", *, goes_on: bool = False) -> Iterator[PendingChange]:
+    def change(
+        self, label: str = "", kind: UndoKind = UndoKind.CHANGE, *, goes_on: bool = False
+    ) -> Iterator[PendingChange]:
         """One unit of work that is undone as one, under a label such as "Archived “Run”".
 
-        Where a change calls for others they are all one, with the label of the outermost. One that `goes_on` is part of
-        the change right before it, if that has the same label and was made a moment ago: as when a key is pressed
-        several times in a row.
+        Where a change calls for others they are all one, with label and kind of the outermost. One that `goes_on` is
+        part of the change right before it, if that has the same label and was made a moment ago: as when a key is
+        pressed several times in a row.
         """
         with self.database.unit():
             if goes_on:
                 self.journal.go_on(label, since=self.clock.now() - COALESCE_WINDOW)
-            pending = PendingChange(label)
+            pending = PendingChange(label, kind)
             yield pending
-            self.journal.label(pending.label, self.clock.now())
+            self.journal.label(pending.label, self.clock.now(), pending.kind)
 
     def names(self) -> dict[str, str]:
         """Return the name of every behavior by its id, archived ones included."""

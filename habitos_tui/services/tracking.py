@@ -13,7 +13,7 @@ from habitos_tui.domain.model.agenda import DayAgenda, LogEntry, LogFilter, Plan
 from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Context, Skip
-from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.model.week import local_day, slot_at, week_of
 from habitos_tui.domain.text.phrasing import day_label, duration, stars
@@ -145,7 +145,7 @@ class Tracking:
         """Delete an entry; its session is open again."""
         with self._store.change() as change:
             completion = self._completion(completion_id)
-            change.label = f"{DELETED} the entry {self._entry(completion)}"
+            change.label, change.kind = f"Deleted the entry {self._entry(completion)}", UndoKind.DELETION
             self._log.delete(completion.id)
 
     def skip(self, behavior_id: str, *, day: date | None = None, reason: str = "", session: UUID | None = None) -> Skip:
@@ -190,7 +190,7 @@ class Tracking:
             skip = self._log.skip(skip_id)
             if skip is None:
                 raise NotFoundError("This entry is no longer in the log.")
-            change.label = f"{DELETED} the skip {self._entry(skip)}"
+            change.label, change.kind = f"Deleted the skip {self._entry(skip)}", UndoKind.DELETION
             self._log.delete_skip(skip_id)
 
     def log(self, wanted: LogFilter = EVERYTHING, limit: int = 50, offset: int = 0) -> tuple[LogEntry, ...]:

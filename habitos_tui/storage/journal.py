@@ -8,7 +8,7 @@ from typing import Any, Final
 from peewee import Expression, Ordering
 from peewee import Table as RawTable
 
-from habitos_tui.domain.model.undo_entry import UndoEntry
+from habitos_tui.domain.model.undo_entry import UndoEntry, UndoKind
 from habitos_tui.errors import HabitosError, InvalidInputError, NotFoundError, OutdatedError
 from habitos_tui.storage.repository import Repository, Row
 from habitos_tui.storage.tables import ChangedRows, Changes
@@ -38,10 +38,11 @@ class JournalStep:
 class JournalRepository(Repository):
     """What a profile changed. Rows get into the journal by triggers, see `storage/triggers.py`."""
 
-    def label(self, text: str, at: datetime) -> None:
+    def label(self, text: str, at: datetime, kind: UndoKind = UndoKind.CHANGE) -> None:
         """Name what this unit of work has changed so far, if anything, and forget what is too long ago."""
         with self._database.unit():
-            if self._database.run(Changes.update(label=text, made_at=at).where(self._mine(Changes, state=_OPEN))):
+            named = Changes.update(label=text, kind=kind.value, made_at=at)
+            if self._database.run(named.where(self._mine(Changes, state=_OPEN))):
                 newest = self._database.rows(self._select(Changes, ["id"], state=_OPEN))[0]["id"]
                 old = Changes.id <= newest - MOST_CHANGES
                 self._database.run(Changes.delete().where(self._mine(Changes) & old))
@@ -76,9 +77,12 @@ class JournalRepository(Repository):
         return self._turn(self.next, back=False)
 
     def _first(self, state: str, order: Ordering) -> UndoEntry | None:
-        query = self._select(Changes, ["id", "label", "made_at"], state=state).order_by(order).limit(1)
+        query = self._select(Changes, ["id", "label", "made_at", "kind"], state=state).order_by(order).limit(1)
         rows = self._database.rows(query)
-        return UndoEntry(rows[0]["id"], rows[0]["label"] or UNLABELLED, rows[0]["made_at"]) if rows else None
+        if not rows:
+            return None
+        row = rows[0]
+        return UndoEntry(row["id"], row["label"] or UNLABELLED, row["made_at"], UndoKind(row["kind"]))
 
     def _turn(self, find: Callable[[], UndoEntry | None], *, back: bool) -> UndoEntry | None:
         change = None

@@ -224,12 +224,13 @@ class Away(Owned):
 
 
 class Changes(Owned):
-    """A unit of work in the undo journal; `state` is open, done, undone or replaying."""
+    """A unit of work in the undo journal; `state` is open, done, undone or replaying, `kind` that of an UndoEntry."""
 
     id = IntegerField()
     state = TextField()
     made_at = MomentField()
     label = TextField()
+    kind = TextField()
 
 
 class ChangedRows(Owned):

@@ -10,6 +10,7 @@ import pytest
 from habitos_tui import services
 from habitos_tui.bootstrap import Household, open_household
 from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.errors import OutdatedError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.storage.journal import MOST_CHANGES
@@ -30,6 +31,8 @@ def test_every_change_has_a_label_and_a_way_back(household: Household, alice: Wo
         last = alice.history.last()
         assert last is not None
         assert last.label == label
+        assert (last.kind is UndoKind.DELETION) == label.startswith("Deleted")
+        assert last.way_back == ("brings it back" if label.startswith("Deleted") else "takes it back")
         assert alice.history.undo() == last
         assert rows(path) == start, label
         assert alice.history.last() is None
@@ -146,7 +149,8 @@ def test_old_changes_become_final(alice: Workspace, household: Household) -> Non
         household.database.connections.execute_sql("DELETE FROM changes")
         household.database.connections.execute_sql(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
-            "INSERT INTO changes SELECT ?, i, 'done', '2026-11-25T09:00:00.000000+00:00', 'old' FROM n",
+            "INSERT INTO changes (profile_id, id, state, made_at, label) "
+            "SELECT ?, i, 'done', '2026-11-25T09:00:00.000000+00:00', 'old' FROM n",
             (MOST_CHANGES, alice.profile.id.hex),
         )
     alice.behaviors.archive("run")

@@ -4,6 +4,7 @@ from hypothesis import HealthCheck, given, settings
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.journal import UNLABELLED, JournalRepository
 from habitos_tui.storage.profiles import ProfileRepository
@@ -75,6 +76,19 @@ def test_a_unit_of_work_is_one_change_and_its_last_label_counts(room: Room) -> N
     change = journal.last()
     assert change is not None
     assert (change.id, change.label, change.made_at) == (1, "Outer", NOON)
+
+
+def test_a_change_is_remembered_with_its_kind_whatever_its_label(room: Room) -> None:
+    journal = JournalRepository(room.database, room.profile.id)
+    for label, kind in (("Deleted scenes, watched", UndoKind.CHANGE), ("Threw “Run” away", UndoKind.DELETION)):
+        with room.database.unit():
+            room.objectives.set_weight("health", len(label))
+            journal.label(label, NOON, kind)
+        last = journal.last()
+        assert last is not None
+        assert (last.label, last.kind) == (label, kind)
+        assert journal.undo() == journal.next() == last
+        assert journal.redo() == last
 
 
 def test_a_change_without_a_label_can_be_taken_back_too(room: Room) -> None:

@@ -12,6 +12,7 @@ from playhouse.migrations import Runner
 
 from habitos_tui.domain.model.agenda import BusyDayOff, WeeklyBusy
 from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, NewerDatabaseError
 from habitos_tui.storage import upgrade
 from habitos_tui.storage.calendar import CalendarRepository
@@ -19,7 +20,8 @@ from habitos_tui.storage.database import Database
 from habitos_tui.storage.file import APPLICATION_ID, MIGRATIONS
 from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
-from tests.support.storage import Room, make_behavior, make_id, open_database
+from habitos_tui.storage.triggers import watch
+from tests.support.storage import NOON, Room, make_behavior, make_id, open_database
 
 ADD_COLUMN = '''
 def up(migrator, db):
@@ -231,6 +233,29 @@ def test_what_an_upgrade_changes_is_nobodys_to_undo(old: Room, scripts: Path) ->
         database.connections.execute_sql("UPDATE behaviors SET colour = 'red'")
     assert journal.undo() is not None
     assert colours(database) == ["green"]
+
+
+def test_deletions_of_before_their_kind_was_remembered_do_not_stand_in_the_way(tmp_path: Path) -> None:
+    owner = make_id("Ada")
+    database = database_of(tmp_path, "0008_nights", 8)
+    objectives, journal = ObjectiveRepository(database, owner), JournalRepository(database, owner)
+    with database.connections.connection_context():
+        database.connections.execute_sql("INSERT INTO objectives VALUES (?, 'health', 0, 1)", (owner.hex,))
+        watch(database.connections)
+        database.connections.execute_sql("DELETE FROM objectives")
+        database.connections.execute_sql("UPDATE changes SET state = 'done', label = 'Deleted the objective “health”'")
+    database.create_or_open()
+    assert journal.last() is None
+    with database.unit():
+        objectives.add(Objective(name="health", weight=1))
+        journal.label("Added the objective “health”", NOON)
+    with database.unit():
+        objectives.delete("health")
+        journal.label("Deleted the objective “health”", NOON, UndoKind.DELETION)
+    undone = journal.undo()
+    assert undone is not None
+    assert undone.kind is UndoKind.DELETION
+    assert [objective.name for objective in objectives.all()] == ["health"]
 
 
 def test_busy_time_and_days_off_survive_the_wider_bounds_for_nights(tmp_path: Path) -> None:

@@ -2,10 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from enum import StrEnum
 
-DELETED: Final = "Deleted"
-"""How the label of a change begins that took something away."""
+
+class UndoKind(StrEnum):
+    """What a person did, as far as undoing it is called something else."""
+
+    CHANGE = "change"
+    DELETION = "deletion"
+    """Took something away altogether."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +20,9 @@ class UndoEntry:
     id: int
     label: str
     made_at: datetime
+    kind: UndoKind = UndoKind.CHANGE
 
     @property
     def way_back(self) -> str:
         """What undoing does, for sentences such as "u brings it back"."""
-        return "brings it back" if self.label.startswith(DELETED) else "takes it back"
+        return "brings it back" if self.kind is UndoKind.DELETION else "takes it back"

@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.ui.busy.dated import DayOffRow, dated_groups, day_off_line, day_off_rows, freed
 from habitos_tui.ui.busy.entry import busy_entry
 from habitos_tui.ui.busy.paint_dialog import PaintDialog
@@ -85,7 +85,8 @@ class BusyPane(Pane):
             calendar.take_again(row.off)
             self.context.committed()
         elif (group := self._group()) is not None:
-            calendar.change_busy(freed(calendar.busy(), group), f"{DELETED} {busy_name(group.title)}")
+            change = freed(calendar.busy(), group)
+            calendar.change_busy(change, f"Deleted {busy_name(group.title)}", UndoKind.DELETION)
             self.context.committed()
 
     def action_paint_busy(self) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from textual.content import Content
 
 from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
-from habitos_tui.domain.model.undo_entry import DELETED
+from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.ui.busy.dated import dated_groups, freed, taken_at
@@ -71,7 +71,8 @@ class BusyMarker:
 
     def _free_all(self, group: BusyGroup) -> None:
         calendar = self._screen.workspace.calendar
-        calendar.change_busy(freed(calendar.busy(), group), f"{DELETED} {busy_name(group.title)}")
+        change = freed(calendar.busy(), group)
+        calendar.change_busy(change, f"Deleted {busy_name(group.title)}", UndoKind.DELETION)
         self._screen.context.committed()
 
     def _free_once(self, busy: UUID, day: date) -> None:
