@@ -1,7 +1,7 @@
 """Planning the rest of a week anew without leaving the screen: the run under way, then what it changes."""
 
 from datetime import date
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,10 +22,7 @@ from habitos_tui.ui.replan.diff import DiffView, diff_summary, diff_view
 from habitos_tui.ui.replan.diff_list import DiffList, DiffPane, dialog_lines
 from habitos_tui.ui.replan.presenter import conflict_note
 from habitos_tui.ui.replan.progress_pane import SolveProgressPane
-from habitos_tui.ui.replan.solve_progress import progress_view
 from habitos_tui.ui.solve.presenter import failure_note
-
-SECONDS_BETWEEN_PAINTS: Final = 0.5
 
 
 class ReplanDialog(Dialog[bool]):
@@ -64,7 +61,7 @@ class ReplanDialog(Dialog[bool]):
 
     def on_mount(self) -> None:
         """Begin, and follow the app's run."""
-        self.set_interval(SECONDS_BETWEEN_PAINTS, self._paint)
+        self.query_one(SolveProgressPane).follow(self.context.solver)
         self.context.solver.follow(self, self._solve_changed)
         self.action_again()
 
@@ -134,7 +131,6 @@ class ReplanDialog(Dialog[bool]):
     def _solve_changed(self, old: SolveState, new: SolveState) -> None:
         if not self._mine or (old.stage is new.stage and old.stopping is new.stopping):
             return
-        self._paint()
         if new.run is not None and new.run is not self._run:
             self._run = new.run
             with self.context.reporting():
@@ -164,11 +160,4 @@ class ReplanDialog(Dialog[bool]):
         self.query_one(ContentSwitcher).current = page
         self.query_one("#accept").display = bool(self.check_action("accept", ()))
         self.refresh_bindings()
-        self._paint()
-
-    def _paint(self) -> None:
-        state = self.context.solver.state
-        if state.running and self._mine:
-            elapsed = self.context.solver.elapsed
-            view = progress_view(state.progress, state.options, elapsed=elapsed, stopping=state.stopping)
-            self.query_one(SolveProgressPane).view = view
+        self.query_one(SolveProgressPane).show_figures()

@@ -2,7 +2,7 @@
 
 One widget draws all of it and repaints only lines that change, up to the last cell that differs: Textual sends a line
 from its widget's left edge on, so figures stand at the left, before their words. Once a second that costs some sixty
-bytes, which keeps a slow line quiet.
+bytes, little enough for a slow link.
 """
 
 from collections.abc import Iterator
@@ -13,11 +13,15 @@ from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.timer import Timer
 from textual.visual import Visual
 from textual.widget import Widget
 
-from habitos_tui.ui.replan.solve_progress import ProgressView, gap_cells
+from habitos_tui.ui.kit.app_context import Solver
+from habitos_tui.ui.kit.solve_state import SolveState
+from habitos_tui.ui.replan.solve_progress import ProgressView, gap_cells, progress_view
 
+SECONDS_BETWEEN_PAINTS: Final = 0.5
 BAR_CELLS: Final = 32
 FIGURE_CELLS: Final = 9
 LINES: Final = 10
@@ -25,7 +29,7 @@ EMPTY_TEXT: Final = Content("")
 
 
 class SolveProgressPane(Widget, can_focus=False):
-    """Shows a ProgressView."""
+    """Shows a ProgressView: one that is set, or again and again that of a solver which it follows."""
 
     ALLOW_SELECT = False
 
@@ -35,6 +39,27 @@ class SolveProgressPane(Widget, can_focus=False):
         """Nothing is shown until there is a view."""
         super().__init__(id="progress")
         self._lines: tuple[Content, ...] = ()
+        self._solver: Solver | None = None
+        self._timer: Timer | None = None
+
+    def follow(self, solver: Solver) -> None:
+        """Show the figures of whatever run is under way, while the screen is in front."""
+        self._solver = solver
+        self._timer = self.set_interval(SECONDS_BETWEEN_PAINTS, self.show_figures, pause=not solver.state.running)
+        solver.follow(self, self._solver_changed)
+
+    def show_figures(self) -> None:
+        """Show the figures of this moment."""
+        solver = self._solver
+        if solver is not None and solver.state.running and self.screen.is_current:
+            state = solver.state
+            self.view = progress_view(state.progress, state.options, elapsed=solver.elapsed, stopping=state.stopping)
+
+    def _solver_changed(self, old: SolveState, new: SolveState) -> None:
+        if old.running is not new.running and self._timer is not None:
+            (self._timer.resume if new.running else self._timer.pause)()
+        if (old.running, old.stopping) != (new.running, new.stopping):
+            self.show_figures()
 
     def watch_view(self) -> None:
         """Repaint what changes."""

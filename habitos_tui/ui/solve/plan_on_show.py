@@ -27,9 +27,14 @@ class PlanOnShow:
         return None if state.running else self._opened or state.run
 
     @property
+    def comparing(self) -> bool:
+        """Whether three plans are on show, or being worked out."""
+        return self._questions.comparing
+
+    @property
     def acceptable(self) -> bool:
         """Whether there is a plan to accept."""
-        if self._questions.comparing:
+        if self.comparing:
             return self._plans.choice is not None
         return self.run is not None and self.run.plan.usable
 
@@ -51,7 +56,7 @@ class PlanOnShow:
     def accept(self) -> date | None:
         """Make the plan that of its week, and return the week; None when there is none."""
         planning, run = self._screen.workspace.planning, self.run
-        if self._questions.comparing:
+        if self.comparing:
             if self._plans.choice is None:
                 return None
             problem, plan = self._plans.choice

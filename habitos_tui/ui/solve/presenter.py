@@ -13,10 +13,14 @@ from habitos_tui.domain.text.phrasing import WEEKDAYS, count, number, percent, p
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.kit.dates import log_day, week_title
 from habitos_tui.ui.kit.safe_text import safe, safe_lines
+from habitos_tui.ui.kit.solve_state import SolveState, Stage
 
 UNKNOWN: Final = "\N{EM DASH}"
 SMALLEST_GAP: Final = 0.00005
 """What would be shown as 0.00 %."""
+
+SHOWN_STAGES: Final = frozenset({Stage.RUNNING, Stage.FAILED, Stage.CANCELLED})
+"""Stages that have something to say; a finished one says it through its run."""
 
 _SIGNS: Final = {
     PlanStatus.OPTIMAL: ("✓", "$success"),
@@ -83,6 +87,13 @@ def failure_note(error: HabitosError | None, *, stopped: bool) -> Content:
     keys = Content.assemble(("s", "bold $accent"), " tries again   ", ("n", "bold $accent"), " goes back")
     head = Content.assemble((sign, "bold $error"), safe(title, "bold"))
     return Content("\n\n").join([head, *(safe_lines(line) for line in lines if line), keys])
+
+
+def stage_note(state: SolveState, behaviors: int) -> Content:
+    """Return what to say while there is neither a run under way nor a result."""
+    if state.stage in SHOWN_STAGES:
+        return failure_note(state.error, stopped=state.stopping)
+    return first_steps(behaviors)
 
 
 def first_steps(behaviors: int) -> Content:

@@ -47,11 +47,11 @@ class SolveQuestions:
 
         self._query.run(lambda cancel: planning.named_plans(problem, current, cancel), found)
 
-    def ask_why(self, run: Run, key: str, place: Place) -> None:
+    def ask_why(self, run: Run | None, key: str, place: Place) -> None:
         """Find out why a behavior is, or is not, at a place of the plan; the line with this key shows it."""
-        behavior = run.problem.behavior_by_id.get(place.behavior)
+        behavior = None if run is None else run.problem.behavior_by_id.get(place.behavior)
         self._result.wait(key)
-        if behavior is None:
+        if run is None or behavior is None:
             self._result.give_up("It is no longer one of the behaviors of this week.")
             return
         problem, sessions, planning = run.problem, run.plan.sessions, self._screen.workspace.planning
@@ -66,8 +66,10 @@ class SolveQuestions:
         )
         self._changed()
 
-    def ask_prices(self, run: Run) -> None:
+    def ask_prices(self, run: Run | None) -> None:
         """Find out what more room in each limit of the week is worth."""
+        if run is None:
+            return
         problem, sessions, planning = run.problem, run.plan.sessions, self._screen.workspace.planning
         self._result.wait(PRICES)
 

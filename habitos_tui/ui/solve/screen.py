@@ -8,7 +8,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Input
 
 from habitos_tui.ui.kit.app_screen import HabitosScreen
@@ -16,22 +15,18 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import SolveRequested, WeekWanted
 from habitos_tui.ui.kit.safe_text import announce
-from habitos_tui.ui.kit.solve_state import SolveState, Stage
-from habitos_tui.ui.replan.solve_progress import progress_view
+from habitos_tui.ui.kit.solve_state import SolveState
 from habitos_tui.ui.solve.commands import SOLVE_COMMANDS
 from habitos_tui.ui.solve.options_pane import SolveOptionsPane
 from habitos_tui.ui.solve.plan_cards import PlanCards
 from habitos_tui.ui.solve.plan_on_show import PlanOnShow
 from habitos_tui.ui.solve.plan_request import PlanRequest, usual_request
-from habitos_tui.ui.solve.presenter import failure_note, first_steps
+from habitos_tui.ui.solve.presenter import SHOWN_STAGES, stage_note
 from habitos_tui.ui.solve.questions import SolveQuestions
 from habitos_tui.ui.solve.result_pane import SolveResultPane
 from habitos_tui.ui.solve.run_history import RunHistory
 from habitos_tui.ui.solve.stage import Page, SolveStage
 
-SHOWN_STAGES: Final = frozenset({Stage.RUNNING, Stage.FAILED, Stage.CANCELLED})
-"""Stages that have something to say; a finished one says it through its run."""
-SECONDS_BETWEEN_PAINTS: Final = 0.5
 ONE_AT_A_TIME: Final = "Still at work on this week: c stops it, then s solves another one."
 
 
@@ -53,19 +48,18 @@ class SolveScreen(HabitosScreen):
         self._questions = SolveQuestions(self, self.stage.result, self.stage.plans, self._offer_keys)
         self._plan = PlanOnShow(self, self.stage.plans, self._questions)
         self._offered: object = None
-        self._ticker: Timer | None = None
 
     def compose_body(self) -> ComposeResult:
         """Lay out options and history above or beside the stage."""
         with Container(id="split"):
             with Vertical(id="left"):
-                yield SolveOptionsPane(self.workspace.planning.this_week(), self._usual())
+                yield SolveOptionsPane(self.workspace.planning.this_week(), self._usual)
                 yield self._history
             yield self.stage
 
     def on_mount(self) -> None:
-        """Follow the app's run; a timer paints it, and only while there is one."""
-        self._ticker = self.set_interval(SECONDS_BETWEEN_PAINTS, self._paint_progress, pause=True)
+        """Follow the app's run."""
+        self.stage.follow(self.context.solver)
         self.context.solver.follow(self, self._solve_changed)
         if not self._state.running:
             self.context.solver.prepare()
@@ -73,7 +67,7 @@ class SolveScreen(HabitosScreen):
     def refresh_view(self) -> None:
         """Show the run, the result or the history."""
         self._options.show_weeks(self.workspace.planning.this_week())
-        self._options.show_defaults(self._usual())
+        self._options.show_defaults(self._usual)
         self._read_history()
         self._show_stage()
 
@@ -193,13 +187,11 @@ class SolveScreen(HabitosScreen):
 
     @on(SolveResultPane.WhyAsked)
     def _ask_why(self, event: SolveResultPane.WhyAsked) -> None:
-        if self._plan.run is not None:
-            self._questions.ask_why(self._plan.run, event.key, event.place)
+        self._questions.ask_why(self._plan.run, event.key, event.place)
 
     @on(SolveResultPane.PricesAsked)
     def _ask_prices(self) -> None:
-        if self._plan.run is not None:
-            self._questions.ask_prices(self._plan.run)
+        self._questions.ask_prices(self._plan.run)
 
     @on(SolveResultPane.Proposed)
     def _make_change(self, event: SolveResultPane.Proposed) -> None:
@@ -217,11 +209,12 @@ class SolveScreen(HabitosScreen):
         return self.query_one(SolveOptionsPane)
 
     @property
-    def _state(self) -> SolveState:
-        return self.context.solver.state
-
     def _usual(self) -> PlanRequest:
         return usual_request(self.workspace, self.context.preferences.solver_defaults())
+
+    @property
+    def _state(self) -> SolveState:
+        return self.context.solver.state
 
     def _read_history(self) -> None:
         self._history.read_again(self.workspace.clock.now().tzinfo)
@@ -239,41 +232,16 @@ class SolveScreen(HabitosScreen):
     def _show_stage(self) -> None:
         """Bring the part to the front that fits the state, in one go."""
         with self.app.batch_update():
-            self._fill_stage()
+            self.stage.show(self._state, self._plan, self._note)
             self._share_room()
-            if self._ticker is not None:
-                (self._ticker.resume if self._state.running else self._ticker.pause)()
             offered = (self.stage.page, self._plan.run, self._state.stopping)
             if offered != self._offered:  # the footer is built anew each time, so only when it says something else
                 self._offered = offered
                 self.stage.focus_page()
                 self.refresh_bindings()
 
-    def _fill_stage(self) -> None:
-        run = self._plan.run
-        if self._state.running:
-            self.stage.show_progress(None)
-            self._paint_progress()
-        elif self._questions.comparing:
-            self.stage.show_plans()
-        elif run is not None:
-            self.stage.show_result(self._plan.shown(run))
-        else:
-            self.stage.show_note(self._note())
-
-    def _paint_progress(self) -> None:
-        state = self._state
-        if state.running and self.is_current:
-            elapsed = self.context.solver.elapsed
-            view = progress_view(state.progress, state.options, elapsed=elapsed, stopping=state.stopping)
-            self.stage.show_progress(view)
-
     def _note(self) -> Content:
-        """Return what to say while there is neither a run under way nor a result."""
-        state = self._state
-        if state.stage in {Stage.FAILED, Stage.CANCELLED}:
-            return failure_note(state.error, stopped=state.stopping)
-        return first_steps(len(self.workspace.behaviors.all()))
+        return stage_note(self._state, len(self.workspace.behaviors.all()))
 
     def _share_room(self) -> None:
         """Give room to what matters: three plans take all of it, and on a narrow screen so does what is on show."""

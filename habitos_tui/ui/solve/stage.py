@@ -1,5 +1,6 @@
 """The pane that shows what came of a solve: its progress, its result, three plans, or a note."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from typing import Final
 
@@ -8,10 +9,12 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
+from habitos_tui.ui.kit.app_context import Solver
+from habitos_tui.ui.kit.solve_state import SolveState
 from habitos_tui.ui.replan.progress_pane import SolveProgressPane
-from habitos_tui.ui.replan.solve_progress import ProgressView
 from habitos_tui.ui.solve.alternatives_pane import PlansPane
-from habitos_tui.ui.solve.result_pane import Shown, SolveResultPane
+from habitos_tui.ui.solve.plan_on_show import PlanOnShow
+from habitos_tui.ui.solve.result_pane import SolveResultPane
 
 
 class Page(StrEnum):
@@ -55,27 +58,23 @@ class SolveStage(Vertical):
             yield self.plans
             yield self._note
 
-    def show_progress(self, view: ProgressView | None) -> None:
-        """Show the figures of a run under way; None leaves those that are there."""
-        if view is not None:
-            self._progress.view = view
-        self._bring_to_front(Page.PROGRESS)
+    def follow(self, solver: Solver) -> None:
+        """Show the figures of whatever run is under way."""
+        self._progress.follow(solver)
 
-    def show_result(self, shown: Shown) -> None:
-        """Show a finished run."""
-        self.result.show(shown)
-        self._bring_to_front(Page.RESULT)
-
-    def show_plans(self) -> None:
-        """Show the plans to choose from."""
-        self._bring_to_front(Page.PLANS)
-
-    def show_note(self, note: Content) -> None:
-        """Show a text while there is nothing else."""
-        if not note.is_same(self._noted):  # the screen is laid out anew each time
-            self._noted = note
-            self._note.update(note)
-        self._bring_to_front(Page.NOTE)
+    def show(self, state: SolveState, plan: PlanOnShow, note: Callable[[], Content]) -> None:
+        """Bring to the front what fits the state: the run under way, three plans, a result, else the note."""
+        if state.running:
+            self._progress.show_figures()
+            self._bring_to_front(Page.PROGRESS)
+        elif plan.comparing:
+            self._bring_to_front(Page.PLANS)
+        elif plan.run is not None:
+            self.result.show(plan.shown(plan.run))
+            self._bring_to_front(Page.RESULT)
+        else:
+            self._show_note(note())
+            self._bring_to_front(Page.NOTE)
 
     def focus_page(self) -> None:
         """Lead keys to what came to the front since the last call, if it takes any."""
@@ -89,6 +88,11 @@ class SolveStage(Vertical):
     def expect_another(self) -> None:
         """Let the next page take the keys, even if it is the one on show: a run can be over before it was shown."""
         self._focused = None
+
+    def _show_note(self, note: Content) -> None:
+        if not note.is_same(self._noted):  # the screen is laid out anew each time
+            self._noted = note
+            self._note.update(note)
 
     def _bring_to_front(self, page: Page) -> None:
         self.query_one(ContentSwitcher).current = page
