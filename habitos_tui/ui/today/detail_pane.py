@@ -1,0 +1,46 @@
+"""The session under the cursor of Today in full, beside the list, on screens that are wide enough."""
+
+from datetime import date, timedelta
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from habitos_tui.domain.model.agenda import WeekAgenda
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.ui.kit.screen import WIDE
+from habitos_tui.ui.session.detail import FactList
+from habitos_tui.ui.session.view import session_view
+from habitos_tui.ui.today.presenter import ItemLine
+from habitos_tui.ui.week.presenter import week_view
+
+
+class DetailPane(Vertical):
+    """Hidden while there is no room, or nothing to say."""
+
+    def __init__(self) -> None:
+        """It says nothing until it is told a session."""
+        super().__init__(id="detail", classes="pane")
+        self._facts = FactList(id="facts")
+        self._week: WeekAgenda | None = None
+        """The week around the session, read when there is room to say something of it."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out the facts."""
+        yield self._facts
+
+    def forget_week(self) -> None:
+        """Read the week again before the next session is shown: something in it changed."""
+        self._week = None
+
+    def show(self, space: Workspace, day: date, item: ItemLine | None) -> None:
+        """Show the session of a line of the list of that day."""
+        self.display = item is not None and item.start is not None and self.screen.size.width >= WIDE
+        if item is None or not self.display:
+            return
+        # A session of last night is of last week's plan where the week began at midnight.
+        first = space.planning.week_of(day + timedelta(days=item.days))
+        if self._week is None or self._week.start != first:
+            self._week = space.tracking.week(first)
+        block = week_view(self._week, space.clock.now(), space.profile.preferences.day_end).block(item.key)
+        if block is not None:
+            self._facts.view = session_view(self._week, block)

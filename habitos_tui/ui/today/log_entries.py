@@ -1,0 +1,100 @@
+"""Logging on Today with all there is to say: what was planned, what was not, and what was left out."""
+
+from collections.abc import Callable, Sequence
+from datetime import timedelta
+
+from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.safe_text import announce, safe
+from habitos_tui.ui.session.log_dialog import CompleteDialog, CompletionEntry, entry_of, with_entry
+from habitos_tui.ui.session.skip_dialog import SkipDialog
+from habitos_tui.ui.today.presenter import ItemLine, TodayView, minute_of_night
+
+
+class LogEntries:
+    """Opens the forms that log something on the day that a screen shows, and stores what is entered there."""
+
+    def __init__(self, screen: HabitosScreen, select: Callable[[str], None]) -> None:
+        """`select` is told the key of the line that was logged, before the screen shows it."""
+        self._screen, self._select = screen, select
+
+    def log(self, view: TodayView, item: ItemLine) -> None:
+        """Log everything about a session, or change what was logged."""
+        if item.completion is not None:
+            self._edit(item, item.completion)
+        else:
+            self._add(view, item.name, CompletionEntry(item.behavior, minutes=item.planned), item)
+
+    def log_unplanned(self, view: TodayView) -> None:
+        """Log something that was not planned."""
+        behaviors = self._screen.workspace.behaviors.all()
+        if not behaviors:
+            announce(self._screen, "There is nothing to log yet: press 3 to describe what you do.", timeout=4)
+        elif self.day_has_come(view):
+            choices = [(behavior.id, behavior.name) for behavior in behaviors]
+            self._add(view, "", CompletionEntry(behaviors[0].id), None, choices)
+
+    def skip(self, view: TodayView, item: ItemLine) -> None:
+        """Ask why, then leave the session out."""
+        tracking = self._screen.workspace.tracking
+
+        def save(reason: str) -> Skip:
+            return tracking.skip(item.behavior, day=view.day, reason=reason, session=item.session)
+
+        self._screen.app.push_screen(SkipDialog(safe(f"Skip “{item.name}”"), save), self._entered)
+
+    def day_has_come(self, view: TodayView) -> bool:
+        """Tell whether something can have been done on the day on show; say so if not."""
+        if view.future:
+            announce(self._screen, "That day is still to come. t goes back to today.", severity="warning")
+        return not view.future
+
+    def _add(
+        self,
+        view: TodayView,
+        name: str,
+        values: CompletionEntry,
+        item: ItemLine | None,
+        choices: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Log something that is not logged yet; without an `item` one of the behaviors in `choices`."""
+        space = self._screen.workspace
+        days = 0 if item is None else item.days
+        day = view.day + timedelta(days=days)
+
+        def save(entry: CompletionEntry) -> Completion:
+            completion = space.tracking.done(
+                entry.behavior,
+                minutes=entry.minutes,
+                rating=entry.rating,
+                at=None if entry.start is None else space.clock.at(day, minute_of_night(entry.start, days)),
+                day=day,
+                note=entry.note,
+                energy_before=entry.energy_before,
+                tags=entry.tags,
+                session=None if item is None else item.session,
+            )
+            self._select(str(completion.session or completion.id))
+            return completion
+
+        planned = "as planned" if item is not None and item.session is not None else "usual time"
+        start_hint = "just ended" if view.day == space.tracking.today() else planned
+        title = safe(f"Log “{name}”" if name else "Log something unplanned")
+        tags = space.tracking.tags()
+        dialog = CompleteDialog(title, values, save, choices=choices, start_hint=start_hint, known_tags=tags)
+        self._screen.app.push_screen(dialog, self._entered)
+
+    def _edit(self, item: ItemLine, completion: Completion) -> None:
+        """Change what was logged."""
+        tracking = self._screen.workspace.tracking
+
+        def save(entry: CompletionEntry) -> Completion:
+            return tracking.edit(with_entry(completion, entry))
+
+        title = safe(f"What you logged for “{item.name}”")
+        dialog = CompleteDialog(title, entry_of(completion), save, save_label="Save", known_tags=tracking.tags())
+        self._screen.app.push_screen(dialog, self._entered)
+
+    def _entered(self, stored: CompletionEntry | str | None) -> None:
+        if stored is not None:
+            self._screen.context.committed()
