@@ -136,19 +136,29 @@ class LookBack:
         return [behavior_while_away(turn_behavior(b, turn), away) for b in self._active] if away else self._active
 
     def _counted(self, behavior: Behavior, week: date) -> CountedDays:
-        """Return the share of a behavior's days at home that count: since it began, as far as they are over."""
+        """Return the share of a behavior's days at home that count: since it began, as far as they are over.
+
+        What has gone by of today counts beside days that are over. Alone it is less than anybody could have met.
+        """
         days = range(week.toordinal(), week.toordinal() + DAYS_A_WEEK)
         home = [day for day in days if (day - 1) % DAYS_A_WEEK in behavior.weekdays and day not in self._away]
         since = [day for day in home if day >= max(self._began(behavior), self._span.first.toordinal())]
-        over = sum(self._due(behavior, day) for day in since if day <= self._span.last.toordinal())
+        looked_at = [day for day in since if day <= self._span.last.toordinal()]
+        alone = looked_at[:1] == [self._today.toordinal()]
+        over = sum(self._due(behavior, day, alone=alone) for day in looked_at)
         return CountedDays(over / len(home), len(since) / len(home)) if home else CountedDays(0.0, 0.0)
 
-    def _due(self, behavior: Behavior, day: int) -> float:
-        """Return how much of a day is over: of today all as soon as the behavior is done, else what has gone by."""
+    def _due(self, behavior: Behavior, day: int, *, alone: bool) -> float:
+        """Return how much of a day is over: of today all as soon as the behavior is done, else what has gone by.
+
+        That is nothing while today is the first day that counts.
+        """
         today = self._today.toordinal()
         if day != today:
             return float(day < today)
-        return 1.0 if today in self._marks.done.get(behavior.id, ()) else self._gone_by
+        if today in self._marks.done.get(behavior.id, ()):
+            return 1.0
+        return 0.0 if alone else self._gone_by
 
     @cached_property
     def _gone_by(self) -> float:

@@ -26,7 +26,7 @@ from habitos_tui.domain.insight.regularity import (
     YearMap,
 )
 from habitos_tui.domain.insight.statistics import Statistics
-from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.agenda import DayAgenda, SessionState
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.week import free_windows, week_of
 from habitos_tui.errors import InvalidInputError
@@ -150,10 +150,7 @@ class Insights:
             today = self._tracking.today()
             agendas = self._tracking.days(today, DAYS_A_WEEK)
             free = self._free_minutes()
-        standing = {SessionState.PLANNED, SessionState.DONE}
-        days = tuple(
-            BookedDay(d.day, free[d.day], d.minutes, sum(item.state in standing for item in d.items)) for d in agendas
-        )
+        days = tuple(_booked(agenda, free[agenda.day]) for agenda in agendas)
         return Booked(sum(day.sessions for day in days), days)
 
     def _free_minutes(self) -> dict[date, int]:
@@ -172,3 +169,10 @@ class Insights:
     def _look(self, insight: Callable[[LookBack], T], span: Span, behavior: str | None) -> T:
         with self._store.database.reading():
             return insight(LookBack(self._store, span, behavior, self._tracking.today()))
+
+
+def _booked(agenda: DayAgenda, free: int) -> BookedDay:
+    """Return how much of a day the plan takes: what was done without having been planned is no part of that."""
+    standing = {SessionState.PLANNED, SessionState.DONE}
+    planned = [item for item in agenda.items if item.session is not None and item.state in standing]
+    return BookedDay(agenda.day, free, sum(item.minutes for item in planned), len(planned))

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from habitos_tui.bootstrap import Household
+from habitos_tui.domain.insight.effort import ObjectiveWeek
 from habitos_tui.domain.insight.evidence import Insight, Span
 from habitos_tui.domain.insight.regularity import RateCell
 from habitos_tui.domain.planning.valuation import phi
@@ -82,6 +83,35 @@ def test_a_week_that_has_just_begun_takes_nothing_from_what_was_reached(househol
     assert before is not None
     assert after == pytest.approx(before, rel=0.01)
     assert 0 < before < 1  # the other behaviors were wanted as well
+
+
+def test_on_the_first_day_of_a_week_nothing_is_due_but_what_was_done(household: Household, idle: Workspace) -> None:
+    at = datetime.combine(MONDAY, time(8), BERLIN)
+    set_clock(household, at + timedelta(hours=1))
+    idle.tracking.done("run", at=at)
+
+    def weeks(moment: datetime) -> dict[str, ObjectiveWeek]:
+        set_clock(household, moment)
+        return {line.objective: line.weeks[-1] for line in idle.insights.objectives(idle.insights.span()).lines}
+
+    for minutes in (10, 23 * 60 + 50):
+        begun = weeks(datetime.combine(SUNDAY + timedelta(days=1), time(), BERLIN) + timedelta(minutes=minutes))
+        assert {week.share for week in begun.values()} == {None}
+        assert all(week.nothing_due_yet for week in begun.values())
+    idle.tracking.done("deepwork")
+    begun = weeks(datetime.combine(SUNDAY + timedelta(days=1), time(23, 55), BERLIN))
+    assert begun["productivity"].share == 1
+    assert begun["social"].share is None
+    second = weeks(datetime.combine(SUNDAY + timedelta(days=2), time(0, 10), BERLIN))
+    assert second["social"].share is not None
+
+
+def test_what_was_done_without_a_plan_is_not_planned(household: Household, idle: Workspace) -> None:
+    set_clock(household, datetime.combine(SUNDAY + timedelta(days=14), time(12), BERLIN))
+    idle.tracking.done("run")
+    booked = idle.insights.booked()
+    assert booked.empty
+    assert [day.planned for day in booked.days] == [0] * 7
 
 
 def test_the_first_week_counts_from_the_day_it_began_on(household: Household, idle: Workspace) -> None:

@@ -151,7 +151,7 @@ class ObjectiveWeek:
     sessions: int
     reachable: float
     """What its days that count ask for: those that are over since each behavior began, less where some were spent away,
-    nothing before. Today counts as far as it has gone by, or for what was done on it."""
+    nothing before. Today counts for what was done on it, and beside days that are over for what has gone by."""
     whole: float = 0.0
     """What the week asks for altogether, with the days of it that are still to come."""
 
@@ -160,6 +160,11 @@ class ObjectiveWeek:
         """Reached of what its days ask for; above 1 only where more was done than the whole week asks for."""
         share = share_of(self.reached, self.reachable)
         return share if share is None or share <= 1 else max(1.0, self.reached / max(self.whole, self.reachable))
+
+    @property
+    def nothing_due_yet(self) -> bool:
+        """Tell whether all that the week asks for is still to come."""
+        return not self.reachable and self.whole > 0
 
     @property
     def more_than_asked(self) -> bool:
@@ -217,7 +222,7 @@ class BookedDay:
     free: int
     """Minutes within slots that busy time leaves, with sessions or without."""
     planned: int
-    """Minutes of the sessions planned or done."""
+    """Minutes of the sessions that were planned, as they took where they are done."""
     sessions: int
 
     @property

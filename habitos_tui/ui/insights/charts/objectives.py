@@ -5,7 +5,7 @@ from typing import Final
 
 from textual.content import Content
 
-from habitos_tui.domain.insight.effort import ObjectiveLine, is_more_than_asked
+from habitos_tui.domain.insight.effort import ObjectiveLine, ObjectiveWeek, is_more_than_asked
 from habitos_tui.domain.text.phrasing import MORE_THAN_ASKED, reached
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.insights.charts.chart import MUTED, ChartSize, InsightsView, Panel, nothing, rests_on
@@ -62,11 +62,15 @@ def numbers(view: InsightsView) -> Table:
     lines = view.statistics.objectives.lines
     rows = [("All, by what they ask for", *(reached(line.share) for line in lines))]
     for place, week in reversed(list(enumerate(view.weeks))):
-        rows.append((log_day(week), *(reached(line.shares[place]) for line in lines)))
+        rows.append((log_day(week), *(_figure(line.weeks[place]) for line in lines)))
     more = any(is_more_than_asked(share) for line in lines for share in (line.share, *line.shares))
     return Table(
         (f"Week of  {MORE_THAN_ASKED}" if more else "Week of", *(line.objective for line in lines)), tuple(rows)
     )
+
+
+def _figure(week: ObjectiveWeek) -> str:
+    return "not due yet" if week.nothing_due_yet else reached(week.share)
 
 
 PANEL: Final = Panel(
