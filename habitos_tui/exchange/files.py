@@ -6,9 +6,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, JsonValue
 
-from habitos_tui.domain.model.base import Model
+from habitos_tui.domain.model.base import DAYS, Model
+from habitos_tui.domain.model.behavior import WeekBehavior
 from habitos_tui.domain.model.plan import MAX_SESSIONS, Plan, PlanStatus, Session
-from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.problem import FIRST_SETTINGS, Problem
 from habitos_tui.domain.model.validation import Issue, invalid, validated
 from habitos_tui.exchange.disk import Source, name_of, read_bytes, write_atomically
 from habitos_tui.exchange.strict_json import decode
@@ -17,7 +18,7 @@ from habitos_tui.exchange.strict_json import decode
 class PlanFile(Model):
     """A plan as any program may have written it: only the sessions are relied on, its figures are mere claims."""
 
-    format: Literal["habitos-plan/1"]
+    format: Literal["habitos-plan/1", "habitos-plan/2"]
     problem: str = ""
     status: PlanStatus | None = None
     objective: float | None = None
@@ -67,6 +68,9 @@ def problem_json(problem: Problem) -> str:
         **_brief(problem),
         **problem.model_dump(mode="json", include={"grid_minutes", "transition_minutes", "slots", "settings"}),
     }
+    if problem.first_edition:
+        data["settings"] = problem.settings.model_dump(mode="json", exclude=set(FIRST_SETTINGS))
+        data["behaviors"] = [_with_first_default(behavior) for behavior in problem.behaviors]
     # The type of a rule is its default within the rule's class, and yet what tells the classes apart.
     data["rules"] = [{"id": rule.id, "type": rule.type, **_brief(rule)} for rule in problem.rules]
     ordered = {name: data[name] for name in Problem.model_fields if data.get(name) not in (None, [], "")}
@@ -86,6 +90,14 @@ def write_problem(path: Path, problem: Problem) -> None:
 def write_plan(path: Path, plan: Plan) -> None:
     """Write a plan file whole or not at all; raises HabitosError when that is not possible."""
     write_atomically(path, plan_json(plan))
+
+
+def _with_first_default(behavior: WeekBehavior) -> dict[str, JsonValue]:
+    """Return a behavior without the maximum that the first edition knows by itself."""
+    fields = _brief(behavior)
+    if behavior.max_per_week == len(DAYS) * behavior.max_per_day:
+        del fields["max_per_week"]
+    return fields
 
 
 def _brief(model: Model) -> dict[str, JsonValue]:

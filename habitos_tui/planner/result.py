@@ -27,6 +27,7 @@ def plan_of(
         # A plan is a proof too: numbers that differ in the last digits must not make it better than its bound.
         bound = verdict.objective
     return Plan(
+        format=problem.plan_format,
         problem=problem.name,
         status=PlanStatus.OPTIMAL if proven(verdict.objective, bound, gap) else PlanStatus.FEASIBLE,
         objective=verdict.objective,

@@ -65,7 +65,9 @@ class Planning(Questions):
             material = self._with_history(self._material(first), rest=rest)
             locked = tuple(session for session in material.locked if session.id != loose)
             problem = build_problem(replace(material, locked=locked))
-        return problem if settings is None else problem.model_copy(update={"settings": settings})
+        if settings is None:
+            return problem
+        return problem.model_copy(update={"settings": problem.settings.model_copy(update=settings.model_dump())})
 
     def outline(self, week: date, *, learned: bool = False) -> Problem:
         """Return the frame of any week, past ones too, to draw it on: slots, busy time, budgets, behaviors, rules.

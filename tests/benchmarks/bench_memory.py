@@ -19,7 +19,7 @@ PAGE: Final = 4096
 
 def run() -> None:
     """Print the memory now and then, and how much it grew after the first solves."""
-    problem, settled = sample("office-demo"), 0.0
+    problem, settled = sample("first-edition/office-demo"), 0.0
     for number in range(1, SOLVES + 1):
         solve(problem, SolveOptions(gap=0.02))
         if number == SETTLED:

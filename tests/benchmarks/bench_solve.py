@@ -13,7 +13,7 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.planner.engines.highs import OPTIONS
 from habitos_tui.planner.formulation.model import Model
 from tests.benchmarks.measure import GAPS, PARTS, Run, cancel_seconds, measured
-from tests.planner.samples import NAMES, sample
+from tests.planner.samples import FIRST_NAMES, NAMES, sample
 from tests.support.drawn import FAMILIES, drawn_week
 
 TITLE = "Planning a week (seconds on the clock of a machine with two idle cores)"
@@ -29,7 +29,9 @@ TARGETS: Final = {16: (0.3, 0.5, 1.0, 4.0), 30: (0.5, 1.0, 2.0, 8.0), 60: (1.0, 
 
 def run() -> None:
     """Print a row per week, then the table against its targets, the shares, and how soon a run can be cancelled."""
-    weeks = [sample(name) for name in NAMES] + [drawn_week(seed, size, family) for size, seed, family in DRAWN]
+    weeks = [sample(name) for name in (*NAMES, *FIRST_NAMES)] + [
+        drawn_week(seed, size, family) for size, seed, family in DRAWN
+    ]
     weeks.sort(key=lambda week: len(week.behaviors))
     print(f"  {'':18}" + "".join(f"{title:>9}" for title in ("2 %", "1 %", "0.5 %", "HiGHS", "CBC")))
     runs: list[Run] = []

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Session
-from habitos_tui.domain.model.problem import Adherence, Problem
+from habitos_tui.domain.model.problem import FIRST_EDITION, Adherence, Problem
 from habitos_tui.domain.planning.valuation import prior_chance
 
 MONDAY: Final = date(2026, 1, 5)
@@ -137,6 +137,7 @@ def _person(number: int, random: Random) -> Person:
     ]
     problem = Problem.model_validate(
         {
+            "format": FIRST_EDITION,
             "week_start": MONDAY,
             "objectives": OBJECTIVES,
             "energy_budget": 9,

@@ -16,7 +16,7 @@ from tests.cli.conftest import READ
 from tests.support.cli import INSTANCES, ROOT, command, environment, spawn
 from tests.support.pty import PATIENCE, Terminal
 
-LONG = INSTANCES / "student-60-3.json"
+LONG = INSTANCES / "first-edition" / "student-60-3.json"
 """With a gap of 0 this week takes far longer than any test waits."""
 
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc or writes to /dev/full")
@@ -85,7 +85,7 @@ def marked(mark: Path) -> list[str]:
 
 def test_a_reader_that_goes_away_is_no_error_to_talk_about() -> None:
     process = subprocess.Popen(
-        command("solve", INSTANCES / "office-16-1.json", "--json"),
+        command("solve", INSTANCES / "first-edition" / "office-16-1.json", "--json"),
         cwd=ROOT,
         env=environment(),
         stdout=subprocess.PIPE,

@@ -5,7 +5,7 @@ from typing import Any
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Plan
-from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.problem import FIRST_EDITION, Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.solve import solve
 
@@ -35,6 +35,7 @@ def habit(name: str, impact: float = 1.0, minutes: int = 30, **fields: Any) -> B
 def week(*behaviors: Behavior, **fields: Any) -> Problem:
     """A week of 08:00-10:00 on every day; transition 0, nothing but the worth of sessions counts."""
     base: dict[str, Any] = {
+        "format": FIRST_EDITION,
         "week_start": date(2026, 11, 23),
         "grid_minutes": 15,
         "transition_minutes": 0,

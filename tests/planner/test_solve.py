@@ -28,7 +28,7 @@ ALL = tuple(range(7))
 
 def test_progress_tells_phase_incumbent_bound_and_time() -> None:
     news: list[Progress] = []
-    plan = solve(sample("parent-8-1"), on_progress=news.append)
+    plan = solve(sample("first-edition/parent-8-1"), on_progress=news.append)
     assert news[0].phase == "build"
     assert news[-1].incumbent == plan.objective
     assert news[-1].bound is not None
@@ -47,20 +47,20 @@ def test_an_error_of_the_listener_reaches_the_caller() -> None:
             raise RuntimeError("no more")
 
     with pytest.raises(RuntimeError, match="no more"):
-        solve(sample("parent-8-1"), on_progress=fail)
+        solve(sample("first-edition/parent-8-1"), on_progress=fail)
 
 
 def test_cancelling_before_the_start_gives_no_plan() -> None:
     cancel = threading.Event()
     cancel.set()
-    plan = solve(sample("parent-8-1"), cancel=cancel)
+    plan = solve(sample("first-edition/parent-8-1"), cancel=cancel)
     assert (plan.status, plan.sessions, plan.objective) == (PlanStatus.CANCELLED, (), None)
 
 
 @pytest.mark.parametrize("name", ["parent-8-1", "student-60-3"])
 def test_cancelling_keeps_the_best_plan_so_far(name: str) -> None:
     # Proving these weeks to a gap of 0 takes minutes: a run that went on would not end here.
-    problem = sample(name)
+    problem = sample(f"first-edition/{name}")
     cancel = threading.Event()
     told: list[Progress] = []
 
@@ -78,18 +78,18 @@ def test_cancelling_keeps_the_best_plan_so_far(name: str) -> None:
 
 
 def test_a_time_limit_ends_the_search_with_what_there_is() -> None:
-    problem = sample("student-60-3")
+    problem = sample("first-edition/student-60-3")
     plan = solve(problem, SolveOptions(gap=0.0, time_limit=4.0))
     assert plan.status in {PlanStatus.FEASIBLE, PlanStatus.TIMED_OUT}
     assert verify(problem, plan.sessions).violations == ()
 
 
 def test_no_time_at_all_gives_no_plan() -> None:
-    assert solve(sample("parent-8-1"), SolveOptions(time_limit=0.0)).status is PlanStatus.TIMED_OUT
+    assert solve(sample("first-edition/parent-8-1"), SolveOptions(time_limit=0.0)).status is PlanStatus.TIMED_OUT
 
 
 def test_a_looser_gap_is_enough() -> None:
-    plan = solve(sample("office-16-1"), SolveOptions(gap=0.02))
+    plan = solve(sample("first-edition/office-16-1"), SolveOptions(gap=0.02))
     assert plan.status is PlanStatus.OPTIMAL
     assert plan.gap is not None
     assert plan.gap <= 0.02
@@ -116,7 +116,7 @@ def test_a_bound_that_differs_in_the_last_digits_is_a_proof() -> None:
 @pytest.mark.parametrize("size", [1e-9, 1e-6, 1e-3])
 @pytest.mark.parametrize("engine", ["highs", "cbc"])
 def test_what_is_called_optimal_is_so_however_small_the_impacts(engine: Literal["highs", "cbc"], size: float) -> None:
-    usual = sample("office-demo")
+    usual = sample("first-edition/office-demo")
     problem = resized(usual, size)
     plan = solve(problem, SolveOptions(engine, gap=0.02))
     assert plan.status is PlanStatus.OPTIMAL
@@ -164,7 +164,7 @@ def test_a_run_that_is_stopped_tells_the_bound_that_its_proof_had_reached(monkey
 
     monkeypatch.setattr(highs._Listener, "hear", listen)
     monkeypatch.setattr(road, "improve", stop)
-    problem = sample("parent-8-1")
+    problem = sample("first-edition/parent-8-1")
     plan = solve(problem, SolveOptions(gap=0.001), cancel=cancel)
     assert plan.status is PlanStatus.FEASIBLE
     assert plan.bound is not None
@@ -184,7 +184,7 @@ def test_nothing_is_left_of_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(highspy, "Highs", watched(highspy.Highs))
     monkeypatch.setattr(search, "Model", watched(Model))
-    solve(sample("parent-8-1"))
+    solve(sample("first-edition/parent-8-1"))
     for thread in threading.enumerate():
         if thread.name == "highs":
             thread.join()
@@ -194,7 +194,7 @@ def test_nothing_is_left_of_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_runs_in_parallel_threads_and_one_after_another_agree() -> None:
-    problems = [sample("parent-8-1"), week(habit("a", weekdays=ALL), habit("b", weekdays=ALL))] * 2
+    problems = [sample("first-edition/parent-8-1"), week(habit("a", weekdays=ALL), habit("b", weekdays=ALL))] * 2
     with ThreadPoolExecutor(4) as pool:
         together = list(pool.map(solve, problems))
     alone = [solve(problem) for problem in problems]
@@ -204,9 +204,13 @@ def test_runs_in_parallel_threads_and_one_after_another_agree() -> None:
 
 def test_a_run_after_a_cancelled_one_is_right() -> None:
     cancel = threading.Event()
-    problem = sample("parent-8-1")
+    problem = sample("first-edition/parent-8-1")
     before = solve(problem)
-    solve(sample("office-16-1"), on_progress=lambda news: cancel.set() if news.plans_found else None, cancel=cancel)
+    solve(
+        sample("first-edition/office-16-1"),
+        on_progress=lambda news: cancel.set() if news.plans_found else None,
+        cancel=cancel,
+    )
     after = solve(problem)
     assert after.status is PlanStatus.OPTIMAL
     assert after.objective == pytest.approx(best_known(problem), rel=0.005)
@@ -214,7 +218,7 @@ def test_a_run_after_a_cancelled_one_is_right() -> None:
 
 
 def test_nothing_is_printed(capfd: pytest.CaptureFixture[str]) -> None:
-    solve(sample("parent-8-1"))
+    solve(sample("first-edition/parent-8-1"))
     assert capfd.readouterr() == ("", "")
 
 
@@ -228,7 +232,7 @@ def test_what_changed_against_the_previous_plan_is_told() -> None:
 
 
 def test_days_and_objectives_are_those_of_the_verifier() -> None:
-    problem = sample("office-demo")
+    problem = sample("first-edition/office-demo")
     plan = solve(problem, SolveOptions(gap=0.02))
     verdict = verify(problem, plan.sessions)
     assert plan.days == verdict.days
@@ -240,7 +244,7 @@ def test_days_and_objectives_are_those_of_the_verifier() -> None:
 
 def test_a_bound_holds_even_when_the_search_is_cut_short() -> None:
     # Small problems that the engine solves on its way have bounds of their own, which prove nothing.
-    problem = sample("parent-8-1")
+    problem = sample("first-edition/parent-8-1")
     for seconds in (0.3, 0.5, 0.8):
         plan = solve(problem, SolveOptions(gap=0.0, time_limit=seconds))
         assert plan.bound is None or plan.bound >= best_known(problem) - 1e-6

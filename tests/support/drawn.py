@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any, Final
 
-from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.problem import FIRST_EDITION, Problem
 from tests.support.problems import MONDAY
 
 FAMILIES: Final = ("office", "parent", "student", "shift", "freelance")
@@ -57,6 +57,7 @@ def drawn_week(seed: int, behaviors: int, family: str | None = None) -> Problem:
     drawn = _behaviors(rng, behaviors)
     return Problem.model_validate(
         {
+            "format": FIRST_EDITION,
             "name": f"{kind}-{behaviors}-{seed}",
             "week_start": MONDAY,
             "transition_minutes": rng.choice((0, 5, 5, 10)),

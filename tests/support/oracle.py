@@ -79,6 +79,9 @@ class Oracle:
         }
         self.balanced = [o for o in weights if weights[o] > 0 and self.reach[o] > 0]
         self.scale = sum(self.weights[o] * self.reach[o] for o in weights)
+        self.second = self.problem.format == "habitos-problem/2"
+        self.most = {b.id: self._most(b) for b in self.problem.behaviors}
+        self.hour = self._hour() if self.second else 0.0
         self.options = [self._options(window) for window in self.problem.windows]
         self._prepare_bounds()
 
@@ -123,8 +126,39 @@ class Oracle:
     def _chance(self, behavior: Behavior, day: int, slot: str | None) -> float:
         if slot is None:
             return 0.5
-        suits = not behavior.preferred_slots or slot in behavior.preferred_slots
+        preferred = self._preferred(behavior, day)
+        suits = not preferred or slot in preferred
         return self.learned.get((behavior.id, day, slot), 0.8 if suits else 0.5)
+
+    def _preferred(self, behavior: Behavior, day: int) -> tuple[str, ...]:
+        weekday = (self.problem.week_start.weekday() + day) % 7
+        at_weekend = getattr(behavior, "weekend_slots", None)
+        return at_weekend if at_weekend is not None and weekday in {5, 6} else behavior.preferred_slots
+
+    def _most(self, behavior: Behavior) -> int:
+        if behavior.max_per_week is not None:
+            return behavior.max_per_week
+        return max(behavior.target_per_week, behavior.min_per_week) if self.second else 7 * behavior.max_per_day
+
+    def _hour(self) -> float:
+        hours = sum(b.target_per_week * b.typical_minutes for b in self.problem.behaviors) / 60
+        worth = sum(max(self.value[b.id], 0) * b.target_per_week * 0.8 for b in self.problem.behaviors)
+        return worth / hours if hours else 0.0
+
+    def _variety(self, name: str, sessions: int) -> float:
+        """Return the sum of delta_b(k) for k = 1 .. min(sessions, target)."""
+        target, factor = self.names[name].target_per_week, self.problem.settings.variety
+        deltas = [factor] if target == 1 else [factor * (1 - 2 * (k - 1) / (target - 1)) for k in range(1, target + 1)]
+        return sum(deltas[:sessions])
+
+    def _overbooked(self, week: Sequence[Placing]) -> float:
+        """Return the minutes of all days that new sessions take beyond the share that may be planned freely."""
+        over = 0.0
+        for day in range(7):
+            free = sum(w.end - w.start for w in self.problem.windows if w.day == day)
+            used = sum(p.minutes + self.problem.transition_minutes for p in week if p.new and p.day == day)
+            over += max(0.0, used - (1 - self.problem.settings.slack) * free)
+        return over
 
     def _phi(self, name: str, minutes: int) -> float:
         typical = self.names[name].typical_minutes
@@ -165,7 +199,7 @@ class Oracle:
         return sorted(found, key=lambda option: -option.worth)
 
     def _may_use(self, b: Behavior, window: Window) -> bool:
-        return window.day in b.weekdays and (not b.strict_slots or window.slot in b.preferred_slots)
+        return window.day in b.weekdays and (not b.strict_slots or window.slot in self._preferred(b, window.day))
 
     def _lengths(self, b: Behavior, window: Window) -> list[int]:
         grid = self.problem.grid_minutes
@@ -265,6 +299,8 @@ class Oracle:
         bound = self.fixed_worth + sum(o.worth for o in chosen) + self.rest_worth[index]
         for name, b in self.names.items():
             bound -= 0.7 * max(self.value[name], 0) * max(0, counts[name] - b.target_per_week)
+            possible = range(counts[name], b.target_per_week + counts[name] + 1)
+            bound += max(self.value[name], 0) * max(self._variety(name, sessions) for sessions in possible)
         served = [
             (self.fixed_achieved[i] + sum(o.achieved[i] for o in chosen) + self.rest_achieved[index][i]) / self.reach[o]
             for i, o in enumerate(self.balanced)
@@ -279,7 +315,7 @@ class Oracle:
         same = [p for p in others if p.name == b.id]
         fixed = [p for p in same if not p.new]
         on_day = sum(p.day == placing.day for p in same)
-        if len(same) >= max(b.week_limit, len(fixed)):
+        if len(same) >= max(self.most[b.id], len(fixed)):
             return False
         if on_day >= max(b.max_per_day, sum(p.day == placing.day for p in fixed)):
             return False
@@ -311,8 +347,10 @@ class Oracle:
         for name, b in self.names.items():
             mine = [p for p in week if p.name == name]
             positive = max(self.value[name], 0)
+            total += positive * self._variety(name, len(mine))
             total -= 0.7 * positive * max(0, len(mine) - b.target_per_week)
             total -= settings.routine * positive * max(0, len({p.slot for p in mine if p.slot}) - 1)
+        total -= self.hour * self._overbooked(week) / 60
         if self.balanced:
             worst = min(self._achieved(week, o) / self.reach[o] for o in self.balanced)
             total += settings.balance * self.scale * min(1, worst)
@@ -343,6 +381,8 @@ class Oracle:
     def _picked(self, rule: ScopedRule, p: Placing) -> bool:
         if rule.scope.behaviors is not None:
             return p.name in rule.scope.behaviors
+        if rule.scope.min_energy is not None:
+            return self.names[p.name].energy_cost >= rule.scope.min_energy
         return rule.scope.category in {None, self.names[p.name].category}
 
     def _amount(self, rule: Rule, group: Sequence[Placing]) -> int:

@@ -1,17 +1,17 @@
 """Problems to test with: small ones built by hand, small ones drawn so that every part of the model turns up."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.behavior import Behavior, WeekBehavior
 from habitos_tui.domain.model.consistency import rule_issues
 from habitos_tui.domain.model.plan import Session
-from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.model.rule import RULE_ADAPTER, Rule
+from habitos_tui.domain.model.problem import FIRST_EDITION, SECOND_EDITION, Problem
+from habitos_tui.domain.model.rule import RULE_ADAPTER, Rule, Scope, ScopedRule
 
 MONDAY: Final = date(2026, 11, 23)
 OBJECTIVES: Final = ("health", "learning", "social")
@@ -28,12 +28,13 @@ def behavior(name: str = "run", /, *, minutes: tuple[int, int, int] = (20, 30, 6
 def problem(*behaviors: Behavior, **fields: Any) -> Problem:
     """Return a problem with one slot from 08:00 to 10:00, no extra terms, and one objective."""
     plain = {
+        "format": FIRST_EDITION,
         "week_start": MONDAY,
         "slots": [{"name": "morning", "start": "08:00", "end": "10:00"}],
         "objectives": {"health": 1.0},
         "settings": {"routine": 0, "balance": 0, "stability": 0},
     }
-    return Problem.model_validate({**plain, "behaviors": behaviors, **fields})
+    return Problem.model_validate({**plain, "behaviors": tuple(map(WeekBehavior.of, behaviors)), **fields})
 
 
 def session(name: str = "run", day: int = 0, start: str = "08:00", minutes: int = 30, slot: str = "morning") -> Session:
@@ -52,9 +53,11 @@ def small_week(rng: Random) -> Problem:
     slots = _small_slots(rng, grid)
     free_days = sorted(rng.sample(range(7), rng.choice((2, 2, 3))))
     names = [slot["name"] for slot in slots]
+    second = rng.random() < 0.6
     behaviors = [_small_behavior(rng, grid, f"b{number}", names) for number in range(rng.randint(2, 4))]
     week = {
-        "week_start": MONDAY,
+        "format": SECOND_EDITION if second else FIRST_EDITION,
+        "week_start": MONDAY + timedelta(days=rng.choice((0, 0, 2))),
         "grid_minutes": grid,
         "transition_minutes": rng.choice((0, 5, 5, 7, 10, 15)),
         "slots": slots,
@@ -71,9 +74,31 @@ def small_week(rng: Random) -> Problem:
             "stability": rng.choice((0, 0.02, 0.5)),
         },
     }
+    if second:
+        _draw_second_edition(rng, week, grid, names)
     week["fixed"] = _small_fixed(rng, grid, slots, behaviors, free_days)
-    week["rules"] = drawn_rules(rng, [b["id"] for b in behaviors], names, free_days, rng.choice((0, 1, 2, 3, 4)))
+    week["rules"] = drawn_rules(
+        rng, [b["id"] for b in behaviors], names, free_days, rng.choice((0, 1, 2, 3, 4)), demanding=second
+    )
     return Problem.model_validate(week)
+
+
+def _draw_second_edition(rng: Random, week: dict[str, Any], grid: int, slots: Sequence[str]) -> None:
+    """Draw what the second edition of the planning model knows besides; some of it is often left at its default."""
+    for drawn in week["behaviors"]:
+        if rng.random() < 0.3:
+            drawn["weekend_slots"] = rng.sample(slots, rng.randint(0, min(2, len(slots))))
+        if rng.random() < 0.4:
+            drawn["ideal_time"] = week["slots"][0]["start"] + grid * rng.randint(-1, 8) + rng.choice((0, 2))
+    chosen = {
+        "variety": rng.choice((0, 0.5, 0.7)),
+        "slack": rng.choice((0, 0.5, 0.9)),
+        "pause_beside_busy": rng.random() < 0.6,
+    }
+    week["settings"] |= {name: value for name, value in chosen.items() if rng.random() < 0.7}
+    for place in week["previous"]:
+        if rng.random() < 0.5:
+            place["start"] = week["slots"][0]["start"] + grid * rng.randint(0, 8)
 
 
 small_weeks: Final = st.builds(small_week, st.randoms(use_true_random=False))
@@ -163,12 +188,23 @@ def _small_fixed(
 
 
 def drawn_rules(
-    rng: Random, behaviors: Sequence[str], slots: Sequence[str], days: Sequence[int], count: int
+    rng: Random,
+    behaviors: Sequence[str],
+    slots: Sequence[str],
+    days: Sequence[int],
+    count: int,
+    *,
+    demanding: bool = False,
 ) -> list[Rule]:
-    """Return up to `count` rules of any type, hard and soft, that make sense together."""
+    """Return up to `count` rules of any type, hard and soft, that make sense together.
+
+    With `demanding` they may pick behaviors by the energy they cost.
+    """
     rules: list[Rule] = []
     for number in range(count):
         drawn = _drawn_rule(rng, f"r{number}", behaviors, slots, days)
+        if demanding and isinstance(drawn, ScopedRule) and rng.random() < 0.3:
+            drawn = drawn.model_copy(update={"scope": Scope(min_energy=rng.choice((0, 1, 2.5)))})
         if not rule_issues([*rules, drawn], behaviors, slots):
             rules.append(drawn)
     return rules

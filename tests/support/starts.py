@@ -7,12 +7,12 @@ session takes a minute. Fixed sessions are options that are always chosen. Only 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, pairwise
 from typing import Any, Final
 
 import pulp
 
-from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.behavior import WeekBehavior
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import (
     DurationBounds,
@@ -33,7 +33,7 @@ WEEK: Final = range(7)
 class Option:
     """One session that a week may hold; `chosen` is a variable, or 1 for a fixed session."""
 
-    behavior: Behavior
+    behavior: WeekBehavior
     day: int
     start: int
     minutes: int
@@ -89,10 +89,15 @@ class _Starts:
 
     # -- what there is to choose from
 
-    def _chance(self, behavior: Behavior, day: int, slot: str | None) -> float:
+    def _chance(self, behavior: WeekBehavior, day: int, slot: str | None) -> float:
         learned = {(a.behavior, a.day, a.slot): a.probability for a in self.problem.adherence}
-        suits = slot is not None and (not behavior.preferred_slots or slot in behavior.preferred_slots)
+        preferred = self._preferred(behavior, day)
+        suits = slot is not None and (not preferred or slot in preferred)
         return learned.get((behavior.id, day, slot or ""), 0.8 if suits else 0.5)
+
+    def _preferred(self, behavior: WeekBehavior, day: int) -> tuple[str, ...]:
+        weekend = behavior.weekend_slots if (self.problem.week_start.weekday() + day) % 7 > 4 else None
+        return behavior.preferred_slots if weekend is None else weekend
 
     def _fixed(self) -> Iterator[Option]:
         for f in self.problem.fixed:
@@ -105,7 +110,7 @@ class _Starts:
         grid = self.problem.grid_minutes
         for day, slot, first, last in self._stretches():
             for b in self.problem.behaviors:
-                if day not in b.weekdays or (b.strict_slots and slot not in b.preferred_slots):
+                if day not in b.weekdays or (b.strict_slots and slot not in self._preferred(b, day)):
                     continue
                 chance = self._chance(b, day, slot)
                 for start in (t for t in range(first, last) if t % grid == 0):
@@ -130,14 +135,15 @@ class _Starts:
         p, pause = self.problem, self.problem.transition_minutes
         if p.not_before is not None and minute < p.not_before.day * DAY + p.not_before.time:
             return None
-        taken = [(b.day * DAY + b.start, b.day * DAY + b.end) for b in p.busy]
+        beside = pause if p.settings.pause_beside_busy else 0
+        taken = [(b.day * DAY + b.start - beside, b.day * DAY + b.end + beside) for b in p.busy]
         taken += [(f.day * DAY + f.start - pause, f.day * DAY + f.end + pause) for f in p.fixed]
         if any(start <= minute < end for start, end in taken):
             return None
         slots = ((day, s) for day in WEEK for s in p.slots if s.start <= minute - day * DAY < s.end)
         return next(((day, s.name) for day, s in slots if p.not_before is None or day >= p.not_before.day), None)
 
-    def _may_last(self, b: Behavior, day: int, minutes: int) -> bool:
+    def _may_last(self, b: WeekBehavior, day: int, minutes: int) -> bool:
         bounds = [r for r in self.rules if isinstance(r, DurationBounds) and r.behavior == b.id and day in r.days]
         hard = all(self._off(rule, minutes) == 0 for rule in bounds if rule.penalty is None)
         return b.min_minutes <= minutes <= b.max_minutes and hard
@@ -153,9 +159,9 @@ class _Starts:
         for chosen in takers.values():
             self.lp.addConstraint(pulp.lpSum(chosen) <= 1)
 
-    def _counts(self, b: Behavior) -> None:
+    def _counts(self, b: WeekBehavior) -> None:
         mine = [o for o in self.options if o.behavior is b or o.behavior.id == b.id]
-        self._at_most(mine, b.week_limit)
+        self._at_most(mine, max(b.target_per_week, b.min_per_week) if b.max_per_week is None else b.max_per_week)
         self.lp.addConstraint(pulp.lpSum(o.chosen for o in mine) >= b.min_per_week)
         for day in WEEK:
             self._at_most([o for o in mine if o.day == day], b.max_per_day)
@@ -205,11 +211,38 @@ class _Starts:
             more = self._number()
             self.lp.addConstraint(more >= pulp.lpSum(used.values()) - 1)
             self.gains += [-0.7 * value * beyond, -settings.routine * value * more]
+            self._variety(b, mine, beyond, value)
+        if self.problem.format == "habitos-problem/2":
+            self._slack()
         self._balance()
         for place in {(p.behavior, p.day, p.slot) for p in self.problem.previous}:
             lost, kept = self._number(), [o.chosen for o in self.options if (o.behavior.id, o.day, o.slot) == place]
             self.lp.addConstraint(lost >= 1 - pulp.lpSum(kept))
             self.gains.append(-settings.stability * lost)
+
+    def _variety(self, b: WeekBehavior, mine: list[Option], beyond: Any, value: float) -> None:
+        """Give every session up to the target a number, and what it gains by that."""
+        target, variety = b.target_per_week, self.problem.settings.variety
+        numbered = [self._number(0, 1, pulp.LpBinary) for _ in range(target)]
+        self.lp.addConstraint(pulp.lpSum(numbered) + beyond == pulp.lpSum(o.chosen for o in mine))
+        for one, following in pairwise(numbered):
+            self.lp.addConstraint(one >= following)
+        for k, one in enumerate(numbered):
+            self.gains.append(value * variety * (1 - (2 * k / (target - 1) if target > 1 else 0)) * one)
+
+    def _slack(self) -> None:
+        asked = [b for b in self.problem.behaviors if b.target_per_week]
+        worth = sum(max(self.value[b.id], 0) * b.target_per_week * 0.8 for b in asked)
+        hour = worth / sum(b.target_per_week * b.typical_minutes / 60 for b in asked) if asked else 0
+        grid, stretches = self.problem.grid_minutes, list(self._stretches())
+        for day in WEEK:
+            inwards = [(-(-first // grid) * grid, last // grid * grid) for d, _, first, last in stretches if d == day]
+            free = sum(max(0, last - first) for first, last in inwards)
+            new = [o for o in self.options if o.day == day and o.free is not None]
+            over = self._number()
+            used = pulp.lpSum((o.minutes + self.problem.transition_minutes) * o.chosen for o in new)
+            self.lp.addConstraint(over >= used - (1 - self.problem.settings.slack) * free)
+            self.gains.append(-hour / 60 * over)
 
     def _balance(self) -> None:
         reach = {

@@ -15,11 +15,11 @@ from pydantic import TypeAdapter, ValidationError
 from habitos_tui.domain.model.agenda import DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
 from habitos_tui.domain.model.away import Away, AwayReason
 from habitos_tui.domain.model.base import Identifier, Name
-from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.behavior import Behavior, WeekBehavior
 from habitos_tui.domain.model.completion import Completion, Context, Note, Skip, Tag
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.model.plan import Plan, PlanStatus
-from habitos_tui.domain.model.problem import PlanSettings, Problem
+from habitos_tui.domain.model.problem import FIRST_EDITION, PlanSettings, Problem
 from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.domain.model.rule import (
     DurationBounds,
@@ -175,7 +175,9 @@ def make_run(name: str = "r1", week: date = MONDAY, at: datetime = NOON, **field
         "gap": 0.0,
         "seconds": 0.25,
     }
-    problem = Problem(week_start=week, objectives={"health": 1.0}, behaviors=(make_behavior(),))
+    problem = Problem(
+        format=FIRST_EDITION, week_start=week, objectives={"health": 1.0}, behaviors=(WeekBehavior.of(make_behavior()),)
+    )
     return Run(RunSummary.model_validate(usual | fields), problem, Plan(status=PlanStatus.OPTIMAL, objective=1.5))
 
 

@@ -16,7 +16,7 @@ from habitos_tui.services.workspace import Workspace
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.household import BERLIN, WEEK_BEGIN, hand_made, placed, set_clock
 
-OFFICE = Path(__file__).parents[1] / "planner" / "instances" / "office-demo.json"
+OFFICE = Path(__file__).parents[1] / "planner" / "instances" / "first-edition" / "office-demo.json"
 MONDAY = date(2026, 11, 23)
 WEDNESDAY_NOON = datetime(2026, 11, 25, 12, 40, tzinfo=BERLIN)
 

@@ -4,7 +4,7 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from habitos_tui.domain.model.base import ALL_DAYS, Day, Identifier, Minutes, Model, Name, distinct_days
+from habitos_tui.domain.model.base import ALL_DAYS, ClockTime, Day, Identifier, Minutes, Model, Name, distinct_days
 from habitos_tui.domain.model.validation import FieldIssuesError, Issue
 
 Impact = Annotated[float, Field(ge=-1, le=1)]
@@ -55,16 +55,50 @@ class Behavior(Model):
         """Most sessions in a week."""
         return 7 * self.max_per_day if self.max_per_week is None else self.max_per_week
 
-    def prefers(self, slot: str) -> bool:
-        """Tell whether `slot` suits: it is preferred, or there is no preference."""
-        return not self.preferred_slots or slot in self.preferred_slots
+    def slots_on(self, *, weekend: bool) -> tuple[str, ...]:
+        """Return the preferred slots of a Saturday or Sunday, or of another day; none where there is no preference."""
+        return self.preferred_slots
 
-    def allows(self, day: int, slot: str) -> bool:
+    def prefers(self, slot: str, *, weekend: bool = False) -> bool:
+        """Tell whether `slot` suits: it is preferred on such a day, or there is no preference."""
+        preferred = self.slots_on(weekend=weekend)
+        return not preferred or slot in preferred
+
+    def allows(self, day: int, slot: str, *, weekend: bool = False) -> bool:
         """Tell whether a new session may be on `day` in `slot` as far as the behavior itself goes."""
-        return day in self.weekdays and (not self.strict_slots or slot in self.preferred_slots)
+        return day in self.weekdays and (not self.strict_slots or slot in self.slots_on(weekend=weekend))
 
     def lengths(self, grid: int, longest: int | None = None) -> range:
         """Return the allowed session lengths in minutes: whole steps of `grid`, at most `longest`."""
         first = -(-self.min_minutes // grid) * grid
         last = self.max_minutes if longest is None else min(self.max_minutes, longest)
         return range(first, last // grid * grid + 1, grid)
+
+
+class WeekBehavior(Behavior):
+    """A behavior as a problem has it: what a week that is planned knows beyond a profile."""
+
+    weekend_slots: tuple[Identifier, ...] | None = None
+    """Preferred slots of Saturdays and Sundays; None where they are those of the other days."""
+    ideal_time: ClockTime | None = None
+    """When a session would best begin, on any day."""
+
+    @classmethod
+    def of(cls, behavior: Behavior) -> Self:
+        """Return a profile's behavior as one of a week."""
+        return cls.model_validate({name: getattr(behavior, name) for name in type(behavior).model_fields})
+
+    @model_validator(mode="after")
+    def _each_slot_once(self) -> Self:
+        if self.weekend_slots is not None and len(set(self.weekend_slots)) < len(self.weekend_slots):
+            raise FieldIssuesError([("weekend_slots", "must name each slot once")])
+        return self
+
+    @property
+    def week_limit(self) -> int:
+        """Most sessions in a week: what is asked for, unless a maximum says otherwise."""
+        return max(self.target_per_week, self.min_per_week) if self.max_per_week is None else self.max_per_week
+
+    def slots_on(self, *, weekend: bool) -> tuple[str, ...]:
+        """Return the preferred slots of a Saturday or Sunday, or of another day; none where there is no preference."""
+        return self.weekend_slots if weekend and self.weekend_slots is not None else self.preferred_slots

@@ -1,4 +1,4 @@
-"""The planner's output: a week with a proof of how good it is, in the form of a `habitos-plan/1` file."""
+"""The planner's output: a week with a proof of how good it is, in the form of a `habitos-plan/2` file."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -112,7 +112,7 @@ class Repair(Model):
 class Plan(Model):
     """The answer to a problem. `objective`, `bound` and `gap` are None where there is no plan or no proof."""
 
-    format: Literal["habitos-plan/1"] = "habitos-plan/1"
+    format: Literal["habitos-plan/1", "habitos-plan/2"] = "habitos-plan/2"
     problem: str = ""
     status: PlanStatus
     objective: float | None = None

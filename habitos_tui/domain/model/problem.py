@@ -1,19 +1,25 @@
-"""The planner's input: everything a week depends on, frozen, in the form of a `habitos-problem/1` file."""
+"""The planner's input: everything a week depends on, frozen, in the form of a `habitos-problem/2` file.
+
+A file of the first edition is read as it was meant: the terms and pauses that came later are off.
+"""
 
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Discriminator, Field, JsonValue, Tag, model_validator
 
-from habitos_tui.domain.model.base import MINUTES_PER_DAY, ClockTime, Day, Identifier, Minutes, Model
-from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, ClockTime, Day, Identifier, Minutes, Model
+from habitos_tui.domain.model.behavior import WeekBehavior
 from habitos_tui.domain.model.consistency import behavior_issues, rule_issues, slot_issues
 from habitos_tui.domain.model.objective import Weight
-from habitos_tui.domain.model.rule import Rule
+from habitos_tui.domain.model.rule import Rule, ScopedRule
 from habitos_tui.domain.model.validation import BUDGET_KINDS, FieldIssuesError, Issue
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, Busy, Slot, Window, free_windows, on_grid, slot_at
+
+SATURDAY: Final = 5
+"""Weekday on which a weekend begins, Monday = 0."""
 
 Budget = Annotated[float, Field(ge=0, le=10_000)]
 Factor = Annotated[float, Field(ge=0, le=1000)]
@@ -70,6 +76,8 @@ class PreviousSession(Model):
     behavior: Identifier
     day: Day
     slot: Identifier
+    start: ClockTime | None = None
+    """When it began, where that is known."""
 
 
 class NotBefore(Model):
@@ -91,10 +99,26 @@ class PlanSettings(Model):
     stability: Factor = 0.0
 
 
+class WeekSettings(PlanSettings):
+    """The factors of a week's objective, and whether pauses are kept beside busy time."""
+
+    variety: Annotated[float, Field(ge=0, le=0.7)] = 0.5
+    """How much more the first session of a week counts, and the last one less, as a share of a typical one."""
+    slack: Annotated[float, Field(ge=0, lt=1)] = 0.5
+    """Share of each day's free time that only sessions worth more than an average hour take."""
+    pause_beside_busy: bool = True
+
+
+FIRST_EDITION: Final = "habitos-problem/1"
+SECOND_EDITION: Final = "habitos-problem/2"
+FIRST_SETTINGS: Final[Mapping[str, Any]] = {"variety": 0.0, "slack": 0.0, "pause_beside_busy": False}
+"""What the first edition means by the settings that it does not have."""
+
+
 class Problem(Model):
     """A week to be planned. Ids are unique and refer to what exists; times lie on the grid."""
 
-    format: Literal["habitos-problem/1"] = "habitos-problem/1"
+    format: Literal["habitos-problem/1", "habitos-problem/2"] = SECOND_EDITION
     name: Annotated[str, Field(max_length=200)] = ""
     week_start: Annotated[date, Field(ge=date(1970, 1, 1), le=date(2999, 12, 31))]
     grid_minutes: Literal[5, 10, 15] = 5
@@ -103,15 +127,24 @@ class Problem(Model):
     objectives: Annotated[dict[Identifier, Weight], Field(max_length=100)]
     energy_budget: EnergyBudget | None = None
     busy: Annotated[tuple[Busy, ...], Field(max_length=5000)] = ()
-    behaviors: Annotated[tuple[Behavior, ...], Field(max_length=1000)] = ()
+    behaviors: Annotated[tuple[WeekBehavior, ...], Field(max_length=1000)] = ()
     rules: Annotated[tuple[Rule, ...], Field(max_length=1000)] = ()
     adherence: Annotated[tuple[Adherence, ...], Field(max_length=400_000)] = ()
     fixed: Annotated[tuple[FixedSession, ...], Field(max_length=1000)] = ()
     previous: Annotated[tuple[PreviousSession, ...], Field(max_length=5000)] = ()
     not_before: NotBefore | None = None
-    settings: PlanSettings = PlanSettings()
+    settings: WeekSettings = WeekSettings()
     best: dict[str, JsonValue] | None = None
     """What is known about the problem (best objective, proven bound); the planner does not look at it."""
+
+    @model_validator(mode="after")
+    def _as_meant(self) -> Self:
+        if self.first_edition:
+            # Not before: what JSON writes as a text is no date to a strict validator any more, once Python has seen it.
+            given = {name: getattr(self.settings, name) for name in self.settings.model_fields_set}
+            object.__setattr__(self, "settings", WeekSettings(**{**FIRST_SETTINGS, **given}))
+            object.__setattr__(self, "behaviors", tuple(map(_with_first_limit, self.behaviors)))
+        return self
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -120,6 +153,8 @@ class Problem(Model):
         issues += _under("behaviors", behavior_issues(self.behaviors, slots, self.objectives))
         issues += _under("rules", rule_issues(self.rules, names, slots))
         issues += self._reference_issues() + self._grid_issues() + self._overlap_issues()
+        if self.first_edition:
+            issues += self._later_issues()
         if not any(self.objectives.values()):
             issues.append(("objectives", "needs at least one objective with a weight above 0"))
         if issues:
@@ -129,7 +164,12 @@ class Problem(Model):
     def _reference_issues(self) -> list[Issue]:
         behaviors = {behavior.id for behavior in self.behaviors}
         slots = {slot.name for slot in self.slots}
-        issues: list[Issue] = []
+        issues: list[Issue] = [
+            (f"behaviors[{index}].weekend_slots[{place}]", f"there is no slot “{name}”")
+            for index, behavior in enumerate(self.behaviors)
+            for place, name in enumerate(behavior.weekend_slots or ())
+            if name not in slots
+        ]
         lists: Mapping[str, tuple[Adherence | FixedSession | PreviousSession, ...]] = {
             "adherence": self.adherence,
             "fixed": self.fixed,
@@ -171,8 +211,30 @@ class Problem(Model):
                 latest, latest_end = index, start + minutes
         return issues
 
+    def _later_issues(self) -> list[Issue]:
+        """Return what a file of the first edition says in the words of the second."""
+        paths = [f"settings.{name}" for name, off in FIRST_SETTINGS.items() if getattr(self.settings, name) != off]
+        for index, behavior in enumerate(self.behaviors):
+            names = ("weekend_slots", "ideal_time")
+            paths += [f"behaviors[{index}].{name}" for name in names if getattr(behavior, name) is not None]
+        for index, rule in enumerate(self.rules):
+            if isinstance(rule, ScopedRule) and rule.scope.min_energy is not None:
+                paths.append(f"rules[{index}].scope.min_energy")
+        paths += [f"previous[{index}].start" for index, p in enumerate(self.previous) if p.start is not None]
+        return [(path, f"needs the format {SECOND_EDITION}") for path in paths]
+
+    @property
+    def first_edition(self) -> bool:
+        """Tell whether the week is meant as the first edition of the planning model says."""
+        return self.format == FIRST_EDITION
+
+    @property
+    def plan_format(self) -> Literal["habitos-plan/1", "habitos-plan/2"]:
+        """The format of its plans."""
+        return "habitos-plan/1" if self.first_edition else "habitos-plan/2"
+
     @cached_property
-    def behavior_by_id(self) -> Mapping[str, Behavior]:
+    def behavior_by_id(self) -> Mapping[str, WeekBehavior]:
         """Behaviors by their id, in their order."""
         return {behavior.id: behavior for behavior in self.behaviors}
 
@@ -190,7 +252,8 @@ class Problem(Model):
     def windows(self) -> tuple[Window, ...]:
         """Where new sessions can lie, in time order."""
         pause = self.transition_minutes
-        taken = [(busy.day, busy.start, busy.end) for busy in self.busy]
+        beside = pause if self.settings.pause_beside_busy else 0
+        taken = [(busy.day, busy.start - beside, busy.end + beside) for busy in self.busy]
         taken += [(fixed.day, fixed.start - pause, fixed.end + pause) for fixed in self.fixed]
         first_day = 0
         if self.not_before is not None:
@@ -202,6 +265,10 @@ class Problem(Model):
         """Energy budget of a day, None when there is none."""
         return self.energy_budget[day] if isinstance(self.energy_budget, tuple) else self.energy_budget
 
+    def is_weekend(self, day: int) -> bool:
+        """Tell whether a day of the problem is a Saturday or a Sunday."""
+        return (self.week_start.weekday() + day) % len(DAYS) >= SATURDAY
+
     def slot_at(self, minute: int) -> str | None:
         """Return the name of the slot that `minute` of the day falls into."""
         return slot_at(self.slots, minute)
@@ -209,3 +276,10 @@ class Problem(Model):
 
 def _under(field: str, issues: list[Issue]) -> list[Issue]:
     return [(f"{field}{path}", sentence) for path, sentence in issues]
+
+
+def _with_first_limit(behavior: WeekBehavior) -> WeekBehavior:
+    """Return a behavior with the maximum that the first edition means where there is none: all days full."""
+    if behavior.max_per_week is not None:
+        return behavior
+    return behavior.model_copy(update={"max_per_week": len(DAYS) * behavior.max_per_day})

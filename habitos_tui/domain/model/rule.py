@@ -21,15 +21,17 @@ SessionLimit = Annotated[int, Field(ge=0, le=10_000)]
 
 
 class Scope(Model):
-    """Picks behaviors: those listed, those of a category, or all."""
+    """Picks behaviors: those listed, those of a category, those that cost so much energy, or all."""
 
     behaviors: Annotated[tuple[Identifier, ...], Field(max_length=1000)] | None = None
     category: Identifier | None = None
+    min_energy: Annotated[float, Field(ge=-10, le=10)] | None = None
+    """Least energy that a session costs."""
 
     @model_validator(mode="after")
     def _one_way_to_pick(self) -> Self:
-        if self.behaviors is not None and self.category is not None:
-            raise FieldIssuesError([("", "picks by behaviors or by category, not both")])
+        if sum(way is not None for way in (self.behaviors, self.category, self.min_energy)) > 1:
+            raise FieldIssuesError([("", "picks by behaviors, by category or by energy, not by two of them")])
         if self.behaviors is not None and not self.behaviors:
             raise FieldIssuesError([("behaviors", "needs at least one behavior")])
         return self
@@ -38,6 +40,8 @@ class Scope(Model):
         """Tell whether `behavior` is in the scope."""
         if self.behaviors is not None:
             return behavior.id in self.behaviors
+        if self.min_energy is not None:
+            return behavior.energy_cost >= self.min_energy
         return self.category is None or behavior.category == self.category
 
 
@@ -64,7 +68,7 @@ class BaseRule(Model, ABC):
 
     @property
     def behavior_ids(self) -> tuple[str, ...]:
-        """The behaviors the rule names, in order, each once; empty when it picks by category or all."""
+        """The behaviors the rule names, in order, each once; empty when it picks in another way."""
         return tuple(dict.fromkeys(behavior for _, behavior in self.named_behaviors))
 
     @property

@@ -192,6 +192,6 @@ def _changed_rule(rule: Rule, fields: Mapping[str, JsonValue]) -> Rule:
 
 def _changed_behavior(behavior: Behavior, fields: Mapping[str, JsonValue]) -> Behavior:
     return validated(
-        lambda: Behavior.model_validate(behavior.model_dump() | dict(fields)),
+        lambda: type(behavior).model_validate(behavior.model_dump() | dict(fields)),
         "The behavior cannot be changed like this",
     )

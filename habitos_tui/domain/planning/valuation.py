@@ -18,6 +18,7 @@ OTHER_CHANCE: Final = 0.5
 PARTICIPATION: Final = 0.4
 SLOPE_TO_TYPICAL: Final = 0.6
 SLOPE_PAST_TYPICAL: Final = 0.15
+MINUTES_PER_HOUR: Final = 60
 
 
 def normalised(weights: Mapping[str, float]) -> dict[str, float]:
@@ -31,9 +32,10 @@ def worth_of(behavior: Behavior, weights: Mapping[str, float]) -> float:
     return sum(weights.get(name, 0.0) * impact for name, impact in behavior.impacts.items())
 
 
-def prior_chance(behavior: Behavior, slot: str | None) -> float:
-    """p without evidence: 0.8 where the slot suits, else 0.5 (outside every slot too)."""
-    return PREFERRED_CHANCE if slot is not None and behavior.prefers(slot) else OTHER_CHANCE
+def prior_chance(behavior: Behavior, slot: str | None, *, weekend: bool = False) -> float:
+    """p without evidence: 0.8 where the slot suits on such a day, else 0.5 (outside every slot too)."""
+    suits = slot is not None and behavior.prefers(slot, weekend=weekend)
+    return PREFERRED_CHANCE if suits else OTHER_CHANCE
 
 
 def phi(minutes: float, typical: float, *, flattens: bool) -> float:
@@ -59,7 +61,7 @@ class Valuation:
         """p[b,d,s]: the learned chance, else the prior one; 0.5 outside every slot."""
         if slot is not None and (behavior.id, day, slot) in self._learned:
             return self._learned[behavior.id, day, slot]
-        return prior_chance(behavior, slot)
+        return prior_chance(behavior, slot, weekend=self.problem.is_weekend(day))
 
     def phi(self, behavior: Behavior, minutes: float) -> float:
         """phi_b(m), `minutes` of a session of `behavior`."""
@@ -69,6 +71,25 @@ class Valuation:
         """Worth of one session: discounted by its chance when the behavior is worth something."""
         value = self.worth[behavior.id] * self.phi(behavior, minutes)
         return value * chance if value > 0 else value
+
+    def session_gain(self, behavior: Behavior, number: int) -> float:
+        """Return what session `number` (from 1) of a week adds beside its own worth, per unit of V_b.
+
+        Variety for those that were asked for, falling from the first to the last; the loss of one beyond the target.
+        """
+        variety, target = self.problem.settings.variety, behavior.target_per_week
+        if number > target:
+            return -SATIATION
+        return variety * (1 - 2 * (number - 1) / (target - 1)) if target > 1 else variety
+
+    @cached_property
+    def hour(self) -> float:
+        """Worth of an average hour of what was asked for; 0 where nothing was, and where free time has no price."""
+        asked = [b for b in self.problem.behaviors if b.target_per_week > 0]
+        if self.problem.first_edition or not asked:
+            return 0.0
+        worth = sum(max(self.worth[b.id], 0.0) * b.target_per_week * PREFERRED_CHANCE for b in asked)
+        return worth / sum(b.target_per_week * b.typical_minutes / MINUTES_PER_HOUR for b in asked)
 
     @cached_property
     def reach(self) -> Mapping[str, float]:

@@ -76,7 +76,7 @@ def _time_budget(rule: TimeBudget, names: Mapping[str, str], first_weekday: int)
     when = _when(rule, first_weekday)
     if rule.scope.behaviors is not None:
         return f"{_together(rule.scope.behaviors, names)} {amount}{when}"
-    return _capital(f"{amount} of {_kind(rule)}s{when}")
+    return _capital(f"{amount} of {_kind(rule)}{when}")
 
 
 def _frequency(rule: Frequency, names: Mapping[str, str], first_weekday: int) -> str:
@@ -85,7 +85,7 @@ def _frequency(rule: Frequency, names: Mapping[str, str], first_weekday: int) ->
         return _nothing(rule, names, first_weekday)
     numbers = (None if least is None else str(least), None if most is None else str(most))
     last = least if most is None else most
-    amount = f"{limits(*numbers)} {_kind(rule)}{'' if last == 1 else 's'}{_when(rule, first_weekday)}"
+    amount = f"{limits(*numbers)} {_kind(rule, several=last != 1)}{_when(rule, first_weekday)}"
     return _capital(amount) if rule.scope.behaviors is None else f"{_together(rule.scope.behaviors, names)} {amount}"
 
 
@@ -95,13 +95,17 @@ def _nothing(rule: ScopedRule, names: Mapping[str, str], first_weekday: int) -> 
     if rule.scope.behaviors is not None:
         sentence = f"No {listed([_name(b, names) for b in rule.scope.behaviors], 'or')}{where}"
     else:
-        sentence = f"No {_kind(rule)}s{where}"
+        sentence = f"No {_kind(rule)}{where}"
     when = on_days(rule.days, first_weekday)
     return f"{sentence} {when}" if when else sentence
 
 
-def _kind(rule: ScopedRule) -> str:
-    return f"{rule.scope.category} session" if rule.scope.category is not None else "session"
+def _kind(rule: ScopedRule, *, several: bool = True) -> str:
+    """Return "health sessions", "session that costs 4 energy or more"."""
+    noun = "sessions" if several else "session"
+    if rule.scope.min_energy is not None:
+        return f"{noun} that cost{'' if several else 's'} {number(rule.scope.min_energy, 2)} energy or more"
+    return noun if rule.scope.category is None else f"{rule.scope.category} {noun}"
 
 
 def _together(behaviors: Sequence[str], names: Mapping[str, str]) -> str:

@@ -79,7 +79,8 @@ def open_windows(problem: Problem, behavior: Behavior) -> Iterator[Window]:
     """Yield the windows that weekday, slots, fixed sessions and order leave to `behavior`, whatever their length."""
     closed = {day for day in range(7) if day_is_closed(problem, behavior, day)}
     for window in problem.windows:
-        if window.day in closed or not behavior.allows(window.day, window.slot):
+        weekend = problem.is_weekend(window.day)
+        if window.day in closed or not behavior.allows(window.day, window.slot, weekend=weekend):
             continue
         if not out_of_order(problem, behavior, window):
             yield window

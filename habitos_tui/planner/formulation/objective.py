@@ -4,9 +4,11 @@ See docs/planning-model.md, section 2.
 """
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any, Final
 
-from habitos_tui.domain.planning.valuation import SATIATION
+from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.planning.valuation import MINUTES_PER_HOUR
 from habitos_tui.planner.formulation.variables import Terms, Variables, expression
 
 Part = tuple[Terms, float]
@@ -24,17 +26,46 @@ def worth_of_sessions(v: Variables) -> Part:
     return terms, constant
 
 
-def satiation(v: Variables) -> Part:
-    """- 0.7 * sum of V_b * sessions beyond the target."""
+def variety_and_satiation(v: Variables) -> Part:
+    """Sum of V_b * what each session adds by its number: variety up to the target, - 0.7 beyond it.
+
+    Every session adds no more than the one before it. So all count as the first ones do, less what the later ones add
+    less: a solver that gains by sessions puts as few as it can among the later ones of its own accord.
+    """
     terms: Terms = []
+    constant = 0.0
     for behavior in v.problem.behaviors:
         worth, fixed = v.valuation.worth[behavior.id], len(v.fixed(behavior.id))
-        group = v.of_behavior[behavior.id]
-        if worth <= 0 or min(fixed + len(group), max(behavior.week_limit, fixed)) <= behavior.target_per_week:
+        if worth <= 0:
             continue
-        beyond = v.helper(0)
-        v.at_most([*v.count(group), (beyond, -1)], behavior.target_per_week - fixed)
-        terms.append((beyond, -SATIATION * worth))
+        group = v.of_behavior[behavior.id]
+        most = min(fixed + len(group), max(behavior.week_limit, fixed))
+        gains = [worth * v.valuation.session_gain(behavior, number) for number in range(1, most + 1)]
+        constant += sum(gains[:fixed])
+        steps = [(gain, len(list(equal))) for gain, equal in groupby(gains[fixed:])]
+        if not steps:
+            continue
+        first, size = steps[0]
+        terms += v.count(group, first)
+        later = [(v.helper(0, sessions), gain - first) for gain, sessions in steps[1:]]
+        if later:
+            v.at_most([*v.count(group), *((variable, -1) for variable, _ in later)], size)
+            terms += later
+    return terms, constant
+
+
+def slack(v: Variables) -> Part:
+    """- hour * time of each day that is used beyond the share of its free time that has no price."""
+    price = v.valuation.hour / MINUTES_PER_HOUR
+    share = 1 - v.problem.settings.slack
+    terms: Terms = []
+    for day in DAYS if price > 0 else ():
+        free = sum(window.minutes for window in v.problem.windows if window.day == day)
+        if v.of_day[day]:
+            beyond = v.helper(0)
+            used = v.minutes(v.of_day[day]) + v.count(v.of_day[day], v.problem.transition_minutes)
+            v.at_most([*used, (beyond, -1)], share * free)
+            terms.append((beyond, -price))
     return terms, 0.0
 
 
@@ -108,7 +139,8 @@ def rule_penalties(v: Variables) -> Part:
 
 TERMS: Final[tuple[Callable[[Variables], Part], ...]] = (
     worth_of_sessions,
-    satiation,
+    variety_and_satiation,
+    slack,
     routine,
     balance,
     stability,

@@ -12,8 +12,10 @@ from typing import Final
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import FixedSession, Problem
+from habitos_tui.domain.model.week import Window
 from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.planner.verification.free_time import free_windows
 from habitos_tui.planner.verification.placed import Placed
 from habitos_tui.planner.verification.stacks import right_behind
 
@@ -27,6 +29,8 @@ class Week:
     problem: Problem
     valuation: Valuation
     sessions: tuple[Placed, ...]
+    windows: tuple[Window, ...]
+    """Where new sessions may lie, in time order."""
 
     @cached_property
     def fixed(self) -> tuple[Placed, ...]:
@@ -74,8 +78,9 @@ def lay_out(problem: Problem, sessions: Sequence[Session]) -> Week:
     """
     valuation = Valuation(problem)
     week = [_fixed(problem, valuation, fixed) for fixed in problem.fixed]
-    week += [_new(problem, valuation, session, index) for index, session in enumerate(sessions)]
-    return Week(problem, valuation, tuple(sorted(week, key=lambda placed: (placed.day, placed.start))))
+    windows = free_windows(problem)
+    week += [_new(problem, valuation, windows, session, index) for index, session in enumerate(sessions)]
+    return Week(problem, valuation, tuple(sorted(week, key=lambda placed: (placed.day, placed.start))), windows)
 
 
 def _fixed(problem: Problem, valuation: Valuation, fixed: FixedSession) -> Placed:
@@ -85,12 +90,12 @@ def _fixed(problem: Problem, valuation: Valuation, fixed: FixedSession) -> Place
     return Placed(behavior, fixed.day, fixed.start, fixed.minutes, slot, chance, None, None)
 
 
-def _new(problem: Problem, valuation: Valuation, session: Session, index: int) -> Placed:
+def _new(problem: Problem, valuation: Valuation, windows: Sequence[Window], session: Session, index: int) -> Placed:
     behavior = problem.behavior_by_id.get(session.behavior)
     if behavior is None:
         message = f"The plan holds a session of “{session.behavior}”, which the problem does not know."
         raise InvalidInputError(message, issues=((f"sessions[{index}].behavior", "is not a behavior of the problem"),))
     slot = problem.slot_at(session.start)
     chance = valuation.chance(behavior, session.day, slot)
-    inside = (w for w in problem.windows if w.day == session.day and w.holds(session.start, session.minutes))
+    inside = (w for w in windows if w.day == session.day and w.holds(session.start, session.minutes))
     return Placed(behavior, session.day, session.start, session.minutes, slot, chance, next(inside, None), index)

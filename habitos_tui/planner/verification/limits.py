@@ -48,7 +48,9 @@ def _session_violations(week: Week, placed: Placed) -> Iterator[Violation]:
         )
     if placed.day not in behavior.weekdays:
         yield _at(placed, "weekday", f"{week.place(placed)}: not allowed on a {week.day_name(placed.day)}.", "day")
-    elif placed.slot is not None and not behavior.allows(placed.day, placed.slot):
+    elif placed.slot is not None and not behavior.allows(
+        placed.day, placed.slot, weekend=week.problem.is_weekend(placed.day)
+    ):
         yield _at(placed, "strict_slot", f"{week.place(placed)}: not allowed in {placed.slot}.", "slot")
 
 
@@ -86,6 +88,11 @@ def _taken(week: Week, placed: Placed) -> str:
             title = f" (“{busy.title}”)" if busy.title else ""
             return f"lies in busy time from {format_clock(busy.start)} to {format_clock(busy.end)}{title}"
     pause = week.problem.transition_minutes
+    for busy in week.problem.busy if week.problem.settings.pause_beside_busy else ():
+        if _meets(placed, busy.day, busy.start - pause, busy.end + pause):
+            title = f" (“{busy.title}”)" if busy.title else ""
+            times = f"{format_clock(busy.start)} to {format_clock(busy.end)}{title}"
+            return f"leaves no pause of {pause} min beside busy time from {times}"
     for fixed in week.fixed:
         if _meets(placed, fixed.day, fixed.start - pause, fixed.end + pause):
             return f"overlaps the fixed “{fixed.behavior.name}” at {format_clock(fixed.start)} or the pause around it"

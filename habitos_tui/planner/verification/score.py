@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import DayUse, ObjectiveShare
-from habitos_tui.domain.planning.valuation import SATIATION
+from habitos_tui.domain.planning.valuation import MINUTES_PER_HOUR, SATIATION
 from habitos_tui.planner.verification.day_layout import Week
 from habitos_tui.planner.verification.placed import Placed
 from habitos_tui.planner.verification.rules import violation
@@ -20,7 +20,9 @@ class Terms:
     """The terms of the objective, each with its sign; `worth` is that of all sessions."""
 
     worth: float
+    variety: float
     satiation: float
+    slack: float
     routine: float
     balance: float
     stability: float
@@ -29,7 +31,8 @@ class Terms:
     @property
     def total(self) -> float:
         """The objective of the week."""
-        return self.worth + self.satiation + self.routine + self.balance + self.stability + self.rules
+        of_sessions = self.worth + self.variety + self.satiation
+        return of_sessions + self.slack + self.routine + self.balance + self.stability + self.rules
 
 
 def terms(week: Week) -> Terms:
@@ -38,7 +41,9 @@ def terms(week: Week) -> Terms:
     valuation = week.valuation
     return Terms(
         worth=sum(worth(week, placed) for placed in week.sessions),
+        variety=_variety(week),
         satiation=-SATIATION * _beyond_target(week),
+        slack=-valuation.hour * _beyond_quota(week) / MINUTES_PER_HOUR,
         routine=-settings.routine * _extra_slots(week),
         balance=settings.balance * valuation.balance_scale * _worst_served(week),
         stability=-settings.stability * _lost(week),
@@ -99,6 +104,29 @@ def _beyond_target(week: Week) -> float:
     return sum(
         max(week.valuation.worth[b.id], 0.0) * max(0, counts[b.id] - b.target_per_week) for b in week.problem.behaviors
     )
+
+
+def _variety(week: Week) -> float:
+    """Sum of V_b * delta_b(k) over the sessions up to the target."""
+    variety, total = week.problem.settings.variety, 0.0
+    for behavior in week.problem.behaviors:
+        target = behavior.target_per_week
+        counted = min(len(week.sessions_of(behavior.id)), target)
+        # The deltas fall evenly, so the first `counted` of them are worth as much as the mean of first and last.
+        last = 1 - 2 * (counted - 1) / (target - 1) if target > 1 else 1.0
+        total += max(week.valuation.worth[behavior.id], 0.0) * counted * variety * (1 + last) / 2
+    return total
+
+
+def _beyond_quota(week: Week) -> float:
+    """Minutes, over all days, that new sessions and their pauses take beyond the free time that has no price."""
+    share, pause = 1 - week.problem.settings.slack, week.problem.transition_minutes
+    minutes = 0.0
+    for day in DAYS:
+        free = sum(window.minutes for window in week.windows if window.day == day)
+        used = sum(placed.minutes + pause for placed in week.planned if placed.day == day)
+        minutes += max(0.0, used - share * free)
+    return minutes
 
 
 def _extra_slots(week: Week) -> float:

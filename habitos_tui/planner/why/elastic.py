@@ -43,7 +43,10 @@ def _softened(problem: Problem) -> Problem:
             )
     for rule in problem.rules:
         rules += _split(rule)
-    behaviors = tuple(behavior.model_copy(update={"min_per_week": 0}) for behavior in problem.behaviors)
+    behaviors = tuple(
+        behavior.model_copy(update={"min_per_week": 0, "max_per_week": behavior.week_limit})
+        for behavior in problem.behaviors
+    )
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
     return Problem.model_construct(**fields | {"behaviors": behaviors, "rules": tuple(rules)})
 

@@ -118,7 +118,12 @@ class _Question:
         behavior, day, slot = self.behavior, self.day, self.slot
         if day is not None and day not in behavior.weekdays:
             return f"not allowed on a {day_name(self.problem, day)}"
-        if slot is not None and behavior.strict_slots and slot not in behavior.preferred_slots:
+        weekends = {False, True} if day is None else {self.problem.is_weekend(day)}
+        if (
+            slot is not None
+            and behavior.strict_slots
+            and not any(slot in behavior.slots_on(weekend=weekend) for weekend in weekends)
+        ):
             return f"not allowed {in_slot(slot)}"
         if day is not None and day_is_closed(self.problem, behavior, day):
             return "too near to a fixed session, or one too many on that day"

@@ -1,10 +1,10 @@
 """The user's own limits on a week, each by its name: what can be given up, one by one, to make a week possible."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from habitos_tui.domain.model.base import ALL_DAYS, DAYS, format_clock
-from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.behavior import WeekBehavior
 from habitos_tui.domain.model.plan import Limit
 from habitos_tui.domain.model.problem import FixedSession, Problem
 from habitos_tui.domain.model.rule import Rule
@@ -60,7 +60,11 @@ def named_limits(problem: Problem) -> tuple[NamedLimit, ...]:
     for behavior in problem.behaviors:
         if behavior.min_per_week:
             sentence = f"{behavior.name} at least {behavior.min_per_week} a week"
-            found.append(_of_behavior("min_per_week", behavior, sentence, 0))
+            # Without its minimum a behavior must not be allowed less often than with it.
+            change = {"min_per_week": 0, "max_per_week": behavior.week_limit}
+            found.append(
+                NamedLimit("min_per_week", behavior.id, sentence, BehaviorAdjustment(id=behavior.id, set=change))
+            )
     found += [rule_limit(problem, rule) for rule in problem.active_rules if rule.hard]
     for behavior in problem.behaviors:
         found += _places(problem, behavior)
@@ -108,17 +112,16 @@ def days_phrase(problem: Problem, days: Iterable[int]) -> str:
     return on_days(weekdays_of(problem, days), problem.week_start.weekday())
 
 
-def _of_behavior(kind: str, behavior: Behavior, sentence: str, value: int | bool | list[int] | None) -> NamedLimit:
+def _of_behavior(kind: str, behavior: WeekBehavior, sentence: str, value: int | bool | list[int] | None) -> NamedLimit:
     change = BehaviorAdjustment.model_validate({"id": behavior.id, "set": {kind: value}})
     return NamedLimit(kind, behavior.id, sentence, change)
 
 
-def _places(problem: Problem, behavior: Behavior) -> Iterator[NamedLimit]:
+def _places(problem: Problem, behavior: WeekBehavior) -> Iterator[NamedLimit]:
     """Yield what limits where a behavior may go."""
     name = behavior.name
     if behavior.strict_slots:
-        where = in_slots(behavior.preferred_slots) if behavior.preferred_slots else "in its slots, of which it has none"
-        yield _of_behavior("strict_slots", behavior, f"{name} only {where}", value=False)
+        yield _of_behavior("strict_slots", behavior, f"{name} only {_strict_slots(behavior)}", value=False)
     if behavior.min_gap_days:
         sentence = f"{name} more than {count(behavior.min_gap_days, 'day')} apart"
         yield _of_behavior("min_gap_days", behavior, sentence, 0)
@@ -127,12 +130,21 @@ def _places(problem: Problem, behavior: Behavior) -> Iterator[NamedLimit]:
         yield _of_behavior("weekdays", behavior, sentence, list(ALL_DAYS))
 
 
-def _maxima(behavior: Behavior) -> Iterator[NamedLimit]:
-    if behavior.max_per_week is not None:
-        sentence = f"{behavior.name} at most {behavior.max_per_week} a week"
-        # Without a number the most of a day sets it, and a behavior that wants more than that is not a valid one.
-        usual = len(DAYS) * behavior.max_per_day >= behavior.min_per_week
-        yield _of_behavior("max_per_week", behavior, sentence, None if usual else len(DAYS) * MOST_PER_DAY)
+def _strict_slots(behavior: WeekBehavior) -> str:
+    """Return "in the evening, at the weekend in the morning"."""
+    usual, weekend = (_slots(behavior.slots_on(weekend=at_weekend)) for at_weekend in (False, True))
+    return usual if usual == weekend else f"{usual}, at the weekend {weekend}"
+
+
+def _slots(names: Sequence[str]) -> str:
+    return in_slots(names) if names else "in its slots, of which it has none"
+
+
+def _maxima(behavior: WeekBehavior) -> Iterator[NamedLimit]:
+    # As often as its days allow is no limit that anybody set.
+    if behavior.week_limit < len(DAYS) * behavior.max_per_day:
+        sentence = f"{behavior.name} at most {behavior.week_limit} a week"
+        yield _of_behavior("max_per_week", behavior, sentence, len(DAYS) * MOST_PER_DAY)
     # Once a day is what a behavior is, unless somebody says otherwise: nobody set that limit.
     if 1 < behavior.max_per_day < MOST_PER_DAY:
         sentence = f"{behavior.name} at most {behavior.max_per_day} a day"

@@ -13,16 +13,19 @@ from typing import Literal
 from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, PlannedSession, WeeklyBusy
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.base import DAYS, LAST_MINUTE, MINUTES_PER_DAY
-from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.behavior import Behavior, WeekBehavior
 from habitos_tui.domain.model.completion import Completion
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.problem import (
+    FIRST_EDITION,
+    FIRST_SETTINGS,
     STABILITY_WHEN_REPLANNING,
     Adherence,
     FixedSession,
     NotBefore,
     PreviousSession,
     Problem,
+    WeekSettings,
 )
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import Rule
@@ -97,6 +100,7 @@ def build_problem(material: WeekMaterial) -> Problem:
         settings = settings.model_copy(update={"stability": stability})
     return validated(
         lambda: Problem(
+            format=FIRST_EDITION,
             name=f"Week of {material.week.isoformat()}",
             week_start=material.week,
             grid_minutes=grid,
@@ -105,13 +109,13 @@ def build_problem(material: WeekMaterial) -> Problem:
             objectives={objective.name: objective.weight for objective in material.objectives},
             energy_budget=turn_values(preferences.energy_budget, turn),
             busy=tuple(_busy_on_grid(material, slots, grid)),
-            behaviors=behaviors,
+            behaviors=tuple(map(WeekBehavior.of, behaviors)),
             rules=tuple(rule for rule in rules if rule is not None),
             adherence=_adherence(material, behaviors, slots, away),
             fixed=_fixed(material, {behavior.id for behavior in behaviors}),
             previous=_previous(material, slots, active),
             not_before=_not_before(material.now, grid),
-            settings=settings,
+            settings=WeekSettings(**{**FIRST_SETTINGS, **settings.model_dump()}),
         ),
         "This week cannot be planned as it is",
     )

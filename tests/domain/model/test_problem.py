@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.problem import SECOND_EDITION, Problem
 from habitos_tui.domain.model.validation import issues_of
+from habitos_tui.domain.planning.adjustment import BehaviorAdjustment, adjusted
 from tests.support.problems import behavior, problem, rule
 
 
@@ -124,3 +125,73 @@ def test_a_problem_survives_json() -> None:
 def test_an_energy_budget_is_never_negative(budget: object) -> None:
     with pytest.raises(ValidationError, match="greater than or equal to 0"):
         problem(energy_budget=budget)
+
+
+class TestEditions:
+    """What a week means by the format of its file."""
+
+    def test_the_second_edition_plans_what_was_asked_for(self) -> None:
+        week = problem(behavior("run", target_per_week=3), behavior("tidy", min_per_week=2, target_per_week=0))
+        assert [b.week_limit for b in week.behaviors] == [7, 7]
+        week = Problem.model_validate(week.model_dump(exclude={"behaviors"}) | {"format": SECOND_EDITION})
+        assert (week.settings.variety, week.settings.slack, week.settings.pause_beside_busy) == (0.0, 0.0, False)
+        fresh = problem(behavior("run", target_per_week=3), format=SECOND_EDITION, settings={})
+        assert (fresh.settings.variety, fresh.settings.slack, fresh.settings.pause_beside_busy) == (0.5, 0.5, True)
+        assert fresh.behaviors[0].week_limit == 3
+        assert problem(behavior(target_per_week=1, min_per_week=2), format=SECOND_EDITION).behaviors[0].week_limit == 2
+
+    def test_the_first_edition_is_read_as_it_was_meant(self) -> None:
+        week = problem(behavior("run", target_per_week=3, max_per_day=2), settings={})
+        assert (week.settings.variety, week.settings.slack, week.settings.pause_beside_busy) == (0.0, 0.0, False)
+        assert week.behaviors[0].max_per_week == 14
+        assert (week.first_edition, week.plan_format) == (True, "habitos-plan/1")
+
+    @pytest.mark.parametrize(
+        ("fields", "path"),
+        [
+            ({"settings": {"variety": 0.5}}, "settings.variety"),
+            ({"settings": {"slack": 0.1}}, "settings.slack"),
+            ({"settings": {"pause_beside_busy": True}}, "settings.pause_beside_busy"),
+            ({"previous": [{"behavior": "run", "day": 0, "slot": "morning", "start": "08:00"}]}, "previous[0].start"),
+            (
+                {"rules": [rule("frequency", period="day", max_sessions=1, scope={"min_energy": 4})]},
+                "rules[0].scope.min_energy",
+            ),
+            ({"behaviors": [behavior("run").model_dump() | {"ideal_time": "08:00"}]}, "behaviors[0].ideal_time"),
+            (
+                {"behaviors": [behavior("run").model_dump() | {"weekend_slots": ["morning"]}]},
+                "behaviors[0].weekend_slots",
+            ),
+        ],
+    )
+    def test_the_first_edition_does_not_know_the_words_of_the_second(self, fields: Any, path: str) -> None:
+        assert issues(**fields) == [(path, "needs the format habitos-problem/2")]
+
+    @pytest.mark.parametrize(
+        ("fields", "found"),
+        [
+            ({"settings": {"variety": 0.71}}, ("settings.variety", "must be at most 0.7")),
+            ({"settings": {"variety": -0.1}}, ("settings.variety", "must be at least 0")),
+            ({"settings": {"slack": 1}}, ("settings.slack", "must be less than 1")),
+            ({"settings": {"pause_beside_busy": "maybe"}}, ("settings.pause_beside_busy", "must be true or false")),
+            (
+                {"behaviors": [behavior("run").model_dump() | {"weekend_slots": ["tea"]}]},
+                ("behaviors[0].weekend_slots[0]", "there is no slot “tea”"),
+            ),
+            (
+                {"behaviors": [behavior("run").model_dump() | {"weekend_slots": ["morning", "morning"]}]},
+                ("behaviors[0].weekend_slots", "must name each slot once"),
+            ),
+            (
+                {"behaviors": [behavior("run").model_dump() | {"ideal_time": "30:05"}]},
+                ("behaviors[0].ideal_time", "must lie between 00:00 and 30:00"),
+            ),
+        ],
+    )
+    def test_the_second_edition_refuses(self, fields: Any, found: tuple[str, str]) -> None:
+        assert issues(**{"format": SECOND_EDITION, **fields}) == [found]
+
+    def test_a_target_that_changes_takes_the_default_maximum_along(self) -> None:
+        week = problem(behavior("run", target_per_week=1), format=SECOND_EDITION)
+        more = adjusted(week, [BehaviorAdjustment(id="run", set={"target_per_week": 4})])
+        assert more.behaviors[0].week_limit == 4

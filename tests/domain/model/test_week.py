@@ -286,7 +286,8 @@ class TestWindows:
 def _free_stretches(week: Problem) -> list[tuple[int, str, int, int]]:
     """Return day, slot, first and last minute of the week of each stretch that nothing takes."""
     pause = week.transition_minutes
-    spans = [(busy.day, busy.start, busy.end) for busy in week.busy]
+    beside = pause if week.settings.pause_beside_busy else 0
+    spans = [(busy.day, busy.start - beside, busy.end + beside) for busy in week.busy]
     spans += [(fixed.day, fixed.start - pause, fixed.end + pause) for fixed in week.fixed]
     taken = {day * 1440 + minute for day, start, end in spans for minute in range(start, end)}
     begin = (week.not_before.day, week.not_before.time) if week.not_before else (0, 0)

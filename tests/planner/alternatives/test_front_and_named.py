@@ -47,7 +47,7 @@ def test_more_of_what_harms_an_objective_is_counted_in_full() -> None:
 
 
 def test_the_front_of_a_known_week_has_plans_that_do_not_beat_each_other() -> None:
-    problem = sample("parent-8-1")
+    problem = sample("first-edition/parent-8-1")
     found = front(problem, "productivity", "learning", size=4)
     assert len(found.points) == 4
     for left, right in pairwise(found.points):
@@ -80,7 +80,7 @@ def test_an_unknown_objective_is_refused() -> None:
 
 
 def test_three_plans_to_choose_from_are_measured_alike() -> None:
-    problem = sample("parent-8-1")
+    problem = sample("first-edition/parent-8-1")
     plan = named_plans(problem, options=SolveOptions(gap=0.01))[0].plan
     found = named_plans(problem, plan.sessions, SolveOptions(gap=0.01))
     assert [one.name for one in found] == ["as weighted", "more balanced", "less change"]
@@ -108,7 +108,7 @@ def test_an_impossible_week_has_no_plans_to_choose_from() -> None:
 
 def test_no_plan_to_choose_from_is_worse_than_the_plan_there_is() -> None:
     # With a gap of a half anything is good enough, so the plan there is has to be where each sets out from.
-    problem = sample("parent-8-1")
+    problem = sample("first-edition/parent-8-1")
     now = solve(problem, SolveOptions(gap=0.001)).sessions
     worth = verify(problem, now).objective
     previous = [{"behavior": s.behavior, "day": s.day, "slot": s.slot} for s in now]
@@ -126,7 +126,7 @@ def test_a_plan_of_now_that_is_no_longer_allowed_is_no_start() -> None:
 
 
 def test_a_run_that_is_stopped_at_once_keeps_the_plan_it_began_with() -> None:
-    problem = sample("parent-8-1")
+    problem = sample("first-edition/parent-8-1")
     now = solve(problem).sessions
     plan = solve(problem, SolveOptions(time_limit=0.0), starts=[(), now])
     assert (plan.status, plan.sessions) == (PlanStatus.FEASIBLE, now)

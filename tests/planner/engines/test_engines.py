@@ -103,7 +103,7 @@ def test_both_engines_find_weeks_of_the_same_worth() -> None:
 
 
 def test_cbc_proves_a_known_week() -> None:
-    problem = sample("parent-8-1")
+    problem = sample("first-edition/parent-8-1")
     plan = solve(problem, SolveOptions(engine="cbc", gap=0.01, time_limit=100))
     assert plan.status is PlanStatus.OPTIMAL
     assert plan.engine == "cbc"
@@ -129,13 +129,17 @@ class _SetLater(threading.Event):
 
 def test_cbc_is_killed_on_cancel_and_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    answer = Cbc().solve(Model(sample("student-60-3")).matrix, SolveLimits(), StopCondition(cancel=_SetLater(5)))
+    answer = Cbc().solve(
+        Model(sample("first-edition/student-60-3")).matrix, SolveLimits(), StopCondition(cancel=_SetLater(5))
+    )
     assert answer.outcome is Outcome.STOPPED
     assert list(tmp_path.iterdir()) == []
 
 
 def test_cbc_stops_at_the_time_limit() -> None:
-    answer = Cbc().solve(Model(sample("student-60-3")).matrix, SolveLimits(), StopCondition(time.monotonic() + 1))
+    answer = Cbc().solve(
+        Model(sample("first-edition/student-60-3")).matrix, SolveLimits(), StopCondition(time.monotonic() + 1)
+    )
     assert answer.outcome is Outcome.STOPPED
 
 
@@ -164,7 +168,7 @@ def test_a_bound_proved_so_far_is_told_even_when_highs_does_not_stop_at_once(mon
 
     monkeypatch.setattr(highs._Listener, "hear", linger)
     monkeypatch.setattr(highs, "GRACE_SECONDS", 0.0)
-    problem = sample("parent-8-1")
+    problem = sample("first-edition/parent-8-1")
     answer = Highs().solve(Model(problem).matrix, SolveLimits(), StopCondition(enough=proved.is_set))
     released.set()
     assert answer.outcome is Outcome.STOPPED

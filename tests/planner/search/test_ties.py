@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.behavior import Behavior, WeekBehavior
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
@@ -86,7 +86,7 @@ def disorder(problem: Problem, sessions: Sequence[Session]) -> tuple[int, int]:
 def test_settled_weeks_are_allowed_worth_as_much_and_more_like_what_one_expects() -> None:
     gained = []
     for name in ("office-demo", "student-16-2", "freelance-60-2"):
-        search = Search(sample(name), SolveOptions(gap=0.01), Highs(), StopCondition(), None)
+        search = Search(sample(f"first-edition/{name}"), SolveOptions(gap=0.01), Highs(), StopCondition(), None)
         run(search)
         assert search.incumbent is not None
         before, objective = search.incumbent.sessions, search.incumbent.objective
@@ -102,7 +102,7 @@ def test_settled_weeks_are_allowed_worth_as_much_and_more_like_what_one_expects(
 def added(problem: Problem, one: Behavior, place: int) -> Problem:
     """Return the problem with one behavior more."""
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
-    behaviors = [*problem.behaviors[:place], one, *problem.behaviors[place:]]
+    behaviors = [*problem.behaviors[:place], WeekBehavior.of(one), *problem.behaviors[place:]]
     return Problem.model_validate(fields | {"behaviors": behaviors})
 
 

@@ -193,7 +193,7 @@ def test_a_cancelled_question_says_that_it_has_no_answer() -> None:
 
 def test_the_price_is_the_true_one_on_a_known_week() -> None:
     """A price can only be too high, by what a wider search would still find; here by no more than the proof allows."""
-    problem = sample("parent-8-1")
+    problem = sample("first-edition/parent-8-1")
     plan = solve(problem, SolveOptions(gap=0.003))
     assert plan.objective is not None
     counts = Counter(session.behavior for session in plan.sessions)

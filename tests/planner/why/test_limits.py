@@ -85,6 +85,6 @@ def test_a_busy_title_is_one_limit_a_day() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_limit_of_the_known_weeks_can_be_taken_away(name: str) -> None:
-    problem = sample(name)
+    problem = sample(f"first-edition/{name}")
     for limit in named_limits(problem):
         assert limit.without(problem) != problem

@@ -14,7 +14,7 @@ from habitos_tui.services.demo.catalogue import CATALOGUE, STARTER_IDS
 from habitos_tui.services.demo.household import build_demo
 from tests.support.household import WEEK_BEGIN, set_clock
 
-OFFICE_DEMO = Path(__file__).parents[2] / "planner" / "instances" / "office-demo.json"
+OFFICE_DEMO = Path(__file__).parents[2] / "planner" / "instances" / "first-edition" / "office-demo.json"
 
 
 def test_the_demo_is_the_office_week(household: Household) -> None:
