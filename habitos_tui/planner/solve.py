@@ -15,7 +15,7 @@ from habitos_tui.planner.result import plan_of
 from habitos_tui.planner.search.search import Incumbent, OnProgress, Search
 from habitos_tui.planner.search.start import begin
 from habitos_tui.planner.search.strategy import run
-from habitos_tui.planner.search.ties import settle_ties
+from habitos_tui.planner.search.ties import choose_starts, settle_ties
 from habitos_tui.planner.verification.verify import verify
 
 ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"highs": Highs, "cbc": Cbc}
@@ -42,6 +42,7 @@ def solve(
     outcome = run(search) if search.model.variables.candidates else _nothing_to_place(search)
     search.incumbent = search.best
     settle_ties(search)
+    choose_starts(search)
     best = search.incumbent
     if best is None:
         return _without_plan(search, outcome, cancelled=patience.cancel.is_set())
@@ -74,4 +75,10 @@ def _without_plan(search: Search, outcome: Outcome, *, cancelled: bool) -> Plan:
         status = PlanStatus.INFEASIBLE
     elif outcome is Outcome.STOPPED:
         status = PlanStatus.CANCELLED if cancelled else PlanStatus.TIMED_OUT
-    return Plan(problem=search.problem.name, status=status, seconds=search.elapsed, engine=search.options.engine)
+    return Plan(
+        format=search.problem.plan_format,
+        problem=search.problem.name,
+        status=status,
+        seconds=search.elapsed,
+        engine=search.options.engine,
+    )

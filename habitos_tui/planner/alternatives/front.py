@@ -20,6 +20,7 @@ from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.formulation.objective import achieved
 from habitos_tui.planner.search.search import Search
 from habitos_tui.planner.search.strategy import run
+from habitos_tui.planner.search.ties import choose_starts
 from habitos_tui.planner.verification.verify import Verification
 
 POINTS_OF_FRONT: Final = 10
@@ -110,7 +111,9 @@ class _Tracer:
         model = self.model.asking_for(self.matrix(which, least))
         search = Search(self.problem, SolveOptions(gap=GAP), Highs(), patience, model=model, measure=measure)
         run(search)
-        best = search.best
+        search.incumbent = search.best
+        choose_starts(search)
+        best = search.incumbent
         if best is None:
             return None
         first, second = self.reached(best.verdict)

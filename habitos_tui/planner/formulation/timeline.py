@@ -1,5 +1,7 @@
 """Lays sessions into their windows: in a fixed order, stacks right behind, packed from the window's start.
 
+This is how plans are checked while the best one is looked for; `timetable.py` chooses the starts of what is shown.
+
 See docs/planning-model.md, section 2.4.
 """
 
@@ -64,20 +66,35 @@ def order_in_window(problem: Problem, day: int, present: Iterable[str]) -> list[
     Stacked behaviors follow their first as one block; free choices go by the order of the behaviors.
     """
     rank = {behavior.id: place for place, behavior in enumerate(problem.behaviors)}
+    blocks, earlier = blocks_in_window(problem, day, present)
+    return [name for head in _sorted(earlier, rank) for name in blocks[head]]
+
+
+Blocks = dict[str, list[str]]
+"""Behaviors that are laid out as one piece, by the first of each piece."""
+
+
+def blocks_in_window(problem: Problem, day: int, present: Iterable[str]) -> tuple[Blocks, dict[str, set[str]]]:
+    """Return the blocks that the behaviors of a window make, and for each those that must come before it."""
+    rank = {behavior.id: place for place, behavior in enumerate(problem.behaviors)}
     here = sorted(present, key=rank.__getitem__)
     rules = [rule for rule in problem.active_rules if isinstance(rule, Precedence | Stack) and day in rule.days]
     stacks = [rule for rule in rules if isinstance(rule, Stack)]
     precedences = [rule for rule in rules if isinstance(rule, Precedence)]
+    blocks = _blocks(here, stacks)
     try:
-        return _in_order(_blocks(here, stacks), precedences, rank)
+        earlier = _earlier(blocks, precedences)
+        TopologicalSorter(earlier).prepare()
     except CycleError:
         # A stacked behavior without its cue can be called for in the middle of another block. One of the rules has
         # to give way; with the orphan in its place in the chain, as if its cue were there, there is always an order.
-        return _in_order(_chains(here, stacks), precedences, rank)
+        blocks = _chains(here, stacks)
+        earlier = _earlier(blocks, precedences)
+    return blocks, earlier
 
 
-def _in_order(blocks: Mapping[str, list[str]], precedences: Iterable[Precedence], rank: Mapping[str, int]) -> list[str]:
-    """Return the blocks one behind the other so that precedences between them hold."""
+def _earlier(blocks: Mapping[str, list[str]], precedences: Iterable[Precedence]) -> dict[str, set[str]]:
+    """Return, per block, the blocks that precedences put before it."""
     block_of = {name: head for head, names in blocks.items() for name in names}
     earlier: dict[str, set[str]] = {head: set() for head in blocks}
     for rule in precedences:
@@ -85,7 +102,7 @@ def _in_order(blocks: Mapping[str, list[str]], precedences: Iterable[Precedence]
             before, after = block_of[rule.before], block_of[rule.after]
             if before != after:
                 earlier[after].add(before)
-    return [name for head in _sorted(earlier, rank) for name in blocks[head]]
+    return earlier
 
 
 def _chains(here: Sequence[str], stacks: Sequence[Stack]) -> dict[str, list[str]]:

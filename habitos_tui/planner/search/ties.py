@@ -20,6 +20,7 @@ from habitos_tui.planner.engines.engine import SolveLimits
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.formulation.timeline import Placement, lay_out
+from habitos_tui.planner.formulation.timetable import timetable
 from habitos_tui.planner.search.search import TOLERANCE, Incumbent, Search
 from habitos_tui.planner.verification.verify import Verification, verify
 
@@ -57,6 +58,18 @@ def settle_ties(search: Search) -> None:
     if sessions != incumbent.sessions and verdict.allowed and _no_less(search, verdict, incumbent):
         search.incumbent = Incumbent(sessions, verdict, verdict.objective)
         search.report()
+
+
+def choose_starts(search: Search) -> None:
+    """Give the incumbent's sessions the starts that a person expects; the first edition leaves them packed."""
+    incumbent = search.incumbent
+    if incumbent is None or search.problem.first_edition:
+        return
+    sessions = timetable(search.problem, incumbent.sessions)
+    verdict = verify(search.problem, sessions)
+    objective = search.measure(verdict)
+    if objective is not None and objective >= incumbent.objective - TOLERANCE * search.scale:
+        search.incumbent = Incumbent(sessions, verdict, objective)
 
 
 class HeldWeek:

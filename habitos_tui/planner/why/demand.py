@@ -18,12 +18,16 @@ def demanding(problem: Problem, rules: Sequence[Rule]) -> Problem:
 
 def steady(problem: Problem, sessions: Sequence[Session]) -> Problem:
     """Return the problem in which each of `sessions` that goes costs at least as much as when re-planning."""
-    places = dict.fromkeys((s.behavior, s.day, s.slot) for s in sessions)
+    places = dict.fromkeys((s.behavior, s.day, s.slot, s.start) for s in sessions)
     settings = problem.settings.model_copy(
         update={"stability": max(problem.settings.stability, STABILITY_WHEN_REPLANNING)}
     )
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
-    kept = tuple(PreviousSession(behavior=behavior, day=day, slot=slot) for behavior, day, slot in places)
+    # Where it is known when sessions began, they stay there in their windows as well.
+    kept = tuple(
+        PreviousSession(behavior=behavior, day=day, slot=slot, start=None if problem.first_edition else start)
+        for behavior, day, slot, start in places
+    )
     return Problem(**fields | {"previous": kept, "settings": settings})
 
 

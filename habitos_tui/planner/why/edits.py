@@ -12,6 +12,7 @@ from habitos_tui.domain.planning.why import Edit, Rearranged
 from habitos_tui.domain.text.phrasing import points
 from habitos_tui.errors import NotInTimeError
 from habitos_tui.planner.engines.engine import StopCondition
+from habitos_tui.planner.formulation.timetable import timetable
 from habitos_tui.planner.verification.edits import check_edit
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.demand import demanding, sessions_of, steady
@@ -52,7 +53,7 @@ def rearranged(
         found = None  # as it stands it is allowed
     best = checked.sessions
     if found is not None and (checked.violations or found.objective > verify(asked, best).objective):
-        best = found.sessions
+        best = found.sessions if problem.first_edition else timetable(asked, found.sessions)
     elif checked.violations:
         return None
     objective = verify(problem, best).objective
