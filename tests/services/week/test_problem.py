@@ -12,7 +12,14 @@ from habitos_tui.domain.model.agenda import PlannedSession, WeeklyBusy
 from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.model.completion import Completion, Context
 from habitos_tui.domain.model.objective import Objective
-from habitos_tui.domain.model.problem import FixedSession, NotBefore, PlanSettings, Problem
+from habitos_tui.domain.model.problem import (
+    FIRST_SETTINGS,
+    FixedSession,
+    NotBefore,
+    PlanSettings,
+    Problem,
+    WeekSettings,
+)
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import MutualExclusion, Scope, Stack, TimeBudget
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot, week_of
@@ -96,7 +103,8 @@ def test_objectives_and_settings_are_the_profiles() -> None:
     settings = PlanSettings(routine=0.3, balance=0.4, stability=0.01)
     problem = build_problem(material(preferences=Preferences(settings=settings, transition_minutes=10)))
     assert problem.objectives == {"health": 2, "fun": 0}
-    assert (problem.settings, problem.transition_minutes, problem.grid_minutes) == (settings, 10, 5)
+    assert problem.settings == WeekSettings(**FIRST_SETTINGS, **settings.model_dump())
+    assert (problem.transition_minutes, problem.grid_minutes, problem.first_edition) == (10, 5, True)
 
 
 @pytest.mark.parametrize(("wanted", "stability"), [(0.0, 0.02), (0.5, 0.5)])
