@@ -38,7 +38,7 @@ def solve(
 ) -> None:
     """Plan a problem file; needs no profile.
 
-    PROBLEM is a habitos-problem/1 file, - for standard input. Ctrl-C stops and keeps the best week so far.
+    PROBLEM is a habitos-problem file, - for standard input. Ctrl-C stops and keeps the best week so far.
     Ends with 0 when there is a plan, 15 when no week keeps all the limits.
 
     \b
