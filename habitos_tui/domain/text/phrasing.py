@@ -176,6 +176,13 @@ def worth_phrase(behavior: Behavior, worth: float) -> str:
     return f"worth {number(worth * POINTS)} {unit} a session; {week}"
 
 
+def minutes_range(behavior: Behavior) -> str:
+    """Return "30" or "20-45" (with an en dash), in minutes."""
+    if behavior.min_minutes == behavior.max_minutes:
+        return str(behavior.typical_minutes)
+    return f"{behavior.min_minutes}\N{EN DASH}{behavior.max_minutes}"
+
+
 def behavior_limits(behavior: Behavior, first_weekday: int = 0) -> tuple[str, ...]:
     """Return what a behavior asks of a week, one short phrase per limit that differs from the usual."""
     phrases = [_length(behavior), _how_often(behavior)]

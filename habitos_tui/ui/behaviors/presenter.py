@@ -11,7 +11,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.planning.valuation import worth_of
 from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentence
-from habitos_tui.domain.text.phrasing import behavior_limits, number, slot_label
+from habitos_tui.domain.text.phrasing import behavior_limits, minutes_range, number, slot_label
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.themes import category_variable
@@ -89,13 +89,6 @@ def _row(behavior: Behavior, weights: Mapping[str, float], strength: float | Non
         worth=number(worth_of(behavior, weights) * POINTS, 0),
         strength="none yet" if strength is None else f"{_bar(strength, SHORT_BAR_CELLS)} {_per_cent(strength):>3}",
     )
-
-
-def minutes_range(behavior: Behavior) -> str:
-    """Return "30" or "20-45" (with an en dash), in minutes."""
-    if behavior.min_minutes == behavior.max_minutes:
-        return str(behavior.typical_minutes)
-    return f"{behavior.min_minutes}\N{EN DASH}{behavior.max_minutes}"
 
 
 def signed(value: float) -> str:

@@ -59,9 +59,9 @@ def _wrapped(paragraph: str, width: int) -> Iterator[Content]:
 
 def _keys(section: GuideSection, commands: Sequence[type[Command]], names: KeyNames, width: int) -> Iterator[Content]:
     cells = KEY_CELLS if width >= 3 * KEY_CELLS else FEW_KEY_CELLS
-    for command in commands:
-        if command.id.partition(".")[0] in section.areas:
-            first, *more = textwrap.wrap(command.help, max(width - cells, 8))
-            keys = shorten(names(command), cells - 1)
-            yield Content.assemble(safe(f"{keys:<{cells}}", "bold $accent"), first)
-            yield from (Content(" " * cells + line) for line in more)
+    told = [command for command in commands if command.area in section.areas]
+    for command in sorted(told, key=lambda command: section.areas.index(command.area)):
+        first, *more = textwrap.wrap(command.help, max(width - cells, 8))
+        keys = shorten(names(command), cells - 1)
+        yield Content.assemble(safe(f"{keys:<{cells}}", "bold $accent"), first)
+        yield from (Content(" " * cells + line) for line in more)

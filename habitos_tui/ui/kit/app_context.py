@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from textual.message import Message
 from textual.reactive import var
 
-from habitos_tui.errors import HabitosError
+from habitos_tui.errors import HabitosError, NoProfileError
 from habitos_tui.ui.kit.reporting import dispatch_reported, reported
 from habitos_tui.ui.kit.solve_state import SolveState
 from habitos_tui.ui.runtime.crash import CrashSafeApp
@@ -292,3 +292,10 @@ class ContextApp(CrashSafeApp[int]):
 def context_of(app: App[Any]) -> AppContext:
     """Return the context of the running app, which is the same for every widget."""
     return cast("ContextApp", app).context
+
+
+def workspace_of(context: AppContext) -> Workspace:
+    """Return the services of the person logged in; NoProfileError before anybody is."""
+    if context.workspace is None:
+        raise NoProfileError("Nobody is logged in.")
+    return context.workspace

@@ -2,16 +2,17 @@
 
 A screen subclasses `HabitosScreen`, composes its own part in `compose_body`, and fills it in `refresh_view`, which is
 called whenever the screen comes to the front and when data changed while it is there. After committing something it
-calls `app.committed()`; it never keeps domain objects longer than until the next `refresh_view`.
+calls `self.context.committed()`; it never keeps domain objects longer than until the next `refresh_view`.
 """
 
-from typing import ClassVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from habitos_tui.errors import NoProfileError
-from habitos_tui.services.workspace import Workspace
+from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import Leave, OpenSettings
 from habitos_tui.ui.kit.footer import KeyBar
@@ -19,6 +20,9 @@ from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.nav_bar import NavBar
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
+
+if TYPE_CHECKING:
+    from habitos_tui.services.workspace import Workspace
 
 
 class HabitosScreen(LowTrafficScreen[None]):
@@ -40,9 +44,7 @@ class HabitosScreen(LowTrafficScreen[None]):
     @property
     def workspace(self) -> Workspace:
         """The services of the person logged in; NoProfileError before anybody is."""
-        if self.context.workspace is None:
-            raise NoProfileError("Nobody is logged in.")
-        return self.context.workspace
+        return workspace_of(self.context)
 
     def compose(self) -> ComposeResult:
         """Lay out the bar, the screen's own part, the footer, and the sentence for windows that are too small."""

@@ -28,6 +28,8 @@ class Command:
 
     id: ClassVar[str]
     """Unique; `area.verb`. Keymaps of users refer to it."""
+    area: ClassVar[str]
+    """What the id begins with: a part of the interface, whose keys the guide shows together."""
     key: ClassVar[str]
     """Textual key names, separated by commas ("j,down"); the first is the one that is shown."""
     action: ClassVar[str]
@@ -65,6 +67,7 @@ class Command:
         What is hidden is neither in the footer nor in the palette.
         """
         cls.id, cls.key, cls.action, cls.label, cls.title = id, key, action, label, title or label
+        cls.area = id.partition(".")[0]
         cls.key_display, cls.footer, cls.palette, cls.priority = key_display, footer, palette, priority
         if hidden:
             cls.footer = cls.palette = False

@@ -11,8 +11,7 @@ from textual.widgets import Label, Static
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.validation import Issue
-from habitos_tui.domain.text.phrasing import WEEKDAYS, slot_label
-from habitos_tui.ui.behaviors.presenter import minutes_range
+from habitos_tui.domain.text.phrasing import WEEKDAYS, minutes_range, slot_label
 from habitos_tui.ui.busy.paint_grid import BusyGrid
 from habitos_tui.ui.kit.check_list import TickList
 from habitos_tui.ui.kit.dates import clock

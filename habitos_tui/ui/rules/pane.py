@@ -10,10 +10,9 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from habitos_tui.errors import NoProfileError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.app_context import AppContext, context_of
+from habitos_tui.ui.kit.app_context import AppContext, context_of, workspace_of
 from habitos_tui.ui.kit.command import PaneInfo
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.rules.data import RulesData
@@ -45,9 +44,7 @@ class Pane(LineList):
     @property
     def workspace(self) -> Workspace:
         """The services of the person logged in; NoProfileError before anybody is."""
-        if self.context.workspace is None:
-            raise NoProfileError("Nobody is logged in.")
-        return self.context.workspace
+        return workspace_of(self.context)
 
     @abstractmethod
     def load(self, shape: RulesData) -> None:

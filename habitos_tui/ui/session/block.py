@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState
+from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState, WeekAgenda
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.marks import Mark, mark_of, state_glyph
 
@@ -46,6 +46,20 @@ def key_of(item: AgendaItem) -> str:
     """Return what an item is known by on every screen: it stays the same when a session is done, rated or skipped."""
     known = item.session or item.completion or item.skip
     return str(known.id) if known is not None else item.behavior.id
+
+
+def has_time(item: AgendaItem) -> bool:
+    """A skip of a whole day, without a session, has no place on the grid."""
+    return item.session is not None or item.completion is not None
+
+
+def blocks_of(agenda: WeekAgenda) -> tuple[Block, ...]:
+    """Return the blocks of a week by day, then by start."""
+    return tuple(block_of(index, item) for index, day in enumerate(agenda.days) for item in _in_order(day))
+
+
+def _in_order(day: DayAgenda) -> list[AgendaItem]:
+    return sorted(filter(has_time, day.items), key=lambda item: (item.start, item.behavior.id))
 
 
 def block_of(day: int, item: AgendaItem) -> Block:

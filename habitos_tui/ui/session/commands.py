@@ -11,5 +11,13 @@ class ToggleLockHere(Command, id="session.lock", key="p", action="toggle_lock", 
     """Keep the session where it is when the week is planned again, or let it go."""
 
 
+class MoveFromHere(Command, id="session.move", key="m", action="move", label="Move", palette=False):
+    """Move the session by hand."""
+
+
+class DropFromHere(Command, id="session.drop", key="x", action="drop", label="Drop", palette=False):
+    """Take the session out of the plan."""
+
+
 class CloseSession(Command, id="session.close", key="enter,q", action="close", label="Back", hidden=True):
     """Back to the week."""

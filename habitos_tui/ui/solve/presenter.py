@@ -10,10 +10,9 @@ from textual.content import Content
 from habitos_tui.domain.model.agenda import Run, RunSummary
 from habitos_tui.domain.model.plan import PlanStatus
 from habitos_tui.domain.text.phrasing import WEEKDAYS, count, number, percent, points
-from habitos_tui.errors import HabitosError
 from habitos_tui.ui.kit.dates import log_day, week_title
-from habitos_tui.ui.kit.safe_text import safe, safe_lines
 from habitos_tui.ui.kit.solve_state import SolveState, Stage
+from habitos_tui.ui.replan.presenter import failure_note
 
 UNKNOWN: Final = "\N{EM DASH}"
 SMALLEST_GAP: Final = 0.00005
@@ -73,20 +72,6 @@ def figures(summary: RunSummary) -> str:
         parts.append(f"{points(summary.objective)} points{best}")
     parts.append(f"{_ENGINES.get(summary.engine, summary.engine)} {number(summary.seconds)} s")
     return " · ".join(part for part in parts if part)
-
-
-def failure_note(error: HabitosError | None, *, stopped: bool) -> Content:
-    """Return why a run has no result, and what to do next."""
-    if error is not None:
-        sign, title, lines = "✗ ", error.title, [error.message, error.hint]
-    elif stopped:
-        sign, title, lines = "○ ", "Stopped before a plan was found", ["Let it search a little longer."]
-    else:
-        title = "The time was up before a plan was found"
-        sign, lines = "○ ", ["Give it more seconds, or ask for a wider gap."]
-    keys = Content.assemble(("s", "bold $accent"), " tries again   ", ("n", "bold $accent"), " goes back")
-    head = Content.assemble((sign, "bold $error"), safe(title, "bold"))
-    return Content("\n\n").join([head, *(safe_lines(line) for line in lines if line), keys])
 
 
 def stage_note(state: SolveState, behaviors: int) -> Content:

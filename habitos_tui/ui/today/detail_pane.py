@@ -8,10 +8,10 @@ from textual.containers import Vertical
 from habitos_tui.domain.model.agenda import WeekAgenda
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.kit.screen import WIDE
+from habitos_tui.ui.session.block import blocks_of
 from habitos_tui.ui.session.detail import FactList
 from habitos_tui.ui.session.view import session_view
 from habitos_tui.ui.today.presenter import ItemLine
-from habitos_tui.ui.week.presenter import week_view
 
 
 class DetailPane(Vertical):
@@ -41,6 +41,6 @@ class DetailPane(Vertical):
         first = space.planning.week_of(day + timedelta(days=item.days))
         if self._week is None or self._week.start != first:
             self._week = space.tracking.week(first)
-        block = week_view(self._week, space.clock.now(), space.profile.preferences.day_end).block(item.key)
+        block = next((block for block in blocks_of(self._week) if block.key == item.key), None)
         if block is not None:
             self._facts.view = session_view(self._week, block)

@@ -52,11 +52,3 @@ DRAFT_COMMANDS: Final = (PlaceDraft, CancelDraft)
 
 class PickUp(Command, id="why.take", key="y", action="pick_up", label="Take it", palette=False):
     """Take the session in hand at the place that was found, to put it down there."""
-
-
-class MoveFromHere(Command, id="session.move", key="m", action="move", label="Move", palette=False):
-    """Move the session by hand."""
-
-
-class DropFromHere(Command, id="session.drop", key="x", action="drop", label="Drop", palette=False):
-    """Take the session out of the plan."""

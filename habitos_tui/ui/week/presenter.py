@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import ClassVar
 
-from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState, WeekAgenda
+from habitos_tui.domain.model.agenda import DayAgenda, SessionState, WeekAgenda
 from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.text.phrasing import count, duration, number, slot_label, stars
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import clock, moment_of, short_day, span, week_title
-from habitos_tui.ui.session.block import Block, block_of, energy_done
+from habitos_tui.ui.session.block import Block, blocks_of, energy_done, has_time
 from habitos_tui.ui.week.capacity import DayCapacity, rooms_of
 
 
@@ -130,7 +130,7 @@ def week_view(agenda: WeekAgenda, now: datetime, day_end: int) -> WeekView:
     """Return the view of a week at local `now`, for a profile whose days end `day_end` minutes after midnight."""
     today, minute = moment_of(now, day_end)
     days = tuple(_column(day, today) for day in agenda.days)
-    blocks = tuple(block for index, day in enumerate(agenda.days) for block in _blocks(index, day))
+    blocks = blocks_of(agenda)
     slots = tuple(SlotBand(clean(slot_label(slot.name)), slot.start, slot.end) for slot in agenda.problem.slots)
     busy = tuple(_joined(BusyBar(bar.day, bar.start, bar.end, clean(bar.title)) for bar in agenda.problem.busy))
     now_at = next(((index, minute) for index, day in enumerate(agenda.days) if day.day == today), None)
@@ -183,7 +183,7 @@ def describe_time(view: WeekView, day: int, minute: int) -> str:
 
 
 def _column(day: DayAgenda, today: date) -> DayColumn:
-    drawn = [item for item in day.items if _has_time(item) and item.state is not SessionState.AWAY]
+    drawn = [item for item in day.items if has_time(item) and item.state is not SessionState.AWAY]
     return DayColumn(
         date=day.day,
         label=short_day(day.day),
@@ -196,16 +196,6 @@ def _column(day: DayAgenda, today: date) -> DayColumn:
         done=day.done_count,
         sessions=len(drawn),
     )
-
-
-def _has_time(item: AgendaItem) -> bool:
-    """A skip of a whole day, without a session, has no place on the grid."""
-    return item.session is not None or item.completion is not None
-
-
-def _blocks(index: int, day: DayAgenda) -> list[Block]:
-    items = sorted(filter(_has_time, day.items), key=lambda item: (item.start, item.behavior.id))
-    return [block_of(index, item) for item in items]
 
 
 def _joined(bars: Iterable[BusyBar]) -> Iterator[BusyBar]:

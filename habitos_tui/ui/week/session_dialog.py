@@ -16,9 +16,8 @@ from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.session.commands import CloseSession, ToggleLockHere
+from habitos_tui.ui.session.commands import CloseSession, DropFromHere, MoveFromHere, ToggleLockHere
 from habitos_tui.ui.session.view import SessionView, session_facts, session_row
-from habitos_tui.ui.week.edit_commands import DropFromHere, MoveFromHere
 
 FACTS_CELLS: Final = 58
 """What the dialog's box leaves for its text."""

@@ -171,3 +171,8 @@ def test_a_fixed_length_is_said_once() -> None:
 def test_an_exact_number_is_typed_back_as_it_was(value: float, typed: str) -> None:
     assert phrasing.exact(value) == typed
     assert float(phrasing.exact(value)) == value
+
+
+def test_one_length_is_one_number() -> None:
+    assert phrasing.minutes_range(RUN.model_copy(update={"min_minutes": 35, "max_minutes": 35})) == "35"
+    assert phrasing.minutes_range(RUN) == "20\N{EN DASH}60"

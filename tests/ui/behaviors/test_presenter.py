@@ -1,5 +1,5 @@
 from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance
-from habitos_tui.ui.behaviors.presenter import behavior_detail, behaviors_view, impact_line, minutes_range, signed
+from habitos_tui.ui.behaviors.presenter import behavior_detail, behaviors_view, impact_line, signed
 from tests.support.household import BEHAVIORS, make_behavior
 
 WEIGHTS = {"health": 0.5, "wellness": 0.5}
@@ -29,10 +29,6 @@ def test_an_empty_list_says_what_to_do() -> None:
     assert "Press n" in behaviors_view((), WEIGHTS, STRENGTHS).empty
     assert "Press v" in behaviors_view((), WEIGHTS, STRENGTHS, archived=True).empty
     assert "escape" in behaviors_view(BEHAVIORS, WEIGHTS, STRENGTHS, filter_text="zzz").empty
-
-
-def test_one_length_is_one_number() -> None:
-    assert minutes_range(make_behavior(min_minutes=30, typical_minutes=30, max_minutes=30)) == "30"
 
 
 def test_signs_are_always_there_but_for_zero() -> None:

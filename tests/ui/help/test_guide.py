@@ -27,7 +27,7 @@ def test_every_screen_has_its_section() -> None:
 
 
 def test_areas_of_commands_exist_and_those_of_screens_are_told() -> None:
-    known = {command.id.partition(".")[0] for command in known_commands().values()}
+    known = {command.area for command in known_commands().values()}
     told = {area for section in sections() for area in section.areas}
     assert {mode.id for mode in MODES} & known <= told <= known
 
@@ -41,6 +41,16 @@ def test_no_line_is_wider_than_the_page_and_the_keys_are_the_present_ones() -> N
     week = sections()[section_of("week")]
     text = "\n".join(str(line) for line in section_lines(week, commands, lambda _: "F13", 60))
     assert "F13" in text
+
+
+def test_the_keys_of_a_screen_come_before_those_it_shares() -> None:
+    commands = tuple(known_commands().values())
+    for section in sections():
+        lines = [line.plain for line in section_lines(section, commands, lambda command: command.area, WIDEST)]
+        keys = lines[lines.index("Keys") + 1 :] if "Keys" in lines else []
+        areas = [line.split()[0] for line in keys if not line.startswith(" ")]
+        assert list(dict.fromkeys(areas)) == list(section.areas)
+        assert areas == sorted(areas, key=section.areas.index)
 
 
 def test_words_are_looked_for_in_titles_and_text() -> None:

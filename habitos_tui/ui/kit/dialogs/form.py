@@ -8,14 +8,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static, TextArea
 
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import NextField, PreviousField, SaveForm
-from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.commands import CloseDialog, NextField, PreviousField, SaveForm
 from habitos_tui.ui.kit.fields import BAD, FormRow, focus_issue, forgive, show_issues
 from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
 
 R = TypeVar("R")
@@ -23,20 +24,23 @@ R = TypeVar("R")
 _LEAVE = "Not saved yet. ctrl+s saves; escape once more leaves without saving."
 
 
-class FormDialog(Dialog[R]):
-    """A dialog of FormRows. Subclasses yield them in `compose_fields` and build the result in `submit`.
+class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
+    """A modal screen of FormRows that returns an R, or None when it was left without a decision.
 
+    Subclasses yield the rows in `compose_fields` and build the result in `submit`.
     `submit` may raise InvalidInputError: its issues are shown at their rows, and nothing typed is lost. `meaning`
     may say in a sentence what the form stands for; it is asked after every change.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SaveForm, NextField, PreviousField)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CloseDialog, SaveForm, NextField, PreviousField)]
     BOX_CLASSES = "-form"
+    """CSS classes of the box, for its size."""
     SAVE_LABEL = "Save"
 
     def __init__(self, title: Content) -> None:
         """`title` stands in the border."""
-        super().__init__(title)
+        super().__init__()
+        self._title = title
         self._before: object = None
         self._warned = False
         self._explaining = False

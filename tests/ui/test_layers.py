@@ -1,0 +1,110 @@
+"""What the import contracts cannot say of the interface."""
+
+import ast
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+from textual.message_pump import MessagePump
+
+import habitos_tui.ui
+from habitos_tui.ui.kit.registry import known_commands
+
+MODULES = sorted(
+    module.name for module in pkgutil.walk_packages(habitos_tui.ui.__path__, "habitos_tui.ui.") if not module.ispkg
+)
+PRESENTERS = [
+    name for name in MODULES if name.endswith(("presenter", ".view", "_view", "_model")) or ".insights.charts." in name
+]
+AREAS: Mapping[str, frozenset[str]] = {
+    folder: frozenset(areas.split())
+    for folder, areas in {
+        "app": "history",
+        "behaviors": "behaviors",
+        "busy": "paint",
+        "help": "guide",
+        "insights": "insights suggestions learning",
+        "kit": "app dialog form list",
+        "log": "log",
+        "onboarding": "login wizard",
+        "replan": "plan diff replan",
+        "rules": "rules objectives slots busy energy",
+        "session": "session skip away",
+        "settings": "settings keys",
+        "solve": "solve result plans history",
+        "today": "today",
+        "week": "week grid hand free why",
+    }.items()
+}
+"""What the ids of a folder's commands begin with; users refer to ids in their own keymaps, so they do not change."""
+
+
+def imports_of(name: str) -> set[str]:
+    """Return the modules of the interface that a module imports when it runs, inside functions too."""
+    file = importlib.util.find_spec(name).origin  # type: ignore[union-attr]
+    found: set[str] = set()
+    for node in running(ast.parse(Path(str(file)).read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module is not None:
+            found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return found & set(MODULES)
+
+
+def running(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield what is inside of `tree`, without what only a type checker reads."""
+    for node in ast.iter_child_nodes(tree):
+        if not (isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)):
+            yield node
+            yield from running(node)
+
+
+def test_no_module_imports_itself_over_others() -> None:
+    order = TopologicalSorter({name: imports_of(name) for name in MODULES})
+    try:
+        order.prepare()
+    except CycleError as error:
+        pytest.fail(" <- ".join(error.args[1]))
+
+
+def test_every_command_belongs_to_its_feature() -> None:
+    strangers = {
+        command.id: command.__module__
+        for command in known_commands().values()
+        if command.area not in AREAS[command.__module__.split(".")[2]]
+    }
+    assert strangers == {}
+    assert {command.area for command in known_commands().values()} == set().union(*AREAS.values())
+
+
+@pytest.mark.parametrize("name", PRESENTERS)
+def test_a_presenter_knows_no_widgets_and_of_textual_only_content(name: str) -> None:
+    for value in vars(importlib.import_module(name)).values():
+        home = getattr(value, "__module__", None) or ""
+        assert not home.startswith("textual.") or home == "textual.content", value
+        assert not (isinstance(value, type) and issubclass(value, MessagePump)), value
+
+
+def test_the_kit_runs_without_services() -> None:
+    kit = [name for name in MODULES if name.startswith(("habitos_tui.ui.kit.", "habitos_tui.ui.runtime."))]
+    assert len(kit) > 20
+    for name in kit:
+        spec = importlib.util.find_spec(name)
+        assert spec is not None
+        tree = ast.parse(Path(str(spec.origin)).read_text("utf-8"))
+        names = [node.module or "" for node in running(tree) if isinstance(node, ast.ImportFrom)]
+        assert not [module for module in names if module.startswith("habitos_tui.services")], name
+
+
+def test_no_class_stands_on_more_than_two_others_of_ours() -> None:
+    towers = {
+        f"{value.__module__}.{value.__name__}": ours
+        for name in MODULES
+        for value in vars(importlib.import_module(name)).values()
+        if isinstance(value, type) and value.__module__ == name
+        if len(ours := [base.__name__ for base in value.__mro__[1:] if base.__module__.startswith("habitos_tui")]) > 2
+    }
+    assert towers == {}
