@@ -5,14 +5,13 @@ not know is told too, and kept. Changes are written into the file as it is at th
 is not TOML is never written over.
 """
 
-import os
-import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
+from habitos_tui.atomic_file import write_atomically
 from habitos_tui.errors import HabitosError
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 1024 * 1024
 MOST_MINUTES: Final = 24 * 60
+PRIVATE_FILE: Final = 0o600
+"""Only its owner can read it."""
 
 HEADER: Final = """\
 # Settings of habitos-tui on this machine. Change them in the app (the key is a comma) or here while it is closed.
@@ -156,7 +157,7 @@ class SettingsFile:
             with _explained(self.path):
                 document = _document(self.path)
                 _write_changes(document, before, settings)
-                _replace(Path(os.path.realpath(self.path)), document.as_string().encode("utf-8"))
+                write_atomically(self.path, document.as_string().encode("utf-8"), PRIVATE_FILE)
 
 
 def parsed(document: Mapping[str, Any]) -> tuple[Settings, tuple[str, ...]]:
@@ -259,16 +260,3 @@ def _table(document: "TOMLDocument", name: str) -> dict[str, Any]:
         document[name] = tomlkit.table()
     table: dict[str, Any] = document[name]
     return table
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put `data` in the place of the file, which only its owner can read; never a part of it."""
-    partial = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}")
-    try:
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

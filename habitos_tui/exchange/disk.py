@@ -1,12 +1,11 @@
-"""Bounded reading and atomic writing of the files that people hand over."""
+"""Bounded reading and writing of the files that people hand over."""
 
 import os
-import secrets
-import stat
 import sys
 from pathlib import Path
 from typing import BinaryIO, Final, Literal
 
+from habitos_tui.atomic_file import write_atomically
 from habitos_tui.errors import HabitosError, InvalidInputError
 
 MAX_BYTES: Final = 10 * 1024 * 1024
@@ -42,7 +41,7 @@ def _read_limited(stream: BinaryIO) -> bytes:
     return stream.read(MAX_BYTES + 1)
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_text(path: Path, text: str) -> None:
     """Write `text` as UTF-8 to `path`, so that others see the old file or the whole new one, never a part.
 
     Raises HabitosError when it cannot be written; what was there before is then still there.
@@ -52,13 +51,13 @@ def write_atomically(path: Path, text: str) -> None:
         if path.exists() and not path.is_file():
             path.write_bytes(data)  # a device or pipe such as /dev/stdout must not be replaced
         else:
-            _replace(Path(os.path.realpath(path)), data)
+            write_atomically(path, data)
     except OSError as error:
         raise HabitosError(f"{path} {_why(error, 'cannot be written')}.", title="The file was not written") from error
 
 
 def check_target(path: Path) -> None:
-    """Raise the HabitosError of `write_atomically` when that is sure to fail, before work that would be lost."""
+    """Raise the HabitosError of `write_text` when that is sure to fail, before work that would be lost."""
     if path.is_dir():
         sentence = "is a folder"
     elif (path.exists() and not path.is_file()) or os.access(path.parent, os.W_OK | os.X_OK):
@@ -66,20 +65,6 @@ def check_target(path: Path) -> None:
     else:
         sentence = "lies in a folder that " + ("cannot be written" if path.parent.is_dir() else "does not exist")
     raise HabitosError(f"{path} {sentence}.", title="The file was not written")
-
-
-def _replace(path: Path, data: bytes) -> None:
-    partial = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}")
-    try:
-        with os.fdopen(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666), "wb") as stream:
-            if path.exists():
-                os.fchmod(stream.fileno(), stat.S_IMODE(path.stat().st_mode))
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def _why(error: OSError, otherwise: str) -> str:

@@ -11,7 +11,7 @@ from habitos_tui.domain.model.behavior import WeekBehavior
 from habitos_tui.domain.model.plan import MAX_SESSIONS, Plan, PlanStatus, Session
 from habitos_tui.domain.model.problem import FIRST_SETTINGS, Problem
 from habitos_tui.domain.model.validation import Issue, invalid, validated
-from habitos_tui.exchange.disk import Source, name_of, read_bytes, write_atomically
+from habitos_tui.exchange.disk import Source, name_of, read_bytes, write_text
 from habitos_tui.exchange.strict_json import decode
 
 
@@ -82,14 +82,9 @@ def plan_json(plan: Plan) -> str:
     return _text(plan.model_dump(mode="json"))
 
 
-def write_problem(path: Path, problem: Problem) -> None:
-    """Write a problem file whole or not at all; raises HabitosError when that is not possible."""
-    write_atomically(path, problem_json(problem))
-
-
 def write_plan(path: Path, plan: Plan) -> None:
     """Write a plan file whole or not at all; raises HabitosError when that is not possible."""
-    write_atomically(path, plan_json(plan))
+    write_text(path, plan_json(plan))
 
 
 def _with_first_default(behavior: WeekBehavior) -> dict[str, JsonValue]:

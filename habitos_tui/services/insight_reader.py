@@ -5,7 +5,7 @@ from datetime import UTC, date, timedelta
 from functools import cached_property
 from typing import Final
 
-from habitos_tui.domain.insight.effort import Efforts, Energy, Lengths, ObjectiveWeeks
+from habitos_tui.domain.insight.effort import Booked, Efforts, Energy, Lengths, ObjectiveWeeks
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK, Span
 from habitos_tui.domain.insight.regularity import (
     Correlations,
@@ -17,6 +17,7 @@ from habitos_tui.domain.insight.regularity import (
     Strengths,
     YearMap,
 )
+from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.insight.tally import DayTally, Marks, PlaceTally, WeekTally
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
@@ -34,7 +35,7 @@ from habitos_tui.services.week.weekdays import turn_behavior
 EVER: Final = date.min
 
 
-class LookBack:
+class InsightReader:
     """The insights of one span, of one behavior if it is given; used inside of one `reading`."""
 
     def __init__(self, store: Store, span: Span, behavior: str | None, today: date) -> None:
@@ -44,6 +45,25 @@ class LookBack:
         self._behavior = behavior
         self._today = today
         self._preferences = store.profile.preferences
+
+    def statistics(self, booked: Booked) -> Statistics:
+        """Return every insight; what is `booked` comes from the plan and not from the log."""
+        return Statistics(
+            span=self._span,
+            behavior=self._behavior,
+            strengths=self.strengths(),
+            streaks=self.streaks(),
+            rates=self.rates(),
+            standings=self.standings(),
+            year=self.year(),
+            ratings=self.ratings(),
+            lengths=self.lengths(),
+            energy=self.energy(),
+            efforts=self.efforts(),
+            objectives=self.objectives(),
+            correlations=self.correlations(),
+            booked=booked,
+        )
 
     def strengths(self) -> Strengths:
         """Return how firm the active behaviors are at the end of the span."""

@@ -14,11 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from threading import Event
 
-    from habitos_tui.domain.model.plan import Repair, Session
+    from habitos_tui.domain.model.plan import Session
     from habitos_tui.domain.model.problem import Problem
     from habitos_tui.domain.planning.adjustment import Adjustment
     from habitos_tui.domain.planning.why import (
-        Diagnosis,
         Edit,
         EditVerdict,
         Explanation,
@@ -47,18 +46,6 @@ class Questions:
         from habitos_tui.planner.why.explain import explain
 
         return explain(problem, sessions, behavior, day, slot, cancel=cancel)
-
-    def diagnose(self, problem: Problem, cancel: Event | None = None) -> Diagnosis:
-        """Return what makes a week impossible, and the repairs."""
-        from habitos_tui.planner.why.diagnose import diagnose
-
-        return diagnose(problem, cancel)
-
-    def repaired(self, problem: Problem, repair: Repair) -> Problem:
-        """Return the problem with a repair made; InvalidInputError when it does not belong to it."""
-        from habitos_tui.planner.why.diagnose import apply_repair
-
-        return apply_repair(problem, repair)
 
     def check_edit(
         self, problem: Problem, sessions: Sequence[Session], edit: Edit, objective: float | None = None

@@ -71,7 +71,7 @@ class Workspace:
         return Planning(self._store)
 
     @cached_property
-    def by_hand(self) -> PlanEditing:
+    def plan_editing(self) -> PlanEditing:
         """Changing a plan by hand."""
         from habitos_tui.services.plan_editing import PlanEditing
 

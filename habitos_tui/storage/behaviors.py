@@ -30,10 +30,6 @@ class BehaviorRepository(Repository):
             found = _behaviors(rows, self._database.rows(impacts.order_by(BehaviorImpacts.position)))
         return found[0] if found else None
 
-    def is_archived(self, behavior_id: str) -> bool:
-        """Tell whether there is such a behavior and it is archived."""
-        return self._exists(Behaviors, id=behavior_id, archived=True)
-
     def not_learning(self) -> frozenset[str]:
         """Return the behaviors, archived ones too, of which plans learn nothing."""
         return frozenset(row["id"] for row in self._database.rows(self._select(Behaviors, ["id"], learning=False)))

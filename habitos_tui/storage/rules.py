@@ -31,10 +31,6 @@ class RuleRepository(Repository):
             for position, rule_id in enumerate(ids):
                 self._update(Rules, f"rule “{rule_id}”", {"position": position}, id=rule_id)
 
-    def set_active(self, rule_id: str, active: bool) -> None:
-        """Switch a rule on or off."""
-        self._update(Rules, f"rule “{rule_id}”", {"active": active}, id=rule_id)
-
     def delete(self, rule_id: str) -> None:
         """Delete a rule."""
         self._delete(Rules, f"rule “{rule_id}”", id=rule_id)

@@ -18,6 +18,7 @@ from habitos_tui.domain.model.objective import OPTIONAL_OBJECTIVES, STARTING_OBJ
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.services.demo.catalogue import CATALOGUE
+from habitos_tui.services.insight_reader import InsightReader
 from habitos_tui.services.insights import Insights
 from habitos_tui.services.learning import chances_of
 from habitos_tui.services.store import Store
@@ -49,7 +50,7 @@ def run() -> None:
             insights = household.open_workspace(profile).insights
             store = Store.of(household.database, profile, household.clock)
             spans = (insights.span(), insights.span(first(household)))
-            for name, ask in asked(insights):
+            for name, ask in asked(insights, store):
                 figures = [measured(ask, span) for span in spans]
                 show(name, figures, everything if name == "everything" else one)
             show("chances", [measured(partial(chances_up_to, store), spans[0])], chances)
@@ -63,14 +64,29 @@ def chances_up_to(store: Store, span: Span) -> object:
     return chances_of(store, span.last)
 
 
-def asked(insights: Insights) -> Iterator[tuple[str, Callable[[Span], object]]]:
+def asked(insights: Insights, store: Store) -> Iterator[tuple[str, Callable[[Span], object]]]:
     """Yield every insight with how to ask for it."""
-    yield "strengths", insights.strength_lines
     yield "streaks (ever)", lambda _: insights.streaks()
-    for name in ("rates", "standings", "year", "ratings", "lengths", "energy", "efforts", "objectives", "correlations"):
-        yield name, getattr(insights, name)
-    yield "booked", lambda _: insights.booked()
+    for read in (
+        InsightReader.strengths,
+        InsightReader.rates,
+        InsightReader.standings,
+        InsightReader.year,
+        InsightReader.ratings,
+        InsightReader.lengths,
+        InsightReader.energy,
+        InsightReader.efforts,
+        InsightReader.objectives,
+        InsightReader.correlations,
+    ):
+        yield read.__name__, partial(read_once, store, read)
     yield "everything", insights.everything
+
+
+def read_once(store: Store, read: Callable[[InsightReader], object], span: Span) -> object:
+    """Return one insight, read by itself."""
+    with store.database.reading():
+        return read(InsightReader(store, span, None, span.last))
 
 
 def measured(ask: Callable[[Span], object], span: Span) -> float:

@@ -23,7 +23,6 @@ from habitos_tui.exchange.files import (
     read_plan,
     read_problem,
     write_plan,
-    write_problem,
 )
 from tests.support.problems import behavior, problem, session, small_week, small_weeks
 
@@ -294,13 +293,13 @@ class TestProblems:
     def test_round_trip(self, tmp_path_factory: pytest.TempPathFactory, week: Problem, name: str) -> None:
         path = tmp_path_factory.mktemp("trip") / "week.json"
         week = week.model_copy(update={"name": name.encode("utf-8", "replace").decode()})
-        write_problem(path, week)
+        path.write_text(problem_json(week), "utf-8")
         assert read_problem(path) == week
 
     @pytest.mark.parametrize("file", sorted(INSTANCES.glob("*.json")), ids=lambda file: file.stem)
     def test_instances_survive_a_round_trip(self, file: Path, path: Path) -> None:
         week = read_problem(file)
-        write_problem(path, week)
+        path.write_text(problem_json(week), "utf-8")
         assert read_problem(path) == week
 
 
@@ -371,7 +370,7 @@ class TestWriting:
     """A file is whole or not there."""
 
     def test_nothing_is_left_behind(self, path: Path) -> None:
-        write_problem(path, WEEK)
+        write_plan(path, PLAN)
         assert [entry.name for entry in path.parent.iterdir()] == ["week.json"]
 
     def test_a_failed_write_keeps_the_old_file(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

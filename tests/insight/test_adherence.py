@@ -110,8 +110,6 @@ def test_everything_known_of_a_behavior_comes_with_its_counts() -> None:
         LearnedChance("evening", weekend=False, done=12, counted=14, usual=0.5, chance=0.75),
         LearnedChance("evening", weekend=True, done=0, counted=0, usual=0.5, chance=0.75),
     )
-    assert found.there("evening") == (12, 14)
-    assert found.there("morning") == (0, 0)
     assert found.at("evening", weekend=True) == found.chances[1]
     assert (found.planned_minutes, found.typical_minutes, found.times) == (30, 20, 5)
     # All ratings, also in a slot that is no more: (9 + 1 + 5 + 12) / (2 + 1 + 1 + 4) = 27 / 8

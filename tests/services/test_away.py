@@ -118,7 +118,7 @@ class TestDays:
         alice.away.add(MONDAY - 3 * WEEK, WEDNESDAY, AwayReason.VACATION)
         strength = alice.insights.strengths([run])["run"]
         span = alice.insights.span()
-        (line,) = alice.insights.strength_lines(span, "run").lines
+        (line,) = alice.insights.everything(span, "run").strengths.lines
         assert weakened < strength == line.value == line.history[-4]
         (streak,) = alice.insights.streaks("run").lines
         assert streak.current == 6

@@ -7,10 +7,15 @@ from habitos_tui.bootstrap import Household
 from habitos_tui.domain.insight.effort import ObjectiveWeek
 from habitos_tui.domain.insight.evidence import Insight, Span
 from habitos_tui.domain.insight.regularity import RateCell
+from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.planning.valuation import phi
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, MONDAY, NOW, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, set_clock
+
+
+def all_of(space: Workspace) -> Statistics:
+    return space.insights.everything(space.insights.span())
 
 
 def test_strength_grows_with_what_is_done_and_stays_where_it_was_skipped(household: Household, idle: Workspace) -> None:
@@ -75,7 +80,7 @@ def test_a_week_that_has_just_begun_takes_nothing_from_what_was_reached(househol
 
     def reached(moment: datetime) -> float | None:
         set_clock(household, moment)
-        found = idle.insights.objectives(idle.insights.span(), "meditate")
+        found = idle.insights.everything(idle.insights.span(), "meditate").objectives
         return next(line.share for line in found.lines if line.objective == "wellness")
 
     sunday = datetime.combine(SUNDAY, time(23, 50), BERLIN)
@@ -92,7 +97,7 @@ def test_on_the_first_day_of_a_week_nothing_is_due_but_what_was_done(household: 
 
     def weeks(moment: datetime) -> dict[str, ObjectiveWeek]:
         set_clock(household, moment)
-        return {line.objective: line.weeks[-1] for line in idle.insights.objectives(idle.insights.span()).lines}
+        return {line.objective: line.weeks[-1] for line in all_of(idle).objectives.lines}
 
     for minutes in (10, 23 * 60 + 50):
         begun = weeks(datetime.combine(SUNDAY + timedelta(days=1), time(), BERLIN) + timedelta(minutes=minutes))
@@ -109,7 +114,7 @@ def test_on_the_first_day_of_a_week_nothing_is_due_but_what_was_done(household: 
 def test_what_was_done_without_a_plan_is_not_planned(household: Household, idle: Workspace) -> None:
     set_clock(household, datetime.combine(SUNDAY + timedelta(days=14), time(12), BERLIN))
     idle.tracking.done("run")
-    booked = idle.insights.booked()
+    booked = all_of(idle).booked
     assert booked.empty
     assert [day.planned for day in booked.days] == [0] * 7
 
@@ -123,7 +128,7 @@ def test_the_first_week_counts_from_the_day_it_began_on(household: Household, id
     for other in ("run", "deepwork", "read", "friends"):
         idle.behaviors.archive(other)
     set_clock(household, datetime.combine(SUNDAY, time(23), BERLIN))
-    found = idle.insights.objectives(idle.insights.span())
+    found = all_of(idle).objectives
     line = next(line for line in found.lines if line.objective == "wellness")
     assert line.shares[-1] == pytest.approx(1)
     assert line.weeks[-1].reachable == pytest.approx(line.reachable * 2 / 7)

@@ -6,7 +6,7 @@ import pytest
 
 from habitos_tui.bootstrap import Household
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.text.learning_phrasing import done_there, learned_lines, off_sentence
+from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentence
 from habitos_tui.domain.text.phrasing import percent
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.learning import split
@@ -61,8 +61,9 @@ def test_a_problem_lists_the_chances_that_were_learned(swimmer: Workspace) -> No
             chance = known.at(slot, weekend=day >= 5)
             assert chance is not None
             assert learned[day, slot] == round(chance.chance, 3)
-    assert known.there("morning") == (0, 12)
-    assert known.there("evening") == (8, 8)
+    for slot, done, counted in (("morning", 0, 12), ("evening", 8, 8)):
+        here = [chance for chance in known.chances if chance.slot == slot]
+        assert (sum(chance.done for chance in here), sum(chance.counted for chance in here)) == (done, counted)
     assert learned[0, "morning"] < 0.4 < 0.6 < learned[0, "evening"]
 
 
@@ -135,8 +136,6 @@ def test_what_is_known_can_be_put_in_words(swimmer: Workspace) -> None:
         "mostly takes 30 min (8 times), 30 min planned",
         "liked 4.3 of 5 (8 ratings)",  # (8 * 5 + 4 * 3) / (8 + 4)
     )
-    assert done_there(known, "evening") == "done 8 of 8 times there"
-    assert done_there(known, "night") == ""
     assert off_sentence(known) == ""
 
 

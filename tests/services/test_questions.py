@@ -23,9 +23,3 @@ def test_every_question_has_an_answer() -> None:
     assert ASK.prices(problem, plan).found == ()
     assert ASK.front(problem, "good", "calm").points
     assert ASK.named_plans(problem)
-
-
-def test_an_impossible_week_can_be_diagnosed_and_repaired() -> None:
-    problem = week(habit("run", min_per_week=2))
-    found = ASK.diagnose(problem)
-    assert ASK.diagnose(ASK.repaired(problem, found.repairs[0])).conflict == ()

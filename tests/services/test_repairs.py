@@ -19,6 +19,7 @@ from habitos_tui.domain.model.week import Slot
 from habitos_tui.domain.planning.adjustment import StartAdjustment, Together, WeightAdjustment
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import InvalidInputError, OutdatedError
+from habitos_tui.planner.why.diagnose import diagnose
 from habitos_tui.services.repairs import without
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.storage.behaviors import BehaviorRepository
@@ -74,7 +75,7 @@ class Home:
     def try_repairs(self) -> list[str]:
         """Make each repair of the week by itself; each must make the week possible. Return their sentences."""
         problem = self.week()
-        found = self.space.planning.diagnose(problem)
+        found = diagnose(problem)
         for repair in found.repairs:
             with self.undone():
                 self.space = self.household.open_workspace(self.space.repairs.apply(problem, repair.change))
@@ -166,7 +167,7 @@ def test_the_energy_of_a_weekday_is_raised_whatever_day_weeks_begin_on(home: Hom
     home.set_energy(9, 3, 9, 9, 9, 9, 9)
     problem = home.week()
     assert "Tuesday energy at most 3 → 4" in home.try_repairs()
-    repair = next(r for r in home.space.planning.diagnose(problem).repairs if r.kind == "energy")
+    repair = next(r for r in diagnose(problem).repairs if r.kind == "energy")
     profile = home.space.repairs.apply(problem, repair.change)
     assert profile.preferences.energy_budget == (9, 4, 9, 9, 9, 9, 9)
 
@@ -179,7 +180,7 @@ def test_busy_time_is_freed_in_the_calendar(home: Home) -> None:
     sentences = home.try_repairs()
     assert "Free 30 min of Call on Tuesday (20:30-21:00)" in sentences
     problem = home.week()
-    freed = next(r for r in home.space.planning.diagnose(problem).repairs if "of Work on Tuesday" in r.sentence)
+    freed = next(r for r in diagnose(problem).repairs if "of Work on Tuesday" in r.sentence)
     home.space.repairs.apply(problem, freed.change)
     left = {(b.weekday, b.start, b.end) for b in home.space.calendar.busy() if b.title == "Work"}
     assert left == {(TUESDAY, 425, 570), (SATURDAY, 425, 587)}
@@ -191,7 +192,7 @@ def test_busy_time_of_several_blocks_is_freed_altogether(home: Home) -> None:
     home.space.calendar.add_busy(TUESDAY, 480, 510, "Calls")
     home.space.calendar.add_busy(TUESDAY, 570, 600, "Calls")
     problem = home.week()
-    whole = [r for r in home.space.planning.diagnose(problem).repairs if "all of Calls" in r.sentence]
+    whole = [r for r in diagnose(problem).repairs if "all of Calls" in r.sentence]
     home.space.repairs.apply(problem, whole[0].change)
     assert home.space.calendar.busy() == ()
 
@@ -201,7 +202,7 @@ def test_busy_time_of_one_date_is_freed_on_that_date(home: Home) -> None:
     tuesday = NEXT_SUNDAY + timedelta(days=2)
     home.space.calendar.add_dated(tuesday, 480, 600, "Dentist")
     problem = home.week()
-    freed = next(r for r in home.space.planning.diagnose(problem).repairs if r.kind == "busy")
+    freed = next(r for r in diagnose(problem).repairs if r.kind == "busy")
     home.space.repairs.apply(problem, freed.change)
     assert home.space.calendar.dated(tuesday, tuesday) == ()
     assert home.possible()
@@ -212,7 +213,7 @@ def test_sleep_is_freed_where_the_week_before_reaches_into_its_first_morning(hom
     home.fill(habit("run", weekdays=(SUNDAY,), preferred_slots=("early",), strict_slots=True, min_per_week=1))
     home.space.calendar.add_busy(SATURDAY, 1320, 1800, "Sleep")
     problem = home.week()
-    freed = next(r for r in home.space.planning.diagnose(problem).repairs if r.kind == "busy")
+    freed = next(r for r in diagnose(problem).repairs if r.kind == "busy")
     home.space.repairs.apply(problem, freed.change)
     assert [(b.start, b.end) for b in home.space.calendar.busy()] == [(1320, 1770)]
     assert home.possible()
@@ -226,7 +227,7 @@ def test_a_locked_session_is_released(home: Home) -> None:
     home.space.planning.lock(session.id, True)
     problem = home.week()
     assert "Unlock Swim locked on Tuesday 08:15-09:45" in home.try_repairs()
-    unlock = next(r for r in home.space.planning.diagnose(problem).repairs if r.kind == "fixed")
+    unlock = next(r for r in diagnose(problem).repairs if r.kind == "fixed")
     home.space.repairs.apply(problem, unlock.change)
     assert not home.space.planning.sessions(NEXT_SUNDAY)[0].locked
     with pytest.raises(OutdatedError, match="no longer locked"):
@@ -240,7 +241,7 @@ def test_changes_that_help_only_together_are_made_together_or_not_at_all(home: H
     home.fill(habit("run", min_per_week=2), habit("swim", min_per_week=2))
     problem = home.week()
     assert home.try_repairs()
-    both = next(r for r in home.space.planning.diagnose(problem).repairs if r.kind == "combination")
+    both = next(r for r in diagnose(problem).repairs if r.kind == "combination")
     home.space.behaviors.update(home.space.behaviors.get("swim").model_copy(update={"min_per_week": 1}))
     home.space.behaviors.update(home.space.behaviors.get("swim").model_copy(update={"weekdays": (1, 2)}))
     with pytest.raises(OutdatedError, match="“Swim” was changed meanwhile"):

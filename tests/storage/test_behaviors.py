@@ -19,7 +19,6 @@ def test_they_keep_their_order(room: Room) -> None:
 
 def test_an_unknown_one_is_none(room: Room) -> None:
     assert room.behaviors.get("fly") is None
-    assert not room.behaviors.is_archived("fly")
     assert not room.behaviors.has_history("fly")
 
 
@@ -33,7 +32,6 @@ def test_archived_ones_are_apart_and_come_back_to_their_place(room: Room) -> Non
     room.behaviors.add(make_behavior("walk"))
     room.behaviors.archive("run")
     assert (ids(room), ids(room, archived=True)) == (["walk"], ["run"])
-    assert room.behaviors.is_archived("run")
     assert room.behaviors.get("run") == make_behavior("run")
     room.behaviors.restore("run")
     assert (ids(room), ids(room, archived=True)) == (["run", "walk"], [])

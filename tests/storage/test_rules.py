@@ -24,7 +24,7 @@ def test_a_rule_may_change_its_type_and_keeps_its_place(room: Room) -> None:
 
 def test_a_rule_is_switched_on_and_off(room: Room) -> None:
     room.rules.add(SECOND)
-    room.rules.set_active(SECOND.id, True)
+    room.rules.update(SECOND.model_copy(update={"active": True}))
     assert room.rules.all() == (SECOND.model_copy(update={"active": True}),)
 
 
@@ -43,8 +43,6 @@ def test_an_id_is_taken_once(room: Room) -> None:
 def test_an_unknown_one_is_named(room: Room) -> None:
     with pytest.raises(NotFoundError, match="no rule “nap”"):
         room.rules.update(Frequency(id="nap", period="day", max_sessions=1))
-    with pytest.raises(NotFoundError, match="no rule “nap”"):
-        room.rules.set_active("nap", True)
     with pytest.raises(NotFoundError, match="no rule “nap”"):
         room.rules.delete("nap")
 

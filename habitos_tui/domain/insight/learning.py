@@ -60,11 +60,6 @@ class LearnedBehavior:
         """Return what is known of a slot on weekdays or on the weekend; None without evidence."""
         return next((known for known in self.chances if (known.slot, known.weekend) == (slot, weekend)), None)
 
-    def there(self, slot: str) -> tuple[int, int]:
-        """Return how often it was done in a slot, of how many times that counted, all week."""
-        known = [known for known in self.chances if known.slot == slot]
-        return sum(known.done for known in known), sum(known.counted for known in known)
-
 
 @dataclass(frozen=True, slots=True)
 class Learning(Insight):

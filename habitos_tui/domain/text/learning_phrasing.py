@@ -25,12 +25,6 @@ def chance_lines(known: LearnedBehavior) -> Iterator[str]:
         yield f"{in_slot(slot)} {', '.join(parts)}"
 
 
-def done_there(known: LearnedBehavior, slot: str) -> str:
-    """Return "done 12 of 14 times there", all week; nothing without evidence."""
-    done, counted = known.there(slot)
-    return f"done {done} of {count(counted, 'time')} there" if counted else ""
-
-
 def off_sentence(known: LearnedBehavior) -> str:
     """Return that plans do not use what is known; nothing when they do."""
     return "" if known.on else "learning is off: plans take the usual chances"

@@ -14,7 +14,6 @@ from habitos_tui.domain.planning.adjustment import (
     RuleAdjustment,
     Together,
     adjusted,
-    adjustment_of,
 )
 from habitos_tui.domain.planning.why import Diagnosis
 from habitos_tui.planner.engines.engine import StopCondition
@@ -48,11 +47,6 @@ def diagnose(problem: Problem, cancel: threading.Event | None = None, seconds: f
     """
     deadline = None if seconds is None else time.monotonic() + seconds
     return _Diagnosis(problem, FeasibilityChecker(StopCondition(deadline, cancel or threading.Event()))).run()
-
-
-def apply_repair(problem: Problem, repair: Repair) -> Problem:
-    """Return the problem with the repair made; InvalidInputError when the repair does not belong to it."""
-    return adjusted(problem, [adjustment_of(repair.change)])
 
 
 class _Diagnosis:

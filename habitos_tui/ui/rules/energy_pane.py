@@ -25,8 +25,6 @@ from habitos_tui.ui.rules.energy import (
 )
 from habitos_tui.ui.rules.pane import Pane
 
-Budgets = tuple[float | None, ...]
-
 
 class EnergyPane(Pane):
     """One weekday a line; left and right move its budget."""

@@ -113,7 +113,7 @@ class PlanEditor:
 
     @property
     def _editing(self) -> PlanEditing:
-        return self._screen.workspace.by_hand
+        return self._screen.workspace.plan_editing
 
     def _make_room(self, taken: Taken, draft: MoveDraft, wanted: Session) -> None:
         """Look for the best week that has the session in the slot of the draft, and ask whether to take it."""

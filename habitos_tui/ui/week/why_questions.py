@@ -36,7 +36,7 @@ class WhyQuestions:
         space = self._screen.workspace
         if block.session is None or block.state is not SessionState.PLANNED or refusal(self._screen, self._grid.view):
             return None
-        taken, planning = space.by_hand.take(block.session), space.planning
+        taken, planning = space.plan_editing.take(block.session), space.planning
         here = taken.old
         if here is None:
             return None
@@ -51,7 +51,7 @@ class WhyQuestions:
         from habitos_tui.ui.week.why_dialog import WhyDialog
 
         space = self._screen.workspace
-        taken, planning = space.by_hand.take_new(self._grid.view.start, behavior), space.planning
+        taken, planning = space.plan_editing.take_new(self._grid.view.start, behavior), space.planning
         slot = taken.problem.slot_at(minute)
 
         def question(cancel: Event) -> Explanation:

@@ -8,11 +8,12 @@ import pytest
 
 from habitos_tui.domain.model.plan import Limit, PlanStatus, Repair
 from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.adjustment import adjusted, adjustment_of
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.why import Diagnosis
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.planner.solve import solve
-from habitos_tui.planner.why.diagnose import apply_repair, diagnose
+from habitos_tui.planner.why.diagnose import diagnose
 from habitos_tui.planner.why.limits import named_limits, without_all
 from tests.planner.mini import habit, week
 from tests.support.problems import small_week
@@ -23,6 +24,10 @@ ALL = tuple(range(7))
 def possible(problem: Problem) -> bool:
     """Ask the planner itself, not the oracle that the diagnosis used."""
     return solve(problem, SolveOptions(gap=0.5)).status is not PlanStatus.INFEASIBLE
+
+
+def repaired(problem: Problem, repair: Repair) -> Problem:
+    return adjusted(problem, [adjustment_of(repair.change)])
 
 
 def check(problem: Problem, found: Diagnosis) -> None:
@@ -38,7 +43,7 @@ def check(problem: Problem, found: Diagnosis) -> None:
         assert possible(without_all(problem, [*others, limit])), f"spare: {limit.sentence}"
     assert found.repairs
     for repair in found.repairs:
-        assert possible(apply_repair(problem, repair)), repair.sentence
+        assert possible(repaired(problem, repair)), repair.sentence
 
 
 def sentences(entries: tuple[Limit, ...] | tuple[Repair, ...]) -> list[str]:
@@ -179,9 +184,9 @@ def test_cancelling_gives_an_empty_answer_at_once() -> None:
 def test_a_repair_of_another_week_is_refused() -> None:
     repair = Repair(kind="rule", subject="x", sentence="", change={"what": "rule", "id": "x", "set": {}})
     with pytest.raises(InvalidInputError, match="not in the week"):
-        apply_repair(week(habit("run")), repair)
+        repaired(week(habit("run")), repair)
     with pytest.raises(InvalidInputError):
-        apply_repair(week(habit("run")), Repair(kind="?", subject="", sentence="", change={"what": "?"}))
+        repaired(week(habit("run")), Repair(kind="?", subject="", sentence="", change={"what": "?"}))
 
 
 @pytest.mark.parametrize("seed", range(25))

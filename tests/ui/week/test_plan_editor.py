@@ -137,10 +137,10 @@ async def test_a_draft_is_given_up_when_the_week_changes(household: Household) -
         week(app)._minute_passed()
         assert week(app).grid.draft is not None
         assert app.workspace is not None
-        app.workspace.by_hand.drop(app.workspace.by_hand.take(app.workspace.planning.sessions(MONDAY)[-1].id))
+        app.workspace.plan_editing.drop(app.workspace.plan_editing.take(app.workspace.planning.sessions(MONDAY)[-1].id))
         week(app)._minute_passed()
         assert week(app).grid.draft is None
-        assert isinstance(app.workspace.by_hand, PlanEditing)
+        assert isinstance(app.workspace.plan_editing, PlanEditing)
         await settle(pilot)
 
 
