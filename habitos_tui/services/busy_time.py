@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
-from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
+from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy, on_own_day
 from habitos_tui.domain.model.days import LATEST
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import invalid, validated
@@ -51,8 +51,8 @@ class BusyTime:
         return self._repository.days_off(first, last)
 
     def add_busy(self, weekday: int, start: int, end: int, title: str = "") -> WeeklyBusy:
-        """Store busy time of every week; an end before the start means the next morning."""
-        block = _weekly({"id": uuid4(), "weekday": weekday, "start": start, "end": end, "title": title})
+        """Store busy time of every week; an end before the start means the next morning, 25:00 the night after."""
+        block = on_own_day(_weekly({"id": uuid4(), "weekday": weekday, "start": start, "end": end, "title": title}))
         with self._store.change(f"Added {_named(block)}"):
             self._repository.add_busy(block)
         return block
@@ -88,8 +88,8 @@ class BusyTime:
             self._repository.add_days_off([off for off in dict.fromkeys(change.days_off) if off not in known])
 
     def add_dated(self, day: date, start: int, end: int, title: str = "") -> DatedBusy:
-        """Store busy time of one date; an end before the start means the next morning."""
-        block = _dated({"id": uuid4(), "day": day, "start": start, "end": end, "title": title})
+        """Store busy time of one date; an end before the start means the next morning, 25:00 the night after."""
+        block = on_own_day(_dated({"id": uuid4(), "day": day, "start": start, "end": end, "title": title}))
         with self._store.change(f"Added {_named(block)}"):
             self._repository.add_dated([block])
         return block

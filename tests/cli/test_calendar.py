@@ -66,6 +66,44 @@ def test_nights_cover_every_morning_and_every_evening_of_the_week(alice: Habitos
     assert taken == {(day, *span) for day in range(7) for span in (("00:00", "07:00"), ("23:00", "24:00"))}
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words", "listed", "taken"),
+    [
+        (
+            ("mon", "23:00", "48:00"),
+            "Monday 23:00-48:00",
+            (0, "23:00", "48:00"),
+            {0: ["23:00-24:00"], 1: ["00:00-24:00"]},
+        ),
+        (("mon", "25:00", "07:00"), "Tuesday 01:00-07:00", (1, "01:00", "07:00"), {1: ["01:00-07:00"]}),
+        (("mon", "24:00", "25:00"), "Tuesday 00:00-01:00", (1, "00:00", "01:00"), {1: ["00:00-01:00"]}),
+        (("sun", "25:00", "26:00"), "Monday 01:00-02:00", (0, "01:00", "02:00"), {0: ["01:00-02:00"]}),
+        (
+            ("mon", "07:00", "31:00"),
+            "Monday 07:00-31:00",
+            (0, "07:00", "31:00"),
+            {0: ["07:00-24:00"], 1: ["00:00-07:00"]},
+        ),
+        (("mon", "22:00", "24:00"), "Monday 22:00-24:00", (0, "22:00", "24:00"), {0: ["22:00-24:00"]}),
+    ],
+)
+def test_what_is_said_listed_and_kept_out_of_the_week_is_the_same_time(
+    alice: Habitos, arguments: tuple[str, ...], words: str, listed: tuple[int, str, str], taken: dict[int, list[str]]
+) -> None:
+    assert alice("busy", "add", *arguments, "X").out == f"Added: {words} X\n"
+    assert [*words.split(), "X"] == alice("busy", "list").out.splitlines()[1].split()[1:]
+    (block,) = alice("busy", "list", "--json").json
+    assert (block["weekday"], block["start"], block["end"]) == listed
+    found: dict[int, list[str]] = {}
+    for busy in json.loads(alice("problem", "--week", "next").out)["busy"]:
+        found.setdefault(busy["day"], []).append(f"{busy['start']}-{busy['end']}")
+    assert found == taken
+
+
+def test_a_night_of_a_date_is_of_the_next_date(alice: Habitos) -> None:
+    assert alice("busy", "add", "2026-12-01", "25:00", "26:00", "Party").out == "Added: 2026-12-02 01:00-02:00 Party\n"
+
+
 def test_a_dated_night_reaches_into_the_next_date(alice: Habitos) -> None:
     assert (
         "2026-12-06 22:30-09:00 Night train" in alice("busy", "add", "2026-12-06", "22:30", "09:00", "Night train").out

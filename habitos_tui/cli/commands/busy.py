@@ -63,7 +63,8 @@ def add(*, days: str, start: str, end: str, title: str, as_json: bool) -> None:
     """Add busy time on DAYS of every week, or on one date.
 
     DAYS are all, weekdays, weekend, or such as mon, mon-fri, mon,wed,sat; a date is today, tomorrow or such as
-    2026-12-01. An END before the START means the next morning.
+    2026-12-01. An END before the START means the next morning. Times up to 48:00 are of the next day too: mon 25:00
+    26:00 is Tuesday from 01:00 to 02:00.
 
     \b
     Examples:
@@ -144,19 +145,26 @@ def _entries(calendar: Calendar) -> list[Entry]:
 
 
 def _words(entry: Entry, calendar: Calendar) -> tuple[str, str, str]:
-    from habitos_tui.domain.model.agenda import BusyDayOff, WeeklyBusy
+    from habitos_tui.domain.model.agenda import BusyDayOff, WeeklyBusy, on_own_day
     from habitos_tui.domain.text.phrasing import WEEKDAYS
 
     if isinstance(entry, BusyDayOff):
         block = next(block for block in calendar.busy() if block.id == entry.busy)
         return str(entry.day), _clocks(block), f"{block.title or 'busy time'} is free"
-    day = WEEKDAYS[entry.weekday] if isinstance(entry, WeeklyBusy) else str(entry.day)
-    return day, _clocks(entry), entry.title
+    if isinstance(entry, WeeklyBusy):
+        weekly = on_own_day(entry)
+        return WEEKDAYS[weekly.weekday], _clocks(weekly), entry.title
+    dated = on_own_day(entry)
+    return str(dated.day), _clocks(dated), entry.title
 
 
 def _clocks(block: WeeklyBusy | DatedBusy) -> str:
-    """Return from when to when as clocks show it: what ends the next morning ends at 07:00 and not at 31:00."""
-    from habitos_tui.domain.model.base import MINUTES_PER_DAY, format_clock
+    """Return from when to when as clocks show it: what ends the next morning ends at 07:00 and not at 31:00.
 
-    start, end = block.start % MINUTES_PER_DAY, block.end % MINUTES_PER_DAY or MINUTES_PER_DAY
-    return f"{format_clock(start)}-{format_clock(end)}"
+    What lasts for a day or longer ends at 31:00 all the same, or nobody could tell.
+    """
+    from habitos_tui.domain.model.base import MINUTES_PER_DAY, format_clock, own_day
+
+    _, start, end = own_day(block.start, block.end)
+    shown = end if end <= MINUTES_PER_DAY or end - start >= MINUTES_PER_DAY else end - MINUTES_PER_DAY
+    return f"{format_clock(start)}-{format_clock(shown)}"

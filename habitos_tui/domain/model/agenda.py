@@ -1,19 +1,22 @@
 """A plan being lived: planned sessions of real dates and what became of them."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from typing import TypeVar
 from uuid import UUID
 
 from pydantic import AwareDatetime
 
 from habitos_tui.domain.model.away import Away
-from habitos_tui.domain.model.base import BusyEnd, BusyTime, ClockTime, Day, Identifier, Minutes, Model
+from habitos_tui.domain.model.base import DAYS, BusyEnd, BusyTime, ClockTime, Day, Identifier, Minutes, Model, own_day
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.domain.model.plan import Plan, PlanStatus
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.week import Title
+
+B = TypeVar("B", "WeeklyBusy", "DatedBusy")
 
 
 class PlannedSession(Model):
@@ -47,6 +50,16 @@ class DatedBusy(Model):
     start: BusyTime
     end: BusyEnd
     title: Title = ""
+
+
+def on_own_day(block: B) -> B:
+    """Return busy time named after the day on which it begins, as a calendar would show it."""
+    later, start, end = own_day(block.start, block.end)
+    if not later:
+        return block
+    if isinstance(block, WeeklyBusy):
+        return block.model_copy(update={"weekday": (block.weekday + later) % len(DAYS), "start": start, "end": end})
+    return block.model_copy(update={"day": block.day + timedelta(days=later), "start": start, "end": end})
 
 
 class BusyDayOff(Model):

@@ -60,6 +60,15 @@ def format_clock(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
+def own_day(start: int, end: int) -> tuple[int, int, int]:
+    """Return how many days later a stretch of time begins than the day it is named after, and its times there.
+
+    25:00 to 31:00 of Monday is 01:00 to 07:00 of Tuesday: (1, 60, 420).
+    """
+    later = start // MINUTES_PER_DAY
+    return later, start - later * MINUTES_PER_DAY, end - later * MINUTES_PER_DAY
+
+
 def _parse_busy_clock(value: object) -> int:
     return parse_clock(value, LAST_BUSY_MINUTE)
 

@@ -2,24 +2,23 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 from typing import Final
 from uuid import UUID, uuid4
 
 from textual.content import Content
 
-from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
+from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy, on_own_day
 from habitos_tui.domain.model.base import MINUTES_PER_DAY
 from habitos_tui.domain.model.validation import invalid, validated
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import day_label, duration
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.busy_time import BusyChange
-from habitos_tui.ui.busy.view import BusyGroup, date_in, dates_label, days_label, with_group, without_group
+from habitos_tui.ui.busy.view import BusyGroup, date_in, dates_label, days_label, places_of, with_group, without_group
 from habitos_tui.ui.kit.dates import span
 from habitos_tui.ui.kit.text_layout import fit
-from habitos_tui.ui.kit.times import span_of
 
 _WHAT: Final = "This busy time"
 
@@ -42,7 +41,7 @@ class DayOffRow:
 def dated_groups(blocks: Iterable[DatedBusy], first_weekday: int) -> tuple[BusyGroup, ...]:
     """Return blocks of the same time, title and week put together, in time order."""
     found: dict[tuple[date, str, int, int], list[DatedBusy]] = {}
-    for block in blocks:
+    for block in map(on_own_day, blocks):
         week = week_of(block.day, first_weekday)
         found.setdefault((week, block.title, block.start, block.end), []).append(block)
     return tuple(
@@ -99,11 +98,11 @@ def busy_change(
     dropped = () if old is None or old.week is None else old.ids
     if typed["every"]:
         return BusyChange(with_group(weekly, None if dropped else old, typed, days, new_id), dropped)
-    start, end = span_of(typed)
+    later, start, end, _ = places_of(typed, days)
     if not days:
         raise invalid(_WHAT, (("days", "needs at least one day"),))
     fields = {"start": start, "end": end, "title": typed["title"]}
-    made = [{**fields, "id": new_id(), "day": date_in(week, day)} for day in days]
+    made = [{**fields, "id": new_id(), "day": date_in(week, day) + timedelta(days=later)} for day in days]
     dated = tuple(validated(partial(DatedBusy.model_validate, each), _WHAT) for each in made)
     pairs = () if old is None or dropped else zip(old.ids, old.days, strict=True)
     free = tuple(BusyDayOff(busy=each, day=date_in(week, day)) for each, day in pairs)
@@ -118,12 +117,13 @@ def freed(weekly: Iterable[WeeklyBusy], group: BusyGroup) -> BusyChange:
 def busy_meaning(typed: Mapping[str, str], days: Sequence[int], week: date) -> str:
     """Return what the busy time takes; nothing while it is not complete."""
     try:
-        start, end = span_of(typed)
+        later, start, end, weekdays = places_of(typed, days)
     except InvalidInputError:
         return ""
     if not days or end <= start:
         return ""
     every = typed["every"]
-    when = days_label(days, week.weekday()) if every else dates_label([date_in(week, day) for day in days])
+    dates = [date_in(week, day) + timedelta(days=later) for day in days]
+    when = days_label(weekdays, week.weekday()) if every else dates_label(dates)
     taken = duration((end - start) * len(days)) + (" a week" if every else ", this once")
     return f"Nothing is planned {span(start, end)}, {when}: {taken}."

@@ -5,10 +5,10 @@ from datetime import date
 
 from habitos_tui.services.calendar import Calendar
 from habitos_tui.ui.busy.dated import busy_change, busy_meaning
-from habitos_tui.ui.busy.view import BusyGroup, busy_key, busy_name
+from habitos_tui.ui.busy.view import BusyGroup, busy_key, busy_name, places_of
 from habitos_tui.ui.kit.dates import days_of_week
 from habitos_tui.ui.kit.dialogs.entry import EntryDays, EntryRow, EntryTick, Typed, ValueEntry
-from habitos_tui.ui.kit.times import span_of, typed_span
+from habitos_tui.ui.kit.times import typed_span
 
 
 def busy_entry(
@@ -31,7 +31,8 @@ def busy_entry(
         verb = "Added" if group is None else "Changed"
         change = busy_change(calendar.busy(), group, typed, chosen, week)
         calendar.change_busy(change, f"{verb} {busy_name(typed['title'])}")
-        return busy_key(*span_of(typed), typed["title"], None if typed["every"] else week)
+        _, start, end, _ = places_of(typed, chosen)
+        return busy_key(start, end, typed["title"], None if typed["every"] else week)
 
     known = (group.start, group.end) if group is not None else span
     start, end = ("", "") if known is None else typed_span(*known)

@@ -9,8 +9,8 @@ from uuid import UUID, uuid4
 
 from textual.content import Content
 
-from habitos_tui.domain.model.agenda import WeeklyBusy
-from habitos_tui.domain.model.base import MINUTES_PER_DAY
+from habitos_tui.domain.model.agenda import WeeklyBusy, on_own_day
+from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, own_day
 from habitos_tui.domain.model.validation import invalid, validated
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label, duration, on_days
 from habitos_tui.ui.kit.dates import short_day, span
@@ -58,7 +58,7 @@ def date_in(week: date, weekday: int) -> date:
 def busy_groups(blocks: Iterable[WeeklyBusy], first_weekday: int = 0) -> tuple[BusyGroup, ...]:
     """Return the blocks put together, in the order of the week."""
     found: dict[tuple[str, int, int], list[WeeklyBusy]] = {}
-    for block in sorted(blocks, key=lambda b: ((b.weekday - first_weekday) % 7, b.start)):
+    for block in sorted(map(on_own_day, blocks), key=lambda b: ((b.weekday - first_weekday) % 7, b.start)):
         found.setdefault((block.title, block.start, block.end), []).append(block)
     return tuple(
         BusyGroup(title, start, end, tuple(b.weekday for b in same), tuple(b.id for b in same))
@@ -69,6 +69,15 @@ def busy_groups(blocks: Iterable[WeeklyBusy], first_weekday: int = 0) -> tuple[B
 def busy_key(start: int, end: int, title: str, week: date | None = None) -> str:
     """Return what tells the blocks of this time and title from the others."""
     return f"{start}-{end}-{week or ''}-{title}"
+
+
+def places_of(typed: Mapping[str, str], days: Iterable[int]) -> tuple[int, int, int, tuple[int, ...]]:
+    """Return what was typed as it lies in the week: how many days later it begins, its times there, and the weekdays.
+
+    The night from 25:00 on is of the next day.
+    """
+    later, start, end = own_day(*span_of(typed))
+    return later, start, end, tuple(sorted((day + later) % len(DAYS) for day in days))
 
 
 def busy_name(title: str) -> str:
@@ -151,11 +160,11 @@ def with_group(
 ) -> tuple[WeeklyBusy, ...]:
     """Return the blocks with what was typed in the place of `old`; a day that stays keeps its block's id."""
     known = {} if old is None else dict(zip(old.days, old.ids, strict=True))
-    start, end = span_of(typed)
-    if not days:
+    _, start, end, weekdays = places_of(typed, days)
+    if not weekdays:
         raise invalid(_WHAT, (("days", "needs at least one day"),))
     fields = {"start": start, "end": end, "title": typed["title"]}
-    made = [{**fields, "id": known.get(day) or new_id(), "weekday": day} for day in days]
+    made = [{**fields, "id": known.get(day) or new_id(), "weekday": day} for day in weekdays]
     kept = without_group(blocks, old)
     return (*kept, *validated_blocks(made))
 

@@ -16,8 +16,8 @@ def clock(minute: int) -> str:
 
 
 def span(start: int, end: int) -> str:
-    """Return "07:00-07:35" (with an en dash) for two minutes after midnight."""
-    return f"{clock(start)}{TO}{clock(end)}"
+    """Return "07:00-07:35" (with an en dash) for two minutes after midnight; an end a day or more later as "31:00"."""
+    return f"{clock(start)}{TO}{clock(end) if end - start < MINUTES_PER_DAY else format_clock(end)}"
 
 
 def short_day(day: date) -> str:

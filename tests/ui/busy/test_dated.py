@@ -65,6 +65,26 @@ def test_time_of_one_week_is_changed_freed_and_made_weekly() -> None:
     assert freed(WORK, only(DENTIST)).dropped == (DENTIST.id,)
 
 
+def test_the_night_after_a_day_is_of_the_next_day() -> None:
+    sunday = {"start": "25:00", "end": "31:00"}
+    (block,) = busy_change(WORK, None, typed(**sunday), (6,), MONDAY).dated
+    assert (block.day, block.start, block.end) == (date(2026, 12, 7), 60, 420)
+    weekly = busy_change(WORK, None, typed("yes", **sunday), (5, 6), MONDAY).weekly[len(WORK) :]
+    assert [(each.weekday, each.start, each.end) for each in weekly] == [(0, 60, 420), (6, 60, 420)]
+    meaning = busy_meaning(typed("yes", **sunday), (6,), MONDAY)
+    assert meaning == "Nothing is planned 01:00\u201307:00, Monday: 6 h a week."
+    stored = WeeklyBusy(id=NEW, weekday=6, start=1500, end=1860)
+    (group,) = busy_groups([stored])
+    assert (group.days, group.start, group.end, group.ids) == ((0,), 60, 420, (NEW,))
+    dated = only(DatedBusy(id=NEW, day=date(2026, 12, 6), start=1500, end=1860))
+    assert dated.dates == (date(2026, 12, 7),)
+
+
+def test_a_day_and_longer_is_told_from_an_hour() -> None:
+    long = typed("yes", "23:00", "48:00")
+    assert busy_meaning(long, (0,), MONDAY) == "Nothing is planned 23:00\u201348:00, Monday: 25 h a week."
+
+
 def test_it_is_said_in_words() -> None:
     assert busy_meaning(typed(), (1,), MONDAY) == "Nothing is planned 14:00\u201315:00, Tue 1 Dec: 1 h, this once."
     assert busy_meaning(typed("yes"), (1,), MONDAY).endswith("Tuesday: 1 h a week.")
