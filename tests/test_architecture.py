@@ -1,6 +1,8 @@
 """The contracts that keep the code base livable, checked on the code itself."""
 
 import ast
+import importlib
+import pkgutil
 import re
 import subprocess
 import sys
@@ -9,10 +11,12 @@ from pathlib import Path
 import pytest
 from importlinter.cli import EXIT_STATUS_SUCCESS, lint_imports
 
+import habitos_tui.ui
 from tests.support.cli import ROOT, environment
 
 SOLVERS = {"numpy", "pulp", "highspy"}
 MOST_LINES = 500
+MOST_BASES = 2
 
 
 def tracked_files() -> list[Path]:
@@ -104,6 +108,23 @@ def test_no_file_outgrows_a_reader() -> None:
     }
     assert len(sizes) > 50
     assert {name: size for name, size in sizes.items() if size > MOST_LINES} == {}
+
+
+def test_a_widget_stands_on_two_bases_of_ours_at_most() -> None:
+    """Who owns a method can be read from a class and two files; a part that grows becomes an object of its own."""
+    walked = pkgutil.walk_packages(habitos_tui.ui.__path__, "habitos_tui.ui.")
+    modules = [importlib.import_module(module.name) for module in walked]
+    classes = {value for module in modules for value in vars(module).values() if isinstance(value, type)}
+    rows = [row for known in classes for row in rows_of_bases(known)]
+    assert [row for row in rows if len(row) > 1 + MOST_BASES] == []
+
+
+def rows_of_bases(known: type) -> list[list[str]]:
+    """Return each way from a class up through bases of ours."""
+    if not known.__module__.startswith("habitos_tui.ui."):
+        return []
+    above = [row for base in known.__bases__ for row in rows_of_bases(base)]
+    return [[known.__name__, *row] for row in above or [[]]]
 
 
 def test_no_tracked_file_knows_the_machine_it_was_written_on() -> None:

@@ -19,7 +19,7 @@ R = TypeVar("R")
 class Dialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     """A modal screen that returns an R, or None when it was left without a decision.
 
-    Subclasses yield their widgets in `compose_box` and set `box_title`.
+    Subclasses yield their widgets in `compose_box`.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(CloseDialog)]
