@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from habitos_tui.domain.model.plan import Plan, PlanStatus
-from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.problem import FIRST_EDITION, SECOND_EDITION, Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.solve import solve
 from habitos_tui.planner.verification.verify import verify
@@ -57,9 +57,10 @@ def test_every_plan_is_allowed_and_worth_what_it_says(week: Problem) -> None:
         check(week, plan)
 
 
+@pytest.mark.parametrize("edition", [FIRST_EDITION, SECOND_EDITION])
 @pytest.mark.parametrize("family", FAMILIES)
-def test_realistic_weeks_get_a_good_plan(family: str) -> None:
-    week = drawn_week(1, 12, family)
+def test_realistic_weeks_get_a_good_plan(family: str, edition: str) -> None:
+    week = drawn_week(1, 12, family, edition)
     plan = solve(week, SolveOptions(gap=0.01))
     check(week, plan)
     assert plan.status is PlanStatus.OPTIMAL
@@ -100,7 +101,7 @@ def test_looser_limits_never_make_a_week_worse(week: Problem) -> None:
         behavior.model_copy(
             update={
                 "min_per_week": 0,
-                "max_per_week": None,
+                "max_per_week": 7 * behavior.max_per_day,
                 "min_gap_days": 0,
                 "strict_slots": False,
                 "weekdays": tuple(range(7)),

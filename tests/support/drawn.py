@@ -3,7 +3,7 @@
 from random import Random
 from typing import Any, Final
 
-from habitos_tui.domain.model.problem import FIRST_EDITION, Problem
+from habitos_tui.domain.model.problem import FIRST_EDITION, SECOND_EDITION, Problem
 from tests.support.problems import MONDAY
 
 FAMILIES: Final = ("office", "parent", "student", "shift", "freelance")
@@ -50,14 +50,16 @@ _ROWS: Final[tuple[_Row, ...]] = (
 _CHORES: Final = frozenset({"shop", "plan", "budget", "clean", "mail"})
 
 
-def drawn_week(seed: int, behaviors: int, family: str | None = None) -> Problem:
+def drawn_week(seed: int, behaviors: int, family: str | None = None, edition: str = FIRST_EDITION) -> Problem:
     """Return a week of `behaviors` behaviors (1 to 1000) of somebody in `family`; equal arguments, equal weeks."""
     rng = Random(f"{seed}/{behaviors}/{family}")
     kind = family or rng.choice(FAMILIES)
     drawn = _behaviors(rng, behaviors)
+    if edition == SECOND_EDITION:
+        _wish_for_times(Random(f"{seed}/{behaviors}"), drawn)
     return Problem.model_validate(
         {
-            "format": FIRST_EDITION,
+            "format": edition,
             "name": f"{kind}-{behaviors}-{seed}",
             "week_start": MONDAY,
             "transition_minutes": rng.choice((0, 5, 5, 10)),
@@ -68,6 +70,15 @@ def drawn_week(seed: int, behaviors: int, family: str | None = None) -> Problem:
             "rules": _rules(rng, {behavior["id"] for behavior in drawn}),
         }
     )
+
+
+def _wish_for_times(rng: Random, behaviors: list[dict[str, Any]]) -> None:
+    """Let some behaviors have an ideal time, and some other slots at weekends."""
+    for drawn in behaviors:
+        if rng.random() < 0.3:
+            drawn["ideal_time"] = 15 * rng.randint(24, 88)
+        if drawn["preferred_slots"] and not drawn["strict_slots"] and rng.random() < 0.2:
+            drawn["weekend_slots"] = [rng.choice(("morning", "afternoon"))]
 
 
 def _behaviors(rng: Random, count: int) -> list[dict[str, Any]]:

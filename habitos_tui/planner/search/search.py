@@ -86,6 +86,8 @@ class Search:
         self.bound: float | None = None
         self.glimpsed: Incumbent | None = None
         """Best plan met on the way of a solve."""
+        self.known = -np.inf
+        """Objective of the best plan that was known before the run."""
         self.report()
         self.measure = measure
         self.model = Model(problem) if model is None else model
@@ -199,6 +201,7 @@ class Search:
         if objective is None or (self.incumbent is not None and objective <= self.incumbent.objective):
             return
         self.incumbent = Incumbent(tuple(sessions), verdict, objective)
+        self.known = objective
         self.plans_found += 1
         if values is not None:
             self.values, self.value = values, objective

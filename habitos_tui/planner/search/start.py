@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.planner.engines.engine import SolveLimits
 from habitos_tui.planner.engines.matrix import Floats
+from habitos_tui.planner.search.held_week import HeldWeek
 from habitos_tui.planner.search.search import Search
-from habitos_tui.planner.search.ties import HeldWeek
 
 
 def begin(search: Search, plans: Iterable[Sequence[Session]]) -> None:

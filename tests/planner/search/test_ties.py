@@ -7,7 +7,7 @@ import pytest
 
 from habitos_tui.domain.model.behavior import Behavior, WeekBehavior
 from habitos_tui.domain.model.plan import Session
-from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.problem import SECOND_EDITION, Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.engines.highs import Highs
@@ -16,7 +16,7 @@ from habitos_tui.planner.search.strategy import run
 from habitos_tui.planner.search.ties import settle_ties
 from habitos_tui.planner.solve import solve
 from habitos_tui.planner.verification.verify import verify
-from tests.planner.mini import habit, proven, week
+from tests.planner.mini import THREE_SLOTS, habit, proven, week
 from tests.planner.samples import sample
 from tests.support.drawn import drawn_week
 from tests.support.problems import behavior
@@ -131,3 +131,51 @@ def test_a_behavior_worth_nothing_is_placed_where_something_else_needs_it() -> N
     rules = [{"id": "r", "type": "precedence", "before": "tidy", "after": "run"}]
     plan = proven(week(habit("run"), habit("tidy", -0.1), rules=rules))
     assert [s.behavior for s in plan.sessions] == ["tidy", "run"]
+
+
+class TestSecondEdition:
+    """What comes between the previous plan and earlier in weeks of the second edition."""
+
+    def planned(self, *behaviors: Behavior, gap: float = 0.005, **fields: Any) -> dict[str, list[tuple[int, str]]]:
+        """Day and slot of each behavior's sessions."""
+        plain = {"routine": 0, "balance": 0, "variety": 0, "slack": 0}
+        problem = week(*behaviors, **{"format": SECOND_EDITION, "settings": plain, **fields})
+        plan = solve(problem, SolveOptions(gap=gap))
+        assert plan.status == "optimal"
+        assert verify(problem, plan.sessions).violations == ()
+        return {b.id: [(s.day, s.slot) for s in plan.sessions if s.behavior == b.id] for b in behaviors}
+
+    def test_what_is_done_a_few_times_is_spread(self) -> None:
+        few = habit("a", weekdays=ALL, target_per_week=3)
+        assert self.planned(few) == {"a": [(0, "day"), (2, "day"), (4, "day")]}
+
+    def test_what_is_done_often_is_not(self) -> None:
+        often = habit("a", weekdays=ALL, target_per_week=5)
+        assert self.planned(often) == {"a": [(day, "day") for day in range(5)]}
+
+    def test_what_is_done_counts_for_the_spread(self) -> None:
+        done = [{"behavior": "a", "day": 1, "start": "08:00", "minutes": 30, "kind": "done"}]
+        few = habit("a", weekdays=ALL, target_per_week=2)
+        assert self.planned(few, fixed=done) == {"a": [(3, "day")]}
+
+    def test_the_previous_plan_comes_before_the_spread(self) -> None:
+        previous = [{"behavior": "a", "day": day, "slot": "day"} for day in (2, 3)]
+        few = habit("a", weekdays=ALL, target_per_week=2)
+        assert self.planned(few, previous=previous) == {"a": [(2, "day"), (3, "day")]}
+
+    def test_demanding_sessions_lie_in_windows_of_their_own(self) -> None:
+        hard: dict[str, Any] = {"weekdays": (0, 1), "target_per_week": 1, "energy_cost": 4}
+        apart = self.planned(habit("a", **hard), habit("b", **hard), slots=THREE_SLOTS)
+        assert apart == {"a": [(0, "dawn")], "b": [(0, "noon")]}
+        easy = hard | {"energy_cost": 3.9}
+        together = self.planned(habit("a", **easy), habit("b", **easy), slots=THREE_SLOTS)
+        assert together == {"a": [(0, "dawn")], "b": [(0, "dawn")]}
+
+    def test_a_fiftieth_of_a_percent_is_no_difference(self) -> None:
+        # 0.8001 is 0.0125 % more than 0.8.
+        better = [{"behavior": "a", "day": 5, "slot": "day", "probability": 0.8001}]
+        one = habit("a", weekdays=ALL, target_per_week=1)
+        assert self.planned(one, adherence=better) == {"a": [(0, "day")]}
+        assert self.planned(one, adherence=better, gap=0.0) == {"a": [(5, "day")]}
+        much = [better[0] | {"probability": 0.8003}]
+        assert self.planned(one, adherence=much) == {"a": [(5, "day")]}
