@@ -1,7 +1,7 @@
-"""Changing a plan by hand: a session is taken in hand, tried in other places, and put down, added or dropped.
+"""Changing a plan by hand: a session is picked up, tried in other places, and placed there or dropped.
 
-`take` reads a week once; `check` then judges places without the database, in a few milliseconds, and `around` looks
-for the best week that has the session there, in any thread. What is kept in the end is stored by `settle`.
+`pick_up` reads a week once; `check` then judges places without the database, in a few milliseconds, and `make_room`
+looks for the best week that has the session there, in any thread. `place` stores the week that is kept in the end.
 """
 
 from collections.abc import Sequence
@@ -24,26 +24,26 @@ from habitos_tui.services.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
-    """A week as it can still be changed. What is in hand is a planned session, or a behavior to be added."""
+class PickedUp:
+    """A planned session, or a new one of a behavior, with its week as that can still be changed."""
 
     week: date
     problem: Problem
-    """Holds the session in hand neither as fixed nor by its lock."""
+    """Holds the session neither as fixed nor by its lock."""
     sessions: tuple[Session, ...]
-    """What lies ahead and may be moved, the session in hand included unless its time went by."""
+    """What lies ahead and may be moved, the session included unless its time went by."""
     behavior: str
     minutes: int
     planned: PlannedSession | None = None
     old: Session | None = None
-    """The session in hand, where it lies ahead."""
+    """The session as it was, if it lies ahead."""
     known: frozenset[str] = frozenset()
     """What the week breaks already, whatever is done with the session."""
     objective: float | None = None
     """What the week is worth as it is, in model units."""
 
     def session_at(self, day: int, start: int, minutes: int | None = None) -> Session | None:
-        """Return what is in hand at a place of the week; None outside every slot."""
+        """Return the session at a place of the week; None outside every slot."""
         slot = self.problem.slot_at(start)
         if slot is None:
             return None
@@ -58,50 +58,50 @@ class PlanEditing:
         self._store = store
         self._planning = planning
 
-    def take(self, session_id: UUID) -> Taken:
-        """Take a planned session in hand; InvalidInputError when its week is over."""
+    def pick_up(self, session_id: UUID) -> PickedUp:
+        """Pick up a planned session; InvalidInputError when its week is over."""
         with self._store.database.reading():
             planned = self._planned(session_id)
-            taken = self._taken(planned.day, planned.behavior, planned.minutes, planned)
-        here = as_placed(planned, taken.week, taken.problem.slots)
-        return replace(taken, old=here if here in taken.sessions else None)
+            picked = self._picked_up(planned.day, planned.behavior, planned.minutes, planned)
+        here = as_placed(planned, picked.week, picked.problem.slots)
+        return replace(picked, old=here if here in picked.sessions else None)
 
-    def take_new(self, week: date, behavior_id: str) -> Taken:
-        """Take another session of a behavior in hand, of its typical length in whole grid steps."""
+    def pick_up_new(self, week: date, behavior_id: str) -> PickedUp:
+        """Pick up a new session of a behavior, of its typical length in whole grid steps."""
         with self._store.database.reading():
             behavior = self._store.behaviors.get(behavior_id)
             if behavior is None:
                 raise NotFoundError(f"There is no behavior “{behavior_id}”.")
             grid = self._store.profile.preferences.grid_minutes
             minutes = max(round(behavior.typical_minutes / grid), 1) * grid
-            return self._taken(week, behavior_id, minutes, None)
+            return self._picked_up(week, behavior_id, minutes, None)
 
-    def check(self, taken: Taken, day: int, start: int, minutes: int | None = None) -> EditVerdict:
-        """Return what it breaks and costs to put down there what is in hand, and nothing else."""
-        new = taken.session_at(day, start, minutes)
+    def check(self, picked: PickedUp, day: int, start: int, minutes: int | None = None) -> EditVerdict:
+        """Return what it breaks and costs to place the session there and change nothing else."""
+        new = picked.session_at(day, start, minutes)
         if new is None:
-            weekday = WEEKDAYS[(taken.week.weekday() + day) % 7]
+            weekday = WEEKDAYS[(picked.week.weekday() + day) % 7]
             sentence = f"{weekday} at {format_clock(start)} lies outside every slot."
-            return replace(self._judged(taken, Edit()), violations=(sentence,))
-        return self._judged(taken, Edit(taken.old, new))
+            return replace(self._judged(picked, Edit()), violations=(sentence,))
+        return self._judged(picked, Edit(picked.old, new))
 
-    def check_drop(self, taken: Taken) -> EditVerdict:
-        """Return what it breaks and costs to leave the session in hand out."""
-        return self._judged(taken, Edit(taken.old, None))
+    def check_drop(self, picked: PickedUp) -> EditVerdict:
+        """Return what it breaks and costs to leave the session out."""
+        return self._judged(picked, Edit(picked.old, None))
 
-    def around(self, taken: Taken, session: Session, cancel: Event | None = None) -> Rearranged | None:
-        """Return the best week found that has what is in hand in the slot of `session`; None when there is none."""
-        return self._planning.price_of_move(taken.problem, taken.sessions, Edit(taken.old, session), cancel)
+    def make_room(self, picked: PickedUp, session: Session, cancel: Event | None = None) -> Rearranged | None:
+        """Return the best week found that has the session in the slot of `session`; None when there is none."""
+        return self._planning.price_of_move(picked.problem, picked.sessions, Edit(picked.old, session), cancel)
 
-    def settle(self, taken: Taken, sessions: Sequence[Session], lock: Session | None = None) -> None:
-        """Make `sessions` what lies ahead in the week of `taken`; `lock` among them is what was put down by hand.
+    def place(self, picked: PickedUp, sessions: Sequence[Session], lock: Session | None = None) -> None:
+        """Make `sessions` what lies ahead in the week of `picked`; `lock` is the one of them that was moved or added.
 
-        It stays where it is when the week is planned again. A session in hand whose time went by today is planned
+        It stays where it is when the week is planned again. A session picked up whose time went by today is planned
         anew; one missed on an earlier day stays in the week as missed.
         """
-        with self._store.change(self._label(taken, lock)):
-            rows = self._rows(taken)
-            before = {as_placed(row, taken.week, taken.problem.slots): row for row in rows}
+        with self._store.change(self._label(picked, lock)):
+            rows = self._rows(picked)
+            before = {as_placed(row, picked.week, picked.problem.slots): row for row in rows}
             added, changed, removed = list[PlannedSession](), list[PlannedSession](), list[UUID]()
             for change in session_changes([session for session in before if session is not None], sessions):
                 row = None if change.before is None else before[change.before]
@@ -110,41 +110,41 @@ class PlanEditing:
                     continue
                 locked = change.after == lock
                 if row is None:
-                    added.append(_stored(change.after, taken.week, uuid4(), locked=locked))
+                    added.append(_stored(change.after, picked.week, uuid4(), locked=locked))
                 else:
-                    changed.append(_stored(change.after, taken.week, row.id, locked=locked or row.locked))
+                    changed.append(_stored(change.after, picked.week, row.id, locked=locked or row.locked))
             moved = [session for session in changed if session not in rows]
             self._store.plans.change_sessions(added=added, changed=moved, removed=removed)
 
-    def drop(self, taken: Taken) -> None:
-        """Take the session in hand out of the plan."""
-        if taken.planned is None:
+    def drop(self, picked: PickedUp) -> None:
+        """Take the session out of the plan."""
+        if picked.planned is None:
             raise NotFoundError("There is no planned session to drop.")
-        where = day_label(taken.planned.day)
-        with self._store.change(f"Took “{self._name(taken)}” on {where} out of the plan"):
-            removed = self._planned(taken.planned.id).id
+        where = day_label(picked.planned.day)
+        with self._store.change(f"Took “{self._name(picked)}” on {where} out of the plan"):
+            removed = self._planned(picked.planned.id).id
             self._store.plans.change_sessions(added=(), changed=(), removed=[removed])
 
-    def _label(self, taken: Taken, lock: Session | None) -> str:
+    def _label(self, picked: PickedUp, lock: Session | None) -> str:
         if lock is None:
-            return f"Changed the plan of the week of {day_label(taken.week)}"
-        verb = "Added" if taken.planned is None else "Moved"
-        day = day_label(taken.week + timedelta(days=lock.day))
-        return f"{verb} “{self._name(taken)}” to {day} {format_clock(lock.start)}"
+            return f"Changed the plan of the week of {day_label(picked.week)}"
+        verb = "Added" if picked.planned is None else "Moved"
+        day = day_label(picked.week + timedelta(days=lock.day))
+        return f"{verb} “{self._name(picked)}” to {day} {format_clock(lock.start)}"
 
-    def _name(self, taken: Taken) -> str:
-        behavior = self._store.behaviors.get(taken.behavior)
-        return taken.behavior if behavior is None else behavior.name
+    def _name(self, picked: PickedUp) -> str:
+        behavior = self._store.behaviors.get(picked.behavior)
+        return picked.behavior if behavior is None else behavior.name
 
-    def _rows(self, taken: Taken) -> list[PlannedSession]:
-        """Return the sessions that may be moved as they are stored; refuse when they are not those of `taken` any more.
+    def _rows(self, picked: PickedUp) -> list[PlannedSession]:
+        """Return the sessions that may be moved as they are stored; refuse when they are no longer those of `picked`.
 
-        A session in hand that was to be today, and whose time went by, is among them.
+        A session that was picked up, was to be today, and whose time went by, is among them.
         """
-        planned = taken.planned
-        rows = list(self._planning.movable(taken.week, None if planned is None else planned.id))
-        placed = [as_placed(row, taken.week, taken.problem.slots) for row in rows]
-        if tuple(session for session in placed if session is not None) != taken.sessions:
+        planned = picked.planned
+        rows = list(self._planning.movable(picked.week, None if planned is None else planned.id))
+        placed = [as_placed(row, picked.week, picked.problem.slots) for row in rows]
+        if tuple(session for session in placed if session is not None) != picked.sessions:
             raise InvalidInputError("The plan has changed in the meantime.", hint="Look at the week and try again.")
         if planned is not None and planned not in rows:
             self._planned(planned.id)
@@ -158,12 +158,12 @@ class PlanEditing:
             raise NotFoundError("This session is no longer planned.")
         return session
 
-    def _taken(self, week: date, behavior: str, minutes: int, planned: PlannedSession | None) -> Taken:
+    def _picked_up(self, week: date, behavior: str, minutes: int, planned: PlannedSession | None) -> PickedUp:
         loose = None if planned is None else planned.id
         first = self._planning.week_of(week)
         problem = self._planning.problem_for(first, loose=loose)
         placed = (as_placed(row, first, problem.slots) for row in self._planning.movable(first, loose))
-        taken = Taken(
+        picked = PickedUp(
             week=first,
             problem=problem,
             sessions=tuple(session for session in placed if session is not None),
@@ -171,12 +171,12 @@ class PlanEditing:
             minutes=minutes,
             planned=planned,
         )
-        verdict = self._judged(taken, Edit())
-        return replace(taken, known=frozenset(verdict.violations), objective=verdict.objective)
+        verdict = self._judged(picked, Edit())
+        return replace(picked, known=frozenset(verdict.violations), objective=verdict.objective)
 
-    def _judged(self, taken: Taken, edit: Edit) -> EditVerdict:
-        verdict = self._planning.check_edit(taken.problem, taken.sessions, edit, taken.objective)
-        new = tuple(sentence for sentence in verdict.violations if sentence not in taken.known)
+    def _judged(self, picked: PickedUp, edit: Edit) -> EditVerdict:
+        verdict = self._planning.check_edit(picked.problem, picked.sessions, edit, picked.objective)
+        new = tuple(sentence for sentence in verdict.violations if sentence not in picked.known)
         return replace(verdict, violations=new)
 
 

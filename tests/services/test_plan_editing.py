@@ -22,13 +22,13 @@ def places(workspace: Workspace, behavior: str) -> list[tuple[date, int, int, bo
 
 def test_a_move_is_priced_stored_and_held(alice: Workspace) -> None:
     old = find(alice, "deepwork", WEDNESDAY)
-    taken = alice.plan_editing.take(old.id)
-    verdict = alice.plan_editing.check(taken, 3, 18 * 60 + 30)
+    picked = alice.plan_editing.pick_up(old.id)
+    verdict = alice.plan_editing.check(picked, 3, 18 * 60 + 30)
     assert verdict.allowed
     assert verdict.price == pytest.approx(0, abs=1e-9)  # another evening is as good
-    assert alice.plan_editing.check(taken, 3, 9 * 60).violations[0].endswith("(“Work”).")
-    assert alice.plan_editing.check(taken, 3, 20 * 60, 60).price > 0  # a shorter one is worth less
-    alice.plan_editing.settle(taken, verdict.sessions, taken.session_at(3, 18 * 60 + 30))
+    assert alice.plan_editing.check(picked, 3, 9 * 60).violations[0].endswith("(“Work”).")
+    assert alice.plan_editing.check(picked, 3, 20 * 60, 60).price > 0  # a shorter one is worth less
+    alice.plan_editing.place(picked, verdict.sessions, picked.session_at(3, 18 * 60 + 30))
     assert places(alice, "deepwork")[1:] == [(THURSDAY, 1110, 90, True)]
     assert find(alice, "deepwork", THURSDAY).id == old.id
     assert len(alice.planning.sessions(MONDAY)) == 13
@@ -37,78 +37,78 @@ def test_a_move_is_priced_stored_and_held(alice: Workspace) -> None:
 def test_a_locked_session_in_hand_is_not_held_by_its_lock(alice: Workspace) -> None:
     friends = find(alice, "friends", FRIDAY)
     alice.planning.lock(friends.id, True)
-    taken = alice.plan_editing.take(friends.id)
-    assert taken.old is not None
-    assert "friends" not in {fixed.behavior for fixed in taken.problem.fixed}
-    verdict = alice.plan_editing.check(taken, 4, 18 * 60)
+    picked = alice.plan_editing.pick_up(friends.id)
+    assert picked.old is not None
+    assert "friends" not in {fixed.behavior for fixed in picked.problem.fixed}
+    verdict = alice.plan_editing.check(picked, 4, 18 * 60)
     assert verdict.allowed
-    alice.plan_editing.settle(taken, verdict.sessions)
+    alice.plan_editing.place(picked, verdict.sessions)
     assert places(alice, "friends") == [(FRIDAY, 1080, 120, True)]
 
 
 def test_outside_every_slot_nothing_can_lie(alice: Workspace) -> None:
-    taken = alice.plan_editing.take_new(MONDAY, "deepwork")
-    verdict = alice.plan_editing.check(taken, 3, 4 * 60)
+    picked = alice.plan_editing.pick_up_new(MONDAY, "deepwork")
+    verdict = alice.plan_editing.check(picked, 3, 4 * 60)
     assert verdict.violations == ("Thursday at 04:00 lies outside every slot.",)
-    assert taken.session_at(3, 4 * 60) is None
+    assert picked.session_at(3, 4 * 60) is None
 
 
 def test_a_session_is_added_and_dropped(alice: Workspace) -> None:
-    taken = alice.plan_editing.take_new(SUNDAY, "deepwork")
-    assert taken.minutes == 90
-    verdict = alice.plan_editing.check(taken, 6, 10 * 60)
+    picked = alice.plan_editing.pick_up_new(SUNDAY, "deepwork")
+    assert picked.minutes == 90
+    verdict = alice.plan_editing.check(picked, 6, 10 * 60)
     assert verdict.allowed
     assert verdict.price < 0
-    alice.plan_editing.settle(taken, verdict.sessions, taken.session_at(6, 10 * 60))
+    alice.plan_editing.place(picked, verdict.sessions, picked.session_at(6, 10 * 60))
     assert places(alice, "deepwork")[-1] == (SUNDAY, 600, 90, True)
-    again = alice.plan_editing.take(find(alice, "deepwork", SUNDAY).id)
+    again = alice.plan_editing.pick_up(find(alice, "deepwork", SUNDAY).id)
     assert alice.plan_editing.check_drop(again).price == pytest.approx(-verdict.price)
     alice.plan_editing.drop(again)
     assert len(places(alice, "deepwork")) == 2
     with pytest.raises(NotFoundError):
         alice.plan_editing.drop(again)
     with pytest.raises(NotFoundError):
-        alice.plan_editing.drop(taken)
+        alice.plan_editing.drop(picked)
 
 
 def test_what_went_by_today_is_put_off_and_what_was_missed_comes_again(alice: Workspace) -> None:
     for behavior, day, missed in (("run", WEDNESDAY, 0), ("meditate", MONDAY, 1)):
         session = find(alice, behavior, day)
-        taken = alice.plan_editing.take(session.id)
-        assert taken.old is None
+        picked = alice.plan_editing.pick_up(session.id)
+        assert picked.old is None
         before = len(places(alice, behavior))
-        verdict = alice.plan_editing.check(taken, 6, 17 * 60 + missed * 60, session.minutes)
+        verdict = alice.plan_editing.check(picked, 6, 17 * 60 + missed * 60, session.minutes)
         assert verdict.price < 0
-        alice.plan_editing.settle(taken, verdict.sessions, taken.session_at(6, 17 * 60 + missed * 60))
+        alice.plan_editing.place(picked, verdict.sessions, picked.session_at(6, 17 * 60 + missed * 60))
         assert len(places(alice, behavior)) == before + missed
         assert places(alice, behavior)[-1][0] == SUNDAY
 
 
 def test_what_the_week_breaks_already_is_not_held_against_a_move(alice: Workspace) -> None:
     alice.calendar.add_busy(4, 18 * 60, 20 * 60, "Choir")
-    taken = alice.plan_editing.take(find(alice, "deepwork", WEDNESDAY).id)
-    assert len(taken.known) == 1
-    assert alice.plan_editing.check(taken, 3, 18 * 60 + 30).allowed
+    picked = alice.plan_editing.pick_up(find(alice, "deepwork", WEDNESDAY).id)
+    assert len(picked.known) == 1
+    assert alice.plan_editing.check(picked, 3, 18 * 60 + 30).allowed
 
 
 def test_the_best_week_around_a_move_makes_room(alice: Workspace) -> None:
-    taken = alice.plan_editing.take(find(alice, "deepwork", WEDNESDAY).id)
-    wanted = taken.session_at(4, 18 * 60 + 30)  # where friends are
+    picked = alice.plan_editing.pick_up(find(alice, "deepwork", WEDNESDAY).id)
+    wanted = picked.session_at(4, 18 * 60 + 30)  # where friends are
     assert wanted is not None
-    assert not alice.plan_editing.check(taken, 4, 18 * 60 + 30).allowed
-    around = alice.plan_editing.around(taken, wanted)
+    assert not alice.plan_editing.check(picked, 4, 18 * 60 + 30).allowed
+    around = alice.plan_editing.make_room(picked, wanted)
     assert around is not None
     assert any((s.behavior, s.day, s.slot) == ("deepwork", 4, "evening") for s in around.sessions)
 
 
 def test_a_plan_that_changed_meanwhile_is_not_overwritten(household: Household, alice: Workspace) -> None:
-    taken = alice.plan_editing.take(find(alice, "deepwork", WEDNESDAY).id)
-    verdict = alice.plan_editing.check(taken, 3, 18 * 60 + 30)
+    picked = alice.plan_editing.pick_up(find(alice, "deepwork", WEDNESDAY).id)
+    verdict = alice.plan_editing.check(picked, 3, 18 * 60 + 30)
     alice.planning.lock(find(alice, "friends", FRIDAY).id, True)
     with pytest.raises(InvalidInputError, match="meantime"):
-        alice.plan_editing.settle(taken, verdict.sessions)
+        alice.plan_editing.place(picked, verdict.sessions)
     set_clock(household, NOW + timedelta(days=7))
     with pytest.raises(InvalidInputError, match="over"):
-        alice.plan_editing.take(find(alice, "read", TUESDAY).id)
+        alice.plan_editing.pick_up(find(alice, "read", TUESDAY).id)
     with pytest.raises(NotFoundError):
-        alice.plan_editing.take_new(SUNDAY + timedelta(days=9), "nobody")
+        alice.plan_editing.pick_up_new(SUNDAY + timedelta(days=9), "nobody")

@@ -48,8 +48,8 @@ def friday(alice: Workspace) -> Any:
 
 
 def move(alice: Workspace) -> None:
-    taken = alice.plan_editing.take(friday(alice).id)
-    alice.plan_editing.settle(taken, alice.plan_editing.check(taken, 5, 1110).sessions, taken.session_at(5, 1110))
+    picked = alice.plan_editing.pick_up(friday(alice).id)
+    alice.plan_editing.place(picked, alice.plan_editing.check(picked, 5, 1110).sessions, picked.session_at(5, 1110))
 
 
 BUSY = WeeklyBusy(id=make_id("b"), weekday=2, start=600, end=660, title="[b]Choir")
@@ -101,7 +101,7 @@ CHANGES: Final[dict[str, Callable[[Workspace], object]]] = {
     "Locked “Meet friends” on Fri 27 Nov": lambda alice: alice.planning.lock(friday(alice).id, True),
     "Moved “Meet friends” to Sat 28 Nov 18:30": move,
     "Took “Meet friends” on Fri 27 Nov out of the plan": lambda alice: alice.plan_editing.drop(
-        alice.plan_editing.take(friday(alice).id)
+        alice.plan_editing.pick_up(friday(alice).id)
     ),
     "Made the change proposed for the week of Mon 23 Nov": lambda alice: alice.repairs.apply(
         alice.planning.problem_for(FRIDAY), {"what": "energy_budget", "day": 4, "limit": 3.5}

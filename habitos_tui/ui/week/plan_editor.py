@@ -12,7 +12,7 @@ from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.week import on_grid
 from habitos_tui.domain.planning.why import EditVerdict, Rearranged
-from habitos_tui.services.plan_editing import PlanEditing, Taken
+from habitos_tui.services.plan_editing import PickedUp, PlanEditing
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.background_query import BackgroundQuery
@@ -36,7 +36,7 @@ class PlanEditor:
         """Nothing is picked up."""
         self._screen, self._grid = screen, grid
         self._search = BackgroundQuery(screen)
-        self._taken: Taken | None = None
+        self._picked_up: PickedUp | None = None
 
     def move_selected(self) -> None:
         """Pick up the session under the cursor; one whose time went by begins at the next place there is."""
@@ -47,9 +47,9 @@ class PlanEditor:
         elif block.state not in {SessionState.PLANNED, SessionState.MISSED}:
             self._tell(f"“{block.name}” is {block.state}: only what is still open can be moved.")
         else:
-            taken = self._editing.take(block.session)
-            day, start = (block.day, block.start) if taken.old is not None else next_time(block, self._grid.view)
-            self.pick_up(taken, day, start)
+            picked = self._editing.pick_up(block.session)
+            day, start = (block.day, block.start) if picked.old is not None else next_time(block, self._grid.view)
+            self.pick_up(picked, day, start)
 
     def add_at_cursor(self) -> None:
         """Choose a behavior, and pick up a new session of it where the cursor is."""
@@ -60,7 +60,7 @@ class PlanEditor:
             self._screen,
             self._grid.view,
             title,
-            lambda behavior: self.pick_up(self._editing.take_new(week, behavior), day, start),
+            lambda behavior: self.pick_up(self._editing.pick_up_new(week, behavior), day, start),
         )
 
     def drop_selected(self) -> None:
@@ -73,33 +73,33 @@ class PlanEditor:
             again = "m plans it again" if block.state is SessionState.MISSED else "the log tells of it"
             self._tell(f"“{block.name}” is {block.state}: {again}.")
         else:
-            taken = self._editing.take(block.session)
-            verdict = self._editing.check_drop(taken)
-            self._editing.drop(taken)
+            picked = self._editing.pick_up(block.session)
+            verdict = self._editing.check_drop(picked)
+            self._editing.drop(picked)
             broken = [f"but now: {clean(verdict.violations[0]).rstrip('.')}"] if verdict.violations else []
             self._screen.context.committed(f"It {price_words(verdict.price)}", *broken)
 
-    def pick_up(self, taken: Taken, day: int, start: int, minutes: int | None = None) -> None:
+    def pick_up(self, picked: PickedUp, day: int, start: int, minutes: int | None = None) -> None:
         """Show a session as a draft at a place; `minutes` are those it has without them."""
-        self._taken = taken
+        self._picked_up = picked
         editing = self._editing
-        self._grid.draft = move_draft(taken, lambda *place: editing.check(taken, *place), day, start, minutes)
+        self._grid.draft = move_draft(picked, lambda *place: editing.check(picked, *place), day, start, minutes)
 
     def place(self, draft: MoveDraft) -> None:
         """Leave the session where the draft is; if that is not allowed, look for a week that has room for it."""
-        taken = self._taken
-        if taken is None:
+        picked = self._picked_up
+        if picked is None:
             return
-        wanted = taken.session_at(draft.day, draft.start, draft.minutes)
+        wanted = picked.session_at(draft.day, draft.start, draft.minutes)
         if wanted is None:
             self._grid.remark = draft.judgement.sentence
-        elif wanted == taken.old:
+        elif wanted == picked.old:
             self.cancel()
         elif draft.allowed:
-            verdict = self._editing.check(taken, draft.day, draft.start, draft.minutes)
-            self._store(taken, verdict.sessions, wanted, verdict.price)
+            verdict = self._editing.check(picked, draft.day, draft.start, draft.minutes)
+            self._store(picked, verdict.sessions, wanted, verdict.price)
         else:
-            self._make_room(taken, draft, wanted)
+            self._make_room(picked, draft, wanted)
 
     def stop_search(self) -> None:
         """Stop looking for room: the draft was moved on."""
@@ -108,14 +108,14 @@ class PlanEditor:
     def cancel(self) -> None:
         """Leave everything as it was."""
         self.stop_search()
-        self._taken = None
+        self._picked_up = None
         self._grid.draft = None
 
     @property
     def _editing(self) -> PlanEditing:
         return self._screen.workspace.plan_editing
 
-    def _make_room(self, taken: Taken, draft: MoveDraft, wanted: Session) -> None:
+    def _make_room(self, picked: PickedUp, draft: MoveDraft, wanted: Session) -> None:
         """Look for the best week that has the session in the slot of the draft, and ask whether to take it."""
         self._grid.remark = "Looking for a week that has room for it…"
         editing = self._editing
@@ -124,24 +124,24 @@ class PlanEditor:
             if around is None:
                 self._grid.remark = f"No week has it there. {draft.judgement.sentence}"
             else:
-                self._offer(taken, around, draft.name, wanted)
+                self._offer(picked, around, draft.name, wanted)
 
-        self._search.run(lambda cancel: editing.around(taken, wanted, cancel), found)
+        self._search.run(lambda cancel: editing.make_room(picked, wanted, cancel), found)
 
-    def _offer(self, taken: Taken, around: Rearranged, name: str, wanted: Session) -> None:
+    def _offer(self, picked: PickedUp, around: Rearranged, name: str, wanted: Session) -> None:
         from habitos_tui.ui.week.diff_dialog import DiffDialog
 
         after = around.objective
-        view = diff_view(taken.problem, taken.sessions, around.sessions, worth=(after + around.price, after))
+        view = diff_view(picked.problem, picked.sessions, around.sessions, worth=(after + around.price, after))
 
         def answered(accepted: bool | None) -> None:
             if accepted:
-                self._store(taken, around.sessions, nearest_to(wanted, around.sessions), around.price)
+                self._store(picked, around.sessions, nearest_to(wanted, around.sessions), around.price)
 
         self._screen.app.push_screen(DiffDialog(safe(f"Make room for “{name}”"), view), answered)
 
-    def _store(self, taken: Taken, sessions: tuple[Session, ...], placed: Session | None, price: float) -> None:
-        self._editing.settle(taken, sessions, placed)
+    def _store(self, picked: PickedUp, sessions: tuple[Session, ...], placed: Session | None, price: float) -> None:
+        self._editing.place(picked, sessions, placed)
         self.cancel()
         self._screen.context.committed(f"It {price_words(price)} and stays there: p lets it go")
         if placed is not None:
@@ -155,12 +155,12 @@ class PlanEditor:
 
 
 def move_draft(
-    taken: Taken, check: Callable[[int, int, int], EditVerdict], day: int, start: int, minutes: int | None = None
+    picked: PickedUp, check: Callable[[int, int, int], EditVerdict], day: int, start: int, minutes: int | None = None
 ) -> MoveDraft:
     """Return the draft of a session that was picked up; `check` judges a day, a start and a length."""
-    problem = taken.problem
-    behavior, grid = problem.behavior_by_id[taken.behavior], problem.grid_minutes
-    length = taken.minutes if minutes is None else minutes
+    problem = picked.problem
+    behavior, grid = problem.behavior_by_id[picked.behavior], problem.grid_minutes
+    length = picked.minutes if minutes is None else minutes
 
     def judge(day: int, start: int, minutes: int) -> Judgement:
         verdict = check(day, start, minutes)
@@ -174,7 +174,7 @@ def move_draft(
         grid=grid,
         shortest=min(on_grid(behavior.min_minutes, grid), length),
         longest=max(behavior.max_minutes // grid * grid, length),
-        stops=snug_stops(problem, [s for s in taken.sessions if s != taken.old], length),
+        stops=snug_stops(problem, [s for s in picked.sessions if s != picked.old], length),
         judge=judge,
     )
 

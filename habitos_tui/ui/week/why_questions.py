@@ -36,14 +36,16 @@ class WhyQuestions:
         space = self._screen.workspace
         if block.session is None or block.state is not SessionState.PLANNED or refusal(self._screen, self._grid.view):
             return None
-        taken, planning = space.plan_editing.take(block.session), space.planning
-        here = taken.old
+        picked, planning = space.plan_editing.pick_up(block.session), space.planning
+        here = picked.old
         if here is None:
             return None
 
         def question(cancel: Event) -> str:
-            answer = planning.explain(taken.problem, taken.sessions, here.behavior, here.day, here.slot, cancel=cancel)
-            return why_here(answer, taken.week)
+            answer = planning.explain(
+                picked.problem, picked.sessions, here.behavior, here.day, here.slot, cancel=cancel
+            )
+            return why_here(answer, picked.week)
 
         return question
 
@@ -51,15 +53,15 @@ class WhyQuestions:
         from habitos_tui.ui.week.why_dialog import WhyDialog
 
         space = self._screen.workspace
-        taken, planning = space.plan_editing.take_new(self._grid.view.start, behavior), space.planning
-        slot = taken.problem.slot_at(minute)
+        picked, planning = space.plan_editing.pick_up_new(self._grid.view.start, behavior), space.planning
+        slot = picked.problem.slot_at(minute)
 
         def question(cancel: Event) -> Explanation:
-            return planning.explain(taken.problem, taken.sessions, behavior, day, slot, cancel=cancel)
+            return planning.explain(picked.problem, picked.sessions, behavior, day, slot, cancel=cancel)
 
         def answered(place: Session | None) -> None:
             if place is not None:
-                self._editor.pick_up(taken, place.day, place.start, place.minutes)
+                self._editor.pick_up(picked, place.day, place.start, place.minutes)
 
-        name = taken.problem.behavior_by_id[behavior].name
-        self._screen.app.push_screen(WhyDialog(name, taken.week, (day, slot), question), answered)
+        name = picked.problem.behavior_by_id[behavior].name
+        self._screen.app.push_screen(WhyDialog(name, picked.week, (day, slot), question), answered)

@@ -1,15 +1,20 @@
 """Marking busy time on the week grid."""
 
+from dataclasses import replace
+
 from textual.widgets import Input
 
 from habitos_tui.bootstrap import Household
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.fields import Tick
+from habitos_tui.ui.week.busy_marker import in_busy_time
 from habitos_tui.ui.week.draft import BusyDraft
+from habitos_tui.ui.week.presenter import BusyBar, week_view
 from habitos_tui.ui.week.screen import WeekScreen
 from tests.support.household import MONDAY, add_alice
 from tests.support.ui import go, make_app, press, shown, toasts
+from tests.support.weeks import WEDNESDAY_NOON, agenda_week
 
 TO = "\N{EN DASH}"
 
@@ -78,3 +83,11 @@ async def test_weekly_busy_time_is_freed_on_one_day_or_for_good(household: House
         await press(pilot, "]")
         assert "Choir" in {bar.title for bar in week(app).grid.view.busy}
         assert busy(app) == [(3, 1140, 1170, "Choir")]
+
+
+def test_only_what_lies_ahead_is_in_the_way_of_busy_time() -> None:
+    shown = week_view(agenda_week(), WEDNESDAY_NOON, 0)
+    assert in_busy_time(replace(shown, busy=())) == ()
+    busy = (BusyBar(1, 1085, 1200, "Choir"), BusyBar(3, 1100, 1150, "Choir"))
+    over = in_busy_time(replace(shown, busy=busy))
+    assert [(block.day, block.start) for block in over] == [(3, 1085)]

@@ -137,7 +137,9 @@ async def test_a_draft_is_given_up_when_the_week_changes(household: Household) -
         week(app)._minute_passed()
         assert week(app).grid.draft is not None
         assert app.workspace is not None
-        app.workspace.plan_editing.drop(app.workspace.plan_editing.take(app.workspace.planning.sessions(MONDAY)[-1].id))
+        app.workspace.plan_editing.drop(
+            app.workspace.plan_editing.pick_up(app.workspace.planning.sessions(MONDAY)[-1].id)
+        )
         week(app)._minute_passed()
         assert week(app).grid.draft is None
         assert isinstance(app.workspace.plan_editing, PlanEditing)
