@@ -215,5 +215,7 @@ def test_the_problem_file_of_the_planning_model_can_be_read() -> None:
 def test_the_defaults_of_the_planning_model_are_those_of_the_code() -> None:
     settings = Problem.model_fields["settings"].default
     text = " ".join(text_of(MODEL).split())
+    assert f"take place. Default {settings.variety:g}, at most 0.7." in text
+    assert f"nothing was asked for. Default {settings.slack:g}: half of" in text
     assert f"how habits form. Default {settings.routine:g}." in text
     assert f"something within reach take part. Default {settings.balance:g}." in text

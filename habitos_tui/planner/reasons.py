@@ -86,8 +86,11 @@ def _obstacle(
     verdict = verify(problem, attempt)
     if not verdict.allowed:
         return "rule", verdict.violations[0].sentence.rstrip(".")
-    price = (objective - verdict.objective) * POINTS
-    return "costs", f"possible, but one more would cost {max(price, 0):.1f} points"
+    price = objective - verdict.objective
+    before = verify(problem, lay_out(problem, placed)).free_time
+    if 0 < price <= verdict.free_time - before:
+        return "not_worth_it", f"the free time it takes is worth {price * POINTS:.1f} points more"
+    return "costs", f"possible, but one more would cost {max(price * POINTS, 0):.1f} points"
 
 
 def _energy_left(problem: Problem, day: int, placed: Sequence[Placement]) -> float:

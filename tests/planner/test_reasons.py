@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.planning.why import Reason
+from habitos_tui.planner.why.explain import explain
 from tests.planner.mini import THREE_SLOTS, habit, proven, week
 
 
@@ -74,3 +76,18 @@ def test_possible_at_a_price() -> None:
 def test_energy_may_be_given_per_day(budget: object) -> None:
     behaviors = [habit("run", 0.5, energy_cost=2), habit("a", energy_cost=3)]
     assert reason(*behaviors, energy_budget=budget)[0] == "energy"
+
+
+def test_what_is_worth_less_than_the_free_time_it_takes_says_so() -> None:
+    # An hour of what was asked for is worth 1.2, and 30 of the 120 minutes have no price: reading costs 0.6 for 0.4.
+    settings = {"routine": 0, "balance": 0, "variety": 0, "slack": 0.75}
+    behaviors = habit("run", target_per_week=1), habit("read", 0.5, target_per_week=1)
+    problem = week(*behaviors, format="habitos-problem/2", settings=settings)
+    plan = proven(problem)
+    (missing,) = plan.unplaced
+    assert (missing.behavior, missing.reason) == ("read", "not_worth_it")
+    assert missing.sentence == "“Read”: the free time it takes is worth 20.0 points more."
+    told = explain(problem, plan.sessions, "read")
+    assert told.reason is Reason.NOT_WORTH_IT
+    assert told.price == pytest.approx(0.2)
+    assert told.sentence == "“Read”: not worth it, the free time it takes is worth 20.0 points more."

@@ -25,6 +25,8 @@ class Verification:
     """The objective of the week as laid out, whether it is allowed or not."""
     objectives: tuple[ObjectiveShare, ...]
     days: tuple[DayUse, ...]
+    free_time: float
+    """What the free time that is used costs, never negative."""
     worths: tuple[float, ...]
     """Worth of each of the sessions, in the order they were given."""
 
@@ -42,9 +44,11 @@ def verify(problem: Problem, sessions: Sequence[Session]) -> Verification:
     week = lay_out(problem, sessions)
     found = [*_slot_violations(problem, sessions), *limit_violations(week), *_rule_violations(week)]
     by_index = {placed.index: worth(week, placed) for placed in week.planned}
+    valued = terms(week)
     return Verification(
         violations=tuple(found),
-        objective=terms(week).total,
+        objective=valued.total,
+        free_time=-valued.slack,
         objectives=shares(week),
         days=day_use(week),
         worths=tuple(by_index[index] for index in range(len(sessions))),

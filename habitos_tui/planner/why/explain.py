@@ -157,16 +157,25 @@ class _Question:
         price = self.objective - found.objective
         displaced = displacements(self.problem, self.sessions, found.sessions)
         place = self.new_place(found.sessions)
+        dear = not displaced and TOLERANCE < price <= self.free_time(found.sessions) + TOLERANCE
         return Explanation(
             behavior=self.behavior.id,
             day=self.day,
             slot=self.slot,
-            reason=Reason.COSTS,
-            sentence=self.line(self.price_words(place, price, displaced)),
+            reason=Reason.NOT_WORTH_IT if dear else Reason.COSTS,
+            sentence=self.line(
+                f"not worth it, the free time it takes is worth {points(price)} points more"
+                if dear
+                else self.price_words(place, price, displaced)
+            ),
             price=price,
             place=place,
             displaced=displaced,
         )
+
+    def free_time(self, sessions: Sequence[Session]) -> float:
+        """Return what the free time that `sessions` use costs more than that of the plan."""
+        return verify(self.problem, sessions).free_time - verify(self.problem, self.sessions).free_time
 
     def price_words(self, place: Session | None, price: float, displaced: Sequence[Displacement]) -> str:
         where = "" if place is None or self.slot is not None else f" {self.where(place)}"

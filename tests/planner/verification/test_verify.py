@@ -15,7 +15,7 @@ from tests.support.verdicts import READ, RUN, TWO_SLOTS, both, broken, fixed, wo
 
 def test_an_empty_plan_of_an_empty_problem_is_allowed_and_worth_nothing() -> None:
     verdict = verify(problem(), [])
-    assert verdict == Verification((), 0.0, verdict.objectives, verdict.days, ())
+    assert verdict == Verification((), 0.0, verdict.objectives, verdict.days, 0.0, ())
 
 
 def test_a_good_session_is_allowed() -> None:
