@@ -97,14 +97,3 @@ def test_the_kit_runs_without_services() -> None:
         tree = ast.parse(Path(str(spec.origin)).read_text("utf-8"))
         names = [node.module or "" for node in running(tree) if isinstance(node, ast.ImportFrom)]
         assert not [module for module in names if module.startswith("habitos_tui.services")], name
-
-
-def test_no_class_stands_on_more_than_two_others_of_ours() -> None:
-    towers = {
-        f"{value.__module__}.{value.__name__}": ours
-        for name in MODULES
-        for value in vars(importlib.import_module(name)).values()
-        if isinstance(value, type) and value.__module__ == name
-        if len(ours := [base.__name__ for base in value.__mro__[1:] if base.__module__.startswith("habitos_tui")]) > 2
-    }
-    assert towers == {}
