@@ -1,4 +1,4 @@
-"""The whole answer to a problem: a plan with the reasons for what it lacks, or why there is none."""
+"""Public entry point of the planner: a plan with the reasons for what it lacks, or why there is none."""
 
 import threading
 import time

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import inf
-from typing import Final
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
@@ -13,10 +12,8 @@ from habitos_tui.domain.model.week import Window
 from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
 from habitos_tui.planner.formulation.timeline import Placement, lay_out
+from habitos_tui.planner.verification.limits import ENERGY_TOLERANCE
 from habitos_tui.planner.verification.verify import verify
-
-ROUNDING: Final = 1e-6
-"""Energy costs are decimal fractions; sums of them may be off by this much."""
 
 Reason = tuple[str, str]
 """Short reason and sentence."""
@@ -83,12 +80,12 @@ def _obstacle(
     valuation = Valuation(problem)
     window = max(rested, key=lambda window: valuation.chance(behavior, window.day, window.slot))
     attempt = lay_out(problem, [*placed, Placement(behavior.id, window, places[window].start)])
-    verdict = verify(problem, attempt)
-    if not verdict.allowed:
-        return "rule", verdict.violations[0].sentence.rstrip(".")
-    price = objective - verdict.objective
+    verification = verify(problem, attempt)
+    if not verification.allowed:
+        return "rule", verification.violations[0].sentence.rstrip(".")
+    price = objective - verification.objective
     before = verify(problem, lay_out(problem, placed)).free_time
-    if 0 < price <= verdict.free_time - before:
+    if 0 < price <= verification.free_time - before:
         return "not_worth_it", f"the free time it takes is worth {price * POINTS:.1f} points more"
     return "costs", f"possible, but one more would cost {max(price * POINTS, 0):.1f} points"
 
@@ -100,7 +97,7 @@ def _energy_left(problem: Problem, day: int, placed: Sequence[Placement]) -> flo
     cost = {behavior.id: behavior.energy_cost for behavior in problem.behaviors}
     fixed = sum(cost[session.behavior] for session in problem.fixed if session.day == day)
     used = sum(cost[placement.behavior] for placement in placed if placement.window.day == day)
-    return max(limit - fixed, 0) - used + ROUNDING
+    return max(limit - fixed, 0) - used + ENERGY_TOLERANCE
 
 
 def _keeps_distance(problem: Problem, behavior: Behavior, window: Window, placed: Sequence[Placement]) -> bool:

@@ -11,7 +11,7 @@ from habitos_tui.planner.verification.verify import Verification
 def plan_of(
     problem: Problem,
     sessions: Sequence[Session],
-    verdict: Verification,
+    verification: Verification,
     *,
     bound: float | None,
     gap: float,
@@ -23,22 +23,22 @@ def plan_of(
 
     A distance of up to `tolerance` is none.
     """
-    if bound is not None and bound - verdict.objective <= tolerance:
+    if bound is not None and bound - verification.objective <= tolerance:
         # A plan is a proof too: numbers that differ in the last digits must not make it better than its bound.
-        bound = verdict.objective
+        bound = verification.objective
     return Plan(
         format=problem.plan_format,
         problem=problem.name,
-        status=PlanStatus.OPTIMAL if proven(verdict.objective, bound, gap) else PlanStatus.FEASIBLE,
-        objective=verdict.objective,
+        status=PlanStatus.OPTIMAL if proven(verification.objective, bound, gap) else PlanStatus.FEASIBLE,
+        objective=verification.objective,
         bound=bound,
-        gap=None if bound is None else relative_gap(verdict.objective, bound),
+        gap=None if bound is None else relative_gap(verification.objective, bound),
         seconds=seconds(),
         engine=engine,
         sessions=tuple(sessions),
-        unplaced=unplaced(problem, sessions, verdict.objective),
-        objectives=verdict.objectives,
-        days=verdict.days,
+        unplaced=unplaced(problem, sessions, verification.objective),
+        objectives=verification.objectives,
+        days=verification.days,
         changes=changes(problem, sessions),
     )
 

@@ -1,4 +1,4 @@
-"""Plans a week: the one door to the planner."""
+"""Solves a problem: from the first relaxation to the finished plan."""
 
 import threading
 import time
@@ -36,8 +36,8 @@ def solve(
     cannot be started.
     """
     deadline = None if options.time_limit is None else time.monotonic() + options.time_limit
-    patience = StopCondition(deadline, cancel or threading.Event())
-    search = Search(problem, options, ENGINES[options.engine](), patience, on_progress)
+    stop = StopCondition(deadline, cancel or threading.Event())
+    search = Search(problem, options, ENGINES[options.engine](), stop, on_progress)
     begin(search, starts)
     outcome = run(search) if search.model.variables.candidates else _nothing_to_place(search)
     search.incumbent = search.best
@@ -45,11 +45,11 @@ def solve(
     choose_starts(search)
     best = search.incumbent
     if best is None:
-        return _without_plan(search, outcome, cancelled=patience.cancel.is_set())
+        return _without_plan(search, outcome, cancelled=stop.cancel.is_set())
     return plan_of(
         problem,
         best.sessions,
-        best.verdict,
+        best.verification,
         bound=search.bound,
         gap=options.gap,
         tolerance=search.tolerance,
@@ -60,11 +60,11 @@ def solve(
 
 def _nothing_to_place(search: Search) -> Outcome:
     """Take the empty plan, the only one there is, if it is allowed."""
-    verdict = verify(search.problem, ())
-    if not verdict.allowed:
+    verification = verify(search.problem, ())
+    if not verification.allowed:
         return Outcome.INFEASIBLE
-    search.incumbent = Incumbent((), verdict, verdict.objective)
-    search.lower_bound(verdict.objective)
+    search.incumbent = Incumbent((), verification, verification.objective)
+    search.lower_bound(verification.objective)
     return Outcome.SOLVED
 
 

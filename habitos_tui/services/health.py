@@ -40,7 +40,7 @@ def check_data(database: Database, only: str | None = None) -> Iterator[Finding]
 def find_damage(database: Database, only: str | None = None) -> DamagedDatabaseError | None:
     """Return what is wrong with the file as an error, None for a sound one; as `check_data` otherwise."""
     for finding in check_data(database, only):
-        if finding.verdict is CheckLevel.BAD:
+        if finding.level is CheckLevel.BAD:
             return DamagedDatabaseError(f"“{database.path}” is damaged: {finding.sentence}.", hint=finding.hint)
     return None
 
@@ -76,8 +76,8 @@ def describe_settings(path: Path) -> Finding:
         return Finding("Settings", CheckLevel.GOOD, "As they come; there is no file")
     problems = list(SettingsFile.read(path).problems)
     hint = "What does not fit is left as it comes." if problems else ""
-    verdict = CheckLevel.NOTE if problems else CheckLevel.GOOD
-    return Finding("Settings", verdict, " ".join(problems) or f"“{path.name}” can be used as it is", hint)
+    level = CheckLevel.NOTE if problems else CheckLevel.GOOD
+    return Finding("Settings", level, " ".join(problems) or f"“{path.name}” can be used as it is", hint)
 
 
 def describe_database(database: Database) -> Iterator[Finding]:

@@ -171,13 +171,13 @@ class PlanEditing:
             minutes=minutes,
             planned=planned,
         )
-        verdict = self._judged(picked, Edit())
-        return replace(picked, known=frozenset(verdict.violations), objective=verdict.objective)
+        checked = self._judged(picked, Edit())
+        return replace(picked, known=frozenset(checked.violations), objective=checked.objective)
 
     def _judged(self, picked: PickedUp, edit: Edit) -> EditVerdict:
-        verdict = self._planning.check_edit(picked.problem, picked.sessions, edit, picked.objective)
-        new = tuple(sentence for sentence in verdict.violations if sentence not in picked.known)
-        return replace(verdict, violations=new)
+        checked = self._planning.check_edit(picked.problem, picked.sessions, edit, picked.objective)
+        new = tuple(sentence for sentence in checked.violations if sentence not in picked.known)
+        return replace(checked, violations=new)
 
 
 def _stored(session: Session, week: date, session_id: UUID, *, locked: bool) -> PlannedSession:

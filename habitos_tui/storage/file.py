@@ -50,7 +50,7 @@ class DatabaseFile:
             uri=True,
             autoconnect=False,
             lock_type=WRITING,
-            patience=timeout,
+            seconds=timeout,
             waits=waits,
             pragmas=[("foreign_keys", 1), ("synchronous", "FULL")],
         )

@@ -15,7 +15,7 @@ from habitos_tui.storage.failures import traces
 from habitos_tui.storage.file import APPLICATION_ID, PRIVATE_FILE, DatabaseFile, create_private, journal_mode
 from habitos_tui.storage.schema import Schema, found_schema, is_trigger, lacking
 from habitos_tui.storage.triggers import stop_watching, watch
-from habitos_tui.storage.waiting import STEP, patiently
+from habitos_tui.storage.waiting import STEP, retried
 
 
 def create(database: DatabaseFile) -> None:
@@ -63,7 +63,7 @@ def _locked(database: DatabaseFile) -> Iterator[None]:
     create_private(lock)
     try:
         turn = FileLock(lock, timeout=min(STEP, database.timeout), mode=PRIVATE_FILE)
-        patiently(turn.acquire, lambda error: isinstance(error, Timeout), database.timeout, database.waits)
+        retried(turn.acquire, lambda error: isinstance(error, Timeout), database.timeout, database.waits)
         try:
             yield
         finally:

@@ -1,7 +1,7 @@
-"""Waiting for another process that has the database file locked: in short steps, so that somebody can be told.
+"""Waiting for another process that has the database file locked: in short steps, so that the user can be told.
 
-SQLite waits silently for as long as its timeout says. Here that is a fraction of a second; then whoever is interested
-hears of it, and the same statement is tried again. That is safe for every statement that can find the file locked: one
+SQLite waits silently for as long as its timeout says. Here that is a fraction of a second; then the callback `waits`
+is told, and the same statement is tried again. That is safe for every statement that can find the file locked: one
 that begins a transaction or reads first has changed nothing yet, and a COMMIT that was refused leaves its transaction
 open.
 """
@@ -19,7 +19,7 @@ Waits = Callable[[float], object]
 """Is told, in the thread that waits, for how many seconds it has waited; an error that it raises ends the wait."""
 
 STEP: Final = 0.1
-"""Seconds until the first word, and from one to the next."""
+"""Seconds until `waits` is told first, and from one time to the next."""
 
 _PRIMARY: Final = 0xFF
 """The low byte of an extended error code is the primary one."""
@@ -28,35 +28,35 @@ _PRIMARY: Final = 0xFF
 class WaitingConnections(SqliteDatabase):
     """Connections to a file that others lock at times."""
 
-    def __init__(self, database: str, *, patience: float, waits: Waits, **options: Any) -> None:
-        """`patience` is for how many seconds a statement is tried before it is refused."""
-        super().__init__(database, timeout=min(STEP, patience), **options)
-        self._patience, self._waits = patience, waits
+    def __init__(self, database: str, *, seconds: float, waits: Waits, **options: Any) -> None:
+        """`seconds` is for how many seconds a statement is tried before it is refused."""
+        super().__init__(database, timeout=min(STEP, seconds), **options)
+        self._seconds, self._waits = seconds, waits
 
     def connect(self, reuse_if_open: bool = False) -> bool:
         """Open a connection: its settings make SQLite read the file for the first time."""
-        return self._patiently(lambda: SqliteDatabase.connect(self, reuse_if_open))
+        return self._retried(lambda: SqliteDatabase.connect(self, reuse_if_open))
 
     def begin(self, lock_type: str | None = None) -> None:
         """Begin a transaction as soon as the file is free for it."""
-        self._patiently(lambda: SqliteDatabase.begin(self, lock_type))
+        self._retried(lambda: SqliteDatabase.begin(self, lock_type))
 
     def commit(self) -> None:
         """Commit as soon as nobody reads any more."""
-        self._patiently(lambda: SqliteDatabase.commit(self))
+        self._retried(lambda: SqliteDatabase.commit(self))
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         """Run a statement as soon as the file is free for it."""
-        return self._patiently(lambda: SqliteDatabase.execute_sql(self, sql, params))
+        return self._retried(lambda: SqliteDatabase.execute_sql(self, sql, params))
 
-    def _patiently(self, attempt: Callable[[], T]) -> T:
-        return patiently(attempt, _locked, self._patience, self._waits)
+    def _retried(self, attempt: Callable[[], T]) -> T:
+        return retried(attempt, _locked, self._seconds, self._waits)
 
 
-def patiently(attempt: Callable[[], T], locked: Callable[[Exception], bool], patience: float, waits: Waits) -> T:
-    """Return what `attempt` does, tried again for as long as it finds something `locked`, up to `patience` seconds.
+def retried(attempt: Callable[[], T], locked: Callable[[Exception], bool], seconds: float, waits: Waits) -> T:
+    """Return what `attempt` does, tried again for as long as it finds something `locked`, up to `seconds` seconds.
 
-    Each attempt had better take up to STEP seconds by itself before it gives up; `waits` hears of it then.
+    Each attempt should take up to STEP seconds before it gives up; `waits` is told then.
     """
     begun = monotonic()
     while True:
@@ -64,14 +64,14 @@ def patiently(attempt: Callable[[], T], locked: Callable[[Exception], bool], pat
         try:
             return attempt()
         except Exception as error:
-            if not locked(error) or monotonic() - begun >= patience:
+            if not locked(error) or monotonic() - begun >= seconds:
                 raise
         waits(monotonic() - begun)
-        sleep(max(tried + STEP - monotonic(), 0))  # SQLite does not wait where it takes that to be in vain
+        sleep(max(tried + STEP - monotonic(), 0))  # SQLite returns at once where it expects that waiting does not help
 
 
 def _locked(error: Exception) -> bool:
-    """Tell whether another process had the file locked; a snapshot that is too old to write to never gets younger."""
+    """Tell whether another process had the file locked; trying again does not help where a snapshot is too old."""
     cause = getattr(error, "orig", error)  # peewee wraps the driver's error, which alone knows the code
     code: int = getattr(cause, "sqlite_errorcode", 0)
     return code & _PRIMARY == sqlite3.SQLITE_BUSY and code != sqlite3.SQLITE_BUSY_SNAPSHOT

@@ -94,8 +94,8 @@ def _data() -> tuple[list[Finding], ExitCode]:
 def _found(error: HabitosError) -> Finding:
     from habitos_tui.domain.model.finding import CheckLevel, Finding
 
-    verdict = CheckLevel.NOTE if isinstance(error, NoProfileError) else CheckLevel.BAD
-    return Finding("Database", verdict, error.message.rstrip("."), error.hint)
+    level = CheckLevel.NOTE if isinstance(error, NoProfileError) else CheckLevel.BAD
+    return Finding("Database", level, error.message.rstrip("."), error.hint)
 
 
 def _show(findings: Sequence[Finding], *, as_json: bool) -> ExitCode:
@@ -103,13 +103,17 @@ def _show(findings: Sequence[Finding], *, as_json: bool) -> ExitCode:
     from habitos_tui.domain.model.finding import CheckLevel
 
     if as_json:
-        names = ("subject", "verdict", "sentence", "hint")
-        say_json([{name: getattr(finding, name) for name in names} for finding in findings])
+        say_json(
+            [
+                {"subject": found.subject, "verdict": found.level, "sentence": found.sentence, "hint": found.hint}
+                for found in findings
+            ]
+        )
     else:
         signs = {CheckLevel.GOOD: "ok", CheckLevel.NOTE: "note", CheckLevel.BAD: "BAD"}
-        say_lines(f"{signs[finding.verdict]:4}  {finding.subject:10}  {finding.sentence}" for finding in findings)
+        say_lines(f"{signs[finding.level]:4}  {finding.subject:10}  {finding.sentence}" for finding in findings)
         for finding in findings:
             if finding.hint:
                 tell(f"{finding.subject}: {finding.hint}")
-    bad = any(finding.verdict is CheckLevel.BAD for finding in findings)
+    bad = any(finding.level is CheckLevel.BAD for finding in findings)
     return ExitCode.DAMAGED_DATABASE if bad else ExitCode.OK

@@ -40,39 +40,41 @@ def verify(ctx: click.Context, problem_file: str, plan_file: str, as_json: bool)
 
     problem = read_problem(source_of(problem_file))
     plan = read_plan(source_of(plan_file), problem)
-    verdict = check(problem, plan.sessions)
+    verification = check(problem, plan.sessions)
     if as_json:
-        say_json(_document(verdict, plan.objective))
+        say_json(_document(verification, plan.objective))
     else:
-        _report(verdict, plan.objective)
-    ctx.exit(ExitCode.FAILURE if verdict.violations else ExitCode.OK)
+        _report(verification, plan.objective)
+    ctx.exit(ExitCode.FAILURE if verification.violations else ExitCode.OK)
 
 
-def _report(verdict: Verification, stated: float | None) -> None:
+def _report(verification: Verification, stated: float | None) -> None:
     from habitos_tui.domain.text.phrasing import points
 
-    for violation in verdict.violations:
+    for violation in verification.violations:
         say(f"{violation.path}: {violation.sentence}" if violation.path else violation.sentence)
-    count = len(verdict.violations)
+    count = len(verification.violations)
     say("The plan keeps every limit." if not count else f"{count} violation{'s' if count > 1 else ''}.")
-    say(f"Objective {verdict.objective:.6f} ({points(verdict.objective)} points).")
-    if _differs(verdict, stated):
+    say(f"Objective {verification.objective:.6f} ({points(verification.objective)} points).")
+    if _differs(verification, stated):
         say(f"The plan states {stated:.6f}, which is not what it is worth.")
 
 
-def _differs(verdict: Verification, stated: float | None) -> bool:
-    return stated is not None and abs(stated - verdict.objective) > _TOLERANCE * max(1.0, abs(verdict.objective))
+def _differs(verification: Verification, stated: float | None) -> bool:
+    return stated is not None and abs(stated - verification.objective) > _TOLERANCE * max(
+        1.0, abs(verification.objective)
+    )
 
 
-def _document(verdict: Verification, stated: float | None) -> dict[str, Any]:
+def _document(verification: Verification, stated: float | None) -> dict[str, Any]:
     return {
-        "ok": not verdict.violations,
+        "ok": not verification.violations,
         "violations": [
-            {"kind": found.kind, "sentence": found.sentence, "path": found.path} for found in verdict.violations
+            {"kind": found.kind, "sentence": found.sentence, "path": found.path} for found in verification.violations
         ],
-        "objective": verdict.objective,
+        "objective": verification.objective,
         "stated_objective": stated,
-        "objective_differs": _differs(verdict, stated),
-        "objectives": [share.model_dump(mode="json") for share in verdict.objectives],
-        "days": [day.model_dump(mode="json") for day in verdict.days],
+        "objective_differs": _differs(verification, stated),
+        "objectives": [share.model_dump(mode="json") for share in verification.objectives],
+        "days": [day.model_dump(mode="json") for day in verification.days],
     }

@@ -18,6 +18,6 @@ class Finding:
     """One thing that was looked at, in a sentence, and what to do about it."""
 
     subject: str
-    verdict: CheckLevel
+    level: CheckLevel
     sentence: str
     hint: str = ""

@@ -100,29 +100,29 @@ class _Tracer:
 
     def best_of(self, which: int, least: float | None) -> FrontPoint | None:
         """Return the plan that does most for one objective, with at least `least` of the second."""
-        patience = StopCondition(time.monotonic() + SECONDS_EACH, self.cancel)
+        stop = StopCondition(time.monotonic() + SECONDS_EACH, self.cancel)
 
-        def measure(verdict: Verification) -> float | None:
-            reached = self.reached(verdict)
-            if not verdict.allowed or (least is not None and reached[1] < least - SLACK):
+        def measure(verification: Verification) -> float | None:
+            reached = self.reached(verification)
+            if not verification.allowed or (least is not None and reached[1] < least - SLACK):
                 return None
-            return reached[which] + TIE * verdict.objective
+            return reached[which] + TIE * verification.objective
 
         model = self.model.asking_for(self.matrix(which, least))
-        search = Search(self.problem, SolveOptions(gap=GAP), Highs(), patience, model=model, measure=measure)
+        search = Search(self.problem, SolveOptions(gap=GAP), Highs(), stop, model=model, measure=measure)
         run(search)
         search.incumbent = search.best
         choose_starts(search)
         best = search.incumbent
         if best is None:
             return None
-        first, second = self.reached(best.verdict)
+        first, second = self.reached(best.verification)
         gap = None if search.bound is None else relative_gap(best.objective, search.bound)
-        return FrontPoint(first, second, best.verdict.objective, gap, best.sessions)
+        return FrontPoint(first, second, best.verification.objective, gap, best.sessions)
 
-    def reached(self, verdict: Verification) -> tuple[float, float]:
+    def reached(self, verification: Verification) -> tuple[float, float]:
         """Return how much of the two objectives a plan achieves."""
-        shares = {share.objective: share.achieved for share in verdict.objectives}
+        shares = {share.objective: share.achieved for share in verification.objectives}
         return shares[self.names[0]], shares[self.names[1]]
 
     def matrix(self, which: int, least: float | None) -> Matrix:

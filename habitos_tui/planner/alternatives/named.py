@@ -56,10 +56,10 @@ def _measured(
     problem: Problem, plan: Plan, previous: Sequence[PreviousSession], *, proven: bool
 ) -> tuple[Plan, int | None]:
     """Return the plan with the figures it has in the problem as it is, and how much of `previous` it keeps."""
-    verdict = verify(problem, plan.sessions)
-    figures = {"objective": verdict.objective, "changes": changes(problem, plan.sessions)}
+    verification = verify(problem, plan.sessions)
+    figures = {"objective": verification.objective, "changes": changes(problem, plan.sessions)}
     if not proven:
-        figures |= {"status": PlanStatus.FEASIBLE, "bound": None, "gap": None, "objectives": verdict.objectives}
+        figures |= {"status": PlanStatus.FEASIBLE, "bound": None, "gap": None, "objectives": verification.objectives}
     there = {(s.behavior, s.day, s.slot) for s in plan.sessions}
     there |= {(f.behavior, f.day, problem.slot_at(f.start) or "") for f in problem.fixed}
     kept = sum((p.behavior, p.day, p.slot) in there for p in previous) if previous else None

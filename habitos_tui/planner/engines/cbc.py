@@ -1,4 +1,4 @@
-"""CBC, the solver that comes with PuLP, as a process of its own that is killed when patience is over."""
+"""CBC, the solver that comes with PuLP, as a process of its own that is killed when it is time to stop."""
 
 import os
 import re
@@ -13,7 +13,7 @@ import numpy as np
 from pulp import PULP_CBC_CMD
 
 from habitos_tui.errors import SolverError
-from habitos_tui.planner.engines.engine import Answer, OnPlan, Outcome, SolveLimits, StopCondition
+from habitos_tui.planner.engines.engine import ABSOLUTE_GAP, Answer, OnPlan, Outcome, SolveLimits, StopCondition
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 
 POLL_SECONDS: Final = 0.02
@@ -31,38 +31,38 @@ class Cbc:
     def solve(
         self,
         matrix: Matrix,
-        effort: SolveLimits,
-        patience: StopCondition,
+        limits: SolveLimits,
+        stop: StopCondition,
         *,
         on_plan: OnPlan | None = None,
         start: Floats | None = None,
     ) -> Answer:
-        """Solve with the effort asked for, `target` apart; the process is killed on cancel and at the deadline."""
-        if patience.over:
+        """Solve within `limits`, except `target`; the process is killed on cancel and at the deadline."""
+        if stop.over:
             return Answer(Outcome.STOPPED)
         scale = matrix.scale
-        answer = self._solve(matrix.times(1 / scale), effort.times(1 / scale), patience, start).times(scale)
+        answer = self._solve(matrix.times(1 / scale), limits.times(1 / scale), stop, start).times(scale)
         if answer.values is not None and on_plan is not None:
             on_plan(answer.values)
         return answer
 
-    def _solve(self, matrix: Matrix, effort: SolveLimits, patience: StopCondition, start: Floats | None) -> Answer:
+    def _solve(self, matrix: Matrix, limits: SolveLimits, stop: StopCondition, start: Floats | None) -> Answer:
         with tempfile.TemporaryDirectory(prefix="habitos-tui-") as name:
             folder = Path(name)
             folder.joinpath("week.mps").write_text("\n".join(_mps(matrix)), encoding="ascii")
-            options = ["-seconds", f"{patience.seconds * OWN_LIMIT:.2f}"] if patience.seconds is not None else []
+            options = ["-seconds", f"{stop.seconds * OWN_LIMIT:.2f}"] if stop.seconds is not None else []
             if start is not None:
                 folder.joinpath("start.txt").write_text("\n".join(_start(start)), encoding="ascii")
                 options += ["-mipstart", "start.txt"]
             whole = bool(matrix.integer.any())
-            options += ["-timeMode", "elapsed", "-ratioGap", f"{effort.gap:.9f}", "-allowableGap", "1e-9"]
-            options += ["-maxNodes", str(effort.nodes)] if effort.nodes is not None else []
+            options += ["-timeMode", "elapsed", "-ratioGap", f"{limits.gap:.9f}", "-allowableGap", str(ABSOLUTE_GAP)]
+            options += ["-maxNodes", str(limits.nodes)] if limits.nodes is not None else []
             options += ["-solve" if whole else "-initialSolve", "-printingOptions", "all", "-solution", "plan.txt"]
-            log = _run(["week.mps", *options], folder, patience)
+            log = _run(["week.mps", *options], folder, stop)
             return _answer(folder / "plan.txt", log, matrix) if log is not None else Answer(Outcome.STOPPED)
 
 
-def _run(arguments: list[str], folder: Path, patience: StopCondition) -> str | None:
+def _run(arguments: list[str], folder: Path, stop: StopCondition) -> str | None:
     """Run CBC in `folder`; return what it printed, None when it was killed."""
     command = [PULP_CBC_CMD.pulp_cbc_path, *arguments]
     with folder.joinpath("log.txt").open("w+", encoding="ascii", errors="replace") as log:
@@ -75,7 +75,7 @@ def _run(arguments: list[str], folder: Path, patience: StopCondition) -> str | N
             raise SolverError(message, hint="Use the engine highs.") from error
         try:
             while process.poll() is None:
-                if patience.over:
+                if stop.over:
                     return None
                 _wait(process)
         finally:

@@ -1,4 +1,4 @@
-"""What every engine offers: solve a matrix within a gap, a time and the user's patience."""
+"""What every engine offers: solve a matrix to a gap, within limits, until it is told to stop."""
 
 import threading
 import time
@@ -9,7 +9,8 @@ from typing import Final, Protocol
 
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 
-TOLERANCE: Final = 1e-9
+ABSOLUTE_GAP: Final = 1e-9
+"""Distance of plan and bound, with costs of the usual size, at which an engine takes a plan for proven."""
 
 
 class Outcome(Enum):
@@ -69,7 +70,7 @@ class StopCondition:
         return self.cancel.is_set() or self.seconds == 0.0 or self.enough()
 
     def at_most(self, seconds: float) -> "StopCondition":
-        """Return this patience, but over in so many seconds at the latest."""
+        """Return the same condition, met in so many seconds at the latest."""
         soon = time.monotonic() + seconds
         return replace(self, deadline=soon if self.deadline is None else min(self.deadline, soon))
 
@@ -80,7 +81,7 @@ OnPlan = Callable[[Floats], None]
 
 @dataclass(frozen=True)
 class SolveLimits:
-    """How far an engine goes; what it does by itself when all is left at its default is prove its plan the best."""
+    """How far an engine goes; by default it goes on until its plan is proved to be the best."""
 
     gap: float = 0.0
     """Relative gap at which a proof is good enough."""
@@ -93,7 +94,7 @@ class SolveLimits:
     an engine may not ask."""
 
     def times(self, factor: float) -> "SolveLimits":
-        """Return the same effort for a problem with its objective multiplied."""
+        """Return the same limits for a problem with its objective multiplied."""
         watch = self.watch
         return replace(
             self,
@@ -110,13 +111,13 @@ class Engine(Protocol):
     def solve(
         self,
         matrix: Matrix,
-        effort: SolveLimits,
-        patience: StopCondition,
+        limits: SolveLimits,
+        stop: StopCondition,
         *,
         on_plan: OnPlan | None = None,
         start: Floats | None = None,
     ) -> Answer:
-        """Solve with the effort asked for; `start` may hold column values of a known plan.
+        """Solve within `limits`; `start` may hold column values of a known plan.
 
         The objective may be of any size. Stopped early, an engine returns the best bound it had proved by then.
         """

@@ -1,4 +1,4 @@
-"""HiGHS, in this process and thread; it lets go of the interpreter while it works."""
+"""HiGHS, in this process; it releases the interpreter lock while it works."""
 
 import threading
 from collections.abc import Callable, Mapping
@@ -9,7 +9,7 @@ import highspy
 import numpy as np
 from highspy import HighsModelStatus
 
-from habitos_tui.planner.engines.engine import Answer, OnPlan, Outcome, SolveLimits, StopCondition
+from habitos_tui.planner.engines.engine import ABSOLUTE_GAP, Answer, OnPlan, Outcome, SolveLimits, StopCondition
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 
 # The scheduler of HiGHS is shared by the whole process: other values of `threads` or `parallel` in a later solve make
@@ -23,7 +23,7 @@ OPTIONS: Final[Mapping[str, Any]] = {
     "random_seed": 0,
     # Days look alike, but breaking their symmetry costs more than it saves: lengths and weekdays rarely agree.
     "mip_detect_symmetry": False,
-    # The road brings a good plan along: with it these cost more time than they save.
+    # The search brings a good plan along: with it these cost more time than they save.
     "mip_allow_restart": False,
     "mip_heuristic_run_feasibility_jump": False,
     "mip_heuristic_run_root_reduced_cost": False,
@@ -44,7 +44,7 @@ HEARD: Final = (
 BOUND_ONLY: Final[Mapping[str, Any]] = {
     "mip_heuristic_effort": 0.0,
     "mip_heuristic_run_rins": False,
-    # What is tried at the root whatever the effort: half of the time that a bound takes.
+    # What is tried at the root whatever the effort set above: half of the time that a bound takes.
     "mip_heuristic_run_rens": False,
     "mip_heuristic_run_shifting": False,
     "mip_heuristic_run_zi_round": False,
@@ -76,46 +76,46 @@ class Highs:
     def solve(
         self,
         matrix: Matrix,
-        effort: SolveLimits,
-        patience: StopCondition,
+        limits: SolveLimits,
+        stop: StopCondition,
         *,
         on_plan: OnPlan | None = None,
         start: Floats | None = None,
     ) -> Answer:
-        """Solve with the effort asked for; an interrupt is answered within some hundredths of a second."""
-        if patience.over:
+        """Solve within `limits`; stops within some hundredths of a second."""
+        if stop.over:
             return Answer(Outcome.STOPPED)
         scale = matrix.scale
-        return self._solve(matrix.times(1 / scale), effort.times(1 / scale), patience, on_plan, start).times(scale)
+        return self._solve(matrix.times(1 / scale), limits.times(1 / scale), stop, on_plan, start).times(scale)
 
     def _solve(
-        self, matrix: Matrix, effort: SolveLimits, patience: StopCondition, on_plan: OnPlan | None, start: Floats | None
+        self, matrix: Matrix, limits: SolveLimits, stop: StopCondition, on_plan: OnPlan | None, start: Floats | None
     ) -> Answer:
         highs = highspy.Highs()
-        for name, value in {**OPTIONS, **_options(effort, patience), **self.options}.items():
+        for name, value in {**OPTIONS, **_options(limits, stop), **self.options}.items():
             highs.setOptionValue(name, value)
         highs.passModel(_lp(matrix))
         if start is not None:
             known = highspy.HighsSolution()
             known.col_value = start.tolist()
             highs.setSolution(known)
-        return _Run(highs, matrix, _Listener(patience, effort.watch)).wait(on_plan)
+        return _Run(highs, matrix, _Listener(stop, limits.watch)).wait(on_plan)
 
 
 class _Listener:
     """What HiGHS calls while it works.
 
-    It must not know the solver, which holds it: that would be a ring that no garbage collector sees, and no solver
-    would ever be let go.
+    It must not refer to the solver, which refers to it: the garbage collector does not see that cycle, and no solver
+    would ever be freed.
     """
 
-    def __init__(self, patience: StopCondition, watch: Callable[[float], bool] | None) -> None:
-        self.patience = patience
+    def __init__(self, stop: StopCondition, watch: Callable[[float], bool] | None) -> None:
+        self.stop = stop
         self.watch = watch
         self.left = False
-        """Nobody waits for the answer any more."""
+        """The caller no longer waits for the answer."""
         self.bound: float | None = None
-        """The best bound so far. Smaller problems, solved inside, ring most bells too, but write no log."""
+        """The best bound so far. Smaller problems solved inside cause most callbacks too, but write no log."""
         self.found: SimpleQueue[Floats | None] = SimpleQueue()
         """Plans in the order they were found, None at the end."""
 
@@ -127,18 +127,18 @@ class _Listener:
             if np.isfinite(news.mip_dual_bound) and news.mip_dual_bound < news.mip_primal_bound:
                 self.bound = -float(news.mip_dual_bound)
         else:
-            # Where no plans are looked for there are no smaller problems, and this bell tells of the bound more often.
+            # Where no plans are looked for there are no smaller problems, and this callback tells the bound more often.
             asked = self.watch is not None and kind == KINDS.kCallbackMipInterrupt
             low = asked and self.watch is not None and self.watch(-news.mip_dual_bound)
-            reply.user_interrupt = low or self.left or self.patience.over
+            reply.user_interrupt = low or self.left or self.stop.over
 
 
 class _Run:
     """One call of HiGHS, in a thread of its own.
 
     HiGHS asks whether to stop only between its steps, and a step can take seconds when it solves smaller problems
-    inside. So who waits does not wait for that: it leaves with what was found and proved so far, and the thread ends
-    on its own at the next question.
+    inside. So the caller does not wait for that: it returns with what was found and proved so far, and the thread ends
+    by itself the next time HiGHS asks.
     """
 
     def __init__(self, highs: Any, matrix: Matrix, listener: _Listener) -> None:
@@ -151,7 +151,7 @@ class _Run:
         self.thread = threading.Thread(target=self._run, name="highs")
 
     def wait(self, on_plan: OnPlan | None) -> Answer:
-        """Run to the end or until patience is over; `on_plan` is called in the caller's thread."""
+        """Run to the end, or until it is time to stop; `on_plan` is called in the caller's thread."""
         self.thread.start()
         try:
             while (values := self._next()) is not None:
@@ -170,7 +170,7 @@ class _Run:
         try:
             values = self.listener.found.get(timeout=POLL_SECONDS)
         except Empty:
-            return NO_VALUES if not self.listener.patience.over or self._ends_in_time() else None
+            return NO_VALUES if not self.listener.stop.over or self._ends_in_time() else None
         if values is None:
             self.thread.join()
         return values
@@ -186,15 +186,15 @@ class _Run:
             self.listener.found.put(None)
 
 
-def _options(effort: SolveLimits, patience: StopCondition) -> dict[str, Any]:
-    options: dict[str, Any] = {"mip_rel_gap": effort.gap, "mip_abs_gap": 1e-9}
-    if patience.seconds is not None:
-        options["time_limit"] = patience.seconds
-    if effort.target is not None:
-        options["objective_target"] = -effort.target
-    if effort.nodes is not None:
-        options["mip_max_nodes"] = effort.nodes
-    return {**options, **(BOUND_ONLY if effort.watch is not None else {})}
+def _options(limits: SolveLimits, stop: StopCondition) -> dict[str, Any]:
+    options: dict[str, Any] = {"mip_rel_gap": limits.gap, "mip_abs_gap": ABSOLUTE_GAP}
+    if stop.seconds is not None:
+        options["time_limit"] = stop.seconds
+    if limits.target is not None:
+        options["objective_target"] = -limits.target
+    if limits.nodes is not None:
+        options["mip_max_nodes"] = limits.nodes
+    return {**options, **(BOUND_ONLY if limits.watch is not None else {})}
 
 
 def _lp(matrix: Matrix) -> Any:

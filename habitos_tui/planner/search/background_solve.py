@@ -1,4 +1,4 @@
-"""A solve in a thread of its own, beside the search: one looks for plans while the other proves a bound."""
+"""A solve in a thread of its own: the search looks for plans while this one proves a bound."""
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
@@ -12,18 +12,18 @@ from habitos_tui.planner.engines.matrix import Floats, Matrix
 
 
 class BackgroundSolve:
-    """One solve under way; leaving the block stops it. Engines let go of the interpreter while they work."""
+    """One running solve; leaving the block stops it. Engines release the interpreter lock while they work."""
 
     def __init__(
-        self, engine: Engine, matrix: Matrix, effort: SolveLimits, patience: StopCondition, start: Floats | None = None
+        self, engine: Engine, matrix: Matrix, limits: SolveLimits, stop: StopCondition, start: Floats | None = None
     ) -> None:
         self._stop = Event()
         self._plans: SimpleQueue[Floats | None] = SimpleQueue()
         """Plans in the order they were found, None at the end."""
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="aside")
-        patience = replace(patience, enough=self._stop.is_set)
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="background-solve")
+        stop = replace(stop, enough=self._stop.is_set)
         self._future: Future[Answer] = self._pool.submit(
-            engine.solve, matrix, effort, patience, on_plan=self._plans.put, start=start
+            engine.solve, matrix, limits, stop, on_plan=self._plans.put, start=start
         )
         self._future.add_done_callback(lambda _: self._plans.put(None))
 

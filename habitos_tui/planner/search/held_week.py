@@ -14,10 +14,10 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.formulation.timeline import Placement, lay_out
-from habitos_tui.planner.search.search import TOLERANCE
+from habitos_tui.planner.search.search import OBJECTIVE_TOLERANCE
 
-ROOM: Final = 1e-7
-"""How far a row may be off."""
+ROW_TOLERANCE: Final = 1e-7
+"""How far a row of the model may be beyond its limits."""
 
 Place = tuple[int, int]
 """A session: its candidate and its minutes."""
@@ -39,7 +39,7 @@ class HeldWeek:
         self.factor = self.matrix.values[by_column]
         self.begin = np.searchsorted(self.matrix.columns[by_column], np.arange(self.matrix.cost.size + 1))
         self.adds: dict[Place, dict[int, float]] = {}
-        self.tolerance = TOLERANCE * self.matrix.scale
+        self.tolerance = OBJECTIVE_TOLERANCE * self.matrix.scale
 
     @staticmethod
     def holds(model: Model, sessions: Sequence[Session]) -> bool:
@@ -65,8 +65,8 @@ class HeldWeek:
         """Work out what is left of each row; `values` are those of all columns, derived counts included."""
         rows = np.repeat(np.arange(self.matrix.row_lower.size), np.diff(self.matrix.starts))
         full = np.bincount(rows, self.matrix.values * values[self.matrix.columns], self.matrix.row_lower.size)
-        self.above: list[float] = (self.matrix.row_upper + ROOM - full).tolist()
-        self.below: list[float] = (self.matrix.row_lower - ROOM - full).tolist()
+        self.above: list[float] = (self.matrix.row_upper + ROW_TOLERANCE - full).tolist()
+        self.below: list[float] = (self.matrix.row_lower - ROW_TOLERANCE - full).tolist()
         self.crowd: dict[int, set[Place]] = defaultdict(set)
         for place in self.held:
             self._join(place)

@@ -1,4 +1,4 @@
-"""The state of one run: the best verified plan so far (the incumbent), the best proven bound, and what they allow.
+"""The state of one run: the best verified plan so far (the incumbent), the best proven bound, and what follows.
 
 What decides which plan a run ends with comes in a fixed order, however fast the machine is: plans are taken in at the
 end of each solve, bounds where the search waits for them. Plans that a solve meets on its way are shown, and kept
@@ -29,7 +29,8 @@ ROUNDING_LOSS: Final = 0.1
 """Share of the gap that rounding lengths down may cost before they are made whole with more care."""
 POLISH_SECONDS: Final = 0.06
 """Time for making lengths whole once the user has cancelled or the time is up."""
-TOLERANCE: Final = 1e-9
+OBJECTIVE_TOLERANCE: Final = 1e-9
+"""Objectives that differ by less, with costs of the usual size, are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Incumbent:
     """A verified plan; `objective` is what the search is after."""
 
     sessions: tuple[Session, ...]
-    verdict: Verification
+    verification: Verification
     objective: float
 
 
@@ -45,9 +46,9 @@ Measure = Callable[[Verification], float | None]
 """What a verified plan is worth to a search; None for a plan that is of no use to it."""
 
 
-def worth(verdict: Verification) -> float | None:
+def worth(verification: Verification) -> float | None:
     """Return the objective of a plan that is allowed."""
-    return verdict.objective if verdict.allowed else None
+    return verification.objective if verification.allowed else None
 
 
 class Search:
@@ -58,7 +59,7 @@ class Search:
         problem: Problem,
         options: SolveOptions,
         engine: Engine,
-        patience: StopCondition,
+        stop: StopCondition,
         on_progress: OnProgress | None = None,
         *,
         model: Model | None = None,
@@ -69,7 +70,7 @@ class Search:
         self.problem = problem
         self.options = options
         self.engine = engine
-        self.patience = patience
+        self.stop = stop
         self.on_progress = on_progress
         self.phase = "build"
         self.plans_found = 0
@@ -84,8 +85,8 @@ class Search:
         self.polished = -np.inf
         """Value of the plan whose lengths were made whole last."""
         self.bound: float | None = None
-        self.glimpsed: Incumbent | None = None
-        """Best plan met on the way of a solve."""
+        self.intermediate: Incumbent | None = None
+        """The best plan that a solve found on its way and did not end with."""
         self.known = -np.inf
         """Objective of the best plan that was known before the run."""
         self.report()
@@ -104,7 +105,7 @@ class Search:
     @property
     def best(self) -> Incumbent | None:
         """The best plan, whether taken in or met on the way."""
-        found = [plan for plan in (self.incumbent, self.glimpsed) if plan is not None]
+        found = [plan for plan in (self.incumbent, self.intermediate) if plan is not None]
         return max(found, key=lambda plan: plan.objective, default=None)
 
     @property
@@ -116,8 +117,8 @@ class Search:
 
     @property
     def over(self) -> bool:
-        """Tell whether to stop: there is a proof, or patience is over."""
-        return self.patience.over or self.done
+        """Tell whether to stop: there is a proof, or the stop condition is met."""
+        return self.stop.over or self.done
 
     @property
     def target(self) -> float | None:
@@ -157,15 +158,17 @@ class Search:
             lower[: kept.size] = kept
         return self.model.matrix.within(lower, upper)
 
-    def attempt(self, matrix: Matrix, effort: SolveLimits) -> Answer:
+    def attempt(self, matrix: Matrix, limits: SolveLimits) -> Answer:
         """Look for a better plan in a part of the model."""
-        answer = self.engine.solve(matrix, effort, self.patience, on_plan=self.on_incumbent, start=self.values)
+        answer = self.engine.solve(matrix, limits, self.stop, on_plan=self.on_incumbent, start=self.values)
         self.take(answer)
         return answer
 
     def take(self, answer: Answer) -> None:
         """Take in the plan of an answer; where it could end the search, its lengths are made whole."""
-        if answer.values is None or answer.objective is None or answer.objective <= self.value + TOLERANCE * self.scale:
+        if answer.values is None or answer.objective is None:
+            return
+        if answer.objective <= self.value + OBJECTIVE_TOLERANCE * self.scale:
             return
         self.values, self.value = answer.values, answer.objective
         self.offer(self.values)
@@ -173,7 +176,7 @@ class Search:
 
     def settle(self) -> None:
         """Make the lengths of the best plan whole where that could end the search, or gains much on rounding down."""
-        near = self.target is not None and self.value >= self.target - TOLERANCE * self.scale
+        near = self.target is not None and self.value >= self.target - OBJECTIVE_TOLERANCE * self.scale
         lost = np.inf if self.incumbent is None else self.value - self.incumbent.objective
         if not self.done and (near or lost > ROUNDING_LOSS * self.options.gap * abs(self.value)):
             self.polish()
@@ -187,7 +190,7 @@ class Search:
         """Take in a proven bound, if there is one."""
         if bound is None or not np.isfinite(bound):
             return
-        if self.bound is None or bound < self.bound - TOLERANCE * self.scale:
+        if self.bound is None or bound < self.bound - OBJECTIVE_TOLERANCE * self.scale:
             self.bound = bound
             self.report()
 
@@ -196,11 +199,11 @@ class Search:
 
         The run ends with nothing worse.
         """
-        verdict = verify(self.problem, sessions)
-        objective = self.measure(verdict)
+        verification = verify(self.problem, sessions)
+        objective = self.measure(verification)
         if objective is None or (self.incumbent is not None and objective <= self.incumbent.objective):
             return
-        self.incumbent = Incumbent(tuple(sessions), verdict, objective)
+        self.incumbent = Incumbent(tuple(sessions), verification, objective)
         self.known = objective
         self.plans_found += 1
         if values is not None:
@@ -219,7 +222,7 @@ class Search:
         """Show a plan that a solve met on its way; every one, as a choice by the clock would decide about the end."""
         found = self._incumbent(values)
         if found is not None and (self.best is None or found.objective > self.best.objective):
-            self.glimpsed = found
+            self.intermediate = found
             self.plans_found += 1
             self.report()
 
@@ -227,17 +230,17 @@ class Search:
         """Keep who goes where in the best plan and solve the lengths again, as whole grid steps."""
         if self.values is None or self.polished >= self.value:
             return
-        patience = StopCondition(time.monotonic() + POLISH_SECONDS) if self.patience.over else self.patience
-        answer = self.engine.solve(self._lengths_only(self.values), SolveLimits(), patience)
+        stop = StopCondition(time.monotonic() + POLISH_SECONDS) if self.stop.over else self.stop
+        answer = self.engine.solve(self._lengths_only(self.values), SolveLimits(), stop)
         self.polished = self.value
         if answer.values is not None:
             self.offer(answer.values)
 
     def _incumbent(self, values: Floats) -> Incumbent | None:
         sessions = lay_out(self.problem, placements(self.model.variables, values))
-        verdict = verify(self.problem, sessions)
-        objective = self.measure(verdict)
-        return None if objective is None else Incumbent(sessions, verdict, objective)
+        verification = verify(self.problem, sessions)
+        objective = self.measure(verification)
+        return None if objective is None else Incumbent(sessions, verification, objective)
 
     def _lengths_only(self, values: Floats) -> Matrix:
         held = values[: len(self.model.variables.candidates)] > 0.5

@@ -10,7 +10,7 @@ from habitos_tui.planner.search.search import Search
 
 
 def begin(search: Search, plans: Iterable[Sequence[Session]]) -> None:
-    """Take in each of `plans` that the problem of the run allows; the best of them is where it sets out from."""
+    """Take in each of `plans` that the problem of the run allows; the search starts from the best of them."""
     for sessions in plans:
         search.begin_with(sessions, _columns(search, sessions))
 
@@ -20,4 +20,4 @@ def _columns(search: Search, sessions: Sequence[Session]) -> Floats | None:
     if not HeldWeek.holds(search.model, sessions):
         return None
     given = HeldWeek(search.problem, search.model, sessions).given()
-    return search.engine.solve(given, SolveLimits(), search.patience).values
+    return search.engine.solve(given, SolveLimits(), search.stop).values

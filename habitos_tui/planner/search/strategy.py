@@ -1,4 +1,4 @@
-"""The road to a proven plan: relax; restrict and improve while the bound is tightened; improve while it is proved.
+"""The strategy of a run: relax; restrict and improve while the bound is tightened; improve while it is proved.
 
 The LP relaxation lies within a percent of the best plan. So its sessions make a good first plan, its reduced costs
 tell which others can be left out without losing the proof, and what remains is small.
@@ -12,8 +12,10 @@ import numpy as np
 from habitos_tui.planner.engines.engine import Answer, Outcome, SolveLimits
 from habitos_tui.planner.engines.matrix import Bools, Floats
 from habitos_tui.planner.search.background_solve import BackgroundSolve
-from habitos_tui.planner.search.search import ROUNDING_SHARE, TOLERANCE, Search
+from habitos_tui.planner.search.search import ROUNDING_SHARE, Search
 
+USED: Final = 1e-9
+"""Value in the relaxation above which a candidate counts as used."""
 ROUGH_GAP: Final = 0.02
 """Gap at which the restricted problem is solved well enough: improving finds more, sooner."""
 DAYS_APART: Final = (2, 3, 1, 2)
@@ -32,9 +34,9 @@ CONTINUOUS_GAP: Final = 0.001
 
 
 def run(search: Search) -> Outcome:
-    """Walk the road until the incumbent is within the gap of the bound, or patience is over."""
+    """Improve until the gap is reached or it is time to stop."""
     search.enter("relax")
-    relaxed = search.engine.solve(search.model.matrix.relaxed(), SolveLimits(), search.patience)
+    relaxed = search.engine.solve(search.model.matrix.relaxed(), SolveLimits(), search.stop)
     if relaxed.outcome is not Outcome.SOLVED or relaxed.bound is None:
         return relaxed.outcome
     search.lower_bound(relaxed.bound)
@@ -50,10 +52,10 @@ def run(search: Search) -> Outcome:
 
 
 def explore(search: Search, relaxed: Answer, at_most: Floats) -> None:
-    """Find good plans, while cuts tighten the bound aside: they need no plan for that, only to know when to stop."""
+    """Find good plans while cuts tighten the bound in the background; those need no plan, only a goal to stop at."""
     goal = -np.inf
-    effort = SolveLimits(nodes=1, watch=lambda bound: bound <= goal)
-    with BackgroundSolve(search.engine, search.model.matrix, effort, search.patience) as cuts:
+    limits = SolveLimits(nodes=1, watch=lambda bound: bound <= goal)
+    with BackgroundSolve(search.engine, search.model.matrix, limits, search.stop) as cuts:
         restrict(search, relaxed)
         improve(search, at_most, 1)
         if not search.done:
@@ -62,7 +64,7 @@ def explore(search: Search, relaxed: Answer, at_most: Floats) -> None:
             met: list[Floats] = []
             search.lower_bound(cuts.answer(met.append).bound)
             if not search.done:
-                # Otherwise it was told to stop, and what it had met by then is a matter of the clock.
+                # Otherwise the solve was told to stop, and which plans it had found by then depends on the clock.
                 for values in met:
                     search.on_incumbent(values)
             search.settle()
@@ -82,7 +84,7 @@ def restrict(search: Search, relaxed: Answer) -> None:
     """Look for a plan among the sessions that the relaxation uses."""
     search.enter("restrict")
     if relaxed.values is not None:
-        used = relaxed.values[: len(search.model.variables.candidates)] > TOLERANCE
+        used = relaxed.values[: len(search.model.variables.candidates)] > USED
         search.attempt(search.restricted(used), SolveLimits(gap=ROUGH_GAP, target=search.target))
 
 
@@ -128,7 +130,7 @@ def prove(search: Search, at_most: Floats) -> Outcome:
             break
         search.use_whole_steps()
         outcome = prove_over(search, at_most, share)
-    return Outcome.STOPPED if search.patience.over and not search.done else outcome
+    return Outcome.STOPPED if search.stop.over and not search.done else outcome
 
 
 def improve_on(search: Search, at_most: Floats) -> None:
@@ -139,14 +141,14 @@ def improve_on(search: Search, at_most: Floats) -> None:
 
 
 def prove_over(search: Search, at_most: Floats, gap: float, meanwhile: Callable[[], None] | None = None) -> Outcome:
-    """Solve over the candidates that could lift a plan above the goal; the others cannot, and bound themselves.
+    """Solve over the candidates that could raise a plan above the goal; the bound of the others is known.
 
-    `meanwhile` looks for plans in this thread; when that ends the search, the proof is not waited for.
+    `meanwhile` looks for plans in this thread; if that ends the search, the proof is stopped.
     """
     hopeful = at_most >= search.goal
     others = float(at_most[~hopeful].max(initial=-np.inf))
     matrix = search.restricted(hopeful | search.held)
-    with BackgroundSolve(search.engine, matrix, SolveLimits(gap=gap), search.patience, search.values) as proof:
+    with BackgroundSolve(search.engine, matrix, SolveLimits(gap=gap), search.stop, search.values) as proof:
         if meanwhile is not None:
             meanwhile()
         if search.done:

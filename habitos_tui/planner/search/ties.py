@@ -21,7 +21,7 @@ from habitos_tui.planner.engines.matrix import Floats
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.formulation.timetable import timetable
 from habitos_tui.planner.search.held_week import HeldWeek, Moves, Place
-from habitos_tui.planner.search.search import TOLERANCE, Incumbent, Search
+from habitos_tui.planner.search.search import OBJECTIVE_TOLERANCE, Incumbent, Search
 from habitos_tui.planner.verification.verify import verify
 
 ROUNDS: Final = 5
@@ -42,20 +42,20 @@ NONE: Final[Change] = (0, 0, 0, 0, 0)
 def settle_ties(search: Search) -> None:
     """Put the equal week that a person expects in the place of the incumbent."""
     incumbent = search.incumbent
-    if incumbent is None or search.patience.over or not incumbent.sessions:
+    if incumbent is None or search.stop.over or not incumbent.sessions:
         return
     if not HeldWeek.holds(search.model, incumbent.sessions):
         return  # a plan that was known before, and better than what the model could choose
     least = _least(search, incumbent)
     week = _Settling(search.problem, search.model, incumbent.sessions, incumbent.objective - least)
-    counts = search.engine.solve(week.given(), SolveLimits(), search.patience).values
+    counts = search.engine.solve(week.given(), SolveLimits(), search.stop).values
     if counts is None:
         return
     sessions = week.settled(counts)
-    verdict = verify(search.problem, sessions)
-    same = verdict.objective >= least - TOLERANCE * search.scale
-    if sessions != incumbent.sessions and verdict.allowed and same:
-        search.incumbent = Incumbent(sessions, verdict, verdict.objective)
+    verification = verify(search.problem, sessions)
+    same = verification.objective >= least - OBJECTIVE_TOLERANCE * search.scale
+    if sessions != incumbent.sessions and verification.allowed and same:
+        search.incumbent = Incumbent(sessions, verification, verification.objective)
         search.report()
 
 
@@ -65,10 +65,10 @@ def choose_starts(search: Search) -> None:
     if incumbent is None or search.problem.first_edition:
         return
     sessions = timetable(search.problem, incumbent.sessions)
-    verdict = verify(search.problem, sessions)
-    objective = search.measure(verdict)
-    if objective is not None and objective >= incumbent.objective - TOLERANCE * search.scale:
-        search.incumbent = Incumbent(sessions, verdict, objective)
+    verification = verify(search.problem, sessions)
+    objective = search.measure(verification)
+    if objective is not None and objective >= incumbent.objective - OBJECTIVE_TOLERANCE * search.scale:
+        search.incumbent = Incumbent(sessions, verification, objective)
 
 
 def _least(search: Search, incumbent: Incumbent) -> float:

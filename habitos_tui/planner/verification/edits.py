@@ -33,10 +33,10 @@ def check_edit(
     """
     before = verify(problem, sessions).objective if objective is None else objective
     after = edited(sessions, edit)
-    verdict = verify(problem, after)
+    verification = verify(problem, after)
     return EditVerdict(
         sessions=after,
-        violations=tuple(violation.sentence for violation in verdict.violations),
-        objective=verdict.objective,
-        price=before - verdict.objective,
+        violations=tuple(violation.sentence for violation in verification.violations),
+        objective=verification.objective,
+        price=before - verification.objective,
     )

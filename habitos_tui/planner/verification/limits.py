@@ -12,7 +12,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.planner.verification.day_layout import Week
 from habitos_tui.planner.verification.placed import Placed
 
-TOLERANCE = 1e-6
+ENERGY_TOLERANCE = 1e-6
 """Energy costs are decimal fractions; sums of them may be off by this much."""
 
 
@@ -174,7 +174,7 @@ def _energy_violations(week: Week) -> Iterator[Violation]:
             continue
         used = sum(placed.behavior.energy_cost for placed in week.sessions if placed.day == day)
         limit = max(limit, sum(placed.behavior.energy_cost for placed in week.fixed if placed.day == day))
-        if used > limit + TOLERANCE:
+        if used > limit + ENERGY_TOLERANCE:
             sentence = f"{week.day_name(day)} takes {used:g} energy, at most {limit:g} is there."
             yield Violation("energy", sentence, None)
 

@@ -19,7 +19,7 @@ from habitos_tui.domain.planning.why import Diagnosis
 from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.why.conflict import minimal_conflict, smallest_choices
 from habitos_tui.planner.why.elastic import lowered_minimums
-from habitos_tui.planner.why.feasibility import FeasibilityChecker, OutOfPatienceError, helpful
+from habitos_tui.planner.why.feasibility import FeasibilityChecker, UndecidedError, helpful
 from habitos_tui.planner.why.ladder import RepairStep, least_step
 from habitos_tui.planner.why.limits import NamedLimit, named_limits, without_all
 from habitos_tui.planner.why.repairs import ladders
@@ -52,9 +52,9 @@ def diagnose(problem: Problem, cancel: threading.Event | None = None, seconds: f
 class _Diagnosis:
     """One diagnosis: the limits, the conflicts met so far, and the sets of limits that are enough to give up."""
 
-    def __init__(self, problem: Problem, oracle: FeasibilityChecker) -> None:
+    def __init__(self, problem: Problem, checker: FeasibilityChecker) -> None:
         self.problem = problem
-        self.oracle = oracle
+        self.checker = checker
         self.limits = _limits_that_matter(problem)
         self.conflicts: list[list[NamedLimit]] = []
         self.repairs: list[tuple[float, Repair]] = []
@@ -67,7 +67,7 @@ class _Diagnosis:
     def run(self) -> Diagnosis:
         complete = True
         try:
-            if self.oracle.feasible(self.problem):
+            if self.checker.feasible(self.problem):
                 return Diagnosis()
             self.conflicts += self.conflicts_of_one() or [self.conflict_without(())]
             if sum(map(len, self.conflicts)) > CROWD:
@@ -75,7 +75,7 @@ class _Diagnosis:
                 self.lower_minimums()
             for choice in self.corrections():
                 self.take(choice, self.least_changes(choice))
-        except OutOfPatienceError:
+        except UndecidedError:
             complete = False
         conflict = min(self.conflicts, key=len, default=[])
         ranked = _ranked(self.repairs)
@@ -110,7 +110,7 @@ class _Diagnosis:
         known = self.known(names)
         if known is not None:
             return known
-        week = self.oracle.week(without_all(self.problem, dropped))
+        week = self.checker.week(without_all(self.problem, dropped))
         if week is None:
             self.too_few.add(names)
         else:
@@ -160,7 +160,7 @@ class _Diagnosis:
     def lower_minimums(self) -> None:
         """Take in the repair that lowers minimums only, and as little as can be."""
         self.lowered = True
-        if steps := lowered_minimums(self.problem, self.oracle):
+        if steps := lowered_minimums(self.problem, self.checker):
             changed = {step.change.id for step in steps if isinstance(step.change, BehaviorAdjustment | RuleAdjustment)}
             lowered = [lim for lim in self.limits if lim.kind in {"min_per_week", "rule"} and lim.subject in changed]
             self.take(lowered, steps)
@@ -168,9 +168,9 @@ class _Diagnosis:
     def take(self, choice: Sequence[NamedLimit], steps: Sequence[RepairStep]) -> None:
         """Keep a repair, and do not ask much more for the sake of others."""
         self.repairs.append(_as_repair(choice, steps))
-        if self.oracle.questions is None:
-            self.oracle.questions = QUESTIONS_FOR_MORE // max(len(self.problem.behaviors), 1)
-            self.oracle.nodes = NODES_FOR_MORE
+        if self.checker.questions is None:
+            self.checker.questions = QUESTIONS_FOR_MORE // max(len(self.problem.behaviors), 1)
+            self.checker.nodes = NODES_FOR_MORE
 
     def choices(self) -> list[tuple[NamedLimit, ...]]:
         movable = [[limit for limit in conflict if any(ladders(self.problem, limit))] for conflict in self.conflicts]
@@ -190,7 +190,7 @@ class _Diagnosis:
 
         def helps(step: RepairStep) -> bool:
             changed = adjusted(self.problem, [*before, step.change, *after])
-            return self.oracle.feasible(changed, NODES_PER_STEP)
+            return self.checker.feasible(changed, NODES_PER_STEP)
 
         best: RepairStep | None = None
         for ladder in ladders(self.problem, limit):

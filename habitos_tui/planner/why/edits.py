@@ -17,7 +17,7 @@ from habitos_tui.planner.verification.edits import check_edit
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.demand import demanding, sessions_of, steady
 from habitos_tui.planner.why.displaced import displacements, phrase
-from habitos_tui.planner.why.feasibility import OutOfPatienceError
+from habitos_tui.planner.why.feasibility import UndecidedError
 from habitos_tui.planner.why.nearby import best_nearby
 
 SECONDS: Final = 5.0
@@ -40,13 +40,13 @@ def rearranged(
     Raises as `edited` does.
     """
     checked = check_edit(problem, sessions, edit)
-    patience = StopCondition(time.monotonic() + seconds, cancel or threading.Event())
+    stop = StopCondition(time.monotonic() + seconds, cancel or threading.Event())
     asked = steady(demanding(problem, _demands(problem, checked.sessions, edit)), checked.sessions)
     touched = [session for session in (edit.old, edit.new) if session is not None]
     names, days = {session.behavior for session in touched}, {session.day for session in touched}
     try:
-        found = best_nearby(asked, checked.sessions, names, patience, days=days)
-    except OutOfPatienceError as error:
+        found = best_nearby(asked, checked.sessions, names, stop, days=days)
+    except UndecidedError as error:
         if checked.violations:
             message = "No week that has room for it was found in time; there may be one."
             raise NotInTimeError(message, hint="Try again, or another place.") from error

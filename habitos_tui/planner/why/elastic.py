@@ -16,18 +16,18 @@ from habitos_tui.planner.why.feasibility import FeasibilityChecker, without_byst
 from habitos_tui.planner.why.ladder import RepairStep
 from habitos_tui.planner.why.limits import rule_words
 
-EFFORT: Final = SolveLimits(gap=0.02, nodes=50)
+LIMITS: Final = SolveLimits(gap=0.02, nodes=50)
 WHOLE: Final = 100.0
 """Points for missing all of a minimum; only their proportion counts."""
 
 
-def lowered_minimums(problem: Problem, oracle: FeasibilityChecker) -> list[RepairStep]:
+def lowered_minimums(problem: Problem, checker: FeasibilityChecker) -> list[RepairStep]:
     """Return the changes of minimums, together enough, that give up the smallest share of them in all.
 
-    Raises OutOfPatienceError when it was stopped.
+    Raises UndecidedError when it was stopped.
     """
     tableau = Tableau(_softened(without_bystanders(problem)))
-    sessions = oracle.best(tableau, [(column, -factor) for column, factor in tableau.penalties], EFFORT)
+    sessions = checker.best(tableau, [(column, -factor) for column, factor in tableau.penalties], LIMITS)
     return [] if sessions is None else list(_changes(problem, sessions))
 
 

@@ -20,13 +20,12 @@ from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.conflict import minimal_conflict
 from habitos_tui.planner.why.demand import demanding, sessions_of
 from habitos_tui.planner.why.displaced import displacements, phrase, place_words
-from habitos_tui.planner.why.feasibility import FeasibilityChecker, OutOfPatienceError
+from habitos_tui.planner.why.feasibility import FeasibilityChecker, UndecidedError
 from habitos_tui.planner.why.limits import day_name, named_limits, without_all
-from habitos_tui.planner.why.nearby import best_nearby
+from habitos_tui.planner.why.nearby import PRICE_TOLERANCE, best_nearby
 
 SECONDS: Final = 5.0
 """Time for one answer; most take a few tenths of a second."""
-TOLERANCE: Final = 1e-6
 
 Place = tuple[Behavior, int | None, str | None]
 
@@ -52,20 +51,20 @@ def explain(
         raise NotFoundError(f"There is no behavior “{behavior_id}” in this week.")
     if slot is not None and slot not in {known.name for known in problem.slots}:
         raise NotFoundError(f"There is no slot “{slot}” in this week.")
-    patience = StopCondition(time.monotonic() + seconds, cancel or threading.Event())
-    return _Question(problem, sessions, (behavior, day, slot), patience, thorough=thorough).answer()
+    stop = StopCondition(time.monotonic() + seconds, cancel or threading.Event())
+    return _Question(problem, sessions, (behavior, day, slot), stop, thorough=thorough).answer()
 
 
 class _Question:
     """One question about one place in one plan."""
 
     def __init__(
-        self, problem: Problem, sessions: Sequence[Session], place: Place, patience: StopCondition, *, thorough: bool
+        self, problem: Problem, sessions: Sequence[Session], place: Place, stop: StopCondition, *, thorough: bool
     ) -> None:
         self.problem = problem
         self.sessions = tuple(sessions)
         self.behavior, self.day, self.slot = place
-        self.patience, self.thorough = patience, thorough
+        self.stop, self.thorough = stop, thorough
         self.objective = verify(problem, sessions).objective
         self.there = [s for s in sessions if s.behavior == self.behavior.id and self.covers(s.day, s.slot)]
         fixed = [f for f in problem.fixed if f.behavior == self.behavior.id]
@@ -149,15 +148,15 @@ class _Question:
         demand = sessions_of(self.problem, self.behavior.id, least=least, day=self.day, slot=self.slot)
         asked = demanding(self.problem, [demand])
         try:
-            found = best_nearby(asked, self.sessions, [self.behavior.id], self.patience, thorough=self.thorough)
-        except OutOfPatienceError:
+            found = best_nearby(asked, self.sessions, [self.behavior.id], self.stop, thorough=self.thorough)
+        except UndecidedError:
             found = None  # whether it is impossible is asked in its own right
         if found is None:
             return self.impossible(asked, demand.id)
         price = self.objective - found.objective
         displaced = displacements(self.problem, self.sessions, found.sessions)
         place = self.new_place(found.sessions)
-        dear = not displaced and TOLERANCE < price <= self.free_time(found.sessions) + TOLERANCE
+        dear = not displaced and PRICE_TOLERANCE < price <= self.free_time(found.sessions) + PRICE_TOLERANCE
         return Explanation(
             behavior=self.behavior.id,
             day=self.day,
@@ -181,7 +180,7 @@ class _Question:
         where = "" if place is None or self.slot is not None else f" {self.where(place)}"
         words = phrase(displaced, None if place is None else place.day)
         then = f" and {words}" if words else ""
-        if price > -TOLERANCE:
+        if price > -PRICE_TOLERANCE:
             return f"possible{where}, but costs {points(max(price, 0))} points{then}"
         return f"possible{where}, in a week worth even {points(-price)} points more than this one; it {words or 'fits'}"
 
@@ -193,16 +192,16 @@ class _Question:
 
     def impossible(self, asked: Problem, demand_id: str) -> Explanation:
         """Return the limits that the session cannot be had with."""
-        oracle = FeasibilityChecker(self.patience)
+        checker = FeasibilityChecker(self.stop)
         try:
-            if oracle.feasible(asked):
+            if checker.feasible(asked):
                 return self.say(Reason.UNKNOWN, "possible, but its price was not found in time")
             limits = [limit for limit in named_limits(asked) if limit.subject != demand_id]
             conflict = minimal_conflict(
                 limits,
-                lambda kept: oracle.feasible(without_all(asked, [limit for limit in limits if limit not in kept])),
+                lambda kept: checker.feasible(without_all(asked, [limit for limit in limits if limit not in kept])),
             )
-        except OutOfPatienceError:
+        except UndecidedError:
             return self.say(Reason.UNKNOWN, "the answer was not found in time")
         shown = tuple(limit.shown for limit in conflict)
         sentence = f"would break {listed([f'“{limit.sentence}”' for limit in shown], 'or')}" if shown else "never fits"
@@ -215,7 +214,7 @@ class _Question:
         elsewhere, complete = None, True
         try:
             elsewhere = self.elsewhere(session)
-        except OutOfPatienceError:
+        except UndecidedError:
             complete = False
         evidence = self.evidence(session)
         words = (
@@ -249,7 +248,7 @@ class _Question:
     def elsewhere(self, session: Session) -> Alternative | None:
         """Forbid the place, keep the number of sessions, and solve; None when that leaves no week.
 
-        Raises OutOfPatienceError when none was found in time.
+        Raises UndecidedError when none was found in time.
         """
         name, problem = self.behavior.id, self.problem
         all_sessions = [s for s in self.sessions if s.behavior == name]
@@ -261,7 +260,7 @@ class _Question:
             sessions_of(problem, name, most=most, day=session.day, slot=session.slot),
             sessions_of(problem, name, least=len(all_sessions) + len(fixed)),
         ]
-        found = best_nearby(demanding(problem, demands), self.sessions, [name], self.patience)
+        found = best_nearby(demanding(problem, demands), self.sessions, [name], self.stop)
         if found is None:
             return None
         old = Counter((s.day, s.slot) for s in all_sessions)

@@ -20,19 +20,19 @@ Pair = tuple[Variable, float]
 """A variable and its coefficient in the objective."""
 
 
-class OutOfPatienceError(Exception):
+class UndecidedError(Exception):
     """Raised when the user cancelled or the time was up before an answer was known."""
 
 
 class FeasibilityChecker:
-    """Answers whether problems are feasible, until patience is over or enough has been asked.
+    """Answers whether problems are feasible, until it is time to stop or enough has been asked.
 
-    Effort is counted in questions and in nodes of the search tree, not in seconds: the same problem gets the same
-    answers on every machine that is fast enough for the patience.
+    Work is limited by questions and by nodes of the search tree, not by seconds: the same problem gets the same
+    answers on every machine that is fast enough to give them in time.
     """
 
-    def __init__(self, patience: StopCondition) -> None:
-        self.patience = patience
+    def __init__(self, stop: StopCondition) -> None:
+        self.stop = stop
         self.questions: int | None = None
         """Questions that may still be asked; None: any number."""
         self.nodes: int | None = None
@@ -41,7 +41,7 @@ class FeasibilityChecker:
     def feasible(self, problem: Problem, nodes: int | None = None) -> bool:
         """Tell whether any week keeps every limit and every hard rule; proved either way.
 
-        With `nodes`, what is not known after so many counts as not feasible. Raises OutOfPatienceError when there is
+        With `nodes`, what is not known after so many counts as not feasible. Raises UndecidedError when there is
         no answer, SolverError when the engine broke down.
         """
         return self.week(problem, nodes) is not None
@@ -53,12 +53,12 @@ class FeasibilityChecker:
         """
         if self.questions is not None:
             if not self.questions:
-                raise OutOfPatienceError
+                raise UndecidedError
             self.questions -= 1
         if verify(problem, ()).allowed:
             return ()
-        effort = SolveLimits(nodes=self.nodes if nodes is None else nodes)
-        sessions = self.best(Tableau(without_bystanders(problem)), effort=effort, must_know=nodes is None)
+        limits = SolveLimits(nodes=self.nodes if nodes is None else nodes)
+        sessions = self.best(Tableau(without_bystanders(problem)), limits=limits, must_know=nodes is None)
         if sessions is not None and not verify(problem, sessions).allowed:
             raise SolverError("The engine found a week that does not keep the limits.")
         return sessions
@@ -67,28 +67,29 @@ class FeasibilityChecker:
         self,
         v: Tableau,
         objective: Sequence[Pair] = (),
-        effort: SolveLimits = SolveLimits(),  # noqa: B008 - frozen
+        limits: SolveLimits = SolveLimits(),  # noqa: B008 - frozen
         *,
         must_know: bool = False,
     ) -> tuple[Session, ...] | None:
-        """Return the best week of a tableau that the effort finds, None when it finds none.
+        """Return the best week of a tableau that is found within `limits`, None when none is.
 
-        Raises as `feasible` does; where it must be known, also when the effort does not tell whether there is one.
+        Raises as `feasible` does; where it must be known, also when `limits` end the search before it is known
+        whether there is one.
         """
         if not v.candidates:
             return None
         matrix = v.matrix(objective)
         # The relaxation refutes most of what is impossible in a moment.
-        if self._values(matrix.relaxed(), effort, must_know=True) is None:
+        if self._values(matrix.relaxed(), limits, must_know=True) is None:
             return None
-        values = self._values(matrix, effort, must_know=must_know)
+        values = self._values(matrix, limits, must_know=must_know)
         return None if values is None else lay_out(v.problem, placements(v, values))
 
-    def _values(self, matrix: Matrix, effort: SolveLimits, *, must_know: bool) -> Floats | None:
-        answer = Highs().solve(matrix, effort, self.patience)
+    def _values(self, matrix: Matrix, limits: SolveLimits, *, must_know: bool) -> Floats | None:
+        answer = Highs().solve(matrix, limits, self.stop)
         unknown = answer.outcome is Outcome.STOPPED and answer.values is None
-        if unknown and (must_know or self.patience.over):
-            raise OutOfPatienceError
+        if unknown and (must_know or self.stop.over):
+            raise UndecidedError
         if answer.outcome is Outcome.FAILED:
             raise SolverError("The engine stopped before it knew whether the week is possible.")
         return answer.values

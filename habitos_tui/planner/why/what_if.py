@@ -21,15 +21,14 @@ from habitos_tui.planner.solve import solve
 from habitos_tui.planner.verification.day_layout import Week, lay_out
 from habitos_tui.planner.verification.usage import amounts
 from habitos_tui.planner.verification.verify import verify
-from habitos_tui.planner.why.feasibility import OutOfPatienceError
+from habitos_tui.planner.why.feasibility import UndecidedError
 from habitos_tui.planner.why.limits import NamedLimit, day_name, named_limits, rule_words
-from habitos_tui.planner.why.nearby import best_nearby
+from habitos_tui.planner.why.nearby import PRICE_TOLERANCE, best_nearby
 
 MORE_MINUTES: Final = 15
 SECONDS: Final = 10.0
 """Time for pricing all limits of a week."""
 SECONDS_EACH: Final = 1.5
-TOLERANCE: Final = 1e-6
 
 Room = tuple[NamedLimit, Adjustment, str]
 """A limit, a little more room in it, and how that reads up to the gain."""
@@ -76,11 +75,11 @@ def prices(
     Each is found by solving the week near the plan again, with the room and without, so what it is worth is at least
     what is said. Stops after `seconds`, and says so; limits that are worth nothing are left out.
     """
-    patience = StopCondition(time.monotonic() + seconds, cancel or threading.Event())
+    stop = StopCondition(time.monotonic() + seconds, cancel or threading.Event())
     movable = _short(problem, sessions)
     try:
-        start = best_nearby(problem, sessions, movable, _each(patience))
-    except OutOfPatienceError:
+        start = best_nearby(problem, sessions, movable, _each(stop))
+    except UndecidedError:
         return LimitPrices(complete=False)
     if start is None:
         return LimitPrices()
@@ -88,21 +87,21 @@ def prices(
     for limit, change, words in _rooms(problem, start.sessions):
         roomier = adjusted(problem, [change])
         try:
-            near = best_nearby(roomier, start.sessions, movable, _each(patience))
-        except OutOfPatienceError:
+            near = best_nearby(roomier, start.sessions, movable, _each(stop))
+        except UndecidedError:
             complete = False
             continue
         gain = 0.0 if near is None else near.objective - start.objective
-        if gain > TOLERANCE:
+        if gain > PRICE_TOLERANCE:
             document = change.model_dump(mode="json")
             found.append(LimitPrice(limit.shown, gain, document, f"{words} {points(gain)} points"))
     return LimitPrices(tuple(sorted(found, key=lambda price: -price.gain)), complete)
 
 
-def _each(patience: StopCondition) -> StopCondition:
-    """Return the patience for one solve."""
+def _each(stop: StopCondition) -> StopCondition:
+    """Return when to stop one solve of several."""
     deadline = time.monotonic() + SECONDS_EACH
-    return StopCondition(min(deadline, patience.deadline or deadline), patience.cancel)
+    return StopCondition(min(deadline, stop.deadline or deadline), stop.cancel)
 
 
 def _short(problem: Problem, sessions: Sequence[Session]) -> set[str]:

@@ -88,7 +88,7 @@ def test_a_known_plan_can_be_given(engine: Engine) -> None:
 
 
 @BOTH
-def test_nothing_is_begun_when_patience_is_over(engine: Engine) -> None:
+def test_nothing_is_begun_when_it_is_time_to_stop(engine: Engine) -> None:
     over = StopCondition(time.monotonic() - 1)
     assert engine.solve(knapsack(5), SolveLimits(), over).outcome is Outcome.STOPPED
 
