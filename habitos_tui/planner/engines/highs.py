@@ -94,7 +94,7 @@ class Highs:
         highs = highspy.Highs()
         for name, value in {**OPTIONS, **_options(limits, stop), **self.options}.items():
             highs.setOptionValue(name, value)
-        highs.passModel(_lp(matrix))
+        highs.passModel(as_lp(matrix))
         if start is not None:
             known = highspy.HighsSolution()
             known.col_value = start.tolist()
@@ -197,7 +197,8 @@ def _options(limits: SolveLimits, stop: StopCondition) -> dict[str, Any]:
     return {**options, **(BOUND_ONLY if limits.watch is not None else {})}
 
 
-def _lp(matrix: Matrix) -> Any:
+def as_lp(matrix: Matrix) -> Any:
+    """Return a matrix in the form that HiGHS reads."""
     lp = highspy.HighsLp()
     lp.num_col_, lp.num_row_ = matrix.cost.size, matrix.row_lower.size
     # HiGHS minimises by nature; its duals and bounds are easier to read when the sign is turned here.
