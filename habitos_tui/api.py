@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from threading import Event
 
-    from habitos_tui.bootstrap import Household
+    from habitos_tui import bootstrap
     from habitos_tui.clock import Clock
     from habitos_tui.domain.insight.statistics import Statistics
     from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, PlannedSession, Run, SessionState, WeekAgenda
@@ -108,32 +108,32 @@ def open_data_directory(
     NoProfileError when nothing is there and `create` is not set; another HabitosError when it cannot be used, or holds
     a database that is damaged or from a newer version. `clock` takes the place of the machine's.
     """
-    from habitos_tui.bootstrap import open_household
+    from habitos_tui.bootstrap import open_data_directory as opened
 
-    return DataDirectory(open_household(None if path is None else Path(path), create=create, clock=clock))
+    return DataDirectory(opened(None if path is None else Path(path), create=create, clock=clock))
 
 
 class DataDirectory:
     """The people who share one data directory; made by `open_data_directory`."""
 
-    def __init__(self, household: Household) -> None:
-        self._household = household
+    def __init__(self, directory: bootstrap.DataDirectory) -> None:
+        self._directory = directory
 
     @property
     def path(self) -> Path:
         """Where it is."""
-        return self._household.paths.root
+        return self._directory.paths.root
 
     def profiles(self) -> tuple[Profile, ...]:
         """Return everybody; `protected` tells who has a password."""
-        return self._household.accounts.profiles()
+        return self._directory.accounts.profiles()
 
     def create_profile(self, name: str, password: str | None = None) -> OpenProfile:
         """Create a profile with the usual slots and objectives, and open it; InvalidInputError for a bad name.
 
         A password may be left out only where nobody else can enter the directory.
         """
-        return self._opened(self._household.accounts.create(name, password))
+        return self._opened(self._directory.accounts.create(name, password))
 
     def open(self, name: str | None = None, password: str | None = None) -> OpenProfile:
         """Open a profile: the one called `name`, else the only one there is.
@@ -141,7 +141,7 @@ class DataDirectory:
         WrongPasswordError when its password is wrong or missing, or was wrong too often a moment ago; NoProfileError
         when there is no such profile.
         """
-        return self._opened(self._household.accounts.authenticate(self._only_one() if name is None else name, password))
+        return self._opened(self._directory.accounts.authenticate(self._only_one() if name is None else name, password))
 
     def _only_one(self) -> str:
         names = [profile.name for profile in self.profiles()]
@@ -152,7 +152,7 @@ class DataDirectory:
         return names[0]
 
     def _opened(self, profile: Profile) -> OpenProfile:
-        return OpenProfile(self._household.open_workspace(profile))
+        return OpenProfile(self._directory.open_workspace(profile))
 
 
 class OpenProfile:

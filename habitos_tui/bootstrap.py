@@ -1,6 +1,6 @@
 """The composition root: which database, which clock, which services.
 
-What the app shows first needs neither database nor services; they are loaded when a household is opened.
+What the app shows first needs neither database nor services; they are loaded when a data directory is opened.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ RUNNING_OBJECTS: Final = 20_000
 """That the app may make between two searches for garbage: few enough that what screens leave behind stays small."""
 
 
-class Household:
+class DataDirectory:
     """The people who share one data directory; `open` comes before anything that asks its database."""
 
     database: Database
@@ -91,15 +91,15 @@ class Household:
         self._on_wait(seconds)
 
 
-def find_household(
+def find_data_directory(
     data_dir: Path | None,
     *,
     create: bool,
     clock: Clock | None = None,
     cost: int | None = None,
     env: Mapping[str, str] = os.environ,
-) -> Household:
-    """Return the household of a data directory, not opened yet: `data_dir`, else the environment's, else the user's.
+) -> DataDirectory:
+    """Return a data directory, not opened yet: `data_dir`, else the environment's, else the user's.
 
     NoProfileError when it holds no database and `create` is not set; a HabitosError that names it when it cannot be
     used.
@@ -112,10 +112,10 @@ def find_household(
                 hint="Start habitos-tui, or: habitos-tui profile create NAME",
             )
         paths.ensure()
-    return Household(paths, clock or SystemClock(), cost)
+    return DataDirectory(paths, clock or SystemClock(), cost)
 
 
-def open_household(
+def open_data_directory(
     data_dir: Path | None,
     *,
     create: bool,
@@ -123,20 +123,20 @@ def open_household(
     cost: int | None = None,
     env: Mapping[str, str] = os.environ,
     on_wait: Callable[[float], object] = lambda seconds: None,
-) -> Household:
-    """Return the household of a data directory, opened; the errors of `find_household` and of `Household.open`.
+) -> DataDirectory:
+    """Find a data directory and open it; the errors of `find_data_directory` and of `DataDirectory.open`.
 
-    `on_wait` hears of waits, as in `Household.on_wait`.
+    `on_wait` hears of waits, as in `DataDirectory.on_wait`.
     """
-    household = find_household(data_dir, create=create, clock=clock, cost=cost, env=env)
-    household.on_wait(on_wait)
-    household.open()
-    return household
+    directory = find_data_directory(data_dir, create=create, clock=clock, cost=cost, env=env)
+    directory.on_wait(on_wait)
+    directory.open()
+    return directory
 
 
-def open_workspace(household: Household, profile: Profile) -> Workspace:
+def open_workspace(directory: DataDirectory, profile: Profile) -> Workspace:
     """Return what `profile` can do."""
-    return household.open_workspace(profile)
+    return directory.open_workspace(profile)
 
 
 def require_terminal() -> None:
@@ -146,23 +146,23 @@ def require_terminal() -> None:
     terminal.require_terminal(os.environ, sys.stdin, sys.stdout, sys.stderr)
 
 
-def run_app(household: Household, profile_name: str | None = None, *, auto_login: Profile | None = None) -> int:
+def run_app(directory: DataDirectory, profile_name: str | None = None, *, auto_login: Profile | None = None) -> int:
     """Run the app on this terminal and return the exit status; NeedsTerminalError when the terminal will not do.
 
-    A household that is not open yet is opened behind the first frame. `profile_name` is asked for its password first;
-    `auto_login` is let in at once.
+    A data directory that is not open yet is opened behind the first frame. `profile_name` is asked for its password
+    first; `auto_login` is let in at once.
     """
     from habitos_tui.ui.runtime import terminal
 
     require_terminal()
     from habitos_tui.ui.app.app import HabitosApp
 
-    app = HabitosApp(household, profile_name, auto_login, when_in=_search_for_garbage_now_and_then)
+    app = HabitosApp(directory, profile_name, auto_login, when_in=_search_for_garbage_now_and_then)
     return terminal.run(
         app,
-        crash_dir=household.paths.crash_dir,
+        crash_dir=directory.paths.crash_dir,
         remote=app.preferences.remote,
-        blame=partial(household.damage, profile_name),
+        blame=partial(directory.damage, profile_name),
     )
 
 
@@ -181,12 +181,12 @@ def run_demo_app() -> int:
 
     require_terminal()
     with TemporaryDirectory(prefix="habitos-tui-") as folder:
-        household = open_household(Path(folder), create=True)
-        profile = build_demo(household.database, household.clock)
+        directory = open_data_directory(Path(folder), create=True)
+        profile = build_demo(directory.database, directory.clock)
         print("Planning a week to show you …", file=sys.stderr, flush=True)
-        live_demo_year(household.database, profile, household.clock)
-        live_demo_week(household.database, profile, household.clock)
-        return run_app(household, auto_login=profile)
+        live_demo_year(directory.database, profile, directory.clock)
+        live_demo_week(directory.database, profile, directory.clock)
+        return run_app(directory, auto_login=profile)
 
 
 def data_paths(data_dir: Path | None, env: Mapping[str, str] = os.environ) -> Paths:

@@ -19,7 +19,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import format_key
 
-from habitos_tui.bootstrap import Household, open_household
+from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.plan import Plan
 from habitos_tui.services.demo.household import build_demo, live_demo_week
@@ -76,9 +76,9 @@ PICTURES: Final = (
 )
 
 
-def demo_household(folder: Path) -> Household:
+def demo_household(folder: Path) -> DataDirectory:
     """Return a household whose only person is in the middle of the demo week, after a year of others."""
-    household = open_household(folder, create=True, clock=FixedClock(THURSDAY), cost=4, env={})
+    household = open_data_directory(folder, create=True, clock=FixedClock(THURSDAY), cost=4, env={})
     profile = build_demo(household.database, household.clock)
     plan = Plan.model_validate_json((HERE / "demo-plan.json").read_bytes())
     live_demo_week(household.database, profile, household.clock, plan)
@@ -86,7 +86,7 @@ def demo_household(folder: Path) -> Household:
     return household
 
 
-async def draw(household: Household, picture: Picture, size: tuple[int, int]) -> str:
+async def draw(household: DataDirectory, picture: Picture, size: tuple[int, int]) -> str:
     """Return the SVG of one screen."""
     person = None if picture.first_run else household.accounts.profiles()[0]
     app = HabitosApp(household, auto_login=person, remote=True, few_colors=False)
@@ -104,7 +104,7 @@ def pictures() -> Iterator[tuple[Path, str]]:
     """Yield the file and the content of every picture."""
     with TemporaryDirectory() as lived, TemporaryDirectory() as empty:
         demo = demo_household(Path(lived))
-        nobody = open_household(Path(empty), create=True, clock=FixedClock(THURSDAY), cost=4, env={})
+        nobody = open_data_directory(Path(empty), create=True, clock=FixedClock(THURSDAY), cost=4, env={})
         for picture in PICTURES:
             for size in (SMALL, LARGE):
                 svg = asyncio.run(draw(nobody if picture.first_run else demo, picture, size))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from habitos_tui import api, bootstrap
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.clock import FixedClock
 from habitos_tui.errors import ExitCode
 from tests.support.cli import ROOT
@@ -22,17 +22,17 @@ MONDAY_MORNING = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 
 @pytest.fixture
-def household(tmp_path: Path) -> Household:
+def household(tmp_path: Path) -> DataDirectory:
     return make_household(tmp_path)
 
 
 @pytest.fixture
-def directory(household: Household) -> api.DataDirectory:
+def directory(household: DataDirectory) -> api.DataDirectory:
     return api.DataDirectory(household)
 
 
 @pytest.fixture
-def alice(household: Household) -> api.OpenProfile:
+def alice(household: DataDirectory) -> api.OpenProfile:
     """Alice on Wednesday of a planned week."""
     add_alice(household)
     return api.DataDirectory(household).open()

@@ -12,8 +12,8 @@ from tests.support.household import make_household
 FAST_START = """
 import sys
 from pathlib import Path
-from habitos_tui.bootstrap import open_household, open_workspace
-household = open_household(Path(sys.argv[1]), create=False)
+from habitos_tui.bootstrap import open_data_directory, open_workspace
+household = open_data_directory(Path(sys.argv[1]), create=False)
 workspace = open_workspace(household, household.accounts.authenticate("alice", None))
 workspace.tracking.day(workspace.tracking.today())
 heavy = {"textual", "numpy", "pulp", "highspy", "bcrypt"} & set(sys.modules)
@@ -23,15 +23,15 @@ sys.exit(f"loaded {sorted(heavy)}" if heavy else 0)
 
 def test_a_directory_without_a_database_is_named(tmp_path: Path) -> None:
     with pytest.raises(NoProfileError, match="nothing in") as caught:
-        bootstrap.open_household(tmp_path / "data", create=False)
+        bootstrap.open_data_directory(tmp_path / "data", create=False)
     assert "profile create" in caught.value.hint
     assert not (tmp_path / "data").exists()
 
 
 def test_a_household_is_found_again_where_it_was_made(tmp_path: Path) -> None:
-    made = bootstrap.open_household(None, create=True, cost=4, env={"HABITOS_DATA_DIR": str(tmp_path / "data")})
+    made = bootstrap.open_data_directory(None, create=True, cost=4, env={"HABITOS_DATA_DIR": str(tmp_path / "data")})
     made.accounts.create("alice", None)
-    again = bootstrap.open_household(tmp_path / "data", create=False)
+    again = bootstrap.open_data_directory(tmp_path / "data", create=False)
     assert [profile.name for profile in again.accounts.profiles()] == ["alice"]
     assert isinstance(again.clock, SystemClock)
 
@@ -40,7 +40,7 @@ def test_a_directory_that_others_can_enter_asks_for_passwords(tmp_path: Path) ->
     shared = tmp_path / "shared"
     shared.mkdir()
     shared.chmod(0o755)
-    household = bootstrap.open_household(shared, create=True, cost=4)
+    household = bootstrap.open_data_directory(shared, create=True, cost=4)
     with pytest.raises(InvalidInputError, match="needs a password"):
         household.accounts.create("alice", None)
 
@@ -55,11 +55,11 @@ def test_reading_the_day_loads_neither_screens_nor_solvers(tmp_path: Path) -> No
 @pytest.mark.parametrize("create", [True, False])
 def test_a_home_of_nobody_is_a_sentence(create: bool) -> None:
     with pytest.raises(InvalidInputError, match="no such place"):
-        bootstrap.open_household(Path("~nobody-of-that-name/data"), create=create)
+        bootstrap.open_data_directory(Path("~nobody-of-that-name/data"), create=create)
 
 
 def test_a_directory_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(HabitosError, match=r"file” cannot be used: Not a directory") as caught:
-        bootstrap.open_household(tmp_path / "file" / "data", create=True)
+        bootstrap.open_data_directory(tmp_path / "file" / "data", create=True)
     assert "--data-dir" in caught.value.hint

@@ -13,7 +13,7 @@ from habitos_tui.cli.passwords import ask_password, read_password
 from habitos_tui.errors import WAITING, InvalidInputError, NoProfileError
 
 if TYPE_CHECKING:
-    from habitos_tui.bootstrap import Household
+    from habitos_tui.bootstrap import DataDirectory
     from habitos_tui.domain.model.profile import Profile
     from habitos_tui.services.workspace import Workspace
 
@@ -40,28 +40,28 @@ class Invocation:
     profile: str | None = None
     data_dir: Path | None = None
     password_file: str | None = None
-    opened: Household | None = field(default=None, repr=False)
-    """The household that this call has opened last."""
+    opened: DataDirectory | None = field(default=None, repr=False)
+    """The data directory that this call has opened last."""
 
-    def household(self, *, create: bool = False) -> Household:
+    def data_directory(self, *, create: bool = False) -> DataDirectory:
         """Open the database; NoProfileError when there is none and `create` is not given."""
-        from habitos_tui.bootstrap import open_household
+        from habitos_tui.bootstrap import open_data_directory
 
-        self.opened = open_household(self.data_dir, create=create, on_wait=WaitNotice())
+        self.opened = open_data_directory(self.data_dir, create=create, on_wait=WaitNotice())
         return self.opened
 
     def workspace(self) -> Workspace:
         """Log in to the profile this call is about and open it; asks for its password where there is one."""
         from habitos_tui.bootstrap import open_workspace
 
-        household = self.household()
-        return open_workspace(household, self.login(household, self.chosen(household)))
+        directory = self.data_directory()
+        return open_workspace(directory, self.login(directory, self.chosen(directory)))
 
-    def chosen(self, household: Household) -> str:
+    def chosen(self, directory: DataDirectory) -> str:
         """Return the name of the profile this call is about: the one named, or the only one there is."""
         if self.profile is not None:
             return self.profile
-        names = [profile.name for profile in household.accounts.profiles()]
+        names = [profile.name for profile in directory.accounts.profiles()]
         if not names:
             raise NoProfileError(
                 "There is no profile yet.", hint="Start habitos-tui, or: habitos-tui profile create NAME"
@@ -81,14 +81,14 @@ class Invocation:
                 f"This call is about “{self.profile}” alone.", hint="Leave --profile out to work on another profile."
             )
 
-    def login(self, household: Household, name: str) -> Profile:
+    def login(self, directory: DataDirectory, name: str) -> Profile:
         """Return the profile `name`, its password checked where it has one."""
-        password = self.password(household, name)
-        return household.accounts.authenticate(name, password)
+        password = self.password(directory, name)
+        return directory.accounts.authenticate(name, password)
 
-    def password(self, household: Household, name: str) -> str | None:
+    def password(self, directory: DataDirectory, name: str) -> str | None:
         """Return the password offered for `name`; None for a profile without one."""
-        if not _is_protected(household, name):
+        if not _is_protected(directory, name):
             return None
         if self.password_file is not None:
             return read_password(self.password_file)
@@ -96,20 +96,20 @@ class Invocation:
 
     def start_app(self) -> int:
         """Run the app and return its exit status; NeedsTerminalError, before any file is made, where it cannot be."""
-        from habitos_tui.bootstrap import find_household, require_terminal, run_app
+        from habitos_tui.bootstrap import find_data_directory, require_terminal, run_app
 
         require_terminal()
         if self.password_file is None:
-            return run_app(find_household(self.data_dir, create=True), self.profile)
-        household = self.household(create=True)
-        return run_app(household, self.profile, auto_login=self.login(household, self.chosen(household)))
+            return run_app(find_data_directory(self.data_dir, create=True), self.profile)
+        directory = self.data_directory(create=True)
+        return run_app(directory, self.profile, auto_login=self.login(directory, self.chosen(directory)))
 
 
-def _is_protected(household: Household, name: str) -> bool:
+def _is_protected(directory: DataDirectory, name: str) -> bool:
     """Tell whether `name` has a password; an unknown name is left to `authenticate` to refuse."""
     from habitos_tui.domain.model.naming import folded
 
-    return any(profile.protected for profile in household.accounts.profiles() if folded(profile.name) == folded(name))
+    return any(profile.protected for profile in directory.accounts.profiles() if folded(profile.name) == folded(name))
 
 
 def current() -> Invocation:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from habitos_tui.bootstrap import open_household
+from habitos_tui.bootstrap import open_data_directory
 from habitos_tui.services.demo.household import build_demo, live_demo_week
 from habitos_tui.services.workspace import Workspace
 from tests.benchmarks.target import judge
@@ -60,7 +60,7 @@ def run() -> None:
 
 def prepare(folder: Path) -> None:
     """Fill a data directory with sixty behaviors, and settings that let no solve end before it is stopped."""
-    household = open_household(folder, create=True)
+    household = open_data_directory(folder, create=True)
     profile = build_demo(household.database, household.clock)
     live_demo_week(household.database, profile, household.clock)
     fill(household.open_workspace(profile), behaviors=60)

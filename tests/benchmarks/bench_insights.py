@@ -11,7 +11,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 from typing import Any, Final
 
-from habitos_tui.bootstrap import Household, open_household
+from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import OPTIONAL_OBJECTIVES, STARTING_OBJECTIVES, Objective
@@ -43,7 +43,7 @@ def run() -> None:
     """
     for completions, one, everything, command_line, chances in SIZES:
         with TemporaryDirectory() as folder:
-            household = open_household(Path(folder), create=True)
+            household = open_data_directory(Path(folder), create=True)
             profile = household.accounts.create("ten years", None)
             fill(household, profile, completions)
             print(f"  {completions:,} completions, {household.database.path.stat().st_size / 1e6:.0f} MB")
@@ -125,7 +125,7 @@ def on_screen(folder: str, size: tuple[int, int]) -> float:
         return 1000 * statistics.median(busy)
 
 
-def first(household: Household) -> date:
+def first(household: DataDirectory) -> date:
     """Return the first of the ten years."""
     return household.clock.now().date() - timedelta(days=DAYS)
 
@@ -133,7 +133,7 @@ def first(household: Household) -> date:
 Row = dict[str, Any]
 
 
-def fill(household: Household, profile: Profile, completions: int) -> None:
+def fill(household: DataDirectory, profile: Profile, completions: int) -> None:
     """Plan ten years up to yesterday, most of it done, the rest skipped or missed; nothing of it can be undone."""
     store, connections = Store.of(household.database, profile, household.clock), household.database.connections
     names = (*STARTING_OBJECTIVES, *OPTIONAL_OBJECTIVES)

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from peewee import chunked
 
-from habitos_tui.bootstrap import Household, open_household
+from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.services.demo.household import build_demo
 from habitos_tui.services.store import Store
@@ -31,7 +31,7 @@ NOTES: Final = ("", "", "", "Felt good", "Rain and wind, cut short", "Übung mac
 def run() -> None:
     """Print, from a key to the screen it leads to, milliseconds to the first byte and of the app's CPU time."""
     with TemporaryDirectory() as folder:
-        household = open_household(Path(folder), create=True)
+        household = open_data_directory(Path(folder), create=True)
         fill(household, build_demo(household.database, household.clock))
         for size in ((80, 24), (200, 50)):
             with Terminal("-m", "habitos_tui", "--data-dir", folder, size=size) as terminal:
@@ -71,7 +71,7 @@ def cpu_of(terminal: Terminal) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def fill(household: Household, profile: Profile) -> None:
+def fill(household: DataDirectory, profile: Profile) -> None:
     """Log entries, 20 a day up to yesterday; none of them is a change to undo."""
     store, rng, today = Store.of(household.database, profile, household.clock), Random(7), household.clock.now().date()
     ids = [behavior.id for behavior in store.behaviors.all()]

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from habitos_tui.bootstrap import open_household
+from habitos_tui.bootstrap import open_data_directory
 from habitos_tui.services.demo.household import build_demo, live_demo_week
 from tests.benchmarks.target import judge
 from tests.support.pty import Terminal
@@ -33,10 +33,10 @@ def run() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with TemporaryDirectory() as folder:
         empty, lived = Path(folder, "empty"), Path(folder, "lived")
-        household = open_household(lived, create=True)
+        household = open_data_directory(lived, create=True)
         live_demo_week(household.database, build_demo(household.database, household.clock), household.clock)
         locked = Path(folder, "locked")
-        open_household(locked, create=True, cost=4).accounts.create("Ada", password="correct horse")
+        open_data_directory(locked, create=True, cost=4).accounts.create("Ada", password="correct horse")
         show("python -c pass", lambda: command("-c", "pass"))
         show("--version", lambda: command("-m", "habitos_tui", "--version"))
         home = ("-m", "habitos_tui", "--data-dir")

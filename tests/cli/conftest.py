@@ -47,7 +47,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def habitos(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, clock: FixedClock) -> Habitos:
-    monkeypatch.setattr(bootstrap, "open_household", partial(bootstrap.open_household, clock=clock, cost=4))
+    monkeypatch.setattr(bootstrap, "open_data_directory", partial(bootstrap.open_data_directory, clock=clock, cost=4))
     return partial(invoke, env={"HABITOS_DATA_DIR": str(tmp_path / "data")})
 
 

@@ -7,7 +7,7 @@ from unicodedata import normalize
 import bcrypt
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
@@ -23,11 +23,11 @@ REFUSED = "The name or the password is wrong."
 
 
 @pytest.fixture
-def accounts(household: Household) -> Accounts:
+def accounts(household: DataDirectory) -> Accounts:
     return household.accounts
 
 
-def stored_hash(household: Household, name: str) -> str:
+def stored_hash(household: DataDirectory, name: str) -> str:
     stored = ProfileRepository(household.database).by_name(name)
     assert stored is not None
     assert stored.password_hash is not None
@@ -54,7 +54,7 @@ def test_a_profile_opens_with_its_password_whatever_the_case_of_its_name(account
     assert accounts.authenticate(normalize("NFD", "ZOË"), PASSWORD) == created
 
 
-def test_a_new_profile_has_slots_and_objectives_to_start_from(household: Household) -> None:
+def test_a_new_profile_has_slots_and_objectives_to_start_from(household: DataDirectory) -> None:
     workspace = household.open_workspace(household.accounts.create("alice", None, Preferences(week_start=6)))
     assert workspace.calendar.slots() == DEFAULT_SLOTS
     assert [objective.name for objective in workspace.objectives.all()] == list(STARTING_OBJECTIVES)
@@ -84,14 +84,14 @@ def test_passwords_that_differ_anywhere_differ(accounts: Accounts, password: str
         accounts.authenticate("alice", other)
 
 
-def test_the_hash_carries_a_version_and_the_given_cost(household: Household) -> None:
+def test_the_hash_carries_a_version_and_the_given_cost(household: DataDirectory) -> None:
     household.accounts.create("alice", PASSWORD)
     assert stored_hash(household, "alice").startswith(f"1:$2b${CHEAP:02d}$")
     assert PASSWORD not in stored_hash(household, "alice")
 
 
 @pytest.mark.parametrize("broken", ["", "1:", "1:nonsense", "1:$2b$04$short", "2:$2b$04$" + "a" * 53, "1:é"])
-def test_a_malformed_hash_opens_to_nobody(household: Household, broken: str) -> None:
+def test_a_malformed_hash_opens_to_nobody(household: DataDirectory, broken: str) -> None:
     profile = household.accounts.create("alice", PASSWORD)
     ProfileRepository(household.database).set_password(profile.id, broken)
     with pytest.raises(WrongPasswordError, match=REFUSED):
@@ -132,7 +132,7 @@ def test_the_wait_grows_and_has_an_end() -> None:
     assert wait_seconds(1_000_000) == 15 * 60
 
 
-def test_wrong_passwords_make_everyone_wait_even_with_the_right_one(household: Household) -> None:
+def test_wrong_passwords_make_everyone_wait_even_with_the_right_one(household: DataDirectory) -> None:
     accounts = household.accounts
     accounts.create("alice", PASSWORD)
     fail(accounts, FREE_TRIES)
@@ -153,14 +153,14 @@ def test_a_right_password_wipes_the_slate(accounts: Accounts) -> None:
     fail(accounts, FREE_TRIES)
 
 
-def test_the_wait_survives_a_restart_and_covers_unknown_names(household: Household) -> None:
+def test_the_wait_survives_a_restart_and_covers_unknown_names(household: DataDirectory) -> None:
     fail(household.accounts, FREE_TRIES, "nobody")
     restarted = Accounts(household.database, household.clock, CHEAP)
     with pytest.raises(WrongPasswordError, match="Too many"):
         restarted.authenticate("Nobody", "x")
 
 
-def test_parallel_tries_are_all_counted(household: Household) -> None:
+def test_parallel_tries_are_all_counted(household: DataDirectory) -> None:
     household.accounts.create("alice", PASSWORD)
 
     def attempt(_: int) -> str:
@@ -173,7 +173,7 @@ def test_parallel_tries_are_all_counted(household: Household) -> None:
     assert answers.count(REFUSED) == FREE_TRIES
 
 
-def test_a_clock_set_back_locks_nobody_out(household: Household) -> None:
+def test_a_clock_set_back_locks_nobody_out(household: DataDirectory) -> None:
     household.accounts.create("alice", PASSWORD)
     fail(household.accounts, FREE_TRIES)
     set_clock(household, NOW - timedelta(days=1))
@@ -232,7 +232,7 @@ def test_a_password_must_not_be_empty(accounts: Accounts) -> None:
         accounts.create("alice", "")
 
 
-def test_where_others_can_read_a_profile_needs_a_password(household: Household) -> None:
+def test_where_others_can_read_a_profile_needs_a_password(household: DataDirectory) -> None:
     shared = Accounts(household.database, household.clock, CHEAP, private=False)
     with pytest.raises(InvalidInputError, match="needs a password here"):
         shared.create("alice", None)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.errors import OutdatedError
@@ -17,7 +17,7 @@ from tests.support.household import NOW, make_household, set_clock
 
 
 @pytest.fixture
-def lived(tmp_path: Path) -> tuple[Household, Profile]:
+def lived(tmp_path: Path) -> tuple[DataDirectory, Profile]:
     household = make_household(tmp_path)
     with household.database.unit():
         profile = build_demo(household.database, household.clock)
@@ -25,7 +25,7 @@ def lived(tmp_path: Path) -> tuple[Household, Profile]:
     return household, profile
 
 
-def test_a_quarter_of_a_year_brings_suggestions_ranked_by_points(lived: tuple[Household, Profile]) -> None:
+def test_a_quarter_of_a_year_brings_suggestions_ranked_by_points(lived: tuple[DataDirectory, Profile]) -> None:
     household, profile = lived
     found = household.open_workspace(profile).advice.suggestions()
     assert found.evidence > 300
@@ -35,7 +35,7 @@ def test_a_quarter_of_a_year_brings_suggestions_ranked_by_points(lived: tuple[Ho
     assert len({line.key for line in found.lines}) == len(points)
 
 
-def test_every_suggestion_can_be_followed_and_taken_back(lived: tuple[Household, Profile]) -> None:
+def test_every_suggestion_can_be_followed_and_taken_back(lived: tuple[DataDirectory, Profile]) -> None:
     household, profile = lived
     workspace = household.open_workspace(profile)
     before = workspace.advice.suggestions()
@@ -49,7 +49,7 @@ def test_every_suggestion_can_be_followed_and_taken_back(lived: tuple[Household,
     assert workspace.advice.suggestions() == before
 
 
-def test_a_dismissed_suggestion_comes_up_again_after_a_month(lived: tuple[Household, Profile]) -> None:
+def test_a_dismissed_suggestion_comes_up_again_after_a_month(lived: tuple[DataDirectory, Profile]) -> None:
     household, profile = lived
     workspace = household.open_workspace(profile)
     key = workspace.advice.suggestions().lines[0].key
@@ -69,13 +69,13 @@ def test_nothing_is_suggested_on_the_evidence_of_three_days(alice: Workspace) ->
     assert not alice.advice.suggestions().lines
 
 
-def test_what_is_over_for_long_suggests_nothing(lived: tuple[Household, Profile]) -> None:
+def test_what_is_over_for_long_suggests_nothing(lived: tuple[DataDirectory, Profile]) -> None:
     household, profile = lived
     set_clock(household, NOW + timedelta(weeks=20))
     assert not household.open_workspace(profile).advice.suggestions().lines
 
 
-def test_what_was_left_undone_while_away_is_not_held_against_anything(lived: tuple[Household, Profile]) -> None:
+def test_what_was_left_undone_while_away_is_not_held_against_anything(lived: tuple[DataDirectory, Profile]) -> None:
     household, profile = lived
     workspace = household.open_workspace(profile)
     today = workspace.tracking.today()

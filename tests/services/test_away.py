@@ -3,7 +3,7 @@ from datetime import date, timedelta
 import pytest
 from pydantic import JsonValue
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.away import AwayReason
 from habitos_tui.domain.model.plan import PlanStatus
@@ -188,7 +188,7 @@ class TestPlanning:
         assert states(alice, FRIDAY) == {SessionState.PLANNED}
 
 
-def test_absences_are_a_persons_own(household: Household, alice: Workspace) -> None:
+def test_absences_are_a_persons_own(household: DataDirectory, alice: Workspace) -> None:
     alice.away.add(FRIDAY)
     bob = household.open_workspace(household.accounts.create("bob", None))
     assert bob.away.all() == ()

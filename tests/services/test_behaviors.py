@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import DurationBounds, Frequency, MutualExclusion, Scope, TimeBudget
@@ -255,7 +255,7 @@ def test_an_id_is_never_changed(idle: Workspace) -> None:
         idle.behaviors.from_json({"id": "walk"}, idle.behaviors.get("run"))
 
 
-def test_a_ready_made_behavior_leaves_out_what_the_profile_lacks(household: Household) -> None:
+def test_a_ready_made_behavior_leaves_out_what_the_profile_lacks(household: DataDirectory) -> None:
     workspace = household.open_workspace(household.accounts.create("bob", None, Preferences()))
     workspace.calendar.save_slots(workspace.calendar.slots()[1:5])
     adopted = {ready.id: workspace.behaviors.adopt(ready) for ready in CATALOGUE}

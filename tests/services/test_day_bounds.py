@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import LogFilter, SessionState
 from habitos_tui.domain.model.completion import Completion
 from habitos_tui.domain.model.week import local_day
@@ -20,7 +20,7 @@ SPRING, AUTUMN = datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1,
 """When summer time begins and ends in Berlin."""
 
 
-def ending_at(household: Household, workspace: Workspace, day_end: int) -> Workspace:
+def ending_at(household: DataDirectory, workspace: Workspace, day_end: int) -> Workspace:
     preferences = workspace.profile.preferences.model_copy(update={"day_end": day_end})
     return household.open_workspace(household.accounts.save_preferences(workspace.profile, preferences))
 
@@ -59,7 +59,7 @@ def lived(workspace: Workspace, day: date) -> list[UUID]:
     ],
 )
 def test_what_is_done_at_night_counts_for_the_day_it_began_on(
-    household: Household, alice: Workspace, day_end: int, now: datetime, day: date, start: int
+    household: DataDirectory, alice: Workspace, day_end: int, now: datetime, day: date, start: int
 ) -> None:
     owl = ending_at(household, alice, day_end)
     set_clock(household, now)
@@ -72,7 +72,7 @@ def test_what_is_done_at_night_counts_for_the_day_it_began_on(
 
 
 def test_a_planned_session_is_open_skipped_or_missed_by_the_end_of_its_day(
-    household: Household, alice: Workspace
+    household: DataDirectory, alice: Workspace
 ) -> None:
     owl = ending_at(household, alice, 360)
     set_clock(household, night(5, 59))
@@ -92,7 +92,7 @@ def test_a_planned_session_is_open_skipped_or_missed_by_the_end_of_its_day(
     }
 
 
-def test_a_streak_goes_on_through_a_late_night(household: Household, alice: Workspace) -> None:
+def test_a_streak_goes_on_through_a_late_night(household: DataDirectory, alice: Workspace) -> None:
     owl = ending_at(household, alice, 240)
     for late in (night(2, day=25), night(3, 30, day=26), night(3, 59, day=27)):
         set_clock(household, late)
@@ -106,7 +106,7 @@ def test_a_streak_goes_on_through_a_late_night(household: Household, alice: Work
 @pytest.mark.parametrize("change", [SPRING, AUTUMN], ids=["spring", "autumn"])
 @pytest.mark.parametrize("day_end", [0, 180])
 def test_every_half_hour_of_a_night_in_which_the_clock_jumps_counts_once(
-    household: Household, alice: Workspace, change: datetime, day_end: int
+    household: DataDirectory, alice: Workspace, change: datetime, day_end: int
 ) -> None:
     owl = ending_at(household, alice, day_end)
     before = entries(owl)
@@ -123,7 +123,7 @@ def test_every_half_hour_of_a_night_in_which_the_clock_jumps_counts_once(
     assert len({entry.done_at for entry in made}) >= len(made) - 1
 
 
-def test_an_hour_that_is_there_twice_or_not_at_all_can_be_typed(household: Household, alice: Workspace) -> None:
+def test_an_hour_that_is_there_twice_or_not_at_all_can_be_typed(household: DataDirectory, alice: Workspace) -> None:
     for change in (SPRING, AUTUMN):
         set_clock(household, (change + timedelta(hours=12)).astimezone(BERLIN))
         at = household.clock.at(change.date(), 150)
@@ -133,7 +133,7 @@ def test_an_hour_that_is_there_twice_or_not_at_all_can_be_typed(household: House
         assert alice.tracking.edit(entry.model_copy(update={"note": "x"})).done_at == entry.done_at
 
 
-def test_travel_keeps_every_entry_on_the_day_it_was_lived(household: Household, alice: Workspace) -> None:
+def test_travel_keeps_every_entry_on_the_day_it_was_lived(household: DataDirectory, alice: Workspace) -> None:
     """Over the date line: the same Wednesday evening comes twice, Thursday was there already."""
     set_clock(household, datetime(2026, 11, 26, 9, tzinfo=ZoneInfo("Pacific/Kiritimati")))
     early = alice.tracking.done("friends", minutes=60)
@@ -159,7 +159,7 @@ moments = st.one_of(
     day_end=st.integers(0, 360),
 )
 def test_wherever_and_whenever_it_is_one_entry_on_one_day(
-    household: Household, alice: Workspace, steps: list[tuple[datetime, ZoneInfo, int]], day_end: int
+    household: DataDirectory, alice: Workspace, steps: list[tuple[datetime, ZoneInfo, int]], day_end: int
 ) -> None:
     owl = ending_at(household, alice, day_end)
     for moment, zone, minutes in steps:

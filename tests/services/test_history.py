@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from habitos_tui import services
-from habitos_tui.bootstrap import Household, open_household
+from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.errors import OutdatedError
@@ -18,7 +18,7 @@ from tests.support.changes import CHANGES, accept, rows
 from tests.support.household import CHEAP, FRIDAY, make_behavior
 
 
-def test_every_change_has_a_label_and_a_way_back(household: Household, alice: Workspace) -> None:
+def test_every_change_has_a_label_and_a_way_back(household: DataDirectory, alice: Workspace) -> None:
     """One person's changes, all on one profile, while another one's rows stay as they are."""
     household.open_workspace(household.accounts.create("bob", None)).behaviors.add(make_behavior("run"))
     path = household.database.path
@@ -44,7 +44,7 @@ def test_every_change_has_a_label_and_a_way_back(household: Household, alice: Wo
     assert bob.history.last() is not None
 
 
-def test_preferences_come_back_but_never_a_password(household: Household, alice: Workspace) -> None:
+def test_preferences_come_back_but_never_a_password(household: DataDirectory, alice: Workspace) -> None:
     before = alice.profile
     household.accounts.save_preferences(alice.profile, Preferences(week_start=6, day_end=60))
     changed = household.accounts.change_password(before, None, "correct horse")
@@ -88,16 +88,16 @@ def test_a_run_stays_in_the_history_of_runs(alice: Workspace) -> None:
     assert alice.planning.runs() == (run,)
 
 
-def test_history_outlives_the_program(household: Household, alice: Workspace) -> None:
+def test_history_outlives_the_program(household: DataDirectory, alice: Workspace) -> None:
     alice.behaviors.archive("run")
-    again = open_household(household.paths.root, create=False, clock=household.clock, cost=CHEAP)
+    again = open_data_directory(household.paths.root, create=False, clock=household.clock, cost=CHEAP)
     undone = again.open_workspace(alice.profile).history.undo()
     assert undone is not None
     assert undone.made_at == household.clock.now()
     assert alice.behaviors.archived() == ()
 
 
-def test_a_row_that_something_else_changed_is_left_alone(household: Household, alice: Workspace) -> None:
+def test_a_row_that_something_else_changed_is_left_alone(household: DataDirectory, alice: Workspace) -> None:
     alice.behaviors.archive("run")
     path = household.database.path
     with closing(sqlite3.connect(path)) as connection:
@@ -113,7 +113,7 @@ def test_a_row_that_something_else_changed_is_left_alone(household: Household, a
     assert last.label == "Archived “Morning run”"
 
 
-def test_what_refers_to_something_gone_for_good_is_left_alone(household: Household, alice: Workspace) -> None:
+def test_what_refers_to_something_gone_for_good_is_left_alone(household: DataDirectory, alice: Workspace) -> None:
     accept(alice)  # the sessions of before are of a run that is deleted now
     path = household.database.path
     with closing(sqlite3.connect(path)) as connection:
@@ -144,7 +144,7 @@ def test_presses_in_a_row_are_one_change(alice: Workspace) -> None:
     assert alice.objectives.shares()["health"] == pytest.approx(0.3)
 
 
-def test_old_changes_become_final(alice: Workspace, household: Household) -> None:
+def test_old_changes_become_final(alice: Workspace, household: DataDirectory) -> None:
     with household.database.unit():  # quicker: only the journal's own rows count here
         household.database.connections.execute_sql("DELETE FROM changes")
         household.database.connections.execute_sql(
@@ -159,7 +159,7 @@ def test_old_changes_become_final(alice: Workspace, household: Household) -> Non
     assert kept == (2, MOST_CHANGES + 1)
 
 
-def test_deleting_a_profile_deletes_its_journal(household: Household, alice: Workspace) -> None:
+def test_deleting_a_profile_deletes_its_journal(household: DataDirectory, alice: Workspace) -> None:
     alice.behaviors.archive("run")
     household.accounts.delete("alice", None)
     with household.database.reading():
@@ -167,7 +167,7 @@ def test_deleting_a_profile_deletes_its_journal(household: Household, alice: Wor
     assert left == (0,)
 
 
-def test_a_new_profile_has_nothing_to_undo(household: Household) -> None:
+def test_a_new_profile_has_nothing_to_undo(household: DataDirectory) -> None:
     assert household.open_workspace(household.accounts.create("ada", None)).history.last() is None
 
 

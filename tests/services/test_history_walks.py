@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from habitos_tui.bootstrap import Household, open_household
+from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.clock import FixedClock
 from habitos_tui.errors import HabitosError
 from habitos_tui.services.workspace import Workspace
@@ -32,9 +32,9 @@ def furnished() -> Iterator[Path]:
         yield household.paths.root
 
 
-def copied(furnished: Path, directory: Path) -> Household:
+def copied(furnished: Path, directory: Path) -> DataDirectory:
     shutil.copytree(furnished, directory / "data")
-    return open_household(directory / "data", create=False, clock=FixedClock(NOW), cost=CHEAP, env={})
+    return open_data_directory(directory / "data", create=False, clock=FixedClock(NOW), cost=CHEAP, env={})
 
 
 def changed(alice: Workspace, step: str) -> bool:

@@ -3,7 +3,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.insight.effort import ObjectiveWeek
 from habitos_tui.domain.insight.evidence import Insight, Span
 from habitos_tui.domain.insight.regularity import RateCell
@@ -18,7 +18,9 @@ def all_of(space: Workspace) -> Statistics:
     return space.insights.everything(space.insights.span())
 
 
-def test_strength_grows_with_what_is_done_and_stays_where_it_was_skipped(household: Household, idle: Workspace) -> None:
+def test_strength_grows_with_what_is_done_and_stays_where_it_was_skipped(
+    household: DataDirectory, idle: Workspace
+) -> None:
     behaviors = idle.behaviors.all()
     assert idle.insights.strengths(behaviors) == {}
     idle.tracking.done("meditate", day=WEDNESDAY - timedelta(days=1))
@@ -71,7 +73,9 @@ def test_everything_of_a_week_that_is_being_lived(alice: Workspace) -> None:
     assert found.correlations.empty
 
 
-def test_a_week_that_has_just_begun_takes_nothing_from_what_was_reached(household: Household, idle: Workspace) -> None:
+def test_a_week_that_has_just_begun_takes_nothing_from_what_was_reached(
+    household: DataDirectory, idle: Workspace
+) -> None:
     meditate = idle.behaviors.get("meditate")
     for day in range(7):
         idle_day = datetime.combine(MONDAY + timedelta(days=day), time(8), BERLIN)
@@ -90,7 +94,7 @@ def test_a_week_that_has_just_begun_takes_nothing_from_what_was_reached(househol
     assert 0 < before < 1  # the other behaviors were wanted as well
 
 
-def test_on_the_first_day_of_a_week_nothing_is_due_but_what_was_done(household: Household, idle: Workspace) -> None:
+def test_on_the_first_day_of_a_week_nothing_is_due_but_what_was_done(household: DataDirectory, idle: Workspace) -> None:
     at = datetime.combine(MONDAY, time(8), BERLIN)
     set_clock(household, at + timedelta(hours=1))
     idle.tracking.done("run", at=at)
@@ -111,7 +115,7 @@ def test_on_the_first_day_of_a_week_nothing_is_due_but_what_was_done(household: 
     assert second["social"].share is not None
 
 
-def test_what_was_done_without_a_plan_is_not_planned(household: Household, idle: Workspace) -> None:
+def test_what_was_done_without_a_plan_is_not_planned(household: DataDirectory, idle: Workspace) -> None:
     set_clock(household, datetime.combine(SUNDAY + timedelta(days=14), time(12), BERLIN))
     idle.tracking.done("run")
     booked = all_of(idle).booked
@@ -119,7 +123,7 @@ def test_what_was_done_without_a_plan_is_not_planned(household: Household, idle:
     assert [day.planned for day in booked.days] == [0] * 7
 
 
-def test_the_first_week_counts_from_the_day_it_began_on(household: Household, idle: Workspace) -> None:
+def test_the_first_week_counts_from_the_day_it_began_on(household: DataDirectory, idle: Workspace) -> None:
     """Whoever begins on Saturday is asked for two days of it."""
     for day in (5, 6):
         at = datetime.combine(MONDAY + timedelta(days=day), time(8), BERLIN)

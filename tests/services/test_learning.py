@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentence
 from habitos_tui.domain.text.phrasing import percent
@@ -20,7 +20,7 @@ WEEKS = 4
 
 
 @pytest.fixture
-def swimmer(household: Household) -> Workspace:
+def swimmer(household: DataDirectory) -> Workspace:
     """Somebody who for four weeks missed their swim every Tuesday to Thursday morning, and swam on other evenings."""
     workspace = household.open_workspace(household.accounts.create("Sam", None))
     workspace.behaviors.add(make_behavior("swim", preferred_slots=("morning",)))
@@ -67,7 +67,7 @@ def test_a_problem_lists_the_chances_that_were_learned(swimmer: Workspace) -> No
     assert learned[0, "morning"] < 0.4 < 0.6 < learned[0, "evening"]
 
 
-def test_days_of_the_problem_count_from_the_first_of_the_week(household: Household, swimmer: Workspace) -> None:
+def test_days_of_the_problem_count_from_the_first_of_the_week(household: DataDirectory, swimmer: Workspace) -> None:
     # A Saturday spoils the weekend, which a week that begins on Sunday has at both of its ends.
     swimmer.tracking.done("swim", at=datetime(2026, 11, 21, 9, tzinfo=BERLIN))
     preferences = swimmer.profile.preferences.model_copy(update={"week_start": 6})
@@ -84,7 +84,7 @@ def test_days_away_and_days_not_allowed_need_no_chance(swimmer: Workspace) -> No
     assert {entry.day for entry in swimmer.planning.problem_for(NEXT_WEEK).adherence} == {1, 2}
 
 
-def test_learning_can_be_switched_off_altogether(household: Household, swimmer: Workspace) -> None:
+def test_learning_can_be_switched_off_altogether(household: DataDirectory, swimmer: Workspace) -> None:
     off = swimmer.profile.preferences.model_copy(update={"learning": False})
     household.accounts.save_preferences(swimmer.profile, off)
     changed = household.open_workspace(household.accounts.profiles()[0])

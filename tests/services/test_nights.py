@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
@@ -21,7 +21,7 @@ def at(day: date, hour: int, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=BERLIN)
 
 
-def owl(household: Household, *places: tuple[int, str], week: date = MONDAY, day_end: int = 0) -> Workspace:
+def owl(household: DataDirectory, *places: tuple[int, str], week: date = MONDAY, day_end: int = 0) -> Workspace:
     """Return alice with nothing planned but half an hour of reading on these days at these times."""
     profile = next(iter(household.accounts.profiles()), None) or add_alice(household, planned=False)
     preferences = profile.preferences.model_copy(update={"day_end": day_end})
@@ -50,7 +50,9 @@ def state(workspace: Workspace, day: date) -> SessionState:
 
 
 @pytest.mark.parametrize("clock", [(0, 31), (0, 45), (1, 0), (1, 35), (2, 59)])
-def test_the_session_that_runs_or_is_just_over_is_the_one_meant(household: Household, clock: tuple[int, int]) -> None:
+def test_the_session_that_runs_or_is_just_over_is_the_one_meant(
+    household: DataDirectory, clock: tuple[int, int]
+) -> None:
     alice = owl(household, (0, "24:30"), (1, "24:30"))
     set_clock(household, at(TUESDAY, *clock))
     assert night(alice, TUESDAY) == [(MONDAY, SessionState.PLANNED)]
@@ -62,7 +64,7 @@ def test_the_session_that_runs_or_is_just_over_is_the_one_meant(household: House
     assert state(alice, TUESDAY) is SessionState.PLANNED
 
 
-def test_what_is_long_over_is_missed_and_the_night_to_come_is_not_meant_yet(household: Household) -> None:
+def test_what_is_long_over_is_missed_and_the_night_to_come_is_not_meant_yet(household: DataDirectory) -> None:
     alice = owl(household, (0, "24:30"), (1, "24:30"))
     set_clock(household, at(TUESDAY, 3, 1))
     assert (night(alice, TUESDAY), state(alice, MONDAY)) == ([], SessionState.MISSED)
@@ -70,7 +72,7 @@ def test_what_is_long_over_is_missed_and_the_night_to_come_is_not_meant_yet(hous
     assert state(alice, TUESDAY) is SessionState.PLANNED
 
 
-def test_what_is_logged_twice_is_neither_the_next_night_nor_twice_at_a_time(household: Household) -> None:
+def test_what_is_logged_twice_is_neither_the_next_night_nor_twice_at_a_time(household: DataDirectory) -> None:
     alice = owl(household, (0, "24:30"), (1, "24:30"))
     set_clock(household, at(TUESDAY, 1, 35))
     first = alice.tracking.done("read")
@@ -93,7 +95,7 @@ def test_what_is_logged_twice_is_neither_the_next_night_nor_twice_at_a_time(hous
     ],
 )
 def test_the_rest_of_a_date_may_be_done_early_and_its_night_from_noon_on(
-    household: Household, start: str, now: tuple[int, int], meant: bool
+    household: DataDirectory, start: str, now: tuple[int, int], meant: bool
 ) -> None:
     alice = owl(household, (1, start))
     set_clock(household, at(TUESDAY, *now))
@@ -101,13 +103,13 @@ def test_the_rest_of_a_date_may_be_done_early_and_its_night_from_noon_on(
     assert (alice.tracking.done("read", minutes=10).session == session) is meant
 
 
-def test_a_typed_time_does_not_reach_for_the_night_to_come_either(household: Household) -> None:
+def test_a_typed_time_does_not_reach_for_the_night_to_come_either(household: DataDirectory) -> None:
     alice = owl(household, (1, "24:30"))
     set_clock(household, at(TUESDAY, 9))
     assert alice.tracking.done("read", at=at(TUESDAY, 1, 5)).session is None
 
 
-def test_a_skip_of_a_night_far_ahead_needs_its_day(household: Household) -> None:
+def test_a_skip_of_a_night_far_ahead_needs_its_day(household: DataDirectory) -> None:
     alice = owl(household, (0, "24:30"), (1, "24:30"))
     set_clock(household, at(TUESDAY, 1, 35))
     alice.tracking.skip("read")
@@ -117,14 +119,14 @@ def test_a_skip_of_a_night_far_ahead_needs_its_day(household: Household) -> None
     assert alice.tracking.skip("read", day=TUESDAY).session == planned(alice, TUESDAY)
 
 
-def test_an_evening_that_ends_before_midnight_is_meant_after_it(household: Household) -> None:
+def test_an_evening_that_ends_before_midnight_is_meant_after_it(household: DataDirectory) -> None:
     alice = owl(household, (0, "23:15"), (1, "23:15"))
     set_clock(household, at(TUESDAY, 0, 5))
     entry = alice.tracking.done("read")
     assert (entry.session, entry.day, entry.start) == (planned(alice, MONDAY), MONDAY, 23 * 60 + 35)
 
 
-def test_a_skip_without_a_day_is_of_the_same_session(household: Household) -> None:
+def test_a_skip_without_a_day_is_of_the_same_session(household: DataDirectory) -> None:
     alice = owl(household, (0, "24:30"), (1, "24:30"))
     set_clock(household, at(TUESDAY, 1, 35))
     skip = alice.tracking.skip("read")
@@ -132,14 +134,14 @@ def test_a_skip_without_a_day_is_of_the_same_session(household: Household) -> No
     assert alice.tracking.skip("read", day=TUESDAY).session == planned(alice, TUESDAY)
 
 
-def test_a_time_typed_after_midnight_is_of_the_night_it_is_in(household: Household) -> None:
+def test_a_time_typed_after_midnight_is_of_the_night_it_is_in(household: DataDirectory) -> None:
     alice = owl(household, (0, "24:30"), (1, "24:30"))
     set_clock(household, at(TUESDAY, 9))
     entry = alice.tracking.done("read", at=at(TUESDAY, 0, 40))
     assert (entry.session, entry.day, entry.start) == (planned(alice, MONDAY), MONDAY, 24 * 60 + 40)
 
 
-def test_the_night_before_a_week_belongs_to_the_plan_of_the_week_before(household: Household) -> None:
+def test_the_night_before_a_week_belongs_to_the_plan_of_the_week_before(household: DataDirectory) -> None:
     alice = owl(household, (6, "24:30"))
     alice = owl(household, (0, "24:30"), week=NEXT_MONDAY)
     set_clock(household, at(NEXT_MONDAY, 0, 50))
@@ -150,7 +152,7 @@ def test_the_night_before_a_week_belongs_to_the_plan_of_the_week_before(househol
     assert [day.done_count for day in alice.tracking.week(NEXT_MONDAY).days] == [0] * 7
 
 
-def test_a_morning_before_the_day_has_ended_is_lived_as_well(household: Household) -> None:
+def test_a_morning_before_the_day_has_ended_is_lived_as_well(household: DataDirectory) -> None:
     """Days end at six; somebody is up at five."""
     alice = owl(household, (1, "21:00"), day_end=360)
     alice.calendar.save_slots(DEFAULT_SLOTS)
@@ -175,7 +177,7 @@ def test_a_morning_before_the_day_has_ended_is_lived_as_well(household: Househol
     ],
 )
 def test_a_night_in_which_the_clock_jumps_is_measured_in_real_time(
-    household: Household, sunday: date, now: datetime
+    household: DataDirectory, sunday: date, now: datetime
 ) -> None:
     alice = owl(household, (5, "25:45"), week=sunday - timedelta(days=6))
     set_clock(household, now.astimezone(BERLIN))
@@ -183,7 +185,7 @@ def test_a_night_in_which_the_clock_jumps_is_measured_in_real_time(
     assert alice.tracking.done("read").done_at == now - timedelta(minutes=30)
 
 
-def test_nothing_done_now_ends_in_the_future(household: Household) -> None:
+def test_nothing_done_now_ends_in_the_future(household: DataDirectory) -> None:
     alice = owl(household, (2, "24:30"))
     set_clock(household, at(TUESDAY, 0, 5))
     entry = alice.tracking.done("read", minutes=20)
@@ -191,7 +193,7 @@ def test_nothing_done_now_ends_in_the_future(household: Household) -> None:
     assert alice.tracking.done("read", minutes=20, day=TUESDAY).day == MONDAY
 
 
-def test_what_could_only_begin_at_midnight_is_as_long_as_it_is_over(household: Household) -> None:
+def test_what_could_only_begin_at_midnight_is_as_long_as_it_is_over(household: DataDirectory) -> None:
     alice = owl(household, (1, "21:00"))
     session = planned(alice, TUESDAY)
     set_clock(household, at(TUESDAY, 0, 5))
@@ -199,7 +201,7 @@ def test_what_could_only_begin_at_midnight_is_as_long_as_it_is_over(household: H
     assert (entry.day, entry.start, entry.minutes, entry.session) == (TUESDAY, 0, 5, session)
 
 
-def test_a_session_of_today_far_ahead_is_not_what_ended_after_midnight(household: Household) -> None:
+def test_a_session_of_today_far_ahead_is_not_what_ended_after_midnight(household: DataDirectory) -> None:
     alice = owl(household, (1, "21:00"))
     set_clock(household, at(TUESDAY, 0, 5))
     entry = alice.tracking.done("read", minutes=20)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.workspace import Workspace
@@ -101,7 +101,7 @@ def test_the_best_week_around_a_move_makes_room(alice: Workspace) -> None:
     assert any((s.behavior, s.day, s.slot) == ("deepwork", 4, "evening") for s in around.sessions)
 
 
-def test_a_plan_that_changed_meanwhile_is_not_overwritten(household: Household, alice: Workspace) -> None:
+def test_a_plan_that_changed_meanwhile_is_not_overwritten(household: DataDirectory, alice: Workspace) -> None:
     picked = alice.plan_editing.pick_up(find(alice, "deepwork", WEDNESDAY).id)
     verdict = alice.plan_editing.check(picked, 3, 18 * 60 + 30)
     alice.planning.lock(find(alice, "friends", FRIDAY).id, True)

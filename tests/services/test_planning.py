@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import FIRST_SETTINGS, NotBefore, PlanSettings, Problem, WeekSettings
@@ -36,7 +36,7 @@ def moment(day: int, hour: int, minute: int = 0, second: int = 0) -> datetime:
     return datetime(2026, 11, day, hour, minute, second, tzinfo=BERLIN)
 
 
-def with_preferences(household: Household, workspace: Workspace, **fields: object) -> Workspace:
+def with_preferences(household: DataDirectory, workspace: Workspace, **fields: object) -> Workspace:
     preferences = Preferences.model_validate(workspace.profile.preferences.model_dump() | fields)
     return household.open_workspace(household.accounts.save_preferences(workspace.profile, preferences))
 
@@ -59,7 +59,7 @@ def test_a_week_is_meant_by_any_of_its_days(alice: Workspace) -> None:
     assert alice.planning.sessions(SUNDAY) == alice.planning.sessions(MONDAY)
 
 
-def test_the_week_goes_on_until_the_day_ends(household: Household, alice: Workspace) -> None:
+def test_the_week_goes_on_until_the_day_ends(household: DataDirectory, alice: Workspace) -> None:
     night_owl = with_preferences(household, alice, day_end=180)
     set_clock(household, moment(30, 2, 59))
     assert night_owl.planning.this_week() == MONDAY
@@ -79,7 +79,7 @@ def test_any_week_can_be_drawn(alice: Workspace) -> None:
 
 
 @pytest.mark.parametrize("rest", [True, False])
-def test_nothing_is_planned_into_the_past(household: Household, alice: Workspace, rest: bool) -> None:
+def test_nothing_is_planned_into_the_past(household: DataDirectory, alice: Workspace, rest: bool) -> None:
     set_clock(household, moment(25, 9, 0, 1))
     assert alice.planning.problem_for(MONDAY, rest=rest).not_before == NotBefore(day=2, time=545)
     assert alice.planning.problem_for(NEXT_MONDAY, rest=rest).not_before is None
@@ -120,7 +120,7 @@ def test_a_lock_on_what_was_missed_or_skipped_holds_nothing(alice: Workspace) ->
     assert {f.kind for f in alice.planning.problem_for(MONDAY).fixed} == {"done"}
 
 
-def test_a_session_that_goes_on_is_left_alone(household: Household, alice: Workspace) -> None:
+def test_a_session_that_goes_on_is_left_alone(household: DataDirectory, alice: Workspace) -> None:
     set_clock(household, moment(25, 19, 30))
     problem = alice.planning.problem_for(MONDAY, rest=True)
     assert ("locked", "deepwork", 2, 1140) in {(f.kind, f.behavior, f.day, f.start) for f in problem.fixed}
@@ -156,7 +156,7 @@ def test_an_accepted_run_is_marked(alice: Workspace) -> None:
     assert alice.planning.run(run_id).summary.accepted_at == NOW.astimezone(UTC)
 
 
-def test_an_older_run_can_be_accepted_again(household: Household, alice: Workspace) -> None:
+def test_an_older_run_can_be_accepted_again(household: DataDirectory, alice: Workspace) -> None:
     first = alice.planning.runs()[0].id
     original = places(alice.planning.sessions(MONDAY))
     alice.planning.accept(hand_made(alice, MONDAY, (evening("friends", 3, minutes=120),)))
@@ -200,7 +200,7 @@ def test_a_future_week_is_accepted_as_a_whole(alice: Workspace) -> None:
     ]
 
 
-def test_a_run_made_before_its_week_began_takes_over_today(household: Household, alice: Workspace) -> None:
+def test_a_run_made_before_its_week_began_takes_over_today(household: DataDirectory, alice: Workspace) -> None:
     run_id = hand_made(alice, NEXT_MONDAY, tuple(evening("deepwork", day) for day in range(7)))
     set_clock(household, NOW + timedelta(days=7))
     assert [session.day for session in alice.planning.accept(run_id)] == [
@@ -208,7 +208,7 @@ def test_a_run_made_before_its_week_began_takes_over_today(household: Household,
     ]
 
 
-def test_a_run_keeps_its_days_when_weeks_begin_on_another(household: Household, alice: Workspace) -> None:
+def test_a_run_keeps_its_days_when_weeks_begin_on_another(household: DataDirectory, alice: Workspace) -> None:
     first = alice.planning.runs()[0].id
     original = places(alice.planning.sessions(MONDAY))
     from_sunday = with_preferences(household, alice, week_start=6)
@@ -226,7 +226,7 @@ def test_a_run_without_a_plan_cannot_be_accepted(alice: Workspace, status: PlanS
     assert alice.planning.sessions(MONDAY) == before
 
 
-def test_a_plan_for_a_week_that_is_over_cannot_be_accepted(household: Household, alice: Workspace) -> None:
+def test_a_plan_for_a_week_that_is_over_cannot_be_accepted(household: DataDirectory, alice: Workspace) -> None:
     set_clock(household, NOW + timedelta(days=7))
     with pytest.raises(InvalidInputError, match="is over"):
         alice.planning.accept(alice.planning.runs()[0].id)
@@ -274,7 +274,7 @@ def test_solving_hands_everything_on(alice: Workspace, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("first", [0, 3, 6])
-def test_the_rest_of_a_week_is_solved_and_lived(household: Household, first: int) -> None:
+def test_the_rest_of_a_week_is_solved_and_lived(household: DataDirectory, first: int) -> None:
     alice = with_preferences(household, household.open_workspace(add_alice(household, planned=False)), week_start=first)
     for behavior in ("run", "meditate", "deepwork", "friends"):
         alice.behaviors.archive(behavior)
@@ -291,7 +291,7 @@ def test_the_rest_of_a_week_is_solved_and_lived(household: Household, first: int
     assert {s.behavior for s in sessions} == {"read"}
 
 
-def test_what_lies_ahead_and_what_went_by(household: Household, alice: Workspace) -> None:
+def test_what_lies_ahead_and_what_went_by(household: DataDirectory, alice: Workspace) -> None:
     find(alice, "friends", FRIDAY)
     alice.planning.lock(find(alice, "friends", FRIDAY).id, True)
     set_clock(household, moment(25, 19, 30))  # deep work has begun: it is neither ahead nor missed

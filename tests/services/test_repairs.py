@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import PlanStatus
 from habitos_tui.domain.model.problem import Problem
@@ -38,7 +38,7 @@ class UndoneError(Exception):
 class Home:
     """Ana, whose weeks begin on Sunday: two short slots a day, no energy budgets, no pauses."""
 
-    household: Household
+    household: DataDirectory
     space: Workspace
 
     def fill(self, *behaviors: Behavior, rules: tuple[dict[str, Any], ...] = ()) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import LogFilter, SessionState
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.domain.model.plan import Session
@@ -44,7 +44,7 @@ def states(workspace: Workspace, day: date) -> list[tuple[str, SessionState]]:
     return [(item.behavior.id, item.state) for item in workspace.tracking.day(day).items]
 
 
-def night_owl(household: Household, workspace: Workspace, day_end: int = 180) -> Workspace:
+def night_owl(household: DataDirectory, workspace: Workspace, day_end: int = 180) -> Workspace:
     preferences = workspace.profile.preferences.model_copy(update={"day_end": day_end})
     return household.open_workspace(household.accounts.save_preferences(workspace.profile, preferences))
 
@@ -73,7 +73,7 @@ class TestAgenda:
         assert (monday.minutes, monday.energy, monday.done_count) == (35, 4, 1)
         assert (tuesday.minutes, tuesday.energy) == (10, -1)
 
-    def test_missed_waits_for_the_end_of_the_day(self, household: Household, alice: Workspace) -> None:
+    def test_missed_waits_for_the_end_of_the_day(self, household: DataDirectory, alice: Workspace) -> None:
         owl = night_owl(household, alice)
         set_clock(household, moment(26, 2, 59))
         assert owl.tracking.today() == WEDNESDAY
@@ -111,13 +111,13 @@ class TestAgenda:
         alice.planning.accept(hand_made(alice, NEXT_WEDNESDAY, ()))
         assert alice.tracking.week(NEXT_WEDNESDAY).planned
 
-    def test_weeks_begin_on_the_profiles_day(self, household: Household) -> None:
+    def test_weeks_begin_on_the_profiles_day(self, household: DataDirectory) -> None:
         bob = household.open_workspace(household.accounts.create("bob", None, Preferences(week_start=6)))
         assert bob.tracking.week(WEDNESDAY).start == MONDAY - timedelta(days=1)
 
 
 class TestDone:
-    def test_it_has_just_ended_and_took_as_long_as_planned(self, household: Household, alice: Workspace) -> None:
+    def test_it_has_just_ended_and_took_as_long_as_planned(self, household: DataDirectory, alice: Workspace) -> None:
         set_clock(household, moment(25, 20, 45))
         entry = alice.tracking.done("deepwork")
         assert (entry.day, entry.start, entry.minutes) == (WEDNESDAY, 19 * 60 + 15, 90)
@@ -149,7 +149,7 @@ class TestDone:
         assert (again.session, third.session) == (None, None)
         assert alice.tracking.day(WEDNESDAY).done_count == 3
 
-    def test_nearest_means_nearest_start(self, household: Household) -> None:
+    def test_nearest_means_nearest_start(self, household: DataDirectory) -> None:
         workspace = household.open_workspace(add_alice(household, planned=False))
         set_clock(household, moment(25, 5))
         problem = workspace.planning.problem_for(WEDNESDAY)
@@ -193,7 +193,7 @@ class TestDone:
         entry = alice.tracking.done(behavior, day=date(2026, 11, 10))
         assert (entry.day, entry.start, entry.session) == (date(2026, 11, 10), start, None)
 
-    def test_it_counts_for_the_day_it_began_on(self, household: Household, alice: Workspace) -> None:
+    def test_it_counts_for_the_day_it_began_on(self, household: DataDirectory, alice: Workspace) -> None:
         set_clock(household, moment(26, 0, 10))
         entry = alice.tracking.done("friends")
         assert (entry.day, entry.start, entry.minutes) == (WEDNESDAY, 22 * 60 + 10, 120)
@@ -202,7 +202,7 @@ class TestDone:
         entry = owl.tracking.done("friends")
         assert (entry.day, entry.start, entry.minutes) == (WEDNESDAY, 25 * 60 + 30, 120)
 
-    def test_after_midnight_the_day_goes_on(self, household: Household, alice: Workspace) -> None:
+    def test_after_midnight_the_day_goes_on(self, household: DataDirectory, alice: Workspace) -> None:
         owl = night_owl(household, alice)
         set_clock(household, moment(26, 1))
         entry = owl.tracking.done("read", minutes=20)
@@ -210,7 +210,7 @@ class TestDone:
         assert entry.session == session_id(owl, "read", WEDNESDAY)
         assert owl.tracking.done("friends", at=moment(26, 0, 30), minutes=5).day == WEDNESDAY
 
-    def test_a_session_done_after_midnight_counts_for_its_day(self, household: Household, alice: Workspace) -> None:
+    def test_a_session_done_after_midnight_counts_for_its_day(self, household: DataDirectory, alice: Workspace) -> None:
         set_clock(household, moment(26, 1))
         reading = session_id(alice, "read", WEDNESDAY)
         entry = alice.tracking.done("read", session=reading, at=moment(26, 0, 15))
@@ -249,7 +249,7 @@ class TestDone:
 
 class TestTimeZones:
     def test_a_moment_is_stored_with_its_local_day_wherever_it_was(
-        self, household: Household, alice: Workspace
+        self, household: DataDirectory, alice: Workspace
     ) -> None:
         set_clock(household, datetime(2026, 11, 25, 21, 0, tzinfo=ZoneInfo("America/Los_Angeles")))
         entry = alice.tracking.done("friends", minutes=60)
@@ -265,7 +265,7 @@ class TestTimeZones:
         ],
     )
     def test_half_an_hour_stays_half_an_hour_when_the_clock_jumps(
-        self, household: Household, alice: Workspace, now: datetime, start: int, began: datetime
+        self, household: DataDirectory, alice: Workspace, now: datetime, start: int, began: datetime
     ) -> None:
         set_clock(household, now)
         entry = alice.tracking.done("meditate", minutes=30)
@@ -293,7 +293,7 @@ class TestEditing:
         assert (moved.session, moved.context.weekday, moved.done_at.day) == (None, 1, 24)
         assert states(alice, WEDNESDAY)[0] == ("run", SessionState.PLANNED)
 
-    def test_a_clock_set_back_forbids_no_rating(self, household: Household, alice: Workspace) -> None:
+    def test_a_clock_set_back_forbids_no_rating(self, household: DataDirectory, alice: Workspace) -> None:
         entry = alice.tracking.done("run")
         set_clock(household, moment(24, 9))
         assert alice.tracking.rate(entry.id, 3).rating == 3

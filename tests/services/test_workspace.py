@@ -1,4 +1,4 @@
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.services.workspace import Workspace
 from tests.support.hostile import CLICK_BAIT
@@ -15,7 +15,7 @@ def test_alice_is_in_the_middle_of_an_accepted_week(alice: Workspace) -> None:
     ]
 
 
-def test_hostile_names_reach_every_place_that_holds_one_unchanged(household: Household) -> None:
+def test_hostile_names_reach_every_place_that_holds_one_unchanged(household: DataDirectory) -> None:
     workspace = household.open_workspace(add_hostile(household))
     assert CLICK_BAIT in {behavior.name for behavior in workspace.behaviors.all()}
     assert len(workspace.behaviors.all()) > 30
@@ -25,7 +25,7 @@ def test_hostile_names_reach_every_place_that_holds_one_unchanged(household: Hou
     assert any(notes)
 
 
-def test_nothing_of_one_profile_shows_in_another(household: Household) -> None:
+def test_nothing_of_one_profile_shows_in_another(household: DataDirectory) -> None:
     add_alice(household)
     bob = household.open_workspace(household.accounts.create("bob", None))
     assert bob.behaviors.all() == ()

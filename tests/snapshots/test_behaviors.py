@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from tests.support.household import WEDNESDAY, add_alice, add_hostile
 from tests.support.ui import AppPilot, go, make_app, settle
 
@@ -27,32 +27,32 @@ def walk(*keys: str) -> Walk:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_hostile_list(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
+def test_hostile_list(household: DataDirectory, snap_compare: Snap, size: tuple[int, int]) -> None:
     """Names that have broken terminals, in columns that stay straight."""
     app = make_app(household, add_hostile(household))
     assert snap_compare(app, terminal_size=size, run_before=walk("j", "j"))
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_hostile_form(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
+def test_hostile_form(household: DataDirectory, snap_compare: Snap, size: tuple[int, int]) -> None:
     """The form with hostile slots and objectives, and its meaning under it."""
     app = make_app(household, add_hostile(household))
     assert snap_compare(app, terminal_size=size, run_before=walk("e"))
 
 
-def test_form_refuses(household: Household, snap_compare: Snap) -> None:
+def test_form_refuses(household: DataDirectory, snap_compare: Snap) -> None:
     """A new behavior with a bad number and without a name, both marked."""
     app = make_app(household, add_alice(household))
     assert snap_compare(app, run_before=walk("n", "tab", "tab", "x", "ctrl+s"))
 
 
-def test_empty(household: Household, snap_compare: Snap) -> None:
+def test_empty(household: DataDirectory, snap_compare: Snap) -> None:
     """What to do when there is nothing yet."""
     app = make_app(household, household.accounts.create("ada", None))
     assert snap_compare(app, run_before=walk())
 
 
-def test_strengths(household: Household, snap_compare: Snap) -> None:
+def test_strengths(household: DataDirectory, snap_compare: Snap) -> None:
     """Strengths as bars in the list, where there is the room, and in the words below it."""
     profile = add_alice(household)
     tracking = household.open_workspace(profile).tracking
@@ -62,13 +62,13 @@ def test_strengths(household: Household, snap_compare: Snap) -> None:
     assert snap_compare(make_app(household, profile), terminal_size=(100, 30), run_before=walk())
 
 
-def test_keys(household: Household, snap_compare: Snap) -> None:
+def test_keys(household: DataDirectory, snap_compare: Snap) -> None:
     """The keys of the screen over the screen."""
     app = make_app(household, add_alice(household))
     assert snap_compare(app, run_before=walk("question_mark"))
 
 
-def test_too_small(household: Household, snap_compare: Snap) -> None:
+def test_too_small(household: DataDirectory, snap_compare: Snap) -> None:
     """A sentence instead of a broken screen."""
     app = make_app(household, add_alice(household))
     assert snap_compare(app, terminal_size=(56, 16), run_before=walk())

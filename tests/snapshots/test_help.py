@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from tests.support.household import add_alice, add_hostile
 from tests.support.ui import AppPilot, Script, make_app, settle
 
@@ -23,30 +23,30 @@ def after(*keys: str) -> Callable[[AppPilot], object]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_guide(household: Household, snap_compare: Compare, size: tuple[int, int]) -> None:
+def test_guide(household: DataDirectory, snap_compare: Compare, size: tuple[int, int]) -> None:
     """Sections at the left, text at the right in lines that are not too long; nothing cut off."""
     app = make_app(household, add_alice(household))
     assert snap_compare(app, terminal_size=size, run_before=after("f1", "home", "down", "down", "down"))
 
 
-def test_guide_keys_in_a_small_window(household: Household, snap_compare: Compare) -> None:
+def test_guide_keys_in_a_small_window(household: DataDirectory, snap_compare: Compare) -> None:
     """The end of a section: keys in one column, what they do beside them."""
     keys = ("f1", "tab", "end")
     assert snap_compare(make_app(household, add_alice(household)), terminal_size=(60, 18), run_before=after(*keys))
 
 
-def test_keys_of_the_focused_pane(household: Household, snap_compare: Compare) -> None:
+def test_keys_of_the_focused_pane(household: DataDirectory, snap_compare: Compare) -> None:
     """What the screen is for; keys of the pane, of the screen, and those that work everywhere."""
     assert snap_compare(make_app(household, add_alice(household)), run_before=after("3", "question_mark"))
 
 
-def test_letters_over_the_panes(household: Household, snap_compare: Compare) -> None:
+def test_letters_over_the_panes(household: DataDirectory, snap_compare: Compare) -> None:
     """A letter at the corner of each field and pane."""
     app = make_app(household, add_alice(household), script=Script())
     assert snap_compare(app, run_before=after("5", "ctrl+o"))
 
 
-def test_palette_with_hostile_behaviors(household: Household, snap_compare: Compare) -> None:
+def test_palette_with_hostile_behaviors(household: DataDirectory, snap_compare: Compare) -> None:
     """Names stand there as text, one a line."""
     app = make_app(household, add_hostile(household))
     assert snap_compare(app, terminal_size=(120, 40), run_before=after("ctrl+p", *"Behavior:"))

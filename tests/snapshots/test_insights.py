@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from tests.support.household import add_alice
 from tests.support.ui import AppPilot, go, make_app, press
 from tests.support.year import add_hostile_year, add_year
@@ -22,24 +22,24 @@ def insights(*keys: str) -> Callable[[AppPilot], Awaitable[None]]:
 
 
 @pytest.mark.parametrize("letter", "SYDHRMETOAPC")
-def test_a_year_of_life(household: Household, snap_compare: Compare, letter: str) -> None:
+def test_a_year_of_life(household: DataDirectory, snap_compare: Compare, letter: str) -> None:
     """Each chart alone in a small window: all of it in sight, with what it rests on in the lower border."""
     assert snap_compare(make_app(household, add_year(household)), terminal_size=SMALL, run_before=insights(letter))
 
 
 @pytest.mark.parametrize("letter", "SP")
-def test_side_by_side(household: Household, snap_compare: Compare, letter: str) -> None:
+def test_side_by_side(household: DataDirectory, snap_compare: Compare, letter: str) -> None:
     """Suggestions over the year over both columns; the chart that a letter leads to in sight, with its frame."""
     assert snap_compare(make_app(household, add_year(household)), terminal_size=LARGE, run_before=insights(letter))
 
 
-def test_a_large_window(household: Household, snap_compare: Compare) -> None:
+def test_a_large_window(household: DataDirectory, snap_compare: Compare) -> None:
     """Three columns, charts as wide as they like."""
     assert snap_compare(make_app(household, add_year(household)), terminal_size=(200, 50), run_before=insights())
 
 
 @pytest.mark.parametrize("keys", [("E",), ("O",), ("D", "v")], ids=["energy", "objectives", "numbers"])
-def test_four_weeks(household: Household, snap_compare: Compare, keys: tuple[str, ...]) -> None:
+def test_four_weeks(household: DataDirectory, snap_compare: Compare, keys: tuple[str, ...]) -> None:
     """Wide columns with their dates; numbers under their titles."""
     app = make_app(household, add_year(household))
     assert snap_compare(
@@ -48,19 +48,19 @@ def test_four_weeks(household: Household, snap_compare: Compare, keys: tuple[str
 
 
 @pytest.mark.parametrize("letter", "SDHMPC")
-def test_hostile_names(household: Household, snap_compare: Compare, letter: str) -> None:
+def test_hostile_names(household: DataDirectory, snap_compare: Compare, letter: str) -> None:
     """Names keep to their columns, and say nothing to the terminal."""
     app = make_app(household, add_hostile_year(household))
     assert snap_compare(app, terminal_size=SMALL, run_before=insights(letter))
 
 
-def test_nothing_logged(household: Household, snap_compare: Compare) -> None:
+def test_nothing_logged(household: DataDirectory, snap_compare: Compare) -> None:
     """Each chart says what to do, here in the smallest window."""
     app = make_app(household, add_alice(household, planned=False))
     assert snap_compare(app, terminal_size=(60, 18), run_before=insights())
 
 
-def test_nothing_logged_with_room(household: Household, snap_compare: Compare) -> None:
+def test_nothing_logged_with_room(household: DataDirectory, snap_compare: Compare) -> None:
     """Frames of one height, a sentence in each."""
     app = make_app(household, add_alice(household, planned=False))
     assert snap_compare(app, terminal_size=LARGE, run_before=insights())

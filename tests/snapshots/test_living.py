@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.away import AwayReason
 from habitos_tui.ui.app.app import HabitosApp
 from tests.support.household import SUNDAY, THURSDAY, add_alice, add_hostile
@@ -32,19 +32,19 @@ def after(*keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
     return run
 
 
-def office(household: Household) -> HabitosApp:
+def office(household: DataDirectory) -> HabitosApp:
     return make_app(household, add_office(household))
 
 
-def empty(household: Household) -> HabitosApp:
+def empty(household: DataDirectory) -> HabitosApp:
     return make_app(household, add_alice(household, planned=False))
 
 
-def hostile(household: Household) -> HabitosApp:
+def hostile(household: DataDirectory) -> HabitosApp:
     return make_app(household, add_hostile(household))
 
 
-def away(household: Household) -> HabitosApp:
+def away(household: DataDirectory) -> HabitosApp:
     profile = add_office(household)
     household.open_workspace(profile).away.add(THURSDAY, SUNDAY, AwayReason.VACATION, "At the lake")
     return make_app(household, profile)
@@ -54,34 +54,34 @@ class TestToday:
     """Sessions below their slots, a now-line, bars for time and energy; nothing cut off, nothing overlapping."""
 
     @by_size
-    def test_a_day_half_lived(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+    def test_a_day_half_lived(self, snap_compare: Compare, household: DataDirectory, size: tuple[int, int]) -> None:
         """Three sessions ticked with their stars, the cursor on the next one; the wide one tells of it beside."""
         assert snap_compare(office(household), terminal_size=size, run_before=after())
 
-    def test_rating_at_once(self, snap_compare: Compare, household: Household) -> None:
+    def test_rating_at_once(self, snap_compare: Compare, household: DataDirectory) -> None:
         """The line just done asks for 1 to 5, and the footer names the digits."""
         assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("space"))
 
-    def test_the_day_before_on_a_large_screen(self, snap_compare: Compare, household: Household) -> None:
+    def test_the_day_before_on_a_large_screen(self, snap_compare: Compare, household: DataDirectory) -> None:
         """Notes beside the names, a missed session marked, no now-line."""
         keys = after("left_square_bracket")
         assert snap_compare(office(household), terminal_size=(200, 50), run_before=keys)
 
     @by_size
-    def test_hostile_names(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+    def test_hostile_names(self, snap_compare: Compare, household: DataDirectory, size: tuple[int, int]) -> None:
         """Markup stands there as text, wide letters keep the columns straight."""
         assert snap_compare(hostile(household), terminal_size=size, run_before=after("left_square_bracket"))
 
-    def test_nothing_planned(self, snap_compare: Compare, household: Household) -> None:
+    def test_nothing_planned(self, snap_compare: Compare, household: DataDirectory) -> None:
         """One sentence that says what to press."""
         assert snap_compare(empty(household), terminal_size=(80, 24), run_before=after())
 
-    def test_the_full_log(self, snap_compare: Compare, household: Household) -> None:
+    def test_the_full_log(self, snap_compare: Compare, household: DataDirectory) -> None:
         """Every field on one screen, the rating set."""
         keys = after("enter", "tab", "4")
         assert snap_compare(office(household), terminal_size=(80, 24), run_before=keys)
 
-    def test_skipping(self, snap_compare: Compare, household: Household) -> None:
+    def test_skipping(self, snap_compare: Compare, household: DataDirectory) -> None:
         """One field for the reason."""
         assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("s"))
 
@@ -90,25 +90,25 @@ class TestWeek:
     """Days side by side, today's head and rule in colour, busy time dim, a foot with time and energy."""
 
     @pytest.mark.parametrize("size", [*SIZES, (200, 50)], ids=["80x24", "120x40", "200x50"])
-    def test_a_week_half_lived(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+    def test_a_week_half_lived(self, snap_compare: Compare, household: DataDirectory, size: tuple[int, int]) -> None:
         """Done, missed, skipped and locked sessions each with their sign; the cursor on a session."""
         assert snap_compare(office(household), terminal_size=size, run_before=after("2", "J"))
 
-    def test_the_whole_day_on_a_small_screen(self, snap_compare: Compare, household: Household) -> None:
+    def test_the_whole_day_on_a_small_screen(self, snap_compare: Compare, household: DataDirectory) -> None:
         """An hour a row; sessions that share one lie side by side."""
         assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("2", "minus"))
 
     @by_size
-    def test_hostile_names(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+    def test_hostile_names(self, snap_compare: Compare, household: DataDirectory, size: tuple[int, int]) -> None:
         """No name leaves its block."""
         assert snap_compare(hostile(household), terminal_size=size, run_before=after("2", "K"))
 
     @by_size
-    def test_no_plan_yet(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+    def test_no_plan_yet(self, snap_compare: Compare, household: DataDirectory, size: tuple[int, int]) -> None:
         """A line on top says what to press; the cursor shows its time."""
         assert snap_compare(empty(household), terminal_size=size, run_before=after("2"))
 
-    def test_a_session_in_full(self, snap_compare: Compare, household: Household) -> None:
+    def test_a_session_in_full(self, snap_compare: Compare, household: DataDirectory) -> None:
         """Facts, chance and worth, a bar per objective."""
         keys = after("2", "J", "enter")
         assert snap_compare(office(household), terminal_size=(80, 24), run_before=keys)
@@ -117,19 +117,19 @@ class TestWeek:
 class TestAway:
     """A vacation from Thursday to Sunday: what was planned there is marked and dimmed."""
 
-    def test_the_form(self, snap_compare: Compare, household: Household) -> None:
+    def test_the_form(self, snap_compare: Compare, household: DataDirectory) -> None:
         """Two days, a reason, a note, what it means, and the third way out."""
         assert snap_compare(away(household), terminal_size=(80, 24), run_before=after("right_square_bracket", "v"))
 
-    def test_today(self, snap_compare: Compare, household: Household) -> None:
+    def test_today(self, snap_compare: Compare, household: DataDirectory) -> None:
         """The head says until when."""
         assert snap_compare(away(household), terminal_size=(80, 24), run_before=after("right_square_bracket"))
 
-    def test_the_week(self, snap_compare: Compare, household: Household) -> None:
+    def test_the_week(self, snap_compare: Compare, household: DataDirectory) -> None:
         """The days are busy from end to end, by the name of the absence."""
         assert snap_compare(away(household), terminal_size=(120, 40), run_before=after("2", "right"))
 
-    def test_the_log(self, snap_compare: Compare, household: Household) -> None:
+    def test_the_log(self, snap_compare: Compare, household: DataDirectory) -> None:
         """On top, with its days; all there is to know of it below."""
         assert snap_compare(away(household), terminal_size=(80, 24), run_before=after("6"))
 
@@ -138,33 +138,33 @@ class TestLog:
     """Columns straight, the newest entry first, the number of entries in the border."""
 
     @by_size
-    def test_some_entries(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+    def test_some_entries(self, snap_compare: Compare, household: DataDirectory, size: tuple[int, int]) -> None:
         """Stars, planned against actual minutes, a skip greyed; notes where there is room."""
         assert snap_compare(office(household), terminal_size=size, run_before=after("6", "down"))
 
     @by_size
-    def test_hostile_names(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+    def test_hostile_names(self, snap_compare: Compare, household: DataDirectory, size: tuple[int, int]) -> None:
         """Names and notes keep to their columns."""
         assert snap_compare(hostile(household), terminal_size=size, run_before=after("6"))
 
     @by_size
-    def test_adding_an_entry(self, snap_compare: Compare, household: Household, size: tuple[int, int]) -> None:
+    def test_adding_an_entry(self, snap_compare: Compare, household: DataDirectory, size: tuple[int, int]) -> None:
         """What, how long, how good, on which day; all of it on a small screen too."""
         assert snap_compare(office(household), terminal_size=size, run_before=after("6", "n"))
 
-    def test_looking_for_something(self, snap_compare: Compare, household: Household) -> None:
+    def test_looking_for_something(self, snap_compare: Compare, household: DataDirectory) -> None:
         """Text first; what is empty says what it would take."""
         assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("6", "slash"))
 
-    def test_one_behavior(self, snap_compare: Compare, household: Household) -> None:
+    def test_one_behavior(self, snap_compare: Compare, household: DataDirectory) -> None:
         """The border says what is looked for."""
         assert snap_compare(office(household), terminal_size=(80, 24), run_before=after("6", "b"))
 
-    def test_nothing_matches(self, snap_compare: Compare, household: Household) -> None:
+    def test_nothing_matches(self, snap_compare: Compare, household: DataDirectory) -> None:
         """Two lines: what was looked for, and what to press."""
         keys = after("6", "slash", *"[b]x", "enter")
         assert snap_compare(hostile(household), terminal_size=(80, 24), run_before=keys)
 
-    def test_an_empty_log(self, snap_compare: Compare, household: Household) -> None:
+    def test_an_empty_log(self, snap_compare: Compare, household: DataDirectory) -> None:
         """One sentence that says what to press."""
         assert snap_compare(empty(household), terminal_size=(80, 24), run_before=after("6"))

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from tests.support.household import add_alice, add_hostile
 from tests.support.ui import AppPilot, go, make_app, settle
 
@@ -26,43 +26,43 @@ def walk(*keys: str) -> Walk:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_hostile_panes(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
+def test_hostile_panes(household: DataDirectory, snap_compare: Snap, size: tuple[int, int]) -> None:
     """Hostile names in rules, objectives, slots and busy time: an accordion when small, side by side when large."""
     app = make_app(household, add_hostile(household))
     assert snap_compare(app, terminal_size=size, run_before=walk())
 
 
-def test_hostile_form(household: Household, snap_compare: Snap) -> None:
+def test_hostile_form(household: DataDirectory, snap_compare: Snap) -> None:
     """The form of a rule about several behaviors, all of them hostile, with what it says under it."""
     app = make_app(household, add_hostile(household))
     assert snap_compare(app, run_before=walk("G", "e"))
 
 
-def test_form_refuses(household: Household, snap_compare: Snap) -> None:
+def test_form_refuses(household: DataDirectory, snap_compare: Snap) -> None:
     """A new rule about several behaviors of which only one is ticked, marked with a sentence."""
     app = make_app(household, add_alice(household))
     assert snap_compare(app, run_before=walk("n", *"jjjj", "enter", "tab", "space", "ctrl+s"))
 
 
-def test_empty(household: Household, snap_compare: Snap) -> None:
+def test_empty(household: DataDirectory, snap_compare: Snap) -> None:
     """What to do while there are no rules, and of the kinds of rules only those that need no behaviors."""
     app = make_app(household, household.accounts.create("ada", None))
     assert snap_compare(app, terminal_size=(120, 40), run_before=walk("n"))
 
 
-def test_refused(household: Household, snap_compare: Snap) -> None:
+def test_refused(household: DataDirectory, snap_compare: Snap) -> None:
     """A slot that is needed does not go, and the sentence says by what."""
     app = make_app(household, add_alice(household))
     assert snap_compare(app, run_before=walk("S", "d"))
 
 
-def test_entry(household: Household, snap_compare: Snap) -> None:
+def test_entry(household: DataDirectory, snap_compare: Snap) -> None:
     """Busy time of several days in one form, and what it means."""
     app = make_app(household, add_alice(household))
     assert snap_compare(app, run_before=walk("B", "e"))
 
 
-def test_paint(household: Household, snap_compare: Snap) -> None:
+def test_paint(household: DataDirectory, snap_compare: Snap) -> None:
     """The whole week on a grid of half hours, an hour of it selected."""
     app = make_app(household, add_alice(household))
     assert snap_compare(app, run_before=walk("B", "p", "L"))

@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Limit, Plan, PlanStatus, Progress, Repair, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.why import LimitPrice, LimitPrices, NamedPlan, PlanName
@@ -97,21 +97,21 @@ def three_plans(problem: Problem) -> tuple[NamedPlan, ...]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_result(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
+def test_result(household: DataDirectory, snap_compare: Snap, size: tuple[int, int]) -> None:
     """A finished run: how good, which sessions, and the keys to accept or leave it."""
     app = make_app(household, add_alice(household), script=Script())
     assert snap_compare(app, terminal_size=size, run_before=walk("s"))
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_hostile_result(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
+def test_hostile_result(household: DataDirectory, snap_compare: Snap, size: tuple[int, int]) -> None:
     """The real names of the changes do no harm, and neither do the objectives'."""
     app = make_app(household, add_hostile(household), script=Script())
     assert snap_compare(app, terminal_size=size, run_before=walk("s", *([] if size[0] > 100 else ["right", "right"])))
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_under_way(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
+def test_under_way(household: DataDirectory, snap_compare: Snap, size: tuple[int, int]) -> None:
     """Figures in place, a bar that shrinks with the gap, and how to stop."""
     script = Script(progress=(Progress("prove", 9.1, 10.6, 3, 2.0),), wait=True)
     app = make_app(household, add_alice(household), script=script)
@@ -119,21 +119,21 @@ def test_under_way(household: Household, snap_compare: Snap, size: tuple[int, in
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_history(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
+def test_history(household: DataDirectory, snap_compare: Snap, size: tuple[int, int]) -> None:
     """Earlier runs, the accepted one marked."""
     app = make_app(household, add_alice(household), script=Script())
     assert snap_compare(app, terminal_size=size, run_before=walk("s", "n"))
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_impossible(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
+def test_impossible(household: DataDirectory, snap_compare: Snap, size: tuple[int, int]) -> None:
     """Which limits clash, the first repair under the cursor and told in full."""
     app = make_app(household, add_alice(household), script=Script(answer=impossible))
     assert snap_compare(app, terminal_size=size, run_before=walk("s"))
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_three_plans(household: Household, snap_compare: Snap, size: tuple[int, int]) -> None:
+def test_three_plans(household: DataDirectory, snap_compare: Snap, size: tuple[int, int]) -> None:
     """Three plans side by side, or in a pile where there is no room; the second one chosen."""
     profile = add_hostile(household)
     problem = household.open_workspace(profile).planning.problem_for(MONDAY, rest=True)
@@ -142,14 +142,14 @@ def test_three_plans(household: Household, snap_compare: Snap, size: tuple[int, 
     assert snap_compare(app, terminal_size=size, run_before=walk("t", "right"))
 
 
-def test_what_if(household: Household, snap_compare: Snap) -> None:
+def test_what_if(household: DataDirectory, snap_compare: Snap) -> None:
     """What more room in the limits is worth, where there is room for list and detail side by side."""
     script = Script(prices=lambda _: LimitPrices(PRICES))
     app = make_app(household, add_alice(household), script=script)
     assert snap_compare(app, terminal_size=(200, 50), run_before=walk("s", "left", "enter"))
 
 
-def test_failed(household: Household, snap_compare: Snap) -> None:
+def test_failed(household: DataDirectory, snap_compare: Snap) -> None:
     """Why there is no answer, and what to do next."""
 
     def broken(_: Problem) -> Exception:
@@ -159,7 +159,7 @@ def test_failed(household: Household, snap_compare: Snap) -> None:
     assert snap_compare(app, run_before=walk("s"))
 
 
-def test_empty(household: Household, snap_compare: Snap) -> None:
+def test_empty(household: DataDirectory, snap_compare: Snap) -> None:
     """Where to begin when there is nothing to plan."""
     app = make_app(household, household.accounts.create("ada", None), script=Script())
     assert snap_compare(app, run_before=walk())

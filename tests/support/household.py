@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from habitos_tui.bootstrap import Household, open_household
+from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
@@ -40,12 +40,12 @@ CHEAP = 4
 """The least work bcrypt accepts."""
 
 
-def make_household(directory: Path, now: datetime = NOW) -> Household:
+def make_household(directory: Path, now: datetime = NOW) -> DataDirectory:
     """Return a new household below `directory`, without profiles, its clock standing at `now`."""
     paths = Paths.default(directory / "data", {})
     paths.ensure()
     lay_down(paths.database)
-    household = open_household(paths.root, create=True, clock=FixedClock(now), cost=CHEAP, env={})
+    household = open_data_directory(paths.root, create=True, clock=FixedClock(now), cost=CHEAP, env={})
     spare_the_disk(household.database)
     return household
 
@@ -60,7 +60,7 @@ def _prepared(create: Callable[..., Profile], *arguments: object) -> tuple[bytes
         return household.database.path.read_bytes(), profile
 
 
-def moved_in(household: Household, create: Callable[..., Profile], *arguments: object) -> Profile:
+def moved_in(household: DataDirectory, create: Callable[..., Profile], *arguments: object) -> Profile:
     """Let somebody move in: as a copy where nobody lives yet, at the usual moment."""
     if household.accounts.profiles() or household.clock.now() != NOW:
         with household.database.unit():
@@ -70,7 +70,7 @@ def moved_in(household: Household, create: Callable[..., Profile], *arguments: o
     return profile
 
 
-def set_clock(household: Household, moment: datetime) -> None:
+def set_clock(household: DataDirectory, moment: datetime) -> None:
     """Move the household's clock."""
     assert isinstance(household.clock, FixedClock)
     household.clock.moment = moment
@@ -207,7 +207,7 @@ def _slot(slots: tuple[Slot, ...], start: str) -> str | None:
     return slot_at(slots, int(hours) * 60 + int(minutes))
 
 
-def add_alice(household: Household, password: str | None = None, *, planned: bool = True) -> Profile:
+def add_alice(household: DataDirectory, password: str | None = None, *, planned: bool = True) -> Profile:
     """Create alice: five behaviors, three rules, office hours, and unless `planned` is off an accepted week.
 
     She ran on Monday (five stars), meditated on Tuesday, skipped Tuesday's reading, and missed the rest until today.
@@ -215,7 +215,7 @@ def add_alice(household: Household, password: str | None = None, *, planned: boo
     return moved_in(household, _create_alice, password, planned)
 
 
-def _create_alice(household: Household, password: str | None, planned: bool) -> Profile:
+def _create_alice(household: DataDirectory, password: str | None, planned: bool) -> Profile:
     profile = household.accounts.create("alice", password)
     workspace = household.open_workspace(profile)
     for behavior in BEHAVIORS:
@@ -229,7 +229,7 @@ def _create_alice(household: Household, password: str | None, planned: bool) -> 
     return profile
 
 
-def _live_through_monday_and_tuesday(household: Household, workspace: Workspace) -> None:
+def _live_through_monday_and_tuesday(household: DataDirectory, workspace: Workspace) -> None:
     now = household.clock.now()
     set_clock(household, WEEK_BEGIN)
     run_id = hand_made(workspace, MONDAY, placed(DEFAULT_SLOTS, PLAN))
@@ -246,19 +246,19 @@ def _at(day: date, hour: int, minute: int) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=BERLIN)
 
 
-def add_hostile(household: Household) -> Profile:
+def add_hostile(household: DataDirectory) -> Profile:
     """Create a profile in which everything that can carry a name carries one that has broken a terminal before."""
     return moved_in(household, create_hostile)
 
 
-def create_hostile(household: Household) -> Profile:
+def create_hostile(household: DataDirectory) -> Profile:
     """Create the one of `add_hostile`."""
     profile = household.accounts.create("hostile", None, Preferences(week_start=6))
     _fill_with_hostile_names(household, household.open_workspace(profile))
     return profile
 
 
-def _fill_with_hostile_names(household: Household, workspace: Workspace) -> None:
+def _fill_with_hostile_names(household: DataDirectory, workspace: Workspace) -> None:
     names = cycle(_usable_names())
     slots = tuple(Slot(name=_identifier(names), start=slot.start, end=slot.end) for slot in workspace.calendar.slots())
     workspace.calendar.save_slots(slots)
@@ -317,7 +317,7 @@ def _add_hostile_rules(workspace: Workspace, names: Iterator[str]) -> None:
         workspace.rules.add(rule)
 
 
-def _plan_hostile_week(household: Household, workspace: Workspace, names: Iterator[str]) -> None:
+def _plan_hostile_week(household: DataDirectory, workspace: Workspace, names: Iterator[str]) -> None:
     """Plan two sessions a day, of behavior after behavior, then do, skip or miss those until today."""
     now = household.clock.now()
     set_clock(household, WEEK_BEGIN.replace(day=22))

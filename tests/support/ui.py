@@ -1,4 +1,4 @@
-"""The app on a household, with planning that answers at once with what a test wants."""
+"""The app on a data directory, with planning that answers at once with what a test wants."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Static
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.clock import Clock
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import Problem
@@ -112,10 +112,10 @@ class ScriptedPlanning(Planning):
 
 
 @dataclass(frozen=True)
-class ScriptedHousehold:
-    """A household whose workspaces plan by script."""
+class ScriptedDirectory:
+    """A data directory whose workspaces plan by script."""
 
-    household: Household
+    household: DataDirectory
     script: Script
 
     @property
@@ -147,10 +147,10 @@ class ScriptedHousehold:
 
 
 def make_app(
-    household: Household, profile: Profile | None = None, *, script: Script | None = None, name: str | None = None
+    household: DataDirectory, profile: Profile | None = None, *, script: Script | None = None, name: str | None = None
 ) -> HabitosApp:
     """Return the app, its solver scripted if `script` is given; its monotonic clock stands still."""
-    home = household if script is None else ScriptedHousehold(household, script)
+    home = household if script is None else ScriptedDirectory(household, script)
     return HabitosApp(home, name, auto_login=profile, remote=True, few_colors=False, monotonic=lambda: 0.0)
 
 

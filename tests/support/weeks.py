@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, PlannedSession, SessionState, WeekAgenda
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.behavior import Behavior
@@ -75,7 +75,7 @@ def agenda_week(
     return WeekAgenda(MONDAY, days, problem, planned)
 
 
-def add_office(household: Household) -> Profile:
+def add_office(household: DataDirectory) -> Profile:
     """Create Ana, who lives the office week: what ended before `WEDNESDAY_NOON` is done, but for meals and guitar."""
     profile = household.accounts.create("Ana", None)
     workspace = household.open_workspace(profile)
@@ -95,7 +95,7 @@ def add_office(household: Household) -> Profile:
     return profile
 
 
-def _live(household: Household, workspace: Workspace, session: PlannedSession) -> None:
+def _live(household: DataDirectory, workspace: Workspace, session: PlannedSession) -> None:
     begins = household.clock.at(session.day, session.start)
     ends = begins + timedelta(minutes=session.minutes)
     if session.behavior in {"friends", "plan"}:

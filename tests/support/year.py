@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Plan
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.services.demo.household import build_demo, live_demo_week
@@ -13,26 +13,26 @@ from tests.support.household import create_hostile, moved_in
 DEMO_PLAN: Final = Path(__file__).parents[2] / "screenshots" / "demo-plan.json"
 
 
-def add_year(household: Household) -> Profile:
+def add_year(household: DataDirectory) -> Profile:
     """Create the demo person, who has lived a year."""
     return moved_in(household, _demo)
 
 
-def add_hostile_year(household: Household) -> Profile:
+def add_hostile_year(household: DataDirectory) -> Profile:
     """Create somebody with hostile names, who has lived a year too."""
     return moved_in(household, _hostile)
 
 
-def _demo(household: Household) -> Profile:
+def _demo(household: DataDirectory) -> Profile:
     profile = build_demo(household.database, household.clock)
     live_demo_week(household.database, profile, household.clock, Plan.model_validate_json(DEMO_PLAN.read_bytes()))
     return _lived(household, profile)
 
 
-def _hostile(household: Household) -> Profile:
+def _hostile(household: DataDirectory) -> Profile:
     return _lived(household, create_hostile(household))
 
 
-def _lived(household: Household, profile: Profile) -> Profile:
+def _lived(household: DataDirectory, profile: Profile) -> Profile:
     live_demo_year(household.database, profile, household.clock)
     return profile

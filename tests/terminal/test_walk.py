@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from habitos_tui.bootstrap import open_household
+from habitos_tui.bootstrap import open_data_directory
 from habitos_tui.errors import DamagedDatabaseError
 from tests.support.drawn import drawn_week
 from tests.support.pty import Terminal
@@ -59,7 +59,7 @@ def test_from_nothing_to_an_accepted_week_and_a_rated_completion_found_again(tmp
 
 
 def test_quitting_while_a_week_is_being_solved_ends_at_once_and_leaves_a_clean_terminal(tmp_path: Path) -> None:
-    household = open_household(tmp_path / "data", create=True, cost=4)
+    household = open_data_directory(tmp_path / "data", create=True, cost=4)
     workspace = household.open_workspace(household.accounts.create("Ben", None))
     for behavior in drawn_week(7, 60).behaviors:
         workspace.behaviors.adopt(behavior)
@@ -71,7 +71,7 @@ def test_quitting_while_a_week_is_being_solved_ends_at_once_and_leaves_a_clean_t
 
 
 def test_a_password_opens_the_profile_and_is_never_shown(tmp_path: Path) -> None:
-    household = open_household(tmp_path / "data", create=True, cost=4)
+    household = open_data_directory(tmp_path / "data", create=True, cost=4)
     household.accounts.create("Ana", "correct horse")
     with app(tmp_path / "data", "--profile", "Ana") as terminal:
         terminal.wait_for("Password")
@@ -90,7 +90,7 @@ def test_a_lost_terminal_ends_the_app_with_everything_kept(tmp_path: Path) -> No
         terminal.wait_for("accepts this week")
         terminal.hang_up()
         assert terminal.status_unread() == 129
-    household = open_household(data, create=False)
+    household = open_data_directory(data, create=False)
     assert [profile.name for profile in household.accounts.profiles()] == ["Cleo"]
 
 
@@ -106,7 +106,7 @@ def test_a_file_that_is_no_database_is_told_and_left_alone(tmp_path: Path) -> No
 
 
 def test_several_profiles_are_offered_to_choose_from(tmp_path: Path) -> None:
-    household = open_household(tmp_path / "data", create=True, cost=4)
+    household = open_data_directory(tmp_path / "data", create=True, cost=4)
     household.accounts.create("Ana", None)
     household.accounts.create("Ben", None)
     with app(tmp_path / "data") as terminal:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.css.stylesheet import Stylesheet
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from tests.support.household import make_household
 from tests.support.quiescence import install
 from tests.support.styles import parse_once
@@ -22,5 +22,5 @@ def shared_styles(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def household(tmp_path: Path) -> Household:
+def household(tmp_path: Path) -> DataDirectory:
     return make_household(tmp_path)

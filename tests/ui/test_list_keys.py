@@ -4,7 +4,7 @@ import pytest
 from textual.binding import Binding
 from textual.widgets import Input, Select
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.fields import Choice
 from habitos_tui.ui.kit.line_list import LineList
@@ -46,7 +46,7 @@ def test_every_list_and_grid_knows_the_keys_that_go_far() -> None:
     assert {kind.__name__: EDGES - keys_of(kind) for kind in lists if not keys_of(kind) >= EDGES} == {}
 
 
-async def test_home_and_end_go_to_the_first_and_the_last_behavior(household: Household) -> None:
+async def test_home_and_end_go_to_the_first_and_the_last_behavior(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "3")
@@ -57,7 +57,7 @@ async def test_home_and_end_go_to_the_first_and_the_last_behavior(household: Hou
         assert table.cursor_row == 0
 
 
-async def test_a_list_that_was_empty_for_a_while_keeps_the_focus(household: Household) -> None:
+async def test_a_list_that_was_empty_for_a_while_keeps_the_focus(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "3")
@@ -73,7 +73,7 @@ async def test_a_list_that_was_empty_for_a_while_keeps_the_focus(household: Hous
         assert table.cursor_row == table.row_count - 1
 
 
-async def test_the_cursor_goes_to_a_new_behavior_and_then_to_its_neighbour(household: Household) -> None:
+async def test_the_cursor_goes_to_a_new_behavior_and_then_to_its_neighbour(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "3")
@@ -91,7 +91,7 @@ async def test_the_cursor_goes_to_a_new_behavior_and_then_to_its_neighbour(house
 
 
 @pytest.mark.parametrize("day", ["", "2026-11-24"])
-async def test_the_cursor_goes_to_a_new_entry_of_the_log(household: Household, day: str) -> None:
+async def test_the_cursor_goes_to_a_new_entry_of_the_log(household: DataDirectory, day: str) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "6")
@@ -108,7 +108,7 @@ async def test_the_cursor_goes_to_a_new_entry_of_the_log(household: Household, d
         assert app.screen.entries.cursor is not None
 
 
-async def test_the_cursor_goes_to_what_was_logged_unplanned(household: Household) -> None:
+async def test_the_cursor_goes_to_what_was_logged_unplanned(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "1")
@@ -121,7 +121,7 @@ async def test_the_cursor_goes_to_what_was_logged_unplanned(household: Household
         assert agenda.cursor == new
 
 
-async def test_a_filter_that_would_hide_what_is_new_is_taken_off(household: Household) -> None:
+async def test_a_filter_that_would_hide_what_is_new_is_taken_off(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "4")

@@ -39,15 +39,15 @@ def _print_week(ctx: click.Context, folder: str, *, as_json: bool) -> None:
     from datetime import timedelta
     from pathlib import Path
 
-    from habitos_tui.bootstrap import open_household, open_workspace
+    from habitos_tui.bootstrap import open_data_directory, open_workspace
     from habitos_tui.cli import solving
     from habitos_tui.cli.grid import LEGEND, plan_grid
     from habitos_tui.cli.report import say_plan, summary
     from habitos_tui.domain.planning.options import SolveOptions
     from habitos_tui.services.demo.household import build_demo
 
-    household = open_household(Path(folder), create=True)
-    planning = open_workspace(household, build_demo(household.database, household.clock)).planning
+    directory = open_data_directory(Path(folder), create=True)
+    planning = open_workspace(directory, build_demo(directory.database, directory.clock)).planning
     # Of this week some days may be over; the next is whole.
     problem = planning.problem_for(planning.this_week() + timedelta(days=7))
     outcome = solving.run(lambda on_progress, cancel: planning.solve(problem, SolveOptions(), on_progress, cancel))

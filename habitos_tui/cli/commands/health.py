@@ -56,7 +56,7 @@ def check(ctx: click.Context, *, as_json: bool) -> None:
     from habitos_tui.services.health import check_data
 
     try:
-        findings = list(check_data(current().household().database, current().profile))
+        findings = list(check_data(current().data_directory().database, current().profile))
     except DamagedDatabaseError as error:
         findings = [_found(error)]
     ctx.exit(_show(findings, as_json=as_json))
@@ -83,7 +83,7 @@ def _data() -> tuple[list[Finding], ExitCode]:
     findings = list(describe_directory(paths.root))
     try:
         findings.append(describe_settings(paths.settings))
-        findings += list(describe_database(invocation.household().database))
+        findings += list(describe_database(invocation.data_directory().database))
     except NoProfileError as error:
         return [*findings, _found(error)], ExitCode.OK
     except HabitosError as error:

@@ -46,8 +46,8 @@ def create(name: str, as_json: bool) -> None:
     """
     invocation = current()
     invocation.refuse_others(name)
-    household = invocation.household(create=True)
-    created = household.accounts.create(name, _new_password(invocation.password_file))
+    directory = invocation.data_directory(create=True)
+    created = directory.accounts.create(name, _new_password(invocation.password_file))
     if as_json:
         say_json(_document(created))
     else:
@@ -68,7 +68,7 @@ def list_profiles(as_json: bool) -> None:
     from habitos_tui.domain.model.naming import folded
 
     invocation = current()
-    found = invocation.household().accounts.profiles()
+    found = invocation.data_directory().accounts.profiles()
     if invocation.profile is not None:
         found = tuple(one for one in found if folded(one.name) == folded(invocation.profile))
         if not found:
@@ -100,15 +100,15 @@ def passwd(*, name: str, new_password_file: str | None, remove: bool, as_json: b
         raise click.UsageError("Give either --new-password-file or --remove.")
     invocation = current()
     invocation.refuse_others(name)
-    household = invocation.household()
-    old = invocation.password(household, name)
-    found = household.accounts.authenticate(name, old)
+    directory = invocation.data_directory()
+    old = invocation.password(directory, name)
+    found = directory.accounts.authenticate(name, old)
     if not remove and new_password_file is None and not can_ask():
         raise InvalidInputError(
             "There is no terminal to ask for the new password.", hint="Give --new-password-file FILE, or --remove."
         )
     new = None if remove else _new_password(new_password_file)
-    changed = household.accounts.change_password(found, old, new)
+    changed = directory.accounts.change_password(found, old, new)
     if as_json:
         say_json(_document(changed))
     else:
@@ -130,12 +130,12 @@ def delete(name: str, yes: bool, as_json: bool) -> None:
     """
     invocation = current()
     invocation.refuse_others(name)
-    household = invocation.household()
-    password = invocation.password(household, name)
-    found = household.accounts.authenticate(name, password)
+    directory = invocation.data_directory()
+    password = invocation.password(directory, name)
+    found = directory.accounts.authenticate(name, password)
     if not yes:
         _confirm_deletion(found.name)
-    household.accounts.delete(found.name, password)
+    directory.accounts.delete(found.name, password)
     if as_json:
         say_json(_document(found))
     else:

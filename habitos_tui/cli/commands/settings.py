@@ -55,7 +55,7 @@ def edit(source: str, as_json: bool) -> None:
     from habitos_tui.domain.model.validation import validated
 
     invocation = current()
-    workspace, accounts = invocation.workspace(), invocation.household().accounts
+    workspace, accounts = invocation.workspace(), invocation.data_directory().accounts
     fields = {**workspace.profile.preferences.model_dump(mode="json"), **read_object(source)}
     wanted = validated(lambda: Preferences.model_validate_json(json.dumps(fields), strict=True), "These settings")
     saved = accounts.save_preferences(workspace.profile, wanted)

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.objective import CATEGORIES, OPTIONAL_OBJECTIVES, STARTING_OBJECTIVES
 from habitos_tui.domain.model.problem import Problem
@@ -17,7 +17,7 @@ from tests.support.household import WEEK_BEGIN, set_clock
 OFFICE_DEMO = Path(__file__).parents[2] / "planner" / "instances" / "first-edition" / "office-demo.json"
 
 
-def test_the_demo_is_the_office_week(household: Household) -> None:
+def test_the_demo_is_the_office_week(household: DataDirectory) -> None:
     set_clock(household, WEEK_BEGIN.replace(day=22))
     demo = household.open_workspace(build_demo(household.database, household.clock))
     problem = demo.planning.problem_for(WEEK_BEGIN.date())
@@ -32,7 +32,7 @@ def test_the_demo_is_the_office_week(household: Household) -> None:
     assert normalised(problem.objectives) == pytest.approx(normalised(known.objectives))
 
 
-def test_the_demo_is_built_once(household: Household) -> None:
+def test_the_demo_is_built_once(household: DataDirectory) -> None:
     profile = build_demo(household.database, household.clock)
     assert (profile.name, profile.protected) == ("demo", False)
     with pytest.raises(InvalidInputError):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from habitos_tui.bootstrap import open_household
+from habitos_tui.bootstrap import open_data_directory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
 from habitos_tui.services.demo import household as demo
@@ -18,7 +18,7 @@ THURSDAY = datetime(2026, 11, 26, 15, 20, tzinfo=UTC)
 @pytest.fixture(scope="module")
 def week(tmp_path_factory: pytest.TempPathFactory) -> WeekAgenda:
     folder: Path = tmp_path_factory.mktemp("demo")
-    household = open_household(folder, create=True, clock=FixedClock(THURSDAY), cost=4)
+    household = open_data_directory(folder, create=True, clock=FixedClock(THURSDAY), cost=4)
     profile = build_demo(household.database, household.clock)
     live_demo_week(household.database, profile, household.clock)
     return household.open_workspace(profile).tracking.week(THURSDAY.date())

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.services.demo.household import build_demo
 from habitos_tui.services.demo.year import WEEKS, live_demo_year
 from tests.support.household import MONDAY, make_household
 
 
-def lived(folder: Path) -> tuple[Household, Statistics]:
+def lived(folder: Path) -> tuple[DataDirectory, Statistics]:
     household = make_household(folder)
     profile = build_demo(household.database, household.clock)
     live_demo_year(household.database, profile, household.clock)
@@ -20,11 +20,11 @@ def lived(folder: Path) -> tuple[Household, Statistics]:
 
 
 @pytest.fixture(scope="module")
-def year(tmp_path_factory: pytest.TempPathFactory) -> tuple[Household, Statistics]:
+def year(tmp_path_factory: pytest.TempPathFactory) -> tuple[DataDirectory, Statistics]:
     return lived(tmp_path_factory.mktemp("year"))
 
 
-def test_a_year_has_something_to_say_about_everything(year: tuple[Household, Statistics]) -> None:
+def test_a_year_has_something_to_say_about_everything(year: tuple[DataDirectory, Statistics]) -> None:
     _, said = year
     assert said.year.evidence > 1500
     assert len(said.strengths.lines) == len(said.streaks.lines) == 16
@@ -37,7 +37,7 @@ def test_a_year_has_something_to_say_about_everything(year: tuple[Household, Sta
     assert len(said.efforts.total) == WEEKS + 1
 
 
-def test_it_ends_before_this_week_and_cannot_be_undone(year: tuple[Household, Statistics]) -> None:
+def test_it_ends_before_this_week_and_cannot_be_undone(year: tuple[DataDirectory, Statistics]) -> None:
     household, said = year
     assert max(day.day for day in said.year.days) < MONDAY
     workspace = household.open_workspace(household.accounts.profiles()[0])
@@ -45,5 +45,5 @@ def test_it_ends_before_this_week_and_cannot_be_undone(year: tuple[Household, St
     assert workspace.history.last() is None
 
 
-def test_it_is_the_same_year_again(year: tuple[Household, Statistics], tmp_path: Path) -> None:
+def test_it_is_the_same_year_again(year: tuple[DataDirectory, Statistics], tmp_path: Path) -> None:
     assert lived(tmp_path)[1] == year[1]

@@ -19,7 +19,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 import habitos_tui.ui
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.help.keys_dialog import KeysDialog
@@ -51,7 +51,7 @@ def every_node_class() -> Iterator[type[DOMNode]]:
 
 
 @pytest.mark.parametrize("mode", MODES, ids=lambda mode: mode.id)
-async def test_every_screen_opens_with_its_number(household: Household, mode: Mode) -> None:
+async def test_every_screen_opens_with_its_number(household: DataDirectory, mode: Mode) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, mode.key)
@@ -89,7 +89,7 @@ def test_no_field_blinks() -> None:
     assert [path.name for path in FOLDER.rglob("*.py") if raw.search(path.read_text("utf-8"))] == []
 
 
-async def test_the_keys_of_a_screen_are_listed(household: Household) -> None:
+async def test_the_keys_of_a_screen_are_listed(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "3")
@@ -105,7 +105,7 @@ async def test_the_keys_of_a_screen_are_listed(household: Household) -> None:
         assert not isinstance(app.screen, KeysDialog)
 
 
-async def test_the_palette_runs_what_the_screen_offers_and_its_cursor_does_not_blink(household: Household) -> None:
+async def test_the_palette_runs_what_the_screen_offers_and_its_cursor_does_not_blink(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "3")
@@ -120,7 +120,7 @@ async def test_the_palette_runs_what_the_screen_offers_and_its_cursor_does_not_b
         assert app.screen.query_one("#list").border_title == "Archived"
 
 
-async def test_the_palette_goes_to_every_screen(household: Household) -> None:
+async def test_the_palette_goes_to_every_screen(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "3")
@@ -137,7 +137,7 @@ def misfit() -> None:
     raise InvalidInputError("It [b]does not fit.", hint=CLICK_BAIT)
 
 
-async def test_an_error_is_a_dialog_and_not_the_end(household: Household) -> None:
+async def test_an_error_is_a_dialog_and_not_the_end(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -151,7 +151,7 @@ async def test_an_error_is_a_dialog_and_not_the_end(household: Household) -> Non
         assert not isinstance(app.screen, ErrorDialog)
 
 
-async def test_what_a_key_cannot_do_is_told(household: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_a_key_cannot_do_is_told(household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "3")
@@ -165,7 +165,7 @@ async def test_what_a_key_cannot_do_is_told(household: Household, monkeypatch: p
         assert isinstance(app.screen, ErrorDialog)
 
 
-async def test_toasts_are_never_markup(household: Household) -> None:
+async def test_toasts_are_never_markup(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await settle(pilot)
@@ -174,7 +174,7 @@ async def test_toasts_are_never_markup(household: Household) -> None:
         assert "[b]never closed" in shown(app.screen)
 
 
-async def test_ctrl_c_says_how_to_quit(household: Household) -> None:
+async def test_ctrl_c_says_how_to_quit(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await settle(pilot)
@@ -184,7 +184,7 @@ async def test_ctrl_c_says_how_to_quit(household: Household) -> None:
 
 
 @pytest.mark.parametrize("size", [(59, 24), (80, 17), (20, 5)])
-async def test_a_window_too_small_says_so_and_recovers(household: Household, size: tuple[int, int]) -> None:
+async def test_a_window_too_small_says_so_and_recovers(household: DataDirectory, size: tuple[int, int]) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "3")
@@ -201,7 +201,7 @@ async def test_a_window_too_small_says_so_and_recovers(household: Household, siz
         assert "Morning runx" in shown(app.screen)
 
 
-async def test_a_click_on_a_screen_in_the_bar_goes_there(household: Household) -> None:
+async def test_a_click_on_a_screen_in_the_bar_goes_there(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household), script=Script())
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "5")
@@ -210,7 +210,7 @@ async def test_a_click_on_a_screen_in_the_bar_goes_there(household: Household) -
         assert app.current_mode == "behaviors"
 
 
-async def test_q_leaves(household: Household) -> None:
+async def test_q_leaves(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -219,12 +219,12 @@ async def test_q_leaves(household: Household) -> None:
         assert not app.is_running or app.return_code == 0
 
 
-def test_animations_are_off_over_ssh(household: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_animations_are_off_over_ssh(household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SSH_CONNECTION", "10.0.0.1 1 10.0.0.2 22")
     assert HabitosApp(household).animation_level == "none"
 
 
-def test_every_category_has_a_colour_in_every_theme(household: Household) -> None:
+def test_every_category_has_a_colour_in_every_theme(household: DataDirectory) -> None:
     assert category_variable("health") == "category-health"
     assert category_variable("[b]own") == "category-other"
     for theme in THEMES:
@@ -254,7 +254,7 @@ def luminance(colour: Color) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-async def test_a_storm_of_resizes_leaves_every_screen_as_it_was(household: Household) -> None:
+async def test_a_storm_of_resizes_leaves_every_screen_as_it_was(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household), script=Script())
     async with app.run_test(size=(80, 24)) as pilot:
         for mode in MODES:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.storage.database import Database
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.behaviors.screen import BehaviorsScreen
@@ -68,7 +68,7 @@ async def at(pilot: AppPilot, keys: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize("way", [(), ("2",)], ids=["today", "week"])
 async def test_space_reads_the_view_once(
-    household: Household, monkeypatch: pytest.MonkeyPatch, way: tuple[str, ...]
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch, way: tuple[str, ...]
 ) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
@@ -100,7 +100,7 @@ KEYS: dict[str, tuple[type[HabitosScreen], tuple[str, ...], tuple[str, ...]]] = 
 
 
 @pytest.mark.parametrize("name", KEYS)
-async def test_a_change_is_read_once(household: Household, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+async def test_a_change_is_read_once(household: DataDirectory, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     screen, way, keys = KEYS[name]
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
@@ -112,7 +112,7 @@ async def test_a_change_is_read_once(household: Household, monkeypatch: pytest.M
         assert len(read) == 1
 
 
-async def test_a_form_reads_the_screen_below_once(household: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_form_reads_the_screen_below_once(household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await at(pilot, ("enter",))
@@ -122,7 +122,9 @@ async def test_a_form_reads_the_screen_below_once(household: Household, monkeypa
         assert len(read) == 1
 
 
-async def test_a_screen_behind_reads_when_it_is_shown(household: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_screen_behind_reads_when_it_is_shown(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await at(pilot, ("7", "1"))

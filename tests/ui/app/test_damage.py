@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from textual.worker import WorkerFailed
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.errors import DamagedDatabaseError
 from tests.support.household import add_alice
 from tests.support.ui import make_app, settle, shown
@@ -33,7 +33,7 @@ def without_a_table(path: Path) -> None:
 @pytest.mark.parametrize("harm", [overwritten, emptied, without_a_table])
 @pytest.mark.parametrize("keys", ["space", "2", "3", "6", "7", "u"])
 async def test_damage_to_an_open_household_is_told_in_a_sentence(
-    household: Household, harm: Callable[[Path], None], keys: str
+    household: DataDirectory, harm: Callable[[Path], None], keys: str
 ) -> None:
     app = make_app(household, add_alice(household))
     told = ""
@@ -52,7 +52,7 @@ async def test_damage_to_an_open_household_is_told_in_a_sentence(
     assert unharmed or "damaged" in told
 
 
-async def test_a_damaged_household_ends_the_start_of_the_app(household: Household) -> None:
+async def test_a_damaged_household_ends_the_start_of_the_app(household: DataDirectory) -> None:
     add_alice(household)
     emptied(household.database.path)
     del household.accounts

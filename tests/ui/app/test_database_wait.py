@@ -8,7 +8,7 @@ import pytest
 from textual.events import Key
 from textual.widgets import Button
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.errors import WAITING, BusyError
 from habitos_tui.ui.app.app import HabitosApp
@@ -26,7 +26,7 @@ Locks = Callable[[str], sqlite3.Connection]
 
 
 @pytest.fixture
-def other_locks(household: Household) -> Iterator[Locks]:
+def other_locks(household: DataDirectory) -> Iterator[Locks]:
     """Let another program lock the database."""
     with ExitStack() as stack:
 
@@ -39,7 +39,7 @@ def other_locks(household: Household) -> Iterator[Locks]:
 
 
 @pytest.fixture
-def hasty(household: Household, monkeypatch: pytest.MonkeyPatch) -> Household:
+def hasty(household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> DataDirectory:
     """A household that does not wait for long."""
     monkeypatch.setattr(household.database.connections, "_patience", PATIENCE_SECONDS)
     return household
@@ -77,7 +77,7 @@ def run(app: HabitosApp) -> tuple[SessionState, int | None]:
 
 @pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
 async def test_it_says_that_it_waits_and_drops_what_is_typed_then(
-    household: Household, other_locks: Locks, monkeypatch: pytest.MonkeyPatch, lock: str
+    household: DataDirectory, other_locks: Locks, monkeypatch: pytest.MonkeyPatch, lock: str
 ) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
@@ -101,7 +101,7 @@ async def test_it_says_that_it_waits_and_drops_what_is_typed_then(
 
 
 async def test_what_is_typed_before_it_says_so_keeps_its_meaning(
-    household: Household, other_locks: Locks, monkeypatch: pytest.MonkeyPatch
+    household: DataDirectory, other_locks: Locks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
@@ -115,7 +115,7 @@ async def test_what_is_typed_before_it_says_so_keeps_its_meaning(
 
 
 async def test_a_second_wait_is_told_of_anew(
-    household: Household, other_locks: Locks, monkeypatch: pytest.MonkeyPatch
+    household: DataDirectory, other_locks: Locks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
@@ -136,7 +136,7 @@ async def test_a_second_wait_is_told_of_anew(
         assert run(app) == (SessionState.DONE, 3)
 
 
-async def test_a_reason_that_cannot_be_saved_now_is_kept(hasty: Household, other_locks: Locks) -> None:
+async def test_a_reason_that_cannot_be_saved_now_is_kept(hasty: DataDirectory, other_locks: Locks) -> None:
     app = make_app(hasty, add_alice(hasty))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -155,7 +155,7 @@ async def test_a_reason_that_cannot_be_saved_now_is_kept(hasty: Household, other
 
 @pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
 async def test_a_wait_in_vain_is_told_and_what_was_typed_meanwhile_is_dropped(
-    hasty: Household, other_locks: Locks, monkeypatch: pytest.MonkeyPatch, lock: str
+    hasty: DataDirectory, other_locks: Locks, monkeypatch: pytest.MonkeyPatch, lock: str
 ) -> None:
     app = make_app(hasty, add_alice(hasty))
     async with app.run_test(size=SIZE) as pilot:
@@ -176,7 +176,7 @@ async def test_a_wait_in_vain_is_told_and_what_was_typed_meanwhile_is_dropped(
 
 
 async def test_the_key_that_leaves_works_at_once(
-    household: Household, other_locks: Locks, monkeypatch: pytest.MonkeyPatch
+    household: DataDirectory, other_locks: Locks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
@@ -189,7 +189,7 @@ async def test_the_key_that_leaves_works_at_once(
     assert app.crash is None
 
 
-async def test_reading_waits_too(household: Household, other_locks: Locks, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_reading_waits_too(household: DataDirectory, other_locks: Locks, monkeypatch: pytest.MonkeyPatch) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -202,7 +202,7 @@ async def test_reading_waits_too(household: Household, other_locks: Locks, monke
 
 
 async def test_a_wait_in_a_thread_is_told_on_the_screen(
-    household: Household, other_locks: Locks, monkeypatch: pytest.MonkeyPatch
+    household: DataDirectory, other_locks: Locks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
@@ -218,7 +218,7 @@ async def test_a_wait_in_a_thread_is_told_on_the_screen(
 
 
 async def test_a_button_of_a_dialog_that_waits_in_vain_keeps_what_was_typed(
-    hasty: Household, other_locks: Locks
+    hasty: DataDirectory, other_locks: Locks
 ) -> None:
     app = make_app(hasty, add_alice(hasty))
     async with app.run_test(size=SIZE) as pilot:
@@ -238,7 +238,7 @@ async def test_a_button_of_a_dialog_that_waits_in_vain_keeps_what_was_typed(
         assert run(app) == (SessionState.DONE, None)
 
 
-async def test_a_timer_that_reads_in_vain_does_not_end_the_app(hasty: Household, other_locks: Locks) -> None:
+async def test_a_timer_that_reads_in_vain_does_not_end_the_app(hasty: DataDirectory, other_locks: Locks) -> None:
     app = make_app(hasty, add_alice(hasty))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -251,7 +251,7 @@ async def test_a_timer_that_reads_in_vain_does_not_end_the_app(hasty: Household,
         assert isinstance(app.screen, TodayScreen)
 
 
-async def test_an_answer_that_cannot_be_stored_does_not_end_the_app(hasty: Household, other_locks: Locks) -> None:
+async def test_an_answer_that_cannot_be_stored_does_not_end_the_app(hasty: DataDirectory, other_locks: Locks) -> None:
     app = make_app(hasty, add_alice(hasty))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -270,7 +270,7 @@ async def test_an_answer_that_cannot_be_stored_does_not_end_the_app(hasty: House
 
 
 async def test_what_was_stored_is_shown_even_if_it_cannot_be_named(
-    hasty: Household, other_locks: Locks, monkeypatch: pytest.MonkeyPatch
+    hasty: DataDirectory, other_locks: Locks, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = make_app(hasty, add_alice(hasty))
     async with app.run_test(size=SIZE) as pilot:

@@ -2,20 +2,20 @@
 
 import pytest
 
-from habitos_tui.bootstrap import Household, open_household
+from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.today.screen import TodayScreen
 from tests.support.household import CHEAP, add_alice
 from tests.support.ui import make_app, press, settle, shown
 
 
-def another_process(household: Household) -> Workspace:
+def another_process(household: DataDirectory) -> Workspace:
     """Return Alice's services over the same file, as another process would have them."""
-    other = open_household(household.paths.root, create=False, clock=household.clock, cost=CHEAP, env={})
+    other = open_data_directory(household.paths.root, create=False, clock=household.clock, cost=CHEAP, env={})
     return other.open_workspace(other.accounts.profiles()[0])
 
 
-async def test_what_was_done_in_another_terminal_is_shown(household: Household) -> None:
+async def test_what_was_done_in_another_terminal_is_shown(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -28,7 +28,7 @@ async def test_what_was_done_in_another_terminal_is_shown(household: Household) 
         assert "Lindy hop" in shown(app.screen)
 
 
-async def test_other_preferences_are_taken_over(household: Household) -> None:
+async def test_other_preferences_are_taken_over(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -42,7 +42,7 @@ async def test_other_preferences_are_taken_over(household: Household) -> None:
 
 
 async def test_nothing_is_read_again_unless_something_was_changed(
-    household: Household, monkeypatch: pytest.MonkeyPatch
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[TodayScreen] = []
     refresh_view = TodayScreen.refresh_view
@@ -66,7 +66,7 @@ async def test_nothing_is_read_again_unless_something_was_changed(
         assert len(read) == 3
 
 
-async def test_nobody_is_disturbed_while_something_is_asked(household: Household) -> None:
+async def test_nobody_is_disturbed_while_something_is_asked(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)

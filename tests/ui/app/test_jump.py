@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.jump import JumpScreen
 from habitos_tui.ui.behaviors.form import BehaviorForm
@@ -21,7 +21,7 @@ def is_on(app: HabitosApp, kind: type[Screen[Any]]) -> bool:
     return isinstance(app.screen, kind)
 
 
-async def test_a_letter_leads_to_a_pane(household: Household) -> None:
+async def test_a_letter_leads_to_a_pane(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household), script=Script())
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "5")
@@ -48,7 +48,7 @@ async def choose(pilot: AppPilot, words: Sequence[str]) -> None:
     await settle(pilot)
 
 
-async def test_the_palette_finds_behaviors_and_commands_of_other_screens(household: Household) -> None:
+async def test_the_palette_finds_behaviors_and_commands_of_other_screens(household: DataDirectory) -> None:
     alice = add_alice(household)
     household.open_workspace(alice).behaviors.add(make_behavior("bait", name=CLICK_BAIT))
     app = make_app(household, alice)
@@ -63,7 +63,7 @@ async def test_the_palette_finds_behaviors_and_commands_of_other_screens(househo
         assert is_on(app, BehaviorForm)
 
 
-async def test_nothing_opens_over_the_login_but_the_guide(household: Household) -> None:
+async def test_nothing_opens_over_the_login_but_the_guide(household: DataDirectory) -> None:
     household.accounts.create("ada", "x")
     household.accounts.create("bob", "x")
     app = make_app(household)

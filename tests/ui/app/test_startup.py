@@ -5,7 +5,7 @@ from threading import Event
 import pytest
 from textual.worker import WorkerFailed
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.errors import DamagedDatabaseError
 from habitos_tui.ui.onboarding.login import LoginScreen
 from habitos_tui.ui.onboarding.opening import OpeningScreen
@@ -15,10 +15,10 @@ from tests.support.ui import make_app, said, settle, shown, until
 SIZE = (80, 24)
 
 
-class SlowHousehold(Household):
+class SlowDirectory(DataDirectory):
     """Is opened when it is let."""
 
-    def __init__(self, known: Household) -> None:
+    def __init__(self, known: DataDirectory) -> None:
         super().__init__(known.paths, known.clock, CHEAP)
         self.let = Event()
 
@@ -27,9 +27,9 @@ class SlowHousehold(Household):
         super().open()
 
 
-async def test_the_first_frame_says_nothing_about_anybody(household: Household) -> None:
+async def test_the_first_frame_says_nothing_about_anybody(household: DataDirectory) -> None:
     add_alice(household)
-    slow = SlowHousehold(household)
+    slow = SlowDirectory(household)
     app = make_app(slow)
     async with app.run_test(size=SIZE) as pilot:
         frame = app.screen
@@ -44,9 +44,9 @@ async def test_the_first_frame_says_nothing_about_anybody(household: Household) 
         assert "alice" in shown(app.screen)
 
 
-async def test_what_is_typed_too_early_is_done_in_order_on_the_screen_that_follows(household: Household) -> None:
+async def test_what_is_typed_too_early_is_done_in_order_on_the_screen_that_follows(household: DataDirectory) -> None:
     add_alice(household)
-    slow = SlowHousehold(household)
+    slow = SlowDirectory(household)
     app = make_app(slow)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press("7", "3", "question_mark")
@@ -56,9 +56,9 @@ async def test_what_is_typed_too_early_is_done_in_order_on_the_screen_that_follo
         assert app.current_mode == "behaviors"
 
 
-async def test_a_password_typed_too_early_opens_the_door(household: Household) -> None:
+async def test_a_password_typed_too_early_opens_the_door(household: DataDirectory) -> None:
     household.accounts.create("ada", PASSWORD)
-    slow = SlowHousehold(household)
+    slow = SlowDirectory(household)
     app = make_app(slow)
     async with app.run_test(size=SIZE) as pilot:
         await pilot.press(*PASSWORD, "enter")
@@ -66,8 +66,8 @@ async def test_a_password_typed_too_early_opens_the_door(household: Household) -
         await until(pilot, lambda: app.workspace is not None)
 
 
-async def test_the_key_that_leaves_is_not_kept(household: Household, monkeypatch: pytest.MonkeyPatch) -> None:
-    slow = SlowHousehold(household)
+async def test_the_key_that_leaves_is_not_kept(household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = SlowDirectory(household)
     app = make_app(slow)
     async with app.run_test(size=SIZE) as pilot:
         monkeypatch.setattr(app, "exit", slow.let.set)
@@ -75,9 +75,9 @@ async def test_the_key_that_leaves_is_not_kept(household: Household, monkeypatch
         assert slow.let.is_set()
 
 
-async def test_what_goes_wrong_while_opening_ends_the_app_with_that_error(household: Household) -> None:
+async def test_what_goes_wrong_while_opening_ends_the_app_with_that_error(household: DataDirectory) -> None:
     household.paths.database.write_bytes(b"no database at all" * 100)
-    slow = SlowHousehold(household)
+    slow = SlowDirectory(household)
     slow.let.set()
     app = make_app(slow)
     with pytest.raises(WorkerFailed):
@@ -86,10 +86,10 @@ async def test_what_goes_wrong_while_opening_ends_the_app_with_that_error(househ
     assert isinstance(app.crash, DamagedDatabaseError)
 
 
-async def test_who_was_asked_for_is_met_at_the_door(household: Household) -> None:
+async def test_who_was_asked_for_is_met_at_the_door(household: DataDirectory) -> None:
     household.accounts.create("ada", PASSWORD)
     household.accounts.create("bob", PASSWORD)
-    slow = SlowHousehold(household)
+    slow = SlowDirectory(household)
     slow.let.set()
     app = make_app(slow, name="Bob")
     async with app.run_test(size=SIZE) as pilot:

@@ -3,14 +3,14 @@
 import pytest
 from textual.events import Key, Paste
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.onboarding.wizard import WizardScreen
 from tests.support.household import PASSWORD, add_alice
 from tests.support.ui import go, make_app, settle, until
-from tests.ui.app.test_startup import SlowHousehold
+from tests.ui.app.test_startup import SlowDirectory
 
 SIZE = (80, 24)
 
@@ -25,8 +25,8 @@ def values(app: HabitosApp, *names: str) -> list[str]:
     return [app.screen.query_one(f"#{name}", Field).value for name in names]
 
 
-async def test_a_password_typed_ahead_never_shows_up_in_the_name(household: Household) -> None:
-    slow = SlowHousehold(household)
+async def test_a_password_typed_ahead_never_shows_up_in_the_name(household: DataDirectory) -> None:
+    slow = SlowDirectory(household)
     app = make_app(slow)
     async with app.run_test(size=SIZE) as pilot:
         bunch(app, *"Ada", "tab", *"secret", "tab", *"secret")
@@ -37,7 +37,7 @@ async def test_a_password_typed_ahead_never_shows_up_in_the_name(household: Hous
 
 
 @pytest.mark.parametrize("onward", ["tab", "enter"])
-async def test_a_bunch_of_keys_goes_through_the_fields_of_the_first_run(household: Household, onward: str) -> None:
+async def test_a_bunch_of_keys_goes_through_the_fields_of_the_first_run(household: DataDirectory, onward: str) -> None:
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: isinstance(app.screen, WizardScreen))
@@ -49,7 +49,7 @@ async def test_a_bunch_of_keys_goes_through_the_fields_of_the_first_run(househol
         assert values(app, "name", "password", "again") == ["Ada", "s3cret", "secret"]
 
 
-async def test_keys_behind_one_that_opens_a_form_go_into_the_form(household: Household) -> None:
+async def test_keys_behind_one_that_opens_a_form_go_into_the_form(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -64,7 +64,7 @@ async def test_keys_behind_one_that_opens_a_form_go_into_the_form(household: Hou
         assert app.current_mode == "rules"
 
 
-async def test_keys_typed_behind_a_password_wait_until_it_is_checked(household: Household) -> None:
+async def test_keys_typed_behind_a_password_wait_until_it_is_checked(household: DataDirectory) -> None:
     household.accounts.create("ada", PASSWORD)
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
@@ -74,7 +74,7 @@ async def test_keys_typed_behind_a_password_wait_until_it_is_checked(household: 
         await until(pilot, lambda: app.current_mode == "rules")
 
 
-async def test_keys_go_on_after_a_screen_that_was_left(household: Household) -> None:
+async def test_keys_go_on_after_a_screen_that_was_left(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "3")

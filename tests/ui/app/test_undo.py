@@ -2,7 +2,7 @@
 
 from textual.widgets import Input
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.onboarding.login import LoginScreen
@@ -16,7 +16,7 @@ def toast(app: HabitosApp) -> str:
     return [toast.message for toast in app._notifications][-1]
 
 
-async def test_changes_are_taken_back_and_done_again_one_by_one(household: Household) -> None:
+async def test_changes_are_taken_back_and_done_again_one_by_one(household: DataDirectory) -> None:
     profile = add_alice(household)
     household.open_workspace(profile).history.forget()
     household.open_workspace(profile).behaviors.archive("read")  # by an earlier run of the program
@@ -51,7 +51,7 @@ async def test_changes_are_taken_back_and_done_again_one_by_one(household: House
         assert toast(app) == "There is nothing to do again."
 
 
-async def test_preferences_come_back_too(household: Household) -> None:
+async def test_preferences_come_back_too(household: DataDirectory) -> None:
     profile = add_alice(household)
     saved = household.accounts.save_preferences(profile, Preferences(week_start=6))
     app = make_app(household, saved)
@@ -66,7 +66,7 @@ async def test_preferences_come_back_too(household: Household) -> None:
         assert app.workspace.profile == saved
 
 
-async def test_hostile_labels_stay_text(household: Household) -> None:
+async def test_hostile_labels_stay_text(household: DataDirectory) -> None:
     app = make_app(household, add_hostile(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -78,7 +78,7 @@ async def test_hostile_labels_stay_text(household: Household) -> None:
         assert toast(app).startswith("Undone: Archived “[b]never closed")
 
 
-async def test_nobody_undoes_before_the_password(household: Household) -> None:
+async def test_nobody_undoes_before_the_password(household: DataDirectory) -> None:
     add_alice(household, "correct horse")
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:

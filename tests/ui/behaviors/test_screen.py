@@ -5,7 +5,7 @@ from typing import Any
 from textual.events import Key
 from textual.widgets import Input, Static
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.behaviors.form import BehaviorForm
@@ -37,7 +37,7 @@ def put(app: HabitosApp, field: str, text: str) -> None:
     app.screen.query_one(f"#{field}", Input).value = text
 
 
-async def test_the_list_shows_what_each_behavior_asks(household: Household) -> None:
+async def test_the_list_shows_what_each_behavior_asks(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -47,7 +47,7 @@ async def test_the_list_shows_what_each_behavior_asks(household: Household) -> N
         assert "Best in the early morning" not in text.splitlines()[2]
 
 
-async def test_letters_move_the_cursor_and_the_meaning_follows(household: Household) -> None:
+async def test_letters_move_the_cursor_and_the_meaning_follows(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -59,7 +59,7 @@ async def test_letters_move_the_cursor_and_the_meaning_follows(household: Househ
         assert app.screen.query_one(RowTable).key_at_cursor == "run"
 
 
-async def test_the_filter_narrows_the_list_and_escape_shows_everything_again(household: Household) -> None:
+async def test_the_filter_narrows_the_list_and_escape_shows_everything_again(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -74,7 +74,7 @@ async def test_the_filter_narrows_the_list_and_escape_shows_everything_again(hou
         assert app.screen.query_one(RowTable).has_focus
 
 
-async def test_a_new_behavior_is_described_and_saved(household: Household) -> None:
+async def test_a_new_behavior_is_described_and_saved(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -89,7 +89,7 @@ async def test_a_new_behavior_is_described_and_saved(household: Household) -> No
         assert "Piano" in shown(app.screen)
 
 
-async def test_a_bad_field_is_marked_and_nothing_typed_is_lost(household: Household) -> None:
+async def test_a_bad_field_is_marked_and_nothing_typed_is_lost(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -105,7 +105,7 @@ async def test_a_bad_field_is_marked_and_nothing_typed_is_lost(household: Househ
         assert "✗" not in shown(app.screen)
 
 
-async def test_keys_that_come_in_a_bunch_reach_the_fields_they_were_typed_for(household: Household) -> None:
+async def test_keys_that_come_in_a_bunch_reach_the_fields_they_were_typed_for(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -118,7 +118,7 @@ async def test_keys_that_come_in_a_bunch_reach_the_fields_they_were_typed_for(ho
         assert app.screen.query_one("#typical_minutes", Input).value == "2"
 
 
-async def test_a_missing_name_is_asked_for_only_when_saving(household: Household) -> None:
+async def test_a_missing_name_is_asked_for_only_when_saving(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -128,7 +128,7 @@ async def test_a_missing_name_is_asked_for_only_when_saving(household: Household
         assert "✗ Must not be empty" in shown(app.screen)
 
 
-async def test_what_the_service_refuses_is_told_in_the_form(household: Household) -> None:
+async def test_what_the_service_refuses_is_told_in_the_form(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -139,7 +139,7 @@ async def test_what_the_service_refuses_is_told_in_the_form(household: Household
         assert ids(app).count("run") == 1
 
 
-async def test_escape_leaves_an_untouched_form_at_once_and_a_changed_one_only_twice(household: Household) -> None:
+async def test_escape_leaves_an_untouched_form_at_once_and_a_changed_one_only_twice(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -155,7 +155,7 @@ async def test_escape_leaves_an_untouched_form_at_once_and_a_changed_one_only_tw
         assert stored(app, "run").name == "Morning run"
 
 
-async def test_the_form_can_be_left_by_its_buttons(household: Household) -> None:
+async def test_the_form_can_be_left_by_its_buttons(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -170,7 +170,7 @@ async def test_the_form_can_be_left_by_its_buttons(household: Household) -> None
         assert stored(app, "run").name == "Morning runx"
 
 
-async def test_enter_edits_the_behavior_under_the_cursor(household: Household) -> None:
+async def test_enter_edits_the_behavior_under_the_cursor(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -184,7 +184,7 @@ async def test_enter_edits_the_behavior_under_the_cursor(household: Household) -
         assert (saved.target_per_week, saved.weekdays, saved.category) == (2, (0, 1, 2, 3, 4, 5), "wellness")
 
 
-async def test_a_copy_is_a_new_behavior(household: Household) -> None:
+async def test_a_copy_is_a_new_behavior(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -195,7 +195,7 @@ async def test_a_copy_is_a_new_behavior(household: Household) -> None:
         assert copy.impacts == stored(app, "run").impacts
 
 
-async def test_a_ready_made_behavior_fills_the_form(household: Household) -> None:
+async def test_a_ready_made_behavior_fills_the_form(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -207,7 +207,7 @@ async def test_a_ready_made_behavior_fills_the_form(household: Household) -> Non
         assert stored(app, "swim").preferred_slots == ("early_morning", "midday", "evening")
 
 
-async def test_archiving_and_bringing_back(household: Household) -> None:
+async def test_archiving_and_bringing_back(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -221,7 +221,7 @@ async def test_archiving_and_bringing_back(household: Household) -> None:
         assert "Nothing is archived." in shown(app.screen)
 
 
-async def test_deleting_tells_what_becomes_of_rules_and_is_taken_back(household: Household) -> None:
+async def test_deleting_tells_what_becomes_of_rules_and_is_taken_back(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household, planned=False))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -234,7 +234,7 @@ async def test_deleting_tells_what_becomes_of_rules_and_is_taken_back(household:
         assert "Morning run" in shown(app.screen)
 
 
-async def test_a_behavior_with_a_history_is_archived_instead(household: Household) -> None:
+async def test_a_behavior_with_a_history_is_archived_instead(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -243,7 +243,7 @@ async def test_a_behavior_with_a_history_is_archived_instead(household: Househol
         assert [behavior.id for behavior in app.workspace.behaviors.archived()] == ["run"]
 
 
-async def test_an_empty_list_says_what_to_do_and_greys_out_the_rest(household: Household) -> None:
+async def test_an_empty_list_says_what_to_do_and_greys_out_the_rest(household: DataDirectory) -> None:
     app = make_app(household, household.accounts.create("ada", None))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -255,7 +255,7 @@ async def test_an_empty_list_says_what_to_do_and_greys_out_the_rest(household: H
         assert not bindings["e"].enabled
 
 
-async def test_hostile_names_are_shown_as_they_are(household: Household) -> None:
+async def test_hostile_names_are_shown_as_they_are(household: DataDirectory) -> None:
     app = make_app(household, add_hostile(household))
     async with app.run_test(size=(120, 40)) as pilot:
         await opened(pilot)
@@ -270,7 +270,7 @@ async def test_hostile_names_are_shown_as_they_are(household: Household) -> None
         assert "[b]never closed" in toast.message
 
 
-async def test_columns_and_panes_share_the_room_there_is(household: Household) -> None:
+async def test_columns_and_panes_share_the_room_there_is(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.help.guide import GuideSection, parsed, sections
 from habitos_tui.ui.help.presenter import WIDEST, section_lines, section_of, sections_with
 from habitos_tui.ui.help.screen import GuideScreen
@@ -99,7 +99,7 @@ def test_the_guide_is_shown_as_it_reads_in_markdown() -> None:
     assert re.sub(r"## |<!-- .+ -->", "", text[begin:]).split() == shown_words.split()
 
 
-async def test_the_guide_opens_at_the_screen_and_is_searched(household: Household) -> None:
+async def test_the_guide_opens_at_the_screen_and_is_searched(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "2")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from textual.binding import Binding
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.insight.suggestion import SetBehavior
 from habitos_tui.ui.insights.chances_pane import ChancesPane
 from habitos_tui.ui.insights.chart_pane import InsightPane
@@ -26,7 +26,7 @@ def test_the_first_letter_of_a_title_is_its_key() -> None:
     assert not {panel.id for panel in PANELS} & {reach.id for reach in REACHES}
 
 
-async def test_tabs_and_reaches_can_be_clicked(household: Household) -> None:
+async def test_tabs_and_reaches_can_be_clicked(household: DataDirectory) -> None:
     app = make_app(household, add_year(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "7")
@@ -39,7 +39,7 @@ async def test_tabs_and_reaches_can_be_clicked(household: Household) -> None:
         assert "planned sessions in 4 weeks" in shown(app.screen)
 
 
-async def test_each_chart_has_a_key_and_numbers_behind_it(household: Household) -> None:
+async def test_each_chart_has_a_key_and_numbers_behind_it(household: DataDirectory) -> None:
     app = make_app(household, add_year(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "7")
@@ -58,7 +58,7 @@ async def test_each_chart_has_a_key_and_numbers_behind_it(household: Household) 
             assert shown(app.screen) == chart
 
 
-async def test_arrows_and_tab_go_around_and_brackets_look_nearer(household: Household) -> None:
+async def test_arrows_and_tab_go_around_and_brackets_look_nearer(household: DataDirectory) -> None:
     app = make_app(household, add_year(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "7")
@@ -75,7 +75,7 @@ async def test_arrows_and_tab_go_around_and_brackets_look_nearer(household: Hous
         assert "24 Nov 2025" in shown(app.screen).splitlines()[-3]
 
 
-async def test_with_room_every_chart_is_on_the_board_and_comes_into_sight(household: Household) -> None:
+async def test_with_room_every_chart_is_on_the_board_and_comes_into_sight(household: DataDirectory) -> None:
     app = make_app(household, add_year(household))
     async with app.run_test(size=(200, 50)) as pilot:
         await go(pilot, "7")
@@ -92,7 +92,7 @@ async def test_with_room_every_chart_is_on_the_board_and_comes_into_sight(househ
         assert [pane.panel.title for pane in screen.query(InsightPane) if pane.display] == ["Pairs"]
 
 
-async def test_without_a_log_each_chart_says_what_to_do(household: Household) -> None:
+async def test_without_a_log_each_chart_says_what_to_do(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household, planned=False))
     async with app.run_test(size=(60, 18)) as pilot:
         await go(pilot, "7")
@@ -102,7 +102,7 @@ async def test_without_a_log_each_chart_says_what_to_do(household: Household) ->
         assert "7 Insights" in shown(app.screen).splitlines()[0]
 
 
-async def test_a_suggestion_is_followed_taken_back_and_put_away(household: Household) -> None:
+async def test_a_suggestion_is_followed_taken_back_and_put_away(household: DataDirectory) -> None:
     app = make_app(household, add_year(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "7")
@@ -125,7 +125,7 @@ async def test_a_suggestion_is_followed_taken_back_and_put_away(household: House
         assert app.current_mode == "behaviors"
 
 
-async def test_without_suggestions_the_first_chart_is_shown(household: Household) -> None:
+async def test_without_suggestions_the_first_chart_is_shown(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "7")
@@ -136,7 +136,7 @@ async def test_without_suggestions_the_first_chart_is_shown(household: Household
         assert "No suggestions for now" in shown(app.screen)
 
 
-async def test_learning_is_looked_at_and_switched_off_for_a_behavior(household: Household) -> None:
+async def test_learning_is_looked_at_and_switched_off_for_a_behavior(household: DataDirectory) -> None:
     app = make_app(household, add_year(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "7")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from tests.support.emulator import EmulatorDriver, on_terminal, painted_anew
 from tests.support.household import add_alice, add_hostile
 from tests.support.ui import AppPilot, go, make_app, settle
@@ -89,7 +89,7 @@ CASES = [(name, (80, 24), True) for name in WALKS] + [("week", (80, 24), False),
     ids=[f"{name}-{columns}x{lines}-{'hostile' * hostile or 'plain'}" for name, (columns, lines), hostile in CASES],
 )
 async def test_a_screen_looks_like_itself_after_many_moves(
-    household: Household, name: str, size: tuple[int, int], hostile: bool
+    household: DataDirectory, name: str, size: tuple[int, int], hostile: bool
 ) -> None:
     app = make_app(household, add_hostile(household) if hostile else add_alice(household))
     app.driver_class = EmulatorDriver

@@ -5,7 +5,7 @@ from rich.color import ColorSystem
 from rich.style import Style
 from textual.color import Color
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.themes import THEMES
@@ -34,7 +34,7 @@ def test_blocks_can_be_read_in_every_palette(theme: object, state: SessionState)
 
 @pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
 @pytest.mark.parametrize("key", ["1", "2", "6"])
-async def test_no_text_has_the_colour_of_its_ground(household: Household, theme: str, key: str) -> None:
+async def test_no_text_has_the_colour_of_its_ground(household: DataDirectory, theme: str, key: str) -> None:
     app = make_app(household, add_office(household))
     app.theme = theme
     async with app.run_test(size=(120, 40)) as pilot:

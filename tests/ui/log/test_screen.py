@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from textual.widgets import Input
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import LogEntry
 from habitos_tui.domain.model.completion import Completion, Context, Skip
 from habitos_tui.text import clean
@@ -95,7 +95,7 @@ class TestView:
 
 
 class TestScreen:
-    async def test_the_newest_entry_comes_first(self, household: Household) -> None:
+    async def test_the_newest_entry_comes_first(self, household: DataDirectory) -> None:
         app = make_app(household, add_alice(household))
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
@@ -106,7 +106,7 @@ class TestScreen:
             assert "3 entries" in shown(app.screen)
 
     @pytest.mark.parametrize("key", ["e", "enter"])
-    async def test_an_entry_can_be_changed(self, household: Household, key: str) -> None:
+    async def test_an_entry_can_be_changed(self, household: DataDirectory, key: str) -> None:
         app = make_app(household, add_alice(household))
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
@@ -120,7 +120,7 @@ class TestScreen:
             assert isinstance(changed, Completion)
             assert (changed.minutes, changed.note, changed.rating) == (50, "", 5)
 
-    async def test_a_note_that_is_not_touched_stays_to_the_letter(self, household: Household) -> None:
+    async def test_a_note_that_is_not_touched_stays_to_the_letter(self, household: DataDirectory) -> None:
         note = " Rain today.\r\nDid 5k\tanyway.\n\nLegs:\x1b[1m heavy \n"
         app = make_app(household, add_alice(household))
         async with app.run_test(size=SIZE) as pilot:
@@ -139,7 +139,7 @@ class TestScreen:
             assert (changed.rating, changed.note) == (2, note)
 
     async def test_a_note_of_several_lines_is_one_line_in_the_list_and_whole_beside_it(
-        self, household: Household
+        self, household: DataDirectory
     ) -> None:
         app = make_app(household, add_alice(household))
         async with app.run_test(size=(200, 50)) as pilot:
@@ -157,7 +157,7 @@ class TestScreen:
             lines = [line for line in shown(app.screen).splitlines() if "lungs" in line or "legs" in line]
             assert len(lines) == 3
 
-    async def test_a_note_that_is_too_long_is_kept_in_the_form(self, household: Household) -> None:
+    async def test_a_note_that_is_too_long_is_kept_in_the_form(self, household: DataDirectory) -> None:
         app = make_app(household, add_alice(household))
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
@@ -173,7 +173,7 @@ class TestScreen:
             assert isinstance(app.screen, SkipDialog)
             assert "2000 characters" in shown(app.screen)
 
-    async def test_the_reason_of_a_skip_can_be_changed(self, household: Household) -> None:
+    async def test_the_reason_of_a_skip_can_be_changed(self, household: DataDirectory) -> None:
         app = make_app(household, add_alice(household))
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
@@ -190,7 +190,7 @@ class TestScreen:
             await press(pilot, "e", "ctrl+s")
             assert entries(app)[0].entry.id == before
 
-    async def test_deleting_opens_the_session_again(self, household: Household) -> None:
+    async def test_deleting_opens_the_session_again(self, household: DataDirectory) -> None:
         app = make_app(household, add_alice(household))
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
@@ -202,7 +202,7 @@ class TestScreen:
             await press(pilot, "d", "e", "enter")
             assert isinstance(app.screen, LogScreen)
 
-    async def test_long_logs_are_paged(self, household: Household) -> None:
+    async def test_long_logs_are_paged(self, household: DataDirectory) -> None:
         profile = add_alice(household)
         workspace = household.open_workspace(profile)
         for number in range(PAGE + 5):
@@ -218,20 +218,20 @@ class TestScreen:
             await press(pilot, "right_square_bracket", "left_square_bracket")
             assert "1\N{EN DASH}100 of" in shown(app.screen)
 
-    async def test_an_empty_log_says_what_to_do(self, household: Household) -> None:
+    async def test_an_empty_log_says_what_to_do(self, household: DataDirectory) -> None:
         app = make_app(household, add_alice(household, planned=False))
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
             assert "Press 1 to see today" in shown(app.screen)
 
-    async def test_hostile_names_change_nothing_but_the_text(self, household: Household) -> None:
+    async def test_hostile_names_change_nothing_but_the_text(self, household: DataDirectory) -> None:
         app = make_app(household, add_hostile(household))
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
             await press(pilot, "e", "escape", "down", "e", "escape", "down", "d")
             assert isinstance(app.screen, LogScreen)
 
-    async def test_the_filter_stays_until_it_is_taken_off(self, household: Household) -> None:
+    async def test_the_filter_stays_until_it_is_taken_off(self, household: DataDirectory) -> None:
         app = make_app(household, add_alice(household))
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
@@ -256,7 +256,7 @@ class TestScreen:
             await press(pilot, "escape")
             assert listed(app) == ["Reading", "Meditation", "Morning run"]
 
-    async def test_one_behavior_is_picked_out_with_a_key(self, household: Household) -> None:
+    async def test_one_behavior_is_picked_out_with_a_key(self, household: DataDirectory) -> None:
         app = make_app(household, add_alice(household))
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
@@ -272,7 +272,7 @@ class TestScreen:
             assert "Nothing in the log matches ★★★★★ · “zz”." in shown(app.screen)
             assert "escape to see everything" in shown(app.screen)
 
-    async def test_a_behavior_that_is_gone_is_not_looked_for(self, household: Household) -> None:
+    async def test_a_behavior_that_is_gone_is_not_looked_for(self, household: DataDirectory) -> None:
         app = make_app(household, add_alice(household))
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
@@ -282,7 +282,7 @@ class TestScreen:
             await press(pilot, "6")
             assert listed(app) == ["Reading", "Meditation"]
 
-    async def test_anything_can_be_added_on_any_day(self, household: Household) -> None:
+    async def test_anything_can_be_added_on_any_day(self, household: DataDirectory) -> None:
         app = make_app(household, add_alice(household))
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
@@ -298,7 +298,7 @@ class TestScreen:
             await press(pilot, "u")
             assert len(listed(app)) == 3
 
-    async def test_an_entry_is_moved_to_another_day(self, household: Household) -> None:
+    async def test_an_entry_is_moved_to_another_day(self, household: DataDirectory) -> None:
         app = make_app(household, add_alice(household))
         async with app.run_test(size=(130, 30)) as pilot:
             await opened(pilot)

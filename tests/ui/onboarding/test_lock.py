@@ -5,7 +5,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.onboarding.lock import LockScreen
@@ -36,7 +36,7 @@ class Seconds:
         return self.now
 
 
-async def test_l_locks_and_only_the_password_opens(household: Household) -> None:
+async def test_l_locks_and_only_the_password_opens(household: DataDirectory) -> None:
     alice = household.accounts.change_password(add_alice(household), None, "secret")
     app = HabitosApp(household, auto_login=alice, remote=True, few_colors=False, monotonic=Seconds())
     async with app.run_test(size=SIZE, notifications=True) as pilot:
@@ -72,7 +72,7 @@ async def test_l_locks_and_only_the_password_opens(household: Household) -> None
         assert household.accounts._profiles.failures(alice.name)[0] == 0
 
 
-async def test_nobody_there_locks_and_later_leaves(household: Household) -> None:
+async def test_nobody_there_locks_and_later_leaves(household: DataDirectory) -> None:
     household.paths.settings.write_text("[lock]\nidle_minutes = 5\nexit_minutes = 10\n")
     seconds = Seconds()
     app = HabitosApp(household, auto_login=add_alice(household), remote=True, few_colors=False, monotonic=seconds)
@@ -101,7 +101,7 @@ async def test_nobody_there_locks_and_later_leaves(household: Household) -> None
         assert app._exit
 
 
-async def test_without_minutes_it_stays_open(household: Household) -> None:
+async def test_without_minutes_it_stays_open(household: DataDirectory) -> None:
     seconds = Seconds()
     app = HabitosApp(household, auto_login=add_alice(household), remote=True, few_colors=False, monotonic=seconds)
     async with app.run_test(size=SIZE) as pilot:

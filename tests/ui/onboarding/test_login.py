@@ -4,7 +4,7 @@ import pytest
 from textual.widgets import Input, OptionList
 from textual.worker import Worker
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.errors import NoProfileError
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.onboarding.login import LoginScreen
@@ -26,13 +26,13 @@ async def typed_password(pilot: AppPilot, password: str) -> None:
     await settle(pilot)
 
 
-async def test_without_profiles_the_first_run_begins(household: Household) -> None:
+async def test_without_profiles_the_first_run_begins(household: DataDirectory) -> None:
     async with make_app(household).run_test(size=SIZE) as pilot:
         await settle(pilot)
         assert isinstance(pilot.app.screen, WizardScreen)
 
 
-async def test_the_only_profile_goes_straight_to_its_password(household: Household) -> None:
+async def test_the_only_profile_goes_straight_to_its_password(household: DataDirectory) -> None:
     household.accounts.create("ada", "lovelace")
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
@@ -44,7 +44,7 @@ async def test_the_only_profile_goes_straight_to_its_password(household: Househo
         assert who(app) == "ada"
 
 
-async def test_the_only_profile_without_a_password_is_in_at_once(household: Household) -> None:
+async def test_the_only_profile_without_a_password_is_in_at_once(household: DataDirectory) -> None:
     household.accounts.create("ada", None)
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
@@ -52,7 +52,7 @@ async def test_the_only_profile_without_a_password_is_in_at_once(household: Hous
         assert who(app) == "ada"
 
 
-async def test_a_wrong_password_is_told_and_can_be_typed_again(household: Household) -> None:
+async def test_a_wrong_password_is_told_and_can_be_typed_again(household: DataDirectory) -> None:
     household.accounts.create("ada", "lovelace")
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
@@ -63,7 +63,7 @@ async def test_a_wrong_password_is_told_and_can_be_typed_again(household: Househ
         assert who(app) == "ada"
 
 
-async def test_too_many_wrong_passwords_name_the_wait(household: Household) -> None:
+async def test_too_many_wrong_passwords_name_the_wait(household: DataDirectory) -> None:
     household.accounts.create("ada", "lovelace")
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
@@ -72,7 +72,7 @@ async def test_too_many_wrong_passwords_name_the_wait(household: Household) -> N
         assert "try again in 1 s" in said(app.screen, "#said")
 
 
-async def test_a_password_is_nowhere_to_be_seen(household: Household) -> None:
+async def test_a_password_is_nowhere_to_be_seen(household: DataDirectory) -> None:
     household.accounts.create("ada", PASSWORD)
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
@@ -96,7 +96,7 @@ async def test_a_password_is_nowhere_to_be_seen(household: Household) -> None:
         assert who(app) == "ada"
 
 
-async def test_several_profiles_are_offered_and_one_is_picked(household: Household) -> None:
+async def test_several_profiles_are_offered_and_one_is_picked(household: DataDirectory) -> None:
     household.accounts.create("ada", "lovelace")
     household.accounts.create("bob", None)
     app = make_app(household)
@@ -108,7 +108,7 @@ async def test_several_profiles_are_offered_and_one_is_picked(household: Househo
         assert who(app) == "bob"
 
 
-async def test_escape_goes_back_from_a_password_to_the_list(household: Household) -> None:
+async def test_escape_goes_back_from_a_password_to_the_list(household: DataDirectory) -> None:
     household.accounts.create("ada", "lovelace")
     household.accounts.create("bob", "x")
     app = make_app(household)
@@ -123,7 +123,7 @@ async def test_escape_goes_back_from_a_password_to_the_list(household: Household
         assert "Who are you?" in said(app.screen, "#greeting")
 
 
-async def test_a_profile_asked_for_by_name_skips_the_list(household: Household) -> None:
+async def test_a_profile_asked_for_by_name_skips_the_list(household: DataDirectory) -> None:
     household.accounts.create("ada", "lovelace")
     household.accounts.create("bob", "x")
     app = make_app(household, name="BOB")
@@ -132,7 +132,7 @@ async def test_a_profile_asked_for_by_name_skips_the_list(household: Household) 
         assert "Password of bob" in said(app.screen, "#greeting")
 
 
-async def test_an_unknown_name_ends_the_app_and_names_nobody_else(household: Household) -> None:
+async def test_an_unknown_name_ends_the_app_and_names_nobody_else(household: DataDirectory) -> None:
     household.accounts.create("ada", "lovelace")
     household.accounts.create("bob", "x")
     with pytest.raises(NoProfileError, match="no profile “\\[b\\]eve”") as caught:
@@ -141,7 +141,7 @@ async def test_an_unknown_name_ends_the_app_and_names_nobody_else(household: Hou
     assert "bob" not in caught.value.message + caught.value.hint
 
 
-async def test_an_app_for_one_profile_shows_and_opens_no_other(household: Household) -> None:
+async def test_an_app_for_one_profile_shows_and_opens_no_other(household: DataDirectory) -> None:
     household.accounts.create("ada", "lovelace")
     household.accounts.create("bob", None)
     app = make_app(household, name="ADA")
@@ -160,7 +160,7 @@ async def test_an_app_for_one_profile_shows_and_opens_no_other(household: Househ
     assert who(app) is None
 
 
-async def test_the_lock_of_an_app_for_one_profile_is_left_with_escape(household: Household) -> None:
+async def test_the_lock_of_an_app_for_one_profile_is_left_with_escape(household: DataDirectory) -> None:
     ada = household.accounts.create("ada", "lovelace")
     app = make_app(household, ada, name="ada")
     async with app.run_test(size=SIZE) as pilot:
@@ -173,7 +173,7 @@ async def test_the_lock_of_an_app_for_one_profile_is_left_with_escape(household:
         assert app._exit
 
 
-async def test_a_name_is_never_markup(household: Household) -> None:
+async def test_a_name_is_never_markup(household: DataDirectory) -> None:
     household.accounts.create("[b]never closed", "x")
     household.accounts.create(CLICK_BAIT, "x")
     app = make_app(household)
@@ -187,7 +187,7 @@ def at_login(app: HabitosApp) -> bool:
     return isinstance(app.screen, LoginScreen)
 
 
-async def test_n_sets_up_another_profile_and_escape_comes_back(household: Household) -> None:
+async def test_n_sets_up_another_profile_and_escape_comes_back(household: DataDirectory) -> None:
     household.accounts.create("ada", "lovelace")
     household.accounts.create("bob", "x")
     app = make_app(household)

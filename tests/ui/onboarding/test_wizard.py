@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from textual.widgets import Input
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.errors import BusyError
 from habitos_tui.services.demo.catalogue import STARTER_IDS
 from habitos_tui.services.objectives import Objectives
@@ -31,7 +31,7 @@ async def pages(pilot: AppPilot, count: int) -> None:
         await settle(pilot)
 
 
-async def test_four_pages_lead_to_a_week_that_waits_to_be_accepted(household: Household) -> None:
+async def test_four_pages_lead_to_a_week_that_waits_to_be_accepted(household: DataDirectory) -> None:
     app = make_app(household, script=Script())
     async with app.run_test(size=SIZE) as pilot:
         await first_page(pilot)
@@ -50,7 +50,7 @@ async def test_four_pages_lead_to_a_week_that_waits_to_be_accepted(household: Ho
         assert app.solve.run.problem.week_start == MONDAY
 
 
-async def test_the_first_page_wants_a_name_and_keeps_to_it(household: Household) -> None:
+async def test_the_first_page_wants_a_name_and_keeps_to_it(household: DataDirectory) -> None:
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -62,7 +62,7 @@ async def test_the_first_page_wants_a_name_and_keeps_to_it(household: Household)
         assert "● What for" in said(app.screen, "#steps")
 
 
-async def test_escape_goes_back_and_nothing_typed_is_lost(household: Household) -> None:
+async def test_escape_goes_back_and_nothing_typed_is_lost(household: DataDirectory) -> None:
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
         await first_page(pilot)
@@ -75,7 +75,7 @@ async def test_escape_goes_back_and_nothing_typed_is_lost(household: Household) 
         assert not app.screen.query_one("#back").visible
 
 
-async def test_buttons_lead_through_the_pages_too(household: Household) -> None:
+async def test_buttons_lead_through_the_pages_too(household: DataDirectory) -> None:
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
         await first_page(pilot)
@@ -87,7 +87,7 @@ async def test_buttons_lead_through_the_pages_too(household: Household) -> None:
         assert "● You" in said(app.screen, "#steps")
 
 
-async def test_enter_walks_through_the_fields_and_on(household: Household) -> None:
+async def test_enter_walks_through_the_fields_and_on(household: DataDirectory) -> None:
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
         await first_page(pilot)
@@ -96,7 +96,7 @@ async def test_enter_walks_through_the_fields_and_on(household: Household) -> No
         assert "● What for" in said(app.screen, "#steps")
 
 
-async def test_a_bad_weight_is_told_beside_its_share(household: Household) -> None:
+async def test_a_bad_weight_is_told_beside_its_share(household: DataDirectory) -> None:
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
         await first_page(pilot)
@@ -109,7 +109,7 @@ async def test_a_bad_weight_is_told_beside_its_share(household: Household) -> No
         assert "  0 %" in shown(app.screen)
 
 
-async def test_space_picks_behaviors_and_says_how_much_time_they_want(household: Household) -> None:
+async def test_space_picks_behaviors_and_says_how_much_time_they_want(household: DataDirectory) -> None:
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
         await first_page(pilot)
@@ -126,7 +126,7 @@ async def test_space_picks_behaviors_and_says_how_much_time_they_want(household:
         assert set(picks.ticked) == set(STARTER_IDS)
 
 
-async def test_work_and_sleep_are_painted_and_kept_when_going_back(household: Household) -> None:
+async def test_work_and_sleep_are_painted_and_kept_when_going_back(household: DataDirectory) -> None:
     app = make_app(household, script=Script())
     async with app.run_test(size=SIZE) as pilot:
         await first_page(pilot)
@@ -147,7 +147,7 @@ async def test_work_and_sleep_are_painted_and_kept_when_going_back(household: Ho
         assert {(b.start, b.end) for b in busy if b.title == "Work" and b.weekday > 4} == {(540, 660)}
 
 
-async def test_a_name_that_is_refused_leads_back_to_its_field(household: Household) -> None:
+async def test_a_name_that_is_refused_leads_back_to_its_field(household: DataDirectory) -> None:
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
         await first_page(pilot)
@@ -158,7 +158,7 @@ async def test_a_name_that_is_refused_leads_back_to_its_field(household: Househo
         assert household.accounts.profiles() == ()
 
 
-async def test_what_could_steer_the_terminal_cannot_be_typed(household: Household) -> None:
+async def test_what_could_steer_the_terminal_cannot_be_typed(household: DataDirectory) -> None:
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -170,7 +170,7 @@ async def test_what_could_steer_the_terminal_cannot_be_typed(household: Househol
 
 
 async def test_a_first_run_that_fails_leaves_no_half_made_profile(
-    household: Household, monkeypatch: pytest.MonkeyPatch
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def busy(*_: object) -> None:
         raise BusyError("Somebody else is writing.")
@@ -187,7 +187,7 @@ async def test_a_first_run_that_fails_leaves_no_half_made_profile(
         assert [profile.name for profile in household.accounts.profiles()] == ["Ada"]
 
 
-async def test_the_password_opens_the_profile_later(household: Household) -> None:
+async def test_the_password_opens_the_profile_later(household: DataDirectory) -> None:
     app = make_app(household, script=Script())
     async with app.run_test(size=SIZE) as pilot:
         await first_page(pilot)
@@ -199,7 +199,7 @@ async def test_the_password_opens_the_profile_later(household: Household) -> Non
 SUNDAY_EVENING = NOW.replace(day=29, hour=22, minute=40)
 
 
-async def test_late_in_the_week_the_next_one_is_planned_first(household: Household) -> None:
+async def test_late_in_the_week_the_next_one_is_planned_first(household: DataDirectory) -> None:
     set_clock(household, SUNDAY_EVENING)
     app = make_app(household, script=Script())
     async with app.run_test(size=SIZE) as pilot:
@@ -213,7 +213,7 @@ async def test_late_in_the_week_the_next_one_is_planned_first(household: Househo
         assert app.solve.run.problem.week_start == MONDAY + timedelta(days=7)
 
 
-async def test_late_in_the_week_its_rest_can_be_planned_as_well(household: Household) -> None:
+async def test_late_in_the_week_its_rest_can_be_planned_as_well(household: DataDirectory) -> None:
     set_clock(household, SUNDAY_EVENING.replace(day=27))
     app = make_app(household, script=Script())
     async with app.run_test(size=SIZE) as pilot:
@@ -229,7 +229,7 @@ async def test_late_in_the_week_its_rest_can_be_planned_as_well(household: House
         assert app.solve.run.problem.week_start == MONDAY
 
 
-async def test_early_in_the_week_there_is_no_choice(household: Household) -> None:
+async def test_early_in_the_week_there_is_no_choice(household: DataDirectory) -> None:
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
         await first_page(pilot)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Limit, Plan, PlanStatus, Progress, Repair
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.errors import InvalidInputError, SolverError
@@ -58,7 +58,7 @@ def at(app: HabitosApp, screen: type[Screen[Any]]) -> bool:
     return isinstance(app.screen, screen)
 
 
-async def test_the_changes_are_shown_and_accepted_without_leaving_the_screen(household: Household) -> None:
+async def test_the_changes_are_shown_and_accepted_without_leaving_the_screen(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household), script=Script(answer=later))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -80,7 +80,7 @@ async def test_the_changes_are_shown_and_accepted_without_leaving_the_screen(hou
         assert at(app, WeekScreen)
 
 
-async def test_a_run_under_way_is_stopped_or_left(household: Household) -> None:
+async def test_a_run_under_way_is_stopped_or_left(household: DataDirectory) -> None:
     script = Script(progress=(FOUND,), wait=True)
     app = make_app(household, add_alice(household), script=script)
     async with app.run_test(size=SIZE) as pilot:
@@ -106,7 +106,7 @@ async def test_a_run_under_way_is_stopped_or_left(household: Household) -> None:
         await settle(pilot)
 
 
-async def test_what_cannot_be_planned_says_why(household: Household) -> None:
+async def test_what_cannot_be_planned_says_why(household: DataDirectory) -> None:
     answers: list[Callable[[Problem], Plan | Exception]] = [later, broken, impossible]
 
     def answer(problem: Problem) -> Plan | Exception:
@@ -129,7 +129,7 @@ async def test_what_cannot_be_planned_says_why(household: Household) -> None:
         assert toasts(app) == [OVER]
 
 
-async def test_without_behaviors_there_is_nothing_to_plan(household: Household) -> None:
+async def test_without_behaviors_there_is_nothing_to_plan(household: DataDirectory) -> None:
     app = make_app(household, household.accounts.create("new", None))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
@@ -138,7 +138,7 @@ async def test_without_behaviors_there_is_nothing_to_plan(household: Household) 
 
 
 async def test_an_error_before_the_run_is_read_and_leads_back(
-    household: Household, monkeypatch: pytest.MonkeyPatch
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> Problem:
         raise InvalidInputError("This week cannot be planned as it is.")

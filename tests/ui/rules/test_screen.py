@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import Input
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.rule import MutualExclusion, Precedence, Rule, Stack, TimeBudget
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.app.app import HabitosApp
@@ -42,7 +42,7 @@ def open_pane(app: HabitosApp) -> str | None:
     return next(pane.id for pane in app.screen.query(Pane) if pane.has_class("-open"))
 
 
-async def test_rules_are_switched_changed_copied_and_deleted(household: Household) -> None:
+async def test_rules_are_switched_changed_copied_and_deleted(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household), script=Script())
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "4")
@@ -71,7 +71,7 @@ async def test_rules_are_switched_changed_copied_and_deleted(household: Househol
         assert app.current_mode == "solve"
 
 
-async def test_a_new_rule_is_refused_at_its_field_until_it_makes_sense(household: Household) -> None:
+async def test_a_new_rule_is_refused_at_its_field_until_it_makes_sense(household: DataDirectory) -> None:
     alice = add_alice(household)
     household.open_workspace(alice).rules.add(Stack(id="cue", first="run", then="read"))
     app = make_app(household, alice)
@@ -105,7 +105,7 @@ async def test_a_new_rule_is_refused_at_its_field_until_it_makes_sense(household
         assert made.behaviors == ("run", "meditate")
 
 
-async def test_without_behaviors_only_rules_about_all_can_be_made(household: Household) -> None:
+async def test_without_behaviors_only_rules_about_all_can_be_made(household: DataDirectory) -> None:
     app = make_app(household, household.accounts.create("ada", None))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "4")
@@ -116,7 +116,7 @@ async def test_without_behaviors_only_rules_about_all_can_be_made(household: Hou
         assert rules(app)[0].type == "frequency"
 
 
-async def test_objectives_share_the_whole_and_are_made_and_deleted(household: Household) -> None:
+async def test_objectives_share_the_whole_and_are_made_and_deleted(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "4")
@@ -155,7 +155,7 @@ async def test_objectives_share_the_whole_and_are_made_and_deleted(household: Ho
         assert "health" in services(app).objectives.shares()
 
 
-async def test_slots_busy_time_and_energy_are_changed(household: Household) -> None:
+async def test_slots_busy_time_and_energy_are_changed(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "4")
@@ -213,7 +213,7 @@ async def test_slots_busy_time_and_energy_are_changed(household: Household) -> N
         assert services(app).profile.preferences.energy_budget[:3] == (13, None, 12)
 
 
-async def test_lines_are_put_in_order_and_narrowed(household: Household) -> None:
+async def test_lines_are_put_in_order_and_narrowed(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "4")

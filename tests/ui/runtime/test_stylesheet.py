@@ -8,7 +8,7 @@ from textual.css import stylesheet
 from textual.css.parse import parse
 from textual.widget import Widget
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.kit.themes import DARK
 from tests.support.household import add_alice
 from tests.support.ui import go, make_app, settle
@@ -33,7 +33,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, str]]:
 
 
 async def test_no_screen_has_the_others_styles_parsed_again(
-    household: Household, parsed: Counter[tuple[str, str]]
+    household: DataDirectory, parsed: Counter[tuple[str, str]]
 ) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test() as pilot:
@@ -45,7 +45,7 @@ async def test_no_screen_has_the_others_styles_parsed_again(
     assert max(parsed.values()) <= 3
 
 
-async def test_another_theme_reaches_the_screens_behind_too(household: Household) -> None:
+async def test_another_theme_reaches_the_screens_behind_too(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
 
     def ground() -> object:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from textual.widgets import Button, Input
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import LogFilter
 from habitos_tui.domain.model.away import Away
 from habitos_tui.ui.app.app import HabitosApp
@@ -33,7 +33,7 @@ def form(app: HabitosApp, **values: str) -> AwayDialog:
     return app.screen
 
 
-async def test_days_away_are_entered_changed_and_removed_on_today(household: Household) -> None:
+async def test_days_away_are_entered_changed_and_removed_on_today(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "v")
@@ -60,7 +60,7 @@ async def test_days_away_are_entered_changed_and_removed_on_today(household: Hou
         assert len(absences(app)) == 1
 
 
-async def test_days_away_are_entered_on_the_week_and_put_right_in_the_log(household: Household) -> None:
+async def test_days_away_are_entered_on_the_week_and_put_right_in_the_log(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
@@ -80,7 +80,7 @@ async def test_days_away_are_entered_on_the_week_and_put_right_in_the_log(househ
         assert toasts(app)[-1].startswith("Deleted the absence Thu 26 Nov")
 
 
-async def test_what_is_logged_with_tags_is_found_by_them(household: Household) -> None:
+async def test_what_is_logged_with_tags_is_found_by_them(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
@@ -106,7 +106,7 @@ async def test_what_is_logged_with_tags_is_found_by_them(household: Household) -
 
 
 @pytest.mark.parametrize("key", ["2", "6"])
-async def test_an_absence_leaves_no_trace_when_the_form_is_left(household: Household, key: str) -> None:
+async def test_an_absence_leaves_no_trace_when_the_form_is_left(household: DataDirectory, key: str) -> None:
     profile = add_alice(household)
     away: Away = household.open_workspace(profile).away.add(WEDNESDAY)
     app = make_app(household, profile)

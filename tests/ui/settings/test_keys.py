@@ -9,7 +9,7 @@ from textual.actions import parse
 from textual.binding import Binding
 from textual.dom import DOMNode
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.planning.why import Explanation, Reason
 from habitos_tui.ui.app.app import HabitosApp
@@ -130,7 +130,7 @@ def test_every_command_has_its_place() -> None:
 
 
 @pytest.mark.parametrize("name", WALKS)
-async def test_every_key_runs_its_command(name: str, household: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_every_key_runs_its_command(name: str, household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> None:
     if name == "login":
         add_alice(household, "correct horse")
         household.accounts.create("bob", None)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.settings import SettingsFile
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.dialogs.error import ErrorDialog
@@ -36,7 +36,7 @@ async def on_line(pilot: AppPilot, path: str, *keys: str) -> None:
         await settle(pilot)
 
 
-async def test_settings_change_at_once_and_are_kept(household: Household) -> None:
+async def test_settings_change_at_once_and_are_kept(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -80,7 +80,7 @@ async def test_settings_change_at_once_and_are_kept(household: Household) -> Non
     assert (kept.solver.engine, kept.solver.gap, kept.lock.idle_minutes, kept.look.theme) == ("highs", 0.5, 20, LIGHT)
 
 
-async def test_keys_are_remapped_reported_and_reset(household: Household) -> None:
+async def test_keys_are_remapped_reported_and_reset(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -120,7 +120,7 @@ async def test_keys_are_remapped_reported_and_reset(household: Household) -> Non
         assert [command.id for command in app.screen.keys.view.commands] == ["today.unplanned"]
 
 
-async def test_a_password_is_set_and_removed(household: Household) -> None:
+async def test_a_password_is_set_and_removed(household: DataDirectory) -> None:
     alice = add_alice(household)
     app = make_app(household, alice)
     async with app.run_test(size=SIZE) as pilot:
@@ -141,7 +141,7 @@ async def test_a_password_is_set_and_removed(household: Household) -> None:
         assert is_on(app, SettingsScreen)
 
 
-async def test_a_bad_file_is_told_and_a_change_that_cannot_be_saved_holds(household: Household) -> None:
+async def test_a_bad_file_is_told_and_a_change_that_cannot_be_saved_holds(household: DataDirectory) -> None:
     path = household.paths.settings
     path.write_text('[lock]\nidle_minutes = "soon"\n[look]\ntheme = "[b]mine"\n[keys]\n"nope.none" = "x"\n')
     app = make_app(household, add_alice(household))
@@ -172,7 +172,7 @@ def test_ours_have_a_form_for_sixteen_colours() -> None:
 
 @pytest.mark.parametrize(("remote", "level"), [("on", "none"), ("off", "full")])
 def test_the_slow_line_setting_decides_about_animations(
-    household: Household, monkeypatch: pytest.MonkeyPatch, remote: str, level: str
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch, remote: str, level: str
 ) -> None:
     monkeypatch.delenv("HABITOS_REMOTE", raising=False)
     household.paths.settings.write_text(f'[terminal]\nremote = "{remote}"\n')

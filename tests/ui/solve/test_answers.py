@@ -3,7 +3,7 @@
 from threading import Event
 from typing import Any
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Limit, Plan, PlanStatus, Repair
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices, NamedPlan, Reason
@@ -29,7 +29,7 @@ async def solved(pilot: AppPilot) -> SolveScreen:
     return screen
 
 
-async def test_a_line_is_explained_in_full_unless_that_is_stopped_or_fails(household: Household) -> None:
+async def test_a_line_is_explained_in_full_unless_that_is_stopped_or_fails(household: DataDirectory) -> None:
     released, cancelled = Event(), Event()
 
     def why(*_: Any, cancel: Event) -> Explanation:
@@ -67,7 +67,7 @@ async def test_a_line_is_explained_in_full_unless_that_is_stopped_or_fails(house
         assert "secret" not in shown(screen)
 
 
-async def test_more_room_is_priced_taken_with_one_key_and_taken_back(household: Household) -> None:
+async def test_more_room_is_priced_taken_with_one_key_and_taken_back(household: DataDirectory) -> None:
     change: dict[str, Any] = {"what": "energy_budget", "day": 3, "limit": 14}
     limit = Limit(kind="energy", subject="3", sentence="Thursday energy at most 12")
     price = LimitPrice(limit, 0.02, change, "Thursday energy 12: 2 more are worth 2.0 points")
@@ -88,7 +88,7 @@ async def test_more_room_is_priced_taken_with_one_key_and_taken_back(household: 
         assert script.problems[-1].energy_limit(3) == 12
 
 
-async def test_a_repair_is_made_with_one_key_and_refused_when_it_is_too_late(household: Household) -> None:
+async def test_a_repair_is_made_with_one_key_and_refused_when_it_is_too_late(household: DataDirectory) -> None:
     def impossible(problem: Problem) -> Plan:
         least = problem.behavior_by_id["run"].min_per_week
         if not least:
@@ -128,7 +128,7 @@ def three(problem: Problem) -> tuple[NamedPlan, ...]:
     return NamedPlan("as weighted", plan, 4), NamedPlan("more balanced", fewer, 1), NamedPlan("less change", plan, 4)
 
 
-async def test_three_plans_are_worked_out_compared_seen_in_full_and_accepted(household: Household) -> None:
+async def test_three_plans_are_worked_out_compared_seen_in_full_and_accepted(household: DataDirectory) -> None:
     profile = add_alice(household)
     plans = three(household.open_workspace(profile).planning.problem_for(MONDAY, rest=True))
 
@@ -165,7 +165,7 @@ async def test_three_plans_are_worked_out_compared_seen_in_full_and_accepted(hou
         assert app.screen.query_one(RunList).has_focus
 
 
-async def test_quitting_while_something_is_asked_ends_the_question(household: Household) -> None:
+async def test_quitting_while_something_is_asked_ends_the_question(household: DataDirectory) -> None:
     ended = Event()
 
     def work_out(cancel: Event) -> tuple[NamedPlan, ...]:
@@ -182,7 +182,7 @@ async def test_quitting_while_something_is_asked_ends_the_question(household: Ho
     assert ended.wait(1)
 
 
-async def test_the_history_is_paged(household: Household) -> None:
+async def test_the_history_is_paged(household: DataDirectory) -> None:
     profile = add_alice(household, planned=False)
     planning = household.open_workspace(profile).planning
     problem = planning.problem_for(MONDAY)

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from textual.message import Message
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress
 from habitos_tui.domain.model.problem import PlanSettings, Problem
 from habitos_tui.errors import BusyError, SolverError
@@ -63,7 +63,7 @@ def accepted_sessions(app: HabitosApp) -> int:
     return len(app.workspace.planning.sessions(MONDAY))
 
 
-async def test_the_life_of_a_solve_reads_off_its_messages(household: Household) -> None:
+async def test_the_life_of_a_solve_reads_off_its_messages(household: DataDirectory) -> None:
     seen: list[Message] = []
     script = Script(progress=(FIRST, LATER))
     app = make_app(household, add_alice(household), script=script)
@@ -95,7 +95,7 @@ async def test_the_life_of_a_solve_reads_off_its_messages(household: Household) 
         assert closing == [SolveFinished, SolveCancelled, SolveFailed]
 
 
-async def test_the_figures_of_a_run_are_on_show_and_stopping_keeps_its_plan(household: Household) -> None:
+async def test_the_figures_of_a_run_are_on_show_and_stopping_keeps_its_plan(household: DataDirectory) -> None:
     script = Script(progress=(FIRST, LATER), wait=True)
     app = make_app(household, add_alice(household), script=script)
     async with app.run_test(size=SIZE) as pilot:
@@ -114,7 +114,7 @@ async def test_the_figures_of_a_run_are_on_show_and_stopping_keeps_its_plan(hous
         assert "y accepts this week" in shown(app.screen)
 
 
-async def test_every_end_without_a_plan_is_told_with_what_to_do_next(household: Household) -> None:
+async def test_every_end_without_a_plan_is_told_with_what_to_do_next(household: DataDirectory) -> None:
     script = Script()
     app = make_app(household, add_alice(household), script=script)
     broken = SolverError("The engine [b]broke down.", hint="Try the other engine.")
@@ -145,7 +145,7 @@ async def test_every_end_without_a_plan_is_told_with_what_to_do_next(household: 
         assert app.screen.query_one(RunList).has_focus
 
 
-async def test_an_impossible_week_cannot_be_accepted_but_is_kept_in_the_history(household: Household) -> None:
+async def test_an_impossible_week_cannot_be_accepted_but_is_kept_in_the_history(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household), script=Script(answer=impossible))
     async with app.run_test(size=SIZE) as pilot:
         await solved(pilot)
@@ -158,7 +158,7 @@ async def test_an_impossible_week_cannot_be_accepted_but_is_kept_in_the_history(
         assert "impossible" in shown(app.screen)
 
 
-async def test_a_run_that_cannot_be_saved_is_told(household: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_run_that_cannot_be_saved_is_told(household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(*_: object) -> None:
         raise BusyError("Somebody else is writing.")
 
@@ -172,7 +172,7 @@ async def test_a_run_that_cannot_be_saved_is_told(household: Household, monkeypa
         assert not app.solve.running
 
 
-async def test_news_of_an_old_run_is_dropped(household: Household) -> None:
+async def test_news_of_an_old_run_is_dropped(household: DataDirectory) -> None:
     script = Script(wait=True)
     app = make_app(household, add_alice(household), script=script)
     async with app.run_test(size=SIZE) as pilot:
@@ -202,7 +202,7 @@ async def test_news_replaces_only_older_news_of_the_same_run() -> None:
     assert not SolveProgressed(2, LATER).can_replace(SolveCancelled(2))
 
 
-async def test_accepting_makes_it_the_plan_and_shows_the_week(household: Household) -> None:
+async def test_accepting_makes_it_the_plan_and_shows_the_week(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household, planned=False), script=Script())
     async with app.run_test(size=SIZE) as pilot:
         await solved(pilot)
@@ -214,7 +214,7 @@ async def test_accepting_makes_it_the_plan_and_shows_the_week(household: Househo
         assert app.solve.stage is Stage.IDLE
 
 
-async def test_a_run_is_discarded_opened_again_and_accepted_again(household: Household) -> None:
+async def test_a_run_is_discarded_opened_again_and_accepted_again(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household, planned=False), script=Script())
     async with app.run_test(size=SIZE) as pilot:
         await solved(pilot)
@@ -235,7 +235,7 @@ async def test_a_run_is_discarded_opened_again_and_accepted_again(household: Hou
         assert accepted_sessions(app) == 0
 
 
-async def test_options_reach_the_solver(household: Household) -> None:
+async def test_options_reach_the_solver(household: DataDirectory) -> None:
     script = Script()
     app = make_app(household, add_alice(household), script=script)
     async with app.run_test(size=SIZE) as pilot:
@@ -255,7 +255,7 @@ async def test_options_reach_the_solver(household: Household) -> None:
         assert app.solve.run.summary.week_start > SUNDAY
 
 
-async def test_options_that_make_no_sense_are_told_and_nothing_starts(household: Household) -> None:
+async def test_options_that_make_no_sense_are_told_and_nothing_starts(household: DataDirectory) -> None:
     script = Script()
     app = make_app(household, add_alice(household), script=script)
     bad = [("time-limit", "soon"), ("time-limit", "0"), ("gap", "101"), ("gap", "nan"), ("balance", "-1")]
@@ -279,7 +279,7 @@ async def test_options_that_make_no_sense_are_told_and_nothing_starts(household:
         assert script.asked[0].time_limit is None
 
 
-async def test_the_weeks_offered_follow_the_clock(household: Household) -> None:
+async def test_the_weeks_offered_follow_the_clock(household: DataDirectory) -> None:
     script = Script()
     app = make_app(household, add_alice(household), script=script)
     async with app.run_test(size=SIZE) as pilot:
@@ -295,14 +295,14 @@ async def test_the_weeks_offered_follow_the_clock(household: Household) -> None:
         assert app.solve.run.summary.week_start == MONDAY + timedelta(days=7)
 
 
-async def test_without_behaviors_the_screen_says_where_to_begin(household: Household) -> None:
+async def test_without_behaviors_the_screen_says_where_to_begin(household: DataDirectory) -> None:
     app = make_app(household, household.accounts.create("ada", None))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "5")
         assert "Press 3" in said(app.screen, "#note")
 
 
-async def test_the_result_waits_while_another_screen_is_on_show(household: Household) -> None:
+async def test_the_result_waits_while_another_screen_is_on_show(household: DataDirectory) -> None:
     script = Script(wait=True)
     app = make_app(household, add_alice(household), script=script)
     async with app.run_test(size=SIZE) as pilot:
@@ -315,7 +315,7 @@ async def test_the_result_waits_while_another_screen_is_on_show(household: House
         assert "y accepts this week" in shown(app.screen)
 
 
-async def test_quitting_stops_the_solver_within_a_second(household: Household) -> None:
+async def test_quitting_stops_the_solver_within_a_second(household: DataDirectory) -> None:
     script = Script(wait=True)
     app = make_app(household, add_alice(household), script=script)
     async with asyncio.timeout(30), app.run_test(size=SIZE) as pilot:
@@ -327,7 +327,7 @@ async def test_quitting_stops_the_solver_within_a_second(household: Household) -
         assert asyncio.get_running_loop().time() - started < 1
 
 
-async def test_the_real_solver_plans_the_rest_of_the_week(household: Household) -> None:
+async def test_the_real_solver_plans_the_rest_of_the_week(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await solved(pilot)

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 import pytest
 from textual.widgets import Input
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import AgendaItem, SessionState
 from habitos_tui.domain.model.completion import Completion
 from habitos_tui.domain.model.plan import Session
@@ -39,7 +39,7 @@ def toasts(app: HabitosApp) -> list[str]:
     return [toast.message for toast in app._notifications]
 
 
-async def test_space_marks_done_and_a_digit_rates_at_once(household: Household) -> None:
+async def test_space_marks_done_and_a_digit_rates_at_once(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -61,7 +61,7 @@ async def test_space_marks_done_and_a_digit_rates_at_once(household: Household) 
         assert toasts(app) == ["Rated “Morning run” ★★★★☆. u takes it back."]
 
 
-async def test_digits_lead_to_screens_again_once_the_rating_is_given(household: Household) -> None:
+async def test_digits_lead_to_screens_again_once_the_rating_is_given(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -70,7 +70,7 @@ async def test_digits_lead_to_screens_again_once_the_rating_is_given(household: 
 
 
 @pytest.mark.parametrize("key", ["escape", "down"])
-async def test_whoever_moves_on_gives_no_rating(household: Household, key: str) -> None:
+async def test_whoever_moves_on_gives_no_rating(household: DataDirectory, key: str) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -83,7 +83,7 @@ async def test_whoever_moves_on_gives_no_rating(household: Household, key: str) 
         assert done.rating is None
 
 
-async def test_space_on_what_is_done_only_rates_it_again(household: Household) -> None:
+async def test_space_on_what_is_done_only_rates_it_again(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -94,7 +94,7 @@ async def test_space_on_what_is_done_only_rates_it_again(household: Household) -
         assert len([item for item in items(app).values() if item.completion]) == 1
 
 
-async def test_the_footer_names_the_digits_only_while_they_rate(household: Household) -> None:
+async def test_the_footer_names_the_digits_only_while_they_rate(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -105,7 +105,7 @@ async def test_the_footer_names_the_digits_only_while_they_rate(household: House
         assert "1-5 Rate" not in shown(app.screen)
 
 
-async def test_skipping_asks_why_and_can_be_taken_back(household: Household) -> None:
+async def test_skipping_asks_why_and_can_be_taken_back(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -120,7 +120,7 @@ async def test_skipping_asks_why_and_can_be_taken_back(household: Household) -> 
         assert items(app)["run"].state is SessionState.PLANNED
 
 
-async def test_a_skip_can_be_called_off(household: Household) -> None:
+async def test_a_skip_can_be_called_off(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -136,7 +136,7 @@ async def test_a_skip_can_be_called_off(household: Household) -> None:
         assert items(app)["run"].state is SessionState.SKIPPED
 
 
-async def test_what_was_done_can_be_opened_again(household: Household) -> None:
+async def test_what_was_done_can_be_opened_again(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -145,7 +145,7 @@ async def test_what_was_done_can_be_opened_again(household: Household) -> None:
         assert toasts(app)[-1] == "Deleted the entry “Morning run” of Wed 25 Nov. u brings it back."
 
 
-async def test_enter_logs_in_full(household: Household) -> None:
+async def test_enter_logs_in_full(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -166,7 +166,7 @@ async def test_enter_logs_in_full(household: Household) -> None:
         assert done.context.planned_minutes == 15
 
 
-async def test_enter_on_what_is_done_changes_it(household: Household) -> None:
+async def test_enter_on_what_is_done_changes_it(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -187,7 +187,9 @@ async def test_enter_on_what_is_done_changes_it(household: Household) -> None:
         ("start", "23:50", "Is still to come"),
     ],
 )
-async def test_what_does_not_fit_is_said_at_its_field(household: Household, field: str, typed: str, said: str) -> None:
+async def test_what_does_not_fit_is_said_at_its_field(
+    household: DataDirectory, field: str, typed: str, said: str
+) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -199,7 +201,7 @@ async def test_what_does_not_fit_is_said_at_its_field(household: Household, fiel
         assert items(app)["run"].state is SessionState.PLANNED
 
 
-async def test_something_unplanned_is_logged(household: Household) -> None:
+async def test_something_unplanned_is_logged(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -213,7 +215,7 @@ async def test_something_unplanned_is_logged(household: Household) -> None:
         assert "+2 h" in shown(app.screen)
 
 
-async def test_without_behaviors_there_is_nothing_to_log(household: Household) -> None:
+async def test_without_behaviors_there_is_nothing_to_log(household: DataDirectory) -> None:
     app = make_app(household, household.accounts.create("new", None))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -223,7 +225,7 @@ async def test_without_behaviors_there_is_nothing_to_log(household: Household) -
         assert "press 3" in toasts(app)[0]
 
 
-async def test_other_days_can_be_filled_in_later(household: Household) -> None:
+async def test_other_days_can_be_filled_in_later(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -238,7 +240,7 @@ async def test_other_days_can_be_filled_in_later(household: Household) -> None:
         assert "today" in shown(app.screen)
 
 
-async def test_nothing_can_be_done_on_a_day_to_come(household: Household) -> None:
+async def test_nothing_can_be_done_on_a_day_to_come(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -251,14 +253,14 @@ async def test_nothing_can_be_done_on_a_day_to_come(household: Household) -> Non
         assert items(app, 26)["meditate"].state is SessionState.PLANNED
 
 
-async def test_a_week_without_a_plan_says_what_to_do(household: Household) -> None:
+async def test_a_week_without_a_plan_says_what_to_do(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household, planned=False))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         assert "No plan for this week yet. Press 5 to solve one" in shown(app.screen)
 
 
-async def test_a_day_off_says_so(household: Household) -> None:
+async def test_a_day_off_says_so(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     set_clock(household, datetime(2026, 11, 28, 8, tzinfo=BERLIN))
     async with app.run_test(size=SIZE) as pilot:
@@ -268,7 +270,7 @@ async def test_a_day_off_says_so(household: Household) -> None:
         assert today(app).view.day == WEDNESDAY
 
 
-async def test_the_session_is_told_in_full_where_there_is_room(household: Household) -> None:
+async def test_the_session_is_told_in_full_where_there_is_room(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
@@ -280,7 +282,7 @@ async def test_the_session_is_told_in_full_where_there_is_room(household: Househ
         assert "that it gets done" not in shown(app.screen)
 
 
-async def test_a_refused_write_is_explained_and_changes_nothing(household: Household) -> None:
+async def test_a_refused_write_is_explained_and_changes_nothing(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -295,7 +297,7 @@ async def test_a_refused_write_is_explained_and_changes_nothing(household: House
         assert isinstance(app.screen, TodayScreen)
 
 
-async def test_the_now_line_moves_with_the_clock(household: Household) -> None:
+async def test_the_now_line_moves_with_the_clock(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -306,7 +308,7 @@ async def test_the_now_line_moves_with_the_clock(household: Household) -> None:
         assert "09:01 now" in shown(app.screen)
 
 
-async def test_behaviors_archived_meanwhile_keep_their_sessions(household: Household) -> None:
+async def test_behaviors_archived_meanwhile_keep_their_sessions(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -320,7 +322,7 @@ async def test_behaviors_archived_meanwhile_keep_their_sessions(household: House
 
 @pytest.mark.parametrize(("sunday", "size"), [(False, SIZE), (True, SIZE), (True, (140, 40))])
 async def test_a_session_of_last_night_is_there_while_it_is_lived(
-    household: Household, sunday: bool, size: tuple[int, int]
+    household: DataDirectory, sunday: bool, size: tuple[int, int]
 ) -> None:
     """Also the one of Sunday night, which is in the plan of last week."""
     profile = add_alice(household, planned=False)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from textual.widgets import Input
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.fields import Tick
@@ -34,7 +34,7 @@ def week(app: HabitosApp) -> WeekScreen:
     return app.screen
 
 
-async def test_time_is_marked_named_changed_and_freed(household: Household) -> None:
+async def test_time_is_marked_named_changed_and_freed(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "2")
@@ -66,7 +66,7 @@ async def test_time_is_marked_named_changed_and_freed(household: Household) -> N
         assert toasts(app)[-1].startswith("There is no busy time under the cursor")
 
 
-async def test_weekly_busy_time_is_freed_on_one_day_or_for_good(household: Household) -> None:
+async def test_weekly_busy_time_is_freed_on_one_day_or_for_good(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "2")

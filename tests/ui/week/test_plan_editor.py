@@ -1,6 +1,6 @@
 """Moving, adding and dropping sessions on the week grid, by keys on a real database."""
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.services.plan_editing import PlanEditing
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.replan.action import NOTHING_DESCRIBED, OVER
@@ -29,7 +29,7 @@ def plan(app: HabitosApp, behavior: str) -> list[tuple[int, int, int, bool]]:
     return [((s.day - MONDAY).days, s.start, s.minutes, s.locked) for s in sessions if s.behavior == behavior]
 
 
-async def test_a_session_is_moved_with_the_arrows(household: Household) -> None:
+async def test_a_session_is_moved_with_the_arrows(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
@@ -64,7 +64,7 @@ async def test_a_session_is_moved_with_the_arrows(household: Household) -> None:
         assert plan(app, "deepwork") == before
 
 
-async def test_room_is_made_where_something_else_lies(household: Household) -> None:
+async def test_room_is_made_where_something_else_lies(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
@@ -80,7 +80,7 @@ async def test_room_is_made_where_something_else_lies(household: Household) -> N
         assert placed[4]
 
 
-async def test_a_place_that_no_week_has_says_so(household: Household) -> None:
+async def test_a_place_that_no_week_has_says_so(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
@@ -89,7 +89,7 @@ async def test_a_place_that_no_week_has_says_so(household: Household) -> None:
         assert draft(app).day == 2
 
 
-async def test_a_session_is_added_and_dropped(household: Household) -> None:
+async def test_a_session_is_added_and_dropped(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
@@ -107,7 +107,7 @@ async def test_a_session_is_added_and_dropped(household: Household) -> None:
         assert week(app).grid.draft is None
 
 
-async def test_what_cannot_be_changed_says_why(household: Household) -> None:
+async def test_what_cannot_be_changed_says_why(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
@@ -129,7 +129,7 @@ async def test_what_cannot_be_changed_says_why(household: Household) -> None:
             assert toasts(app) == [OVER]
 
 
-async def test_a_draft_is_given_up_when_the_week_changes(household: Household) -> None:
+async def test_a_draft_is_given_up_when_the_week_changes(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
@@ -146,7 +146,7 @@ async def test_a_draft_is_given_up_when_the_week_changes(household: Household) -
         await settle(pilot)
 
 
-async def test_without_behaviors_there_is_nothing_to_add(household: Household) -> None:
+async def test_without_behaviors_there_is_nothing_to_add(household: DataDirectory) -> None:
     app = make_app(household, household.accounts.create("new", None))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.session.view import session_facts, session_view
@@ -36,7 +36,7 @@ async def opened(pilot: AppPilot) -> None:
     assert isinstance(pilot.app.screen, WeekScreen)
 
 
-async def test_the_week_is_shown_with_what_became_of_it(household: Household) -> None:
+async def test_the_week_is_shown_with_what_became_of_it(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(200, 50)) as pilot:
         await opened(pilot)
@@ -47,7 +47,7 @@ async def test_the_week_is_shown_with_what_became_of_it(household: Household) ->
             assert part in text
 
 
-async def test_enter_shows_worth_and_chance(household: Household) -> None:
+async def test_enter_shows_worth_and_chance(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -61,7 +61,7 @@ async def test_enter_shows_worth_and_chance(household: Household) -> None:
         assert isinstance(app.screen, WeekScreen)
 
 
-async def test_locking_keeps_a_session_and_is_taken_back_by_the_same_key(household: Household) -> None:
+async def test_locking_keeps_a_session_and_is_taken_back_by_the_same_key(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -75,7 +75,7 @@ async def test_locking_keeps_a_session_and_is_taken_back_by_the_same_key(househo
         assert toasts(app) == ["Unlocked “Deep work” on Wed 25 Nov. u takes it back."]
 
 
-async def test_the_dialog_offers_a_lock_button(household: Household) -> None:
+async def test_the_dialog_offers_a_lock_button(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -89,7 +89,7 @@ async def test_the_dialog_offers_a_lock_button(household: Household) -> None:
         assert locked(app) == ["deepwork"]
 
 
-async def test_only_what_is_to_come_can_be_locked(household: Household) -> None:
+async def test_only_what_is_to_come_can_be_locked(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -102,7 +102,7 @@ async def test_only_what_is_to_come_can_be_locked(household: Household) -> None:
         assert locked(app) == []
 
 
-async def test_other_weeks_and_back(household: Household) -> None:
+async def test_other_weeks_and_back(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -120,7 +120,7 @@ async def test_other_weeks_and_back(household: Household) -> None:
         assert "No plan" not in shown(app.screen)
 
 
-async def test_an_empty_week_leads_to_solving(household: Household) -> None:
+async def test_an_empty_week_leads_to_solving(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household, planned=False), script=Script())
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -131,7 +131,7 @@ async def test_an_empty_week_leads_to_solving(household: Household) -> None:
         assert app.solve.run is not None
 
 
-async def test_s_plans_the_week_on_show_and_accepting_leads_back_to_it(household: Household) -> None:
+async def test_s_plans_the_week_on_show_and_accepting_leads_back_to_it(household: DataDirectory) -> None:
     script = Script()
     app = make_app(household, add_alice(household), script=script)
     async with app.run_test(size=SIZE) as pilot:
@@ -146,7 +146,7 @@ async def test_s_plans_the_week_on_show_and_accepting_leads_back_to_it(household
         assert (selected.name, selected.day) == ("Morning run", 0)
 
 
-async def test_a_week_that_is_over_is_not_planned(household: Household) -> None:
+async def test_a_week_that_is_over_is_not_planned(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -155,14 +155,14 @@ async def test_a_week_that_is_over_is_not_planned(household: Household) -> None:
         assert toasts(app) == ["This week is over: the present one and later ones can be planned."]
 
 
-async def test_without_behaviors_the_hint_is_to_describe_some(household: Household) -> None:
+async def test_without_behaviors_the_hint_is_to_describe_some(household: DataDirectory) -> None:
     app = make_app(household, household.accounts.create("new", None))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
         assert "Press 3 to describe what you want to do" in shown(app.screen)
 
 
-async def test_the_now_line_moves_and_repaints_only_its_rows(household: Household) -> None:
+async def test_the_now_line_moves_and_repaints_only_its_rows(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
@@ -176,7 +176,7 @@ async def test_the_now_line_moves_and_repaints_only_its_rows(household: Househol
         assert week(app).grid.cursor == cursor
 
 
-async def test_hostile_names_change_nothing_but_the_text(household: Household) -> None:
+async def test_hostile_names_change_nothing_but_the_text(household: DataDirectory) -> None:
     app = make_app(household, add_hostile(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)

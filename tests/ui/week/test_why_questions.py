@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual.screen import Screen
 
-from habitos_tui.bootstrap import Household
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.planning.why import Alternative, Explanation, Reason
 from habitos_tui.errors import SolverError
@@ -51,7 +51,7 @@ def on(app: HabitosApp, screen: type[Screen[Any]]) -> bool:
 
 
 async def test_why_not_here_is_answered_and_leads_to_the_place(
-    household: Household, monkeypatch: pytest.MonkeyPatch
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = Answers(COSTS)
     monkeypatch.setattr(Planning, "explain", answers)
@@ -79,7 +79,7 @@ async def test_why_not_here_is_answered_and_leads_to_the_place(
         assert toasts(app) == [OVER]
 
 
-async def test_leaving_the_dialog_ends_the_question(household: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_leaving_the_dialog_ends_the_question(household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = Answers(COSTS, wait=True)
     monkeypatch.setattr(Planning, "explain", answers)
     app = make_app(household, add_alice(household))
@@ -98,7 +98,9 @@ async def test_leaving_the_dialog_ends_the_question(household: Household, monkey
         await press(pilot, "escape")
 
 
-async def test_the_session_in_full_says_why_it_is_here(household: Household, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_session_in_full_says_why_it_is_here(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
     other = Alternative(3, "evening", 0.05)
     answers = Answers(Explanation("deepwork", 2, "evening", Reason.PLACED, "Here.", next_best=other))
     monkeypatch.setattr(Planning, "explain", answers)
@@ -119,7 +121,7 @@ async def test_the_session_in_full_says_why_it_is_here(household: Household, mon
         assert "It broke." in shown(app.screen)
 
 
-async def test_the_planner_itself_knows_the_next_best_place(household: Household) -> None:
+async def test_the_planner_itself_knows_the_next_best_place(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
