@@ -22,12 +22,12 @@ SAY_AFTER_SECONDS: Final = 0.3
 
 
 class WaitNotice:
-    """Says once that a command waits for another program, as soon as that takes longer than nobody would notice."""
+    """Says once that a command waits for another program, as soon as the wait can be noticed."""
 
     _said = False
 
     def __call__(self, seconds: float) -> None:
-        """Hear for how long the command has waited."""
+        """Take note of how long the command has waited."""
         if seconds >= SAY_AFTER_SECONDS and not self._said:
             self._said = True
             tell(WAITING)

@@ -1,1 +1,1 @@
-"""What the words mean: frozen models and pure functions, no input or output."""
+"""Frozen models and pure functions over them; no input or output."""

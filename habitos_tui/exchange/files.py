@@ -1,4 +1,4 @@
-"""Problem and plan files: reading them with all the doubt they deserve, and writing them."""
+"""Problem and plan files: reading them strictly, and writing them."""
 
 import json
 from pathlib import Path
@@ -16,7 +16,7 @@ from habitos_tui.exchange.strict_json import decode
 
 
 class PlanFile(Model):
-    """A plan as any program may have written it: only the sessions are relied on, its figures are mere claims."""
+    """A plan as any program may have written it: only its sessions are used; its figures are not trusted."""
 
     format: Literal["habitos-plan/1", "habitos-plan/2"]
     problem: str = ""

@@ -1,4 +1,4 @@
-"""How good it was, week by week and by slot."""
+"""Ratings, week by week and by slot."""
 
 from collections import Counter
 from collections.abc import Sequence

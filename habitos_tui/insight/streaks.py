@@ -1,4 +1,4 @@
-"""How long somebody has kept at it."""
+"""Streaks: for how many days or weeks in a row a target was met."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable

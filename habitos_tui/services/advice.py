@@ -38,7 +38,7 @@ from habitos_tui.services.week.away import away_days
 WEEKS: Final = 12
 """Whole weeks looked back on, besides the one that is under way."""
 DAYS_AWAY: Final = 30
-"""How long a suggestion stays away when it is dismissed."""
+"""How long a dismissed suggestion is hidden."""
 
 
 class Advice:
@@ -67,7 +67,7 @@ class Advice:
         return suggestion
 
     def dismiss(self, key: str) -> Suggestion:
-        """Keep a suggestion away for a month; OutdatedError when it is no longer suggested."""
+        """Hide a suggestion for a month; OutdatedError when it is no longer suggested."""
         suggestion = self._find(key)
         with self._store.change(f"Dismissed the suggestion: {suggestion.sentence}"):
             self._store.dismissals.put(key, self._tracking.today() + timedelta(days=DAYS_AWAY))
@@ -93,7 +93,7 @@ class Advice:
                 self._behaviors.adopt(_ready(proposal.ready))
 
     def _fits(self, proposal: Proposal) -> bool:
-        """Tell whether the rules let a new rule in."""
+        """Tell whether a new rule fits the others."""
         return not isinstance(proposal, AddRule) or not self._rules.issues(self._named(proposal.rule))
 
     def _named(self, rule: Rule) -> Rule:

@@ -19,16 +19,16 @@ _WHAT = "This busy time"
 
 @dataclass(frozen=True, slots=True)
 class BusyChange:
-    """What becomes of the busy time in one go; dates that are left out stay as they are."""
+    """A change of busy time as one step; dates that it does not name stay as they are."""
 
     weekly: tuple[WeeklyBusy, ...]
-    """All there is every week."""
+    """The whole list of weekly busy time."""
     dropped: tuple[UUID, ...] = ()
-    """Busy time of single dates that goes."""
+    """Busy time of single dates to delete."""
     dated: tuple[DatedBusy, ...] = ()
-    """Busy time of single dates that comes."""
+    """Busy time of single dates to add."""
     days_off: tuple[BusyDayOff, ...] = ()
-    """Dates that get free."""
+    """Dates on which weekly busy time becomes free."""
 
 
 class BusyTime:

@@ -1,4 +1,4 @@
-"""Whether everything is as it should be: the data, and what the program runs on."""
+"""Checks of the data and of the environment that the program runs in."""
 
 import platform
 import shutil
@@ -71,7 +71,7 @@ def describe_directory(root: Path) -> Iterator[Finding]:
 
 
 def describe_settings(path: Path) -> Finding:
-    """Return whether the settings file says only what can be used; HabitosError for one that cannot be read."""
+    """Return whether all of the settings file can be used; HabitosError for one that cannot be read."""
     if not path.exists():
         return Finding("Settings", CheckLevel.GOOD, "As they come; there is no file")
     problems = list(SettingsFile.read(path).problems)
@@ -94,7 +94,7 @@ def describe_database(database: Database) -> Iterator[Finding]:
 
 
 def _seen(look: Callable[[], list[str]]) -> list[str]:
-    """Return what is wrong; that it cannot even be looked at is wrong too."""
+    """Return what is wrong, also when it cannot be checked at all."""
     try:
         return look()
     except DamagedDatabaseError as error:

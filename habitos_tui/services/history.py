@@ -1,4 +1,4 @@
-"""Undo and redo of whatever one person changed, in this run of the program or an earlier one."""
+"""Undo and redo of what one person changed, in this run of the program or an earlier one."""
 
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.model.undo_entry import UndoEntry
@@ -38,12 +38,12 @@ class History:
         return self._store.profile if stored is None else stored.profile
 
     def state(self) -> tuple[int, ...]:
-        """Return figures that are others once anybody, in any process, has changed something.
+        """Return figures that differ as soon as anybody, in any process, has changed something.
 
-        They cost next to nothing. OSError when the database has gone.
+        They are cheap to read. OSError when the database has gone.
         """
         return self._store.database.signature()
 
     def forget(self) -> None:
-        """Make everything up to now final: what comes before belongs to nobody's wishes, such as a demo's past."""
+        """Make everything up to now final, as after generated data such as the past of the demo."""
         self._journal.forget()

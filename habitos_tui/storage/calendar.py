@@ -17,7 +17,7 @@ _DAY_OFF = "such day off"
 
 
 class CalendarRepository(Repository):
-    """The shape of a profile's weeks."""
+    """Slots and busy time of a profile."""
 
     def slots(self) -> tuple[Slot, ...]:
         """Return the slots in their order."""

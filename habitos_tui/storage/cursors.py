@@ -1,7 +1,7 @@
 """Reads all that a statement yields, and leaves nothing of it open.
 
 A statement that stays half read, as when a value cannot be decoded, would keep its connection and its lock on the file
-for as long as somebody remembers the error.
+for as long as anything refers to the error.
 """
 
 from collections.abc import Mapping, Sequence

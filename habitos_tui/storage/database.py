@@ -112,7 +112,7 @@ class Database(DatabaseFile):
                 yield
 
     def signature(self) -> tuple[int, ...]:
-        """Return figures that are others once any process has committed something, however soon after the last time.
+        """Return figures that differ once any process has committed something, however soon after the last time.
 
         Nothing is opened: an open() of the live file would drop this process's locks on it. OSError when it has gone.
         """

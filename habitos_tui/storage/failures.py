@@ -65,7 +65,7 @@ class Place:
         try:
             copies = [copy for copy in self.backups.glob("habitos-v*.db") if copy.is_file()]
             return max(copies, key=lambda copy: copy.stat().st_mtime, default=None)
-        except OSError:  # copies that cannot be looked at are none to speak of
+        except OSError:  # copies that cannot be read do not count
             return None
 
 
@@ -127,7 +127,7 @@ def _reason(error: PeeweeException | sqlite3.Error, place: Place) -> HabitosErro
 
 
 def is_refused(error: PeeweeException | sqlite3.Error) -> bool:
-    """Tell whether SQLite could make nothing of a statement: if that is right, the file is not."""
+    """Tell whether SQLite refused a statement as such: ours are valid, so the file is damaged."""
     return getattr(getattr(error, "orig", error), "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
 
 

@@ -111,9 +111,9 @@ class JournalRepository(Repository):
         return steps
 
     def _walk(self, change: UndoEntry, way: list[JournalStep], state: str) -> None:
-        """Take the steps, from rows that are just as the first ones need them to rows just as the last ones say."""
+        """Take the steps; rows must be as the first ones expect them, and afterwards as the last ones leave them."""
         self._set_state(change, _REPLAYING)
-        # On the way a session may be there before its behavior; at the end everything refers to something again.
+        # In between a session may exist before its behavior; at the end every reference is valid again.
         self._database.connections.pragma("defer_foreign_keys", 1)
         self._check(step.back() for step in reversed(way))
         for step in way:
@@ -132,7 +132,7 @@ class JournalRepository(Repository):
             return
         key = step.watched.key
         rest = [column for column in values if column.name not in key]
-        # A row that is nothing but its key has nothing to bring up to date.
+        # A row with key columns only needs no update.
         known = {"preserve": rest} if rest else {"action": "nothing"}
         self._database.run(table.insert(values).on_conflict(conflict_target=list(key), **known))
 

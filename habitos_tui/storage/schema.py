@@ -16,7 +16,7 @@ Schema = Mapping[tuple[str, str], str]
 """The statement of each part by its kind (table, index, trigger) and its name."""
 
 HISTORY: Final = "schema_migration"
-"""The table in which peewee notes the scripts that ran; its statement and its index are peewee's business."""
+"""The table in which peewee notes the scripts that ran; its statement and its index are made by peewee."""
 
 MOST_PARTS: Final = 3
 """That are named one by one."""

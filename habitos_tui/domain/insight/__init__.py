@@ -1,1 +1,1 @@
-"""Figures read off the log, as values."""
+"""What insights say, as frozen values."""

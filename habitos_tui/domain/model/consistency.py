@@ -12,7 +12,7 @@ from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.model.week import Slot
 
 _MOST_NAMES: Final = 8
-"""Of a circle in a sentence."""
+"""Names of a circle that a sentence shows."""
 
 
 def slot_issues(slots: Sequence[Slot]) -> list[Issue]:
@@ -119,7 +119,7 @@ def _stack_issues(rules: Sequence[Rule], names: Mapping[str, str]) -> list[Issue
 
 
 def _order_issues(rules: Sequence[Rule], names: Mapping[str, str]) -> list[Issue]:
-    """Return the rule that closes the first circle, once stacked behaviors are glued together, if there is one."""
+    """Return the rule that closes the first circle, stacked behaviors taken as one, if there is one."""
     ordering = [(i, r) for i, r in enumerate(rules) if r.active and isinstance(r, Precedence | Stack)]
     for day in DAYS:
         indexes = [i for i, r in ordering if day in r.days]
@@ -133,7 +133,7 @@ def _order_issues(rules: Sequence[Rule], names: Mapping[str, str]) -> list[Issue
 
 
 def _arrows(names: Sequence[str]) -> str:
-    """Return a circle of names in a sentence's length."""
+    """Return a circle of names, shortened to fit a sentence."""
     shown = [f"“{name}”" for name in names]
     return " → ".join(shown if len(shown) <= _MOST_NAMES else [*shown[: _MOST_NAMES - 2], "…", shown[-1]])
 

@@ -30,7 +30,7 @@ Weight = Annotated[float, Field(ge=0, le=1_000_000)]
 
 
 class Objective(Model):
-    """Something worth living for, with its weight relative to the others (any scale, 0 switches it off)."""
+    """What behaviors serve, with its weight relative to the others (any scale, 0 switches it off)."""
 
     name: Identifier
     weight: Weight

@@ -49,7 +49,7 @@ class SessionDelta:
 
 
 def session_changes(before: Iterable[Session], after: Iterable[Session]) -> tuple[SessionDelta, ...]:
-    """Return the way from one plan to another, in time order; what moves goes as short a way as can be."""
+    """Return the changes from one plan to another, in time order; sessions are paired so that they move least."""
     old, new = _by_behavior(before), _by_behavior(after)
     changes = [change for name in {**old, **new} for change in _paired(old[name], new[name])]
     return tuple(sorted(changes, key=lambda change: (*_time(change.session), change.session.behavior)))

@@ -1,4 +1,4 @@
-"""What a solver is asked for besides the problem; without pydantic, since the app knows it before anything else."""
+"""Options of a solve; without pydantic, which the first screen of the app does not load."""
 
 from dataclasses import dataclass
 from typing import Literal

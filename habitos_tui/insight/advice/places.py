@@ -11,7 +11,7 @@ from habitos_tui.insight.advice.record import Aggregate, Record, tally
 FEWEST_USED: Final = 8
 """Sessions in the slot, or on the weekday, that is to be left."""
 FEWEST_KNOWN: Final = 5
-"""Sessions in the slot that is to be gone to."""
+"""Sessions in the slot that is suggested."""
 
 
 def better_slots(record: Record) -> Iterator[Suggestion]:

@@ -1,4 +1,4 @@
-"""Three plans that each take another side: as weighted, more balanced, less change."""
+"""Three plans with different priorities: as weighted, more balanced, less change."""
 
 import threading
 from collections.abc import Sequence

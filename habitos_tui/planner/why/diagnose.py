@@ -71,7 +71,7 @@ class _Diagnosis:
                 return Diagnosis()
             self.conflicts += self.conflicts_of_one() or [self.conflict_without(())]
             if sum(map(len, self.conflicts)) > CROWD:
-                # Each of so many may take its time; one answer is worth having before all are looked for.
+                # Among so many limits each may take long; one answer comes before the search for all of them.
                 self.lower_minimums()
             for choice in self.corrections():
                 self.take(choice, self.least_changes(choice))
@@ -85,7 +85,7 @@ class _Diagnosis:
     def conflicts_of_one(self) -> list[list[NamedLimit]]:
         """Return a smallest conflict for each minimum that cannot be met although no other one is asked for.
 
-        Questions about one behavior are answered in a moment, and what clashes with nothing but itself reads best.
+        Questions about one behavior are answered quickly, and a conflict within one behavior is the easiest to read.
         """
         minimums = [limit for limit in self.limits if limit.kind == "min_per_week"]
         others = [limit for limit in self.limits if limit.kind != "min_per_week"]
@@ -166,7 +166,7 @@ class _Diagnosis:
             self.take(lowered, steps)
 
     def take(self, choice: Sequence[NamedLimit], steps: Sequence[RepairStep]) -> None:
-        """Keep a repair, and do not ask much more for the sake of others."""
+        """Keep a repair, and limit the search for further ones."""
         self.repairs.append(_as_repair(choice, steps))
         if self.checker.questions is None:
             self.checker.questions = QUESTIONS_FOR_MORE // max(len(self.problem.behaviors), 1)

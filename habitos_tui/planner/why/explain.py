@@ -270,7 +270,7 @@ class _Question:
 
 
 def _kind(limits: Sequence[Limit]) -> Reason:
-    """Return what stands in the way first of all."""
+    """Return the kind of the most important limit."""
     kinds = {limit.kind for limit in limits}
     if "rule" in kinds or "min_per_week" in kinds:
         return Reason.RULE

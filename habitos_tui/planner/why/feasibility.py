@@ -1,4 +1,4 @@
-"""Whether a week is possible at all, answered many times over: a model of the hard limits only, cut down first."""
+"""Whether a week is possible at all, as a small model of its hard limits only; it is asked many times."""
 
 from collections.abc import Sequence
 
@@ -79,7 +79,7 @@ class FeasibilityChecker:
         if not v.candidates:
             return None
         matrix = v.matrix(objective)
-        # The relaxation refutes most of what is impossible in a moment.
+        # The relaxation quickly refutes most of what is impossible.
         if self._values(matrix.relaxed(), limits, must_know=True) is None:
             return None
         values = self._values(matrix, limits, must_know=must_know)
@@ -112,7 +112,7 @@ def without_bystanders(problem: Problem) -> Problem:
         else:
             behaviors.append(behavior)
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
-    # Not validated: a behavior without weekdays is no valid one, and that is the point.
+    # Not validated: a behavior without weekdays is not valid, but here it stands for one that gets no session.
     return Problem.model_construct(**fields | {"behaviors": tuple(behaviors), "rules": hard})
 
 

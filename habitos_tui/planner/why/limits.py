@@ -55,7 +55,7 @@ def without_all(problem: Problem, limits: Iterable[NamedLimit]) -> Problem:
 
 
 def named_limits(problem: Problem) -> tuple[NamedLimit, ...]:
-    """Return every limit that keeps a week from being anything, the ones that people think of first in front."""
+    """Return every limit of a week, those that people think of first in front."""
     found: list[NamedLimit] = []
     for behavior in problem.behaviors:
         if behavior.min_per_week:

@@ -34,7 +34,7 @@ USED: Final = 1e-6
 PRICE_TOLERANCE: Final = 1e-6
 """Weeks whose worth differs by less, in model units, are worth the same."""
 LOYALTY: Final = 1e-5
-"""Bonus for a session that stays, in model units where costs are of the usual size; it only settles ties."""
+"""Bonus for a session that stays, in model units with costs of the usual size; it only decides between equals."""
 
 
 @dataclass(frozen=True, slots=True)

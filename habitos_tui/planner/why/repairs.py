@@ -38,7 +38,7 @@ WITHOUT: Final = 1.5
 ONE_MORE_PLACE: Final = 0.5
 """Effort of allowing one more weekday or slot."""
 OUTSIDE: Final = 1.0
-"""Effort, on top, of moving what is not up to the plan: busy time and locked sessions."""
+"""Additional effort of changing what the plan does not decide: busy time and locked sessions."""
 
 
 def ladders(problem: Problem, limit: NamedLimit) -> Iterator[RepairLadder]:
@@ -161,7 +161,7 @@ def _is_locked(problem: Problem, release: Release) -> bool:
 
 
 def _of_busy(problem: Problem, limit: NamedLimit) -> Iterator[RepairLadder]:
-    """Yield, for each block, ever more of its beginning and ever more of its end; and all of them at once."""
+    """Yield, for each block, a growing part of its beginning and of its end; and all blocks at once."""
     blocks = limit.off.changes if isinstance(limit.off, Together) else ()
     for block in blocks:
         if isinstance(block, BusyAdjustment):

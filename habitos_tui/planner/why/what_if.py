@@ -132,7 +132,7 @@ def _energy(week: Week, day: int) -> float:
 
 
 def _rule_rooms(problem: Problem, week: Week, rule: Rule) -> Iterator[tuple[Adjustment, str]]:
-    """Yield a step up of a maximum and a step down of a minimum that are reached; rules without numbers go whole."""
+    """Yield a step up of a maximum and down of a minimum that are reached; a rule without numbers is switched off."""
     if not isinstance(rule, ScopedRule):
         yield RuleAdjustment(id=rule.id, set={"active": False}), ": doing without it is worth"
         return

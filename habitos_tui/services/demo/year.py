@@ -183,7 +183,7 @@ class _Year:
 
 
 class _Habit:
-    """How somebody is with a behavior, which they do not know themselves."""
+    """The hidden habits of somebody with one behavior."""
 
     def __init__(self, behavior: Behavior, slots: Sequence[Slot]) -> None:
         nature = Random(behavior.id)  # noqa: S311 - no secret
