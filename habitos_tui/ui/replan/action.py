@@ -1,4 +1,4 @@
-"""Planning the rest of a week anew from whatever screen one is on."""
+"""Re-planning the rest of a week, from any screen."""
 
 from datetime import date
 

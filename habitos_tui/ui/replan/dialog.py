@@ -1,4 +1,4 @@
-"""Planning the rest of a week anew without leaving the screen: the run under way, then what it changes."""
+"""Re-planning the rest of a week without leaving the screen: the run under way, then its changes."""
 
 from datetime import date
 from typing import ClassVar
@@ -37,7 +37,7 @@ class ReplanDialog(Dialog[bool]):
         super().__init__(Content("Re-plan the rest of the week"))
         self._workspace, self._week = workspace, week
         self._after = -1
-        """Runs up to this one belong to somebody else."""
+        """Id of the newest run that this dialog did not start."""
         self._run: Run | None = None
         self._over: tuple[PlannedSession, ...] = ()
         """The week that the changes on show start from."""
@@ -65,11 +65,11 @@ class ReplanDialog(Dialog[bool]):
         self.action_again()
 
     def on_screen_suspend(self) -> None:
-        """Something lies on top: an error, when there was nothing that can be solved."""
+        """Note that an error covers the dialog: there was nothing to solve."""
         self._covered = True
 
     def on_screen_resume(self) -> None:
-        """Leave once an error has been read that kept the run from starting."""
+        """Close after the user has read the error that kept the run from starting."""
         if self._covered and not self._mine:
             self.dismiss(None)
 
@@ -95,7 +95,7 @@ class ReplanDialog(Dialog[bool]):
         self.context.solver.cancel()
 
     def action_accept(self) -> None:
-        """Make the plan the one that is lived."""
+        """Make this the plan of its week."""
         if self._run is None:
             return
         self._workspace.planning.accept(self._run.summary.id, over=self._over)

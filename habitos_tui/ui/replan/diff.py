@@ -17,7 +17,7 @@ from habitos_tui.ui.kit.dates import clock, short_day, span
 from habitos_tui.ui.kit.marks import Mark, mark_of
 
 ORDER: Final = (ChangeKind.DROPPED, ChangeKind.MOVED, ChangeKind.ADDED, ChangeKind.KEPT)
-"""What one has to know first comes first."""
+"""The most important changes come first."""
 
 _SIGNS: Final = {
     ChangeKind.KEPT: ("=", "$foreground-muted"),
@@ -45,7 +45,7 @@ class DiffRow:
 
 @dataclass(frozen=True, slots=True)
 class DiffView:
-    """The way from one plan to another. Points are model units, None where they are not known."""
+    """The changes from one plan to another. Points are model units, None where they are not known."""
 
     rows: tuple[DiffRow, ...]
     """What is dropped, moved, added, kept; each in time order."""

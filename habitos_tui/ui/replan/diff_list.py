@@ -13,11 +13,11 @@ from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.replan.diff import DiffView, diff_lines, diff_points, diff_summary
 
 AROUND: Final = 9
-"""Lines that a dialog needs besides those of the list: border, air, sums and buttons."""
+"""Lines that a dialog needs besides those of the list: border, blank lines, sums and buttons."""
 
 
 def dialog_lines(view: DiffView) -> int:
-    """Return how high a dialog is at most that shows the changes."""
+    """Return the greatest height of a dialog that shows the changes."""
     return AROUND + max(len(view.rows), 1)
 
 

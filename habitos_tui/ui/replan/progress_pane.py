@@ -29,7 +29,7 @@ EMPTY_TEXT: Final = Content("")
 
 
 class SolveProgressPane(Widget, can_focus=False):
-    """Shows a ProgressView: one that is set, or again and again that of a solver which it follows."""
+    """Shows the figures of a run: those in `view`, which it keeps up to date itself if it follows a solver."""
 
     ALLOW_SELECT = False
 

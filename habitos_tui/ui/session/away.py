@@ -1,4 +1,4 @@
-"""Entering and changing days away from whatever screen one is on."""
+"""Entering and changing days away, from any screen."""
 
 from datetime import date
 

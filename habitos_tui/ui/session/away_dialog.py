@@ -62,7 +62,7 @@ class AwayDialog(FormDialog[bool]):
         yield FormRow("Note", Lines(note, id="note"), paths={"note": ""})
 
     def compose_more_buttons(self) -> ComposeResult:
-        """Yield the way back for days that were entered."""
+        """Yield the button that removes days that were entered."""
         if self._remove is not None:
             yield Button("Not away after all", id="remove", compact=True)
 
@@ -96,7 +96,7 @@ class AwayDialog(FormDialog[bool]):
         return True
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Take note of typing; what is being put right is no longer called wrong."""
+        """Take note of typing, and remove the error from the field that is being corrected."""
         forgive(event.input)
         self.changed()
 

@@ -1,4 +1,4 @@
-"""A session in full, beside a list; only the lines that differ from the session before are sent."""
+"""A session in full, beside a list; only lines that changed are sent to the terminal."""
 
 from collections.abc import Sequence
 

@@ -168,7 +168,7 @@ class CompleteDialog(FormDialog[CompletionEntry]):
         return entry
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Take note of typing; what is being put right is no longer called wrong."""
+        """Take note of typing, and remove the error from the field that is being corrected."""
         forgive(event.input)
         self.changed()
 

@@ -70,7 +70,7 @@ class Rating(Widget, can_focus=True):
         )
 
     def watch_value(self) -> None:
-        """Tell whoever listens."""
+        """Post the change."""
         self.post_message(self.Changed(self))
 
     def on_focus(self) -> None:

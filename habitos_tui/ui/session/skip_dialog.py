@@ -38,7 +38,7 @@ class SkipDialog(Dialog[str]):
         self._warned = False
 
     def compose_box(self) -> ComposeResult:
-        """Show the one field and its two ways out."""
+        """Lay out the field and the buttons."""
         why = "Why do you leave it out?" if self._new else "Why did you leave it out?"
         yield Static(safe(f"It counts neither as done nor as missed. {why}"), classes="message")
         yield Lines(self._reason, id="reason", placeholder="optional, such as: ill, visitors, too tired")

@@ -187,7 +187,7 @@ def _told(card: PlanCard, width: int) -> Iterator[Content]:
 
 
 def _day_lines(days: Sequence[DayLine], width: int) -> Iterator[Content]:
-    """Yield the sessions of each day, those that are new standing out."""
+    """Yield the sessions of each day, the new ones in bold."""
     for line in days:
         names = Content(", ").join(
             Content.styled(name, "bold" if new else "$foreground-muted") for name, new in line.names

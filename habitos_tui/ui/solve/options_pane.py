@@ -37,7 +37,7 @@ class SolveOptionsPane(Container):
         self._defaults = defaults
         self._other: date | None = None
         self._issues: list[Issue] = []
-        """There are sentences at fields."""
+        """Errors that are shown at the fields."""
 
     def compose(self) -> ComposeResult:
         """Yield one row a field."""
@@ -69,7 +69,7 @@ class SolveOptionsPane(Container):
                 self.query_one(f"#{name}", Field).value = text
 
     def choose(self, week: date) -> None:
-        """Put the choice on `week`, which is offered from now on."""
+        """Choose `week`, and offer it from now on."""
         near = next((name for name, known in self._near().items() if known == week), None)
         if near is None:
             self._other = week
@@ -101,7 +101,7 @@ class SolveOptionsPane(Container):
 
     @on(Input.Changed)
     def _mended(self) -> None:
-        """What was wrong is looked at again as soon as it is changed."""
+        """Check again as soon as something wrong is changed."""
         if self._issues:
             self._read()
 
@@ -119,7 +119,7 @@ class SolveOptionsPane(Container):
         ]
 
     def _offer(self, name: str) -> None:
-        """Write out the weeks anew, with this one chosen."""
+        """List the weeks again, with this one chosen."""
         choice = self.query_one("#week", Choice)
         choice.set_options(self._week_options())
         choice.value = "this" if name != "this" else "next"  # only another value makes a Select show its new words

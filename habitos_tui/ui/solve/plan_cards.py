@@ -55,7 +55,7 @@ class PlanCards(Container, can_focus=True):
     ]
 
     class Opened(Message):
-        """The chosen plan is to be seen in full."""
+        """The chosen plan is to be shown in full."""
 
     @dataclass
     class Moved(Message):

@@ -16,10 +16,10 @@ from habitos_tui.ui.replan.presenter import failure_note
 
 UNKNOWN: Final = "\N{EM DASH}"
 SMALLEST_GAP: Final = 0.00005
-"""What would be shown as 0.00 %."""
+"""A gap below this would be shown as 0.00 %."""
 
 SHOWN_STAGES: Final = frozenset({Stage.RUNNING, Stage.FAILED, Stage.CANCELLED})
-"""Stages that have something to say; a finished one says it through its run."""
+"""Stages that are shown themselves; of a finished solve the run is shown."""
 
 _SIGNS: Final = {
     PlanStatus.OPTIMAL: ("✓", "$success"),

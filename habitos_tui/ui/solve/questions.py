@@ -98,6 +98,6 @@ class SolveQuestions:
         self._plans.leave()
 
     def _show_error(self, error: HabitosError) -> None:
-        """Say in place of the answer why there is none."""
+        """Show in place of the answer why there is none."""
         (self._plans.give_up if self.comparing else self._result.give_up)(error.message, error.hint)
         self._changed()

@@ -1,6 +1,5 @@
 """What came of a run: a headline over tabs, the lines of the tab on show, and the line under the cursor in full."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
@@ -10,22 +9,21 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.reactive import reactive
 from textual.widgets import Static
 
 from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.planning.why import Explanation, LimitPrices
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.tabs import TabBar
-from habitos_tui.ui.solve.commands import OpenResultLine, TabAfter, TabBefore
+from habitos_tui.ui.solve.commands import TabAfter, TabBefore
+from habitos_tui.ui.solve.result_list import LEAST_LINES, DetailLines, ResultList
 from habitos_tui.ui.solve.result_presenter import (
     PRICES,
     Place,
     ResultLine,
-    ResultTab,
     ResultView,
     explanation_detail,
     result_view,
@@ -33,9 +31,6 @@ from habitos_tui.ui.solve.result_presenter import (
 
 BESIDE_CELLS: Final = 104
 """Cells from which the detail stands beside the list instead of under it."""
-
-LEAST_LINES: Final = 6
-"""Height of the detail under the list, its border included."""
 
 _KEYS: Final = Content.assemble(
     *(("y", "bold $accent"), " accepts this week   ", ("n", "bold $accent"), " leaves it as it is   "),
@@ -57,82 +52,6 @@ class Shown:
     run: Run
     before: tuple[Session, ...] = ()
     after: tuple[Session, ...] = ()
-
-
-class ResultList(LineList):
-    """The lines of one tab."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(OpenResultLine)]
-
-    def __init__(self) -> None:
-        """It is empty until it is told a tab."""
-        super().__init__(id="result-list")
-        self._tab: ResultTab | None = None
-        self._fresh = False
-        """The tab has not been shown yet."""
-        self._known: dict[str, ResultLine] = {}
-
-    @property
-    def line(self) -> ResultLine | None:
-        """The line under the cursor."""
-        return self._known.get(self.cursor or "")
-
-    def show(self, tab: ResultTab) -> None:
-        """Show a tab, beginning where it says, else at its first line."""
-        self._tab, self._fresh = tab, True
-        self.rebuild()
-
-    def replace(self, tab: ResultTab) -> None:
-        """Show the same tab with other lines; the cursor stays."""
-        self._tab = tab
-        self.rebuild()
-
-    def rebuild(self, *, start: str | None = None) -> None:
-        """Build the lines once there is room for them, and tell where the cursor is then."""
-        if self._tab is None or not self.scrollable_content_region.width:
-            return
-        if self._fresh:
-            self._fresh = False
-            self.scroll_to(y=0, animate=False, force=True)
-            keys = (line.key for line in self._tab.lines(self.scrollable_content_region.width) if line.key is not None)
-            start = self._tab.start or next(keys, None)
-        super().rebuild(start=start)
-        self.post_message(self.Moved(self.cursor or ""))
-
-    def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return the lines, no wider than `width`."""
-        if self._tab is None or width <= 0:
-            return ()
-        lines = self._tab.lines(width)
-        self._known = {line.key: line for line in lines if line.key is not None}
-        if not lines and self._tab.nothing:
-            return (Line(Content.styled(f"  {self._tab.nothing}", "$foreground-muted").truncate(width, ellipsis=True)),)
-        return tuple(Line(line.content.truncate(width, ellipsis=True), line.key) for line in lines)
-
-
-class DetailLines(LineList, can_focus=False):
-    """Text broken to the width; only the lines that differ from those before are sent."""
-
-    text: reactive[tuple[Content, ...]] = reactive((), init=False, layout=False, repaint=False)
-
-    def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return the text; its end is left out where there is no room for it."""
-        if width <= 0:
-            return ()
-        lines = [part for line in self.text for part in line.wrap(width)]
-        if len(lines) > height > 0:
-            lines = [*lines[: height - 1], Content.assemble(lines[height - 1].truncate(width - 2), " …")]
-        return tuple(Line(line) for line in lines)
-
-    def make_room(self, most: int) -> None:
-        """Grow for a long text, up to `most` lines, and shrink again after it."""
-        width = self.scrollable_content_region.width
-        lines = sum(len(line.wrap(width)) for line in self.text) if width > 0 else 0
-        self.styles.height = max(LEAST_LINES, min(lines + 1, most))
-
-    def watch_text(self) -> None:
-        """Show another text."""
-        self.rebuild()
 
 
 class SolveResultPane(Vertical):
@@ -194,13 +113,13 @@ class SolveResultPane(Vertical):
         self._turn_to(self.query_one(TabBar).turned(by))
 
     def wait(self, key: str) -> None:
-        """Say at a line that its answer is being worked out."""
+        """Show at a line that its answer is being worked out."""
         self.give_up("Stopped.")
         self._answer(key, (_WAITING,))
         self._waiting = key
 
     def explain(self, key: str, explanation: Explanation, name: str) -> None:
-        """Tell at a line why the behavior of that name is, or is not, there."""
+        """Show at a line why the behavior of that name is, or is not, there."""
         self._answer(key, explanation_detail(explanation, name))
 
     def price(self, prices: LimitPrices) -> None:
@@ -209,7 +128,7 @@ class SolveResultPane(Vertical):
         self._show_again()
 
     def give_up(self, *sentences: str) -> None:
-        """Say, where an answer is awaited, why there is none."""
+        """Show why there is no answer, at the line that waits for one."""
         if self._waiting:
             self._answer(self._waiting, tuple(safe(sentence) for sentence in sentences if sentence))
 
@@ -242,7 +161,7 @@ class SolveResultPane(Vertical):
             self.post_message(self.WhyAsked(line.key, line.why))
 
     def _answer(self, key: str, text: tuple[Content, ...]) -> None:
-        """Show what there is to say about a line besides its detail, now and whenever the cursor comes to it."""
+        """Keep the answer about a line, and show it below the detail whenever the cursor is there."""
         self._waiting = ""
         self._answers[key] = text
         self._show_detail()
@@ -252,7 +171,7 @@ class SolveResultPane(Vertical):
         return ResultView.EMPTY if shown is None else result_view(shown.run, shown.before, shown.after, self._prices)
 
     def _show_again(self) -> None:
-        """Show the same run with something else in it."""
+        """Show the same run again, with what was found out about it."""
         self._view = self._made()
         bar = self.query_one(TabBar)
         tab = self._view.tab(bar.active)

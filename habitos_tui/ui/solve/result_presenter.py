@@ -313,6 +313,6 @@ def _labelled(label: str, text: str) -> Content:
 
 
 def _fitted(text: str, cells: int) -> str:
-    """Return a text in just so many cells."""
+    """Return a text cut or padded to `width` cells."""
     short = clean(text, limit=cells)
     return short + " " * (cells - cell_width(short))

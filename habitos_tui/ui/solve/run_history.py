@@ -90,7 +90,7 @@ class RunHistory(Vertical):
         self._show()
 
     def focus_list(self) -> None:
-        """Lead keys to the list."""
+        """Give the list the focus."""
         self._list.focus()
 
     @on(RunList.Turned)

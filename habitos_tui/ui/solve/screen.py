@@ -80,7 +80,7 @@ class SolveScreen(HabitosScreen):
             self.action_start_solve()
 
     def on_resize(self) -> None:
-        """Share the room anew."""
+        """Give each pane its room for the new size."""
         self._show_stage()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -139,7 +139,7 @@ class SolveScreen(HabitosScreen):
             self.action_show_history()
 
     def action_go_back(self) -> None:
-        """Do the same, and leave the fields of the options too."""
+        """Go back, as `action_discard_plan` does; works in the fields of the options too."""
         self.action_discard_plan()
 
     def action_show_plans(self) -> None:
@@ -220,7 +220,7 @@ class SolveScreen(HabitosScreen):
         self._history.read_again(self.workspace.clock.now().tzinfo)
 
     def _offer_keys(self) -> None:
-        """Show the keys that make sense now, and lead keys to the plans once they are there."""
+        """Show the keys that make sense now, and give the plans the focus once they are there."""
         if self._questions.comparing and self.stage.plans.choice is not None and self.is_current:
             self.stage.plans.cards.focus()
         self.refresh_bindings()
@@ -230,7 +230,7 @@ class SolveScreen(HabitosScreen):
             self._show_stage()
 
     def _show_stage(self) -> None:
-        """Bring the part to the front that fits the state, in one go."""
+        """Show the page that fits the state, in one repaint."""
         with self.app.batch_update():
             self.stage.show(self._state, self._plan, self._note)
             self._share_room()
@@ -244,7 +244,7 @@ class SolveScreen(HabitosScreen):
         return stage_note(self._state, len(self.workspace.behaviors.all()))
 
     def _share_room(self) -> None:
-        """Give room to what matters: three plans take all of it, and on a narrow screen so does what is on show."""
+        """Hide what there is no room for: three plans take all of it, and on a narrow screen the page on show does."""
         idle = self.stage.page is Page.NOTE and self._state.stage not in SHOWN_STAGES
         wide, runs = self.has_class("-wide"), not self._history.empty
         self.query_one("#left").display = self.stage.page is not Page.PLANS and (wide or idle)

@@ -63,7 +63,7 @@ class SolveStage(Vertical):
         self._progress.follow(solver)
 
     def show(self, state: SolveState, plan: PlanOnShow, note: Callable[[], Content]) -> None:
-        """Bring to the front what fits the state: the run under way, three plans, a result, else the note."""
+        """Show the page that fits the state: the run under way, three plans, a result, else the note."""
         if state.running:
             self._progress.show_figures()
             self._bring_to_front(Page.PROGRESS)
@@ -77,7 +77,7 @@ class SolveStage(Vertical):
             self._bring_to_front(Page.NOTE)
 
     def focus_page(self) -> None:
-        """Lead keys to what came to the front since the last call, if it takes any."""
+        """Give the focus to the page that came to the front since the last call, if it takes any."""
         if self.page is None or self.page is self._focused:
             return
         self._focused = self.page
@@ -86,7 +86,7 @@ class SolveStage(Vertical):
         self.screen.set_focus(target[0] if target else None)
 
     def expect_another(self) -> None:
-        """Let the next page take the keys, even if it is the one on show: a run can be over before it was shown."""
+        """Let the next page take the focus, even if it is the one on show: a run can be over before it was shown."""
         self._focused = None
 
     def _show_note(self, note: Content) -> None:

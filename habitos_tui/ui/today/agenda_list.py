@@ -108,11 +108,11 @@ class AgendaList(LineList):
         self.armed = None
 
     def on_line_list_moved(self) -> None:
-        """Whoever moves on does not want to rate."""
+        """Stop waiting for a rating: the cursor moved on."""
         self.armed = None
 
     def on_blur(self) -> None:
-        """Nor does whoever turns to something else."""
+        """Stop waiting for a rating: the focus went elsewhere."""
         self.armed = None
 
 

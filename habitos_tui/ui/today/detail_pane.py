@@ -15,14 +15,14 @@ from habitos_tui.ui.today.presenter import ItemLine
 
 
 class DetailPane(Vertical):
-    """Hidden while there is no room, or nothing to say."""
+    """Hidden while there is no room for it, or no session to show."""
 
     def __init__(self) -> None:
-        """It says nothing until it is told a session."""
+        """It is empty until `show`."""
         super().__init__(id="detail", classes="pane")
         self._facts = FactList(id="facts")
         self._week: WeekAgenda | None = None
-        """The week around the session, read when there is room to say something of it."""
+        """The week around the session, read when there is room to show it."""
 
     def compose(self) -> ComposeResult:
         """Lay out the facts."""

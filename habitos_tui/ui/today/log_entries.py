@@ -1,4 +1,4 @@
-"""Logging on Today with all there is to say: what was planned, what was not, and what was left out."""
+"""The forms on Today: the full log of a session, something unplanned, and the reason of a skip."""
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta

@@ -42,7 +42,7 @@ class ItemLine:
     note: str
     """The completion's note, or the reason of a skip."""
     days: int = 0
-    """Days from the day in view to the one it counts for: -1 for a session of last night that is still lived."""
+    """Days from the day in view to the one it counts for: -1 for a session of last night that is not over yet."""
 
     @property
     def glyph(self) -> str:
@@ -114,7 +114,7 @@ TodayView.EMPTY = TodayView(
 
 LONGEST_NAME = 16
 LAST_NIGHT, THIS_MORNING = "last night", "this morning"
-"""Heads of what is being lived and belongs to the day before or after."""
+"""Heads of sessions that belong to the night before or the next day."""
 NOON = MINUTES_PER_DAY // 2
 NOTHING_DESCRIBED = "Nothing to plan yet. Press 3 to describe what you want to do."
 NO_PLAN = "No plan for this week yet. Press 5 to solve one, or n to log something you did."
@@ -132,7 +132,7 @@ def today_view(
     behaviors: bool,
     streaks: Streaks = Streaks.EMPTY,
 ) -> TodayView:
-    """Return the view of a day at local `now`; is its week `planned`, has the person `behaviors`?
+    """Return the view of a day at local `now`; `planned` (its week) and `behaviors` (there are any) decide the hint.
 
     `streaks` are those up to this day.
     """

@@ -39,7 +39,7 @@ OPEN = {SessionState.PLANNED, SessionState.MISSED}
 
 
 class TodayScreen(HabitosScreen):
-    """One day. Space marks done; the digits then rate, until one moves on."""
+    """One day. Space marks done; the digits then rate, until the cursor moves on."""
 
     MODE = "today"
     AUTO_FOCUS = "AgendaList"
@@ -181,7 +181,7 @@ class TodayScreen(HabitosScreen):
         self.refresh_view()
 
     def action_replan_rest(self) -> None:
-        """Plan what is left of the week around the day on show anew, and show what that changes."""
+        """Re-plan the rest of the week around the day on show, and show what that changes."""
         replan_rest(self, self.workspace.planning.week_of(self.view.day))
 
     def action_be_away(self) -> None:
@@ -195,12 +195,12 @@ class TodayScreen(HabitosScreen):
             self._entries.log(self.view, item)
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
-        """Offer what the new line allows, and tell of it in full."""
+        """Show the new line in full, and the keys that it allows."""
         event.stop()
         self._turn_to_line()
 
     def on_resize(self) -> None:
-        """Tell of the session in full where there is room."""
+        """Show the session in full where there is room."""
         self.detail.show(self.workspace, self.view.day, self._item())
 
     def on_agenda_list_rated(self, event: AgendaList.Rated) -> None:
@@ -215,7 +215,7 @@ class TodayScreen(HabitosScreen):
             self.refresh_view()
 
     def _turn_to_line(self) -> None:
-        """Tell of the line under the cursor, and offer what it allows; the footer costs a line, so only on a change."""
+        """Show the line under the cursor in full, and its keys; the footer is redrawn only on a change."""
         self.detail.show(self.workspace, self.view.day, self._item())
         item = self._item()
         state = None if item is None else item.state

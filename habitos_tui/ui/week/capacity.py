@@ -1,4 +1,4 @@
-"""How much room a week has left, slot by slot."""
+"""How much free time a week has left, slot by slot."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

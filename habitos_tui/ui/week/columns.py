@@ -34,7 +34,7 @@ class Columns:
 
 
 def share_width(width: int, cursor_day: int, first: int) -> Columns:
-    """Return the columns for `width` cells: seven days, or three around `cursor_day` that move as little as can be."""
+    """Return the columns for `width` cells: seven days, or three with `cursor_day` that move as little as possible."""
     count = 7 if width >= WIDE else FEW_DAYS
     first = 0 if count == 7 else min(max(first, cursor_day - count + 1), cursor_day, 7 - count)
     column = max((width - _least_gutter(width)) // count, 4)

@@ -1,4 +1,4 @@
-"""Changes to a week that somebody else thought of, to be accepted or not."""
+"""Changes to a week that the planner proposes, to be accepted or not."""
 
 from typing import ClassVar
 

@@ -96,7 +96,7 @@ class MoveDraft:
     shortest: int
     longest: int
     stops: tuple[tuple[int, ...], ...]
-    """Places of each day that fit snugly; they are not stepped over."""
+    """Starts on each day that leave no gap; the arrows do not step over them."""
     judge: Judge
     judgement: Judgement = field(init=False)
 
@@ -131,7 +131,7 @@ class MoveDraft:
         return self.judgement.sentence + way_out
 
     def pushed(self, direction: str, step: int) -> Self:
-        """Return it on the next row or snug place, or on the next day at the same time."""
+        """Return it on the next row or start without a gap, or on the next day at the same time."""
         if direction in {"left", "right"}:
             day = self.day + (1 if direction == "right" else -1)
             return replace(self, day=min(max(day, 0), LAST_DAY))
@@ -170,7 +170,7 @@ class BusyDraft:
 
     @property
     def days(self) -> range:
-        """From the day it was begun on to where the arrows have led, whichever comes first."""
+        """All days from the one it was begun on to where the arrows have led, in order."""
         return range(min(self.begun, self.day), max(self.begun, self.day) + 1)
 
     @property
@@ -200,7 +200,7 @@ class BusyDraft:
         return replace(self, end=min(max(end, self.start + self.grid), LAST_MINUTE))
 
 
-def snug_stops(problem: Problem, others: Sequence[Session], minutes: int) -> tuple[tuple[int, ...], ...]:
+def gapless_starts(problem: Problem, others: Sequence[Session], minutes: int) -> tuple[tuple[int, ...], ...]:
     """Return for each day the first and the last start of so many minutes in every free stretch beside `others`."""
     pause = problem.transition_minutes
     taken = [(s.day, s.start - pause, s.end + pause) for s in others]

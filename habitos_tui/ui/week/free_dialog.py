@@ -28,7 +28,7 @@ class FreeDialog(Dialog[bool]):
         self._times, self._day = times, day
 
     def compose_box(self) -> ComposeResult:
-        """Say when it is taken, over the two ways."""
+        """Show when it is taken, over the buttons."""
         yield Static(safe(self._times), markup=False)
         with Horizontal(classes="buttons"):
             yield Button("Keep  esc", id="keep", compact=True)

@@ -140,7 +140,7 @@ class WeekGrid(ScrollView, can_focus=True):
             self.post_message(self.DraftMoved(new))
 
     def watch_remark(self) -> None:
-        """Say it."""
+        """Show it."""
         self._repaint()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -152,7 +152,7 @@ class WeekGrid(ScrollView, can_focus=True):
         return super().check_action(action, parameters)
 
     def on_resize(self) -> None:
-        """Choose columns and scale for the new room."""
+        """Choose columns and scale for the new size."""
         minute = self.cursor[1]
         self._arrange()
         if self._untouched:
@@ -171,7 +171,7 @@ class WeekGrid(ScrollView, can_focus=True):
                 self.action_open()
 
     def notify_style_update(self) -> None:
-        """Mix the colours anew when the theme changed."""
+        """Blend the colours again when the theme changed."""
         super().notify_style_update()
         self._painter = None
 
@@ -269,7 +269,7 @@ class WeekGrid(ScrollView, can_focus=True):
 
     @property
     def _room(self) -> int:
-        """Lines there are for rows."""
+        """Lines that are left for rows."""
         return max(self._height - HEAD_ROWS - FOOT_ROWS, 1)
 
     @property
@@ -288,7 +288,7 @@ class WeekGrid(ScrollView, can_focus=True):
         return self._painter
 
     def _arrange(self) -> None:
-        """Fit rows and columns to the room there is."""
+        """Fit rows and columns to the size."""
         width = self.scrollable_content_region.width
         step = self._zoom or fitting_step(self.view.last - self.view.first, self._room)
         self._layout = WeekLayout(self.view, step)
@@ -343,7 +343,7 @@ class WeekGrid(ScrollView, can_focus=True):
         return Strip(painter.draft_foot(row, lines[row], allowed=draft.allowed))
 
     def _repaint(self, *regions: Region) -> None:
-        """Paint these parts anew, and what else there is to say under the days; often that is nothing."""
+        """Repaint these parts and what changed in the lines under the days, which often is nothing."""
         top, width = HEAD_ROWS + self._body_height, self.scrollable_content_region.width
         lines = [self._foot_line(row) for row in range(FOOT_ROWS)]
         if parts := (*regions, *self._foot.changed(lines, top, width)):

@@ -155,7 +155,7 @@ class WeekPainter:
         return Segment(fit(f"┊{title}", width), style)
 
     def _left(self, room: DayCapacity, width: int, ground: Style) -> Segment:
-        """What is left of a slot, at the right of a free cell."""
+        """The free time that a slot has left, at the right of a free cell."""
         text = f"{room.label} free " if width >= ROOM_FOR_WORDS else f"{room.label} "
         return Segment(f"{text:>{width}}" if len(text) <= width else " " * width, ground + self.style("room"))
 

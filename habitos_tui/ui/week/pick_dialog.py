@@ -1,4 +1,4 @@
-"""Choosing one of the behaviors: what is typed narrows the list."""
+"""Choosing a behavior; typing narrows the list."""
 
 from collections.abc import Sequence
 from typing import ClassVar

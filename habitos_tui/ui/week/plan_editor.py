@@ -21,7 +21,7 @@ from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.replan.diff import diff_view
 from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.behavior_picker import pick_behavior, refusal
-from habitos_tui.ui.week.draft import LAST_DAY, Judgement, MoveDraft, snug_stops
+from habitos_tui.ui.week.draft import LAST_DAY, Judgement, MoveDraft, gapless_starts
 from habitos_tui.ui.week.draft_text import judgement, price_words
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.presenter import WeekView
@@ -174,7 +174,7 @@ def move_draft(
         grid=grid,
         shortest=min(on_grid(behavior.min_minutes, grid), length),
         longest=max(behavior.max_minutes // grid * grid, length),
-        stops=snug_stops(problem, [s for s in picked.sessions if s != picked.old], length),
+        stops=gapless_starts(problem, [s for s in picked.sessions if s != picked.old], length),
         judge=judge,
     )
 

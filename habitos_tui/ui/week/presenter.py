@@ -1,4 +1,4 @@
-"""The week as the grid shows it: frozen, cleaned of anything harmful, and known without a screen."""
+"""The week as the grid shows it: frozen, with harmless text, and made without a screen."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

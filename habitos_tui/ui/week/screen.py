@@ -50,7 +50,7 @@ _NOT_WHILE_PLACING = frozenset(
 
 
 class WeekScreen(HabitosScreen):
-    """A week at a time; the grid has the room."""
+    """One week at a time."""
 
     MODE = "week"
     AUTO_FOCUS = "WeekGrid"
@@ -102,7 +102,7 @@ class WeekScreen(HabitosScreen):
         self.set_interval(60, self._minute_passed)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While there is a draft the keys are for that."""
+        """While there is a draft, keys move and place only that."""
         if action in _NOT_WHILE_PLACING and self.is_mounted and self.grid.draft is not None:
             return False
         return super().check_action(action, parameters)
@@ -154,14 +154,14 @@ class WeekScreen(HabitosScreen):
         self.grid.go_to_next()
 
     def action_solve_week(self) -> None:
-        """Go to where plans are made and make one for the week on show."""
+        """Go to the Solve screen and solve the week on show."""
         if self.view.start < self.workspace.planning.this_week():
             self._tell(OVER)
         else:
             self.context.navigation.plan_week(self.view.start)
 
     def action_replan_rest(self) -> None:
-        """Plan what is left of the week on show anew, and show what that changes."""
+        """Re-plan the rest of the week on show, and show what that changes."""
         replan_rest(self, self.view.start)
 
     def action_be_away(self) -> None:
@@ -176,7 +176,7 @@ class WeekScreen(HabitosScreen):
             self.app.push_screen(SessionDialog(view, why), self._chosen)
 
     def on_week_grid_draft_moved(self, event: WeekGrid.DraftMoved) -> None:
-        """Whoever moves on does not wait for room at the place before."""
+        """Stop looking for room at the place that the draft left."""
         event.stop()
         self._editor.stop_search()
 

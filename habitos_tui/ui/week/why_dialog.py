@@ -1,4 +1,4 @@
-"""Why a behavior is not planned somewhere: found out in a thread, with its price, and what to do about it."""
+"""Why a behavior is not planned somewhere, what it would cost, and what to do about it; worked out in a thread."""
 
 from collections.abc import Callable
 from datetime import date
@@ -51,7 +51,7 @@ class WhyDialog(Dialog[Session]):
             yield take
 
     def on_mount(self) -> None:
-        """Ask."""
+        """Ask the question."""
         self._query.run(self._question, self._show)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -63,7 +63,7 @@ class WhyDialog(Dialog[Session]):
         self.dismiss(self._offer)
 
     def _show_error(self, error: HabitosError) -> None:
-        """Say in place of the answer why there is none."""
+        """Show in place of the answer why there is none."""
         self._say(Content("\n\n").join(safe_lines(text) for text in (error.message, error.hint) if text))
 
     def _show(self, answer: Explanation) -> None:

@@ -2,7 +2,7 @@
 
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.text import cell_width
-from habitos_tui.ui.week.draft import BusyDraft, Judgement, MoveDraft, snug_stops
+from habitos_tui.ui.week.draft import BusyDraft, Judgement, MoveDraft, gapless_starts
 from habitos_tui.ui.week.draft_text import draft_lines, draft_place, draft_rows, judgement, price_words
 from tests.support.weeks import MONDAY, office_problem
 
@@ -28,7 +28,7 @@ def starts(draft: MoveDraft, *keys: str) -> list[int]:
     return found
 
 
-def test_arrows_stop_at_rows_and_at_snug_places() -> None:
+def test_arrows_stop_at_rows_and_at_starts_without_a_gap() -> None:
     assert starts(moving(), "down", "down", "down") == [1100, 1110, 1140]
     assert starts(moving(start=1140), "up", "up", "up", "up") == [1110, 1100, 1080, 1050]
 
@@ -64,10 +64,10 @@ def test_marking_grows_from_where_it_was_begun() -> None:
     assert draft_place(MONDAY, wider) == f"Wed 25 to Fri 27 · 10:00{TO}11:00 · 1 h"
 
 
-def test_snug_places_lie_at_both_ends_of_what_is_free() -> None:
+def test_starts_without_a_gap_lie_at_both_ends_of_what_is_free() -> None:
     problem = office_problem()
     others = [Session(behavior="read", day=6, slot="evening", start=EVENING, minutes=60)]
-    stops = snug_stops(problem, others, 30)[6]
+    stops = gapless_starts(problem, others, 30)[6]
     assert {17 * 60, EVENING - 5 - 30, EVENING + 65} <= set(stops)
     assert not any(EVENING - 35 < stop < EVENING + 65 for stop in stops)
 
