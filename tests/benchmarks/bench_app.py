@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -37,6 +37,10 @@ def run() -> None:
             settle(terminal)
             show("a move in the week grid", terminal)
             judge("idle", quiet(terminal, 3.0) / 3, 0, "B/s")
+            terminal.send(b"3")
+            terminal.wait_for("Strength")
+            settle(terminal)
+            show("a move in the behaviors", terminal, MOVE[:2], most=3000)
             start_long_solve(terminal)
             quiet(terminal, 1.0)
             judge("during a solve, on Solve", quiet(terminal, SOLVING) / SOLVING, 150, "B/s")
@@ -104,18 +108,18 @@ def quiet(terminal: Terminal, seconds: float) -> int:
     return len(terminal.output) - before
 
 
-def show(name: str, terminal: Terminal) -> None:
-    """Print how quickly the grid answers and what a move costs."""
+def show(name: str, terminal: Terminal, moves: Sequence[bytes] = MOVE, most: int = 1500) -> None:
+    """Print how quickly a grid or list answers and how many bytes a move costs; `most` of them are wanted."""
     delays: list[float] = []
     sizes: list[int] = []
     for place in range(MOVES):
         before = len(terminal.output)
-        delays.append(answered(partial(terminal.send, MOVE[place % 4]), terminal))
+        delays.append(answered(partial(terminal.send, moves[place % len(moves)]), terminal))
         quiet(terminal, 0.05)
         sizes.append(len(terminal.output) - before)
     judge(f"{name}, median", 1000 * statistics.median(delays), 16, "ms", 1)
     judge(f"{name}, worst", 1000 * max(delays), 50, "ms", 1)
-    judge(f"{name}", statistics.median(sizes), 1500, "B")
+    judge(f"{name}", statistics.median(sizes), most, "B")
 
 
 def answered(press: Callable[[], None], terminal: Terminal) -> float:

@@ -6,9 +6,9 @@ from textual.widgets import Input, Select
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.behaviors.behavior_list import BehaviorList
 from habitos_tui.ui.kit.fields import Choice
 from habitos_tui.ui.kit.line_list import LineList
-from habitos_tui.ui.kit.row_table import RowTable
 from habitos_tui.ui.log.screen import LogScreen
 from habitos_tui.ui.rules.pane import Pane
 from habitos_tui.ui.settings.keymap import _node_classes
@@ -30,6 +30,10 @@ def keys_of(node: type) -> set[str]:
     return found
 
 
+def row_of(table: BehaviorList) -> int:
+    return [row.id for row in table.view.rows].index(table.cursor or "")
+
+
 def name_of(app: HabitosApp, behavior_id: str | None) -> str:
     assert app.workspace is not None
     assert behavior_id is not None
@@ -42,7 +46,7 @@ def test_every_list_and_grid_knows_the_keys_that_go_far() -> None:
         for kind in _node_classes()
         if getattr(kind, "can_focus", False) and {"up", "down"} <= keys_of(kind) and not issubclass(kind, Select)
     ]
-    assert {LineList, RowTable, AgendaList} <= set(lists)
+    assert {LineList, BehaviorList, AgendaList} <= set(lists)
     assert {kind.__name__: EDGES - keys_of(kind) for kind in lists if not keys_of(kind) >= EDGES} == {}
 
 
@@ -50,44 +54,44 @@ async def test_home_and_end_go_to_the_first_and_the_last_behavior(household: Dat
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "3")
-        table = app.screen.query_one(RowTable)
+        table = app.screen.query_one(BehaviorList)
         await press(pilot, "end")
-        assert table.cursor_row == table.row_count - 1 > 0
+        assert row_of(table) == len(table.view.rows) - 1 > 0
         await press(pilot, "home")
-        assert table.cursor_row == 0
+        assert row_of(table) == 0
 
 
 async def test_a_list_that_was_empty_for_a_while_keeps_the_focus(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "3")
-        table = app.screen.query_one(RowTable)
+        table = app.screen.query_one(BehaviorList)
         await press(pilot, "j", "v")
-        assert table.row_count == 0
+        assert len(table.view.rows) == 0
         assert app.focused is table
         await press(pilot, "v", "j")
         assert app.focused is table
-        assert table.cursor_row == 1
+        assert row_of(table) == 1
         await press(pilot, "slash", *"zzz", "escape", "end")
         assert app.focused is table
-        assert table.cursor_row == table.row_count - 1
+        assert row_of(table) == len(table.view.rows) - 1
 
 
 async def test_the_cursor_goes_to_a_new_behavior_and_then_to_its_neighbour(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "3")
-        table = app.screen.query_one(RowTable)
+        table = app.screen.query_one(BehaviorList)
         await press(pilot, "slash", *"run", "enter", "n", *"Piano", "ctrl+s")
-        assert name_of(app, table.key_at_cursor) == "Piano"
+        assert name_of(app, table.cursor) == "Piano"
         assert app.screen.query_one("#filter", Input).value == ""
-        place = table.cursor_row
+        place = row_of(table)
         await press(pilot, "d")
-        assert table.cursor_row == min(place, table.row_count - 1)
+        assert row_of(table) == min(place, len(table.view.rows) - 1)
         await press(pilot, "v", "n", *"Violin", "ctrl+s")
-        assert name_of(app, table.key_at_cursor) == "Violin"
+        assert name_of(app, table.cursor) == "Violin"
         await press(pilot, "home", "c", "ctrl+s")
-        assert name_of(app, table.key_at_cursor).endswith("(copy)")
+        assert name_of(app, table.cursor).endswith("(copy)")
 
 
 @pytest.mark.parametrize("day", ["", "2026-11-24"])

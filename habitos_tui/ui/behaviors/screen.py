@@ -2,18 +2,19 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical, VerticalScroll
+from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widgets import DataTable, Input, Static
+from textual.widgets import Input, Static
 
 from habitos_tui.domain.insight.learning import LearnedBehavior
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import CATEGORIES
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.services.demo.catalogue import CATALOGUE
+from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
 from habitos_tui.ui.behaviors.commands import (
     ArchiveBehavior,
     CopyBehavior,
@@ -25,21 +26,16 @@ from habitos_tui.ui.behaviors.commands import (
 )
 from habitos_tui.ui.behaviors.form import BehaviorForm, FormContext
 from habitos_tui.ui.behaviors.form_model import BehaviorValues, behavior_of, values_of
-from habitos_tui.ui.behaviors.presenter import EMPTY, BehaviorRow, behavior_detail, behaviors_view
+from habitos_tui.ui.behaviors.presenter import EMPTY, behavior_detail, behaviors_view
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import Field
+from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import BehaviorWanted
-from habitos_tui.ui.kit.row_table import Row, RowTable
-from habitos_tui.ui.kit.safe_text import safe, safe_cell
-from habitos_tui.ui.kit.themes import category_variable
+from habitos_tui.ui.kit.safe_text import safe
 
 BESIDE = 120
 """Columns from which list and meaning fit beside each other."""
-ROOMY = 100
-"""Columns from which the list has room for the strength; below them the detail alone tells it."""
-COLUMNS = (("Name", None), ("Category", 12), ("A week", 6), ("Minutes", 7), ("Energy", 6), ("Worth", 5))
-ROOMY_COLUMNS = (*COLUMNS, ("Strength", 8))
 
 
 class BehaviorsScreen(HabitosScreen):
@@ -51,9 +47,11 @@ class BehaviorsScreen(HabitosScreen):
         *bindings(
             NewBehavior, EditBehavior, CopyBehavior, ArchiveBehavior, DeleteBehavior, FilterBehaviors, ShowArchived
         ),
-        Binding("enter", "edit_behavior", show=False, id="behaviors.open", tooltip="Change the behavior"),
         Binding("escape", "clear_filter", show=False, id="behaviors.all", tooltip="Show every behavior again"),
     ]
+
+    listed = getters.query_one(BehaviorList)
+    detail = getters.query_one(BehaviorDetail)
 
     def __init__(self) -> None:
         """Start with the behaviors in use."""
@@ -72,11 +70,12 @@ class BehaviorsScreen(HabitosScreen):
         with Container(id="split"):
             with Vertical(id="list", classes="pane"):
                 yield Field(id="filter", placeholder="Type a part of a name or category")
-                yield RowTable(COLUMNS, id="behaviors")
+                yield BehaviorHeading()
+                yield BehaviorList(id="behaviors")
                 yield Static("", id="empty", classes="empty", markup=False)
-            with VerticalScroll(id="detail", classes="pane", can_focus=False) as detail:
+            with Vertical(id="detail", classes="pane") as detail:
                 detail.border_title = "What it means"
-                yield Static("", id="detail-text", markup=False)
+                yield BehaviorDetail()
 
     def refresh_view(self) -> None:
         """Read behaviors, weights and strengths, and show what the filter lets through, or the one asked for."""
@@ -122,7 +121,7 @@ class BehaviorsScreen(HabitosScreen):
         """Show everything again."""
         self.query_one("#filter", Input).value = ""
         self.remove_class("-filtering")
-        self.query_one(RowTable).focus()
+        self.listed.focus()
 
     def action_toggle_archived(self) -> None:
         """Switch between those in use and those put away."""
@@ -179,11 +178,9 @@ class BehaviorsScreen(HabitosScreen):
         pane = self.query_one("#list")
         pane.border_title = "Archived" if self._archived else "Behaviors"
         pane.border_subtitle = safe(self._view.summary)
-        table, empty = self.query_one(RowTable), self.query_one("#empty", Static)
-        columns = ROOMY_COLUMNS if self.size.width >= ROOMY else COLUMNS
-        table.fill((self._row(row, len(columns)) for row in self._view.rows), columns)
-        pane.set_class(not self._view.rows, "-empty")  # the table keeps the focus, to have it when it is filled again
-        empty.update(Content("" if self._view.rows else self._view.empty))
+        self.listed.view = self._view
+        pane.set_class(not self._view.rows, "-empty")  # the list keeps the focus, to have it when it is filled again
+        self.query_one("#empty", Static).update(Content("" if self._view.rows else self._view.empty))
 
     def _go_to(self, behavior_id: str) -> None:
         """Put the cursor on a behavior; a filter that hides it is taken off."""
@@ -191,7 +188,7 @@ class BehaviorsScreen(HabitosScreen):
             self.query_one("#filter", Input).value = ""
             self.remove_class("-filtering")
             self._show_list()
-        self.query_one(RowTable).select(behavior_id)
+        self.listed.select(behavior_id)
 
     @on(Input.Changed, "#filter")
     def _filter_changed(self) -> None:
@@ -201,9 +198,9 @@ class BehaviorsScreen(HabitosScreen):
 
     @on(Input.Submitted, "#filter")
     def _filter_done(self) -> None:
-        self.query_one(RowTable).focus()
+        self.listed.focus()
 
-    @on(DataTable.RowHighlighted)
+    @on(LineList.Moved)
     def _show_detail(self) -> None:
         behavior = self._current()
         detail = Content("")
@@ -212,9 +209,9 @@ class BehaviorsScreen(HabitosScreen):
             strength, airy = self._strengths.get(behavior.id), self.has_class("-beside")
             known = self._known(behavior)
             detail = behavior_detail(behavior, self._weights, strength, known, first_weekday=first, airy=airy)
-        self.query_one("#detail-text", Static).update(detail)
+        self.detail.text = detail
 
-    @on(DataTable.RowSelected)
+    @on(LineList.Opened)
     def _open_row(self) -> None:
         self.action_edit_behavior()
 
@@ -225,17 +222,7 @@ class BehaviorsScreen(HabitosScreen):
         return self._learned[behavior.id]
 
     def _current(self) -> Behavior | None:
-        return self._shown.get(self.query_one(RowTable).key_at_cursor or "") if self._view.rows else None
-
-    def _row(self, row: BehaviorRow, columns: int) -> Row:
-        colour = self.app.theme_variables[category_variable(row.category)]
-        figures = (row.target, row.minutes, row.energy, row.worth, row.strength)
-        cells = (
-            safe_cell(row.name),
-            safe_cell(row.category, colour),
-            *(safe_cell(text.rjust(width)) for text, (_, width) in zip(figures, ROOMY_COLUMNS[2:], strict=True)),
-        )
-        return row.id, cells[:columns]
+        return self._shown.get(self.listed.cursor or "") if self._view.rows else None
 
     def _open_form(self, title: str, values: BehaviorValues, old: Behavior | None) -> None:
         behaviors, workspace = self.workspace.behaviors, self.workspace

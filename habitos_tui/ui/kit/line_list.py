@@ -4,12 +4,12 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -18,7 +18,9 @@ from textual.visual import Visual
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.list_commands import LIST_COMMANDS
 
-POINTER = "▸"
+POINTER: Final = "▸"
+SCROLLBAR_CELLS: Final = 1
+"""Kept free whether or not there is a scroll bar, so that columns do not jump."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,7 @@ class LineList(ScrollView, can_focus=True):
         self._lines: Sequence[Line] = ()
         self._places: dict[str, int] = {}
         self._cursor: str | None = None
+        self._scrolls = False
 
     @abstractmethod
     def build(self, width: int, height: int) -> Sequence[Line]:
@@ -84,7 +87,7 @@ class LineList(ScrollView, can_focus=True):
         self._lines = self.build(room.width, room.height)
         self._places = {line.key: row for row, line in enumerate(self._lines) if line.key is not None}
         cursor, self._cursor = self._cursor, self._near(start if start is not None else self._cursor, place)
-        self.virtual_size = Size(room.width, len(self._lines))
+        self._scroll_over(Size(room.width, len(self._lines)), room.height)
         self._show_cursor()
         if cursor != self._cursor:
             self.refresh()
@@ -153,8 +156,34 @@ class LineList(ScrollView, can_focus=True):
         style, content = self.visual_style, line.content
         if line.key is not None and line.key == self._cursor:
             style = self.get_visual_style("line-list--cursor" if self.has_focus else "line-list--cursor-blurred")
-            content = Content.assemble((POINTER, "bold $accent"), content[1:])
+            content = self.at_cursor(content)
         return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
+
+    def refresh_line(self, y: int) -> None:
+        """Draw a line again where it is in sight, without the scroll bar beside it, which Textual would send too."""
+        room, row = self.scrollable_content_region, y - self.scroll_offset.y
+        if 0 <= row < room.height:
+            self.refresh(Region(0, row, room.width, 1))
+
+    def at_cursor(self, content: Content) -> Content:
+        """Return the line under the cursor as it is shown."""
+        return Content.assemble((POINTER, "bold $accent"), content[1:])
+
+    def _scroll_over(self, lines: Size, height: int) -> None:
+        """Make `lines` what is scrolled over, in a window of so many rows.
+
+        Textual lays the screen out again, and sends all of the list, with every other virtual size. That is needed
+        only where a scroll bar comes or goes, or where the widget is as high as its lines.
+        """
+        scrolls = lines.height > height
+        if self.styles.auto_dimensions or lines.width != self.virtual_size.width or scrolls != self._scrolls:
+            self.virtual_size = lines
+        elif lines != self.virtual_size:
+            self.set_reactive(LineList.virtual_size, lines)
+            if scrolls:
+                self.vertical_scrollbar.window_virtual_size = lines.height
+                self.scroll_y = min(self.scroll_y, self.max_scroll_y)
+        self._scrolls = scrolls
 
     def _near(self, key: str | None, row: int) -> str | None:
         """Return the key if it is still there, else the one in its place or above it."""

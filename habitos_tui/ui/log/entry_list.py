@@ -15,15 +15,13 @@ from habitos_tui.domain.text.phrasing import count, stars
 from habitos_tui.text import one_line
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import clock, log_day
-from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS, Line, LineList
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.log.commands import EditEntry
 from habitos_tui.ui.log.presenter import LogLine, LogView
 
 _DAY, _TIME, _MINUTES, _STARS = 16, 6, 10, 5
 _NAME_MOST, _NOTE_LEAST = 40, 12
-
-SCROLLBAR_CELLS = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from textual.screen import Screen
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.jump import JumpScreen
+from habitos_tui.ui.behaviors.behavior_list import BehaviorList
 from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.help.screen import GuideScreen
-from habitos_tui.ui.kit.row_table import RowTable
 from habitos_tui.ui.onboarding.login import LoginScreen
 from tests.support.hostile import CLICK_BAIT
 from tests.support.household import add_alice, make_behavior
@@ -56,7 +56,7 @@ async def test_the_palette_finds_behaviors_and_commands_of_other_screens(househo
         await settle(pilot)
         await choose(pilot, "screenshot(")
         assert app.current_mode == "behaviors"
-        assert app.screen.query_one(RowTable).key_at_cursor == "bait"
+        assert app.screen.query_one(BehaviorList).cursor == "bait"
         await go(pilot, "1")
         await choose(pilot, ["B", *"ehaviors: new"])
         assert app.current_mode == "behaviors"

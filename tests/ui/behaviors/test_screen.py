@@ -2,16 +2,18 @@
 
 from typing import Any
 
+import pytest
 from textual.events import Key
-from textual.widgets import Input, Static
+from textual.strip import Strip
+from textual.widgets import Input
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
 from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.behaviors.screen import BehaviorsScreen
 from habitos_tui.ui.kit.fields import Choice, Tick
-from habitos_tui.ui.kit.row_table import RowTable
 from tests.support.household import add_alice, add_hostile
 from tests.support.ui import AppPilot, go, make_app, press, said, settle, shown
 
@@ -52,11 +54,11 @@ async def test_letters_move_the_cursor_and_the_meaning_follows(household: DataDi
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
         await press(pilot, "j", "j")
-        assert said(app.screen, "#detail-text").startswith("Deep work")
+        assert app.screen.query_one(BehaviorDetail).text.plain.startswith("Deep work")
         await press(pilot, "G")
-        assert app.screen.query_one(RowTable).key_at_cursor == "friends"
+        assert app.screen.query_one(BehaviorList).cursor == "friends"
         await press(pilot, "g", "k")
-        assert app.screen.query_one(RowTable).key_at_cursor == "run"
+        assert app.screen.query_one(BehaviorList).cursor == "run"
 
 
 async def test_the_filter_narrows_the_list_and_escape_shows_everything_again(household: DataDirectory) -> None:
@@ -64,14 +66,14 @@ async def test_the_filter_narrows_the_list_and_escape_shows_everything_again(hou
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
         await press(pilot, "slash", *"med")
-        assert app.screen.query_one(RowTable).row_count == 1
+        assert len(app.screen.query_one(BehaviorList).view.rows) == 1
         await press(pilot, "enter")
-        assert app.screen.query_one(RowTable).has_focus
+        assert app.screen.query_one(BehaviorList).has_focus
         await press(pilot, "slash", *"zzz")
         assert "Nothing matches" in shown(app.screen)
         await press(pilot, "escape")
-        assert app.screen.query_one(RowTable).row_count == 5
-        assert app.screen.query_one(RowTable).has_focus
+        assert len(app.screen.query_one(BehaviorList).view.rows) == 5
+        assert app.screen.query_one(BehaviorList).has_focus
 
 
 async def test_a_new_behavior_is_described_and_saved(household: DataDirectory) -> None:
@@ -270,13 +272,33 @@ async def test_hostile_names_are_shown_as_they_are(household: DataDirectory) -> 
         assert "[b]never closed" in toast.message
 
 
+async def test_a_move_of_the_cursor_draws_two_lines_of_the_list(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[int] = []
+    draw = BehaviorList.render_line
+
+    def recorded(self: BehaviorList, y: int) -> Strip:
+        drawn.append(y)
+        return draw(self, y)
+
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        monkeypatch.setattr(BehaviorList, "render_line", recorded)
+        for key, lines in (("j", [0, 1]), ("j", [1, 2]), ("home", [0, 2])):
+            drawn.clear()
+            await press(pilot, key)
+            assert sorted(set(drawn)) == lines
+
+
 async def test_columns_and_panes_share_the_room_there_is(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
-        table: RowTable = app.screen.query_one(RowTable)
-        narrow = table.ordered_columns[0].width
-        assert "strength: 1 %" in said(app.screen, "#detail-text")
+        table, heading = app.screen.query_one(BehaviorList), app.screen.query_one(BehaviorHeading)
+        narrow = heading.render().plain.index("Category")
+        assert "strength: 1 %" in app.screen.query_one(BehaviorDetail).text.plain
         assert "Strength" not in shown(app.screen)
         await pilot.resize_terminal(100, 30)
         await settle(pilot)
@@ -285,11 +307,10 @@ async def test_columns_and_panes_share_the_room_there_is(household: DataDirector
         assert table.max_scroll_x == 0
         await pilot.resize_terminal(200, 50)
         await settle(pilot)
-        assert table.ordered_columns[0].width > narrow
+        assert heading.render().plain.index("Category") > narrow
         assert table.max_scroll_x == 0
         assert_beside(app.screen.query_one("#list"), app.screen.query_one("#detail"))
 
 
 def assert_beside(left: Any, right: Any) -> None:
     assert left.region.right <= right.region.x
-    assert isinstance(right.query_one(Static), Static)

@@ -1,0 +1,97 @@
+"""The behaviors as a table with a cursor, and what the one under it means; a move sends only the lines that change."""
+
+from collections.abc import Sequence
+from typing import ClassVar, Final
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from habitos_tui.ui.behaviors.presenter import EMPTY, BehaviorRow, BehaviorsView
+from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS, Line, LineList
+from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.themes import category_variable
+
+ROOMY: Final = 100
+"""Columns of the window from which the list has room for the strength; below them the detail alone tells it."""
+COLUMNS: Final = (("Category", 12), ("A week", 6), ("Minutes", 7), ("Energy", 6), ("Worth", 5), ("Strength", 8))
+"""Headings and cells of all columns but the name, which takes the room that is left."""
+NAME_LEAST: Final = 8
+
+
+class BehaviorHeading(Widget):
+    """The heads of the columns, over those of the list below."""
+
+    def render(self) -> Content:
+        """Return them for the width there is, but for the list's scroll bar."""
+        columns = columns_for(self.app.size.width)
+        name = fit("Name", name_cells(self.size.width - SCROLLBAR_CELLS, columns))
+        cells = (fit(heading, width) for heading, width in columns)
+        return _row(name, *cells).stylize("$foreground-muted")
+
+
+class BehaviorList(LineList):
+    """One line for each behavior that the filter lets through."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", show=False, id="behaviors.open", tooltip="Change the behavior")
+    ]
+
+    view: reactive[BehaviorsView] = reactive(EMPTY, init=False, layout=False, repaint=False)
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the lines, with as many columns as the window has room for."""
+        columns = columns_for(self.app.size.width)
+        name = name_cells(width, columns)
+        return tuple(Line(_line(row, name, columns), row.id) for row in self.view.rows)
+
+    def watch_view(self) -> None:
+        """Show other behaviors."""
+        self.rebuild()
+
+    def at_cursor(self, content: Content) -> Content:
+        """Let the cursor alone colour its line: it is a block of its own colour."""
+        return Content(content.plain)
+
+
+class BehaviorDetail(LineList, can_focus=False):
+    """What a behavior is for, how firm it is and what it asks."""
+
+    text: reactive[Content] = reactive(Content(""), init=False, layout=False, repaint=False, always_update=True)
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the text broken to the width, beside a scroll bar if there must be one."""
+        if width <= 0:
+            return ()
+        lines = self.text.wrap(self.content_region.width)
+        if len(lines) > height:
+            lines = self.text.wrap(self.content_region.width - SCROLLBAR_CELLS)
+        # Blanks of the text's own style cost a byte each; those that fill a line up would cost its colours once more.
+        return tuple(Line(line.pad_right(max(width - line.cell_length, 0))) for line in lines)
+
+    def watch_text(self) -> None:
+        """Show another behavior."""
+        self.rebuild()
+
+
+def columns_for(window: int) -> Sequence[tuple[str, int]]:
+    """Return the columns beside the name for a window of so many cells."""
+    return COLUMNS if window >= ROOMY else COLUMNS[:-1]
+
+
+def name_cells(width: int, columns: Sequence[tuple[str, int]]) -> int:
+    """Return the cells of the name in a line of `width` cells; every column has a blank on each side."""
+    return max(NAME_LEAST, width - sum(cells + 2 for _, cells in columns) - 2)
+
+
+def _line(row: BehaviorRow, name: int, columns: Sequence[tuple[str, int]]) -> Content:
+    (_, category), *rest = columns
+    figures = (row.target, row.minutes, row.energy, row.worth, row.strength)
+    aligned = (text.rjust(cells) for text, (_, cells) in zip(figures, rest, strict=False))
+    colour = f"${category_variable(row.category)}"
+    return _row(fit(row.name, name), Content.styled(fit(row.category, category), colour), *aligned)
+
+
+def _row(*cells: str | Content) -> Content:
+    return Content.assemble(*(part for cell in cells for part in (" ", cell, " ")))
