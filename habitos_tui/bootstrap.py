@@ -67,7 +67,7 @@ class DataDirectory:
         self._on_wait = told
 
     def damage(self, only: str | None = None) -> HabitosError | None:
-        """Look whether what nobody foresaw comes from a damaged database; reading all of it takes a while.
+        """Return the damage of the database that may be behind an unexpected error; reading all of it takes a while.
 
         With `only` no other profile is named.
         """

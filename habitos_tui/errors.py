@@ -70,7 +70,7 @@ class NoProfileError(HabitosError):
 
 
 def unknown_profile(name: str) -> NoProfileError:
-    """Return the error for a name that no profile has; it names no other one, which may be nobody's business."""
+    """Return the error for a name that no profile has; it names no other one, since profiles are private."""
     return NoProfileError(f"There is no profile “{name}”.", hint="To see which there are: habitos-tui profile list")
 
 
@@ -82,7 +82,7 @@ class WrongPasswordError(HabitosError):
 
 
 WAITING = "Waiting: another program is writing to the database …"
-"""What somebody is told before it becomes a BusyError."""
+"""What the user is told before it becomes a BusyError."""
 
 
 class BusyError(HabitosError):

@@ -27,7 +27,7 @@ class Paths:
     def default(cls, data_dir: Path | None, env: Mapping[str, str]) -> "Paths":
         """Return the paths under `data_dir`, else under HABITOS_DATA_DIR, else under the user's data directory.
 
-        RuntimeError when that lies in the home of somebody who has none, OSError when it is relative to nowhere.
+        RuntimeError for the home of a user who has none, OSError for a path relative to a folder that is gone.
         """
         chosen = data_dir or Path(env.get(DATA_DIR_VARIABLE) or appdirs.user_data_dir(APP_NAME))
         return cls(chosen.expanduser().absolute())

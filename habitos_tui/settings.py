@@ -95,7 +95,7 @@ class SolverSettings(SettingsSection):
 
 @dataclass(frozen=True)
 class LockSettings(SettingsSection):
-    """What happens when nobody presses a key."""
+    """What happens after inactivity."""
 
     idle_minutes: int = _minutes()
     """The screen is locked after so long; 0 never."""

@@ -1,4 +1,4 @@
-"""What is said about an error nobody foresaw: its kind and place, never the values it was handling."""
+"""The message about an unexpected error: its kind and place, never the values it was handling."""
 
 import sys
 from pathlib import Path

@@ -73,7 +73,7 @@ class Root(LazyGroup):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; click itself would hide a broken pipe behind status 1.
 
-        What nobody foresaw can come from a damaged database: then that is what is told.
+        An unexpected error can come from a damaged database: then the damage is reported.
         """
         try:
             return super().invoke(ctx)

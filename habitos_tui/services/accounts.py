@@ -58,7 +58,7 @@ class Accounts:
         self._private = private
 
     def profiles(self) -> tuple[Profile, ...]:
-        """Return everybody, in the order of the repository."""
+        """Return all profiles, in the order of the repository."""
         return tuple(stored.profile for stored in self._profiles.all())
 
     def create(self, name: str, password: str | None, preferences: Preferences | None = None) -> Profile:

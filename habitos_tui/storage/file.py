@@ -26,7 +26,7 @@ PRIVATE_FILE: Final = 0o600
 
 
 class DatabaseFile:
-    """A file with connections to it, which is all that an upgrade needs; whoever works with it takes a Database."""
+    """A file with connections to it, which is all that an upgrade needs; units of work are in Database."""
 
     def __init__(
         self,

@@ -29,7 +29,7 @@ def check_edit(
 ) -> EditVerdict:
     """Return what an edit breaks and costs by itself, without solving; raises as `edited` does.
 
-    Whoever tries many edits of one plan saves half the time with the plan's `objective`.
+    Given the plan's `objective`, trying many edits of it takes half the time.
     """
     before = verify(problem, sessions).objective if objective is None else objective
     after = edited(sessions, edit)

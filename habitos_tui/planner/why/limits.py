@@ -145,7 +145,7 @@ def _maxima(behavior: WeekBehavior) -> Iterator[NamedLimit]:
     if behavior.week_limit < len(DAYS) * behavior.max_per_day:
         sentence = f"{behavior.name} at most {behavior.week_limit} a week"
         yield _of_behavior("max_per_week", behavior, sentence, len(DAYS) * MOST_PER_DAY)
-    # Once a day is what a behavior is, unless somebody says otherwise: nobody set that limit.
+    # Once a day is the default, so it is not a limit that the user set.
     if 1 < behavior.max_per_day < MOST_PER_DAY:
         sentence = f"{behavior.name} at most {behavior.max_per_day} a day"
         yield _of_behavior("max_per_day", behavior, sentence, MOST_PER_DAY)

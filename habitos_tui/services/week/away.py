@@ -1,6 +1,6 @@
 """What a week asks of somebody who is away on some of its days; pure.
 
-No time is left on those days, and what is asked of the whole week shrinks with it: whoever is away from Monday to
+No time is left on those days, and what is asked of the whole week shrinks with it: a person away from Monday to
 Friday cannot run three times, and no plan is worse for it. Days count from the first of the week.
 """
 
