@@ -19,7 +19,7 @@ from tests.support.household import WEDNESDAY, add_alice
 from tests.support.ui import make_app, press, said, settle, shown, toasts, until
 
 SIZE = (80, 24)
-PATIENCE_SECONDS = 1.5
+WAIT_SECONDS = 1.5
 
 
 Locks = Callable[[str], sqlite3.Connection]
@@ -40,8 +40,8 @@ def other_locks(household: DataDirectory) -> Iterator[Locks]:
 
 @pytest.fixture
 def hasty(household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> DataDirectory:
-    """A household that does not wait for long."""
-    monkeypatch.setattr(household.database.connections, "_patience", PATIENCE_SECONDS)
+    """A data directory that does not wait for long."""
+    monkeypatch.setattr(household.database.connections, "_seconds", WAIT_SECONDS)
     return household
 
 
