@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from habitos_tui.clock import Clock, SystemClock
 from habitos_tui.errors import InvalidInputError, NoProfileError
-from habitos_tui.paths import DATA_DIR_VARIABLE, Paths, usable
+from habitos_tui.paths import DATA_DIR_VARIABLE, Paths, lost_link, usable
 from habitos_tui.settings import SettingsFile
 
 if TYPE_CHECKING:
@@ -77,6 +77,18 @@ class DataDirectory:
 
         return find_damage(self.database, only)
 
+    def check_pages(self) -> None:
+        """Let SQLite look at every page; DamagedDatabaseError when one is not sound."""
+        self.database.check_pages()
+
+    def lost_references(self) -> HabitosError | None:
+        """Look whether what does not fit refers to something that the database has lost; quick."""
+        if not self.is_open:
+            return None
+        from habitos_tui.storage.checkup import lost_references
+
+        return lost_references(self.database)
+
     def open_settings(self) -> SettingsFile:
         """Read how the program is to behave in this data directory."""
         return SettingsFile.read(self.paths.settings)
@@ -101,11 +113,13 @@ def find_data_directory(
 ) -> DataDirectory:
     """Return a data directory, not opened yet: `data_dir`, else the environment's, else the user's.
 
-    NoProfileError when it holds no database and `create` is not set; a HabitosError that names it when it cannot be
-    used.
+    NoProfileError when it holds no database and `create` is not set; DamagedDatabaseError when a link on the way leads
+    nowhere; a HabitosError that names it when it cannot be used.
     """
     paths = data_paths(data_dir, env)
     with usable(paths.root):
+        if (lost := lost_link(paths.root)) is not None:
+            raise lost
         if not create and not paths.holds_something():
             raise NoProfileError(
                 f"There is nothing in “{paths.root}” yet.",

@@ -10,7 +10,7 @@ from typing import Final
 
 import appdirs
 
-from habitos_tui.errors import HabitosError
+from habitos_tui.errors import DamagedDatabaseError, HabitosError
 
 APP_NAME: Final = "habitos-tui"
 DATA_DIR_VARIABLE: Final = "HABITOS_DATA_DIR"
@@ -83,6 +83,17 @@ def _make_private(directory: Path) -> None:
         return  # another process was faster
     # A umask can only have taken bits away.
     directory.chmod(PRIVATE_DIRECTORY)
+
+
+def lost_link(path: Path) -> DamagedDatabaseError | None:
+    """Return the error for a place whose way there has a link that leads nowhere; None for one without."""
+    link = next((step for step in (path, *path.parents) if step.is_symlink() and not step.exists()), None)
+    if link is None:
+        return None
+    return DamagedDatabaseError(
+        f"“{link}” is a link to “{link.readlink()}”, which is not there.",
+        hint="Bring back what it leads to, such as a disk that is not mounted, or remove the link.",
+    )
 
 
 @contextmanager

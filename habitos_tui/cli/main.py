@@ -14,7 +14,7 @@ from habitos_tui.cli.invocation import Invocation
 from habitos_tui.cli.lazy import LazyGroup
 from habitos_tui.cli.options import profile_options
 from habitos_tui.cli.output import tell
-from habitos_tui.errors import ExitCode, HabitosError
+from habitos_tui.errors import ExitCode, HabitosError, InvalidInputError
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
@@ -73,16 +73,22 @@ class Root(LazyGroup):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; click itself would hide a broken pipe behind status 1.
 
-        An unexpected error can come from a damaged database: then the damage is reported.
+        An unexpected error can come from a damaged database: then the damage is reported. So can what does not fit, if
+        it refers to what the database has lost.
         """
+        call = ctx.ensure_object(Invocation)
         try:
             return super().invoke(ctx)
         except OSError as error:
             ctx.exit(_give_up(error))
+        except InvalidInputError as error:
+            damage = None if call.opened is None else call.opened.lost_references()
+            if damage is None:
+                raise
+            raise damage from error
         except (click.ClickException, click.exceptions.Exit, click.exceptions.Abort, HabitosError):
             raise
         except Exception as error:
-            call = ctx.ensure_object(Invocation)
             damage = None if call.opened is None else call.opened.damage(call.profile)
             if damage is None:
                 raise

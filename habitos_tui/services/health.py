@@ -12,6 +12,7 @@ from habitos_tui import __version__
 from habitos_tui.domain.model.finding import CheckLevel, Finding
 from habitos_tui.domain.text.phrasing import count, listed
 from habitos_tui.errors import DamagedDatabaseError
+from habitos_tui.paths import lost_link
 from habitos_tui.settings import SettingsFile
 from habitos_tui.storage import checkup
 from habitos_tui.storage.database import Database
@@ -55,6 +56,9 @@ def describe_program() -> Iterator[Finding]:
 
 def describe_directory(root: Path) -> Iterator[Finding]:
     """Yield who can enter the data directory and how much room is left there."""
+    if (lost := lost_link(root)) is not None:
+        yield Finding("Data", CheckLevel.BAD, lost.message.rstrip("."), lost.hint)
+        return
     if not root.is_dir():
         yield Finding("Data", CheckLevel.NOTE, f"“{root}” is not there yet", "It is made at the first start.")
         return

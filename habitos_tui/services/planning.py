@@ -25,6 +25,7 @@ from habitos_tui.services.store import Store
 from habitos_tui.services.week.away import away_days, days_of_week
 from habitos_tui.services.week.merge import Place, merged, place_of
 from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem, occurrences
+from habitos_tui.storage.checkup import lost_references
 
 WEEK: Final = timedelta(days=7)
 LAST_DAY: Final = timedelta(days=6)
@@ -64,7 +65,7 @@ class Planning(Questions):
         with self._store.database.reading():
             material = self._with_history(self._material(first), rest=rest)
             locked = tuple(session for session in material.locked if session.id != loose)
-            problem = build_problem(replace(material, locked=locked))
+            problem = self._problem(replace(material, locked=locked))
         if settings is None:
             return problem
         return problem.model_copy(update={"settings": problem.settings.model_copy(update=settings.model_dump())})
@@ -75,7 +76,17 @@ class Planning(Questions):
         The chances are the usual ones unless those that are `learned` matter.
         """
         with self._store.database.reading():
-            return build_problem(self._material(self.week_of(week), learned=learned))
+            return self._problem(self._material(self.week_of(week), learned=learned))
+
+    def _problem(self, material: WeekMaterial) -> Problem:
+        """Return the week to plan; where it does not fit together for something that was lost, that is damage."""
+        try:
+            return build_problem(material)
+        except InvalidInputError as error:
+            damage = lost_references(self._store.database)
+            if damage is None:
+                raise
+            raise damage from error
 
     def solve(
         self,

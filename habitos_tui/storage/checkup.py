@@ -53,6 +53,17 @@ def orphans(database: Database) -> list[str]:
         return sorted({str(row[0]) for row in fetched(database.connections, "PRAGMA foreign_key_check")})
 
 
+def lost_references(database: Database) -> DamagedDatabaseError | None:
+    """Return the error for a file in which something refers to what is not there, else None; takes milliseconds.
+
+    SQLite lets nobody store or leave such a row, so what it referred to is lost.
+    """
+    tables = orphans(database)
+    if not tables:
+        return None
+    return database.place.damaged(f"is damaged: rows of {', '.join(tables)} refer to what is not there")
+
+
 def missing_parts(database: Database) -> list[str]:
     """Return which tables, indexes and triggers are not there or not as they were made."""
     damage = database.schema_damage()

@@ -14,7 +14,7 @@ from habitos_tui.paths import usable
 from habitos_tui.storage.cursors import converted, fetched
 from habitos_tui.storage.failures import explained, is_refused
 from habitos_tui.storage.file import BUSY_TIMEOUT, MIGRATIONS, WRITING, DatabaseFile
-from habitos_tui.storage.schema import found_schema, is_usual
+from habitos_tui.storage.schema import HISTORY, found_schema, is_usual, unnamed_scripts
 from habitos_tui.storage.waiting import Waits
 
 _SNAPSHOT: Final = "DEFERRED"
@@ -39,6 +39,7 @@ class Database(DatabaseFile):
         super().__init__(path, backups=backups, timeout=timeout, waits=waits, migrations=migrations)
         self._snapshots = _Snapshots()
         self._commits = 0
+        self._pages_sound = False
 
     def create_or_open(self) -> None:
         """Create the file if it is missing and bring it to this version; its directory must exist.
@@ -69,7 +70,12 @@ class Database(DatabaseFile):
         try:
             with self.connections.connection_context():
                 schema = found_schema(self.connections)
-                if is_usual(schema, self.version) or int(self.connections.user_version) != self.version:
+                if int(self.connections.user_version) != self.version:
+                    return None
+                unnamed = unnamed_scripts(self.connections, schema, self.migrations, self.version)
+                if unnamed:
+                    return self.place.damaged(f"is damaged: the table {HISTORY} does not name {unnamed[0]}")
+                if is_usual(schema, self.version):
                     return None
         except UnicodeDecodeError:
             return self.place.damaged()
@@ -79,6 +85,22 @@ class Database(DatabaseFile):
 
         missing = missing_parts(schema, self.migrations, self.version)
         return self.place.damaged(f"is damaged: {missing}") if missing else None
+
+    def check_pages(self) -> None:
+        """Let SQLite look at every page: 2 to 4 ms a MB. DamagedDatabaseError when one is not sound.
+
+        Once for each process before it writes, since SQLite notices nothing while it does not read that very page.
+        """
+        with self.reading():
+            self._check_pages()
+
+    def _check_pages(self) -> None:
+        ((found,),) = fetched(self.connections, "PRAGMA quick_check(1)")
+        if str(found) != "ok":
+            values = str(found).startswith(("CHECK constraint", "NULL value", "NUMERIC value", "TEXT value"))
+            why = "a value in it cannot be read" if values else "its parts do not fit together"
+            raise self.place.damaged(f"is damaged: {why}")
+        self._pages_sound = True
 
     @contextmanager
     def unit(self) -> Iterator[None]:
@@ -94,6 +116,8 @@ class Database(DatabaseFile):
             with self._transaction():
                 if outermost:
                     self._check_unchanged()
+                    if not self._pages_sound:
+                        self._check_pages()
                 yield
                 if outermost:
                     self.connections.execute_sql(_CLOSE_CHANGES)

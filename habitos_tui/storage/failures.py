@@ -11,6 +11,7 @@ from typing import Final
 from peewee import PeeweeException
 
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, InvalidInputError, NotFoundError
+from habitos_tui.paths import lost_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +39,8 @@ class Place:
         """
         if not os.path.lexists(self.path):
             return self._lost()
-        if self.path.is_symlink() and not self.path.exists():
-            return DamagedDatabaseError(
-                f"“{self.path}” is a link to “{self.path.readlink()}”, which is not there.",
-                hint="Bring back what it leads to, such as a disk that is not mounted, or remove the link.",
-            )
+        if (lost := lost_link(self.path)) is not None:
+            return lost
         if self.path.is_dir():
             return self.damaged("is a directory where a database should be")
         if not self.path.is_file():

@@ -52,7 +52,7 @@ class DatabaseFile:
             lock_type=WRITING,
             seconds=timeout,
             waits=waits,
-            pragmas=[("foreign_keys", 1), ("synchronous", "FULL")],
+            pragmas=[("foreign_keys", 1), ("synchronous", "FULL"), ("cell_size_check", 1)],
         )
         self.connections.register_function(fold, "fold", 1, deterministic=True)
 

@@ -107,7 +107,13 @@ HARMS: dict[str, tuple[Harm, int, str]] = {
     "schema": (turned_schema, 13, "damaged"),
     "table": (sql("PRAGMA foreign_keys = 0; DROP TABLE behaviors"), 13, "the table behaviors"),
     "profiles": (sql("PRAGMA foreign_keys = 0; DROP TABLE profiles"), 13, "the table profiles"),
+    "log": (
+        sql("PRAGMA foreign_keys = 0; DROP TABLE completions"),
+        13,
+        "the table completions is missing, with its indexes and triggers",
+    ),
     "history": (sql("DROP TABLE schema_migration"), 13, "the table schema_migration is missing"),
+    "scripts": (sql("DELETE FROM schema_migration"), 13, "the table schema_migration does not name 0001_first_tables"),
     "index": (sql("DROP INDEX behaviors_in_order"), 13, "the index behaviors_in_order is missing"),
     "trigger": (sql("DROP TRIGGER watch_rules_delete"), 13, "the trigger watch_rules_delete is missing"),
     "column": (sql("ALTER TABLE rules RENAME COLUMN body TO text"), 13, "the table rules"),
@@ -174,9 +180,38 @@ def test_only_copies_that_are_there_are_named(lived_in: Habitos, tmp_path: Path,
 
 def test_a_directory_that_leads_nowhere_is_not_nothing_yet(habitos: Habitos, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("not-mounted")
-    answer = habitos("today", "--data-dir", tmp_path / "link")
-    assert answer.code == 1
-    assert "cannot be used" in answer.err
+    for place in ("link", "link/below"):
+        for words in (*READING, *WRITING, ("profile", "create", "bob")):
+            answer = habitos(*words, "--data-dir", tmp_path / place)
+            assert answer.code == 13, (words, answer)
+            assert "link” is a link to “not-mounted”, which is not there" in answer.out + answer.err
+            assert "first start" not in answer.err
+    assert not (tmp_path / "not-mounted").exists()
+
+
+def test_what_refers_to_something_that_is_lost_is_damage(lived_in: Habitos, tmp_path: Path) -> None:
+    sql("UPDATE objectives SET name = 'hea' || char(1) || 'th' WHERE name = 'health'")(tmp_path / "data" / "habitos.db")
+    before = everything_in(tmp_path / "data")
+    for words in (("week",), ("problem",), ("plan", "--dry-run"), ("check",)):
+        answer = lived_in(*words)
+        assert answer.code == 13, (words, answer)
+        assert "behavior_impacts" in answer.out + answer.err
+    answer = lived_in("behaviors", "edit", "run", "-", stdin=json.dumps({"target_per_week": 2}))
+    assert (answer.code, "refer to what is not there" in answer.err) == (13, True)
+    assert everything_in(tmp_path / "data") == before
+
+
+def test_nothing_is_written_to_a_file_of_which_a_page_is_lost(lived_in: Habitos, tmp_path: Path) -> None:
+    path = tmp_path / "data" / "habitos.db"
+    content = path.read_bytes()
+    with closing(sqlite3.connect(path)) as connection:
+        (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = 'dismissals'").fetchone()
+    lost = content[: (root - 1) * 4096] + bytes(4096) + content[root * 4096 :]
+    path.write_bytes(lost)
+    for words in (*WRITING, ("profile", "create", "bob"), ("check",), ("doctor",)):
+        assert lived_in(*words).code == 13, words
+        assert path.read_bytes() == lost, words
+    assert lived_in("today").code == 0  # what it needs is there
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")

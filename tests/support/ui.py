@@ -133,6 +133,9 @@ class ScriptedDirectory:
     def open(self) -> None:
         self.household.open()
 
+    def check_pages(self) -> None:
+        self.household.check_pages()
+
     def on_wait(self, told: Callable[[float], object]) -> None:
         self.household.on_wait(told)
 

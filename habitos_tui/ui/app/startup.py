@@ -5,13 +5,14 @@ Keys that are typed before somebody is in, or asked who they are, wait; then the
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.message import Message
 
-from habitos_tui.errors import HabitosError, unknown_profile
+from habitos_tui.errors import BusyError, HabitosError, unknown_profile
 from habitos_tui.ui.app.screens import load_all
 from habitos_tui.ui.kit.messages import LoggedIn, SolveRequested
 from habitos_tui.ui.kit.safe_text import announce
@@ -107,8 +108,12 @@ class Startup:
         self._app.call_after_refresh(self._replay)
 
     def _open(self) -> None:
-        self._app.context.data_directory.open()
+        """Open the data directory, and look at all of it while the first screen is made; damage ends the app."""
+        directory = self._app.context.data_directory
+        directory.open()
         self._app.post_message(DirectoryOpened())
+        with suppress(BusyError):  # the first change looks again
+            directory.check_pages()
 
     async def _welcome(self) -> None:
         """Let in whoever needs no login; ask the others who they are; guide the first one through the first run.

@@ -53,6 +53,10 @@ class DataDirectory(Protocol):
         """Make the database ready, which takes a while; in any thread, once."""
         ...
 
+    def check_pages(self) -> None:
+        """Let the database look at all of itself; in any thread. DamagedDatabaseError where it is not sound."""
+        ...
+
     def on_wait(self, told: Callable[[float], object]) -> None:
         """Let `told` hear, in the thread that waits, for how many seconds it has waited for another program.
 

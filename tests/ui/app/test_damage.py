@@ -52,6 +52,23 @@ async def test_damage_to_an_open_household_is_told_in_a_sentence(
     assert unharmed or "damaged" in told
 
 
+async def test_a_page_that_nothing_reads_at_the_start_ends_the_app_all_the_same(household: DataDirectory) -> None:
+    add_alice(household)
+    path = household.database.path
+    with closing(sqlite3.connect(path)) as other:
+        (page,) = other.execute("SELECT rootpage FROM sqlite_master WHERE name = 'dismissals'").fetchone()
+    with path.open("r+b") as file:
+        file.seek((page - 1) * 4096)
+        file.write(bytes(4096))
+    del household.accounts
+    app = make_app(household)
+    with pytest.raises(WorkerFailed):
+        async with app.run_test(size=SIZE) as pilot:
+            await settle(pilot)
+    assert isinstance(app.crash, DamagedDatabaseError)
+    assert "do not fit together" in app.crash.message
+
+
 async def test_a_damaged_household_ends_the_start_of_the_app(household: DataDirectory) -> None:
     add_alice(household)
     emptied(household.database.path)
