@@ -3,10 +3,10 @@
 from typing import ClassVar, Final
 from uuid import UUID
 
-from textual import on
+from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input
 
@@ -17,14 +17,13 @@ from habitos_tui.ui.kit.messages import SolveRequested, WeekWanted
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.kit.solve_state import SolveState
 from habitos_tui.ui.solve.commands import SOLVE_COMMANDS
-from habitos_tui.ui.solve.options_pane import SolveOptionsPane
 from habitos_tui.ui.solve.plan_cards import PlanCards
 from habitos_tui.ui.solve.plan_on_show import PlanOnShow
 from habitos_tui.ui.solve.plan_request import PlanRequest, usual_request
 from habitos_tui.ui.solve.presenter import SHOWN_STAGES, stage_note
 from habitos_tui.ui.solve.questions import SolveQuestions
 from habitos_tui.ui.solve.result_pane import SolveResultPane
-from habitos_tui.ui.solve.run_history import RunHistory
+from habitos_tui.ui.solve.sidebar import SolveSidebar
 from habitos_tui.ui.solve.stage import Page, SolveStage
 
 ONE_AT_A_TIME: Final = "Still at work on this week: c stops it, then s solves another one."
@@ -40,11 +39,12 @@ class SolveScreen(HabitosScreen):
         Binding("escape", "go_back", show=False, id="solve.back", tooltip="Go back to the list of runs"),
     ]
 
+    _sidebar = getters.query_one(SolveSidebar)
+
     def __init__(self) -> None:
         """Start with whatever the app is doing."""
         super().__init__()
         self.stage = SolveStage()
-        self._history = RunHistory(lambda most, skip: self.workspace.planning.runs(most, skip=skip))
         self._questions = SolveQuestions(self, self.stage.result, self.stage.plans, self._offer_keys)
         self._plan = PlanOnShow(self, self.stage.plans, self._questions)
         self._offered: object = None
@@ -52,9 +52,11 @@ class SolveScreen(HabitosScreen):
     def compose_body(self) -> ComposeResult:
         """Lay out options and history above or beside the stage."""
         with Container(id="split"):
-            with Vertical(id="left"):
-                yield SolveOptionsPane(self.workspace.planning.this_week(), self._usual)
-                yield self._history
+            yield SolveSidebar(
+                self.workspace.planning.this_week(),
+                self._usual,
+                lambda most, skip: self.workspace.planning.runs(most, skip=skip),
+            )
             yield self.stage
 
     def on_mount(self) -> None:
@@ -66,9 +68,8 @@ class SolveScreen(HabitosScreen):
 
     def refresh_view(self) -> None:
         """Show the run, the result or the history."""
-        self._options.show_weeks(self.workspace.planning.this_week())
-        self._options.show_defaults(self._usual)
-        self._read_history()
+        space = self.workspace
+        self._sidebar.read_again(space.planning.this_week(), self._usual, space.clock.now().tzinfo)
         self._show_stage()
 
     def on_week_wanted(self, message: WeekWanted) -> None:
@@ -76,7 +77,7 @@ class SolveScreen(HabitosScreen):
         if self._state.running:
             announce(self, ONE_AT_A_TIME, severity="warning", timeout=4)
         else:
-            self._options.choose(message.week)
+            self._sidebar.options.choose(message.week)
             self.action_start_solve()
 
     def on_resize(self) -> None:
@@ -103,7 +104,7 @@ class SolveScreen(HabitosScreen):
 
     def action_start_solve(self) -> None:
         """Ask the app for a run with the options shown."""
-        request = self._options.request()
+        request = self._sidebar.options.request()
         if request is None:
             self.action_show_history()
             return
@@ -144,7 +145,7 @@ class SolveScreen(HabitosScreen):
 
     def action_show_plans(self) -> None:
         """Work out three plans of the week whose result is on show, else of the week chosen in the options."""
-        request, run = self._options.request(), self._plan.run
+        request, run = self._sidebar.options.request(), self._plan.run
         if request is None:
             self.action_show_history()
             return
@@ -153,7 +154,7 @@ class SolveScreen(HabitosScreen):
 
     def action_show_options(self) -> None:
         """Go to the options; where there is no room for both, the result makes way."""
-        if not self._options.display or self.has_class("-narrow"):
+        if not self._sidebar.options.display or self.has_class("-narrow"):
             self.action_show_history()
         self.query_one("#week").focus()
 
@@ -162,7 +163,7 @@ class SolveScreen(HabitosScreen):
         self._plan.leave()
         self.context.solver.dismiss()
         self._show_stage()
-        self._history.focus_list()
+        self._sidebar.history.focus_list()
 
     # What panes ask for
 
@@ -183,7 +184,7 @@ class SolveScreen(HabitosScreen):
         """Keep the chosen plan as a run, and show it in full."""
         self._plan.open_choice()
         self._show_stage()
-        self._read_history()
+        self._sidebar.history.read_again(self.workspace.clock.now().tzinfo)
 
     @on(SolveResultPane.WhyAsked)
     def _ask_why(self, event: SolveResultPane.WhyAsked) -> None:
@@ -199,14 +200,10 @@ class SolveScreen(HabitosScreen):
         week = self._plan.change(event.line)
         if week is not None:
             self.context.committed("Solving again")
-            self._options.choose(week)
+            self._sidebar.options.choose(week)
             self.action_start_solve()
 
     # Inside
-
-    @property
-    def _options(self) -> SolveOptionsPane:
-        return self.query_one(SolveOptionsPane)
 
     @property
     def _usual(self) -> PlanRequest:
@@ -215,9 +212,6 @@ class SolveScreen(HabitosScreen):
     @property
     def _state(self) -> SolveState:
         return self.context.solver.state
-
-    def _read_history(self) -> None:
-        self._history.read_again(self.workspace.clock.now().tzinfo)
 
     def _offer_keys(self) -> None:
         """Show the keys that make sense now, and give the plans the focus once they are there."""
@@ -246,8 +240,6 @@ class SolveScreen(HabitosScreen):
     def _share_room(self) -> None:
         """Hide what there is no room for: three plans take all of it, and on a narrow screen the page on show does."""
         idle = self.stage.page is Page.NOTE and self._state.stage not in SHOWN_STAGES
-        wide, runs = self.has_class("-wide"), not self._history.empty
-        self.query_one("#left").display = self.stage.page is not Page.PLANS and (wide or idle)
-        self._history.display = wide or runs
-        self.query_one("#left").set_class(not (wide or runs), "-short")
+        wide, runs = self.has_class("-wide"), not self._sidebar.history.empty
+        self._sidebar.share_room(wide=wide, shown=self.stage.page is not Page.PLANS and (wide or idle))
         self.stage.display = wide or not (idle and runs)
