@@ -9,7 +9,7 @@ from textual.message import Message
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress
-from habitos_tui.domain.model.problem import PlanSettings, Problem
+from habitos_tui.domain.model.problem import Problem
 from habitos_tui.errors import BusyError, SolverError
 from habitos_tui.services.planning import Planning
 from habitos_tui.ui.app.app import HabitosApp
@@ -250,7 +250,8 @@ async def test_options_reach_the_solver(household: DataDirectory) -> None:
         await settle(pilot)
         options = script.asked[0]
         assert (options.engine, options.gap, options.time_limit) == ("cbc", 0.02, 7.5)
-        assert script.problems[0].settings == PlanSettings(routine=0.1, balance=0.7, stability=0)
+        settings = script.problems[0].settings
+        assert (settings.routine, settings.balance, settings.stability) == (0.1, 0.7, 0)
         assert app.solve.run is not None
         assert app.solve.run.summary.week_start > SUNDAY
 
