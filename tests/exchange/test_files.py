@@ -296,11 +296,23 @@ class TestProblems:
         path.write_text(problem_json(week), "utf-8")
         assert read_problem(path) == week
 
-    @pytest.mark.parametrize("file", sorted(INSTANCES.glob("*.json")), ids=lambda file: file.stem)
+    @pytest.mark.parametrize("file", sorted(INSTANCES.rglob("*.json")), ids=lambda file: file.stem)
     def test_instances_survive_a_round_trip(self, file: Path, path: Path) -> None:
         week = read_problem(file)
         path.write_text(problem_json(week), "utf-8")
         assert read_problem(path) == week
+
+    def test_what_the_first_edition_knows_by_itself_is_not_written(self) -> None:
+        for week in (problem(behavior("run")), problem(behavior("run", max_per_week=7))):
+            written = json.loads(problem_json(week))
+            assert written["format"] == "habitos-problem/1"
+            assert written["settings"] == {"routine": 0.0, "balance": 0.0, "stability": 0.0}
+            assert "max_per_week" not in written["behaviors"][0]
+
+    def test_a_file_without_a_format_is_of_the_second_edition(self, path: Path) -> None:
+        path.write_text(json.dumps({name: value for name, value in document().items() if name != "format"}))
+        week = read_problem(path)
+        assert (week.format, week.behaviors[0].week_limit, week.settings.variety) == ("habitos-problem/2", 3, 0.5)
 
 
 PLAN = Plan(

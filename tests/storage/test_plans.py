@@ -1,3 +1,4 @@
+import json
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -67,6 +68,25 @@ def test_a_run_changed_by_hand_into_nonsense_is_damage(room: Room) -> None:
         room.database.connections.execute_sql("UPDATE optimization_runs SET problem = '{}'")
     with pytest.raises(DamagedDatabaseError, match="A stored problem"):
         room.plans.run(make_id("r1"))
+
+
+def test_a_run_of_an_earlier_version_means_what_it_meant(room: Room) -> None:
+    # Before the second edition of the planning model problems had neither its fields nor a maximum of every behavior.
+    run = make_run()
+    room.plans.save_run(run)
+    document = json.loads(run.problem.model_dump_json())
+    for name in ("variety", "slack", "pause_beside_busy"):
+        del document["settings"][name]
+    for stored in document["behaviors"]:
+        del stored["weekend_slots"], stored["ideal_time"]
+        stored["max_per_week"] = None
+    with room.database.unit():
+        room.database.connections.execute_sql("UPDATE optimization_runs SET problem = ?", (json.dumps(document),))
+    restored = room.plans.run(make_id("r1"))
+    assert restored is not None
+    assert restored.problem == run.problem
+    assert restored.problem.behaviors[0].week_limit == 7
+    assert restored.problem.settings.variety == 0
 
 
 def test_sessions_come_in_time_order(room: Room) -> None:
