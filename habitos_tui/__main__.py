@@ -4,6 +4,8 @@ import gc
 import sys
 from typing import Final
 
+from habitos_tui.ui.runtime.early_keys import kept_for_the_app
+
 OBJECTS: Final = 200_000
 """That may be made between two searches for garbage: more than start-up makes, which with 700 searches 170 times."""
 
@@ -12,11 +14,12 @@ def main() -> None:
     """Run the command line and exit with its status."""
     gc.set_threshold(OBJECTS)
     try:
-        from habitos_tui.cli.crash import install
-        from habitos_tui.cli.main import cli
+        with kept_for_the_app(sys.argv[1:]):
+            from habitos_tui.cli.crash import install
+            from habitos_tui.cli.main import cli
 
-        install()
-        cli.main(prog_name="habitos-tui")
+            install()
+            cli.main(prog_name="habitos-tui")
     except KeyboardInterrupt:
         # Only while modules are being loaded; the command line itself answers every later one.
         sys.exit(130)

@@ -40,13 +40,16 @@ class Terminal:
         size: tuple[int, int] = (80, 24),
         controlling: bool = False,
         stdout: IO[bytes] | int | None = None,
+        typed: bytes = b"",
     ) -> None:
+        """`typed` is in the terminal before the process is."""
         self.output = b""
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
         self._master, self._slave = os.openpty()
         fcntl.ioctl(self._slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
         self._modes = termios.tcgetattr(self._slave)
+        os.write(self._master, typed)
         wrapper = ["-c", _TAKE_TERMINAL, sys.executable] if controlling else []
         self.process = subprocess.Popen(
             [sys.executable, *wrapper, *arguments],
@@ -76,7 +79,11 @@ class Terminal:
     def send(self, keys: bytes) -> None:
         """Type `keys`, and give the process time to read them before anything else is typed."""
         os.write(self._master, keys)
-        self._wait_until(lambda: self._unread_keys() == 0)
+        self._wait_until(lambda: self.unread_keys() == 0)
+
+    def wait_for_silence(self) -> None:
+        """Wait until the terminal no longer shows by itself what is typed."""
+        self._wait_until(lambda: not termios.tcgetattr(self._slave)[3] & termios.ECHO)
 
     def hang_up(self) -> None:
         """Take the terminal away."""
@@ -110,7 +117,8 @@ class Terminal:
             and self._ended_with(b"\x1b[?1003l", over=b"\x1b[?1003h")
         )
 
-    def _unread_keys(self) -> int:
+    def unread_keys(self) -> int:
+        """Return how many bytes were typed that nobody has read."""
         answer = fcntl.ioctl(self._slave, termios.FIONREAD, struct.pack("i", 0))
         return int(struct.unpack("i", answer)[0])
 

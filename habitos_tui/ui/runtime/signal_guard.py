@@ -15,6 +15,8 @@ from threading import Thread
 from types import FrameType, TracebackType
 from typing import Any, Self
 
+from habitos_tui.ui.runtime.early_keys import early_keys
+
 GRACE_SECONDS = 2.0
 """How long an app that must end may take to do so by itself."""
 
@@ -55,7 +57,8 @@ class Guard:
         self._die = die
 
     def __enter__(self) -> Self:
-        self._modes = self._terminal_modes()
+        early = early_keys()
+        self._modes = self._terminal_modes() if early is None else early.modes
         # Some systems cannot poll a terminal and say so from the start.
         self._pollable = not self._poll() & select.POLLNVAL
         self._bell, self._ring = os.pipe()
