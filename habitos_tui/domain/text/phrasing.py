@@ -61,6 +61,10 @@ def exact(value: float) -> str:
     return repr(float(value)).removesuffix(".0")
 
 
+LEAST_SHOWN: Final = 0.05 / POINTS
+"""Model units below which `points` shows no difference."""
+
+
 def points(value: float) -> str:
     """Return model units as points: times 100, one decimal, such as "1040.2"."""
     text = f"{value * POINTS:.1f}"

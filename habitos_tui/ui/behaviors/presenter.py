@@ -13,14 +13,13 @@ from habitos_tui.domain.planning.valuation import worth_of
 from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentence
 from habitos_tui.domain.text.phrasing import behavior_limits, minutes_range, number, slot_label
 from habitos_tui.text import clean
+from habitos_tui.ui.kit.bars import meter, plain_meter
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.themes import category_variable
 
 BAR_CELLS: Final = 10
-SHORT_BAR_CELLS: Final = 4
+SHORT_CELLS: Final = 4
 LABEL_CELLS: Final = 15
-_FULL: Final = "▰"
-_EMPTY: Final = "▱"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def _row(behavior: Behavior, weights: Mapping[str, float], strength: float | Non
         minutes=minutes_range(behavior),
         energy=signed(behavior.energy_cost),
         worth=number(worth_of(behavior, weights) * POINTS, 0),
-        strength="none yet" if strength is None else f"{_bar(strength, SHORT_BAR_CELLS)} {_per_cent(strength):>3}",
+        strength="none yet" if strength is None else f"{plain_meter(strength, SHORT_CELLS)} {_per_cent(strength):>3}",
     )
 
 
@@ -170,16 +169,7 @@ def _per_cent(strength: float) -> str:
 
 
 def _bar_line(label: str, share: float, figure: str, style: str) -> Content:
-    bar = _bar(share, BAR_CELLS)
-    filled = bar.count(_FULL)
-    return Content.assemble(
-        safe(label.ljust(LABEL_CELLS)), (bar[:filled], style), (bar[filled:], "$foreground-muted"), f" {figure}"
-    )
-
-
-def _bar(share: float, cells: int) -> str:
-    filled = round(share * cells)
-    return _FULL * filled + _EMPTY * (cells - filled)
+    return Content.assemble(safe(label.ljust(LABEL_CELLS)), meter(share, BAR_CELLS, style), f" {figure}")
 
 
 def _sentence_case(phrase: str) -> str:

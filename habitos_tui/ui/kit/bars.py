@@ -1,5 +1,9 @@
-"""Bars of plain cells: how much of a limit is used, and how much of that is done."""
+"""Bars and columns out of characters: height, length and shade say it all, colour only helps.
 
+What returns strings leaves the colours to those who draw.
+"""
+
+from collections.abc import Sequence
 from typing import Final
 
 from textual.content import Content
@@ -9,6 +13,17 @@ from habitos_tui.ui.kit.amount import Amount
 DONE: Final = "━"
 PLANNED: Final = "─"
 FREE: Final = "·"
+"""Stands for what is missing of the whole, in charts too."""
+FULL: Final = "▰"
+EMPTY: Final = "▱"
+SHADES: Final = "·░▒▓█"
+"""From nothing to most."""
+BAR: Final = "▄"
+"""Half as high as a row, so that bars one above the other stay apart."""
+
+_LEFT_HALF, _RIGHT_HALF = "▖", "▗"
+_HEIGHTS: Final = "▁▂▃▄▅▆▇█"
+_PARTS: Final = len(_HEIGHTS)
 
 
 def cells_of(value: float, scale: float, width: int) -> int:
@@ -18,9 +33,9 @@ def cells_of(value: float, scale: float, width: int) -> int:
     return max(1, min(width, round(width * value / scale)))
 
 
-def bar(amount: Amount, width: int) -> Content:
+def amount_bar(amount: Amount, width: int) -> Content:
     """Return a bar of `width` cells: done heavy, planned light, the rest dots; over the limit in red."""
-    done, planned, free = _parts(amount, width)
+    done, planned, free = _amount_parts(amount, width)
     return Content.assemble(
         (DONE * done, "$success"),
         (PLANNED * planned, "$text-error" if amount.over else "$primary"),
@@ -28,13 +43,98 @@ def bar(amount: Amount, width: int) -> Content:
     )
 
 
-def plain_bar(amount: Amount, width: int) -> str:
+def plain_amount_bar(amount: Amount, width: int) -> str:
     """Return the bar without colours, for places that bring their own."""
-    done, planned, free = _parts(amount, width)
+    done, planned, free = _amount_parts(amount, width)
     return DONE * done + PLANNED * planned + FREE * free
 
 
-def _parts(amount: Amount, width: int) -> tuple[int, int, int]:
+def _amount_parts(amount: Amount, width: int) -> tuple[int, int, int]:
     done = cells_of(amount.done, amount.scale, width)
     planned = max(cells_of(amount.planned, amount.scale, width), done)
     return done, planned - done, width - planned
+
+
+def track(filled: int, cells: int, style: str) -> Content:
+    """Return a line of `cells` cells of which `filled` are heavy, and the rest dots."""
+    return Content.assemble((DONE * filled, style), (FREE * (cells - filled), "$foreground 40%"))
+
+
+def meter(share: float, cells: int, style: str) -> Content:
+    """Return a row of `cells` signs of which a `share` (0 to 1, more is cut off) is full."""
+    drawn = plain_meter(share, cells)
+    filled = drawn.count(FULL)
+    return Content.assemble((drawn[:filled], style), (drawn[filled:], "$foreground-muted"))
+
+
+def plain_meter(share: float, cells: int) -> str:
+    """Return the row of signs without colours."""
+    filled = min(cells, max(0, round(share * cells)))
+    return FULL * filled + EMPTY * (cells - filled)
+
+
+def bar(share: float, width: int) -> str:
+    """Return a bar over `share` (0 to 1, more is cut off) of `width` cells, in half cells, filled up with blanks.
+
+    Something above 0 is always seen.
+    """
+    full, half = divmod(_halves(share, width), 2)
+    return (BAR * full + _LEFT_HALF * half).ljust(width)
+
+
+def bar_leftwards(share: float, width: int) -> str:
+    """Return a bar that grows from the right edge to the left."""
+    full, half = divmod(_halves(share, width), 2)
+    return (_RIGHT_HALF * half + BAR * full).rjust(width)
+
+
+def columns(shares: Sequence[float | None], height: int) -> list[str]:
+    """Return rows of text, the top one first, with a column of one cell for each share, 0 to 1."""
+    parts = [_parts(share or 0.0, height) for share in shares]
+    return ["".join(_piece(part - row * _PARTS) for part in parts) for row in reversed(range(height))]
+
+
+def points(shares: Sequence[float | None], height: int) -> list[str]:
+    """Return rows of text, the top one first, with a point for each share, 0 to 1, in half rows."""
+    halves = [None if share is None else round(min(max(share, 0.0), 1.0) * (height * 2 - 1)) for share in shares]
+    return [
+        "".join(_point(None if half is None else half - row * 2) for half in halves) for row in reversed(range(height))
+    ]
+
+
+def spark(shares: Sequence[float | None]) -> str:
+    """Return a row of columns; 0 is the lowest block, so that a line never breaks off, and None is blank."""
+    return "".join(" " if share is None else _HEIGHTS[max(_parts(share, 1) - 1, 0)] for share in shares)
+
+
+def fold(values: Sequence[float | None], most: int) -> list[float | None]:
+    """Return at most so many values: neighbours are averaged, the last of them always together."""
+    if most <= 0:
+        return []
+    each = -(-len(values) // most) if values else 1
+    short = -len(values) % each
+    padded: list[float | None] = [*[None] * short, *values]
+    return [_mean(padded[begin : begin + each]) for begin in range(0, len(padded), each)]
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None
+
+
+def _parts(share: float, cells: int) -> int:
+    if share <= 0 or cells <= 0:
+        return 0
+    return max(1, round(min(share, 1.0) * cells * _PARTS))
+
+
+def _point(half: int | None) -> str:
+    return {0: "▄", 1: "▀"}.get(-1 if half is None else half, " ")
+
+
+def _halves(share: float, cells: int) -> int:
+    return max(1, round(min(share, 1.0) * cells * 2)) if share > 0 and cells > 0 else 0
+
+
+def _piece(part: int) -> str:
+    return " " if part <= 0 else _HEIGHTS[min(part, _PARTS) - 1]

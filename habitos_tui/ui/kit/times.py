@@ -8,6 +8,7 @@ from textual.content import Content
 
 from habitos_tui.domain.model.base import LAST_BUSY_MINUTE, MINUTES_PER_DAY, format_clock, parse_clock
 from habitos_tui.domain.model.validation import Issue, invalid
+from habitos_tui.ui.kit.bars import DONE, FREE
 from habitos_tui.ui.kit.dates import clock
 
 DAY_FROM: Final = 4 * 60
@@ -44,7 +45,7 @@ def day_strip(spans: Iterable[tuple[int, int]], cells: int) -> Content:
         for cell in range(cells)
     ]
     runs = [(heavy, len(list(run))) for heavy, run in groupby(taken)]
-    return Content.assemble(*(("━" * n, "$primary") if heavy else ("·" * n, "$foreground 40%") for heavy, n in runs))
+    return Content.assemble(*((DONE * n, "$primary") if heavy else (FREE * n, "$foreground 40%") for heavy, n in runs))
 
 
 def hour_scale(cells: int) -> str:

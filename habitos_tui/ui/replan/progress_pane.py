@@ -18,6 +18,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from habitos_tui.ui.kit.app_context import Solver
+from habitos_tui.ui.kit.bars import DONE
 from habitos_tui.ui.kit.solve_state import SolveState
 from habitos_tui.ui.replan.solve_progress import ProgressView, gap_cells, progress_view
 
@@ -96,9 +97,9 @@ def _drawn(view: ProgressView) -> Iterator[Content]:
     yield Content.styled("Best plan".ljust(room) + "At most", "$foreground-muted")
     yield Content.assemble(
         (view.best.rjust(FIGURE_CELLS), "bold"),
-        (" " + "━" * first, "$success"),
+        (" " + DONE * first, "$success"),
         ("┄" * (last - first), "$foreground-muted"),
-        ("━" * (BAR_CELLS - last) + " ", "$secondary"),
+        (DONE * (BAR_CELLS - last) + " ", "$secondary"),
         (view.bound.ljust(FIGURE_CELLS), "bold"),
         (" points", "$foreground-muted"),
     )

@@ -11,7 +11,7 @@ from habitos_tui.domain.model.validation import Issue, invalid
 from habitos_tui.domain.text.phrasing import WEEKDAYS, number
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.busy.view import days_label
-from habitos_tui.ui.kit.bars import cells_of
+from habitos_tui.ui.kit.bars import cells_of, track
 
 ENERGY_START: Final = 12.0
 """What a day without a limit begins with."""
@@ -44,12 +44,10 @@ def energy_summary(rows: Iterable[EnergyRow]) -> str:
 def energy_line(row: EnergyRow, width: int, most: float) -> Content:
     """Return weekday, bar and points; the bar is full at `most`."""
     room = max(width - 2 - _DAY - 1 - _POINTS, 0)
-    filled = cells_of(row.budget or 0, most, room)
     points = "no limit" if row.budget is None else number(row.budget, 2)
     return Content.assemble(
         f"  {WEEKDAYS[row.weekday]:<{_DAY}} ",
-        ("━" * filled, "$accent"),
-        ("·" * (room - filled), "$foreground 40%"),
+        track(cells_of(row.budget or 0, most, room), room, "$accent"),
         (f"{points:>{_POINTS - 1}} ", "$foreground-muted" if row.budget is None else "bold"),
     )
 

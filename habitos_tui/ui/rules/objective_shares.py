@@ -10,13 +10,11 @@ from textual.content import Content
 from habitos_tui.domain.model.validation import invalid
 from habitos_tui.domain.text.phrasing import listed, slot_label
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.kit.bars import cells_of
+from habitos_tui.ui.kit.bars import cells_of, track
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.kit.themes import category_variable
 
 PERCENT: Final = 100
-FULL: Final = "━"
-REST: Final = "·"
 _LONGEST_NAME: Final = 24
 _PERCENT_CELLS: Final = 7
 
@@ -73,13 +71,11 @@ def share_of(text: str) -> float:
 def share_line(row: ShareRow, width: int, label_cells: int) -> Content:
     """Return name, bar and percent in `width` cells; the first two are left for the cursor."""
     room = max(width - 2 - label_cells - 1 - _PERCENT_CELLS, 0)
-    filled = cells_of(row.share, 1, room)
     return Content.assemble(
         "  ",
         (fit(slot_label(row.name), label_cells), "" if row.percent else "$foreground-muted"),
         " ",
-        (FULL * filled, f"${category_variable(row.name)}"),
-        (REST * (room - filled), "$foreground 40%"),
+        track(cells_of(row.share, 1, room), room, f"${category_variable(row.name)}"),
         (f"{row.percent:>{_PERCENT_CELLS - 3}} % ", "bold" if row.percent else "$foreground-muted"),
     )
 

@@ -11,6 +11,7 @@ from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.text.phrasing import count, duration, number, percent, points, slot_label, stars
 from habitos_tui.text import cell_width, clean, clean_lines, shorten
+from habitos_tui.ui.kit.bars import DONE
 from habitos_tui.ui.kit.dates import day_title, span
 from habitos_tui.ui.kit.marks import LOCK, STATE_GLYPHS, tag_words
 from habitos_tui.ui.kit.safe_text import safe, safe_lines
@@ -52,7 +53,7 @@ def session_facts(view: SessionView, width: int) -> tuple[Content, ...]:
     most = max((abs(value) for _, value in view.worth), default=0)
     for name, value in view.worth:
         cells = max(1, round(_BAR * abs(value) / most))
-        bar = ("━" * cells + " " * (_BAR - cells), "$success" if value > 0 else "$text-error")
+        bar = (DONE * cells + " " * (_BAR - cells), "$success" if value > 0 else "$text-error")
         lines.append(_row(f"  {clean(name, limit=_LABEL - 3)}", Content.assemble(bar, f" {number(value):>6}")))
     if view.note:
         lines += [Content(""), *safe_lines(view.note).wrap(max(width, 1))]

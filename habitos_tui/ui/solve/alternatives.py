@@ -11,8 +11,9 @@ from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.why import NamedPlan
-from habitos_tui.domain.text.phrasing import count, duration, percent, points, slot_label
+from habitos_tui.domain.text.phrasing import LEAST_SHOWN, count, duration, percent, points, slot_label
 from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.kit.bars import meter
 from habitos_tui.ui.kit.dates import short_day
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.solve.presenter import SMALLEST_GAP
@@ -26,8 +27,6 @@ PERCENT_CELLS: Final = 6
 SHORT_NAME: Final = 24
 DAY_CELLS: Final = 9
 WIDEST_BAR: Final = 24
-EVEN: Final = 0.0005
-"""Model units that show as no point at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def _about(named: NamedPlan, weighted: NamedPlan, first: str, before: Sequence[S
     if named.name == "as weighted":
         return mine + _proof(named.plan)
     if named.name == "more balanced":
-        lifts = _weakest(named.plan) > _weakest(weighted.plan) + EVEN
+        lifts = _weakest(named.plan) > _weakest(weighted.plan) + LEAST_SHOWN
         return mine + ("lifts the weakest objective" if lifts else "nothing more balanced was found")
     keeps = (named.kept or 0) > (weighted.kept or 0)
     return mine or ("keeps more of your plan" if keeps else "nothing that keeps more was found")
@@ -121,13 +120,13 @@ def _card(
         heading=named.name.capitalize(),
         about=about.removesuffix(", "),
         points=points(plan.objective or 0.0),
-        behind=f"-{points(less)}" if less > EVEN else "",
+        behind=f"-{points(less)}" if less > LEAST_SHOWN else "",
         facts=", ".join(_facts(plan, named.kept, len(before))),
         shares=tuple(
             Share(
                 clean(slot_label(share.objective).capitalize()),
                 share.share,
-                best=share.share is not None and share.share >= best[share.objective] - EVEN,
+                best=share.share is not None and share.share >= best[share.objective] - LEAST_SHOWN,
             )
             for share in plan.objectives
         ),
@@ -206,12 +205,10 @@ def _share_lines(shares: Sequence[Share], width: int, columns: int) -> Iterator[
 def _share(share: Share, cells: int) -> Content:
     name = clean(share.name, limit=NAME_CELLS)
     room = max(min(cells - NAME_CELLS - PERCENT_CELLS - 3, WIDEST_BAR), 2)
-    filled = 0 if share.share is None else min(room, max(0, round(share.share * room)))
     text = "-" if share.share is None else percent(share.share)
     drawn = Content.assemble(
         safe(name + " " * (NAME_CELLS + 1 - cell_width(name))),
-        ("▰" * filled, "$success" if share.best else "$secondary"),
-        ("▱" * (room - filled), "$foreground-muted"),
+        meter(share.share or 0, room, "$success" if share.best else "$secondary"),
         (f"{text:>{PERCENT_CELLS}}", "bold" if share.best else ""),
     )
     return Content.assemble(drawn, " " * max(cells - drawn.cell_length, 0))

@@ -20,6 +20,7 @@ from habitos_tui.domain.planning.changes import SessionDelta, session_changes
 from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices
 from habitos_tui.domain.text.phrasing import cut_short, duration, percent, points, slot_label
 from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.kit.bars import meter
 from habitos_tui.ui.kit.dates import short_day, span
 from habitos_tui.ui.kit.marks import mark_of
 from habitos_tui.ui.kit.safe_text import safe
@@ -173,13 +174,11 @@ def _objective_line(share: ObjectiveShare, width: int, *, worst: bool, plan: Pla
     name = clean(slot_label(share.objective).capitalize())
     room = max(min(WIDEST_BAR, width - OBJECTIVE_CELLS - 28), 6)
     reached = share.share
-    filled = 0 if reached is None else min(room, max(0, round(reached * room)))
     text = " out of reach" if reached is None else f" {percent(reached):>5} of what is possible"
     content = Content.assemble(
         "  ",
         safe(_fitted(name, OBJECTIVE_CELLS)),
-        ("▰" * filled, "$warning" if worst else "$success"),
-        ("▱" * (room - filled), "$foreground-muted"),
+        meter(reached or 0, room, "$warning" if worst else "$success"),
         text,
     )
     return ResultLine(content, f"objective:{share.objective}", tuple(_objective_detail(share, name, worst, plan)))

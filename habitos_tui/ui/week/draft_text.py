@@ -3,20 +3,16 @@
 import textwrap
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Final
 
-from habitos_tui.domain.text.phrasing import count, duration, points
+from habitos_tui.domain.text.phrasing import LEAST_SHOWN, count, duration, points
 from habitos_tui.text import cell_width, clean, shorten
 from habitos_tui.ui.kit.dates import clock, short_day, span
 from habitos_tui.ui.week.draft import Draft, Judgement
 
-_EVEN: Final = 0.0005
-"""Model units that show as no point at all."""
-
 
 def price_words(price: float) -> str:
     """Return "costs 2.3 points", "gains 1.0 points" or "costs nothing"; model units."""
-    if abs(price) < _EVEN:
+    if abs(price) < LEAST_SHOWN:
         return "costs nothing"
     return f"costs {points(price)} points" if price > 0 else f"gains {points(-price)} points"
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.text import cell_width, shorten
 from habitos_tui.ui.kit.amount import Amount
-from habitos_tui.ui.kit.bars import plain_bar
+from habitos_tui.ui.kit.bars import plain_amount_bar
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.marks import Mark
 from habitos_tui.ui.kit.text_layout import fit
@@ -222,4 +222,4 @@ def _energy(column: DayColumn, room: int) -> str:
     cells = min(room - len(figures) - 2, 10)
     if column.limit is None or cells < 4:
         return shorten(figures, room)
-    return f"{plain_bar(Amount(column.energy_done, column.energy, column.limit), cells)} {figures}"
+    return f"{plain_amount_bar(Amount(column.energy_done, column.energy, column.limit), cells)} {figures}"

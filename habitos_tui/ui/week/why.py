@@ -6,14 +6,12 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from habitos_tui.domain.planning.why import Explanation, Reason
-from habitos_tui.domain.text.phrasing import WEEKDAYS, in_slot, points
+from habitos_tui.domain.text.phrasing import LEAST_SHOWN, WEEKDAYS, in_slot, points
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import short_day, span
 from habitos_tui.ui.kit.safe_text import safe
 
 ROOM_FOR_MORE = "It could be there: this week has room for more than is planned. R plans the rest of it anew."
-_EVEN = 0.0005
-"""Model units that show as no point at all."""
 
 
 def place_label(week: date, day: int, slot: str) -> str:
@@ -34,7 +32,7 @@ def why_here(answer: Explanation, week: date) -> str:
     if other is None:
         return "there is no other place for it" if answer.complete else "another place was not found in time"
     elsewhere = place_label(week, other.day, other.slot)
-    if abs(other.price) < _EVEN:
+    if abs(other.price) < LEAST_SHOWN:
         return f"as good as the next best place, {elsewhere}"
     if other.price < 0:
         # The figure would be that of everything else the better week does differently, not of this session.
@@ -48,14 +46,14 @@ def why_lines(answer: Explanation, week: date, name: str, width: int) -> tuple[C
 
 
 def _parts(answer: Explanation, week: date, name: str) -> Iterator[Content]:
-    better = answer.price is not None and answer.price < -_EVEN
+    better = answer.price is not None and answer.price < -LEAST_SHOWN
     yield safe(ROOM_FOR_MORE if better else _after_name(answer.sentence, name), "bold")
     if answer.reason is Reason.COSTS and answer.place is not None:
         where = f"{short_day(week + timedelta(days=answer.place.day))} {span(answer.place.start, answer.place.end)}"
         yield Content("")
         yield Content.assemble(("It would be  ", "$foreground-muted"), where)
         if answer.price is not None:
-            cost = "nothing" if answer.price < _EVEN else f"{points(answer.price)} points"
+            cost = "nothing" if answer.price < LEAST_SHOWN else f"{points(answer.price)} points"
             yield Content.assemble(("It costs     ", "$foreground-muted"), cost)
         yield from (
             Content.assemble((" → ", "bold $text-warning"), safe(one.sentence[:1].upper() + one.sentence[1:]))

@@ -51,8 +51,8 @@ from habitos_tui.ui.insights.charts.registry import PANELS
 from habitos_tui.ui.insights.charts.suggestions import one_line, suggestion_lines
 from habitos_tui.ui.insights.charts.timeline import dates
 from habitos_tui.ui.insights.commands import PANES
-from habitos_tui.ui.insights.glyphs import bar, bar_leftwards, columns, fold, points, spark
 from habitos_tui.ui.insights.number_table import Table, table_lines
+from habitos_tui.ui.kit.bars import bar, bar_leftwards, columns, fold, points, spark
 
 MONDAY = date(2026, 11, 23)
 TODAY = date(2026, 11, 26)

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from habitos_tui.text import cell_width
 from habitos_tui.ui.kit.amount import Amount
-from habitos_tui.ui.kit.bars import bar, plain_bar
+from habitos_tui.ui.kit.bars import amount_bar, plain_amount_bar
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.session.rating import ENERGY, Rating
@@ -37,8 +37,8 @@ class TestBars:
         ],
     )
     def test_done_planned_and_free_cells_differ_in_shape(self, amount: Amount, drawn: str) -> None:
-        assert plain_bar(amount, 10) == drawn
-        assert bar(amount, 10).plain == drawn
+        assert plain_amount_bar(amount, 10) == drawn
+        assert amount_bar(amount, 10).plain == drawn
 
     def test_over_the_limit_is_told_apart(self) -> None:
         assert Amount(0, 11, 10).over
@@ -46,7 +46,7 @@ class TestBars:
         assert not Amount(0, 10).over
 
     def test_no_room_is_no_bar(self) -> None:
-        assert plain_bar(Amount(1, 2, 3), 0) == ""
+        assert plain_amount_bar(Amount(1, 2, 3), 0) == ""
 
 
 class TestBlockText:

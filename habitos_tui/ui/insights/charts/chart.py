@@ -12,8 +12,8 @@ from habitos_tui.domain.insight.regularity import YearMap
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import count
-from habitos_tui.ui.insights.glyphs import TRACK, bar
 from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.kit.bars import FREE, bar
 
 MUTED: Final = "$foreground-muted"
 TITLE: Final = "bold $primary"
@@ -97,7 +97,7 @@ def gauge(share: float, width: int, style: str) -> Content:
     """Return a bar for a share of a whole, with dots for the rest of it."""
     drawn = bar(share, width)
     filled = drawn.rstrip()
-    return Content.assemble((filled, style), (TRACK * (width - len(filled)), MUTED))
+    return Content.assemble((filled, style), (FREE * (width - len(filled)), MUTED))
 
 
 def nothing(view: InsightsView, insight: Insight, otherwise: str) -> str:

@@ -18,8 +18,8 @@ from habitos_tui.ui.insights.charts.chart import (
     rests_on,
     weeks_lived,
 )
-from habitos_tui.ui.insights.glyphs import bar, fold, spark
 from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.kit.bars import bar, fold, spark
 from habitos_tui.ui.kit.marks import mark_of
 from habitos_tui.ui.kit.text_layout import fit
 

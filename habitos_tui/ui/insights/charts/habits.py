@@ -18,8 +18,8 @@ from habitos_tui.ui.insights.charts.chart import (
     nothing,
     weeks_since,
 )
-from habitos_tui.ui.insights.glyphs import fold, spark
 from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.kit.bars import fold, spark
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.text_layout import fit
 

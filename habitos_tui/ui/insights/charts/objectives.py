@@ -10,8 +10,8 @@ from habitos_tui.domain.text.phrasing import MORE_THAN_ASKED, reached
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.insights.charts.chart import MUTED, ChartSize, InsightsView, Panel, nothing, rests_on
 from habitos_tui.ui.insights.charts.timeline import WIDEST, dates, widened
-from habitos_tui.ui.insights.glyphs import columns
 from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.kit.bars import columns
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.text_layout import fit
 

@@ -12,7 +12,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.text.phrasing import MONTHS
 from habitos_tui.ui.insights.charts.chart import MUTED, ChartSize
-from habitos_tui.ui.insights.glyphs import columns
+from habitos_tui.ui.kit.bars import columns
 
 WIDEST: Final = 8
 """Cells of a column with its gap."""
