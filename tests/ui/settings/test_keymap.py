@@ -68,7 +68,7 @@ def test_keys_are_told_in_the_way_that_is_typed_or_pressed() -> None:
         ({"app.quit": "space"}, "keys: app.quit keeps its usual key: “space” would be missed"),
         ({"today.skip": "t"}, "keys: today.skip shares a key with today.now (Today)."),
         ({"today.skip": "j"}, "keys: today.skip shares a key with list.down (Down)."),
-        ({"behaviors.new": "k"}, "keys: behaviors.new shares a key with table.up (Up)."),
+        ({"behaviors.new": "k"}, "keys: behaviors.new shares a key with list.up (Up)."),
         ({"app.help": "n"}, "keys: app.help shares a key with"),
     ],
 )
