@@ -38,6 +38,7 @@ class HeldWeek:
         self.row = np.repeat(np.arange(self.matrix.row_lower.size), np.diff(self.matrix.starts))[by_column]
         self.factor = self.matrix.values[by_column]
         self.begin = np.searchsorted(self.matrix.columns[by_column], np.arange(self.matrix.cost.size + 1))
+        self.worths: dict[Place, float] = {}
         self.adds: dict[Place, dict[int, float]] = {}
         self.tolerance = OBJECTIVE_TOLERANCE * self.matrix.scale
 
@@ -97,7 +98,10 @@ class HeldWeek:
 
     def worth(self, place: Place) -> float:
         """Return what a session adds to the objective by itself."""
-        return sum(float(self.matrix.cost[column]) * value for column, value in self._columns(place))
+        if place not in self.worths:
+            columns = self._columns(place)
+            self.worths[place] = sum(float(self.matrix.cost[column]) * value for column, value in columns)
+        return self.worths[place]
 
     def when(self, place: Place) -> int:
         """Return the number of the window that a session lies in."""

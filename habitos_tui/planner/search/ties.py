@@ -10,7 +10,7 @@ See docs/planning-model.md, section 2.4.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
@@ -33,10 +33,8 @@ FEW: Final = range(2, 5)
 DEMANDING: Final = 4
 """Energy from which on a session is demanding."""
 
-Change = tuple[int, int, int, int, int]
-"""Places of the previous plan given up, repeats on neighbouring days, demanding sessions in one window, windows later,
-disorder among the behaviors; less is better."""
-NONE: Final[Change] = (0, 0, 0, 0, 0)
+Measure = Callable[[Moves], int]
+"""By how much moves make a week less like the expected one, in one respect."""
 
 
 def settle_ties(search: Search) -> None:
@@ -99,6 +97,9 @@ class _Settling(HeldWeek):
             self.days[fixed.behavior].append(fixed.day)
         for place in self.held:
             self.days[self._name(place)].append(self._day(place))
+        self.measures: tuple[Measure, ...] = (self._given_up, self._later, self._disorder)
+        if not problem.first_edition:
+            self.measures = (self._given_up, self._nearer, self._more_demanding, self._later, self._disorder)
         self.demanding = Counter(self.when(place) for place in self.held if self._is_demanding(place))
 
     def settled(self, values: Floats) -> tuple[Session, ...]:
@@ -107,13 +108,23 @@ class _Settling(HeldWeek):
         What counts more is settled before what counts less may use up what there is to lose.
         """
         self.fill(values)
-        whole = len(NONE)
-        for points in (whole,) if self.problem.first_edition else range(1, whole + 1):
+        for points in self._passes():
             for _ in range(ROUNDS):
                 moved = [self._moved(place, points) for place in sorted(self.held, key=self.when)]
                 if not any(moved):
                     break
         return self.sessions()
+
+    def _passes(self) -> Iterator[int]:
+        """Yield how many of the points to go by, one time after the other: those by which the week could be better."""
+        if not self.problem.first_edition:
+            if self.previous:
+                yield 1
+            if any(len(days) in FEW and _neighbours(days) for days in self.days.values()):
+                yield 2
+            if any(sessions > 1 for sessions in self.demanding.values()):
+                yield 3
+        yield len(self.measures)
 
     def _moved(self, place: Place, points: int) -> bool:
         """Make the first move of a session that is good by the first so many points; tell whether there was one."""
@@ -156,27 +167,34 @@ class _Settling(HeldWeek):
 
     def _demanding_there(self, place: Place, new: Place) -> set[Place]:
         """Return the demanding sessions in the window that a demanding one would move to."""
-        if not self._is_demanding(place):
+        if self.problem.first_edition or not self._is_demanding(place):
             return set()
         return {other for other in self.held if self.when(other) == self.when(new) and self._is_demanding(other)}
 
     def _better(self, moves: Moves, points: int) -> bool:
         """Tell whether moves make the week more like the expected one and leave it worth the same."""
-        return self._change(moves)[:points] < NONE[:points] and self._loss(moves) <= self.left + self.tolerance
+        for measure in self.measures[:points]:
+            more = measure(moves)
+            if more:
+                return more < 0 and self._loss(moves) <= self.left + self.tolerance
+        return False
 
-    def _change(self, moves: Moves) -> Change:
-        lost = later = disorder = 0
-        for old, new in moves:
-            steps = self.when(new) - self.when(old)
-            lost += self._is_previous(old) - self._is_previous(new)
-            later += steps
-            disorder -= self.rank[self._name(old)] * steps
-        return lost, self._nearer(moves), self._more_demanding(moves), later, disorder
+    def _given_up(self, moves: Moves) -> int:
+        """Return how many more places of the previous plan are empty."""
+        return sum(self._is_previous(old) - self._is_previous(new) for old, new in moves) if self.previous else 0
+
+    def _later(self, moves: Moves) -> int:
+        """Return by how many windows sessions are later."""
+        return sum(self.when(new) - self.when(old) for old, new in moves)
+
+    def _disorder(self, moves: Moves) -> int:
+        """Return how much less the behaviors come in their order."""
+        return sum(self.rank[self._name(old)] * (self.when(old) - self.when(new)) for old, new in moves)
 
     def _nearer(self, moves: Moves) -> int:
         """Return how many more pairs of sessions of a behavior that is done a few times lie on neighbouring days."""
         more = 0
-        for name in () if self.problem.first_edition else {self._name(old) for old, _ in moves}:
+        for name in {self._name(old) for old, _ in moves}:
             before = self.days[name]
             if len(before) in FEW:
                 after = before.copy()
@@ -222,7 +240,7 @@ class _Settling(HeldWeek):
         return self.candidates[place[0]].day
 
     def _is_demanding(self, place: Place) -> bool:
-        return not self.problem.first_edition and self.candidates[place[0]].behavior.energy_cost >= DEMANDING
+        return self.candidates[place[0]].behavior.energy_cost >= DEMANDING
 
     def _is_previous(self, place: Place) -> bool:
         c = self.candidates[place[0]]
