@@ -48,6 +48,11 @@ def test_an_archived_behavior_keeps_its_name_in_sentences(idle: Workspace) -> No
             "no behavior “fly”",
         ),
         (Precedence(id="workdays", before="run", after="read"), "id", "used twice"),
+        (
+            Frequency(id="x", period="day", max_sessions=1, scope=Scope(min_energy=4)),
+            "scope.min_energy",
+            "only in problem files",
+        ),
         (Precedence(id="x", before="deepwork", after="meditate"), "", "makes a circle"),
     ],
 )

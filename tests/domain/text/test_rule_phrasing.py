@@ -14,6 +14,7 @@ from habitos_tui.domain.text.rule_phrasing import rule_line, rule_sentence, rule
 
 NAMES = {"run": "Run", "lift": "Strength training", "cook": "Cook", "read": "Reading"}
 RUN, BOTH, HEALTH = Scope(behaviors=("run",)), Scope(behaviors=("run", "lift")), Scope(category="health")
+HARD = Scope(min_energy=4)
 WORK_DAYS, WEEKEND = (0, 1, 2, 3, 4), (5, 6)
 
 SENTENCES: list[tuple[Rule, str]] = [
@@ -41,6 +42,14 @@ SENTENCES: list[tuple[Rule, str]] = [
         "No Run or Strength training at night",
     ),
     (Frequency(id="r", period="week", max_sessions=0, scope=HEALTH), "No health sessions"),
+    (
+        Frequency(id="r", period="day", max_sessions=1, scope=HARD),
+        "At most 1 session that costs 4 energy or more a day",
+    ),
+    (
+        TimeBudget(id="r", period="day", max_minutes=90, scope=HARD),
+        "At most 1 h 30 min of sessions that cost 4 energy or more a day",
+    ),
     (Frequency(id="r", period="week", min_sessions=5, scope=HEALTH), "At least 5 health sessions a week"),
     (Frequency(id="r", period="day", max_sessions=1, scope=RUN), "Run at most 1 session a day"),
     (Frequency(id="r", period="day", max_sessions=4), "At most 4 sessions a day"),
