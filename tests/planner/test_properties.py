@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from habitos_tui.domain.model.plan import Plan, PlanStatus
 from habitos_tui.domain.model.problem import FIRST_EDITION, SECOND_EDITION, Problem
 from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.planner.formulation.timetable import timetable
 from habitos_tui.planner.solve import solve
 from habitos_tui.planner.verification.verify import verify
 from tests.support.drawn import FAMILIES, drawn_week
@@ -119,3 +120,15 @@ def test_looser_limits_never_make_a_week_worse(week: Problem) -> None:
 @given(week=small_weeks)
 def test_two_runs_give_the_same_plan(week: Problem) -> None:
     assert solve(week).sessions == solve(week).sessions
+
+
+@EXAMPLES
+@given(week=small_weeks)
+def test_other_starts_change_nothing_that_counts(week: Problem) -> None:
+    plan = solve(week)
+    chosen = timetable(week, plan.sessions)
+    before, after = verify(week, plan.sessions), verify(week, chosen)
+    assert after.allowed == before.allowed
+    assert after.objective == pytest.approx(before.objective, abs=1e-9)
+    assert timetable(week, chosen) == chosen
+    assert week.first_edition or chosen == plan.sessions

@@ -3,7 +3,7 @@
 import pytest
 
 from habitos_tui.domain.model.plan import Session
-from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.problem import SECOND_EDITION, Problem
 from habitos_tui.domain.planning.why import Edit
 from habitos_tui.errors import NotFoundError, NotInTimeError
 from habitos_tui.planner.verification.edits import check_edit, edited
@@ -91,3 +91,20 @@ def test_a_week_that_was_not_found_in_time_is_not_told_as_impossible() -> None:
     crowded = Edit(new=session("read", 0))
     with pytest.raises(NotInTimeError, match="may be one"):
         rearranged(problem(), plan, crowded, seconds=0.0)
+
+
+def test_in_the_second_edition_what_has_to_give_way_goes_no_further_than_it_must() -> None:
+    settings = {"routine": 0, "balance": 0, "variety": 0, "slack": 0}
+    later = {"ideal_time": 9 * 60}
+    behaviors = [habit(name, weekdays=(0, 1), target_per_week=2).model_dump() | later for name in ("a", "b")]
+    problem = week(format=SECOND_EDITION, grid_minutes=5, settings=settings, behaviors=behaviors)
+    plan = proven(problem).sessions
+    old = next(s for s in plan if (s.behavior, s.day) == ("b", 1))
+    there = next(s for s in plan if (s.behavior, s.day) == ("a", 1))
+    found = rearranged(problem, plan, Edit(old, old.model_copy(update={"start": there.start + 10})))
+    assert found is not None
+    assert verify(problem, found.sessions).allowed
+    first, second = (s.start for s in found.sessions if s.day == 1)
+    assert first <= 9 * 60 <= second
+    assert second - first == 30
+    assert [s for s in found.sessions if s.day == 0] == [s for s in plan if s.day == 0]
