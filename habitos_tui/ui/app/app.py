@@ -49,7 +49,7 @@ from habitos_tui.ui.kit.messages import LoggedIn, RunMessage, SolveRequested
 from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, LowTrafficScreen
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES
 from habitos_tui.ui.onboarding.opening import OpeningScreen
-from habitos_tui.ui.runtime.stylesheet import FrugalStylesheet
+from habitos_tui.ui.runtime.stylesheet import CachedStylesheet
 
 if TYPE_CHECKING:
     from datetime import date
@@ -88,7 +88,7 @@ class HabitosApp(ContextApp):
         `when_in` is called once the first screen is there.
         """
         super().__init__()
-        self.stylesheet = FrugalStylesheet(variables=self.get_css_variables())
+        self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
         self.data_directory = data_directory
         self.workspace: Workspace | None = None
         self.week: date | None = None

@@ -56,7 +56,7 @@ class ChancesPane(LineList):
         tried = (sum(chance.counted > 0 for chance in known.chances) for known in self._learning.lines)
         return min(sum(1 + places for places in tried if places) or MIN_LINES, MAX_LINES) + FRAME
 
-    def take(self, size: Size) -> None:
+    def prepare(self, size: Size) -> None:
         """A list gets ready when it has its size."""
 
     def build(self, width: int, height: int) -> Sequence[Line]:

@@ -78,7 +78,7 @@ class InsightPane(ScrollView, can_focus=True):
             self._rows[width] = min(len(self._chart(room)), MOST) + FRAME
         return self._rows[width]
 
-    def take(self, size: Size) -> None:
+    def prepare(self, size: Size) -> None:
         """Draw for the size that a layout is about to give it, which so need not be laid out for its lines again."""
         room = ChartSize(size.width - MARGIN, size.height - FRAME)
         self.set_reactive(InsightPane.virtual_size, Size(room.width, len(self._lines(room))))

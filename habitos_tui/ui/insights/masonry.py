@@ -24,7 +24,7 @@ class Boarded(Protocol):
     def rows_for(self, width: int) -> int:
         """Return how many rows it would like to have in so many cells."""
 
-    def take(self, size: Size) -> None:
+    def prepare(self, size: Size) -> None:
         """Get ready for the size that it is about to have."""
 
 
@@ -80,5 +80,5 @@ _MASONRY: Final = Masonry()
 
 def _placed(widget: Widget, region: Region) -> WidgetPlacement:
     if isinstance(widget, Boarded):
-        widget.take(region.size)
+        widget.prepare(region.size)
     return WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, widget)

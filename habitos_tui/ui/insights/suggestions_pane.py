@@ -73,7 +73,7 @@ class SuggestionsPane(LineList):
         """Return how many rows it would like to have in so many columns."""
         return min(len(self.build(width - MARGIN, MAX_LINES)), MAX_LINES) + FRAME
 
-    def take(self, size: Size) -> None:
+    def prepare(self, size: Size) -> None:
         """A list gets ready when it has its size."""
 
     def build(self, width: int, height: int) -> Sequence[Line]:

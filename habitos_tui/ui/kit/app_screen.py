@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class HabitosScreen(LowTrafficScreen[None]):
-    """A screen of the app, for somebody who is logged in."""
+    """A screen of the app for the profile that is logged in."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(

@@ -236,7 +236,7 @@ def _belongs(path: str, known: str) -> bool:
     return path == known or path.startswith((f"{known}.", f"{known}["))
 
 
-def forgive(field: Widget) -> None:
+def clear_error(field: Widget) -> None:
     """Take away the sentence about a field that is being put right."""
     for row in field.ancestors:
         if isinstance(row, FormRow):

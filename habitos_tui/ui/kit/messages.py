@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class LoggedIn(Message):
-    """Somebody proved who they are; `first_week` asks for a first plan, of the week that begins then, right away."""
+    """A profile is logged in; `first_week` asks for a first plan, of the week that begins then, right away."""
 
     profile: Profile
     first_week: date | None = None

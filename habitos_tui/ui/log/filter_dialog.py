@@ -10,7 +10,7 @@ from habitos_tui.domain.model.agenda import LogFilter
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Choice, Field, FormRow, forgive
+from habitos_tui.ui.kit.fields import Choice, Field, FormRow, clear_error
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.session.log_dialog import typed_day
 from habitos_tui.ui.session.rating import ANY_RATING, Rating
@@ -86,7 +86,7 @@ class LogFilterDialog(FormDialog[LogFilter]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is being put right is no longer called wrong."""
-        forgive(event.input)
+        clear_error(event.input)
 
     def _text(self, name: str) -> str:
         return self.query_one(f"#{name}", Field).answer.strip()

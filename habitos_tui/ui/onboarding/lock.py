@@ -34,8 +34,8 @@ class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
-        with Vertical(id="door") as door:
-            door.border_title = "Locked"
+        with Vertical(id="login-box") as box:
+            box.border_title = "Locked"
             if self._profile.protected:
                 yield Static(Content.assemble("Password of ", safe(self._profile.name, "bold $primary")), id="greeting")
                 yield Field(id="password", password=True, placeholder="Password")

@@ -31,12 +31,12 @@ NEW_PROFILE: Final = "new profile"
 
 
 class LoginScreen(LowTrafficScreen[None]):
-    """Posts LoggedIn once somebody proved who they are."""
+    """Posts LoggedIn once the password is right, or none is needed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewProfile, OtherProfile, LeaveLogin)]
 
     def __init__(self) -> None:
-        """Nobody is chosen yet."""
+        """No profile is chosen yet."""
         super().__init__()
         self._profiles: Sequence[Profile] = ()
         self._chosen: Profile | None = None
@@ -44,8 +44,8 @@ class LoginScreen(LowTrafficScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the box with the list or the password in it."""
-        with Vertical(id="door") as door:
-            door.border_title = "habitos-tui"
+        with Vertical(id="login-box") as box:
+            box.border_title = "habitos-tui"
             yield Static("", id="greeting", markup=False)
             yield OptionList(id="profiles", compact=True)
             yield Field(id="password", password=True, placeholder="Password")

@@ -9,8 +9,8 @@ from habitos_tui.ui.kit.nav_bar import NavBar
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
 
-NOWHERE: Final = ""
-NOBODY: Final = ""
+NO_SCREEN: Final = ""
+NO_PROFILE: Final = ""
 
 
 class OpeningScreen(LowTrafficScreen[None]):
@@ -25,7 +25,7 @@ class OpeningScreen(LowTrafficScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the bar; its screens cannot be clicked yet."""
-        bar = NavBar(NOWHERE, NOBODY, self._key_of)
+        bar = NavBar(NO_SCREEN, NO_PROFILE, self._key_of)
         bar.disabled = True
         yield bar
         yield TooSmall()

@@ -17,7 +17,7 @@ from habitos_tui.services.demo.catalogue import CATALOGUE, STARTER_IDS
 from habitos_tui.ui.busy.paint_grid import BusyGrid
 from habitos_tui.ui.kit.check_list import TickList
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.fields import BAD, FormRow, focus_issue, forgive, show_issues
+from habitos_tui.ui.kit.fields import BAD, FormRow, clear_error, focus_issue, show_issues
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.messages import LoggedIn
 from habitos_tui.ui.kit.safe_text import safe
@@ -134,7 +134,7 @@ class WizardScreen(LowTrafficScreen[None]):
     @on(Input.Changed)
     def _being_put_right(self, event: Input.Changed) -> None:
         """What is being put right is no longer called wrong."""
-        forgive(event.input)
+        clear_error(event.input)
 
     @on(Input.Changed)
     @on(BusyGrid.Changed)

@@ -118,18 +118,18 @@ def diff_points(view: DiffView) -> Content:
 def diff_line(row: DiffRow, width: int) -> Content:
     """Return one row in `width` cells: sign, category, name, place, note."""
     sign, style = _SIGNS[row.kind]
-    quiet = "$foreground-muted" if row.kind is ChangeKind.KEPT else ""
+    muted = "$foreground-muted" if row.kind is ChangeKind.KEPT else ""
     cells = min(_NAME_CELLS, max(width // 3, 8))
     name = shorten(row.name, cells)
     left = Content.assemble(
         (f"{sign} ", style),
         (f"{row.mark.letter} ", f"bold ${row.mark.variable}"),
-        (name + " " * (cells - cell_width(name)), quiet),
+        (name + " " * (cells - cell_width(name)), muted),
     )
     room = max(width - left.cell_length - 1, 0)
     where = shorten(row.where, room)
     note = shorten(row.note, max(room - len(where) - 2, 0)) if row.note else ""
-    return Content.assemble(left, (f" {where}", quiet), (f"  {note}" if note else "", "$text-warning"))
+    return Content.assemble(left, (f" {where}", muted), (f"  {note}" if note else "", "$text-warning"))
 
 
 def diff_lines(view: DiffView, width: int) -> tuple[Content, ...]:

@@ -8,7 +8,7 @@ SOURCES: Final = 256
 """More than the app has, its own and those of widgets; with fewer places than sources every parse would start anew."""
 
 
-class FrugalStylesheet(Stylesheet):
+class CachedStylesheet(Stylesheet):
     """Keeps what it parsed for as long as the colours and other variables stay the same.
 
     Textual reparses everything whenever a mode or a screen with styles of its own comes up for the first time, which

@@ -12,7 +12,7 @@ from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines, forgive
+from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines, clear_error
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.session.log_dialog import typed_day
 
@@ -97,7 +97,7 @@ class AwayDialog(FormDialog[bool]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Take note of typing, and remove the error from the field that is being corrected."""
-        forgive(event.input)
+        clear_error(event.input)
         self.changed()
 
     def on_select_changed(self) -> None:

@@ -17,7 +17,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import span
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines, forgive
+from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines, clear_error
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.session.rating import ENERGY, Rating
 
@@ -169,7 +169,7 @@ class CompleteDialog(FormDialog[CompletionEntry]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Take note of typing, and remove the error from the field that is being corrected."""
-        forgive(event.input)
+        clear_error(event.input)
         self.changed()
 
     def on_select_changed(self) -> None:

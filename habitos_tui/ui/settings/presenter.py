@@ -120,17 +120,17 @@ BY_PATH: Final = {setting.path: setting for group in GROUPS for setting in group
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenSettings:
     """Everything that is set: for this machine, and for the profile."""
 
     settings: Settings
     preferences: Preferences
 
 
-USUAL: Final = Chosen(Settings(), Preferences())
+USUAL: Final = ChosenSettings(Settings(), Preferences())
 
 
-def value_of(path: str, chosen: Chosen) -> str:
+def value_of(path: str, chosen: ChosenSettings) -> str:
     """Return the value as it is typed; nothing for what is not a plain value."""
     area, _, field = path.partition(".")
     if not field:
@@ -141,7 +141,7 @@ def value_of(path: str, chosen: Chosen) -> str:
     return number(value, 3) if isinstance(value, float) else str(value)
 
 
-def words_of(path: str, chosen: Chosen) -> str:
+def words_of(path: str, chosen: ChosenSettings) -> str:
     """Return the value as it is shown."""
     value, setting = value_of(path, chosen), BY_PATH[path]
     if path == THEME and not value:
@@ -152,12 +152,12 @@ def words_of(path: str, chosen: Chosen) -> str:
     return f"{words} {setting.unit.partition(';')[0]}".rstrip()
 
 
-def is_usual(path: str, chosen: Chosen) -> bool:
+def is_usual(path: str, chosen: ChosenSettings) -> bool:
     """Tell whether the value is the one that holds when nothing is set."""
     return value_of(path, chosen) == value_of(path, USUAL)
 
 
-def turned(path: str, chosen: Chosen, steps: int) -> str | None:
+def turned(path: str, chosen: ChosenSettings, steps: int) -> str | None:
     """Return the value so many choices further on; None where there are no choices."""
     values = [value for value, _ in BY_PATH[path].choices]
     if not values:
@@ -165,7 +165,7 @@ def turned(path: str, chosen: Chosen, steps: int) -> str | None:
     return values[(values.index(value_of(path, chosen)) + steps) % len(values)]
 
 
-def changed(path: str, chosen: Chosen, text: str) -> Chosen:
+def changed(path: str, chosen: ChosenSettings, text: str) -> ChosenSettings:
     """Return what is set once `text` is the value of `path`; InvalidInputError says what it must be."""
     area, _, field = path.partition(".")
     if area in SECTIONS:
@@ -185,7 +185,7 @@ def changed(path: str, chosen: Chosen, text: str) -> Chosen:
     return replace(chosen, preferences=preferences)
 
 
-def _holder(area: str, chosen: Chosen) -> object:
+def _holder(area: str, chosen: ChosenSettings) -> object:
     if area == "profile":
         return chosen.preferences
     return chosen.preferences.settings if area == "plan" else getattr(chosen.settings, area)

@@ -27,7 +27,7 @@ from habitos_tui.ui.settings.presenter import (
     PASSWORD,
     THEME,
     USUAL,
-    Chosen,
+    ChosenSettings,
     changed,
     is_usual,
     turned,
@@ -133,9 +133,9 @@ class SettingsScreen(LowTrafficScreen[None]):
         return None if self.context.workspace is None else self.context.workspace.profile
 
     @property
-    def _chosen(self) -> Chosen:
+    def _chosen(self) -> ChosenSettings:
         preferences = USUAL.preferences if self._profile is None else self._profile.preferences
-        return Chosen(self.context.preferences.settings.current, preferences)
+        return ChosenSettings(self.context.preferences.settings.current, preferences)
 
     def _words(self) -> dict[str, str]:
         protected = self._profile is not None and self._profile.protected

@@ -12,7 +12,7 @@ from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.settings.commands import ChangeSetting
-from habitos_tui.ui.settings.presenter import GROUPS, USUAL, Chosen, Group, Setting, is_usual, words_of
+from habitos_tui.ui.settings.presenter import GROUPS, USUAL, ChosenSettings, Group, Setting, is_usual, words_of
 
 LABEL_CELLS: Final = 20
 LESS, MORE = "◂", "▸"
@@ -24,7 +24,7 @@ class SettingsList(LineList):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(ChangeSetting)]
 
-    chosen: reactive[Chosen] = reactive(USUAL, init=False, layout=False, repaint=False)
+    chosen: reactive[ChosenSettings] = reactive(USUAL, init=False, layout=False, repaint=False)
     words: reactive[Mapping[str, str]] = reactive({}, init=False, layout=False, repaint=False)
     """Words for what is not a plain value, by path."""
 

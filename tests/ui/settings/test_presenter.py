@@ -11,7 +11,7 @@ from habitos_tui.ui.settings.presenter import (
     PASSWORD,
     THEME,
     USUAL,
-    Chosen,
+    ChosenSettings,
     changed,
     is_usual,
     turned,
@@ -87,6 +87,6 @@ def test_choices_go_round() -> None:
 
 
 def test_an_unknown_theme_is_shown_as_it_was_written() -> None:
-    chosen = Chosen(Settings(look=LookSettings(theme="[b]mine")), Preferences())
+    chosen = ChosenSettings(Settings(look=LookSettings(theme="[b]mine")), Preferences())
     assert words_of(THEME, chosen) == "[b]mine"
     assert words_of(THEME, USUAL) == "automatic"

@@ -81,10 +81,10 @@ def _rows(year: YearMap, weeks: Sequence[date], first_weekday: int, cell: int) -
 
     for offset in range(DAYS_A_WEEK):
         glyphs = (glyph(week + timedelta(days=offset)) for week in weeks)
-        runs = (("".join(run) * 1, quiet) for quiet, run in groupby(glyphs, key=f"{SHADES[0]}{AWAY} ".__contains__))
+        runs = (("".join(run) * 1, muted) for muted, run in groupby(glyphs, key=f"{SHADES[0]}{AWAY} ".__contains__))
         yield Content.assemble(
             (f"{WEEKDAYS[(first_weekday + offset) % DAYS_A_WEEK][: LABELS - 1]} ", MUTED),
-            *((_spread(run, cell), MUTED if quiet else "$success") for run, quiet in runs),
+            *((_spread(run, cell), MUTED if muted else "$success") for run, muted in runs),
         )
 
 

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Field, FormRow, Tick, forgive
+from habitos_tui.ui.kit.fields import Field, FormRow, Tick, clear_error
 from habitos_tui.ui.kit.weekday_checks import DayTicks
 
 R = TypeVar("R")
@@ -102,12 +102,12 @@ class EntryDialog(FormDialog[R]):
 
     @on(Input.Changed)
     def _text_changed(self, event: Input.Changed) -> None:
-        forgive(event.input)
+        clear_error(event.input)
         self.changed()
 
     @on(Tick.Changed)
     def _day_changed(self, event: Tick.Changed) -> None:
-        forgive(event.tick)
+        clear_error(event.tick)
         self.changed()
 
     @staticmethod

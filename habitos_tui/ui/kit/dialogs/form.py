@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, Static, TextArea
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import CloseDialog, NextField, PreviousField, SaveForm
-from habitos_tui.ui.kit.fields import BAD, FormRow, focus_issue, forgive, show_issues
+from habitos_tui.ui.kit.fields import BAD, FormRow, clear_error, focus_issue, show_issues
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
@@ -133,7 +133,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
 
     @on(TextArea.Changed)
     def _lines_changed(self, event: TextArea.Changed) -> None:
-        forgive(event.text_area)
+        clear_error(event.text_area)
         self.changed()
 
     @on(Button.Pressed, "#save")

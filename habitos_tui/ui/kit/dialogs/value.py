@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Field, FormRow, forgive
+from habitos_tui.ui.kit.fields import Field, FormRow, clear_error
 from habitos_tui.ui.kit.safe_text import safe
 
 
@@ -53,5 +53,5 @@ class ValueDialog(FormDialog[str]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """What is being put right is no longer called wrong."""
-        forgive(event.input)
+        clear_error(event.input)
         self.changed()
