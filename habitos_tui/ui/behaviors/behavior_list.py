@@ -14,7 +14,7 @@ from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.kit.themes import category_variable
 
 ROOMY: Final = 100
-"""Columns of the window from which the list has room for the strength; below them the detail alone tells it."""
+"""Columns of the window from which the strength fits into the list; narrower, only the detail shows it."""
 COLUMNS: Final = (("Category", 12), ("A week", 6), ("Minutes", 7), ("Energy", 6), ("Worth", 5), ("Strength", 8))
 """Headings and cells of all columns but the name, which takes the room that is left."""
 NAME_LEAST: Final = 8

@@ -1,4 +1,4 @@
-"""Panels side by side in as many columns as there is room for, each as high as it likes to be."""
+"""Panels in as many columns as fit, each as high as its content."""
 
 from typing import Final, Protocol, runtime_checkable
 

@@ -187,7 +187,7 @@ class Navigation(Protocol):
 
 
 class ExternalChanges(Protocol):
-    """Whether what is shown is what is stored, whoever changed it."""
+    """Whether what is shown is what is stored, also after a change by another program."""
 
     @property
     def up_to_date(self) -> bool:
@@ -299,7 +299,7 @@ def context_of(app: App[Any]) -> AppContext:
 
 
 def workspace_of(context: AppContext) -> Workspace:
-    """Return the services of the person logged in; NoProfileError before anybody is."""
+    """Return the services of the person logged in; NoProfileError while nobody is logged in."""
     if context.workspace is None:
         raise NoProfileError("Nobody is logged in.")
     return context.workspace

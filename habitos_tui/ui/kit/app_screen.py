@@ -43,7 +43,7 @@ class HabitosScreen(LowTrafficScreen[None]):
 
     @property
     def workspace(self) -> Workspace:
-        """The services of the person logged in; NoProfileError before anybody is."""
+        """The services of the person logged in; NoProfileError while nobody is logged in."""
         return workspace_of(self.context)
 
     def compose(self) -> ComposeResult:

@@ -162,7 +162,7 @@ class Tick(Static, can_focus=True):
         return Content.assemble("[", mark, "] ", self._label)
 
     def watch_value(self) -> None:
-        """Tell whoever listens."""
+        """Post that the value changed."""
         self.post_message(self.Changed(self))
 
     def action_pick(self) -> None:

@@ -31,7 +31,7 @@ class KeyHint:
 
 
 class KeyBar(Widget, can_focus=False):
-    """Follows the bindings of its screen. Where not all of them fit, the last, which tells of all keys, stays."""
+    """Follows the bindings of its screen. Where not all fit, the last, which lists all keys, is kept."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """

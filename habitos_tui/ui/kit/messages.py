@@ -1,4 +1,4 @@
-"""Messages that cross screens. They are posted by whoever knows, bubble up to the app, and are handled there.
+"""Messages that cross screens. They are posted where something happens, bubble up to the app, and are handled there.
 
 The life of a solve reads off them: a screen posts SolveRequested; the app starts its worker, which posts
 SolveProgressed and ends with exactly one of SolveFinished, SolveFailed or SolveCancelled. Every message of a run

@@ -123,7 +123,7 @@ def entry_view(line: LogLine) -> SessionView:
 
 
 def in_short(line: LogLine) -> str:
-    """Return in one line what the list has no room for."""
+    """Return in one line what does not fit into the list."""
     if isinstance(line.entry, Away):
         return f"{away_span(line.entry)} · nothing planned, nothing missed"
     if not isinstance(line.entry, Completion):

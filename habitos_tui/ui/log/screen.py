@@ -166,7 +166,7 @@ class LogScreen(HabitosScreen):
             self._edit_completion(line, line.entry)
 
     def on_line_list_moved(self) -> None:
-        """Tell of another entry in full."""
+        """Show another entry in full."""
         self._show_entry()
 
     def on_resize(self) -> None:

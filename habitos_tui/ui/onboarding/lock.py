@@ -47,7 +47,7 @@ class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
         yield TooSmall()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to leave where nobody but the one locked out may come in."""
+        """Offer to quit where the app was started for this profile alone."""
         if action == "leave":
             return self.context.startup.pinned and self._profile.protected
         return super().check_action(action, parameters)

@@ -75,7 +75,7 @@ class LoginScreen(LowTrafficScreen[None]):
         return super().check_action(action, parameters)
 
     def action_new_profile(self) -> None:
-        """Set up another profile; whoever comes back to it finds what was typed."""
+        """Set up another profile; what was typed before is kept."""
         if not self.app.is_screen_installed(NEW_PROFILE):
             from habitos_tui.ui.onboarding.wizard import WizardScreen
 

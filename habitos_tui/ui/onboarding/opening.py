@@ -14,7 +14,7 @@ NO_PROFILE: Final = ""
 
 
 class OpeningScreen(LowTrafficScreen[None]):
-    """Says nothing about anybody's week; the app keeps what is typed for the screen that follows."""
+    """Shows nothing of a profile; the app keeps what is typed for the screen that follows."""
 
     SECLUDED = True
 

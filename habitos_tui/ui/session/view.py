@@ -48,7 +48,7 @@ def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
 
 
 def session_facts(view: SessionView, width: int) -> tuple[Content, ...]:
-    """Return the lines that tell of a session in `width` cells: facts, a bar per objective, and what was noted."""
+    """Return a session as lines of `width` cells: facts, a bar per objective, and what was noted."""
     lines = [_row(label, shorten(text, max(width - _LABEL, 0))) for label, text in view.facts]
     most = max((abs(value) for _, value in view.worth), default=0)
     for name, value in view.worth:

@@ -21,7 +21,7 @@ class Box(Widget):
     def rows_for(self, width: int) -> int:
         return self.rows
 
-    def take(self, size: Size) -> None:
+    def prepare(self, size: Size) -> None:
         self.taken = size
 
 
