@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual.app import App, ComposeResult
@@ -28,6 +29,10 @@ class KeysDialog(Dialog[None]):
         Binding("question_mark,q,enter", "close", show=False, id="keys.close", tooltip="Close the list of keys"),
         Binding("down,j", "scroll('down')", show=False, id="keys.down", tooltip="Further down"),
         Binding("up,k", "scroll('up')", show=False, id="keys.up", tooltip="Further up"),
+        Binding("pagedown,space", "scroll('page_down')", show=False, id="keys.pagedown", tooltip="A page further down"),
+        Binding("pageup", "scroll('page_up')", show=False, id="keys.pageup", tooltip="A page further up"),
+        Binding("home,g", "scroll('home')", show=False, id="keys.top", tooltip="To the top"),
+        Binding("end,G", "scroll('end')", show=False, id="keys.bottom", tooltip="To the bottom"),
         *bindings(OpenGuide),
     ]
 
@@ -48,7 +53,15 @@ class KeysDialog(Dialog[None]):
     def action_scroll(self, direction: str) -> None:
         """Move the list."""
         box = self.query_one("#box")
-        (box.scroll_down if direction == "down" else box.scroll_up)(animate=False)
+        ways: dict[str, Callable[..., None]] = {
+            "down": box.scroll_down,
+            "up": box.scroll_up,
+            "page_down": box.scroll_page_down,
+            "page_up": box.scroll_page_up,
+            "home": box.scroll_home,
+            "end": box.scroll_end,
+        }
+        ways[direction](animate=False)
 
 
 def _lines(active: Iterable[ActiveBinding], display: Callable[[Binding], str], pane: str) -> Iterator[Content]:
@@ -61,13 +74,18 @@ def _lines(active: Iterable[ActiveBinding], display: Callable[[Binding], str], p
             group = everywhere
         else:
             group = screen if isinstance(node, Screen) else inner
-        groups[group].setdefault(binding.action, ([], binding.tooltip))[0].append(display(binding))
+        groups[group].setdefault(binding.action, ([], binding.tooltip))[0].append(display(_alone(binding)))
     for title, commands in groups.items():
         if commands:
             yield safe(title, "bold $primary")
             for keys, text in commands.values():
                 yield from _command(" ".join(dict.fromkeys(keys)), text)
             yield Content("")
+
+
+def _alone(binding: Binding) -> Binding:
+    """Return a binding under its own key: the footer puts the one for the other way beside it, as in "[ ]"."""
+    return replace(binding, key_display=None) if " " in (binding.key_display or "") else binding
 
 
 def _command(keys: str, text: str) -> Iterator[Content]:

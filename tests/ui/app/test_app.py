@@ -31,7 +31,7 @@ from habitos_tui.ui.kit.registry import known_commands
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES, THEMES, category_variable
 from tests.support.hostile import CLICK_BAIT
 from tests.support.household import add_alice
-from tests.support.ui import Script, go, make_app, settle, shown
+from tests.support.ui import Script, go, make_app, press, settle, shown
 
 SIZE = (80, 24)
 FOLDER = Path(habitos_tui.ui.__file__).parent
@@ -103,6 +103,34 @@ async def test_the_keys_of_a_screen_are_listed(household: DataDirectory) -> None
         await settle(pilot)
         assert app.current_mode == "behaviors"
         assert not isinstance(app.screen, KeysDialog)
+
+
+async def test_the_list_of_keys_is_walked_with_every_key_that_walks(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        await press(pilot, "question_mark")
+        box = app.screen.query_one("#box")
+        assert box.max_scroll_y > 0
+        for there, back in (("pagedown", "pageup"), ("space", "pageup"), ("end", "home"), ("G", "g"), ("down", "up")):
+            await press(pilot, there)
+            assert box.scroll_y > 0, there
+            assert box.scroll_y == box.max_scroll_y or there not in {"end", "G"}
+            await press(pilot, back)
+            assert box.scroll_y == 0, back
+
+
+async def test_each_key_is_listed_beside_what_it_does_itself(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 60)) as pilot:
+        await settle(pilot)
+        await press(pilot, "question_mark")
+        lines = [line.strip("│┃ ") for line in shown(app.screen).splitlines()]
+        (before,) = [line for line in lines if "Show the day before, to log" in line]
+        (after,) = [line for line in lines if "Show the day after" in line]
+        assert before.startswith("[ ")
+        assert after.startswith("] ")
+        assert not any("[ ]" in line.split("  ")[0] for line in lines)
 
 
 async def test_the_palette_runs_what_the_screen_offers_and_its_cursor_does_not_blink(household: DataDirectory) -> None:
