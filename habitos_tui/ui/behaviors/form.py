@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, ItemGrid
 from textual.content import Content
-from textual.widgets import Input, Label, Select
+from textual.widgets import Label, Select
 
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.behavior import Behavior
@@ -148,12 +148,6 @@ class BehaviorForm(FormDialog[Behavior]):
             behavior_of(self.typed(), "new")
         except InvalidInputError as error:
             yield from (issue for issue in error.issues if self._tried or issue[0] != "name")
-
-    @on(Input.Changed)
-    @on(Tick.Changed)
-    @on(Select.Changed, "#category")
-    def _field_changed(self) -> None:
-        self.changed()
 
     @on(Select.Changed, "#start")
     def _start_from(self, event: Select.Changed) -> None:

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from textual.app import ComposeResult
-from textual.widgets import Input
 
 from habitos_tui.domain.model.agenda import LogFilter
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Choice, Field, FormRow, clear_error
+from habitos_tui.ui.kit.fields import Choice, Field, FormRow
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.session.log_dialog import typed_day
 from habitos_tui.ui.session.rating import ANY_RATING, Rating
@@ -83,10 +82,6 @@ class LogFilterDialog(FormDialog[LogFilter]):
     def action_close(self) -> None:
         """Leave the filter as it is; nothing is lost that took long to type."""
         self.dismiss(None)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """What is being put right is no longer called wrong."""
-        clear_error(event.input)
 
     def _text(self, name: str) -> str:
         return self.query_one(f"#{name}", Field).answer.strip()

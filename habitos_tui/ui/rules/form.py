@@ -7,7 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Label, Select
+from textual.widgets import Label
 
 from habitos_tui.domain.model.rule import RULE_TYPES, Rule
 from habitos_tui.domain.model.validation import Issue
@@ -16,7 +16,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.check_list import TickList
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Tick, show_issues
+from habitos_tui.ui.kit.fields import Choice, Field, FormRow, show_issues
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.weekday_checks import DayTicks
 from habitos_tui.ui.rules.form_model import UNTICKED, Picked, Picks, missing, rule_of
@@ -95,11 +95,8 @@ class RuleForm(FormDialog[Rule]):
     def _rule(self) -> Rule:
         return rule_of(self._kind, self.typed(), self._rule_id, active=self._active)
 
-    @on(Input.Changed)
-    @on(Tick.Changed)
     @on(TickList.Changed)
-    @on(Select.Changed)
-    def _field_changed(self) -> None:
+    def _ticks_changed(self) -> None:
         self.changed()
 
     def _paths(self, row: Row) -> dict[str, str]:

@@ -5,14 +5,14 @@ from datetime import date
 
 from textual import on
 from textual.app import ComposeResult
-from textual.widgets import Button, Input
+from textual.widgets import Button
 
 from habitos_tui.domain.model.away import Away, AwayReason
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines, clear_error
+from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.session.log_dialog import typed_day
 
@@ -94,15 +94,6 @@ class AwayDialog(FormDialog[bool]):
             first, last, AwayReason(self.query_one("#reason", Choice).chosen), self.query_one("#note", Lines).answer
         )
         return True
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Take note of typing, and remove the error from the field that is being corrected."""
-        clear_error(event.input)
-        self.changed()
-
-    def on_select_changed(self) -> None:
-        """Take note of a choice."""
-        self.changed()
 
     @on(Button.Pressed, "#remove")
     def _take_back(self) -> None:

@@ -6,7 +6,6 @@ from datetime import date
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widgets import Input
 
 from habitos_tui.domain.model.base import format_clock, parse_clock
 from habitos_tui.domain.model.completion import Completion, parse_tags
@@ -17,7 +16,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import span
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines, clear_error
+from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.session.rating import ENERGY, Rating
 
@@ -166,15 +165,6 @@ class CompleteDialog(FormDialog[CompletionEntry]):
             raise InvalidInputError("The entry is not complete.", issues=tuple(issues))
         self._commit(entry)
         return entry
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Take note of typing, and remove the error from the field that is being corrected."""
-        clear_error(event.input)
-        self.changed()
-
-    def on_select_changed(self) -> None:
-        """Take note of a choice."""
-        self.changed()
 
     def on_rating_changed(self) -> None:
         """Take note of a rating."""

@@ -15,7 +15,7 @@ from habitos_tui.domain.model.profile import Profile
 from habitos_tui.errors import HabitosError, InvalidInputError, WrongPasswordError
 from habitos_tui.services.accounts import Accounts
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Field, FormRow, clear_error
+from habitos_tui.ui.kit.fields import Field, FormRow
 from habitos_tui.ui.kit.safe_text import safe
 
 _ABOUT = "Leave the new password empty to have none. It keeps others out of the app, not out of the file."
@@ -82,11 +82,6 @@ class PasswordDialog(FormDialog[Profile]):
         if event.input.id == "again":
             event.prevent_default()
             self.action_save()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """What is being put right is no longer called wrong."""
-        clear_error(event.input)
-        self.changed()
 
     @on(Done)
     def _done(self, event: Done) -> None:

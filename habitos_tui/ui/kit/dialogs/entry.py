@@ -4,14 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input
 
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Field, FormRow, Tick, clear_error
+from habitos_tui.ui.kit.fields import Field, FormRow, Tick
 from habitos_tui.ui.kit.weekday_checks import DayTicks
 
 R = TypeVar("R")
@@ -99,16 +97,6 @@ class EntryDialog(FormDialog[R]):
     def meaning(self) -> str:
         """Say what it means, once it means something."""
         return self._entry.meaning(*self.typed())
-
-    @on(Input.Changed)
-    def _text_changed(self, event: Input.Changed) -> None:
-        clear_error(event.input)
-        self.changed()
-
-    @on(Tick.Changed)
-    def _day_changed(self, event: Tick.Changed) -> None:
-        clear_error(event.tick)
-        self.changed()
 
     @staticmethod
     def _field(row: EntryRow) -> Widget:

@@ -9,12 +9,12 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Input, Static, TextArea
+from textual.widgets import Button, Input, Select, Static, TextArea
 
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import CloseDialog, NextField, PreviousField, SaveForm
-from habitos_tui.ui.kit.fields import BAD, FormRow, clear_error, focus_issue, show_issues
+from habitos_tui.ui.kit.fields import BAD, FormRow, Tick, clear_error, focus_issue, show_issues
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
@@ -131,9 +131,14 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     def _enter(self) -> None:
         self.entered()
 
+    @on(Input.Changed)
     @on(TextArea.Changed)
-    def _lines_changed(self, event: TextArea.Changed) -> None:
-        clear_error(event.text_area)
+    @on(Tick.Changed)
+    @on(Select.Changed)
+    def _field_changed(self, event: Input.Changed | TextArea.Changed | Tick.Changed | Select.Changed) -> None:
+        """Take note of a change, and remove the error from a field that is being corrected."""
+        if event.control is not None:
+            clear_error(event.control)
         self.changed()
 
     @on(Button.Pressed, "#save")

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Field, FormRow, clear_error
+from habitos_tui.ui.kit.fields import Field, FormRow
 from habitos_tui.ui.kit.safe_text import safe
 
 
@@ -50,8 +50,3 @@ class ValueDialog(FormDialog[str]):
         """Enter saves: there is no other field to go to."""
         event.prevent_default()
         self.action_save()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """What is being put right is no longer called wrong."""
-        clear_error(event.input)
-        self.changed()
