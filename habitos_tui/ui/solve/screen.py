@@ -128,7 +128,7 @@ class SolveScreen(HabitosScreen):
         self._plan.leave()
         self.context.week = week
         self.context.solver.dismiss()
-        self.context.committed("1 shows today")
+        self.context.committed(*(["1 shows today"] if week == self.workspace.planning.this_week() else []))
         self.app.switch_mode("week")
 
     def action_discard_plan(self) -> None:

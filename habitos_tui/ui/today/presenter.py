@@ -118,6 +118,7 @@ LAST_NIGHT, THIS_MORNING = "last night", "this morning"
 NOON = MINUTES_PER_DAY // 2
 NOTHING_DESCRIBED = "Nothing to plan yet. Press 3 to describe what you want to do."
 NO_PLAN = "No plan for this week yet. Press 5 to solve one, or n to log something you did."
+NEXT_PLANNED = "No plan for this week. Next week is planned: {way}. 5 plans what is left of this one, n logs something."
 AWAY = "You are away: nothing is planned and nothing can be missed. Press v to change that, or n to log something."
 DAY_OFF = "Nothing planned on this day. Press n to log something you did, or 2 to see the week."
 
@@ -131,10 +132,11 @@ def today_view(
     planned: bool,
     behaviors: bool,
     streaks: Streaks = Streaks.EMPTY,
+    to_next_week: str = "",
 ) -> TodayView:
     """Return the view of a day at local `now`; `planned` (its week) and `behaviors` (there are any) decide the hint.
 
-    `streaks` are those up to this day.
+    `streaks` are those up to this day. `to_next_week` says how to see the plan of the next week, if that alone has one.
     """
     today, minute = moment_of(now, day_end)
     items = [_item(item, agenda.day) for item in agenda.items]
@@ -150,10 +152,16 @@ def today_view(
         done=agenda.done_count,
         total=len(counted),
         future=agenda.day > today,
-        hint=AWAY if agenda.away else DAY_OFF if planned else NO_PLAN if behaviors else NOTHING_DESCRIBED,
+        hint=AWAY if agenda.away else DAY_OFF if planned else _without_plan(to_next_week, behaviors=behaviors),
         streak=streak_of(longest_streak(streaks)),
         away="" if agenda.away is None else away_until(agenda.away),
     )
+
+
+def _without_plan(to_next_week: str, *, behaviors: bool) -> str:
+    if to_next_week:
+        return NEXT_PLANNED.format(way=to_next_week)
+    return NO_PLAN if behaviors else NOTHING_DESCRIBED
 
 
 def streak_of(line: StreakLine | None) -> str:

@@ -35,6 +35,7 @@ from habitos_tui.ui.today.detail_pane import DetailPane
 from habitos_tui.ui.today.log_entries import LogEntries
 from habitos_tui.ui.today.presenter import ItemLine, TodayView, today_view
 
+WEEK = timedelta(days=7)
 OPEN = {SessionState.PLANNED, SessionState.MISSED}
 
 
@@ -91,14 +92,16 @@ class TodayScreen(HabitosScreen):
         """Read the day and show it."""
         space = self.workspace
         day = self._day or space.tracking.today()
+        planned = bool(space.planning.sessions(space.planning.week_of(day)))
         view = today_view(
             space.tracking.day(day),
             space.calendar.slots(),
             space.clock.now(),
             space.profile.preferences.day_end,
-            planned=bool(space.planning.sessions(space.planning.week_of(day))),
+            planned=planned,
             behaviors=bool(space.behaviors.all()),
             streaks=Streaks.EMPTY if day > space.tracking.today() else space.insights.streaks(day=day),
+            to_next_week="" if planned else self._to_next_week(day),
         )
         self.summary.view = view
         self.agenda.view = view
@@ -110,6 +113,14 @@ class TodayScreen(HabitosScreen):
             self.query_one("#empty", Static).update(safe(view.hint))
         self.query_one("#day").set_class(not view.lines, "-empty")
         self._turn_to_line()
+
+    def _to_next_week(self, day: date) -> str:
+        """Return which keys show the plan of the next week, if `day` is in this one; nothing where there is none."""
+        planning = self.workspace.planning
+        week = planning.this_week()
+        if planning.week_of(day) != week or not planning.sessions(week + WEEK):
+            return ""
+        return "2 shows it" if self.context.week == week + WEEK else "2 and then ] show it"
 
     def on_mount(self) -> None:
         """Move the now-line once a minute."""

@@ -26,7 +26,7 @@ from habitos_tui.ui.kit.solve_state import SOLVING_ALREADY, Stage
 from habitos_tui.ui.solve.run_list import RunList
 from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.household import MONDAY, NOW, SUNDAY, add_alice, set_clock
-from tests.support.ui import AppPilot, Script, go, make_app, said, settle, shown, toasts, until
+from tests.support.ui import AppPilot, Script, go, make_app, press, said, settle, shown, toasts, until
 
 SIZE = (80, 24)
 FIRST = Progress("prove", 9.0, 12.0, 1, 0.3)
@@ -212,6 +212,23 @@ async def test_accepting_makes_it_the_plan_and_shows_the_week(household: DataDir
         assert accepted_sessions(app) > 0
         assert app.current_mode == "week"
         assert app.solve.stage is Stage.IDLE
+
+
+@pytest.mark.parametrize(("week", "told"), [("this", True), ("next", False)])
+async def test_only_an_accepted_plan_of_this_week_points_to_today(
+    household: DataDirectory, week: str, told: bool
+) -> None:
+    app = make_app(household, add_alice(household, planned=False), script=Script())
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert app.workspace is not None
+        this_week = app.workspace.planning.this_week()
+        app.post_message(SolveRequested(this_week + timedelta(days=7 if week == "next" else 0), rest=True))
+        await go(pilot, "5")
+        await settle(pilot)
+        await press(pilot, "y")
+        (toast,) = toasts(app)
+        assert ("1 shows today" in toast) is told
 
 
 async def test_a_run_is_discarded_opened_again_and_accepted_again(household: DataDirectory) -> None:
