@@ -18,13 +18,12 @@ from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, InsightsView
 from habitos_tui.ui.insights.charts.registry import PANELS
 from habitos_tui.ui.insights.commands import INSIGHTS_COMMANDS
 from habitos_tui.ui.insights.masonry import Board
-from habitos_tui.ui.insights.panel_bar import PanelBar
 from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.modes import MODES
-from habitos_tui.ui.kit.tabs import TabBar
+from habitos_tui.ui.kit.tabs import LetterTabBar, TabBar
 
 SIDE_BY_SIDE: Final = Size(100, 32)
 """From this size on the panels lie side by side."""
@@ -40,7 +39,7 @@ class InsightsScreen(HabitosScreen):
     board = getters.query_one(Board)
     suggestions = getters.query_one(SuggestionsPane)
     chances = getters.query_one(ChancesPane)
-    tabs = getters.query_one("#charts", PanelBar)
+    tabs = getters.query_one("#charts", LetterTabBar)
     reaches = getters.query_one("#reaches", TabBar)
 
     def __init__(self) -> None:
@@ -52,7 +51,7 @@ class InsightsScreen(HabitosScreen):
     def compose_body(self) -> ComposeResult:
         """Lay out the reaches, the tabs, and the panels."""
         yield TabBar(id="reaches")
-        yield PanelBar(id="charts")
+        yield LetterTabBar(id="charts")
         yield Board(SuggestionsPane(), *(InsightPane(panel) for panel in PANELS), ChancesPane(), id="board")
 
     def on_mount(self) -> None:

@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.kit.safe_text import safe
 
 Tabs = tuple[tuple[str, str], ...]
@@ -64,3 +65,16 @@ class TabBar(Widget, can_focus=False):
         if tab == self.active:
             return Content.assemble(("▐", "$primary"), safe(title, "bold reverse $primary"), ("▌", "$primary"))
         return Content.assemble(" ", safe(title, "$foreground-muted"), " ")
+
+
+class LetterTabBar(TabBar):
+    """Its titles begin with the letters that lead there; they move closer together where that makes all of them fit."""
+
+    def _drawn(self, tab: str, title: str) -> Content:
+        close = sum(cell_width(clean(other)) + 2 for _, other in self.tabs) > self.size.width
+        if tab == self.active:
+            return Content.assemble(" ", safe(title, "bold reverse $primary")) if close else super()._drawn(tab, title)
+        shown = clean(title)
+        return Content.assemble(
+            " ", (shown[:1], "bold $accent"), (shown[1:], "$foreground-muted"), "" if close else " "
+        )
