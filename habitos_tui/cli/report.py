@@ -7,7 +7,7 @@ from habitos_tui.cli.output import pad, say_document, say_lines
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import Plan
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.text.phrasing import cut_short, day_label, percent, plan_status, points, slot_label
+from habitos_tui.domain.text.phrasing import cut_short, day_label, percent, plan_status, reached_of, slot_label
 from habitos_tui.exchange.files import plan_json
 from habitos_tui.text import cell_width
 
@@ -30,8 +30,7 @@ def summary(plan: Plan) -> list[str]:
     """Return the lines that say how a run ended: status, points, gap and seconds."""
     lines = [f"Status   {plan.status} - {plan_status(plan.status, plan.gap)}"]
     if plan.objective is not None:
-        most = "" if plan.bound is None else f" of at most {points(plan.bound)}"
-        lines.append(f"Points   {points(plan.objective)}{most}")
+        lines.append(f"Points   {reached_of(plan.objective, plan.bound).replace(' points', '', 1)}")
         lines.append("Gap      " + ("not known" if plan.gap is None else percent(plan.gap, 2)))
     lines.append(f"Seconds  {plan.seconds:.1f}" + (f" ({plan.engine})" if plan.engine else ""))
     return lines

@@ -99,4 +99,6 @@ def _document(suggestion: Suggestion) -> dict[str, object]:
 
 
 def _worth(suggestion: Suggestion) -> str:
-    return f"about {suggestion.points:.0f} points a week" if suggestion.points >= 1 else "next to no points"
+    from habitos_tui.domain.text.phrasing import counted_points
+
+    return f"about {counted_points(suggestion.points, 0)} a week" if suggestion.points >= 1 else "next to no points"

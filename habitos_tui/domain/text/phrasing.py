@@ -71,6 +71,19 @@ def points(value: float) -> str:
     return "0.0" if text == "-0.0" else text
 
 
+def counted_points(amount: float, digits: int = 1) -> str:
+    """Return "1 point", "34 points" or "2.5 points", of worth or of energy; "1.0 points" is how `points` is read."""
+    shown = number(amount, digits)
+    return f"{shown} {'point' if shown in {'1', '-1'} else 'points'}"
+
+
+def reached_of(value: float, most: float | None) -> str:
+    """Return "1038.0 points of at most 1042.0", in percent where `value` in model units is too little to be shown."""
+    if value and abs(value) < LEAST_SHOWN:
+        return "less than 0.1 points" + (f", {percent(value / most, 1)} of what is possible" if most else "")
+    return f"{points(value)} points" + ("" if most is None else f" of at most {points(most)}")
+
+
 def percent(share: float, digits: int = 0) -> str:
     """Return a share of 1 as "34 %"; gaps want two digits."""
     text = f"{share * 100:.{digits}f}"
@@ -176,8 +189,7 @@ def worth_phrase(behavior: Behavior, worth: float) -> str:
     """Return "worth 34 points a session; 3 a week fill 1 h 45 min", `worth` in model units."""
     weekly = behavior.target_per_week
     week = f"{weekly} a week fill{'s' if weekly == 1 else ''} {duration(weekly * behavior.typical_minutes)}"
-    unit = "point" if number(worth * POINTS) == "1" else "points"
-    return f"worth {number(worth * POINTS)} {unit} a session; {week}"
+    return f"worth {counted_points(worth * POINTS)} a session; {week}"
 
 
 def minutes_range(behavior: Behavior) -> str:

@@ -16,7 +16,7 @@ from habitos_tui.domain.model.rule import (
     Stack,
     TimeBudget,
 )
-from habitos_tui.domain.text.phrasing import duration, in_slot, limits, listed, number, on_days
+from habitos_tui.domain.text.phrasing import counted_points, duration, in_slot, limits, listed, number, on_days
 
 
 def rule_sentence(rule: Rule, names: Mapping[str, str], first_weekday: int = 0) -> str:
@@ -46,8 +46,7 @@ def rule_strictness(rule: Rule) -> str:
     """Return "hard", or "5 points per hour" for what a soft rule costs per unit of violation."""
     if rule.penalty is None:
         return "hard"
-    amount = number(rule.penalty, 2)
-    return f"{amount} {'point' if amount == '1' else 'points'} per {rule.violation_unit}"
+    return f"{counted_points(rule.penalty, 2)} per {rule.violation_unit}"
 
 
 def rule_line(rule: Rule, names: Mapping[str, str], first_weekday: int = 0) -> str:

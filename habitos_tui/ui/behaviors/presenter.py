@@ -11,7 +11,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.planning.valuation import worth_of
 from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentence
-from habitos_tui.domain.text.phrasing import behavior_limits, minutes_range, number, slot_label
+from habitos_tui.domain.text.phrasing import behavior_limits, counted_points, minutes_range, number, slot_label
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import meter, plain_meter
 from habitos_tui.ui.kit.safe_text import safe
@@ -111,7 +111,7 @@ def behavior_detail(
     """
     colour = f"${category_variable(behavior.category)}"
     category = safe(behavior.category, colour)
-    worth = f"worth {number(worth_of(behavior, weights) * POINTS)} points a session"
+    worth = f"worth {counted_points(worth_of(behavior, weights) * POINTS)} a session"
     impacts = [impact_line(name, impact) for name, impact in behavior.impacts.items() if impact]
     phrases = [_sentence_case(phrase) for phrase in behavior_limits(behavior, first_weekday)]
     learned = _learned(known)

@@ -8,7 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.model.validation import Issue, invalid
-from habitos_tui.domain.text.phrasing import WEEKDAYS, number
+from habitos_tui.domain.text.phrasing import WEEKDAYS, counted_points, number
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.busy.view import days_label
 from habitos_tui.ui.kit.bars import cells_of, track
@@ -38,7 +38,7 @@ def energy_rows(budgets: Sequence[float | None], first_weekday: int = 0) -> tupl
 def energy_summary(rows: Iterable[EnergyRow]) -> str:
     """Return the budget that most days have."""
     [(budget, _)] = Counter(row.budget for row in rows).most_common(1)
-    return "no limit on most days" if budget is None else f"{number(budget, 2)} points on most days"
+    return "no limit on most days" if budget is None else f"{counted_points(budget, 2)} on most days"
 
 
 def energy_line(row: EnergyRow, width: int, most: float) -> Content:
@@ -93,4 +93,4 @@ def energy_meaning(typed: str, days: Sequence[int], first_weekday: int = 0) -> s
     when = days_label(days, first_weekday)
     if budget is None:
         return f"No limit, {when}."
-    return f"What is planned costs at most {number(budget, 2)} points of energy, {when}."
+    return f"What is planned costs at most {counted_points(budget, 2)} of energy, {when}."

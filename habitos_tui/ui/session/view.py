@@ -9,7 +9,7 @@ from habitos_tui.domain.model.agenda import AgendaItem, SessionState, WeekAgenda
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.planning.valuation import Valuation
-from habitos_tui.domain.text.phrasing import count, duration, number, percent, points, slot_label, stars
+from habitos_tui.domain.text.phrasing import count, counted_points, duration, number, percent, points, slot_label, stars
 from habitos_tui.text import cell_width, clean, clean_lines, shorten
 from habitos_tui.ui.kit.bars import DONE
 from habitos_tui.ui.kit.dates import day_title, span
@@ -122,7 +122,7 @@ def _valued(agenda: WeekAgenda, block: Block, slot: str | None) -> list[tuple[st
     worth = valuation.session_worth(behavior, block.minutes, chance)
     placed = sum(item.behavior.id == block.behavior for item in _sessions(agenda))
     return [
-        ("Energy", f"{number(behavior.energy_cost)} points"),
+        ("Energy", counted_points(behavior.energy_cost)),
         ("This week", f"{count(placed, 'session')}, {behavior.target_per_week} wanted"),
         ("Chance", f"{percent(chance)} that it gets done" if block.state is SessionState.PLANNED else ""),
         ("Worth", f"{points(worth)} points"),

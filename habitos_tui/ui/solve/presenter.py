@@ -9,7 +9,7 @@ from textual.content import Content
 
 from habitos_tui.domain.model.agenda import Run, RunSummary
 from habitos_tui.domain.model.plan import PlanStatus
-from habitos_tui.domain.text.phrasing import WEEKDAYS, count, number, percent, points
+from habitos_tui.domain.text.phrasing import WEEKDAYS, count, number, percent, points, reached_of
 from habitos_tui.ui.kit.dates import log_day, week_title
 from habitos_tui.ui.kit.solve_state import SolveState, Stage
 from habitos_tui.ui.replan.presenter import failure_note
@@ -68,8 +68,7 @@ def figures(summary: RunSummary) -> str:
     """Return week, points, bound, engine and seconds in one line."""
     parts = [week_title(summary.week_start)]
     if summary.objective is not None:
-        best = "" if summary.bound is None else f" of at most {points(summary.bound)}"
-        parts.append(f"{points(summary.objective)} points{best}")
+        parts.append(reached_of(summary.objective, summary.bound))
     parts.append(f"{_ENGINES.get(summary.engine, summary.engine)} {number(summary.seconds)} s")
     return " · ".join(part for part in parts if part)
 

@@ -18,7 +18,7 @@ from habitos_tui.domain.model.plan import ObjectiveShare, Plan, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.changes import SessionDelta, session_changes
 from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices
-from habitos_tui.domain.text.phrasing import cut_short, duration, percent, points, slot_label
+from habitos_tui.domain.text.phrasing import LEAST_SHOWN, cut_short, duration, percent, points, slot_label
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.kit.bars import meter
 from habitos_tui.ui.kit.dates import short_day, span
@@ -29,6 +29,8 @@ from habitos_tui.ui.solve.presenter import figures, headline
 
 NAME_CELLS: Final = 24
 OBJECTIVE_CELLS: Final = 15
+LEAST_REACHABLE: Final = 0.05
+"""Sessions of full impact below which figures with one decimal say nothing."""
 WIDEST_BAR: Final = 40
 PRICES: Final = "prices"
 """Key of the line that asks for the prices."""
@@ -189,9 +191,14 @@ def _objective_detail(share: ObjectiveShare, name: str, worst: bool, plan: Plan)
     if share.share is None:
         yield Content("No behavior serves it, so nothing is within reach.")
         return
-    total = "" if plan.objective is None else f" of {points(plan.objective)}"
-    yield Content(f"{share.achieved:.1f} reached of {share.reachable:.1f}: {percent(share.share)} of what is possible")
-    yield Content(f"{points(share.weighted)}{total} points come from it")
+    little = share.reachable < LEAST_REACHABLE
+    figures = "" if little else f"{share.achieved:.1f} reached of {share.reachable:.1f}: "
+    yield Content(f"{figures}{percent(share.share)} of what is possible")
+    if plan.objective and abs(plan.objective) < LEAST_SHOWN:
+        yield Content(f"{percent(share.weighted / plan.objective)} of all points come from it")
+    else:
+        total = "" if plan.objective is None else f" of {points(plan.objective)}"
+        yield Content(f"{points(share.weighted)}{total} points come from it")
     if worst:
         yield Content.styled("The worst-served one. More balance lifts it; t shows such a plan.", "$text-warning")
 

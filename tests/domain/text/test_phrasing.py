@@ -35,6 +35,21 @@ def test_a_duration_says_exactly_its_minutes(minutes: int) -> None:
     assert sum(int(n) * units[unit] for n, unit in zip(words[::2], words[1::2], strict=True)) == minutes
 
 
+def test_one_point_is_one_point() -> None:
+    amounts = [phrasing.counted_points(amount) for amount in (1, 1.04, 2, 0.5, 0, -1, 34.25)]
+    assert amounts == ["1 point", "1 point", "2 points", "0.5 points", "0 points", "-1 point", "34.2 points"]
+    assert phrasing.counted_points(1.4, 0) == "1 point"
+    assert phrasing.worth_phrase(RUN, 0.01).startswith("worth 1 point a session")
+
+
+def test_what_is_too_little_for_points_is_told_in_percent() -> None:
+    assert phrasing.reached_of(10.38, 10.42) == "1038.0 points of at most 1042.0"
+    assert phrasing.reached_of(10.38, None) == "1038.0 points"
+    assert phrasing.reached_of(0.0, 0.0) == "0.0 points of at most 0.0"
+    assert phrasing.reached_of(3e-6, 4e-6) == "less than 0.1 points, 75.0 % of what is possible"
+    assert phrasing.reached_of(3e-6, None) == "less than 0.1 points"
+
+
 def test_points_are_model_units_times_a_hundred() -> None:
     assert [phrasing.points(value) for value in (10.40164, 0.0, -0.0001, -0.05)] == ["1040.2", "0.0", "0.0", "-5.0"]
 

@@ -6,7 +6,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
-from habitos_tui.domain.text.phrasing import number
+from habitos_tui.domain.text.phrasing import counted_points
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.insights.charts.chart import MUTED, many
 from habitos_tui.ui.kit.text_layout import fit, wrapped
@@ -34,7 +34,7 @@ def one_line(suggestions: Sequence[Suggestion], width: int) -> int:
 
 def suggestion_lines(suggestion: Suggestion, width: int, said: int = 0) -> Iterator[Content]:
     """Yield the lines of a suggestion, the first with its points; only one, with `said` cells for the sentence."""
-    gain = f"+{number(suggestion.points, 0)} points" if round(suggestion.points) != 1 else "+1 point"
+    gain = f"+{counted_points(suggestion.points, 0)}"
     points = Content.styled(f"{gain:>{POINTS}}", "bold $text-success")
     sentence, evidence = clean(suggestion.sentence), clean(suggestion.evidence)
     room = width - MARGIN - POINTS
