@@ -1,8 +1,8 @@
 """Keys that are typed before the app owns the terminal: they are not echoed, and enter stays enter.
 
 Until a driver switches the terminal over, the system itself shows what is typed, a password too, and makes a line feed
-of enter. So whoever is about to start the app switches both off first of all, before anything slow is imported; the
-way back is open on every end. Nothing here loads Textual.
+of enter. So whoever is about to start the app switches both off first of all, before anything slow is imported, and
+wipes off what the system showed until then; the way back is open on every end. Nothing here loads Textual.
 """
 
 import fcntl
@@ -17,6 +17,7 @@ from typing import Any, Final
 
 _WITH_VALUE: Final = frozenset({"--profile", "--data-dir"})
 _ENDINGS: Final = (signal.SIGHUP, signal.SIGTERM)
+_DRAWN_ON: Final = 2
 _IFLAG, _LFLAG, _CC = 0, 3, 6
 """Places in what termios says of a terminal."""
 
@@ -40,7 +41,10 @@ class EarlyKeys:
         termios.tcsetattr(self.fd, termios.TCSANOW, quiet)
         (waiting,) = struct.unpack("i", fcntl.ioctl(self.fd, termios.FIONREAD, bytes(4)))
         if waiting:
-            self._typed = os.read(self.fd, waiting).replace(b"\n", b"\r")
+            typed = os.read(self.fd, waiting)
+            self._typed = typed.replace(b"\n", b"\r")
+            if self.modes[_LFLAG] & termios.ECHO:
+                os.write(_DRAWN_ON, wiping(typed, os.get_terminal_size(self.fd).columns))
 
     def take(self) -> str:
         """Return what was typed before the terminal was switched over, once."""
@@ -52,6 +56,14 @@ class EarlyKeys:
         if not self._taken:
             termios.tcflush(self.fd, termios.TCIFLUSH)
         termios.tcsetattr(self.fd, termios.TCSANOW, self.modes)
+
+
+def wiping(typed: bytes, columns: int) -> bytes:
+    """Return what takes `typed` off a terminal that echoed it from the left edge on, control characters as ^C."""
+    lines = typed.decode("utf-8", errors="ignore").split("\n")
+    cells = [sum(2 if letter < " " or letter == "\x7f" else 1 for letter in line) for line in lines]
+    up = len(lines) - 1 + sum(max(width - 1, 0) // max(columns, 1) for width in cells)
+    return (f"\x1b[{up}A" if up else "").encode() + b"\r\x1b[J"
 
 
 _early: EarlyKeys | None = None
