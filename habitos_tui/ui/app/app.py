@@ -20,7 +20,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.binding import BindingType
 from textual.command import Provider
 from textual.events import Event
 from textual.notifications import SeverityLevel
@@ -66,7 +65,7 @@ class HabitosApp(ContextApp):
     CSS_PATH = STYLES
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {**LOADERS}
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {HabitosCommands}
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Undo, Redo, Quit, Palette, Help, OpenGuide, Jump, LockNow)]
+    BINDINGS = bindings(Undo, Redo, Quit, Palette, Help, OpenGuide, Jump, LockNow)
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = WIDTHS
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = HEIGHTS
 

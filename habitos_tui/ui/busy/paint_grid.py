@@ -12,9 +12,8 @@ and space does again what was done last. Titles other than those of the brushes 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import ClassVar, Final
+from typing import Final
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
@@ -41,7 +40,7 @@ _OTHER: Final = ("▒", "$foreground-muted")
 class BusyGrid(Widget, can_focus=True):
     """A day a row, half an hour a cell, and below them what is selected in words."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*PAINT_COMMANDS)]
+    BINDINGS = bindings(*PAINT_COMMANDS)
     ALLOW_SELECT = False
     DEFAULT_CSS = """
     BusyGrid { height: 10; }

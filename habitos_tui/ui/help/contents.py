@@ -1,9 +1,7 @@
 """The contents of the guide."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -17,7 +15,7 @@ from habitos_tui.ui.kit.safe_text import safe
 class GuideContents(LineList):
     """The titles of the sections."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(GuideText)]
+    BINDINGS = bindings(GuideText)
 
     sections: reactive[tuple[GuideSection, ...]] = reactive((), init=False, layout=False, repaint=False)
 

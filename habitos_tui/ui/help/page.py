@@ -1,9 +1,6 @@
 """The text of a section of the guide."""
 
-from typing import ClassVar
-
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive
@@ -19,7 +16,7 @@ from habitos_tui.ui.kit.registry import known_commands
 class GuidePage(VerticalScroll, can_focus=True):
     """The text of a section, to scroll."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(GuideDown, GuideUp)]
+    BINDINGS = bindings(GuideDown, GuideUp)
 
     section: reactive[GuideSection | None] = reactive(None, init=False, layout=False, repaint=False)
 

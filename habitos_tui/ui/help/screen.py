@@ -1,10 +1,7 @@
 """The guide: its sections at the left, the text of the one under the cursor at the right."""
 
-from typing import ClassVar
-
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input
 
@@ -25,7 +22,7 @@ class GuideScreen(LowTrafficScreen[None]):
     """Lies over the screen it was opened from."""
 
     AUTO_FOCUS = "GuideContents"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(GuideSearch, CloseGuide)]
+    BINDINGS = bindings(GuideSearch, CloseGuide)
 
     contents = getters.query_one(GuideContents)
     page = getters.query_one(GuidePage)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -26,7 +25,7 @@ MIN_LINES, MAX_LINES = 2, 18
 class ChancesPane(LineList):
     """The chances that plans are made with."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SwitchLearning)]
+    BINDINGS = bindings(SwitchLearning)
     SHOWS_REST = True
     TAB: ClassVar[str] = "Chances"
     wide = False

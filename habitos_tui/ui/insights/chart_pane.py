@@ -1,9 +1,8 @@
 """A chart in a frame, which turns into its numbers; drawn line by line, and only as far as it is in sight."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import Final
 
-from textual.binding import BindingType
 from textual.containers import ScrollableContainer
 from textual.content import Content
 from textual.geometry import Size
@@ -31,7 +30,7 @@ WORDS: Final = 76
 class InsightPane(ScrollView, can_focus=True):
     """Shows one panel of a view, its evidence in the lower border."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*(each for each in LIST_COMMANDS if each is not ListOpen))]
+    BINDINGS = bindings(*(each for each in LIST_COMMANDS if each is not ListOpen))
     DEFAULT_CSS = """
     InsightPane {
         overflow-x: hidden;

@@ -4,11 +4,10 @@ In a small window there is one panel at a time, under a line of tabs; where ther
 first letter of a title leads to its panel, the arrows go from one to the next.
 """
 
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import events, getters
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.geometry import Size
 from textual.widget import Widget
 
@@ -34,7 +33,7 @@ class InsightsScreen(HabitosScreen):
 
     MODE = "insights"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*INSIGHTS_COMMANDS)]
+    BINDINGS = bindings(*INSIGHTS_COMMANDS)
 
     board = getters.query_one(Board)
     suggestions = getters.query_one(SuggestionsPane)

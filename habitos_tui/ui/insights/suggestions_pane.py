@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -30,7 +29,7 @@ FOR_ONE: Final = frozenset({"follow", "dismiss"})
 class SuggestionsPane(LineList):
     """The suggestions there are, the most promising first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FollowSuggestion, DismissSuggestion)]
+    BINDINGS = bindings(FollowSuggestion, DismissSuggestion)
     SHOWS_REST = True
     TAB: ClassVar[str] = "Suggestions"
     wide = True

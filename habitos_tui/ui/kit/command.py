@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from inspect import cleandoc
 from typing import ClassVar
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 class Command:
@@ -89,7 +89,7 @@ class Command:
         )
 
 
-def bindings(*commands: type[Command]) -> list[Binding]:
+def bindings(*commands: type[Command]) -> list[BindingType]:
     """Return the bindings of `commands`, in the order the footer shows them."""
     return [command.binding() for command in commands]
 

@@ -7,7 +7,6 @@ from itertools import zip_longest
 from typing import ClassVar, Final
 
 from textual import events
-from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -34,7 +33,7 @@ class Line:
 class LineList(ScrollView, can_focus=True):
     """Subclasses build the lines for a size; the cursor stays on its key, or near to where that was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*LIST_COMMANDS)]
+    BINDINGS = bindings(*LIST_COMMANDS)
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor", "line-list--cursor-blurred"}
     DEFAULT_CSS = """
     LineList {

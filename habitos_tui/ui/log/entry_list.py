@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -63,7 +61,7 @@ class LogHeading(Widget):
 class LogList(LineList):
     """A page of the log."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(EditEntry)]
+    BINDINGS = bindings(EditEntry)
 
     view: reactive[LogView] = reactive(LogView.EMPTY, init=False, layout=False, repaint=False)
 

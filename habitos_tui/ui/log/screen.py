@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -37,9 +35,7 @@ class LogScreen(HabitosScreen):
 
     MODE = "log"
     AUTO_FOCUS = "LogList"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(AddEntry, DeleteEntry, FilterLog, OnlyThis, ShowAll, NewerEntries, OlderEntries)
-    ]
+    BINDINGS = bindings(AddEntry, DeleteEntry, FilterLog, OnlyThis, ShowAll, NewerEntries, OlderEntries)
 
     entries = getters.query_one(LogList)
 

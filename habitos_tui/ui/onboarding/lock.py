@@ -1,10 +1,7 @@
 """The lock: nothing is to be seen but whose password opens it. Without a password any key does."""
 
-from typing import ClassVar
-
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -24,7 +21,7 @@ class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
     """Covers everything and takes every key; only quitting goes past it."""
 
     SECLUDED = True
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(LeaveLogin)]
+    BINDINGS = bindings(LeaveLogin)
 
     def __init__(self, profile: Profile) -> None:
         """`profile` is who is logged in."""

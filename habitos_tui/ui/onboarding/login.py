@@ -4,11 +4,10 @@ An app that was started for one profile knows no list: it asks for that password
 """
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, OptionList, Static
@@ -33,7 +32,7 @@ NEW_PROFILE: Final = "new profile"
 class LoginScreen(LowTrafficScreen[None]):
     """Posts LoggedIn once the password is right, or none is needed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewProfile, OtherProfile, LeaveLogin)]
+    BINDINGS = bindings(NewProfile, OtherProfile, LeaveLogin)
 
     def __init__(self) -> None:
         """No profile is chosen yet."""

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widgets import Button, ContentSwitcher, Input, Select, Static
@@ -32,7 +31,7 @@ from habitos_tui.ui.onboarding.presenter import WizardValues, begin_text, first_
 class WizardScreen(LowTrafficScreen[None]):
     """Posts LoggedIn for the new profile, and asks for its first plan."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NextStep, StepBack)]
+    BINDINGS = bindings(NextStep, StepBack)
 
     @dataclass
     class Created(Message):

@@ -1,11 +1,9 @@
 """Re-planning the rest of a week without leaving the screen: the run under way, then its changes."""
 
 from datetime import date
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, ContentSwitcher, Static
@@ -28,9 +26,7 @@ class ReplanDialog(Dialog[bool]):
     """Returns True once the new plan was accepted and stored."""
 
     BOX_CLASSES = "-diff"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(AcceptChanges, DiscardChanges, StopReplanning, TryReplanning, ShowRepairs)
-    ]
+    BINDINGS = bindings(AcceptChanges, DiscardChanges, StopReplanning, TryReplanning, ShowRepairs)
 
     def __init__(self, workspace: Workspace, week: date) -> None:
         """`week` is the first day of the week to be planned."""

@@ -1,9 +1,7 @@
 """The time that is taken every week, or in one week only."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 
 from habitos_tui.domain.model.undo_entry import UndoKind
@@ -37,7 +35,7 @@ class BusyPane(Pane):
 
     INFO = BUSY
     NEEDS_LINE = frozenset({"edit_busy", "delete_busy"})
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewBusy, EditBusy, PaintBusy, DeleteBusy)]
+    BINDINGS = bindings(NewBusy, EditBusy, PaintBusy, DeleteBusy)
 
     def __init__(self) -> None:
         super().__init__()

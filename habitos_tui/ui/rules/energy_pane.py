@@ -1,9 +1,7 @@
 """Energy budgets by weekday, as bars."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 
 from habitos_tui.domain.text.phrasing import WEEKDAYS, exact
@@ -31,7 +29,7 @@ class EnergyPane(Pane):
 
     INFO = ENERGY
     NEEDS_LINE = frozenset({"nudge", "no_limit", "edit_energy"})
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(RaiseEnergy, LowerEnergy, EditEnergy, NoEnergyLimit)]
+    BINDINGS = bindings(RaiseEnergy, LowerEnergy, EditEnergy, NoEnergyLimit)
 
     def __init__(self) -> None:
         super().__init__()

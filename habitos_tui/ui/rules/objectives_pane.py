@@ -1,9 +1,8 @@
 """The objectives as bars that share 100 %."""
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Final
+from typing import Final
 
-from textual.binding import BindingType
 from textual.content import Content
 
 from habitos_tui.domain.model.objective import Objective
@@ -45,19 +44,17 @@ class ObjectivesPane(Pane):
 
     INFO = OBJECTIVES
     NEEDS_LINE = frozenset({"edit_objective", "delete_objective", "nudge", "move_line"})
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(
-            RaiseShare,
-            LowerShare,
-            RaiseShareALittle,
-            LowerShareALittle,
-            NewObjective,
-            EditObjective,
-            DeleteObjective,
-            MoveLineDown,
-            MoveLineUp,
-        )
-    ]
+    BINDINGS = bindings(
+        RaiseShare,
+        LowerShare,
+        RaiseShareALittle,
+        LowerShareALittle,
+        NewObjective,
+        EditObjective,
+        DeleteObjective,
+        MoveLineDown,
+        MoveLineUp,
+    )
 
     def __init__(self) -> None:
         super().__init__()

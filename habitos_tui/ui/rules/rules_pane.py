@@ -1,9 +1,7 @@
 """The rules as sentences, each switched on or off."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 
 from habitos_tui.domain.model.rule import Rule, ScopedRule
@@ -35,9 +33,7 @@ class RulesPane(Pane):
 
     INFO = RULES
     NEEDS_LINE = frozenset({"switch_rule", "edit_rule", "copy_rule", "delete_rule", "move_line"})
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(SwitchRule, NewRule, EditRule, CopyRule, DeleteRule, MoveLineDown, MoveLineUp)
-    ]
+    BINDINGS = bindings(SwitchRule, NewRule, EditRule, CopyRule, DeleteRule, MoveLineDown, MoveLineUp)
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,9 +1,7 @@
 """The parts of the day."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 
 from habitos_tui.domain.model.week import Slot
@@ -24,7 +22,7 @@ class SlotsPane(Pane):
 
     INFO = SLOTS
     NEEDS_LINE = frozenset({"edit_slot", "delete_slot"})
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewSlot, EditSlot, DeleteSlot)]
+    BINDINGS = bindings(NewSlot, EditSlot, DeleteSlot)
 
     def __init__(self) -> None:
         super().__init__()

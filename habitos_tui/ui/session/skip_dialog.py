@@ -1,11 +1,9 @@
 """Why a session is left out: a few lines, which may stay empty."""
 
 from collections.abc import Callable
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static, TextArea
@@ -22,7 +20,7 @@ class SkipDialog(Dialog[str]):
     """Returns the reason, an empty text when none was typed, or None when the session is not skipped after all."""
 
     AUTO_FOCUS = "#reason"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(SaveReason)]
+    BINDINGS = bindings(SaveReason)
 
     DEFAULT_CSS = """
     SkipDialog #said { height: 1; }

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar, Final
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -42,7 +41,7 @@ CLASH: Final = "✗"
 class KeyList(LineList):
     """Commands by where they work."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ChangeSetting)]
+    BINDINGS = bindings(ChangeSetting)
 
     view: reactive[KeysView] = reactive(KeysView.EMPTY, init=False, layout=False, repaint=False)
 

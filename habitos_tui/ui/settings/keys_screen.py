@@ -1,11 +1,9 @@
 """Keys: every command with its id, its keys and what it does; enter and a key press give it another."""
 
 from dataclasses import replace
-from typing import ClassVar
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -28,7 +26,7 @@ class KeysScreen(LowTrafficScreen[None]):
     """Lies over the settings."""
 
     AUTO_FOCUS = "KeyList"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(AddKey, ResetSetting, ResetKeys, FilterKeys, CloseSettings)]
+    BINDINGS = bindings(AddKey, ResetSetting, ResetKeys, FilterKeys, CloseSettings)
 
     keys = getters.query_one(KeyList)
 

@@ -1,11 +1,10 @@
 """Settings: a list of everything that can be set. A change holds at once and is saved at once."""
 
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import getters
 from textual.app import App, ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -41,7 +40,7 @@ class SettingsScreen(LowTrafficScreen[None]):
     """Lies over the screen it was opened from."""
 
     AUTO_FOCUS = "SettingsList"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PreviousValue, NextValue, ResetSetting, CloseSettings)]
+    BINDINGS = bindings(PreviousValue, NextValue, ResetSetting, CloseSettings)
 
     settings_list = getters.query_one(SettingsList)
 

@@ -1,9 +1,8 @@
 """The lines of the settings: what can be set, and what it is set to."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import ClassVar, Final
+from typing import Final
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -22,7 +21,7 @@ LESS, MORE = "◂", "▸"
 class SettingsList(LineList):
     """Every setting under the title of its group; a value of the user's own is bold."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ChangeSetting)]
+    BINDINGS = bindings(ChangeSetting)
 
     chosen: reactive[ChosenSettings] = reactive(USUAL, init=False, layout=False, repaint=False)
     words: reactive[Mapping[str, str]] = reactive({}, init=False, layout=False, repaint=False)

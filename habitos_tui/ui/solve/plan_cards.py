@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.geometry import Size
@@ -50,9 +49,7 @@ class Card(Widget):
 class PlanCards(Container, can_focus=True):
     """Up to three plans, one of them chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(ChoosePlanBefore, ChoosePlanAfter, ChooseFirstPlan, ChooseLastPlan, OpenPlan)
-    ]
+    BINDINGS = bindings(ChoosePlanBefore, ChoosePlanAfter, ChooseFirstPlan, ChooseLastPlan, OpenPlan)
 
     class Opened(Message):
         """The chosen plan is to be shown in full."""

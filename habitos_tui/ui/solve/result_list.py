@@ -1,9 +1,8 @@
 """The lines of one tab of a result, and the text about the line under the cursor."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import Final
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -19,7 +18,7 @@ LEAST_LINES: Final = 6
 class ResultList(LineList):
     """The lines of one tab."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(OpenResultLine)]
+    BINDINGS = bindings(OpenResultLine)
 
     def __init__(self) -> None:
         """It is empty until `show`."""

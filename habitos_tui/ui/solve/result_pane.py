@@ -1,11 +1,10 @@
 """What came of a run: a headline over tabs, the lines of the tab on show, and the line under the cursor in full."""
 
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -57,7 +56,7 @@ class Shown:
 class SolveResultPane(Vertical):
     """Shows a run. The list has the focus: left and right turn the tabs, enter asks or makes a change."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(TabBefore, TabAfter)]
+    BINDINGS = bindings(TabBefore, TabAfter)
 
     @dataclass
     class Proposed(Message):

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
@@ -17,7 +15,7 @@ from habitos_tui.ui.solve.presenter import HistoryRow, history_heading, history_
 class RunList(LineList):
     """Shows one page of earlier runs."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(NewerRuns, OlderRuns)]
+    BINDINGS = bindings(NewerRuns, OlderRuns)
 
     @dataclass
     class Turned(Message):

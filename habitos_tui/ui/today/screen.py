@@ -1,11 +1,9 @@
 """Today: the day's sessions by slot, to be marked done, rated, skipped and logged."""
 
 from datetime import date, timedelta
-from typing import ClassVar
 
 from textual import getters
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Static
 
@@ -44,20 +42,18 @@ class TodayScreen(HabitosScreen):
 
     MODE = "today"
     AUTO_FOCUS = "AgendaList"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(
-            MarkDone,
-            SkipSession,
-            LogUnplanned,
-            RateAgain,
-            TakeBack,
-            DayBefore,
-            DayAfter,
-            BackToToday,
-            ReplanRest,
-            BeAway,
-        )
-    ]
+    BINDINGS = bindings(
+        MarkDone,
+        SkipSession,
+        LogUnplanned,
+        RateAgain,
+        TakeBack,
+        DayBefore,
+        DayAfter,
+        BackToToday,
+        ReplanRest,
+        BeAway,
+    )
 
     agenda = getters.query_one(AgendaList)
     summary = getters.query_one(DaySummary)

@@ -1,10 +1,7 @@
 """Changes to a week that the planner proposes, to be accepted or not."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button
@@ -22,7 +19,7 @@ class DiffDialog(Dialog[bool]):
 
     AUTO_FOCUS = "DiffList"
     BOX_CLASSES = "-diff"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(AcceptChanges, DiscardChanges)]
+    BINDINGS = bindings(AcceptChanges, DiscardChanges)
 
     def __init__(self, title: Content, view: DiffView) -> None:
         """`view` is what there is to accept."""

@@ -1,10 +1,7 @@
 """Whether busy time of every week becomes free on one day or for good."""
 
-from typing import ClassVar
-
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
@@ -19,7 +16,7 @@ class FreeDialog(Dialog[bool]):
     """Returns True for good, False for the one day."""
 
     AUTO_FOCUS = "#once"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(FreeOnce, FreeForGood)]
+    BINDINGS = bindings(FreeOnce, FreeForGood)
     DEFAULT_CSS = "FreeDialog .buttons { margin-top: 1; }"
 
     def __init__(self, title: Content, times: str, day: str) -> None:

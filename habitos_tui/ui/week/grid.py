@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
 from textual import events
-from textual.binding import BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
@@ -58,7 +57,7 @@ class WeekGrid(ScrollView, can_focus=True):
     While there is a `draft` the keys move that instead; enter places it and escape gives it up.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(*DRAFT_COMMANDS, *GRID_COMMANDS)]
+    BINDINGS = bindings(*DRAFT_COMMANDS, *GRID_COMMANDS)
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"week-grid--{part}" for part in GRID_PARTS}
     DEFAULT_CSS = GRID_CSS
 

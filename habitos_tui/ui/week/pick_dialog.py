@@ -1,11 +1,9 @@
 """Choosing a behavior; typing narrows the list."""
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
@@ -46,7 +44,7 @@ class PickDialog(Dialog[str]):
 
     AUTO_FOCUS = "#pick-filter"
     BOX_CLASSES = "-form"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ListUp, ListDown, ListPageUp, ListPageDown)]
+    BINDINGS = bindings(ListUp, ListDown, ListPageUp, ListPageDown)
 
     def __init__(self, title: Content, picks: tuple[Pick, ...]) -> None:
         """`picks` in their order."""

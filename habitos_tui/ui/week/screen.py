@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
@@ -54,11 +52,9 @@ class WeekScreen(HabitosScreen):
 
     MODE = "week"
     AUTO_FOCUS = "WeekGrid"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(MoveSession, DropSession, AddSession, AskWhyNot),
-        *bindings(MarkBusy, FreeBusy),
-        *bindings(LockSession, WeekBefore, WeekAfter, ThisWeek, ReplanRest, SolveWeek, BeAway),
-    ]
+    BINDINGS = bindings(MoveSession, DropSession, AddSession, AskWhyNot, MarkBusy, FreeBusy) + bindings(
+        LockSession, WeekBefore, WeekAfter, ThisWeek, ReplanRest, SolveWeek, BeAway
+    )
 
     def __init__(self) -> None:
         """Start with this week."""

@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from enum import Enum, auto
 from threading import Event
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
@@ -35,7 +34,7 @@ class SessionDialog(Dialog[SessionChoice]):
     """Returns what was chosen, None when it was only looked at. Why it is here is found out while it is read."""
 
     AUTO_FOCUS = "#close"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(ToggleLockHere, MoveFromHere, DropFromHere, CloseSession)]
+    BINDINGS = bindings(ToggleLockHere, MoveFromHere, DropFromHere, CloseSession)
 
     DEFAULT_CSS = """
     SessionDialog .buttons Button { min-width: 10; }

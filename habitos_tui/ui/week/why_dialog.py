@@ -3,11 +3,10 @@
 from collections.abc import Callable
 from datetime import date
 from threading import Event
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static
@@ -30,7 +29,7 @@ class WhyDialog(Dialog[Session]):
     """Returns the session that is to be picked up, None when the answer was enough."""
 
     AUTO_FOCUS = "#close"
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PickUp)]
+    BINDINGS = bindings(PickUp)
 
     def __init__(
         self, name: str, week: date, place: tuple[int, str | None], question: Callable[[Event], Explanation]

@@ -1,4 +1,4 @@
-from habitos_tui.ui.kit.command import Command, PaneInfo, bindings, go_to
+from habitos_tui.ui.kit.command import Command, PaneInfo, go_to
 
 
 def test_the_docstring_is_what_users_read() -> None:
@@ -9,7 +9,7 @@ def test_the_docstring_is_what_users_read() -> None:
         Over a slow line keys come in bunches.
         """
 
-    (binding,) = bindings(MoveOn)
+    binding = MoveOn.binding()
     assert MoveOn.help == binding.tooltip == "Go on by one line, and one more"
     assert MoveOn.title == MoveOn.label == binding.description
     assert not binding.show

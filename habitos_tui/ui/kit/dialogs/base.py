@@ -1,9 +1,8 @@
 """What dialogs share: a titled box in the middle, and escape to leave without a change."""
 
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -22,7 +21,7 @@ class Dialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     Subclasses yield their widgets in `compose_box`.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CloseDialog)]
+    BINDINGS = bindings(CloseDialog)
     BOX_CLASSES = ""
     """CSS classes of the box, for its size and colour."""
 

@@ -1,11 +1,10 @@
 """What form dialogs share: they keep what was typed, say what is wrong at the field, and are not left by accident."""
 
 from abc import abstractmethod
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -32,7 +31,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     may say in a sentence what the form stands for; it is asked after every change.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(CloseDialog, SaveForm, NextField, PreviousField)]
+    BINDINGS = bindings(CloseDialog, SaveForm, NextField, PreviousField)
     BOX_CLASSES = "-form"
     """CSS classes of the box, for its size."""
     SAVE_LABEL = "Save"
