@@ -23,7 +23,7 @@ from habitos_tui.planner import solve as planner
 from habitos_tui.planner.engines.engine import Answer, OnPlan, SolveLimits, StopCondition
 from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.engines.matrix import Floats, Matrix
-from habitos_tui.planner.search.background_solve import BackgroundSolve
+from habitos_tui.planner.search.second_attempt import SecondAttempt
 
 GAPS: Final = (0.05, 0.02, 0.01, 0.005)
 """The gaps whose moments are measured; a run ends at the last."""
@@ -109,14 +109,14 @@ def measured(problem: Problem, time_limit: float) -> Run:
                 run.reached.setdefault(gap, time.perf_counter() - began)
                 run.reached_cpu.setdefault(gap, time.process_time() - cpu)
 
-    def answer(aside: BackgroundSolve, on_plan: OnPlan) -> Answer:
+    def follow(attempt: SecondAttempt, work: float) -> Answer | None:
         with booked(run, "proof"):
-            return waiting(aside, on_plan)
+            return following(attempt, work)
 
-    waiting = BackgroundSolve.answer
+    following = SecondAttempt._take_in_up_to
     with (
         mock.patch.dict(planner.ENGINES, {"highs": lambda: engine}),
-        mock.patch.object(BackgroundSolve, "answer", answer),
+        mock.patch.object(SecondAttempt, "_take_in_up_to", follow),
     ):
         run.plan = planner.solve(problem, SolveOptions(gap=GAPS[-1], time_limit=time_limit), listen)
     run.seconds, run.cpu = time.perf_counter() - began, time.process_time() - cpu

@@ -157,10 +157,9 @@ def test_a_run_that_is_stopped_tells_the_bound_that_its_proof_had_reached(monkey
             if min(heard) < max(heard) - 1e-3:
                 tightened.set()
 
-    def stop(*_: object) -> bool:
+    def stop(*_: object) -> None:
         assert tightened.wait(60)
         cancel.set()
-        return False
 
     monkeypatch.setattr(highs._Listener, "hear", listen)
     monkeypatch.setattr(road, "improve", stop)

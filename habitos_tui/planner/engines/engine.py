@@ -34,6 +34,8 @@ class Answer:
     bound: float | None = None
     reduced_costs: Floats | None = None
     """Of an LP: how much the objective can grow at most per unit of each column, 0 for basic columns."""
+    work: int = 1
+    """Steps taken: a measure of time that is the same on every machine, idle or not. An engine may count all as one."""
 
     def times(self, factor: float) -> "Answer":
         """Return the answer to the same problem with its objective multiplied."""
@@ -79,6 +81,19 @@ OnPlan = Callable[[Floats], None]
 """Called with the column values of a better plan, in the thread that waits for the answer."""
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """Where a solve is: its work so far, and the better bound or plan that there is now."""
+
+    work: int
+    bound: float | None = None
+    values: Floats | None = None
+
+    def times(self, factor: float) -> "News":
+        """Return the news of the same problem with its objective multiplied."""
+        return self if self.bound is None else replace(self, bound=self.bound * factor)
+
+
 @dataclass(frozen=True)
 class SolveLimits:
     """How far an engine goes; by default it goes on until its plan is proved to be the best."""
@@ -89,9 +104,8 @@ class SolveLimits:
     """Objective at which a plan is good enough, proof or not; an engine may overshoot it."""
     nodes: int | None = None
     """Nodes of the search tree to look at, at most."""
-    watch: Callable[[float], bool] | None = None
-    """Look for a bound, not for plans. Told the bound as it falls, in any thread, this tells whether it is low enough;
-    an engine may not ask."""
+    watch: Callable[["News"], bool] | None = None
+    """Told, in any thread, of every step and what it brought; tells whether that is enough. An engine may not ask."""
 
     def times(self, factor: float) -> "SolveLimits":
         """Return the same limits for a problem with its objective multiplied."""
@@ -99,7 +113,7 @@ class SolveLimits:
         return replace(
             self,
             target=None if self.target is None else self.target * factor,
-            watch=None if watch is None else lambda bound: watch(bound / factor),
+            watch=None if watch is None else lambda news: watch(news.times(1 / factor)),
         )
 
 

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from queue import Empty, SimpleQueue
 from typing import Any, Final
 
@@ -9,7 +10,7 @@ import highspy
 import numpy as np
 from highspy import HighsModelStatus
 
-from habitos_tui.planner.engines.engine import ABSOLUTE_GAP, Answer, OnPlan, Outcome, SolveLimits, StopCondition
+from habitos_tui.planner.engines.engine import ABSOLUTE_GAP, Answer, News, OnPlan, Outcome, SolveLimits, StopCondition
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 
 # The scheduler of HiGHS is shared by the whole process: other values of `threads` or `parallel` in a later solve make
@@ -40,17 +41,6 @@ HEARD: Final = (
     KINDS.kCallbackMipImprovingSolution,
     KINDS.kCallbackMipLogging,
 )
-
-BOUND_ONLY: Final[Mapping[str, Any]] = {
-    "mip_heuristic_effort": 0.0,
-    "mip_heuristic_run_rins": False,
-    # What is tried at the root whatever the effort set above: half of the time that a bound takes.
-    "mip_heuristic_run_rens": False,
-    "mip_heuristic_run_shifting": False,
-    "mip_heuristic_run_zi_round": False,
-    # Built to be tight: nothing is removed, and cuts on the model as it is come sooner.
-    "presolve": "off",
-}
 
 _OUTCOMES: Final = {
     HighsModelStatus.kOptimal: Outcome.SOLVED,
@@ -109,28 +99,38 @@ class _Listener:
     would ever be freed.
     """
 
-    def __init__(self, stop: StopCondition, watch: Callable[[float], bool] | None) -> None:
+    def __init__(self, stop: StopCondition, watch: Callable[[News], bool] | None) -> None:
         self.stop = stop
         self.watch = watch
         self.left = False
         """The caller no longer waits for the answer."""
         self.bound: float | None = None
         """The best bound so far. Smaller problems solved inside cause most callbacks too, but write no log."""
+        self.work = 0
+        """Callbacks that asked whether to stop."""
+        self.enough = False
         self.found: SimpleQueue[Floats | None] = SimpleQueue()
         """Plans in the order they were found, None at the end."""
 
     def hear(self, kind: Any, _message: str, news: Any, reply: Any, _data: Any) -> None:
         if kind == KINDS.kCallbackMipImprovingSolution:
-            self.found.put(np.array(news.mip_solution))
+            values = np.array(news.mip_solution)
+            self.found.put(values)
+            self.tell(News(self.work, values=values))
         elif kind == KINDS.kCallbackMipLogging:
             # Before the root is solved, a plan that was given stands for the bound as well.
             if np.isfinite(news.mip_dual_bound) and news.mip_dual_bound < news.mip_primal_bound:
                 self.bound = -float(news.mip_dual_bound)
+                self.tell(News(self.work, bound=self.bound))
         else:
-            # Where no plans are looked for there are no smaller problems, and this callback tells the bound more often.
-            asked = self.watch is not None and kind == KINDS.kCallbackMipInterrupt
-            low = asked and self.watch is not None and self.watch(-news.mip_dual_bound)
-            reply.user_interrupt = low or self.left or self.stop.over
+            self.work += 1
+            self.tell(News(self.work))
+            reply.user_interrupt = self.enough or self.left or self.stop.over
+
+    def tell(self, news: News) -> None:
+        """Ask who watches, if anybody does, whether this is enough."""
+        if self.watch is not None and self.watch(news):
+            self.enough = True
 
 
 class _Run:
@@ -160,8 +160,8 @@ class _Run:
         finally:
             self.listener.left = True
         if self.thread.is_alive():
-            return Answer(Outcome.STOPPED, bound=self.listener.bound)
-        answer = _answer(self.highs, self.matrix)
+            return Answer(Outcome.STOPPED, bound=self.listener.bound, work=self.listener.work)
+        answer = replace(_answer(self.highs, self.matrix), work=self.listener.work + 1)
         self.highs.clear()  # now: the garbage collector, which takes the rest, does not know how large this is
         return answer
 
@@ -194,7 +194,7 @@ def _options(limits: SolveLimits, stop: StopCondition) -> dict[str, Any]:
         options["objective_target"] = -limits.target
     if limits.nodes is not None:
         options["mip_max_nodes"] = limits.nodes
-    return {**options, **(BOUND_ONLY if limits.watch is not None else {})}
+    return options
 
 
 def as_lp(matrix: Matrix) -> Any:

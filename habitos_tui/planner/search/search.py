@@ -15,7 +15,7 @@ import numpy as np
 from habitos_tui.domain.model.plan import PROOF_TOLERANCE, Progress, Session, proven
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.planner.engines.engine import Answer, Engine, SolveLimits, StopCondition
+from habitos_tui.planner.engines.engine import Answer, Engine, Outcome, SolveLimits, StopCondition
 from habitos_tui.planner.engines.matrix import Bools, Floats, Matrix
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.formulation.timeline import lay_out, placements
@@ -25,6 +25,8 @@ OnProgress = Callable[[Progress], None]
 
 ROUNDING_SHARE: Final = 0.9
 """Share of the gap that continuous lengths may use up; the rest is for making them whole grid steps."""
+WHOLE_SHARE: Final = 0.999
+"""The same where lengths are whole already."""
 ROUNDING_LOSS: Final = 0.1
 """Share of the gap that rounding lengths down may cost before they are made whole with more care."""
 POLISH_SECONDS: Final = 0.06
@@ -74,6 +76,8 @@ class Search:
         self.on_progress = on_progress
         self.phase = "build"
         self.plans_found = 0
+        self.work = 0
+        """Steps that the engine has taken for this thread: the clock by which two attempts are compared."""
         self.turn = 0
         """Neighbourhoods looked at so far."""
         self.incumbent: Incumbent | None = None
@@ -123,7 +127,8 @@ class Search:
     @property
     def target(self) -> float | None:
         """Objective at which a plan with continuous lengths would be within the gap of the present bound."""
-        return None if self.bound is None else self.bound - ROUNDING_SHARE * self.options.gap * abs(self.bound)
+        share = WHOLE_SHARE if self.model.whole_steps else ROUNDING_SHARE
+        return None if self.bound is None else self.bound - share * self.options.gap * abs(self.bound)
 
     @property
     def goal(self) -> float:
@@ -161,6 +166,7 @@ class Search:
     def attempt(self, matrix: Matrix, limits: SolveLimits) -> Answer:
         """Look for a better plan in a part of the model."""
         answer = self.engine.solve(matrix, limits, self.stop, on_plan=self.on_incumbent, start=self.values)
+        self.work += answer.work
         self.take(answer)
         return answer
 
@@ -174,6 +180,11 @@ class Search:
         self.offer(self.values)
         self.settle()
 
+    def take_values(self, values: Floats) -> None:
+        """Take in a plan that is known by its column values."""
+        objective = float(self.model.matrix.cost @ values) + self.model.matrix.offset
+        self.take(Answer(Outcome.STOPPED, values, objective))
+
     def settle(self) -> None:
         """Make the lengths of the best plan whole where that could end the search, or gains much on rounding down."""
         near = self.target is not None and self.value >= self.target - OBJECTIVE_TOLERANCE * self.scale
@@ -183,8 +194,20 @@ class Search:
 
     def use_whole_steps(self) -> None:
         """Go on with lengths in whole grid steps; what continuous ones were worth no longer counts."""
-        if not self.model.whole_steps:
-            self.model, self.value = self.model.in_whole_steps(), -np.inf
+        if self.model.whole_steps:
+            return
+        values, self.values, self.value = self.values, None, -np.inf
+        self.model = self.model.in_whole_steps()
+        if values is not None:
+            self.take_in_whole_steps(values)
+            if self.values is None:
+                self.values = values
+
+    def take_in_whole_steps(self, values: Floats) -> None:
+        """Take in a plan with its lengths solved again, as whole grid steps."""
+        answer = self.lengths_anew(values)
+        self.polished = -np.inf if answer.objective is None else answer.objective
+        self.take(answer)
 
     def lower_bound(self, bound: float | None) -> None:
         """Take in a proven bound, if there is one."""
@@ -230,11 +253,17 @@ class Search:
         """Keep who goes where in the best plan and solve the lengths again, as whole grid steps."""
         if self.values is None or self.polished >= self.value:
             return
-        stop = StopCondition(time.monotonic() + POLISH_SECONDS) if self.stop.over else self.stop
-        answer = self.engine.solve(self._lengths_only(self.values), SolveLimits(), stop)
+        answer = self.lengths_anew(self.values)
         self.polished = self.value
         if answer.values is not None:
             self.offer(answer.values)
+
+    def lengths_anew(self, values: Floats) -> Answer:
+        """Return the best plan in whole grid steps that has the same sessions."""
+        stop = StopCondition(time.monotonic() + POLISH_SECONDS) if self.stop.over else self.stop
+        answer = self.engine.solve(self._lengths_only(values), SolveLimits(), stop)
+        self.work += answer.work
+        return answer
 
     def _incumbent(self, values: Floats) -> Incumbent | None:
         sessions = lay_out(self.problem, placements(self.model.variables, values))

@@ -1,32 +1,33 @@
-"""The strategy of a run: relax; restrict and improve while the bound is tightened; improve while it is proved.
+"""The strategy of a run: relax; restrict; then improve the plan while the bound is proved, until the two meet.
 
 The LP relaxation lies within a percent of the best plan. So its sessions make a good first plan, its reduced costs
 tell which others can be left out without losing the proof, and what remains is small.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 
 from habitos_tui.planner.engines.engine import Answer, Outcome, SolveLimits
 from habitos_tui.planner.engines.matrix import Bools, Floats
-from habitos_tui.planner.search.background_solve import BackgroundSolve
-from habitos_tui.planner.search.search import ROUNDING_SHARE, Search
+from habitos_tui.planner.search.search import OBJECTIVE_TOLERANCE, ROUNDING_SHARE, Search
+from habitos_tui.planner.search.second_attempt import SecondAttempt
 
 USED: Final = 1e-9
 """Value in the relaxation above which a candidate counts as used."""
 ROUGH_GAP: Final = 0.02
 """Gap at which the restricted problem is solved well enough: improving finds more, sooner."""
-DAYS_APART: Final = (2, 3, 1, 2)
-"""Distances of the pairs of days that are planned anew once the bound is tight, one round of the week each."""
+DAYS_APART: Final = (1, 2, 3)
+"""Distances of the days that are planned anew together, one round of the week each."""
 NEIGHBOURHOOD_STRIDE: Final = 6
-"""One behavior in so many is planned anew all week, next to a pair of days; 7 pairs meet all of them in turn."""
+"""One behavior in so many is planned anew all week, next to some days; 7 turns meet all of them."""
 MOST_HOPEFUL: Final = 100
 """Sessions outside the plan that are tried in a neighbourhood, at most."""
 NEIGHBOUR_GAP: Final = 0.0005
 STALLED: Final = 0.1
-"""Share of the way to the target that a round must have come for another one to begin."""
+"""Share of the way to the target that a round must have come, or else neighbourhoods grow."""
+LARGEST: Final = 3
+"""How often neighbourhoods grow, by a day and by half each time, until waiting for the proof is the better hope."""
 DUAL_TOLERANCE: Final = 1e-6
 """How far reduced costs may be off."""
 CONTINUOUS_GAP: Final = 0.001
@@ -41,33 +42,23 @@ def run(search: Search) -> Outcome:
         return relaxed.outcome
     search.lower_bound(relaxed.bound)
     at_most = worth_at_most(relaxed, len(search.model.variables.candidates), search.scale)
-    if search.options.gap >= CONTINUOUS_GAP:
-        explore(search, relaxed, at_most)
+    gap = search.options.gap
+    outcome = Outcome.SOLVED
+    if gap >= CONTINUOUS_GAP:
+        with SecondAttempt(search, at_most, np.ones_like(at_most, dtype=np.bool_), gap * ROUNDING_SHARE) as proof:
+            restrict(search, relaxed)
+            outcome = finished(search, at_most, proof)
     else:
         restrict(search, relaxed)
-    outcome = prove(search, at_most)
+    for share in (gap, 0.0):
+        if search.over or outcome is not Outcome.SOLVED:
+            break
+        search.use_whole_steps()
+        with SecondAttempt(search, at_most, at_most >= search.goal, share) as proof:
+            outcome = finished(search, at_most, proof)
     if not search.done:
         search.polish()
-    return outcome
-
-
-def explore(search: Search, relaxed: Answer, at_most: Floats) -> None:
-    """Find good plans while cuts tighten the bound in the background; those need no plan, only a goal to stop at."""
-    goal = -np.inf
-    limits = SolveLimits(nodes=1, watch=lambda bound: bound <= goal)
-    with BackgroundSolve(search.engine, search.model.matrix, limits, search.stop) as cuts:
-        restrict(search, relaxed)
-        improve(search, at_most, 1)
-        if not search.done:
-            search.enter("tighten")
-            goal = search.goal  # a run that is stopped does not wait for it, but takes the bound there is
-            met: list[Floats] = []
-            search.lower_bound(cuts.answer(met.append).bound)
-            if not search.done:
-                # Otherwise the solve was told to stop, and which plans it had found by then depends on the clock.
-                for values in met:
-                    search.on_incumbent(values)
-            search.settle()
+    return Outcome.STOPPED if search.stop.over and not search.done else outcome
 
 
 def worth_at_most(relaxed: Answer, candidates: int, scale: float = 1.0) -> Floats:
@@ -80,6 +71,16 @@ def worth_at_most(relaxed: Answer, candidates: int, scale: float = 1.0) -> Float
     return relaxed.bound + np.minimum(relaxed.reduced_costs[:candidates], 0.0) + DUAL_TOLERANCE * scale
 
 
+def finished(search: Search, at_most: Floats, proof: SecondAttempt) -> Outcome:
+    """Improve while the proof goes on, until they meet or the proof has ended."""
+    search.enter("improve")
+    answer = improve(search, at_most, proof)
+    if answer is None and not search.over:
+        search.enter("prove")
+        answer = proof.finish()
+    return Outcome.SOLVED if answer is None or search.done else answer.outcome
+
+
 def restrict(search: Search, relaxed: Answer) -> None:
     """Look for a plan among the sessions that the relaxation uses."""
     search.enter("restrict")
@@ -88,23 +89,37 @@ def restrict(search: Search, relaxed: Answer) -> None:
         search.attempt(search.restricted(used), SolveLimits(gap=ROUGH_GAP, target=search.target))
 
 
-def improve(search: Search, at_most: Floats, apart: int) -> bool:
-    """Plan two days anew, and some behaviors all week, the others kept, for every such pair of days.
+def improve(search: Search, at_most: Floats, proof: SecondAttempt) -> Answer | None:
+    """Plan parts of the week anew, round by round, larger ones when small ones bring little, while the bound falls.
 
-    Return whether it came far enough towards the target for another round to be worth it.
+    Return the answer of the proof once it has ended.
     """
-    search.enter("improve")
-    before = search.value
-    for first in range(7):
-        if search.over or search.values is None or search.target is None:
-            return False
-        held, free = search.held, neighbourhood(search, (first, (first + apart) % 7))
-        tried = held | most_hopeful(at_most, free & ~held & (at_most > search.value))
-        search.attempt(search.restricted(tried, held & ~free), SolveLimits(NEIGHBOUR_GAP, search.target, nodes=1))
-    return search.target is not None and search.value - before > STALLED * (search.target - before)
+    grown = turn = 0
+    while grown <= LARGEST:
+        before = search.value
+        for first in range(7):
+            answer = proof.follow()
+            if answer is not None or search.over or search.values is None or search.target is None:
+                return answer
+            if search.value >= search.target - OBJECTIVE_TOLERANCE * search.scale:
+                search.use_whole_steps()  # better continuous lengths are no use
+            apart = DAYS_APART[turn % len(DAYS_APART)]
+            plan_anew(search, at_most, {(first + apart * step) % 7 for step in range(2 + grown)}, grown)
+        turn += 1
+        if search.target is None or search.value - before <= STALLED * (search.target - before):
+            grown += 1
+    return None
 
 
-def neighbourhood(search: Search, days: tuple[int, int]) -> Bools:
+def plan_anew(search: Search, at_most: Floats, days: set[int], grown: int) -> None:
+    """Plan some days anew, and some behaviors all week, the others kept."""
+    held, free = search.held, neighbourhood(search, days)
+    tried = held | most_hopeful(at_most, free & ~held & (at_most > search.value), MOST_HOPEFUL * (2 + grown) // 2)
+    limits = SolveLimits(NEIGHBOUR_GAP, search.target, nodes=1 + grown)
+    search.attempt(search.restricted(tried, held & ~free), limits)
+
+
+def neighbourhood(search: Search, days: set[int]) -> Bools:
     """Return the candidates on `days` and those of every so-many-th behavior, other ones each time."""
     search.turn += 1
     placeable = [name for name, group in search.model.variables.of_behavior.items() if group]
@@ -112,51 +127,9 @@ def neighbourhood(search: Search, days: tuple[int, int]) -> Bools:
     return np.array([c.day in days or c.behavior.id in chosen for c in search.model.variables.candidates])
 
 
-def most_hopeful(at_most: Floats, among: Bools) -> Bools:
+def most_hopeful(at_most: Floats, among: Bools, size: int) -> Bools:
     """Return those of a group that could be in the best plans, as far as their bounds tell."""
-    if among.sum() <= MOST_HOPEFUL:
+    if among.sum() <= size:
         return among
-    least = float(np.partition(at_most[among], -MOST_HOPEFUL)[-MOST_HOPEFUL])
+    least = float(np.partition(at_most[among], -size)[-size])
     return among & (at_most >= least)
-
-
-def prove(search: Search, at_most: Floats) -> Outcome:
-    """Solve to the end, with continuous lengths while that is enough; then with whole steps."""
-    outcome, gap = Outcome.SOLVED, search.options.gap
-    if gap >= CONTINUOUS_GAP and not search.over:
-        outcome = prove_over(search, at_most, gap * ROUNDING_SHARE, lambda: improve_on(search, at_most))
-    for share in (gap / 2, 0.0) if gap >= CONTINUOUS_GAP else (0.0,):
-        if search.over or outcome is not Outcome.SOLVED:
-            break
-        search.use_whole_steps()
-        outcome = prove_over(search, at_most, share)
-    return Outcome.STOPPED if search.stop.over and not search.done else outcome
-
-
-def improve_on(search: Search, at_most: Floats) -> None:
-    """Improve the plan, round by round, for as long as that brings it near the target."""
-    for apart in DAYS_APART:
-        if not improve(search, at_most, apart):
-            return
-
-
-def prove_over(search: Search, at_most: Floats, gap: float, meanwhile: Callable[[], None] | None = None) -> Outcome:
-    """Solve over the candidates that could raise a plan above the goal; the bound of the others is known.
-
-    `meanwhile` looks for plans in this thread; if that ends the search, the proof is stopped.
-    """
-    hopeful = at_most >= search.goal
-    others = float(at_most[~hopeful].max(initial=-np.inf))
-    matrix = search.restricted(hopeful | search.held)
-    with BackgroundSolve(search.engine, matrix, SolveLimits(gap=gap), search.stop, search.values) as proof:
-        if meanwhile is not None:
-            meanwhile()
-        if search.done:
-            return Outcome.SOLVED
-        search.enter("prove")
-        answer = proof.answer(search.on_incumbent)
-    if answer.bound is not None:
-        search.lower_bound(max(answer.bound, others))
-    search.take(answer)
-    search.settle()
-    return answer.outcome
