@@ -126,26 +126,26 @@ def key_table() -> str:
     return "\n".join([*lines, ""])
 
 
-def commands_of(mode: str) -> list[type[Command]]:
+def commands_of(mode: str) -> list[Command]:
     """Return the commands of a screen beside those of every screen, in the order of its bindings."""
     kinds = type(LOADERS[mode]()).__mro__
     own = [kind for kind in kinds if "BINDINGS" in vars(kind) and kind not in HabitosScreen.__mro__]
     return [command for kind in own for command in known_in(kind)]
 
 
-def known_in(widget: type[DOMNode]) -> list[type[Command]]:
+def known_in(widget: type[DOMNode]) -> list[Command]:
     """Return the commands that a class binds itself, in their order."""
     known = known_commands()
     ids = [binding.id or "" for binding in widget.BINDINGS if isinstance(binding, Binding)]
     return [known[i] for i in ids if i in known]
 
 
-def listed(commands: Iterable[type[Command]]) -> str:
+def listed(commands: Iterable[Command]) -> str:
     """Return keys with what they do, for people."""
     return ", ".join(f"`{key_of(command)}` {command.label.lower()}" for command in commands)
 
 
-def key_of(command: type[Command]) -> str:
+def key_of(command: Command) -> str:
     """Return the keys as they are written on the keyboard."""
     return " ".join(format_key(key) for key in command.key.split(","))
 

@@ -11,7 +11,7 @@ import pytest
 from textual.message_pump import MessagePump
 
 import habitos_tui.ui
-from habitos_tui.ui.kit.registry import known_commands
+from habitos_tui.ui.kit.registry import declared_areas, known_commands
 
 MODULES = sorted(
     module.name for module in pkgutil.walk_packages(habitos_tui.ui.__path__, "habitos_tui.ui.") if not module.ispkg
@@ -71,11 +71,7 @@ def test_no_module_imports_itself_over_others() -> None:
 
 
 def test_every_command_belongs_to_its_feature() -> None:
-    strangers = {
-        command.id: command.__module__
-        for command in known_commands().values()
-        if command.area not in AREAS[command.__module__.split(".")[2]]
-    }
+    strangers = {area.name: module for module, area in declared_areas() if area.name not in AREAS[module.split(".")[2]]}
     assert strangers == {}
     assert {command.area for command in known_commands().values()} == set().union(*AREAS.values())
 

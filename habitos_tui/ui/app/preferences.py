@@ -80,7 +80,7 @@ class PreferencesController:
         """Return the key that leads to a screen, as it is shown."""
         return short_key(normal(usable(self.settings.current.keys).get(f"mode.{mode.id}") or mode.key)[0])
 
-    def names_of(self, command: type[Command]) -> str:
+    def names_of(self, command: Command) -> str:
         """Return the keys that a command has now, as they are shown."""
         return " ".join(short_key(key) for key in self.keys_for(command.id))
 

@@ -61,7 +61,7 @@ class UndoController:
         if change is not None:
             announce(self._app, self._told(change, *ways), timeout=TOAST_SECONDS)
 
-    def _key_of(self, command: type[Command]) -> str:
+    def _key_of(self, command: Command) -> str:
         """Return the key of a command for a sentence, however it is mapped."""
         for active in self._app.screen.active_bindings.values():
             if active.binding.id == command.id:

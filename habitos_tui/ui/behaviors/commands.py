@@ -1,31 +1,24 @@
 """What one can do with behaviors."""
 
-from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.command import Area
 
-
-class FilterBehaviors(Command, id="behaviors.filter", key="slash", action="filter", label="Filter", key_display="/"):
-    """Show only behaviors whose name or category contains what you type."""
-
-
-class NewBehavior(Command, id="behaviors.new", key="n", action="new_behavior", label="New"):
-    """Describe a new behavior, or start from a ready-made one."""
-
-
-class EditBehavior(Command, id="behaviors.edit", key="e", action="edit_behavior", label="Edit"):
-    """Change the behavior under the cursor."""
-
-
-class CopyBehavior(Command, id="behaviors.copy", key="c", action="copy_behavior", label="Copy"):
-    """Start a new behavior from the one under the cursor."""
-
-
-class ArchiveBehavior(Command, id="behaviors.archive", key="a", action="archive_behavior", label="Archive"):
-    """Put the behavior away with its history, or bring an archived one back."""
-
-
-class DeleteBehavior(Command, id="behaviors.delete", key="d", action="delete_behavior", label="Delete"):
-    """Delete the behavior; one with a history is archived instead."""
-
-
-class ShowArchived(Command, id="behaviors.archived", key="v", action="toggle_archived", label="Archived", footer=False):
-    """Switch between the behaviors in use and the archived ones."""
+behaviors = Area("behaviors")
+FilterBehaviors = behaviors.command("filter", "slash", "filter", "Filter").does(
+    "Show only behaviors whose name or category contains what you type"
+)
+NewBehavior = behaviors.command("new", "n", "new_behavior", "New").does(
+    "Describe a new behavior, or start from a ready-made one"
+)
+EditBehavior = behaviors.command("edit", "e", "edit_behavior", "Edit").does("Change the behavior under the cursor")
+CopyBehavior = behaviors.command("copy", "c", "copy_behavior", "Copy").does(
+    "Start a new behavior from the one under the cursor"
+)
+ArchiveBehavior = behaviors.command("archive", "a", "archive_behavior", "Archive").does(
+    "Put the behavior away with its history, or bring an archived one back"
+)
+DeleteBehavior = behaviors.command("delete", "d", "delete_behavior", "Delete").does(
+    "Delete the behavior; one with a history is archived instead"
+)
+ShowArchived = behaviors.palette_only("archived", "v", "toggle_archived", "Archived").does(
+    "Switch between the behaviors in use and the archived ones"
+)

@@ -1,25 +1,14 @@
 """What one can do in the guide."""
 
-from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.command import Area
 
-
-class GuideText(Command, id="guide.text", key="right,l,enter", action="open", label="Read on", palette=False):
-    """Go to the text of the section; tab comes back."""
-
-
-class GuideSearch(
-    Command, id="guide.search", key="slash", action="filter", label="Search", key_display="/", palette=False
-):
-    """Show only sections that contain what you type."""
-
-
-class CloseGuide(Command, id="guide.close", key="escape,q", action="close", label="Back", palette=False):
-    """Go back to where you were."""
-
-
-class GuideDown(Command, id="guide.down", key="j", action="scroll_down", label="Down", hidden=True):
-    """Scroll the text down."""
-
-
-class GuideUp(Command, id="guide.up", key="k", action="scroll_up", label="Up", hidden=True):
-    """Scroll the text up."""
+guide = Area("guide")
+GuideText = guide.footer_only("text", "right,l,enter", "open", "Read on").does(
+    "Go to the text of the section; tab comes back"
+)
+GuideSearch = guide.footer_only("search", "slash", "filter", "Search").does(
+    "Show only sections that contain what you type"
+)
+CloseGuide = guide.footer_only("close", "escape,q", "close", "Back").does("Go back to where you were")
+GuideDown = guide.hidden("down", "j", "scroll_down", "Down").does("Scroll the text down")
+GuideUp = guide.hidden("up", "k", "scroll_up", "Up").does("Scroll the text up")

@@ -17,7 +17,7 @@ KEY_CELLS: Final = 16
 FEW_KEY_CELLS: Final = 9
 """What a narrow page leaves for the names of keys."""
 
-KeyNames = Callable[[type[Command]], str]
+KeyNames = Callable[[Command], str]
 """Names the keys of a command."""
 
 
@@ -33,7 +33,7 @@ def section_of(mode: str) -> int:
 
 
 def section_lines(
-    section: GuideSection, commands: Iterable[type[Command]], names: KeyNames, width: int
+    section: GuideSection, commands: Iterable[Command], names: KeyNames, width: int
 ) -> tuple[Content, ...]:
     """Return the lines of a section in `width` cells."""
     width = min(width, WIDEST)
@@ -57,7 +57,7 @@ def _wrapped(paragraph: str, width: int) -> Iterator[Content]:
         yield content.stylize("bold", 0, min(strong, len(line))) if strong and not number else content
 
 
-def _keys(section: GuideSection, commands: Sequence[type[Command]], names: KeyNames, width: int) -> Iterator[Content]:
+def _keys(section: GuideSection, commands: Sequence[Command], names: KeyNames, width: int) -> Iterator[Content]:
     cells = KEY_CELLS if width >= 3 * KEY_CELLS else FEW_KEY_CELLS
     told = [command for command in commands if command.area in section.areas]
     for command in sorted(told, key=lambda command: section.areas.index(command.area)):

@@ -2,67 +2,24 @@
 
 from typing import Final
 
-from habitos_tui.ui.kit.command import Command, PaneInfo, go_to
+from habitos_tui.ui.kit.command import Area, Command, PaneInfo
 
-
-class ShowNumbers(
-    Command,
-    id="insights.numbers",
-    key="v,enter",
-    action="toggle_numbers",
-    label="Numbers",
-    title="Show the numbers of the chart",
-):
-    """Show the numbers behind the chart, and the chart again."""
-
-
-class ShorterRange(
-    Command,
-    id="insights.nearer",
-    key="left_square_bracket",
-    action="reach(-1)",
-    label="Nearer",
-    title="Look back on less",
-    footer=False,
-):
-    """Look back on less: a year, 12 weeks, 4 weeks."""
-
-
-class LongerRange(
-    Command,
-    id="insights.further",
-    key="right_square_bracket",
-    action="reach(1)",
-    label="Reach",
-    title="Look back on more",
-    key_display="[ ]",
-):
-    """Look back on more: 4 weeks, 12 weeks, a year."""
-
-
-class NextPanel(
-    Command,
-    id="insights.next",
-    key="right,l,tab",
-    action="turn(1)",
-    label="Charts",
-    title="Next chart",
-    key_display="← →",
-):
-    """Go to the next chart; the first letter of its title goes straight to one."""
-
-
-class PreviousPanel(
-    Command,
-    id="insights.previous",
-    key="left,h,shift+tab",
-    action="turn(-1)",
-    label="Previous",
-    title="Previous chart",
-    footer=False,
-):
-    """Go to the chart before."""
-
+insights = Area("insights")
+ShowNumbers = insights.command("numbers", "v,enter", "toggle_numbers", "Numbers", "Show the numbers of the chart").does(
+    "Show the numbers behind the chart, and the chart again"
+)
+ShorterRange = insights.palette_only("nearer", "left_square_bracket", "reach(-1)", "Nearer", "Look back on less").does(
+    "Look back on less: a year, 12 weeks, 4 weeks"
+)
+LongerRange = insights.command(
+    "further", "right_square_bracket", "reach(1)", "Reach", "Look back on more", key_display="[ ]"
+).does("Look back on more: 4 weeks, 12 weeks, a year")
+NextPanel = insights.command("next", "right,l,tab", "turn(1)", "Charts", "Next chart", key_display="← →").does(
+    "Go to the next chart; the first letter of its title goes straight to one"
+)
+PreviousPanel = insights.palette_only("previous", "left,h,shift+tab", "turn(-1)", "Previous", "Previous chart").does(
+    "Go to the chart before"
+)
 
 PANES: Final = (
     PaneInfo("Suggestions", "the suggestions", "what might work better, each with what it rests on"),
@@ -81,36 +38,24 @@ PANES: Final = (
 """All panes of the screen in their order. The charts are named here once more, apart from their modules, since keys are
 needed before the first paint and charts are not."""
 
-GO_TO_PANES: Final = go_to("insights", PANES, module=__name__)
-
+GO_TO_PANES: Final = insights.go_to(PANES)
 
 # Suggestions
 
+suggestions = Area("suggestions")
+FollowSuggestion = suggestions.command("follow", "y", "follow", "Follow", "Follow the suggestion").does(
+    "Change what is suggested; undo takes it back"
+)
+DismissSuggestion = suggestions.command("dismiss", "n", "dismiss", "Not now", "Put the suggestion away").does(
+    "Put the suggestion away for a month"
+)
 
-class FollowSuggestion(
-    Command, id="suggestions.follow", key="y", action="follow", label="Follow", title="Follow the suggestion"
-):
-    """Change what is suggested; undo takes it back."""
+learning = Area("learning")
+SwitchLearning = learning.command(
+    "switch", "space", "switch_learning", "Learn on/off", "Let plans learn from the behavior, or not"
+).does("Let plans reckon with how it goes with this behavior, or with the usual chances")
 
-
-class DismissSuggestion(
-    Command, id="suggestions.dismiss", key="n", action="dismiss", label="Not now", title="Put the suggestion away"
-):
-    """Put the suggestion away for a month."""
-
-
-class SwitchLearning(
-    Command,
-    id="learning.switch",
-    key="space",
-    action="switch_learning",
-    label="Learn on/off",
-    title="Let plans learn from the behavior, or not",
-):
-    """Let plans reckon with how it goes with this behavior, or with the usual chances."""
-
-
-INSIGHTS_COMMANDS: Final[tuple[type[Command], ...]] = (
+INSIGHTS_COMMANDS: Final[tuple[Command, ...]] = (
     ShowNumbers,
     NextPanel,
     PreviousPanel,

@@ -139,7 +139,7 @@ class UserPreferences(Protocol):
         """Return the key that leads to a screen, as it is shown."""
         ...
 
-    def names_of(self, command: type[Command]) -> str:
+    def names_of(self, command: Command) -> str:
         """Return the keys that a command has now, as they are shown."""
         ...
 

@@ -1,9 +1,9 @@
-"""One class per user action: its key, footer text, tooltip, palette entry and help line in one place.
+"""User actions as values: the key, footer text, tooltip, palette entry and help line of each in one place.
 
-A command is declared by its class line and its docstring, whose first paragraph is the help that users read::
+The commands of an area of the interface stand below each other, each with name, keys, action, label and help::
 
-    class NewBehavior(Command, id="behaviors.new", key="n", action="new_behavior", label="New"):
-        \"\"\"Describe a new behavior, or start from a ready-made one.\"\"\"
+    behaviors = Area("behaviors")
+    NewBehavior = behaviors.command("new", "n", "new_behavior", "New").does("Describe a new behavior")
 
 A screen gets its bindings from its commands::
 
@@ -12,84 +12,67 @@ A screen gets its bindings from its commands::
 
         def action_new_behavior(self) -> None: ...
 
-Where a screen has panes that a letter leads to, their commands are made from the list of panes (`go_to`).
+Where a screen has panes that a letter leads to, their commands are made from the list of panes (`Area.go_to`).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from inspect import cleandoc
-from typing import ClassVar
+from functools import partialmethod
+from typing import Self
 
 from textual.binding import Binding, BindingType
 
 
+@dataclass(eq=False, slots=True)
 class Command:
-    """Something a user can do; never instantiated."""
+    """Something a user can do; there is one of each."""
 
-    id: ClassVar[str]
-    """Unique; `area.verb`. Keymaps of users refer to it."""
-    area: ClassVar[str]
-    """What the id begins with: a part of the interface, whose keys the guide shows together."""
-    key: ClassVar[str]
+    id: str
+    """Unique; `area.name`. Keymaps of users refer to it."""
+    key: str
     """Textual key names, separated by commas ("j,down"); the first is the one that is shown."""
-    action: ClassVar[str]
+    action: str
     """Textual action, looked up from the focused widget upwards."""
-    label: ClassVar[str]
+    label: str
     """One word for the footer."""
-    title: ClassVar[str]
-    """What the palette calls it: the label unless more is said."""
-    help: ClassVar[str]
-    """Tooltip, palette and help: the first paragraph of the docstring, without the full stop."""
-    key_display: ClassVar[str | None]
-    footer: ClassVar[bool]
+    title: str
+    """What the palette calls it."""
+    key_display: str | None
+    """What the footer shows as its key, where that is not the first."""
+    footer: bool
     """Important enough for the footer."""
-    palette: ClassVar[bool]
+    palette: bool
     """Makes sense when chosen from the palette."""
-    priority: ClassVar[bool]
+    priority: bool
     """Works whatever has the focus, ahead of keys that it has not read yet: nothing that saves what is typed."""
+    help: str = ""
+    """Tooltip, palette and help: a sentence without the full stop."""
 
-    def __init_subclass__(
-        cls,
-        *,
-        id: str,  # noqa: A002 - Textual's word
-        key: str,
-        action: str,
-        label: str,
-        title: str = "",
-        key_display: str | None = None,
-        footer: bool = True,
-        palette: bool = True,
-        hidden: bool = False,
-        priority: bool = False,
-    ) -> None:
-        """Take over what the class line says, and the help from the docstring; `hidden` is for keys alone.
+    def does(self, help: str) -> Self:  # noqa: A002 - what users call it
+        """Say what it does, and return the command."""
+        self.help = help
+        return self
 
-        What is hidden is neither in the footer nor in the palette.
-        """
-        cls.id, cls.key, cls.action, cls.label, cls.title = id, key, action, label, title or label
-        cls.area = id.partition(".")[0]
-        cls.key_display, cls.footer, cls.palette, cls.priority = key_display, footer, palette, priority
-        if hidden:
-            cls.footer = cls.palette = False
-        first, *_ = cleandoc(cls.__doc__ or label).split("\n\n")
-        cls.help = " ".join(first.split()).removesuffix(".")
+    @property
+    def area(self) -> str:
+        """What the id begins with: a part of the interface, whose keys the guide shows together."""
+        return self.id.partition(".")[0]
 
-    @classmethod
-    def binding(cls) -> Binding:
+    def binding(self) -> Binding:
         """Return the binding of this command."""
         return Binding(
-            cls.key,
-            cls.action,
-            cls.label,
-            show=cls.footer,
-            key_display=cls.key_display,
-            priority=cls.priority,
-            tooltip=cls.help,
-            id=cls.id,
+            self.key,
+            self.action,
+            self.label,
+            show=self.footer,
+            key_display=self.key_display,
+            priority=self.priority,
+            tooltip=self.help,
+            id=self.id,
         )
 
 
-def bindings(*commands: type[Command]) -> list[BindingType]:
+def bindings(*commands: Command) -> list[BindingType]:
     """Return the bindings of `commands`, in the order the footer shows them."""
     return [command.binding() for command in commands]
 
@@ -117,22 +100,45 @@ class PaneInfo:
         return self.title[0]
 
 
-def go_to(area: str, panes: Iterable[PaneInfo], *, module: str) -> tuple[type[Command], ...]:
-    """Return a command for each pane of the screen `area` that goes there; they belong to `module`."""
-    return tuple(_go_to(area, pane, module) for pane in panes)
+class Area:
+    """A part of the interface with its commands, in the order they were declared in."""
 
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._commands: list[Command] = []
 
-def _go_to(area: str, pane: PaneInfo, module: str) -> type[Command]:
-    class GoToPane(
-        Command,
-        id=f"{area}.go_{pane.id}",
-        key=pane.letter,
-        action=f"show_pane('{pane.id}')",
-        label=pane.title,
-        title=f"Show {pane.subject}",
-        footer=False,
-    ):
-        __doc__ = f"Go to {pane.purpose}."
-        __module__ = module
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands)
 
-    return GoToPane
+    def command(
+        self,
+        name: str,
+        key: str,
+        action: str,
+        label: str,
+        title: str = "",
+        *,
+        key_display: str | None = None,
+        footer: bool = True,
+        palette: bool = True,
+        priority: bool = False,
+    ) -> Command:
+        """Declare a command; the palette calls it by its label unless `title` says more."""
+        title = title or label
+        made = Command(f"{self.name}.{name}", key, action, label, title, key_display, footer, palette, priority)
+        self._commands.append(made)
+        return made
+
+    footer_only = partialmethod(command, palette=False)
+    palette_only = partialmethod(command, footer=False)
+    hidden = partialmethod(command, footer=False, palette=False)
+    """For keys alone: they stand in the list of keys and in the guide."""
+
+    def go_to(self, panes: Iterable[PaneInfo]) -> tuple[Command, ...]:
+        """Declare a command for each pane of the screen that goes there."""
+        return tuple(
+            self.palette_only(
+                f"go_{pane.id}", pane.letter, f"show_pane('{pane.id}')", pane.title, f"Show {pane.subject}"
+            ).does(f"Go to {pane.purpose}")
+            for pane in panes
+        )

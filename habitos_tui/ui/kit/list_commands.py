@@ -2,35 +2,15 @@
 
 from typing import Final
 
-from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.command import Area
 
+line_list = Area("list")
+ListUp = line_list.hidden("up", "up,k", "step(-1)", "Up").does("Move to the line above")
+ListDown = line_list.hidden("down", "down,j", "step(1)", "Down").does("Move to the line below")
+ListPageUp = line_list.hidden("pageup", "pageup", "page(-1)", "Page up").does("Move a screenful up")
+ListPageDown = line_list.hidden("pagedown", "pagedown", "page(1)", "Page down").does("Move a screenful down")
+ListTop = line_list.hidden("top", "home,g", "edge(0)", "Top").does("Move to the first line")
+ListBottom = line_list.hidden("bottom", "end,G", "edge(-1)", "Bottom").does("Move to the last line")
+ListOpen = line_list.footer_only("open", "enter", "open", "Details").does("Open the line under the cursor")
 
-class ListUp(Command, id="list.up", key="up,k", action="step(-1)", label="Up", hidden=True):
-    """Move to the line above."""
-
-
-class ListDown(Command, id="list.down", key="down,j", action="step(1)", label="Down", hidden=True):
-    """Move to the line below."""
-
-
-class ListPageUp(Command, id="list.pageup", key="pageup", action="page(-1)", label="Page up", hidden=True):
-    """Move a screenful up."""
-
-
-class ListPageDown(Command, id="list.pagedown", key="pagedown", action="page(1)", label="Page down", hidden=True):
-    """Move a screenful down."""
-
-
-class ListTop(Command, id="list.top", key="home,g", action="edge(0)", label="Top", hidden=True):
-    """Move to the first line."""
-
-
-class ListBottom(Command, id="list.bottom", key="end,G", action="edge(-1)", label="Bottom", hidden=True):
-    """Move to the last line."""
-
-
-class ListOpen(Command, id="list.open", key="enter", action="open", label="Details", palette=False):
-    """Open the line under the cursor."""
-
-
-LIST_COMMANDS: Final = (ListUp, ListDown, ListPageUp, ListPageDown, ListTop, ListBottom, ListOpen)
+LIST_COMMANDS: Final = tuple(line_list)

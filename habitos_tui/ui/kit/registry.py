@@ -1,20 +1,23 @@
 """Every command of the app, wherever it is defined: for the palette, the guide and the list of keys."""
 
 import pkgutil
+from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
 
 import habitos_tui.ui
-from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.command import Area, Command
 
 
 @cache
-def known_commands() -> dict[str, type[Command]]:
-    """Return every command by its id; they live in the modules whose names end with "commands".
+def known_commands() -> dict[str, Command]:
+    """Return every command by its id, in the order of the modules' names, then of the text."""
+    return {command.id: command for _, area in declared_areas() for command in area}
 
-    Their order is that of the modules' names, then of the text: it does not depend on what was imported before.
-    """
-    walked = pkgutil.walk_packages(habitos_tui.ui.__path__, f"{habitos_tui.ui.__name__}.")
-    modules = {import_module(module.name).__name__ for module in walked if module.name.endswith("commands")}
-    found = [command for command in Command.__subclasses__() if command.__module__ in modules]
-    return {command.id: command for command in sorted(found, key=lambda command: command.__module__)}
+
+def declared_areas() -> Iterator[tuple[str, Area]]:
+    """Yield every area with the module that declares it; those are the modules whose names end with "commands"."""
+    for module in pkgutil.walk_packages(habitos_tui.ui.__path__, f"{habitos_tui.ui.__name__}."):
+        if module.name.endswith("commands"):
+            known = vars(import_module(module.name)).values()
+            yield from ((module.name, area) for area in known if isinstance(area, Area))

@@ -1,29 +1,21 @@
 """What one can do with a new plan for the rest of the week."""
 
-from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.command import Area
 
+plan = Area("plan")
+ReplanRest = plan.command("rest", "R", "replan_rest", "Re-plan", "Re-plan the rest of the week").does(
+    "Plan what is left of the week anew, and see what changes before you accept it"
+)
 
-class ReplanRest(
-    Command, id="plan.rest", key="R", action="replan_rest", label="Re-plan", title="Re-plan the rest of the week"
-):
-    """Plan what is left of the week anew, and see what changes before you accept it."""
+diff = Area("diff")
+AcceptChanges = diff.footer_only("accept", "y", "accept", "Accept").does("Make these changes")
+DiscardChanges = diff.footer_only("discard", "n", "close", "Discard").does("Leave the week as it is")
 
-
-class AcceptChanges(Command, id="diff.accept", key="y", action="accept", label="Accept", palette=False):
-    """Make these changes."""
-
-
-class DiscardChanges(Command, id="diff.discard", key="n", action="close", label="Discard", palette=False):
-    """Leave the week as it is."""
-
-
-class StopReplanning(Command, id="replan.stop", key="c", action="stop", label="Stop", palette=False):
-    """Stop looking and keep the best plan found so far."""
-
-
-class TryReplanning(Command, id="replan.again", key="s", action="again", label="Try again", palette=False):
-    """Look for a plan once more."""
-
-
-class ShowRepairs(Command, id="replan.repairs", key="o", action="show_repairs", label="Repairs", palette=False):
-    """Show the limits that clash in Solve, where one key repairs them."""
+replan = Area("replan")
+StopReplanning = replan.footer_only("stop", "c", "stop", "Stop").does(
+    "Stop looking and keep the best plan found so far"
+)
+TryReplanning = replan.footer_only("again", "s", "again", "Try again").does("Look for a plan once more")
+ShowRepairs = replan.footer_only("repairs", "o", "show_repairs", "Repairs").does(
+    "Show the limits that clash in Solve, where one key repairs them"
+)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from habitos_tui.ui.kit.command import Command, PaneInfo, go_to
+from habitos_tui.ui.kit.command import Area, PaneInfo
 
 RULES: Final = PaneInfo("Rules", "the rules", "what a week must respect")
 OBJECTIVES: Final = PaneInfo(
@@ -12,196 +12,110 @@ ENERGY: Final = PaneInfo("Energy", "the energy budgets", "how much energy a day'
 BUSY: Final = PaneInfo("Busy time", "the busy time", "the time that is taken, every week or once", name="busy")
 SLOTS: Final = PaneInfo("Slots", "the slots", "the parts of the day")
 
-GO_TO_PANES: Final = go_to("rules", (RULES, OBJECTIVES, ENERGY, BUSY, SLOTS), module=__name__)
+rules = Area("rules")
 
+GO_TO_PANES: Final = rules.go_to((RULES, OBJECTIVES, ENERGY, BUSY, SLOTS))
 
-class PlanAgain(
-    Command, id="rules.plan", key="s", action="plan_again", label="Solve", title="Plan this week again", footer=False
-):
-    """Find the best plan for this week under the rules as they are; nothing changes until you accept it."""
-
-
-class FilterPanes(
-    Command,
-    id="rules.filter",
-    key="slash",
-    action="filter",
-    label="Filter",
-    title="Filter the rules",
-    key_display="/",
-    footer=False,
-):
-    """Show only lines of the panes that contain what you type."""
-
+PlanAgain = rules.palette_only("plan", "s", "plan_again", "Solve", "Plan this week again").does(
+    "Find the best plan for this week under the rules as they are; nothing changes until you accept it"
+)
+FilterPanes = rules.palette_only("filter", "slash", "filter", "Filter", "Filter the rules").does(
+    "Show only lines of the panes that contain what you type"
+)
 
 # Rules and objectives
 
-
-class MoveLineDown(
-    Command, id="rules.down", key="J,shift+down", action="move_line(1)", label="Move down", footer=False
-):
-    """Move what is under the cursor one place down the list."""
-
-
-class MoveLineUp(Command, id="rules.up", key="K,shift+up", action="move_line(-1)", label="Move up", footer=False):
-    """Move what is under the cursor one place up the list."""
-
+MoveLineDown = rules.palette_only("down", "J,shift+down", "move_line(1)", "Move down").does(
+    "Move what is under the cursor one place down the list"
+)
+MoveLineUp = rules.palette_only("up", "K,shift+up", "move_line(-1)", "Move up").does(
+    "Move what is under the cursor one place up the list"
+)
 
 # Rules
 
-
-class NewRule(Command, id="rules.new", key="n", action="new_rule", label="New", title="New rule"):
-    """Make a new rule: choose its kind, then say what it asks."""
-
-
-class EditRule(Command, id="rules.edit", key="e,enter", action="edit_rule", label="Edit", title="Edit the rule"):
-    """Change the rule under the cursor."""
-
-
-class SwitchRule(
-    Command, id="rules.switch", key="space", action="switch_rule", label="On/off", title="Switch the rule on or off"
-):
-    """Switch the rule on or off; it stays in the list."""
-
-
-class CopyRule(Command, id="rules.copy", key="c", action="copy_rule", label="Copy", title="Copy the rule"):
-    """Start a new rule from the one under the cursor."""
-
-
-class DeleteRule(Command, id="rules.delete", key="d", action="delete_rule", label="Delete", title="Delete the rule"):
-    """Delete the rule under the cursor."""
-
+NewRule = rules.command("new", "n", "new_rule", "New", "New rule").does(
+    "Make a new rule: choose its kind, then say what it asks"
+)
+EditRule = rules.command("edit", "e,enter", "edit_rule", "Edit", "Edit the rule").does(
+    "Change the rule under the cursor"
+)
+SwitchRule = rules.command("switch", "space", "switch_rule", "On/off", "Switch the rule on or off").does(
+    "Switch the rule on or off; it stays in the list"
+)
+CopyRule = rules.command("copy", "c", "copy_rule", "Copy", "Copy the rule").does(
+    "Start a new rule from the one under the cursor"
+)
+DeleteRule = rules.command("delete", "d", "delete_rule", "Delete", "Delete the rule").does(
+    "Delete the rule under the cursor"
+)
 
 # Objectives
 
-
-class NewObjective(Command, id="objectives.new", key="n", action="new_objective", label="New", title="New objective"):
-    """Add an objective of your own with its share of the whole."""
-
-
-class EditObjective(
-    Command, id="objectives.edit", key="e,enter", action="edit_objective", label="Edit", title="Edit the objective"
-):
-    """Give the objective another name or type its share."""
-
-
-class DeleteObjective(
-    Command, id="objectives.delete", key="d", action="delete_objective", label="Delete", title="Delete the objective"
-):
-    """Delete the objective and what behaviors do for it."""
-
-
-class RaiseShare(
-    Command,
-    id="objectives.raise",
-    key="right,l",
-    action="nudge(5)",
-    label="More",
-    title="Give the objective more weight",
-    key_display="← →",
-):
-    """Give it 5 % more of the whole; the others give way in proportion."""
-
-
-class LowerShare(
-    Command,
-    id="objectives.lower",
-    key="left,h",
-    action="nudge(-5)",
-    label="Less",
-    title="Give the objective less weight",
-    footer=False,
-):
-    """Give it 5 % less of the whole; the others take over in proportion."""
-
-
-class RaiseShareALittle(
-    Command, id="objectives.raise_little", key="plus,equals_sign", action="nudge(1)", label="1 % more", hidden=True
-):
-    """Give it 1 % more of the whole; the others give way in proportion."""
-
-
-class LowerShareALittle(
-    Command, id="objectives.lower_little", key="minus", action="nudge(-1)", label="1 % less", hidden=True
-):
-    """Give it 1 % less of the whole; the others take over in proportion."""
-
+objectives = Area("objectives")
+NewObjective = objectives.command("new", "n", "new_objective", "New", "New objective").does(
+    "Add an objective of your own with its share of the whole"
+)
+EditObjective = objectives.command("edit", "e,enter", "edit_objective", "Edit", "Edit the objective").does(
+    "Give the objective another name or type its share"
+)
+DeleteObjective = objectives.command("delete", "d", "delete_objective", "Delete", "Delete the objective").does(
+    "Delete the objective and what behaviors do for it"
+)
+RaiseShare = objectives.command(
+    "raise", "right,l", "nudge(5)", "More", "Give the objective more weight", key_display="← →"
+).does("Give it 5 % more of the whole; the others give way in proportion")
+LowerShare = objectives.palette_only("lower", "left,h", "nudge(-5)", "Less", "Give the objective less weight").does(
+    "Give it 5 % less of the whole; the others take over in proportion"
+)
+RaiseShareALittle = objectives.hidden("raise_little", "plus,equals_sign", "nudge(1)", "1 % more").does(
+    "Give it 1 % more of the whole; the others give way in proportion"
+)
+LowerShareALittle = objectives.hidden("lower_little", "minus", "nudge(-1)", "1 % less").does(
+    "Give it 1 % less of the whole; the others take over in proportion"
+)
 
 # Slots
 
-
-class NewSlot(Command, id="slots.new", key="n", action="new_slot", label="New", title="New slot"):
-    """Add a part of the day; it finds its place by its times."""
-
-
-class EditSlot(Command, id="slots.edit", key="e,enter", action="edit_slot", label="Edit", title="Edit the slot"):
-    """Change name and times; what uses the slot is renamed with it."""
-
-
-class DeleteSlot(Command, id="slots.delete", key="d", action="delete_slot", label="Delete", title="Delete the slot"):
-    """Delete the slot, unless a behavior or a rule needs it."""
-
+slots = Area("slots")
+NewSlot = slots.command("new", "n", "new_slot", "New", "New slot").does(
+    "Add a part of the day; it finds its place by its times"
+)
+EditSlot = slots.command("edit", "e,enter", "edit_slot", "Edit", "Edit the slot").does(
+    "Change name and times; what uses the slot is renamed with it"
+)
+DeleteSlot = slots.command("delete", "d", "delete_slot", "Delete", "Delete the slot").does(
+    "Delete the slot, unless a behavior or a rule needs it"
+)
 
 # Busy time
 
-
-class NewBusy(Command, id="busy.new", key="n", action="new_busy", label="New", title="New busy time"):
-    """Take time out of every week, such as work or sleep."""
-
-
-class EditBusy(Command, id="busy.edit", key="e,enter", action="edit_busy", label="Edit", title="Edit the busy time"):
-    """Change days, times and title of the busy time."""
-
-
-class DeleteBusy(
-    Command, id="busy.delete", key="d", action="delete_busy", label="Delete", title="Delete the busy time"
-):
-    """Free this time again, on all its days."""
-
-
-class PaintBusy(Command, id="busy.paint", key="p", action="paint_busy", label="Paint", title="Paint the busy time"):
-    """Paint the busy time of the whole week on a grid of half hours."""
-
+busy = Area("busy")
+NewBusy = busy.command("new", "n", "new_busy", "New", "New busy time").does(
+    "Take time out of every week, such as work or sleep"
+)
+EditBusy = busy.command("edit", "e,enter", "edit_busy", "Edit", "Edit the busy time").does(
+    "Change days, times and title of the busy time"
+)
+DeleteBusy = busy.command("delete", "d", "delete_busy", "Delete", "Delete the busy time").does(
+    "Free this time again, on all its days"
+)
+PaintBusy = busy.command("paint", "p", "paint_busy", "Paint", "Paint the busy time").does(
+    "Paint the busy time of the whole week on a grid of half hours"
+)
 
 # Energy
 
-
-class RaiseEnergy(
-    Command,
-    id="energy.raise",
-    key="right,l,plus,equals_sign",
-    action="nudge(1)",
-    label="More",
-    title="Raise the energy budget",
-    key_display="← →",
-):
-    """Allow this weekday's plan one point of energy more."""
-
-
-class LowerEnergy(
-    Command,
-    id="energy.lower",
-    key="left,h,minus",
-    action="nudge(-1)",
-    label="Less",
-    title="Lower the energy budget",
-    footer=False,
-):
-    """Allow this weekday's plan one point of energy less."""
-
-
-class EditEnergy(
-    Command, id="energy.edit", key="e,enter", action="edit_energy", label="Edit", title="Edit the energy budget"
-):
-    """Type the budget, for this weekday or for several at once."""
-
-
-class NoEnergyLimit(
-    Command,
-    id="energy.no_limit",
-    key="d,backspace,delete",
-    action="no_limit",
-    label="No limit",
-    title="No energy limit",
-):
-    """Let this weekday's plan cost as much energy as it likes."""
+energy = Area("energy")
+RaiseEnergy = energy.command(
+    "raise", "right,l,plus,equals_sign", "nudge(1)", "More", "Raise the energy budget", key_display="← →"
+).does("Allow this weekday's plan one point of energy more")
+LowerEnergy = energy.palette_only("lower", "left,h,minus", "nudge(-1)", "Less", "Lower the energy budget").does(
+    "Allow this weekday's plan one point of energy less"
+)
+EditEnergy = energy.command("edit", "e,enter", "edit_energy", "Edit", "Edit the energy budget").does(
+    "Type the budget, for this weekday or for several at once"
+)
+NoEnergyLimit = energy.command("no_limit", "d,backspace,delete", "no_limit", "No limit", "No energy limit").does(
+    "Let this weekday's plan cost as much energy as it likes"
+)

@@ -1,23 +1,14 @@
 """What can be done in the dialogs of a session."""
 
-from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.command import Area
 
+skip = Area("skip")
+SaveReason = skip.footer_only("save", "ctrl+s", "save", "Skip it").does("Skip the session with this reason")
 
-class SaveReason(Command, id="skip.save", key="ctrl+s", action="save", label="Skip it", palette=False):
-    """Skip the session with this reason."""
-
-
-class ToggleLockHere(Command, id="session.lock", key="p", action="toggle_lock", label="Lock", palette=False):
-    """Keep the session where it is when the week is planned again, or let it go."""
-
-
-class MoveFromHere(Command, id="session.move", key="m", action="move", label="Move", palette=False):
-    """Move the session by hand."""
-
-
-class DropFromHere(Command, id="session.drop", key="x", action="drop", label="Drop", palette=False):
-    """Take the session out of the plan."""
-
-
-class CloseSession(Command, id="session.close", key="enter,q", action="close", label="Back", hidden=True):
-    """Back to the week."""
+session = Area("session")
+ToggleLockHere = session.footer_only("lock", "p", "toggle_lock", "Lock").does(
+    "Keep the session where it is when the week is planned again, or let it go"
+)
+MoveFromHere = session.footer_only("move", "m", "move", "Move").does("Move the session by hand")
+DropFromHere = session.footer_only("drop", "x", "drop", "Drop").does("Take the session out of the plan")
+CloseSession = session.hidden("close", "enter,q", "close", "Back").does("Back to the week")

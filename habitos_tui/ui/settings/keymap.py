@@ -21,7 +21,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 import habitos_tui.ui
-from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.commands import PRIORITY_IDS
 
 _MODIFIERS: Final = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
 _NAMED: Final = frozenset(key.value for key in Keys)
@@ -83,11 +83,10 @@ def refusal(command: KnownKey, keys: str) -> str:
 
 def usable(own: Mapping[str, str]) -> dict[str, str]:
     """Return those of the user's keys that can be used without looking at every screen."""
-    urgent = {command.id for command in Command.__subclasses__() if command.priority}
     return {
         command: keys
         for command, keys in own.items()
-        if normal(keys) and all(_is_key(k) and not (command in urgent and _is_typed(k)) for k in normal(keys))
+        if normal(keys) and all(_is_key(k) and not (command in PRIORITY_IDS and _is_typed(k)) for k in normal(keys))
     }
 
 

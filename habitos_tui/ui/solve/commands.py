@@ -2,111 +2,57 @@
 
 from typing import Final
 
-from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.command import Area
 
+solve = Area("solve")
+StartSolve = solve.command("start", "s", "start_solve", "Solve").does("Look for the best week with the options shown")
+CancelSolve = solve.command("cancel", "c", "cancel_solve", "Stop").does(
+    "Stop looking and keep the best plan found so far; stop working out an answer"
+)
+AcceptPlan = solve.command("accept", "y", "accept_plan", "Accept").does("Make this the plan of its week")
+DiscardPlan = solve.command("discard", "n", "discard_plan", "Discard").does(
+    "Leave the week as it is; the run stays in the history"
+)
+ShowPlans = solve.command("plans", "t", "show_plans", "Three plans", "Compare three plans").does(
+    "Work out three plans side by side: as weighted, more balanced, with less change"
+)
+ShowOptions = solve.command("options", "o", "show_options", "Options").does(
+    "Go to the options: week, engine, time, gap, balance, routine, stability"
+)
+ShowHistory = solve.command("history", "h", "show_history", "History").does(
+    "Go to the list of earlier runs; enter opens one to compare or accept it again"
+)
 
-class StartSolve(Command, id="solve.start", key="s", action="start_solve", label="Solve"):
-    """Look for the best week with the options shown."""
+SOLVE_COMMANDS: Final = tuple(solve)
 
+result = Area("result")
+TabBefore = result.palette_only("before", "left,left_square_bracket", "turn_tab(-1)", "Tab before").does(
+    "Show the tab before this one"
+)
+TabAfter = result.command(
+    "after", "right,right_square_bracket", "turn_tab(1)", "Tabs", "Next tab", key_display="← →"
+).does("Show the next tab: changes, sessions, objectives, not placed, what if")
+OpenResultLine = result.command("open", "enter", "open", "Why / apply", "Why, or make this change").does(
+    "Ask for the full reason and price of the line; on a repair or a price: make that change and solve again"
+)
 
-class CancelSolve(Command, id="solve.cancel", key="c", action="cancel_solve", label="Stop"):
-    """Stop looking and keep the best plan found so far; stop working out an answer."""
+history = Area("history")
+NewerRuns = history.palette_only("newer", "left_square_bracket", "turn_page(-1)", "Newer").does(
+    "Show the page with newer runs"
+)
+OlderRuns = history.palette_only("older", "right_square_bracket", "turn_page(1)", "Older").does(
+    "Show the page with older runs"
+)
 
-
-class AcceptPlan(Command, id="solve.accept", key="y", action="accept_plan", label="Accept"):
-    """Make this the plan of its week."""
-
-
-class DiscardPlan(Command, id="solve.discard", key="n", action="discard_plan", label="Discard"):
-    """Leave the week as it is; the run stays in the history."""
-
-
-class ShowPlans(
-    Command, id="solve.plans", key="t", action="show_plans", label="Three plans", title="Compare three plans"
-):
-    """Work out three plans side by side: as weighted, more balanced, with less change."""
-
-
-class ShowOptions(Command, id="solve.options", key="o", action="show_options", label="Options"):
-    """Go to the options: week, engine, time, gap, balance, routine, stability."""
-
-
-class ShowHistory(Command, id="solve.history", key="h", action="show_history", label="History"):
-    """Go to the list of earlier runs; enter opens one to compare or accept it again."""
-
-
-SOLVE_COMMANDS: Final = (StartSolve, CancelSolve, AcceptPlan, DiscardPlan, ShowPlans, ShowOptions, ShowHistory)
-
-
-class TabBefore(
-    Command, id="result.before", key="left,left_square_bracket", action="turn_tab(-1)", label="Tab before", footer=False
-):
-    """Show the tab before this one."""
-
-
-class TabAfter(
-    Command,
-    id="result.after",
-    key="right,right_square_bracket",
-    action="turn_tab(1)",
-    label="Tabs",
-    title="Next tab",
-    key_display="← →",
-):
-    """Show the next tab: changes, sessions, objectives, not placed, what if."""
-
-
-class OpenResultLine(
-    Command, id="result.open", key="enter", action="open", label="Why / apply", title="Why, or make this change"
-):
-    """Ask for the full reason and price of the line; on a repair or a price: make that change and solve again."""
-
-
-class NewerRuns(
-    Command,
-    id="history.newer",
-    key="left_square_bracket",
-    action="turn_page(-1)",
-    label="Newer",
-    key_display="[",
-    footer=False,
-):
-    """Show the page with newer runs."""
-
-
-class OlderRuns(
-    Command,
-    id="history.older",
-    key="right_square_bracket",
-    action="turn_page(1)",
-    label="Older",
-    key_display="]",
-    footer=False,
-):
-    """Show the page with older runs."""
-
-
-class ChoosePlanBefore(
-    Command, id="plans.before", key="left,up,k", action="choose(-1)", label="Plan before", footer=False
-):
-    """Go to the plan before this one."""
-
-
-class ChoosePlanAfter(
-    Command, id="plans.after", key="right,down,j", action="choose(1)", label="Next plan", key_display="← →"
-):
-    """Go to the next plan."""
-
-
-class ChooseFirstPlan(
-    Command, id="plans.first", key="home,pageup,g", action="edge(0)", label="First plan", hidden=True
-):
-    """Go to the first plan."""
-
-
-class ChooseLastPlan(Command, id="plans.last", key="end,pagedown,G", action="edge(-1)", label="Last plan", hidden=True):
-    """Go to the last plan."""
-
-
-class OpenPlan(Command, id="plans.open", key="enter", action="open", label="In full"):
-    """See the chosen plan in full: changes, sessions, objectives."""
+plans = Area("plans")
+ChoosePlanBefore = plans.palette_only("before", "left,up,k", "choose(-1)", "Plan before").does(
+    "Go to the plan before this one"
+)
+ChoosePlanAfter = plans.command("after", "right,down,j", "choose(1)", "Next plan", key_display="← →").does(
+    "Go to the next plan"
+)
+ChooseFirstPlan = plans.hidden("first", "home,pageup,g", "edge(0)", "First plan").does("Go to the first plan")
+ChooseLastPlan = plans.hidden("last", "end,pagedown,G", "edge(-1)", "Last plan").does("Go to the last plan")
+OpenPlan = plans.command("open", "enter", "open", "In full").does(
+    "See the chosen plan in full: changes, sessions, objectives"
+)

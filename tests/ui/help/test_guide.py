@@ -16,7 +16,7 @@ from tests.support.household import add_alice
 from tests.support.ui import go, make_app, settle, shown
 
 
-def named(command: type[Command]) -> str:
+def named(command: Command) -> str:
     return command.key
 
 

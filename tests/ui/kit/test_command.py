@@ -1,23 +1,29 @@
-from habitos_tui.ui.kit.command import Command, PaneInfo, go_to
+from habitos_tui.ui.kit.command import Area, PaneInfo
 
 
-def test_the_docstring_is_what_users_read() -> None:
-    class MoveOn(Command, id="test.on", key="j,down", action="step(1)", label="On", hidden=True):
-        """Go on by one line, and
-        one more.
-
-        Over a slow line keys come in bunches.
-        """
-
-    binding = MoveOn.binding()
-    assert MoveOn.help == binding.tooltip == "Go on by one line, and one more"
-    assert MoveOn.title == MoveOn.label == binding.description
+def test_a_command_is_declared_once_for_key_footer_palette_and_help() -> None:
+    area = Area("test")
+    move_on = area.hidden("on", "j,down", "step(1)", "On").does("Go on by one line")
+    binding = move_on.binding()
+    assert (move_on.id, move_on.area, binding.id) == ("test.on", "test", "test.on")
+    assert move_on.help == binding.tooltip == "Go on by one line"
+    assert move_on.title == move_on.label == binding.description
     assert not binding.show
-    assert not MoveOn.palette
+    assert not move_on.palette
+
+
+def test_where_a_command_is_offered() -> None:
+    area = Area("test")
+    made = (
+        area.command("everywhere", "a", "a", "A"),
+        area.footer_only("here", "b", "b", "B"),
+        area.palette_only("there", "c", "c", "C"),
+    )
+    assert [(command.footer, command.palette) for command in made] == [(True, True), (True, False), (False, True)]
+    assert tuple(area) == made
 
 
 def test_the_first_letter_of_its_title_leads_to_a_pane() -> None:
-    (command,) = go_to("rules", [PaneInfo("Slots", "the slots", "the parts of the day")], module="rules.commands")
+    (command,) = Area("rules").go_to([PaneInfo("Slots", "the slots", "the parts of the day")])
     assert (command.id, command.key, command.action) == ("rules.go_slots", "S", "show_pane('slots')")
     assert (command.title, command.help) == ("Show the slots", "Go to the parts of the day")
-    assert command.__module__ == "rules.commands"
