@@ -37,40 +37,32 @@ class DataDirectory(Protocol):
     @property
     def accounts(self) -> Accounts:
         """The profiles and their passwords."""
-        ...
 
     @property
     def clock(self) -> Clock:
         """The only source of the present moment."""
-        ...
 
     @property
     def is_open(self) -> bool:
         """Whether the database is ready."""
-        ...
 
     def open(self) -> None:
         """Make the database ready, which takes a while; in any thread, once."""
-        ...
 
     def check_pages(self) -> None:
         """Let the database look at all of itself; in any thread. DamagedDatabaseError where it is not sound."""
-        ...
 
     def on_wait(self, told: Callable[[float], object]) -> None:
         """Let `told` hear, in the thread that waits, for how many seconds it has waited for another program.
 
         A HabitosError that it raises ends the wait.
         """
-        ...
 
     def open_settings(self) -> SettingsFile:
         """Read how the app is to behave."""
-        ...
 
     def open_workspace(self, profile: Profile) -> Workspace:
         """Return the services of `profile`."""
-        ...
 
 
 class Solver(Protocol):
@@ -79,28 +71,22 @@ class Solver(Protocol):
     @property
     def state(self) -> SolveState:
         """Where it is."""
-        ...
 
     @property
     def elapsed(self) -> float:
         """For how many seconds it has run."""
-        ...
 
     def follow(self, follower: DOMNode, changed: Callable[[SolveState, SolveState], None]) -> None:
         """Call `changed` with the old and the new state whenever it is another one, as long as `follower` lives."""
-        ...
 
     def prepare(self) -> None:
         """Load the solver before it is wanted."""
-        ...
 
     def cancel(self) -> None:
         """Ask the solver to stop; what it found so far arrives as its result."""
-        ...
 
     def dismiss(self) -> None:
         """Forget the result on show; the run stays in the history."""
-        ...
 
 
 class UserPreferences(Protocol):
@@ -109,47 +95,36 @@ class UserPreferences(Protocol):
     @property
     def settings(self) -> SettingsFile:
         """The settings of this machine."""
-        ...
 
     def change_settings(self, settings: Settings) -> None:
         """Use other settings from now on and save them; HabitosError when they cannot be saved."""
-        ...
 
     def settings_problems(self) -> tuple[str, ...]:
         """Return what in the settings cannot be used, as sentences."""
-        ...
 
     def change_preferences(self, preferences: Preferences) -> None:
         """Cut and plan weeks in another way from now on; HabitosError when what there is does not fit into it."""
-        ...
 
     def use_profile(self, profile: Profile) -> None:
         """Go on with another form of the profile that is logged in."""
-        ...
 
     def show_theme(self, name: str) -> None:
         """Show the app in a theme, or in the one that fits the terminal for an empty name; nothing is saved."""
-        ...
 
     def solver_defaults(self) -> SolveOptions:
         """Return what the options of a solve begin with."""
-        ...
 
     def mode_key(self, mode: Mode) -> str:
         """Return the key that leads to a screen, as it is shown."""
-        ...
 
     def names_of(self, command: Command) -> str:
         """Return the keys that a command has now, as they are shown."""
-        ...
 
     def keys_for(self, command_id: str) -> tuple[str, ...]:
         """Return Textual's names of the keys that a command has now."""
-        ...
 
     def keys_summary(self) -> str:
         """Return how many commands have keys of the user's own."""
-        ...
 
 
 class Startup(Protocol):
@@ -158,20 +133,16 @@ class Startup(Protocol):
     @property
     def profile_name(self) -> str | None:
         """The only profile that may come in, if the app was started for one."""
-        ...
 
     @property
     def pinned(self) -> bool:
         """Whether the app was started for one profile: the others are neither named nor to be reached."""
-        ...
 
     def hold_keys(self) -> None:
         """Keep what is typed from now on for what comes next."""
-        ...
 
     async def release_keys(self) -> None:
         """Hand out what was kept."""
-        ...
 
 
 class Navigation(Protocol):
@@ -179,11 +150,9 @@ class Navigation(Protocol):
 
     def plan_week(self, week: date) -> None:
         """Show the Solve screen and let it plan `week` with the options chosen there."""
-        ...
 
     def show_behavior(self, behavior_id: str) -> None:
         """Show the Behaviors screen with the cursor on that behavior."""
-        ...
 
 
 class ExternalChanges(Protocol):
@@ -192,11 +161,9 @@ class ExternalChanges(Protocol):
     @property
     def up_to_date(self) -> bool:
         """Whether nothing was committed, here or elsewhere, since a screen was filled."""
-        ...
 
     def about_to_show(self) -> None:
         """Take note that a screen is being filled with what there is now."""
-        ...
 
 
 class AppContext(Protocol):
@@ -210,32 +177,26 @@ class AppContext(Protocol):
     @property
     def data_directory(self) -> DataDirectory:
         """Who shares the data directory."""
-        ...
 
     @property
     def solver(self) -> Solver:
         """The optimization under way, or the last one."""
-        ...
 
     @property
     def navigation(self) -> Navigation:
         """The ways to other screens."""
-        ...
 
     @property
     def preferences(self) -> UserPreferences:
         """What the user has set."""
-        ...
 
     @property
     def startup(self) -> Startup:
         """How the app was started."""
-        ...
 
     @property
     def external_changes(self) -> ExternalChanges:
         """What was changed since a screen was filled."""
-        ...
 
     def committed(self, *ways: str, tell: bool = True) -> None:
         """Show what is true now that something was committed: the one call after every change.
@@ -243,19 +204,15 @@ class AppContext(Protocol):
         Unless `tell` is off, as for what can be seen to change under the cursor, a toast names the change and how to
         take it back, behind other ways to go on such as "1-5 rates it".
         """
-        ...
 
     def show_changes(self) -> None:
         """Let the screen on top show what is true now; the others do when they come to the front."""
-        ...
 
     def reporting(self) -> AbstractContextManager[None]:
         """Show a HabitosError raised inside as a dialog instead of ending the app."""
-        ...
 
     def show_error(self, error: HabitosError) -> None:
         """Show what went wrong and what to do next."""
-        ...
 
 
 class ContextApp(CrashSafeApp[int]):
