@@ -2,9 +2,8 @@
 
 from datetime import date
 
-from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, ContentSwitcher, Static
 
@@ -14,7 +13,6 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.messages import SolveRequested
 from habitos_tui.ui.kit.solve_state import SolveState, Stage
-from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.replan.commands import AcceptChanges, DiscardChanges, ShowRepairs, StopReplanning, TryReplanning
 from habitos_tui.ui.replan.diff import DiffView, diff_summary, diff_view
 from habitos_tui.ui.replan.diff_list import DiffList, DiffPane, dialog_lines
@@ -26,6 +24,7 @@ class ReplanDialog(Dialog[bool]):
     """Returns True once the new plan was accepted and stored."""
 
     BOX_CLASSES = "-diff"
+    SCROLLS = False
     BINDINGS = bindings(AcceptChanges, DiscardChanges, StopReplanning, TryReplanning, ShowRepairs)
 
     def __init__(self, workspace: Workspace, week: date) -> None:
@@ -40,19 +39,16 @@ class ReplanDialog(Dialog[bool]):
         self._view = DiffView.EMPTY
         self._covered = False
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Lay out progress, changes and note, of which one is on show, over the buttons."""
-        with Vertical(id="box", classes=self.BOX_CLASSES) as box:
-            box.border_title = self._title
-            with ContentSwitcher(initial="progress", id="replan-pages"):
-                yield SolveProgressPane()
-                yield DiffPane()
-                with VerticalScroll(id="note", can_focus=False):
-                    yield Static("", id="note-text", markup=False)
-            with Horizontal(classes="buttons"):
-                yield Button("Close  esc", id="close", compact=True)
-                yield Button("Accept  y", id="accept", variant="primary", compact=True)
-        yield TooSmall()
+        with ContentSwitcher(initial="progress", id="replan-pages"):
+            yield SolveProgressPane()
+            yield DiffPane()
+            with VerticalScroll(id="note", can_focus=False):
+                yield Static("", id="note-text", markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button("Close  esc", id="close", action="screen.close", compact=True)
+            yield Button("Accept  y", id="accept", action="screen.accept", variant="primary", compact=True)
 
     def on_mount(self) -> None:
         """Begin, and follow the app's run."""
@@ -110,14 +106,6 @@ class ReplanDialog(Dialog[bool]):
         """Go to where the clash can be repaired; the result is on show there."""
         self.dismiss(None)
         self.app.switch_mode("solve")
-
-    @on(Button.Pressed, "#accept")
-    def _accept_pressed(self) -> None:
-        self.action_accept()
-
-    @on(Button.Pressed, "#close")
-    def _close_pressed(self) -> None:
-        self.action_close()
 
     @property
     def _mine(self) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date
 
-from textual import on
 from textual.app import ComposeResult
 from textual.widgets import Button
 
@@ -64,7 +63,7 @@ class AwayDialog(FormDialog[bool]):
     def compose_more_buttons(self) -> ComposeResult:
         """Yield the button that removes days that were entered."""
         if self._remove is not None:
-            yield Button("Not away after all", id="remove", compact=True)
+            yield Button("Not away after all", id="remove", action="screen.take_back", compact=True)
 
     def typed(self) -> tuple[str, ...]:
         """Return the form's values, as typed."""
@@ -95,8 +94,8 @@ class AwayDialog(FormDialog[bool]):
         )
         return True
 
-    @on(Button.Pressed, "#remove")
-    def _take_back(self) -> None:
+    def action_take_back(self) -> None:
+        """Leave without the days."""
         if self._remove is not None:
             self._remove()
             self.dismiss(True)

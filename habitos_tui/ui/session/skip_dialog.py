@@ -42,8 +42,9 @@ class SkipDialog(Dialog[str]):
         yield Lines(self._reason, id="reason", placeholder="optional, such as: ill, visitors, too tired")
         yield Static("", id="said", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Keep it  esc" if self._new else "Cancel  esc", id="keep", compact=True)
-            yield Button("Skip it  ctrl+s" if self._new else "Save  ctrl+s", id="skip", variant="primary", compact=True)
+            keep, skip = ("Keep it  esc", "Skip it  ctrl+s") if self._new else ("Cancel  esc", "Save  ctrl+s")
+            yield Button(keep, id="keep", action="screen.close", compact=True)
+            yield Button(skip, id="skip", action="screen.save", variant="primary", compact=True)
 
     def action_save(self) -> None:
         """Leave with the reason, unless it is too long to be kept."""
@@ -66,14 +67,6 @@ class SkipDialog(Dialog[str]):
     def _changed(self) -> None:
         self._warned = False
         self._say("")
-
-    @on(Button.Pressed, "#skip")
-    def _skip(self) -> None:
-        self.action_save()
-
-    @on(Button.Pressed, "#keep")
-    def _keep(self) -> None:
-        self.action_close()
 
     def _say(self, sentence: str, style: str = "") -> None:
         self.query_one("#said", Static).update(safe(sentence, style))

@@ -1,14 +1,12 @@
 """Changes to a week that the planner proposes, to be accepted or not."""
 
-from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button
 
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
-from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.replan.commands import AcceptChanges, DiscardChanges
 from habitos_tui.ui.replan.diff import DiffView
 from habitos_tui.ui.replan.diff_list import DiffPane, dialog_lines
@@ -19,6 +17,7 @@ class DiffDialog(Dialog[bool]):
 
     AUTO_FOCUS = "DiffList"
     BOX_CLASSES = "-diff"
+    SCROLLS = False
     BINDINGS = bindings(AcceptChanges, DiscardChanges)
 
     def __init__(self, title: Content, view: DiffView) -> None:
@@ -26,25 +25,17 @@ class DiffDialog(Dialog[bool]):
         super().__init__(title)
         self._view = view
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Lay out the changes over the two answers."""
-        with Vertical(id="box", classes=self.BOX_CLASSES) as box:
-            box.border_title = self._title
-            box.styles.max_height = dialog_lines(self._view)
-            yield DiffPane(self._view)
-            with Horizontal(classes="buttons"):
-                yield Button("Leave it  esc", id="close", compact=True)
-                yield Button("Accept  y", id="accept", variant="primary", compact=True)
-        yield TooSmall()
+        yield DiffPane(self._view)
+        with Horizontal(classes="buttons"):
+            yield Button("Leave it  esc", id="close", action="screen.close", compact=True)
+            yield Button("Accept  y", id="accept", action="screen.accept", variant="primary", compact=True)
+
+    def on_mount(self) -> None:
+        """Be no higher than the changes are."""
+        self.query_one("#box").styles.max_height = dialog_lines(self._view)
 
     def action_accept(self) -> None:
         """Leave with a yes."""
         self.dismiss(True)
-
-    @on(Button.Pressed, "#accept")
-    def _accept_pressed(self) -> None:
-        self.action_accept()
-
-    @on(Button.Pressed, "#close")
-    def _close_pressed(self) -> None:
-        self.action_close()

@@ -1,6 +1,5 @@
 """Whether busy time of every week becomes free on one day or for good."""
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -28,9 +27,10 @@ class FreeDialog(Dialog[bool]):
         """Show when it is taken, over the buttons."""
         yield Static(safe(self._times), markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Keep  esc", id="keep", compact=True)
-            yield Button("Every week  e", id="every", compact=True)
-            yield Button(safe(f"Only {self._day}  o"), id="once", variant="primary", compact=True)
+            yield Button("Keep  esc", id="keep", action="screen.close", compact=True)
+            yield Button("Every week  e", id="every", action="screen.every", compact=True)
+            only = safe(f"Only {self._day}  o")
+            yield Button(only, id="once", action="screen.once", variant="primary", compact=True)
 
     def action_once(self) -> None:
         """Only that day."""
@@ -39,7 +39,3 @@ class FreeDialog(Dialog[bool]):
     def action_every(self) -> None:
         """For good."""
         self.dismiss(True)
-
-    @on(Button.Pressed)
-    def _pressed(self, event: Button.Pressed) -> None:
-        self.dismiss({"every": True, "once": False}.get(event.button.id or ""))

@@ -5,7 +5,6 @@ from enum import Enum, auto
 from threading import Event
 from typing import Final
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -54,13 +53,14 @@ class SessionDialog(Dialog[SessionChoice]):
         if self._question is not None:
             yield Static(_why("working it out…"), id="why", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Back  esc", id="close", compact=True)
+            yield Button("Back  esc", id="close", action="screen.close", compact=True)
             if self._view.can_lock:
-                yield Button("Unlock  p" if self._view.locked else "Lock  p", id="lock", compact=True)
+                label = "Unlock  p" if self._view.locked else "Lock  p"
+                yield Button(label, id="lock", action="screen.toggle_lock", compact=True)
             if self._view.can_move:
-                yield Button("Move  m", id="move", compact=True)
+                yield Button("Move  m", id="move", action="screen.move", compact=True)
             if self._view.can_lock:
-                yield Button("Drop  x", id="drop", compact=True)
+                yield Button("Drop  x", id="drop", action="screen.drop", compact=True)
 
     def on_mount(self) -> None:
         """Ask why it is here."""
@@ -86,22 +86,6 @@ class SessionDialog(Dialog[SessionChoice]):
 
     def _show_reason(self, text: str) -> None:
         self.query_one("#why", Static).update(_why(text))
-
-    @on(Button.Pressed, "#move")
-    def _move(self) -> None:
-        self.action_move()
-
-    @on(Button.Pressed, "#drop")
-    def _drop(self) -> None:
-        self.action_drop()
-
-    @on(Button.Pressed, "#lock")
-    def _lock(self) -> None:
-        self.action_toggle_lock()
-
-    @on(Button.Pressed, "#close")
-    def _close(self) -> None:
-        self.action_close()
 
 
 def _why(text: str) -> Content:

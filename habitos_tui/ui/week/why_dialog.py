@@ -5,7 +5,6 @@ from datetime import date
 from threading import Event
 from typing import Final
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -44,8 +43,10 @@ class WhyDialog(Dialog[Session]):
         """Show the answer over the ways to go on."""
         yield Static("Working it out…", id="answer", classes="message", markup=False)
         with Horizontal(classes="buttons"):
-            yield Button("Back  esc", id="close", compact=True)
-            take = Button("Take it in hand there  y", id="take", variant="primary", compact=True)
+            yield Button("Back  esc", id="close", action="screen.close", compact=True)
+            take = Button(
+                "Take it in hand there  y", id="take", action="screen.pick_up", variant="primary", compact=True
+            )
             take.display = False
             yield take
 
@@ -73,11 +74,3 @@ class WhyDialog(Dialog[Session]):
 
     def _say(self, text: Content) -> None:
         self.query_one("#answer", Static).update(text)
-
-    @on(Button.Pressed, "#take")
-    def _take_pressed(self) -> None:
-        self.action_pick_up()
-
-    @on(Button.Pressed, "#close")
-    def _close_pressed(self) -> None:
-        self.action_close()

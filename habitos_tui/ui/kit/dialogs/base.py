@@ -1,9 +1,9 @@
 """What dialogs share: a titled box in the middle, and escape to leave without a change."""
 
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
@@ -24,6 +24,8 @@ class Dialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     BINDINGS = bindings(CloseDialog)
     BOX_CLASSES = ""
     """CSS classes of the box, for its size and colour."""
+    SCROLLS: ClassVar[bool] = True
+    """Whether the box scrolls as a whole; else something inside of it does."""
 
     def __init__(self, title: Content) -> None:
         """`title` stands in the border."""
@@ -32,8 +34,9 @@ class Dialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
-        with VerticalScroll(id="box", classes=self.BOX_CLASSES, can_focus=False) as box:
-            box.border_title = self._title
+        box = VerticalScroll(can_focus=False) if self.SCROLLS else Vertical()
+        box.id, box.border_title = "box", self._title
+        with box.add_class(*self.BOX_CLASSES.split()):
             yield from self.compose_box()
         yield TooSmall()
 
