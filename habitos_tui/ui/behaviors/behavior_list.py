@@ -46,10 +46,6 @@ class BehaviorList(LineList):
         name = name_cells(width, columns)
         return tuple(Line(_line(row, name, columns), row.id) for row in self.view.rows)
 
-    def watch_view(self) -> None:
-        """Show other behaviors."""
-        self.rebuild()
-
     def at_cursor(self, content: Content) -> Content:
         """Let the cursor alone colour its line: it is a block of its own colour."""
         return Content(content.plain)
@@ -58,21 +54,17 @@ class BehaviorList(LineList):
 class BehaviorDetail(LineList, can_focus=False):
     """What a behavior is for, how firm it is and what it asks."""
 
-    text: reactive[Content] = reactive(Content(""), init=False, layout=False, repaint=False, always_update=True)
+    view: reactive[Content] = reactive(Content(""), init=False, layout=False, repaint=False, always_update=True)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the text broken to the width, beside a scroll bar if there must be one."""
         if width <= 0:
             return ()
-        lines = self.text.wrap(self.content_region.width)
+        lines = self.view.wrap(self.content_region.width)
         if len(lines) > height:
-            lines = self.text.wrap(self.content_region.width - SCROLLBAR_CELLS)
+            lines = self.view.wrap(self.content_region.width - SCROLLBAR_CELLS)
         # Blanks of the text's own style cost a byte each; those that fill a line up would cost its colours once more.
         return tuple(Line(line.pad_right(max(width - line.cell_length, 0))) for line in lines)
-
-    def watch_text(self) -> None:
-        """Show another behavior."""
-        self.rebuild()
 
 
 def columns_for(window: int) -> Sequence[tuple[str, int]]:

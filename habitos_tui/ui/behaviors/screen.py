@@ -209,7 +209,7 @@ class BehaviorsScreen(HabitosScreen):
             strength, airy = self._strengths.get(behavior.id), self.has_class("-beside")
             known = self._known(behavior)
             detail = behavior_detail(behavior, self._weights, strength, known, first_weekday=first, airy=airy)
-        self.detail.text = detail
+        self.detail.view = detail
 
     @on(LineList.Opened)
     def _open_row(self) -> None:

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.content import Content
@@ -31,7 +31,7 @@ class Line:
 
 
 class LineList(ScrollView, can_focus=True):
-    """Subclasses build the lines for a size; the cursor stays on its key, or near to where that was."""
+    """Subclasses build the lines of their `view` for a size; the cursor stays on its key, or near to where that was."""
 
     BINDINGS = bindings(*LIST_COMMANDS)
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor", "line-list--cursor-blurred"}
@@ -95,6 +95,10 @@ class LineList(ScrollView, can_focus=True):
         for row, (old, new) in enumerate(zip_longest(before, self._lines, fillvalue=nothing)):
             if old.key != new.key or not old.content.is_same(new.content):
                 self.refresh_line(row)
+
+    def watch_view(self, old: Any, new: Any) -> None:
+        """Build the lines anew for another `view`, which subclasses that have one declare as a reactive."""
+        self.rebuild()
 
     def on_resize(self) -> None:
         """Build the lines for the new width."""

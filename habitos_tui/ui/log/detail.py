@@ -30,10 +30,6 @@ class EntryDetail(LineList, can_focus=False):
         title = safe(view.title, "bold").truncate(width, ellipsis=True)
         return tuple(Line(line) for line in (title, Content(""), *session_facts(view, width)))
 
-    def watch_view(self) -> None:
-        """Show another entry."""
-        self.rebuild()
-
 
 def _note(text: str, width: int, rows: int) -> Sequence[Content]:
     """Return a note line by line where there is room for that, else with signs for its line breaks."""

@@ -70,10 +70,6 @@ class LogList(LineList):
         room = widths(width)
         return tuple(Line(entry(line, room), str(line.key)) for line in self.view.lines)
 
-    def watch_view(self) -> None:
-        """Show the new page."""
-        self.rebuild()
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There must be an entry to change."""
         return self.cursor is not None if action == "edit_entry" else super().check_action(action, parameters)

@@ -33,10 +33,6 @@ class DiffList(LineList):
         lines = diff_lines(self.view, max(width - 2, 1))
         return tuple(Line(Content("  ") + line, key=str(row)) for row, line in enumerate(lines))
 
-    def watch_view(self) -> None:
-        """Show other changes."""
-        self.rebuild()
-
 
 class DiffPane(Vertical):
     """What changes, in a sentence and in points, over the list."""

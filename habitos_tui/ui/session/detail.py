@@ -21,7 +21,3 @@ class FactList(LineList, can_focus=False):
             return ()
         title = safe(self.view.title, "bold").truncate(width, ellipsis=True)
         return tuple(Line(line) for line in (title, Content(""), *session_facts(self.view, width)))
-
-    def watch_view(self) -> None:
-        """Show another session."""
-        self.rebuild()

@@ -49,10 +49,6 @@ class KeyList(LineList):
         """Return the lines."""
         return tuple(self._drawn(width))
 
-    def watch_view(self) -> None:
-        """Show other commands or keys."""
-        self.rebuild()
-
     def _drawn(self, width: int) -> Iterator[Line]:
         view = self.view
         for where, commands in groupby(view.commands, key=lambda command: command.where):

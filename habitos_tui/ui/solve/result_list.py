@@ -69,13 +69,13 @@ class ResultList(LineList):
 class DetailLines(LineList, can_focus=False):
     """Text wrapped to the width; only lines that changed are sent to the terminal."""
 
-    text: reactive[tuple[Content, ...]] = reactive((), init=False, layout=False, repaint=False)
+    view: reactive[tuple[Content, ...]] = reactive((), init=False, layout=False, repaint=False)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the text; its end is left out where there is no room for it."""
         if width <= 0:
             return ()
-        lines = [part for line in self.text for part in line.wrap(width)]
+        lines = [part for line in self.view for part in line.wrap(width)]
         if len(lines) > height > 0:
             lines = [*lines[: height - 1], Content.assemble(lines[height - 1].truncate(width - 2), " …")]
         return tuple(Line(line) for line in lines)
@@ -83,9 +83,5 @@ class DetailLines(LineList, can_focus=False):
     def make_room(self, most: int) -> None:
         """Grow for a long text, up to `most` lines, and shrink again after it."""
         width = self.scrollable_content_region.width
-        lines = sum(len(line.wrap(width)) for line in self.text) if width > 0 else 0
+        lines = sum(len(line.wrap(width)) for line in self.view) if width > 0 else 0
         self.styles.height = max(LEAST_LINES, min(lines + 1, most))
-
-    def watch_text(self) -> None:
-        """Show another text."""
-        self.rebuild()

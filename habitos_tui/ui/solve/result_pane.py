@@ -196,6 +196,6 @@ class SolveResultPane(Vertical):
             hint = (_WHY,) if line.why is not None else ()
             text = (*line.detail, *self._answers.get(line.key or "", hint))
         detail = self.query_one(DetailLines)
-        detail.text = text
+        detail.view = text
         if not self.has_class("-beside"):
             detail.make_room(self.size.height // 2)

@@ -7,7 +7,6 @@ from textual.content import Content
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.replan.action import NOTHING_DESCRIBED, OVER
-from habitos_tui.ui.week.pick import picks_of
 from habitos_tui.ui.week.presenter import WeekView
 
 
@@ -28,6 +27,6 @@ def pick_behavior(screen: HabitosScreen, view: WeekView, title: Content, then: C
         if behavior is not None:
             then(behavior)
 
-    from habitos_tui.ui.week.pick_dialog import PickDialog
+    from habitos_tui.ui.week.pick_dialog import PickDialog, picks_of
 
     screen.app.push_screen(PickDialog(title, picks_of(behaviors, view)), chosen)

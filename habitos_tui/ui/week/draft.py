@@ -5,7 +5,7 @@ Drafts are frozen: every key makes another one. Days count from the week's first
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, Protocol, Self
+from typing import Final, Self
 
 from habitos_tui.domain.model.base import LAST_MINUTE
 from habitos_tui.domain.model.plan import Session
@@ -13,62 +13,6 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.week import free_windows
 
 LAST_DAY: Final = 6
-
-
-class Draft(Protocol):
-    """What the grid draws over the week, and what the arrows do with it."""
-
-    @property
-    def days(self) -> range:
-        """The days it covers."""
-        ...
-
-    @property
-    def day(self) -> int:
-        """The day to keep in view."""
-        ...
-
-    @property
-    def start(self) -> int:
-        """Where it begins on each of its days."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """Where it ends on each of its days."""
-        ...
-
-    @property
-    def edge(self) -> int:
-        """The minute to keep in view."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """What to call it."""
-        ...
-
-    @property
-    def allowed(self) -> bool:
-        """Whether it may be placed here."""
-        ...
-
-    @property
-    def sentence(self) -> str:
-        """Whether and for how much it may be here."""
-        ...
-
-    def pushed(self, direction: str, step: int) -> Self:
-        """Return it one step "up", "down", "left" or "right"; `step` minutes are a row."""
-        ...
-
-    def nudged(self, steps: int) -> Self:
-        """Return it so many of the smallest steps later."""
-        ...
-
-    def stretched(self, steps: int) -> Self:
-        """Return it so many of the smallest steps longer."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +142,11 @@ class BusyDraft:
 
     def _until(self, end: int) -> Self:
         return replace(self, end=min(max(end, self.start + self.grid), LAST_MINUTE))
+
+
+Draft = MoveDraft | BusyDraft
+"""What the grid draws over the week. The arrows push it, by rows of so many minutes and by days; other keys nudge it
+later and stretch it, by the smallest steps."""
 
 
 def gapless_starts(problem: Problem, others: Sequence[Session], minutes: int) -> tuple[tuple[int, ...], ...]:

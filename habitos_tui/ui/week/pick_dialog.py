@@ -1,22 +1,46 @@
 """Choosing a behavior; typing narrows the list."""
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Input
 
+from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.text import clean
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.list_commands import ListDown, ListPageDown, ListPageUp, ListUp
+from habitos_tui.ui.kit.marks import Mark, mark_of
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.too_small import TooSmall
-from habitos_tui.ui.week.pick import Pick
+from habitos_tui.ui.week.presenter import WeekView
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """One line of the list."""
+
+    key: str
+    name: str
+    mark: Mark
+    note: str
+
+
+def picks_of(behaviors: Sequence[Behavior], week: WeekView) -> tuple[Pick, ...]:
+    """Return a line for each behavior; what is planned or done in the week counts."""
+    counted = {SessionState.PLANNED, SessionState.DONE}
+    times = Counter(block.behavior for block in week.blocks if block.state in counted)
+    return tuple(
+        Pick(b.id, clean(b.name), mark_of(b.category), f"{times[b.id]} of {b.target_per_week} this week")
+        for b in behaviors
+    )
 
 
 class PickList(LineList, can_focus=False):
@@ -26,17 +50,13 @@ class PickList(LineList, can_focus=False):
     PickList { height: auto; max-height: 1fr; min-height: 1; }
     """
 
-    picks: reactive[tuple[Pick, ...]] = reactive((), init=False, layout=True, repaint=False)
+    view: reactive[tuple[Pick, ...]] = reactive((), init=False, layout=True, repaint=False)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return a line for each, or that there is none."""
-        if not self.picks:
+        if not self.view:
             return (Line(Content.styled("  No behavior is called like that.", "$foreground-muted")),)
-        return tuple(Line(_line(pick, width), key=pick.key) for pick in self.picks)
-
-    def watch_picks(self) -> None:
-        """Show others."""
-        self.rebuild()
+        return tuple(Line(_line(pick, width), key=pick.key) for pick in self.view)
 
 
 class PickDialog(Dialog[str]):
@@ -44,6 +64,7 @@ class PickDialog(Dialog[str]):
 
     AUTO_FOCUS = "#pick-filter"
     BOX_CLASSES = "-form"
+    SCROLLS = False
     BINDINGS = bindings(ListUp, ListDown, ListPageUp, ListPageDown)
 
     def __init__(self, title: Content, picks: tuple[Pick, ...]) -> None:
@@ -51,18 +72,15 @@ class PickDialog(Dialog[str]):
         super().__init__(title)
         self._picks = picks
 
-    def compose(self) -> ComposeResult:
+    def compose_box(self) -> ComposeResult:
         """Lay out the field over the list."""
-        with Vertical(id="box", classes=self.BOX_CLASSES) as box:
-            box.border_title = self._title
-            box.border_subtitle = Content("↑ ↓ enter")
-            yield Field("", id="pick-filter", placeholder="type a part of the name, or choose below")
-            yield PickList(id="pick-list")
-        yield TooSmall()
+        yield Field("", id="pick-filter", placeholder="type a part of the name, or choose below")
+        yield PickList(id="pick-list")
 
     def on_mount(self) -> None:
         """Show all of them."""
-        self.query_one(PickList).picks = self._picks
+        self.query_one("#box").border_subtitle = Content("↑ ↓ enter")
+        self.query_one(PickList).view = self._picks
 
     def action_step(self, lines: int) -> None:
         """Move the cursor of the list."""
@@ -75,16 +93,10 @@ class PickDialog(Dialog[str]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         wanted = event.value.strip().casefold()
-        self.query_one(PickList).picks = tuple(pick for pick in self._picks if wanted in pick.name.casefold())
+        self.query_one(PickList).view = tuple(pick for pick in self._picks if wanted in pick.name.casefold())
 
     @on(Input.Submitted)
-    def _chosen(self) -> None:
-        self._choose()
-
     @on(LineList.Opened)
-    def _opened(self) -> None:
-        self._choose()
-
     def _choose(self) -> None:
         key = self.query_one(PickList).cursor
         if key is not None:

@@ -19,7 +19,7 @@ from habitos_tui.ui.session.view import session_view
 from habitos_tui.ui.week.board import WeekBoard
 from habitos_tui.ui.week.busy_marker import BusyMarker
 from habitos_tui.ui.week.commands import LockSession, SolveWeek, ThisWeek, WeekAfter, WeekBefore
-from habitos_tui.ui.week.draft import BusyDraft, MoveDraft
+from habitos_tui.ui.week.draft import MoveDraft
 from habitos_tui.ui.week.edit_commands import AddSession, AskWhyNot, DropSession, FreeBusy, MarkBusy, MoveSession
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.plan_editor import NO_SESSION, PlanEditor
@@ -181,7 +181,7 @@ class WeekScreen(HabitosScreen):
         event.stop()
         if isinstance(event.draft, MoveDraft):
             self._editor.place(event.draft)
-        elif isinstance(event.draft, BusyDraft):
+        else:
             self._busy.place(event.draft)
 
     def on_week_grid_draft_cancelled(self, event: WeekGrid.DraftCancelled) -> None:

@@ -54,7 +54,7 @@ async def test_letters_move_the_cursor_and_the_meaning_follows(household: DataDi
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
         await press(pilot, "j", "j")
-        assert app.screen.query_one(BehaviorDetail).text.plain.startswith("Deep work")
+        assert app.screen.query_one(BehaviorDetail).view.plain.startswith("Deep work")
         await press(pilot, "G")
         assert app.screen.query_one(BehaviorList).cursor == "friends"
         await press(pilot, "g", "k")
@@ -298,7 +298,7 @@ async def test_columns_and_panes_share_the_room_there_is(household: DataDirector
         await opened(pilot)
         table, heading = app.screen.query_one(BehaviorList), app.screen.query_one(BehaviorHeading)
         narrow = heading.render().plain.index("Category")
-        assert "strength: 1 %" in app.screen.query_one(BehaviorDetail).text.plain
+        assert "strength: 1 %" in app.screen.query_one(BehaviorDetail).view.plain
         assert "Strength" not in shown(app.screen)
         await pilot.resize_terminal(100, 30)
         await settle(pilot)
