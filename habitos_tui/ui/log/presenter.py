@@ -29,18 +29,18 @@ class LogLine:
     An absence has no behavior and stands at its last day.
     """
 
-    key: UUID
-    behavior: str
-    day: date
-    start: int | None
-    name: str
-    archived: bool
-    state: SessionState
-    minutes: int
-    planned: int | None
-    rating: int | None
-    note: str
     entry: Completion | Skip | Away
+    key: UUID
+    day: date
+    name: str
+    state: SessionState
+    note: str
+    behavior: str = ""
+    archived: bool = False
+    start: int | None = None
+    minutes: int = 0
+    planned: int | None = None
+    rating: int | None = None
 
     @property
     def glyph(self) -> str:
@@ -210,16 +210,10 @@ def _line(logged: LogEntry) -> LogLine:
 
 def _away_line(away: Away) -> LogLine:
     return LogLine(
-        key=away.id,
-        behavior="",
-        day=away.last,
-        start=None,
-        name=away.title,
-        archived=False,
-        state=SessionState.AWAY,
-        minutes=0,
-        planned=None,
-        rating=None,
-        note=clean_lines(away.note),
         entry=away,
+        key=away.id,
+        day=away.last,
+        name=away.title,
+        state=SessionState.AWAY,
+        note=clean_lines(away.note),
     )

@@ -1,5 +1,7 @@
 """The lock: nothing is to be seen but whose password opens it. Without a password any key does."""
 
+from functools import partial
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -10,11 +12,11 @@ from textual.widgets import Input, Static
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, Field
+from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.onboarding.commands import LeaveLogin
-from habitos_tui.ui.onboarding.password_check import PasswordChecked, check_password
 
 
 class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
@@ -67,10 +69,11 @@ class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
         self.context.startup.hold_keys()
         event.input.clear()
         self._say(safe("Checking…", "$foreground-muted"))
-        check_password(self, self.context.data_directory.accounts, self._profile.name, event.value)
+        check = self.context.data_directory.accounts.authenticate
+        work_with_password(self, "check password", partial(check, self._profile.name, event.value))
 
-    @on(PasswordChecked)
-    async def _checked(self, event: PasswordChecked) -> None:
+    @on(PasswordWorked)
+    async def _checked(self, event: PasswordWorked) -> None:
         self._checking = False
         if event.profile is not None:
             self.dismiss(None)

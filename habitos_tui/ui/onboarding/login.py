@@ -4,6 +4,7 @@ An app that was started for one profile knows no list: it asks for that password
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from textual import on
@@ -18,11 +19,11 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, Field
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.messages import LoggedIn
+from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.onboarding.commands import LeaveLogin, NewProfile, OtherProfile
-from habitos_tui.ui.onboarding.password_check import PasswordChecked, check_password
 from habitos_tui.ui.onboarding.wanted_profile import wanted_profile
 
 NEW_PROFILE: Final = "new profile"
@@ -103,10 +104,11 @@ class LoginScreen(LowTrafficScreen[None]):
         self.context.startup.hold_keys()
         event.input.clear()
         self._say("Checking…", good=True)
-        check_password(self, self.context.data_directory.accounts, self._chosen.name, event.value)
+        check = self.context.data_directory.accounts.authenticate
+        work_with_password(self, "check password", partial(check, self._chosen.name, event.value))
 
-    @on(PasswordChecked)
-    async def _checked(self, event: PasswordChecked) -> None:
+    @on(PasswordWorked)
+    async def _checked(self, event: PasswordWorked) -> None:
         self._checking = False
         if event.profile is not None:
             self._say("")

@@ -1,16 +1,14 @@
 """The first run: four pages, and at the end a profile whose first week is being solved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.message import Message
 from textual.widgets import Button, ContentSwitcher, Input, Select, Static
 
-from habitos_tui.domain.model.profile import Profile
 from habitos_tui.errors import HabitosError, InvalidInputError
 from habitos_tui.services.demo.catalogue import CATALOGUE, STARTER_IDS
 from habitos_tui.ui.busy.paint_grid import BusyGrid
@@ -19,6 +17,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, FormRow, clear_error, focus_issue, show_issues
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.messages import LoggedIn
+from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.too_small import TooSmall
@@ -32,13 +31,6 @@ class WizardScreen(LowTrafficScreen[None]):
     """Posts LoggedIn for the new profile, and asks for its first plan."""
 
     BINDINGS = bindings(NextStep, StepBack)
-
-    @dataclass
-    class Created(Message):
-        """What became of the profile: it is there, or why not."""
-
-        profile: Profile | None
-        error: HabitosError | None = None
 
     def __init__(self, *, invited: bool = False) -> None:
         """`invited` tells that there is a login underneath to go back to."""
@@ -147,8 +139,8 @@ class WizardScreen(LowTrafficScreen[None]):
         button.label = f"{begin_text(values, self.context.data_directory.clock.now()) if last else 'Next'}  ctrl+s"
         button.refresh(layout=True)
 
-    @on(Created)
-    async def _created(self, event: Created) -> None:
+    @on(PasswordWorked)
+    async def _created(self, event: PasswordWorked) -> None:
         self._creating = False
         self.refresh_bindings()
         if event.profile is not None:
@@ -183,22 +175,12 @@ class WizardScreen(LowTrafficScreen[None]):
         self.set_focus(first)
 
     def _create(self, values: WizardValues) -> None:
-        """Create the profile in a thread: hashing a password takes a third of a second."""
+        """Create the profile, which hashes its password."""
         self._creating = True
         self.refresh_bindings()
         self.context.startup.hold_keys()
         self._say("Setting things up…")
-        directory, setup = self.context.data_directory, setup_of(values)
-
-        def create() -> None:
-            try:
-                profile = create_profile(directory, setup)
-            except HabitosError as error:
-                self.post_message(self.Created(None, error))
-            else:
-                self.post_message(self.Created(profile))
-
-        self.run_worker(create, name="first run", description="first run", thread=True, exclusive=True)
+        work_with_password(self, "first run", partial(create_profile, self.context.data_directory, setup_of(values)))
 
     def _refused(self, error: HabitosError) -> None:
         """Go back to the page of the bad field, with the sentence there."""

@@ -1,4 +1,4 @@
-"""What can be done in the dialogs of a session."""
+"""What can be done in the dialogs of a session, and being away."""
 
 from habitos_tui.ui.kit.command import Area
 
@@ -12,3 +12,8 @@ ToggleLockHere = session.footer_only("lock", "p", "toggle_lock", "Lock").does(
 MoveFromHere = session.footer_only("move", "m", "move", "Move").does("Move the session by hand")
 DropFromHere = session.footer_only("drop", "x", "drop", "Drop").does("Take the session out of the plan")
 CloseSession = session.hidden("close", "enter,q", "close", "Back").does("Back to the week")
+
+away = Area("away")
+BeAway = away.palette_only("enter", "v", "be_away", "Away", "Be away for some days").does(
+    "Enter days away (vacation, illness), from the day in view on, or change those it is in"
+)

@@ -1,21 +1,17 @@
-"""Another password, or none.
+"""Another password, or none."""
 
-bcrypt takes a third of a second, twice: it works in a thread, and what was typed is handed over inside a closure and
-never as an argument of a worker, whose description would quote it.
-"""
-
-from dataclasses import dataclass
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from habitos_tui.domain.model.profile import Profile
-from habitos_tui.errors import HabitosError, InvalidInputError, WrongPasswordError
+from habitos_tui.errors import InvalidInputError, WrongPasswordError
 from habitos_tui.services.accounts import Accounts
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Field, FormRow
+from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import safe
 
 _ABOUT = "Leave the new password empty to have none. It keeps others out of the app, not out of the file."
@@ -28,13 +24,6 @@ class PasswordDialog(FormDialog[Profile]):
     DEFAULT_CSS = """
     PasswordDialog #about { height: auto; margin-bottom: 1; color: $foreground-muted; }
     """
-
-    @dataclass
-    class Done(Message):
-        """What became of it: the profile, or why not."""
-
-        profile: Profile | None
-        error: HabitosError | None = None
 
     def __init__(self, accounts: Accounts, profile: Profile) -> None:
         """`profile` is whose password it is."""
@@ -65,17 +54,8 @@ class PasswordDialog(FormDialog[Profile]):
         self.show_issues(())
         self._working = True
         self._say(safe("Saving…"))
-        accounts, profile = self._accounts, self._profile
-
-        def work() -> None:
-            try:
-                changed = accounts.change_password(profile, old, new or None)
-            except HabitosError as error:
-                self.post_message(self.Done(None, error))
-            else:
-                self.post_message(self.Done(changed))
-
-        self.run_worker(work, name="change password", description="change password", thread=True, exclusive=True)
+        change = partial(self._accounts.change_password, self._profile, old, new or None)
+        work_with_password(self, "change password", change)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes on to the next field, and saves in the last."""
@@ -83,8 +63,8 @@ class PasswordDialog(FormDialog[Profile]):
             event.prevent_default()
             self.action_save()
 
-    @on(Done)
-    def _done(self, event: Done) -> None:
+    @on(PasswordWorked)
+    def _done(self, event: PasswordWorked) -> None:
         self._working = False
         if event.profile is not None:
             self.dismiss(event.profile)
