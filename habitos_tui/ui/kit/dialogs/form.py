@@ -5,23 +5,25 @@ from typing import TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import NextField, PreviousField, SaveForm
-from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.commands import CloseDialog, NextField, PreviousField, SaveForm
 from habitos_tui.ui.kit.fields import BAD, FormRow, Tick, clear_error, focus_issue, show_issues
 from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.screen import LowTrafficScreen
+from habitos_tui.ui.kit.too_small import TooSmall
 
 R = TypeVar("R")
 
 _LEAVE = "Not saved yet. ctrl+s saves; escape once more leaves without saving."
 
 
-class FormDialog(Dialog[R]):
+class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     """A modal screen of FormRows that returns an R, or None when it was left without a decision.
 
     Subclasses yield the rows in `compose_fields` and build the result in `submit`.
@@ -29,28 +31,32 @@ class FormDialog(Dialog[R]):
     may say in a sentence what the form stands for; it is asked after every change.
     """
 
-    BINDINGS = bindings(SaveForm, NextField, PreviousField)
+    BINDINGS = bindings(CloseDialog, SaveForm, NextField, PreviousField)
     BOX_CLASSES = "-form"
-    SCROLLS = False
+    """CSS classes of the box, for its size."""
     SAVE_LABEL = "Save"
 
     def __init__(self, title: Content) -> None:
         """`title` stands in the border."""
-        super().__init__(title)
+        super().__init__()
+        self._title = title
         self._before: object = None
         self._warned = False
         self._explaining = False
 
-    def compose_box(self) -> ComposeResult:
+    def compose(self) -> ComposeResult:
         """Lay out fields that scroll, what they mean, and the buttons that stay in sight."""
-        with VerticalScroll(id="fields", can_focus=False):
-            yield from self.compose_fields()
-        yield Static("", id="meaning", markup=False)
-        with Horizontal(classes="buttons"):
-            yield Button("Cancel  esc", id="cancel", action="screen.close", compact=True)
-            yield from self.compose_more_buttons()
-            label = f"{self.SAVE_LABEL}  ctrl+s"
-            yield Button(label, id="save", action="screen.save", variant="primary", compact=True)
+        with Vertical(id="box", classes=self.BOX_CLASSES) as box:
+            box.border_title = self._title
+            with VerticalScroll(id="fields", can_focus=False):
+                yield from self.compose_fields()
+            yield Static("", id="meaning", markup=False)
+            with Horizontal(classes="buttons"):
+                yield Button("Cancel  esc", id="cancel", action="screen.close", compact=True)
+                yield from self.compose_more_buttons()
+                label = f"{self.SAVE_LABEL}  ctrl+s"
+                yield Button(label, id="save", action="screen.save", variant="primary", compact=True)
+        yield TooSmall()
 
     def compose_fields(self) -> ComposeResult:
         """Yield the rows of the form."""
