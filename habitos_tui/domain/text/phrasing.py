@@ -229,3 +229,13 @@ def _how_often(behavior: Behavior) -> str:
     extra = [f"at least {behavior.min_per_week}"] if behavior.min_per_week else []
     extra += [f"at most {most}"] if most is not None else []
     return ", ".join([f"{behavior.target_per_week} a week", *extra])
+
+
+def capital(sentence: str) -> str:
+    """Return a sentence with a capital letter at its beginning."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def after_name(sentence: str, name: str) -> str:
+    """Return a sentence without the name it begins with, for where that is on show already."""
+    return capital(sentence.removeprefix(f"“{name}”: "))

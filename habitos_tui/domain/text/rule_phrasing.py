@@ -16,7 +16,7 @@ from habitos_tui.domain.model.rule import (
     Stack,
     TimeBudget,
 )
-from habitos_tui.domain.text.phrasing import counted_points, duration, in_slot, limits, listed, number, on_days
+from habitos_tui.domain.text.phrasing import capital, counted_points, duration, in_slot, limits, listed, number, on_days
 
 
 def rule_sentence(rule: Rule, names: Mapping[str, str], first_weekday: int = 0) -> str:
@@ -75,7 +75,7 @@ def _time_budget(rule: TimeBudget, names: Mapping[str, str], first_weekday: int)
     when = _when(rule, first_weekday)
     if rule.scope.behaviors is not None:
         return f"{_together(rule.scope.behaviors, names)} {amount}{when}"
-    return _capital(f"{amount} of {_kind(rule)}{when}")
+    return capital(f"{amount} of {_kind(rule)}{when}")
 
 
 def _frequency(rule: Frequency, names: Mapping[str, str], first_weekday: int) -> str:
@@ -85,7 +85,7 @@ def _frequency(rule: Frequency, names: Mapping[str, str], first_weekday: int) ->
     numbers = (None if least is None else str(least), None if most is None else str(most))
     last = least if most is None else most
     amount = f"{limits(*numbers)} {_kind(rule, several=last != 1)}{_when(rule, first_weekday)}"
-    return _capital(amount) if rule.scope.behaviors is None else f"{_together(rule.scope.behaviors, names)} {amount}"
+    return capital(amount) if rule.scope.behaviors is None else f"{_together(rule.scope.behaviors, names)} {amount}"
 
 
 def _nothing(rule: ScopedRule, names: Mapping[str, str], first_weekday: int) -> str:
@@ -131,7 +131,3 @@ def _exclusion(rule: MutualExclusion, names: Mapping[str, str]) -> str:
         return f"{listed(behaviors)} never {together}"
     most = "Only one" if rule.limit == 1 else f"At most {rule.limit}"
     return f"{most} of {listed(behaviors)} {together}"
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

@@ -11,7 +11,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.planning.valuation import worth_of
 from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentence
-from habitos_tui.domain.text.phrasing import behavior_limits, counted_points, minutes_range, number, slot_label
+from habitos_tui.domain.text.phrasing import behavior_limits, capital, counted_points, minutes_range, number, slot_label
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import meter, plain_meter
 from habitos_tui.ui.kit.safe_text import safe
@@ -113,13 +113,13 @@ def behavior_detail(
     category = safe(behavior.category, colour)
     worth = f"worth {counted_points(worth_of(behavior, weights) * POINTS)} a session"
     impacts = [impact_line(name, impact) for name, impact in behavior.impacts.items() if impact]
-    phrases = [_sentence_case(phrase) for phrase in behavior_limits(behavior, first_weekday)]
+    phrases = [capital(phrase) for phrase in behavior_limits(behavior, first_weekday)]
     learned = _learned(known)
     blank = Content("")
     if airy:
         top = [
             category,
-            Content(_sentence_case(worth)),
+            Content(capital(worth)),
             blank,
             *impacts,
             blank,
@@ -139,7 +139,7 @@ def _learned(known: LearnedBehavior | None) -> list[Content]:
     if known is None:
         return []
     lines = [line for line in (*learned_lines(known), off_sentence(known)) if line]
-    return [safe(_sentence_case(line), "$foreground-muted" if line == off_sentence(known) else "") for line in lines]
+    return [safe(capital(line), "$foreground-muted" if line == off_sentence(known) else "") for line in lines]
 
 
 def impact_line(objective: str, impact: float) -> Content:
@@ -170,7 +170,3 @@ def _per_cent(strength: float) -> str:
 
 def _bar_line(label: str, share: float, figure: str, style: str) -> Content:
     return Content.assemble(safe(label.ljust(LABEL_CELLS)), meter(share, BAR_CELLS, style), f" {figure}")
-
-
-def _sentence_case(phrase: str) -> str:
-    return f"{phrase[:1].upper()}{phrase[1:]}"

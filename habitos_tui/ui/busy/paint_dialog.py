@@ -7,8 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from habitos_tui.ui.busy.paint_grid import BusyGrid
-from habitos_tui.ui.busy.painting import Painting
-from habitos_tui.ui.busy.repaint import taken_text
+from habitos_tui.ui.busy.painting import Painting, taken_text
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 
 WAYS = "Arrows move, with shift they select (or HJKL); w paints work, s sleep, x frees, space does it again."

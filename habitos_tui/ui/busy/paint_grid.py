@@ -1,10 +1,5 @@
 """Seven days of half hours to paint busy time on, from the keyboard.
 
-Give it a painting (`presenters.painting.painting_of` makes one of weekly busy time) and listen for `BusyGrid.Changed`;
-`grid.painting` is what is painted, and `stretches_of` makes busy time of it again::
-
-    grid = BusyGrid(painting_of((b.weekday, b.start, b.end, b.title) for b in calendar.busy()), first_weekday=0)
-
 Arrows or hjkl move, with shift they stretch a selection over times and days; w, s and x make it work, sleep or free,
 and space does again what was done last. Titles other than those of the brushes are kept, and drawn with a sign.
 """

@@ -12,9 +12,10 @@ from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.changes import ChangeKind, SessionDelta, session_changes
 from habitos_tui.domain.text.phrasing import LEAST_SHOWN, duration, listed, points
-from habitos_tui.text import cell_width, clean, shorten
+from habitos_tui.text import clean, shorten
 from habitos_tui.ui.kit.dates import clock, short_day, span
 from habitos_tui.ui.kit.marks import Mark, mark_of
+from habitos_tui.ui.kit.text_layout import fit
 
 ORDER: Final = (ChangeKind.DROPPED, ChangeKind.MOVED, ChangeKind.ADDED, ChangeKind.KEPT)
 """The most important changes come first."""
@@ -60,11 +61,6 @@ class DiffView:
     def changed(self) -> int:
         """Sessions that do not stay as they are."""
         return len(self.rows) - self.count(ChangeKind.KEPT)
-
-    @property
-    def gain(self) -> float | None:
-        """Model units that the new plan is worth more."""
-        return None if self.before is None or self.after is None else self.after - self.before
 
 
 DiffView.EMPTY = DiffView(())
@@ -120,11 +116,10 @@ def diff_line(row: DiffRow, width: int) -> Content:
     sign, style = _SIGNS[row.kind]
     muted = "$foreground-muted" if row.kind is ChangeKind.KEPT else ""
     cells = min(_NAME_CELLS, max(width // 3, 8))
-    name = shorten(row.name, cells)
     left = Content.assemble(
         (f"{sign} ", style),
         (f"{row.mark.letter} ", f"bold ${row.mark.variable}"),
-        (name + " " * (cells - cell_width(name)), muted),
+        (fit(row.name, cells), muted),
     )
     room = max(width - left.cell_length - 1, 0)
     where = shorten(row.where, room)

@@ -8,8 +8,7 @@ from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.ui.busy.dated import DayOffRow, dated_groups, day_off_line, day_off_rows, freed
 from habitos_tui.ui.busy.entry import busy_entry
 from habitos_tui.ui.busy.paint_dialog import PaintDialog
-from habitos_tui.ui.busy.painting import Painting
-from habitos_tui.ui.busy.repaint import painting_for, repainted
+from habitos_tui.ui.busy.painting import Painting, painting_for, repainted
 from habitos_tui.ui.busy.view import (
     NO_BUSY,
     BusyGroup,
@@ -24,8 +23,7 @@ from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.rules.commands import BUSY, DeleteBusy, EditBusy, NewBusy, PaintBusy
-from habitos_tui.ui.rules.data import RulesData
-from habitos_tui.ui.rules.pane import Pane
+from habitos_tui.ui.rules.pane import Pane, RulesData
 
 WORK_DAYS = (0, 1, 2, 3, 4)
 
@@ -112,10 +110,5 @@ class BusyPane(Pane):
         return next((row for row in self._off if row.key == self.cursor), None)
 
     def _ask(self, title: Content, group: BusyGroup | None) -> None:
-        def saved(key: str | None) -> None:
-            if key is not None:
-                self.wanted = key
-                self.context.committed()
-
         entry = busy_entry(self.workspace.calendar, self.workspace.planning.this_week(), group, WORK_DAYS)
-        self.app.push_screen(EntryDialog(title, entry), saved)
+        self.open_form(EntryDialog(title, entry), str)

@@ -9,7 +9,6 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.entry import EntryDays, EntryDialog, EntryRow, Typed, ValueEntry
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.rules.commands import ENERGY, EditEnergy, LowerEnergy, NoEnergyLimit, RaiseEnergy
-from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.energy import (
     EnergyRow,
     budget_of,
@@ -21,7 +20,7 @@ from habitos_tui.ui.rules.energy import (
     nudged_budget,
     with_budget,
 )
-from habitos_tui.ui.rules.pane import Pane
+from habitos_tui.ui.rules.pane import Pane, RulesData
 
 
 class EnergyPane(Pane):

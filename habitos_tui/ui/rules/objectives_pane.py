@@ -24,7 +24,6 @@ from habitos_tui.ui.rules.commands import (
     RaiseShare,
     RaiseShareALittle,
 )
-from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.objective_shares import (
     ShareRow,
     label_cells,
@@ -34,7 +33,7 @@ from habitos_tui.ui.rules.objective_shares import (
     share_rows,
     shares_summary,
 )
-from habitos_tui.ui.rules.pane import Pane
+from habitos_tui.ui.rules.pane import Pane, RulesData
 
 PERCENT: Final = 100
 
@@ -120,14 +119,9 @@ class ObjectivesPane(Pane):
         def save(typed: Typed, _: tuple[int, ...]) -> Objective:
             return commit(typed["name"], share_of(typed["share"]))
 
-        def saved(objective: Objective | None) -> None:
-            if objective is not None:
-                self.wanted = objective.name
-                self.context.committed()
-
         note = "% of the whole; the others give way"
         rows = (
             EntryRow("Name", "name", name),
             EntryRow("Share", "share", str(percent), note, length=5),
         )
-        self.app.push_screen(EntryDialog(title, ValueEntry(rows, save)), saved)
+        self.open_form(EntryDialog(title, ValueEntry(rows, save)), lambda objective: objective.name)

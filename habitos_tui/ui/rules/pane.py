@@ -5,17 +5,58 @@ change. The screen lays panes out, and reads the shape again when something chan
 """
 
 from abc import abstractmethod
-from collections.abc import Sequence
-from typing import ClassVar
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, TypeVar
 
 from textual.content import Content
 
+from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.domain.model.rule import Rule
+from habitos_tui.domain.model.week import Slot
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.app_context import AppContext, context_of, workspace_of
 from habitos_tui.ui.kit.command import PaneInfo
+from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.rules.data import RulesData
+
+
+@dataclass(frozen=True, slots=True)
+class RulesData:
+    """What a week is for, what it must respect, and how its days are cut."""
+
+    rules: tuple[Rule, ...]
+    objectives: tuple[Objective, ...]
+    slots: tuple[Slot, ...]
+    busy: tuple[WeeklyBusy, ...]
+    dated: tuple[DatedBusy, ...]
+    """From the beginning of this week on, as are the days off."""
+    days_off: tuple[BusyDayOff, ...]
+    behaviors: tuple[Behavior, ...]
+    """Archived ones included: rules and slots speak of them too."""
+    preferences: Preferences
+
+    @classmethod
+    def of(cls, workspace: Workspace) -> "RulesData":
+        """Read it."""
+        week = workspace.planning.this_week()
+        return cls(
+            rules=workspace.rules.all(),
+            objectives=workspace.objectives.all(),
+            slots=workspace.calendar.slots(),
+            busy=workspace.calendar.busy(),
+            dated=workspace.calendar.dated(week),
+            days_off=workspace.calendar.days_off(week),
+            behaviors=(*workspace.behaviors.all(), *workspace.behaviors.archived()),
+            preferences=workspace.profile.preferences,
+        )
+
+
+Made = TypeVar("Made")
 
 
 class Pane(LineList):
@@ -83,6 +124,16 @@ class Pane(LineList):
             self._summary = summary
             letter, title = (self.INFO.letter, "$accent"), f" {self.INFO.title} "
             self.border_title = Content.assemble(letter, title, (clean(summary), "not bold"))
+
+    def open_form(self, form: FormDialog[Made], key: Callable[[Made], str]) -> None:
+        """Open a form; what it makes is shown with the cursor on the line with its `key`."""
+
+        def saved(made: Made | None) -> None:
+            if made is not None:
+                self.wanted = key(made)
+                self.context.committed()
+
+        self.app.push_screen(form, saved)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what needs a line while there is none."""

@@ -19,12 +19,11 @@ from habitos_tui.ui.rules.commands import (
     NewRule,
     SwitchRule,
 )
-from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.form import RuleForm, RuleOffers
 from habitos_tui.ui.rules.form_model import Picks, new_picks, picks_of
 from habitos_tui.ui.rules.kind_dialog import RuleKindDialog
 from habitos_tui.ui.rules.kinds import KIND_BY_TYPE, RuleKind
-from habitos_tui.ui.rules.pane import Pane
+from habitos_tui.ui.rules.pane import Pane, RulesData
 from habitos_tui.ui.rules.presenter import NO_RULES, RuleRow, rule_lines, rule_row, short_names
 
 
@@ -82,17 +81,10 @@ class RulesPane(Pane):
         """Change the rule under the cursor."""
         if (rule := self._rule()) is not None:
             kind = KIND_BY_TYPE[rule.type]
-            title = safe(f"Edit rule: {kind.title.lower()}")
-            self._open(
-                RuleForm(
-                    title,
-                    kind,
-                    picks_of(rule, kind),
-                    self._offers(rule),
-                    self.workspace.rules.update,
-                    rule_id=rule.id,
-                    active=rule.active,
-                )
+            title, picks, offers = safe(f"Edit rule: {kind.title.lower()}"), picks_of(rule, kind), self._offers(rule)
+            update = self.workspace.rules.update
+            self.open_form(
+                RuleForm(title, kind, picks, offers, update, rule_id=rule.id, active=rule.active), lambda rule: rule.id
             )
 
     def action_copy_rule(self) -> None:
@@ -120,16 +112,10 @@ class RulesPane(Pane):
         return None if self.cursor is None else self.workspace.rules.get(self.cursor)
 
     def _open_new(self, title: str, kind: RuleKind, picks: Picks, like: Rule | None = None) -> None:
-        rules = self.workspace.rules
-        self._open(RuleForm(safe(title), kind, picks, self._offers(like), rules.add, rule_id=rules.new_id(kind.type)))
-
-    def _open(self, form: RuleForm) -> None:
-        def saved(rule: Rule | None) -> None:
-            if rule is not None:
-                self.wanted = rule.id
-                self.context.committed()
-
-        self.app.push_screen(form, saved)
+        rules, offers = self.workspace.rules, self._offers(like)
+        self.open_form(
+            RuleForm(safe(title), kind, picks, offers, rules.add, rule_id=rules.new_id(kind.type)), lambda rule: rule.id
+        )
 
     def _offers(self, rule: Rule | None) -> RuleOffers:
         """Return what there is to pick from; behaviors put away only where `rule` is about them."""

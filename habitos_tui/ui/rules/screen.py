@@ -20,10 +20,9 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.rules.busy_pane import BusyPane
 from habitos_tui.ui.rules.commands import GO_TO_PANES, FilterPanes, PlanAgain
-from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.energy_pane import EnergyPane
 from habitos_tui.ui.rules.objectives_pane import ObjectivesPane
-from habitos_tui.ui.rules.pane import Pane
+from habitos_tui.ui.rules.pane import Pane, RulesData
 from habitos_tui.ui.rules.rules_pane import RulesPane
 from habitos_tui.ui.rules.slots_pane import SlotsPane
 

@@ -11,9 +11,8 @@ from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.times import typed_span
 from habitos_tui.ui.rules.commands import SLOTS, DeleteSlot, EditSlot, NewSlot
-from habitos_tui.ui.rules.data import RulesData
 from habitos_tui.ui.rules.objective_shares import label_cells
-from habitos_tui.ui.rules.pane import Pane
+from habitos_tui.ui.rules.pane import Pane, RulesData
 from habitos_tui.ui.rules.slots import SlotRow, slot_line, slot_meaning, slot_of, slot_rows
 
 
@@ -71,14 +70,10 @@ class SlotsPane(Pane):
             calendar.put_slot(slot, old)
             return slot
 
-        def saved(slot: Slot | None) -> None:
-            if slot is not None:
-                self.wanted = slot.name
-                self.context.committed()
-
         rows = (
             EntryRow("Name", "name", "" if row is None else row.label),
             EntryRow("From", "start", start, "such as 17:00", length=5),
             EntryRow("To", "end", end, "after midnight too, up to 06:00", length=5),
         )
-        self.app.push_screen(EntryDialog(title, ValueEntry(rows, save, lambda typed, _: slot_meaning(typed))), saved)
+        entry = ValueEntry(rows, save, lambda typed, _: slot_meaning(typed))
+        self.open_form(EntryDialog(title, entry), lambda slot: slot.name)

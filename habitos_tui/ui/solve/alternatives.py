@@ -12,10 +12,10 @@ from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.why import NamedPlan
 from habitos_tui.domain.text.phrasing import LEAST_SHOWN, count, duration, percent, points, slot_label
-from habitos_tui.text import cell_width, clean
+from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import meter
 from habitos_tui.ui.kit.dates import short_day
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.solve.presenter import SMALLEST_GAP
 
 ROOM_FOR_COLUMNS: Final = 60
@@ -203,11 +203,10 @@ def _share_lines(shares: Sequence[Share], width: int, columns: int) -> Iterator[
 
 
 def _share(share: Share, cells: int) -> Content:
-    name = clean(share.name, limit=NAME_CELLS)
     room = max(min(cells - NAME_CELLS - PERCENT_CELLS - 3, WIDEST_BAR), 2)
     text = "-" if share.share is None else percent(share.share)
     drawn = Content.assemble(
-        safe(name + " " * (NAME_CELLS + 1 - cell_width(name))),
+        fit(share.name, NAME_CELLS) + " ",
         meter(share.share or 0, room, "$success" if share.best else "$secondary"),
         (f"{text:>{PERCENT_CELLS}}", "bold" if share.best else ""),
     )

@@ -1,7 +1,6 @@
 """Plans to choose from: side by side where there is room, one under the other where there is not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from textual import events
@@ -54,12 +53,6 @@ class PlanCards(Container, can_focus=True):
     class Opened(Message):
         """The chosen plan is to be shown in full."""
 
-    @dataclass
-    class Moved(Message):
-        """Another plan is chosen."""
-
-        place: int
-
     def __init__(self) -> None:
         """Without plans until `show`."""
         super().__init__(id="cards")
@@ -103,7 +96,6 @@ class PlanCards(Container, can_focus=True):
         if place != self.chosen and self._amount:
             self.chosen = place
             self._mark()
-            self.post_message(self.Moved(place))
 
     def _mark(self) -> None:
         for place, card in enumerate(self.query(Card)):

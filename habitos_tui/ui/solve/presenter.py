@@ -1,7 +1,5 @@
 """How a run ended, in one line each: its headline, its figures, what went wrong, and the list of earlier runs; pure."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Final
 
@@ -92,41 +90,17 @@ def first_steps(behaviors: int) -> Content:
     return Content("\n").join(Content.assemble((key, "bold $accent"), f"  {text}") for key, text in keys)
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
-    """One earlier run in the list."""
-
-    id: str
-    week: str
-    sign: str
-    style: str
-    status: str
-    points: str
-    gap: str
-    seconds: str
-    accepted: str
-    started: str
-
-
-def history_rows(runs: Sequence[RunSummary], zone: tzinfo | None) -> tuple[HistoryRow, ...]:
-    """Return the history, newest first as given, its times on the clocks of `zone`."""
-    return tuple(_row(run, zone) for run in runs)
-
-
-def _row(run: RunSummary, zone: tzinfo | None) -> HistoryRow:
-    sign, style = _SIGNS[run.status]
-    return HistoryRow(
-        id=str(run.id),
-        week=log_day(run.week_start)[4:10],
-        sign=sign,
-        style=style,
-        status=_WORDS[run.status],
-        points=UNKNOWN if run.objective is None else points(run.objective),
-        gap=UNKNOWN if run.gap is None else percent(run.gap, 2),
-        seconds=f"{number(run.seconds)} s",
-        accepted="✓" if run.accepted_at is not None else "",
-        started=_moment(run.started_at.astimezone(zone)),
-    )
+def history_cells(run: RunSummary, zone: tzinfo | None) -> dict[str, str]:
+    """Return what stands in each column about an earlier run, its time on the clocks of `zone`."""
+    return {
+        "week": log_day(run.week_start)[4:10],
+        "status": _WORDS[run.status],
+        "points": UNKNOWN if run.objective is None else points(run.objective),
+        "gap": UNKNOWN if run.gap is None else percent(run.gap, 2),
+        "seconds": f"{number(run.seconds)} s",
+        "accepted": "✓" if run.accepted_at is not None else "",
+        "started": _moment(run.started_at.astimezone(zone)),
+    }
 
 
 def _moment(moment: datetime) -> str:
@@ -143,7 +117,7 @@ HISTORY_COLUMNS: Final = (
     ("accepted", "✓", 1),
     ("started", "Started", 16),
 )
-"""Field, heading and cells of each column; figures stand at the right."""
+"""Name, heading and cells of each column; figures stand at the right."""
 _FIGURES: Final = frozenset({"points", "gap", "seconds"})
 
 
@@ -153,13 +127,12 @@ def history_heading(width: int) -> Content:
     return Content.styled("   " + " ".join(cells), "$foreground-muted")
 
 
-def history_line(row: HistoryRow, width: int) -> Content:
+def history_line(run: RunSummary, zone: tzinfo | None, width: int) -> Content:
     """Return a run in as many columns as `width` cells hold, behind a cell for the cursor and one for its sign."""
-    styles = {"status": row.style, "accepted": "bold $success", "started": "$foreground-muted"}
-    cells = (
-        (" " + _cell(str(getattr(row, name)), name, room), styles.get(name, "")) for name, _, room in _fitting(width)
-    )
-    return Content.assemble(" ", (row.sign, f"bold {row.style}"), *cells)
+    (sign, style), texts = _SIGNS[run.status], history_cells(run, zone)
+    styles = {"status": style, "accepted": "bold $success", "started": "$foreground-muted"}
+    cells = ((" " + _cell(texts[name], name, room), styles.get(name, "")) for name, _, room in _fitting(width))
+    return Content.assemble(" ", (sign, f"bold {style}"), *cells)
 
 
 def _cell(text: str, name: str, room: int) -> str:

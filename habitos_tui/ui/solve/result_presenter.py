@@ -18,12 +18,22 @@ from habitos_tui.domain.model.plan import ObjectiveShare, Plan, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.changes import SessionDelta, session_changes
 from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices
-from habitos_tui.domain.text.phrasing import LEAST_SHOWN, cut_short, duration, percent, points, slot_label
-from habitos_tui.text import cell_width, clean
+from habitos_tui.domain.text.phrasing import (
+    LEAST_SHOWN,
+    after_name,
+    capital,
+    cut_short,
+    duration,
+    percent,
+    points,
+    slot_label,
+)
+from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import meter
 from habitos_tui.ui.kit.dates import short_day, span
 from habitos_tui.ui.kit.marks import mark_of
 from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.replan.diff import ORDER, diff_line, diff_summary, diff_view
 from habitos_tui.ui.solve.presenter import figures, headline
 
@@ -156,7 +166,7 @@ def _session_lines(problem: Problem, plan: Plan, width: int) -> tuple[ResultLine
             (f"  {date:<7}", "bold $primary"),
             (span(session.start, session.end), "$foreground-muted"),
             (f"  {mark.letter} ", f"bold ${mark.variable}"),
-            safe(_fitted(behavior.name, min(NAME_CELLS, max(width - 40, 8)))),
+            safe(fit(behavior.name, min(NAME_CELLS, max(width - 40, 8)))),
             (f" {duration(session.minutes):>12}", "$foreground-muted"),
         )
         key = f"session:{session.behavior}:{session.day}:{session.start}"
@@ -179,7 +189,7 @@ def _objective_line(share: ObjectiveShare, width: int, *, worst: bool, plan: Pla
     text = " out of reach" if reached is None else f" {percent(reached):>5} of what is possible"
     content = Content.assemble(
         "  ",
-        safe(_fitted(name, OBJECTIVE_CELLS)),
+        safe(fit(name, OBJECTIVE_CELLS)),
         meter(reached or 0, room, "$warning" if worst else "$success"),
         text,
     )
@@ -211,7 +221,7 @@ def _unplaced_tab(problem: Problem, plan: Plan) -> ResultTab:
             sentence = after_name(missing.sentence, name)
             content = Content.assemble(
                 "  ",
-                safe(_fitted(name, min(NAME_CELLS, max(width // 3, 8))), "bold"),
+                safe(fit(name, min(NAME_CELLS, max(width // 3, 8))), "bold"),
                 (f" {missing.placed} of {missing.target}  ", "$foreground-muted"),
                 safe(sentence),
             )
@@ -285,18 +295,9 @@ def _price_line(number: int, price: LimitPrice) -> ResultLine:
 
 def explanation_detail(explanation: Explanation, name: str) -> tuple[Content, ...]:
     """Return the full answer to a question about a place."""
-    displaced = (Content.assemble(("· ", "$accent"), safe(_capital(each.sentence))) for each in explanation.displaced)
+    displaced = (Content.assemble(("· ", "$accent"), safe(capital(each.sentence))) for each in explanation.displaced)
     limits = (Content.assemble(("✗ ", "bold $text-error"), safe(limit.sentence)) for limit in explanation.limits)
     return (safe(after_name(explanation.sentence, name)), *displaced, *limits)
-
-
-def after_name(sentence: str, name: str) -> str:
-    """Return a sentence without the name it begins with, which is on show already."""
-    return _capital(sentence.removeprefix(f"“{name}”: "))
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]
 
 
 def _enter(what: str) -> Content:
@@ -316,9 +317,3 @@ def _when(problem: Problem, session: Session) -> str:
 
 def _labelled(label: str, text: str) -> Content:
     return Content.assemble((f"{label:<4}", "$foreground-muted"), safe(text))
-
-
-def _fitted(text: str, cells: int) -> str:
-    """Return a text cut or padded to `width` cells."""
-    short = clean(text, limit=cells)
-    return short + " " * (cells - cell_width(short))

@@ -4,14 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from typing import Final
 
-from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
 from habitos_tui.domain.model.agenda import RunSummary
-from habitos_tui.ui.solve.presenter import history_rows
-from habitos_tui.ui.solve.run_list import RunList
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.solve.commands import NewerRuns, OlderRuns
+from habitos_tui.ui.solve.presenter import history_heading, history_line
 
 RUNS_ON_A_PAGE: Final = 50
 
@@ -60,8 +61,34 @@ class RunPages:
         return True
 
 
+class RunList(LineList):
+    """One page of earlier runs under a heading, in as many columns as there is room for."""
+
+    def __init__(self) -> None:
+        """It is empty until `fill`."""
+        super().__init__(id="history")
+        self.runs: Sequence[RunSummary] = ()
+        self._zone: tzinfo | None = None
+
+    def fill(self, runs: Sequence[RunSummary], zone: tzinfo | None, *, start: str | None = None) -> None:
+        """Show a page with times of `zone`; the cursor goes to `start`, else it stays on its run."""
+        self.runs, self._zone = runs, zone
+        self.rebuild(start=start)
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the heading and a line a run."""
+        if width <= 0:
+            return ()
+        if not self.runs:
+            return (Line(Content.styled("No runs yet.", "$foreground-muted")),)
+        lines = (Line(history_line(run, self._zone, width), str(run.id)) for run in self.runs)
+        return (Line(history_heading(width)), *lines)
+
+
 class RunHistory(Vertical):
     """Shows a page of runs; the list in it has the focus."""
+
+    BINDINGS = bindings(NewerRuns, OlderRuns)
 
     def __init__(self, read: ReadRuns) -> None:
         """It is empty until `read_again`."""
@@ -93,16 +120,15 @@ class RunHistory(Vertical):
         """Give the list the focus."""
         self._list.focus()
 
-    @on(RunList.Turned)
-    def _turn(self, event: RunList.Turned) -> None:
-        event.stop()
-        if self._pages.turn(event.pages):
+    def action_turn_page(self, pages: int) -> None:
+        """Show the runs so many pages further back."""
+        if self._pages.turn(pages):
             self._show()
 
     def _show(self) -> None:
-        rows = history_rows(self._pages.runs, self._zone)
-        newest = rows[0].id if rows and self._pages.at_newest else ""
-        self._list.fill(rows, start=newest if newest != self._newest else None)
+        runs = self._pages.runs
+        newest = str(runs[0].id) if runs and self._pages.at_newest else ""
+        self._list.fill(runs, self._zone, start=newest if newest != self._newest else None)
         self._newest = newest
         if self._pages.label != self._label:  # the pane is painted anew each time
             self._label = self._pages.label

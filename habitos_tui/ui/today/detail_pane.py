@@ -1,17 +1,34 @@
 """The session under the cursor of Today in full, beside the list, on screens that are wide enough."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
+from textual.reactive import reactive
 
 from habitos_tui.domain.model.agenda import WeekAgenda
 from habitos_tui.services.workspace import Workspace
+from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import WIDE
 from habitos_tui.ui.session.block import blocks_of
-from habitos_tui.ui.session.detail import FactList
-from habitos_tui.ui.session.view import session_view
+from habitos_tui.ui.session.view import SessionView, session_facts, session_view
 from habitos_tui.ui.today.presenter import ItemLine
+
+
+class FactList(LineList, can_focus=False):
+    """The facts of one session, or nothing."""
+
+    view: reactive[SessionView | None] = reactive(None, init=False, layout=False, repaint=False)
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the facts, what was noted broken to `width`."""
+        if self.view is None or width <= 0:
+            return ()
+        title = safe(self.view.title, "bold").truncate(width, ellipsis=True)
+        return tuple(Line(line) for line in (title, Content(""), *session_facts(self.view, width)))
 
 
 class DetailPane(Vertical):

@@ -29,8 +29,7 @@ from habitos_tui.ui.week.cursor import (
     previous_block,
     start_of,
 )
-from habitos_tui.ui.week.draft import Draft
-from habitos_tui.ui.week.draft_text import draft_lines
+from habitos_tui.ui.week.draft import Draft, draft_lines
 from habitos_tui.ui.week.edit_commands import DRAFT_COMMANDS
 from habitos_tui.ui.week.grid_commands import GRID_COMMANDS
 from habitos_tui.ui.week.layout import STEPS, WeekLayout, fitting_step

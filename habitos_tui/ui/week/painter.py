@@ -19,8 +19,7 @@ from habitos_tui.ui.week.block_text import block_rows, name_rows
 from habitos_tui.ui.week.capacity import DayCapacity
 from habitos_tui.ui.week.columns import Columns, lane_cells
 from habitos_tui.ui.week.cursor import Cursor
-from habitos_tui.ui.week.draft import Draft
-from habitos_tui.ui.week.draft_text import draft_rows
+from habitos_tui.ui.week.draft import Draft, draft_rows
 from habitos_tui.ui.week.layout import Placed, WeekLayout
 from habitos_tui.ui.week.presenter import DayColumn
 from habitos_tui.ui.week.styles import block_ink

@@ -21,8 +21,7 @@ from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.replan.diff import diff_view
 from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.behavior_picker import pick_behavior, refusal
-from habitos_tui.ui.week.draft import LAST_DAY, Judgement, MoveDraft, gapless_starts
-from habitos_tui.ui.week.draft_text import judgement, price_words
+from habitos_tui.ui.week.draft import LAST_DAY, Judgement, MoveDraft, gapless_starts, judgement, price_words
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.presenter import WeekView
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from habitos_tui.domain.planning.why import Explanation, Reason
-from habitos_tui.domain.text.phrasing import LEAST_SHOWN, WEEKDAYS, in_slot, points
+from habitos_tui.domain.text.phrasing import LEAST_SHOWN, WEEKDAYS, after_name, capital, in_slot, points
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import short_day, span
 from habitos_tui.ui.kit.safe_text import safe
@@ -47,7 +47,7 @@ def why_lines(answer: Explanation, week: date, name: str, width: int) -> tuple[C
 
 def _parts(answer: Explanation, week: date, name: str) -> Iterator[Content]:
     better = answer.price is not None and answer.price < -LEAST_SHOWN
-    yield safe(ROOM_FOR_MORE if better else _after_name(answer.sentence, name), "bold")
+    yield safe(ROOM_FOR_MORE if better else after_name(answer.sentence, name), "bold")
     if answer.reason is Reason.COSTS and answer.place is not None:
         where = f"{short_day(week + timedelta(days=answer.place.day))} {span(answer.place.start, answer.place.end)}"
         yield Content("")
@@ -56,15 +56,8 @@ def _parts(answer: Explanation, week: date, name: str) -> Iterator[Content]:
             cost = "nothing" if answer.price < LEAST_SHOWN else f"{points(answer.price)} points"
             yield Content.assemble(("It costs     ", "$foreground-muted"), cost)
         yield from (
-            Content.assemble((" → ", "bold $text-warning"), safe(one.sentence[:1].upper() + one.sentence[1:]))
-            for one in answer.displaced
+            Content.assemble((" → ", "bold $text-warning"), safe(capital(one.sentence))) for one in answer.displaced
         )
     elif answer.limits:
         yield Content("")
         yield from (Content.assemble((" ✗ ", "bold $text-error"), safe(limit.sentence)) for limit in answer.limits)
-
-
-def _after_name(sentence: str, name: str) -> str:
-    """Return the sentence without the name it begins with, which stands in the title."""
-    rest = sentence.removeprefix(f"“{name}”: ")
-    return rest[:1].upper() + rest[1:]

@@ -7,8 +7,7 @@ import pytest
 from habitos_tui.domain.model.agenda import WeeklyBusy
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.ui.busy.painting import over_midnight, painted
-from habitos_tui.ui.busy.repaint import painting_for, repainted, taken_text
+from habitos_tui.ui.busy.painting import over_midnight, painted, painting_for, repainted, taken_text
 from habitos_tui.ui.busy.view import (
     busy_groups,
     busy_line,

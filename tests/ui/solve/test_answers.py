@@ -11,8 +11,7 @@ from habitos_tui.errors import SolverError
 from habitos_tui.ui.kit.dialogs.error import ErrorDialog
 from habitos_tui.ui.kit.solve_state import Stage
 from habitos_tui.ui.solve.plan_cards import PlanCards
-from habitos_tui.ui.solve.run_history import RUNS_ON_A_PAGE
-from habitos_tui.ui.solve.run_list import RunList
+from habitos_tui.ui.solve.run_history import RUNS_ON_A_PAGE, RunList
 from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.household import MONDAY, add_alice
 from tests.support.ui import AppPilot, Script, canned_plan, go, make_app, press, settle, shown, toasts, until
@@ -193,10 +192,10 @@ async def test_the_history_is_paged(household: DataDirectory) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "5")
         runs = app.screen.query_one(RunList)
-        assert runs.row_count == RUNS_ON_A_PAGE
+        assert len(runs.runs) == RUNS_ON_A_PAGE
         assert "1-50" in shown(app.screen)
         await press(pilot, "right_square_bracket", "right_square_bracket")
-        assert runs.row_count == 3
+        assert len(runs.runs) == 3
         assert "51-53" in shown(app.screen)
         await press(pilot, "left_square_bracket", "left_square_bracket")
-        assert runs.row_count == RUNS_ON_A_PAGE
+        assert len(runs.runs) == RUNS_ON_A_PAGE

@@ -13,9 +13,9 @@ from habitos_tui.ui.replan.solve_progress import UNKNOWN, gap_cells, gap_share, 
 from habitos_tui.ui.solve.presenter import (
     figures,
     headline,
+    history_cells,
     history_heading,
     history_line,
-    history_rows,
 )
 from tests.support.household import BERLIN
 from tests.support.weeks import office_problem
@@ -112,17 +112,22 @@ def test_every_ending_has_a_sentence(changes: dict[str, object], words: str) -> 
 def test_history_shows_a_dash_where_there_is_no_figure() -> None:
     done = run_of(PLAN).summary.model_copy(update={"accepted_at": datetime(2026, 11, 23, 8, tzinfo=UTC)})
     failed = run_of(Plan(status=PlanStatus.INFEASIBLE, seconds=0.1)).summary
-    rows = history_rows((done, failed), BERLIN)
-    assert (rows[0].week, rows[0].status, rows[0].points, rows[0].gap) == ("23 Nov", "proved", "1038.0", "0.38 %")
-    assert (rows[0].seconds, rows[0].accepted, rows[1].accepted) == ("6.2 s", "✓", "")
-    assert rows[0].started == "Mon 23 Nov 08:00"
-    assert (rows[1].points, rows[1].gap) == (UNKNOWN, UNKNOWN)
+    assert history_cells(done, BERLIN) == {
+        "week": "23 Nov",
+        "status": "proved",
+        "points": "1038.0",
+        "gap": "0.38 %",
+        "seconds": "6.2 s",
+        "accepted": "✓",
+        "started": "Mon 23 Nov 08:00",
+    }
+    cells = history_cells(failed, BERLIN)
+    assert (cells["points"], cells["gap"], cells["accepted"]) == (UNKNOWN, UNKNOWN, "")
 
 
 @pytest.mark.parametrize("width", [20, 48, 74])
 def test_history_lines_hold_the_columns_that_fit(width: int) -> None:
-    (row,) = history_rows((run_of(PLAN).summary,), BERLIN)
-    line, heading = history_line(row, width), history_heading(width)
+    line, heading = history_line(run_of(PLAN).summary, BERLIN, width), history_heading(width)
     assert line.cell_length == heading.cell_length <= width
     assert ("Mon 23 Nov 08:00" in line.plain) is (width == 74)
     assert heading.plain.index("Week") == line.plain.index("23 Nov")

@@ -23,7 +23,7 @@ from habitos_tui.ui.kit.messages import (
     SolveRequested,
 )
 from habitos_tui.ui.kit.solve_state import SOLVING_ALREADY, Stage
-from habitos_tui.ui.solve.run_list import RunList
+from habitos_tui.ui.solve.run_history import RunList
 from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.household import MONDAY, NOW, SUNDAY, add_alice, set_clock
 from tests.support.ui import AppPilot, Script, go, make_app, press, said, settle, shown, toasts, until
@@ -238,7 +238,7 @@ async def test_a_run_is_discarded_opened_again_and_accepted_again(household: Dat
         await pilot.press("n")
         await settle(pilot)
         assert accepted_sessions(app) == 0
-        assert app.screen.query_one(RunList).row_count == 1
+        assert len(app.screen.query_one(RunList).runs) == 1
         assert app.screen.query_one(RunList).has_focus
         await pilot.press("enter")
         await settle(pilot)

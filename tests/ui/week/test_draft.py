@@ -2,8 +2,17 @@
 
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.text import cell_width
-from habitos_tui.ui.week.draft import BusyDraft, Judgement, MoveDraft, gapless_starts
-from habitos_tui.ui.week.draft_text import draft_lines, draft_place, draft_rows, judgement, price_words
+from habitos_tui.ui.week.draft import (
+    BusyDraft,
+    Judgement,
+    MoveDraft,
+    draft_lines,
+    draft_place,
+    draft_rows,
+    gapless_starts,
+    judgement,
+    price_words,
+)
 from tests.support.weeks import MONDAY, office_problem
 
 TO = "\N{EN DASH}"
