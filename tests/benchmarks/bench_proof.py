@@ -107,11 +107,11 @@ def line(row: Row) -> str:
     """Return what a week took."""
     run = row.run
     status, gap = ("none", None) if run.plan is None else (run.plan.status.value, run.plan.gap)
-    plain = f"{row.plain_clock:6.2f} ({row.plain_cpu:6.2f} cpu){'' if row.plain_proved else ' open'}"
+    plain = f"plain {row.plain_clock:6.2f} ({row.plain_cpu:6.2f} cpu){'' if row.plain_proved else ' open'}"
+    plain = "" if math.isnan(row.plain_cpu) else plain
     percent = "" if gap is None else f"{gap:.2%}"
-    return (
-        f"{row.week.name:42} {status:9} {percent:>6} {run.seconds:6.2f} ({run.cpu:6.2f} cpu)  plain {plain}  "
-        + " ".join(f"{part} {seconds:.2f}" for part, seconds in run.parts.items())
+    return f"{row.week.name:42} {status:9} {percent:>6} {run.seconds:6.2f} ({run.cpu:6.2f} cpu)  {plain}  " + " ".join(
+        f"{part} {seconds:.2f}" for part, seconds in run.parts.items()
     )
 
 
@@ -119,27 +119,30 @@ def summary(size: int, rows: Sequence[Row]) -> None:
     """Print the figures of a size against what is wanted."""
     wanted = next((each for most, each in TARGETS.items() if size <= most), None)
     print(f"    proved {sum(row.proved for row in rows)} of {len(rows)}; wanted on the clock: {wanted}")
-    for title, of in (
-        ("plan within 5 %, clock", [row.run.reached.get(FIRST_PLAN, math.inf) for row in rows]),
-        ("plan within 5 %, cpu", [row.run.reached_cpu.get(FIRST_PLAN, math.inf) for row in rows]),
-        ("proof, clock", [row.run.seconds if row.proved else math.inf for row in rows]),
-        ("proof, cpu", [row.run.cpu if row.proved else math.inf for row in rows]),
-        ("plain HiGHS, cpu", [row.plain_cpu if row.plain_proved else math.inf for row in rows]),
-    ):
-        parts = zip(
-            ("median", "90 %", "99 %", "worst"), np.quantile(of, (0.5, 0.9, 0.99, 1), method="higher"), strict=True
-        )
-        print(f"    {title:24}" + "".join(f"{name:>8} {seconds:6.2f}" for name, seconds in parts))
-    for title, ratios, slow in (
-        ("clock", [r.plain_clock / r.run.seconds for r in rows], lambda r: r.run.seconds > slowest(r.plain_clock)),
-        ("cpu", [r.plain_cpu / r.run.cpu for r in rows], lambda r: r.run.cpu > slowest(r.plain_cpu)),
-    ):
-        print(
-            f"    times as fast as plain HiGHS, {title}: {statistics.geometric_mean(ratios):.2f} (4 wanted); "
-            f"too slow beside it: {sum(map(slow, rows))} of {len(rows)} (none wanted)"
-        )
+    quantiles("plan within 5 %, clock", [row.run.reached.get(FIRST_PLAN, math.inf) for row in rows])
+    quantiles("plan within 5 %, cpu", [row.run.reached_cpu.get(FIRST_PLAN, math.inf) for row in rows])
+    quantiles("proof, clock", [row.run.seconds if row.proved else math.inf for row in rows])
+    quantiles("proof, cpu", [row.run.cpu if row.proved else math.inf for row in rows])
+    if not any(math.isnan(row.plain_cpu) for row in rows):
+        quantiles("plain HiGHS, cpu", [row.plain_cpu if row.plain_proved else math.inf for row in rows])
+        compare("clock", [(row.run.seconds, row.plain_clock) for row in rows])
+        compare("cpu", [(row.run.cpu, row.plain_cpu) for row in rows])
     outside = statistics.median(row.run.outside for row in rows)
     print(f"    outside the engines: median {outside:.0%} (15 % wanted); memory {rows[-1].run.megabytes:.0f} MB")
+
+
+def quantiles(title: str, seconds: Sequence[float]) -> None:
+    """Print median, tail and worst."""
+    found = np.quantile(seconds, (0.5, 0.9, 0.99, 1), method="higher")
+    cells = zip(("median", "90 %", "99 %", "worst"), found, strict=True)
+    print(f"    {title:24}" + "".join(f"{name:>8} {each:6.2f}" for name, each in cells))
+
+
+def compare(title: str, pairs: Sequence[tuple[float, float]]) -> None:
+    """Print how the planner does beside plain HiGHS, week by week."""
+    mean = statistics.geometric_mean(plain / own for own, plain in pairs)
+    slow = sum(own > slowest(plain) for own, plain in pairs)
+    print(f"    times as fast as plain HiGHS, {title}: {mean:.2f} (4 wanted); too slow: {slow} of {len(pairs)}")
 
 
 def slowest(plain: float) -> float:
