@@ -133,6 +133,7 @@ class BehaviorsScreen(HabitosScreen):
         """Describe a new one."""
         self._open_form("New behavior", BehaviorValues(), None)
 
+    @on(LineList.Opened)
     def action_edit_behavior(self) -> None:
         """Change the one under the cursor."""
         if (behavior := self._current()) is not None:
@@ -210,10 +211,6 @@ class BehaviorsScreen(HabitosScreen):
             known = self._known(behavior)
             detail = behavior_detail(behavior, self._weights, strength, known, first_weekday=first, airy=airy)
         self.detail.view = detail
-
-    @on(LineList.Opened)
-    def _open_row(self) -> None:
-        self.action_edit_behavior()
 
     def _known(self, behavior: Behavior) -> LearnedBehavior:
         """Return what was learned of a behavior, read when the cursor first comes to it."""

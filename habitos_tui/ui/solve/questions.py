@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from threading import Event
+from typing import TypeVar
 
 from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.model.problem import PlanSettings
-from habitos_tui.domain.planning.why import Explanation, LimitPrices, NamedPlan
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.background_query import BackgroundQuery
@@ -14,6 +15,8 @@ from habitos_tui.ui.solve.result_pane import SolveResultPane
 from habitos_tui.ui.solve.result_presenter import PRICES, Place
 
 STOPPED = "Stopped."
+
+Answer = TypeVar("Answer")
 
 
 class SolveQuestions:
@@ -40,12 +43,7 @@ class SolveQuestions:
         self.comparing = True
         self._result.give_up(STOPPED)
         self._plans.wait(problem, current)
-
-        def found(plans: tuple[NamedPlan, ...]) -> None:
-            self._plans.show(plans)
-            self._changed()
-
-        self._query.run(lambda cancel: planning.named_plans(problem, current, cancel), found)
+        self._ask(lambda cancel: planning.named_plans(problem, current, cancel), self._plans.show)
 
     def ask_why(self, run: Run | None, key: str, place: Place) -> None:
         """Find out why a behavior is, or is not, at a place of the plan; the line with this key shows it."""
@@ -55,14 +53,9 @@ class SolveQuestions:
             self._result.give_up("It is no longer one of the behaviors of this week.")
             return
         problem, sessions, planning = run.problem, run.plan.sessions, self._screen.workspace.planning
-
-        def answered(explanation: Explanation) -> None:
-            self._result.explain(key, explanation, behavior.name)
-            self._changed()
-
-        self._query.run(
+        self._ask(
             lambda cancel: planning.explain(problem, sessions, place.behavior, place.day, place.slot, cancel=cancel),
-            answered,
+            lambda explanation: self._result.explain(key, explanation, behavior.name),
         )
         self._changed()
 
@@ -72,12 +65,7 @@ class SolveQuestions:
             return
         problem, sessions, planning = run.problem, run.plan.sessions, self._screen.workspace.planning
         self._result.wait(PRICES)
-
-        def answered(prices: LimitPrices) -> None:
-            self._result.price(prices)
-            self._changed()
-
-        self._query.run(lambda cancel: planning.prices(problem, sessions, cancel), answered)
+        self._ask(lambda cancel: planning.prices(problem, sessions, cancel), self._result.price)
         self._changed()
 
     def stop(self) -> None:
@@ -96,6 +84,13 @@ class SolveQuestions:
         self._result.give_up(STOPPED)
         self.comparing = False
         self._plans.leave()
+
+    def _ask(self, question: Callable[[Event], Answer], show: Callable[[Answer], None]) -> None:
+        def answered(answer: Answer) -> None:
+            show(answer)
+            self._changed()
+
+        self._query.run(question, answered)
 
     def _show_error(self, error: HabitosError) -> None:
         """Show in place of the answer why there is none."""

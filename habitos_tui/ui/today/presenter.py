@@ -141,12 +141,13 @@ def today_view(
     today, minute = moment_of(now, day_end)
     items = [_item(item, agenda.day) for item in agenda.items]
     night = [_item(item, agenda.day) for item in agenda.night]
+    before, after = [item for item in night if item.days < 0], [item for item in night if item.days > 0]
     counted = [item for item in items if item.state not in {SessionState.SKIPPED, SessionState.AWAY}]
     return TodayView(
         day=agenda.day,
         title=day_title(agenda.day),
         relative=relative_day(agenda.day, today),
-        lines=_lines([*_before(night), *items, *_after(night)], slots, minute if agenda.day == today else None),
+        lines=_lines([*before, *items, *after], slots, minute if agenda.day == today else None),
         minutes=Amount(sum(item.minutes for item in agenda.items if item.state is SessionState.DONE), agenda.minutes),
         energy=Amount(energy_done(agenda), agenda.energy, agenda.energy_limit),
         done=agenda.done_count,
@@ -177,14 +178,6 @@ def away_until(away: Away) -> str:
 def minute_of_night(typed: int, days: int) -> int:
     """Return the minute of its own day for a time that is typed for a session of last night: 00:30 is 24:30."""
     return typed + MINUTES_PER_DAY if days < 0 and typed < NOON else typed
-
-
-def _before(night: Sequence[ItemLine]) -> list[ItemLine]:
-    return [item for item in night if item.days < 0]
-
-
-def _after(night: Sequence[ItemLine]) -> list[ItemLine]:
-    return [item for item in night if item.days > 0]
 
 
 def _item(item: AgendaItem, day: date) -> ItemLine:

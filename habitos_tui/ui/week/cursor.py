@@ -69,26 +69,16 @@ def move_sideways(layout: WeekLayout, cursor: Cursor, days: int) -> Cursor:
     return cursor_at(layout, day, cursor.row, last_lane=days < 0) if 0 <= day < 7 else cursor
 
 
-def next_block(layout: WeekLayout, cursor: Cursor) -> Cursor:
-    """The next block of the week in time order; stays at the last."""
-    ordered = list(layout.placed())
+def block_beside(layout: WeekLayout, cursor: Cursor, step: int) -> Cursor:
+    """The next (1) or previous (-1) block of the week in time order; stays at the last and the first."""
+    ordered, here = list(layout.placed()), (cursor.day, cursor.row)
     keys = [placed.block.key for placed in ordered]
     if cursor.key in keys:
-        behind = ordered[keys.index(cursor.key) + 1 :]
+        place = keys.index(cursor.key) + step
     else:
-        behind = [p for p in ordered if (p.block.day, p.first) > (cursor.day, cursor.row)]
-    return cursor_on(layout, behind[0]) if behind else cursor
-
-
-def previous_block(layout: WeekLayout, cursor: Cursor) -> Cursor:
-    """The block before, in time order; stays at the first."""
-    ordered = list(layout.placed())
-    keys = [placed.block.key for placed in ordered]
-    if cursor.key in keys:
-        before = ordered[: keys.index(cursor.key)]
-    else:
-        before = [p for p in ordered if (p.block.day, p.first) < (cursor.day, cursor.row)]
-    return cursor_on(layout, before[-1]) if before else cursor
+        begun = [(p.block.day, p.first) for p in ordered]
+        place = sum(at <= here for at in begun) if step > 0 else sum(at < here for at in begun) - 1
+    return cursor_on(layout, ordered[place]) if 0 <= place < len(ordered) else cursor
 
 
 def _neighbour(layout: WeekLayout, here: Placed, direction: int) -> Placed | None:

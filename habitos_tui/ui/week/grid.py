@@ -19,14 +19,13 @@ from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.columns import Columns, share_width
 from habitos_tui.ui.week.cursor import (
     Cursor,
+    block_beside,
     cursor_at,
     cursor_on,
     kept_in,
     move_down,
     move_sideways,
     move_up,
-    next_block,
-    previous_block,
     start_of,
 )
 from habitos_tui.ui.week.draft import Draft, draft_lines
@@ -182,11 +181,11 @@ class WeekGrid(ScrollView, can_focus=True):
 
     def action_session(self, direction: str) -> None:
         """Jump to the "next" or "previous" session of the week; nudge the draft."""
+        step = 1 if direction == "next" else -1
         if self.draft is not None:
-            self.draft = self.draft.nudged(1 if direction == "next" else -1)
-            return
-        jump = next_block if direction == "next" else previous_block
-        self._go(jump(self._layout, self._cursor))
+            self.draft = self.draft.nudged(step)
+        else:
+            self._go(block_beside(self._layout, self._cursor, step))
 
     def action_page(self, rows: int) -> None:
         """Move the cursor down (1) or up (-1) by what the screen holds."""

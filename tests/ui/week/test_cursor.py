@@ -7,13 +7,12 @@ import pytest
 
 from habitos_tui.ui.week.cursor import (
     Cursor,
+    block_beside,
     cursor_at,
     kept_in,
     move_down,
     move_sideways,
     move_up,
-    next_block,
-    previous_block,
     start_of,
 )
 from habitos_tui.ui.week.layout import WeekLayout
@@ -81,17 +80,17 @@ class TestWalking:
         made = layout()
         cursor, seen = Cursor(0, 0), []
         for _ in made.view.blocks:
-            cursor = next_block(made, cursor)
+            cursor = block_beside(made, cursor, 1)
             seen.append(cursor.key)
         assert seen == [placed.block.key for placed in made.placed()]
-        assert next_block(made, cursor) == cursor
-        assert previous_block(made, cursor).key == seen[-2]
-        assert previous_block(made, Cursor(0, 0)) == Cursor(0, 0)
+        assert block_beside(made, cursor, 1) == cursor
+        assert block_beside(made, cursor, -1).key == seen[-2]
+        assert block_beside(made, Cursor(0, 0), -1) == Cursor(0, 0)
 
     def test_jumping_from_an_empty_place_goes_to_the_nearest_session_in_time(self) -> None:
         made = layout()
-        assert next_block(made, Cursor(3, 20)).key == key_of(made, 3, 1085)
-        assert previous_block(made, Cursor(3, 20)).key == key_of(made, 3, 755)
+        assert block_beside(made, Cursor(3, 20), 1).key == key_of(made, 3, 1085)
+        assert block_beside(made, Cursor(3, 20), -1).key == key_of(made, 3, 755)
 
 
 class TestStart:
