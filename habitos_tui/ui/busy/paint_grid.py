@@ -5,7 +5,6 @@ and space does again what was done last. Titles other than those of the brushes 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
@@ -41,16 +40,8 @@ class BusyGrid(Widget, can_focus=True):
     BusyGrid { height: 10; }
     """
 
-    @dataclass
     class Changed(Message):
         """Something was painted."""
-
-        grid: "BusyGrid"
-
-        @property
-        def control(self) -> "BusyGrid":
-            """The grid it was painted on."""
-            return self.grid
 
     def __init__(self, painting: Painting, *, first_weekday: int = 0, id: str | None = None) -> None:  # noqa: A002
         """`first_weekday` (Monday = 0) is the day of the first row."""
@@ -90,7 +81,7 @@ class BusyGrid(Widget, can_focus=True):
         first, last = self._times()
         self._painting = painted(self._painting, self._days(), first, last, title)
         self._repaint(self._rows())
-        self.post_message(self.Changed(self))
+        self.post_message(self.Changed())
 
     def action_paint_again(self) -> None:
         """Paint with the last brush, or free what has its colour already."""

@@ -20,7 +20,7 @@ from textual.widget import Widget
 from habitos_tui.ui.kit.app_context import Solver
 from habitos_tui.ui.kit.bars import DONE
 from habitos_tui.ui.kit.solve_state import SolveState
-from habitos_tui.ui.replan.solve_progress import ProgressView, gap_cells, progress_view
+from habitos_tui.ui.replan.presenter import ProgressView, gap_cells, progress_view
 
 SECONDS_BETWEEN_PAINTS: Final = 0.5
 BAR_CELLS: Final = 32

@@ -47,11 +47,8 @@ class Rating(Widget, can_focus=True):
 
     value: reactive[int | None] = reactive(None, init=False)
 
-    @dataclass
     class Changed(Message):
         """Another step was chosen."""
-
-        rating: "Rating"
 
     def __init__(self, value: int | None = None, scale: Scale = RATING, *, id: str) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id)
@@ -71,7 +68,7 @@ class Rating(Widget, can_focus=True):
 
     def watch_value(self) -> None:
         """Post the change."""
-        self.post_message(self.Changed(self))
+        self.post_message(self.Changed())
 
     def on_focus(self) -> None:
         """Show how to change it."""

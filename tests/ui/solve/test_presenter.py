@@ -8,8 +8,7 @@ from habitos_tui.domain.model.agenda import Run, RunSummary
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import SolverError
-from habitos_tui.ui.replan.presenter import failure_note
-from habitos_tui.ui.replan.solve_progress import UNKNOWN, gap_cells, gap_share, progress_view
+from habitos_tui.ui.replan.presenter import UNKNOWN, failure_note, gap_cells, gap_share, progress_view
 from habitos_tui.ui.solve.presenter import (
     figures,
     headline,
