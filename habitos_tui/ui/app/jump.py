@@ -14,7 +14,6 @@ from textual.widgets import Static
 
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.screen import LowTrafficScreen
-from habitos_tui.ui.kit.too_small import TooSmall
 
 LETTERS: Final = "asdfghjklqwertyuiopzxcvbnm"
 """The home row first."""
@@ -73,7 +72,6 @@ class JumpScreen(ModalScreen[Widget], LowTrafficScreen[Widget]):
             letter = Static(Content(f" {target.letter} "), classes="letter")
             letter.styles.offset = target.at
             yield letter
-        yield TooSmall()
 
     def on_key(self, event: events.Key) -> None:
         """Go to the pane of that letter, or leave."""

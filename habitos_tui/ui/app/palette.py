@@ -14,7 +14,7 @@ from habitos_tui.text import clean
 from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.registry import known_commands
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.too_small import TooSmall
+from habitos_tui.ui.kit.screen import TooSmall
 
 if TYPE_CHECKING:
     from habitos_tui.ui.app.app import HabitosApp

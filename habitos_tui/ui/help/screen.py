@@ -1,21 +1,73 @@
 """The guide: its sections at the left, the text of the one under the cursor at the right."""
 
+from collections.abc import Sequence
+
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Input
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Input, Static
 
-from habitos_tui.ui.help.commands import CloseGuide, GuideSearch
-from habitos_tui.ui.help.contents import GuideContents
-from habitos_tui.ui.help.guide import sections
-from habitos_tui.ui.help.page import GuidePage
-from habitos_tui.ui.help.presenter import section_of, sections_with
+from habitos_tui.ui.help.commands import CloseGuide, GuideDown, GuideSearch, GuideText, GuideUp
+from habitos_tui.ui.help.guide import GuideSection, sections
+from habitos_tui.ui.help.presenter import KeyNames, section_lines, section_of, sections_with
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.footer import KeyBar
-from habitos_tui.ui.kit.line_list import LineList
+from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.kit.registry import known_commands
+from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
-from habitos_tui.ui.kit.too_small import TooSmall
+
+
+class GuideContents(LineList):
+    """The titles of the sections."""
+
+    BINDINGS = bindings(GuideText)
+
+    sections: reactive[tuple[GuideSection, ...]] = reactive((), init=False, layout=False, repaint=False)
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return a line a section."""
+        return tuple(Line(Content.assemble("  ", safe(section.title)), section.title) for section in self.sections)
+
+    def watch_sections(self) -> None:
+        """Show other sections."""
+        self.rebuild()
+
+
+class GuidePage(VerticalScroll, can_focus=True):
+    """The text of a section, to scroll."""
+
+    BINDINGS = bindings(GuideDown, GuideUp)
+
+    section: reactive[GuideSection | None] = reactive(None, init=False, layout=False, repaint=False)
+
+    def __init__(self, names: KeyNames) -> None:
+        """`names` tells the keys of a command."""
+        super().__init__(id="page")
+        self._names = names
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text."""
+        yield Static("", id="text", markup=False)
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self._write()
+
+    def watch_section(self) -> None:
+        """Show another section from its top."""
+        self._write()
+        self.scroll_home(animate=False)
+
+    def _write(self) -> None:
+        width = self.scrollable_content_region.width
+        if self.section is not None and width > 0:
+            commands = known_commands().values()
+            lines = section_lines(self.section, commands, self._names, width)
+            self.query_one("#text", Static).update(Content("\n").join(lines))
 
 
 class GuideScreen(LowTrafficScreen[None]):
@@ -42,7 +94,6 @@ class GuideScreen(LowTrafficScreen[None]):
             with Vertical(id="page-pane", classes="pane"):
                 yield GuidePage(self.context.preferences.names_of)
         yield KeyBar()
-        yield TooSmall()
 
     def on_mount(self) -> None:
         """Show the section that was asked for."""

@@ -19,7 +19,6 @@ from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.nav_bar import NavBar
 from habitos_tui.ui.kit.screen import LowTrafficScreen
-from habitos_tui.ui.kit.too_small import TooSmall
 
 if TYPE_CHECKING:
     from habitos_tui.services.workspace import Workspace
@@ -47,11 +46,10 @@ class HabitosScreen(LowTrafficScreen[None]):
         return workspace_of(self.context)
 
     def compose(self) -> ComposeResult:
-        """Lay out the bar, the screen's own part, the footer, and the sentence for windows that are too small."""
+        """Lay out the bar, the screen's own part, and the footer."""
         yield NavBar(self.MODE, self.workspace.profile.name, self.context.preferences.mode_key)
         yield from self.compose_body()
         yield KeyBar()
-        yield TooSmall()
 
     def compose_body(self) -> ComposeResult:
         """Yield the screen's own widgets."""

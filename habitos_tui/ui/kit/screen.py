@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
 from textual.widget import Widget
+from textual.widgets import Static
 
 from habitos_tui.ui.kit.app_context import AppContext, context_of
 from habitos_tui.ui.kit.reporting import dispatch_reported, reported
@@ -20,6 +21,13 @@ WIDTHS: Final = [(0, "-tiny"), (60, "-narrow"), (WIDE, "-wide")]
 """Columns from which a screen has the class, and no other of these: too small, such as 80x24, and with room."""
 HEIGHTS: Final = [(0, "-flat"), (18, "-low"), (32, "-high")]
 """Lines from which a screen has the class."""
+
+
+class TooSmall(Static):
+    """Covers a screen under 60x18; what lies underneath keeps its state and focus."""
+
+    def __init__(self) -> None:
+        super().__init__("This window is too small: habitos-tui needs 60 columns and 18 lines.", markup=False)
 
 
 class LowTrafficScreen(Screen[ScreenResultType]):
@@ -37,6 +45,10 @@ class LowTrafficScreen(Screen[ScreenResultType]):
     def context(self) -> AppContext:
         """All that there is to know of the app."""
         return context_of(self.app)
+
+    async def mount_composed_widgets(self, widgets: list[Widget]) -> None:
+        """Lay the sentence for windows that are too small over every screen."""
+        await super().mount_composed_widgets([*widgets, TooSmall()])
 
     async def _dispatch_message(self, message: Message) -> None:
         await dispatch_reported(self.context, super()._dispatch_message, message)

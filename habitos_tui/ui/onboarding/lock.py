@@ -15,7 +15,6 @@ from habitos_tui.ui.kit.fields import BAD, Field
 from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
-from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.onboarding.commands import LeaveLogin
 
 
@@ -43,7 +42,6 @@ class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
             yield Static("", id="said", markup=False)
             keys = "esc or ctrl+q" if self.check_action("leave", ()) else "ctrl+q"
             yield Static(safe(f"{keys} leaves the app; everything is saved."), classes="hint")
-        yield TooSmall()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to quit where the app was started for this profile alone."""

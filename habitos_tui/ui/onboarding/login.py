@@ -22,7 +22,6 @@ from habitos_tui.ui.kit.messages import LoggedIn
 from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
-from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.onboarding.commands import LeaveLogin, NewProfile, OtherProfile
 from habitos_tui.ui.onboarding.wanted_profile import wanted_profile
 
@@ -51,7 +50,6 @@ class LoginScreen(LowTrafficScreen[None]):
             yield Field(id="password", password=True, placeholder="Password")
             yield Static("", id="said", markup=False)
         yield KeyBar()
-        yield TooSmall()
 
     def on_mount(self) -> None:
         """Read the profiles and show what fits."""

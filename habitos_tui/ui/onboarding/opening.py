@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from habitos_tui.ui.kit.modes import KeyOf
 from habitos_tui.ui.kit.nav_bar import NavBar
 from habitos_tui.ui.kit.screen import LowTrafficScreen
-from habitos_tui.ui.kit.too_small import TooSmall
 
 NO_SCREEN: Final = ""
 NO_PROFILE: Final = ""
@@ -28,4 +27,3 @@ class OpeningScreen(LowTrafficScreen[None]):
         bar = NavBar(NO_SCREEN, NO_PROFILE, self._key_of)
         bar.disabled = True
         yield bar
-        yield TooSmall()

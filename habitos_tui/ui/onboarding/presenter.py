@@ -26,6 +26,7 @@ from habitos_tui.ui.busy.painting import (
     painting_of,
     stretches_of,
 )
+from habitos_tui.ui.kit.bars import plain_meter
 
 HOURS_PER_DAY: Final = 24
 MOST_WEIGHT: Final = 10
@@ -206,8 +207,7 @@ def shares(weights: Mapping[str, str]) -> dict[str, float]:
 
 def share_text(share: float) -> str:
     """Return a bar of ten cells and the share in percent."""
-    filled = min(10, round(share * 10))
-    return f"{'▰' * filled}{'▱' * (10 - filled)} {percent(share):>5}"
+    return f"{plain_meter(share, 10)} {percent(share):>5}"
 
 
 def picked_text(behaviors: Sequence[Behavior], picked: Collection[str]) -> str:

@@ -20,7 +20,6 @@ from habitos_tui.ui.kit.messages import LoggedIn
 from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
-from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.onboarding.commands import NextStep, StepBack
 from habitos_tui.ui.onboarding.first_run import create_profile
 from habitos_tui.ui.onboarding.pages import BehaviorsPage, ObjectivesPage, PersonPage, TimesPage, WizardPage
@@ -60,7 +59,6 @@ class WizardScreen(LowTrafficScreen[None]):
                 yield Button("Back  esc", id="back", compact=True)
                 yield Button("Next  ctrl+s", id="next", variant="primary", compact=True)
         yield KeyBar()
-        yield TooSmall()
 
     def on_mount(self) -> None:
         """Show the first page."""

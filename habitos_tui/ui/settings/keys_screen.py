@@ -15,7 +15,6 @@ from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
-from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.settings.commands import AddKey, CloseSettings, FilterKeys, ResetKeys, ResetSetting
 from habitos_tui.ui.settings.key_list import KeyList, KeysView
 from habitos_tui.ui.settings.keymap import clashes, key_problems, keys_of, known_keys, matching, refusal
@@ -39,7 +38,6 @@ class KeysScreen(LowTrafficScreen[None]):
             yield KeyList(id="list")
             yield Static("", id="meaning", classes="muted", markup=False)
         yield KeyBar()
-        yield TooSmall()
 
     def on_mount(self) -> None:
         """Show every command."""

@@ -17,7 +17,6 @@ from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.themes import NOT_OFFERED, THEMES
-from habitos_tui.ui.kit.too_small import TooSmall
 from habitos_tui.ui.settings.commands import CloseSettings, NextValue, PreviousValue, ResetSetting
 from habitos_tui.ui.settings.password_dialog import PasswordDialog
 from habitos_tui.ui.settings.presenter import (
@@ -55,7 +54,6 @@ class SettingsScreen(LowTrafficScreen[None]):
                 about.border_title = "What it does"
                 yield Static("", id="meaning", markup=False)
         yield KeyBar()
-        yield TooSmall()
 
     def show_changes(self) -> None:
         """Follow what is undone."""

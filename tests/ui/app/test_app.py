@@ -17,13 +17,13 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.theme import Theme
-from textual.widget import Widget
 from textual.widgets import Input
 
 import habitos_tui.ui
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.app.palette import LowTrafficPalette
 from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import Area
@@ -31,6 +31,7 @@ from habitos_tui.ui.kit.commands import PRIORITY_IDS
 from habitos_tui.ui.kit.dialogs.error import ErrorDialog
 from habitos_tui.ui.kit.modes import MODES, Mode
 from habitos_tui.ui.kit.registry import declared_areas, known_commands
+from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES, THEMES, category_variable
 from tests.support.hostile import CLICK_BAIT
 from tests.support.household import add_alice
@@ -75,9 +76,11 @@ def test_every_binding_has_an_id_and_says_what_it_does() -> None:
 
 
 def test_every_screen_says_when_the_window_is_too_small() -> None:
-    own = [node for node in every_node_class() if issubclass(node, Screen)]
-    makers = {next(kind for kind in node.__mro__ if "compose" in kind.__dict__) for node in own} - {Widget}
-    assert [kind.__name__ for kind in makers if "TooSmall()" not in inspect.getsource(kind.__dict__["compose"])] == []
+    screens = [node for node in every_node_class() if issubclass(node, Screen)]
+    own = {node for node in screens if issubclass(node, LowTrafficScreen)}
+    assert {node.__name__ for node in screens} - {node.__name__ for node in own} == {"LowTrafficPalette"}
+    assert [node for node in own - {LowTrafficScreen} if "mount_composed_widgets" in vars(node)] == []
+    assert "TooSmall()" in inspect.getsource(LowTrafficPalette.compose)
 
 
 def test_no_two_commands_share_an_id() -> None:

@@ -10,7 +10,6 @@ from textual.screen import ModalScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import CloseDialog
 from habitos_tui.ui.kit.screen import LowTrafficScreen
-from habitos_tui.ui.kit.too_small import TooSmall
 
 R = TypeVar("R")
 
@@ -38,7 +37,6 @@ class Dialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
         box.id, box.border_title = "box", self._title
         with box.add_class(*self.BOX_CLASSES.split()):
             yield from self.compose_box()
-        yield TooSmall()
 
     def compose_box(self) -> ComposeResult:
         """Yield what is inside."""

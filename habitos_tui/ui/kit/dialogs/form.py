@@ -16,7 +16,6 @@ from habitos_tui.ui.kit.commands import CloseDialog, NextField, PreviousField, S
 from habitos_tui.ui.kit.fields import BAD, FormRow, Tick, clear_error, focus_issue, show_issues
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
-from habitos_tui.ui.kit.too_small import TooSmall
 
 R = TypeVar("R")
 
@@ -56,7 +55,6 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
                 yield from self.compose_more_buttons()
                 label = f"{self.SAVE_LABEL}  ctrl+s"
                 yield Button(label, id="save", action="screen.save", variant="primary", compact=True)
-        yield TooSmall()
 
     def compose_fields(self) -> ComposeResult:
         """Yield the rows of the form."""
