@@ -26,15 +26,11 @@ class GuideContents(LineList):
 
     BINDINGS = bindings(GuideText)
 
-    sections: reactive[tuple[GuideSection, ...]] = reactive((), init=False, layout=False, repaint=False)
+    view: reactive[tuple[GuideSection, ...]] = reactive((), init=False, layout=False, repaint=False)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return a line a section."""
-        return tuple(Line(Content.assemble("  ", safe(section.title)), section.title) for section in self.sections)
-
-    def watch_sections(self) -> None:
-        """Show other sections."""
-        self.rebuild()
+        return tuple(Line(Content.assemble("  ", safe(section.title)), section.title) for section in self.view)
 
 
 class GuidePage(VerticalScroll, can_focus=True):
@@ -134,7 +130,7 @@ class GuideScreen(LowTrafficScreen[None]):
         self.contents.focus()
 
     def _offer(self, wanted: str) -> None:
-        self.contents.sections = sections_with(wanted)
+        self.contents.view = sections_with(wanted)
 
     def _show(self) -> None:
         title = self.contents.cursor

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from textual import getters, on
+from textual import events, getters, on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.dialogs.confirm import ConfirmDialog
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.footer import KeyBar
@@ -18,7 +19,6 @@ from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.settings.commands import AddKey, CloseSettings, FilterKeys, ResetKeys, ResetSetting
 from habitos_tui.ui.settings.key_list import KeyList, KeysView
 from habitos_tui.ui.settings.keymap import clashes, key_problems, keys_of, known_keys, matching, refusal
-from habitos_tui.ui.settings.press_key_dialog import PressKeyDialog
 
 
 class KeysScreen(LowTrafficScreen[None]):
@@ -144,3 +144,25 @@ class KeysScreen(LowTrafficScreen[None]):
     def _explain(self) -> None:
         command = known_keys().get(self.keys.cursor or "")
         self.query_one("#meaning", Static).update(safe(command.help if command else ""), layout=False)
+
+
+class PressKeyDialog(Dialog[str]):
+    """Returns Textual's name of the key that was pressed; escape presses none."""
+
+    SECLUDED = True
+
+    def __init__(self, label: str, about: str) -> None:
+        """`label` and `about` say which command it is for."""
+        super().__init__(safe(label))
+        self._about = about
+
+    def compose_box(self) -> ComposeResult:
+        """Show what is waited for."""
+        yield Static(safe(self._about), classes="message")
+        yield Static("Press the new key. Escape leaves it as it is.", classes="hint")
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the key."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss(None if event.key == "escape" else event.key)

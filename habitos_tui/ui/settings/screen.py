@@ -1,6 +1,7 @@
 """Settings: a list of everything that can be set. A change holds at once and is saved at once."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from textual import getters
@@ -89,9 +90,8 @@ class SettingsScreen(LowTrafficScreen[None]):
     def action_turn(self, steps: int) -> None:
         """Choose another of a few values."""
         path = self.settings_list.cursor
-        value = turned(path, self._chosen, steps) if path is not None else None
-        if path is not None and value is not None:
-            self._set(path, value)
+        if path is not None:
+            self._set(path, turned(path, self._chosen, steps))
 
     def action_reset(self) -> None:
         """Give the line its usual value."""
@@ -138,8 +138,10 @@ class SettingsScreen(LowTrafficScreen[None]):
         protected = self._profile is not None and self._profile.protected
         return {KEYS: self.context.preferences.keys_summary(), PASSWORD: "set" if protected else "none"}
 
-    def _set(self, path: str, text: str) -> None:
-        """Use and save a value that fits."""
+    def _set(self, path: str, text: str | None) -> None:
+        """Use and save a value that fits, if one was chosen."""
+        if text is None:
+            return
         with self.context.reporting():
             before, after = self._chosen, changed(path, self._chosen, text)
             if after.preferences != before.preferences:
@@ -152,11 +154,6 @@ class SettingsScreen(LowTrafficScreen[None]):
 
     def _type(self, path: str) -> None:
         setting, chosen = BY_PATH[path], self._chosen
-
-        def typed(text: str | None) -> None:
-            if text is not None:
-                self._set(path, text)
-
         dialog = ValueDialog(
             setting.label,
             setting.help,
@@ -164,17 +161,12 @@ class SettingsScreen(LowTrafficScreen[None]):
             lambda text: changed(path, chosen, text),
             unit=setting.unit,
         )
-        self.app.push_screen(dialog, typed)
+        self.app.push_screen(dialog, partial(self._set, path))
 
     def _choose_theme(self) -> None:
-        def taken(name: str | None) -> None:
-            if name is not None:
-                self._set(THEME, name)
-
-        names = tuple(_themes(self.app))
-        self.app.push_screen(
-            ThemeDialog(names, self._chosen.settings.look.theme, self.context.preferences.show_theme), taken
-        )
+        names, look = tuple(_themes(self.app)), self._chosen.settings.look
+        dialog = ThemeDialog(names, look.theme, self.context.preferences.show_theme)
+        self.app.push_screen(dialog, partial(self._set, THEME))
 
     def _change_password(self) -> None:
         profile = self._profile
