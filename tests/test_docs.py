@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 
-from habitos_tui.domain.model.behavior import Behavior, WeekBehavior
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.valuation import Valuation
@@ -197,7 +197,7 @@ def test_the_example_of_the_planning_model_is_right() -> None:
         {
             "week_start": "2026-11-23",
             "objectives": {"health": 30, "productivity": 70},
-            "behaviors": [WeekBehavior.of(run)],
+            "behaviors": [run],
         }
     )
     valuation = Valuation(problem)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, JsonValue
 
 from habitos_tui.domain.model.base import DAYS, Model
-from habitos_tui.domain.model.behavior import WeekBehavior
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import MAX_SESSIONS, Plan, PlanStatus, Session
 from habitos_tui.domain.model.problem import FIRST_SETTINGS, Problem
 from habitos_tui.domain.model.validation import Issue, invalid, validated
@@ -87,7 +87,7 @@ def write_plan(path: Path, plan: Plan) -> None:
     write_text(path, plan_json(plan))
 
 
-def _with_first_default(behavior: WeekBehavior) -> dict[str, JsonValue]:
+def _with_first_default(behavior: Behavior) -> dict[str, JsonValue]:
     """Return a behavior without the maximum that the first edition knows by itself."""
     fields = _brief(behavior)
     if behavior.max_per_week == len(DAYS) * behavior.max_per_day:

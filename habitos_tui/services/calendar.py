@@ -91,7 +91,7 @@ class Calendar(BusyTime):
 
     def _refuse_if_used(self, slot: str) -> None:
         names, first = self._store.names(), self._store.profile.preferences.week_start
-        users = [f"“{behavior.name}”" for behavior in self._all_behaviors() if slot in behavior.preferred_slots]
+        users = [f"“{behavior.name}”" for behavior in self._all_behaviors() if slot in behavior.every_preferred_slot]
         users += [
             f"the rule “{rule_sentence(rule, names, first)}”"
             for rule in self._store.rules.all()
@@ -104,9 +104,9 @@ class Calendar(BusyTime):
 
     def _rename_in_use(self, old: str, new: str) -> None:
         for behavior in self._all_behaviors():
-            if old in behavior.preferred_slots:
-                slots = tuple(new if slot == old else slot for slot in behavior.preferred_slots)
-                self._store.behaviors.update(behavior.model_copy(update={"preferred_slots": slots}))
+            renamed_behavior = behavior.with_slot_renamed(old, new)
+            if renamed_behavior is not behavior:
+                self._store.behaviors.update(renamed_behavior)
         for rule in self._store.rules.all():
             renamed = rule.with_slot_renamed(old, new)
             if renamed is not rule:

@@ -5,7 +5,7 @@ from typing import Final
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.consistency import behavior_issues, rule_issues
-from habitos_tui.domain.model.rule import DurationBounds, Rule, ScopedRule
+from habitos_tui.domain.model.rule import DurationBounds, Rule
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.planning.most_sessions import Most, most_a_week
 from habitos_tui.domain.text.most_phrasing import most_sentence
@@ -55,8 +55,6 @@ def issues_of_rule(rule: Rule, others: Sequence[Rule], store: Store) -> list[Iss
     issues = [(_inside(path), sentence) for path, sentence in found if path.startswith(own)]
     # A circle is reported at one of its rules, which need not be the one that closes it.
     issues += [("", sentence) for path, sentence in found if not path.startswith(own) and path.endswith("]")]
-    if isinstance(rule, ScopedRule) and rule.scope.min_energy is not None:
-        issues.append(("scope.min_energy", "picks by energy only in problem files"))
     if isinstance(rule, DurationBounds):
         behavior = store.behaviors.get(rule.behavior)
         issues += [] if behavior is None else _bounds_issues(rule, behavior)

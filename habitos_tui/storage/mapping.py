@@ -1,7 +1,7 @@
 """Domain objects to rows and back. Where a field has a column of its own, the two have the same name."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -75,7 +75,8 @@ def behavior_row(behavior: Behavior) -> dict[str, Any]:
     """Return the row of a behavior, without its impacts, its place in the order and whether it is archived."""
     return {
         **{name: getattr(behavior, name) for name in BEHAVIOR_COLUMNS},
-        "preferred_slots": json.dumps(behavior.preferred_slots, ensure_ascii=False),
+        "preferred_slots": _listed(behavior.preferred_slots),
+        "weekend_slots": None if behavior.weekend_slots is None else _listed(behavior.weekend_slots),
         "weekdays": sum(1 << day for day in behavior.weekdays),
     }
 
@@ -84,9 +85,13 @@ def behavior(row: Mapping[str, Any], impacts: Mapping[str, float]) -> Behavior:
     """Return the behavior of a row and its impacts by objective."""
 
     def build() -> Behavior:
-        slots = json.loads(row["preferred_slots"])
-        weekdays = [day for day in DAYS if row["weekdays"] >> day & 1]
-        return Behavior.model_validate({**row, "preferred_slots": slots, "weekdays": weekdays, "impacts": impacts})
+        fields = {
+            "preferred_slots": json.loads(row["preferred_slots"]),
+            "weekend_slots": None if row["weekend_slots"] is None else json.loads(row["weekend_slots"]),
+            "weekdays": [day for day in DAYS if row["weekdays"] >> day & 1],
+            "impacts": impacts,
+        }
+        return Behavior.model_validate({**row, **fields})
 
     return _restored(build, "Behavior")
 
@@ -140,6 +145,10 @@ def completion(row: Mapping[str, Any]) -> Completion:
         return Completion.model_validate({**own, "context": context})
 
     return _restored(build, "Completion")
+
+
+def _listed(slots: Sequence[str]) -> str:
+    return json.dumps(slots, ensure_ascii=False)
 
 
 def _restored(build: Callable[[], T], what: str) -> T:

@@ -36,6 +36,10 @@ class Profiles(Table):
     balance = FloatField()
     stability = FloatField()
     learning = BooleanField()
+    variety = FloatField()
+    slack = FloatField()
+    pause_beside_busy = BooleanField()
+    maximum_undecided = BooleanField()
 
 
 class LoginAttempts(Table):
@@ -66,7 +70,7 @@ class Objectives(Ordered):
 
 
 class Behaviors(Ordered):
-    """A behavior; `weekdays` is a set of bits, Monday = 1, and `preferred_slots` a JSON list."""
+    """A behavior; `weekdays` is a set of bits, Monday = 1, and slots are JSON lists."""
 
     id = TextField()
     archived = BooleanField()
@@ -78,7 +82,9 @@ class Behaviors(Ordered):
     max_minutes = IntegerField()
     energy_cost = FloatField()
     preferred_slots = TextField()
+    weekend_slots = TextField(null=True)
     strict_slots = BooleanField()
+    ideal_time = IntegerField(null=True)
     weekdays = IntegerField()
     target_per_week = IntegerField()
     min_per_week = IntegerField()

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from habitos_tui.domain.model.behavior import Behavior, WeekBehavior
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.consistency import rule_issues
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import FIRST_EDITION, SECOND_EDITION, Problem
@@ -34,7 +34,7 @@ def problem(*behaviors: Behavior, **fields: Any) -> Problem:
         "objectives": {"health": 1.0},
         "settings": {"routine": 0, "balance": 0, "stability": 0},
     }
-    return Problem.model_validate({**plain, "behaviors": tuple(map(WeekBehavior.of, behaviors)), **fields})
+    return Problem.model_validate({**plain, "behaviors": tuple(behaviors), **fields})
 
 
 def session(name: str = "run", day: int = 0, start: str = "08:00", minutes: int = 30, slot: str = "morning") -> Session:

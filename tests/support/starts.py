@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import pulp
 
-from habitos_tui.domain.model.behavior import WeekBehavior
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import (
     DurationBounds,
@@ -33,7 +33,7 @@ WEEK: Final = range(7)
 class Option:
     """One session that a week may hold; `chosen` is a variable, or 1 for a fixed session."""
 
-    behavior: WeekBehavior
+    behavior: Behavior
     day: int
     start: int
     minutes: int
@@ -89,13 +89,13 @@ class _Starts:
 
     # -- what there is to choose from
 
-    def _chance(self, behavior: WeekBehavior, day: int, slot: str | None) -> float:
+    def _chance(self, behavior: Behavior, day: int, slot: str | None) -> float:
         learned = {(a.behavior, a.day, a.slot): a.probability for a in self.problem.adherence}
         preferred = self._preferred(behavior, day)
         suits = slot is not None and (not preferred or slot in preferred)
         return learned.get((behavior.id, day, slot or ""), 0.8 if suits else 0.5)
 
-    def _preferred(self, behavior: WeekBehavior, day: int) -> tuple[str, ...]:
+    def _preferred(self, behavior: Behavior, day: int) -> tuple[str, ...]:
         weekend = behavior.weekend_slots if (self.problem.week_start.weekday() + day) % 7 > 4 else None
         return behavior.preferred_slots if weekend is None else weekend
 
@@ -143,7 +143,7 @@ class _Starts:
         slots = ((day, s) for day in WEEK for s in p.slots if s.start <= minute - day * DAY < s.end)
         return next(((day, s.name) for day, s in slots if p.not_before is None or day >= p.not_before.day), None)
 
-    def _may_last(self, b: WeekBehavior, day: int, minutes: int) -> bool:
+    def _may_last(self, b: Behavior, day: int, minutes: int) -> bool:
         bounds = [r for r in self.rules if isinstance(r, DurationBounds) and r.behavior == b.id and day in r.days]
         hard = all(self._off(rule, minutes) == 0 for rule in bounds if rule.penalty is None)
         return b.min_minutes <= minutes <= b.max_minutes and hard
@@ -159,7 +159,7 @@ class _Starts:
         for chosen in takers.values():
             self.lp.addConstraint(pulp.lpSum(chosen) <= 1)
 
-    def _counts(self, b: WeekBehavior) -> None:
+    def _counts(self, b: Behavior) -> None:
         mine = [o for o in self.options if o.behavior is b or o.behavior.id == b.id]
         self._at_most(mine, max(b.target_per_week, b.min_per_week) if b.max_per_week is None else b.max_per_week)
         self.lp.addConstraint(pulp.lpSum(o.chosen for o in mine) >= b.min_per_week)
@@ -220,7 +220,7 @@ class _Starts:
             self.lp.addConstraint(lost >= 1 - pulp.lpSum(kept))
             self.gains.append(-settings.stability * lost)
 
-    def _variety(self, b: WeekBehavior, mine: list[Option], beyond: Any, value: float) -> None:
+    def _variety(self, b: Behavior, mine: list[Option], beyond: Any, value: float) -> None:
         """Give every session up to the target a number, and what it gains by that."""
         target, variety = b.target_per_week, self.problem.settings.variety
         numbered = [self._number(0, 1, pulp.LpBinary) for _ in range(target)]

@@ -15,7 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from habitos_tui.domain.model.agenda import DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
 from habitos_tui.domain.model.away import Away, AwayReason
 from habitos_tui.domain.model.base import Identifier, Name
-from habitos_tui.domain.model.behavior import Behavior, WeekBehavior
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Context, Note, Skip, Tag
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.model.plan import Plan, PlanStatus
@@ -176,7 +176,7 @@ def make_run(name: str = "r1", week: date = MONDAY, at: datetime = NOON, **field
         "seconds": 0.25,
     }
     problem = Problem(
-        format=FIRST_EDITION, week_start=week, objectives={"health": 1.0}, behaviors=(WeekBehavior.of(make_behavior()),)
+        format=FIRST_EDITION, week_start=week, objectives={"health": 1.0}, behaviors=(make_behavior(),)
     )
     return Run(RunSummary.model_validate(usual | fields), problem, Plan(status=PlanStatus.OPTIMAL, objective=1.5))
 
@@ -216,7 +216,7 @@ def behaviors(draw: DrawFn, objectives: Sequence[str] = STARTING_OBJECTIVES) -> 
     """Behaviors with any field at any value, for the given objectives."""
     shortest, typical, longest = sorted(draw(st.tuples(minutes, minutes, minutes)))
     max_per_day, max_per_week = draw(st.integers(1, 50)), draw(st.none() | st.integers(0, 1000))
-    most = 7 * max_per_day if max_per_week is None else max_per_week
+    most = 1000 if max_per_week is None else max_per_week
     return Behavior(
         id=draw(identifiers),
         name=draw(names),
@@ -227,7 +227,9 @@ def behaviors(draw: DrawFn, objectives: Sequence[str] = STARTING_OBJECTIVES) -> 
         energy_cost=draw(st.floats(-10, 10)),
         impacts=draw(st.dictionaries(st.sampled_from(objectives), st.floats(-1, 1))),
         preferred_slots=tuple(draw(st.lists(identifiers, max_size=3, unique=True))),
+        weekend_slots=draw(st.none() | st.lists(identifiers, max_size=3, unique=True).map(tuple)),
         strict_slots=draw(st.booleans()),
+        ideal_time=draw(st.none() | clock_times),
         weekdays=draw(weekday_sets),
         target_per_week=draw(st.integers(0, 1000)),
         min_per_week=draw(st.integers(0, min(most, 1000))),
@@ -328,5 +330,13 @@ def preferences(draw: DrawFn) -> Preferences:
         grid_minutes=draw(st.sampled_from([5, 10, 15])),
         transition_minutes=draw(st.integers(0, 240)),
         energy_budget=tuple(draw(st.lists(budget, min_size=7, max_size=7))),
-        settings=PlanSettings(routine=draw(factors), balance=draw(factors), stability=draw(factors)),
+        settings=PlanSettings(
+            variety=draw(st.floats(0, 0.7)),
+            slack=draw(st.floats(0, 1, exclude_max=True)),
+            routine=draw(factors),
+            balance=draw(factors),
+            stability=draw(factors),
+            pause_beside_busy=draw(st.booleans()),
+        ),
+        maximum_undecided=draw(st.booleans()),
     )

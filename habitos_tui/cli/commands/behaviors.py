@@ -223,11 +223,12 @@ def _described(workspace: Workspace, behavior: Behavior) -> list[str]:
 
     known = workspace.learning.of(behavior.id)
     learned = [line for line in (off_sentence(known), *learned_lines(known)) if line]
+    variety = workspace.profile.preferences.settings.variety
     purposes = ", ".join(f"{name} {impact:+g}" for name, impact in behavior.impacts.items())
     return [
         f"{behavior.name} ({behavior.id}), {behavior.category}",
         *(f"  {limit}" for limit in behavior_limits(behavior, workspace.profile.preferences.week_start)),
         f"  for {purposes or 'nothing'}",
-        f"  {worth_phrase(behavior, workspace.behaviors.worth(behavior))}",
+        f"  {worth_phrase(behavior, workspace.behaviors.worth(behavior), variety)}",
         *(f"  {line}" for line in learned),
     ]

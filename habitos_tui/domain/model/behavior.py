@@ -25,12 +25,16 @@ class Behavior(Model):
     impacts: dict[Identifier, Impact] = Field(default_factory=dict)
     """What one typical session does for each objective, -1 to 1."""
     preferred_slots: tuple[Identifier, ...] = ()
+    weekend_slots: tuple[Identifier, ...] | None = None
+    """Preferred slots of Saturdays and Sundays; None where they are those of the other days."""
     strict_slots: bool = False
+    ideal_time: ClockTime | None = None
+    """When a session would best begin, on any day."""
     weekdays: Annotated[tuple[Day, ...], AfterValidator(distinct_days)] = ALL_DAYS
     target_per_week: Count
     min_per_week: Count = 0
     max_per_week: Count | None = None
-    """None stands for 7 times max_per_day."""
+    """None stands for what is asked for: the target, or the minimum if that is larger."""
     max_per_day: Annotated[int, Field(ge=1, le=50)] = 1
     min_gap_days: Annotated[int, Field(ge=0, le=6)] = 0
     """Two sessions lie more than this many days apart; 0 sets no distance."""
@@ -46,18 +50,25 @@ class Behavior(Model):
             issues.append(("min_per_week", "must not be more than the maximum per week"))
         if len(set(self.preferred_slots)) < len(self.preferred_slots):
             issues.append(("preferred_slots", "must name each slot once"))
+        if self.weekend_slots is not None and len(set(self.weekend_slots)) < len(self.weekend_slots):
+            issues.append(("weekend_slots", "must name each slot once"))
         if issues:
             raise FieldIssuesError(issues)
         return self
 
     @property
     def week_limit(self) -> int:
-        """Most sessions in a week."""
-        return 7 * self.max_per_day if self.max_per_week is None else self.max_per_week
+        """Most sessions in a week: what is asked for, unless a maximum says otherwise."""
+        return max(self.target_per_week, self.min_per_week) if self.max_per_week is None else self.max_per_week
+
+    @property
+    def every_preferred_slot(self) -> tuple[str, ...]:
+        """The slots preferred on some day, each once."""
+        return tuple(dict.fromkeys((*self.preferred_slots, *(self.weekend_slots or ()))))
 
     def slots_on(self, *, weekend: bool) -> tuple[str, ...]:
         """Return the preferred slots of a Saturday or Sunday, or of another day; none where there is no preference."""
-        return self.preferred_slots
+        return self.weekend_slots if weekend and self.weekend_slots is not None else self.preferred_slots
 
     def prefers(self, slot: str, *, weekend: bool = False) -> bool:
         """Tell whether `slot` suits: it is preferred on such a day, or there is no preference."""
@@ -68,37 +79,20 @@ class Behavior(Model):
         """Tell whether a new session may be on `day` in `slot` as far as the behavior itself goes."""
         return day in self.weekdays and (not self.strict_slots or slot in self.slots_on(weekend=weekend))
 
+    def with_slot_renamed(self, old: str, new: str) -> Self:
+        """Return the behavior with `new` in the place of the slot `old`, itself if it names no such slot."""
+        if old not in self.every_preferred_slot:
+            return self
+        lists = {"preferred_slots": self.preferred_slots, "weekend_slots": self.weekend_slots}
+        renamed = {
+            field: tuple(new if slot == old else slot for slot in slots)
+            for field, slots in lists.items()
+            if slots is not None
+        }
+        return self.model_copy(update=renamed)
+
     def lengths(self, grid: int, longest: int | None = None) -> range:
         """Return the allowed session lengths in minutes: whole steps of `grid`, at most `longest`."""
         first = -(-self.min_minutes // grid) * grid
         last = self.max_minutes if longest is None else min(self.max_minutes, longest)
         return range(first, last // grid * grid + 1, grid)
-
-
-class WeekBehavior(Behavior):
-    """A behavior as a problem has it: what a week that is planned knows beyond a profile."""
-
-    weekend_slots: tuple[Identifier, ...] | None = None
-    """Preferred slots of Saturdays and Sundays; None where they are those of the other days."""
-    ideal_time: ClockTime | None = None
-    """When a session would best begin, on any day."""
-
-    @classmethod
-    def of(cls, behavior: Behavior) -> Self:
-        """Return a profile's behavior as one of a week."""
-        return cls.model_validate({name: getattr(behavior, name) for name in type(behavior).model_fields})
-
-    @model_validator(mode="after")
-    def _each_slot_once(self) -> Self:
-        if self.weekend_slots is not None and len(set(self.weekend_slots)) < len(self.weekend_slots):
-            raise FieldIssuesError([("weekend_slots", "must name each slot once")])
-        return self
-
-    @property
-    def week_limit(self) -> int:
-        """Most sessions in a week: what is asked for, unless a maximum says otherwise."""
-        return max(self.target_per_week, self.min_per_week) if self.max_per_week is None else self.max_per_week
-
-    def slots_on(self, *, weekend: bool) -> tuple[str, ...]:
-        """Return the preferred slots of a Saturday or Sunday, or of another day; none where there is no preference."""
-        return self.weekend_slots if weekend and self.weekend_slots is not None else self.preferred_slots

@@ -42,8 +42,9 @@ def behavior_issues(
             issues.append((f"[{index}].id", f"“{behavior.id}” is used twice"))
         seen.add(behavior.id)
         issues += [
-            (f"[{index}].preferred_slots[{place}]", f"there is no slot “{name}”")
-            for place, name in enumerate(behavior.preferred_slots)
+            (f"[{index}].{field}[{place}]", f"there is no slot “{name}”")
+            for field in ("preferred_slots", "weekend_slots")
+            for place, name in enumerate(getattr(behavior, field) or ())
             if name not in slots
         ]
         issues += [

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import Discriminator, Field, JsonValue, Tag, model_validator
 
 from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, ClockTime, Day, Identifier, Minutes, Model
-from habitos_tui.domain.model.behavior import WeekBehavior
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.consistency import behavior_issues, rule_issues, slot_issues
 from habitos_tui.domain.model.objective import Weight
 from habitos_tui.domain.model.rule import Rule, ScopedRule
@@ -92,20 +92,15 @@ STABILITY_WHEN_REPLANNING: Final = 0.02
 
 
 class PlanSettings(Model):
-    """How much routine, balance and stability are worth; factors of the objective."""
-
-    routine: Factor = 0.1
-    balance: Factor = 0.2
-    stability: Factor = 0.0
-
-
-class WeekSettings(PlanSettings):
     """The factors of a week's objective, and whether pauses are kept beside busy time."""
 
     variety: Annotated[float, Field(ge=0, le=0.7)] = 0.5
     """How much more the first session of a week counts, and the last one less, as a share of a typical one."""
     slack: Annotated[float, Field(ge=0, lt=1)] = 0.5
     """Share of each day's free time that only sessions worth more than an average hour take."""
+    routine: Factor = 0.1
+    balance: Factor = 0.2
+    stability: Factor = 0.0
     pause_beside_busy: bool = True
 
 
@@ -127,13 +122,13 @@ class Problem(Model):
     objectives: Annotated[dict[Identifier, Weight], Field(max_length=100)]
     energy_budget: EnergyBudget | None = None
     busy: Annotated[tuple[Busy, ...], Field(max_length=5000)] = ()
-    behaviors: Annotated[tuple[WeekBehavior, ...], Field(max_length=1000)] = ()
+    behaviors: Annotated[tuple[Behavior, ...], Field(max_length=1000)] = ()
     rules: Annotated[tuple[Rule, ...], Field(max_length=1000)] = ()
     adherence: Annotated[tuple[Adherence, ...], Field(max_length=400_000)] = ()
     fixed: Annotated[tuple[FixedSession, ...], Field(max_length=1000)] = ()
     previous: Annotated[tuple[PreviousSession, ...], Field(max_length=5000)] = ()
     not_before: NotBefore | None = None
-    settings: WeekSettings = WeekSettings()
+    settings: PlanSettings = PlanSettings()
     best: dict[str, JsonValue] | None = None
     """What is known about the problem (best objective, proven bound); the planner does not look at it."""
 
@@ -142,7 +137,7 @@ class Problem(Model):
         if self.first_edition:
             # Not before: what JSON writes as a text is no date to a strict validator any more, once Python has seen it.
             given = {name: getattr(self.settings, name) for name in self.settings.model_fields_set}
-            object.__setattr__(self, "settings", WeekSettings(**{**FIRST_SETTINGS, **given}))
+            object.__setattr__(self, "settings", PlanSettings(**{**FIRST_SETTINGS, **given}))
             object.__setattr__(self, "behaviors", tuple(map(_with_first_limit, self.behaviors)))
         return self
 
@@ -164,12 +159,7 @@ class Problem(Model):
     def _reference_issues(self) -> list[Issue]:
         behaviors = {behavior.id for behavior in self.behaviors}
         slots = {slot.name for slot in self.slots}
-        issues: list[Issue] = [
-            (f"behaviors[{index}].weekend_slots[{place}]", f"there is no slot “{name}”")
-            for index, behavior in enumerate(self.behaviors)
-            for place, name in enumerate(behavior.weekend_slots or ())
-            if name not in slots
-        ]
+        issues: list[Issue] = []
         lists: Mapping[str, tuple[Adherence | FixedSession | PreviousSession, ...]] = {
             "adherence": self.adherence,
             "fixed": self.fixed,
@@ -234,7 +224,7 @@ class Problem(Model):
         return "habitos-plan/1" if self.first_edition else "habitos-plan/2"
 
     @cached_property
-    def behavior_by_id(self) -> Mapping[str, WeekBehavior]:
+    def behavior_by_id(self) -> Mapping[str, Behavior]:
         """Behaviors by their id, in their order."""
         return {behavior.id: behavior for behavior in self.behaviors}
 
@@ -278,7 +268,7 @@ def _under(field: str, issues: list[Issue]) -> list[Issue]:
     return [(f"{field}{path}", sentence) for path, sentence in issues]
 
 
-def _with_first_limit(behavior: WeekBehavior) -> WeekBehavior:
+def _with_first_limit(behavior: Behavior) -> Behavior:
     """Return a behavior with the maximum that the first edition means where there is none: all days full."""
     if behavior.max_per_week is not None:
         return behavior

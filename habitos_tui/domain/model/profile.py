@@ -26,6 +26,11 @@ class Preferences(Model):
     learning: bool = True
     """Whether plans use the chances that the log shows."""
     settings: PlanSettings = PlanSettings()
+    maximum_undecided: bool = False
+    """Whether it is still to be asked if behaviors without a maximum are welcome more often than they are wanted.
+
+    Once they were planned as often as they paid.
+    """
 
 
 class Profile(Model):

@@ -95,8 +95,8 @@ def _own(behavior: Behavior, first_weekday: int) -> Most:
     days = behavior.weekdays
     a_day = 1 if behavior.min_gap_days else behavior.max_per_day
     spread = _Limits(dict.fromkeys(days, a_day), first_weekday).most(behavior.min_gap_days)
-    if behavior.week_limit < spread:
-        return Most(behavior.week_limit, Cap.WEEK)
+    if behavior.max_per_week is not None and behavior.max_per_week < spread:
+        return Most(behavior.max_per_week, Cap.WEEK)
     if behavior.min_gap_days and spread < len(days):
         return Most(spread, Cap.GAP, behavior.min_gap_days, len(days))
     return Most(spread, Cap.DAY, a_day, len(days))
@@ -113,7 +113,10 @@ def _bounded(
     limits = _Limits(dict.fromkeys(behavior.weekdays, behavior.max_per_day), first_weekday)
     for rule in rules:
         limits = _within(limits, rule, behavior, rules)
-    most = min(behavior.week_limit, limits.most(behavior.min_gap_days))
+    most = limits.most(behavior.min_gap_days)
+    # A behavior that others wait for is done as often as it is wanted; how often this one could be is the question.
+    if seen or behavior.max_per_week is not None:
+        most = min(most, behavior.week_limit)
     for cue in _cues(behavior, rules, known):
         if cue.id not in seen:
             cued = _bounded(cue, rules, known, first_weekday, seen | {behavior.id})
@@ -135,7 +138,7 @@ def _within(limits: _Limits, rule: Rule, behavior: Behavior, rules: Sequence[Rul
 
 def _everywhere(rule: ScopedRule, behavior: Behavior) -> bool:
     """Tell whether a rule holds for every session of a behavior on its days: of any slot, or of the only one it has."""
-    return rule.slot is None or (behavior.strict_slots and set(behavior.preferred_slots) == {rule.slot})
+    return rule.slot is None or (behavior.strict_slots and set(behavior.every_preferred_slot) == {rule.slot})
 
 
 def _sessions(rule: ScopedRule, shortest: int) -> int | None:

@@ -36,6 +36,8 @@ _STATUS: Final[Mapping[PlanStatus, str]] = {
 }
 
 
+_ORDINALS: Final = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+
 MORE_THAN_ASKED: Final = "+ more than asked"
 """What the sign behind a share means."""
 
@@ -185,11 +187,28 @@ def cut_short(plan: Plan) -> str:
     return "The search was cut short before it was known which limits clash."
 
 
-def worth_phrase(behavior: Behavior, worth: float) -> str:
-    """Return "worth 34 points a session; 3 a week fill 1 h 45 min", `worth` in model units."""
+def worth_phrase(behavior: Behavior, worth: float, variety: float = 0.0) -> str:
+    """Return "worth 40 points, the third of the week 14; 3 a week fill 1 h 45 min".
+
+    `worth` is that of a typical session, in model units; `variety` how much more the first of a week counts.
+    """
     weekly = behavior.target_per_week
     week = f"{weekly} a week fill{'s' if weekly == 1 else ''} {duration(weekly * behavior.typical_minutes)}"
-    return f"worth {counted_points(worth * POINTS)} a session; {week}"
+    extra = max(worth, 0.0) * variety if weekly else 0.0
+    amount = f"worth {counted_points((worth + extra) * POINTS)}"
+    if extra and weekly > 1:
+        amount += f", the {_ordinal(weekly)} of the week {number((worth - extra) * POINTS)}"
+    elif not extra:
+        amount += " a session"
+    return f"{amount}; {week}"
+
+
+def _ordinal(place: int) -> str:
+    """Return "second" for 2, "12th" for 12, "21st" for 21."""
+    if place < len(_ORDINALS):
+        return _ORDINALS[place]
+    ending = "th" if place % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"
 
 
 def minutes_range(behavior: Behavior) -> str:
@@ -210,10 +229,20 @@ def behavior_limits(behavior: Behavior, first_weekday: int = 0) -> tuple[str, ..
         phrases.append(f"only {on_days(behavior.weekdays, first_weekday)}")
     if behavior.preferred_slots:
         phrases.append(f"{'only' if behavior.strict_slots else 'best'} {in_slots(behavior.preferred_slots)}")
+    if behavior.weekend_slots is not None:
+        phrases.append(f"at weekends {_at_weekends(behavior)}")
+    if behavior.ideal_time is not None:
+        phrases.append(f"begins best at {format_clock(behavior.ideal_time)}")
     if behavior.energy_cost:
         verb = "costs" if behavior.energy_cost > 0 else "restores"
         phrases.append(f"{verb} {number(abs(behavior.energy_cost))} energy")
     return tuple(phrases)
+
+
+def _at_weekends(behavior: Behavior) -> str:
+    if behavior.weekend_slots:
+        return f"{'only' if behavior.strict_slots else 'best'} {in_slots(behavior.weekend_slots)}"
+    return "in no part of the day" if behavior.strict_slots else "in any part of the day"
 
 
 def _length(behavior: Behavior) -> str:
@@ -227,7 +256,9 @@ def _length(behavior: Behavior) -> str:
 def _how_often(behavior: Behavior) -> str:
     most = behavior.max_per_week
     extra = [f"at least {behavior.min_per_week}"] if behavior.min_per_week else []
-    extra += [f"at most {most}"] if most is not None else []
+    if most is not None:
+        more = most > max(behavior.target_per_week, behavior.min_per_week)
+        extra.append(f"more is welcome up to {most}" if more else f"at most {most}")
     return ", ".join([f"{behavior.target_per_week} a week", *extra])
 
 

@@ -100,10 +100,10 @@ def _nothing(rule: ScopedRule, names: Mapping[str, str], first_weekday: int) -> 
 
 
 def _kind(rule: ScopedRule, *, several: bool = True) -> str:
-    """Return "health sessions", "session that costs 4 energy or more"."""
+    """Return "health sessions", "session that costs at least 4 energy"."""
     noun = "sessions" if several else "session"
     if rule.scope.min_energy is not None:
-        return f"{noun} that cost{'' if several else 's'} {number(rule.scope.min_energy, 2)} energy or more"
+        return f"{noun} that cost{'' if several else 's'} at least {number(rule.scope.min_energy, 2)} energy"
     return noun if rule.scope.category is None else f"{rule.scope.category} {noun}"
 
 

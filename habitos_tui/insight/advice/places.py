@@ -31,7 +31,7 @@ def better_slots(record: Record) -> Iterator[Suggestion]:
 
 
 def _only_in(behavior: Behavior, slot: str) -> Behavior:
-    return behavior.model_copy(update={"preferred_slots": (slot,), "strict_slots": True})
+    return behavior.model_copy(update={"preferred_slots": (slot,), "weekend_slots": None, "strict_slots": True})
 
 
 def _best_other(tallies: Mapping[str, Aggregate], old: str) -> str | None:

@@ -67,6 +67,8 @@ def _raise(record: Record, behavior: Behavior, weeks: list[int]) -> Iterator[Sug
     if new > record.most(behavior) or value <= 0 or rating < 3:
         return
     share = tally(record.of[behavior.id]).share
+    # One session more is planned, or one that was planned anyway counts in full.
+    gain = SATIATION if behavior.week_limit > target else 1.0
     yield Suggestion(
         key=f"raise_target:{behavior.id}",
         kind="raise_target",
@@ -74,7 +76,7 @@ def _raise(record: Record, behavior: Behavior, weeks: list[int]) -> Iterator[Sug
         sentence=f"“{behavior.name}” {times(new)} instead of {times(target)} a week",
         evidence=f"{times(target)} a week reached in {_weeks_met(weeks, target)}",
         observations=len(weeks),
-        points=SATIATION * value * share,
+        points=gain * value * share,
         proposal=SetBehavior(id=behavior.id, set={"target_per_week": new}),
     )
 

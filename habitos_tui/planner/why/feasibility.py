@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from habitos_tui.domain.model.behavior import WeekBehavior
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import Rule
@@ -136,6 +136,6 @@ def _counted_in_minutes(problem: Problem, hard: Sequence[Rule]) -> set[str]:
     return {behavior.id for behavior in problem.behaviors if any(rule.asks_for_minutes(behavior) for rule in hard)}
 
 
-def _shortest(behavior: WeekBehavior, grid: int) -> WeekBehavior:
+def _shortest(behavior: Behavior, grid: int) -> Behavior:
     """Return the behavior with nothing but its shortest length, where it has one on the grid."""
     return behavior.model_copy(update={"max_minutes": min(behavior.max_minutes, on_grid(behavior.min_minutes, grid))})

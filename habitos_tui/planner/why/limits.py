@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from habitos_tui.domain.model.base import ALL_DAYS, DAYS, format_clock
-from habitos_tui.domain.model.behavior import WeekBehavior
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Limit
 from habitos_tui.domain.model.problem import FixedSession, Problem
 from habitos_tui.domain.model.rule import Rule
@@ -112,12 +112,12 @@ def days_phrase(problem: Problem, days: Iterable[int]) -> str:
     return on_days(weekdays_of(problem, days), problem.week_start.weekday())
 
 
-def _of_behavior(kind: str, behavior: WeekBehavior, sentence: str, value: int | bool | list[int] | None) -> NamedLimit:
+def _of_behavior(kind: str, behavior: Behavior, sentence: str, value: int | bool | list[int] | None) -> NamedLimit:
     change = BehaviorAdjustment.model_validate({"id": behavior.id, "set": {kind: value}})
     return NamedLimit(kind, behavior.id, sentence, change)
 
 
-def _places(problem: Problem, behavior: WeekBehavior) -> Iterator[NamedLimit]:
+def _places(problem: Problem, behavior: Behavior) -> Iterator[NamedLimit]:
     """Yield what limits where a behavior may go."""
     name = behavior.name
     if behavior.strict_slots:
@@ -130,7 +130,7 @@ def _places(problem: Problem, behavior: WeekBehavior) -> Iterator[NamedLimit]:
         yield _of_behavior("weekdays", behavior, sentence, list(ALL_DAYS))
 
 
-def _strict_slots(behavior: WeekBehavior) -> str:
+def _strict_slots(behavior: Behavior) -> str:
     """Return "in the evening, at the weekend in the morning"."""
     usual, weekend = (_slots(behavior.slots_on(weekend=at_weekend)) for at_weekend in (False, True))
     return usual if usual == weekend else f"{usual}, at the weekend {weekend}"
@@ -140,7 +140,7 @@ def _slots(names: Sequence[str]) -> str:
     return in_slots(names) if names else "in its slots, of which it has none"
 
 
-def _maxima(behavior: WeekBehavior) -> Iterator[NamedLimit]:
+def _maxima(behavior: Behavior) -> Iterator[NamedLimit]:
     # As often as its days allow is no limit that anybody set.
     if behavior.week_limit < len(DAYS) * behavior.max_per_day:
         sentence = f"{behavior.name} at most {behavior.week_limit} a week"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, assert_never
 
 from habitos_tui.domain.model.base import ALL_DAYS, BusyTime
-from habitos_tui.domain.model.behavior import WeekBehavior
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import (
     DurationBounds,
@@ -64,7 +64,7 @@ def ladders(problem: Problem, limit: NamedLimit) -> Iterator[RepairLadder]:
             yield _of_number(problem.behavior_by_id[limit.subject], limit.kind)
 
 
-def _of_number(behavior: WeekBehavior, field: str) -> RepairLadder:
+def _of_number(behavior: Behavior, field: str) -> RepairLadder:
     """Return the ladder of a number of a behavior."""
     most_per_week = 7 * behavior.max_per_day
     values, sentence = {
@@ -78,11 +78,11 @@ def _of_number(behavior: WeekBehavior, field: str) -> RepairLadder:
     return counted(old, values, lambda new: (_set(behavior, {field: int(new)}), words.format(old, int(new))))
 
 
-def _set(behavior: WeekBehavior, fields: dict[str, int | list[int] | list[str]]) -> Adjustment:
+def _set(behavior: Behavior, fields: dict[str, int | list[int] | list[str]]) -> Adjustment:
     return BehaviorAdjustment.model_validate({"id": behavior.id, "set": fields})
 
 
-def _more_slots(problem: Problem, behavior: WeekBehavior) -> Iterator[RepairLadder]:
+def _more_slots(problem: Problem, behavior: Behavior) -> Iterator[RepairLadder]:
     for slot in problem.slots:
         if slot.name not in behavior.preferred_slots:
             fields: dict[str, int | list[int] | list[str]] = {"preferred_slots": [*behavior.preferred_slots, slot.name]}
@@ -92,7 +92,7 @@ def _more_slots(problem: Problem, behavior: WeekBehavior) -> Iterator[RepairLadd
             yield single(change, f"{behavior.name} {in_slot(slot.name)} too", ONE_MORE_PLACE)
 
 
-def _more_days(problem: Problem, behavior: WeekBehavior) -> Iterator[RepairLadder]:
+def _more_days(problem: Problem, behavior: Behavior) -> Iterator[RepairLadder]:
     """Yield one weekday more, each for itself; then two, three and so on in their order."""
     missing = [day for day in ALL_DAYS if day not in behavior.weekdays]
 

@@ -13,19 +13,16 @@ from typing import Literal
 from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, PlannedSession, WeeklyBusy
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.base import DAYS, LAST_MINUTE, MINUTES_PER_DAY
-from habitos_tui.domain.model.behavior import Behavior, WeekBehavior
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.problem import (
-    FIRST_EDITION,
-    FIRST_SETTINGS,
     STABILITY_WHEN_REPLANNING,
     Adherence,
     FixedSession,
     NotBefore,
     PreviousSession,
     Problem,
-    WeekSettings,
 )
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import Rule
@@ -100,7 +97,6 @@ def build_problem(material: WeekMaterial) -> Problem:
         settings = settings.model_copy(update={"stability": stability})
     return validated(
         lambda: Problem(
-            format=FIRST_EDITION,
             name=f"Week of {material.week.isoformat()}",
             week_start=material.week,
             grid_minutes=grid,
@@ -109,13 +105,13 @@ def build_problem(material: WeekMaterial) -> Problem:
             objectives={objective.name: objective.weight for objective in material.objectives},
             energy_budget=turn_values(preferences.energy_budget, turn),
             busy=tuple(_busy_on_grid(material, slots, grid)),
-            behaviors=tuple(map(WeekBehavior.of, behaviors)),
+            behaviors=behaviors,
             rules=tuple(rule for rule in rules if rule is not None),
             adherence=_adherence(material, behaviors, slots, away),
             fixed=_fixed(material, {behavior.id for behavior in behaviors}),
             previous=_previous(material, slots, active),
             not_before=_not_before(material.now, grid),
-            settings=WeekSettings(**{**FIRST_SETTINGS, **settings.model_dump()}),
+            settings=settings,
         ),
         "This week cannot be planned as it is",
     )
@@ -211,13 +207,14 @@ def _not_before(now: Instant | None, grid: int) -> NotBefore | None:
 
 
 def _previous(material: WeekMaterial, slots: Sequence[Slot], active: set[str]) -> tuple[PreviousSession, ...]:
-    places = (
-        (session.behavior, (session.day - material.week).days, slot_at(slots, session.start))
-        for session in material.previous
-        if session.behavior in active
-    )
-    kept = dict.fromkeys((behavior, day, slot) for behavior, day, slot in places if slot is not None)
-    return tuple(PreviousSession(behavior=behavior, day=day, slot=slot) for behavior, day, slot in kept)
+    """Return where the accepted plan has what may be moved, and when it begins there; one a place."""
+    kept: dict[tuple[str, int, str], PreviousSession] = {}
+    for session in material.previous:
+        day, slot = (session.day - material.week).days, slot_at(slots, session.start)
+        if session.behavior in active and slot is not None:
+            place = PreviousSession(behavior=session.behavior, day=day, slot=slot, start=session.start)
+            kept.setdefault((session.behavior, day, slot), place)
+    return tuple(kept.values())
 
 
 def _fixed(material: WeekMaterial, known: set[str]) -> tuple[FixedSession, ...]:

@@ -32,9 +32,16 @@ _NUMBERS: Final = (
     "max_per_day",
     "min_gap_days",
     "energy_cost",
+    "ideal_time",
 )
 
-_BLANK: Final = {"min_per_week": "none", "max_per_week": "any", "min_gap_days": "none", "energy_cost": "0"}
+_BLANK: Final = {
+    "min_per_week": "none",
+    "max_per_week": "none",
+    "min_gap_days": "none",
+    "energy_cost": "0",
+    "ideal_time": "any",
+}
 """What an empty field means."""
 
 
@@ -46,6 +53,7 @@ class FormContext:
     weights: Mapping[str, float]
     categories: tuple[str, ...]
     first_weekday: int = 0
+    variety: float = 0.0
     ready_made: Sequence[Behavior] = ()
     """To start from; empty when a behavior is changed."""
 
@@ -78,8 +86,13 @@ class BehaviorForm(FormDialog[Behavior]):
         )
         yield FormRow(
             "Times a week",
-            *self._numbers(("target_per_week", "wanted"), ("min_per_week", "least"), ("max_per_week", "most")),
-            paths={"target_per_week": "Wanted", "min_per_week": "Least", "max_per_week": "Most"},
+            *self._numbers(("target_per_week", "wanted"), ("min_per_week", "least")),
+            paths={"target_per_week": "Wanted", "min_per_week": "Least"},
+        )
+        yield FormRow(
+            "",
+            *self._numbers(("max_per_week", "more is welcome up to; never more than wanted without")),
+            paths={"max_per_week": "More is welcome up to:"},
         )
         yield FormRow(
             "Times a day",
@@ -94,12 +107,18 @@ class BehaviorForm(FormDialog[Behavior]):
         yield FormRow("Days", *self._day_ticks(), paths={"weekdays": ""})
         yield FormRow(
             "Best in",
-            ItemGrid(*self._slot_ticks(), min_column_width=17, classes="ticks"),
+            ItemGrid(*self._slot_ticks("slot", values.preferred_slots), min_column_width=17, classes="ticks"),
             paths={"preferred_slots": ""},
         )
+        other = Tick(Content("other parts of the day"), value=values.weekend_slots is not None, id="weekend")
+        yield FormRow("At weekends", other, paths={})
+        weekend = self._slot_ticks("weekend-slot", values.weekend_slots or ())
+        grid = ItemGrid(*weekend, min_column_width=17, classes="ticks", id="weekend-slots")
+        yield FormRow("", grid, paths={"weekend_slots": ""})
         yield FormRow(
             "", Tick(Content("nowhere else"), value=values.strict_slots, id="strict"), paths={"strict_slots": ""}
         )
+        yield FormRow("Begins best", *self._numbers(("ideal_time", "such as 06:15")), paths={"ideal_time": ""})
         yield FormRow(
             "Learning",
             Tick(Content("plans learn from the log where it works"), value=values.learning, id="learning"),
@@ -122,9 +141,8 @@ class BehaviorForm(FormDialog[Behavior]):
             category=self.query_one("#category", Choice).chosen,
             impacts={name: field.value for name, field in impacts.items() if field.value.strip()},
             weekdays=tuple(day for day in ALL_DAYS if self.query_one(f"#day-{day}", Tick).value),
-            preferred_slots=tuple(
-                slot for at, slot in enumerate(self._offers.slots) if self.query_one(f"#slot-{at}", Tick).value
-            ),
+            preferred_slots=self._ticked("slot"),
+            weekend_slots=self._ticked("weekend-slot") if self.query_one("#weekend", Tick).value else None,
             strict_slots=self.query_one("#strict", Tick).value,
             learning=self.query_one("#learning", Tick).value,
         )
@@ -136,11 +154,12 @@ class BehaviorForm(FormDialog[Behavior]):
 
     def meaning(self) -> str:
         """Return worth and weekly time."""
-        return meaning(self.typed(), self._offers.weights)
+        return meaning(self.typed(), self._offers.weights, self._offers.variety)
 
     def explain(self) -> None:
         """Show the meaning, and mark what does not fit: a missing name only once saving was tried."""
         super().explain()
+        self.query_one("#weekend-slots").display = self.query_one("#weekend", Tick).value
         show_issues(self.query(FormRow), self._issues())
 
     def _issues(self) -> Iterator[Issue]:
@@ -165,8 +184,10 @@ class BehaviorForm(FormDialog[Behavior]):
             field.value = values.impacts.get(name, "")
         for day in ALL_DAYS:
             self.query_one(f"#day-{day}", Tick).value = day in values.weekdays
+        self.query_one("#weekend", Tick).value = values.weekend_slots is not None
         for at, slot in enumerate(self._offers.slots):
             self.query_one(f"#slot-{at}", Tick).value = slot in values.preferred_slots
+            self.query_one(f"#weekend-slot-{at}", Tick).value = slot in (values.weekend_slots or ())
         self.query_one("#strict", Tick).value = values.strict_slots
 
     def _starts(self) -> Iterator[tuple[Content, str]]:
@@ -188,10 +209,14 @@ class BehaviorForm(FormDialog[Behavior]):
             day = (self._offers.first_weekday + offset) % 7
             yield Tick(Content(WEEKDAYS[day][:2]), value=day in self._values.weekdays, id=f"day-{day}")
 
-    def _slot_ticks(self) -> Iterator[Tick]:
+    def _slot_ticks(self, name: str, ticked: Sequence[str]) -> Iterator[Tick]:
         for at, slot in enumerate(self._offers.slots):
             label = safe(clean(slot_label(slot), limit=16))
-            yield Tick(label, value=slot in self._values.preferred_slots, id=f"slot-{at}")
+            yield Tick(label, value=slot in ticked, id=f"{name}-{at}")
+
+    def _ticked(self, name: str) -> tuple[str, ...]:
+        slots = enumerate(self._offers.slots)
+        return tuple(slot for at, slot in slots if self.query_one(f"#{name}-{at}", Tick).value)
 
     def _impact_fields(self) -> Iterator[Horizontal]:
         for at, name in enumerate(self._offers.weights):

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from habitos_tui.domain.model.base import ALL_DAYS
+from habitos_tui.domain.model.base import ALL_DAYS, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.validation import Issue, invalid, validated
 from habitos_tui.domain.planning.valuation import worth_of
@@ -12,7 +12,7 @@ from habitos_tui.domain.text.phrasing import number, worth_phrase
 from habitos_tui.errors import InvalidInputError
 
 PERCENT: Final = 100
-_OPTIONAL: Final = {"min_per_week": 0, "max_per_week": None, "min_gap_days": 0, "energy_cost": 0}
+_OPTIONAL: Final = {"min_per_week": 0, "max_per_week": None, "min_gap_days": 0, "energy_cost": 0, "ideal_time": None}
 """What an empty field stands for."""
 _TYPED: Final = (
     "min_minutes",
@@ -24,8 +24,9 @@ _TYPED: Final = (
     "max_per_day",
     "min_gap_days",
     "energy_cost",
+    "ideal_time",
 )
-"""The fields that hold numbers."""
+"""The fields that hold numbers and times."""
 _WHAT: Final = "This behavior"
 
 
@@ -44,9 +45,12 @@ class BehaviorValues:
     max_per_day: str = "1"
     min_gap_days: str = ""
     energy_cost: str = "1"
+    ideal_time: str = ""
     impacts: Mapping[str, str] = field(default_factory=dict)
     weekdays: tuple[int, ...] = ALL_DAYS
     preferred_slots: tuple[str, ...] = ()
+    weekend_slots: tuple[str, ...] | None = None
+    """None where Saturdays and Sundays are like the other days."""
     strict_slots: bool = False
     learning: bool = True
     """Whether plans learn from the log how it goes."""
@@ -68,7 +72,9 @@ def values_of(behavior: Behavior, *, learning: bool = True) -> BehaviorValues:
         energy_cost=number(behavior.energy_cost, 2),
         impacts={name: number(impact * PERCENT) for name, impact in behavior.impacts.items()},
         weekdays=behavior.weekdays,
+        ideal_time="" if behavior.ideal_time is None else format_clock(behavior.ideal_time),
         preferred_slots=behavior.preferred_slots,
+        weekend_slots=behavior.weekend_slots,
         strict_slots=behavior.strict_slots,
         learning=learning,
     )
@@ -88,6 +94,7 @@ def behavior_of(values: BehaviorValues, behavior_id: str, before: Behavior | Non
         "impacts": impacts,
         "weekdays": values.weekdays,
         "preferred_slots": values.preferred_slots,
+        "weekend_slots": values.weekend_slots,
         "strict_slots": values.strict_slots,
     }
     if before is not None:
@@ -108,8 +115,11 @@ def behavior_of(values: BehaviorValues, behavior_id: str, before: Behavior | Non
     return behavior
 
 
-def meaning(values: BehaviorValues, weights: Mapping[str, float]) -> str:
-    """Return what the form means so far, or what keeps it from meaning anything; `weights` sum to 1."""
+def meaning(values: BehaviorValues, weights: Mapping[str, float], variety: float = 0.0) -> str:
+    """Return what the form means so far, or what keeps it from meaning anything.
+
+    `weights` sum to 1; `variety` is that of the profile.
+    """
     try:
         behavior = behavior_of(values, "new")
     except InvalidInputError as error:
@@ -119,17 +129,17 @@ def meaning(values: BehaviorValues, weights: Mapping[str, float]) -> str:
     worth = worth_of(behavior, weights)
     if not any(behavior.impacts.values()):
         return "Worth nothing yet: give it a value below, or it is never planned."
-    phrase = worth_phrase(behavior, worth)
+    phrase = worth_phrase(behavior, worth, variety)
     return f"{phrase[:1].upper()}{phrase[1:]}."
 
 
 def adapted(values: BehaviorValues, slots: Collection[str], objectives: Collection[str]) -> BehaviorValues:
     """Return the values without the slots and objectives that this profile does not have."""
     preferred = tuple(slot for slot in values.preferred_slots if slot in slots)
+    weekend = None if values.weekend_slots is None else tuple(slot for slot in values.weekend_slots if slot in slots)
     impacts = {name: impact for name, impact in values.impacts.items() if name in objectives}
-    return replace(
-        values, preferred_slots=preferred, impacts=impacts, strict_slots=values.strict_slots and bool(preferred)
-    )
+    strict = values.strict_slots and bool(preferred)
+    return replace(values, preferred_slots=preferred, weekend_slots=weekend, impacts=impacts, strict_slots=strict)
 
 
 def _untouched(values: BehaviorValues, before: Behavior) -> dict[str, object]:

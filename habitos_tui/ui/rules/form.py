@@ -20,7 +20,7 @@ from habitos_tui.ui.kit.fields import Choice, Field, FormRow, show_issues
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.weekday_checks import DayTicks
 from habitos_tui.ui.rules.form_model import UNTICKED, Picked, Picks, missing, rule_of
-from habitos_tui.ui.rules.kinds import ALL, CATEGORY, SOME, Part, Pick, Row, RuleKind
+from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, SOME, Part, Pick, Row, RuleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,8 @@ class RuleForm(FormDialog[Rule]):
             case Pick.SCOPE:
                 categories = [(safe(f"everything in {name}"), CATEGORY + name) for name in offers.categories]
                 some = [(Content("only these:"), SOME)] if offers.behaviors else []
-                return [(Content("all behaviors together"), ALL), *some, *categories]
+                demanding = (Content("only what costs energy, at least:"), ENERGY)
+                return [(Content("all behaviors together"), ALL), *some, demanding, *categories]
         return []
 
 

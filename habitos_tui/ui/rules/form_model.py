@@ -9,7 +9,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.rule import RULE_TYPES, Rule, ScopedRule
 from habitos_tui.domain.model.validation import Issue, invalid, validated
 from habitos_tui.domain.text.phrasing import exact
-from habitos_tui.ui.rules.kinds import ALL, CATEGORY, HARD, NO, SOFT, SOME, YES, Part, Pick, RuleKind
+from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, HARD, NO, SOFT, SOME, YES, Part, Pick, RuleKind
 
 Picked = str | tuple[str, ...]
 Picks = Mapping[str, Picked]
@@ -21,6 +21,7 @@ _WHAT: Final = "This rule"
 _EVERY_DAY: Final = tuple(map(str, ALL_DAYS))
 _STARTS: Final[Mapping[str, Picked]] = {
     "scope": ALL,
+    "scope.min_energy": "4",
     "period": "day",
     "max_minutes": "120",
     "max_sessions": "3",
@@ -62,7 +63,7 @@ def picks_of(rule: Rule, kind: RuleKind) -> dict[str, Picked]:
 
 def _picked(part: Part, rule: Rule, fields: Mapping[str, object]) -> Picked:
     match part.path:
-        case "scope" | "scope.behaviors" if isinstance(rule, ScopedRule):
+        case "scope" | "scope.behaviors" | "scope.min_energy" if isinstance(rule, ScopedRule):
             return _scope_picked(part.path, rule)
         case "strictness":
             return HARD if rule.hard else SOFT
@@ -80,6 +81,10 @@ def _scope_picked(path: str, rule: ScopedRule) -> Picked:
     scope = rule.scope
     if path == "scope.behaviors":
         return scope.behaviors or ()
+    if path == "scope.min_energy":
+        return str(_STARTS[path]) if scope.min_energy is None else exact(scope.min_energy)
+    if scope.min_energy is not None:
+        return ENERGY
     if scope.behaviors is not None:
         return SOME
     return ALL if scope.category is None else CATEGORY + scope.category
@@ -105,7 +110,12 @@ def _field(part: Part, picks: Picks) -> dict[str, object]:
     field: dict[str, object] = {part.path: value or None}
     match part.path:
         case "scope":
-            field = {"scope": _scope(str(value), picks["scope.behaviors"])}
+            field = {"scope": _scope(str(value), picks)}
+        case "scope.min_energy":
+            # It is read with the scope; here only what cannot be read is told, at its own field.
+            field = {}
+            if picks["scope"] == ENERGY:
+                _number(str(value) or "nothing", float)
         case "scope.behaviors" | "strictness":
             field = {}
         case "penalty":
@@ -121,9 +131,11 @@ def _field(part: Part, picks: Picks) -> dict[str, object]:
     return field
 
 
-def _scope(chosen: str, behaviors: Picked) -> dict[str, object]:
+def _scope(chosen: str, picks: Picks) -> dict[str, object]:
     if chosen == SOME:
-        return {"behaviors": behaviors}
+        return {"behaviors": picks["scope.behaviors"]}
+    if chosen == ENERGY:
+        return {"min_energy": str(picks["scope.min_energy"]).replace(",", ".")}
     return {} if chosen == ALL else {"category": chosen.removeprefix(CATEGORY)}
 
 

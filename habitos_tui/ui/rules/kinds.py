@@ -13,7 +13,7 @@ class Pick(Enum):
     """How a value is picked."""
 
     SCOPE = auto()
-    """All behaviors, those of a category, or some that are ticked."""
+    """All behaviors, those of a category, what costs so much energy, or some that are ticked."""
     BEHAVIOR = auto()
     BEHAVIORS = auto()
     SLOT = auto()
@@ -60,7 +60,7 @@ class RuleKind:
     """How many behaviors there must be to make one."""
 
 
-ALL, SOME, CATEGORY = "all", "some", "category:"
+ALL, SOME, ENERGY, CATEGORY = "all", "some", "energy", "category:"
 """Values of a scope; a category follows its prefix."""
 HARD, SOFT = "hard", "soft"
 YES, NO = "yes", "no"
@@ -69,6 +69,7 @@ _PERIOD = Row("Counted", (Part("period", Pick.OPTION, options=(("day", "a day"),
 _SCOPE = (
     Row("Of", (Part("scope", Pick.SCOPE),)),
     Row("", (Part("scope.behaviors", Pick.BEHAVIORS),), shown_for=("scope", SOME)),
+    Row("", (Part("scope.min_energy", Pick.NUMBER, "energy a session or more"),), shown_for=("scope", ENERGY)),
 )
 _SLOT = Row("When", (Part("slot", Pick.SLOT),))
 _TOGETHER = (("day", "on the same day"), ("slot", "in the same part of a day"), ("week", "in the same week"))

@@ -43,7 +43,7 @@ def slot_rows(slots: Iterable[Slot], behaviors: Sequence[Behavior], rules: Seque
             slot_label(slot.name),
             slot.start,
             slot.end,
-            sum(slot.name in behavior.preferred_slots for behavior in behaviors)
+            sum(slot.name in behavior.every_preferred_slot for behavior in behaviors)
             + sum(isinstance(rule, ScopedRule) and rule.slot == slot.name for rule in rules),
         )
         for slot in slots

@@ -15,6 +15,10 @@ THEME: Final = "look.theme"
 KEYS: Final = "keys"
 PASSWORD: Final = "password"  # noqa: S105 - the name of a line
 
+PERCENT: Final = 100
+MOST_FREE: Final = 99
+"""Percent of a day's free time that can be kept free."""
+
 ANYWHERE: Final = "this machine"
 PROFILE: Final = "your profile"
 
@@ -80,6 +84,19 @@ GROUPS: Final = (
         "What a good week is",
         PROFILE,
         (
+            Setting("plan.variety", "Variety", "How much more the first session of a week counts than the last; 0.7 at most."),
+            Setting(
+                "plan.slack",
+                "Keep free",
+                "Of each day's free time; what takes of it must be worth more than an average hour.",
+                unit="%",
+            ),
+            Setting(
+                "plan.pause_beside_busy",
+                "Busy time",
+                "On: the pause is kept beside busy time as well, so that nothing begins the minute work ends.",
+                (("True", "with a pause"), ("False", "without a pause")),
+            ),
             Setting("plan.balance", "Balance", "How much extra the worst-served objective counts; 0 is not at all."),
             Setting("plan.routine", "Routine", "How much the same part of the day counts; 0 is not at all."),
             Setting("plan.stability", "Stability", "How much it counts to change little when a week is planned again."),
@@ -138,6 +155,8 @@ def value_of(path: str, chosen: ChosenSettings) -> str:
     value: Any = getattr(_holder(area, chosen), field)
     if field == "day_end":
         return format_clock(value)
+    if field == "slack":
+        return number(value * PERCENT, 3)
     return number(value, 3) if isinstance(value, float) else str(value)
 
 
@@ -220,6 +239,13 @@ def _switch(text: str) -> bool:
     return text == "True"
 
 
+def _share(text: str) -> float:
+    percent = _number(text)
+    if not 0 <= percent <= MOST_FREE:
+        raise _misfit(f"must lie between 0 and {MOST_FREE}")
+    return percent / PERCENT
+
+
 def _clock(text: str) -> int:
     try:
         return parse_clock(text)
@@ -236,6 +262,9 @@ _PARSERS: Final[dict[str, Callable[[str], object]]] = {
     "day_end": _clock,
     "grid_minutes": _whole,
     "transition_minutes": _whole,
+    "variety": _number,
+    "slack": _share,
+    "pause_beside_busy": _switch,
     "balance": _number,
     "routine": _number,
     "stability": _number,

@@ -9,7 +9,6 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input
 
-from habitos_tui.domain.model.problem import PlanSettings
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.text.phrasing import exact, number
@@ -23,8 +22,16 @@ HIGHEST_FACTOR: Final = 1000
 NO_LIMIT: Final = ""
 """What is typed for as many seconds as it takes."""
 
-_FACTORS: Final = (("balance", "lift the weakest"), ("routine", "same time of day"), ("stability", "keep the plan"))
+_FACTORS: Final = (
+    ("variety", "each thing once first"),
+    ("balance", "lift the weakest"),
+    ("routine", "same time of day"),
+    ("stability", "keep the plan"),
+)
 """Field of the settings, and what more of it does."""
+MOST_VARIETY: Final = 0.7
+MOST_FREE: Final = 99
+"""Percent of a day's free time that can be kept free."""
 
 
 class SolveOptionsPane(Container):
@@ -50,6 +57,8 @@ class SolveOptionsPane(Container):
         yield FormRow("At most", time, paths={"time": ""}, note="seconds")
         gap = Field(typed["gap"], id="gap", max_length=5, classes="number")
         yield FormRow("Gap", gap, paths={"gap": ""}, note="% below the best")
+        free = Field(typed["slack"], id="slack", max_length=5, classes="number")
+        yield FormRow("Keep free", free, paths={"slack": ""}, note="% of free time")
         for name, note in _FACTORS:
             field = Field(typed[name], id=name, max_length=5, classes="number")
             yield FormRow(name.capitalize(), field, paths={name: ""}, note=note)
@@ -89,7 +98,8 @@ class SolveOptionsPane(Container):
         typed = self.query_one("#time-limit", Field).value.strip()
         seconds = self._number("time-limit", "time", LONGEST_SECONDS, issues) if typed != NO_LIMIT else None
         gap = self._number("gap", "gap", WIDEST_PERCENT, issues)
-        factors = {name: self._number(name, name, HIGHEST_FACTOR, issues) for name, _ in _FACTORS}
+        factors = {name: self._number(name, name, _highest(name), issues) for name, _ in _FACTORS}
+        factors["slack"] = self._number("slack", "slack", MOST_FREE, issues) / 100
         show_issues(self.query(FormRow), issues)
         self._issues = issues
         if issues:
@@ -97,7 +107,7 @@ class SolveOptionsPane(Container):
         engine: Literal["highs", "cbc"] = "cbc" if self.query_one("#engine", Choice).chosen == "cbc" else "highs"
         week = self._weeks()[self.query_one("#week", Choice).chosen]
         options = SolveOptions(engine=engine, gap=gap / 100, time_limit=seconds)
-        return PlanRequest(week, options, PlanSettings(**factors))
+        return PlanRequest(week, options, self._defaults.settings.model_copy(update=factors))
 
     @on(Input.Changed)
     def _mended(self) -> None:
@@ -138,11 +148,16 @@ class SolveOptionsPane(Container):
         return value
 
 
+def _highest(factor: str) -> float:
+    return MOST_VARIETY if factor == "variety" else HIGHEST_FACTOR
+
+
 def _typed(request: PlanRequest) -> dict[str, str]:
     """Return what stands in the fields for a request."""
     limit, settings = request.options.time_limit, request.settings
     return {
         "time-limit": NO_LIMIT if limit is None else number(limit),
         "gap": number(request.options.gap * 100, 3),
+        "slack": number(settings.slack * 100, 3),
         **{name: exact(getattr(settings, name)) for name, _ in _FACTORS},
     }

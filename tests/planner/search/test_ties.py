@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from habitos_tui.domain.model.behavior import Behavior, WeekBehavior
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import SECOND_EDITION, Problem
 from habitos_tui.domain.planning.options import SolveOptions
@@ -102,7 +102,7 @@ def test_settled_weeks_are_allowed_worth_as_much_and_more_like_what_one_expects(
 def added(problem: Problem, one: Behavior, place: int) -> Problem:
     """Return the problem with one behavior more."""
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
-    behaviors = [*problem.behaviors[:place], WeekBehavior.of(one), *problem.behaviors[place:]]
+    behaviors = [*problem.behaviors[:place], one, *problem.behaviors[place:]]
     return Problem.model_validate(fields | {"behaviors": behaviors})
 
 

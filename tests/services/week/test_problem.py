@@ -18,7 +18,6 @@ from habitos_tui.domain.model.problem import (
     NotBefore,
     PlanSettings,
     Problem,
-    WeekSettings,
 )
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import MutualExclusion, Scope, Stack, TimeBudget
@@ -103,7 +102,7 @@ def test_objectives_and_settings_are_the_profiles() -> None:
     settings = PlanSettings(routine=0.3, balance=0.4, stability=0.01)
     problem = build_problem(material(preferences=Preferences(settings=settings, transition_minutes=10)))
     assert problem.objectives == {"health": 2, "fun": 0}
-    assert problem.settings == WeekSettings(**FIRST_SETTINGS, **settings.model_dump())
+    assert problem.settings == PlanSettings(**FIRST_SETTINGS, **settings.model_dump())
     assert (problem.transition_minutes, problem.grid_minutes, problem.first_edition) == (10, 5, True)
 
 
