@@ -12,14 +12,16 @@ from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
 from habitos_tui.domain.model.base import MINUTES_PER_DAY
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import PlanSettings, Problem
 from habitos_tui.domain.model.week import Slot, local_day, slot_at, week_of
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.domain.text.phrasing import day_label, plan_status
-from habitos_tui.errors import InvalidInputError, NotFoundError, OutdatedError
+from habitos_tui.errors import InvalidInputError, NotFoundError, NotInTimeError, OutdatedError
 from habitos_tui.services.learning import chances_of
+from habitos_tui.services.maximum_question import MoreSessions, more_sessions, with_more_welcome
 from habitos_tui.services.questions import Questions
 from habitos_tui.services.store import Store
 from habitos_tui.services.week.away import away_days, days_of_week
@@ -102,6 +104,23 @@ class Planning(Questions):
         from habitos_tui.planner.plan_week import answer  # noqa: PLC0415 - half a second that only solving needs
 
         return answer(problem, options or SolveOptions(), on_progress, cancel)
+
+    def more_if_welcome(
+        self,
+        problem: Problem,
+        plan: Plan,
+        behaviors: tuple[Behavior, ...],
+        options: SolveOptions | None = None,
+        cancel: Event | None = None,
+    ) -> tuple[MoreSessions, ...]:
+        """Return which of `behaviors` would be more often in a planned week if more of them were welcome.
+
+        SolverError when the engine breaks down. NotInTimeError when there was no such week in time.
+        """
+        other = self.solve(with_more_welcome(problem, behaviors), options, cancel=cancel)
+        if not other.usable:
+            raise NotInTimeError("What more would mean for this week was not found in time.")
+        return more_sessions(problem, plan, other)
 
     @staticmethod
     def prepare() -> None:

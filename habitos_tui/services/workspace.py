@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.history import History
     from habitos_tui.services.insights import Insights
     from habitos_tui.services.learning import LearningFromLog
+    from habitos_tui.services.maximum_question import MaximumQuestion
     from habitos_tui.services.objectives import Objectives
     from habitos_tui.services.plan_editing import PlanEditing
     from habitos_tui.services.planning import Planning
@@ -62,6 +63,13 @@ class Workspace:
         from habitos_tui.services.calendar import Calendar
 
         return Calendar(self._store)
+
+    @cached_property
+    def maximum_question(self) -> MaximumQuestion:
+        """Whether more is welcome of behaviors without a maximum."""
+        from habitos_tui.services.maximum_question import MaximumQuestion
+
+        return MaximumQuestion(self._store)
 
     @cached_property
     def planning(self) -> Planning:

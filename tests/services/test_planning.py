@@ -7,7 +7,7 @@ import pytest
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
-from habitos_tui.domain.model.problem import FIRST_SETTINGS, NotBefore, PlanSettings, Problem
+from habitos_tui.domain.model.problem import NotBefore, PlanSettings, Problem
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import InvalidInputError, NotFoundError
@@ -339,9 +339,9 @@ def test_the_history_is_read_page_by_page(alice: Workspace) -> None:
 
 
 def test_other_settings_can_be_tried_for_one_run(alice: Workspace) -> None:
-    settings = PlanSettings(routine=0.3, balance=1, stability=0.5)
+    settings = PlanSettings(variety=0.2, slack=0.1, routine=0.3, balance=1, stability=0.5, pause_beside_busy=False)
     tried = alice.planning.problem_for(MONDAY, rest=True, settings=settings).settings
-    assert tried == PlanSettings(**FIRST_SETTINGS, **settings.model_dump())
+    assert tried == settings
 
 
 def test_a_plan_is_outdated_once_what_it_had_to_respect_changed(alice: Workspace) -> None:

@@ -12,14 +12,17 @@ from playhouse.migrations import Runner
 
 from habitos_tui.domain.model.agenda import BusyDayOff, WeeklyBusy
 from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.problem import PlanSettings
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, NewerDatabaseError
 from habitos_tui.storage import upgrade
+from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.file import APPLICATION_ID, MIGRATIONS
 from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
+from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.storage.triggers import watch
 from tests.support.storage import NOON, Room, make_behavior, make_id, open_database
 
@@ -256,6 +259,42 @@ def test_deletions_of_before_their_kind_was_remembered_do_not_stand_in_the_way(t
     assert undone is not None
     assert undone.kind is UndoKind.DELETION
     assert [objective.name for objective in objectives.all()] == ["health"]
+
+
+def test_behaviors_without_a_maximum_leave_a_question_behind(tmp_path: Path) -> None:
+    """They get the new meaning, everything else stays, and only whose weeks that changes is asked."""
+    ada, bob = make_id("Ada"), make_id("Bob")
+    database = database_of(tmp_path, "0009_undo_kinds", 9)
+    with database.connections.connection_context():
+        database.connections.execute_sql(
+            "INSERT INTO profiles SELECT ?, 'Bob', 'bob', password_hash, week_start, day_end, grid_minutes, "
+            "transition_minutes, energy_budget, routine, balance, stability, learning FROM profiles",
+            (bob.hex,),
+        )
+        for owner, most in ((ada, None), (bob, 4)):
+            database.connections.execute_sql("INSERT INTO objectives VALUES (?, 'health', 0, 1)", (owner.hex,))
+            database.connections.execute_sql(
+                "INSERT INTO behaviors VALUES (?, 'nap', 0, 0, 'Nap', 'health', 5, 20, 30, -1, '[\"midday\"]', 1, 31, 3, "
+                "1, ?, 2, 0, 0)",
+                (owner.hex, most),
+            )
+            database.connections.execute_sql(
+                "INSERT INTO behavior_impacts VALUES (?, 'nap', 'health', 0, 0.5)", (owner.hex,)
+            )
+    database.create_or_open()
+    stored = {each.profile.name: each.profile.preferences for each in ProfileRepository(database).all()}
+    assert [stored[name].maximum_undecided for name in ("Ada", "Bob")] == [True, False]
+    assert stored["Ada"].settings == PlanSettings(routine=1, balance=1, stability=1)
+    (nap,) = BehaviorRepository(database, ada).all()
+    assert (nap.max_per_week, nap.week_limit, nap.weekend_slots, nap.ideal_time) == (None, 3, None, None)
+    assert (nap.preferred_slots, nap.strict_slots, nap.weekdays, nap.impacts) == (
+        ("midday",),
+        True,
+        (0, 1, 2, 3, 4),
+        {"health": 0.5},
+    )
+    assert BehaviorRepository(database, ada).not_learning() == {"nap"}
+    assert BehaviorRepository(database, bob).all()[0].week_limit == 4
 
 
 def test_busy_time_and_days_off_survive_the_wider_bounds_for_nights(tmp_path: Path) -> None:

@@ -175,9 +175,7 @@ def make_run(name: str = "r1", week: date = MONDAY, at: datetime = NOON, **field
         "gap": 0.0,
         "seconds": 0.25,
     }
-    problem = Problem(
-        format=FIRST_EDITION, week_start=week, objectives={"health": 1.0}, behaviors=(make_behavior(),)
-    )
+    problem = Problem(format=FIRST_EDITION, week_start=week, objectives={"health": 1.0}, behaviors=(make_behavior(),))
     return Run(RunSummary.model_validate(usual | fields), problem, Plan(status=PlanStatus.OPTIMAL, objective=1.5))
 
 

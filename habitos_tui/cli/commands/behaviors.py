@@ -132,6 +132,30 @@ def edit(behavior: str, source: str, as_json: bool) -> None:
 
 
 @behaviors.command()
+@json_option
+@profile_options
+def more(as_json: bool) -> None:
+    """Let behaviors without a maximum be planned more often than they are wanted, as often as their days allow.
+
+    Each gets that as its maximum; edit sets another one, or none: {"max_per_week": null}.
+
+    \b
+    Example:
+      habitos-tui behaviors more
+    """
+    workspace = current().workspace()
+    changed = [behavior.id for behavior in workspace.maximum_question.behaviors()]
+    workspace.maximum_question.answer(welcome=True)
+    now = [workspace.behaviors.get(behavior) for behavior in changed]
+    if as_json:
+        say_json([_document(workspace, behavior) for behavior in now])
+        return
+    say_lines(f"{behavior.name}: more is welcome up to {behavior.max_per_week} a week" for behavior in now)
+    if not now:
+        tell("Every behavior has a maximum already, or can be done no more often than it is wanted.")
+
+
+@behaviors.command()
 @click.argument("behavior")
 @json_option
 @profile_options

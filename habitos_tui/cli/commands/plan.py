@@ -8,9 +8,12 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import fresh_option, json_option, profile_options, solver_options, week_option
-from habitos_tui.cli.output import tell
+from habitos_tui.cli.output import tell, tell_lines
 
 if TYPE_CHECKING:
+    from habitos_tui.domain.model.plan import Plan
+    from habitos_tui.domain.model.problem import Problem
+    from habitos_tui.domain.planning.options import SolveOptions
     from habitos_tui.services.workspace import Workspace
 
 
@@ -78,6 +81,24 @@ def plan(
         tell(f"{kept}: the week of {day_label(first)}.")
         if week == "this" and not planned_before:
             _offer_next_week(workspace)
+        if workspace.maximum_question.open and not dry_run and outcome.plan.usable and outcome.signal is None:
+            _tell_of_maxima(workspace, problem, outcome.plan, options)
+
+
+def _tell_of_maxima(workspace: Workspace, problem: Problem, plan: Plan, options: SolveOptions) -> None:
+    """Say once what it means that behaviors without a maximum are planned as often as they are wanted."""
+    from habitos_tui.domain.text.maximum_phrasing import CHANGED, difference_sentence
+    from habitos_tui.errors import NotInTimeError
+
+    question = workspace.maximum_question
+    try:
+        found = workspace.planning.more_if_welcome(problem, plan, question.behaviors(), options)
+    except NotInTimeError as error:
+        tell_lines((CHANGED, error.message))
+    else:
+        tell_lines((CHANGED, difference_sentence(found)))
+    tell("Where more is welcome: habitos-tui behaviors more. This is said once.")
+    question.answer(welcome=False)
 
 
 def _offer_next_week(workspace: Workspace) -> None:

@@ -21,7 +21,7 @@ _BEHAVIORS = """
         max_minutes INTEGER NOT NULL CHECK (max_minutes BETWEEN 1 AND 1440),
         energy_cost REAL NOT NULL CHECK (energy_cost BETWEEN -10 AND 10),
         preferred_slots TEXT NOT NULL CHECK (json_valid(preferred_slots)),
-        weekend_slots TEXT CHECK (json_valid(weekend_slots)),
+        weekend_slots TEXT CHECK (weekend_slots IS NULL OR json_valid(weekend_slots)),
         strict_slots INTEGER NOT NULL CHECK (strict_slots IN (0, 1)),
         ideal_time INTEGER CHECK (ideal_time BETWEEN 0 AND 1800),
         weekdays INTEGER NOT NULL CHECK (weekdays BETWEEN 1 AND 127),

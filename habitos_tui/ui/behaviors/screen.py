@@ -229,6 +229,7 @@ class BehaviorsScreen(HabitosScreen):
             weights=self._weights,
             categories=tuple(dict.fromkeys((*CATEGORIES, *own))),
             first_weekday=workspace.profile.preferences.week_start,
+            variety=workspace.profile.preferences.settings.variety,
             ready_made=CATALOGUE if old is None and not values.name else (),
         )
 

@@ -7,6 +7,7 @@ from habitos_tui.ui.kit.command import Area
 paint = Area("paint")
 PaintWork = paint.footer_only("work", "w", "paint('Work')", "Work").does("Paint what is selected as work")
 PaintSleep = paint.footer_only("sleep", "s", "paint('Sleep')", "Sleep").does("Paint what is selected as sleep")
+PaintMeals = paint.footer_only("meals", "m", "paint('Meals')", "Meals").does("Paint what is selected as meals")
 PaintFree = paint.footer_only("free", "x,delete,backspace", "paint('')", "Free").does("Free what is selected")
 PaintAgain = paint.footer_only("again", "space", "paint_again", "Paint").does(
     "Paint with the last brush; what has its colour already becomes free"

@@ -1,7 +1,7 @@
 """Seven days of half hours to paint busy time on, from the keyboard.
 
-Arrows or hjkl move, with shift they stretch a selection over times and days; w, s and x make it work, sleep or free,
-and space does again what was done last. Titles other than those of the brushes are kept, and drawn with a sign.
+Arrows or hjkl move, with shift they stretch a selection over times and days; w, s, m and x make it work, sleep, meals
+or free, and space does again what was done last. Other titles are kept, and drawn with a sign.
 """
 
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.text.phrasing import WEEKDAYS
 from habitos_tui.text import clean
 from habitos_tui.ui.busy.paint_commands import PAINT_COMMANDS
-from habitos_tui.ui.busy.painting import CELLS, FREE, SLEEP, STEP_MINUTES, WORK, Painting, painted
+from habitos_tui.ui.busy.painting import CELLS, FREE, MEALS, SLEEP, STEP_MINUTES, WORK, Painting, painted
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import span
 from habitos_tui.ui.kit.safe_text import safe
@@ -27,7 +27,7 @@ from habitos_tui.ui.kit.safe_text import safe
 _LABEL: Final = 4
 _SCALE_ROWS: Final = 1
 _STATUS_ROW: Final = _SCALE_ROWS + len(ALL_DAYS) + 1
-_LOOKS: Final = {WORK: ("W", "bold $primary"), SLEEP: ("S", "$accent")}
+_LOOKS: Final = {WORK: ("W", "bold $primary"), SLEEP: ("S", "$accent"), MEALS: ("M", "$secondary")}
 _OTHER: Final = ("▒", "$foreground-muted")
 
 

@@ -18,6 +18,7 @@ CELLS: Final = MINUTES_PER_DAY // STEP_MINUTES
 
 WORK: Final = "Work"
 SLEEP: Final = "Sleep"
+MEALS: Final = "Meals"
 FREE: Final = ""
 """What a cell holds that no brush has touched."""
 

@@ -17,6 +17,7 @@ from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.model.week import is_late, local_day, week_of
 from habitos_tui.domain.text.phrasing import count, day_label, duration, percent
 from habitos_tui.ui.busy.painting import (
+    MEALS,
     SLEEP,
     WORK,
     Painting,
@@ -41,6 +42,7 @@ USUAL_WEEK: Final = painting_of(
     [
         *((day, 23 * 60, 31 * 60, SLEEP) for day in ALL_DAYS),
         *((day, 9 * 60, 17 * 60, WORK) for day in range(5)),
+        *((day, start, start + 30, MEALS) for day in ALL_DAYS for start in (7 * 60 + 30, 12 * 60 + 30, 19 * 60)),
     ]
 )
 """What is painted at first."""

@@ -84,7 +84,7 @@ GROUPS: Final = (
         "What a good week is",
         PROFILE,
         (
-            Setting("plan.variety", "Variety", "How much more the first session of a week counts than the last; 0.7 at most."),
+            Setting("plan.variety", "Variety", "How much more the first session of a week counts; 0.7 at most."),
             Setting(
                 "plan.slack",
                 "Keep free",

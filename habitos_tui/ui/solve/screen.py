@@ -15,7 +15,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import SolveRequested, WeekWanted
 from habitos_tui.ui.kit.safe_text import announce
-from habitos_tui.ui.kit.solve_state import SolveState
+from habitos_tui.ui.kit.solve_state import SolveState, Stage
 from habitos_tui.ui.solve.commands import SOLVE_COMMANDS
 from habitos_tui.ui.solve.plan_cards import PlanCards
 from habitos_tui.ui.solve.plan_on_show import PlanOnShow
@@ -222,6 +222,25 @@ class SolveScreen(HabitosScreen):
     def _solve_changed(self, old: SolveState, new: SolveState) -> None:
         if old.stage is not new.stage or old.stopping is not new.stopping:
             self._show_stage()
+            self._ask_for_maxima(new)
+
+    def _ask_for_maxima(self, state: SolveState) -> None:
+        """Ask once, with a plan at hand, whether more is welcome of behaviors without a maximum."""
+        run, options = state.run, state.options
+        if state.stage is not Stage.FINISHED or run is None or options is None or not run.plan.usable:
+            return
+        if not (self.is_current and self.workspace.maximum_question.open):
+            return
+        from habitos_tui.ui.solve.maximum_dialog import MaximumDialog
+
+        def answered(welcome: bool | None) -> None:
+            if welcome is not None:
+                self.context.preferences.use_profile(self.workspace.maximum_question.answer(welcome=welcome))
+                self.context.committed()
+                if welcome:
+                    self.action_start_solve()
+
+        self.app.push_screen(MaximumDialog(self.workspace, run, options), answered)
 
     def _show_stage(self) -> None:
         """Show the page that fits the state, in one repaint."""

@@ -23,9 +23,10 @@ def issues(**fields: Any) -> dict[str, str]:
         ({"minutes": (20, 70, 60)}, "typical_minutes", "must not be more than the maximum minutes"),
         ({"minutes": (0, 20, 60)}, "min_minutes", "must be at least 1"),
         ({"minutes": (20, 30, 1441)}, "max_minutes", "must be at most 1440"),
-        ({"min_per_week": 8}, "min_per_week", "must not be more than the maximum per week"),
         ({"min_per_week": 3, "max_per_week": 2}, "min_per_week", "must not be more than the maximum per week"),
         ({"preferred_slots": ["a", "a"]}, "preferred_slots", "must name each slot once"),
+        ({"weekend_slots": ["a", "a"]}, "weekend_slots", "must name each slot once"),
+        ({"ideal_time": "25:90"}, "ideal_time", "?"),
         ({"weekdays": []}, "weekdays", "needs at least one day"),
         ({"weekdays": [7]}, "weekdays[0]", "must be at most 6"),
         ({"energy_cost": 10.5}, "energy_cost", "must be at most 10"),
@@ -44,13 +45,25 @@ def test_refused(fields: dict[str, Any], field: str, sentence: str) -> None:
 
 
 def test_everything_wrong_is_told_at_once() -> None:
-    assert issues(minutes=(90, 80, 70), min_per_week=9).keys() == {"min_minutes", "typical_minutes", "min_per_week"}
+    wrong = issues(minutes=(90, 80, 70), min_per_week=9, max_per_week=8)
+    assert wrong.keys() == {"min_minutes", "typical_minutes", "min_per_week"}
 
 
 def test_week_limit() -> None:
-    assert behavior().week_limit == 7
-    assert behavior(max_per_day=2).week_limit == 14
+    """Without a maximum as often as is asked for, and no more."""
+    assert behavior(target_per_week=3, max_per_day=2).week_limit == 3
+    assert behavior(target_per_week=3, min_per_week=5).week_limit == 5
+    assert behavior(target_per_week=3, max_per_week=6).week_limit == 6
     assert behavior(max_per_week=0).week_limit == 0
+
+
+def test_weekends_may_have_slots_of_their_own() -> None:
+    run = behavior(preferred_slots=["early_morning"], weekend_slots=["morning"], strict_slots=True)
+    assert run.allows(0, "early_morning") and not run.allows(0, "morning")
+    assert run.allows(5, "morning", weekend=True) and not run.allows(5, "early_morning", weekend=True)
+    assert run.every_preferred_slot == ("early_morning", "morning")
+    assert run.with_slot_renamed("morning", "forenoon").weekend_slots == ("forenoon",)
+    assert run.with_slot_renamed("night", "dark") is run
 
 
 def test_preferences() -> None:

@@ -143,6 +143,27 @@ def test_worth_says_what_a_week_of_it_takes() -> None:
     assert phrasing.worth_phrase(once, 0.01) == "worth 1 point a session; 1 a week fills 35 min"
 
 
+def test_worth_says_how_much_less_the_last_of_a_week_counts() -> None:
+    assert phrasing.worth_phrase(RUN, 0.2, 0.5) == "worth 30 points, the third of the week 10; 3 a week fill 1 h 45 min"
+    once = RUN.model_copy(update={"target_per_week": 1})
+    assert phrasing.worth_phrase(once, 0.2, 0.5) == "worth 30 points; 1 a week fills 35 min"
+    often = RUN.model_copy(update={"target_per_week": 22})
+    assert "the 22nd of the week 10" in phrasing.worth_phrase(often, 0.2, 0.5)
+    assert "the 12th" in phrasing.worth_phrase(RUN.model_copy(update={"target_per_week": 12}), 0.2, 0.5)
+    assert phrasing.worth_phrase(RUN, -0.2, 0.5).startswith("worth -20 points a session")
+
+
+def test_weekends_and_ideal_times_are_named() -> None:
+    run = RUN.model_copy(update={"preferred_slots": ("morning",), "weekend_slots": ("night",), "ideal_time": 375})
+    assert phrasing.behavior_limits(run)[2:] == (
+        "best in the morning",
+        "at weekends best at night",
+        "begins best at 06:15",
+    )
+    anywhere = run.model_copy(update={"weekend_slots": (), "ideal_time": None})
+    assert phrasing.behavior_limits(anywhere)[3:] == ("at weekends in any part of the day",)
+
+
 def test_a_plain_behavior_has_two_limits() -> None:
     assert phrasing.behavior_limits(RUN) == ("20 min to 1 h, typically 35 min", "3 a week")
 
@@ -166,7 +187,7 @@ def test_every_limit_of_a_behavior_is_named() -> None:
     )
     assert phrasing.behavior_limits(behavior, first_weekday=6) == (
         "5 to 20 min, typically 10 min",
-        "4 a week, at least 1, at most 6",
+        "4 a week, at least 1, more is welcome up to 6",
         "at most 2 a day",
         "more than 1 day apart",
         "only on Sunday and Monday",

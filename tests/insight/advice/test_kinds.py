@@ -97,6 +97,13 @@ def test_a_target_that_is_always_met() -> None:
     episodes = [episode(week, day, True) for week in range(12) for day in (0, 2, 4)]
     found = only(better_targets(record(episodes)))
     assert found.sentence == "“Run” 4 times instead of 3 times a week"
+    # one session of 50 points more is planned
+    assert found.points == pytest.approx(50)
+
+
+def test_a_target_that_is_always_met_where_more_is_welcome() -> None:
+    episodes = [episode(week, day, True) for week in range(12) for day in (0, 2, 4)]
+    found = only(better_targets(record(episodes, [make_behavior("run", max_per_week=7)])))
     # satiation no longer takes 0.7 of its 50 points
     assert found.points == pytest.approx(0.7 * 50)
     assert found.proposal == SetBehavior(id="run", set={"target_per_week": 4})

@@ -13,7 +13,6 @@ from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.model.completion import Completion, Context
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.problem import (
-    FIRST_SETTINGS,
     FixedSession,
     NotBefore,
     PlanSettings,
@@ -99,11 +98,11 @@ def test_everything_follows_its_weekday_into_the_week(first: int) -> None:
 
 
 def test_objectives_and_settings_are_the_profiles() -> None:
-    settings = PlanSettings(routine=0.3, balance=0.4, stability=0.01)
+    settings = PlanSettings(variety=0.2, slack=0.3, routine=0.3, balance=0.4, stability=0.01, pause_beside_busy=False)
     problem = build_problem(material(preferences=Preferences(settings=settings, transition_minutes=10)))
     assert problem.objectives == {"health": 2, "fun": 0}
-    assert problem.settings == PlanSettings(**FIRST_SETTINGS, **settings.model_dump())
-    assert (problem.transition_minutes, problem.grid_minutes, problem.first_edition) == (10, 5, True)
+    assert problem.settings == settings
+    assert (problem.transition_minutes, problem.grid_minutes, problem.first_edition) == (10, 5, False)
 
 
 @pytest.mark.parametrize(("wanted", "stability"), [(0.0, 0.02), (0.5, 0.5)])

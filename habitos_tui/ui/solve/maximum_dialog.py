@@ -1,0 +1,67 @@
+"""The question whether more is welcome of behaviors without a maximum, with what it means for the week just planned."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from habitos_tui.domain.model.agenda import Run
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.text.maximum_phrasing import CHANGED, difference_sentence
+from habitos_tui.errors import HabitosError
+from habitos_tui.services.maximum_question import MoreSessions
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.ui.kit.background_query import BackgroundQuery
+from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.safe_text import safe
+
+LOOKING = "Planning your week with more of them, to show the difference\N{HORIZONTAL ELLIPSIS}"
+
+
+class MaximumDialog(Dialog[bool]):
+    """Returns whether more is welcome; the focus is on the answer that changes nothing."""
+
+    AUTO_FOCUS = "#wanted"
+
+    def __init__(self, workspace: Workspace, run: Run, options: SolveOptions) -> None:
+        """`run` is the week as it was just planned, with these `options`."""
+        super().__init__(Content("Is more welcome?"))
+        self._workspace, self._run, self._options = workspace, run, options
+        self._query = BackgroundQuery(self, failed=self._show_failure)
+
+    def compose_box(self) -> ComposeResult:
+        """Show what has changed over its two answers."""
+        yield Static(Content(CHANGED), classes="message")
+        yield Static(Content(LOOKING), id="difference", classes="message")
+        with Horizontal(classes="buttons"):
+            yield Button("As often as wanted", id="wanted", variant="primary", compact=True)
+            yield Button("More is welcome", id="more", compact=True)
+
+    def on_mount(self) -> None:
+        """Work out the difference."""
+        planning, run, options = self._workspace.planning, self._run, self._options
+        behaviors = self._workspace.maximum_question.behaviors()
+        self._query.run(
+            lambda cancel: planning.more_if_welcome(run.problem, run.plan, behaviors, options, cancel),
+            self._show_difference,
+        )
+
+    def _show_difference(self, found: tuple[MoreSessions, ...]) -> None:
+        self._say(difference_sentence(found))
+
+    def _show_failure(self, error: HabitosError) -> None:
+        self._say(error.message)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#difference", Static).update(safe(sentence))
+
+    @on(Button.Pressed)
+    def _answer(self, event: Button.Pressed) -> None:
+        self._query.cancel()
+        self.dismiss(event.button.id == "more")
+
+    def action_close(self) -> None:
+        """Leave without a decision: the question comes up again with the next plan."""
+        self._query.cancel()
+        self.dismiss(None)

@@ -1,0 +1,67 @@
+"""The question that those are asked once whose behaviors had no maximum."""
+
+import pytest
+
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.text.maximum_phrasing import NO_DIFFERENCE, difference_sentence
+from habitos_tui.services.maximum_question import MoreSessions, with_more_welcome
+from habitos_tui.services.store import Store
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.storage.profiles import ProfileRepository
+from tests.support.household import MONDAY
+
+QUICK = SolveOptions(gap=0.05)
+
+
+@pytest.fixture
+def asked(alice: Workspace) -> Workspace:
+    """Somebody whose behaviors had no maximum before."""
+    store: Store = alice._store  # noqa: SLF001 - what an upgrade writes has no service
+    preferences = alice.profile.preferences.model_copy(update={"maximum_undecided": True})
+    ProfileRepository(store.database).set_preferences(alice.profile.id, preferences)
+    return Workspace(
+        Store.of(store.database, alice.profile.model_copy(update={"preferences": preferences}), store.clock)
+    )
+
+
+def test_nobody_else_is_asked(alice: Workspace) -> None:
+    assert not alice.maximum_question.open
+
+
+def test_an_answer_ends_the_question_and_leaves_behaviors_alone(asked: Workspace) -> None:
+    before = asked.behaviors.all()
+    assert asked.maximum_question.open
+    profile = asked.maximum_question.answer(welcome=False)
+    assert not profile.preferences.maximum_undecided
+    assert not asked.maximum_question.open
+    assert asked.behaviors.all() == before
+
+
+def test_more_is_welcome_up_to_what_the_days_allow(asked: Workspace) -> None:
+    wanted = {behavior.id for behavior in asked.maximum_question.behaviors()}
+    asked.maximum_question.answer(welcome=True)
+    changed = {behavior.id: behavior for behavior in asked.behaviors.all() if behavior.id in wanted}
+    assert all(b.max_per_week is not None and b.max_per_week > b.target_per_week for b in changed.values())
+    assert asked.maximum_question.behaviors() == ()
+    assert asked.history.undo() is not None
+    assert asked.maximum_question.open
+
+
+def test_the_difference_is_that_of_the_own_week(asked: Workspace) -> None:
+    problem = asked.planning.problem_for(MONDAY)
+    behaviors = asked.maximum_question.behaviors()
+    plan = asked.planning.solve(problem, QUICK)
+    found = asked.planning.more_if_welcome(problem, plan, behaviors, QUICK)
+    names = {behavior.name for behavior in behaviors}
+    assert found
+    assert all(each.name in names and each.then > each.now for each in found)
+    limits = {b.id: b.week_limit for b in with_more_welcome(problem, behaviors).behaviors}
+    assert any(limits[b.id] > b.week_limit for b in problem.behaviors)
+
+
+def test_the_difference_is_said_in_a_sentence() -> None:
+    assert difference_sentence(()) == NO_DIFFERENCE
+    two = (MoreSessions("Nap", 3, 7), MoreSessions("Run", 3, 4))
+    assert difference_sentence(two) == "If more is welcome this week has 5 sessions more: Nap 3 → 7 and Run 3 → 4."
+    seven = tuple(MoreSessions(f"B{place}", 0, 1) for place in range(7))
+    assert difference_sentence(seven).endswith("B4 0 → 1 and 2 more.")
