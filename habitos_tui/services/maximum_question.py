@@ -32,9 +32,8 @@ class MaximumQuestion:
         self._store = store
         self._profiles = ProfileRepository(store.database)
 
-    @property
-    def open(self) -> bool:
-        """Whether it is still to be asked, and of any behavior."""
+    def is_open(self) -> bool:
+        """Tell whether it is still to be asked, and of any behavior."""
         return self._stored().preferences.maximum_undecided and bool(self.behaviors())
 
     def behaviors(self) -> tuple[Behavior, ...]:

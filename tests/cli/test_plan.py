@@ -57,7 +57,7 @@ def test_plan_writes_the_plan_document_that_verifies_against_the_problem(ready: 
     problem = tmp_path / "week.json"
     problem.write_text(ready("problem", "--week", "next").out, "utf-8")
     plan = ready("plan", "--week", "next", "--dry-run", "--json")
-    assert plan.json["format"] == "habitos-plan/1"
+    assert plan.json["format"] == "habitos-plan/2"
     assert invoke("verify", problem, "-", stdin=plan.out).code == 0
 
 
@@ -141,7 +141,7 @@ def test_the_ends_of_time_are_no_crash(ready: Habitos, command: str, week: str) 
 def test_the_problem_is_a_file_that_solve_takes(ready: Habitos) -> None:
     problem = ready("problem")
     assert problem.code == 0
-    assert problem.json["format"] == "habitos-problem/1"
+    assert problem.json["format"] == "habitos-problem/2"
     assert problem.json["not_before"] == {"day": 0, "time": "09:00"}
     assert [behavior["name"] for behavior in problem.json["behaviors"]] == ["Run", "Read a book"]
     assert invoke("solve", "-", stdin=problem.out).code == 0

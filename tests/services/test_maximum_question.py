@@ -16,7 +16,7 @@ QUICK = SolveOptions(gap=0.05)
 @pytest.fixture
 def asked(alice: Workspace) -> Workspace:
     """Somebody whose behaviors had no maximum before."""
-    store: Store = alice._store  # noqa: SLF001 - what an upgrade writes has no service
+    store: Store = alice._store
     preferences = alice.profile.preferences.model_copy(update={"maximum_undecided": True})
     ProfileRepository(store.database).set_preferences(alice.profile.id, preferences)
     return Workspace(
@@ -25,15 +25,15 @@ def asked(alice: Workspace) -> Workspace:
 
 
 def test_nobody_else_is_asked(alice: Workspace) -> None:
-    assert not alice.maximum_question.open
+    assert not alice.maximum_question.is_open()
 
 
 def test_an_answer_ends_the_question_and_leaves_behaviors_alone(asked: Workspace) -> None:
     before = asked.behaviors.all()
-    assert asked.maximum_question.open
+    assert asked.maximum_question.is_open()
     profile = asked.maximum_question.answer(welcome=False)
     assert not profile.preferences.maximum_undecided
-    assert not asked.maximum_question.open
+    assert not asked.maximum_question.is_open()
     assert asked.behaviors.all() == before
 
 
@@ -44,7 +44,7 @@ def test_more_is_welcome_up_to_what_the_days_allow(asked: Workspace) -> None:
     assert all(b.max_per_week is not None and b.max_per_week > b.target_per_week for b in changed.values())
     assert asked.maximum_question.behaviors() == ()
     assert asked.history.undo() is not None
-    assert asked.maximum_question.open
+    assert asked.maximum_question.is_open()
 
 
 def test_the_difference_is_that_of_the_own_week(asked: Workspace) -> None:

@@ -28,7 +28,7 @@ from tests.support.storage import (
     make_skip,
 )
 
-RANGES = {
+RANGES: dict[str, dict[str, tuple[float, float]]] = {
     "profiles": {
         "week_start": (0, 6),
         "day_end": (0, 360),
@@ -147,7 +147,7 @@ def put(room: Room, table: str, column: str, value: object) -> None:
     ("table", "column", "bounds"),
     [(table, column, bounds) for table, columns in RANGES.items() for column, bounds in columns.items()],
 )
-def test_numbers_stay_in_their_bounds(full: Room, table: str, column: str, bounds: tuple[int, int]) -> None:
+def test_numbers_stay_in_their_bounds(full: Room, table: str, column: str, bounds: tuple[float, float]) -> None:
     for value in bounds:
         put(full, table, column, value)
     for value in (bounds[0] - 1, bounds[1] + 1):

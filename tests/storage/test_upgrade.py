@@ -274,8 +274,8 @@ def test_behaviors_without_a_maximum_leave_a_question_behind(tmp_path: Path) -> 
         for owner, most in ((ada, None), (bob, 4)):
             database.connections.execute_sql("INSERT INTO objectives VALUES (?, 'health', 0, 1)", (owner.hex,))
             database.connections.execute_sql(
-                "INSERT INTO behaviors VALUES (?, 'nap', 0, 0, 'Nap', 'health', 5, 20, 30, -1, '[\"midday\"]', 1, 31, 3, "
-                "1, ?, 2, 0, 0)",
+                "INSERT INTO behaviors VALUES (?, 'nap', 0, 0, 'Nap', 'health', 5, 20, 30, -1, '[\"midday\"]', 1, 31, "
+                "3, 1, ?, 2, 0, 0)",
                 (owner.hex, most),
             )
             database.connections.execute_sql(

@@ -81,7 +81,7 @@ def plan(
         tell(f"{kept}: the week of {day_label(first)}.")
         if week == "this" and not planned_before:
             _offer_next_week(workspace)
-        if workspace.maximum_question.open and not dry_run and outcome.plan.usable and outcome.signal is None:
+        if workspace.maximum_question.is_open() and not dry_run and outcome.plan.usable and outcome.signal is None:
             _tell_of_maxima(workspace, problem, outcome.plan, options)
 
 

@@ -37,7 +37,7 @@ _NUMBERS: Final = (
 
 _BLANK: Final = {
     "min_per_week": "none",
-    "max_per_week": "none",
+    "max_per_week": "same",
     "min_gap_days": "none",
     "energy_cost": "0",
     "ideal_time": "any",
@@ -86,13 +86,8 @@ class BehaviorForm(FormDialog[Behavior]):
         )
         yield FormRow(
             "Times a week",
-            *self._numbers(("target_per_week", "wanted"), ("min_per_week", "least")),
-            paths={"target_per_week": "Wanted", "min_per_week": "Least"},
-        )
-        yield FormRow(
-            "",
-            *self._numbers(("max_per_week", "more is welcome up to; never more than wanted without")),
-            paths={"max_per_week": "More is welcome up to:"},
+            *self._numbers(("target_per_week", "wanted"), ("min_per_week", "least"), ("max_per_week", "welcome")),
+            paths={"target_per_week": "Wanted", "min_per_week": "Least", "max_per_week": "Welcome"},
         )
         yield FormRow(
             "Times a day",
@@ -113,8 +108,9 @@ class BehaviorForm(FormDialog[Behavior]):
         other = Tick(Content("other parts of the day"), value=values.weekend_slots is not None, id="weekend")
         yield FormRow("At weekends", other, paths={})
         weekend = self._slot_ticks("weekend-slot", values.weekend_slots or ())
-        grid = ItemGrid(*weekend, min_column_width=17, classes="ticks", id="weekend-slots")
-        yield FormRow("", grid, paths={"weekend_slots": ""})
+        row = FormRow("", ItemGrid(*weekend, min_column_width=17, classes="ticks"), paths={"weekend_slots": ""})
+        row.id = "weekend-slots"
+        yield row
         yield FormRow(
             "", Tick(Content("nowhere else"), value=values.strict_slots, id="strict"), paths={"strict_slots": ""}
         )

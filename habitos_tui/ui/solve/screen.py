@@ -229,7 +229,7 @@ class SolveScreen(HabitosScreen):
         run, options = state.run, state.options
         if state.stage is not Stage.FINISHED or run is None or options is None or not run.plan.usable:
             return
-        if not (self.is_current and self.workspace.maximum_question.open):
+        if not (self.is_current and self.workspace.maximum_question.is_open()):
             return
         from habitos_tui.ui.solve.maximum_dialog import MaximumDialog
 

@@ -26,7 +26,7 @@ def issues(**fields: Any) -> dict[str, str]:
         ({"min_per_week": 3, "max_per_week": 2}, "min_per_week", "must not be more than the maximum per week"),
         ({"preferred_slots": ["a", "a"]}, "preferred_slots", "must name each slot once"),
         ({"weekend_slots": ["a", "a"]}, "weekend_slots", "must name each slot once"),
-        ({"ideal_time": "25:90"}, "ideal_time", "?"),
+        ({"ideal_time": "25:90"}, "ideal_time", "must be a time such as 07:30"),
         ({"weekdays": []}, "weekdays", "needs at least one day"),
         ({"weekdays": [7]}, "weekdays[0]", "must be at most 6"),
         ({"energy_cost": 10.5}, "energy_cost", "must be at most 10"),
@@ -59,8 +59,9 @@ def test_week_limit() -> None:
 
 def test_weekends_may_have_slots_of_their_own() -> None:
     run = behavior(preferred_slots=["early_morning"], weekend_slots=["morning"], strict_slots=True)
-    assert run.allows(0, "early_morning") and not run.allows(0, "morning")
-    assert run.allows(5, "morning", weekend=True) and not run.allows(5, "early_morning", weekend=True)
+    slots = ("early_morning", "morning")
+    assert [run.allows(0, slot) for slot in slots] == [True, False]
+    assert [run.allows(5, slot, weekend=True) for slot in slots] == [False, True]
     assert run.every_preferred_slot == ("early_morning", "morning")
     assert run.with_slot_renamed("morning", "forenoon").weekend_slots == ("forenoon",)
     assert run.with_slot_renamed("night", "dark") is run

@@ -83,7 +83,7 @@ async def test_a_new_behavior_is_described_and_saved(household: DataDirectory) -
         await press(pilot, "n", *"Piano")
         put(app, "impact-0", "40")
         await pilot.pause()
-        assert "Worth 8 points a session; 3 a week fill 1 h 30 min." in said(app.screen, "#meaning")
+        assert "Worth 12 points, the third of the week 4; 3 a week fill 1 h 30 min." in said(app.screen, "#meaning")
         await press(pilot, "ctrl+s")
         assert isinstance(app.screen, BehaviorsScreen)
         assert ids(app)[-1] == "piano"

@@ -30,14 +30,16 @@ VALUES = WizardValues(name="Ada")
 
 def test_work_and_sleep_are_busy_time_and_a_night_is_in_one_piece() -> None:
     blocks = [(b.weekday, b.start, b.end, b.title) for b in busy_blocks(VALUES, lambda: UUID(int=0))]
-    assert blocks[:2] == [(0, 540, 1020, "Work"), (0, 1380, 1860, "Sleep")]
+    lunch = (0, 750, 780, "Meals")
+    monday = [(0, 450, 480, "Meals"), (0, 540, 750, "Work"), lunch, (0, 780, 1020, "Work"), (0, 1140, 1170, "Meals")]
+    assert blocks[:6] == [*monday, (0, 1380, 1860, "Sleep")]
     assert blocks[-1] == (6, 1380, 1860, "Sleep")
-    assert len(blocks) == 7 + 5
+    assert len(blocks) == 7 * (1 + 3) + 5 * 2
 
 
 def test_the_free_time_of_a_week_is_what_is_left_of_it() -> None:
-    assert time_text(VALUES) == "That leaves 72 h a week, of which at most 27 h are planned."
-    assert time_text(replace(VALUES, free_day_hours="")) == "That leaves 72 h a week."
+    assert time_text(VALUES) == "That leaves 64 h a week, of which at most 27 h are planned."
+    assert time_text(replace(VALUES, free_day_hours="")) == "That leaves 64 h a week."
 
 
 def test_hours_count_for_the_days_on_which_work_is_painted() -> None:

@@ -46,7 +46,7 @@ async def test_four_pages_lead_to_a_week_that_waits_to_be_accepted(household: Da
             behavior.id for behavior in workspace.behaviors.all()
         } == set(STARTER_IDS)
         assert {o.name: o.weight for o in workspace.objectives.all()}["health"] == 5
-        assert len(workspace.calendar.busy()) == 7 + 5
+        assert len(workspace.calendar.busy()) == 7 * (1 + 3) + 5 * 2
         assert app.solve.run.problem.week_start == MONDAY
 
 
@@ -131,12 +131,12 @@ async def test_work_and_sleep_are_painted_and_kept_when_going_back(household: Da
     async with app.run_test(size=SIZE) as pilot:
         await first_page(pilot)
         await pages(pilot, 3)
-        assert "That leaves 72 h a week, of which at most 27 h are planned." in shown(app.screen)
+        assert "That leaves 64 h a week, of which at most 27 h are planned." in shown(app.screen)
         await press(pilot, *("down",) * 5, *("shift+right",) * 3, "J", "w")
         assert "Sat\N{EN DASH}Sun 09:00\N{EN DASH}11:00  Work" in shown(app.screen)
-        assert "That leaves 68 h a week" in shown(app.screen)
+        assert "That leaves 60 h a week" in shown(app.screen)
         await press(pilot, "escape", "ctrl+s")
-        assert "That leaves 68 h a week" in shown(app.screen)
+        assert "That leaves 60 h a week" in shown(app.screen)
         app.screen.query_one("#free_day_hours", Input).value = "many"
         await pages(pilot, 1)
         assert "✗ Free days: Type a number of hours up to 24, or nothing." in shown(app.screen)

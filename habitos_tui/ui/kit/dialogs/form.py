@@ -19,6 +19,9 @@ from habitos_tui.ui.kit.screen import LowTrafficScreen
 
 R = TypeVar("R")
 
+LINES_AROUND = 8
+"""Lines of a form that its fields cannot have: the border, what they mean, the buttons, and the gaps between."""
+
 _LEAVE = "Not saved yet. ctrl+s saves; escape once more leaves without saving."
 
 
@@ -68,6 +71,10 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
         """Remember what was there, to know whether anything was typed."""
         self._before = self.typed()
         self.explain()
+
+    def on_resize(self) -> None:
+        """Let the fields scroll where not all of them fit: what they mean and the buttons stay in sight."""
+        self.query_one("#fields").styles.max_height = max(1, self.size.height - LINES_AROUND)
 
     @abstractmethod
     def typed(self) -> object:
