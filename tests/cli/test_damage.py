@@ -63,7 +63,7 @@ def turned_schema(path: Path) -> None:
     """Make a table's statement one that cannot be read, as bytes turned on the first pages do."""
     content = path.read_bytes()
     path.write_bytes(
-        content.replace(b"CREATE TABLE behaviors", b"CREATE TABLX behaviors").replace(b"day_end", b"da\xff_end")
+        content.replace(b'CREATE TABLE "behaviors"', b'CREATE TABLX "behaviors"').replace(b"day_end", b"da\xff_end")
     )
 
 

@@ -1,5 +1,7 @@
 """The question that those are asked once whose behaviors had no maximum."""
 
+from datetime import timedelta
+
 import pytest
 
 from habitos_tui.domain.planning.options import SolveOptions
@@ -48,7 +50,7 @@ def test_more_is_welcome_up_to_what_the_days_allow(asked: Workspace) -> None:
 
 
 def test_the_difference_is_that_of_the_own_week(asked: Workspace) -> None:
-    problem = asked.planning.problem_for(MONDAY)
+    problem = asked.planning.problem_for(MONDAY + timedelta(days=7))
     behaviors = asked.maximum_question.behaviors()
     plan = asked.planning.solve(problem, QUICK)
     found = asked.planning.more_if_welcome(problem, plan, behaviors, QUICK)
