@@ -48,11 +48,6 @@ def test_an_archived_behavior_keeps_its_name_in_sentences(idle: Workspace) -> No
             "no behavior “fly”",
         ),
         (Precedence(id="workdays", before="run", after="read"), "id", "used twice"),
-        (
-            Frequency(id="x", period="day", max_sessions=1, scope=Scope(min_energy=4)),
-            "scope.min_energy",
-            "only in problem files",
-        ),
         (Precedence(id="x", before="deepwork", after="meditate"), "", "makes a circle"),
     ],
 )
@@ -63,6 +58,13 @@ def test_a_rule_that_does_not_fit_is_refused_with_the_field(
         idle.rules.add(rule)
     assert sentence in dict(caught.value.issues)[path]
     assert idle.rules.all() == RULES
+
+
+def test_a_rule_may_be_about_what_costs_energy(idle: Workspace) -> None:
+    rule = idle.rules.add(Frequency(id="x", period="day", max_sessions=1, scope=Scope(min_energy=4)))
+    assert idle.rules.sentence(rule) == "At most 1 session that costs at least 4 energy a day"
+    week = idle.planning.problem_for(idle.planning.this_week())
+    assert week.rules[-1] == rule
 
 
 def test_a_circle_is_noticed_whichever_rule_closes_it(idle: Workspace) -> None:

@@ -81,13 +81,13 @@ class ScriptedPlanning(Planning):
         on_progress: Callable[[Progress], None] | None = None,
         cancel: Event | None = None,
     ) -> Plan:
-        assert on_progress is not None
         assert cancel is not None
         self.script.cancels.append(cancel)
         self.script.asked.append(options or SolveOptions())
         self.script.problems.append(problem)
         for progress in self.script.progress:
-            on_progress(progress)
+            if on_progress is not None:
+                on_progress(progress)
         while self.script.wait and not cancel.is_set() and not self.script.released.wait(0.01):
             pass
         answer = self.script.answer(problem)

@@ -5,7 +5,7 @@ import pytest
 from habitos_tui.domain.model.rule import Frequency, MutualExclusion, Rule, Scope, TimeBudget
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.rules.form_model import new_picks, parse_minutes, picks_of, rule_of
-from habitos_tui.ui.rules.kinds import KIND_BY_TYPE, KINDS, RuleKind
+from habitos_tui.ui.rules.kinds import ALL, ENERGY, KIND_BY_TYPE, KINDS, RuleKind
 from habitos_tui.ui.rules.objective_shares import nudged, share_line, share_rows, shares_summary, whole_percents
 from habitos_tui.ui.rules.presenter import rule_lines, rule_row, short_names
 from tests.support.household import BEHAVIORS, RULES
@@ -34,6 +34,16 @@ def test_a_rule_about_many_is_cut_and_still_says_its_strictness() -> None:
     assert max(map(len, lines)) <= 60
 
 
+@pytest.mark.parametrize("typed", ["", "much"])
+def test_energy_that_cannot_be_read_is_told_at_its_field(typed: str) -> None:
+    kind = KIND_BY_TYPE["frequency"]
+    picks = new_picks(kind, BEHAVIORS) | {"scope": ENERGY, "scope.min_energy": typed}
+    with pytest.raises(InvalidInputError) as caught:
+        rule_of(kind, picks, "new")
+    assert caught.value.issues == (("scope.min_energy", "must be a number"),)
+    assert rule_of(kind, picks | {"scope": ALL}, "new") == Frequency(id="new", period="day", max_sessions=3)
+
+
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.type)
 def test_what_a_new_rule_begins_with_is_a_rule_or_asks_for_behaviors(kind: RuleKind) -> None:
     picks = new_picks(kind, BEHAVIORS)
@@ -53,6 +63,7 @@ def test_what_a_new_rule_begins_with_is_a_rule_or_asks_for_behaviors(kind: RuleK
     [
         *RULES,
         TimeBudget(id="a", period="week", scope=Scope(category="health"), slot="night", min_minutes=30, penalty=1.5),
+        Frequency(id="c", period="day", scope=Scope(min_energy=4.5), max_sessions=1),
         Frequency(id="b", name="Calm", period="day", scope=Scope(behaviors=("run",)), max_sessions=0, days=(5, 6)),
     ],
     ids=lambda rule: rule.id,

@@ -39,6 +39,9 @@ PLAIN = sorted(set(BY_PATH) - {KEYS, PASSWORD})
         ("solver.gap", "0", "0", "0 % below the best"),
         ("lock.idle_minutes", "10", "10", "10 minutes"),
         ("lock.exit_minutes", "0", "0", "never"),
+        ("plan.slack", "30", "30", "30 %"),
+        ("plan.variety", "0,3", "0.3", "0.3"),
+        ("plan.pause_beside_busy", "False", "False", "without a pause"),
     ],
 )
 def test_a_value_that_fits_is_taken(path: str, typed: str, value: str, words: str) -> None:
@@ -59,6 +62,8 @@ def test_a_value_that_fits_is_taken(path: str, typed: str, value: str, words: st
         ("profile.transition_minutes", "-5", "must be a whole number"),
         ("profile.transition_minutes", "999", "must be at most 240"),
         ("plan.balance", "much", "must be a number"),
+        ("plan.slack", "100", "must lie between 0 and 99"),
+        ("plan.variety", "0.8", "must be at most 0.7"),
         ("plan.balance", "nan", "must be a finite number"),
         ("solver.time_limit", "0", "must be a number of seconds from 0.1 to 3600"),
         ("solver.gap", "", "must be a number of percent from 0 to 100"),
