@@ -10,7 +10,7 @@ from habitos_tui.ui.busy.paint_grid import BusyGrid
 from habitos_tui.ui.busy.painting import Painting, taken_text
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 
-WAYS = "Arrows move, with shift they select (or HJKL); w paints work, s sleep, x frees, space does it again."
+WAYS = "Arrows move, with shift they select (or HJKL); w paints work, s sleep, m meals, x frees, space does it again."
 
 
 class PaintDialog(FormDialog[Painting]):

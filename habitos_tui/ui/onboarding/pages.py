@@ -178,8 +178,8 @@ class TimesPage(WizardPage):
 
     TITLE = "When not"
     INTRODUCTION = (
-        "When are you not free? Nothing is planned into work and sleep. Arrows move, shift+arrows (or HJKL) select; "
-        "w paints work, s sleep, x frees."
+        "When are you not free? Nothing is planned into work, sleep and meals. Arrows move, shift+arrows (or HJKL) "
+        "select; w paints work, s sleep, m meals, x frees."
     )
 
     def __init__(self, now: datetime) -> None:

@@ -23,7 +23,7 @@ NO_LIMIT: Final = ""
 """What is typed for as many seconds as it takes."""
 
 _FACTORS: Final = (
-    ("variety", "each thing once first"),
+    ("variety", "each thing once"),
     ("balance", "lift the weakest"),
     ("routine", "same time of day"),
     ("stability", "keep the plan"),
