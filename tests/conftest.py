@@ -16,7 +16,7 @@ settings.load_profile("steady")
 # third of the time would go into looking at all of them again and again. They are looked at after every module.
 gc.set_threshold(200_000, 100, 100)
 
-MOST_MEGABYTES: Final = 800
+MOST_MEGABYTES: Final = 500
 """What a process that runs tests may take at its peak; with more, something holds on to what is over."""
 
 PEAK, PEAKS = "peak_megabytes", pytest.StashKey[list[float]]()

@@ -11,7 +11,7 @@ import signal
 import struct
 import termios
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any, Final
 
@@ -52,10 +52,14 @@ class EarlyKeys:
         return typed.decode("utf-8", errors="ignore")
 
     def switch_back(self) -> None:
-        """Leave the terminal as it was. What was typed for an app that never came is no business of the shell."""
-        if not self._taken:
-            termios.tcflush(self.fd, termios.TCIFLUSH)
-        termios.tcsetattr(self.fd, termios.TCSANOW, self.modes)
+        """Leave the terminal as it was. What was typed for an app that never came is no business of the shell.
+
+        A terminal that was lost meanwhile takes nothing, and nobody is there to see it.
+        """
+        with suppress(OSError, termios.error):
+            if not self._taken:
+                termios.tcflush(self.fd, termios.TCIFLUSH)
+            termios.tcsetattr(self.fd, termios.TCSANOW, self.modes)
 
 
 def wiping(typed: bytes, columns: int) -> bytes:
