@@ -5,10 +5,14 @@ JOBS ?= 2
 # Tests that run code which others cover already, again and again: tracing it would double the time they take.
 UNTRACED := tests/snapshots tests/storage/test_isolation.py tests/terminal tests/planner/search/test_ties.py \
 	tests/planner/test_instances.py tests/planner/test_oracle.py \
-	tests/planner/test_properties.py tests/planner/test_starts.py tests/ui/kit/test_readable.py
+	tests/planner/test_properties.py tests/planner/test_starts.py tests/planner/search/test_second_attempt.py \
+	tests/ui/kit/test_readable.py tests/ui/kit/test_painting.py tests/cli/test_damage.py
 
 # The tests start the program some hundred times; it is compiled once.
 unexport PYTHONDONTWRITEBYTECODE
+
+# Solvers run in threads, and each thread would keep memory of its own that is free again.
+export MALLOC_ARENA_MAX := 2
 
 .PHONY: demo test check lock lowest newest format bench screenshots clean
 

@@ -209,7 +209,7 @@ def data_paths(data_dir: Path | None, env: Mapping[str, str] = os.environ) -> Pa
         return Paths.default(data_dir, env)
     except (OSError, RuntimeError) as error:
         raise InvalidInputError(
-            "There is no such place for the data: a home or a working directory is missing.",
+            "The data directory cannot be determined: a home or a working directory is missing.",
             hint=f"Give a whole path with --data-dir or {DATA_DIR_VARIABLE}.",
         ) from error
 

@@ -1,5 +1,6 @@
 """What holds for all tests."""
 
+import ctypes
 import gc
 import resource
 import sys
@@ -33,9 +34,12 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Let go of the apps of a module before the next one."""
+    """Let go of the apps and solvers of a module before the next one, and give back what they took."""
     if nextitem is None or nextitem.path != item.path:
         gc.collect()
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc has it
+        if trim is not None:
+            trim(0)
 
 
 @pytest.hookimpl(optionalhook=True)

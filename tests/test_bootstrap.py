@@ -54,7 +54,7 @@ def test_reading_the_day_loads_neither_screens_nor_solvers(tmp_path: Path) -> No
 
 @pytest.mark.parametrize("create", [True, False])
 def test_a_home_of_nobody_is_a_sentence(create: bool) -> None:
-    with pytest.raises(InvalidInputError, match="no such place"):
+    with pytest.raises(InvalidInputError, match="cannot be determined"):
         bootstrap.open_data_directory(Path("~nobody-of-that-name/data"), create=create)
 
 

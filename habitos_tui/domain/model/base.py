@@ -112,7 +112,7 @@ Day = Annotated[int, Field(ge=0, le=6)]
 
 def _visible(text: str) -> str:
     if not clean(text).strip():
-        raise ValueError("must hold something that can be seen")
+        raise ValueError("must contain a visible character")
     return text
 
 

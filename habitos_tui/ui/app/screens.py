@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
-from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from habitos_tui.ui.kit.modes import MODES
-
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from types import ModuleType
 
     from textual.screen import Screen
 
@@ -25,19 +20,70 @@ STYLES: Final[list[str | PurePath]] = [f"../{name}.tcss" for name in SHEETS.spli
 
 def load_all() -> None:
     """Import every screen's module, so that none has to be waited for."""
-    for mode in LOADERS:
-        _module(mode)
+    for screen in _SCREENS.values():
+        screen()
 
 
-def _make(mode: str) -> Screen[Any]:
-    """Return a new screen of a mode: `TodayScreen` of `habitos_tui.ui.today.screen` for "today"."""
-    screen: Screen[Any] = getattr(_module(mode), f"{mode.capitalize()}Screen")()
-    return screen
+def _today() -> type[Screen[Any]]:
+    from habitos_tui.ui.today.screen import TodayScreen
+
+    return TodayScreen
 
 
-def _module(mode: str) -> ModuleType:
-    return import_module(f"habitos_tui.ui.{mode}.screen")
+def _week() -> type[Screen[Any]]:
+    from habitos_tui.ui.week.screen import WeekScreen
+
+    return WeekScreen
 
 
-LOADERS: Final[dict[str, Callable[[], Screen[Any]]]] = {mode.id: partial(_make, mode.id) for mode in MODES}
-"""By the id of the mode."""
+def _behaviors() -> type[Screen[Any]]:
+    from habitos_tui.ui.behaviors.screen import BehaviorsScreen
+
+    return BehaviorsScreen
+
+
+def _rules() -> type[Screen[Any]]:
+    from habitos_tui.ui.rules.screen import RulesScreen
+
+    return RulesScreen
+
+
+def _solve() -> type[Screen[Any]]:
+    from habitos_tui.ui.solve.screen import SolveScreen
+
+    return SolveScreen
+
+
+def _log() -> type[Screen[Any]]:
+    from habitos_tui.ui.log.screen import LogScreen
+
+    return LogScreen
+
+
+def _insights() -> type[Screen[Any]]:
+    from habitos_tui.ui.insights.screen import InsightsScreen
+
+    return InsightsScreen
+
+
+_SCREENS: Final[dict[str, Callable[[], type[Screen[Any]]]]] = {
+    "today": _today,
+    "week": _week,
+    "behaviors": _behaviors,
+    "rules": _rules,
+    "solve": _solve,
+    "log": _log,
+    "insights": _insights,
+}
+"""By the id of the mode: what imports the screen."""
+
+
+def _made(screen: Callable[[], type[Screen[Any]]]) -> Callable[[], Screen[Any]]:
+    def make() -> Screen[Any]:
+        return screen()()
+
+    return make
+
+
+LOADERS: Final[dict[str, Callable[[], Screen[Any]]]] = {mode: _made(screen) for mode, screen in _SCREENS.items()}
+"""By the id of the mode: what makes the screen."""

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from habitos_tui.ui.busy.paint_grid import BusyGrid
+from habitos_tui.ui.busy.paint_grid import PaintGrid
 from habitos_tui.ui.busy.painting import Painting, taken_text
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 
@@ -16,7 +16,7 @@ WAYS = "Arrows move, with shift they select (or HJKL); w paints work, s sleep, m
 class PaintDialog(FormDialog[Painting]):
     """Returns what is painted, once `save` has accepted it."""
 
-    AUTO_FOCUS = "BusyGrid"
+    AUTO_FOCUS = "PaintGrid"
 
     def __init__(self, painting: Painting, first_weekday: int, save: Callable[[Painting], object]) -> None:
         """`painting` is there at first; the week begins on `first_weekday` (Monday = 0)."""
@@ -26,11 +26,11 @@ class PaintDialog(FormDialog[Painting]):
     def compose_fields(self) -> ComposeResult:
         """Yield the grid under its keys."""
         yield Static(WAYS, id="ways", markup=False)
-        yield BusyGrid(self._start, first_weekday=self._first_weekday)
+        yield PaintGrid(self._start, first_weekday=self._first_weekday)
 
     def typed(self) -> Painting:
         """Return what is painted."""
-        return self.query_one(BusyGrid).painting
+        return self.query_one(PaintGrid).painting
 
     def submit(self) -> Painting:
         """Save what is painted."""
@@ -41,6 +41,6 @@ class PaintDialog(FormDialog[Painting]):
         """Say how much is taken."""
         return taken_text(self.typed())
 
-    def on_busy_grid_changed(self) -> None:
+    def on_paint_grid_changed(self) -> None:
         """Take note of a stroke."""
         self.changed()

@@ -31,13 +31,13 @@ _LOOKS: Final = {WORK: ("W", "bold $primary"), SLEEP: ("S", "$accent"), MEALS: (
 _OTHER: Final = ("▒", "$foreground-muted")
 
 
-class BusyGrid(Widget, can_focus=True):
+class PaintGrid(Widget, can_focus=True):
     """A day a row, half an hour a cell, and below them what is selected in words."""
 
     BINDINGS = bindings(*PAINT_COMMANDS)
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    BusyGrid { height: 10; }
+    PaintGrid { height: 10; }
     """
 
     class Changed(Message):

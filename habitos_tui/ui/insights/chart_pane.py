@@ -27,12 +27,12 @@ WORDS: Final = 76
 """Cells that a sentence takes at most."""
 
 
-class InsightPane(ScrollView, can_focus=True):
+class ChartPane(ScrollView, can_focus=True):
     """Shows one panel of a view, its evidence in the lower border."""
 
     BINDINGS = bindings(*(each for each in LIST_COMMANDS if each is not ListOpen))
     DEFAULT_CSS = """
-    InsightPane {
+    ChartPane {
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-gutter: stable;
@@ -80,7 +80,7 @@ class InsightPane(ScrollView, can_focus=True):
     def prepare(self, size: Size) -> None:
         """Draw for the size that a layout is about to give it, which so need not be laid out for its lines again."""
         room = ChartSize(size.width - MARGIN, size.height - FRAME)
-        self.set_reactive(InsightPane.virtual_size, Size(room.width, len(self._lines(room))))
+        self.set_reactive(ChartPane.virtual_size, Size(room.width, len(self._lines(room))))
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window."""

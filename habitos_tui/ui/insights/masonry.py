@@ -62,11 +62,11 @@ class Masonry(Layout):
         return [_placed(child, region) for child, region in zip(children, regions, strict=True)]
 
 
-class Board(ScrollableContainer, can_focus=False):
+class ChartBoard(ScrollableContainer, can_focus=False):
     """Holds panels that know how many rows they want."""
 
     DEFAULT_CSS = """
-    Board { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
+    ChartBoard { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
     """
 
     @property

@@ -12,11 +12,11 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from habitos_tui.ui.insights.chances_pane import ChancesPane
-from habitos_tui.ui.insights.chart_pane import InsightPane
+from habitos_tui.ui.insights.chart_pane import ChartPane
 from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, InsightsView, Reach
 from habitos_tui.ui.insights.charts.registry import PANELS
 from habitos_tui.ui.insights.commands import INSIGHTS_COMMANDS
-from habitos_tui.ui.insights.masonry import Board
+from habitos_tui.ui.insights.masonry import ChartBoard
 from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
@@ -35,7 +35,7 @@ class InsightsScreen(HabitosScreen):
     AUTO_FOCUS = ""
     BINDINGS = bindings(*INSIGHTS_COMMANDS)
 
-    board = getters.query_one(Board)
+    board = getters.query_one(ChartBoard)
     suggestions = getters.query_one(SuggestionsPane)
     chances = getters.query_one(ChancesPane)
     tabs = getters.query_one("#charts", LetterTabBar)
@@ -51,7 +51,7 @@ class InsightsScreen(HabitosScreen):
         """Lay out the reaches, the tabs, and the panels."""
         yield TabBar(id="reaches")
         yield LetterTabBar(id="charts")
-        yield Board(SuggestionsPane(), *(InsightPane(panel) for panel in PANELS), ChancesPane(), id="board")
+        yield ChartBoard(SuggestionsPane(), *(ChartPane(panel) for panel in PANELS), ChancesPane(), id="board")
 
     def on_mount(self) -> None:
         """Name what there is."""
@@ -76,7 +76,7 @@ class InsightsScreen(HabitosScreen):
         self._chances_shown = False
         self._show_chances()
         view = InsightsView(self._reach, statistics, year, first_weekday)
-        for pane in self.query(InsightPane):
+        for pane in self.query(ChartPane):
             pane.show(view)
         # All at once, as other contents have other heights; paint would be laid on twice if each panel asked for it.
         (self.board if self.tabs.display else self).refresh(layout=True)
@@ -85,13 +85,13 @@ class InsightsScreen(HabitosScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Suggestions are numbers already."""
-        if action == "toggle_numbers" and not isinstance(self.focused, InsightPane):
+        if action == "toggle_numbers" and not isinstance(self.focused, ChartPane):
             return False
         return super().check_action(action, parameters)
 
     def action_toggle_numbers(self) -> None:
         """Turn the chart with the focus into its numbers, or back."""
-        if isinstance(self.focused, InsightPane):
+        if isinstance(self.focused, ChartPane):
             self.focused.toggle()
 
     def action_reach(self, by: int) -> None:

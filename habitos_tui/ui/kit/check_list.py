@@ -12,7 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 
-class TickList(OptionList):
+class CheckList(OptionList):
     """Entries with a mark in front of those that are picked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -27,10 +27,10 @@ class TickList(OptionList):
     class Changed(Message):
         """Something was picked or left out."""
 
-        tick_list: "TickList"
+        tick_list: "CheckList"
 
         @property
-        def control(self) -> "TickList":
+        def control(self) -> "CheckList":
             """The list it happened in."""
             return self.tick_list
 

@@ -11,10 +11,10 @@ from habitos_tui.domain.text.phrasing import WEEKDAYS
 from habitos_tui.ui.kit.fields import Tick
 
 
-class DayTicks(Horizontal):
+class WeekdayChecks(Horizontal):
     """A tick a weekday, the week's first one first; it passes on the `Tick.Changed` of its ticks."""
 
-    DEFAULT_CSS = "DayTicks { width: 1fr; height: 1; }"
+    DEFAULT_CSS = "WeekdayChecks { width: 1fr; height: 1; }"
 
     def __init__(self, days: Collection[int], first_weekday: int, *, id: str) -> None:  # noqa: A002 - Textual's word
         """`days` are the weekdays ticked at first, Monday = 0."""

@@ -23,7 +23,7 @@ from habitos_tui.ui.log.entry_list import LogHeading, LogList
 from habitos_tui.ui.log.filter_dialog import LogFilterDialog
 from habitos_tui.ui.log.presenter import PAGE, LogLine, LogView, filter_words, log_view
 from habitos_tui.ui.session.away import ask_away
-from habitos_tui.ui.session.log_dialog import CompleteDialog, CompletionEntry, entry_of, with_entry
+from habitos_tui.ui.session.log_dialog import CompletionEntry, LogDialog, entry_of, with_entry
 from habitos_tui.ui.session.skip_dialog import SkipDialog
 
 BESIDE = 120
@@ -100,7 +100,7 @@ class LogScreen(HabitosScreen):
             return
         chosen = self._wanted.behavior
         first = chosen if chosen in {behavior.id for behavior in behaviors} else None
-        dialog = CompleteDialog(
+        dialog = LogDialog(
             safe("Log something you did"),
             CompletionEntry(first or behaviors[0].id),
             self._add,
@@ -227,7 +227,7 @@ class LogScreen(HabitosScreen):
 
         title, today = safe(f"{line.name}, {log_day(line.day)}"), self.workspace.tracking.today()
         tags = self.workspace.tracking.tags()
-        dialog = CompleteDialog(title, entry_of(completion), save, today=today, save_label="Save", known_tags=tags)
+        dialog = LogDialog(title, entry_of(completion), save, today=today, save_label="Save", known_tags=tags)
         self.app.push_screen(dialog, self._kept)
 
     def _edit_skip(self, line: LogLine, skip: Skip) -> None:

@@ -12,8 +12,8 @@ from textual.widgets import Label, Static
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.text.phrasing import WEEKDAYS, minutes_range, slot_label
-from habitos_tui.ui.busy.paint_grid import BusyGrid
-from habitos_tui.ui.kit.check_list import TickList
+from habitos_tui.ui.busy.paint_grid import PaintGrid
+from habitos_tui.ui.kit.check_list import CheckList
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow
 from habitos_tui.ui.kit.safe_text import safe
@@ -150,12 +150,12 @@ class BehaviorsPage(WizardPage):
     def compose(self) -> ComposeResult:
         """Lay out a list that scrolls by itself."""
         yield Static(self.INTRODUCTION, classes="introduction", markup=False)
-        yield TickList(list(self._entries()), tuple(self._starters), id="picks")
+        yield CheckList(list(self._entries()), tuple(self._starters), id="picks")
         yield Static("", id="picked", markup=False)
 
     def typed(self) -> dict[str, object]:
         """Return the ids that are picked."""
-        return {"behaviors": self.query_one(TickList).ticked}
+        return {"behaviors": self.query_one(CheckList).ticked}
 
     def explain(self, values: WizardValues) -> None:
         """Show how much time they want."""
@@ -190,7 +190,7 @@ class TimesPage(WizardPage):
     def compose_fields(self) -> ComposeResult:
         """Yield the grid, the hours and, late in the week, which week to begin with."""
         values = WizardValues()
-        yield BusyGrid(values.busy, id="busy")
+        yield PaintGrid(values.busy, id="busy")
         yield FormRow(
             "Planned time",
             Label("at most", classes="form-lead", markup=False),
@@ -211,7 +211,7 @@ class TimesPage(WizardPage):
         """Return what is painted, the hours and the week to begin with."""
         hours = {name: self.text(name) for name in ("work_day_hours", "free_day_hours")}
         week = self.query_one("#first-week", Choice).chosen
-        return {"busy": self.query_one(BusyGrid).painting, "first_week": week, **hours}
+        return {"busy": self.query_one(PaintGrid).painting, "first_week": week, **hours}
 
     def issues(self, values: WizardValues) -> list[Issue]:
         """Return which hours are none."""
@@ -219,7 +219,7 @@ class TimesPage(WizardPage):
 
     def explain(self, values: WizardValues) -> None:
         """Show how much time is left, the days in the order chosen before."""
-        self.query_one(BusyGrid).begin_week_on(values.week_start)
+        self.query_one(PaintGrid).begin_week_on(values.week_start)
         self.query_one("#first-week-row").display = may_choose_week(values, self._now)
         self.query_one("#first-days", Label).update(Content(first_days_text(values, self._now)))
         bad = time_issues(values)

@@ -11,8 +11,8 @@ from textual.widgets import Button, ContentSwitcher, Input, Select, Static
 
 from habitos_tui.errors import HabitosError, InvalidInputError
 from habitos_tui.services.demo.catalogue import CATALOGUE, STARTER_IDS
-from habitos_tui.ui.busy.paint_grid import BusyGrid
-from habitos_tui.ui.kit.check_list import TickList
+from habitos_tui.ui.busy.paint_grid import PaintGrid
+from habitos_tui.ui.kit.check_list import CheckList
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, FormRow, clear_error, focus_issue, show_issues
 from habitos_tui.ui.kit.footer import KeyBar
@@ -126,8 +126,8 @@ class WizardScreen(LowTrafficScreen[None]):
         clear_error(event.input)
 
     @on(Input.Changed)
-    @on(BusyGrid.Changed)
-    @on(TickList.Changed)
+    @on(PaintGrid.Changed)
+    @on(CheckList.Changed)
     @on(Select.Changed)
     def _explain(self) -> None:
         values = self.values()
@@ -169,7 +169,7 @@ class WizardScreen(LowTrafficScreen[None]):
         self.refresh_bindings()
         self._say("" if self._has_way_back else "ctrl+q leaves; nothing is saved yet.", "$foreground-muted")
         self._explain()
-        first = self._page.query("Input, TickList, BusyGrid").first()
+        first = self._page.query("Input, CheckList, PaintGrid").first()
         self.set_focus(first)
 
     def _create(self, values: WizardValues) -> None:

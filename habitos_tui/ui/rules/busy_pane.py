@@ -41,11 +41,11 @@ class BusyPane(Pane):
         self._dated: tuple[BusyGroup, ...] = ()
         self._off: tuple[DayOffRow, ...] = ()
 
-    def load(self, shape: RulesData) -> None:
+    def load(self, data: RulesData) -> None:
         """Put equal blocks together."""
-        self._groups = busy_groups(shape.busy, shape.preferences.week_start)
-        self._dated = dated_groups(shape.dated, shape.preferences.week_start)
-        self._off = day_off_rows(shape.days_off, shape.busy)
+        self._groups = busy_groups(data.busy, data.preferences.week_start)
+        self._dated = dated_groups(data.dated, data.preferences.week_start)
+        self._off = day_off_rows(data.days_off, data.busy)
         self.entitle(busy_summary(self._groups))
         self.show()
 

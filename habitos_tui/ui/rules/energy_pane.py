@@ -34,9 +34,9 @@ class EnergyPane(Pane):
         super().__init__()
         self._rows: tuple[EnergyRow, ...] = ()
 
-    def load(self, shape: RulesData) -> None:
+    def load(self, data: RulesData) -> None:
         """Show the budgets."""
-        self._rows = energy_rows(shape.preferences.energy_budget, shape.preferences.week_start)
+        self._rows = energy_rows(data.preferences.energy_budget, data.preferences.week_start)
         self.entitle(energy_summary(self._rows))
         self.show()
 

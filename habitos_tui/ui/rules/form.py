@@ -14,11 +14,11 @@ from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.text.phrasing import slot_label
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.check_list import TickList
+from habitos_tui.ui.kit.check_list import CheckList
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, show_issues
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.weekday_checks import DayTicks
+from habitos_tui.ui.kit.weekday_checks import WeekdayChecks
 from habitos_tui.ui.rules.form_model import UNTICKED, Picked, Picks, missing, rule_of
 from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, SOME, Part, Pick, Row, RuleKind
 
@@ -95,7 +95,7 @@ class RuleForm(FormDialog[Rule]):
     def _rule(self) -> Rule:
         return rule_of(self._kind, self.typed(), self._rule_id, active=self._active)
 
-    @on(TickList.Changed)
+    @on(CheckList.Changed)
     def _ticks_changed(self) -> None:
         self.changed()
 
@@ -115,9 +115,9 @@ class RuleForm(FormDialog[Rule]):
         picked = self._picks[part.path]
         if isinstance(picked, tuple):
             if part.pick is Pick.DAYS:
-                return DayTicks([int(day) for day in picked], self._offers.first_weekday, id=_id(part))
+                return WeekdayChecks([int(day) for day in picked], self._offers.first_weekday, id=_id(part))
             entries = [(known, safe(clean(name, limit=48))) for known, name in self._offers.behaviors.items()]
-            return TickList(entries, picked, id=_id(part))
+            return CheckList(entries, picked, id=_id(part))
         if options := self._options(part):
             return Choice(options, value=picked, id=_id(part))
         if part.pick is Pick.TEXT:
@@ -151,9 +151,9 @@ def _value(widget: Widget) -> Picked:
     match widget:
         case Choice():
             return widget.chosen
-        case TickList():
+        case CheckList():
             return widget.ticked
-        case DayTicks():
+        case WeekdayChecks():
             return tuple(map(str, widget.days))
         case Field():
             return widget.answer

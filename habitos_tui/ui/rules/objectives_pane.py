@@ -59,9 +59,9 @@ class ObjectivesPane(Pane):
         super().__init__()
         self._rows: tuple[ShareRow, ...] = ()
 
-    def load(self, shape: RulesData) -> None:
+    def load(self, data: RulesData) -> None:
         """Show the shares."""
-        self._rows = share_rows(normalised({objective.name: objective.weight for objective in shape.objectives}))
+        self._rows = share_rows(normalised({objective.name: objective.weight for objective in data.objectives}))
         self.entitle(shares_summary(self._rows))
         self.show()
 

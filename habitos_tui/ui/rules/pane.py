@@ -1,7 +1,7 @@
 """What the panes of a screen share: a title with the letter that leads there, and the services behind them.
 
 A pane is a list that takes its part of the `RulesData` in `load`, draws it in `build`, and commits what its own keys
-change. The screen lays panes out, and reads the shape again when something changed.
+change. The screen lays panes out, and reads the data again when something changed.
 """
 
 from abc import abstractmethod
@@ -88,7 +88,7 @@ class Pane(LineList):
         return workspace_of(self.context)
 
     @abstractmethod
-    def load(self, shape: RulesData) -> None:
+    def load(self, data: RulesData) -> None:
         """Show what there is."""
 
     def lines(self, width: int, height: int) -> Sequence[Line]:

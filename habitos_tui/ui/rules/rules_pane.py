@@ -38,10 +38,10 @@ class RulesPane(Pane):
         super().__init__()
         self._rows: tuple[RuleRow, ...] = ()
 
-    def load(self, shape: RulesData) -> None:
+    def load(self, data: RulesData) -> None:
         """Show the rules with the names in them."""
-        names, first = short_names(shape.behaviors), shape.preferences.week_start
-        self._rows = tuple(rule_row(rule, names, first) for rule in shape.rules)
+        names, first = short_names(data.behaviors), data.preferences.week_start
+        self._rows = tuple(rule_row(rule, names, first) for rule in data.rules)
         self.entitle(str(len(self._rows)))
         self.show()
 

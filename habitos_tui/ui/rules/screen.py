@@ -58,10 +58,10 @@ class RulesScreen(HabitosScreen):
         yield Static(WAYS, id="hint", markup=False)
 
     def refresh_view(self) -> None:
-        """Read the shape for every pane."""
-        shape = RulesData.of(self.workspace)
+        """Read the data of every pane."""
+        data = RulesData.of(self.workspace)
         for pane in self.query(Pane):
-            pane.load(shape)
+            pane.load(data)
         if any(pane.wanted is not None for pane in self.query(Pane)):
             self.action_clear_filter()
         self.refresh_bindings()

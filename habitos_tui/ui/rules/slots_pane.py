@@ -27,9 +27,9 @@ class SlotsPane(Pane):
         super().__init__()
         self._rows: tuple[SlotRow, ...] = ()
 
-    def load(self, shape: RulesData) -> None:
+    def load(self, data: RulesData) -> None:
         """Show the slots and what uses them."""
-        self._rows = slot_rows(shape.slots, shape.behaviors, shape.rules)
+        self._rows = slot_rows(data.slots, data.behaviors, data.rules)
         self.entitle(f"{len(self._rows)} parts of every day")
         self.show()
 

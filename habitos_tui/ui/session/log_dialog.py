@@ -71,7 +71,7 @@ def with_entry(completion: Completion, entry: CompletionEntry) -> Completion:
     )
 
 
-class CompleteDialog(FormDialog[CompletionEntry]):
+class LogDialog(FormDialog[CompletionEntry]):
     """Returns what was logged, once `save` has accepted it.
 
     With `choices`, (id, name) pairs, it asks what was done; without, it is about `values.behavior`. With `today` it

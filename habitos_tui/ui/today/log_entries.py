@@ -6,7 +6,7 @@ from datetime import timedelta
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.safe_text import announce, safe
-from habitos_tui.ui.session.log_dialog import CompleteDialog, CompletionEntry, entry_of, with_entry
+from habitos_tui.ui.session.log_dialog import CompletionEntry, LogDialog, entry_of, with_entry
 from habitos_tui.ui.session.skip_dialog import SkipDialog
 from habitos_tui.ui.today.presenter import ItemLine, TodayView, minute_of_night
 
@@ -81,7 +81,7 @@ class LogEntries:
         start_hint = "just ended" if view.day == space.tracking.today() else planned
         title = safe(f"Log “{name}”" if name else "Log something unplanned")
         tags = space.tracking.tags()
-        dialog = CompleteDialog(title, values, save, choices=choices, start_hint=start_hint, known_tags=tags)
+        dialog = LogDialog(title, values, save, choices=choices, start_hint=start_hint, known_tags=tags)
         self._screen.app.push_screen(dialog, self._entered)
 
     def _edit(self, item: ItemLine, completion: Completion) -> None:
@@ -92,7 +92,7 @@ class LogEntries:
             return tracking.edit(with_entry(completion, entry))
 
         title = safe(f"What you logged for “{item.name}”")
-        dialog = CompleteDialog(title, entry_of(completion), save, save_label="Save", known_tags=tracking.tags())
+        dialog = LogDialog(title, entry_of(completion), save, save_label="Save", known_tags=tracking.tags())
         self._screen.app.push_screen(dialog, self._entered)
 
     def _entered(self, stored: CompletionEntry | str | None) -> None:

@@ -36,7 +36,7 @@ def issues(**fields: Any) -> dict[str, str]:
         ({"min_gap_days": 7}, "min_gap_days", "must be at most 6"),
         ({"target_per_week": -1}, "target_per_week", "must be at least 0"),
         ({"name": ""}, "name", "must not be empty"),
-        ({"name": " "}, "name", "must hold something that can be seen"),
+        ({"name": " "}, "name", "must contain a visible character"),
         ({"speed": 3}, "speed", "is not a known field"),
     ],
 )

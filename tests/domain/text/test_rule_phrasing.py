@@ -44,11 +44,11 @@ SENTENCES: list[tuple[Rule, str]] = [
     (Frequency(id="r", period="week", max_sessions=0, scope=HEALTH), "No health sessions"),
     (
         Frequency(id="r", period="day", max_sessions=1, scope=HARD),
-        "At most 1 session that costs 4 energy or more a day",
+        "At most 1 session that costs at least 4 energy a day",
     ),
     (
         TimeBudget(id="r", period="day", max_minutes=90, scope=HARD),
-        "At most 1 h 30 min of sessions that cost 4 energy or more a day",
+        "At most 1 h 30 min of sessions that cost at least 4 energy a day",
     ),
     (Frequency(id="r", period="week", min_sessions=5, scope=HEALTH), "At least 5 health sessions a week"),
     (Frequency(id="r", period="day", max_sessions=1, scope=RUN), "Run at most 1 session a day"),

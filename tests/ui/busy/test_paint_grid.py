@@ -4,7 +4,7 @@ import random
 
 from textual.app import App, ComposeResult
 
-from habitos_tui.ui.busy.paint_grid import BusyGrid
+from habitos_tui.ui.busy.paint_grid import PaintGrid
 from habitos_tui.ui.busy.painting import (
     BLANK,
     CELLS,
@@ -50,16 +50,16 @@ class Canvas(App[None]):
         self.changes = 0
 
     def compose(self) -> ComposeResult:
-        yield BusyGrid(painting_of([(6, 60, 120, "[b]Choir")]), first_weekday=6)
+        yield PaintGrid(painting_of([(6, 60, 120, "[b]Choir")]), first_weekday=6)
 
-    def on_busy_grid_changed(self) -> None:
+    def on_paint_grid_changed(self) -> None:
         self.changes += 1
 
 
 async def test_keys_select_and_paint() -> None:
     app = Canvas()
     async with app.run_test(size=(60, 12)) as pilot:
-        grid = app.query_one(BusyGrid)
+        grid = app.query_one(PaintGrid)
         assert "Su  · ▒▒· ·" in shown(app.screen)
         await pilot.press("home", "L", "L", "L", "s")
         assert "Sun 00:00\N{EN DASH}02:00  Sleep" in shown(app.screen)

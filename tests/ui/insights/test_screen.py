@@ -7,7 +7,7 @@ from textual.binding import Binding
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.insight.suggestion import SetBehavior
 from habitos_tui.ui.insights.chances_pane import ChancesPane
-from habitos_tui.ui.insights.chart_pane import InsightPane
+from habitos_tui.ui.insights.chart_pane import ChartPane
 from habitos_tui.ui.insights.charts import days
 from habitos_tui.ui.insights.charts.chart import REACHES
 from habitos_tui.ui.insights.charts.registry import PANELS
@@ -46,7 +46,7 @@ async def test_each_chart_has_a_key_and_numbers_behind_it(household: DataDirecto
         for panel in PANELS:
             await press(pilot, panel.title[0])
             pane = app.focused
-            assert isinstance(pane, InsightPane)
+            assert isinstance(pane, ChartPane)
             assert pane.panel is panel
             chart = shown(app.screen)
             assert panel.about in chart
@@ -81,7 +81,7 @@ async def test_with_room_every_chart_is_on_the_board_and_comes_into_sight(househ
         await go(pilot, "7")
         screen = app.screen
         assert isinstance(screen, InsightsScreen)
-        assert all(pane.display for pane in screen.query(InsightPane))
+        assert all(pane.display for pane in screen.query(ChartPane))
         await press(pilot, "Y", "j")
         assert screen.board.scroll_offset.y == 1
         await press(pilot, "P")
@@ -89,7 +89,7 @@ async def test_with_room_every_chart_is_on_the_board_and_comes_into_sight(househ
         assert screen.board.scroll_offset.y > 1
         await pilot.resize_terminal(80, 24)
         await settle(pilot)
-        assert [pane.panel.title for pane in screen.query(InsightPane) if pane.display] == ["Pairs"]
+        assert [pane.panel.title for pane in screen.query(ChartPane) if pane.display] == ["Pairs"]
 
 
 async def test_without_a_log_each_chart_says_what_to_do(household: DataDirectory) -> None:

@@ -16,7 +16,7 @@ from habitos_tui.ui.log.entry_list import entry, heading, widths
 from habitos_tui.ui.log.filter_dialog import LogFilterDialog
 from habitos_tui.ui.log.presenter import PAGE, LogView, log_view
 from habitos_tui.ui.log.screen import LogScreen
-from habitos_tui.ui.session.log_dialog import CompleteDialog
+from habitos_tui.ui.session.log_dialog import LogDialog
 from habitos_tui.ui.session.rating import Rating
 from habitos_tui.ui.session.skip_dialog import SkipDialog
 from tests.support.hostile import HOSTILE_NAMES
@@ -111,7 +111,7 @@ class TestScreen:
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
             await press(pilot, "end", key)
-            assert isinstance(app.screen, CompleteDialog)
+            assert isinstance(app.screen, LogDialog)
             app.screen.query_one("#minutes", Input).value = "50"
             app.screen.query_one("#note", Lines).text = ""
             await press(pilot, "ctrl+s")
@@ -287,7 +287,7 @@ class TestScreen:
         async with app.run_test(size=SIZE) as pilot:
             await opened(pilot)
             await press(pilot, "n")
-            assert isinstance(app.screen, CompleteDialog)
+            assert isinstance(app.screen, LogDialog)
             app.screen.query_one("#day", Input).value = "2026-11-26"
             await press(pilot, "ctrl+s")
             assert "still to come" in shown(app.screen)

@@ -9,7 +9,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.errors import BusyError
 from habitos_tui.services.demo.catalogue import STARTER_IDS
 from habitos_tui.services.objectives import Objectives
-from habitos_tui.ui.kit.check_list import TickList
+from habitos_tui.ui.kit.check_list import CheckList
 from habitos_tui.ui.kit.fields import Choice
 from habitos_tui.ui.kit.solve_state import Stage
 from habitos_tui.ui.onboarding.presenter import REST
@@ -115,7 +115,7 @@ async def test_space_picks_behaviors_and_says_how_much_time_they_want(household:
         await first_page(pilot)
         await pages(pilot, 2)
         before = said(app.screen, "#picked")
-        picks = app.screen.query_one(TickList)
+        picks = app.screen.query_one(CheckList)
         assert set(picks.ticked) == set(STARTER_IDS)
         await pilot.press("j", "space")
         await pilot.pause()

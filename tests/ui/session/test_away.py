@@ -11,7 +11,7 @@ from habitos_tui.domain.model.away import Away
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.fields import Choice, Lines
 from habitos_tui.ui.session.away_dialog import AwayDialog
-from habitos_tui.ui.session.log_dialog import CompleteDialog
+from habitos_tui.ui.session.log_dialog import LogDialog
 from tests.support.household import FRIDAY, THURSDAY, WEDNESDAY, add_alice
 from tests.support.ui import go, make_app, press, shown, toasts
 
@@ -84,10 +84,10 @@ async def test_what_is_logged_with_tags_is_found_by_them(household: DataDirector
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await press(pilot, "enter")
-        assert isinstance(app.screen, CompleteDialog)
+        assert isinstance(app.screen, LogDialog)
         app.screen.query_one("#tags", Input).value = "#Outdoors, " + "x" * 51
         await press(pilot, "ctrl+s")
-        assert isinstance(app.screen, CompleteDialog)
+        assert isinstance(app.screen, LogDialog)
         assert "✗" in shown(app.screen)
         app.screen.query_one("#tags", Input).value = "#Outdoors, with Sam,"
         await press(pilot, "ctrl+s")

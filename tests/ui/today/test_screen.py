@@ -13,7 +13,7 @@ from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.dialogs.error import ErrorDialog
 from habitos_tui.ui.kit.fields import Choice, Lines
-from habitos_tui.ui.session.log_dialog import CompleteDialog
+from habitos_tui.ui.session.log_dialog import LogDialog
 from habitos_tui.ui.session.rating import Rating
 from habitos_tui.ui.session.skip_dialog import SkipDialog
 from habitos_tui.ui.solve.screen import SolveScreen
@@ -150,7 +150,7 @@ async def test_enter_logs_in_full(household: DataDirectory) -> None:
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
         await press(pilot, "down", "enter")
-        assert isinstance(app.screen, CompleteDialog)
+        assert isinstance(app.screen, LogDialog)
         app.screen.query_one("#minutes", Input).value = "12"
         app.screen.query_one("#rating", Rating).value = 3
         app.screen.query_one("#energy", Rating).value = 2
@@ -196,7 +196,7 @@ async def test_what_does_not_fit_is_said_at_its_field(
         await press(pilot, "enter")
         app.screen.query_one(f"#{field}", Input).value = typed
         await press(pilot, "ctrl+s")
-        assert isinstance(app.screen, CompleteDialog)
+        assert isinstance(app.screen, LogDialog)
         assert said.lower() in shown(app.screen).lower()
         assert items(app)["run"].state is SessionState.PLANNED
 

@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Field, FormRow, Tick
-from habitos_tui.ui.kit.weekday_checks import DayTicks
+from habitos_tui.ui.kit.weekday_checks import WeekdayChecks
 
 R = TypeVar("R")
 
@@ -78,7 +78,7 @@ class EntryDialog(FormDialog[R]):
         for row in self._entry.rows:
             yield FormRow(row.label, self._field(row), paths={row.path: ""}, note=row.note)
         if (days := self._entry.days) is not None:
-            yield FormRow("Days", DayTicks(days.days, days.first_weekday, id="days"), paths={"days": ""})
+            yield FormRow("Days", WeekdayChecks(days.days, days.first_weekday, id="days"), paths={"days": ""})
         if (tick := self._entry.tick) is not None:
             box = Tick(Content(tick.words), value=tick.value, id=tick.path)
             yield FormRow(tick.label, box, paths={tick.path: ""}, note=tick.note)
@@ -88,7 +88,7 @@ class EntryDialog(FormDialog[R]):
         texts = {row.path: self.query_one(f"#{row.path}", Field).answer for row in self._entry.rows}
         if (tick := self._entry.tick) is not None:
             texts[tick.path] = YES if self.query_one(f"#{tick.path}", Tick).value else ""
-        return texts, self.query_one(DayTicks).days if self._entry.days is not None else ()
+        return texts, self.query_one(WeekdayChecks).days if self._entry.days is not None else ()
 
     def submit(self) -> R:
         """Commit the entry."""
