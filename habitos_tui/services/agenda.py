@@ -3,17 +3,15 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
 from uuid import UUID
 
 from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, PlannedSession, SessionState
 from habitos_tui.domain.model.away import Away, away_on
+from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.services.present import Present
 from habitos_tui.services.store import Store
-
-A_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def _agenda(history: History, day: date, present: Present) -> DayAgenda:
 
 def _night(history: History, today: date, present: Present) -> Iterator[AgendaItem]:
     """Yield what is lived now under the name of another day, each day's in time order."""
-    for day in (today - A_DAY, today + A_DAY):
+    for day in (today - ONE_DAY, today + ONE_DAY):
         for item in sorted(_items(history, day, present), key=_in_time_order):
             timed = item.completion or item.session
             if item.state is not SessionState.AWAY and timed and present.holds(day, timed.start, timed.minutes):

@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, timedelta
 from threading import Event
-from typing import Final
 from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
-from habitos_tui.domain.model.base import MINUTES_PER_DAY
+from habitos_tui.domain.model.base import MINUTES_PER_DAY, ONE_DAY, ONE_WEEK, TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import PlanSettings, Problem
@@ -28,10 +27,6 @@ from habitos_tui.services.week.away import away_days, days_of_week
 from habitos_tui.services.week.merge import Place, merged, place_of
 from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem, occurrences
 from habitos_tui.storage.checkup import lost_references
-
-WEEK: Final = timedelta(days=7)
-LAST_DAY: Final = timedelta(days=6)
-ONE_DAY: Final = timedelta(days=1)
 
 
 class Planning(Questions):
@@ -169,9 +164,9 @@ class Planning(Questions):
                     f"The week of {day_label(first)} was changed elsewhere while this plan was made.",
                     hint="The plan is kept in the history. Planning again starts from the week as it is now.",
                 )
-            self._store.plans.replace_sessions(first, first + LAST_DAY, coming, run_id)
+            self._store.plans.replace_sessions(first, first + TO_LAST_DAY, coming, run_id)
             self._store.plans.mark_accepted(run_id, self._store.clock.now().astimezone(UTC))
-            return self._store.plans.sessions(first, first + LAST_DAY)
+            return self._store.plans.sessions(first, first + TO_LAST_DAY)
 
     def adopt(
         self, problem: Problem, plan: Plan, *, over: Iterable[PlannedSession] | None = None
@@ -212,7 +207,7 @@ class Planning(Questions):
     def sessions(self, week: date) -> tuple[PlannedSession, ...]:
         """Return the planned sessions of the week that `week` is in, in time order."""
         first = self.week_of(week)
-        return self._store.plans.sessions(first, first + LAST_DAY)
+        return self._store.plans.sessions(first, first + TO_LAST_DAY)
 
     def ahead(self, week: date) -> tuple[Session, ...]:
         """Return what planning the rest of the week anew may move: open sessions that have not begun, none locked.
@@ -255,29 +250,29 @@ class Planning(Questions):
     def _now_in(self, week: date) -> Instant | None:
         """Return where in the week the present moment lies, on the wall clock; None when it lies outside."""
         today, now = self._today(), self._store.clock.now()
-        if not week <= today < week + WEEK:
+        if not week <= today < week + ONE_WEEK:
             return None
         minute = (now.date() - today).days * MINUTES_PER_DAY + now.hour * 60 + now.minute
         return Instant((today - week).days, minute + bool(now.second or now.microsecond))
 
     def _refuse_past(self, week: date) -> None:
-        if week + LAST_DAY < self._today():
+        if week + TO_LAST_DAY < self._today():
             raise InvalidInputError(
                 f"The week of {day_label(week)} is over.", hint="This week and later ones can be planned."
             )
 
     def busy_of(self, week: date) -> tuple[tuple[WeeklyBusy | DatedBusy, int], ...]:
         """Return the busy time of the calendar that touches a week, each with its day counted from the first."""
-        calendar, around = self._store.calendar, (week - ONE_DAY, week + WEEK)
+        calendar, around = self._store.calendar, (week - ONE_DAY, week + ONE_WEEK)
         with self._store.database.reading():
             return tuple(occurrences(week, calendar.busy(), calendar.dated(*around), calendar.days_off(*around)))
 
     def away_in(self, week: date) -> frozenset[int]:
         """Return the days of absence in a week, counted from its first, `week`."""
-        return days_of_week(self._store.away.between(week, week + LAST_DAY), week)
+        return days_of_week(self._store.away.between(week, week + TO_LAST_DAY), week)
 
     def _material(self, week: date, *, learned: bool = True) -> WeekMaterial:
-        store, around = self._store, (week - ONE_DAY, week + WEEK)
+        store, around = self._store, (week - ONE_DAY, week + ONE_WEEK)
         return WeekMaterial(
             week=week,
             preferences=store.profile.preferences,
@@ -285,7 +280,7 @@ class Planning(Questions):
             busy=store.calendar.busy(),
             dated=store.calendar.dated(*around),
             days_off=store.calendar.days_off(*around),
-            absences=store.away.between(week, week + LAST_DAY),
+            absences=store.away.between(week, week + TO_LAST_DAY),
             objectives=store.objectives.all(),
             behaviors=store.behaviors.all(),
             rules=store.rules.all(),
@@ -298,7 +293,7 @@ class Planning(Questions):
         still_open, start = self._still_open(week), self._beginning_now(week)
         return replace(
             material,
-            completions=self._store.completions.between(week, week + LAST_DAY),
+            completions=self._store.completions.between(week, week + TO_LAST_DAY),
             locked=tuple(s for s in still_open if (s.locked and s.day >= today) or _goes_on(s, start)),
             previous=tuple(s for s in still_open if not s.locked and place_of(s) >= start) if rest else (),
             now=self._now_in(week),
@@ -309,7 +304,7 @@ class Planning(Questions):
         """Return the sessions of a week that were neither done nor skipped, of behaviors in use, but on days away."""
         active = {behavior.id for behavior in self._store.behaviors.all()}
         settled = self._settled(week)
-        away = away_days(self._store.away.between(week, week + LAST_DAY), week, week + LAST_DAY)
+        away = away_days(self._store.away.between(week, week + TO_LAST_DAY), week, week + TO_LAST_DAY)
         found = (s for s in self.sessions(week) if s.id not in settled and s.behavior in active)
         return [session for session in found if session.day not in away]
 
@@ -318,11 +313,11 @@ class Planning(Questions):
         now = self._now_in(week)
         if now is not None:
             return Place(week + timedelta(days=now.day), now.minute)
-        return Place(week if self._today() < week else week + WEEK, 0)
+        return Place(week if self._today() < week else week + ONE_WEEK, 0)
 
     def _settled(self, week: date) -> set[UUID | None]:
         """Return the sessions of a week that were done or skipped."""
-        last = week + LAST_DAY
+        last = week + TO_LAST_DAY
         done = self._store.completions.between(week, last)
         skipped = self._store.completions.skips_between(week, last)
         return {completion.session for completion in done} | {skip.session for skip in skipped}
@@ -333,7 +328,7 @@ class Planning(Questions):
         settled, known = self._settled(week), {behavior.id for behavior in self._store.behaviors.all()}
         current = [
             session
-            for session in self._store.plans.sessions(week, week + LAST_DAY)
+            for session in self._store.plans.sessions(week, week + TO_LAST_DAY)
             if session.behavior in known or session.id in settled or place_of(session) < begins
         ]
         planned = [session for session in self._sessions_of(problem, plan) if session.behavior in known]

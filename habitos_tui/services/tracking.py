@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import DayAgenda, LogEntry, LogFilter, PlannedSession, WeekAgenda
-from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY, format_clock
+from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY, ONE_DAY, ONE_WEEK, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Context, Skip
 from habitos_tui.domain.model.undo_entry import UndoKind
@@ -24,8 +24,6 @@ from habitos_tui.services.present import Present
 from habitos_tui.services.store import Store
 
 NOON: Final = 12 * 60
-A_DAY: Final = timedelta(days=1)
-WEEK: Final = timedelta(days=7)
 EVERYTHING: Final = LogFilter()
 WHAT: Final = "This entry"
 
@@ -44,18 +42,18 @@ class Tracking:
 
     def day(self, day: date) -> DayAgenda:
         """Return what was planned for a day and what became of it, in time order."""
-        return agendas(read_history(self._store, day - A_DAY, day + A_DAY), day, 1, self._present())[0]
+        return agendas(read_history(self._store, day - ONE_DAY, day + ONE_DAY), day, 1, self._present())[0]
 
     def days(self, first: date, count: int) -> tuple[DayAgenda, ...]:
         """Return so many days from `first` on, read as of one moment."""
         last = first + timedelta(days=count - 1)
-        return agendas(read_history(self._store, first - A_DAY, last + A_DAY), first, count, self._present())
+        return agendas(read_history(self._store, first - ONE_DAY, last + ONE_DAY), first, count, self._present())
 
     def week(self, week: date) -> WeekAgenda:
         """Return the seven days of the week that `week` is in, with the frame to draw them on."""
         first = week_of(week, self._store.profile.preferences.week_start)
         with self._store.database.reading():
-            history = read_history(self._store, first - A_DAY, first + WEEK)
+            history = read_history(self._store, first - ONE_DAY, first + ONE_WEEK)
             accepted = any(run.accepted_at is not None for run in self._store.plans.runs(week=first))
             problem = self._planning.outline(first, learned=True)
         days = agendas(history, first, 7, self._present())
@@ -267,7 +265,7 @@ class Tracking:
             sessions = self._open(behavior, day, day)
             return present.nearest(sessions) if at is not None else next(iter(sessions), None)
         on = day or (today if at is None else local_day(at, self._store.profile.preferences.day_end))
-        near = (s for s in self._open(behavior, on - A_DAY, on + A_DAY) if s.day == on or present.lives(s))
+        near = (s for s in self._open(behavior, on - ONE_DAY, on + ONE_DAY) if s.day == on or present.lives(s))
         return present.nearest(s for s in near if at is None or _is_within(at, s.day))
 
     def _still_to_do(
@@ -316,7 +314,7 @@ class Tracking:
 
     def _latest_first(self, behavior_id: str) -> list[Completion]:
         """Return what was logged of a behavior around today."""
-        entries = self._log.between(self.today() - A_DAY, self.today() + A_DAY)
+        entries = self._log.between(self.today() - ONE_DAY, self.today() + ONE_DAY)
         return sorted((e for e in entries if e.behavior == behavior_id), key=lambda e: e.done_at, reverse=True)
 
     def _first_moment(self, session: PlannedSession) -> datetime:

@@ -1,5 +1,6 @@
 """The base of every domain model and the types their fields share."""
 
+from datetime import timedelta
 from typing import Annotated, Final
 
 from pydantic import (
@@ -15,7 +16,14 @@ from pydantic import (
 
 from habitos_tui.text import clean
 
-MINUTES_PER_DAY: Final = 24 * 60
+MINUTES_PER_HOUR: Final = 60
+MINUTES_PER_DAY: Final = 24 * MINUTES_PER_HOUR
+ONE_DAY: Final = timedelta(days=1)
+ONE_WEEK: Final = timedelta(days=7)
+TO_LAST_DAY: Final = timedelta(days=6)
+"""From the first day of a week to its last."""
+PERCENT: Final = 100
+"""What a whole is in percent."""
 LAST_MINUTE: Final = 30 * 60
 """A slot or session may end after midnight, up to 06:00 of the next morning, and still belong to its day."""
 LAST_BUSY_MINUTE: Final = 2 * MINUTES_PER_DAY

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Final
 
+from habitos_tui.domain.model.base import MINUTES_PER_HOUR
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.problem import Problem
 
@@ -18,7 +19,6 @@ OTHER_CHANCE: Final = 0.5
 PARTICIPATION: Final = 0.4
 SLOPE_TO_TYPICAL: Final = 0.6
 SLOPE_PAST_TYPICAL: Final = 0.15
-MINUTES_PER_HOUR: Final = 60
 
 
 def normalised(weights: Mapping[str, float]) -> dict[str, float]:

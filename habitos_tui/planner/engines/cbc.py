@@ -13,10 +13,17 @@ import numpy as np
 from pulp import PULP_CBC_CMD
 
 from habitos_tui.errors import SolverError
-from habitos_tui.planner.engines.engine import ABSOLUTE_GAP, Answer, OnPlan, Outcome, SolveLimits, StopCondition
+from habitos_tui.planner.engines.engine import (
+    ABSOLUTE_GAP,
+    POLL_SECONDS,
+    Answer,
+    OnPlan,
+    Outcome,
+    SolveLimits,
+    StopCondition,
+)
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 
-POLL_SECONDS: Final = 0.02
 OWN_LIMIT: Final = 0.9
 """Share of the time left after which CBC is asked to stop by itself, so that it can still write its best plan."""
 PRINTED_DIGIT: Final = 0.001

@@ -11,6 +11,8 @@ from habitos_tui.planner.engines.matrix import Floats, Matrix
 
 ABSOLUTE_GAP: Final = 1e-9
 """Distance of plan and bound, with costs of the usual size, at which an engine takes a plan for proven."""
+POLL_SECONDS: Final = 0.02
+"""How often a running solver is asked whether it should stop."""
 
 
 class Outcome(Enum):

@@ -10,7 +10,16 @@ import highspy
 import numpy as np
 from highspy import HighsModelStatus
 
-from habitos_tui.planner.engines.engine import ABSOLUTE_GAP, Answer, News, OnPlan, Outcome, SolveLimits, StopCondition
+from habitos_tui.planner.engines.engine import (
+    ABSOLUTE_GAP,
+    POLL_SECONDS,
+    Answer,
+    News,
+    OnPlan,
+    Outcome,
+    SolveLimits,
+    StopCondition,
+)
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 
 # The scheduler of HiGHS is shared by the whole process: other values of `threads` or `parallel` in a later solve make
@@ -30,7 +39,6 @@ OPTIONS: Final[Mapping[str, Any]] = {
     "mip_heuristic_run_root_reduced_cost": False,
 }
 
-POLL_SECONDS: Final = 0.02
 GRACE_SECONDS: Final = 0.03
 """Time that HiGHS gets to stop by itself, which keeps its bound, before its thread is left alone."""
 NO_VALUES: Final[Floats] = np.zeros(0)

@@ -7,8 +7,7 @@ from collections.abc import Callable
 from itertools import groupby
 from typing import Any, Final
 
-from habitos_tui.domain.model.base import DAYS
-from habitos_tui.domain.planning.valuation import MINUTES_PER_HOUR
+from habitos_tui.domain.model.base import DAYS, MINUTES_PER_HOUR
 from habitos_tui.planner.formulation.variables import Terms, Variables, expression
 
 Part = tuple[Terms, float]

@@ -6,6 +6,7 @@ See docs/planning-model.md, section 4.
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from habitos_tui.domain.model.base import MINUTES_PER_HOUR
 from habitos_tui.domain.model.problem import FixedSession
 from habitos_tui.domain.model.rule import (
     DurationBounds,
@@ -18,8 +19,6 @@ from habitos_tui.domain.model.rule import (
 )
 from habitos_tui.planner.formulation.candidates import Candidate
 from habitos_tui.planner.formulation.variables import ONE, Terms, Variables, once_a_day
-
-HOUR = 60.0
 
 
 def state_rules(v: Variables) -> None:
@@ -48,7 +47,9 @@ def time_stays_within_budget(v: Variables, rule: TimeBudget) -> None:
     """Minutes of the scope, per day or over the week, lie between the limits."""
     for group, fixed in _periods(v, rule):
         used = sum(session.minutes for session in fixed)
-        _keep_between(v, rule.penalty, v.minutes(group), used, (rule.min_minutes, rule.max_minutes), unit=HOUR)
+        _keep_between(
+            v, rule.penalty, v.minutes(group), used, (rule.min_minutes, rule.max_minutes), unit=MINUTES_PER_HOUR
+        )
 
 
 def sessions_stay_within_frequency(v: Variables, rule: Frequency) -> None:
@@ -64,15 +65,15 @@ def lengths_stay_within_bounds(v: Variables, rule: DurationBounds) -> None:
     least, most = rule.min_minutes or 0, rule.max_minutes
     for fixed in (f for f in v.fixed(rule.behavior) if f.day in rule.days):
         excess = 0 if most is None else fixed.minutes - most
-        v.penalise_constant(rule.penalty, max(least - fixed.minutes, excess, 0) / HOUR)
+        v.penalise_constant(rule.penalty, max(least - fixed.minutes, excess, 0) / MINUTES_PER_HOUR)
     for c in (c for c in v.of_behavior[rule.behavior] if c.day in rule.days):
         if c.lengths[0] < least:
             short = v.helper(0)
-            v.penalise(rule.penalty, HOUR, short)
+            v.penalise(rule.penalty, MINUTES_PER_HOUR, short)
             v.at_least([*v.minutes([c]), *v.count([c], -least), (short, 1)], 0)
         if most is not None and c.lengths[-1] > most:
             excessive = v.helper(0)
-            v.penalise(rule.penalty, HOUR, excessive)
+            v.penalise(rule.penalty, MINUTES_PER_HOUR, excessive)
             v.at_most([*v.minutes([c]), *v.count([c], -most), (excessive, -1)], 0)
 
 

@@ -7,19 +7,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
 
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import FixedSession, Problem
 from habitos_tui.domain.model.week import Window
 from habitos_tui.domain.planning.valuation import Valuation
+from habitos_tui.domain.text.phrasing import WEEKDAYS
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.planner.verification.free_time import free_windows
 from habitos_tui.planner.verification.placed import Placed
 from habitos_tui.planner.verification.stacks import right_behind
-
-WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ See docs/planning-model.md, section 4.
 from collections.abc import Iterator, Sequence
 from typing import assert_never
 
+from habitos_tui.domain.model.base import MINUTES_PER_HOUR
 from habitos_tui.domain.model.rule import (
     DurationBounds,
     Frequency,
@@ -20,8 +21,6 @@ from habitos_tui.domain.model.rule import (
 )
 from habitos_tui.planner.verification.day_layout import Week
 from habitos_tui.planner.verification.placed import Placed
-
-MINUTES_PER_HOUR = 60
 
 Bucket = tuple[str, list[Placed]]
 """What a limit counts together: where that is ("on Monday") and the sessions."""

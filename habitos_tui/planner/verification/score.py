@@ -6,10 +6,10 @@ See docs/planning-model.md, section 2.
 from collections import defaultdict
 from dataclasses import dataclass
 
-from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.model.base import DAYS, MINUTES_PER_HOUR
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import DayUse, ObjectiveShare
-from habitos_tui.domain.planning.valuation import MINUTES_PER_HOUR, SATIATION
+from habitos_tui.domain.planning.valuation import SATIATION
 from habitos_tui.planner.verification.day_layout import Week
 from habitos_tui.planner.verification.placed import Placed
 from habitos_tui.planner.verification.rules import violation

@@ -5,16 +5,13 @@ Friday cannot run three times, and no plan is worse for it. Days count from the 
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
 
 from habitos_tui.domain.model.away import Away
-from habitos_tui.domain.model.base import MINUTES_PER_DAY
+from habitos_tui.domain.model.base import MINUTES_PER_DAY, TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.week import Busy
 from habitos_tui.domain.planning.most_sessions import most_a_week
-
-LAST_DAY: Final = timedelta(days=6)
 
 
 def away_days(absences: Iterable[Away], first: date, last: date) -> frozenset[date]:
@@ -24,7 +21,7 @@ def away_days(absences: Iterable[Away], first: date, last: date) -> frozenset[da
 
 def days_of_week(absences: Iterable[Away], week: date) -> frozenset[int]:
     """Return the days of absence in the week that begins on `week`, counted from its first."""
-    return frozenset((day - week).days for day in away_days(absences, week, week + LAST_DAY))
+    return frozenset((day - week).days for day in away_days(absences, week, week + TO_LAST_DAY))
 
 
 def away_busy(absences: Iterable[Away], week: date, latest: int) -> Iterator[Busy]:
@@ -35,7 +32,7 @@ def away_busy(absences: Iterable[Away], week: date, latest: int) -> Iterator[Bus
     """
     start, end = max(0, latest - MINUTES_PER_DAY), max(MINUTES_PER_DAY, latest)
     for away in absences:
-        for day in away.within(week, week + LAST_DAY):
+        for day in away.within(week, week + TO_LAST_DAY):
             yield Busy(day=(day - week).days, start=start, end=end, title=away.title)
 
 

@@ -4,14 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from habitos_tui.domain.model.base import ALL_DAYS, format_clock
+from habitos_tui.domain.model.base import ALL_DAYS, PERCENT, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.validation import Issue, invalid, validated
 from habitos_tui.domain.planning.valuation import worth_of
 from habitos_tui.domain.text.phrasing import number, worth_phrase
 from habitos_tui.errors import InvalidInputError
 
-PERCENT: Final = 100
 _OPTIONAL: Final = {"min_per_week": 0, "max_per_week": None, "min_gap_days": 0, "energy_cost": 0, "ideal_time": None}
 """What an empty field stands for."""
 _TYPED: Final = (

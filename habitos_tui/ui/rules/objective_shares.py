@@ -7,6 +7,7 @@ from typing import Final
 
 from textual.content import Content
 
+from habitos_tui.domain.model.base import PERCENT
 from habitos_tui.domain.model.validation import invalid
 from habitos_tui.domain.text.phrasing import listed, slot_label
 from habitos_tui.text import cell_width, clean
@@ -14,7 +15,6 @@ from habitos_tui.ui.kit.bars import cells_of, track
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.kit.themes import category_variable
 
-PERCENT: Final = 100
 _LONGEST_NAME: Final = 24
 _PERCENT_CELLS: Final = 7
 

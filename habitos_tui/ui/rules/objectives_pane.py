@@ -1,10 +1,10 @@
 """The objectives as bars that share 100 %."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from textual.content import Content
 
+from habitos_tui.domain.model.base import PERCENT
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.domain.text.phrasing import count, slot_label
@@ -34,8 +34,6 @@ from habitos_tui.ui.rules.objective_shares import (
     shares_summary,
 )
 from habitos_tui.ui.rules.pane import Pane, RulesData
-
-PERCENT: Final = 100
 
 
 class ObjectivesPane(Pane):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from habitos_tui.domain.model.base import format_clock, parse_clock
+from habitos_tui.domain.model.base import PERCENT, format_clock, parse_clock
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.text.phrasing import WEEKDAYS, number
@@ -15,7 +15,6 @@ THEME: Final = "look.theme"
 KEYS: Final = "keys"
 PASSWORD: Final = "password"  # noqa: S105 - the name of a line
 
-PERCENT: Final = 100
 MOST_FREE: Final = 99
 """Percent of a day's free time that can be kept free."""
 

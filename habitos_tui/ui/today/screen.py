@@ -9,6 +9,7 @@ from textual.widgets import Static
 
 from habitos_tui.domain.insight.regularity import Streaks
 from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
@@ -33,7 +34,6 @@ from habitos_tui.ui.today.detail_pane import DetailPane
 from habitos_tui.ui.today.log_entries import LogEntries
 from habitos_tui.ui.today.presenter import ItemLine, TodayView, today_view
 
-WEEK = timedelta(days=7)
 OPEN = {SessionState.PLANNED, SessionState.MISSED}
 
 
@@ -114,9 +114,9 @@ class TodayScreen(HabitosScreen):
         """Return which keys show the plan of the next week, if `day` is in this one; nothing where there is none."""
         planning = self.workspace.planning
         week = planning.this_week()
-        if planning.week_of(day) != week or not planning.sessions(week + WEEK):
+        if planning.week_of(day) != week or not planning.sessions(week + ONE_WEEK):
             return ""
-        return "2 shows it" if self.context.week == week + WEEK else "2 and then ] show it"
+        return "2 shows it" if self.context.week == week + ONE_WEEK else "2 and then ] show it"
 
     def on_mount(self) -> None:
         """Move the now-line once a minute."""

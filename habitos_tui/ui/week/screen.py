@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
+from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.safe_text import announce, safe
@@ -27,7 +28,6 @@ from habitos_tui.ui.week.presenter import WeekView, week_view
 from habitos_tui.ui.week.session_dialog import SessionChoice, SessionDialog
 from habitos_tui.ui.week.why_questions import WhyQuestions
 
-WEEK = timedelta(days=7)
 _NOT_WHILE_PLACING = frozenset(
     {
         "toggle_lock",
@@ -140,7 +140,7 @@ class WeekScreen(HabitosScreen):
 
     def action_turn_week(self, weeks: int) -> None:
         """Show another week."""
-        self.context.week = self.view.start + weeks * WEEK
+        self.context.week = self.view.start + weeks * ONE_WEEK
         self.refresh_view()
 
     def action_this_week(self) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.insight.effort import EffortLine
+from habitos_tui.domain.model.base import MINUTES_PER_HOUR
 from habitos_tui.domain.text.phrasing import number
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.insights.charts.chart import (
@@ -23,7 +24,6 @@ from habitos_tui.ui.kit.bars import bar, fold, spark
 from habitos_tui.ui.kit.marks import mark_of
 from habitos_tui.ui.kit.text_layout import fit
 
-HOUR: Final = 60
 HOURS, SESSIONS, WAY = 9, 7, 26
 ROOMY: Final = 64
 """Cells from which each line shows its weeks."""
@@ -61,7 +61,7 @@ def _line(line: EffortLine, most: int, label: int, length: int, *, way: int, col
         fit(clean(line.name), label - len(letter) - 1),
         " ",
         (bar(line.minutes / most, length), style),
-        (f"{number(line.minutes / HOUR, 0) + ' h':>{HOURS}}", "bold"),
+        (f"{number(line.minutes / MINUTES_PER_HOUR, 0) + ' h':>{HOURS}}", "bold"),
         f"{line.sessions:>{SESSIONS},}",
         (f"  {weeks}" if way else "", style),
     )
@@ -79,7 +79,7 @@ def numbers(view: InsightsView) -> Table:
         (
             line.name,
             str(line.sessions),
-            f"{number(line.minutes / HOUR)} h",
+            f"{number(line.minutes / MINUTES_PER_HOUR)} h",
             number(line.sessions / weeks),
             f"{number(line.minutes / weeks, 0)} min",
         )

@@ -9,6 +9,7 @@ from textual.content import Content
 
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.insight.regularity import YearMap
+from habitos_tui.domain.model.base import MINUTES_PER_HOUR
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import WEEKDAYS, count, duration, number
 from habitos_tui.ui.insights.charts.chart import MUTED, TITLE, ChartSize, InsightsView, Panel, many, since_first
@@ -26,7 +27,6 @@ USUALLY: Final = 0.9
 """The part of all days that stays below the darkest shade."""
 MOST_ROWS: Final = 6
 """Of the hours below."""
-HOUR: Final = 60
 
 EMPTY_TEXT: Final = "Nothing is logged yet. Press 1 for today; space marks a session done."
 
@@ -119,7 +119,9 @@ def _hours(year: YearMap, weeks: Sequence[date], first_weekday: int, cell: int, 
             minutes[week] += figure.minutes
     most = max(minutes.values(), default=0) or 1
     rows = columns([spent / most for spent in minutes.values()], height)
-    title = Content.assemble((" " * LABELS, ""), ("Hours a week", TITLE), (f"  at most {number(most / HOUR)} h", MUTED))
+    title = Content.assemble(
+        (" " * LABELS, ""), ("Hours a week", TITLE), (f"  at most {number(most / MINUTES_PER_HOUR)} h", MUTED)
+    )
     return [
         title,
         *(Content.assemble(" " * LABELS, ("".join(piece * cell for piece in row), "$primary")) for row in rows),
