@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from habitos_tui.ui.behaviors.presenter import EMPTY, BehaviorRow, BehaviorsView
 from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS, Line, LineList
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.kit.themes import category_variable
 
@@ -28,7 +29,7 @@ class BehaviorHeading(Widget):
         columns = columns_for(self.app.size.width)
         name = fit("Name", name_cells(self.size.width - SCROLLBAR_CELLS, columns))
         cells = (fit(heading, width) for heading, width in columns)
-        return _row(name, *cells).stylize("$foreground-muted")
+        return _row(name, *cells).stylize(MUTED)
 
 
 class BehaviorList(LineList):

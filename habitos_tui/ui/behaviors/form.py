@@ -19,7 +19,7 @@ from habitos_tui.text import clean
 from habitos_tui.ui.behaviors.form_model import BehaviorValues, adapted, behavior_of, meaning, values_of
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Tick, show_issues
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 
 _OWN: Final = "own"
 _NUMBERS: Final = (
@@ -190,7 +190,7 @@ class BehaviorForm(FormDialog[Behavior]):
         yield Content("nothing: describe your own"), _OWN
         for behavior in self._offers.ready_made:
             yield (
-                Content.assemble(safe(behavior.name), (f"  {clean(behavior.category)}", "$foreground-muted")),
+                Content.assemble(safe(behavior.name), (f"  {clean(behavior.category)}", MUTED)),
                 behavior.id,
             )
 

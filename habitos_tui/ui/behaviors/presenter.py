@@ -14,7 +14,7 @@ from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentenc
 from habitos_tui.domain.text.phrasing import behavior_limits, capital, counted_points, minutes_range, number, slot_label
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import meter, plain_meter
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.themes import category_variable
 
 BAR_CELLS: Final = 10
@@ -139,7 +139,7 @@ def _learned(known: LearnedBehavior | None) -> list[Content]:
     if known is None:
         return []
     lines = [line for line in (*learned_lines(known), off_sentence(known)) if line]
-    return [safe(capital(line), "$foreground-muted" if line == off_sentence(known) else "") for line in lines]
+    return [safe(capital(line), MUTED if line == off_sentence(known) else "") for line in lines]
 
 
 def impact_line(objective: str, impact: float) -> Content:
@@ -152,7 +152,7 @@ def strength_line(behavior: Behavior, strength: float | None) -> Content:
     """Return the strength with a bar, or why there is none."""
     phrase = strength_phrase(behavior, strength)
     if strength is None:
-        return Content.assemble("Strength".ljust(LABEL_CELLS), (phrase, "$foreground-muted"))
+        return Content.assemble("Strength".ljust(LABEL_CELLS), (phrase, MUTED))
     return _bar_line("Strength", strength, phrase, "$secondary")
 
 

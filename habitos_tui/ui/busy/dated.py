@@ -18,6 +18,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.busy_time import BusyChange
 from habitos_tui.ui.busy.view import BusyGroup, date_in, dates_label, days_label, places_of, with_group, without_group
 from habitos_tui.ui.kit.dates import span
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
 _WHAT: Final = "This busy time"
@@ -63,7 +64,7 @@ def day_off_rows(days_off: Iterable[BusyDayOff], blocks: Iterable[WeeklyBusy]) -
 def day_off_line(row: DayOffRow, width: int) -> Content:
     """Return date, times, and that they are free."""
     text = f"{day_label(row.off.day):<22}  {span(row.start, row.end)}  {row.title or 'busy'} is free"
-    return Content.assemble("  ", (fit(text, max(width - 2, 0)), "$foreground-muted"))
+    return Content.assemble("  ", (fit(text, max(width - 2, 0)), MUTED))
 
 
 Taken = tuple[WeeklyBusy | DatedBusy, int]

@@ -22,13 +22,13 @@ from habitos_tui.ui.busy.paint_commands import PAINT_COMMANDS
 from habitos_tui.ui.busy.painting import CELLS, FREE, MEALS, SLEEP, STEP_MINUTES, WORK, Painting, painted
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import span
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 
 _LABEL: Final = 4
 _SCALE_ROWS: Final = 1
 _STATUS_ROW: Final = _SCALE_ROWS + len(ALL_DAYS) + 1
 _LOOKS: Final = {WORK: ("W", "bold $primary"), SLEEP: ("S", "$accent"), MEALS: ("M", "$secondary")}
-_OTHER: Final = ("▒", "$foreground-muted")
+_OTHER: Final = ("▒", MUTED)
 
 
 class PaintGrid(Widget, can_focus=True):
@@ -111,7 +111,7 @@ class PaintGrid(Widget, can_focus=True):
 
     def _scale(self) -> Content:
         hours = "".join(f"{hour:02d}".ljust(6 * self._cell_width) for hour in range(0, 24, 3))
-        return Content.styled(" " * _LABEL + hours, "$foreground-muted")
+        return Content.styled(" " * _LABEL + hours, MUTED)
 
     def _day(self, row: int) -> Content:
         weekday = self._weekday(row)
@@ -119,7 +119,7 @@ class PaintGrid(Widget, can_focus=True):
         runs = groupby(range(CELLS), lambda cell: (self._painting[weekday][cell], first <= cell <= last))
         label = f"{WEEKDAYS[weekday][:2]}".ljust(_LABEL)
         return Content.assemble(
-            (label, "$foreground-muted"),
+            (label, MUTED),
             *(self._run(title, cells, selected=selected) for (title, selected), cells in runs),
         )
 
@@ -137,7 +137,7 @@ class PaintGrid(Widget, can_focus=True):
         when = span(first * STEP_MINUTES, (last + 1) * STEP_MINUTES)
         titles = {self._painting[day][cell] for day in self._days() for cell in range(first, last + 1)}
         what = "mixed" if len(titles) > 1 else clean(titles.pop(), limit=24) or "free"
-        return Content.assemble(safe(f"{days} {when}", "bold"), "  ", safe(what, "$foreground-muted"))
+        return Content.assemble(safe(f"{days} {when}", "bold"), "  ", safe(what, MUTED))
 
     @property
     def _cell_width(self) -> int:

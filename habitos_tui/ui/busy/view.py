@@ -14,6 +14,7 @@ from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, own_day
 from habitos_tui.domain.model.validation import invalid, validated
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label, duration, on_days
 from habitos_tui.ui.kit.dates import short_day, span
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.kit.times import day_strip, hour_scale, span_of
 
@@ -112,14 +113,14 @@ def busy_line(group: BusyGroup, width: int, first_weekday: int = 0) -> Content:
         f"  {span(group.start, group.end):<{_TIMES}}  ",
         fit(group.title or "busy", title),
         "  " if taken else "",
-        (taken, "$foreground-muted"),
+        (taken, MUTED),
     )
 
 
 def week_lines(groups: Sequence[BusyGroup], width: int, first_weekday: int = 0) -> list[Content]:
     """Return a line a weekday with what is taken of it, under the hours of the day."""
     room = max(width - 8, 0)
-    lines = [Content.styled("       " + hour_scale(room), "$foreground-muted")]
+    lines = [Content.styled("       " + hour_scale(room), MUTED)]
     for offset in range(7):
         day = (first_weekday + offset) % 7
         spans = [(group.start, group.end) for group in groups if day in group.days]

@@ -10,11 +10,10 @@ from textual.message import Message
 
 from habitos_tui.domain.insight.learning import Learning
 from habitos_tui.ui.insights.charts.chances import EMPTY_TEXT, about, behavior_lines, rests_on
-from habitos_tui.ui.insights.charts.chart import MUTED
 from habitos_tui.ui.insights.commands import SwitchLearning
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import wrapped
 
 FRAME: Final = 2

@@ -10,11 +10,11 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from habitos_tui.ui.insights.charts.chart import MUTED, ChartSize, InsightsView, Panel
+from habitos_tui.ui.insights.charts.chart import ChartSize, InsightsView, Panel
 from habitos_tui.ui.insights.number_table import table_lines
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.list_commands import LIST_COMMANDS, ListOpen
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import wrapped
 
 FRAME: Final = 2

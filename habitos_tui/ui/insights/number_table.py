@@ -7,6 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
 GAP: Final = 2
@@ -34,7 +35,7 @@ def table_lines(table: Table, width: int) -> Sequence[Content]:
         widths.pop()
     widths[0] = max(min(widths[0], width - sum(widths[1:]) - GAP * (len(widths) - 1)), LEAST)
     first, *others = (_line(row, widths) for row in rows)
-    return (Content.styled(first, "$foreground-muted"), *(Content(line) for line in others))
+    return (Content.styled(first, MUTED), *(Content(line) for line in others))
 
 
 def _line(row: Sequence[str], widths: Sequence[int]) -> str:

@@ -10,12 +10,11 @@ from textual.message import Message
 
 from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
 from habitos_tui.services.advice import WEEKS
-from habitos_tui.ui.insights.charts.chart import MUTED
 from habitos_tui.ui.insights.charts.suggestions import EMPTY_TEXT, one_line, rests_on, suggestion_lines
 from habitos_tui.ui.insights.commands import DismissSuggestion, FollowSuggestion
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import wrapped
 
 ABOUT: Final = "what might work better"

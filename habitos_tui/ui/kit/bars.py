@@ -9,6 +9,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.ui.kit.amount import Amount
+from habitos_tui.ui.kit.safe_text import MUTED
 
 DONE: Final = "━"
 PLANNED: Final = "─"
@@ -64,7 +65,7 @@ def meter(share: float, cells: int, style: str) -> Content:
     """Return a row of `cells` signs of which a `share` (0 to 1, more is cut off) is full."""
     drawn = plain_meter(share, cells)
     filled = drawn.count(FULL)
-    return Content.assemble((drawn[:filled], style), (drawn[filled:], "$foreground-muted"))
+    return Content.assemble((drawn[:filled], style), (drawn[filled:], MUTED))
 
 
 def plain_meter(share: float, cells: int) -> str:

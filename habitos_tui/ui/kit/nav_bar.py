@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.kit.modes import MODES, KeyOf, Mode
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 
 
 class NavBar(Widget, can_focus=False):
@@ -38,7 +38,7 @@ class NavBar(Widget, can_focus=False):
         room = self.size.width - tabs.cell_length - 2
         if room < 6:
             return tabs
-        who = safe(clean(self._who, limit=room), "$foreground-muted")
+        who = safe(clean(self._who, limit=room), MUTED)
         return Content.assemble(tabs, " " * (room - who.cell_length + 1), who, " ")
 
     @property

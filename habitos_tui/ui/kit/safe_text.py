@@ -1,6 +1,6 @@
 """User text as widgets may show it: through the text gate, and never read as markup."""
 
-from typing import Any
+from typing import Any, Final
 
 from rich.text import Text
 from textual.app import App
@@ -10,6 +10,9 @@ from textual.style import Style
 from textual.widget import Widget
 
 from habitos_tui.text import clean, clean_lines
+
+MUTED: Final = "$foreground-muted"
+"""Style of what matters less than the text around it."""
 
 
 def safe(text: str, style: str | Style = "") -> Content:

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 
 Tabs = tuple[tuple[str, str], ...]
 """Id and title of each tab."""
@@ -64,7 +64,7 @@ class TabBar(Widget, can_focus=False):
     def _drawn(self, tab: str, title: str) -> Content:
         if tab == self.active:
             return Content.assemble(("▐", "$primary"), safe(title, "bold reverse $primary"), ("▌", "$primary"))
-        return Content.assemble(" ", safe(title, "$foreground-muted"), " ")
+        return Content.assemble(" ", safe(title, MUTED), " ")
 
 
 class LetterTabBar(TabBar):
@@ -75,6 +75,4 @@ class LetterTabBar(TabBar):
         if tab == self.active:
             return Content.assemble(" ", safe(title, "bold reverse $primary")) if close else super()._drawn(tab, title)
         shown = clean(title)
-        return Content.assemble(
-            " ", (shown[:1], "bold $accent"), (shown[1:], "$foreground-muted"), "" if close else " "
-        )
+        return Content.assemble(" ", (shown[:1], "bold $accent"), (shown[1:], MUTED), "" if close else " ")

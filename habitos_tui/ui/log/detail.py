@@ -7,7 +7,7 @@ from textual.reactive import reactive
 
 from habitos_tui.text import one_line
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.safe_text import safe, safe_lines
+from habitos_tui.ui.kit.safe_text import MUTED, safe, safe_lines
 from habitos_tui.ui.log.presenter import LogLine, entry_view, in_short
 from habitos_tui.ui.session.view import session_facts
 
@@ -25,7 +25,7 @@ class EntryDetail(LineList, can_focus=False):
             return ()
         if height < FEW_LINES:
             note = _note(self.view.note, width, height - 1) if self.view.note else []
-            return tuple(Line(line) for line in (safe(in_short(self.view), "$foreground-muted"), *note))
+            return tuple(Line(line) for line in (safe(in_short(self.view), MUTED), *note))
         view = entry_view(self.view)
         title = safe(view.title, "bold").truncate(width, ellipsis=True)
         return tuple(Line(line) for line in (title, Content(""), *session_facts(view, width)))

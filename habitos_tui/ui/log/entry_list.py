@@ -14,6 +14,7 @@ from habitos_tui.text import one_line
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import clock, log_day
 from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS, Line, LineList
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.log.commands import EditEntry
 from habitos_tui.ui.log.presenter import LogLine, LogView
@@ -47,7 +48,7 @@ def heading(width: int) -> Content:
         f"  {fit('Date', _DAY)}{fit('Begun', _TIME)}   {fit('Behavior', room.name)}  "
         f"{'Minutes':>{_MINUTES}}  {fit('Rating', _STARS + 2)}{fit('Note', room.note)}"
     )
-    return Content.styled(fit(text, width), "$foreground-muted")
+    return Content.styled(fit(text, width), MUTED)
 
 
 class LogHeading(Widget):
@@ -85,11 +86,11 @@ def entry(line: LogLine, room: Widths) -> Content:
     name = f"{line.name} (archived)" if line.archived else line.name
     return Content.assemble(
         "  ",
-        (fit(log_day(line.day), _DAY), "$foreground-muted"),
-        (fit("" if line.start is None else clock(line.start), _TIME), "$foreground-muted"),
+        (fit(log_day(line.day), _DAY), MUTED),
+        (fit("" if line.start is None else clock(line.start), _TIME), MUTED),
         (f"{line.glyph}  ", "bold $foreground-muted" if skipped else "bold $text-success"),
-        (fit(name, room.name), "$foreground-muted" if skipped or line.archived else ""),
-        (f"  {_minutes(line):>{_MINUTES}}  ", "$foreground-muted" if skipped else ""),
+        (fit(name, room.name), MUTED if skipped or line.archived else ""),
+        (f"  {_minutes(line):>{_MINUTES}}  ", MUTED if skipped else ""),
         (fit(stars(line.rating), _STARS), "$text-warning"),
         "  ",
         (fit(one_line(line.note), room.note), "$foreground-muted italic"),

@@ -13,7 +13,7 @@ from habitos_tui.domain.model.profile import Profile
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, Field
 from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.onboarding.commands import LeaveLogin
 
@@ -66,7 +66,7 @@ class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
         self._checking = True
         self.context.startup.hold_keys()
         event.input.clear()
-        self._say(safe("Checking…", "$foreground-muted"))
+        self._say(safe("Checking…", MUTED))
         check = self.context.data_directory.accounts.authenticate
         work_with_password(self, "check password", partial(check, self._profile.name, event.value))
 

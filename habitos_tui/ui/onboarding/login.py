@@ -20,7 +20,7 @@ from habitos_tui.ui.kit.fields import BAD, Field
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.messages import LoggedIn
 from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.onboarding.commands import LeaveLogin, NewProfile, OtherProfile
 from habitos_tui.ui.onboarding.wanted_profile import wanted_profile
@@ -140,11 +140,11 @@ class LoginScreen(LowTrafficScreen[None]):
         self.refresh_bindings()
 
     def _say(self, sentence: str, *, good: bool = False) -> None:
-        style = "$foreground-muted" if good else "$text-error"
+        style = MUTED if good else "$text-error"
         sign = "" if good or not sentence else BAD
         self.query_one("#said", Static).update(safe(sign + sentence, style))
 
 
 def _prompt(profile: Profile) -> Content:
     note = "" if profile.protected else "  no password"
-    return Content.assemble(safe(profile.name), (note, "$foreground-muted"))
+    return Content.assemble(safe(profile.name), (note, MUTED))

@@ -16,7 +16,7 @@ from habitos_tui.ui.busy.paint_grid import PaintGrid
 from habitos_tui.ui.kit.check_list import CheckList
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.themes import category_variable
 from habitos_tui.ui.onboarding.presenter import (
     DAY_ENDS,
@@ -168,7 +168,7 @@ class BehaviorsPage(WizardPage):
                 Content.assemble(
                     safe(behavior.name.ljust(28)),
                     safe(behavior.category.ljust(14), f"${category_variable(behavior.category)}"),
-                    (f"{behavior.target_per_week} a week  {minutes_range(behavior)} min", "$foreground-muted"),
+                    (f"{behavior.target_per_week} a week  {minutes_range(behavior)} min", MUTED),
                 ),
             )
 

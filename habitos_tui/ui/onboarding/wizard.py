@@ -18,7 +18,7 @@ from habitos_tui.ui.kit.fields import BAD, FormRow, clear_error, focus_issue, sh
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.messages import LoggedIn
 from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.onboarding.commands import NextStep, StepBack
 from habitos_tui.ui.onboarding.first_run import create_profile
@@ -167,7 +167,7 @@ class WizardScreen(LowTrafficScreen[None]):
         self.query_one("#steps", Static).update(safe(steps, "$primary"))
         self.query_one("#back", Button).visible = self._has_way_back
         self.refresh_bindings()
-        self._say("" if self._has_way_back else "ctrl+q leaves; nothing is saved yet.", "$foreground-muted")
+        self._say("" if self._has_way_back else "ctrl+q leaves; nothing is saved yet.", MUTED)
         self._explain()
         first = self._page.query("Input, CheckList, PaintGrid").first()
         self.set_focus(first)

@@ -15,13 +15,14 @@ from habitos_tui.domain.text.phrasing import LEAST_SHOWN, duration, listed, poin
 from habitos_tui.text import clean, shorten
 from habitos_tui.ui.kit.dates import clock, short_day, span
 from habitos_tui.ui.kit.marks import Mark, mark_of
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
 ORDER: Final = (ChangeKind.DROPPED, ChangeKind.MOVED, ChangeKind.ADDED, ChangeKind.KEPT)
 """The most important changes come first."""
 
 _SIGNS: Final = {
-    ChangeKind.KEPT: ("=", "$foreground-muted"),
+    ChangeKind.KEPT: ("=", MUTED),
     ChangeKind.MOVED: ("→", "bold $accent"),
     ChangeKind.ADDED: ("+", "bold $text-success"),
     ChangeKind.DROPPED: ("-", "bold $text-error"),
@@ -103,7 +104,7 @@ def diff_points(view: DiffView) -> Content:
         return Content("")
     gain = view.after - view.before
     if abs(gain) < LEAST_SHOWN:
-        return Content.assemble(f"{points(view.after)} points", (", as before", "$foreground-muted"))
+        return Content.assemble(f"{points(view.after)} points", (", as before", MUTED))
     style = "bold $text-success" if gain > 0 else "bold $text-warning"
     sign = "+" if gain > 0 else "-"
     return Content.assemble(
@@ -114,7 +115,7 @@ def diff_points(view: DiffView) -> Content:
 def diff_line(row: DiffRow, width: int) -> Content:
     """Return one row in `width` cells: sign, category, name, place, note."""
     sign, style = _SIGNS[row.kind]
-    muted = "$foreground-muted" if row.kind is ChangeKind.KEPT else ""
+    muted = MUTED if row.kind is ChangeKind.KEPT else ""
     cells = min(_NAME_CELLS, max(width // 3, 8))
     left = Content.assemble(
         (f"{sign} ", style),

@@ -11,7 +11,7 @@ from habitos_tui.domain.model.plan import Plan, Progress
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.text.phrasing import cut_short, percent, points
 from habitos_tui.errors import HabitosError
-from habitos_tui.ui.kit.safe_text import safe, safe_lines
+from habitos_tui.ui.kit.safe_text import MUTED, safe, safe_lines
 
 UNKNOWN: Final = "\N{EM DASH}"
 WIDEST_GAP: Final = 1.0
@@ -115,4 +115,4 @@ def _conflict(plan: Plan) -> Iterator[Content]:
         yield Content("")
         yield Content.styled(note, "$text-warning")
     yield Content("")
-    yield Content.assemble(("o", "bold $accent"), (" shows them in Solve, where one key repairs", "$foreground-muted"))
+    yield Content.assemble(("o", "bold $accent"), (" shows them in Solve, where one key repairs", MUTED))

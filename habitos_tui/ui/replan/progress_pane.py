@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from habitos_tui.ui.kit.app_context import Solver
 from habitos_tui.ui.kit.bars import DONE
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.solve_state import SolveState
 from habitos_tui.ui.replan.presenter import ProgressView, gap_cells, progress_view
 
@@ -94,22 +95,22 @@ def _drawn(view: ProgressView) -> Iterator[Content]:
     room = FIGURE_CELLS + BAR_CELLS + 2
     yield Content.styled(view.phase, "bold")
     yield EMPTY_TEXT
-    yield Content.styled("Best plan".ljust(room) + "At most", "$foreground-muted")
+    yield Content.styled("Best plan".ljust(room) + "At most", MUTED)
     yield Content.assemble(
         (view.best.rjust(FIGURE_CELLS), "bold"),
         (" " + DONE * first, "$success"),
-        ("┄" * (last - first), "$foreground-muted"),
+        ("┄" * (last - first), MUTED),
         (DONE * (BAR_CELLS - last) + " ", "$secondary"),
         (view.bound.ljust(FIGURE_CELLS), "bold"),
-        (" points", "$foreground-muted"),
+        (" points", MUTED),
     )
     yield EMPTY_TEXT
     yield _figure(view.gap, f"gap; to be {view.target} or less")
     yield _figure(view.plans, "plans found")
     yield _figure(view.elapsed, f"elapsed; limit {view.limit}")
     yield EMPTY_TEXT
-    yield Content.assemble(("c", "bold $accent"), (" stops and keeps the best plan so far", "$foreground-muted"))
+    yield Content.assemble(("c", "bold $accent"), (" stops and keeps the best plan so far", MUTED))
 
 
 def _figure(value: str, words: str) -> Content:
-    return Content.assemble((value.rjust(FIGURE_CELLS), "bold"), (f"  {words}", "$foreground-muted"))
+    return Content.assemble((value.rjust(FIGURE_CELLS), "bold"), (f"  {words}", MUTED))

@@ -12,6 +12,7 @@ from habitos_tui.domain.text.phrasing import WEEKDAYS, counted_points, number
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.busy.view import days_label
 from habitos_tui.ui.kit.bars import cells_of, track
+from habitos_tui.ui.kit.safe_text import MUTED
 
 ENERGY_START: Final = 12.0
 """What a day without a limit begins with."""
@@ -48,7 +49,7 @@ def energy_line(row: EnergyRow, width: int, most: float) -> Content:
     return Content.assemble(
         f"  {WEEKDAYS[row.weekday]:<{_DAY}} ",
         track(cells_of(row.budget or 0, most, room), room, "$accent"),
-        (f"{points:>{_POINTS - 1}} ", "$foreground-muted" if row.budget is None else "bold"),
+        (f"{points:>{_POINTS - 1}} ", MUTED if row.budget is None else "bold"),
     )
 
 

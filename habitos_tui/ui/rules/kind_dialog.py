@@ -9,7 +9,7 @@ from textual.content import Content
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.rules.kinds import KINDS
 
 
@@ -46,7 +46,7 @@ class KindList(LineList):
     def _kinds(self) -> Iterator[Line]:
         for kind in KINDS:
             lacking = kind.behaviors > self._behaviors
-            title = safe(f"  {kind.title}", "$foreground-muted" if lacking else "bold")
+            title = safe(f"  {kind.title}", MUTED if lacking else "bold")
             text = f"needs {count(kind.behaviors, 'behavior')}: make them on screen 3" if lacking else kind.example
             yield Line(title, None if lacking else kind.type)
-            yield Line(Content.styled(f"    {text}", "$foreground-muted"))
+            yield Line(Content.styled(f"    {text}", MUTED))

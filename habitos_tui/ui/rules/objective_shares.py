@@ -12,6 +12,7 @@ from habitos_tui.domain.model.validation import invalid
 from habitos_tui.domain.text.phrasing import listed, slot_label
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.kit.bars import cells_of, track
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.kit.themes import category_variable
 
@@ -73,10 +74,10 @@ def share_line(row: ShareRow, width: int, label_cells: int) -> Content:
     room = max(width - 2 - label_cells - 1 - _PERCENT_CELLS, 0)
     return Content.assemble(
         "  ",
-        (fit(slot_label(row.name), label_cells), "" if row.percent else "$foreground-muted"),
+        (fit(slot_label(row.name), label_cells), "" if row.percent else MUTED),
         " ",
         track(cells_of(row.share, 1, room), room, f"${category_variable(row.name)}"),
-        (f"{row.percent:>{_PERCENT_CELLS - 3}} % ", "bold" if row.percent else "$foreground-muted"),
+        (f"{row.percent:>{_PERCENT_CELLS - 3}} % ", "bold" if row.percent else MUTED),
     )
 
 

@@ -10,6 +10,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.rule import Rule
 from habitos_tui.domain.text.rule_phrasing import rule_sentence, rule_strictness
 from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import wrapped
 
 NO_RULES: Final = (
@@ -59,8 +60,8 @@ def rule_lines(row: RuleRow, width: int) -> list[Content]:
     room = max(width - _MARK_CELLS - 1, 8)
     text = f"{row.name}: {row.sentence}" if row.name else row.sentence
     lines = wrapped(text, room, MOST_LINES)
-    body = [Content.styled(line, "" if row.active else "$foreground-muted") for line in lines]
-    strictness = Content.styled(end, "$accent" if row.hard and row.active else "$foreground-muted")
+    body = [Content.styled(line, "" if row.active else MUTED) for line in lines]
+    strictness = Content.styled(end, "$accent" if row.hard and row.active else MUTED)
     if cell_width(lines[-1]) + len(end) <= room:
         body[-1] = body[-1] + strictness
     else:

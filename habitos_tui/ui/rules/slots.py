@@ -14,6 +14,7 @@ from habitos_tui.domain.model.week import Slot
 from habitos_tui.domain.text.phrasing import duration, slot_label
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.dates import span
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.kit.times import day_strip, span_of
 
@@ -58,8 +59,8 @@ def slot_line(row: SlotRow, width: int, label: int) -> Content:
     parts = (
         Content(fit("  " + row.label, 2 + label)),
         Content(f"  {span(row.start, row.end):<{_TIMES}}"),
-        Content.styled(f"  {duration(row.end - row.start):<{_LENGTH}}", "$foreground-muted"),
-        Content(" ") + strip + Content.styled(f"{users:<{_USERS}}", "$foreground-muted"),
+        Content.styled(f"  {duration(row.end - row.start):<{_LENGTH}}", MUTED),
+        Content(" ") + strip + Content.styled(f"{users:<{_USERS}}", MUTED),
     )
     line = Content("")
     for part in parts:

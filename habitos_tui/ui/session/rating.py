@@ -9,6 +9,8 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from habitos_tui.ui.kit.safe_text import MUTED
+
 MAX_RATING: Final = 5
 
 
@@ -61,9 +63,9 @@ class Rating(Widget, can_focus=True):
         word = f"  {scale.words[value - 1]}" if value else f"  {scale.none}"
         return Content.assemble(
             (scale.full * value, "$text-warning"),
-            (scale.empty * (MAX_RATING - value), "$foreground-muted"),
-            (word, "" if value else "$foreground-muted"),
-            ("   1-5 sets, 0 clears" if self.has_focus else "", "$foreground-muted"),
+            (scale.empty * (MAX_RATING - value), MUTED),
+            (word, "" if value else MUTED),
+            ("   1-5 sets, 0 clears" if self.has_focus else "", MUTED),
         )
 
     def watch_value(self) -> None:

@@ -14,7 +14,7 @@ from habitos_tui.text import cell_width, clean, clean_lines, shorten
 from habitos_tui.ui.kit.bars import DONE
 from habitos_tui.ui.kit.dates import day_title, span
 from habitos_tui.ui.kit.marks import LOCK, STATE_GLYPHS, tag_words
-from habitos_tui.ui.kit.safe_text import safe, safe_lines
+from habitos_tui.ui.kit.safe_text import MUTED, safe, safe_lines
 from habitos_tui.ui.session.block import Block, key_of
 
 _LABEL = 16
@@ -67,7 +67,7 @@ def session_row(label: str, text: str, width: int) -> tuple[Content, ...]:
 
 
 def _row(label: str, text: str | Content) -> Content:
-    return Content.assemble((label + " " * (_LABEL - cell_width(label)), "$foreground-muted"), text)
+    return Content.assemble((label + " " * (_LABEL - cell_width(label)), MUTED), text)
 
 
 def _facts(agenda: WeekAgenda, block: Block) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.settings.commands import ChangeSetting
 from habitos_tui.ui.settings.keymap import KnownKey, keys_of, short_key, usable
@@ -71,6 +71,6 @@ def _line(command: KnownKey, view: KeysView, width: int) -> Content:
         "  ",
         (f"{CLASH if command.id in view.clashing else ' '} ", "bold $text-error"),
         safe(fit(keys_shown(command, view.own), keys), "bold $primary" if changed else "$accent"),
-        safe(fit(command.id, ids), "$foreground-muted"),
+        safe(fit(command.id, ids), MUTED),
         safe(fit(text, room)),
     )

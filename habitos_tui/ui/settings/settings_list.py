@@ -8,7 +8,7 @@ from textual.reactive import reactive
 
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.settings.commands import ChangeSetting
 from habitos_tui.ui.settings.presenter import GROUPS, USUAL, ChosenSettings, Group, Setting, is_usual, words_of
@@ -60,5 +60,5 @@ class SettingsList(LineList):
 
 
 def _title(group: Group) -> Line:
-    holds_for = safe(f"  for {group.holds_for}", "$foreground-muted")
+    holds_for = safe(f"  for {group.holds_for}", MUTED)
     return Line(Content.assemble(safe(f" {group.title}", "bold $primary"), holds_for))

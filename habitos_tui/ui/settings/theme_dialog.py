@@ -10,7 +10,7 @@ from textual.widgets.option_list import Option
 
 from habitos_tui.domain.model.objective import CATEGORIES
 from habitos_tui.ui.kit.dialogs.base import Dialog
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.themes import category_variable
 
 AUTOMATIC = ""
@@ -59,5 +59,5 @@ class ThemeDialog(Dialog[str]):
 def _sample() -> Content:
     """Return words in the colours of the categories and of what went well or wrong."""
     words = [Content.styled(category, f"${category_variable(category)}") for category in CATEGORIES]
-    signs = (("✓ good  ", "$text-success"), ("✗ bad  ", "$text-error"), ("muted", "$foreground-muted"))
+    signs = (("✓ good  ", "$text-success"), ("✗ bad  ", "$text-error"), ("muted", MUTED))
     return Content("\n").join([Content(" ").join(words), Content.assemble(*signs)])

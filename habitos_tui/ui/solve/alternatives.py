@@ -15,6 +15,7 @@ from habitos_tui.domain.text.phrasing import LEAST_SHOWN, count, duration, perce
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import meter
 from habitos_tui.ui.kit.dates import short_day
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.solve.presenter import SMALLEST_GAP
 
@@ -182,15 +183,13 @@ def _told(card: PlanCard, width: int) -> Iterator[Content]:
     together = Content(f"{card.about} · {card.facts}")
     fits = together.cell_length <= width - 2
     lines = (together,) if fits else (Content(card.about), *Content(card.facts).wrap(max(width - 2, 8)))
-    yield from (Content.assemble("  ", line).stylize("$foreground-muted") for line in lines)
+    yield from (Content.assemble("  ", line).stylize(MUTED) for line in lines)
 
 
 def _day_lines(days: Sequence[DayLine], width: int) -> Iterator[Content]:
     """Yield the sessions of each day, the new ones in bold."""
     for line in days:
-        names = Content(", ").join(
-            Content.styled(name, "bold" if new else "$foreground-muted") for name, new in line.names
-        )
+        names = Content(", ").join(Content.styled(name, "bold" if new else MUTED) for name, new in line.names)
         for number, part in enumerate(names.wrap(max(width - DAY_CELLS, 8))):
             label = line.day if number == 0 else ""
             yield Content.assemble((f"  {label:<{DAY_CELLS - 2}}", "$primary"), part)

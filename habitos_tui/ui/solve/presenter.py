@@ -9,6 +9,7 @@ from habitos_tui.domain.model.agenda import Run, RunSummary
 from habitos_tui.domain.model.plan import PlanStatus
 from habitos_tui.domain.text.phrasing import WEEKDAYS, count, number, percent, points, reached_of
 from habitos_tui.ui.kit.dates import log_day, week_title
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.solve_state import SolveState, Stage
 from habitos_tui.ui.replan.presenter import failure_note
 
@@ -23,8 +24,8 @@ _SIGNS: Final = {
     PlanStatus.OPTIMAL: ("✓", "$success"),
     PlanStatus.FEASIBLE: ("◐", "$warning"),
     PlanStatus.INFEASIBLE: ("✗", "$error"),
-    PlanStatus.TIMED_OUT: ("○", "$foreground-muted"),
-    PlanStatus.CANCELLED: ("○", "$foreground-muted"),
+    PlanStatus.TIMED_OUT: ("○", MUTED),
+    PlanStatus.CANCELLED: ("○", MUTED),
     PlanStatus.FAILED: ("✗", "$error"),
 }
 _WORDS: Final = {
@@ -124,13 +125,13 @@ _FIGURES: Final = frozenset({"points", "gap", "seconds"})
 def history_heading(width: int) -> Content:
     """Return the names of the columns that `width` cells hold."""
     cells = (_cell(heading, name, room) for name, heading, room in _fitting(width))
-    return Content.styled("   " + " ".join(cells), "$foreground-muted")
+    return Content.styled("   " + " ".join(cells), MUTED)
 
 
 def history_line(run: RunSummary, zone: tzinfo | None, width: int) -> Content:
     """Return a run in as many columns as `width` cells hold, behind a cell for the cursor and one for its sign."""
     (sign, style), texts = _SIGNS[run.status], history_cells(run, zone)
-    styles = {"status": style, "accepted": "bold $success", "started": "$foreground-muted"}
+    styles = {"status": style, "accepted": "bold $success", "started": MUTED}
     cells = ((" " + _cell(texts[name], name, room), styles.get(name, "")) for name, _, room in _fitting(width))
     return Content.assemble(" ", (sign, f"bold {style}"), *cells)
 

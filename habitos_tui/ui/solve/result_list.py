@@ -8,6 +8,7 @@ from textual.reactive import reactive
 
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.solve.commands import OpenResultLine
 from habitos_tui.ui.solve.result_presenter import ResultLine, ResultTab
 
@@ -62,7 +63,7 @@ class ResultList(LineList):
         lines = self._tab.lines(width)
         self._known = {line.key: line for line in lines if line.key is not None}
         if not lines and self._tab.nothing:
-            return (Line(Content.styled(f"  {self._tab.nothing}", "$foreground-muted").truncate(width, ellipsis=True)),)
+            return (Line(Content.styled(f"  {self._tab.nothing}", MUTED).truncate(width, ellipsis=True)),)
         return tuple(Line(line.content.truncate(width, ellipsis=True), line.key) for line in lines)
 
 

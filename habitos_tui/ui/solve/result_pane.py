@@ -15,7 +15,7 @@ from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.planning.why import Explanation, LimitPrices
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.tabs import TabBar
 from habitos_tui.ui.solve.commands import TabAfter, TabBefore
 from habitos_tui.ui.solve.result_list import LEAST_LINES, DetailLines, ResultList
@@ -35,10 +35,8 @@ _KEYS: Final = Content.assemble(
     *(("y", "bold $accent"), " accepts this week   ", ("n", "bold $accent"), " leaves it as it is   "),
     *(("t", "bold $accent"), " three plans"),
 )
-_WHY: Final = Content.assemble(("enter ", "bold $accent"), ("asks why, and what it would cost", "$foreground-muted"))
-_WAITING: Final = Content.assemble(
-    ("Working it out …  ", "bold"), ("c ", "bold $accent"), ("stops", "$foreground-muted")
-)
+_WHY: Final = Content.assemble(("enter ", "bold $accent"), ("asks why, and what it would cost", MUTED))
+_WAITING: Final = Content.assemble(("Working it out …  ", "bold"), ("c ", "bold $accent"), ("stops", MUTED))
 _NO_PLAN: Final = Content.assemble(
     *(("enter", "bold $accent"), " makes a change and solves again   ", ("n", "bold $accent"), " goes back"),
 )

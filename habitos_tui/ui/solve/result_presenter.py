@@ -32,7 +32,7 @@ from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import meter
 from habitos_tui.ui.kit.dates import short_day, span
 from habitos_tui.ui.kit.marks import mark_of
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.replan.diff import ORDER, diff_line, diff_summary, diff_view
 from habitos_tui.ui.solve.presenter import figures, headline
@@ -164,10 +164,10 @@ def _session_lines(problem: Problem, plan: Plan, width: int) -> tuple[ResultLine
         day = session.day
         content = Content.assemble(
             (f"  {date:<7}", "bold $primary"),
-            (span(session.start, session.end), "$foreground-muted"),
+            (span(session.start, session.end), MUTED),
             (f"  {mark.letter} ", f"bold ${mark.variable}"),
             safe(fit(behavior.name, min(NAME_CELLS, max(width - 40, 8)))),
-            (f" {duration(session.minutes):>12}", "$foreground-muted"),
+            (f" {duration(session.minutes):>12}", MUTED),
         )
         key = f"session:{session.behavior}:{session.day}:{session.start}"
         detail = (_title(problem, session.behavior), Content(_when(problem, session)))
@@ -222,7 +222,7 @@ def _unplaced_tab(problem: Problem, plan: Plan) -> ResultTab:
             content = Content.assemble(
                 "  ",
                 safe(fit(name, min(NAME_CELLS, max(width // 3, 8))), "bold"),
-                (f" {missing.placed} of {missing.target}  ", "$foreground-muted"),
+                (f" {missing.placed} of {missing.target}  ", MUTED),
                 safe(sentence),
             )
             detail = (safe(name, "bold"), Content(f"{missing.placed} of {missing.target} a week"), safe(sentence))
@@ -301,7 +301,7 @@ def explanation_detail(explanation: Explanation, name: str) -> tuple[Content, ..
 
 
 def _enter(what: str) -> Content:
-    return Content.assemble(("enter ", "bold $accent"), (what, "$foreground-muted"))
+    return Content.assemble(("enter ", "bold $accent"), (what, MUTED))
 
 
 def _title(problem: Problem, behavior_id: str) -> Content:
@@ -316,4 +316,4 @@ def _when(problem: Problem, session: Session) -> str:
 
 
 def _labelled(label: str, text: str) -> Content:
-    return Content.assemble((f"{label:<4}", "$foreground-muted"), safe(text))
+    return Content.assemble((f"{label:<4}", MUTED), safe(text))

@@ -11,6 +11,7 @@ from textual.content import Content
 from habitos_tui.domain.model.agenda import RunSummary
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.solve.commands import NewerRuns, OlderRuns
 from habitos_tui.ui.solve.presenter import history_heading, history_line
 
@@ -80,7 +81,7 @@ class RunList(LineList):
         if width <= 0:
             return ()
         if not self.runs:
-            return (Line(Content.styled("No runs yet.", "$foreground-muted")),)
+            return (Line(Content.styled("No runs yet.", MUTED)),)
         lines = (Line(history_line(run, self._zone, width), str(run.id)) for run in self.runs)
         return (Line(history_heading(width)), *lines)
 

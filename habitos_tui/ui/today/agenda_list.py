@@ -15,6 +15,7 @@ from habitos_tui.text import one_line
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import clock, span
 from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.today.commands import LogInFull
 from habitos_tui.ui.today.presenter import DayLine, ItemLine, NowLine, SlotLine, TodayView
@@ -30,15 +31,15 @@ _STATE_STYLES: Final = {
     SessionState.PLANNED: "",
     SessionState.DONE: "",
     SessionState.SKIPPED: "$foreground-muted strike",
-    SessionState.MISSED: "$foreground-muted",
-    SessionState.AWAY: "$foreground-muted",
+    SessionState.MISSED: MUTED,
+    SessionState.AWAY: MUTED,
 }
 _GLYPH_STYLES: Final = {
-    SessionState.PLANNED: "$foreground-muted",
+    SessionState.PLANNED: MUTED,
     SessionState.DONE: "bold $text-success",
-    SessionState.SKIPPED: "$foreground-muted",
+    SessionState.SKIPPED: MUTED,
     SessionState.MISSED: "bold $text-error",
-    SessionState.AWAY: "$foreground-muted",
+    SessionState.AWAY: MUTED,
 }
 
 
@@ -149,7 +150,7 @@ def _head(line: SlotLine, width: int) -> Content:
     times = "" if line.start is None or line.end is None else f"  {span(line.start, line.end)}"
     return Content.assemble(
         (fit(f" {line.title.upper()}", min(len(line.title) + 1, width)), "bold $primary"),
-        (fit(times, max(width - len(line.title) - 1, 0)), "$foreground-muted"),
+        (fit(times, max(width - len(line.title) - 1, 0)), MUTED),
     )
 
 
@@ -184,7 +185,7 @@ def _strip() -> Content:
 
 def _facts(item: ItemLine) -> Content:
     """Minutes against the plan, and the rating."""
-    style = "$foreground-muted" if item.state is not SessionState.DONE else ""
+    style = MUTED if item.state is not SessionState.DONE else ""
     return Content.assemble(
         (f"{_minutes(item):>{_FACTS}}  ", style),
         (fit(stars(item.rating), _STARS), "$text-warning"),

@@ -8,6 +8,7 @@ from habitos_tui.domain.text.phrasing import duration, number
 from habitos_tui.text import cell_width
 from habitos_tui.ui.kit.amount import Amount
 from habitos_tui.ui.kit.bars import amount_bar
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.today.presenter import TodayView
 
@@ -46,9 +47,7 @@ def _gauge(label: str, amount: Amount, text: str, width: int) -> Content:
     cells = max(min(width - len(label) - len(text) - 2, _WIDEST_BAR), 0)
     style = "bold $text-error" if amount.over else "$foreground"
     rest = width - len(label) - cells - 2
-    return Content.assemble(
-        (f"{label} ", "$foreground-muted"), amount_bar(amount, cells), (fit(f" {text}", rest + 1), style)
-    )
+    return Content.assemble((f"{label} ", MUTED), amount_bar(amount, cells), (fit(f" {text}", rest + 1), style))
 
 
 def _time_text(amount: Amount) -> str:

@@ -19,7 +19,7 @@ from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.list_commands import ListDown, ListPageDown, ListPageUp, ListUp
 from habitos_tui.ui.kit.marks import Mark, mark_of
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.week.presenter import WeekView
 
 
@@ -55,7 +55,7 @@ class PickList(LineList, can_focus=False):
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return a line for each, or that there is none."""
         if not self.view:
-            return (Line(Content.styled("  No behavior is called like that.", "$foreground-muted")),)
+            return (Line(Content.styled("  No behavior is called like that.", MUTED)),)
         return tuple(Line(_line(pick, width), key=pick.key) for pick in self.view)
 
 
@@ -113,5 +113,5 @@ def _line(pick: Pick, width: int) -> Content:
         " ",
         name,
         " " * (room - name.cell_length),
-        (note, "$foreground-muted"),
+        (note, MUTED),
     )

@@ -11,7 +11,7 @@ from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
 from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.safe_text import announce, safe
+from habitos_tui.ui.kit.safe_text import MUTED, announce, safe
 from habitos_tui.ui.replan.action import OVER, replan_rest
 from habitos_tui.ui.replan.commands import ReplanRest
 from habitos_tui.ui.session.away import ask_away
@@ -82,7 +82,7 @@ class WeekScreen(HabitosScreen):
         agenda = space.tracking.week(self.context.week or space.planning.this_week())
         view = week_view(agenda, space.clock.now(), space.profile.preferences.day_end)
         self._agenda = agenda
-        title = Content.assemble(safe(view.title, "bold"), "   ", safe(view.summary, "$foreground-muted"))
+        title = Content.assemble(safe(view.title, "bold"), "   ", safe(view.summary, MUTED))
         self.query_one("#week-title", Static).update(title)
         hint = self.query_one("#week-hint", Static)
         over = view.start < space.planning.this_week()

@@ -9,7 +9,7 @@ from habitos_tui.domain.planning.why import Explanation, Reason
 from habitos_tui.domain.text.phrasing import LEAST_SHOWN, WEEKDAYS, after_name, capital, in_slot, points
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import short_day, span
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 
 ROOM_FOR_MORE = "It could be there: this week has room for more than is planned. R plans the rest of it anew."
 
@@ -51,10 +51,10 @@ def _parts(answer: Explanation, week: date, name: str) -> Iterator[Content]:
     if answer.reason is Reason.COSTS and answer.place is not None:
         where = f"{short_day(week + timedelta(days=answer.place.day))} {span(answer.place.start, answer.place.end)}"
         yield Content("")
-        yield Content.assemble(("It would be  ", "$foreground-muted"), where)
+        yield Content.assemble(("It would be  ", MUTED), where)
         if answer.price is not None:
             cost = "nothing" if answer.price < LEAST_SHOWN else f"{points(answer.price)} points"
-            yield Content.assemble(("It costs     ", "$foreground-muted"), cost)
+            yield Content.assemble(("It costs     ", MUTED), cost)
         yield from (
             Content.assemble((" → ", "bold $text-warning"), safe(capital(one.sentence))) for one in answer.displaced
         )

@@ -7,9 +7,10 @@ from textual.content import Content
 
 from habitos_tui.domain.insight.effort import BookedDay
 from habitos_tui.domain.text.phrasing import duration, percent
-from habitos_tui.ui.insights.charts.chart import MUTED, ChartSize, InsightsView, Panel, gauge, many
+from habitos_tui.ui.insights.charts.chart import ChartSize, InsightsView, Panel, gauge, many
 from habitos_tui.ui.insights.number_table import Table
 from habitos_tui.ui.kit.dates import log_day, short_day
+from habitos_tui.ui.kit.safe_text import MUTED
 
 LABEL, SHARE, FIGURES, SESSIONS = 8, 6, 26, 13
 

@@ -8,8 +8,9 @@ from textual.content import Content
 from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance, Learning
 from habitos_tui.domain.text.phrasing import percent
 from habitos_tui.text import clean
-from habitos_tui.ui.insights.charts.chart import MUTED, gauge, many
+from habitos_tui.ui.insights.charts.chart import gauge, many
 from habitos_tui.ui.insights.charts.days import slot_name
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
 FIGURES, CHANCE, USUAL = 11, 6, 16

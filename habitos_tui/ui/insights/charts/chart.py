@@ -14,8 +14,8 @@ from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.ui.insights.number_table import Table
 from habitos_tui.ui.kit.bars import FREE, bar
+from habitos_tui.ui.kit.safe_text import MUTED
 
-MUTED: Final = "$foreground-muted"
 TITLE: Final = "bold $primary"
 """Of headings within a panel."""
 

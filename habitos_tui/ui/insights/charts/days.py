@@ -8,9 +8,10 @@ from textual.content import Content
 from habitos_tui.domain.insight.regularity import RateCell, RateMap, SlotRecord
 from habitos_tui.domain.text.phrasing import WEEKDAYS, in_slot, number, percent, slot_label
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import MUTED, TITLE, ChartSize, InsightsView, Panel, gauge, nothing, rests_on
+from habitos_tui.ui.insights.charts.chart import TITLE, ChartSize, InsightsView, Panel, gauge, nothing, rests_on
 from habitos_tui.ui.insights.number_table import Table
 from habitos_tui.ui.kit.bars import SHADES
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
 STEPS: Final = (0.4, 0.6, 0.75, 0.9)

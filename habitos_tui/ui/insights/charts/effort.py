@@ -10,7 +10,6 @@ from habitos_tui.domain.model.base import MINUTES_PER_HOUR
 from habitos_tui.domain.text.phrasing import number
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.insights.charts.chart import (
-    MUTED,
     TITLE,
     ChartSize,
     InsightsView,
@@ -22,6 +21,7 @@ from habitos_tui.ui.insights.charts.chart import (
 from habitos_tui.ui.insights.number_table import Table
 from habitos_tui.ui.kit.bars import bar, fold, spark
 from habitos_tui.ui.kit.marks import mark_of
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
 HOURS, SESSIONS, WAY = 9, 7, 26

@@ -7,10 +7,11 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.text.phrasing import count, number, percent
-from habitos_tui.ui.insights.charts.chart import MUTED, REACHES, ChartSize, InsightsView, Panel, nothing, rests_on
+from habitos_tui.ui.insights.charts.chart import REACHES, ChartSize, InsightsView, Panel, nothing, rests_on
 from habitos_tui.ui.insights.charts.timeline import Axis, timeline
 from habitos_tui.ui.insights.number_table import Table
 from habitos_tui.ui.kit.dates import log_day
+from habitos_tui.ui.kit.safe_text import MUTED
 
 LEAST_TOP: Final = 1.25
 """The budget always has some air above it."""

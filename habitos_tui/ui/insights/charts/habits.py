@@ -9,7 +9,6 @@ from habitos_tui.domain.insight.regularity import StreakLine, StrengthLine
 from habitos_tui.domain.text.phrasing import count, number, percent
 from habitos_tui.text import clean
 from habitos_tui.ui.insights.charts.chart import (
-    MUTED,
     ChartSize,
     InsightsView,
     Panel,
@@ -21,6 +20,7 @@ from habitos_tui.ui.insights.charts.chart import (
 from habitos_tui.ui.insights.number_table import Table
 from habitos_tui.ui.kit.bars import fold, spark
 from habitos_tui.ui.kit.dates import log_day
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
 ROOMY, ROOMIER = 70, 96

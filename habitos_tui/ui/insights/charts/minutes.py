@@ -8,9 +8,10 @@ from textual.content import Content
 from habitos_tui.domain.insight.effort import LengthLine
 from habitos_tui.domain.text.phrasing import number, percent
 from habitos_tui.text import clean
-from habitos_tui.ui.insights.charts.chart import MUTED, ChartSize, InsightsView, Panel, nothing, rests_on
+from habitos_tui.ui.insights.charts.chart import ChartSize, InsightsView, Panel, nothing, rests_on
 from habitos_tui.ui.insights.number_table import Table
 from habitos_tui.ui.kit.bars import bar, bar_leftwards
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
 LEAST_SCALE: Final = 0.2

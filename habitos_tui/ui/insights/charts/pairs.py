@@ -9,8 +9,9 @@ from textual.content import Content
 from habitos_tui.domain.insight.regularity import Correlation
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.text import cell_width, clean, shorten
-from habitos_tui.ui.insights.charts.chart import MUTED, ChartSize, InsightsView, Panel, many, nothing
+from habitos_tui.ui.insights.charts.chart import ChartSize, InsightsView, Panel, many, nothing
 from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
 FIGURES, DAYS, AXIS = 7, 10, 26

@@ -8,7 +8,8 @@ from textual.content import Content
 from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
 from habitos_tui.domain.text.phrasing import counted_points
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import MUTED, many
+from habitos_tui.ui.insights.charts.chart import many
+from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit, wrapped
 
 MARGIN: Final = 2

@@ -11,8 +11,9 @@ from textual.content import Content
 
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.text.phrasing import MONTHS
-from habitos_tui.ui.insights.charts.chart import MUTED, ChartSize
+from habitos_tui.ui.insights.charts.chart import ChartSize
 from habitos_tui.ui.kit.bars import columns
+from habitos_tui.ui.kit.safe_text import MUTED
 
 WIDEST: Final = 8
 """Cells of a column with its gap."""

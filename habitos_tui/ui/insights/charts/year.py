@@ -12,11 +12,12 @@ from habitos_tui.domain.insight.regularity import YearMap
 from habitos_tui.domain.model.base import MINUTES_PER_HOUR
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import WEEKDAYS, count, duration, number
-from habitos_tui.ui.insights.charts.chart import MUTED, TITLE, ChartSize, InsightsView, Panel, many, since_first
+from habitos_tui.ui.insights.charts.chart import TITLE, ChartSize, InsightsView, Panel, many, since_first
 from habitos_tui.ui.insights.charts.timeline import dates
 from habitos_tui.ui.insights.number_table import Table
 from habitos_tui.ui.kit.bars import SHADES, columns
 from habitos_tui.ui.kit.dates import TO, log_day
+from habitos_tui.ui.kit.safe_text import MUTED
 
 LABELS: Final = 3
 """Cells for the names of weekdays."""
