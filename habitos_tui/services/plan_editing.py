@@ -16,7 +16,7 @@ from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.week import local_day
 from habitos_tui.domain.planning.changes import session_changes
-from habitos_tui.domain.planning.why import Edit, EditVerdict, Rearranged
+from habitos_tui.domain.planning.why import Edit, EditCheck, Rearranged
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.planning import Planning, as_placed
@@ -76,7 +76,7 @@ class PlanEditing:
             minutes = max(round(behavior.typical_minutes / grid), 1) * grid
             return self._picked_up(week, behavior_id, minutes, None)
 
-    def check(self, picked: PickedUp, day: int, start: int, minutes: int | None = None) -> EditVerdict:
+    def check(self, picked: PickedUp, day: int, start: int, minutes: int | None = None) -> EditCheck:
         """Return what it breaks and costs to place the session there and change nothing else."""
         new = picked.session_at(day, start, minutes)
         if new is None:
@@ -85,7 +85,7 @@ class PlanEditing:
             return replace(self._judged(picked, Edit()), violations=(sentence,))
         return self._judged(picked, Edit(picked.old, new))
 
-    def check_drop(self, picked: PickedUp) -> EditVerdict:
+    def check_drop(self, picked: PickedUp) -> EditCheck:
         """Return what it breaks and costs to leave the session out."""
         return self._judged(picked, Edit(picked.old, None))
 
@@ -174,7 +174,7 @@ class PlanEditing:
         checked = self._judged(picked, Edit())
         return replace(picked, known=frozenset(checked.violations), objective=checked.objective)
 
-    def _judged(self, picked: PickedUp, edit: Edit) -> EditVerdict:
+    def _judged(self, picked: PickedUp, edit: Edit) -> EditCheck:
         checked = self._planning.check_edit(picked.problem, picked.sessions, edit, picked.objective)
         new = tuple(sentence for sentence in checked.violations if sentence not in picked.known)
         return replace(checked, violations=new)

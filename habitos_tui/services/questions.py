@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from habitos_tui.domain.planning.adjustment import Adjustment
     from habitos_tui.domain.planning.why import (
         Edit,
-        EditVerdict,
+        EditCheck,
         Explanation,
         Front,
         LimitPrices,
@@ -49,7 +49,7 @@ class Questions:
 
     def check_edit(
         self, problem: Problem, sessions: Sequence[Session], edit: Edit, objective: float | None = None
-    ) -> EditVerdict:
+    ) -> EditCheck:
         """Return at once what a move, drop or addition breaks and costs by itself; `objective` is the plan's."""
         from habitos_tui.planner.verification.edits import check_edit
 

@@ -23,12 +23,12 @@ def places(workspace: Workspace, behavior: str) -> list[tuple[date, int, int, bo
 def test_a_move_is_priced_stored_and_held(alice: Workspace) -> None:
     old = find(alice, "deepwork", WEDNESDAY)
     picked = alice.plan_editing.pick_up(old.id)
-    verdict = alice.plan_editing.check(picked, 3, 18 * 60 + 30)
-    assert verdict.allowed
-    assert verdict.price == pytest.approx(0, abs=1e-9)  # another evening is as good
+    checked = alice.plan_editing.check(picked, 3, 18 * 60 + 30)
+    assert checked.allowed
+    assert checked.price == pytest.approx(0, abs=1e-9)  # another evening is as good
     assert alice.plan_editing.check(picked, 3, 9 * 60).violations[0].endswith("(“Work”).")
     assert alice.plan_editing.check(picked, 3, 20 * 60, 60).price > 0  # a shorter one is worth less
-    alice.plan_editing.place(picked, verdict.sessions, picked.session_at(3, 18 * 60 + 30))
+    alice.plan_editing.place(picked, checked.sessions, picked.session_at(3, 18 * 60 + 30))
     assert places(alice, "deepwork")[1:] == [(THURSDAY, 1110, 90, True)]
     assert find(alice, "deepwork", THURSDAY).id == old.id
     assert len(alice.planning.sessions(MONDAY)) == 13
@@ -40,29 +40,29 @@ def test_a_locked_session_in_hand_is_not_held_by_its_lock(alice: Workspace) -> N
     picked = alice.plan_editing.pick_up(friends.id)
     assert picked.old is not None
     assert "friends" not in {fixed.behavior for fixed in picked.problem.fixed}
-    verdict = alice.plan_editing.check(picked, 4, 18 * 60)
-    assert verdict.allowed
-    alice.plan_editing.place(picked, verdict.sessions)
+    checked = alice.plan_editing.check(picked, 4, 18 * 60)
+    assert checked.allowed
+    alice.plan_editing.place(picked, checked.sessions)
     assert places(alice, "friends") == [(FRIDAY, 1080, 120, True)]
 
 
 def test_outside_every_slot_nothing_can_lie(alice: Workspace) -> None:
     picked = alice.plan_editing.pick_up_new(MONDAY, "deepwork")
-    verdict = alice.plan_editing.check(picked, 3, 4 * 60)
-    assert verdict.violations == ("Thursday at 04:00 lies outside every slot.",)
+    checked = alice.plan_editing.check(picked, 3, 4 * 60)
+    assert checked.violations == ("Thursday at 04:00 lies outside every slot.",)
     assert picked.session_at(3, 4 * 60) is None
 
 
 def test_a_session_is_added_and_dropped(alice: Workspace) -> None:
     picked = alice.plan_editing.pick_up_new(SUNDAY, "deepwork")
     assert picked.minutes == 90
-    verdict = alice.plan_editing.check(picked, 6, 10 * 60)
-    assert verdict.allowed
-    assert verdict.price < 0
-    alice.plan_editing.place(picked, verdict.sessions, picked.session_at(6, 10 * 60))
+    checked = alice.plan_editing.check(picked, 6, 10 * 60)
+    assert checked.allowed
+    assert checked.price < 0
+    alice.plan_editing.place(picked, checked.sessions, picked.session_at(6, 10 * 60))
     assert places(alice, "deepwork")[-1] == (SUNDAY, 600, 90, True)
     again = alice.plan_editing.pick_up(find(alice, "deepwork", SUNDAY).id)
-    assert alice.plan_editing.check_drop(again).price == pytest.approx(-verdict.price)
+    assert alice.plan_editing.check_drop(again).price == pytest.approx(-checked.price)
     alice.plan_editing.drop(again)
     assert len(places(alice, "deepwork")) == 2
     with pytest.raises(NotFoundError):
@@ -77,10 +77,10 @@ def test_what_went_by_today_is_put_off_and_what_was_missed_comes_again(alice: Wo
         picked = alice.plan_editing.pick_up(session.id)
         assert picked.old is None
         before = len(places(alice, behavior))
-        verdict = alice.plan_editing.check(picked, 6, 17 * 60 + missed * 60, session.minutes)
+        checked = alice.plan_editing.check(picked, 6, 17 * 60 + missed * 60, session.minutes)
         # The third run of a week counts least, and on a Sunday it hardly pays; a meditation does.
-        assert verdict.price < (0 if missed else 0.03)
-        alice.plan_editing.place(picked, verdict.sessions, picked.session_at(6, 17 * 60 + missed * 60))
+        assert checked.price < (0 if missed else 0.03)
+        alice.plan_editing.place(picked, checked.sessions, picked.session_at(6, 17 * 60 + missed * 60))
         assert len(places(alice, behavior)) == before + missed
         assert places(alice, behavior)[-1][0] == SUNDAY
 
@@ -104,10 +104,10 @@ def test_the_best_week_around_a_move_makes_room(alice: Workspace) -> None:
 
 def test_a_plan_that_changed_meanwhile_is_not_overwritten(household: DataDirectory, alice: Workspace) -> None:
     picked = alice.plan_editing.pick_up(find(alice, "deepwork", WEDNESDAY).id)
-    verdict = alice.plan_editing.check(picked, 3, 18 * 60 + 30)
+    checked = alice.plan_editing.check(picked, 3, 18 * 60 + 30)
     alice.planning.lock(find(alice, "friends", FRIDAY).id, True)
     with pytest.raises(InvalidInputError, match="meantime"):
-        alice.plan_editing.place(picked, verdict.sessions)
+        alice.plan_editing.place(picked, checked.sessions)
     set_clock(household, NOW + timedelta(days=7))
     with pytest.raises(InvalidInputError, match="over"):
         alice.plan_editing.pick_up(find(alice, "read", TUESDAY).id)

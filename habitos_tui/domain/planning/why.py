@@ -100,7 +100,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class EditVerdict:
+class EditCheck:
     """A plan with an edit made and nothing else; checked, not solved."""
 
     sessions: tuple[Session, ...]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.why import Edit, EditVerdict
+from habitos_tui.domain.planning.why import Edit, EditCheck
 from habitos_tui.errors import NotFoundError
 from habitos_tui.planner.verification.verify import verify
 
@@ -24,9 +24,7 @@ def edited(sessions: Sequence[Session], edit: Edit) -> tuple[Session, ...]:
     return tuple(sorted(left, key=lambda session: (session.day, session.start)))
 
 
-def check_edit(
-    problem: Problem, sessions: Sequence[Session], edit: Edit, objective: float | None = None
-) -> EditVerdict:
+def check_edit(problem: Problem, sessions: Sequence[Session], edit: Edit, objective: float | None = None) -> EditCheck:
     """Return what an edit breaks and costs by itself, without solving; raises as `edited` does.
 
     Given the plan's `objective`, trying many edits of it takes half the time.
@@ -34,7 +32,7 @@ def check_edit(
     before = verify(problem, sessions).objective if objective is None else objective
     after = edited(sessions, edit)
     verification = verify(problem, after)
-    return EditVerdict(
+    return EditCheck(
         sessions=after,
         violations=tuple(violation.sentence for violation in verification.violations),
         objective=verification.objective,

@@ -18,6 +18,7 @@ from habitos_tui.ui.kit.commands import Leave, OpenSettings
 from habitos_tui.ui.kit.footer import KeyBar
 from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.nav_bar import NavBar
+from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class HabitosScreen(LowTrafficScreen[None]):
     ]
     MODE = ""
     """Id of the mode this screen is the base of, for the bar on top."""
+    REFRESHES_EVERY_MINUTE: ClassVar[bool] = False
+    """Whether it shows the present moment."""
     _is_up = False
     _filled = False
     """What is shown was read since the screen came to the front."""
@@ -50,6 +53,11 @@ class HabitosScreen(LowTrafficScreen[None]):
         yield NavBar(self.MODE, self.workspace.profile.name, self.context.preferences.mode_key)
         yield from self.compose_body()
         yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin to follow the clock."""
+        if self.REFRESHES_EVERY_MINUTE:
+            self.set_interval(60, self._minute_passed)
 
     def compose_body(self) -> ComposeResult:
         """Yield the screen's own widgets."""
@@ -74,10 +82,18 @@ class HabitosScreen(LowTrafficScreen[None]):
         """Show another screen."""
         self.app.switch_mode(mode)
 
+    def hint(self, sentence: str) -> None:
+        """Say in a toast why a key does nothing here."""
+        announce(self, sentence, timeout=4)
+
     def show_changes(self) -> None:
         """Read the data again if something was committed since it was read last."""
         if self.is_mounted and not (self._filled and self.context.external_changes.up_to_date):
             self._refresh()
+
+    def _minute_passed(self) -> None:
+        if self.is_current:
+            self.refresh_view()
 
     def _refresh(self) -> None:
         self._filled = True

@@ -191,14 +191,14 @@ class FormRow(Vertical):
     """A label, its fields, and room for the sentence about what is wrong with them.
 
     `paths` maps the model paths that belong here to the word that names them in that sentence ("" where there is
-    only one).
+    only one). Without it each field stands for the path that is its id.
     """
 
-    def __init__(self, label: str, *fields: Widget, paths: Mapping[str, str], note: str = "") -> None:
+    def __init__(self, label: str, *fields: Widget, paths: Mapping[str, str] | None = None, note: str = "") -> None:
         """`note` stands behind the fields."""
         super().__init__(classes="form-row")
         self._label, self._fields, self._note = label, fields, note
-        self._paths = paths
+        self._paths = {field.id: "" for field in fields if field.id} if paths is None else paths
         self._error = ""
 
     def compose(self) -> ComposeResult:

@@ -39,18 +39,18 @@ class LogFilterDialog(FormDialog[LogFilter]):
         )
         options = [(safe("all behaviors"), ANY), *((safe(name), known) for known, name in self._behaviors)]
         behavior = values.behavior if values.behavior in {known for known, _ in self._behaviors} else None
-        yield FormRow("Behavior", Choice(options, value=behavior or ANY, id="behavior"), paths={"behavior": ""})
-        yield FormRow("Rating", Rating(values.rating, ANY_RATING, id="rating"), paths={"rating": ""})
+        yield FormRow("Behavior", Choice(options, value=behavior or ANY, id="behavior"))
+        yield FormRow("Rating", Rating(values.rating, ANY_RATING, id="rating"))
         tags = [(safe("any or none"), ANY), *((safe(tag), tag) for tag in self._tags)]
-        yield FormRow("Tag", Choice(tags, value=values.tag or ANY, id="tag"), paths={"tag": ""})
+        yield FormRow("Tag", Choice(tags, value=values.tag or ANY, id="tag"))
         for name, label, day in (("first", "From", values.first), ("last", "To", values.last)):
             shown = "" if day is None else day.isoformat()
             field = Field(shown, id=name, placeholder="2026-11-23, today, yesterday", max_length=10)
-            yield FormRow(label, field, paths={name: ""})
+            yield FormRow(label, field)
 
     def typed(self) -> tuple[object, ...]:
         """Return the form's values, as typed."""
-        texts = [self._text(name) for name in ("text", "first", "last")]
+        texts = [self.text_of(name) for name in ("text", "first", "last")]
         choices = [self.query_one(f"#{name}", Choice).chosen for name in ("behavior", "tag")]
         return (*texts, *choices, self.query_one("#rating", Rating).value)
 
@@ -61,7 +61,7 @@ class LogFilterDialog(FormDialog[LogFilter]):
     def submit(self) -> LogFilter:
         """Return the filter; InvalidInputError for what is no day, or days that end before they begin."""
         issues: list[Issue] = []
-        first, last = (typed_day(name, self._text(name), self._today, issues) for name in ("first", "last"))
+        first, last = (typed_day(name, self.text_of(name), self._today, issues) for name in ("first", "last"))
         if first is not None and last is not None and first > last:
             issues.append(("last", "must not come before the first day"))
         if issues:
@@ -71,7 +71,7 @@ class LogFilterDialog(FormDialog[LogFilter]):
             last=last,
             behavior=self.query_one("#behavior", Choice).chosen or None,
             rating=self.query_one("#rating", Rating).value,
-            text=self._text("text"),
+            text=self.text_of("text"),
             tag=self.query_one("#tag", Choice).chosen or None,
         )
 
@@ -82,6 +82,3 @@ class LogFilterDialog(FormDialog[LogFilter]):
     def action_close(self) -> None:
         """Leave the filter as it is; nothing is lost that took long to type."""
         self.dismiss(None)
-
-    def _text(self, name: str) -> str:
-        return self.query_one(f"#{name}", Field).answer.strip()

@@ -22,7 +22,6 @@ from habitos_tui.ui.session.rating import ENERGY, Rating
 
 MINUTES_MOST = 1440
 TAGS_NAMED = 4
-DAY_NOTE = "or today, yesterday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,32 +105,21 @@ class LogDialog(FormDialog[CompletionEntry]):
         values = self._values
         if self._choices:
             options = [(safe(name), known) for known, name in self._choices]
-            yield FormRow("What", Choice(options, value=values.behavior, id="behavior"), paths={"behavior": ""})
+            yield FormRow("What", Choice(options, value=values.behavior, id="behavior"))
         minutes = "" if values.minutes is None else str(values.minutes)
-        yield FormRow(
-            "Minutes",
-            Field(minutes, id="minutes", placeholder=self._minutes_hint, max_length=4),
-            paths={"minutes": ""},
-        )
-        yield FormRow("Rating", Rating(values.rating, id="rating"), paths={"rating": ""})
+        yield FormRow("Minutes", Field(minutes, id="minutes", placeholder=self._minutes_hint, max_length=4))
+        yield FormRow("Rating", Rating(values.rating, id="rating"))
         if self._today is not None:
             day = (values.day or self._today).isoformat()
-            yield FormRow("Day", Field(day, id="day", max_length=10), paths={"day": ""}, note=DAY_NOTE)
+            yield FormRow("Day", Field(day, id="day", max_length=10), note="or today, yesterday")
         start = "" if values.start is None else format_clock(values.start)
-        yield FormRow(
-            "Begun at",
-            Field(start, id="start", placeholder=self._start_hint, max_length=5),
-            paths={"start": "", "done_at": ""},
-        )
-        yield FormRow(
-            "Energy before", Rating(values.energy_before, ENERGY, id="energy"), paths={"context.energy_before": ""}
-        )
-        yield FormRow(
-            "Tags",
-            Field(", ".join(values.tags), id="tags", placeholder=self._tags_hint, max_length=500),
-            paths={"context.tags": "", "tags": ""},
-        )
-        yield FormRow("Note", Lines(values.note, id="note"), paths={"note": ""})
+        begun = Field(start, id="start", placeholder=self._start_hint, max_length=5)
+        yield FormRow("Begun at", begun, paths={"start": "", "done_at": ""})
+        energy = Rating(values.energy_before, ENERGY, id="energy")
+        yield FormRow("Energy before", energy, paths={"context.energy_before": ""})
+        tags = Field(", ".join(values.tags), id="tags", placeholder=self._tags_hint, max_length=500)
+        yield FormRow("Tags", tags, paths={"context.tags": "", "tags": ""})
+        yield FormRow("Note", Lines(values.note, id="note"))
 
     def typed(self) -> tuple[object, ...]:
         """Return the form's values, as typed."""
@@ -143,7 +131,7 @@ class LogDialog(FormDialog[CompletionEntry]):
     def meaning(self) -> str:
         """Say from when to when, once both are known."""
         ignored: list[Issue] = []
-        minutes, start = _minutes(self._text("minutes"), ignored), _clock(self._text("start"), ignored)
+        minutes, start = _minutes(self.text_of("minutes"), ignored), _clock(self.text_of("start"), ignored)
         if minutes is None or start is None:
             return ""
         return f"{duration(minutes)}, {span(start, start + minutes)}"
@@ -153,13 +141,13 @@ class LogDialog(FormDialog[CompletionEntry]):
         issues: list[Issue] = []
         entry = CompletionEntry(
             behavior=self._behavior(),
-            minutes=_minutes(self._text("minutes"), issues),
+            minutes=_minutes(self.text_of("minutes"), issues),
             rating=self.query_one("#rating", Rating).value,
-            start=_clock(self._text("start"), issues),
+            start=_clock(self.text_of("start"), issues),
             energy_before=self.query_one("#energy", Rating).value,
-            tags=parse_tags(self._text("tags")),
+            tags=parse_tags(self.text_of("tags")),
             note=self.query_one("#note", Lines).answer,
-            day=None if self._today is None else typed_day("day", self._text("day"), self._today, issues),
+            day=None if self._today is None else typed_day("day", self.text_of("day"), self._today, issues),
         )
         if issues:
             raise InvalidInputError("The entry is not complete.", issues=tuple(issues))
@@ -172,9 +160,6 @@ class LogDialog(FormDialog[CompletionEntry]):
 
     def _behavior(self) -> str:
         return self.query_one("#behavior", Choice).chosen if self._choices else self._values.behavior
-
-    def _text(self, name: str) -> str:
-        return self.query_one(f"#{name}", Field).answer.strip()
 
 
 def typed_day(path: str, text: str, today: date, issues: list[Issue]) -> date | None:

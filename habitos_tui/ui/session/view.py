@@ -1,12 +1,10 @@
 """A session of the week in full: its facts, and what it is worth for each objective."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from textual.content import Content
 
 from habitos_tui.domain.model.agenda import AgendaItem, SessionState, WeekAgenda
-from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.text.phrasing import count, counted_points, duration, number, percent, points, slot_label, stars
@@ -20,14 +18,17 @@ from habitos_tui.ui.session.block import Block, key_of
 _LABEL = 16
 _BAR = 16
 
+Worth = tuple[tuple[str, float], ...]
+"""Points by objective, the largest first."""
+
 
 @dataclass(frozen=True, slots=True)
 class SessionView:
-    """What the dialog shows: (label, text) facts, (objective, points) of its worth, the largest first, and a note."""
+    """What the dialog shows: (label, text) facts, its worth, and a note."""
 
     title: str
     facts: tuple[tuple[str, str], ...]
-    worth: tuple[tuple[str, float], ...]
+    worth: Worth
     note: str
     locked: bool
     can_lock: bool
@@ -36,11 +37,24 @@ class SessionView:
 
 def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
     """Return the view of a block of this week; its worth is that of the week's problem, without the sums over it."""
+    item = next((item for item in agenda.days[block.day].items if key_of(item) == block.key), None)
+    slot = agenda.problem.slot_at(block.start)
+    valued, worth = _valued(agenda, block, slot)
+    facts = [
+        ("Day", day_title(agenda.days[block.day].day)),
+        ("Time", span(block.start, block.end)),
+        ("Slot", clean(slot_label(slot)) if slot is not None else "outside every slot"),
+        ("Length", duration(block.minutes)),
+        ("State", _state(block)),
+        *_logged(item),
+        ("Category", clean(block.category)),
+        *valued,
+    ]
     return SessionView(
         title=block.name,
-        facts=tuple((label, text) for label, text in _facts(agenda, block) if text),
-        worth=_worth(agenda, block),
-        note=_note(agenda, block),
+        facts=tuple((label, text) for label, text in facts if text),
+        worth=worth,
+        note=_note(item),
         locked=block.locked,
         can_lock=block.session is not None and block.state is SessionState.PLANNED,
         can_move=block.session is not None and block.state in {SessionState.PLANNED, SessionState.MISSED},
@@ -70,25 +84,8 @@ def _row(label: str, text: str | Content) -> Content:
     return Content.assemble((label + " " * (_LABEL - cell_width(label)), MUTED), text)
 
 
-def _facts(agenda: WeekAgenda, block: Block) -> list[tuple[str, str]]:
-    """Return every fact there may be, an empty text for what does not apply."""
-    slot = agenda.problem.slot_at(block.start)
-    day = agenda.days[block.day].day
-    return [
-        ("Day", day_title(day)),
-        ("Time", span(block.start, block.end)),
-        ("Slot", clean(slot_label(slot)) if slot is not None else "outside every slot"),
-        ("Length", duration(block.minutes)),
-        ("State", _state(block)),
-        *_told(agenda, block),
-        ("Category", clean(block.category)),
-        *_valued(agenda, block, slot),
-    ]
-
-
-def _told(agenda: WeekAgenda, block: Block) -> list[tuple[str, str]]:
-    """Return what was said when it was logged."""
-    item = _item_of(agenda, block)
+def _logged(item: AgendaItem | None) -> list[tuple[str, str]]:
+    """Return what was said when it was logged, an empty text for what was not."""
     if item is None or item.completion is None:
         return []
     energy = item.completion.context.energy_before
@@ -99,34 +96,11 @@ def _told(agenda: WeekAgenda, block: Block) -> list[tuple[str, str]]:
     ]
 
 
-def _note(agenda: WeekAgenda, block: Block) -> str:
+def _note(item: AgendaItem | None) -> str:
     """Return the note of what was done, or the reason of what was skipped."""
-    item = _item_of(agenda, block)
     if item is not None and item.completion is not None:
         return clean_lines(item.completion.note)
     return clean_lines(item.skip.reason) if item is not None and item.skip is not None else ""
-
-
-def _item_of(agenda: WeekAgenda, block: Block) -> AgendaItem | None:
-    return next((item for item in agenda.days[block.day].items if key_of(item) == block.key), None)
-
-
-def _valued(agenda: WeekAgenda, block: Block, slot: str | None) -> list[tuple[str, str]]:
-    """Return what the session costs and brings."""
-    problem = agenda.problem
-    behavior = problem.behavior_by_id.get(block.behavior)
-    if behavior is None:
-        return []
-    valuation = Valuation(problem)
-    chance = _chance(valuation, behavior, block, slot)
-    worth = valuation.session_worth(behavior, block.minutes, chance)
-    placed = sum(item.behavior.id == block.behavior for item in _sessions(agenda))
-    return [
-        ("Energy", counted_points(behavior.energy_cost)),
-        ("This week", f"{count(placed, 'session')}, {behavior.target_per_week} wanted"),
-        ("Chance", f"{percent(chance)} that it gets done" if block.state is SessionState.PLANNED else ""),
-        ("Worth", f"{points(worth)} points"),
-    ]
 
 
 def _state(block: Block) -> str:
@@ -135,26 +109,25 @@ def _state(block: Block) -> str:
     return f"{STATE_GLYPHS[block.state]} {block.state} {stars(block.rating)}".rstrip()
 
 
-def _sessions(agenda: WeekAgenda) -> Iterator[AgendaItem]:
-    """Yield what counts towards the week's target: planned or done."""
-    counted = {SessionState.PLANNED, SessionState.DONE}
-    return (item for day in agenda.days for item in day.items if item.state in counted)
-
-
-def _worth(agenda: WeekAgenda, block: Block) -> tuple[tuple[str, float], ...]:
-    """Return the worth in points by objective; its parts add up to that of the session."""
+def _valued(agenda: WeekAgenda, block: Block, slot: str | None) -> tuple[list[tuple[str, str]], Worth]:
+    """Return what the session costs and brings as facts, and its worth, whose parts add up to that of the session."""
     problem = agenda.problem
     behavior = problem.behavior_by_id.get(block.behavior)
     if behavior is None:
-        return ()
+        return [], ()
     valuation = Valuation(problem)
-    total = valuation.worth[behavior.id]
-    chance = _chance(valuation, behavior, block, problem.slot_at(block.start)) if total > 0 else 1.0
-    factor = valuation.phi(behavior, block.minutes) * chance * POINTS
+    # What is done is certain.
+    chance = 1.0 if block.state is SessionState.DONE else valuation.chance(behavior, block.day, slot)
+    worth = valuation.session_worth(behavior, block.minutes, chance)
+    items = (item for day in agenda.days for item in day.items if item.behavior.id == block.behavior)
+    placed = sum(item.state in {SessionState.PLANNED, SessionState.DONE} for item in items)
+    facts = [
+        ("Energy", counted_points(behavior.energy_cost)),
+        ("This week", f"{count(placed, 'session')}, {behavior.target_per_week} wanted"),
+        ("Chance", f"{percent(chance)} that it gets done" if block.state is SessionState.PLANNED else ""),
+        ("Worth", f"{points(worth)} points"),
+    ]
+    discount = chance if valuation.worth[behavior.id] > 0 else 1.0
+    factor = valuation.phi(behavior, block.minutes) * discount * POINTS
     parts = [(name, valuation.weights.get(name, 0.0) * impact * factor) for name, impact in behavior.impacts.items()]
-    return tuple(sorted((part for part in parts if part[1]), key=lambda part: -part[1]))
-
-
-def _chance(valuation: Valuation, behavior: Behavior, block: Block, slot: str | None) -> float:
-    """What is done is certain."""
-    return 1.0 if block.state is SessionState.DONE else valuation.chance(behavior, block.day, slot)
+    return facts, tuple(sorted((part for part in parts if part[1]), key=lambda part: -part[1]))

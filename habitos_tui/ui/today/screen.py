@@ -16,7 +16,7 @@ from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.replan.action import replan_rest
 from habitos_tui.ui.replan.commands import ReplanRest
-from habitos_tui.ui.session.away import ask_away
+from habitos_tui.ui.session.away_dialog import ask_away
 from habitos_tui.ui.session.commands import BeAway
 from habitos_tui.ui.today.agenda_list import AgendaList
 from habitos_tui.ui.today.commands import (

@@ -11,7 +11,7 @@ from textual.content import Content
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.week import on_grid
-from habitos_tui.domain.planning.why import EditVerdict, Rearranged
+from habitos_tui.domain.planning.why import EditCheck, Rearranged
 from habitos_tui.services.plan_editing import PickedUp, PlanEditing
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.app_screen import HabitosScreen
@@ -154,7 +154,7 @@ class PlanEditor:
 
 
 def move_draft(
-    picked: PickedUp, check: Callable[[int, int, int], EditVerdict], day: int, start: int, minutes: int | None = None
+    picked: PickedUp, check: Callable[[int, int, int], EditCheck], day: int, start: int, minutes: int | None = None
 ) -> MoveDraft:
     """Return the draft of a session that was picked up; `check` judges a day, a start and a length."""
     problem = picked.problem

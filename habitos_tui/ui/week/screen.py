@@ -14,7 +14,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.safe_text import MUTED, announce, safe
 from habitos_tui.ui.replan.action import OVER, replan_rest
 from habitos_tui.ui.replan.commands import ReplanRest
-from habitos_tui.ui.session.away import ask_away
+from habitos_tui.ui.session.away_dialog import ask_away
 from habitos_tui.ui.session.commands import BeAway
 from habitos_tui.ui.session.view import session_view
 from habitos_tui.ui.week.board import WeekBoard

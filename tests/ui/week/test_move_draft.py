@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from habitos_tui.domain.model.plan import Session
-from habitos_tui.domain.planning.why import EditVerdict
+from habitos_tui.domain.planning.why import EditCheck
 from habitos_tui.services.plan_editing import PickedUp
 from habitos_tui.ui.week.plan_editor import move_draft, nearest_to, next_time
 from habitos_tui.ui.week.presenter import WeekView, week_view
@@ -41,9 +41,9 @@ def test_a_draft_is_judged_at_its_place_and_stays_within_what_its_behavior_allow
     behavior = problem.behavior_by_id["read"]
     there = session(EVENING + 60)
 
-    def check(day: int, start: int, minutes: int) -> EditVerdict:
+    def check(day: int, start: int, minutes: int) -> EditCheck:
         asked.append((day, start, minutes))
-        return EditVerdict((), ("No.",) if start < EVENING else (), 1.0, 0.023)
+        return EditCheck((), ("No.",) if start < EVENING else (), 1.0, 0.023)
 
     picked = PickedUp(MONDAY, problem, (there,), "read", 30, old=there)
     draft = move_draft(picked, check, 3, EVENING)
@@ -58,8 +58,8 @@ def test_a_draft_is_judged_at_its_place_and_stays_within_what_its_behavior_allow
 def test_its_own_place_is_free_for_a_session_that_is_moved() -> None:
     problem, there = office_problem(), session(EVENING + 60)
 
-    def check(*_: int) -> EditVerdict:
-        return EditVerdict((), (), 1.0, 0.0)
+    def check(*_: int) -> EditCheck:
+        return EditCheck((), (), 1.0, 0.0)
 
     moved = move_draft(PickedUp(MONDAY, problem, (there,), "read", 30, old=there), check, 3, EVENING)
     added = move_draft(PickedUp(MONDAY, problem, (there,), "read", 30), check, 3, EVENING)

@@ -13,7 +13,7 @@ from textual.widgets import Button, Input, Select, Static, TextArea
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import CloseDialog, NextField, PreviousField, SaveForm
-from habitos_tui.ui.kit.fields import BAD, FormRow, Tick, clear_error, focus_issue, show_issues
+from habitos_tui.ui.kit.fields import BAD, Field, FormRow, Tick, clear_error, focus_issue, show_issues
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 
@@ -83,6 +83,10 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     @abstractmethod
     def submit(self) -> R | None:
         """Return the result, None when the form dismisses itself later; InvalidInputError for what does not fit."""
+
+    def text_of(self, name: str) -> str:
+        """Return what is typed into the line of text with this id, without blanks around it."""
+        return self.query_one(f"#{name}", Field).answer.strip()
 
     def meaning(self) -> str:
         """Return what the form stands for, in a sentence."""
