@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState, WeekAgenda
-from habitos_tui.text import clean
+from habitos_tui.text import clean, clean_lines
 from habitos_tui.ui.kit.marks import Mark, mark_of, state_glyph
 
 
@@ -53,17 +53,21 @@ def has_time(item: AgendaItem) -> bool:
     return item.session is not None or item.completion is not None
 
 
+def note_of(item: AgendaItem) -> str:
+    """Return the note of what was done, or the reason of what was skipped."""
+    if item.completion is not None:
+        return clean_lines(item.completion.note)
+    return "" if item.skip is None else clean_lines(item.skip.reason)
+
+
 def blocks_of(agenda: WeekAgenda) -> tuple[Block, ...]:
     """Return the blocks of a week by day, then by start."""
-    return tuple(block_of(index, item) for index, day in enumerate(agenda.days) for item in _in_order(day))
+    items = ((day, item) for day, agenda_day in enumerate(agenda.days) for item in agenda_day.items if has_time(item))
+    ordered = sorted(items, key=lambda found: (found[0], found[1].start, found[1].behavior.id))
+    return tuple(_block(day, item) for day, item in ordered)
 
 
-def _in_order(day: DayAgenda) -> list[AgendaItem]:
-    return sorted(filter(has_time, day.items), key=lambda item: (item.start, item.behavior.id))
-
-
-def block_of(day: int, item: AgendaItem) -> Block:
-    """Return a session of an agenda as a block of the day that it counts for."""
+def _block(day: int, item: AgendaItem) -> Block:
     session, completion = item.session, item.completion
     return Block(
         key=key_of(item),

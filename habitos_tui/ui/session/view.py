@@ -8,12 +8,12 @@ from habitos_tui.domain.model.agenda import AgendaItem, SessionState, WeekAgenda
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.text.phrasing import count, counted_points, duration, number, percent, points, slot_label, stars
-from habitos_tui.text import cell_width, clean, clean_lines, shorten
+from habitos_tui.text import cell_width, clean, shorten
 from habitos_tui.ui.kit.bars import DONE
 from habitos_tui.ui.kit.dates import day_title, span
 from habitos_tui.ui.kit.marks import LOCK, STATE_GLYPHS, tag_words
 from habitos_tui.ui.kit.safe_text import MUTED, safe, safe_lines
-from habitos_tui.ui.session.block import Block, key_of
+from habitos_tui.ui.session.block import Block, key_of, note_of
 
 _LABEL = 16
 _BAR = 16
@@ -54,7 +54,7 @@ def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
         title=block.name,
         facts=tuple((label, text) for label, text in facts if text),
         worth=worth,
-        note=_note(item),
+        note="" if item is None else note_of(item),
         locked=block.locked,
         can_lock=block.session is not None and block.state is SessionState.PLANNED,
         can_move=block.session is not None and block.state in {SessionState.PLANNED, SessionState.MISSED},
@@ -94,13 +94,6 @@ def _logged(item: AgendaItem | None) -> list[tuple[str, str]]:
         ("Energy before", f"{energy} of 5" if energy is not None else ""),
         ("Tags", tag_words(item.completion.context.tags)),
     ]
-
-
-def _note(item: AgendaItem | None) -> str:
-    """Return the note of what was done, or the reason of what was skipped."""
-    if item is not None and item.completion is not None:
-        return clean_lines(item.completion.note)
-    return clean_lines(item.skip.reason) if item is not None and item.skip is not None else ""
 
 
 def _state(block: Block) -> str:

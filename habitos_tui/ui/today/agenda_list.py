@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.events import Blur
 from textual.message import Message
 from textual.reactive import reactive
 
-from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.agenda import AgendaItem, SessionState
 from habitos_tui.domain.text.phrasing import duration, stars
 from habitos_tui.text import one_line
 from habitos_tui.ui.kit.command import bindings
@@ -27,20 +29,9 @@ _NAME_MOST: Final = 44
 """Beyond this the room goes to notes."""
 _STRIP: Final = "rate 1-5, or move on "
 
-_STATE_STYLES: Final = {
-    SessionState.PLANNED: "",
-    SessionState.DONE: "",
-    SessionState.SKIPPED: "$foreground-muted strike",
-    SessionState.MISSED: MUTED,
-    SessionState.AWAY: MUTED,
-}
-_GLYPH_STYLES: Final = {
-    SessionState.PLANNED: MUTED,
-    SessionState.DONE: "bold $text-success",
-    SessionState.SKIPPED: MUTED,
-    SessionState.MISSED: "bold $text-error",
-    SessionState.AWAY: MUTED,
-}
+_STATE_STYLES: Final = {SessionState.PLANNED: "", SessionState.DONE: "", SessionState.SKIPPED: f"{MUTED} strike"}
+_GLYPH_STYLES: Final = {SessionState.DONE: "bold $text-success", SessionState.MISSED: "bold $text-error"}
+"""Other states are muted."""
 
 
 class AgendaList(LineList):
@@ -81,7 +72,7 @@ class AgendaList(LineList):
     def watch_view(self, old: TodayView, new: TodayView) -> None:
         """Show another day from its first open session on, the same day from where the cursor is."""
         same = old.day == new.day
-        if not same or new.item(self.armed) is None:
+        if not same or new.line(self.armed) is None:
             self.set_reactive(AgendaList.armed, None)
         self.rebuild(start=None if same else _first_open(new))
 
@@ -104,16 +95,10 @@ class AgendaList(LineList):
             self.post_message(self.Rated(self.armed, rating))
             self.armed = None
 
+    @on(LineList.Moved)
+    @on(Blur)
     def action_disarm(self) -> None:
-        """Leave the line without a rating."""
-        self.armed = None
-
-    def on_line_list_moved(self) -> None:
-        """Stop waiting for a rating: the cursor moved on."""
-        self.armed = None
-
-    def on_blur(self) -> None:
-        """Stop waiting for a rating: the focus went elsewhere."""
+        """Leave the line without a rating, as when the cursor or the focus moves on."""
         self.armed = None
 
 
@@ -125,7 +110,7 @@ def day_lines(view: TodayView, width: int, height: int, armed: str | None) -> It
         if airy and index and _opens_slot(view.lines, index):
             yield Line(Content(" " * width))
         if isinstance(line, ItemLine):
-            yield Line(_item(line, width, armed=line.key == armed), line.key)
+            yield Line(_item_line(line, width, armed=line.key == armed), line.key)
         else:
             yield Line(_head(line, width) if isinstance(line, SlotLine) else _now(line, width))
 
@@ -141,9 +126,10 @@ def _opens_slot(lines: Sequence[DayLine], index: int) -> bool:
 
 def _first_open(view: TodayView) -> str | None:
     """The session to do next: the first that is still to come or missed, else the last line."""
-    items = view.items
-    still = next((item.key for item in items if item.state is SessionState.PLANNED), None)
-    return still or (items[-1].key if items else None)
+    keys = [line.key for line in view.items]
+    return next(
+        (line.key for line in view.items if line.item.state is SessionState.PLANNED), keys[-1] if keys else None
+    )
 
 
 def _head(line: SlotLine, width: int) -> Content:
@@ -159,44 +145,38 @@ def _now(line: NowLine, width: int) -> Content:
     return Content.styled(label + "─" * max(width - len(label), 0), "$accent")
 
 
-def _item(item: ItemLine, width: int, *, armed: bool) -> Content:
-    right = _strip() if armed else _facts(item)
+def _item_line(line: ItemLine, width: int, *, armed: bool) -> Content:
+    strip = Content.assemble((" ☆☆☆☆☆ ", "bold $accent"), (_STRIP, "bold reverse"))
+    right = strip if armed else _facts(line.item)
     room = max(width - _LEFT - right.cell_length - 2, 0)
     name = min(room, _NAME_MOST)
-    style = _STATE_STYLES[item.state]
+    note = "  " + fit(one_line(line.note), room - name - 2) if room - name > 8 else " " * (room - name)
     return Content.assemble(
-        f"  {clock(item.start) if item.start is not None else '     '}  ",
-        (item.mark.letter, f"bold ${item.mark.variable}"),
-        (item.glyph, _GLYPH_STYLES[item.state]),
+        f"  {clock(line.start) if line.start is not None else '     '}  ",
+        (line.mark.letter, f"bold ${line.mark.variable}"),
+        (line.glyph, _GLYPH_STYLES.get(line.item.state, MUTED)),
         "  ",
-        (fit(item.name, name), style),
-        (
-            "  " + fit(one_line(item.note), room - name - 2) if room - name > 8 else " " * (room - name),
-            "$foreground-muted italic",
-        ),
+        (fit(line.name, name), _STATE_STYLES.get(line.item.state, MUTED)),
+        (note, f"{MUTED} italic"),
         right,
         "  ",
     )
 
 
-def _strip() -> Content:
-    return Content.assemble((" ☆☆☆☆☆ ", "bold $accent"), (_STRIP, "bold reverse"))
-
-
-def _facts(item: ItemLine) -> Content:
+def _facts(item: AgendaItem) -> Content:
     """Minutes against the plan, and the rating."""
     style = MUTED if item.state is not SessionState.DONE else ""
-    return Content.assemble(
-        (f"{_minutes(item):>{_FACTS}}  ", style),
-        (fit(stars(item.rating), _STARS), "$text-warning"),
-    )
+    rating = None if item.completion is None else item.completion.rating
+    return Content.assemble((f"{_minutes(item):>{_FACTS}}  ", style), (fit(stars(rating), _STARS), "$text-warning"))
 
 
-def _minutes(item: ItemLine) -> str:
+def _minutes(item: AgendaItem) -> str:
     if item.state is SessionState.SKIPPED:
         return "skipped"
     if item.state in {SessionState.MISSED, SessionState.AWAY}:
         return f"{item.state} {duration(item.minutes)}"
-    if item.state is SessionState.DONE and item.planned not in {None, item.minutes}:
-        return f"{item.minutes} of {item.planned} min"
-    return duration(item.minutes) if item.planned is not None else f"+{duration(item.minutes)}"
+    if item.session is None:
+        return f"+{duration(item.minutes)}"
+    if item.state is SessionState.DONE and item.session.minutes != item.minutes:
+        return f"{item.minutes} of {item.session.minutes} min"
+    return duration(item.minutes)

@@ -35,12 +35,15 @@ def summary(view: TodayView, width: int) -> Content:
     count = " · ".join(part for part in parts if part)
     name = f"{view.title} · {view.relative}" if view.title else ""
     first = Content.assemble((fit(name, max(width - cell_width(count), 0)), "bold"), (count, "bold $text-success"))
+    if not view.total:
+        return first
     left = (width - 3) // 2
+    time = f"{duration(view.minutes.done)} of {duration(view.minutes.planned)}"
     halves = (
-        _gauge("time", view.minutes, _time_text(view.minutes), left),
+        _gauge("time", view.minutes, time, left),
         _gauge("energy", view.energy, _energy_text(view.energy), width - 3 - left),
     )
-    return Content("\n").join([first, Content("   ").join(halves)]) if view.total else first
+    return Content("\n").join([first, Content("   ").join(halves)])
 
 
 def _gauge(label: str, amount: Amount, text: str, width: int) -> Content:
@@ -48,10 +51,6 @@ def _gauge(label: str, amount: Amount, text: str, width: int) -> Content:
     style = "bold $text-error" if amount.over else "$foreground"
     rest = width - len(label) - cells - 2
     return Content.assemble((f"{label} ", MUTED), amount_bar(amount, cells), (fit(f" {text}", rest + 1), style))
-
-
-def _time_text(amount: Amount) -> str:
-    return f"{duration(amount.done)} of {duration(amount.planned)}"
 
 
 def _energy_text(amount: Amount) -> str:

@@ -49,15 +49,15 @@ class DetailPane(Vertical):
         """Read the week again before the next session is shown: something in it changed."""
         self._week = None
 
-    def show(self, space: Workspace, day: date, item: ItemLine | None) -> None:
+    def show(self, space: Workspace, day: date, line: ItemLine | None) -> None:
         """Show the session of a line of the list of that day."""
-        self.display = item is not None and item.start is not None and self.screen.size.width >= WIDE
-        if item is None or not self.display:
+        self.display = line is not None and line.start is not None and self.screen.size.width >= WIDE
+        if line is None or not self.display:
             return
         # A session of last night is of last week's plan where the week began at midnight.
-        first = space.planning.week_of(day + timedelta(days=item.days))
+        first = space.planning.week_of(day + timedelta(days=line.days))
         if self._week is None or self._week.start != first:
             self._week = space.tracking.week(first)
-        block = next((block for block in blocks_of(self._week) if block.key == item.key), None)
+        block = next((block for block in blocks_of(self._week) if block.key == line.key), None)
         if block is not None:
             self._facts.view = session_view(self._week, block)

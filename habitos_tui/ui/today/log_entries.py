@@ -1,6 +1,6 @@
 """The forms on Today: the full log of a session, something unplanned, and the reason of a skip."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
 from habitos_tui.domain.model.completion import Completion, Skip
@@ -14,34 +14,35 @@ from habitos_tui.ui.today.presenter import ItemLine, TodayView, minute_of_night
 class LogEntries:
     """Opens the forms that log something on the day that a screen shows, and stores what is entered there."""
 
-    def __init__(self, screen: HabitosScreen, select: Callable[[str], None]) -> None:
-        """`select` is told the key of the line that was logged, before the screen shows it."""
-        self._screen, self._select = screen, select
+    def __init__(self, screen: HabitosScreen) -> None:
+        self._screen = screen
+        self.just_logged: str | None = None
+        """Key of the line of what was just logged, for the cursor to go to."""
 
-    def log(self, view: TodayView, item: ItemLine) -> None:
+    def log(self, view: TodayView, line: ItemLine) -> None:
         """Log everything about a session, or change what was logged."""
-        if item.completion is not None:
-            self._edit(item, item.completion)
+        if line.item.completion is not None:
+            self._edit(line.name, line.item.completion)
         else:
-            self._add(view, item.name, CompletionEntry(item.behavior, minutes=item.planned), item)
+            self._add(view, line.name, CompletionEntry(line.item.behavior.id, minutes=line.planned), line)
 
     def log_unplanned(self, view: TodayView) -> None:
         """Log something that was not planned."""
         behaviors = self._screen.workspace.behaviors.all()
         if not behaviors:
-            announce(self._screen, "There is nothing to log yet: press 3 to describe what you do.", timeout=4)
+            self._screen.hint("There is nothing to log yet: press 3 to describe what you do.")
         elif self.day_has_come(view):
             choices = [(behavior.id, behavior.name) for behavior in behaviors]
             self._add(view, "", CompletionEntry(behaviors[0].id), None, choices)
 
-    def skip(self, view: TodayView, item: ItemLine) -> None:
+    def skip(self, view: TodayView, line: ItemLine) -> None:
         """Ask why, then leave the session out."""
         tracking = self._screen.workspace.tracking
 
         def save(reason: str) -> Skip:
-            return tracking.skip(item.behavior, day=view.day, reason=reason, session=item.session)
+            return tracking.skip(line.item.behavior.id, day=view.day, reason=reason, session=line.session)
 
-        self._screen.app.push_screen(SkipDialog(safe(f"Skip “{item.name}”"), save), self._entered)
+        self._screen.app.push_screen(SkipDialog(safe(f"Skip “{line.name}”"), save), self._entered)
 
     def day_has_come(self, view: TodayView) -> bool:
         """Tell whether something can have been done on the day on show; say so if not."""
@@ -54,12 +55,12 @@ class LogEntries:
         view: TodayView,
         name: str,
         values: CompletionEntry,
-        item: ItemLine | None,
+        line: ItemLine | None,
         choices: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """Log something that is not logged yet; without an `item` one of the behaviors in `choices`."""
+        """Log something that is not logged yet; without a `line` one of the behaviors in `choices`."""
         space = self._screen.workspace
-        days = 0 if item is None else item.days
+        session, days = (None, 0) if line is None else (line.session, line.days)
         day = view.day + timedelta(days=days)
 
         def save(entry: CompletionEntry) -> Completion:
@@ -72,26 +73,26 @@ class LogEntries:
                 note=entry.note,
                 energy_before=entry.energy_before,
                 tags=entry.tags,
-                session=None if item is None else item.session,
+                session=session,
             )
-            self._select(str(completion.session or completion.id))
+            self.just_logged = str(completion.session or completion.id)
             return completion
 
-        planned = "as planned" if item is not None and item.session is not None else "usual time"
+        planned = "usual time" if session is None else "as planned"
         start_hint = "just ended" if view.day == space.tracking.today() else planned
         title = safe(f"Log “{name}”" if name else "Log something unplanned")
         tags = space.tracking.tags()
         dialog = LogDialog(title, values, save, choices=choices, start_hint=start_hint, known_tags=tags)
         self._screen.app.push_screen(dialog, self._entered)
 
-    def _edit(self, item: ItemLine, completion: Completion) -> None:
+    def _edit(self, name: str, completion: Completion) -> None:
         """Change what was logged."""
         tracking = self._screen.workspace.tracking
 
         def save(entry: CompletionEntry) -> Completion:
             return tracking.edit(with_entry(completion, entry))
 
-        title = safe(f"What you logged for “{item.name}”")
+        title = safe(f"What you logged for “{name}”")
         dialog = LogDialog(title, entry_of(completion), save, save_label="Save", known_tags=tracking.tags())
         self._screen.app.push_screen(dialog, self._entered)
 

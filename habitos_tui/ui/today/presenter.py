@@ -6,39 +6,29 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
-from habitos_tui.domain.insight.regularity import StreakLine, Streaks, longest_streak
+from habitos_tui.domain.insight.regularity import Streaks, longest_streak
 from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState
-from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.base import MINUTES_PER_DAY
-from habitos_tui.domain.model.completion import Completion
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.domain.text.phrasing import day_label, slot_label
-from habitos_tui.text import clean, clean_lines
+from habitos_tui.text import clean
 from habitos_tui.ui.kit.amount import Amount
 from habitos_tui.ui.kit.dates import day_title, moment_of, relative_day
 from habitos_tui.ui.kit.marks import Mark, mark_of, state_glyph
-from habitos_tui.ui.session.block import energy_done, key_of
+from habitos_tui.ui.session.block import energy_done, has_time, key_of, note_of
 
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
     """A session, a completion or a skip of the day."""
 
+    item: AgendaItem
     key: str
     """Stays the same when the session is done, rated or skipped."""
-    behavior: str
     name: str
     mark: Mark
-    state: SessionState
-    locked: bool
-    session: UUID | None
-    completion: Completion | None
-    skip: UUID | None
     start: int | None
     """Minutes after midnight of the day in view, negative before it; None for what has no time of day."""
-    minutes: int
-    planned: int | None
-    """Minutes planned; None for what was not."""
     note: str
     """The completion's note, or the reason of a skip."""
     days: int = 0
@@ -47,12 +37,18 @@ class ItemLine:
     @property
     def glyph(self) -> str:
         """One cell that tells its state without colour."""
-        return state_glyph(self.state, locked=self.locked)
+        session = self.item.session
+        return state_glyph(self.item.state, locked=session is not None and session.locked)
 
     @property
-    def rating(self) -> int | None:
-        """1 to 5, None without one."""
-        return None if self.completion is None else self.completion.rating
+    def session(self) -> UUID | None:
+        """Id of the planned session, if there is one."""
+        return None if self.item.session is None else self.item.session.id
+
+    @property
+    def planned(self) -> int | None:
+        """Minutes planned; None for what was not."""
+        return None if self.item.session is None else self.item.session.minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +56,8 @@ class SlotLine:
     """The head of a part of the day."""
 
     title: str
-    start: int | None
-    end: int | None
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +99,9 @@ class TodayView:
         """The lines that can be chosen."""
         return tuple(line for line in self.lines if isinstance(line, ItemLine))
 
-    def item(self, key: str | None) -> ItemLine | None:
+    def line(self, key: str | None) -> ItemLine | None:
         """Return the line with this key, if it is still there."""
-        return next((item for item in self.items if item.key == key), None)
+        return next((line for line in self.items if line.key == key), None)
 
 
 TodayView.EMPTY = TodayView(
@@ -113,8 +109,6 @@ TodayView.EMPTY = TodayView(
 )
 
 LONGEST_NAME = 16
-LAST_NIGHT, THIS_MORNING = "last night", "this morning"
-"""Heads of sessions that belong to the night before or the next day."""
 NOON = MINUTES_PER_DAY // 2
 NOTHING_DESCRIBED = "Nothing to plan yet. Press 3 to describe what you want to do."
 NO_PLAN = "No plan for this week yet. Press 5 to solve one, or n to log something you did."
@@ -139,10 +133,10 @@ def today_view(
     `streaks` are those up to this day. `to_next_week` says how to see the plan of the next week, if that alone has one.
     """
     today, minute = moment_of(now, day_end)
-    items = [_item(item, agenda.day) for item in agenda.items]
-    night = [_item(item, agenda.day) for item in agenda.night]
-    before, after = [item for item in night if item.days < 0], [item for item in night if item.days > 0]
-    counted = [item for item in items if item.state not in {SessionState.SKIPPED, SessionState.AWAY}]
+    items = [_item_line(item, agenda.day) for item in agenda.items]
+    night = [_item_line(item, agenda.day) for item in agenda.night]
+    before, after = [line for line in night if line.days < 0], [line for line in night if line.days > 0]
+    longest = longest_streak(streaks)
     return TodayView(
         day=agenda.day,
         title=day_title(agenda.day),
@@ -151,11 +145,11 @@ def today_view(
         minutes=Amount(sum(item.minutes for item in agenda.items if item.state is SessionState.DONE), agenda.minutes),
         energy=Amount(energy_done(agenda), agenda.energy, agenda.energy_limit),
         done=agenda.done_count,
-        total=len(counted),
+        total=sum(item.state not in {SessionState.SKIPPED, SessionState.AWAY} for item in agenda.items),
         future=agenda.day > today,
         hint=AWAY if agenda.away else DAY_OFF if planned else _without_plan(to_next_week, behaviors=behaviors),
-        streak=streak_of(longest_streak(streaks)),
-        away="" if agenda.away is None else away_until(agenda.away),
+        streak="" if longest is None else f"{clean(longest.name, limit=LONGEST_NAME)}: {longest.in_a_row}",
+        away="" if agenda.away is None else f"{agenda.away.title} until {day_label(agenda.away.last)}",
     )
 
 
@@ -165,39 +159,20 @@ def _without_plan(to_next_week: str, *, behaviors: bool) -> str:
     return NO_PLAN if behaviors else NOTHING_DESCRIBED
 
 
-def streak_of(line: StreakLine | None) -> str:
-    """Return "Meditation: 12 days in a row", with no more of the name than there is room for; nothing without one."""
-    return "" if line is None else f"{clean(line.name, limit=LONGEST_NAME)}: {line.in_a_row}"
-
-
-def away_until(away: Away) -> str:
-    """Return "Vacation until Sun 29 Nov"."""
-    return f"{away.title} until {day_label(away.last)}"
-
-
 def minute_of_night(typed: int, days: int) -> int:
     """Return the minute of its own day for a time that is typed for a session of last night: 00:30 is 24:30."""
     return typed + MINUTES_PER_DAY if days < 0 and typed < NOON else typed
 
 
-def _item(item: AgendaItem, day: date) -> ItemLine:
-    session, completion, skip = item.session, item.completion, item.skip
-    note = completion.note if completion is not None else skip.reason if skip is not None else ""
+def _item_line(item: AgendaItem, day: date) -> ItemLine:
     days = 0 if item.day is None else (item.day - day).days
     return ItemLine(
+        item=item,
         key=key_of(item),
-        behavior=item.behavior.id,
         name=clean(item.behavior.name),
         mark=mark_of(item.behavior.category),
-        state=item.state,
-        locked=session is not None and session.locked,
-        session=None if session is None else session.id,
-        completion=completion,
-        skip=None if skip is None else skip.id,
-        start=item.start + days * MINUTES_PER_DAY if session is not None or completion is not None else None,
-        minutes=item.minutes,
-        planned=None if session is None else session.minutes,
-        note=clean_lines(note),
+        start=item.start + days * MINUTES_PER_DAY if has_time(item) else None,
+        note=note_of(item),
         days=days,
     )
 
@@ -206,28 +181,24 @@ def _lines(items: Sequence[ItemLine], slots: Sequence[Slot], now: int | None) ->
     """Return the items below the heads of their slots, the now-line before the first that is still to come."""
     lines: list[DayLine] = []
     head: SlotLine | None = None
-    told = now is None or not items
     for item in items:
-        wanted = _head_of(item, slots)
-        if not told and now is not None and (item.start is None or item.start > now):
+        before, head = head, _head_of(item, slots)
+        if now is not None and (item.start is None or item.start > now):
             # Inside a slot the line stands between its sessions, else before the head of the next slot.
             lines.append(NowLine(now))
-            told = True
-        if wanted != head:
-            head = wanted
-            lines.append(head)
-        lines.append(item)
-    if not told and now is not None:
+            now = None
+        lines += [item] if head == before else [head, item]
+    if now is not None and items:
         lines.append(NowLine(now))
     return tuple(lines)
 
 
 def _head_of(item: ItemLine, slots: Sequence[Slot]) -> SlotLine:
     if item.days:
-        return SlotLine(LAST_NIGHT if item.days < 0 else THIS_MORNING, None, None)
+        return SlotLine("last night" if item.days < 0 else "this morning")
     if item.start is None:
-        return SlotLine("any time", None, None)
+        return SlotLine("any time")
     slot = next((slot for slot in slots if slot.start <= item.start < slot.end), None)
     if slot is None:
-        return SlotLine("outside the slots", None, None)
+        return SlotLine("outside the slots")
     return SlotLine(clean(slot_label(slot.name)), slot.start, slot.end)

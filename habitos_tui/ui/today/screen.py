@@ -42,6 +42,7 @@ class TodayScreen(HabitosScreen):
 
     MODE = "today"
     AUTO_FOCUS = "AgendaList"
+    REFRESHES_EVERY_MINUTE = True
     BINDINGS = bindings(
         MarkDone,
         SkipSession,
@@ -62,11 +63,9 @@ class TodayScreen(HabitosScreen):
     def __init__(self) -> None:
         """Start with today."""
         super().__init__()
-        self._just_logged: str | None = None
-        """Key of the line of what was just logged, for the cursor to go to."""
         self._day: date | None = None
         """None follows the clock."""
-        self._entries = LogEntries(self, self._select_logged)
+        self._entries = LogEntries(self)
         self._offered: SessionState | None = None
         """State of the line that the footer's keys are for."""
 
@@ -101,7 +100,7 @@ class TodayScreen(HabitosScreen):
         )
         self.summary.view = view
         self.agenda.view = view
-        logged, self._just_logged = self._just_logged, None
+        logged, self._entries.just_logged = self._entries.just_logged, None
         if logged is not None:
             self.agenda.select(logged)
         self.detail.forget_week()
@@ -118,16 +117,11 @@ class TodayScreen(HabitosScreen):
             return ""
         return "2 shows it" if self.context.week == week + ONE_WEEK else "2 and then ] show it"
 
-    def on_mount(self) -> None:
-        """Move the now-line once a minute."""
-        self.set_interval(60, self._minute_passed)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the line under the cursor allows."""
-        item = self._item() if self.is_mounted else None
-        state = None if item is None else item.state
+        state = self._state() if self.is_mounted else None
         allowed = {
-            "mark_done": item is not None,
+            "mark_done": state is not None,
             "skip_session": state in OPEN,
             "take_back": state in {SessionState.DONE, SessionState.SKIPPED},
             "rate_again": state is SessionState.DONE,
@@ -138,21 +132,20 @@ class TodayScreen(HabitosScreen):
 
     def action_mark_done(self) -> None:
         """Log the session as planned, and wait for a rating; what is done already is only rated."""
-        item = self._item()
-        if item is None:
+        line = self._line()
+        if line is None:
             return
-        if item.state is not SessionState.DONE:
+        if line.item.state is not SessionState.DONE:
             if not self._entries.day_has_come(self.view):
                 return
-            self.workspace.tracking.done(item.behavior, day=self.view.day, session=item.session)
+            self.workspace.tracking.done(line.item.behavior.id, day=self.view.day, session=line.session)
             self.context.committed("1-5 rates it")
-        self.agenda.armed = item.key
+        self.agenda.armed = line.key
 
     def action_rate_again(self) -> None:
         """Wait for a rating of what is done."""
-        item = self._item()
-        if item is not None and item.state is SessionState.DONE:
-            self.agenda.armed = item.key
+        if self._state() is SessionState.DONE:
+            self.agenda.armed = self.agenda.cursor
 
     def action_log_unplanned(self) -> None:
         """Log something that was not planned."""
@@ -160,19 +153,19 @@ class TodayScreen(HabitosScreen):
 
     def action_skip_session(self) -> None:
         """Ask why, then leave the session out."""
-        item = self._item()
-        if item is not None and item.state in OPEN:
-            self._entries.skip(self.view, item)
+        line = self._line()
+        if line is not None and line.item.state in OPEN:
+            self._entries.skip(self.view, line)
 
     def action_take_back(self) -> None:
         """Forget that the session was done or skipped."""
-        item = self._item()
-        if item is None:
+        line = self._line()
+        if line is None:
             return
-        if item.completion is not None:
-            self.workspace.tracking.remove(item.completion.id)
-        elif item.skip is not None:
-            self.workspace.tracking.unskip(item.skip)
+        if line.item.completion is not None:
+            self.workspace.tracking.remove(line.item.completion.id)
+        elif line.item.skip is not None:
+            self.workspace.tracking.unskip(line.item.skip.id)
         else:
             return
         self.context.committed()
@@ -197,9 +190,9 @@ class TodayScreen(HabitosScreen):
 
     def on_line_list_opened(self) -> None:
         """Log everything about the session under the cursor, or change what was logged."""
-        item = self._item()
-        if item is not None and self._entries.day_has_come(self.view):
-            self._entries.log(self.view, item)
+        line = self._line()
+        if line is not None and self._entries.day_has_come(self.view):
+            self._entries.log(self.view, line)
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """Show the new line in full, and the keys that it allows."""
@@ -208,30 +201,25 @@ class TodayScreen(HabitosScreen):
 
     def on_resize(self) -> None:
         """Show the session in full where there is room."""
-        self.detail.show(self.workspace, self.view.day, self._item())
+        self.detail.show(self.workspace, self.view.day, self._line())
 
     def on_agenda_list_rated(self, event: AgendaList.Rated) -> None:
         """Store the rating."""
-        item = self.view.item(event.key)
-        if item is not None and item.completion is not None:
-            self.workspace.tracking.rate(item.completion.id, event.rating)
+        line = self.view.line(event.key)
+        if line is not None and line.item.completion is not None:
+            self.workspace.tracking.rate(line.item.completion.id, event.rating)
             self.context.committed()
-
-    def _minute_passed(self) -> None:
-        if self.is_current:
-            self.refresh_view()
 
     def _turn_to_line(self) -> None:
         """Show the line under the cursor in full, and its keys; the footer is redrawn only on a change."""
-        self.detail.show(self.workspace, self.view.day, self._item())
-        item = self._item()
-        state = None if item is None else item.state
-        if state is not self._offered:
-            self._offered = state
+        self.detail.show(self.workspace, self.view.day, self._line())
+        if self._state() is not self._offered:
+            self._offered = self._state()
             self.refresh_bindings()
 
-    def _item(self) -> ItemLine | None:
-        return self.view.item(self.agenda.cursor)
+    def _line(self) -> ItemLine | None:
+        return self.view.line(self.agenda.cursor)
 
-    def _select_logged(self, key: str) -> None:
-        self._just_logged = key
+    def _state(self) -> SessionState | None:
+        line = self._line()
+        return None if line is None else line.item.state

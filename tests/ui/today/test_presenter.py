@@ -83,7 +83,7 @@ def test_done_time_and_energy_are_counted_against_plan_and_budget() -> None:
 def test_what_was_skipped_is_no_part_of_the_total() -> None:
     monday = view_of(0)
     assert (monday.done, monday.total) == (7, 7)
-    assert any(item.state is SessionState.SKIPPED for item in monday.items)
+    assert any(line.item.state is SessionState.SKIPPED for line in monday.items)
 
 
 def test_a_day_to_come_says_so() -> None:
