@@ -1,5 +1,7 @@
 """The text inside a session block, cut by cells: letter, state, name over as many rows as there are, time below."""
 
+from textual.content import Content
+
 from habitos_tui.text import cell_width, shorten
 
 
@@ -24,3 +26,8 @@ def wrapped(text: str, cells: int, rows: int) -> list[str]:
     if words:
         lines.append(shorten(" ".join(words), cells))
     return lines
+
+
+def key_hints(*hints: tuple[str, str]) -> Content:
+    """Return "y accepts it   n goes back" for keys and what they do."""
+    return Content("   ").join(Content.assemble((key, "bold $accent"), f" {does}") for key, does in hints)

@@ -9,14 +9,12 @@ from textual.widgets import Button, Static
 from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.text.maximum_phrasing import CHANGED, difference_sentence
-from habitos_tui.errors import HabitosError
-from habitos_tui.services.maximum_question import MoreSessions
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.safe_text import safe
 
-LOOKING = "Planning your week with more of them, to show the difference\N{HORIZONTAL ELLIPSIS}"
+WAITING = "Planning your week with more of them, to show the difference\N{HORIZONTAL ELLIPSIS}"
 
 
 class MaximumDialog(Dialog[bool]):
@@ -28,12 +26,12 @@ class MaximumDialog(Dialog[bool]):
         """`run` is the week as it was just planned, with these `options`."""
         super().__init__(Content("Is more welcome?"))
         self._workspace, self._run, self._options = workspace, run, options
-        self._query = BackgroundQuery(self, failed=self._show_failure)
+        self._query = BackgroundQuery(self, failed=lambda error: self._say(error.message))
 
     def compose_box(self) -> ComposeResult:
         """Show what has changed over its two answers."""
         yield Static(Content(CHANGED), classes="message")
-        yield Static(Content(LOOKING), id="difference", classes="message")
+        yield Static(Content(WAITING), id="difference", classes="message")
         with Horizontal(classes="buttons"):
             yield Button("As often as wanted", id="wanted", variant="primary", compact=True)
             yield Button("More is welcome", id="more", compact=True)
@@ -44,14 +42,8 @@ class MaximumDialog(Dialog[bool]):
         behaviors = self._workspace.maximum_question.behaviors()
         self._query.run(
             lambda cancel: planning.more_if_welcome(run.problem, run.plan, behaviors, options, cancel),
-            self._show_difference,
+            lambda found: self._say(difference_sentence(found)),
         )
-
-    def _show_difference(self, found: tuple[MoreSessions, ...]) -> None:
-        self._say(difference_sentence(found))
-
-    def _show_failure(self, error: HabitosError) -> None:
-        self._say(error.message)
 
     def _say(self, sentence: str) -> None:
         self.query_one("#difference", Static).update(safe(sentence))

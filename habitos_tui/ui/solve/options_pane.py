@@ -1,6 +1,7 @@
 """How to solve: which week, with which engine, for how long, how close to the best, and what a good week is like."""
 
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 from typing import Final, Literal
 
 from textual import on
@@ -9,69 +10,74 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Input
 
+from habitos_tui.domain.model.base import ONE_WEEK, PERCENT
+from habitos_tui.domain.model.problem import STABILITY_WHEN_REPLANNING, PlanSettings
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.text.phrasing import exact, number
+from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.kit.dates import week_title
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, focus_issue, show_issues
-from habitos_tui.ui.solve.plan_request import PlanRequest
 
-LONGEST_SECONDS: Final = 3600
-WIDEST_PERCENT: Final = 100
-HIGHEST_FACTOR: Final = 1000
-NO_LIMIT: Final = ""
-"""What is typed for as many seconds as it takes."""
+_HIGHEST_FACTOR: Final = 1000
+_NUMBERS: Final = {
+    "time-limit": ("At most", "seconds", 0.1, 3600),
+    "gap": ("Gap", "% below the best", 0, PERCENT),
+    "slack": ("Keep free", "% of free time", 0, 99),
+    "variety": ("Variety", "each thing once", 0, 0.7),
+    "balance": ("Balance", "lift the weakest", 0, _HIGHEST_FACTOR),
+    "routine": ("Routine", "same time of day", 0, _HIGHEST_FACTOR),
+    "stability": ("Stability", "keep the plan", 0, _HIGHEST_FACTOR),
+}
+"""Label, note, lowest and highest value of each number by its id; an empty time limit is none."""
+_FACTORS: Final = ("variety", "balance", "routine", "stability")
+"""Numbers that are fields of the settings as they are; the slack is shown in percent."""
 
-_FACTORS: Final = (
-    ("variety", "each thing once"),
-    ("balance", "lift the weakest"),
-    ("routine", "same time of day"),
-    ("stability", "keep the plan"),
-)
-"""Field of the settings, and what more of it does."""
-MOST_VARIETY: Final = 0.7
-MOST_FREE: Final = 99
-"""Percent of a day's free time that can be kept free."""
+
+@dataclass(frozen=True, slots=True)
+class PlanRequest:
+    """Which week to solve, with which engine and limits, and what a good week is like."""
+
+    week: date
+    options: SolveOptions
+    settings: PlanSettings
+
+
+def usual_request(workspace: Workspace, options: SolveOptions) -> PlanRequest:
+    """Return what the options begin with: this week with the user's settings, keeping a plan that there is."""
+    settings = workspace.profile.preferences.settings
+    stability = max(settings.stability, STABILITY_WHEN_REPLANNING)
+    return PlanRequest(workspace.planning.this_week(), options, settings.model_copy(update={"stability": stability}))
 
 
 class SolveOptionsPane(Container):
     """The options as fields; `request` reads them."""
 
-    def __init__(self, this_week: date, defaults: PlanRequest) -> None:
-        """`this_week` is the first day of the present week; `defaults` are shown at first."""
+    def __init__(self, defaults: PlanRequest) -> None:
+        """`defaults`, which are for the present week, are shown at first."""
         super().__init__(id="options", classes="pane")
-        self._this_week = this_week
+        self.border_title = "Options"
         self._defaults = defaults
         self._other: date | None = None
+        """Another week than this and the next, to be offered too."""
         self._issues: list[Issue] = []
         """Errors that are shown at the fields."""
 
     def compose(self) -> ComposeResult:
         """Yield one row a field."""
-        self.border_title = "Options"
-        typed = _typed(self._defaults)
         yield FormRow("Week", Choice(self._week_options(), value="this", id="week"), paths={})
         engines = [(Content("HiGHS"), "highs"), (Content("CBC"), "cbc")]
         yield FormRow("Engine", Choice(engines, value=self._defaults.options.engine, id="engine"), paths={})
-        time = Field(typed["time-limit"], id="time-limit", max_length=5, classes="number")
-        yield FormRow("At most", time, paths={"time": ""}, note="seconds")
-        gap = Field(typed["gap"], id="gap", max_length=5, classes="number")
-        yield FormRow("Gap", gap, paths={"gap": ""}, note="% below the best")
-        free = Field(typed["slack"], id="slack", max_length=5, classes="number")
-        yield FormRow("Keep free", free, paths={"slack": ""}, note="% of free time")
-        for name, note in _FACTORS:
-            field = Field(typed[name], id=name, max_length=5, classes="number")
-            yield FormRow(name.capitalize(), field, paths={name: ""}, note=note)
-
-    def show_weeks(self, this_week: date) -> None:
-        """Offer the weeks from `this_week` on; the app may have been open for longer than a week."""
-        if this_week != self._this_week:
-            self._this_week, self._other = this_week, None
-            self._offer("this")
+        for name, text in _typed(self._defaults).items():
+            label, note, *_ = _NUMBERS[name]
+            yield FormRow(label, Field(text, id=name, max_length=5, classes="number"), paths={name: ""}, note=note)
 
     def show_defaults(self, defaults: PlanRequest) -> None:
         """Begin with these from now on; what was typed is kept unless they are other ones than before."""
         before, self._defaults = self._defaults, defaults
+        if before.week != defaults.week:  # the app has been open since last week
+            self._other = None
+            self._offer("this")
         if (before.options, before.settings) != (defaults.options, defaults.settings):
             self.query_one("#engine", Choice).value = defaults.options.engine
             for name, text in _typed(defaults).items():
@@ -79,10 +85,9 @@ class SolveOptionsPane(Container):
 
     def choose(self, week: date) -> None:
         """Choose `week`, and offer it from now on."""
-        near = next((name for name, known in self._near().items() if known == week), None)
-        if near is None:
+        if week not in self._weeks().values():
             self._other = week
-        self._offer(near or "other")
+        self._offer(next(name for name, offered in self._weeks().items() if offered == week))
 
     def request(self) -> PlanRequest | None:
         """Return what is asked for; None, with sentences at the fields, when that makes no sense.
@@ -94,32 +99,27 @@ class SolveOptionsPane(Container):
         return request
 
     def _read(self) -> PlanRequest | None:
-        issues: list[Issue] = []
-        typed = self.query_one("#time-limit", Field).value.strip()
-        seconds = self._number("time-limit", "time", LONGEST_SECONDS, issues) if typed != NO_LIMIT else None
-        gap = self._number("gap", "gap", WIDEST_PERCENT, issues)
-        factors = {name: self._number(name, name, _highest(name), issues) for name, _ in _FACTORS}
-        factors["slack"] = self._number("slack", "slack", MOST_FREE, issues) / 100
-        show_issues(self.query(FormRow), issues)
-        self._issues = issues
-        if issues:
+        self._issues = []
+        seconds = self._number("time-limit") if self._text("time-limit") else None
+        gap, slack = self._number("gap") / PERCENT, self._number("slack") / PERCENT
+        settings = {"slack": slack, **{name: self._number(name) for name in _FACTORS}}
+        show_issues(self.query(FormRow), self._issues)
+        if self._issues:
             return None
         engine: Literal["highs", "cbc"] = "cbc" if self.query_one("#engine", Choice).chosen == "cbc" else "highs"
         week = self._weeks()[self.query_one("#week", Choice).chosen]
-        options = SolveOptions(engine=engine, gap=gap / 100, time_limit=seconds)
-        return PlanRequest(week, options, self._defaults.settings.model_copy(update=factors))
+        options = SolveOptions(engine=engine, gap=gap, time_limit=seconds)
+        return PlanRequest(week, options, self._defaults.settings.model_copy(update=settings))
 
     @on(Input.Changed)
-    def _mended(self) -> None:
+    def _check_again(self) -> None:
         """Check again as soon as something wrong is changed."""
         if self._issues:
             self._read()
 
-    def _near(self) -> dict[str, date]:
-        return {"this": self._this_week, "next": self._this_week + timedelta(days=7)}
-
     def _weeks(self) -> dict[str, date]:
-        return self._near() if self._other is None else {**self._near(), "other": self._other}
+        near = {"this": self._defaults.week, "next": self._defaults.week + ONE_WEEK}
+        return near if self._other is None else {**near, "other": self._other}
 
     def _week_options(self) -> list[tuple[Content, str]]:
         words = {"this": "This: ", "next": "Next: "}
@@ -135,29 +135,28 @@ class SolveOptionsPane(Container):
         choice.value = "this" if name != "this" else "next"  # only another value makes a Select show its new words
         choice.value = name
 
-    def _number(self, field: str, path: str, most: float, issues: list[Issue]) -> float:
-        text = self.query_one(f"#{field}", Field).value.strip().replace(",", ".")
+    def _text(self, name: str) -> str:
+        return self.query_one(f"#{name}", Field).value.strip()
+
+    def _number(self, name: str) -> float:
+        """Return what is typed; 0, with an issue, where it is no number within its limits."""
+        _, _, lowest, highest = _NUMBERS[name]
         try:
-            value = float(text)
+            value = float(self._text(name).replace(",", "."))
         except ValueError:
-            issues.append((path, "must be a number"))
+            self._issues.append((name, "must be a number"))
             return 0
-        lowest = 0.1 if path == "time" else 0
-        if not lowest <= value <= most:
-            issues.append((path, f"must lie between {lowest:g} and {most}"))
+        if not lowest <= value <= highest:
+            self._issues.append((name, f"must lie between {lowest:g} and {highest}"))
         return value
 
 
-def _highest(factor: str) -> float:
-    return MOST_VARIETY if factor == "variety" else HIGHEST_FACTOR
-
-
 def _typed(request: PlanRequest) -> dict[str, str]:
-    """Return what stands in the fields for a request."""
+    """Return what stands in the fields for a request, in their order."""
     limit, settings = request.options.time_limit, request.settings
     return {
-        "time-limit": NO_LIMIT if limit is None else number(limit),
-        "gap": number(request.options.gap * 100, 3),
-        "slack": number(settings.slack * 100, 3),
-        **{name: exact(getattr(settings, name)) for name, _ in _FACTORS},
+        "time-limit": "" if limit is None else number(limit),
+        "gap": number(request.options.gap * PERCENT, 3),
+        "slack": number(settings.slack * PERCENT, 3),
+        **{name: exact(getattr(settings, name)) for name in _FACTORS},
     }

@@ -10,9 +10,9 @@ from habitos_tui.domain.model.problem import PlanSettings
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.background_query import BackgroundQuery
-from habitos_tui.ui.solve.alternatives_pane import PlansPane
+from habitos_tui.ui.solve.alternatives_pane import AlternativesPane
 from habitos_tui.ui.solve.result_pane import SolveResultPane
-from habitos_tui.ui.solve.result_presenter import PRICES, Place
+from habitos_tui.ui.solve.result_presenter import PRICES, WhySubject
 
 STOPPED = "Stopped."
 
@@ -23,13 +23,11 @@ class SolveQuestions:
     """Asks the planner and shows its answers in the panes for the result and for three plans."""
 
     def __init__(
-        self, screen: HabitosScreen, result: SolveResultPane, plans: PlansPane, changed: Callable[[], None]
+        self, screen: HabitosScreen, result: SolveResultPane, plans: AlternativesPane, changed: Callable[[], None]
     ) -> None:
         """`changed` is called when something was asked or answered: other keys make sense then."""
         self._screen, self._result, self._plans, self._changed = screen, result, plans, changed
         self._query = BackgroundQuery(screen, failed=self._show_error)
-        self.comparing = False
-        """Three plans are on show, or being worked out."""
 
     @property
     def running(self) -> bool:
@@ -40,37 +38,33 @@ class SolveQuestions:
         """Work out three plans of a week."""
         planning = self._screen.workspace.planning
         problem, current = planning.problem_for(week, rest=True, settings=settings), planning.ahead(week)
-        self.comparing = True
         self._result.give_up(STOPPED)
         self._plans.wait(problem, current)
         self._ask(lambda cancel: planning.named_plans(problem, current, cancel), self._plans.show)
 
-    def ask_why(self, run: Run | None, key: str, place: Place) -> None:
+    def ask_why(self, run: Run, key: str, subject: WhySubject) -> None:
         """Find out why a behavior is, or is not, at a place of the plan; the line with this key shows it."""
-        behavior = None if run is None else run.problem.behavior_by_id.get(place.behavior)
+        problem, sessions, planning = run.problem, run.plan.sessions, self._screen.workspace.planning
+        behavior, day, slot = subject.behavior, subject.day, subject.slot
         self._result.wait(key)
-        if run is None or behavior is None:
+        if behavior not in problem.behavior_by_id:
             self._result.give_up("It is no longer one of the behaviors of this week.")
             return
-        problem, sessions, planning = run.problem, run.plan.sessions, self._screen.workspace.planning
+        name = problem.behavior_by_id[behavior].name
         self._ask(
-            lambda cancel: planning.explain(problem, sessions, place.behavior, place.day, place.slot, cancel=cancel),
-            lambda explanation: self._result.explain(key, explanation, behavior.name),
+            lambda cancel: planning.explain(problem, sessions, behavior, day, slot, cancel=cancel),
+            lambda explanation: self._result.explain(key, explanation, name),
         )
-        self._changed()
 
-    def ask_prices(self, run: Run | None) -> None:
+    def ask_prices(self, run: Run) -> None:
         """Find out what more room in each limit of the week is worth."""
-        if run is None:
-            return
         problem, sessions, planning = run.problem, run.plan.sessions, self._screen.workspace.planning
         self._result.wait(PRICES)
         self._ask(lambda cancel: planning.prices(problem, sessions, cancel), self._result.price)
-        self._changed()
 
     def stop(self) -> None:
         """Wait no longer: keep the plans found by now, do without any other answer."""
-        if self.comparing:
+        if self._plans.comparing:
             self._query.finish_early()
             self._plans.finish_early()
         else:
@@ -82,7 +76,6 @@ class SolveQuestions:
         """Drop the open question and the three plans."""
         self._query.cancel()
         self._result.give_up(STOPPED)
-        self.comparing = False
         self._plans.leave()
 
     def _ask(self, question: Callable[[Event], Answer], show: Callable[[Answer], None]) -> None:
@@ -91,8 +84,9 @@ class SolveQuestions:
             self._changed()
 
         self._query.run(question, answered)
+        self._changed()
 
     def _show_error(self, error: HabitosError) -> None:
         """Show in place of the answer why there is none."""
-        (self._plans.give_up if self.comparing else self._result.give_up)(error.message, error.hint)
+        (self._plans.give_up if self._plans.comparing else self._result.give_up)(error.message, error.hint)
         self._changed()

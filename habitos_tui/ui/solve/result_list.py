@@ -27,21 +27,16 @@ class ResultList(LineList):
         self._tab: ResultTab | None = None
         self._fresh = False
         """The tab has not been shown yet."""
-        self._known: dict[str, ResultLine] = {}
+        self._by_key: dict[str, ResultLine] = {}
 
     @property
     def line(self) -> ResultLine | None:
         """The line under the cursor."""
-        return self._known.get(self.cursor or "")
+        return self._by_key.get(self.cursor or "")
 
-    def show(self, tab: ResultTab) -> None:
-        """Show a tab, beginning where it says, else at its first line."""
-        self._tab, self._fresh = tab, True
-        self.rebuild()
-
-    def replace(self, tab: ResultTab) -> None:
-        """Show the same tab with other lines; the cursor stays."""
-        self._tab = tab
+    def show(self, tab: ResultTab, *, same: bool) -> None:
+        """Show a tab from where it says, else from its first line; the `same` with other lines keeps its cursor."""
+        self._tab, self._fresh = tab, self._fresh or not same
         self.rebuild()
 
     def rebuild(self, *, start: str | None = None) -> None:
@@ -60,11 +55,10 @@ class ResultList(LineList):
         """Return the lines, no wider than `width`."""
         if self._tab is None or width <= 0:
             return ()
-        lines = self._tab.lines(width)
-        self._known = {line.key: line for line in lines if line.key is not None}
-        if not lines and self._tab.nothing:
-            return (Line(Content.styled(f"  {self._tab.nothing}", MUTED).truncate(width, ellipsis=True)),)
-        return tuple(Line(line.content.truncate(width, ellipsis=True), line.key) for line in lines)
+        lines = tuple(self._tab.lines(width))
+        self._by_key = {line.key: line for line in lines if line.key is not None}
+        shown = lines or (ResultLine(Content.styled(f"  {self._tab.empty_text}", MUTED)),)
+        return tuple(Line(line.content.truncate(width, ellipsis=True), line.key) for line in shown)
 
 
 class DetailLines(LineList, can_focus=False):

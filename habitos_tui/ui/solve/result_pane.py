@@ -1,5 +1,6 @@
 """What came of a run: a headline over tabs, the lines of the tab on show, and the line under the cursor in full."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,38 +18,18 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.tabs import TabBar
+from habitos_tui.ui.kit.text_layout import key_hints
 from habitos_tui.ui.solve.commands import TabAfter, TabBefore
 from habitos_tui.ui.solve.result_list import LEAST_LINES, DetailLines, ResultList
-from habitos_tui.ui.solve.result_presenter import (
-    PRICES,
-    Place,
-    ResultLine,
-    ResultView,
-    explanation_detail,
-    result_view,
-)
+from habitos_tui.ui.solve.result_presenter import ResultLine, ResultView, enter_hint, explanation_detail, result_view
 
 BESIDE_CELLS: Final = 104
 """Cells from which the detail stands beside the list instead of under it."""
 
-_KEYS: Final = Content.assemble(
-    *(("y", "bold $accent"), " accepts this week   ", ("n", "bold $accent"), " leaves it as it is   "),
-    *(("t", "bold $accent"), " three plans"),
-)
-_WHY: Final = Content.assemble(("enter ", "bold $accent"), ("asks why, and what it would cost", MUTED))
+_PLAN_KEYS: Final = key_hints(("y", "accepts this week"), ("n", "leaves it as it is"), ("t", "three plans"))
+_CONFLICT_KEYS: Final = key_hints(("enter", "makes a change and solves again"), ("n", "goes back"))
+_WHY: Final = enter_hint("asks why, and what it would cost")
 _WAITING: Final = Content.assemble(("Working it out …  ", "bold"), ("c ", "bold $accent"), ("stops", MUTED))
-_NO_PLAN: Final = Content.assemble(
-    *(("enter", "bold $accent"), " makes a change and solves again   ", ("n", "bold $accent"), " goes back"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A run, and what lies ahead in its week before and after accepting it."""
-
-    run: Run
-    before: tuple[Session, ...] = ()
-    after: tuple[Session, ...] = ()
 
 
 class SolveResultPane(Vertical):
@@ -57,25 +38,17 @@ class SolveResultPane(Vertical):
     BINDINGS = bindings(TabBefore, TabAfter)
 
     @dataclass
-    class Proposed(Message):
-        """A change is to be made, and the week to be solved again."""
+    class LineChosen(Message):
+        """The change of a line is to be made, or the question about it is to be answered."""
 
         line: ResultLine
-
-    @dataclass
-    class WhyAsked(Message):
-        """The full reason and price of a line is wanted."""
-
-        key: str
-        place: Place
-
-    class PricesAsked(Message):
-        """What more room in each limit is worth is wanted."""
 
     def __init__(self) -> None:
         """Nothing is shown until `show`."""
         super().__init__(id="result")
-        self._shown: Shown | None = None
+        self._run: Run | None = None
+        self._before: Sequence[Session] = ()
+        self._after: Sequence[Session] = ()
         self._prices: LimitPrices | None = None
         self._view = ResultView.EMPTY
         self._answers: dict[str, tuple[Content, ...]] = {}
@@ -92,17 +65,20 @@ class SolveResultPane(Vertical):
             yield ResultList()
             yield DetailLines(id="detail")
 
-    def show(self, shown: Shown) -> None:
-        """Show a run; the same run keeps its tab, its cursor and the answers."""
-        before, self._shown = self._shown, shown
-        if before is not None and before.run is shown.run:
+    def show(self, run: Run, before: Sequence[Session], after: Sequence[Session]) -> None:
+        """Show a run, with what lies ahead in its week now and after accepting it.
+
+        The same run keeps its tab, its cursor and the answers.
+        """
+        same, self._run, self._before, self._after = run is self._run, run, before, after
+        if same:
             self._show_again()
             return
         self._prices, self._answers, self._waiting = None, {}, ""
-        view = self._view = self._made()
+        view = self._view = result_view(run, before, after)
         self.query_one("#headline", Static).update(view.headline)
         self.query_one("#figures", Static).update(safe(view.figures))
-        self.query_one("#result-keys", Static).update(_KEYS if view.acceptable else _NO_PLAN)
+        self.query_one("#result-keys", Static).update(_PLAN_KEYS if view.acceptable else _CONFLICT_KEYS)
         self._turn_to(view.first)
 
     def action_turn_tab(self, by: int) -> None:
@@ -148,14 +124,8 @@ class SolveResultPane(Vertical):
     def _line_opened(self, event: LineList.Opened) -> None:
         event.stop()
         line = self.query_one(ResultList).line
-        if line is None:
-            return
-        if line.change is not None:
-            self.post_message(self.Proposed(line))
-        elif line.key == PRICES:
-            self.post_message(self.PricesAsked())
-        elif line.key is not None and line.why is not None:
-            self.post_message(self.WhyAsked(line.key, line.why))
+        if line is not None:
+            self.post_message(self.LineChosen(line))
 
     def _answer(self, key: str, text: tuple[Content, ...]) -> None:
         """Keep the answer about a line, and show it below the detail whenever the cursor is there."""
@@ -163,29 +133,19 @@ class SolveResultPane(Vertical):
         self._answers[key] = text
         self._show_detail()
 
-    def _made(self) -> ResultView:
-        shown = self._shown
-        return ResultView.EMPTY if shown is None else result_view(shown.run, shown.before, shown.after, self._prices)
-
     def _show_again(self) -> None:
         """Show the same run again, with what was found out about it."""
-        self._view = self._made()
-        bar = self.query_one(TabBar)
-        tab = self._view.tab(bar.active)
-        if tab is not None:
-            self._name_tabs(tab.id)
-            self.query_one(ResultList).replace(tab)
+        if self._run is not None:
+            self._view = result_view(self._run, self._before, self._after, self._prices)
+            self._turn_to(self.query_one(TabBar).active, same=True)
 
-    def _turn_to(self, tab_id: str) -> None:
+    def _turn_to(self, tab_id: str, *, same: bool = False) -> None:
         tab = self._view.tab(tab_id)
         if tab is not None:
-            self._name_tabs(tab_id)
-            self.query_one(ResultList).show(tab)
-
-    def _name_tabs(self, active: str) -> None:
-        bar = self.query_one(TabBar)
-        bar.tabs = tuple((tab.id, tab.title) for tab in self._view.tabs)
-        bar.active = active
+            bar = self.query_one(TabBar)
+            bar.tabs = tuple((each.id, each.title) for each in self._view.tabs)
+            bar.active = tab_id
+            self.query_one(ResultList).show(tab, same=same)
 
     def _show_detail(self) -> None:
         line = self.query_one(ResultList).line

@@ -4,9 +4,8 @@ A line has a text for the list, a detail for the pane beside it, and sometimes s
 session is (not) there, make a change and solve again, or work out what more room is worth.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from typing import ClassVar, Final
 
@@ -14,6 +13,7 @@ from pydantic import JsonValue
 from textual.content import Content
 
 from habitos_tui.domain.model.agenda import Run
+from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.plan import ObjectiveShare, Plan, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.changes import SessionDelta, session_changes
@@ -47,7 +47,7 @@ PRICES: Final = "prices"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class WhySubject:
     """What a question is about: a behavior, and a day and slot where one is meant."""
 
     behavior: str
@@ -62,7 +62,7 @@ class ResultLine:
     content: Content
     key: str | None = None
     detail: tuple[Content, ...] = ()
-    why: Place | None = None
+    why: WhySubject | None = None
     """Enter asks about this."""
     change: Mapping[str, JsonValue] | None = None
     """Enter makes this change and solves again."""
@@ -72,12 +72,12 @@ class ResultLine:
 
 @dataclass(frozen=True, slots=True)
 class ResultTab:
-    """One tab: `lines` draws it for a width; `nothing` is said when there are none."""
+    """One tab: `lines` draws it for a width; `empty_text` is said when there are none."""
 
     id: str
     title: str
-    lines: Callable[[int], Sequence[ResultLine]]
-    nothing: str = ""
+    lines: Callable[[int], Iterable[ResultLine]]
+    empty_text: str = ""
     start: str | None = None
     """Key of the line that the cursor begins on."""
 
@@ -118,16 +118,20 @@ def result_view(
     if not plan.usable:
         tabs: tuple[ResultTab, ...] = (_conflict_tab(plan),)
     else:
-        changes = _changes_tab(problem, before, after)
+        unplaced = _counted("Not placed", len(plan.unplaced))
         tabs = (
-            changes,
+            _changes_tab(problem, before, after),
             ResultTab("sessions", "Sessions", partial(_session_lines, problem, plan), "No session is planned."),
             ResultTab("objectives", "Objectives", partial(_objective_lines, plan), "No objective is served."),
-            _unplaced_tab(problem, plan),
+            ResultTab("unplaced", unplaced, partial(_unplaced_lines, run), "Every behavior reaches its target."),
             _prices_tab(prices),
         )
     first = tabs[0].id if before or not plan.usable else "sessions"
     return ResultView(headline(run), figures(run.summary), tabs, first, acceptable=plan.usable)
+
+
+def _counted(title: str, amount: int) -> str:
+    return f"{title} {amount}" if amount else title
 
 
 def _changes_tab(problem: Problem, before: Sequence[Session], after: Sequence[Session]) -> ResultTab:
@@ -139,28 +143,26 @@ def _changes_tab(problem: Problem, before: Sequence[Session], after: Sequence[Se
             yield ResultLine(Content.assemble("  ", diff_summary(view)))
         for number, (row, change) in enumerate(zip(view.rows, changes, strict=True)):
             content = Content.assemble("  ", diff_line(row, width - 2))
-            session = change.session
-            place = Place(session.behavior, session.day, session.slot)
-            yield ResultLine(content, f"change:{number}", _change_detail(problem, change), why=place)
+            yield ResultLine(content, f"change:{number}", _change_detail(problem, change), _subject(change.session))
 
-    title = f"Changes {view.changed}" if view.changed else "Changes"
-    return ResultTab("changes", title, lambda width: tuple(lines(width)), "Nothing is planned before or after.")
+    return ResultTab("changes", _counted("Changes", view.changed), lines, "Nothing is planned before or after.")
 
 
 def _change_detail(problem: Problem, change: SessionDelta) -> tuple[Content, ...]:
-    lines = [_title(problem, change.session.behavior), Content(f"{change.kind}".capitalize())]
-    for label, session in (("was", change.before), ("is", change.after)):
-        if session is not None:
-            lines.append(_labelled(label, _when(problem, session)))
-    return tuple(lines)
+    sessions = {"was ": change.before, "is  ": change.after}
+    return (
+        safe(_name(problem, change.session.behavior), "bold"),
+        Content(change.kind.capitalize()),
+        *(Content.assemble((word, MUTED), _when(problem, s)) for word, s in sessions.items() if s is not None),
+    )
 
 
-def _session_lines(problem: Problem, plan: Plan, width: int) -> tuple[ResultLine, ...]:
-    lines, day = [], -1
+def _session_lines(problem: Problem, plan: Plan, width: int) -> Iterator[ResultLine]:
+    day = -1
     for session in sorted(plan.sessions, key=lambda session: (session.day, session.start)):
         behavior = problem.behavior_by_id[session.behavior]
         mark = mark_of(behavior.category)
-        date = short_day(problem.week_start + timedelta(days=session.day)) if session.day != day else ""
+        date = "" if session.day == day else short_day(problem.week_start + session.day * ONE_DAY)
         day = session.day
         content = Content.assemble(
             (f"  {date:<7}", "bold $primary"),
@@ -170,30 +172,23 @@ def _session_lines(problem: Problem, plan: Plan, width: int) -> tuple[ResultLine
             (f" {duration(session.minutes):>12}", MUTED),
         )
         key = f"session:{session.behavior}:{session.day}:{session.start}"
-        detail = (_title(problem, session.behavior), Content(_when(problem, session)))
-        lines.append(ResultLine(content, key, detail, why=Place(session.behavior, session.day, session.slot)))
-    return tuple(lines)
+        detail = (safe(behavior.name, "bold"), Content(_when(problem, session)))
+        yield ResultLine(content, key, detail, _subject(session))
 
 
-def _objective_lines(plan: Plan, width: int) -> tuple[ResultLine, ...]:
-    """Return a bar an objective, the worst-served one marked: it is the one that balance lifts."""
-    shares = [share.share for share in plan.objectives if share.share is not None]
-    least = min(shares, default=None)
-    return tuple(_objective_line(share, width, worst=share.share == least, plan=plan) for share in plan.objectives)
-
-
-def _objective_line(share: ObjectiveShare, width: int, *, worst: bool, plan: Plan) -> ResultLine:
-    name = clean(slot_label(share.objective).capitalize())
+def _objective_lines(plan: Plan, width: int) -> Iterator[ResultLine]:
+    """Yield a bar an objective, the worst-served one marked: it is the one that balance lifts."""
+    least = min((share.share for share in plan.objectives if share.share is not None), default=None)
     room = max(min(WIDEST_BAR, width - OBJECTIVE_CELLS - 28), 6)
-    reached = share.share
-    text = " out of reach" if reached is None else f" {percent(reached):>5} of what is possible"
-    content = Content.assemble(
-        "  ",
-        safe(fit(name, OBJECTIVE_CELLS)),
-        meter(reached or 0, room, "$warning" if worst else "$success"),
-        text,
-    )
-    return ResultLine(content, f"objective:{share.objective}", tuple(_objective_detail(share, name, worst, plan)))
+    for share in plan.objectives:
+        name, reached, worst = clean(slot_label(share.objective).capitalize()), share.share, share.share == least
+        content = Content.assemble(
+            f"  {fit(name, OBJECTIVE_CELLS)}",
+            meter(reached or 0, room, "$warning" if worst else "$success"),
+            " out of reach" if reached is None else f" {percent(reached):>5} of what is possible",
+        )
+        detail = tuple(_objective_detail(share, name, worst, plan))
+        yield ResultLine(content, f"objective:{share.objective}", detail)
 
 
 def _objective_detail(share: ObjectiveShare, name: str, worst: bool, plan: Plan) -> Iterator[Content]:
@@ -213,30 +208,22 @@ def _objective_detail(share: ObjectiveShare, name: str, worst: bool, plan: Plan)
         yield Content.styled("The worst-served one. More balance lifts it; t shows such a plan.", "$text-warning")
 
 
-def _unplaced_tab(problem: Problem, plan: Plan) -> ResultTab:
-    def lines(width: int) -> Iterator[ResultLine]:
-        for missing in plan.unplaced:
-            behavior = problem.behavior_by_id.get(missing.behavior)
-            name = missing.behavior if behavior is None else behavior.name
-            sentence = after_name(missing.sentence, name)
-            content = Content.assemble(
-                "  ",
-                safe(fit(name, min(NAME_CELLS, max(width // 3, 8))), "bold"),
-                (f" {missing.placed} of {missing.target}  ", MUTED),
-                safe(sentence),
-            )
-            detail = (safe(name, "bold"), Content(f"{missing.placed} of {missing.target} a week"), safe(sentence))
-            yield ResultLine(content, f"unplaced:{missing.behavior}", detail, why=Place(missing.behavior))
-
-    title = f"Not placed {len(plan.unplaced)}" if plan.unplaced else "Not placed"
-    return ResultTab("unplaced", title, lambda width: tuple(lines(width)), "Every behavior reaches its target.")
+def _unplaced_lines(run: Run, width: int) -> Iterator[ResultLine]:
+    for missing in run.plan.unplaced:
+        name, amount = _name(run.problem, missing.behavior), f"{missing.placed} of {missing.target}"
+        sentence = safe(after_name(missing.sentence, name))
+        content = Content.assemble(
+            "  ", safe(fit(name, min(NAME_CELLS, max(width // 3, 8))), "bold"), (f" {amount}  ", MUTED), sentence
+        )
+        detail = (safe(name, "bold"), Content(f"{amount} a week"), sentence)
+        yield ResultLine(content, f"unplaced:{missing.behavior}", detail, WhySubject(missing.behavior))
 
 
 def _conflict_tab(plan: Plan) -> ResultTab:
     """Return the limits that clash, and the repairs in their order."""
-    title = f"Conflict {len(plan.conflict)}" if plan.conflict else "Conflict"
     start = "repair:0" if plan.repairs else None
-    return ResultTab("conflict", title, lambda _: tuple(_conflict_lines(plan)), "No reason is known.", start)
+    title = _counted("Conflict", len(plan.conflict))
+    return ResultTab("conflict", title, lambda _: _conflict_lines(plan), "No reason is known.", start)
 
 
 def _conflict_lines(plan: Plan) -> Iterator[ResultLine]:
@@ -245,25 +232,18 @@ def _conflict_lines(plan: Plan) -> Iterator[ResultLine]:
         yield ResultLine(Content.styled(together, "bold"))
     for number, limit in enumerate(plan.conflict):
         content = Content.assemble(("  ✗ ", "bold $text-error"), safe(limit.sentence))
-        detail = (
-            safe(limit.sentence, "bold"),
-            Content("One of the limits that clash. Without any one of them there is a week."),
-        )
-        yield ResultLine(content, f"limit:{number}", detail)
+        explained = Content("One of the limits that clash. Without any one of them there is a week.")
+        yield ResultLine(content, f"limit:{number}", (safe(limit.sentence, "bold"), explained))
     if plan.repairs:
         yield ResultLine(Content(""))
         words = "This makes the week possible:" if len(plan.repairs) == 1 else "Each of these makes the week possible:"
         yield ResultLine(Content.styled(words, "bold"))
     for number, repair in enumerate(plan.repairs):
         content = Content.assemble(("  → ", "bold $accent"), safe(repair.sentence))
-        parts = tuple(safe(part, "bold") for part in repair.sentence.split("; "))
-        told = (*parts, _enter("makes this change and solves again."))
-        yield ResultLine(content, f"repair:{number}", told, change=repair.change, label=f"Changed “{repair.sentence}”")
-    yield from _note_lines(plan)
-
-
-def _note_lines(plan: Plan) -> Iterator[ResultLine]:
-    """Yield that the search for clash and repairs was cut short, where it was."""
+        parts = (safe(part, "bold") for part in repair.sentence.split("; "))
+        detail = (*parts, enter_hint("makes this change and solves again."))
+        label = f"Changed “{repair.sentence}”"
+        yield ResultLine(content, f"repair:{number}", detail, change=repair.change, label=label)
     if note := cut_short(plan):
         yield ResultLine(Content(""))
         yield ResultLine(Content.assemble("  ", (note, "$text-warning")))
@@ -271,26 +251,26 @@ def _note_lines(plan: Plan) -> Iterator[ResultLine]:
 
 def _prices_tab(prices: LimitPrices | None) -> ResultTab:
     if prices is None:
-        asked = "Enter works out what a little more room in each limit is worth"
-        line = ResultLine(Content.assemble("  ", asked), PRICES, (Content("Takes some seconds; c stops."),))
-        return ResultTab(PRICES, "What if", lambda _: (line,))
-    found = prices.found
-    lines = tuple(_price_line(number, price) for number, price in enumerate(found))
-    nothing = "No limit holds this week back: more room in any of them is worth nothing."
+        question = Content("  Enter works out what a little more room in each limit is worth")
+        return ResultTab(
+            PRICES, "What if", lambda _: (ResultLine(question, PRICES, (Content("Takes some seconds; c stops."),)),)
+        )
+    lines = [_price_line(number, price) for number, price in enumerate(prices.found)]
+    empty_text = "No limit holds this week back: more room in any of them is worth nothing."
     if not prices.complete:
-        nothing = "Time was up before it was known what more room in a limit is worth."
-        lines += (ResultLine(Content("  Time was up: other limits may hold the week back too.")),) if found else ()
-    return ResultTab(PRICES, f"What if {len(found)}" if found else "What if", lambda _: lines, nothing)
+        empty_text = "Time was up before it was known what more room in a limit is worth."
+        if lines:
+            lines.append(ResultLine(Content("  Time was up: other limits may hold the week back too.")))
+    return ResultTab(PRICES, _counted("What if", len(prices.found)), lambda _: lines, empty_text)
 
 
 def _price_line(number: int, price: LimitPrice) -> ResultLine:
-    gain = f"+{points(price.gain)}"
+    limit = price.limit.sentence
     room = price.sentence.partition(" are worth ")[0].partition(" is worth ")[0]  # what it is worth stands in front
-    content = Content.assemble("  ", (f"{gain:>7}", "bold $success"), "  ", safe(room))
-    detail = (safe(price.sentence, "bold"), safe(price.limit.sentence), _enter("gives it this room and solves again."))
-    return ResultLine(
-        content, f"price:{number}", detail, change=price.change, label=f"Gave more room to “{price.limit.sentence}”"
-    )
+    content = Content.assemble("  ", (f"{f'+{points(price.gain)}':>7}", "bold $success"), "  ", safe(room))
+    detail = (safe(price.sentence, "bold"), safe(limit), enter_hint("gives it this room and solves again."))
+    label = f"Gave more room to “{limit}”"
+    return ResultLine(content, f"price:{number}", detail, change=price.change, label=label)
 
 
 def explanation_detail(explanation: Explanation, name: str) -> tuple[Content, ...]:
@@ -300,20 +280,21 @@ def explanation_detail(explanation: Explanation, name: str) -> tuple[Content, ..
     return (safe(after_name(explanation.sentence, name)), *displaced, *limits)
 
 
-def _enter(what: str) -> Content:
-    return Content.assemble(("enter ", "bold $accent"), (what, MUTED))
+def enter_hint(does: str) -> Content:
+    """Return what enter does at a line."""
+    return Content.assemble(("enter ", "bold $accent"), (does, MUTED))
 
 
-def _title(problem: Problem, behavior_id: str) -> Content:
+def _subject(session: Session) -> WhySubject:
+    return WhySubject(session.behavior, session.day, session.slot)
+
+
+def _name(problem: Problem, behavior_id: str) -> str:
     behavior = problem.behavior_by_id.get(behavior_id)
-    return safe(behavior_id if behavior is None else behavior.name, "bold")
+    return behavior_id if behavior is None else behavior.name
 
 
 def _when(problem: Problem, session: Session) -> str:
-    day = short_day(problem.week_start + timedelta(days=session.day))
+    day = short_day(problem.week_start + session.day * ONE_DAY)
     where = clean(slot_label(session.slot), limit=20)
     return f"{day} {span(session.start, session.end)}, {where}, {duration(session.minutes)}"
-
-
-def _labelled(label: str, text: str) -> Content:
-    return Content.assemble((f"{label:<4}", MUTED), safe(text))

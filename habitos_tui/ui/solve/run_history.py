@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from typing import Final
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 
 from habitos_tui.domain.model.agenda import RunSummary
@@ -62,75 +60,51 @@ class RunPages:
         return True
 
 
-class RunList(LineList):
-    """One page of earlier runs under a heading, in as many columns as there is room for."""
-
-    def __init__(self) -> None:
-        """It is empty until `fill`."""
-        super().__init__(id="history")
-        self.runs: Sequence[RunSummary] = ()
-        self._zone: tzinfo | None = None
-
-    def fill(self, runs: Sequence[RunSummary], zone: tzinfo | None, *, start: str | None = None) -> None:
-        """Show a page with times of `zone`; the cursor goes to `start`, else it stays on its run."""
-        self.runs, self._zone = runs, zone
-        self.rebuild(start=start)
-
-    def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return the heading and a line a run."""
-        if width <= 0:
-            return ()
-        if not self.runs:
-            return (Line(Content.styled("No runs yet.", MUTED)),)
-        lines = (Line(history_line(run, self._zone, width), str(run.id)) for run in self.runs)
-        return (Line(history_heading(width)), *lines)
-
-
-class RunHistory(Vertical):
-    """Shows a page of runs; the list in it has the focus."""
+class RunHistory(LineList):
+    """A page of runs under a heading, in as many columns as there is room for."""
 
     BINDINGS = bindings(NewerRuns, OlderRuns)
 
     def __init__(self, read: ReadRuns) -> None:
-        """It is empty until `read_again`."""
-        super().__init__(id="earlier", classes="pane")
+        """It is empty until `reload`."""
+        super().__init__(id="history")
+        self.add_class("pane")
         self.border_title = "Earlier runs"
-        self._list = RunList()
-        self._pages = RunPages(read)
+        self.pages = RunPages(read)
         self._zone: tzinfo | None = None
         self._newest = ""
         """Id of the newest run when it was shown last: the cursor goes to a newer one."""
         self._label = ""
 
-    def compose(self) -> ComposeResult:
-        """Lay out the list."""
-        yield self._list
-
     @property
     def empty(self) -> bool:
         """Whether there are no runs."""
-        return not self._pages.runs
+        return not self.pages.runs
 
-    def read_again(self, zone: tzinfo | None) -> None:
+    def reload(self, zone: tzinfo | None) -> None:
         """Read the page and show it with times of `zone`."""
         self._zone = zone
-        self._pages.read()
+        self.pages.read()
         self._show()
 
-    def focus_list(self) -> None:
-        """Give the list the focus."""
-        self._list.focus()
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the heading and a line a run."""
+        if width <= 0:
+            return ()
+        if self.empty:
+            return (Line(Content.styled("No runs yet.", MUTED)),)
+        lines = (Line(history_line(run, self._zone, width), str(run.id)) for run in self.pages.runs)
+        return (Line(history_heading(width)), *lines)
 
     def action_turn_page(self, pages: int) -> None:
         """Show the runs so many pages further back."""
-        if self._pages.turn(pages):
+        if self.pages.turn(pages):
             self._show()
 
     def _show(self) -> None:
-        runs = self._pages.runs
-        newest = str(runs[0].id) if runs and self._pages.at_newest else ""
-        self._list.fill(runs, self._zone, start=newest if newest != self._newest else None)
+        newest = str(self.pages.runs[0].id) if not self.empty and self.pages.at_newest else ""
+        self.rebuild(start=newest if newest != self._newest else None)
         self._newest = newest
-        if self._pages.label != self._label:  # the pane is painted anew each time
-            self._label = self._pages.label
+        if self.pages.label != self._label:  # the pane is painted anew each time
+            self._label = self.pages.label
             self.border_subtitle = Content(self._label)

@@ -6,7 +6,7 @@ from uuid import UUID
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container
+from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Input
 
@@ -16,14 +16,15 @@ from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import SolveRequested, WeekWanted
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.kit.solve_state import SolveState, Stage
+from habitos_tui.ui.solve.alternatives_pane import PlanCards
 from habitos_tui.ui.solve.commands import SOLVE_COMMANDS
-from habitos_tui.ui.solve.plan_cards import PlanCards
+from habitos_tui.ui.solve.options_pane import PlanRequest, SolveOptionsPane, usual_request
 from habitos_tui.ui.solve.plan_on_show import PlanOnShow
-from habitos_tui.ui.solve.plan_request import PlanRequest, usual_request
 from habitos_tui.ui.solve.presenter import SHOWN_STAGES, stage_note
 from habitos_tui.ui.solve.questions import SolveQuestions
 from habitos_tui.ui.solve.result_pane import SolveResultPane
-from habitos_tui.ui.solve.sidebar import SolveSidebar
+from habitos_tui.ui.solve.result_presenter import PRICES
+from habitos_tui.ui.solve.run_history import RunHistory
 from habitos_tui.ui.solve.stage import Page, SolveStage
 
 ONE_AT_A_TIME: Final = "Still at work on this week: c stops it, then s solves another one."
@@ -39,7 +40,9 @@ class SolveScreen(HabitosScreen):
         Binding("escape", "go_back", show=False, id="solve.back", tooltip="Go back to the list of runs"),
     ]
 
-    _sidebar = getters.query_one(SolveSidebar)
+    _left = getters.query_one("#left", Vertical)
+    _options_pane = getters.query_one(SolveOptionsPane)
+    _history = getters.query_one(RunHistory)
 
     def __init__(self) -> None:
         """Start with whatever the app is doing."""
@@ -52,11 +55,9 @@ class SolveScreen(HabitosScreen):
     def compose_body(self) -> ComposeResult:
         """Lay out options and history above or beside the stage."""
         with Container(id="split"):
-            yield SolveSidebar(
-                self.workspace.planning.this_week(),
-                self._usual,
-                lambda most, skip: self.workspace.planning.runs(most, skip=skip),
-            )
+            with Vertical(id="left"):
+                yield SolveOptionsPane(self._usual)
+                yield RunHistory(lambda most, skip: self.workspace.planning.runs(most, skip=skip))
             yield self.stage
 
     def on_mount(self) -> None:
@@ -68,8 +69,8 @@ class SolveScreen(HabitosScreen):
 
     def refresh_view(self) -> None:
         """Show the run, the result or the history."""
-        space = self.workspace
-        self._sidebar.read_again(space.planning.this_week(), self._usual, space.clock.now().tzinfo)
+        self._options_pane.show_defaults(self._usual)
+        self._history.reload(self.workspace.clock.now().tzinfo)
         self._show_stage()
 
     def on_week_wanted(self, message: WeekWanted) -> None:
@@ -77,7 +78,7 @@ class SolveScreen(HabitosScreen):
         if self._state.running:
             announce(self, ONE_AT_A_TIME, severity="warning", timeout=4)
         else:
-            self._sidebar.options.choose(message.week)
+            self._options_pane.choose(message.week)
             self.action_start_solve()
 
     def on_resize(self) -> None:
@@ -87,14 +88,14 @@ class SolveScreen(HabitosScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
         state, asking = self._state, self._questions.running
-        shows_something = self._questions.comparing or self._plan.run is not None or state.stage in SHOWN_STAGES
+        shows_something = self.stage.plans.comparing or self._plan.run is not None or state.stage in SHOWN_STAGES
         possible = {
             "start_solve": not state.running and not asking,
             "cancel_solve": (state.running and not state.stopping) or asking,
             "accept_plan": self._plan.acceptable,
             "discard_plan": not state.running and shows_something,
             "go_back": not state.running,
-            "show_plans": not state.running and not asking and not self._questions.comparing,
+            "show_plans": not state.running and not asking and not self.stage.plans.comparing,
             "show_options": not state.running,
             "show_history": not state.running,
         }
@@ -104,7 +105,7 @@ class SolveScreen(HabitosScreen):
 
     def action_start_solve(self) -> None:
         """Ask the app for a run with the options shown."""
-        request = self._sidebar.options.request()
+        request = self._options_pane.request()
         if request is None:
             self.action_show_history()
             return
@@ -133,7 +134,7 @@ class SolveScreen(HabitosScreen):
 
     def action_discard_plan(self) -> None:
         """Go back: from the plans to what was there before, else to the history."""
-        if self._questions.comparing:
+        if self.stage.plans.comparing:
             self._questions.leave()
             self._show_stage()
         else:
@@ -145,7 +146,7 @@ class SolveScreen(HabitosScreen):
 
     def action_show_plans(self) -> None:
         """Work out three plans of the week whose result is on show, else of the week chosen in the options."""
-        request, run = self._sidebar.options.request(), self._plan.run
+        request, run = self._options_pane.request(), self._plan.run
         if request is None:
             self.action_show_history()
             return
@@ -154,7 +155,7 @@ class SolveScreen(HabitosScreen):
 
     def action_show_options(self) -> None:
         """Go to the options; where there is no room for both, the result makes way."""
-        if not self._sidebar.options.display or self.has_class("-narrow"):
+        if not self._options_pane.display or self.has_class("-narrow"):
             self.action_show_history()
         self.query_one("#week").focus()
 
@@ -163,7 +164,7 @@ class SolveScreen(HabitosScreen):
         self._plan.leave()
         self.context.solver.dismiss()
         self._show_stage()
-        self._sidebar.history.focus_list()
+        self._history.focus()
 
     # What panes ask for
 
@@ -179,29 +180,30 @@ class SolveScreen(HabitosScreen):
             self._plan.open_run(UUID(event.key))
             self._show_stage()
 
-    @on(PlanCards.Opened)
+    @on(PlanCards.PlanOpened)
     def _open_plan(self) -> None:
         """Keep the chosen plan as a run, and show it in full."""
         self._plan.open_choice()
         self._show_stage()
-        self._sidebar.history.read_again(self.workspace.clock.now().tzinfo)
+        self._history.reload(self.workspace.clock.now().tzinfo)
 
-    @on(SolveResultPane.WhyAsked)
-    def _ask_why(self, event: SolveResultPane.WhyAsked) -> None:
-        self._questions.ask_why(self._plan.run, event.key, event.place)
-
-    @on(SolveResultPane.PricesAsked)
-    def _ask_prices(self) -> None:
-        self._questions.ask_prices(self._plan.run)
-
-    @on(SolveResultPane.Proposed)
-    def _make_change(self, event: SolveResultPane.Proposed) -> None:
-        """Make a repair, or the room that was priced, and solve again at once."""
-        week = self._plan.change(event.line)
-        if week is not None:
+    @on(SolveResultPane.LineChosen)
+    def _line_chosen(self, event: SolveResultPane.LineChosen) -> None:
+        """Make the change of a line and solve again at once, or answer the question about it."""
+        run, line = self._plan.run, event.line
+        if run is None or line.key is None:
+            return
+        if line.change is not None:
+            profile = self.workspace.repairs.apply(run.problem, line.change, line.label)
+            if profile != self.workspace.profile:
+                self.context.preferences.use_profile(profile)
             self.context.committed("Solving again")
-            self._sidebar.options.choose(week)
+            self._options_pane.choose(run.problem.week_start)
             self.action_start_solve()
+        elif line.key == PRICES:
+            self._questions.ask_prices(run)
+        elif line.why is not None:
+            self._questions.ask_why(run, line.key, line.why)
 
     # Inside
 
@@ -215,7 +217,7 @@ class SolveScreen(HabitosScreen):
 
     def _offer_keys(self) -> None:
         """Show the keys that make sense now, and give the plans the focus once they are there."""
-        if self._questions.comparing and self.stage.plans.choice is not None and self.is_current:
+        if self.stage.plans.comparing and self.stage.plans.choice is not None and self.is_current:
             self.stage.plans.cards.focus()
         self.refresh_bindings()
 
@@ -259,6 +261,8 @@ class SolveScreen(HabitosScreen):
     def _share_room(self) -> None:
         """Hide what there is no room for: three plans take all of it, and on a narrow screen the page on show does."""
         idle = self.stage.page is Page.NOTE and self._state.stage not in SHOWN_STAGES
-        wide, runs = self.has_class("-wide"), not self._sidebar.history.empty
-        self._sidebar.share_room(wide=wide, shown=self.stage.page is not Page.PLANS and (wide or idle))
+        wide, runs = self.has_class("-wide"), not self._history.empty
+        self._left.display = self.stage.page is not Page.PLANS and (wide or idle)
+        self._left.set_class(not (wide or runs), "-short")
+        self._history.display = wide or runs
         self.stage.display = wide or not (idle and runs)

@@ -12,7 +12,7 @@ from textual.widgets import ContentSwitcher, Static
 from habitos_tui.ui.kit.app_context import Solver
 from habitos_tui.ui.kit.solve_state import SolveState
 from habitos_tui.ui.replan.progress_pane import SolveProgressPane
-from habitos_tui.ui.solve.alternatives_pane import PlansPane
+from habitos_tui.ui.solve.alternatives_pane import AlternativesPane
 from habitos_tui.ui.solve.plan_on_show import PlanOnShow
 from habitos_tui.ui.solve.result_pane import SolveResultPane
 
@@ -42,7 +42,7 @@ class SolveStage(Vertical):
     def __init__(self) -> None:
         """It begins with an empty note."""
         super().__init__(id="stage", classes="pane")
-        self.result, self.plans = SolveResultPane(), PlansPane()
+        self.result, self.plans = SolveResultPane(), AlternativesPane()
         self._progress = SolveProgressPane()
         self._note = Static("", id="note", markup=False)
         self._noted = Content("")
@@ -67,10 +67,10 @@ class SolveStage(Vertical):
         if state.running:
             self._progress.show_figures()
             self._bring_to_front(Page.PROGRESS)
-        elif plan.comparing:
+        elif self.plans.comparing:
             self._bring_to_front(Page.PLANS)
         elif plan.run is not None:
-            self.result.show(plan.shown(plan.run))
+            self.result.show(plan.run, *plan.ahead(plan.run))
             self._bring_to_front(Page.RESULT)
         else:
             self._show_note(note())

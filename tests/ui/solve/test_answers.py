@@ -10,8 +10,8 @@ from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices
 from habitos_tui.errors import SolverError
 from habitos_tui.ui.kit.dialogs.error import ErrorDialog
 from habitos_tui.ui.kit.solve_state import Stage
-from habitos_tui.ui.solve.plan_cards import PlanCards
-from habitos_tui.ui.solve.run_history import RUNS_ON_A_PAGE, RunList
+from habitos_tui.ui.solve.alternatives_pane import PlanCards
+from habitos_tui.ui.solve.run_history import RUNS_ON_A_PAGE, RunHistory
 from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.household import MONDAY, add_alice
 from tests.support.ui import AppPilot, Script, canned_plan, go, make_app, press, settle, shown, toasts, until
@@ -161,7 +161,7 @@ async def test_three_plans_are_worked_out_compared_seen_in_full_and_accepted(hou
         await press(pilot, "t")
         assert "No plan was found: s solves the week and says why." in shown(app.screen)
         await press(pilot, "escape")
-        assert app.screen.query_one(RunList).has_focus
+        assert app.screen.query_one(RunHistory).has_focus
 
 
 async def test_quitting_while_something_is_asked_ends_the_question(household: DataDirectory) -> None:
@@ -191,11 +191,11 @@ async def test_the_history_is_paged(household: DataDirectory) -> None:
     app = make_app(household, profile, script=Script())
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "5")
-        runs = app.screen.query_one(RunList)
-        assert len(runs.runs) == RUNS_ON_A_PAGE
+        runs = app.screen.query_one(RunHistory)
+        assert len(runs.pages.runs) == RUNS_ON_A_PAGE
         assert "1-50" in shown(app.screen)
         await press(pilot, "right_square_bracket", "right_square_bracket")
-        assert len(runs.runs) == 3
+        assert len(runs.pages.runs) == 3
         assert "51-53" in shown(app.screen)
         await press(pilot, "left_square_bracket", "left_square_bracket")
-        assert len(runs.runs) == RUNS_ON_A_PAGE
+        assert len(runs.pages.runs) == RUNS_ON_A_PAGE

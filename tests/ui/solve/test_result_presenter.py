@@ -123,7 +123,7 @@ def test_prices_are_asked_for_and_can_then_be_taken() -> None:
     assert (line.change, line.label) == (price.change, "Gave more room to “At most 3 h a day”")
     nothing = result_view(run_of(PLAN), prices=LimitPrices()).tab(PRICES)
     assert nothing is not None
-    assert "worth nothing" in nothing.nothing
+    assert "worth nothing" in nothing.empty_text
 
 
 def test_an_answer_is_told_in_full() -> None:
@@ -214,7 +214,7 @@ def test_cards_are_short_in_a_pile_and_tell_the_days_where_there_is_height() -> 
 def test_what_was_not_found_in_time_is_no_nothing() -> None:
     unknown = result_view(run_of(PLAN), prices=LimitPrices(complete=False)).tab(PRICES)
     assert unknown is not None
-    assert unknown.nothing.startswith("Time was up")
+    assert unknown.empty_text.startswith("Time was up")
     limit, repair = Limit(kind="rule", subject="r", sentence="L"), Repair(kind="rule", subject="r", sentence="R")
     impossible = Plan(status=PlanStatus.INFEASIBLE, conflict=(limit,), repairs=(repair,))
     cut = "The search was cut short"

@@ -23,7 +23,7 @@ from habitos_tui.ui.kit.messages import (
     SolveRequested,
 )
 from habitos_tui.ui.kit.solve_state import SOLVING_ALREADY, Stage
-from habitos_tui.ui.solve.run_history import RunList
+from habitos_tui.ui.solve.run_history import RunHistory
 from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.household import MONDAY, NOW, SUNDAY, add_alice, set_clock
 from tests.support.ui import AppPilot, Script, go, make_app, press, said, settle, shown, toasts, until
@@ -142,7 +142,7 @@ async def test_every_end_without_a_plan_is_told_with_what_to_do_next(household: 
         assert "Stopped before a plan was found" in said(app.screen, "#note")
         await pilot.press("n")
         await settle(pilot)
-        assert app.screen.query_one(RunList).has_focus
+        assert app.screen.query_one(RunHistory).has_focus
 
 
 async def test_an_impossible_week_cannot_be_accepted_but_is_kept_in_the_history(household: DataDirectory) -> None:
@@ -238,8 +238,8 @@ async def test_a_run_is_discarded_opened_again_and_accepted_again(household: Dat
         await pilot.press("n")
         await settle(pilot)
         assert accepted_sessions(app) == 0
-        assert len(app.screen.query_one(RunList).runs) == 1
-        assert app.screen.query_one(RunList).has_focus
+        assert len(app.screen.query_one(RunHistory).pages.runs) == 1
+        assert app.screen.query_one(RunHistory).has_focus
         await pilot.press("enter")
         await settle(pilot)
         assert "sessions planned" in shown(app.screen)

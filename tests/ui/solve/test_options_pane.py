@@ -3,7 +3,7 @@
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.problem import STABILITY_WHEN_REPLANNING
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.ui.solve.plan_request import usual_request
+from habitos_tui.ui.solve.options_pane import usual_request
 from tests.support.household import MONDAY, add_alice
 
 
