@@ -14,7 +14,7 @@ from habitos_tui.ui.help.guide import GuideSection, sections
 from habitos_tui.ui.help.presenter import KeyNames, section_lines, section_of, sections_with
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import Field
-from habitos_tui.ui.kit.footer import KeyBar
+from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.registry import known_commands
 from habitos_tui.ui.kit.safe_text import safe
@@ -89,7 +89,7 @@ class GuideScreen(LowTrafficScreen[None]):
                 yield GuideContents(id="contents")
             with Vertical(id="page-pane", classes="pane"):
                 yield GuidePage(self.context.preferences.names_of)
-        yield KeyBar()
+        yield Footer()
 
     def on_mount(self) -> None:
         """Show the section that was asked for."""

@@ -15,7 +15,7 @@ from textual.binding import Binding, BindingType
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import Leave, OpenSettings
-from habitos_tui.ui.kit.footer import KeyBar
+from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.nav_bar import NavBar
 from habitos_tui.ui.kit.safe_text import announce
@@ -52,7 +52,7 @@ class HabitosScreen(LowTrafficScreen[None]):
         """Lay out the bar, the screen's own part, and the footer."""
         yield NavBar(self.MODE, self.workspace.profile.name, self.context.preferences.mode_key)
         yield from self.compose_body()
-        yield KeyBar()
+        yield Footer()
 
     def on_mount(self) -> None:
         """Begin to follow the clock."""

@@ -6,13 +6,13 @@ the focus moves, which takes longer than everything else that a key does.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
-from textual import events
 from textual.content import Content
-from textual.geometry import Size
 from textual.screen import Screen
-from textual.widget import Widget
+
+from habitos_tui.ui.kit.line_of_parts import LineOfParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +24,18 @@ class KeyHint:
     key: str
     enabled: bool
 
-    @property
-    def cells(self) -> int:
-        """Width in the bar, with its blanks."""
-        return Content(self.shown).cell_length + Content(self.label).cell_length + 3
+    def drawn(self) -> Content:
+        """Return key and word, with their blanks."""
+        key, label = ("bold $footer-key-foreground", "$footer-description-foreground")
+        if not self.enabled:
+            key = label = "$foreground-muted 60%"
+        return Content.assemble((f" {self.shown} ", key), (f"{self.label} ", label))
 
 
-class KeyBar(Widget, can_focus=False):
+class Footer(LineOfParts[KeyHint]):
     """Follows the bindings of its screen. Where not all fit, the last, which lists all keys, is kept."""
 
-    ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    KeyBar { dock: bottom; height: 1; background: $footer-background; }
-    """
+    DEFAULT_CSS = "Footer { dock: bottom; background: $footer-background; }"
 
     def __init__(self) -> None:
         """It shows nothing until the screen says which keys there are."""
@@ -47,22 +46,20 @@ class KeyBar(Widget, can_focus=False):
         """Listen for other keys."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
-    def render(self) -> Content:
-        """Return the line."""
-        return Content.assemble(*(_drawn(hint) for hint in fitting(self._hints, self.size.width)))
+    def parts(self) -> Sequence[tuple[KeyHint, Content]]:
+        """Return the hints that fit: all, or as many of the first as leave room for the last."""
+        hints = [(hint, hint.drawn()) for hint in self._hints]
+        room = self.size.width
+        if sum(drawn.cell_length for _, drawn in hints) <= room:
+            return hints
+        *first, last = hints
+        ends = accumulate(drawn.cell_length for _, drawn in first)
+        room -= last[1].cell_length
+        return [*(hint for hint, end in zip(first, ends, strict=True) if end <= room), last]
 
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """One line."""
-        return 1
-
-    def on_click(self, event: events.Click) -> None:
-        """A click does what the key does."""
-        x = 0
-        for hint in fitting(self._hints, self.size.width):
-            x += hint.cells
-            if event.x < x:
-                self.app.simulate_key(hint.key)
-                return
+    def clicked(self, part: KeyHint) -> None:
+        """Do what the key does."""
+        self.app.simulate_key(part.key)
 
     def _bindings_changed(self, screen: Screen[Any]) -> None:
         hints = tuple(self._hints_of(screen))
@@ -77,25 +74,3 @@ class KeyBar(Widget, can_focus=False):
             if binding.show and binding.action not in actions:
                 actions.add(binding.action)
                 yield KeyHint(self.app.get_key_display(binding), binding.description, binding.key, enabled)
-
-
-def fitting(hints: Sequence[KeyHint], cells: int) -> Sequence[KeyHint]:
-    """Return the hints that fit: all, or as many of the first as leave room for the last."""
-    if sum(hint.cells for hint in hints) <= cells:
-        return hints
-    *first, last = hints
-    kept: list[KeyHint] = []
-    room = cells - last.cells
-    for hint in first:
-        if hint.cells > room:
-            break
-        kept.append(hint)
-        room -= hint.cells
-    return (*kept, last)
-
-
-def _drawn(hint: KeyHint) -> Content:
-    key, label = ("bold $footer-key-foreground", "$footer-description-foreground")
-    if not hint.enabled:
-        key = label = "$foreground-muted 60%"
-    return Content.assemble((f" {hint.shown} ", key), (f"{hint.label} ", label))

@@ -4,7 +4,7 @@ The grounds are so grey that a terminal with 256 colours shows them as greys and
 most of the other colours grey too, so each theme has a form of just those 16. Nothing is said by colour alone.
 """
 
-from typing import Final
+from typing import Any, Final
 
 from textual.theme import Theme
 
@@ -12,6 +12,20 @@ DARK: Final = "habitos-dark"
 LIGHT: Final = "habitos-light"
 SIXTEEN: Final = "habitos-16"
 SIXTEEN_LIGHT: Final = "habitos-16-light"
+
+_COLORS: Final = {
+    "primary": ("#7fb8a4", "#2c7362", "#00aaaa", "#0000aa"),
+    "secondary": ("#7aa8e0", "#2b5c9e", "#5555ff", "#aa00aa"),
+    "accent": ("#e0b36a", "#8a5a0c", "#ffff55", "#aa0000"),
+    "warning": ("#e0b36a", "#8a5a0c", "#ffff55", "#aa5500"),
+    "error": ("#e07a72", "#ab2f2a", "#ff5555", "#aa0000"),
+    "success": ("#8cc97b", "#3b7a2c", "#55ff55", "#0000aa"),
+    "foreground": ("#d8dde3", "#22282e", "#ffffff", "#000000"),
+    "background": ("#121416", "#f4f3ef", "#000000", "#ffffff"),
+    "surface": ("#191b1e", "#faf9f6", "#000000", "#ffffff"),
+    "panel": ("#25282c", "#e7e5de", "#000000", "#ffffff"),
+}
+"""The colours of Textual's own names in each theme: dark, light, and the same of 16 colours."""
 
 _CATEGORIES: Final = {
     "category-health": ("#8cc97b", "#3b7a2c", "#55ff55", "#555555"),
@@ -24,150 +38,47 @@ _CATEGORIES: Final = {
     "category-mindfulness": ("#86b6c9", "#2f6b82", "#00aaaa", "#0000aa"),
     "category-other": ("#a6adb8", "#545c66", "#aaaaaa", "#555555"),
 }
-"""The colours of each category: dark, light, and the same of 16 colours."""
+
+_VARIABLES: Final = _CATEGORIES | {
+    "border-blurred": ("#3f444b", "#c2c0b6", "#555555", "#aaaaaa"),
+    "block-cursor-foreground": ("#10151a", "#ffffff", "#000000", "#ffffff"),
+    "block-cursor-blurred-background": ("#31353a", "#dad8cf", "#555555", "#aaaaaa"),
+    "footer-background": ("#191b1e", "#e7e5de", "#000000", "#ffffff"),
+    "footer-description-foreground": ("#aab3bf", "#4b535b", "#aaaaaa", "#555555"),
+    "input-selection-background": ("#7fb8a4 35%", "#2c7362 30%", "#0000aa", "#aaaaaa"),
+    "scrollbar-background": ("#191b1e", "#eeece6", "#000000", "#ffffff"),
+    "scrollbar-hover": ("#4f555d", "#a8a69b", "#aaaaaa", "#555555"),
+}
+"""Other colours of each theme, by the name of their variable; blurred is what has not got the focus."""
 
 
-def _theme(
-    name: str,
-    column: int,
-    *,
-    primary: str,
-    secondary: str,
-    accent: str,
-    error: str,
-    success: str,
-    foreground: str,
-    background: str,
-    surface: str,
-    panel: str,
-    border: str,
-    cursor: tuple[str, str],
-    footer: tuple[str, str],
-    selection: str,
-    scrollbar: tuple[str, str],
-    warning: str = "",
-    dark: bool = True,
-) -> Theme:
-    """Return a theme of ours; `column` is where the colours of its categories stand.
-
-    `border` is that of panes without the focus. `cursor` is the text on the cursor and the ground of one that keys do
-    not move; `footer` the ground and the words of the footer; `scrollbar` its ground and the bar under the mouse.
-    """
-    return Theme(
-        name=name,
-        primary=primary,
-        secondary=secondary,
-        accent=accent,
-        warning=warning or accent,
-        error=error,
-        success=success,
-        foreground=foreground,
-        background=background,
-        surface=surface,
-        panel=panel,
-        dark=dark,
-        variables={
-            **{category: colours[column] for category, colours in _CATEGORIES.items()},
-            "border": primary,
-            "border-blurred": border,
-            "block-cursor-background": primary,
-            "block-cursor-foreground": cursor[0],
-            "block-cursor-text-style": "bold",
-            "block-cursor-blurred-background": cursor[1],
-            "block-cursor-blurred-foreground": foreground,
-            "block-cursor-blurred-text-style": "none",
-            "footer-background": footer[0],
-            "footer-key-foreground": accent,
-            "footer-description-foreground": footer[1],
-            "input-cursor-text-style": "reverse",
-            "input-selection-background": selection,
-            "scrollbar": border,
-            "scrollbar-hover": scrollbar[1],
-            "scrollbar-active": primary,
-            "scrollbar-background": scrollbar[0],
-            "scrollbar-background-hover": scrollbar[0],
-            "scrollbar-background-active": scrollbar[0],
-            "scrollbar-corner-color": scrollbar[0],
-        },
-    )
+def _theme(name: str, column: int, *, dark: bool = True) -> Theme:
+    """Return the theme whose colours stand in a column of the tables."""
+    colors: dict[str, Any] = {role: by_theme[column] for role, by_theme in _COLORS.items()}
+    variables = {variable: by_theme[column] for variable, by_theme in _VARIABLES.items()}
+    scrollbar = variables["scrollbar-background"]
+    variables |= {
+        "border": colors["primary"],
+        "block-cursor-background": colors["primary"],
+        "block-cursor-text-style": "bold",
+        "block-cursor-blurred-foreground": colors["foreground"],
+        "block-cursor-blurred-text-style": "none",
+        "footer-key-foreground": colors["accent"],
+        "input-cursor-text-style": "reverse",
+        "scrollbar": variables["border-blurred"],
+        "scrollbar-active": colors["primary"],
+        "scrollbar-background-hover": scrollbar,
+        "scrollbar-background-active": scrollbar,
+        "scrollbar-corner-color": scrollbar,
+    }
+    return Theme(name, variables=variables, dark=dark, **colors)
 
 
 THEMES: Final = (
-    _theme(
-        DARK,
-        0,
-        primary="#7fb8a4",
-        secondary="#7aa8e0",
-        accent="#e0b36a",
-        error="#e07a72",
-        success="#8cc97b",
-        foreground="#d8dde3",
-        background="#121416",
-        surface="#191b1e",
-        panel="#25282c",
-        border="#3f444b",
-        cursor=("#10151a", "#31353a"),
-        footer=("#191b1e", "#aab3bf"),
-        selection="#7fb8a4 35%",
-        scrollbar=("#191b1e", "#4f555d"),
-    ),
-    _theme(
-        LIGHT,
-        1,
-        primary="#2c7362",
-        secondary="#2b5c9e",
-        accent="#8a5a0c",
-        error="#ab2f2a",
-        success="#3b7a2c",
-        foreground="#22282e",
-        background="#f4f3ef",
-        surface="#faf9f6",
-        panel="#e7e5de",
-        border="#c2c0b6",
-        cursor=("#ffffff", "#dad8cf"),
-        footer=("#e7e5de", "#4b535b"),
-        selection="#2c7362 30%",
-        scrollbar=("#eeece6", "#a8a69b"),
-        dark=False,
-    ),
-    _theme(
-        SIXTEEN,
-        2,
-        primary="#00aaaa",
-        secondary="#5555ff",
-        accent="#ffff55",
-        error="#ff5555",
-        success="#55ff55",
-        foreground="#ffffff",
-        background="#000000",
-        surface="#000000",
-        panel="#000000",
-        border="#555555",
-        cursor=("#000000", "#555555"),
-        footer=("#000000", "#aaaaaa"),
-        selection="#0000aa",
-        scrollbar=("#000000", "#aaaaaa"),
-    ),
-    _theme(
-        SIXTEEN_LIGHT,
-        3,
-        primary="#0000aa",
-        secondary="#aa00aa",
-        accent="#aa0000",
-        warning="#aa5500",
-        error="#aa0000",
-        success="#0000aa",
-        foreground="#000000",
-        background="#ffffff",
-        surface="#ffffff",
-        panel="#ffffff",
-        border="#aaaaaa",
-        cursor=("#ffffff", "#aaaaaa"),
-        footer=("#ffffff", "#555555"),
-        selection="#aaaaaa",
-        scrollbar=("#ffffff", "#555555"),
-        dark=False,
-    ),
+    _theme(DARK, 0),
+    _theme(LIGHT, 1, dark=False),
+    _theme(SIXTEEN, 2),
+    _theme(SIXTEEN_LIGHT, 3, dark=False),
 )
 
 _IN_SIXTEEN: Final = {DARK: SIXTEEN, LIGHT: SIXTEEN_LIGHT}

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, Field
-from habitos_tui.ui.kit.footer import KeyBar
+from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.messages import LoggedIn
 from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import MUTED, safe
@@ -49,7 +49,7 @@ class LoginScreen(LowTrafficScreen[None]):
             yield OptionList(id="profiles", compact=True)
             yield Field(id="password", password=True, placeholder="Password")
             yield Static("", id="said", markup=False)
-        yield KeyBar()
+        yield Footer()
 
     def on_mount(self) -> None:
         """Read the profiles and show what fits."""

@@ -15,7 +15,7 @@ from habitos_tui.ui.busy.paint_grid import PaintGrid
 from habitos_tui.ui.kit.check_list import CheckList
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, FormRow, clear_error, focus_issue, show_issues
-from habitos_tui.ui.kit.footer import KeyBar
+from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.messages import LoggedIn
 from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import MUTED, safe
@@ -58,7 +58,7 @@ class WizardScreen(LowTrafficScreen[None]):
             with Horizontal(classes="buttons"):
                 yield Button("Back  esc", id="back", compact=True)
                 yield Button("Next  ctrl+s", id="next", variant="primary", compact=True)
-        yield KeyBar()
+        yield Footer()
 
     def on_mount(self) -> None:
         """Show the first page."""

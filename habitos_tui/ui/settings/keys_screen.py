@@ -13,7 +13,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.dialogs.confirm import ConfirmDialog
 from habitos_tui.ui.kit.fields import Field
-from habitos_tui.ui.kit.footer import KeyBar
+from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.settings.commands import AddKey, CloseSettings, FilterKeys, ResetKeys, ResetSetting
@@ -37,7 +37,7 @@ class KeysScreen(LowTrafficScreen[None]):
             yield Static("", id="problems", classes="bad", markup=False)
             yield KeyList(id="list")
             yield Static("", id="meaning", classes="muted", markup=False)
-        yield KeyBar()
+        yield Footer()
 
     def on_mount(self) -> None:
         """Show every command."""

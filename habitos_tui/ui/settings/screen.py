@@ -13,7 +13,7 @@ from textual.widgets import Static
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.value import ValueDialog
-from habitos_tui.ui.kit.footer import KeyBar
+from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
@@ -54,7 +54,7 @@ class SettingsScreen(LowTrafficScreen[None]):
             with Vertical(id="about", classes="pane") as about:
                 about.border_title = "What it does"
                 yield Static("", id="meaning", markup=False)
-        yield KeyBar()
+        yield Footer()
 
     def show_changes(self) -> None:
         """Follow what is undone."""

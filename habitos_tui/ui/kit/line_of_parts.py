@@ -1,0 +1,39 @@
+"""A line of parts that can be clicked, drawn by one widget: such as the screens on top and the keys at the bottom."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from textual import events
+from textual.content import Content
+from textual.widget import Widget
+
+Part = TypeVar("Part")
+
+
+class LineOfParts(Widget, Generic[Part], can_focus=False):
+    """Subclasses say which parts fit, and what a click on one does."""
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "LineOfParts { height: 1; }"
+
+    @abstractmethod
+    def parts(self) -> Sequence[tuple[Part, Content]]:
+        """Return the parts from left to right, each as it is drawn."""
+
+    @abstractmethod
+    def clicked(self, part: Part) -> None:
+        """Do what a click on the part is for."""
+
+    def render(self) -> Content:
+        """Return the line."""
+        return Content.assemble(*(drawn for _, drawn in self.parts()))
+
+    def on_click(self, event: events.Click) -> None:
+        """Find the part under the mouse."""
+        x = 0
+        for part, drawn in self.parts():
+            x += drawn.cell_length
+            if event.x < x:
+                self.clicked(part)
+                return
