@@ -69,9 +69,7 @@ def plan_cards(problem: Problem, plans: Sequence[NamedPlan], before: Sequence[Se
     for named in plans:
         for share in named.plan.objectives:
             best[share.objective] = max(best.get(share.objective, 0.0), share.share or 0.0)
-    first: dict[tuple[Session, ...], str] = {}
-    for named in plans:
-        first.setdefault(named.plan.sessions, named.name)
+    first = {named.plan.sessions: named.name for named in reversed(plans)}
     return tuple(
         _card(problem, named, most, best, before, about=_about(named, plans[0], first[named.plan.sessions], before))
         for named in plans
@@ -117,12 +115,15 @@ def _card(
 ) -> PlanCard:
     plan = named.plan
     less = most - (plan.objective or 0.0)
+    facts = [count(len(plan.sessions), "session"), duration(sum(session.minutes for session in plan.sessions))]
+    if named.kept is not None and before:
+        facts.append(f"keeps {named.kept} of {len(before)}")
     return PlanCard(
         heading=named.name.capitalize(),
         about=about.removesuffix(", "),
         points=points(plan.objective or 0.0),
         behind=f"-{points(less)}" if less > LEAST_SHOWN else "",
-        facts=", ".join(_facts(plan, named.kept, len(before))),
+        facts=", ".join(facts),
         shares=tuple(
             Share(
                 clean(slot_label(share.objective).capitalize()),
@@ -144,13 +145,6 @@ def _days(problem: Problem, plan: Plan, known: set[tuple[str, int, str]]) -> Ite
         )
         if names:
             yield DayLine(short_day(problem.week_start + timedelta(days=day)), names)
-
-
-def _facts(plan: Plan, kept: int | None, before: int) -> Iterator[str]:
-    yield count(len(plan.sessions), "session")
-    yield duration(sum(session.minutes for session in plan.sessions))
-    if kept is not None and before:
-        yield f"keeps {kept} of {before}"
 
 
 def card_lines(card: PlanCard, width: int, height: int | None = None, *, chosen: bool) -> tuple[Content, ...]:

@@ -172,9 +172,9 @@ class AlternativesPane(Vertical):
         else:
             self._say(_NOTHING, _LEAVE_KEYS)
 
-    def give_up(self, *sentences: str) -> None:
-        """Say why there are none."""
-        self._say(" ".join(sentence for sentence in sentences if sentence), _LEAVE_KEYS)
+    def give_up(self, reason: str, hint: str) -> None:
+        """Say why there are none, and what to do about it."""
+        self._say(f"{reason} {hint}".strip(), _LEAVE_KEYS)
 
     def leave(self) -> None:
         """Forget the plans."""

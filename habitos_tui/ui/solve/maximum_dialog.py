@@ -18,7 +18,10 @@ WAITING = "Planning your week with more of them, to show the difference\N{HORIZO
 
 
 class MaximumDialog(Dialog[bool]):
-    """Returns whether more is welcome; the focus is on the answer that changes nothing."""
+    """Returns whether more is welcome; without an answer it comes again with the next plan.
+
+    The focus is on the answer that changes nothing.
+    """
 
     AUTO_FOCUS = "#wanted"
 
@@ -50,10 +53,4 @@ class MaximumDialog(Dialog[bool]):
 
     @on(Button.Pressed)
     def _answer(self, event: Button.Pressed) -> None:
-        self._query.cancel()
         self.dismiss(event.button.id == "more")
-
-    def action_close(self) -> None:
-        """Leave without a decision: the question comes up again with the next plan."""
-        self._query.cancel()
-        self.dismiss(None)

@@ -68,7 +68,7 @@ def figures(summary: RunSummary) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def stage_note(state: SolveState, behaviors: int) -> Content:
+def idle_note(state: SolveState, behaviors: int) -> Content:
     """Return what to say while there is neither a run under way nor a result."""
     if state.stage in SHOWN_STAGES:
         return failure_note(state.error, stopped=state.stopping)

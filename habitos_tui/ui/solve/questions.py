@@ -14,8 +14,6 @@ from habitos_tui.ui.solve.alternatives_pane import AlternativesPane
 from habitos_tui.ui.solve.result_pane import SolveResultPane
 from habitos_tui.ui.solve.result_presenter import PRICES, WhySubject
 
-STOPPED = "Stopped."
-
 Answer = TypeVar("Answer")
 
 
@@ -38,7 +36,7 @@ class SolveQuestions:
         """Work out three plans of a week."""
         planning = self._screen.workspace.planning
         problem, current = planning.problem_for(week, rest=True, settings=settings), planning.ahead(week)
-        self._result.give_up(STOPPED)
+        self._result.give_up()
         self._plans.wait(problem, current)
         self._ask(lambda cancel: planning.named_plans(problem, current, cancel), self._plans.show)
 
@@ -69,13 +67,13 @@ class SolveQuestions:
             self._plans.finish_early()
         else:
             self._query.cancel()
-            self._result.give_up(STOPPED)
+            self._result.give_up()
         self._changed()
 
     def leave(self) -> None:
         """Drop the open question and the three plans."""
         self._query.cancel()
-        self._result.give_up(STOPPED)
+        self._result.give_up()
         self._plans.leave()
 
     def _ask(self, question: Callable[[Event], Answer], show: Callable[[Answer], None]) -> None:

@@ -87,7 +87,7 @@ class SolveResultPane(Vertical):
 
     def wait(self, key: str) -> None:
         """Show at a line that its answer is being worked out."""
-        self.give_up("Stopped.")
+        self.give_up()
         self._answer(key, (_WAITING,))
         self._waiting = key
 
@@ -100,10 +100,10 @@ class SolveResultPane(Vertical):
         self._waiting, self._prices = "", prices
         self._show_again()
 
-    def give_up(self, *sentences: str) -> None:
-        """Show why there is no answer, at the line that waits for one."""
+    def give_up(self, reason: str = "Stopped.", hint: str = "") -> None:
+        """Show why there is no answer, and what to do about it, at the line that waits for one."""
         if self._waiting:
-            self._answer(self._waiting, tuple(safe(sentence) for sentence in sentences if sentence))
+            self._answer(self._waiting, tuple(safe(sentence) for sentence in (reason, hint) if sentence))
 
     def on_resize(self, event: events.Resize) -> None:
         """Put the detail beside the list where there is room."""

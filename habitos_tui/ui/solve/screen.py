@@ -19,13 +19,13 @@ from habitos_tui.ui.kit.solve_state import SolveState, Stage
 from habitos_tui.ui.solve.alternatives_pane import PlanCards
 from habitos_tui.ui.solve.commands import SOLVE_COMMANDS
 from habitos_tui.ui.solve.options_pane import PlanRequest, SolveOptionsPane, usual_request
+from habitos_tui.ui.solve.pages import Page, SolvePages
 from habitos_tui.ui.solve.plan_on_show import PlanOnShow
-from habitos_tui.ui.solve.presenter import SHOWN_STAGES, stage_note
+from habitos_tui.ui.solve.presenter import SHOWN_STAGES, idle_note
 from habitos_tui.ui.solve.questions import SolveQuestions
 from habitos_tui.ui.solve.result_pane import SolveResultPane
 from habitos_tui.ui.solve.result_presenter import PRICES
 from habitos_tui.ui.solve.run_history import RunHistory
-from habitos_tui.ui.solve.stage import Page, SolveStage
 
 ONE_AT_A_TIME: Final = "Still at work on this week: c stops it, then s solves another one."
 
@@ -47,22 +47,22 @@ class SolveScreen(HabitosScreen):
     def __init__(self) -> None:
         """Start with whatever the app is doing."""
         super().__init__()
-        self.stage = SolveStage()
-        self._questions = SolveQuestions(self, self.stage.result, self.stage.plans, self._offer_keys)
-        self._plan = PlanOnShow(self, self.stage.plans, self._questions)
+        self.pages = SolvePages()
+        self._questions = SolveQuestions(self, self.pages.result, self.pages.plans, self._offer_keys)
+        self._plan = PlanOnShow(self, self.pages.plans, self._questions)
         self._offered: object = None
 
     def compose_body(self) -> ComposeResult:
-        """Lay out options and history above or beside the stage."""
+        """Lay out options and history above or beside the pages."""
         with Container(id="split"):
             with Vertical(id="left"):
                 yield SolveOptionsPane(self._usual)
                 yield RunHistory(lambda most, skip: self.workspace.planning.runs(most, skip=skip))
-            yield self.stage
+            yield self.pages
 
     def on_mount(self) -> None:
         """Follow the app's run."""
-        self.stage.follow(self.context.solver)
+        self.pages.follow(self.context.solver)
         self.context.solver.follow(self, self._solve_changed)
         if not self._state.running:
             self.context.solver.prepare()
@@ -71,7 +71,7 @@ class SolveScreen(HabitosScreen):
         """Show the run, the result or the history."""
         self._options_pane.show_defaults(self._usual)
         self._history.reload(self.workspace.clock.now().tzinfo)
-        self._show_stage()
+        self._show_page()
 
     def on_week_wanted(self, message: WeekWanted) -> None:
         """Begin with the week that another screen asked for."""
@@ -83,19 +83,19 @@ class SolveScreen(HabitosScreen):
 
     def on_resize(self) -> None:
         """Give each pane its room for the new size."""
-        self._show_stage()
+        self._show_page()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what can be done now."""
         state, asking = self._state, self._questions.running
-        shows_something = self.stage.plans.comparing or self._plan.run is not None or state.stage in SHOWN_STAGES
+        shows_something = self.pages.plans.comparing or self._plan.run is not None or state.stage in SHOWN_STAGES
         possible = {
             "start_solve": not state.running and not asking,
             "cancel_solve": (state.running and not state.stopping) or asking,
             "accept_plan": self._plan.acceptable,
             "discard_plan": not state.running and shows_something,
             "go_back": not state.running,
-            "show_plans": not state.running and not asking and not self.stage.plans.comparing,
+            "show_plans": not state.running and not asking and not self.pages.plans.comparing,
             "show_options": not state.running,
             "show_history": not state.running,
         }
@@ -111,7 +111,7 @@ class SolveScreen(HabitosScreen):
             return
         self._plan.leave()
         self.set_focus(None)  # numbers lead to screens again, not into a field
-        self.stage.expect_another()
+        self.pages.expect_another()
         self.post_message(SolveRequested(request.week, request.options, rest=True, settings=request.settings))
 
     def action_cancel_solve(self) -> None:
@@ -134,9 +134,9 @@ class SolveScreen(HabitosScreen):
 
     def action_discard_plan(self) -> None:
         """Go back: from the plans to what was there before, else to the history."""
-        if self.stage.plans.comparing:
+        if self.pages.plans.comparing:
             self._questions.leave()
-            self._show_stage()
+            self._show_page()
         else:
             self.action_show_history()
 
@@ -151,7 +151,7 @@ class SolveScreen(HabitosScreen):
             self.action_show_history()
             return
         self._questions.ask_plans(request.week if run is None else run.problem.week_start, request.settings)
-        self._show_stage()
+        self._show_page()
 
     def action_show_options(self) -> None:
         """Go to the options; where there is no room for both, the result makes way."""
@@ -163,7 +163,7 @@ class SolveScreen(HabitosScreen):
         """Leave the result on show; it stays in the history."""
         self._plan.leave()
         self.context.solver.dismiss()
-        self._show_stage()
+        self._show_page()
         self._history.focus()
 
     # What panes ask for
@@ -178,13 +178,13 @@ class SolveScreen(HabitosScreen):
     def _open_run(self, event: LineList.Opened) -> None:
         if not self._state.running:
             self._plan.open_run(UUID(event.key))
-            self._show_stage()
+            self._show_page()
 
     @on(PlanCards.PlanOpened)
     def _open_plan(self) -> None:
         """Keep the chosen plan as a run, and show it in full."""
         self._plan.open_choice()
-        self._show_stage()
+        self._show_page()
         self._history.reload(self.workspace.clock.now().tzinfo)
 
     @on(SolveResultPane.LineChosen)
@@ -217,19 +217,19 @@ class SolveScreen(HabitosScreen):
 
     def _offer_keys(self) -> None:
         """Show the keys that make sense now, and give the plans the focus once they are there."""
-        if self.stage.plans.comparing and self.stage.plans.choice is not None and self.is_current:
-            self.stage.plans.cards.focus()
+        if self.pages.plans.comparing and self.pages.plans.choice is not None and self.is_current:
+            self.pages.plans.cards.focus()
         self.refresh_bindings()
 
     def _solve_changed(self, old: SolveState, new: SolveState) -> None:
         if old.stage is not new.stage or old.stopping is not new.stopping:
-            self._show_stage()
+            self._show_page()
             self._ask_for_maxima(new)
 
     def _ask_for_maxima(self, state: SolveState) -> None:
         """Ask once, with a plan at hand, whether more is welcome of behaviors without a maximum."""
         run, options = state.run, state.options
-        if state.stage is not Stage.FINISHED or run is None or options is None or not run.plan.usable:
+        if state.stage is not Stage.FINISHED or run is None or not run.plan.usable:
             return
         if not (self.is_current and self.workspace.maximum_question.is_open()):
             return
@@ -244,25 +244,25 @@ class SolveScreen(HabitosScreen):
 
         self.app.push_screen(MaximumDialog(self.workspace, run, options), answered)
 
-    def _show_stage(self) -> None:
+    def _show_page(self) -> None:
         """Show the page that fits the state, in one repaint."""
         with self.app.batch_update():
-            self.stage.show(self._state, self._plan, self._note)
+            self.pages.show(self._state, self._plan, self._note)
             self._share_room()
-            offered = (self.stage.page, self._plan.run, self._state.stopping)
+            offered = (self.pages.page, self._plan.run, self._state.stopping)
             if offered != self._offered:  # the footer is built anew each time, so only when it says something else
                 self._offered = offered
-                self.stage.focus_page()
+                self.pages.focus_page()
                 self.refresh_bindings()
 
     def _note(self) -> Content:
-        return stage_note(self._state, len(self.workspace.behaviors.all()))
+        return idle_note(self._state, len(self.workspace.behaviors.all()))
 
     def _share_room(self) -> None:
         """Hide what there is no room for: three plans take all of it, and on a narrow screen the page on show does."""
-        idle = self.stage.page is Page.NOTE and self._state.stage not in SHOWN_STAGES
+        idle = self.pages.page is Page.NOTE and self._state.stage not in SHOWN_STAGES
         wide, runs = self.has_class("-wide"), not self._history.empty
-        self._left.display = self.stage.page is not Page.PLANS and (wide or idle)
+        self._left.display = self.pages.page is not Page.PLANS and (wide or idle)
         self._left.set_class(not (wide or runs), "-short")
         self._history.display = wide or runs
-        self.stage.display = wide or not (idle and runs)
+        self.pages.display = wide or not (idle and runs)

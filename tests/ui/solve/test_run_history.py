@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import RunSummary
-from habitos_tui.domain.model.plan import PlanStatus
-from habitos_tui.ui.solve.run_history import RUNS_ON_A_PAGE, RunPages
-from tests.support.household import MONDAY
+from habitos_tui.domain.model.plan import Plan, PlanStatus
+from habitos_tui.ui.solve.run_history import RUNS_ON_A_PAGE, RunHistory, RunPages
+from tests.support.household import MONDAY, add_alice
+from tests.support.ui import Script, go, make_app, press, shown
 
 
 def runs(many: int) -> list[RunSummary]:
@@ -71,3 +73,23 @@ def test_a_page_that_became_empty_leads_back_to_the_first() -> None:
     history.runs = history.runs[:3]
     history.pages.read()
     assert (history.numbers, history.pages.label, history.pages.at_newest) == ((0, 2), "", True)
+
+
+async def test_the_history_is_paged(household: DataDirectory) -> None:
+    profile = add_alice(household, planned=False)
+    planning = household.open_workspace(profile).planning
+    problem = planning.problem_for(MONDAY)
+    with household.database.unit():
+        for number in range(RUNS_ON_A_PAGE + 3):
+            planning.save(MONDAY, problem, Plan(status=PlanStatus.FEASIBLE, objective=number / 100, engine="highs"))
+    app = make_app(household, profile, script=Script())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await go(pilot, "5")
+        runs = app.screen.query_one(RunHistory)
+        assert len(runs.pages.runs) == RUNS_ON_A_PAGE
+        assert "1-50" in shown(app.screen)
+        await press(pilot, "right_square_bracket", "right_square_bracket")
+        assert len(runs.pages.runs) == 3
+        assert "51-53" in shown(app.screen)
+        await press(pilot, "left_square_bracket", "left_square_bracket")
+        assert len(runs.pages.runs) == RUNS_ON_A_PAGE

@@ -3,12 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from textual.message import Message
 
 from habitos_tui.bootstrap import DataDirectory
-from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress
+from habitos_tui.domain.model.plan import Limit, Plan, PlanStatus, Progress, Repair
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.errors import BusyError, SolverError
 from habitos_tui.services.planning import Planning
@@ -26,7 +27,7 @@ from habitos_tui.ui.kit.solve_state import SOLVING_ALREADY, Stage
 from habitos_tui.ui.solve.run_history import RunHistory
 from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.household import MONDAY, NOW, SUNDAY, add_alice, set_clock
-from tests.support.ui import AppPilot, Script, go, make_app, press, said, settle, shown, toasts, until
+from tests.support.ui import AppPilot, Script, canned_plan, go, make_app, press, said, settle, shown, toasts, until
 
 SIZE = (80, 24)
 FIRST = Progress("prove", 9.0, 12.0, 1, 0.3)
@@ -356,3 +357,37 @@ async def test_the_real_solver_plans_the_rest_of_the_week(household: DataDirecto
         assert app.screen.workspace.planning.run(run.summary.id).summary == run.summary
         now = NOW.hour * 60 + NOW.minute
         assert all((session.day, session.start) >= (2, now) for session in run.plan.sessions)
+
+
+async def test_a_repair_is_made_with_one_key_and_refused_when_it_is_too_late(household: DataDirectory) -> None:
+    def least_of_run(problem: Problem) -> Plan:
+        least = problem.behavior_by_id["run"].min_per_week
+        if not least:
+            return canned_plan(problem)
+        change: dict[str, Any] = {"what": "behavior", "id": "run", "set": {"min_per_week": 0}}
+        return Plan(
+            status=PlanStatus.INFEASIBLE,
+            conflict=(Limit(kind="min_per_week", subject="run", sentence="Run at least 4 a week"),),
+            repairs=(Repair(kind="min_per_week", subject="run", sentence="Run at least 4 → 0 a week", change=change),),
+        )
+
+    app = make_app(household, add_alice(household), script=Script(answer=least_of_run))
+    async with app.run_test(size=SIZE) as pilot:
+        await settle(pilot)
+        assert app.workspace is not None
+        behaviors = app.workspace.behaviors
+        behaviors.update(behaviors.get("run").model_copy(update={"min_per_week": 4}))
+        await solved(pilot)
+        assert "Each" not in shown(app.screen)
+        await press(pilot, "enter")
+        assert behaviors.get("run").min_per_week == 0
+        assert "sessions planned" in shown(app.screen)
+        assert any("Changed “Run at least 4 → 0 a week”" in toast for toast in toasts(app))
+        await press(pilot, "u")
+        assert behaviors.get("run").min_per_week == 4
+        await press(pilot, "s")
+        behaviors.update(behaviors.get("run").model_copy(update={"min_per_week": 3}))
+        await press(pilot, "enter")
+        assert isinstance(app.screen, ErrorDialog)
+        assert "changed meanwhile" in shown(app.screen)
+        assert behaviors.get("run").min_per_week == 3

@@ -1,17 +1,16 @@
-"""What can be done with a result: ask about it, make the change it proposes, compare three plans, page its history."""
+"""Asking about a result: why, what more room is worth, and for three plans to compare."""
 
 from threading import Event
 from typing import Any
 
 from habitos_tui.bootstrap import DataDirectory
-from habitos_tui.domain.model.plan import Limit, Plan, PlanStatus, Repair
+from habitos_tui.domain.model.plan import Limit
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices, NamedPlan, Reason
 from habitos_tui.errors import SolverError
-from habitos_tui.ui.kit.dialogs.error import ErrorDialog
 from habitos_tui.ui.kit.solve_state import Stage
 from habitos_tui.ui.solve.alternatives_pane import PlanCards
-from habitos_tui.ui.solve.run_history import RUNS_ON_A_PAGE, RunHistory
+from habitos_tui.ui.solve.run_history import RunHistory
 from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.household import MONDAY, add_alice
 from tests.support.ui import AppPilot, Script, canned_plan, go, make_app, press, settle, shown, toasts, until
@@ -87,40 +86,6 @@ async def test_more_room_is_priced_taken_with_one_key_and_taken_back(household: 
         assert script.problems[-1].energy_limit(3) == 12
 
 
-async def test_a_repair_is_made_with_one_key_and_refused_when_it_is_too_late(household: DataDirectory) -> None:
-    def impossible(problem: Problem) -> Plan:
-        least = problem.behavior_by_id["run"].min_per_week
-        if not least:
-            return canned_plan(problem)
-        change: dict[str, Any] = {"what": "behavior", "id": "run", "set": {"min_per_week": 0}}
-        return Plan(
-            status=PlanStatus.INFEASIBLE,
-            conflict=(Limit(kind="min_per_week", subject="run", sentence="Run at least 4 a week"),),
-            repairs=(Repair(kind="min_per_week", subject="run", sentence="Run at least 4 → 0 a week", change=change),),
-        )
-
-    app = make_app(household, add_alice(household), script=Script(answer=impossible))
-    async with app.run_test(size=SIZE) as pilot:
-        await settle(pilot)
-        assert app.workspace is not None
-        behaviors = app.workspace.behaviors
-        behaviors.update(behaviors.get("run").model_copy(update={"min_per_week": 4}))
-        await solved(pilot)
-        assert "Each" not in shown(app.screen)
-        await press(pilot, "enter")
-        assert behaviors.get("run").min_per_week == 0
-        assert "sessions planned" in shown(app.screen)
-        assert any("Changed “Run at least 4 → 0 a week”" in toast for toast in toasts(app))
-        await press(pilot, "u")
-        assert behaviors.get("run").min_per_week == 4
-        await press(pilot, "s")
-        behaviors.update(behaviors.get("run").model_copy(update={"min_per_week": 3}))
-        await press(pilot, "enter")
-        assert isinstance(app.screen, ErrorDialog)
-        assert "changed meanwhile" in shown(app.screen)
-        assert behaviors.get("run").min_per_week == 3
-
-
 def three(problem: Problem) -> tuple[NamedPlan, ...]:
     plan = canned_plan(problem)
     fewer = plan.model_copy(update={"sessions": plan.sessions[:2], "objective": 0.5})
@@ -179,23 +144,3 @@ async def test_quitting_while_something_is_asked_ends_the_question(household: Da
         await until(pilot, lambda: "Working out the week" in shown(app.screen))
         await pilot.press("ctrl+q")
     assert ended.wait(1)
-
-
-async def test_the_history_is_paged(household: DataDirectory) -> None:
-    profile = add_alice(household, planned=False)
-    planning = household.open_workspace(profile).planning
-    problem = planning.problem_for(MONDAY)
-    with household.database.unit():
-        for number in range(RUNS_ON_A_PAGE + 3):
-            planning.save(MONDAY, problem, Plan(status=PlanStatus.FEASIBLE, objective=number / 100, engine="highs"))
-    app = make_app(household, profile, script=Script())
-    async with app.run_test(size=SIZE) as pilot:
-        await go(pilot, "5")
-        runs = app.screen.query_one(RunHistory)
-        assert len(runs.pages.runs) == RUNS_ON_A_PAGE
-        assert "1-50" in shown(app.screen)
-        await press(pilot, "right_square_bracket", "right_square_bracket")
-        assert len(runs.pages.runs) == 3
-        assert "51-53" in shown(app.screen)
-        await press(pilot, "left_square_bracket", "left_square_bracket")
-        assert len(runs.pages.runs) == RUNS_ON_A_PAGE

@@ -18,7 +18,7 @@ from habitos_tui.ui.solve.result_pane import SolveResultPane
 
 
 class Page(StrEnum):
-    """What the stage can show; the values are ids of its widgets."""
+    """What can be shown; the values are ids of the widgets."""
 
     PROGRESS = "progress"
     RESULT = "result"
@@ -26,22 +26,17 @@ class Page(StrEnum):
     NOTE = "note"
 
 
-_TITLES: Final = {
-    Page.PROGRESS: "Solving",
-    Page.RESULT: "Result",
-    Page.PLANS: "Three plans",
-    Page.NOTE: "Solve",
-}
+_TITLES: Final = {Page.PROGRESS: "Solving", Page.RESULT: "Result", Page.PLANS: "Three plans", Page.NOTE: "Solve"}
 _FOCUS: Final = {Page.RESULT: "result-list", Page.PLANS: "cards", Page.NOTE: "history"}
 """Ids of the widgets that keys are for while a page is on show."""
 
 
-class SolveStage(Vertical):
+class SolvePages(Vertical):
     """Shows one page at a time."""
 
     def __init__(self) -> None:
         """It begins with an empty note."""
-        super().__init__(id="stage", classes="pane")
+        super().__init__(id="pages", classes="pane")
         self.result, self.plans = SolveResultPane(), AlternativesPane()
         self._progress = SolveProgressPane()
         self._note = Static("", id="note", markup=False)
@@ -65,23 +60,26 @@ class SolveStage(Vertical):
     def show(self, state: SolveState, plan: PlanOnShow, note: Callable[[], Content]) -> None:
         """Show the page that fits the state: the run under way, three plans, a result, else the note."""
         if state.running:
+            page = Page.PROGRESS
             self._progress.show_figures()
-            self._bring_to_front(Page.PROGRESS)
         elif self.plans.comparing:
-            self._bring_to_front(Page.PLANS)
+            page = Page.PLANS
         elif plan.run is not None:
+            page = Page.RESULT
             self.result.show(plan.run, *plan.ahead(plan.run))
-            self._bring_to_front(Page.RESULT)
         else:
+            page = Page.NOTE
             self._show_note(note())
-            self._bring_to_front(Page.NOTE)
+        self.query_one(ContentSwitcher).current = page
+        if page is not self.page:  # the pane is painted anew each time
+            self.page, self.border_title = page, _TITLES[page]
 
     def focus_page(self) -> None:
         """Give the focus to the page that came to the front since the last call, if it takes any."""
         if self.page is None or self.page is self._focused:
             return
         self._focused = self.page
-        # The history gives its room away on a narrow screen; what is not there gets no keys.
+        # On a narrow screen the history is hidden, and what is hidden gets no keys.
         target = [widget for widget in self.screen.focus_chain if widget.id == _FOCUS.get(self.page)]
         self.screen.set_focus(target[0] if target else None)
 
@@ -93,9 +91,3 @@ class SolveStage(Vertical):
         if not note.is_same(self._noted):  # the screen is laid out anew each time
             self._noted = note
             self._note.update(note)
-
-    def _bring_to_front(self, page: Page) -> None:
-        self.query_one(ContentSwitcher).current = page
-        if page is not self.page:  # the pane is painted anew each time
-            self.page = page
-            self.border_title = _TITLES[page]
