@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final
 
 from habitos_tui.domain.insight.effort import is_more_than_asked
-from habitos_tui.domain.model.base import ALL_DAYS, format_clock
+from habitos_tui.domain.model.base import ALL_DAYS, MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import Plan, PlanStatus
@@ -64,25 +64,41 @@ def exact(value: float) -> str:
 
 
 LEAST_SHOWN: Final = 0.05 / POINTS
-"""Model units below which `points` shows no difference."""
+"""Model units that one decimal of a point does not show: among weeks of the usual size no difference."""
+ROUNDING: Final = 1e-12
+"""Model units that are nothing but rounding of floating-point numbers."""
 
 
 def points(value: float) -> str:
-    """Return model units as points: times 100, one decimal, such as "1040.2"."""
-    text = f"{value * POINTS:.1f}"
-    return "0.0" if text == "-0.0" else text
+    """Return model units as points: times 100, one decimal, such as "1040.2".
+
+    What is worth too little for that has two significant digits, such as "0.0012" or "1.2e-07": never a zero.
+    """
+    if abs(value) < ROUNDING:
+        return "0.0"
+    amount = value * POINTS
+    return f"{amount:.1f}" if abs(amount) >= 0.1 else f"{amount:.2g}"
+
+
+def alike(first: float, second: float) -> bool:
+    """Tell whether nobody would tell two worths of one week apart: by 0.05 points, or 0.1 % where they are small."""
+    return abs(first - second) < min(LEAST_SHOWN, 0.001 * max(abs(first), abs(second))) + ROUNDING
 
 
 def counted_points(amount: float, digits: int = 1) -> str:
     """Return "1 point", "34 points" or "2.5 points", of worth or of energy; "1.0 points" is how `points` is read."""
-    shown = number(amount, digits)
+    shown = significant(amount, digits)
     return f"{shown} {'point' if shown in {'1', '-1'} else 'points'}"
 
 
+def significant(amount: float, digits: int = 1) -> str:
+    """Return a number with at most `digits` decimals, or with two significant digits where these would be zeros."""
+    shown = number(amount, digits)
+    return f"{amount:.2g}" if shown == "0" and abs(amount) >= ROUNDING * POINTS else shown
+
+
 def reached_of(value: float, most: float | None) -> str:
-    """Return "1038.0 points of at most 1042.0", in percent where `value` in model units is too little to be shown."""
-    if value and abs(value) < LEAST_SHOWN:
-        return "less than 0.1 points" + (f", {percent(value / most, 1)} of what is possible" if most else "")
+    """Return "1038.0 points of at most 1042.0"; `most` is the bound, both in model units."""
     return f"{points(value)} points" + ("" if most is None else f" of at most {points(most)}")
 
 
@@ -120,8 +136,19 @@ def stars(rating: int | None) -> str:
 
 
 def span(start: int, minutes: int) -> str:
-    """Return "06:00-06:35" for a start in minutes after midnight and a length."""
-    return f"{format_clock(start)}-{format_clock(start + minutes)}"
+    """Return "06:00-06:35" for a start in minutes after midnight and a length; what ends after midnight says so."""
+    end = start + minutes
+    if end <= MINUTES_PER_DAY:
+        return f"{format_clock(start)}-{format_clock(end)}"
+    return f"{format_clock(start % MINUTES_PER_DAY)}-{time_of_day(end)}"
+
+
+def time_of_day(minute: int) -> str:
+    """Return what a clock shows at a minute of a day: "06:30", "24:00", "07:00 the next day" for 31:00."""
+    if minute <= MINUTES_PER_DAY:
+        return format_clock(minute)
+    days, rest = divmod(minute, MINUTES_PER_DAY)
+    return f"{format_clock(rest)} {'the next day' if days == 1 else f'{days} days later'}"
 
 
 def day_label(day: date) -> str:
@@ -197,7 +224,7 @@ def worth_phrase(behavior: Behavior, worth: float, variety: float = 0.0) -> str:
     extra = max(worth, 0.0) * variety if weekly else 0.0
     amount = f"worth {counted_points((worth + extra) * POINTS)}"
     if extra and weekly > 1:
-        amount += f", the {_ordinal(weekly)} of the week {number((worth - extra) * POINTS)}"
+        amount += f", the {_ordinal(weekly)} of the week {significant((worth - extra) * POINTS)}"
     elif not extra:
         amount += " a session"
     return f"{amount}; {week}"

@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import FixedSession, Problem
 from habitos_tui.domain.model.week import Window
 from habitos_tui.domain.planning.valuation import Valuation
-from habitos_tui.domain.text.phrasing import WEEKDAYS
+from habitos_tui.domain.text.phrasing import WEEKDAYS, time_of_day
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.planner.verification.free_time import free_windows
 from habitos_tui.planner.verification.placed import Placed
@@ -62,7 +61,7 @@ class Week:
 
     def place(self, placed: Placed) -> str:
         """Return "“Run” on Monday at 06:30"."""
-        return f"“{placed.behavior.name}” on {self.day_name(placed.day)} at {format_clock(placed.start)}"
+        return f"“{placed.behavior.name}” on {self.day_name(placed.day)} at {time_of_day(placed.start)}"
 
     def name(self, behavior_id: str) -> str:
         """Return the quoted name of a behavior."""

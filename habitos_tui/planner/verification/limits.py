@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, format_clock
+from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.text.phrasing import time_of_day
 from habitos_tui.planner.verification.day_layout import Week
 from habitos_tui.planner.verification.placed import Placed
 
@@ -73,12 +74,12 @@ def _obstacle(week: Week, placed: Placed) -> str:
     problem = week.problem
     now = problem.not_before
     if now is not None and (placed.day, placed.start) < (now.day, now.time):
-        return f"starts before {week.day_name(now.day)} {format_clock(now.time)}, where the plan begins"
+        return f"starts before {week.day_name(now.day)} {time_of_day(now.time)}, where the plan begins"
     slot = next((slot for slot in problem.slots if slot.start <= placed.start < slot.end), None)
     if slot is None:
         return "starts outside every slot"
     if placed.end > slot.end:
-        return f"ends at {format_clock(placed.end)}, after the end of {slot.name} at {format_clock(slot.end)}"
+        return f"ends at {time_of_day(placed.end)}, after the end of {slot.name} at {time_of_day(slot.end)}"
     return _taken(week, placed) or f"leaves no pause before the end of {slot.name}, or lies off the grid"
 
 
@@ -86,16 +87,16 @@ def _taken(week: Week, placed: Placed) -> str:
     for busy in week.problem.busy:
         if _meets(placed, busy.day, busy.start, busy.end):
             title = f" (“{busy.title}”)" if busy.title else ""
-            return f"lies in busy time from {format_clock(busy.start)} to {format_clock(busy.end)}{title}"
+            return f"lies in busy time from {time_of_day(busy.start)} to {time_of_day(busy.end)}{title}"
     pause = week.problem.transition_minutes
     for busy in week.problem.busy if week.problem.settings.pause_beside_busy else ():
         if _meets(placed, busy.day, busy.start - pause, busy.end + pause):
             title = f" (“{busy.title}”)" if busy.title else ""
-            times = f"{format_clock(busy.start)} to {format_clock(busy.end)}{title}"
+            times = f"{time_of_day(busy.start)} to {time_of_day(busy.end)}{title}"
             return f"leaves no pause of {pause} min beside busy time from {times}"
     for fixed in week.fixed:
         if _meets(placed, fixed.day, fixed.start - pause, fixed.end + pause):
-            return f"overlaps the fixed “{fixed.behavior.name}” at {format_clock(fixed.start)} or the pause around it"
+            return f"overlaps the fixed “{fixed.behavior.name}” at {time_of_day(fixed.start)} or the pause around it"
     return ""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from habitos_tui.domain.model.base import ALL_DAYS, DAYS, format_clock
+from habitos_tui.domain.model.base import ALL_DAYS, DAYS
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Limit
 from habitos_tui.domain.model.problem import FixedSession, Problem
@@ -20,7 +20,7 @@ from habitos_tui.domain.planning.adjustment import (
     Together,
     adjusted,
 )
-from habitos_tui.domain.text.phrasing import WEEKDAYS, count, in_slots, listed, number, on_days, span
+from habitos_tui.domain.text.phrasing import WEEKDAYS, count, in_slots, listed, number, on_days, span, time_of_day
 from habitos_tui.domain.text.rule_phrasing import rule_sentence
 
 MOST_PER_DAY = 50
@@ -169,7 +169,7 @@ def _fixed(problem: Problem, session: FixedSession) -> NamedLimit:
 def _start(problem: Problem) -> Iterator[NamedLimit]:
     start = problem.not_before
     if start is not None:
-        sentence = f"Nothing before {day_name(problem, start.day)} {format_clock(start.time)}"
+        sentence = f"Nothing before {day_name(problem, start.day)} {time_of_day(start.time)}"
         yield NamedLimit("not_before", str(start.day), sentence, StartAdjustment())
 
 

@@ -11,7 +11,15 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.planning.valuation import worth_of
 from habitos_tui.domain.text.learning_phrasing import learned_lines, off_sentence
-from habitos_tui.domain.text.phrasing import behavior_limits, capital, counted_points, minutes_range, number, slot_label
+from habitos_tui.domain.text.phrasing import (
+    behavior_limits,
+    capital,
+    counted_points,
+    minutes_range,
+    number,
+    significant,
+    slot_label,
+)
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import meter, plain_meter
 from habitos_tui.ui.kit.safe_text import MUTED, safe
@@ -85,7 +93,7 @@ def _row(behavior: Behavior, weights: Mapping[str, float], strength: float | Non
         target=str(behavior.target_per_week),
         minutes=minutes_range(behavior),
         energy=signed(behavior.energy_cost),
-        worth=number(worth_of(behavior, weights) * POINTS, 0),
+        worth=significant(worth_of(behavior, weights) * POINTS, 0),
         strength="none yet" if strength is None else f"{plain_meter(strength, SHORT_CELLS)} {_per_cent(strength):>3}",
     )
 

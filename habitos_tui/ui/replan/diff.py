@@ -11,7 +11,7 @@ from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.changes import ChangeKind, SessionDelta, session_changes
-from habitos_tui.domain.text.phrasing import LEAST_SHOWN, duration, listed, points
+from habitos_tui.domain.text.phrasing import alike, duration, listed, points
 from habitos_tui.text import clean, shorten
 from habitos_tui.ui.kit.dates import clock, short_day, span
 from habitos_tui.ui.kit.marks import Mark, mark_of
@@ -103,7 +103,7 @@ def diff_points(view: DiffView) -> Content:
     if view.before is None or view.after is None:
         return Content("")
     gain = view.after - view.before
-    if abs(gain) < LEAST_SHOWN:
+    if alike(view.before, view.after):
         return Content.assemble(f"{points(view.after)} points", (", as before", MUTED))
     style = "bold $text-success" if gain > 0 else "bold $text-warning"
     sign = "+" if gain > 0 else "-"

@@ -11,7 +11,7 @@ from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.why import NamedPlan
-from habitos_tui.domain.text.phrasing import LEAST_SHOWN, count, duration, percent, points, slot_label
+from habitos_tui.domain.text.phrasing import LEAST_SHOWN, alike, count, duration, percent, points, slot_label
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import meter
 from habitos_tui.ui.kit.dates import short_day
@@ -114,15 +114,15 @@ def _card(
     about: str,
 ) -> PlanCard:
     plan = named.plan
-    less = most - (plan.objective or 0.0)
+    worth = plan.objective or 0.0
     facts = [count(len(plan.sessions), "session"), duration(sum(session.minutes for session in plan.sessions))]
     if named.kept is not None and before:
         facts.append(f"keeps {named.kept} of {len(before)}")
     return PlanCard(
         heading=named.name.capitalize(),
         about=about.removesuffix(", "),
-        points=points(plan.objective or 0.0),
-        behind=f"-{points(less)}" if less > LEAST_SHOWN else "",
+        points=points(worth),
+        behind="" if alike(most, worth) else f"-{points(most - worth)}",
         facts=", ".join(facts),
         shares=tuple(
             Share(

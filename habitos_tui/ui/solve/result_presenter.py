@@ -19,7 +19,6 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.changes import SessionDelta, session_changes
 from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices
 from habitos_tui.domain.text.phrasing import (
-    LEAST_SHOWN,
     after_name,
     capital,
     cut_short,
@@ -199,11 +198,8 @@ def _objective_detail(share: ObjectiveShare, name: str, worst: bool, plan: Plan)
     little = share.reachable < LEAST_REACHABLE
     figures = "" if little else f"{share.achieved:.1f} reached of {share.reachable:.1f}: "
     yield Content(f"{figures}{percent(share.share)} of what is possible")
-    if plan.objective and abs(plan.objective) < LEAST_SHOWN:
-        yield Content(f"{percent(share.weighted / plan.objective)} of all points come from it")
-    else:
-        total = "" if plan.objective is None else f" of {points(plan.objective)}"
-        yield Content(f"{points(share.weighted)}{total} points come from it")
+    total = "" if plan.objective is None else f" of {points(plan.objective)}"
+    yield Content(f"{points(share.weighted)}{total} points come from it")
     if worst:
         yield Content.styled("The worst-served one. More balance lifts it; t shows such a plan.", "$text-warning")
 

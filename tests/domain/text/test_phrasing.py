@@ -42,16 +42,30 @@ def test_one_point_is_one_point() -> None:
     assert phrasing.worth_phrase(RUN, 0.01).startswith("worth 1 point a session")
 
 
-def test_what_is_too_little_for_points_is_told_in_percent() -> None:
+def test_what_is_too_little_for_one_decimal_is_never_a_zero() -> None:
+    shown = [phrasing.points(value) for value in (3e-6, 1.2e-9, -4e-10, 0.00061, 1e-16)]
+    assert shown == ["0.0003", "1.2e-07", "-4e-08", "0.061", "0.0"]
+    assert phrasing.counted_points(3e-7, 0) == "3e-07 points"
+    assert phrasing.worth_phrase(RUN, 1e-9).startswith("worth 1e-07 points a session")
+
+
+def test_small_weeks_are_told_apart_as_well_as_large_ones() -> None:
+    assert phrasing.alike(10.0, 10.0004)
+    assert not phrasing.alike(10.0, 10.001)
+    assert not phrasing.alike(2e-9, 3e-9)
+    assert phrasing.alike(0.0, 0.0)
+
+
+def test_a_worth_comes_with_its_bound() -> None:
     assert phrasing.reached_of(10.38, 10.42) == "1038.0 points of at most 1042.0"
     assert phrasing.reached_of(10.38, None) == "1038.0 points"
     assert phrasing.reached_of(0.0, 0.0) == "0.0 points of at most 0.0"
-    assert phrasing.reached_of(3e-6, 4e-6) == "less than 0.1 points, 75.0 % of what is possible"
-    assert phrasing.reached_of(3e-6, None) == "less than 0.1 points"
+    assert phrasing.reached_of(3e-6, 4e-6) == "0.0003 points of at most 0.0004"
+    assert phrasing.reached_of(3e-6, None) == "0.0003 points"
 
 
 def test_points_are_model_units_times_a_hundred() -> None:
-    assert [phrasing.points(value) for value in (10.40164, 0.0, -0.0001, -0.05)] == ["1040.2", "0.0", "0.0", "-5.0"]
+    assert [phrasing.points(value) for value in (10.40164, 0.0, -0.0, -0.05)] == ["1040.2", "0.0", "0.0", "-5.0"]
 
 
 @pytest.mark.parametrize(
@@ -81,7 +95,7 @@ def test_ratings_read_as_five_stars() -> None:
 
 
 def test_a_session_past_midnight_still_belongs_to_its_day() -> None:
-    assert phrasing.span(23 * 60 + 45, 30) == "23:45-24:15"
+    assert phrasing.span(23 * 60 + 45, 30) == "23:45-00:15 the next day"
 
 
 def test_a_date_reads_the_same_in_every_locale() -> None:
@@ -212,3 +226,10 @@ def test_an_exact_number_is_typed_back_as_it_was(value: float, typed: str) -> No
 def test_one_length_is_one_number() -> None:
     assert phrasing.minutes_range(RUN.model_copy(update={"min_minutes": 35, "max_minutes": 35})) == "35"
     assert phrasing.minutes_range(RUN) == "20\N{EN DASH}60"
+
+
+def test_times_after_midnight_are_those_of_the_clock() -> None:
+    assert [phrasing.time_of_day(minute) for minute in (390, 1440, 1860)] == ["06:30", "24:00", "07:00 the next day"]
+    assert phrasing.span(1320, 540) == "22:00-07:00 the next day"
+    assert phrasing.span(1500, 30) == "01:00-01:30 the next day"
+    assert phrasing.span(1320, 120) == "22:00-24:00"

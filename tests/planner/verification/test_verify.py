@@ -308,7 +308,7 @@ def test_a_slot_after_midnight_belongs_to_its_day() -> None:
     assert broken(week, session(start="25:30", slot="night"), session(day=1, start="23:00", slot="night")) == []
     crowded = problem(RUN, slots=night, busy=[{"day": 1, "start": "01:00", "end": "02:00"}])
     found = broken(crowded, session(start="25:30", slot="night"))
-    assert found == ["“Run” on Monday at 25:30 lies in busy time from 01:00 to 02:00."]
+    assert found == ["“Run” on Monday at 01:30 the next day lies in busy time from 01:00 to 02:00."]
 
 
 def test_checking_a_plan_loads_no_solver() -> None:

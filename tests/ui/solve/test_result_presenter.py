@@ -65,12 +65,12 @@ def test_objectives_are_shown_against_what_is_possible_and_the_worst_is_named() 
     assert "10.0 of 1038.0 points" in lines(view, "objectives")[0].detail[2].plain
 
 
-def test_what_is_too_small_for_points_is_told_in_percent() -> None:
+def test_what_is_too_small_for_one_decimal_has_significant_digits() -> None:
     shares = (ObjectiveShare(objective="health", achieved=3e-6, reachable=4e-6, weighted=1e-6),)
     (line,) = lines(result_view(run_of(with_fields(objectives=shares, objective=4e-6, bound=5e-6))), "objectives")
     told = [content.plain for content in line.detail]
     assert told[1] == "75 % of what is possible"
-    assert told[2] == "25 % of all points come from it"
+    assert told[2] == "0.0001 of 0.0004 points come from it"
 
 
 def test_what_is_not_placed_says_how_much_and_why_without_naming_it_twice() -> None:
