@@ -10,6 +10,7 @@ from textual.message import Message
 
 from habitos_tui.domain.insight.learning import Learning
 from habitos_tui.ui.insights.charts.chances import EMPTY_TEXT, about, behavior_lines, rests_on
+from habitos_tui.ui.insights.charts.chart import pane_title
 from habitos_tui.ui.insights.commands import SwitchLearning
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
@@ -82,6 +83,5 @@ class ChancesPane(LineList):
             self.post_message(self.Switched(known.behavior, on=not known.on))
 
     def _entitle(self) -> None:
-        words = (about(self._learning), "not bold")
-        self.border_title = Content.assemble((self.TAB[0], "$accent"), f"{self.TAB[1:]} · ", words)
+        self.border_title = pane_title(self.TAB, about(self._learning))
         self.border_subtitle = safe(rests_on(self._learning))

@@ -10,7 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from habitos_tui.ui.insights.charts.chart import ChartSize, InsightsView, Panel
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, pane_title
 from habitos_tui.ui.insights.number_table import table_lines
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.list_commands import LIST_COMMANDS, ListOpen
@@ -22,13 +22,13 @@ FRAME: Final = 2
 MARGIN: Final = 5
 """Cells of border, padding and scrollbar."""
 COMFORT, MOST, AIR = 14, 18, 3
-"""Rows that a chart is drawn for where panels lie side by side, those after which it is scrolled, and those of none."""
+"""Rows that a chart is drawn for where charts lie side by side, those after which it is scrolled, and those of none."""
 WORDS: Final = 76
 """Cells that a sentence takes at most."""
 
 
 class ChartPane(ScrollView, can_focus=True):
-    """Shows one panel of a view, its evidence in the lower border."""
+    """Shows a chart of a view, its evidence in the lower border."""
 
     BINDINGS = bindings(*(each for each in LIST_COMMANDS if each is not ListOpen))
     DEFAULT_CSS = """
@@ -40,19 +40,14 @@ class ChartPane(ScrollView, can_focus=True):
     }
     """
 
-    def __init__(self, panel: Panel) -> None:
-        super().__init__(id=panel.id, classes="pane")
-        self.panel = panel
+    def __init__(self, chart: Chart) -> None:
+        super().__init__(id=chart.id, classes="pane")
+        self.chart, self.wide = chart, chart.wide
         self.numbers = False
         self.view = InsightsView.EMPTY
         self._drawn: tuple[object, Sequence[Content]] = (None, ())
         self._rows: dict[int, int] = {}
         self._entitle()
-
-    @property
-    def wide(self) -> bool:
-        """Tell whether it wants two columns."""
-        return self.panel.wide
 
     def show(self, view: InsightsView) -> None:
         """Have another view drawn, from its first line on, with the next refresh."""
@@ -63,7 +58,7 @@ class ChartPane(ScrollView, can_focus=True):
 
     def toggle(self) -> None:
         """Turn the chart into its numbers, or back; a sentence on what to do stays."""
-        if self.panel.empty(self.view):
+        if self.chart.empty(self.view):
             return
         self.numbers = not self.numbers
         self.show(self.view)
@@ -73,8 +68,8 @@ class ChartPane(ScrollView, can_focus=True):
     def rows_for(self, width: int) -> int:
         """Return how many rows the chart would like to have in so many columns; its numbers get no more."""
         if width not in self._rows:
-            room = ChartSize(max(width - MARGIN, 1), AIR if self.panel.empty(self.view) else COMFORT)
-            self._rows[width] = min(len(self._chart(room)), MOST) + FRAME
+            room = ChartSize(max(width - MARGIN, 1), AIR if self.chart.empty(self.view) else COMFORT)
+            self._rows[width] = min(len(self._drawing(room)), MOST) + FRAME
         return self._rows[width]
 
     def prepare(self, size: Size) -> None:
@@ -109,10 +104,8 @@ class ChartPane(ScrollView, can_focus=True):
         return above if not self.max_scroll_y and isinstance(above, ScrollableContainer) else self
 
     def _entitle(self) -> None:
-        title = self.panel.title
-        about = "the numbers" if self.numbers else self.panel.about
-        self.border_title = Content.assemble((title[0], "$accent"), f"{title[1:]} · ", (about, "not bold"))
-        self.border_subtitle = safe("" if self.panel.empty(self.view) else self.panel.evidence(self.view))
+        self.border_title = pane_title(self.chart.title, "the numbers" if self.numbers else self.chart.about)
+        self.border_subtitle = safe("" if self.chart.empty(self.view) else self.chart.evidence(self.view))
 
     def _fitting(self) -> Sequence[Content]:
         room = self.scrollable_content_region
@@ -125,13 +118,13 @@ class ChartPane(ScrollView, can_focus=True):
         return self._drawn[1]
 
     def _draw(self, room: ChartSize) -> Sequence[Content]:
-        if self.numbers and not self.panel.empty(self.view):
-            return table_lines(self.panel.numbers(self.view), room.width)
-        return self._chart(room)
+        if self.numbers and not self.chart.empty(self.view):
+            return table_lines(self.chart.numbers(self.view), room.width)
+        return self._drawing(room)
 
-    def _chart(self, room: ChartSize) -> Sequence[Content]:
-        why = self.panel.empty(self.view)
-        return _centred(why, room) if why else self.panel.draw(self.view, room)
+    def _drawing(self, room: ChartSize) -> Sequence[Content]:
+        why = self.chart.empty(self.view)
+        return _centred(why, room) if why else self.chart.draw(self.view, room)
 
 
 def _centred(sentence: str, room: ChartSize) -> Sequence[Content]:

@@ -14,10 +14,10 @@ ShorterRange = insights.palette_only("nearer", "left_square_bracket", "reach(-1)
 LongerRange = insights.command(
     "further", "right_square_bracket", "reach(1)", "Reach", "Look back on more", key_display="[ ]"
 ).does("Look back on more: 4 weeks, 12 weeks, a year")
-NextPanel = insights.command("next", "right,l,tab", "turn(1)", "Charts", "Next chart", key_display="← →").does(
+NextChart = insights.command("next", "right,l,tab", "turn(1)", "Charts", "Next chart", key_display="← →").does(
     "Go to the next chart; the first letter of its title goes straight to one"
 )
-PreviousPanel = insights.palette_only("previous", "left,h,shift+tab", "turn(-1)", "Previous", "Previous chart").does(
+PreviousChart = insights.palette_only("previous", "left,h,shift+tab", "turn(-1)", "Previous", "Previous chart").does(
     "Go to the chart before"
 )
 
@@ -57,8 +57,8 @@ SwitchLearning = learning.command(
 
 INSIGHTS_COMMANDS: Final[tuple[Command, ...]] = (
     ShowNumbers,
-    NextPanel,
-    PreviousPanel,
+    NextChart,
+    PreviousChart,
     ShorterRange,
     LongerRange,
     *GO_TO_PANES,

@@ -1,4 +1,4 @@
-"""Panels in as many columns as fit, each as high as its content."""
+"""Panes in as many columns as fit, each as high as its content."""
 
 from typing import Final, Protocol, runtime_checkable
 
@@ -14,7 +14,7 @@ TWO_FROM: Final = 98
 
 
 @runtime_checkable
-class Boarded(Protocol):
+class BoardPane(Protocol):
     """What a widget on a board tells about itself."""
 
     @property
@@ -31,7 +31,7 @@ class Boarded(Protocol):
 class Masonry(Layout):
     """Puts each widget where the next free place is highest; one alone gets everything.
 
-    The columns end at the same height, the last panel of each a little higher than it would like to be.
+    The columns end at the same height, the last pane of each a little higher than it would like to be.
     """
 
     name = "masonry"
@@ -46,11 +46,11 @@ class Masonry(Layout):
         lowest: list[int | None] = [None] * columns
         regions: list[Region] = []
         for place, child in enumerate(children):
-            span = min(2, columns) if isinstance(child, Boarded) and child.wide else 1
+            span = min(2, columns) if isinstance(child, BoardPane) and child.wide else 1
             first = min(range(columns - span + 1), key=lambda column: (max(ends[column : column + span]), column))
             top = max(ends[first : first + span])
             width = edges[first + span] - edges[first]
-            height = child.rows_for(width) if isinstance(child, Boarded) else size.height
+            height = child.rows_for(width) if isinstance(child, BoardPane) else size.height
             regions.append(Region(edges[first], top, width, height))
             ends[first : first + span] = [top + height] * span
             lowest[first : first + span] = [place] * span
@@ -63,7 +63,7 @@ class Masonry(Layout):
 
 
 class ChartBoard(ScrollableContainer, can_focus=False):
-    """Holds panels that know how many rows they want."""
+    """Holds panes that know how many rows they want."""
 
     DEFAULT_CSS = """
     ChartBoard { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
@@ -79,6 +79,6 @@ _MASONRY: Final = Masonry()
 
 
 def _placed(widget: Widget, region: Region) -> WidgetPlacement:
-    if isinstance(widget, Boarded):
+    if isinstance(widget, BoardPane):
         widget.prepare(region.size)
     return WidgetPlacement(region, NULL_OFFSET, NULL_SPACING, widget)

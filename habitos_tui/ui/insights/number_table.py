@@ -1,7 +1,6 @@
 """The numbers behind a chart, as a table that fits its width."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from textual.content import Content
@@ -16,21 +15,17 @@ LEAST: Final = 6
 """Cells that the first column keeps in any case."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Column titles, and rows with a text for each; the first column is names, to the left, the others are figures."""
-
-    titles: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+Row = tuple[str, ...]
+"""A text for each column: a name, to the left, and figures."""
 
 
-def table_lines(table: Table, width: int) -> Sequence[Content]:
-    """Return a line of titles and one for each row; where it is tight the first column is cut, then the last left out.
+def table_lines(table: Iterable[Row], width: int) -> Sequence[Content]:
+    """Return a line for each row, the titles first; where it is tight the first column is cut, then the last left out.
 
     What the rows hold may be as it was typed.
     """
-    rows = [tuple(clean(text) for text in row) for row in (table.titles, *table.rows)]
-    widths = [max(cell_width(row[column]) for row in rows) for column in range(len(table.titles))]
+    rows = [tuple(clean(text) for text in row) for row in table]
+    widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
     while len(widths) > 2 and sum(widths[1:]) + GAP * (len(widths) - 1) + LEAST > width:
         widths.pop()
     widths[0] = max(min(widths[0], width - sum(widths[1:]) - GAP * (len(widths) - 1)), LEAST)

@@ -1,7 +1,7 @@
 """Insights: what the log says, as charts, each with its numbers one key away, and what might work better.
 
-In a small window there is one panel at a time, under a line of tabs; where there is room they lie side by side. The
-first letter of a title leads to its panel, the arrows go from one to the next.
+In a small window there is one pane at a time, under a line of tabs; where there is room they lie side by side. The
+first letter of a title leads to its pane, the arrows go from one to the next.
 """
 
 from typing import Final
@@ -14,8 +14,8 @@ from textual.widget import Widget
 from habitos_tui.ui.insights.chances_pane import ChancesPane
 from habitos_tui.ui.insights.chart_pane import ChartPane
 from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, InsightsView, Reach
-from habitos_tui.ui.insights.charts.registry import PANELS
-from habitos_tui.ui.insights.commands import INSIGHTS_COMMANDS
+from habitos_tui.ui.insights.charts.registry import CHARTS
+from habitos_tui.ui.insights.commands import INSIGHTS_COMMANDS, PANES
 from habitos_tui.ui.insights.masonry import ChartBoard
 from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
 from habitos_tui.ui.kit.app_screen import HabitosScreen
@@ -25,11 +25,11 @@ from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.tabs import LetterTabBar, TabBar
 
 SIDE_BY_SIDE: Final = Size(100, 32)
-"""From this size on the panels lie side by side."""
+"""From this size on the panes lie side by side."""
 
 
 class InsightsScreen(HabitosScreen):
-    """The panels of one reach, read in one go."""
+    """The charts of one reach, read in one go, between suggestions and chances."""
 
     MODE = "insights"
     AUTO_FOCUS = ""
@@ -48,19 +48,18 @@ class InsightsScreen(HabitosScreen):
         self._chances_shown = False
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the reaches, the tabs, and the panels."""
+        """Lay out the reaches, the tabs, and the panes."""
         yield TabBar(id="reaches")
         yield LetterTabBar(id="charts")
-        yield ChartBoard(SuggestionsPane(), *(ChartPane(panel) for panel in PANELS), ChancesPane(), id="board")
+        yield ChartBoard(SuggestionsPane(), *map(ChartPane, CHARTS), ChancesPane(), id="board")
 
     def on_mount(self) -> None:
         """Name what there is."""
         self.reaches.tabs = tuple((reach.id, reach.title) for reach in REACHES)
-        titles = [SuggestionsPane.TAB, *(panel.title for panel in PANELS), ChancesPane.TAB]
-        self.tabs.tabs = tuple(zip(self._ids, titles, strict=True))
+        self.tabs.tabs = tuple((pane.id, pane.title) for pane in PANES)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Show one panel or all."""
+        """Show one pane or all."""
         self._arrange()
 
     def refresh_view(self) -> None:
@@ -78,10 +77,10 @@ class InsightsScreen(HabitosScreen):
         view = InsightsView(self._reach, statistics, year, first_weekday)
         for pane in self.query(ChartPane):
             pane.show(view)
-        # All at once, as other contents have other heights; paint would be laid on twice if each panel asked for it.
+        # All at once, as other contents have other heights; all would be painted twice if each pane asked for it.
         (self.board if self.tabs.display else self).refresh(layout=True)
         if not self.tabs.active:
-            self._open(PANELS[0].id if self.suggestions.empty else self._ids[0])
+            self.action_show_pane(PANES[1 if self.suggestions.empty else 0].id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Suggestions are numbers already."""
@@ -96,24 +95,25 @@ class InsightsScreen(HabitosScreen):
 
     def action_reach(self, by: int) -> None:
         """Look back on more or less."""
-        place = min(max(REACHES.index(self._reach) + by, 0), len(REACHES) - 1)
-        self._look_back(REACHES[place])
+        self._show_reach(REACHES[min(max(REACHES.index(self._reach) + by, 0), len(REACHES) - 1)])
 
     def action_turn(self, by: int) -> None:
-        """Go to a panel further on, around the end."""
-        self._open(self.tabs.turned(by))
+        """Go to a pane further on, around the end."""
+        self.action_show_pane(self.tabs.turned(by))
 
-    def action_show_pane(self, panel: str) -> None:
-        """Go to a panel."""
-        self._open(panel)
+    def action_show_pane(self, pane: str) -> None:
+        """Go to a pane."""
+        self.tabs.active = pane
+        self._arrange()
+        self.set_focus(self.board.get_child_by_id(pane))
 
     def on_tab_bar_chosen(self, event: TabBar.Chosen) -> None:
-        """Go to the panel, or to the reach, that was clicked."""
+        """Go to the pane, or to the reach, that was clicked."""
         reach = next((reach for reach in REACHES if reach.id == event.tab), None)
         if reach is None:
-            self._open(event.tab)
+            self.action_show_pane(event.tab)
         else:
-            self._look_back(reach)
+            self._show_reach(reach)
 
     def on_suggestions_pane_followed(self, event: SuggestionsPane.Followed) -> None:
         """Make the change, and name the way back."""
@@ -138,14 +138,10 @@ class InsightsScreen(HabitosScreen):
             self.context.navigation.show_behavior(behavior)
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
-        """Open the panel that gets the focus, also by the mouse or a jump."""
-        if widget is not None and widget.id in self._ids:
+        """Open the pane that gets the focus, also by the mouse or a jump."""
+        if widget is not None and widget.id is not None and widget.parent is self.board:
             self.tabs.active = widget.id
         super().set_focus(widget, scroll_visible, from_app_focus)
-
-    @property
-    def _ids(self) -> list[str]:
-        return [panel.id or "" for panel in self.board.children]
 
     def _way_to_plan(self) -> str:
         solve = next(mode for mode in MODES if mode.id == "solve")
@@ -158,21 +154,16 @@ class InsightsScreen(HabitosScreen):
             with self.context.reporting():
                 self.chances.show(self.workspace.learning.all())
 
-    def _look_back(self, reach: Reach) -> None:
+    def _show_reach(self, reach: Reach) -> None:
         if reach is not self._reach:
             self._reach = reach
             self._refresh()
 
-    def _open(self, panel: str) -> None:
-        self.tabs.active = panel
-        self._arrange()
-        self.set_focus(self.board.get_child_by_id(panel))
-
     def _arrange(self) -> None:
-        """Show every panel where there is room, else only the one that is open."""
+        """Show every pane where there is room, else only the one that is open."""
         size = self.app.size
         every = size.width >= SIDE_BY_SIDE.width and size.height >= SIDE_BY_SIDE.height
         self.tabs.display = not every
-        for panel in self.board.children:
-            panel.display = every or panel.id == self.tabs.active
+        for pane in self.board.children:
+            pane.display = every or pane.id == self.tabs.active
         self._show_chances()

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
 from habitos_tui.services.advice import WEEKS
+from habitos_tui.ui.insights.charts.chart import pane_title
 from habitos_tui.ui.insights.charts.suggestions import EMPTY_TEXT, one_line, rests_on, suggestion_lines
 from habitos_tui.ui.insights.commands import DismissSuggestion, FollowSuggestion
 from habitos_tui.ui.kit.command import bindings
@@ -17,7 +18,6 @@ from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import wrapped
 
-ABOUT: Final = "what might work better"
 FRAME, MARGIN = 2, 5
 MAX_LINES: Final = 9
 """Rows on a board, after which it is scrolled."""
@@ -48,7 +48,7 @@ class SuggestionsPane(LineList):
     def __init__(self) -> None:
         super().__init__(id=self.TAB.lower())
         self.add_class("pane")
-        self.border_title = Content.assemble((self.TAB[0], "$accent"), f"{self.TAB[1:]} · ", (ABOUT, "not bold"))
+        self.border_title = pane_title(self.TAB, "what might work better")
         self._suggestions = Suggestions.EMPTY
 
     def show(self, suggestions: Suggestions) -> None:

@@ -46,12 +46,12 @@ from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.insight.suggestion import ArchiveBehavior, Suggestion
 from habitos_tui.ui.insights.charts import days, energy, minutes, objectives, pairs, ratings, year
 from habitos_tui.ui.insights.charts.chances import behavior_lines
-from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, ChartSize, InsightsView, Panel
-from habitos_tui.ui.insights.charts.registry import PANELS
+from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, Chart, ChartSize, InsightsView
+from habitos_tui.ui.insights.charts.registry import CHARTS
 from habitos_tui.ui.insights.charts.suggestions import one_line, suggestion_lines
 from habitos_tui.ui.insights.charts.timeline import dates
 from habitos_tui.ui.insights.commands import PANES
-from habitos_tui.ui.insights.number_table import Table, table_lines
+from habitos_tui.ui.insights.number_table import table_lines
 from habitos_tui.ui.kit.bars import bar, bar_leftwards, columns, fold, points, spark
 
 MONDAY = date(2026, 11, 23)
@@ -133,25 +133,25 @@ def text(lines: Sequence[Content]) -> list[str]:
     return [line.plain.rstrip() for line in lines]
 
 
-@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.id)
-def test_every_panel_fits_its_room_and_says_what_it_rests_on(panel: Panel) -> None:
-    assert panel.empty(VIEW) == ""
-    assert any(figure.isdigit() for figure in panel.evidence(VIEW))
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
+def test_every_chart_fits_its_room_and_says_what_it_rests_on(chart: Chart) -> None:
+    assert chart.empty(VIEW) == ""
+    assert any(figure.isdigit() for figure in chart.evidence(VIEW))
     for room in ROOMS:
-        for lines in (panel.draw(VIEW, room), table_lines(panel.numbers(VIEW), room.width)):
+        for lines in (chart.draw(VIEW, room), table_lines(chart.numbers(VIEW), room.width)):
             assert lines
             assert max(line.cell_length for line in lines) <= room.width
 
 
-@pytest.mark.parametrize("panel", PANELS, ids=lambda panel: panel.id)
-def test_every_panel_says_what_to_do_without_anything(panel: Panel) -> None:
-    assert panel.empty(InsightsView.EMPTY).endswith(".")
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.id)
+def test_every_chart_says_what_to_do_without_anything(chart: Chart) -> None:
+    assert chart.empty(InsightsView.EMPTY).endswith(".")
 
 
 def test_where_more_is_known_further_back_it_says_how_to_look_there() -> None:
     short = InsightsView(REACHES[0], Statistics.EMPTY, YEAR, 0)
-    assert days.PANEL.empty(short) == "Not enough within the last 4 weeks. Press ] to look further back."
-    assert "Press 5" in days.PANEL.empty(replace(short, reach=FARTHEST))
+    assert days.CHART.empty(short) == "Not enough within the last 4 weeks. Press ] to look further back."
+    assert "Press 5" in days.CHART.empty(replace(short, reach=FARTHEST))
 
 
 def test_shades_of_the_year_stand_for_sessions() -> None:
@@ -197,8 +197,8 @@ def test_energy_above_the_budget_crosses_its_line() -> None:
     [budget] = [line for line in chart if line.startswith("100 %")]
     assert budget.startswith("100 % █╌")
     assert chart[-1] == "By day; over the budget on 1 of 2 days."
-    nobody = replace(FULL, energy=Energy(1, (EnergyDay(TODAY, 1, None),), ()))
-    assert "Press 4" in energy.PANEL.empty(replace(VIEW, statistics=nobody))
+    unlimited = replace(FULL, energy=Energy(1, (EnergyDay(TODAY, 1, None),), ()))
+    assert "Press 4" in energy.CHART.empty(replace(VIEW, statistics=unlimited))
 
 
 def test_more_than_was_asked_for_is_said_where_it_is_shown() -> None:
@@ -209,9 +209,9 @@ def test_more_than_was_asked_for_is_said_where_it_is_shown() -> None:
     chart = "\n".join(text(objectives.draw(many, ChartSize(75, 14))))
     assert "119 %+" in chart
     assert "+ more than asked" in chart
-    table = objectives.numbers(many)
-    assert [row[1] for row in table.rows] == ["119 %+", "125 %+", "100 %", "100 %", "150 %+"]
-    assert "more than asked" in table.titles[0]
+    titles, *rows = objectives.numbers(many)
+    assert [row[1] for row in rows] == ["119 %+", "125 %+", "100 %", "100 %", "150 %+"]
+    assert "more than asked" in titles[0]
 
 
 def test_a_pair_is_a_dot_within_its_interval() -> None:
@@ -220,7 +220,7 @@ def test_a_pair_is_a_dot_within_its_interval() -> None:
     assert chart[1].index("├") < chart[1].index("●") < chart[1].index("┤")
     assert chart[1].endswith("+0.42   50 days")
     assert chart[0].index("0") < chart[1].index("├")
-    assert len(pairs.numbers(VIEW).rows) == 2
+    assert len(list(pairs.numbers(VIEW))) == 3
     unclear = replace(FULL, correlations=Correlations(2, FULL.correlations.pairs[1:]))
     assert text(pairs.draw(replace(VIEW, statistics=unclear), ChartSize(75, 18))) == [
         "None of the 2 pairs compared stands out."
@@ -249,7 +249,7 @@ def test_dates_are_named_as_far_as_there_is_room() -> None:
 
 
 def test_a_table_keeps_figures_and_cuts_names() -> None:
-    table = Table(("Name", "n", "more"), (("[b]evil\x1b[2J", "1", "x" * 9), (LONG, "2", "")))
+    table = (("Name", "n", "more"), ("[b]evil\x1b[2J", "1", "x" * 9), (LONG, "2", ""))
     lines = text(table_lines(table, 30))
     assert lines[0].startswith("Name")
     assert lines[1].startswith("[b]evil ")
@@ -296,5 +296,5 @@ def test_a_chance_stands_behind_its_counts_and_a_behavior_says_when_it_is_off() 
 
 
 def test_a_letter_leads_to_every_chart() -> None:
-    assert [pane.id for pane in PANES[1:-1]] == [panel.id for panel in PANELS]
+    assert [pane.id for pane in PANES[1:-1]] == [chart.id for chart in CHARTS]
     assert len({pane.letter for pane in PANES}) == len(PANES)

@@ -1,4 +1,4 @@
-"""Panels on a board: as many columns as there is room for, no hole between them, and one alone gets everything."""
+"""Panes on a board: as many columns as there is room for, no hole between them, and one alone gets everything."""
 
 from itertools import combinations
 
@@ -10,7 +10,7 @@ from habitos_tui.ui.insights.masonry import Masonry
 
 
 class Box(Widget):
-    """A panel that wants so many rows."""
+    """A pane that wants so many rows."""
 
     def __init__(self, rows: int, *, wide: bool = False) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class Box(Widget):
         self.taken = size
 
 
-def laid_out(width: int, height: int, *boxes: Box) -> list[Region]:
+def arranged(width: int, height: int, *boxes: Box) -> list[Region]:
     placed = Masonry().arrange(Widget(), list(boxes), Size(width, height))
     regions = [placement.region for placement in placed]
     assert [box.taken for box in boxes] == [region.size for region in regions]
@@ -34,11 +34,11 @@ def laid_out(width: int, height: int, *boxes: Box) -> list[Region]:
 
 
 def test_one_alone_gets_everything() -> None:
-    assert laid_out(80, 20, Box(5, wide=True)) == [Region(0, 0, 80, 20)]
+    assert arranged(80, 20, Box(5, wide=True)) == [Region(0, 0, 80, 20)]
 
 
 def test_a_wide_one_spans_two_columns_and_the_next_go_where_there_is_room_first() -> None:
-    wide, second, third, fourth = laid_out(120, 10, Box(4, wide=True), Box(6), Box(3), Box(5))
+    wide, second, third, fourth = arranged(120, 10, Box(4, wide=True), Box(6), Box(3), Box(5))
     assert wide == Region(0, 0, 120, 4)
     assert second == Region(0, 4, 60, 8)
     assert third == Region(60, 4, 60, 3)
@@ -47,7 +47,7 @@ def test_a_wide_one_spans_two_columns_and_the_next_go_where_there_is_room_first(
 
 @pytest.mark.parametrize(("width", "columns"), [(97, 1), (99, 2), (185, 2), (199, 3), (250, 4)])
 def test_columns_end_at_one_height(width: int, columns: int) -> None:
-    regions = laid_out(width, 40, *(Box(rows) for rows in (9, 4, 7, 5, 6, 3)))
+    regions = arranged(width, 40, *(Box(rows) for rows in (9, 4, 7, 5, 6, 3)))
     assert len({region.x for region in regions}) == columns
     assert min(region.width for region in regions) >= min(width // columns, 49)
     bottoms = [max(r.bottom for r in regions if r.x == x) for x in {region.x for region in regions}]

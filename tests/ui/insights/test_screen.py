@@ -10,7 +10,7 @@ from habitos_tui.ui.insights.chances_pane import ChancesPane
 from habitos_tui.ui.insights.chart_pane import ChartPane
 from habitos_tui.ui.insights.charts import days
 from habitos_tui.ui.insights.charts.chart import REACHES
-from habitos_tui.ui.insights.charts.registry import PANELS
+from habitos_tui.ui.insights.charts.registry import CHARTS
 from habitos_tui.ui.insights.screen import InsightsScreen
 from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
 from tests.support.household import add_alice
@@ -19,11 +19,11 @@ from tests.support.year import add_year
 
 
 def test_the_first_letter_of_a_title_is_its_key() -> None:
-    letters = [SuggestionsPane.TAB[0], ChancesPane.TAB[0], *(panel.title[0] for panel in PANELS)]
+    letters = [SuggestionsPane.TAB[0], ChancesPane.TAB[0], *(chart.title[0] for chart in CHARTS)]
     assert len(set(letters)) == len(letters)
     keys = {binding.key for binding in InsightsScreen.BINDINGS if isinstance(binding, Binding)}
     assert set(letters) <= keys
-    assert not {panel.id for panel in PANELS} & {reach.id for reach in REACHES}
+    assert not {chart.id for chart in CHARTS} & {reach.id for reach in REACHES}
 
 
 async def test_tabs_and_reaches_can_be_clicked(household: DataDirectory) -> None:
@@ -43,19 +43,19 @@ async def test_each_chart_has_a_key_and_numbers_behind_it(household: DataDirecto
     app = make_app(household, add_year(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "7")
-        for panel in PANELS:
-            await press(pilot, panel.title[0])
+        for chart in CHARTS:
+            await press(pilot, chart.title[0])
             pane = app.focused
             assert isinstance(pane, ChartPane)
-            assert pane.panel is panel
-            chart = shown(app.screen)
-            assert panel.about in chart
-            if panel.empty(pane.view):
+            assert pane.chart is chart
+            drawn = shown(app.screen)
+            assert chart.about in drawn
+            if chart.empty(pane.view):
                 continue
             await press(pilot, "v")
-            assert panel.numbers(pane.view).titles[1] in shown(app.screen)
+            assert next(iter(chart.numbers(pane.view)))[1] in shown(app.screen)
             await press(pilot, "enter")
-            assert shown(app.screen) == chart
+            assert shown(app.screen) == drawn
 
 
 async def test_arrows_and_tab_go_around_and_brackets_look_nearer(household: DataDirectory) -> None:
@@ -65,7 +65,7 @@ async def test_arrows_and_tab_go_around_and_brackets_look_nearer(household: Data
         await press(pilot, "Y", "left", "left")
         assert "what plans reckon with" in shown(app.screen)
         await press(pilot, "right", "tab", "tab")
-        assert days.PANEL.about in shown(app.screen)
+        assert days.CHART.about in shown(app.screen)
         assert "in 53 weeks" in shown(app.screen)
         await press(pilot, "left_square_bracket", "left_square_bracket", "left_square_bracket")
         assert "in 4 weeks" in shown(app.screen)
@@ -89,16 +89,16 @@ async def test_with_room_every_chart_is_on_the_board_and_comes_into_sight(househ
         assert screen.board.scroll_offset.y > 1
         await pilot.resize_terminal(80, 24)
         await settle(pilot)
-        assert [pane.panel.title for pane in screen.query(ChartPane) if pane.display] == ["Pairs"]
+        assert [pane.chart.title for pane in screen.query(ChartPane) if pane.display] == ["Pairs"]
 
 
 async def test_without_a_log_each_chart_says_what_to_do(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household, planned=False))
     async with app.run_test(size=(60, 18)) as pilot:
         await go(pilot, "7")
-        for panel in PANELS:
-            await press(pilot, panel.title[0])
-            assert "press" in shown(app.screen).lower() or panel.title == "Pairs"
+        for chart in CHARTS:
+            await press(pilot, chart.title[0])
+            assert "press" in shown(app.screen).lower() or chart.title == "Pairs"
         assert "7 Insights" in shown(app.screen).splitlines()[0]
 
 
@@ -129,7 +129,7 @@ async def test_without_suggestions_the_first_chart_is_shown(household: DataDirec
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "7")
-        assert PANELS[0].about in shown(app.screen)
+        assert CHARTS[0].about in shown(app.screen)
         await press(pilot, "S")
         assert "No suggestions for now" in shown(app.screen)
         await press(pilot, "v", "y", "n")

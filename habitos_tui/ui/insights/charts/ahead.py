@@ -1,14 +1,14 @@
 """How booked-out the coming days are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from textual.content import Content
 
 from habitos_tui.domain.insight.effort import BookedDay
 from habitos_tui.domain.text.phrasing import duration, percent
-from habitos_tui.ui.insights.charts.chart import ChartSize, InsightsView, Panel, gauge, many
-from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, counted, gauge
+from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.dates import log_day, short_day
 from habitos_tui.ui.kit.safe_text import MUTED
 
@@ -35,7 +35,7 @@ def _line(day: BookedDay, length: int, figures: int, sessions: int, *, today: bo
         gauge(share, length, "$primary"),
         (f"{percent(share) if day.free else '-':>{SHARE}}", "bold"),
         (f"{_amount(day):>{figures}}" if figures else "", MUTED),
-        (f"{many(day.sessions, 'session') if day.sessions else '':>{sessions}}" if sessions else "", MUTED),
+        (f"{counted(day.sessions, 'session') if day.sessions else '':>{sessions}}" if sessions else "", MUTED),
     )
 
 
@@ -45,20 +45,19 @@ def _amount(day: BookedDay) -> str:
     return f"{duration(day.planned)} of {duration(day.free)}" if day.planned else f"{duration(day.free)} free"
 
 
-def numbers(view: InsightsView) -> Table:
-    """Return a row a day."""
-    rows = (
-        (log_day(day.day), str(day.sessions), duration(day.planned), duration(day.free), percent(day.share or 0.0))
-        for day in view.statistics.booked.days
-    )
-    return Table(("Day", "sessions", "planned", "of free", "share"), tuple(rows))
+def numbers(view: InsightsView) -> Iterator[Row]:
+    """Yield a row a day."""
+    yield "Day", "sessions", "planned", "of free", "share"
+    for day in view.statistics.booked.days:
+        share = percent(day.share or 0.0)
+        yield log_day(day.day), str(day.sessions), duration(day.planned), duration(day.free), share
 
 
-PANEL: Final = Panel(
+CHART: Final = Chart(
     title="Ahead",
     about="how booked-out the coming days are",
     empty=lambda view: EMPTY_TEXT if view.statistics.booked.empty else "",
-    evidence=lambda view: f"{many(view.statistics.booked.evidence, 'session')} in 7 days",
+    evidence=lambda view: f"{counted(view.statistics.booked.evidence, 'session')} in 7 days",
     draw=draw,
     numbers=numbers,
 )

@@ -8,7 +8,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance, Learning
 from habitos_tui.domain.text.phrasing import percent
 from habitos_tui.text import clean
-from habitos_tui.ui.insights.charts.chart import gauge, many
+from habitos_tui.ui.insights.charts.chart import counted, gauge
 from habitos_tui.ui.insights.charts.days import slot_name
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
@@ -50,7 +50,7 @@ def _line(chance: LearnedChance, width: int, *, used: bool) -> Content:
 
 def rests_on(learning: Learning) -> str:
     """Return "1,012 sessions of the last half year"."""
-    return f"{many(learning.evidence, 'session')} of the last half year" if learning.evidence else ""
+    return f"{counted(learning.evidence, 'session')} of the last half year" if learning.evidence else ""
 
 
 def about(learning: Learning) -> str:

@@ -1,8 +1,9 @@
-"""What every panel of the Insights screen has in common."""
+"""What the charts of the Insights screen have in common."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 from typing import ClassVar, Final
 
 from textual.content import Content
@@ -12,12 +13,12 @@ from habitos_tui.domain.insight.regularity import YearMap
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import count
-from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.bars import FREE, bar
 from habitos_tui.ui.kit.safe_text import MUTED
 
 TITLE: Final = "bold $primary"
-"""Of headings within a panel."""
+"""Of headings within a chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ FARTHEST: Final = REACHES[-1]
 
 @dataclass(frozen=True, slots=True)
 class ChartSize:
-    """Cells and rows for the inside of a panel; lists may take more rows and are scrolled then."""
+    """Cells and rows for the inside of a chart; lists may take more rows and are scrolled then."""
 
     width: int
     height: int
@@ -63,17 +64,15 @@ class InsightsView:
     @property
     def weeks(self) -> tuple[date, ...]:
         """The first days of all weeks within reach, oldest first."""
-        span = self.statistics.span
-        first = week_of(span.first, self.first_weekday)
-        return tuple(first + timedelta(weeks=n) for n in range((span.last - first).days // DAYS_A_WEEK + 1))
+        return weeks_in(self.statistics.span, self.first_weekday)
 
 
 InsightsView.EMPTY = InsightsView(FARTHEST, Statistics.EMPTY, YearMap.EMPTY, 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
-    """A chart with its numbers; the first letter of the title is the key that leads to it."""
+class Chart:
+    """A chart and its numbers; the first letter of the title is the key that leads to it."""
 
     title: str
     about: str
@@ -83,7 +82,8 @@ class Panel:
     evidence: Callable[[InsightsView], str]
     """How much it rests on: "41 sessions in 9 weeks"."""
     draw: Callable[[InsightsView, ChartSize], Sequence[Content]]
-    numbers: Callable[[InsightsView], Table]
+    numbers: Callable[[InsightsView], Iterable[Row]]
+    """The titles of columns, and the rows under them."""
     wide: bool = False
     """It wants two columns where there are some."""
 
@@ -93,6 +93,11 @@ class Panel:
         return self.title.lower()
 
 
+def pane_title(title: str, about: str) -> Content:
+    """Return a title, its first letter as the key that leads there, before what is seen."""
+    return Content.assemble((title[0], "$accent"), f"{title[1:]} · ", (about, "not bold"))
+
+
 def gauge(share: float, width: int, style: str) -> Content:
     """Return a bar for a share of a whole, with dots for the rest of it."""
     drawn = bar(share, width)
@@ -100,7 +105,7 @@ def gauge(share: float, width: int, style: str) -> Content:
     return Content.assemble((filled, style), (FREE * (width - len(filled)), MUTED))
 
 
-def nothing(view: InsightsView, insight: Insight, otherwise: str) -> str:
+def empty_reason(view: InsightsView, insight: Insight, otherwise: str) -> str:
     """Return why an insight has nothing to say: the reach is too short, or `otherwise`; nothing where it has."""
     if not insight.empty:
         return ""
@@ -109,28 +114,27 @@ def nothing(view: InsightsView, insight: Insight, otherwise: str) -> str:
     return otherwise
 
 
-def rests_on(view: InsightsView, amount: int, noun: str, plural: str = "") -> str:
+def rests_on(view: InsightsView, amount: int, noun: str) -> str:
     """Return "41 sessions in 9 weeks": how much was seen, in the weeks since the first of it within reach."""
-    return f"{many(amount, noun, plural)} in {since_first(view.statistics.year)}"
+    return f"{counted(amount, noun)} in {whole_weeks(logged(view.statistics.year))}"
 
 
-def since_first(year: YearMap) -> str:
-    """Return "9 weeks": how long ago the first day is on which something was done."""
-    first = year.days[0].day if year.days else year.span.last
-    return weeks_since(first, year.span.last)
+def logged(year: YearMap) -> Span:
+    """Return the days since the first on which something was done."""
+    return Span(year.days[0].day if year.days else year.span.last, year.span.last)
 
 
-def weeks_lived(year: YearMap) -> float:
-    """Return the weeks since the first day on which something was done, parts of them as parts; one at least."""
-    first = year.days[0].day if year.days else year.span.last
-    return max(1.0, Span(first, year.span.last).days / DAYS_A_WEEK)
+def weeks_in(span: Span, first_weekday: int) -> tuple[date, ...]:
+    """Return the first days of the weeks of a span, oldest first."""
+    first = week_of(span.first, first_weekday)
+    return tuple(first + timedelta(weeks=n) for n in range((span.last - first).days // DAYS_A_WEEK + 1))
 
 
-def weeks_since(first: date, last: date) -> str:
+def whole_weeks(span: Span) -> str:
     """Return "9 weeks", a part of one counted as a whole."""
-    return count(-(-Span(first, last).days // DAYS_A_WEEK), "week")
+    return count(ceil(span.days / DAYS_A_WEEK), "week")
 
 
-def many(amount: int, noun: str, plural: str = "") -> str:
+def counted(amount: int, noun: str) -> str:
     """Return "1 session" or "1,867 sessions"."""
-    return count(amount, noun, plural).replace(str(amount), f"{amount:,}", 1)
+    return count(amount, noun).replace(str(amount), f"{amount:,}", 1)

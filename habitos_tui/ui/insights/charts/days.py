@@ -8,8 +8,8 @@ from textual.content import Content
 from habitos_tui.domain.insight.regularity import RateCell, RateMap, SlotRecord
 from habitos_tui.domain.text.phrasing import WEEKDAYS, in_slot, number, percent, slot_label
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import TITLE, ChartSize, InsightsView, Panel, gauge, nothing, rests_on
-from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.insights.charts.chart import TITLE, Chart, ChartSize, InsightsView, empty_reason, gauge, rests_on
+from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.bars import SHADES
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
@@ -108,29 +108,21 @@ def _place(record: SlotRecord, width: int) -> Content:
     )
 
 
-def numbers(view: InsightsView) -> Table:
-    """Return every behavior and slot, then every weekday and slot."""
-    statistics = view.statistics
-    records = [
-        (
-            f"{r.name}, {slot_name(r.slot)}",
-            f"{r.done} of {r.counted}",
-            percent(r.share or 0.0),
-            f"{percent(r.low)} to {percent(r.high)}",
-        )
-        for r in statistics.standings.records
-    ]
-    cells = [
-        (f"{WEEKDAYS[c.weekday]}, {slot_name(c.slot)}", f"{c.done} of {c.counted}", percent(c.share or 0.0), "")
-        for c in statistics.rates.cells
-    ]
-    return Table(("Where", "done", "share", "95 % interval"), (*cells, *records))
+def numbers(view: InsightsView) -> Iterator[Row]:
+    """Yield every weekday and slot, then every behavior and slot."""
+    yield "Where", "done", "share", "95 % interval"
+    for cell in view.statistics.rates.cells:
+        where = f"{WEEKDAYS[cell.weekday]}, {slot_name(cell.slot)}"
+        yield where, f"{cell.done} of {cell.counted}", percent(cell.share or 0.0), ""
+    for record in view.statistics.standings.records:
+        where, interval = f"{record.name}, {slot_name(record.slot)}", f"{percent(record.low)} to {percent(record.high)}"
+        yield where, f"{record.done} of {record.counted}", percent(record.share or 0.0), interval
 
 
-PANEL: Final = Panel(
+CHART: Final = Chart(
     title="Days",
     about="planned sessions done, in %",
-    empty=lambda view: nothing(view, view.statistics.rates, EMPTY_TEXT),
+    empty=lambda view: empty_reason(view, view.statistics.rates, EMPTY_TEXT),
     evidence=lambda view: rests_on(view, view.statistics.rates.evidence, "planned session"),
     draw=draw,
     numbers=numbers,

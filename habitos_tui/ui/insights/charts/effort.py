@@ -1,24 +1,17 @@
 """Where the time goes: by objective and by category."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from textual.content import Content
 
 from habitos_tui.domain.insight.effort import EffortLine
+from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.model.base import MINUTES_PER_HOUR
 from habitos_tui.domain.text.phrasing import number
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import (
-    TITLE,
-    ChartSize,
-    InsightsView,
-    Panel,
-    nothing,
-    rests_on,
-    weeks_lived,
-)
-from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.insights.charts.chart import TITLE, Chart, ChartSize, InsightsView, empty_reason, logged, rests_on
+from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.bars import bar, fold, spark
 from habitos_tui.ui.kit.marks import mark_of
 from habitos_tui.ui.kit.safe_text import MUTED
@@ -67,36 +60,22 @@ def _line(line: EffortLine, most: int, label: int, length: int, *, way: int, col
     )
 
 
-def numbers(view: InsightsView) -> Table:
-    """Return objectives, categories, and the whole."""
+def numbers(view: InsightsView) -> Iterator[Row]:
+    """Yield objectives, categories, and the whole."""
+    yield "For", "sessions", "time", "a week", "time a week"
     efforts = view.statistics.efforts
-    weeks = weeks_lived(view.statistics.year)
-    whole = EffortLine(
-        "All", sum(w.sessions for w in efforts.total), sum(w.minutes for w in efforts.total), efforts.total
-    )
-    lines = (*efforts.objectives, *efforts.categories, whole)
-    rows = (
-        (
-            line.name,
-            str(line.sessions),
-            f"{number(line.minutes / MINUTES_PER_HOUR)} h",
-            number(line.sessions / weeks),
-            f"{number(line.minutes / weeks, 0)} min",
-        )
-        for line in lines
-    )
-    return Table(("For", "sessions", "time", "a week", "time a week"), tuple(rows))
+    weeks = max(1.0, logged(view.statistics.year).days / DAYS_A_WEEK)
+    sessions, minutes = sum(w.sessions for w in efforts.total), sum(w.minutes for w in efforts.total)
+    for line in (*efforts.objectives, *efforts.categories, EffortLine("All", sessions, minutes, efforts.total)):
+        time, each = f"{number(line.minutes / MINUTES_PER_HOUR)} h", f"{number(line.minutes / weeks, 0)} min"
+        yield line.name, str(line.sessions), time, number(line.sessions / weeks), each
 
 
-def _evidence(view: InsightsView) -> str:
-    return rests_on(view, view.statistics.efforts.evidence, "session")
-
-
-PANEL: Final = Panel(
+CHART: Final = Chart(
     title="Time",
     about="where it goes",
-    empty=lambda view: nothing(view, view.statistics.efforts, EMPTY_TEXT),
-    evidence=_evidence,
+    empty=lambda view: empty_reason(view, view.statistics.efforts, EMPTY_TEXT),
+    evidence=lambda view: rests_on(view, view.statistics.efforts.evidence, "session"),
     draw=draw,
     numbers=numbers,
 )

@@ -1,15 +1,14 @@
 """Energy used against the budget: by day when the look back is short, by week when it is long."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from textual.content import Content
 
 from habitos_tui.domain.text.phrasing import count, number, percent
-from habitos_tui.ui.insights.charts.chart import REACHES, ChartSize, InsightsView, Panel, nothing, rests_on
+from habitos_tui.ui.insights.charts.chart import REACHES, Chart, ChartSize, InsightsView, empty_reason, rests_on
 from habitos_tui.ui.insights.charts.timeline import Axis, timeline
-from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.safe_text import MUTED
 
@@ -23,10 +22,13 @@ NO_BUDGET: Final = "No day has an energy budget. Press 4, then E, to say how muc
 
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return columns with a line where the budget is, and a sentence on the days above it."""
-    shares = _shares(view)
+    energy = view.statistics.energy
+    if by_day(view):
+        days, shares = tuple(view.statistics.span), {day.day: day.share for day in energy.days}
+    else:
+        days, shares = view.weeks, {week.week: week.share for week in energy.weeks}
     known = [share for share in shares.values() if share is not None]
     axis = Axis(0.0, min(max([LEAST_TOP, *known]), MOST_TOP), {1.0: "100 %", 0.5: "50 %"}, line=1.0)
-    days = tuple(view.statistics.span) if by_day(view) else view.weeks
     height = min(max(room.height - 2, 4), 14)
     return [*timeline(days, shares, axis, ChartSize(room.width, height), "$primary"), Content(""), _sentence(view)]
 
@@ -36,43 +38,28 @@ def by_day(view: InsightsView) -> bool:
     return view.reach == REACHES[0]
 
 
-def _shares(view: InsightsView) -> dict[date, float | None]:
-    energy = view.statistics.energy
-    if by_day(view):
-        return {day.day: day.share for day in energy.days}
-    return {week.week: week.share for week in energy.weeks}
-
-
 def _sentence(view: InsightsView) -> Content:
-    energy = view.statistics.energy
-    days = [day.share for day in energy.days if day.share is not None]
-    over = sum(share > 1 for share in days)
-    each = "day" if by_day(view) else "week"
-    return Content.styled(f"By {each}; over the budget on {over} of {count(len(days), 'day')}.", MUTED)
+    shares = [day.share for day in view.statistics.energy.days if day.share is not None]
+    over, each = sum(share > 1 for share in shares), "day" if by_day(view) else "week"
+    return Content.styled(f"By {each}; over the budget on {over} of {count(len(shares), 'day')}.", MUTED)
 
 
-def numbers(view: InsightsView) -> Table:
-    """Return the weeks, newest first."""
-    rows = (
-        (
-            f"Week of {log_day(week.week)}",
-            number(week.used),
-            number(week.budget),
-            percent(week.share) if week.share is not None else "",
-            f"{week.days_over} of {week.days}",
-        )
-        for week in reversed(view.statistics.energy.weeks)
-    )
-    return Table(("When", "used", "budget", "share", "days above"), tuple(rows))
+def numbers(view: InsightsView) -> Iterator[Row]:
+    """Yield the weeks, newest first."""
+    yield "When", "used", "budget", "share", "days above"
+    for week in reversed(view.statistics.energy.weeks):
+        share = "" if week.share is None else percent(week.share)
+        above = f"{week.days_over} of {week.days}"
+        yield f"Week of {log_day(week.week)}", number(week.used), number(week.budget), share, above
 
 
 def _empty(view: InsightsView) -> str:
-    if why := nothing(view, view.statistics.energy, EMPTY_TEXT):
+    if why := empty_reason(view, view.statistics.energy, EMPTY_TEXT):
         return why
     return "" if any(day.budget is not None for day in view.statistics.energy.days) else NO_BUDGET
 
 
-PANEL: Final = Panel(
+CHART: Final = Chart(
     title="Energy",
     about="used of the budget",
     empty=_empty,

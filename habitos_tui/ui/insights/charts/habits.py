@@ -5,19 +5,21 @@ from typing import Final
 
 from textual.content import Content
 
+from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.insight.regularity import StreakLine, StrengthLine
+from habitos_tui.domain.model.base import PERCENT
 from habitos_tui.domain.text.phrasing import count, number, percent
 from habitos_tui.text import clean
 from habitos_tui.ui.insights.charts.chart import (
+    Chart,
     ChartSize,
     InsightsView,
-    Panel,
+    counted,
+    empty_reason,
     gauge,
-    many,
-    nothing,
-    weeks_since,
+    whole_weeks,
 )
-from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.bars import fold, spark
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.safe_text import MUTED
@@ -25,7 +27,7 @@ from habitos_tui.ui.kit.text_layout import fit
 
 ROOMY, ROOMIER = 70, 96
 """Cells from which the way of the strength is shown, and from which every week of it."""
-PERCENT, NOW, BEST = 6, 10, 10
+SHARE, NOW, BEST = 6, 10, 10
 
 EMPTY_TEXT: Final = "A habit grows from what you do. Press 1 for today; space marks a session done."
 
@@ -39,12 +41,12 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
 
 def _lines(lines: Sequence[StrengthLine], streaks: dict[str, StreakLine], width: int) -> Iterator[Content]:
     weeks = max((len(line.history) for line in lines), default=0)
-    rest = width - PERCENT - NOW - BEST
+    rest = width - SHARE - NOW - BEST
     way = min(-(-weeks // 2) if width < ROOMIER else weeks, rest // 3) if width >= ROOMY else 0
     name = min(max((rest - way) // 2, 10), 28)
     length = max(min(rest - name - 1 - (way + 2 if way else 0), 40), 4)
     over = f"  {f'{weeks} weeks':<{way}}" if way >= len(f"{weeks} weeks") else " " * (way + 2 if way else 0)
-    header = f"{'':{name}} {'strength':<{length + PERCENT}}{over}{'in a row':>{NOW}}{'at best':>{BEST}}"
+    header = f"{'':{name}} {'strength':<{length + SHARE}}{over}{'in a row':>{NOW}}{'at best':>{BEST}}"
     yield Content.styled(header, MUTED)
     for line in lines:
         streak = streaks.get(line.behavior)
@@ -52,7 +54,7 @@ def _lines(lines: Sequence[StrengthLine], streaks: dict[str, StreakLine], width:
             fit(clean(line.name), name),
             " ",
             gauge(line.value, length, "$success"),
-            (f"{percent(line.value):>{PERCENT}}", "bold"),
+            (f"{percent(line.value):>{SHARE}}", "bold"),
             (f"  {spark(fold(line.history, way)):>{way}}" if way else "", "$success"),
             f"{_periods(streak, streak.current) if streak else '':>{NOW}}",
             (f"{_periods(streak, streak.best) if streak else '':>{BEST}}", MUTED),
@@ -63,40 +65,32 @@ def _periods(streak: StreakLine, periods: int) -> str:
     return count(periods, streak.period) if periods else "-"
 
 
-def numbers(view: InsightsView) -> Table:
-    """Return a row for each behavior, in the usual order."""
+def numbers(view: InsightsView) -> Iterator[Row]:
+    """Yield a row for each behavior, in the usual order."""
+    yield "Behavior", "strength", "times", "in a row", "at best", "until", "this period"
     streaks = {line.behavior: line for line in view.statistics.streaks.lines}
-    return Table(
-        ("Behavior", "strength", "times", "in a row", "at best", "until", "this period"),
-        tuple(_row(line, streaks.get(line.behavior)) for line in view.statistics.strengths.lines),
-    )
-
-
-def _row(line: StrengthLine, streak: StreakLine | None) -> tuple[str, ...]:
-    figures = (line.name, f"{number(line.value * 100)} %", str(line.times))
-    if streak is None:
-        return (*figures, "", "", "", "")
-    until = log_day(streak.best_until) if streak.best_until else ""
-    return (
-        *figures,
-        _periods(streak, streak.current),
-        _periods(streak, streak.best),
-        until,
-        f"{streak.done_now} of {streak.wanted}",
-    )
+    for line in view.statistics.strengths.lines:
+        figures = (line.name, f"{number(line.value * PERCENT)} %", str(line.times))
+        streak = streaks.get(line.behavior)
+        if streak is None:
+            yield (*figures, "", "", "", "")
+        else:
+            periods = _periods(streak, streak.current), _periods(streak, streak.best)
+            until = log_day(streak.best_until) if streak.best_until else ""
+            yield (*figures, *periods, until, f"{streak.done_now} of {streak.wanted}")
 
 
 def _evidence(view: InsightsView) -> str:
     """Strength looks back further than the other charts."""
-    strengths = view.statistics.strengths
-    first = min((line.since for line in strengths.lines), default=view.statistics.span.last)
-    return f"{many(strengths.evidence, 'session')} in {weeks_since(first, view.statistics.span.last)}"
+    strengths, last = view.statistics.strengths, view.statistics.span.last
+    first = min((line.since for line in strengths.lines), default=last)
+    return f"{counted(strengths.evidence, 'session')} in {whole_weeks(Span(first, last))}"
 
 
-PANEL: Final = Panel(
+CHART: Final = Chart(
     title="Habits",
     about="strength and periods in a row",
-    empty=lambda view: nothing(view, view.statistics.strengths, EMPTY_TEXT),
+    empty=lambda view: empty_reason(view, view.statistics.strengths, EMPTY_TEXT),
     evidence=_evidence,
     draw=draw,
     numbers=numbers,

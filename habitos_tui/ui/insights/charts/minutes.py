@@ -1,6 +1,6 @@
 """How long things take against how long they were planned."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from textual.content import Content
@@ -8,8 +8,8 @@ from textual.content import Content
 from habitos_tui.domain.insight.effort import LengthLine
 from habitos_tui.domain.text.phrasing import number, percent
 from habitos_tui.text import clean
-from habitos_tui.ui.insights.charts.chart import ChartSize, InsightsView, Panel, nothing, rests_on
-from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, empty_reason, rests_on
+from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.bars import bar, bar_leftwards
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
@@ -52,19 +52,12 @@ def signed(more: float) -> str:
     return f"+{text}" if more > 0 and text != "0 %" else text
 
 
-def numbers(view: InsightsView) -> Table:
-    """Return a row for each behavior."""
-    rows = (
-        (
-            line.name,
-            str(line.count),
-            f"{number(line.planned)} min",
-            f"{number(line.actual)} min",
-            signed(line.ratio - 1),
-        )
-        for line in view.statistics.lengths.lines
-    )
-    return Table(("Behavior", "sessions", "planned", "took", "difference"), tuple(rows))
+def numbers(view: InsightsView) -> Iterator[Row]:
+    """Yield a row for each behavior."""
+    yield "Behavior", "sessions", "planned", "took", "difference"
+    for line in view.statistics.lengths.lines:
+        planned, took = f"{number(line.planned)} min", f"{number(line.actual)} min"
+        yield line.name, str(line.count), planned, took, signed(line.ratio - 1)
 
 
 def _evidence(view: InsightsView) -> str:
@@ -73,10 +66,10 @@ def _evidence(view: InsightsView) -> str:
     return seen if lengths.ratio is None else f"{signed(lengths.ratio - 1)} over all, {seen}"
 
 
-PANEL: Final = Panel(
+CHART: Final = Chart(
     title="Minutes",
     about="taken against planned",
-    empty=lambda view: nothing(view, view.statistics.lengths, EMPTY_TEXT),
+    empty=lambda view: empty_reason(view, view.statistics.lengths, EMPTY_TEXT),
     evidence=_evidence,
     draw=draw,
     numbers=numbers,

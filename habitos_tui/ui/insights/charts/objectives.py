@@ -8,9 +8,9 @@ from textual.content import Content
 from habitos_tui.domain.insight.effort import ObjectiveLine, ObjectiveWeek, is_more_than_asked
 from habitos_tui.domain.text.phrasing import MORE_THAN_ASKED, reached
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import ChartSize, InsightsView, Panel, nothing, rests_on
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, empty_reason, rests_on
 from habitos_tui.ui.insights.charts.timeline import WIDEST, dates, widened
-from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.bars import columns
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.safe_text import MUTED
@@ -58,26 +58,24 @@ def _chart(
         )
 
 
-def numbers(view: InsightsView) -> Table:
-    """Return a column for each objective, the newest week first."""
+def numbers(view: InsightsView) -> Iterator[Row]:
+    """Yield a column for each objective, the newest week first."""
     lines = view.statistics.objectives.lines
-    rows = [("All, by what they ask for", *(reached(line.share) for line in lines))]
-    for place, week in reversed(list(enumerate(view.weeks))):
-        rows.append((log_day(week), *(_figure(line.weeks[place]) for line in lines)))
     more = any(is_more_than_asked(share) for line in lines for share in (line.share, *line.shares))
-    return Table(
-        (f"Week of  {MORE_THAN_ASKED}" if more else "Week of", *(line.objective for line in lines)), tuple(rows)
-    )
+    yield (f"Week of  {MORE_THAN_ASKED}" if more else "Week of", *(line.objective for line in lines))
+    yield ("All, by what they ask for", *(reached(line.share) for line in lines))
+    for place, week in reversed(list(enumerate(view.weeks))):
+        yield (log_day(week), *(_figure(line.weeks[place]) for line in lines))
 
 
 def _figure(week: ObjectiveWeek) -> str:
     return "not due yet" if week.nothing_due_yet else reached(week.share)
 
 
-PANEL: Final = Panel(
+CHART: Final = Chart(
     title="Objectives",
     about="reached of what the targets ask for",
-    empty=lambda view: nothing(view, view.statistics.objectives, EMPTY_TEXT),
+    empty=lambda view: empty_reason(view, view.statistics.objectives, EMPTY_TEXT),
     evidence=lambda view: rests_on(view, view.statistics.objectives.evidence, "session"),
     draw=draw,
     numbers=numbers,

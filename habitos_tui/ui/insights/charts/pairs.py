@@ -9,8 +9,8 @@ from textual.content import Content
 from habitos_tui.domain.insight.regularity import Correlation
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.text import cell_width, clean, shorten
-from habitos_tui.ui.insights.charts.chart import ChartSize, InsightsView, Panel, many, nothing
-from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, counted, empty_reason
+from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
@@ -25,8 +25,7 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return the clear pairs, the strongest first; the bar is the 95 % interval, the dot the value."""
     found = view.statistics.correlations
     if not found.clear:
-        sentence = f"None of the {many(found.evidence, 'pair')} compared stands out."
-        return [Content.styled(sentence, MUTED)]
+        return [Content.styled(f"None of the {counted(found.evidence, 'pair')} compared stands out.", MUTED)]
     scale = ceil(max(max(abs(pair.low), abs(pair.high)) for pair in found.clear) * 4) / 4
     one = room.width >= ROOMY
     name = min(room.width - FIGURES - DAYS - AXIS, 60) if one else 0
@@ -50,14 +49,12 @@ def _scale(scale: float, name: int, axis: int) -> Content:
 
 
 def _lines(pair: Correlation, scale: float, name: int, axis: int, width: int) -> Iterator[Content]:
-    figures = Content.assemble(
-        (f"{signed(pair.phi):>{FIGURES}}", "bold"), (f"{count(pair.pairs, 'day'):>{DAYS}}", MUTED)
-    )
+    figures = (f"{pair.phi:>+{FIGURES}.2f}", "bold"), (f"{count(pair.pairs, 'day'):>{DAYS}}", MUTED)
     if name:
-        yield Content.assemble(names(pair, name - 2), "  ", *interval(pair, scale, axis), figures)
+        yield Content.assemble(names(pair, name - 2), "  ", *interval(pair, scale, axis), *figures)
     else:
         yield Content(names(pair, width))
-        yield Content.assemble(*interval(pair, scale, axis), figures)
+        yield Content.assemble(*interval(pair, scale, axis), *figures)
 
 
 def names(pair: Correlation, width: int) -> str:
@@ -84,36 +81,23 @@ def interval(pair: Correlation, scale: float, axis: int) -> list[tuple[str, str]
     return [(text[:low], MUTED), (text[low : high + 1], "$primary"), (text[high + 1 :], MUTED)]
 
 
-def signed(value: float) -> str:
-    """Return "+0.35" or "-0.24"."""
-    return f"{value:+.2f}"
-
-
-def numbers(view: InsightsView) -> Table:
-    """Return every pair compared, the strongest first."""
-    rows = (
-        (
-            names(pair, 60).rstrip(),
-            signed(pair.phi),
-            f"{signed(pair.low)} to {signed(pair.high)}",
-            str(pair.pairs),
-            str(pair.both),
-            "yes" if pair.clear else "",
-        )
-        for pair in view.statistics.correlations.pairs
-    )
-    return Table(("Pair", "phi", "95 % interval", "days", "both", "clear"), tuple(rows))
+def numbers(view: InsightsView) -> Iterator[Row]:
+    """Yield every pair compared, the strongest first."""
+    yield "Pair", "phi", "95 % interval", "days", "both", "clear"
+    for pair in view.statistics.correlations.pairs:
+        between, clear = f"{pair.low:+.2f} to {pair.high:+.2f}", "yes" if pair.clear else ""
+        yield names(pair, 60).rstrip(), f"{pair.phi:+.2f}", between, str(pair.pairs), str(pair.both), clear
 
 
 def _evidence(view: InsightsView) -> str:
     found = view.statistics.correlations
-    return f"{len(found.clear)} of {many(found.evidence, 'pair')} stand out"
+    return f"{len(found.clear)} of {counted(found.evidence, 'pair')} stand out"
 
 
-PANEL: Final = Panel(
+CHART: Final = Chart(
     title="Pairs",
     about="what is done on the same days",
-    empty=lambda view: nothing(view, view.statistics.correlations, EMPTY_TEXT),
+    empty=lambda view: empty_reason(view, view.statistics.correlations, EMPTY_TEXT),
     evidence=_evidence,
     draw=draw,
     numbers=numbers,

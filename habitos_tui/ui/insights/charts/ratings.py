@@ -1,6 +1,6 @@
 """How good it was: week by week, and by slot."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -9,10 +9,10 @@ from textual.content import Content
 from habitos_tui.domain.insight.regularity import Ratings
 from habitos_tui.domain.text.phrasing import number
 from habitos_tui.text import cell_width
-from habitos_tui.ui.insights.charts.chart import ChartSize, InsightsView, Panel, gauge, nothing, rests_on
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, empty_reason, gauge, rests_on
 from habitos_tui.ui.insights.charts.days import slot_name
 from habitos_tui.ui.insights.charts.timeline import Axis, timeline
-from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.bars import points
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.marks import STAR
@@ -58,12 +58,13 @@ def _slots(ratings: Ratings, width: int) -> list[Content]:
     ]
 
 
-def numbers(view: InsightsView) -> Table:
-    """Return the weeks, newest first, over the slots."""
-    ratings = view.statistics.ratings
-    weeks = [(f"Week of {log_day(w.week)}", number(w.mean, 2), str(w.count)) for w in reversed(ratings.weeks)]
-    slots = [(slot_name(slot.slot), number(slot.mean, 2), str(slot.count)) for slot in ratings.slots]
-    return Table(("When", "mean", "ratings"), (*slots, *weeks))
+def numbers(view: InsightsView) -> Iterator[Row]:
+    """Yield the slots over the weeks, newest first."""
+    yield "When", "mean", "ratings"
+    for slot in view.statistics.ratings.slots:
+        yield slot_name(slot.slot), number(slot.mean, 2), str(slot.count)
+    for week in reversed(view.statistics.ratings.weeks):
+        yield f"Week of {log_day(week.week)}", number(week.mean, 2), str(week.count)
 
 
 def _evidence(view: InsightsView) -> str:
@@ -72,10 +73,10 @@ def _evidence(view: InsightsView) -> str:
     return rated if mean is None else f"{number(mean)}{STAR} on average, {rated}"
 
 
-PANEL: Final = Panel(
+CHART: Final = Chart(
     title="Ratings",
     about="by week and by slot",
-    empty=lambda view: nothing(view, view.statistics.ratings, EMPTY_TEXT),
+    empty=lambda view: empty_reason(view, view.statistics.ratings, EMPTY_TEXT),
     evidence=_evidence,
     draw=draw,
     numbers=numbers,

@@ -1,4 +1,4 @@
-"""All panels of the Insights screen, in the order in which they are shown."""
+"""All charts of the Insights screen, in the order in which they are shown."""
 
 from typing import Final
 
@@ -14,17 +14,17 @@ from habitos_tui.ui.insights.charts import (
     ratings,
     year,
 )
-from habitos_tui.ui.insights.charts.chart import Panel
+from habitos_tui.ui.insights.charts.chart import Chart
 
-PANELS: Final[tuple[Panel, ...]] = (
-    year.PANEL,
-    days.PANEL,
-    habits.PANEL,
-    ratings.PANEL,
-    minutes.PANEL,
-    energy.PANEL,
-    effort.PANEL,
-    objectives.PANEL,
-    ahead.PANEL,
-    pairs.PANEL,
+CHARTS: Final[tuple[Chart, ...]] = (
+    year.CHART,
+    days.CHART,
+    habits.CHART,
+    ratings.CHART,
+    minutes.CHART,
+    energy.CHART,
+    effort.CHART,
+    objectives.CHART,
+    ahead.CHART,
+    pairs.CHART,
 )

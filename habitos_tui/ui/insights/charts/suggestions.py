@@ -8,7 +8,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
 from habitos_tui.domain.text.phrasing import counted_points
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import many
+from habitos_tui.ui.insights.charts.chart import counted
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit, wrapped
 
@@ -52,4 +52,4 @@ def suggestion_lines(suggestion: Suggestion, width: int, said: int = 0) -> Itera
 
 def rests_on(suggestions: Suggestions, weeks: int) -> str:
     """Return "512 sessions in 12 weeks"."""
-    return f"expected points a week, from {many(suggestions.evidence, 'session')} in {many(weeks, 'week')}"
+    return f"expected points a week, from {counted(suggestions.evidence, 'session')} in {counted(weeks, 'week')}"

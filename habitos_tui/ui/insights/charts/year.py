@@ -12,9 +12,18 @@ from habitos_tui.domain.insight.regularity import YearMap
 from habitos_tui.domain.model.base import MINUTES_PER_HOUR
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import WEEKDAYS, count, duration, number
-from habitos_tui.ui.insights.charts.chart import TITLE, ChartSize, InsightsView, Panel, many, since_first
+from habitos_tui.ui.insights.charts.chart import (
+    TITLE,
+    Chart,
+    ChartSize,
+    InsightsView,
+    counted,
+    logged,
+    weeks_in,
+    whole_weeks,
+)
 from habitos_tui.ui.insights.charts.timeline import dates
-from habitos_tui.ui.insights.number_table import Table
+from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.bars import SHADES, columns
 from habitos_tui.ui.kit.dates import TO, log_day
 from habitos_tui.ui.kit.safe_text import MUTED
@@ -35,14 +44,15 @@ EMPTY_TEXT: Final = "Nothing is logged yet. Press 1 for today; space marks a ses
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return the map, and below it the hours by week as far as there are rows."""
     year, first = view.year, view.first_weekday
-    weeks = weeks_of(year, first)
+    weeks = weeks_in(year.span, first)
     cell = 2 if room.width >= LABELS + 2 * len(weeks) else 1
     weeks = weeks[-((room.width - LABELS) // cell) :]
     lines = [Content.styled(" " * LABELS + dates(weeks, cell), MUTED), *_rows(year, weeks, first, cell)]
     legend = _legend(year)
     if room.width >= LABELS + cell * len(weeks) + 2 + SIDE:
         width = LABELS + cell * len(weeks) + 2
-        sides = [Content(""), *legend, Content(""), *_facts(year)]
+        days = Content.styled(f"{len(year.days)} of {count(year.span.days, 'day')}", MUTED)
+        sides = [Content(""), *legend, Content(""), days]
         lines = [
             line.pad_right(max(width - line.cell_length, 0)) + side for line, side in zip(lines, sides, strict=False)
         ]
@@ -50,12 +60,6 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
         lines.append(Content("  ").join([Content(" "), *legend]))
     height = min(room.height - len(lines) - 2, MOST_ROWS)
     return [*lines, Content(""), *_hours(year, weeks, first, cell, height)] if height >= 2 else lines
-
-
-def weeks_of(year: YearMap, first_weekday: int) -> list[date]:
-    """Return the first days of the weeks, oldest first."""
-    first = week_of(year.span.first, first_weekday)
-    return [first + timedelta(weeks=n) for n in range((year.span.last - first).days // DAYS_A_WEEK + 1)]
 
 
 def step_of(year: YearMap) -> int:
@@ -108,10 +112,6 @@ def _legend(year: YearMap) -> list[Content]:
     return [*legend, Content.styled(f"{AWAY} away", MUTED)] if year.away else legend
 
 
-def _facts(year: YearMap) -> list[Content]:
-    return [Content.styled(f"{len(year.days)} of {count(year.span.days, 'day')}", MUTED)]
-
-
 def _hours(year: YearMap, weeks: Sequence[date], first_weekday: int, cell: int, height: int) -> list[Content]:
     minutes = dict.fromkeys(weeks, 0)
     for figure in year.days:
@@ -129,19 +129,18 @@ def _hours(year: YearMap, weeks: Sequence[date], first_weekday: int, cell: int, 
     ]
 
 
-def numbers(view: InsightsView) -> Table:
-    """Return the days on which something was done, newest first."""
-    rows = (
-        (log_day(figure.day), str(figure.sessions), duration(figure.minutes)) for figure in reversed(view.year.days)
-    )
-    return Table(("Day", "sessions", "time"), tuple(rows))
+def numbers(view: InsightsView) -> Iterator[Row]:
+    """Yield the days on which something was done, newest first."""
+    yield "Day", "sessions", "time"
+    for figure in reversed(view.year.days):
+        yield log_day(figure.day), str(figure.sessions), duration(figure.minutes)
 
 
-PANEL: Final = Panel(
+CHART: Final = Chart(
     title="Year",
     about="sessions done, day by day",
     empty=lambda view: EMPTY_TEXT if view.year.empty else "",
-    evidence=lambda view: f"{many(view.year.evidence, 'session')} in {since_first(view.year)}",
+    evidence=lambda view: f"{counted(view.year.evidence, 'session')} in {whole_weeks(logged(view.year))}",
     draw=draw,
     numbers=numbers,
     wide=True,
