@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from habitos_tui.domain.planning.options import SolveOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from threading import Event
 
     from habitos_tui.domain.model.plan import Session
@@ -99,11 +99,21 @@ class Questions:
 
         return prices(problem, sessions, cancel=cancel)
 
-    def front(self, problem: Problem, first: str, second: str, cancel: Event | None = None) -> Front:
-        """Return plans between the best for one objective and the best for the other."""
+    def front(
+        self,
+        problem: Problem,
+        names: tuple[str, str],
+        current: Sequence[Session] = (),
+        on_point: Callable[[Front], object] = lambda front: None,
+        cancel: Event | None = None,
+    ) -> Front:
+        """Return plans between the best for one objective and the best for the other.
+
+        They set out from the `current` plan; `on_point` hears, in the same thread, of the front so far.
+        """
         from habitos_tui.planner.alternatives.front import front
 
-        return front(problem, first, second, cancel=cancel)
+        return front(problem, *names, current=current, on_point=on_point, cancel=cancel)
 
     def named_plans(
         self, problem: Problem, current: Sequence[Session] = (), cancel: Event | None = None

@@ -21,5 +21,5 @@ def test_every_question_has_an_answer() -> None:
     assert changed is not None
     assert changed.gain > 0
     assert ASK.prices(problem, plan).found == ()
-    assert ASK.front(problem, "good", "calm").points
+    assert ASK.front(problem, ("good", "calm")).points
     assert ASK.named_plans(problem)

@@ -2,13 +2,14 @@
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
-from habitos_tui.domain.model.plan import relative_gap
+from habitos_tui.domain.model.plan import Session, relative_gap
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.why import Front, FrontPoint
@@ -19,22 +20,25 @@ from habitos_tui.planner.engines.matrix import Floats, Matrix
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.formulation.objective import achieved
 from habitos_tui.planner.search.search import Search
+from habitos_tui.planner.search.start import begin
 from habitos_tui.planner.search.strategy import run
 from habitos_tui.planner.search.ties import choose_starts
-from habitos_tui.planner.verification.verify import Verification
+from habitos_tui.planner.verification.verify import Verification, verify
 
 POINTS_OF_FRONT: Final = 10
-GAP: Final = 0.005
+GAP: Final = 0.01
 """Gap within which each point is proved to have the most of its objective."""
-SECONDS_EACH: Final = 10.0
+SECONDS_EACH: Final = 2.0
 """Time for one point; what is not proved by then is the best found, with the bound there is."""
 TIE: Final = 0.001
 """Weight of the whole objective beside the one that is maximised: enough to settle ties, too little to matter."""
 SLACK: Final = 1e-6
 TRIES: Final = 2
 """Solves per point of the front, at most."""
-FINEST: Final = 0.02
-"""Share of the second objective's range below which a stretch is not halved any more."""
+FINEST: Final = 0.03
+"""Length of a stretch between neighbours, as share of both ranges, below which it is not divided any more."""
+
+OnPoint = Callable[[Front], object]
 
 
 def front(
@@ -42,21 +46,39 @@ def front(
     first: str,
     second: str,
     *,
+    current: Sequence[Session] = (),
     size: int = POINTS_OF_FRONT,
+    on_point: OnPoint = lambda front: None,
     cancel: threading.Event | None = None,
 ) -> Front:
     """Return up to `size` plans between the best for one objective and the best for the other, ordered by the first.
 
     Epsilon-constraint method (Haimes, 1971): the second objective is kept above a bound and the first maximised, the
     bounds lying between what is left of the second at the best of the first and the most there can be of it. Each plan
-    is proved within 0.5 % of the most there is for its bound, or has the gap that was proved in the time for one.
-    Fewer plans when there are no more, when `cancel` is set, or when the week is impossible (none). Raises
-    NotFoundError for an unknown objective.
+    is proved within 1 % of the most there is for its bound, or has the gap that was proved in the time for one.
+    The ends do most for one objective within that gap, and as much for the other as that leaves: what no proof can tell
+    apart is not spread out. Fewer plans when there are no more, when `cancel` is set, or when the week is impossible
+    (none). `current` is a plan to set out from; `on_point` hears, in this thread, of the front so far.
+
+    Raises NotFoundError for an unknown objective.
     """
     for name in (first, second):
         if name not in problem.objectives:
             raise NotFoundError(f"There is no objective “{name}” in this week.")
-    return Front(first, second, _Tracer(problem, (first, second), cancel or threading.Event()).trace(size))
+    tracer = _Tracer(problem, (first, second), cancel or threading.Event())
+    found = Front(first, second, ())
+    for points in tracer.trace(size, current):
+        found = Front(first, second, points)
+        on_point(found)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A plan found before, with what it achieves of the two objectives."""
+
+    reached: tuple[float, float]
+    sessions: tuple[Session, ...]
 
 
 class _Tracer:
@@ -72,53 +94,101 @@ class _Tracer:
         number = {variable: place for place, variable in enumerate(self.model.variables.columns)}
         self.rows = np.zeros((len(names), len(number)))
         self.constants = [constant for _, constant in sums]
+        self.known: list[_Known] = []
+        self.bounds: list[tuple[int, float, float]] = []
+        """Which objective was asked for, with how much of the other at least, and the bound that was proved."""
         for row, (terms, _) in zip(self.rows, sums, strict=True):
             for variable, factor in terms:
                 row[number[variable]] += factor
 
-    def trace(self, size: int) -> tuple[FrontPoint, ...]:
-        """Return points between the ends: the widest stretch of the second objective is always halved next."""
+    def trace(self, size: int, current: Sequence[Session]) -> Iterator[tuple[FrontPoint, ...]]:
+        """Yield the points so far, the ends first; the widest stretch between neighbours is always divided next."""
         if not self.model.variables.candidates:
-            return ()
-        high, low = self.best_of(1, None), self.best_of(0, None)
-        if high is None or low is None:
-            return ()
-        found = [high, low]
-        open_stretches = [(low.second, high.second)]
+            return
+        self.learn(current)
+        ends = [self.end(1), self.end(0)]
+        found = list(_undominated([end for end in ends if end is not None]))
+        if None in ends:
+            return
+        yield tuple(found)
+        exhausted: list[tuple[float, float]] = []
         for _ in range(TRIES * size):
-            bottom, top = max(open_stretches, key=lambda stretch: stretch[1] - stretch[0])
-            if len(found) >= size or top - bottom <= FINEST * (high.second - low.second) + SLACK:
-                break
-            open_stretches.remove((bottom, top))
+            widest = self.widest_stretch(found, exhausted)
+            if len(found) >= size or widest is None or self.cancel.is_set():
+                return
+            bottom, top = widest
             middle = (bottom + top) / 2
             point = self.best_of(0, middle)
-            open_stretches.append((bottom, middle))
+            if point is None or point.second >= top - SLACK:
+                exhausted.append((middle, top))
             if point is not None:
-                open_stretches.append((max(point.second, middle), top))
                 found = list(_undominated([*found, point]))
-        return tuple(_undominated(found))
+                yield tuple(found)
+
+    def end(self, which: int) -> FrontPoint | None:
+        """Return the plan that does most for one objective, within the gap, and then for the other."""
+        best = self.best_of(which, None)
+        if best is None:
+            return None
+        reached = (best.first, best.second)[which]
+        return self.best_of(1 - which, reached - GAP * abs(reached))
+
+    def widest_stretch(
+        self, found: Sequence[FrontPoint], exhausted: Sequence[tuple[float, float]]
+    ) -> tuple[float, float] | None:
+        """Return the second objective's range between the neighbours that are farthest apart, by both objectives.
+
+        What is known to hold no other point is taken off its top.
+        """
+        across = found[-1].first - found[0].first
+        down = found[0].second - found[-1].second
+        lengths: list[tuple[float, tuple[float, float]]] = []
+        for left, right in pairwise(found):
+            top = min([left.second, *(low for low, high in exhausted if right.second < low and high >= left.second)])
+            length = (right.first - left.first) / across + (top - right.second) / down
+            if top - right.second > SLACK and length > FINEST:
+                lengths.append((length, (right.second, top)))
+        return max(lengths, default=(0.0, None))[1]
+
+    def learn(self, sessions: Sequence[Session]) -> None:
+        """Keep a plan to set out from, if it is allowed."""
+        verification = verify(self.problem, sessions)
+        if sessions and verification.allowed:
+            self.known.append(_Known(self.reached(verification), tuple(sessions)))
 
     def best_of(self, which: int, least: float | None) -> FrontPoint | None:
-        """Return the plan that does most for one objective, with at least `least` of the second."""
+        """Return the plan that does most for one objective, with at least `least` of the other."""
         stop = StopCondition(time.monotonic() + SECONDS_EACH, self.cancel)
 
         def measure(verification: Verification) -> float | None:
             reached = self.reached(verification)
-            if not verification.allowed or (least is not None and reached[1] < least - SLACK):
+            if not verification.allowed or (least is not None and reached[1 - which] < least - SLACK):
                 return None
             return reached[which] + TIE * verification.objective
 
         model = self.model.asking_for(self.matrix(which, least))
         search = Search(self.problem, SolveOptions(gap=GAP), Highs(), stop, model=model, measure=measure)
+        begin(search, self.starts(which, least))
+        limit = -np.inf if least is None else least
+        proved = [bound for asked, at_least, bound in self.bounds if asked == which and at_least <= limit]
+        search.lower_bound(min(proved, default=None))
         run(search)
         search.incumbent = search.best
         choose_starts(search)
         best = search.incumbent
+        if search.bound is not None:
+            self.bounds.append((which, limit, search.bound))
         if best is None:
             return None
         first, second = self.reached(best.verification)
+        self.known.append(_Known((first, second), best.sessions))
         gap = None if search.bound is None else relative_gap(best.objective, search.bound)
         return FrontPoint(first, second, best.verification.objective, gap, best.sessions)
+
+    def starts(self, which: int, least: float | None) -> list[tuple[Session, ...]]:
+        """Return the known plan that does most for one objective, with at least `least` of the other."""
+        allowed = [known for known in self.known if least is None or known.reached[1 - which] >= least - SLACK]
+        return [max(allowed, key=lambda known: known.reached[which]).sessions] if allowed else []
 
     def reached(self, verification: Verification) -> tuple[float, float]:
         """Return how much of the two objectives a plan achieves."""
@@ -126,11 +196,11 @@ class _Tracer:
         return shares[self.names[0]], shares[self.names[1]]
 
     def matrix(self, which: int, least: float | None) -> Matrix:
-        """Return the matrix that asks for one objective, with at least `least` of the second."""
-        matrix = self.model.matrix
+        """Return the matrix that asks for one objective, with at least `least` of the other."""
+        matrix, other = self.model.matrix, 1 - which
         offset = self.constants[which] + TIE * matrix.offset
         matrix = replace(matrix, cost=self.rows[which] + TIE * matrix.cost, offset=offset)
-        return matrix if least is None else _with_row(matrix, self.rows[1], least - self.constants[1] - SLACK)
+        return matrix if least is None else _with_row(matrix, self.rows[other], least - self.constants[other] - SLACK)
 
 
 def _with_row(matrix: Matrix, row: Floats, least: float) -> Matrix:

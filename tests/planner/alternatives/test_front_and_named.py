@@ -8,6 +8,7 @@ import pytest
 from habitos_tui.domain.model.plan import PlanStatus, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.planning.why import Front
 from habitos_tui.errors import NotFoundError
 from habitos_tui.planner.alternatives.front import front
 from habitos_tui.planner.alternatives.named import named_plans
@@ -63,6 +64,35 @@ def test_objectives_that_do_not_clash_leave_one_plan() -> None:
     problem = week(habit("run", impacts={"good": 1.0, "calm": 0.5}), objectives={"good": 1, "calm": 1})
     (only,) = front(problem, "good", "calm").points
     assert (only.first, only.second) == pytest.approx((0.8, 0.4))
+
+
+def test_an_end_is_no_sacrifice_that_no_proof_could_tell() -> None:
+    # Four readings bring 3.2 calm. A walk instead of one of them brings 0.8 good and takes 0.01 * 0.8 = 0.008 of the
+    # calm, 0.25 %: less than what is proved, so the end with the most calm takes the walk.
+    days = (0, 1, 2, 3)
+    slots = [{"name": "day", "start": "08:00", "end": "08:30"}]
+    read = habit("read", impacts={"calm": 1.0}, weekdays=days)
+    walk = habit("walk", impacts={"good": 1.0, "calm": 0.99}, weekdays=(0,), target_per_week=1)
+    problem = week(read, walk, objectives={"good": 1, "calm": 1}, slots=slots)
+    (only,) = front(problem, "good", "calm").points
+    assert (only.first, only.second) == pytest.approx((0.8, 0.8 * 3.99))
+
+
+def test_the_front_is_told_point_by_point_and_sets_out_from_the_plan_there_is() -> None:
+    problem = sample("first-edition/parent-8-1")
+    now = solve(problem, SolveOptions(gap=0.01)).sessions
+    heard: list[Front] = []
+    found = front(problem, "productivity", "learning", current=now, size=4, on_point=heard.append)
+    assert heard[-1] == found
+    assert [len(one.points) for one in heard] == sorted(len(one.points) for one in heard)
+    reached = {share.objective: share.achieved for share in verify(problem, now).objectives}
+    # No week does more for both than a point of the front by more than its proof allows.
+    beaten = [
+        point
+        for point in found.points
+        if reached["productivity"] > point.first * 1.02 and reached["learning"] > point.second * 1.02
+    ]
+    assert beaten == []
 
 
 def test_an_impossible_week_and_a_cancelled_search_have_no_front() -> None:
