@@ -19,8 +19,9 @@ from habitos_tui.domain.planning.changes import session_changes
 from habitos_tui.domain.planning.why import Edit, EditCheck, Rearranged
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label
 from habitos_tui.errors import InvalidInputError, NotFoundError
-from habitos_tui.services.planning import Planning, as_placed
+from habitos_tui.services.planning import Planning
 from habitos_tui.services.store import Store
+from habitos_tui.services.week.merge import as_placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ class PlanEditing:
     def _picked_up(self, week: date, behavior: str, minutes: int, planned: PlannedSession | None) -> PickedUp:
         loose = None if planned is None else planned.id
         first = self._planning.week_of(week)
-        problem = self._planning.problem_for(first, loose=loose)
+        problem = self._planning.problem_for(first, at_once=True, loose=loose)
         placed = (as_placed(row, first, problem.slots) for row in self._planning.movable(first, loose))
         picked = PickedUp(
             week=first,

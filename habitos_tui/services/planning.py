@@ -14,7 +14,7 @@ from habitos_tui.domain.model.base import MINUTES_PER_DAY, ONE_DAY, ONE_WEEK, TO
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import PlanSettings, Problem
-from habitos_tui.domain.model.week import Slot, local_day, slot_at, week_of
+from habitos_tui.domain.model.week import local_day, slot_at, week_of
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.domain.text.phrasing import day_label, plan_status
@@ -24,7 +24,7 @@ from habitos_tui.services.maximum_question import MoreSessions, more_sessions, w
 from habitos_tui.services.questions import Questions
 from habitos_tui.services.store import Store
 from habitos_tui.services.week.away import away_days, days_of_week
-from habitos_tui.services.week.merge import Place, merged, place_of
+from habitos_tui.services.week.merge import Place, as_placed, merged, place_of
 from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem, occurrences
 from habitos_tui.storage.checkup import lost_references
 
@@ -49,18 +49,20 @@ class Planning(Questions):
         *,
         rest: bool = False,
         settings: PlanSettings | None = None,
+        at_once: bool = False,
         loose: UUID | None = None,
     ) -> Problem:
         """Return what there is to plan in the week that `week` is in; InvalidInputError when that is over.
 
-        What is done and what is locked is fixed, and nothing is planned into the past. With `rest` the current plan
-        counts too: moving its sessions costs a little. `settings` take the place of those of the profile. The session
-        `loose` is not held by its lock.
+        What is done and what is locked is fixed, and nothing is planned into the past, nor sooner than the notice of
+        the profile; `at_once` knows no notice. With `rest` the current plan counts too: moving its sessions costs a
+        little, and those that begin within the notice stay. `settings` take the place of those of the profile. The
+        session `loose` is not held by its lock.
         """
         first = self.week_of(week)
         self._refuse_past(first)
         with self._store.database.reading():
-            material = self._with_history(self._material(first), rest=rest)
+            material = self._with_history(self._material(first), rest=rest, at_once=at_once)
             locked = tuple(session for session in material.locked if session.id != loose)
             problem = self._problem(replace(material, locked=locked))
         if settings is None:
@@ -288,7 +290,7 @@ class Planning(Questions):
             chances=chances_of(store, self._today()) if learned else None,
         )
 
-    def _with_history(self, material: WeekMaterial, *, rest: bool) -> WeekMaterial:
+    def _with_history(self, material: WeekMaterial, *, rest: bool, at_once: bool) -> WeekMaterial:
         week, today = material.week, self._today()
         still_open, start = self._still_open(week), self._beginning_now(week)
         return replace(
@@ -298,6 +300,7 @@ class Planning(Questions):
             previous=tuple(s for s in still_open if not s.locked and place_of(s) >= start) if rest else (),
             now=self._now_in(week),
             replanning=rest,
+            at_once=at_once,
         )
 
     def _still_open(self, week: date) -> list[PlannedSession]:
@@ -371,15 +374,6 @@ def _frame(problem: Problem) -> tuple[object, ...]:
     """Return what a week must respect and is for, comparable with that of another problem."""
     weights = {name: round(weight, 6) for name, weight in normalised(problem.objectives).items()}
     return problem.rules, weights, problem.slots, frozenset(problem.busy), problem.energy_budget
-
-
-def as_placed(session: PlannedSession, week: date, slots: Iterable[Slot]) -> Session | None:
-    """Return a session as the planner takes it, in a week that begins on `week`; None outside every slot."""
-    slot = slot_at(slots, session.start)
-    if slot is None:
-        return None
-    day = (session.day - week).days
-    return Session(behavior=session.behavior, day=day, slot=slot, start=session.start, minutes=session.minutes)
 
 
 def _goes_on(session: PlannedSession, now: Place) -> bool:

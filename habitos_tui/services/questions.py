@@ -69,12 +69,16 @@ class Questions:
     def worth_of_both(
         self, problem: Problem, before: Sequence[Session], after: Sequence[Session]
     ) -> tuple[float, float]:
-        """Return what two plans of a week are worth in model units, the change from one to the other at no cost."""
+        """Return what two plans of a week are worth in model units, the change from one to the other at no cost.
+
+        Sessions that are fixed in the problem may be among them.
+        """
         from habitos_tui.planner.verification.verify import verify
 
         settings = problem.settings.model_copy(update={"stability": 0.0})
         calm = problem.model_copy(update={"settings": settings})
-        return verify(calm, before).objective, verify(calm, after).objective
+        worths = [verify(calm, problem.without_fixed(sessions)).objective for sessions in (before, after)]
+        return worths[0], worths[1]
 
     def what_if(
         self,

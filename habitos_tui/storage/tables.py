@@ -31,6 +31,7 @@ class Profiles(Table):
     day_end = IntegerField()
     grid_minutes = IntegerField()
     transition_minutes = IntegerField()
+    notice_minutes = IntegerField()
     energy_budget = TextField()
     routine = FloatField()
     balance = FloatField()

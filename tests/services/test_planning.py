@@ -128,6 +128,37 @@ def test_a_session_that_goes_on_is_left_alone(household: DataDirectory, alice: W
     assert ("deepwork", WEDNESDAY, 1140) in places(alice.planning.accept(run_id))
 
 
+def test_a_session_that_begins_within_the_notice_stays_and_nothing_new_begins_there(
+    household: DataDirectory, alice: Workspace
+) -> None:
+    set_clock(household, moment(25, 18, 50))
+    problem = alice.planning.problem_for(MONDAY, rest=True)
+    assert ("locked", "deepwork", 2, 1140) in {(f.kind, f.behavior, f.day, f.start) for f in problem.fixed}
+    assert "deepwork" not in {place.behavior for place in problem.previous}
+    before = alice.planning.ahead(MONDAY)
+    plan = alice.planning.solve(problem)
+    assert min((s.day, s.start) for s in plan.sessions) >= (2, 1145)
+    after = alice.planning.preview(problem, plan)
+    assert {s for s in before if s.behavior == "deepwork"} <= set(after)
+    assert alice.planning.worth_of_both(problem, before, after)[1] == pytest.approx(plan.objective, abs=0.2)
+    accepted = alice.planning.accept(alice.planning.save(MONDAY, problem, plan).summary.id)
+    assert [(s.start, s.locked) for s in accepted if (s.behavior, s.day) == ("deepwork", WEDNESDAY)] == [(1140, False)]
+
+
+def test_a_plan_from_scratch_holds_nothing_within_the_notice(household: DataDirectory, alice: Workspace) -> None:
+    set_clock(household, moment(25, 18, 50))
+    problem = alice.planning.problem_for(MONDAY)
+    assert {f.kind for f in problem.fixed} == {"done"}
+    assert next(w.start for w in problem.windows if w.day == 2) == 1145
+
+
+def test_the_notice_is_the_profiles(household: DataDirectory, alice: Workspace) -> None:
+    patient = with_preferences(household, alice, notice_minutes=60)
+    set_clock(household, moment(25, 18, 30))
+    assert patient.planning.problem_for(MONDAY).notice_minutes == 60
+    assert patient.planning.problem_for(NEXT_MONDAY).notice_minutes == 0
+
+
 def test_archived_behaviors_hold_no_time(alice: Workspace) -> None:
     alice.planning.lock(find(alice, "friends", FRIDAY).id, True)
     alice.behaviors.archive("friends")

@@ -33,6 +33,7 @@ RANGES: dict[str, dict[str, tuple[float, float]]] = {
         "week_start": (0, 6),
         "day_end": (0, 360),
         "transition_minutes": (0, 240),
+        "notice_minutes": (0, 1440),
         "routine": (0, 1000),
         "balance": (0, 1000),
         "stability": (0, 1000),

@@ -297,6 +297,13 @@ def test_behaviors_without_a_maximum_leave_a_question_behind(tmp_path: Path) -> 
     assert BehaviorRepository(database, bob).all()[0].week_limit == 4
 
 
+def test_profiles_of_before_get_the_usual_notice(tmp_path: Path) -> None:
+    database = database_of(tmp_path, "0010_second_edition", 10)
+    database.create_or_open()
+    (ada,) = ProfileRepository(database).all()
+    assert ada.profile.preferences.notice_minutes == 15
+
+
 def test_busy_time_and_days_off_survive_the_wider_bounds_for_nights(tmp_path: Path) -> None:
     """The tables are built again; dropping the old ones must not take along what points to them."""
     owner, busy = make_id("Ada"), make_id("b1")

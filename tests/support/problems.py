@@ -99,6 +99,7 @@ def _draw_second_edition(rng: Random, week: dict[str, Any], grid: int, slots: Se
     for place in week["previous"]:
         if rng.random() < 0.5:
             place["start"] = week["slots"][0]["start"] + grid * rng.randint(0, 8)
+    week["notice_minutes"] = rng.choice((0, 0, 7, 15, 30))
 
 
 small_weeks: Final = st.builds(small_week, st.randoms(use_true_random=False))

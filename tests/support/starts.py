@@ -133,7 +133,7 @@ class _Starts:
 
     def _slot_of_free_minute(self, minute: int) -> tuple[int, str] | None:
         p, pause = self.problem, self.problem.transition_minutes
-        if p.not_before is not None and minute < p.not_before.day * DAY + p.not_before.time:
+        if p.not_before is not None and minute < p.not_before.day * DAY + p.not_before.time + p.notice_minutes:
             return None
         beside = pause if p.settings.pause_beside_busy else 0
         taken = [(b.day * DAY + b.start - beside, b.day * DAY + b.end + beside) for b in p.busy]

@@ -327,6 +327,7 @@ def preferences(draw: DrawFn) -> Preferences:
         day_end=draw(st.integers(0, 360)),
         grid_minutes=draw(st.sampled_from([5, 10, 15])),
         transition_minutes=draw(st.integers(0, 240)),
+        notice_minutes=draw(st.integers(0, 1440)),
         energy_budget=tuple(draw(st.lists(budget, min_size=7, max_size=7))),
         settings=PlanSettings(
             variety=draw(st.floats(0, 0.7)),

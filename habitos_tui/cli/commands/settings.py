@@ -43,10 +43,12 @@ def show(as_json: bool) -> None:
 def edit(source: str, as_json: bool) -> None:
     """Change settings. The fields that a JSON object names change, the others stay.
 
-    Weekdays count from Monday = 0, day_end is in minutes after midnight, energy_budget has seven entries from Monday.
+    Weekdays count from Monday = 0, day_end is in minutes after midnight, energy_budget has seven entries from Monday,
+    notice_minutes is how soon from now a plan may begin something new.
 
     \b
     Examples:
+      echo '{"notice_minutes": 30}' | habitos-tui settings edit -
       echo '{"week_start": 6, "day_end": 180}' | habitos-tui settings edit -
       echo '{"energy_budget": [12, 12, 12, 12, 12, 16, null]}' | habitos-tui settings edit -
     """

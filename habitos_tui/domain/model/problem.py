@@ -3,7 +3,7 @@
 A file of the first edition is read as it was meant: the terms and pauses that came later are off.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal, Self
@@ -14,6 +14,7 @@ from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, ClockTime, Day,
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.consistency import behavior_issues, rule_issues, slot_issues
 from habitos_tui.domain.model.objective import Weight
+from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.rule import Rule, ScopedRule
 from habitos_tui.domain.model.validation import BUDGET_KINDS, FieldIssuesError, Issue
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, Busy, Slot, Window, free_windows, on_grid, slot_at
@@ -23,6 +24,7 @@ SATURDAY: Final = 5
 
 Budget = Annotated[float, Field(ge=0, le=10_000)]
 Factor = Annotated[float, Field(ge=0, le=1000)]
+Notice = Annotated[int, Field(ge=0, le=MINUTES_PER_DAY)]
 
 
 EnergyBudget = Annotated[
@@ -128,6 +130,8 @@ class Problem(Model):
     fixed: Annotated[tuple[FixedSession, ...], Field(max_length=1000)] = ()
     previous: Annotated[tuple[PreviousSession, ...], Field(max_length=5000)] = ()
     not_before: NotBefore | None = None
+    notice_minutes: Notice = 0
+    """How long after `not_before` a new session begins at the earliest."""
     settings: PlanSettings = PlanSettings()
     best: dict[str, JsonValue] | None = None
     """What is known about the problem (best objective, proven bound); the planner does not look at it."""
@@ -211,6 +215,7 @@ class Problem(Model):
             if isinstance(rule, ScopedRule) and rule.scope.min_energy is not None:
                 paths.append(f"rules[{index}].scope.min_energy")
         paths += [f"previous[{index}].start" for index, p in enumerate(self.previous) if p.start is not None]
+        paths += ["notice_minutes"] if self.notice_minutes else []
         return [(path, f"needs the format {SECOND_EDITION}") for path in paths]
 
     @property
@@ -241,6 +246,10 @@ class Problem(Model):
     @cached_property
     def windows(self) -> tuple[Window, ...]:
         """Where new sessions can lie, in time order."""
+        return self.windows_after(self.notice_minutes)
+
+    def windows_after(self, notice: int) -> tuple[Window, ...]:
+        """Return where new sessions could lie `notice` minutes from the beginning on."""
         pause = self.transition_minutes
         beside = pause if self.settings.pause_beside_busy else 0
         taken = [(busy.day, busy.start - beside, busy.end + beside) for busy in self.busy]
@@ -248,8 +257,27 @@ class Problem(Model):
         first_day = 0
         if self.not_before is not None:
             first_day = self.not_before.day
-            taken.append((first_day, 0, self.not_before.time))
+            taken.append((first_day, 0, self.not_before.time + notice))
         return free_windows(self.slots, taken, grid=self.grid_minutes, transition=pause, first_day=first_day)
+
+    @property
+    def first_start(self) -> tuple[int, int] | None:
+        """Day and minute at which something new begins at the earliest; None where the whole week is ahead."""
+        start = self.not_before
+        return None if start is None else (start.day, start.time + self.notice_minutes)
+
+    def too_soon(self, day: int, minute: int) -> bool:
+        """Tell whether a place is still ahead, but nearer than the notice."""
+        if self.not_before is None:
+            return False
+        ahead = (day - self.not_before.day) * MINUTES_PER_DAY + minute - self.not_before.time
+        return 0 <= ahead < self.notice_minutes
+
+    def without_fixed(self, sessions: Iterable[Session]) -> tuple[Session, ...]:
+        """Return the sessions that are not among those fixed here."""
+        fixed = {(f.behavior, f.day, f.start) for f in self.fixed}
+        grid = self.grid_minutes
+        return tuple(s for s in sessions if (s.behavior, s.day, s.start // grid * grid) not in fixed)
 
     def energy_limit(self, day: int) -> float | None:
         """Energy budget of a day, None when there is none."""

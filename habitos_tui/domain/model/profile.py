@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from habitos_tui.domain.model.base import Day, Model, Name
-from habitos_tui.domain.model.problem import Budget, PlanSettings
+from habitos_tui.domain.model.problem import Budget, Notice, PlanSettings
 
 DEFAULT_ENERGY_BUDGET = (12.0, 12.0, 12.0, 12.0, 12.0, 16.0, 16.0)
 """By weekday, Monday first."""
@@ -21,6 +21,8 @@ class Preferences(Model):
     """Minutes after midnight until which the day before goes on."""
     grid_minutes: Literal[5, 10, 15] = 5
     transition_minutes: Annotated[int, Field(ge=0, le=240)] = 5
+    notice_minutes: Notice = 15
+    """How soon from now a plan begins something new at the earliest."""
     energy_budget: Annotated[tuple[Budget | None, ...], Field(min_length=7, max_length=7)] = DEFAULT_ENERGY_BUDGET
     """Energy points a day by weekday, Monday first; None sets no budget."""
     learning: bool = True

@@ -64,4 +64,4 @@ def _taken(problem: Problem) -> Iterator[tuple[int, int, int]]:
     for fixed in problem.fixed:
         yield fixed.day, fixed.start - pause, fixed.end + pause
     if problem.not_before is not None:
-        yield problem.not_before.day, 0, problem.not_before.time
+        yield problem.not_before.day, 0, problem.not_before.time + problem.notice_minutes

@@ -75,6 +75,9 @@ def _obstacle(week: Week, placed: Placed) -> str:
     now = problem.not_before
     if now is not None and (placed.day, placed.start) < (now.day, now.time):
         return f"starts before {week.day_name(now.day)} {time_of_day(now.time)}, where the plan begins"
+    if now is not None and problem.too_soon(placed.day, placed.start):
+        moment = f"{week.day_name(now.day)} {time_of_day(now.time)}"
+        return f"is too soon: it begins less than {problem.notice_minutes} minutes after {moment}"
     slot = next((slot for slot in problem.slots if slot.start <= placed.start < slot.end), None)
     if slot is None:
         return "starts outside every slot"

@@ -86,7 +86,7 @@ class _Question:
             if amount >= target:
                 return self.say(Reason.PLACED, f"{count(amount, 'session')} placed, {target} wanted")
         elif self.fixed:
-            return self.say(Reason.PLACED, f"{self.fixed[0].kind} {self.where(self.fixed[0])}")
+            return self.say(Reason.PLACED, self.fixed_words(self.fixed[0]))
         elif self.there:
             return self.here(self.there[0])
         return self.not_allowed() or self.no_window() or self.worthless() or self.forced()
@@ -109,8 +109,23 @@ class _Question:
         if self.windows:
             return None
         if not any(self.covers(window.day, window.slot) for window in problem.windows):
-            return self.say(Reason.NO_WINDOW, "nothing is free there")
+            return self.say(Reason.NO_WINDOW, self.nothing_free())
         return self.say(Reason.NOT_ALLOWED, self.forbidding())
+
+    def fixed_words(self, fixed: FixedSession) -> str:
+        """Return why a fixed session is where it is."""
+        if fixed.kind == "locked" and self.problem.too_soon(fixed.day, fixed.start):
+            return f"{self.where(fixed)} it stays as planned, {self.soon()}"
+        return f"{fixed.kind} {self.where(fixed)}"
+
+    def nothing_free(self) -> str:
+        """Return why no window is where the question is about: perhaps only the notice stands in the way."""
+        if any(self.covers(window.day, window.slot) for window in self.problem.windows_after(notice=0)):
+            return f"too soon, {self.soon()}"
+        return "nothing is free there"
+
+    def soon(self) -> str:
+        return f"it begins in less than {count(self.problem.notice_minutes, 'minute')}"
 
     def forbidding(self) -> str:
         """Return what closes every window asked about to the behavior."""

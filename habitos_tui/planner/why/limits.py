@@ -167,10 +167,11 @@ def _fixed(problem: Problem, session: FixedSession) -> NamedLimit:
 
 
 def _start(problem: Problem) -> Iterator[NamedLimit]:
-    start = problem.not_before
-    if start is not None:
-        sentence = f"Nothing before {day_name(problem, start.day)} {time_of_day(start.time)}"
-        yield NamedLimit("not_before", str(start.day), sentence, StartAdjustment())
+    if problem.first_start is not None:
+        day, minute = problem.first_start
+        notice = f", {count(problem.notice_minutes, 'minute')} from now" if problem.notice_minutes else ""
+        sentence = f"Nothing new before {day_name(problem, day)} {time_of_day(minute)}{notice}"
+        yield NamedLimit("not_before", str(day), sentence, StartAdjustment())
 
 
 def _busy(problem: Problem) -> Iterator[NamedLimit]:

@@ -1,11 +1,13 @@
 """What stays and what is new when another plan takes over a week; pure."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
 from habitos_tui.domain.model.agenda import PlannedSession
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.week import Slot, slot_at
 
 
 class Place(NamedTuple):
@@ -18,6 +20,15 @@ class Place(NamedTuple):
 def place_of(session: PlannedSession) -> Place:
     """Return where a session begins."""
     return Place(session.day, session.start)
+
+
+def as_placed(session: PlannedSession, week: date, slots: Iterable[Slot]) -> Session | None:
+    """Return a session as the planner takes it, in a week that begins on `week`; None outside every slot."""
+    slot = slot_at(slots, session.start)
+    if slot is None:
+        return None
+    day = (session.day - week).days
+    return Session(behavior=session.behavior, day=day, slot=slot, start=session.start, minutes=session.minutes)
 
 
 def merged(

@@ -6,7 +6,7 @@ the grid. Busy time is rounded outwards, slots inwards.
 
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -32,6 +32,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.insight.adherence import Chances
 from habitos_tui.services.week.away import away_busy, behavior_while_away, days_of_week
 from habitos_tui.services.week.chances import week_chances
+from habitos_tui.services.week.imminent import imminent
 from habitos_tui.services.week.weekdays import turn_behavior, turn_rule, turn_values
 
 
@@ -73,13 +74,26 @@ class WeekMaterial:
     now: Instant | None = None
     """None unless the week is under way."""
     replanning: bool = False
+    at_once: bool = False
+    """Whether a new session may begin this minute: it is placed by hand."""
 
 
 def build_problem(material: WeekMaterial) -> Problem:
     """Return the week as the planner takes it; InvalidInputError with the paths of what does not fit.
 
-    Days of absence are busy, and what is asked of the week shrinks with them.
+    Days of absence are busy, and what is asked of the week shrinks with them. Accepted sessions that begin within the
+    notice are fixed.
     """
+    problem = _built(material)
+    if not problem.notice_minutes or not material.previous:
+        return problem
+    staying = imminent(problem, _built(replace(material, at_once=True)), material.previous)
+    left = tuple(session for session in material.previous if session not in staying)
+    return _built(replace(material, locked=(*material.locked, *staying), previous=left))
+
+
+def _built(material: WeekMaterial) -> Problem:
+    """Return the week with what its material says is fixed."""
     preferences = material.preferences
     grid, turn = preferences.grid_minutes, -preferences.week_start
     slots = tuple(_slot_on_grid(slot, grid) for slot in material.slots)
@@ -111,6 +125,7 @@ def build_problem(material: WeekMaterial) -> Problem:
             fixed=_fixed(material, {behavior.id for behavior in behaviors}),
             previous=_previous(material, slots, active),
             not_before=_not_before(material.now, grid),
+            notice_minutes=0 if material.now is None or material.at_once else preferences.notice_minutes,
             settings=settings,
         ),
         "This week cannot be planned as it is",

@@ -77,6 +77,12 @@ GROUPS: Final = (
                 tuple((str(minutes), f"{minutes} minutes") for minutes in (5, 10, 15)),
             ),
             Setting("profile.transition_minutes", "Pause", "Kept free between two sessions.", unit="minutes"),
+            Setting(
+                "profile.notice_minutes",
+                "Notice",
+                "How soon a plan may begin something new; what is planned already keeps its time.",
+                unit="minutes from now",
+            ),
         ),
     ),
     Group(
@@ -261,6 +267,7 @@ _PARSERS: Final[dict[str, Callable[[str], object]]] = {
     "day_end": _clock,
     "grid_minutes": _whole,
     "transition_minutes": _whole,
+    "notice_minutes": _whole,
     "variety": _number,
     "slack": _share,
     "pause_beside_busy": _switch,

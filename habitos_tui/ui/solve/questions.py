@@ -35,7 +35,8 @@ class SolveQuestions:
     def ask_plans(self, week: date, settings: PlanSettings) -> None:
         """Work out three plans of a week."""
         planning = self._screen.workspace.planning
-        problem, current = planning.problem_for(week, rest=True, settings=settings), planning.ahead(week)
+        problem = planning.problem_for(week, rest=True, settings=settings)
+        current = problem.without_fixed(planning.ahead(week))
         self._result.give_up()
         self._plans.wait(problem, current)
         self._ask(lambda cancel: planning.named_plans(problem, current, cancel), self._plans.show)

@@ -158,6 +158,7 @@ class TestEditions:
                 "rules[0].scope.min_energy",
             ),
             ({"behaviors": [behavior("run").model_dump() | {"ideal_time": "08:00"}]}, "behaviors[0].ideal_time"),
+            ({"notice_minutes": 15}, "notice_minutes"),
             (
                 {"behaviors": [behavior("run").model_dump() | {"weekend_slots": ["morning"]}]},
                 "behaviors[0].weekend_slots",

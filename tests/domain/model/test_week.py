@@ -214,6 +214,12 @@ class TestWindows:
         week = problem(not_before={"day": 2, "time": 540})
         assert [(w.index, w.day, w.start, w.end) for w in week.windows[:2]] == [(0, 2, 540, 600), (1, 3, 480, 600)]
 
+    def test_notice(self) -> None:
+        week = problem(format="habitos-problem/2", not_before={"day": 2, "time": 540}, notice_minutes=22)
+        assert [(w.day, w.start, w.end) for w in week.windows[:2]] == [(2, 565, 600), (3, 480, 600)]
+        assert week.windows_after(0)[0].start == 540
+        assert [week.too_soon(2, minute) for minute in (535, 540, 560, 565)] == [False, True, True, False]
+
     def test_not_before_inside_free_time_needs_no_pause(self) -> None:
         week = problem(not_before={"day": 0, "time": 540}, slots=slots(480, 540, 600))
         assert monday(week) == [("s1", 540, 600)]
@@ -290,7 +296,7 @@ def _free_stretches(week: Problem) -> list[tuple[int, str, int, int]]:
     spans = [(busy.day, busy.start - beside, busy.end + beside) for busy in week.busy]
     spans += [(fixed.day, fixed.start - pause, fixed.end + pause) for fixed in week.fixed]
     taken = {day * 1440 + minute for day, start, end in spans for minute in range(start, end)}
-    begin = (week.not_before.day, week.not_before.time) if week.not_before else (0, 0)
+    begin = (week.not_before.day, week.not_before.time + week.notice_minutes) if week.not_before else (0, 0)
     found: list[tuple[int, str, int, int]] = []
     for day in range(begin[0], 7):
         for slot in week.slots:

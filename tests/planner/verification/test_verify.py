@@ -92,6 +92,13 @@ class TestPlace:
         assert found == ["“Run” on Tuesday at 08:25 starts before Tuesday 08:30, where the plan begins."]
         assert len(broken(week, session(day=0, start="09:00"))) == 1
 
+    def test_too_soon(self) -> None:
+        week = problem(RUN, format="habitos-problem/2", not_before={"day": 1, "time": "08:30"}, notice_minutes=15)
+        assert broken(week, session(day=1, start="08:45")) == []
+        found = broken(week, session(day=1, start="08:40"))
+        assert found == ["“Run” on Tuesday at 08:40 is too soon: it begins less than 15 minutes after Tuesday 08:30."]
+        assert len(broken(week, session(day=1, start="08:25"))) == 1
+
     def test_across_a_slot_border(self) -> None:
         week = problem(RUN, slots=TWO_SLOTS)
         assert broken(week, session(start="09:25")) == []

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from habitos_tui.domain.model.plan import Session
-from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.problem import SECOND_EDITION, Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.why import Explanation, Reason
 from habitos_tui.errors import NotFoundError
@@ -50,6 +50,24 @@ def test_a_day_without_free_time_has_no_window() -> None:
     busy = [{"day": 0, "start": "06:00", "end": "12:00"}]
     found = why(week(habit("run", weekdays=(0, 1)), busy=busy), "run", 0)
     assert (found.reason, found.sentence) == (Reason.NO_WINDOW, "“Run”: nothing is free there.")
+
+
+def test_a_place_within_the_notice_is_too_soon() -> None:
+    now = {"format": SECOND_EDITION, "not_before": {"day": 0, "time": "09:45"}, "notice_minutes": 15}
+    found = why(week(habit("run", weekdays=(0, 1)), **now), "run", 0)
+    assert (found.reason, found.sentence) == (
+        Reason.NO_WINDOW,
+        "“Run”: too soon, it begins in less than 15 minutes.",
+    )
+    gone = why(week(habit("run", weekdays=(0, 1)), **now | {"not_before": {"day": 0, "time": "12:00"}}), "run", 0)
+    assert gone.sentence == "“Run”: nothing is free there."
+
+
+def test_what_is_about_to_begin_stays_as_planned() -> None:
+    fixed = [{"behavior": "run", "day": 0, "start": "09:00", "minutes": 30, "kind": "locked"}]
+    now = {"format": SECOND_EDITION, "not_before": {"day": 0, "time": "08:45"}, "notice_minutes": 30}
+    found = why(week(habit("run"), fixed=fixed, **now), "run", 0)
+    assert found.sentence == "“Run”: on Monday in “day” it stays as planned, it begins in less than 30 minutes."
 
 
 def test_a_session_that_fits_only_in_the_place_of_another_costs_the_difference() -> None:

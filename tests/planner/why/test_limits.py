@@ -2,7 +2,7 @@
 
 import pytest
 
-from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.problem import SECOND_EDITION, Problem
 from habitos_tui.planner.why.limits import NamedLimit, named_limits
 from tests.planner.mini import habit, week
 from tests.planner.samples import NAMES, sample
@@ -58,10 +58,17 @@ def test_each_limit_reads_like_a_sentence() -> None:
         "Monday energy at most 3",
         "Sunday energy at most 4.5",
         "Run locked on Monday 08:00-08:30",
-        "Nothing before Monday 07:30",
+        "Nothing new before Monday 07:30",
         "Work on Tuesday 08:00-08:15 and 09:00-09:30",
         "Busy on Wednesday 08:00-08:15",
     ]
+
+
+def test_the_notice_is_named_with_the_moment() -> None:
+    problem = week(habit("run"), format=SECOND_EDITION, not_before={"day": 0, "time": "07:30"}, notice_minutes=45)
+    (limit,) = by_kind(problem)["not_before"]
+    assert limit.sentence == "Nothing new before Monday 08:15, 45 minutes from now"
+    assert limit.without(problem).windows == week(habit("run")).windows != problem.windows
 
 
 def test_days_are_named_by_the_weekday_they_fall_on() -> None:
