@@ -34,8 +34,7 @@ from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.registry import known_commands
 from habitos_tui.ui.rules.screen import PANES
-from habitos_tui.ui.week.edit_commands import DRAFT_COMMANDS
-from habitos_tui.ui.week.grid_commands import GRID_COMMANDS
+from habitos_tui.ui.week.commands import DRAFT_COMMANDS, GRID_COMMANDS
 
 HERE: Final = Path(__file__).parent
 README: Final = HERE.parent / "README.md"
@@ -127,10 +126,13 @@ def key_table() -> str:
 
 
 def commands_of(mode: str) -> list[Command]:
-    """Return the commands of a screen beside those of every screen, in the order of its bindings."""
+    """Return the commands of a screen beside those of every screen, in the order of its bindings.
+
+    Those for what is being placed on the week grid have a row of their own.
+    """
     kinds = type(LOADERS[mode]()).__mro__
     own = [kind for kind in kinds if "BINDINGS" in vars(kind) and kind not in HabitosScreen.__mro__]
-    return [command for kind in own for command in known_in(kind)]
+    return [command for kind in own for command in known_in(kind) if command not in DRAFT_COMMANDS]
 
 
 def known_in(widget: type[DOMNode]) -> list[Command]:

@@ -19,19 +19,14 @@ MODULES = sorted(
 PARTS_OF_SCREENS = frozenset(
     [
         "replan.action",
-        "session.away",
         "settings.keymap",
         "solve.plan_on_show",
         "solve.questions",
         "today.log_entries",
-        "week.behavior_picker",
-        "week.busy_marker",
-        "week.plan_editor",
-        "week.why_questions",
     ]
 )
 """Modules that declare no widget of their own and yet work on those of a screen."""
-PAINTERS = frozenset(["week.painted_lines", "week.painter", "week.styles", "week.window"])
+PAINTERS = frozenset(["week.painter", "week.styles", "week.window"])
 """Modules that declare no widget and know the colors and regions of a terminal."""
 AREAS: Mapping[str, frozenset[str]] = {
     folder: frozenset(areas.split())

@@ -6,11 +6,13 @@ skip = Area("skip")
 SaveReason = skip.footer_only("save", "ctrl+s", "save", "Skip it").does("Skip the session with this reason")
 
 session = Area("session")
-ToggleLockHere = session.footer_only("lock", "p", "toggle_lock", "Lock").does(
+ToggleLockHere = session.footer_only("lock", "p", "dismiss('toggle_lock')", "Lock").does(
     "Keep the session where it is when the week is planned again, or let it go"
 )
-MoveFromHere = session.footer_only("move", "m", "move", "Move").does("Move the session by hand")
-DropFromHere = session.footer_only("drop", "x", "drop", "Drop").does("Take the session out of the plan")
+MoveFromHere = session.footer_only("move", "m", "dismiss('move_session')", "Move").does("Move the session by hand")
+DropFromHere = session.footer_only("drop", "x", "dismiss('drop_session')", "Drop").does(
+    "Take the session out of the plan"
+)
 CloseSession = session.hidden("close", "enter,q", "close", "Back").does("Back to the week")
 
 away = Area("away")

@@ -5,7 +5,6 @@ that would be the left edge of the screen: five days of a week for a move on Sat
 widgets as wide as its columns, never seen, whose borders cut a line into days.
 """
 
-from textual.app import ComposeResult
 from textual.containers import Container, Horizontal
 from textual.geometry import Size
 from textual.widget import Widget
@@ -43,10 +42,5 @@ class WeekBoard(Container):
     """
 
     def __init__(self, grid: WeekGrid) -> None:
-        super().__init__()
-        self._grid = grid
-
-    def compose(self) -> ComposeResult:
-        """Lay out rulers for the gutter and seven days, and the grid above them."""
-        yield Horizontal(*(Ruler(column) for column in range(8)))
-        yield self._grid
+        """There are rulers for the gutter and seven days."""
+        super().__init__(Horizontal(*(Ruler(column) for column in range(8))), grid)

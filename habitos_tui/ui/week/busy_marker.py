@@ -1,10 +1,13 @@
 """Marking time as busy on the week grid, changing it, and freeing it again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
+from textual.widgets import Button, Static
 
 from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
 from habitos_tui.domain.model.undo_entry import UndoKind
@@ -13,12 +16,37 @@ from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.ui.busy.dated import dated_groups, freed, taken_at
 from habitos_tui.ui.busy.view import BusyGroup, busy_groups, busy_name, days_label
 from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import span
-from habitos_tui.ui.kit.safe_text import announce, safe
+from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.session.block import Block
+from habitos_tui.ui.week.commands import FreeForGood, FreeOnce
 from habitos_tui.ui.week.draft import BusyDraft
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.presenter import WeekView
+
+
+class FreeDialog(Dialog[bool]):
+    """Asks whether busy time of every week becomes free for good (True) or on a single day (False)."""
+
+    AUTO_FOCUS = "#once"
+    BINDINGS = bindings(FreeOnce, FreeForGood)
+    DEFAULT_CSS = "FreeDialog .buttons { margin-top: 1; }"
+
+    def __init__(self, title: Content, times: str, day: str) -> None:
+        """`times` says when it is taken every week, `day` is the day under the cursor."""
+        super().__init__(title)
+        self._times, self._day = times, day
+
+    def compose_box(self) -> ComposeResult:
+        """Show when it is taken, over the buttons."""
+        yield Static(safe(self._times), markup=False)
+        with Horizontal(classes="buttons"):
+            yield Button("Keep  esc", id="keep", action="screen.close", compact=True)
+            yield Button("Every week  e", id="every", action="screen.dismiss(True)", compact=True)
+            only = safe(f"Only {self._day}  o")
+            yield Button(only, id="once", action="screen.dismiss(False)", variant="primary", compact=True)
 
 
 class BusyMarker:
@@ -42,13 +70,13 @@ class BusyMarker:
         """Ask what the marked time is taken by."""
         week = self._grid.view.start
         days = [(week + timedelta(days=day)).weekday() for day in draft.days]
-        self._ask(Content("New busy time"), None, days, (draft.start, draft.end), self._end_draft)
+        self._ask(Content("New busy time"), None, days, (draft.start, draft.end))
 
     def free(self) -> None:
         """Free the busy time under the cursor; for what is there every week, ask whether on this day or for good."""
         found = self._under_cursor()
         if found is None:
-            announce(self._screen, "There is no busy time under the cursor. b marks some.", timeout=4)
+            self._screen.hint("There is no busy time under the cursor. b marks some.")
             return
         block, day = found
         group = self._group_of(block)
@@ -58,11 +86,12 @@ class BusyMarker:
             self._ask_how_long(group, block.id, day)
 
     def _ask_how_long(self, group: BusyGroup, busy: UUID, day: date) -> None:
-        from habitos_tui.ui.week.free_dialog import FreeDialog
-
         def chosen(for_good: bool | None) -> None:
-            if for_good is not None:
-                self._free_all(group) if for_good else self._free_once(busy, day)
+            if for_good:
+                self._free_all(group)
+            elif for_good is not None:
+                self._screen.workspace.calendar.free_on(busy, day)
+                self._screen.context.committed()
 
         days = days_label(group.days, self._grid.view.start.weekday())
         times = f"It takes {span(group.start, group.end)}, {days}."
@@ -75,17 +104,12 @@ class BusyMarker:
         calendar.change_busy(change, f"Deleted {busy_name(group.title)}", UndoKind.DELETION)
         self._screen.context.committed()
 
-    def _free_once(self, busy: UUID, day: date) -> None:
-        self._screen.workspace.calendar.free_on(busy, day)
-        self._screen.context.committed()
-
     def _ask(
         self,
         title: Content,
         group: BusyGroup | None,
         days: Sequence[int] = (),
         times: tuple[int, int] | None = None,
-        before_showing: Callable[[], None] = lambda: None,
     ) -> None:
         """Let busy time be described: that of `group`, else a new one on these days at these times."""
         from habitos_tui.ui.busy.entry import busy_entry
@@ -93,7 +117,7 @@ class BusyMarker:
 
         def saved(key: str | None) -> None:
             if key is not None:
-                before_showing()
+                self._grid.draft = None
                 self._screen.show_changes()
                 over = in_busy_time(self._grid.view)
                 ways = (f"R re-plans around it: “{over[0].name}” lies in busy time",) if over else ()
@@ -101,9 +125,6 @@ class BusyMarker:
 
         entry = busy_entry(self._screen.workspace.calendar, self._grid.view.start, group, days, times, every=False)
         self._screen.app.push_screen(EntryDialog(title, entry), saved)
-
-    def _end_draft(self) -> None:
-        self._grid.draft = None
 
     def _under_cursor(self) -> tuple[WeeklyBusy | DatedBusy, date] | None:
         """Return what takes the time under the cursor, and the date it begins on."""

@@ -37,13 +37,10 @@ def share_width(width: int, cursor_day: int, first: int) -> Columns:
     """Return the columns for `width` cells: seven days, or three with `cursor_day` that move as little as possible."""
     count = 7 if width >= WIDE else FEW_DAYS
     first = 0 if count == 7 else min(max(first, cursor_day - count + 1), cursor_day, 7 - count)
-    column = max((width - _least_gutter(width)) // count, 4)
+    # Room for the hours, and for slot names beside them where there is plenty.
+    gutter = 12 if width < WIDE else 9 if width < 140 else 20
+    column = max((width - gutter) // count, 4)
     return Columns(max(width - column * count, 0), column, first, count)
-
-
-def _least_gutter(width: int) -> int:
-    """Room for the hours, and for slot names beside them where there is plenty."""
-    return 9 if WIDE <= width < 140 else 12 if width < WIDE else 20
 
 
 def lane_cells(lane: int, lanes: int, room: int) -> tuple[int, int]:

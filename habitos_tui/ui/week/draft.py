@@ -13,23 +13,12 @@ from habitos_tui.domain.model.base import LAST_MINUTE
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.week import free_windows
+from habitos_tui.domain.planning.why import EditCheck
 from habitos_tui.domain.text.phrasing import LEAST_SHOWN, count, duration, points
 from habitos_tui.text import cell_width, clean, shorten
 from habitos_tui.ui.kit.dates import clock, short_day, span
 
 LAST_DAY: Final = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Whether something may be at a place, and a sentence about it."""
-
-    allowed: bool
-    sentence: str
-
-
-Judge = Callable[[int, int, int], Judgement]
-"""Judges a day, a start and a length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +35,17 @@ class MoveDraft:
     longest: int
     stops: tuple[tuple[int, ...], ...]
     """Starts on each day that leave no gap; the arrows do not step over them."""
-    judge: Judge
-    judgement: Judgement = field(init=False)
+    check: Callable[[int, int, int], EditCheck]
+    """Tells what a day, a start and a length break and cost."""
+    checked: EditCheck = field(init=False)
 
     def __post_init__(self) -> None:
-        """Judge the place."""
-        object.__setattr__(self, "judgement", self.judge(self.day, self.start, self.minutes))
+        """Check the place."""
+        object.__setattr__(self, "checked", self.check(self.day, self.start, self.minutes))
 
     @property
     def days(self) -> range:
-        """The one day."""
+        """The day it is on."""
         return range(self.day, self.day + 1)
 
     @property
@@ -71,13 +61,21 @@ class MoveDraft:
     @property
     def allowed(self) -> bool:
         """Whether it may be placed here."""
-        return self.judgement.allowed
+        return self.checked.allowed
+
+    @property
+    def reason(self) -> str:
+        """Why it may not be here, or for how much it may."""
+        broken = self.checked.violations
+        if not broken:
+            return f"Allowed, {price_words(self.checked.price)}"
+        more = f" ({count(len(broken) - 1, 'more reason')})" if len(broken) > 1 else ""
+        return clean(broken[0]) + more
 
     @property
     def sentence(self) -> str:
-        """Why it may not be here, or for how much it may."""
-        way_out = "" if self.allowed else " Enter looks for a week that has room for it."
-        return self.judgement.sentence + way_out
+        """The reason, and what helps where it may not be here."""
+        return self.reason if self.allowed else f"{self.reason} Enter looks for a week that has room for it."
 
     def pushed(self, direction: str, step: int) -> Self:
         """Return it on the next row or start without a gap, or on the next day at the same time."""
@@ -172,14 +170,6 @@ def price_words(price: float) -> str:
     if abs(price) < LEAST_SHOWN:
         return "costs nothing"
     return f"costs {points(price)} points" if price > 0 else f"gains {points(-price)} points"
-
-
-def judgement(violations: Sequence[str], price: float) -> Judgement:
-    """Return what to say of a place that breaks this and costs that."""
-    if not violations:
-        return Judgement(True, f"Allowed, {price_words(price)}")
-    more = count(len(violations) - 1, "more reason") if len(violations) > 1 else ""
-    return Judgement(False, clean(violations[0]) + (f" ({more})" if more else ""))
 
 
 def draft_place(week: date, draft: Draft) -> str:

@@ -3,7 +3,7 @@
 One frozen view comes in; a moving cursor repaints only the cells that it leaves and enters.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
@@ -17,6 +17,7 @@ from textual.strip import Strip
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.columns import Columns, share_width
+from habitos_tui.ui.week.commands import GRID_COMMANDS
 from habitos_tui.ui.week.cursor import (
     Cursor,
     block_beside,
@@ -29,14 +30,11 @@ from habitos_tui.ui.week.cursor import (
     start_of,
 )
 from habitos_tui.ui.week.draft import Draft, draft_lines
-from habitos_tui.ui.week.edit_commands import DRAFT_COMMANDS
-from habitos_tui.ui.week.grid_commands import GRID_COMMANDS
 from habitos_tui.ui.week.layout import STEPS, WeekLayout, fitting_step
-from habitos_tui.ui.week.painted_lines import PaintedLines
 from habitos_tui.ui.week.painter import WeekPainter
 from habitos_tui.ui.week.presenter import WeekView, describe, describe_time
-from habitos_tui.ui.week.styles import GRID_CSS, GRID_PARTS
-from habitos_tui.ui.week.window import FOOT_ROWS, HEAD_ROWS, GridWindow
+from habitos_tui.ui.week.styles import GRID_CLASSES, GRID_CSS
+from habitos_tui.ui.week.window import FOOT_ROWS, HEAD_ROWS, GridWindow, changed_lines
 
 SCROLLBAR_CELLS: Final = 1
 """Kept free at the right, whether there is something to scroll or not."""
@@ -52,11 +50,11 @@ _MOVES: Final[dict[str, Callable[[WeekLayout, Cursor], Cursor]]] = {
 class WeekGrid(ScrollView, can_focus=True):
     """A week that can be walked with arrows or hjkl. Set `view`; ask `cursor` and `selected`.
 
-    While there is a `draft` the keys move that instead; enter places it and escape gives it up.
+    While there is a `draft` the keys move that instead; its screen places it or gives it up.
     """
 
-    BINDINGS = bindings(*DRAFT_COMMANDS, *GRID_COMMANDS)
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"week-grid--{part}" for part in GRID_PARTS}
+    BINDINGS = bindings(*GRID_COMMANDS)
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(GRID_CLASSES)
     DEFAULT_CSS = GRID_CSS
 
     view: reactive[WeekView] = reactive(WeekView.EMPTY, init=False, layout=False, repaint=False)
@@ -68,22 +66,7 @@ class WeekGrid(ScrollView, can_focus=True):
     """What is said of the draft's place instead of its own sentence, until it is moved on."""
 
     @dataclass
-    class DraftMoved(Message):
-        """The draft came to another place."""
-
-        draft: Draft
-
-    @dataclass
-    class DraftPlaced(Message):
-        """The draft is to stay where it is."""
-
-        draft: Draft
-
-    class DraftCancelled(Message):
-        """The draft is to be forgotten."""
-
-    @dataclass
-    class Opened(Message):
+    class SessionOpened(Message):
         """Enter was pressed on a block."""
 
         block: Block
@@ -95,7 +78,8 @@ class WeekGrid(ScrollView, can_focus=True):
         self._layout = WeekLayout(WeekView.EMPTY, 30)
         self._columns = Columns(9, 10, 0, 7)
         self._painter: WeekPainter | None = None
-        self._foot = PaintedLines()
+        self._foot: dict[int, Strip] = {}
+        """The lines under the days as they were painted last."""
         self._untouched = True
 
     @property
@@ -109,54 +93,34 @@ class WeekGrid(ScrollView, can_focus=True):
         return self.view.block(self._cursor.key)
 
     def watch_view(self, old: WeekView, new: WeekView) -> None:
-        """Draw the new view; the cursor stays where somebody put it, unless this is another week or another plan."""
-        if old.now is not None and replace(old, now=new.now, rooms=new.rooms) == new:
+        """Draw the new view; the cursor stays where the user put it, unless this is another week or another plan."""
+        if old.now is not None and replace(old, now=new.now, over=new.over, rooms=new.rooms) == new:
             self._move_now(old)
-            return
-        self._arrange()
-        if old.start != new.start or self._untouched or not old.shares_sessions_with(new):
-            self._start()
         else:
-            self._cursor = kept_in(self._layout, self._cursor)
-            self._show_cursor()
-        self.refresh()
+            other = old.start != new.start or not old.shares_sessions_with(new)
+            self._redraw(from_start=self._untouched or other)
 
     def watch_draft(self, old: Draft | None, new: Draft | None) -> None:
         """Repaint what it leaves and where it comes to, and keep it in view."""
         self.set_reactive(WeekGrid.remark, "")
         if (old is None) is not (new is None):
             self.refresh_bindings()
-        if self._day_in_view not in self._columns.days:
-            self._arrange()
-            self._show_cursor()
-            self.refresh()
-        elif not self._show_cursor():
-            drafts = [draft for draft in (old, new) if draft is not None]
-            self._repaint(*(region for draft in drafts for region in self._window.draft_regions(draft)))
-        if new is not None:
-            self.post_message(self.DraftMoved(new))
+        window, drafts = self._window, [draft for draft in (old, new) if draft is not None]
+        self._follow(region for draft in drafts for region in window.draft_regions(draft))
 
     def watch_remark(self) -> None:
         """Show it."""
         self._repaint()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what ends a draft only while there is one."""
-        if action in {"place_draft", "cancel_draft"}:
-            return self.draft is not None
+        """Offer what has no meaning for a draft only while there is none."""
         if action in {"open", "page", "edge"}:
             return self.draft is None
         return super().check_action(action, parameters)
 
     def on_resize(self) -> None:
         """Choose columns and scale for the new size."""
-        minute = self.cursor[1]
-        self._arrange()
-        if self._untouched:
-            self._start()
-        else:
-            self._keep_cursor_at(minute)
-        self.refresh()
+        self._redraw(from_start=self._untouched)
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse points; a second click opens."""
@@ -202,27 +166,14 @@ class WeekGrid(ScrollView, can_focus=True):
             self.draft = self.draft.stretched(-direction)
             return
         place = STEPS.index(self._layout.step) + direction
-        if not 0 <= place < len(STEPS):
-            return
-        minute = self.cursor[1]
-        self._zoom = STEPS[place]
-        self._arrange()
-        self._keep_cursor_at(minute)
-        self.refresh()
+        if 0 <= place < len(STEPS):
+            self._zoom = STEPS[place]
+            self._redraw()
 
     def action_open(self) -> None:
         """Tell the screen to show the session under the cursor."""
         if self.selected is not None:
-            self.post_message(self.Opened(self.selected))
-
-    def action_place_draft(self) -> None:
-        """Tell the screen that the draft is to stay where it is."""
-        if self.draft is not None:
-            self.post_message(self.DraftPlaced(self.draft))
-
-    def action_cancel_draft(self) -> None:
-        """Tell the screen that the draft is to be forgotten."""
-        self.post_message(self.DraftCancelled())
+            self.post_message(self.SessionOpened(self.selected))
 
     @property
     def step(self) -> int:
@@ -237,8 +188,7 @@ class WeekGrid(ScrollView, can_focus=True):
 
     def go_to_next(self) -> None:
         """Put the cursor on the first session still ahead, else on the present moment, else on the first session."""
-        self._start()
-        self.refresh()
+        self._redraw(from_start=True)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the window: head, a row of the day, or foot."""
@@ -249,7 +199,8 @@ class WeekGrid(ScrollView, can_focus=True):
         elif below < 0:
             segments = painter.row(row + window.top, window.top, self._cursor, self.draft)
         elif below < FOOT_ROWS:
-            segments = list(self._foot.painted(below, self._foot_line(below)))
+            self._foot[below] = self._foot_line(below)
+            segments = list(self._foot[below])
         else:
             segments = painter.legend() if y == self._height - 1 else []
         width = self.scrollable_content_region.width
@@ -302,23 +253,33 @@ class WeekGrid(ScrollView, can_focus=True):
         self.scroll_to(y=self._window.top_at_start(self._cursor), animate=False, force=True)
         self._show_cursor()
 
-    def _keep_cursor_at(self, minute: int) -> None:
-        """Leave the cursor on its block, or at its time, after rows came to stand for other minutes."""
-        cursor = replace(self._cursor, row=self._layout.row_of(minute))
-        self._cursor = kept_in(self._layout, cursor)
-        self._show_cursor()
+    def _redraw(self, *, from_start: bool = False) -> None:
+        """Fit the rows again; the cursor stays on its block or at its time, or begins `from_start`."""
+        minute = self.cursor[1]
+        self._arrange()
+        if from_start:
+            self._start()
+        else:
+            self._cursor = kept_in(self._layout, replace(self._cursor, row=self._layout.row_of(minute)))
+            self._show_cursor()
+        self.refresh()
 
     def _go(self, cursor: Cursor) -> None:
         """Move the cursor and repaint what it left and where it went."""
         if cursor == self._cursor:
             return
         before, self._cursor, self._untouched = self._cursor, cursor, False
-        if cursor.day not in self._columns.days:
+        window, inside = self._window, before.key is not None and before.key == cursor.key
+        self._follow(() if inside else (*window.cursor_regions(before), *window.cursor_regions(cursor)))
+
+    def _follow(self, regions: Iterable[Region]) -> None:
+        """Keep the cursor or the draft in view, and repaint the regions that it left and where it went."""
+        if self._day_in_view not in self._columns.days:
             self._arrange()
             self._show_cursor()
             self.refresh()
-        elif not self._show_cursor() and (before.key is None or before.key != cursor.key):
-            self._repaint(*self._window.cursor_regions(before), *self._window.cursor_regions(cursor))
+        elif not self._show_cursor():
+            self._repaint(*regions)
 
     def _move_now(self, old: WeekView) -> None:
         """Repaint the rows that the now-line left and entered, and where less is left; nothing else has changed."""
@@ -343,7 +304,7 @@ class WeekGrid(ScrollView, can_focus=True):
         """Repaint these parts and what changed in the lines under the days, which often is nothing."""
         top, width = HEAD_ROWS + self._body_height, self.scrollable_content_region.width
         lines = [self._foot_line(row) for row in range(FOOT_ROWS)]
-        if parts := (*regions, *self._foot.changed(lines, top, width)):
+        if parts := (*regions, *changed_lines(self._foot, lines, top, width)):
             self.refresh(*parts)
 
     def _show_cursor(self) -> bool:
@@ -364,6 +325,4 @@ class WeekGrid(ScrollView, can_focus=True):
         if not self.view.days:
             return ""
         block = self.selected
-        if block is not None:
-            return describe(self.view, block)
-        return describe_time(self.view, *self.cursor)
+        return describe_time(self.view, *self.cursor) if block is None else describe(self.view, block)

@@ -1,7 +1,7 @@
 """Choosing a behavior; typing narrows the list."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -13,6 +13,7 @@ from textual.widgets import Input
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.text import clean
+from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.fields import Field
@@ -20,6 +21,7 @@ from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.list_commands import ListDown, ListPageDown, ListPageUp, ListUp
 from habitos_tui.ui.kit.marks import Mark, mark_of
 from habitos_tui.ui.kit.safe_text import MUTED, safe
+from habitos_tui.ui.replan.action import NOTHING_DESCRIBED, OVER
 from habitos_tui.ui.week.presenter import WeekView
 
 
@@ -31,6 +33,20 @@ class Pick:
     name: str
     mark: Mark
     note: str
+
+
+def pick_behavior(screen: HabitosScreen, view: WeekView, title: Content, then: Callable[[str], None]) -> None:
+    """Call `then` with the id of the behavior that is chosen for the week on show, or say why none can be."""
+    behaviors = screen.workspace.behaviors.all()
+    if view.over or not behaviors:
+        screen.hint(OVER if view.over else NOTHING_DESCRIBED)
+        return
+
+    def chosen(behavior: str | None) -> None:
+        if behavior is not None:
+            then(behavior)
+
+    screen.app.push_screen(PickDialog(title, picks_of(behaviors, view)), chosen)
 
 
 def picks_of(behaviors: Sequence[Behavior], week: WeekView) -> tuple[Pick, ...]:

@@ -1,12 +1,15 @@
 """Changing the plan of the week on show by hand: moving, adding and dropping sessions.
 
-A session is picked up, moved over the grid as a draft that is judged at every place, and then placed or given up.
+A session is picked up, moved over the grid as a draft that is checked at every place, and then placed or given up.
 """
 
 from collections.abc import Callable
 from datetime import timedelta
 
+from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
+from textual.widgets import Button
 
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.plan import Session
@@ -16,16 +19,49 @@ from habitos_tui.services.plan_editing import PickedUp, PlanEditing
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.background_query import BackgroundQuery
+from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import clock, short_day
-from habitos_tui.ui.kit.safe_text import announce, safe
-from habitos_tui.ui.replan.diff import diff_view
+from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.replan.action import OVER
+from habitos_tui.ui.replan.commands import AcceptChanges, DiscardChanges
+from habitos_tui.ui.replan.diff import DiffView, diff_view
+from habitos_tui.ui.replan.diff_list import DiffPane, dialog_lines
 from habitos_tui.ui.session.block import Block
-from habitos_tui.ui.week.behavior_picker import pick_behavior, refusal
-from habitos_tui.ui.week.draft import LAST_DAY, Judgement, MoveDraft, gapless_starts, judgement, price_words
+from habitos_tui.ui.week.draft import LAST_DAY, MoveDraft, gapless_starts, price_words
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.presenter import WeekView
 
 NO_SESSION = "There is no planned session under the cursor. J jumps to the next one."
+
+
+class DiffDialog(Dialog[bool]):
+    """Shows changes to a week that the planner proposes; returns True when they are accepted."""
+
+    AUTO_FOCUS = "DiffList"
+    BOX_CLASSES = "-diff"
+    SCROLLS = False
+    BINDINGS = bindings(AcceptChanges, DiscardChanges)
+
+    def __init__(self, title: Content, view: DiffView) -> None:
+        """`view` is what there is to accept."""
+        super().__init__(title)
+        self._view = view
+
+    def compose_box(self) -> ComposeResult:
+        """Show the changes over the two answers."""
+        yield DiffPane(self._view)
+        with Horizontal(classes="buttons"):
+            yield Button("Leave it  esc", id="close", action="screen.close", compact=True)
+            yield Button("Accept  y", id="accept", action="screen.accept", variant="primary", compact=True)
+
+    def on_mount(self) -> None:
+        """Be no higher than the changes are."""
+        self.query_one("#box").styles.max_height = dialog_lines(self._view)
+
+    def action_accept(self) -> None:
+        """Leave with a yes."""
+        self.dismiss(True)
 
 
 class PlanEditor:
@@ -39,44 +75,42 @@ class PlanEditor:
 
     def move_selected(self) -> None:
         """Pick up the session under the cursor; one whose time went by begins at the next place there is."""
-        block = self._grid.selected
-        refused = refusal(self._screen, self._grid.view)
-        if refused or block is None or block.session is None:
-            self._tell(refused or NO_SESSION)
+        view, block = self._grid.view, self._grid.selected
+        if view.over or block is None or block.session is None:
+            self._screen.hint(OVER if view.over else NO_SESSION)
         elif block.state not in {SessionState.PLANNED, SessionState.MISSED}:
-            self._tell(f"“{block.name}” is {block.state}: only what is still open can be moved.")
+            self._screen.hint(f"“{block.name}” is {block.state}: only what is still open can be moved.")
         else:
             picked = self._editing.pick_up(block.session)
-            day, start = (block.day, block.start) if picked.old is not None else next_time(block, self._grid.view)
+            day, start = (block.day, block.start) if picked.old is not None else next_time(block, view)
             self.pick_up(picked, day, start)
 
     def add_at_cursor(self) -> None:
         """Choose a behavior, and pick up a new session of it where the cursor is."""
-        day, start = self._grid.cursor
-        week = self._grid.view.start
-        title = Content(f"Add a session on {short_day(week + timedelta(days=day))} {clock(start)}")
-        pick_behavior(
-            self._screen,
-            self._grid.view,
-            title,
-            lambda behavior: self.pick_up(self._editing.pick_up_new(week, behavior), day, start),
-        )
+        from habitos_tui.ui.week.pick_dialog import pick_behavior
+
+        (day, start), view = self._grid.cursor, self._grid.view
+
+        def chosen(behavior: str) -> None:
+            self.pick_up(self._editing.pick_up_new(view.start, behavior), day, start)
+
+        title = Content(f"Add a session on {short_day(view.start + timedelta(days=day))} {clock(start)}")
+        pick_behavior(self._screen, view, title, chosen)
 
     def drop_selected(self) -> None:
         """Take the session under the cursor out of the plan, and say what that costs."""
-        block = self._grid.selected
-        refused = refusal(self._screen, self._grid.view)
-        if refused or block is None or block.session is None:
-            self._tell(refused or NO_SESSION)
+        view, block = self._grid.view, self._grid.selected
+        if view.over or block is None or block.session is None:
+            self._screen.hint(OVER if view.over else NO_SESSION)
         elif block.state is not SessionState.PLANNED:
             again = "m plans it again" if block.state is SessionState.MISSED else "the log tells of it"
-            self._tell(f"“{block.name}” is {block.state}: {again}.")
+            self._screen.hint(f"“{block.name}” is {block.state}: {again}.")
         else:
             picked = self._editing.pick_up(block.session)
-            verdict = self._editing.check_drop(picked)
+            checked = self._editing.check_drop(picked)
             self._editing.drop(picked)
-            broken = [f"but now: {clean(verdict.violations[0]).rstrip('.')}"] if verdict.violations else []
-            self._screen.context.committed(f"It {price_words(verdict.price)}", *broken)
+            broken = [f"but now: {clean(checked.violations[0]).rstrip('.')}"] if checked.violations else []
+            self._screen.context.committed(f"It {price_words(checked.price)}", *broken)
 
     def pick_up(self, picked: PickedUp, day: int, start: int, minutes: int | None = None) -> None:
         """Show a session as a draft at a place; `minutes` are those it has without them."""
@@ -91,12 +125,11 @@ class PlanEditor:
             return
         wanted = picked.session_at(draft.day, draft.start, draft.minutes)
         if wanted is None:
-            self._grid.remark = draft.judgement.sentence
+            self._grid.remark = draft.reason
         elif wanted == picked.old:
             self.cancel()
         elif draft.allowed:
-            verdict = self._editing.check(picked, draft.day, draft.start, draft.minutes)
-            self._store(picked, verdict.sessions, wanted, verdict.price)
+            self._store(picked, draft.checked.sessions, wanted, draft.checked.price)
         else:
             self._make_room(picked, draft, wanted)
 
@@ -121,15 +154,13 @@ class PlanEditor:
 
         def found(around: Rearranged | None) -> None:
             if around is None:
-                self._grid.remark = f"No week has it there. {draft.judgement.sentence}"
+                self._grid.remark = f"No week has it there. {draft.reason}"
             else:
                 self._offer(picked, around, draft.name, wanted)
 
         self._search.run(lambda cancel: editing.make_room(picked, wanted, cancel), found)
 
     def _offer(self, picked: PickedUp, around: Rearranged, name: str, wanted: Session) -> None:
-        from habitos_tui.ui.week.diff_dialog import DiffDialog
-
         after = around.objective
         view = diff_view(picked.problem, picked.sessions, around.sessions, worth=(after + around.price, after))
 
@@ -149,22 +180,14 @@ class PlanEditor:
             if (block := next(blocks, None)) is not None:
                 self._grid.select(block.key)
 
-    def _tell(self, sentence: str) -> None:
-        announce(self._screen, sentence, timeout=4)
-
 
 def move_draft(
     picked: PickedUp, check: Callable[[int, int, int], EditCheck], day: int, start: int, minutes: int | None = None
 ) -> MoveDraft:
-    """Return the draft of a session that was picked up; `check` judges a day, a start and a length."""
+    """Return the draft of a session that was picked up; `check` tells what a day, a start and a length cost."""
     problem = picked.problem
     behavior, grid = problem.behavior_by_id[picked.behavior], problem.grid_minutes
     length = picked.minutes if minutes is None else minutes
-
-    def judge(day: int, start: int, minutes: int) -> Judgement:
-        verdict = check(day, start, minutes)
-        return judgement(verdict.violations, verdict.price)
-
     return MoveDraft(
         name=clean(behavior.name),
         day=day,
@@ -174,7 +197,7 @@ def move_draft(
         shortest=min(on_grid(behavior.min_minutes, grid), length),
         longest=max(behavior.max_minutes // grid * grid, length),
         stops=gapless_starts(problem, [s for s in picked.sessions if s != picked.old], length),
-        judge=judge,
+        check=check,
     )
 
 
@@ -187,7 +210,7 @@ def next_time(block: Block, view: WeekView) -> tuple[int, int]:
 
 
 def nearest_to(wanted: Session, sessions: tuple[Session, ...]) -> Session | None:
-    """Return the one of `sessions` that stands for `wanted`: the nearest of its behavior in its slot."""
+    """Return which of `sessions` stands for `wanted`: the nearest of its behavior in its slot."""
     spot = (wanted.behavior, wanted.day, wanted.slot)
     there = [session for session in sessions if (session.behavior, session.day, session.slot) == spot]
     return min(there, key=lambda session: abs(session.start - wanted.start), default=None)

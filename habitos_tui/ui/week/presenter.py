@@ -87,6 +87,8 @@ class WeekView:
     last: int
     """Minute after the waking day, a whole hour."""
     planned: bool
+    over: bool = False
+    """Its last day is past: nothing in it can be changed."""
     rooms: tuple[DayCapacity, ...] = ()
     """What is left of every slot from now on."""
 
@@ -135,6 +137,7 @@ def week_view(agenda: WeekAgenda, now: datetime, day_end: int) -> WeekView:
     busy = tuple(_joined(BusyBar(bar.day, bar.start, bar.end, clean(bar.title)) for bar in agenda.problem.busy))
     now_at = next(((index, minute) for index, day in enumerate(agenda.days) if day.day == today), None)
     first, last = _waking_hours(slots, blocks)
+    over = days[-1].date < today
     return WeekView(
         start=agenda.start,
         title=week_title(agenda.start),
@@ -147,7 +150,8 @@ def week_view(agenda: WeekAgenda, now: datetime, day_end: int) -> WeekView:
         first=first,
         last=last,
         planned=agenda.planned,
-        rooms=rooms_of(agenda, now_at, over=days[-1].date < today),
+        over=over,
+        rooms=rooms_of(agenda, now_at, over=over),
     )
 
 

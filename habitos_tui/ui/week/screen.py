@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Final
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -11,7 +12,7 @@ from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
 from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.safe_text import MUTED, announce, safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.replan.action import OVER, replan_rest
 from habitos_tui.ui.replan.commands import ReplanRest
 from habitos_tui.ui.session.away_dialog import ask_away
@@ -19,31 +20,32 @@ from habitos_tui.ui.session.commands import BeAway
 from habitos_tui.ui.session.view import session_view
 from habitos_tui.ui.week.board import WeekBoard
 from habitos_tui.ui.week.busy_marker import BusyMarker
-from habitos_tui.ui.week.commands import LockSession, SolveWeek, ThisWeek, WeekAfter, WeekBefore
+from habitos_tui.ui.week.commands import (
+    DRAFT_COMMANDS,
+    AddSession,
+    AskWhyNot,
+    DropSession,
+    FreeBusy,
+    LockSession,
+    MarkBusy,
+    MoveSession,
+    SolveWeek,
+    ThisWeek,
+    WeekAfter,
+    WeekBefore,
+)
 from habitos_tui.ui.week.draft import MoveDraft
-from habitos_tui.ui.week.edit_commands import AddSession, AskWhyNot, DropSession, FreeBusy, MarkBusy, MoveSession
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.plan_editor import NO_SESSION, PlanEditor
 from habitos_tui.ui.week.presenter import WeekView, week_view
-from habitos_tui.ui.week.session_dialog import SessionChoice, SessionDialog
+from habitos_tui.ui.week.session_dialog import SessionDialog
 from habitos_tui.ui.week.why_questions import WhyQuestions
 
-_NOT_WHILE_PLACING = frozenset(
-    {
-        "toggle_lock",
-        "move_session",
-        "add_session",
-        "drop_session",
-        "ask_why_not",
-        "mark_busy",
-        "free_busy",
-        "turn_week",
-        "this_week",
-        "replan_rest",
-        "solve_week",
-        "be_away",
-    }
+COMMANDS: Final = (
+    *(MoveSession, DropSession, AddSession, AskWhyNot, MarkBusy, FreeBusy),
+    *(LockSession, WeekBefore, WeekAfter, ThisWeek, ReplanRest, SolveWeek, BeAway),
 )
+_NOT_WHILE_PLACING: Final = frozenset(command.action.partition("(")[0] for command in COMMANDS)
 """Actions that have to wait until the draft is placed or given up."""
 
 
@@ -52,9 +54,8 @@ class WeekScreen(HabitosScreen):
 
     MODE = "week"
     AUTO_FOCUS = "WeekGrid"
-    BINDINGS = bindings(MoveSession, DropSession, AddSession, AskWhyNot, MarkBusy, FreeBusy) + bindings(
-        LockSession, WeekBefore, WeekAfter, ThisWeek, ReplanRest, SolveWeek, BeAway
-    )
+    REFRESHES_EVERY_MINUTE = True
+    BINDINGS = bindings(*DRAFT_COMMANDS, *COMMANDS)
 
     def __init__(self) -> None:
         """Start with this week."""
@@ -85,8 +86,7 @@ class WeekScreen(HabitosScreen):
         title = Content.assemble(safe(view.title, "bold"), "   ", safe(view.summary, MUTED))
         self.query_one("#week-title", Static).update(title)
         hint = self.query_one("#week-hint", Static)
-        over = view.start < space.planning.this_week()
-        hint.update(safe(hint_for(view, described=bool(agenda.problem.behaviors), over=over)))
+        hint.update(safe(hint_for(view, described=bool(agenda.problem.behaviors))))
         hint.display = not view.planned
         if self.grid.draft is not None and replace(self.view, now=view.now) != view:
             self._editor.cancel()  # the session may not be there any more
@@ -94,22 +94,23 @@ class WeekScreen(HabitosScreen):
         self.refresh_bindings()
 
     def on_mount(self) -> None:
-        """Move the now-line once a minute."""
-        self.set_interval(60, self._minute_passed)
+        """Stop looking for room at a place that the draft has left."""
+        self.watch(self.grid, "draft", self._editor.stop_search, init=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While there is a draft, keys move and place only that."""
-        if action in _NOT_WHILE_PLACING and self.is_mounted and self.grid.draft is not None:
-            return False
-        return super().check_action(action, parameters)
+        placing = self.is_mounted and self.grid.draft is not None
+        if action in {"place_draft", "cancel_draft"}:
+            return placing
+        return super().check_action(action, parameters) if action not in _NOT_WHILE_PLACING or not placing else False
 
     def action_toggle_lock(self) -> None:
         """Lock or unlock the session under the cursor."""
         block = self.grid.selected
         if block is None or block.session is None:
-            self._tell(NO_SESSION)
+            self.hint(NO_SESSION)
         elif block.state is not SessionState.PLANNED:
-            self._tell(f"“{block.name}” is {block.state}: only what is still to come can be locked.")
+            self.hint(f"“{block.name}” is {block.state}: only what is still to come can be locked.")
         else:
             self.workspace.planning.lock(block.session, not block.locked)
             self.context.committed()
@@ -151,8 +152,8 @@ class WeekScreen(HabitosScreen):
 
     def action_solve_week(self) -> None:
         """Go to the Solve screen and solve the week on show."""
-        if self.view.start < self.workspace.planning.this_week():
-            self._tell(OVER)
+        if self.view.over:
+            self.hint(OVER)
         else:
             self.context.navigation.plan_week(self.view.start)
 
@@ -165,52 +166,34 @@ class WeekScreen(HabitosScreen):
         day, _ = self.grid.cursor
         ask_away(self, self.view.start + timedelta(days=day))
 
-    def on_week_grid_opened(self, event: WeekGrid.Opened) -> None:
-        """Show the session in full."""
-        if self._agenda is not None:
-            view, why = session_view(self._agenda, event.block), self._questions.why_here(event.block)
-            self.app.push_screen(SessionDialog(view, why), self._chosen)
-
-    def on_week_grid_draft_moved(self, event: WeekGrid.DraftMoved) -> None:
-        """Stop looking for room at the place that the draft left."""
-        event.stop()
-        self._editor.stop_search()
-
-    def on_week_grid_draft_placed(self, event: WeekGrid.DraftPlaced) -> None:
+    def action_place_draft(self) -> None:
         """Store the session where it is, or ask what the time is taken by."""
-        event.stop()
-        if isinstance(event.draft, MoveDraft):
-            self._editor.place(event.draft)
-        else:
-            self._busy.place(event.draft)
+        if isinstance(self.grid.draft, MoveDraft):
+            self._editor.place(self.grid.draft)
+        elif self.grid.draft is not None:
+            self._busy.place(self.grid.draft)
 
-    def on_week_grid_draft_cancelled(self, event: WeekGrid.DraftCancelled) -> None:
+    def action_cancel_draft(self) -> None:
         """Leave everything as it was."""
-        event.stop()
         self._editor.cancel()
 
-    def _minute_passed(self) -> None:
-        if self.is_current:
-            self.refresh_view()
+    def on_week_grid_session_opened(self, event: WeekGrid.SessionOpened) -> None:
+        """Show the session in full."""
 
-    def _tell(self, sentence: str) -> None:
-        announce(self, sentence, timeout=4)
+        async def chosen(action: str | None) -> None:
+            if action is not None:
+                await self.run_action(action)
 
-    def _chosen(self, choice: SessionChoice | None) -> None:
-        actions = {
-            SessionChoice.TOGGLE_LOCK: self.action_toggle_lock,
-            SessionChoice.MOVE: self._editor.move_selected,
-            SessionChoice.DROP: self._editor.drop_selected,
-        }
-        if choice is not None:
-            actions[choice]()
+        if self._agenda is not None:
+            view, why = session_view(self._agenda, event.block), self._questions.why_here(event.block)
+            self.app.push_screen(SessionDialog(view, why), chosen)
 
 
-def hint_for(view: WeekView, *, described: bool, over: bool) -> str:
+def hint_for(view: WeekView, *, described: bool) -> str:
     """Return what to do about a week without a plan; nothing when it has one."""
     if view.planned:
         return ""
-    if over:
+    if view.over:
         return "There was no plan for this week. t goes back to the present one."
     if not described:
         return "Nothing to plan yet. Press 3 to describe what you want to do."

@@ -1,7 +1,6 @@
 """A planned session in full: when, how long, in what state, and what it is worth."""
 
 from collections.abc import Callable
-from enum import Enum, auto
 from threading import Event
 from typing import Final
 
@@ -21,16 +20,8 @@ FACTS_CELLS: Final = 58
 """What the dialog's box leaves for its text."""
 
 
-class SessionChoice(Enum):
-    """What to do with the session that was shown."""
-
-    TOGGLE_LOCK = auto()
-    MOVE = auto()
-    DROP = auto()
-
-
-class SessionDialog(Dialog[SessionChoice]):
-    """Returns what was chosen, None when it was only looked at. Why it is here is found out while it is read."""
+class SessionDialog(Dialog[str]):
+    """Returns the action of the week's screen that was chosen, if any; works out why the session is here meanwhile."""
 
     AUTO_FOCUS = "#close"
     BINDINGS = bindings(ToggleLockHere, MoveFromHere, DropFromHere, CloseSession)
@@ -56,11 +47,11 @@ class SessionDialog(Dialog[SessionChoice]):
             yield Button("Back  esc", id="close", action="screen.close", compact=True)
             if self._view.can_lock:
                 label = "Unlock  p" if self._view.locked else "Lock  p"
-                yield Button(label, id="lock", action="screen.toggle_lock", compact=True)
+                yield Button(label, id="lock", action="screen.dismiss('toggle_lock')", compact=True)
             if self._view.can_move:
-                yield Button("Move  m", id="move", action="screen.move", compact=True)
+                yield Button("Move  m", id="move", action="screen.dismiss('move_session')", compact=True)
             if self._view.can_lock:
-                yield Button("Drop  x", id="drop", action="screen.drop", compact=True)
+                yield Button("Drop  x", id="drop", action="screen.dismiss('drop_session')", compact=True)
 
     def on_mount(self) -> None:
         """Ask why it is here."""
@@ -69,20 +60,9 @@ class SessionDialog(Dialog[SessionChoice]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what means something for the session."""
-        possible = {"toggle_lock": self._view.can_lock, "drop": self._view.can_lock, "move": self._view.can_move}
-        return possible.get(action, super().check_action(action, parameters))
-
-    def action_toggle_lock(self) -> None:
-        """Leave to lock or unlock."""
-        self.dismiss(SessionChoice.TOGGLE_LOCK)
-
-    def action_move(self) -> None:
-        """Leave to move it."""
-        self.dismiss(SessionChoice.MOVE)
-
-    def action_drop(self) -> None:
-        """Leave to drop it."""
-        self.dismiss(SessionChoice.DROP)
+        if action == "dismiss":
+            return self._view.can_move if parameters == ("move_session",) else self._view.can_lock
+        return super().check_action(action, parameters)
 
     def _show_reason(self, text: str) -> None:
         self.query_one("#why", Static).update(_why(text))

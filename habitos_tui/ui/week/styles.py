@@ -1,5 +1,6 @@
 """Colours of session blocks, blended from the theme; every difference has a glyph or a letter beside it."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -9,35 +10,9 @@ from textual.color import Color
 
 from habitos_tui.domain.model.agenda import SessionState
 
-_TINT: Final = {
-    SessionState.PLANNED: 0.30,
-    SessionState.DONE: 0.16,
-    SessionState.SKIPPED: 0.07,
-    SessionState.MISSED: 0.07,
-    SessionState.AWAY: 0.07,
-}
-"""How much of the category's colour is in a block's background."""
-
-GRID_PARTS: Final = (
-    "line",
-    "hour",
-    "slot",
-    "head",
-    "today-head",
-    "day",
-    "other-slot",
-    "today",
-    "busy",
-    "now",
-    "cursor",
-    "foot",
-    "over",
-    "room",
-    "draft",
-    "refused",
-    "reason",
-)
-"""Parts of the week grid that have a style of their own, `week-grid--` and this."""
+_TINT: Final = {SessionState.PLANNED: 0.30, SessionState.DONE: 0.16}
+_FADED_TINT: Final = 0.07
+"""How much of the category's colour is in a block's background; other states fade."""
 
 GRID_CSS: Final = """
 WeekGrid {
@@ -67,6 +42,8 @@ WeekGrid {
     & > .week-grid--over { color: $text-error; background: $surface; text-style: bold; }
 }
 """
+GRID_CLASSES: Final = frozenset(re.findall("week-grid--[a-z-]+", GRID_CSS))
+"""Parts of the week grid that have a style of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,20 +62,17 @@ def block_ink(
     """Return the styles of a block of a category's `colour` on `background`; `paler` sets it off from its like."""
     if selected:
         return _solid(colour, background)
-    fades = state in {SessionState.SKIPPED, SessionState.MISSED, SessionState.AWAY}
+    fades = state not in _TINT
     if background.ansi is not None:
         plain = Style(dim=fades)
         return Ink(Style(color=colour.rich_color, bold=True), plain, Style(dim=True))
-    tint = background.blend(colour, _TINT[state] * (0.65 if paler else 1))
+    tint = background.blend(colour, _TINT.get(state, _FADED_TINT) * (0.65 if paler else 1))
     text = foreground.blend(tint, 0.45) if fades else foreground
-    over = tint.rich_color
+    skipped, over = state is SessionState.SKIPPED, tint.rich_color
+    edge = colour.blend(tint, 0.4) if skipped else colour
     return Ink(
-        Style(
-            color=(colour.blend(tint, 0.4) if state is SessionState.SKIPPED else colour).rich_color,
-            bgcolor=over,
-            bold=not fades,
-        ),
-        Style(color=text.rich_color, bgcolor=over, strike=state is SessionState.SKIPPED),
+        Style(color=edge.rich_color, bgcolor=over, bold=not fades),
+        Style(color=text.rich_color, bgcolor=over, strike=skipped),
         Style(color=foreground.blend(tint, 0.45).rich_color, bgcolor=over),
     )
 

@@ -3,11 +3,12 @@
 A line of day names stands above the rows, and three lines of figures below them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from textual.geometry import Region
+from textual.strip import Strip
 
 from habitos_tui.ui.week.columns import Columns, lane_cells
 from habitos_tui.ui.week.cursor import Cursor, cursor_at
@@ -84,3 +85,12 @@ class GridWindow:
             return left, room
         start, end = lane_cells(placed.lane, placed.lanes, room)
         return left + start, end - start
+
+
+def changed_lines(painted: Mapping[int, Strip], lines: Sequence[Strip], top: int, width: int) -> Iterator[Region]:
+    """Yield the parts of `lines`, the first of which is drawn at `top`, that differ from what was `painted` there."""
+    for number, line in enumerate(lines):
+        before = painted.get(number)
+        if before is None or before != line:
+            reach = width if before is None else max(before.cell_length, line.cell_length)
+            yield Region(0, top + number, min(reach, width), 1)

@@ -1,16 +1,15 @@
 """Drafts on the grid: where the arrows lead them, and what is said of their place."""
 
 from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.planning.why import EditCheck
 from habitos_tui.text import cell_width
 from habitos_tui.ui.week.draft import (
     BusyDraft,
-    Judgement,
     MoveDraft,
     draft_lines,
     draft_place,
     draft_rows,
     gapless_starts,
-    judgement,
     price_words,
 )
 from tests.support.weeks import MONDAY, office_problem
@@ -19,13 +18,13 @@ TO = "\N{EN DASH}"
 EVENING = 18 * 60
 
 
-def judge(day: int, start: int, minutes: int) -> Judgement:
-    return Judgement(start < 1200, f"{day} {start} {minutes}")
+def check(day: int, start: int, minutes: int) -> EditCheck:
+    return EditCheck((), () if start < 1200 else (f"{day} {start} {minutes}",), 1.0, 0.5)
 
 
 def moving(day: int = 2, start: int = EVENING + 5, **fields: object) -> MoveDraft:
     stops = ((), (), (EVENING + 20,), (EVENING + 50,), (), (), ())
-    usual = {"minutes": 90, "grid": 5, "shortest": 45, "longest": 95, "stops": stops, "judge": judge}
+    usual = {"minutes": 90, "grid": 5, "shortest": 45, "longest": 95, "stops": stops, "check": check}
     return MoveDraft(name="Deep work", day=day, start=start, **(usual | fields))  # type: ignore[arg-type]
 
 
@@ -58,7 +57,7 @@ def test_every_place_is_judged_once_it_is_reached() -> None:
     assert moving().allowed
     late = moving().nudged(60)
     assert not late.allowed
-    assert late.judgement.sentence == "2 1385 90"
+    assert late.reason == "2 1385 90"
 
 
 def test_marking_grows_from_where_it_was_begun() -> None:
@@ -85,8 +84,10 @@ def test_prices_and_reasons_are_said_in_words() -> None:
     assert [price_words(price) for price in (0.023, -0.01, 0.0)] == [
         "costs 2.3 points", "gains 1.0 points", "costs nothing",
     ]  # fmt: skip
-    assert judgement((), 0.5) == Judgement(True, "Allowed, costs 50.0 points")
-    assert judgement(("No.", "Never.", "[b]"), 0.5) == Judgement(False, "No. (2 more reasons)")
+    assert moving().sentence == "Allowed, costs 50.0 points"
+    broken = moving(check=lambda *_: EditCheck((), ("No.", "Never.", "[b]"), 1.0, 0.5))
+    assert (broken.allowed, broken.reason) == (False, "No. (2 more reasons)")
+    assert broken.sentence == "No. (2 more reasons) Enter looks for a week that has room for it."
 
 
 def test_the_sign_tells_without_colour_whether_it_may_be_here() -> None:
@@ -98,7 +99,7 @@ def test_the_sign_tells_without_colour_whether_it_may_be_here() -> None:
 def test_the_lines_below_the_grid_fit_whatever_is_said() -> None:
     place, first, second = draft_lines(moving(), MONDAY, 78)
     assert place.startswith(f" Deep work · Wed 25 · 18:05{TO}19:35 · 1 h 30 min   J K fine")
-    assert (first, second) == (" ✓ 2 1085 90", " ")
+    assert (first, second) == (" ✓ Allowed, costs 50.0 points", " ")
     long = draft_lines(moving(start=1300), MONDAY, 40, "A reason that is much too long to be told in two lines. " * 3)
     assert long[1].startswith(" ✗ A reason")
     assert long[2].endswith("…")

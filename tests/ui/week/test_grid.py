@@ -40,7 +40,7 @@ class GridApp(App[None]):
         self.grid.view = self._view
         self.grid.focus()
 
-    def on_week_grid_opened(self, event: WeekGrid.Opened) -> None:
+    def on_week_grid_session_opened(self, event: WeekGrid.SessionOpened) -> None:
         self.opened.append(event.block.key)
 
     @property

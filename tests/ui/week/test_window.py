@@ -3,14 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from rich.segment import Segment
 from textual.geometry import Region
+from textual.strip import Strip
 
 from habitos_tui.ui.week.columns import Columns
 from habitos_tui.ui.week.cursor import Cursor
 from habitos_tui.ui.week.draft import BusyDraft
 from habitos_tui.ui.week.layout import WeekLayout
 from habitos_tui.ui.week.presenter import week_view
-from habitos_tui.ui.week.window import GridWindow
+from habitos_tui.ui.week.window import GridWindow, changed_lines
 from tests.support.weeks import CROWDED, SESSIONS, WEDNESDAY_NOON, Placing, agenda_week
 
 BEFORE = WEDNESDAY_NOON - timedelta(days=7)
@@ -75,3 +77,18 @@ def test_a_week_is_entered_with_what_went_before_in_view() -> None:
     view = replace(shown.layout.view, now=(3, 12 * 60))  # row 14: all since now fits
     assert replace(shown, layout=WeekLayout(view, 30)).top_at_start(Cursor(3, 20)) == 14
     assert replace(shown, layout=WeekLayout(view, 30)).top_at_start(Cursor(3, 30)) == 27
+
+
+def line(text: str) -> Strip:
+    return Strip([Segment(text)])
+
+
+def test_a_line_that_was_never_painted_is_painted_in_full() -> None:
+    assert list(changed_lines({}, [line("Run")], top=7, width=40)) == [Region(0, 7, 40, 1)]
+
+
+def test_only_lines_that_differ_are_painted_up_to_their_last_cell() -> None:
+    painted = {0: line("Run"), 1: line("Read a book")}
+    assert list(changed_lines(painted, [line("Run"), line("Read")], top=7, width=40)) == [Region(0, 8, 11, 1)]
+    assert list(changed_lines(painted, [line("Run"), line("Read")], top=7, width=5)) == [Region(0, 8, 5, 1)]
+    assert list(changed_lines(painted, [line("Run"), line("Read a book")], top=7, width=40)) == []
