@@ -1,44 +1,44 @@
-"""What plans have learned in a frame, behavior by behavior; one key switches learning for the one under the cursor."""
+"""What plans have learned, in a frame: how likely each behavior gets done where, with the counts that this rests on."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 
-from habitos_tui.domain.insight.learning import Learning
-from habitos_tui.ui.insights.charts.chances import EMPTY_TEXT, about, behavior_lines, rests_on
-from habitos_tui.ui.insights.charts.chart import pane_title
+from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance, Learning
+from habitos_tui.domain.text.phrasing import percent
+from habitos_tui.text import clean
+from habitos_tui.ui.insights.charts.chart import counted, empty_lines, gauge, pane_title
+from habitos_tui.ui.insights.charts.days import slot_name
 from habitos_tui.ui.insights.commands import SwitchLearning
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED, safe
-from habitos_tui.ui.kit.text_layout import wrapped
+from habitos_tui.ui.kit.text_layout import fit
 
 FRAME: Final = 2
 MIN_LINES, MAX_LINES = 2, 18
 """Rows on a board: for the sentence that there is nothing, and those after which it is scrolled."""
+FIGURES, CHANCE, USUAL = 11, 6, 16
+ROOMY: Final = 70
+"""Cells from which the usual chance is told too."""
+OFF: Final = "plans take the usual chances"
+
+EMPTY_TEXT: Final = (
+    "Nothing learned yet. Plans take the usual chances until some of what was planned is done or missed."
+)
 
 
 class ChancesPane(LineList):
-    """The chances that plans are made with."""
+    """The chances that plans are made with, behavior by behavior."""
 
     BINDINGS = bindings(SwitchLearning)
     SHOWS_REST = True
-    TAB: ClassVar[str] = "Chances"
     wide = False
 
-    @dataclass
-    class Switched(Message):
-        """Learning is to be switched on or off for a behavior."""
-
-        behavior: str
-        on: bool
-
     def __init__(self) -> None:
-        super().__init__(id=self.TAB.lower())
+        super().__init__(id="chances")
         self.add_class("pane")
         self._learning = Learning.EMPTY
         self._entitle()
@@ -67,21 +67,42 @@ class ChancesPane(LineList):
             first, *others = behavior_lines(known, width)
             if others:
                 lines += [Line(first, known.behavior), *map(Line, others)]
-        nothing = wrapped(EMPTY_TEXT, min(width - 2, 76), 4)
-        return lines or [Line(Content.styled(f"  {line}", MUTED)) for line in nothing]
+        return lines or [Line(line) for line in empty_lines(EMPTY_TEXT, width)]
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey out the switch while there is nothing to switch, or learning is off altogether."""
-        if action == "switch_learning" and (self.cursor is None or not self._learning.on):
-            return None
-        return super().check_action(action, parameters)
-
-    def action_switch_learning(self) -> None:
-        """Switch learning for the behavior under the cursor."""
-        known = self._learning.of(self.cursor or "")
-        if known is not None:
-            self.post_message(self.Switched(known.behavior, on=not known.on))
+    @property
+    def switchable(self) -> LearnedBehavior | None:
+        """The behavior under the cursor; None without one, and while learning is off altogether."""
+        return self._learning.of(self.cursor or "") if self._learning.on else None
 
     def _entitle(self) -> None:
-        self.border_title = pane_title(self.TAB, about(self._learning))
-        self.border_subtitle = safe(rests_on(self._learning))
+        learning = self._learning
+        self.border_title = pane_title(
+            "Chances", "what plans reckon with" if learning.on else f"learning is off, {OFF}"
+        )
+        evidence = f"{counted(learning.evidence, 'session')} of the last half year"
+        self.border_subtitle = safe(evidence if learning.evidence else "")
+
+
+def behavior_lines(known: LearnedBehavior, width: int) -> Iterator[Content]:
+    """Yield a line for a behavior, and one for each place in which it was tried."""
+    name = clean(known.name, limit=width - 2)
+    told = "" if known.on else f" · off: {OFF}"
+    yield Content.assemble("  ", (name, "bold"), (told, MUTED)).truncate(width, ellipsis=True)
+    for chance in known.chances:
+        if chance.counted:
+            yield _line(chance, width, used=known.on)
+
+
+def _line(chance: LearnedChance, width: int, *, used: bool) -> Content:
+    usual = USUAL if width >= ROOMY else 0
+    length = max(min((width - FIGURES - CHANCE - usual) // 4, 24), 4)
+    room = width - FIGURES - CHANCE - usual - length - 4
+    where = f"{slot_name(chance.slot)}, {'weekends' if chance.weekend else 'weekdays'}"
+    return Content.assemble(
+        "    ",
+        fit(where, room),
+        f"{chance.done} of {chance.counted} ".rjust(FIGURES),
+        gauge(chance.chance, length, "$primary" if used else MUTED),
+        (f"{percent(chance.chance):>{CHANCE}}", "bold" if used else MUTED),
+        (f"usually {percent(chance.usual)}".rjust(usual) if usual else "", MUTED),
+    )

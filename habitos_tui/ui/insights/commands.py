@@ -43,16 +43,16 @@ GO_TO_PANES: Final = insights.go_to(PANES)
 # Suggestions
 
 suggestions = Area("suggestions")
-FollowSuggestion = suggestions.command("follow", "y", "follow", "Follow", "Follow the suggestion").does(
-    "Change what is suggested; undo takes it back"
-)
-DismissSuggestion = suggestions.command("dismiss", "n", "dismiss", "Not now", "Put the suggestion away").does(
-    "Put the suggestion away for a month"
-)
+FollowSuggestion = suggestions.command(
+    "follow", "y", "screen.follow_suggestion", "Follow", "Follow the suggestion"
+).does("Change what is suggested; undo takes it back")
+DismissSuggestion = suggestions.command(
+    "dismiss", "n", "screen.put_away_suggestion", "Not now", "Put the suggestion away"
+).does("Put the suggestion away for a month")
 
 learning = Area("learning")
 SwitchLearning = learning.command(
-    "switch", "space", "switch_learning", "Learn on/off", "Let plans learn from the behavior, or not"
+    "switch", "space", "screen.switch_learning", "Learn on/off", "Let plans learn from the behavior, or not"
 ).does("Let plans reckon with how it goes with this behavior, or with the usual chances")
 
 INSIGHTS_COMMANDS: Final[tuple[Command, ...]] = (

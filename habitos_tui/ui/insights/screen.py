@@ -83,9 +83,13 @@ class InsightsScreen(HabitosScreen):
             self.action_show_pane(PANES[1 if self.suggestions.empty else 0].id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Suggestions are numbers already."""
+        """Offer what the pane with the focus can do; grey out what needs something under its cursor."""
         if action == "toggle_numbers" and not isinstance(self.focused, ChartPane):
             return False
+        if action.endswith("_suggestion") and self.suggestions.cursor is None:
+            return None
+        if action == "switch_learning" and self.chances.switchable is None:
+            return None
         return super().check_action(action, parameters)
 
     def action_toggle_numbers(self) -> None:
@@ -115,20 +119,23 @@ class InsightsScreen(HabitosScreen):
         else:
             self._show_reach(reach)
 
-    def on_suggestions_pane_followed(self, event: SuggestionsPane.Followed) -> None:
-        """Make the change, and name the way back."""
-        self.workspace.advice.apply(event.key)
-        self.context.committed(self._way_to_plan())
+    def action_follow_suggestion(self) -> None:
+        """Make the change that the suggestion under the cursor is about."""
+        if self.suggestions.cursor is not None:
+            self.workspace.advice.apply(self.suggestions.cursor)
+            self.context.committed(self._way_to_plan())
 
-    def on_suggestions_pane_dismissed(self, event: SuggestionsPane.Dismissed) -> None:
-        """Put the suggestion away, and name the way back."""
-        self.workspace.advice.dismiss(event.key)
-        self.context.committed()
+    def action_put_away_suggestion(self) -> None:
+        """Keep the suggestion under the cursor away for a month."""
+        if self.suggestions.cursor is not None:
+            self.workspace.advice.dismiss(self.suggestions.cursor)
+            self.context.committed()
 
-    def on_chances_pane_switched(self, event: ChancesPane.Switched) -> None:
-        """Let plans learn from a behavior, or not."""
-        self.workspace.learning.switch(event.behavior, on=event.on)
-        self.context.committed(self._way_to_plan())
+    def action_switch_learning(self) -> None:
+        """Let plans learn from the behavior under the cursor, or not."""
+        if (known := self.chances.switchable) is not None:
+            self.workspace.learning.switch(known.behavior, on=not known.on)
+            self.context.committed(self._way_to_plan())
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Show the behavior that a suggestion or a chance is about."""

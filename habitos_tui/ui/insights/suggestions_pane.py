@@ -1,28 +1,37 @@
-"""Suggestions in a frame; one key follows the one under the cursor, another keeps it away for a month."""
+"""What might work better, in a frame: each suggestion with what it rests on and the points a week expected of it."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import ClassVar, Final
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 
 from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
+from habitos_tui.domain.text.phrasing import counted_points
 from habitos_tui.services.advice import WEEKS
-from habitos_tui.ui.insights.charts.chart import pane_title
-from habitos_tui.ui.insights.charts.suggestions import EMPTY_TEXT, one_line, rests_on, suggestion_lines
+from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.insights.charts.chart import counted, empty_lines, pane_title
 from habitos_tui.ui.insights.commands import DismissSuggestion, FollowSuggestion
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED, safe
-from habitos_tui.ui.kit.text_layout import wrapped
+from habitos_tui.ui.kit.text_layout import fit, wrapped
 
 FRAME, MARGIN = 2, 5
 MAX_LINES: Final = 9
 """Rows on a board, after which it is scrolled."""
-FOR_ONE: Final = frozenset({"follow", "dismiss"})
-"""Actions that are about the suggestion under the cursor."""
+POINTER: Final = 2
+"""Cells for the pointer."""
+POINTS: Final = 13
+"""Cells for "+30 points" and a gap before it."""
+ONE_LINE: Final = 100
+"""Cells from which a suggestion and its evidence stand in one line."""
+MOST_LINES: Final = 3
+"""Of a sentence, or of its evidence."""
+
+EMPTY_TEXT: Final = (
+    "No suggestions for now. They come with some weeks of planned sessions, done or not; one or two do not count yet."
+)
 
 
 class SuggestionsPane(LineList):
@@ -30,31 +39,19 @@ class SuggestionsPane(LineList):
 
     BINDINGS = bindings(FollowSuggestion, DismissSuggestion)
     SHOWS_REST = True
-    TAB: ClassVar[str] = "Suggestions"
     wide = True
 
-    @dataclass
-    class Followed(Message):
-        """The suggestion with this key is to be followed."""
-
-        key: str
-
-    @dataclass
-    class Dismissed(Message):
-        """The suggestion with this key is to stay away for a month."""
-
-        key: str
-
     def __init__(self) -> None:
-        super().__init__(id=self.TAB.lower())
+        super().__init__(id="suggestions")
         self.add_class("pane")
-        self.border_title = pane_title(self.TAB, "what might work better")
+        self.border_title = pane_title("Suggestions", "what might work better")
         self._suggestions = Suggestions.EMPTY
 
     def show(self, suggestions: Suggestions) -> None:
         """Show others."""
         self._suggestions = suggestions
-        self.border_subtitle = safe(rests_on(suggestions, WEEKS) if suggestions.lines else "")
+        evidence = f"{counted(suggestions.evidence, 'session')} in {counted(WEEKS, 'week')}"
+        self.border_subtitle = safe("" if self.empty else f"expected points a week, from {evidence}")
         self.rebuild()
         self.refresh_bindings()
 
@@ -63,7 +60,7 @@ class SuggestionsPane(LineList):
         """Tell whether there is nothing to suggest."""
         return not self._suggestions.lines
 
-    def suggestion(self, key: str) -> Suggestion | None:
+    def suggestion(self, key: str | None) -> Suggestion | None:
         """Return the suggestion with this key."""
         return next((line for line in self._suggestions.lines if line.key == key), None)
 
@@ -78,8 +75,8 @@ class SuggestionsPane(LineList):
         """Return the lines for `width` cells."""
         if width <= 0:
             return ()
-        if not self._suggestions.lines:
-            return [Line(Content.styled(f"  {line}", MUTED)) for line in wrapped(EMPTY_TEXT, min(width - 2, 76), 4)]
+        if self.empty:
+            return [Line(line) for line in empty_lines(EMPTY_TEXT, width)]
         lines: list[Line] = []
         said = one_line(self._suggestions.lines, width)
         for suggestion in self._suggestions.lines:
@@ -87,18 +84,27 @@ class SuggestionsPane(LineList):
             lines += [Line(first, suggestion.key), *map(Line, others)]
         return lines
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey out what needs a suggestion while there is none."""
-        if action in FOR_ONE and self.cursor is None:
-            return None
-        return super().check_action(action, parameters)
 
-    def action_follow(self) -> None:
-        """Follow the suggestion under the cursor."""
-        if self.cursor is not None:
-            self.post_message(self.Followed(self.cursor))
+def one_line(suggestions: Sequence[Suggestion], width: int) -> int:
+    """Return the cells for the sentences where each stands in one line with its evidence; 0 where that is too tight."""
+    said = max((cell_width(clean(line.sentence)) for line in suggestions), default=0) + 2
+    rests = max((cell_width(clean(line.evidence)) for line in suggestions), default=0)
+    room = width - POINTER - POINTS
+    return max(said, room // 2) if width >= ONE_LINE and max(said, room // 2) + rests <= room else 0
 
-    def action_dismiss(self) -> None:
-        """Keep the suggestion under the cursor away."""
-        if self.cursor is not None:
-            self.post_message(self.Dismissed(self.cursor))
+
+def suggestion_lines(suggestion: Suggestion, width: int, said: int = 0) -> Iterator[Content]:
+    """Yield the lines of a suggestion, the first with its points; only one, with `said` cells for the sentence."""
+    gain = f"+{counted_points(suggestion.points, 0)}"
+    points = Content.styled(f"{gain:>{POINTS}}", "bold $text-success")
+    sentence, evidence = clean(suggestion.sentence), clean(suggestion.evidence)
+    room = width - POINTER - POINTS
+    if said:
+        yield Content.assemble("  ", fit(sentence, said), (fit(evidence, room - said), MUTED), points)
+        return
+    first, *others = wrapped(sentence, max(room, 1), MOST_LINES)
+    yield Content.assemble("  ", fit(first, room), points)
+    for line in others:
+        yield Content(f"  {line}")
+    for line in wrapped(evidence, max(width - 2 * POINTER, 1), MOST_LINES):
+        yield Content.styled(f"    {line}", MUTED)

@@ -44,14 +44,14 @@ from habitos_tui.domain.insight.regularity import (
 )
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.insight.suggestion import ArchiveBehavior, Suggestion
+from habitos_tui.ui.insights.chances_pane import behavior_lines
 from habitos_tui.ui.insights.charts import days, energy, minutes, objectives, pairs, ratings, year
-from habitos_tui.ui.insights.charts.chances import behavior_lines
 from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, Chart, ChartSize, InsightsView
 from habitos_tui.ui.insights.charts.registry import CHARTS
-from habitos_tui.ui.insights.charts.suggestions import one_line, suggestion_lines
 from habitos_tui.ui.insights.charts.timeline import dates
 from habitos_tui.ui.insights.commands import PANES
 from habitos_tui.ui.insights.number_table import table_lines
+from habitos_tui.ui.insights.suggestions_pane import one_line, suggestion_lines
 from habitos_tui.ui.kit.bars import bar, bar_leftwards, columns, fold, points, spark
 
 MONDAY = date(2026, 11, 23)

@@ -6,20 +6,19 @@ from textual.binding import Binding
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.insight.suggestion import SetBehavior
-from habitos_tui.ui.insights.chances_pane import ChancesPane
 from habitos_tui.ui.insights.chart_pane import ChartPane
 from habitos_tui.ui.insights.charts import days
 from habitos_tui.ui.insights.charts.chart import REACHES
 from habitos_tui.ui.insights.charts.registry import CHARTS
+from habitos_tui.ui.insights.commands import PANES
 from habitos_tui.ui.insights.screen import InsightsScreen
-from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
 from tests.support.household import add_alice
 from tests.support.ui import go, make_app, press, settle, shown, toasts
 from tests.support.year import add_year
 
 
 def test_the_first_letter_of_a_title_is_its_key() -> None:
-    letters = [SuggestionsPane.TAB[0], ChancesPane.TAB[0], *(chart.title[0] for chart in CHARTS)]
+    letters = [pane.letter for pane in PANES]
     assert len(set(letters)) == len(letters)
     keys = {binding.key for binding in InsightsScreen.BINDINGS if isinstance(binding, Binding)}
     assert set(letters) <= keys

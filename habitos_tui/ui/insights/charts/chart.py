@@ -16,6 +16,7 @@ from habitos_tui.domain.text.phrasing import count
 from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.bars import FREE, bar
 from habitos_tui.ui.kit.safe_text import MUTED
+from habitos_tui.ui.kit.text_layout import wrapped
 
 TITLE: Final = "bold $primary"
 """Of headings within a chart."""
@@ -96,6 +97,11 @@ class Chart:
 def pane_title(title: str, about: str) -> Content:
     """Return a title, its first letter as the key that leads there, before what is seen."""
     return Content.assemble((title[0], "$accent"), f"{title[1:]} · ", (about, "not bold"))
+
+
+def empty_lines(sentence: str, width: int) -> list[Content]:
+    """Return the lines of a sentence that stands in place of a list."""
+    return [Content.styled(f"  {line}", MUTED) for line in wrapped(sentence, min(width - 2, 76), 4)]
 
 
 def gauge(share: float, width: int, style: str) -> Content:
