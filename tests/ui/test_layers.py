@@ -11,7 +11,7 @@ import pytest
 from textual.message_pump import MessagePump
 
 import habitos_tui.ui
-from habitos_tui.ui.kit.registry import declared_areas, known_commands
+from habitos_tui.ui.app.features import declared_areas, known_commands
 
 MODULES = sorted(
     module.name for module in pkgutil.walk_packages(habitos_tui.ui.__path__, "habitos_tui.ui.") if not module.ispkg

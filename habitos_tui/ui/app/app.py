@@ -31,11 +31,11 @@ from habitos_tui.text import clean_lines
 from habitos_tui.ui.app.commands import Redo, Undo
 from habitos_tui.ui.app.database_wait import DatabaseWait
 from habitos_tui.ui.app.external_changes import ExternalChangeWatcher
+from habitos_tui.ui.app.features import LOADERS, STYLES
 from habitos_tui.ui.app.idle_lock import IdleLock
 from habitos_tui.ui.app.navigation import Navigation
 from habitos_tui.ui.app.palette import HabitosCommands
 from habitos_tui.ui.app.preferences import PreferencesController
-from habitos_tui.ui.app.screens import LOADERS, STYLES
 from habitos_tui.ui.app.solver import SolverController
 from habitos_tui.ui.app.startup import StartOptions, Startup
 from habitos_tui.ui.app.type_ahead import Passed, TypeAhead

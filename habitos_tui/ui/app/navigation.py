@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.command import CommandPalette
 
+from habitos_tui.ui.app.features import key_owners, known_commands
 from habitos_tui.ui.app.jump import JumpScreen, pane_title, targets
 from habitos_tui.ui.app.palette import LowTrafficPalette
 from habitos_tui.ui.help.keys_dialog import KeysDialog
@@ -46,13 +47,13 @@ class Navigation:
         """Show the settings over the screen."""
         from habitos_tui.ui.settings.screen import SettingsScreen
 
-        self._app.push_screen(SettingsScreen())
+        self._app.push_screen(SettingsScreen(key_owners))
 
     def show_guide(self) -> None:
         """Show the guide over the screen, at the section about it."""
         from habitos_tui.ui.help.screen import GuideScreen
 
-        self._app.push_screen(GuideScreen(self._app.current_mode))
+        self._app.push_screen(GuideScreen(known_commands().values(), self._app.current_mode))
 
     def show_keys(self) -> None:
         """Show what every key does here."""

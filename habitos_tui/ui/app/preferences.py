@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from textual.constants import TEXTUAL_ANIMATIONS
 
 from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.ui.app.features import key_owners, known_commands
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.modes import Mode
-from habitos_tui.ui.kit.registry import known_commands
 from habitos_tui.ui.kit.themes import THEMES, theme_for
 from habitos_tui.ui.runtime.terminal import slow_link
-from habitos_tui.ui.settings.keymap import key_problems, normal, short_key, usable
+from habitos_tui.ui.settings.keymap import current_ids, key_problems, known_keys, normal, short_key, usable
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.profile import Preferences, Profile
@@ -74,11 +74,11 @@ class PreferencesController:
 
     def keys_for(self, command_id: str) -> tuple[str, ...]:
         """Return Textual's names of the keys that a command has now."""
-        return normal(usable(self.settings.current.keys).get(command_id) or known_commands()[command_id].key)
+        return normal(self._keys.get(command_id) or known_commands()[command_id].key)
 
     def mode_key(self, mode: Mode) -> str:
         """Return the key that leads to a screen, as it is shown."""
-        return short_key(normal(usable(self.settings.current.keys).get(f"mode.{mode.id}") or mode.key)[0])
+        return short_key(normal(self._keys.get(f"mode.{mode.id}") or mode.key)[0])
 
     def names_of(self, command: Command) -> str:
         """Return the keys that a command has now, as they are shown."""
@@ -97,10 +97,16 @@ class PreferencesController:
         problems = list(self.settings.problems)
         if theme and theme not in self._app.available_themes:
             problems.append(f"There is no theme “{theme}”; another one is used.")
-        return (*problems, *(key_problems(self.settings.current.keys) if self.settings.current.keys else ()))
+        own = current_ids(self.settings.current.keys)
+        return (*problems, *(key_problems(known_keys(key_owners()), own) if own else ()))
 
     def _apply(self) -> None:
         settings = self.settings.current
         self._app.animation_level = "none" if self.remote else TEXTUAL_ANIMATIONS
         self.show_theme(settings.look.theme)
-        self._app.set_keymap(usable(settings.keys))
+        self._app.set_keymap(self._keys)
+
+    @property
+    def _keys(self) -> dict[str, str]:
+        """The user's own keys that can be used, by the id of the command."""
+        return usable(current_ids(self.settings.current.keys))

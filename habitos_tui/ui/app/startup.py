@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.message import Message
 
 from habitos_tui.errors import BusyError, HabitosError, unknown_profile
-from habitos_tui.ui.app.screens import load_all
+from habitos_tui.ui.app.features import load_screens
 from habitos_tui.ui.kit.messages import LoggedIn, SolveRequested
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.onboarding.wanted_profile import wanted_profile
@@ -89,7 +89,7 @@ class Startup:
         context.workspace = context.data_directory.open_workspace(person.profile)
         await app.switch_mode("today" if person.first_week is None else "solve")
         # In a thread, while nobody waits for another screen.
-        app.set_timer(LOAD_ALL_AFTER_SECONDS, partial(app.run_worker, load_all, thread=True, exit_on_error=False))
+        app.set_timer(LOAD_ALL_AFTER_SECONDS, partial(app.run_worker, load_screens, thread=True, exit_on_error=False))
         if context.preferences.settings.problems:
             announce(app, "A part of the settings cannot be used: press , to see which.", severity="warning")
         if person.first_week is not None:

@@ -1,6 +1,6 @@
 """The guide: its sections at the left, the text of the one under the cursor at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -12,11 +12,10 @@ from textual.widgets import Input, Static
 from habitos_tui.ui.help.commands import CloseGuide, GuideDown, GuideSearch, GuideText, GuideUp
 from habitos_tui.ui.help.guide import GuideSection, sections
 from habitos_tui.ui.help.presenter import KeyNames, section_lines, section_of, sections_with
-from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.command import Command, bindings
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.registry import known_commands
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 
@@ -40,10 +39,10 @@ class GuidePage(VerticalScroll, can_focus=True):
 
     section: reactive[GuideSection | None] = reactive(None, init=False, layout=False, repaint=False)
 
-    def __init__(self, names: KeyNames) -> None:
-        """`names` tells the keys of a command."""
+    def __init__(self, commands: Collection[Command], names: KeyNames) -> None:
+        """`names` tells the keys of each of the `commands`."""
         super().__init__(id="page")
-        self._names = names
+        self._commands, self._names = commands, names
 
     def compose(self) -> ComposeResult:
         """Lay out the text."""
@@ -61,8 +60,7 @@ class GuidePage(VerticalScroll, can_focus=True):
     def _write(self) -> None:
         width = self.scrollable_content_region.width
         if self.section is not None and width > 0:
-            commands = known_commands().values()
-            lines = section_lines(self.section, commands, self._names, width)
+            lines = section_lines(self.section, self._commands, self._names, width)
             self.query_one("#text", Static).update(Content("\n").join(lines))
 
 
@@ -75,9 +73,10 @@ class GuideScreen(LowTrafficScreen[None]):
     contents = getters.query_one(GuideContents)
     page = getters.query_one(GuidePage)
 
-    def __init__(self, mode: str = "") -> None:
-        """Begin at the section about a screen."""
+    def __init__(self, commands: Collection[Command], mode: str = "") -> None:
+        """Begin at the section about a screen; `commands` are those whose keys are shown."""
         super().__init__()
+        self._commands = commands
         self._first = sections()[section_of(mode)].title
 
     def compose(self) -> ComposeResult:
@@ -88,7 +87,7 @@ class GuideScreen(LowTrafficScreen[None]):
                 yield Field(id="search", placeholder="Type words")
                 yield GuideContents(id="contents")
             with Vertical(id="page-pane", classes="pane"):
-                yield GuidePage(self.context.preferences.names_of)
+                yield GuidePage(self._commands, self.context.preferences.names_of)
         yield Footer()
 
     def on_mount(self) -> None:

@@ -4,12 +4,10 @@ Two commands clash when they share a key and can both be reached at one moment: 
 and a widget that its module knows. Of two widgets the inner one wins, and so it does where usual keys are shared.
 """
 
-import pkgutil
-import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
+from inspect import getmodule
 from typing import Any, Final
 from unicodedata import lookup, name
 
@@ -20,8 +18,10 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-import habitos_tui.ui
 from habitos_tui.ui.kit.commands import PRIORITY_IDS
+
+RENAMED: Final[Mapping[str, str]] = {f"table.{name}": f"list.{name}" for name in ("up", "down", "top", "bottom")}
+"""Ids of earlier versions, and of the commands that do the same now."""
 
 _MODIFIERS: Final = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
 _NAMED: Final = frozenset(key.value for key in Keys)
@@ -47,17 +47,28 @@ class KnownKey:
         return "everywhere" if area in {"app", "mode"} else area
 
 
+KnownKeys = Mapping[str, KnownKey]
+"""Every command by its id."""
+
+
 @cache
-def known_keys() -> Mapping[str, KnownKey]:
-    """Return every command by its id; imports what has not been shown yet."""
+def known_keys(owners: Iterable[type[DOMNode]]) -> KnownKeys:
+    """Return every command that the screens and widgets `owners` (a tuple) offer."""
     found: dict[str, tuple[Binding, set[type[DOMNode]]]] = {}
-    for node in _node_classes():
+    for node in owners:
         for binding in node.__dict__.get("BINDINGS", ()):
             if isinstance(binding, Binding) and binding.id:
                 found.setdefault(binding.id, (binding, set()))[1].add(node)
     return {
         key: KnownKey(key, binding.description, binding.tooltip, binding.key, binding.priority, frozenset(owners))
         for key, (binding, owners) in found.items()
+    }
+
+
+def current_ids(own: Mapping[str, str]) -> dict[str, str]:
+    """Return the user's keys by the ids that commands have now; one under the present id wins over one under an old."""
+    return {RENAMED[key]: keys for key, keys in own.items() if key in RENAMED} | {
+        key: keys for key, keys in own.items() if key not in RENAMED
     }
 
 
@@ -90,20 +101,19 @@ def usable(own: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def clashes(own: Mapping[str, str]) -> dict[str, tuple[KnownKey, ...]]:
+def clashes(known: KnownKeys, own: Mapping[str, str]) -> dict[str, tuple[KnownKey, ...]]:
     """Return the commands that get in the way of each other because of the user's keys, by id."""
-    known, own = known_keys(), usable(own)
-    return {key: others for key in own if key in known and (others := _rivals(known[key], own))}
+    own = usable(own)
+    return {key: others for key in own if key in known and (others := _rivals(known, known[key], own))}
 
 
-def key_problems(own: Mapping[str, str]) -> tuple[str, ...]:
+def key_problems(known: KnownKeys, own: Mapping[str, str]) -> tuple[str, ...]:
     """Return what is wrong with the user's keys, as sentences."""
-    known = known_keys()
     sentences = [f"keys: there is no command “{key}”; it is kept." for key in own if key not in known]
     for key, keys in own.items():
         if key in known and (why := refusal(known[key], keys)):
             sentences.append(f"keys: {key} keeps its usual key: {why}.")
-    for key, others in clashes(own).items():
+    for key, others in clashes(known, own).items():
         names = ", ".join(f"{other.id} ({other.label})" for other in others)
         sentences.append(f"keys: {key} shares a key with {names}.")
     return tuple(sentences)
@@ -114,11 +124,11 @@ def may_meet(one: KnownKey, other: KnownKey) -> bool:
     return any(_together(a, b) or _together(b, a) for a in one.owners for b in other.owners)
 
 
-def _rivals(command: KnownKey, own: Mapping[str, str]) -> tuple[KnownKey, ...]:
+def _rivals(known: KnownKeys, command: KnownKey, own: Mapping[str, str]) -> tuple[KnownKey, ...]:
     mine, usual = set(keys_of(command, own)), set(normal(command.usual))
     return tuple(
         other
-        for other in known_keys().values()
+        for other in known.values()
         if other.id != command.id
         # What shares a usual key is meant to, as long as both still have it.
         and mine & set(keys_of(other, own)) - (usual & set(normal(other.usual)))
@@ -147,8 +157,7 @@ def _widgets_of(node: type[DOMNode]) -> frozenset[type[DOMNode]]:
     found: set[type[DOMNode]] = set()
     waiting: list[type[Any]] = [kind for kind in node.__mro__ if _is_ours(kind)]
     while waiting:
-        module = sys.modules[waiting.pop().__module__]
-        for value in vars(module).values():
+        for value in vars(getmodule(waiting.pop())).values():
             if isinstance(value, type) and issubclass(value, Widget) and not issubclass(value, Screen):
                 ours = [kind for kind in value.__mro__ if _is_ours(kind) and kind not in found]
                 found.update(ours)
@@ -156,14 +165,8 @@ def _widgets_of(node: type[DOMNode]) -> frozenset[type[DOMNode]]:
     return frozenset(found)
 
 
-def _node_classes() -> Iterator[type[DOMNode]]:
-    for module in pkgutil.walk_packages(habitos_tui.ui.__path__, f"{habitos_tui.ui.__name__}."):
-        import_module(module.name)
-    yield from dict.fromkeys(node for node in _kinds(DOMNode) if _is_ours(node))
-
-
 def _is_ours(node: type[Any]) -> bool:
-    return node.__module__.startswith(f"{habitos_tui.ui.__name__}.")
+    return node.__module__.startswith("habitos_tui.ui.")
 
 
 def _named(key: str) -> str:

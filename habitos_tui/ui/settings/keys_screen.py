@@ -18,7 +18,7 @@ from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.settings.commands import AddKey, CloseSettings, FilterKeys, ResetKeys, ResetSetting
 from habitos_tui.ui.settings.key_list import KeyList, KeysView
-from habitos_tui.ui.settings.keymap import clashes, key_problems, keys_of, known_keys, matching, refusal
+from habitos_tui.ui.settings.keymap import KnownKeys, clashes, current_ids, key_problems, keys_of, matching, refusal
 
 
 class KeysScreen(LowTrafficScreen[None]):
@@ -28,6 +28,11 @@ class KeysScreen(LowTrafficScreen[None]):
     BINDINGS = bindings(AddKey, ResetSetting, ResetKeys, FilterKeys, CloseSettings)
 
     keys = getters.query_one(KeyList)
+
+    def __init__(self, known: KnownKeys) -> None:
+        """`known` are the commands to choose keys for."""
+        super().__init__()
+        self._known = known
 
     def compose(self) -> ComposeResult:
         """Lay out filter, problems, list, and what the command under the cursor does."""
@@ -46,11 +51,11 @@ class KeysScreen(LowTrafficScreen[None]):
     def refresh_view(self) -> None:
         """Show the commands that the filter lets through, with their keys."""
         own = self._own
-        order = sorted(known_keys().values(), key=lambda command: (command.where != "everywhere", command.id))
+        order = sorted(self._known.values(), key=lambda command: (command.where != "everywhere", command.id))
         shown = matching(order, self.query_one("#filter", Input).value, own)
-        self.keys.view = KeysView(shown, own, frozenset(clashes(own)))
+        self.keys.view = KeysView(shown, own, frozenset(clashes(self._known, own)))
         self.query_one("#keys").border_subtitle = safe(count(len(shown), "command"))
-        sentences = key_problems(own)
+        sentences = key_problems(self._known, own)
         problems = self.query_one("#problems", Static)
         problems.display = bool(sentences)
         problems.update(Content("\n").join(safe(sentence) for sentence in sentences))
@@ -115,10 +120,10 @@ class KeysScreen(LowTrafficScreen[None]):
 
     @property
     def _own(self) -> dict[str, str]:
-        return self.context.preferences.settings.current.keys
+        return current_ids(self.context.preferences.settings.current.keys)
 
     def _ask(self, *, keep: bool) -> None:
-        command = known_keys().get(self.keys.cursor or "")
+        command = self._known.get(self.keys.cursor or "")
         if command is None:
             return
 
@@ -136,13 +141,13 @@ class KeysScreen(LowTrafficScreen[None]):
 
     def _use(self, own: dict[str, str]) -> None:
         with self.context.reporting():
-            usual = {key: command.usual for key, command in known_keys().items()}
+            usual = {key: command.usual for key, command in self._known.items()}
             own = {key: keys for key, keys in own.items() if keys != usual.get(key)}
             self.context.preferences.change_settings(replace(self.context.preferences.settings.current, keys=own))
         self.refresh_view()
 
     def _explain(self) -> None:
-        command = known_keys().get(self.keys.cursor or "")
+        command = self._known.get(self.keys.cursor or "")
         self.query_one("#meaning", Static).update(safe(command.help if command else ""), layout=False)
 
 

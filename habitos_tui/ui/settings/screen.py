@@ -1,6 +1,6 @@
 """Settings: a list of everything that can be set. A change holds at once and is saved at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -8,6 +8,7 @@ from textual import getters
 from textual.app import App, ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.widgets import Static
 
 from habitos_tui.domain.model.profile import Profile
@@ -19,6 +20,7 @@ from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.themes import NOT_OFFERED, THEMES
 from habitos_tui.ui.settings.commands import CloseSettings, NextValue, PreviousValue, ResetSetting
+from habitos_tui.ui.settings.keymap import known_keys
 from habitos_tui.ui.settings.password_dialog import PasswordDialog
 from habitos_tui.ui.settings.presenter import (
     BY_PATH,
@@ -43,6 +45,11 @@ class SettingsScreen(LowTrafficScreen[None]):
     BINDINGS = bindings(PreviousValue, NextValue, ResetSetting, CloseSettings)
 
     settings_list = getters.query_one(SettingsList)
+
+    def __init__(self, key_owners: Callable[[], tuple[type[DOMNode], ...]]) -> None:
+        """`key_owners` returns every screen and widget that binds keys."""
+        super().__init__()
+        self._key_owners = key_owners
 
     def compose(self) -> ComposeResult:
         """Lay out the list over what the line under the cursor means."""
@@ -123,7 +130,7 @@ class SettingsScreen(LowTrafficScreen[None]):
     def _show_keys(self) -> None:
         from habitos_tui.ui.settings.keys_screen import KeysScreen
 
-        self.app.push_screen(KeysScreen())
+        self.app.push_screen(KeysScreen(known_keys(self._key_owners())))
 
     @property
     def _profile(self) -> Profile | None:

@@ -2,11 +2,9 @@
 
 import inspect
 import re
-import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from textual.binding import Binding
@@ -26,11 +24,8 @@ from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.palette import LowTrafficPalette
 from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.app_screen import HabitosScreen
-from habitos_tui.ui.kit.command import Area
-from habitos_tui.ui.kit.commands import PRIORITY_IDS
 from habitos_tui.ui.kit.dialogs.error import ErrorDialog
 from habitos_tui.ui.kit.modes import MODES, Mode
-from habitos_tui.ui.kit.registry import declared_areas, known_commands
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES, THEMES, category_variable
 from tests.support.hostile import CLICK_BAIT
@@ -81,29 +76,6 @@ def test_every_screen_says_when_the_window_is_too_small() -> None:
     assert {node.__name__ for node in screens} - {node.__name__ for node in own} == {"LowTrafficPalette"}
     assert [node for node in own - {LowTrafficScreen} if "mount_composed_widgets" in vars(node)] == []
     assert "TooSmall()" in inspect.getsource(LowTrafficPalette.compose)
-
-
-def test_no_two_commands_share_an_id() -> None:
-    assert len(known_commands()) == sum(len(tuple(area)) for _, area in declared_areas())
-
-
-def test_every_command_says_what_it_does() -> None:
-    assert [command.id for command in known_commands().values() if not command.help] == []
-
-
-def test_commands_are_declared_where_they_are_looked_for() -> None:
-    list(every_node_class())
-    elsewhere = [name for name, module in sys.modules.items() if name.startswith("habitos_tui.") and declares(module)]
-    assert sorted(elsewhere) == sorted({module for module, _ in declared_areas()})
-
-
-def declares(module: ModuleType) -> bool:
-    """Tell whether a module makes commands."""
-    return any(isinstance(value, Area) for value in vars(module).values())
-
-
-def test_only_the_kit_has_commands_that_work_in_every_text() -> None:
-    assert {command.id for command in known_commands().values() if command.priority} == PRIORITY_IDS
 
 
 def test_no_field_blinks() -> None:

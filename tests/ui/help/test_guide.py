@@ -6,12 +6,12 @@ from importlib.resources import files
 import pytest
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.ui.app.features import known_commands
 from habitos_tui.ui.help.guide import GuideSection, parsed, sections
 from habitos_tui.ui.help.presenter import WIDEST, section_lines, section_of, sections_with
 from habitos_tui.ui.help.screen import GuideScreen
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.modes import MODES
-from habitos_tui.ui.kit.registry import known_commands
 from tests.support.household import add_alice
 from tests.support.ui import go, make_app, settle, shown
 

@@ -4,11 +4,13 @@ from itertools import combinations
 
 import pytest
 
+from habitos_tui.ui.app.features import key_owners, known_commands
 from habitos_tui.ui.kit.modes import MODES
-from habitos_tui.ui.kit.registry import known_commands
 from habitos_tui.ui.settings.keymap import (
+    RENAMED,
     KnownKey,
     clashes,
+    current_ids,
     key_problems,
     keys_of,
     known_keys,
@@ -19,6 +21,7 @@ from habitos_tui.ui.settings.keymap import (
     usable,
 )
 
+KNOWN = known_keys(key_owners())
 RATINGS = {frozenset({f"today.rate{digit}", f"mode.{mode.id}"}) for digit in range(1, 6) for mode in MODES}
 """Right after a session is done the digits rate it instead of leading to screens."""
 NOBODY_IN = {frozenset({"app.lock", "paint.selectright"})}
@@ -28,9 +31,8 @@ PINNED = {frozenset({"login.leave", "login.other"})}
 
 
 def test_every_command_can_have_another_key() -> None:
-    known = known_keys()
-    assert set(known_commands()) <= set(known)
-    for command in known.values():
+    assert set(known_commands()) <= set(KNOWN)
+    for command in KNOWN.values():
         assert usable({command.id: "ctrl+f8"}) == {command.id: "ctrl+f8"}
         assert refusal(command, "ctrl+f8") == ""
         assert keys_of(command, {command.id: "ctrl+f8"}) == ("ctrl+f8",)
@@ -41,7 +43,7 @@ def test_no_two_usual_keys_of_a_screen_get_in_each_others_way() -> None:
     # places do the same in both.
     found = {
         frozenset({one.id, other.id})
-        for one, other in combinations(known_keys().values(), 2)
+        for one, other in combinations(KNOWN.values(), 2)
         if one.id.partition(".")[2] != other.id.partition(".")[2]
         and (set(normal(one.usual)) & set(normal(other.usual))) - {"enter"}
         and may_meet(one, other)
@@ -50,7 +52,7 @@ def test_no_two_usual_keys_of_a_screen_get_in_each_others_way() -> None:
 
 
 def test_usual_keys_are_keys() -> None:
-    assert [command.id for command in known_keys().values() if refusal(command, command.usual)] == []
+    assert [command.id for command in KNOWN.values() if refusal(command, command.usual)] == []
 
 
 def test_keys_are_told_in_the_way_that_is_typed_or_pressed() -> None:
@@ -73,13 +75,13 @@ def test_keys_are_told_in_the_way_that_is_typed_or_pressed() -> None:
     ],
 )
 def test_what_is_wrong_with_a_key_is_told(own: dict[str, str], sentence: str) -> None:
-    assert any(said.startswith(sentence) for said in key_problems(own)), key_problems(own)
+    assert any(said.startswith(sentence) for said in key_problems(KNOWN, own)), key_problems(KNOWN, own)
 
 
 def test_two_commands_may_change_places_and_screens_do_not_disturb_each_other() -> None:
-    assert key_problems({"today.skip": "t", "today.now": "s"}) == ()
-    assert key_problems({"today.skip": "p"}) == ()  # p locks on another screen
-    assert set(clashes({"today.skip": "x", "today.now": "x"})) == {"today.skip", "today.now"}
+    assert key_problems(KNOWN, {"today.skip": "t", "today.now": "s"}) == ()
+    assert key_problems(KNOWN, {"today.skip": "p"}) == ()  # p locks on another screen
+    assert set(clashes(KNOWN, {"today.skip": "x", "today.now": "x"})) == {"today.skip", "today.now"}
 
 
 def test_what_cannot_be_used_is_left_out() -> None:
@@ -91,9 +93,16 @@ def test_what_cannot_be_used_is_left_out() -> None:
 
 def test_commands_are_found_by_id_help_and_key() -> None:
     def found(wanted: str) -> set[str]:
-        commands: tuple[KnownKey, ...] = tuple(known_keys().values())
+        commands: tuple[KnownKey, ...] = tuple(KNOWN.values())
         return {command.id for command in matching(commands, wanted, {"today.skip": "ctrl+y"})}
 
     assert "week.lock" in found("WEEK.lock")
     assert found("ctrl+y") == {"today.skip"}
     assert "behaviors.archive" in found("archived one back")
+
+
+def test_keys_given_under_an_earlier_id_hold_for_the_command_of_now() -> None:
+    assert current_ids({"table.down": "n", "today.skip": "x"}) == {"list.down": "n", "today.skip": "x"}
+    assert current_ids({"list.up": "p", "table.up": "b"}) == {"list.up": "p"}
+    assert set(RENAMED.values()) <= set(KNOWN)
+    assert not set(RENAMED) & set(KNOWN)
