@@ -61,6 +61,11 @@ class Accounts:
         """Return all profiles, in the order of the repository."""
         return tuple(stored.profile for stored in self._profiles.all())
 
+    def wanted(self, name: str | None) -> Profile | None:
+        """Return the profile called `name`, or without a name the only one there is; None where that is not one."""
+        fitting = [one for one in self.profiles() if name is None or folded(one.name) == folded(name)]
+        return fitting[0] if len(fitting) == 1 else None
+
     def create(self, name: str, password: str | None, preferences: Preferences | None = None) -> Profile:
         """Return a new profile with the usual slots and starting objectives; InvalidInputError for a bad name."""
         name = normalize("NFC", name).strip()

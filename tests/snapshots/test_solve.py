@@ -37,7 +37,7 @@ async def under_way(pilot: AppPilot) -> None:
     await pilot.press("s")
     app = pilot.app
     assert isinstance(app, HabitosApp)
-    await until(pilot, lambda: app.solve.progress is not None)
+    await until(pilot, lambda: app.solver.state.progress is not None)
     await pilot.pause(0.6)
 
 

@@ -5,7 +5,7 @@ Who owns what:
 * `workspace` - the services of the person logged in; None until then.
 * `solver` - the optimization under way. `undo` - undo, redo and the toasts that tell of them.
 * `preferences` - settings, themes and keys. `navigation` - the ways to screens.
-* `external_changes` - what other programs change. `startup` - who comes in first.
+* `external_changes` - what other programs change. `startup` - from the first frame to the first screen.
 * `idle_lock` - the lock. `type_ahead` - in which turn keys do what they do.
 * `database_wait` - what is said while another program holds the database.
 
@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on
 from textual.command import Provider
 from textual.events import Event
-from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.worker import Worker
 
@@ -37,7 +36,7 @@ from habitos_tui.ui.app.navigation import Navigation
 from habitos_tui.ui.app.palette import HabitosCommands
 from habitos_tui.ui.app.preferences import PreferencesController
 from habitos_tui.ui.app.solver import SolverController
-from habitos_tui.ui.app.startup import StartOptions, Startup
+from habitos_tui.ui.app.startup import Startup
 from habitos_tui.ui.app.type_ahead import Passed, TypeAhead
 from habitos_tui.ui.app.undo import UndoController
 from habitos_tui.ui.kit.app_context import AppContext, ContextApp
@@ -51,8 +50,6 @@ from habitos_tui.ui.onboarding.opening import OpeningScreen
 from habitos_tui.ui.runtime.stylesheet import CachedStylesheet
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from habitos_tui.domain.model.profile import Profile
     from habitos_tui.services.workspace import Workspace
     from habitos_tui.ui.kit.app_context import DataDirectory
@@ -90,7 +87,7 @@ class HabitosApp(ContextApp):
         self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
         self.data_directory = data_directory
         self.workspace: Workspace | None = None
-        self.week: date | None = None
+        self.profile_name = profile_name
         settings = data_directory.open_settings()
         self.preferences = PreferencesController(self, settings, remote=remote, few_colors=few_colors)
         self.navigation = Navigation(self)
@@ -100,7 +97,7 @@ class HabitosApp(ContextApp):
         self.idle_lock = IdleLock(self, monotonic)
         self.database_wait = DatabaseWait(self)
         self.type_ahead = TypeAhead(self, self._deliver)
-        self.startup = Startup(self, self.type_ahead, StartOptions(profile_name, auto_login, when_in))
+        self.startup = Startup(self, self.type_ahead, auto_login, when_in)
 
     # What features see
 
@@ -149,9 +146,9 @@ class HabitosApp(ContextApp):
         await self.type_ahead.take(event)
 
     async def _deliver(self, event: Event) -> None:
-        """Drop what was typed while the app waited in vain; else note that somebody is there, and do it."""
+        """Drop what was typed while the app waited in vain; else take note of it for the lock, and do it."""
         if not self.database_wait.drops(event):
-            self.idle_lock.heard(event)
+            self.idle_lock.note_input(event)
             await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -162,19 +159,11 @@ class HabitosApp(ContextApp):
             return self.undo.possible
         return super().check_action(action, parameters)
 
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,
-    ) -> None:
+    def notify(self, message: str, **options: Any) -> None:
         """Show a toast in the place of the one before; its text is never markup and never reaches the terminal raw."""
         if not self.idle_lock.locked:
             self.clear_notifications()
-            super().notify(clean_lines(message), title=title, severity=severity, timeout=timeout, markup=markup)
+            super().notify(clean_lines(message), **{"markup": False, **options})
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
         """Leave; a solver at work is told to stop."""
@@ -191,18 +180,10 @@ class HabitosApp(ContextApp):
         """A key has done what it does."""
         await self.type_ahead.passed(message)
 
-    def on_waits_in_thread(self) -> None:
-        """A thread waits for another program."""
-        self.database_wait.say()
-
-    async def on_directory_opened(self) -> None:
-        """The data directory is open."""
-        await self.startup.opened()
-
     async def on_logged_in(self, message: LoggedIn) -> None:
-        """Somebody is in."""
+        """A profile is logged in."""
         with self.reporting():
-            await self.startup.let_in(message)
+            await self.startup.log_in(message)
         self.startup.replay_keys()
 
     def on_solve_requested(self, message: SolveRequested) -> None:
@@ -214,7 +195,7 @@ class HabitosApp(ContextApp):
         self.solver.hear(message)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A thread has ended, perhaps in a way that nobody expected."""
+        """A thread has ended, perhaps with an error that was not foreseen."""
         self.solver.worker_changed(event)
 
     # What keys do

@@ -21,7 +21,6 @@ from rich.style import Style
 from textual import events
 from textual._compositor import LayoutUpdate
 from textual.geometry import Region
-from textual.message import Message
 from textual.strip import Strip
 
 from habitos_tui.errors import WAITING, BusyError, HabitosError
@@ -38,15 +37,6 @@ DROPPED: Final = "What you typed while waiting was dropped."
 LEFT: Final = "You left while the app waited for another program; nothing was changed."
 
 
-@dataclass
-class WaitsInThread(Message):
-    """A thread waits for another program, while the app goes on."""
-
-    def can_replace(self, message: Message) -> bool:
-        """Tell whether `message` says the same."""
-        return isinstance(message, WaitsInThread)
-
-
 @dataclass(slots=True)
 class Notice:
     """From when to when the terminal told of a wait, in the time of events; `told` once something was dropped."""
@@ -57,10 +47,9 @@ class Notice:
 
 
 class Notices:
-    """When the terminal told of waits, for as long as there may be keys from then that nobody has handled yet."""
+    """When the terminal told of waits, for as long as there may be keys from then that are not handled yet."""
 
     def __init__(self) -> None:
-        """Nothing was told yet."""
         self._notices: deque[Notice] = deque()
 
     def begin(self, moment: float) -> None:
@@ -83,7 +72,6 @@ class DatabaseWait:
     """Knows for how long the app has waited for the database, and what was typed meanwhile."""
 
     def __init__(self, app: ContextApp) -> None:
-        """Nothing waits yet."""
         self._app = app
         self._heard = 0
         """How many keys were pressed and not handled yet."""
@@ -110,7 +98,7 @@ class DatabaseWait:
         """Say in the thread that waits that it has waited for so many seconds; BusyError to leave instead."""
         if threading.get_ident() != self._app._thread_id:
             if seconds >= SAY_AFTER_SECONDS:
-                self._app.post_message(WaitsInThread())
+                self._app.call_later(self._say)
             return
         if self._leaving:
             self._app.exit()
@@ -123,7 +111,7 @@ class DatabaseWait:
             since = f" {self._second} s" if self._second else ""
             self.write_line(f" {WAITING}{since}  {self._app.context.preferences.names_of(Quit)} quits.")
 
-    def say(self) -> None:
+    def _say(self) -> None:
         """Say on the screen that a thread waits, once; the app goes on."""
         if not any(toast.message == WAITING for toast in self._app._notifications):
             announce(self._app, WAITING)
@@ -146,7 +134,7 @@ class DatabaseWait:
         return typed and not leaves and self._is_lost(event)
 
     def _is_lost(self, event: events.Event) -> bool:
-        """Tell whether nobody can know what this was meant for, and say so once a wait; after one in vain that is said.
+        """Tell whether an event was meant for a screen that could not be seen, and say so once a wait.
 
         A pointer that only moves is not worth a word.
         """

@@ -1,8 +1,8 @@
 """Notices what was changed from outside of the app: by `habitos-tui done run` in another terminal, say.
 
 A timer looks at the time at which the database file was changed, which costs nothing and sends nothing. Only when that
-is another one than when the screen was filled is the screen filled again, and never under somebody who types or is
-asked something.
+is another one than when the screen was filled is the screen filled again, and never while the user types or is asked
+something.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ class ExternalChangeWatcher:
     """Knows which state of the database is on the screen."""
 
     def __init__(self, app: ContextApp) -> None:
-        """Nothing is shown yet."""
         self._app = app
         self._shown: tuple[int, ...] | None = None
 
@@ -52,12 +51,12 @@ class ExternalChangeWatcher:
 
     @property
     def up_to_date(self) -> bool:
-        """Whether nothing was committed, here or elsewhere, since a screen was filled."""
+        """Whether nothing was committed, here or by another process, since a screen was filled."""
         return self._shown is not None and self._state() == self._shown
 
     @property
     def _in_use(self) -> bool:
-        """Whether somebody types, or something lies over the screen: a question, the lock, the palette."""
+        """Whether the user types, or something lies over the screen: a question, the lock, the palette."""
         return len(self._app.screen_stack) > 1 or isinstance(self._app.focused, Input | TextArea)
 
     def _state(self) -> tuple[int, ...] | None:

@@ -28,44 +28,31 @@ SHEETS: Final = (
 STYLES: Final[list[str | PurePath]] = [f"../{name}.tcss" for name in SHEETS.split()]
 """Of every screen and of the dialogs."""
 
-COMMANDS: Final[Mapping[str, str]] = {
-    "app": "commands",
-    "behaviors": "commands",
-    "busy": "paint_commands",
-    "help": "commands",
-    "insights": "commands",
-    "kit": "commands list_commands",
-    "log": "commands",
-    "onboarding": "commands",
-    "replan": "commands",
-    "rules": "commands",
-    "session": "commands",
-    "settings": "commands",
-    "solve": "commands",
-    "today": "commands",
-    "week": "commands edit_commands grid_commands",
+FEATURES: Final[Mapping[str, tuple[str, str]]] = {
+    "app": ("commands", "app jump palette"),
+    "behaviors": ("commands", "behavior_list form screen"),
+    "busy": ("paint_commands", "paint_dialog paint_grid"),
+    "help": ("commands", "keys_dialog screen"),
+    "insights": ("commands", "chances_pane chart_pane screen suggestions_pane"),
+    "kit": (
+        "commands list_commands",
+        "app_screen check_list dialogs.base dialogs.confirm dialogs.entry dialogs.error dialogs.form dialogs.value"
+        " fields line_list screen",
+    ),
+    "log": ("commands", "entry_list filter_dialog screen"),
+    "onboarding": ("commands", "lock login opening wizard"),
+    "replan": ("commands", "dialog"),
+    "rules": ("commands", "busy_pane energy_pane form kind_dialog objectives_pane rules_pane screen slots_pane"),
+    "session": ("commands", "away_dialog log_dialog rating skip_dialog"),
+    "settings": ("commands", "key_list keys_screen password_dialog screen settings_list theme_dialog"),
+    "solve": ("commands", "maximum_dialog plan_cards result_list result_pane run_history screen"),
+    "today": ("commands", "agenda_list screen"),
+    "week": (
+        "commands edit_commands grid_commands",
+        "diff_dialog free_dialog grid pick_dialog screen session_dialog why_dialog",
+    ),
 }
-"""By feature: the modules that declare its commands."""
-
-KEY_OWNERS: Final[Mapping[str, str]] = {
-    "app": "app jump palette",
-    "behaviors": "behavior_list form screen",
-    "busy": "paint_dialog paint_grid",
-    "help": "keys_dialog screen",
-    "insights": "chances_pane chart_pane screen suggestions_pane",
-    "kit": "app_screen check_list dialogs.base dialogs.confirm dialogs.entry dialogs.error dialogs.form dialogs.value"
-    " fields line_list screen",
-    "log": "entry_list filter_dialog screen",
-    "onboarding": "lock login opening wizard",
-    "replan": "dialog",
-    "rules": "busy_pane energy_pane form kind_dialog objectives_pane rules_pane screen slots_pane",
-    "session": "away_dialog log_dialog rating skip_dialog",
-    "settings": "key_list keys_screen password_dialog screen settings_list theme_dialog",
-    "solve": "maximum_dialog plan_cards result_list result_pane run_history screen",
-    "today": "agenda_list screen",
-    "week": "diff_dialog free_dialog grid pick_dialog screen session_dialog why_dialog",
-}
-"""By feature: the modules of its screens and dialogs, and of the widgets that bind keys."""
+"""By feature: the modules that declare its commands, and those of its screens, dialogs and widgets that bind keys."""
 
 
 @cache
@@ -76,7 +63,7 @@ def known_commands() -> dict[str, Command]:
 
 def declared_areas() -> Iterator[tuple[str, Area]]:
     """Yield every area with the name of the module that declares it."""
-    for module in _modules(COMMANDS):
+    for module in _modules(0):
         yield from ((module.__name__, area) for area in vars(module).values() if isinstance(area, Area))
 
 
@@ -85,15 +72,15 @@ def key_owners() -> tuple[type[DOMNode], ...]:
     """Return every screen, and every widget that binds keys."""
     return tuple(
         node
-        for module in _modules(KEY_OWNERS)
+        for module in _modules(1)
         for node in vars(module).values()
         if isinstance(node, type) and issubclass(node, DOMNode) and node.__module__ == module.__name__
     )
 
 
-def _modules(table: Mapping[str, str]) -> Iterator[ModuleType]:
-    for feature, names in table.items():
-        yield from (import_module(f"habitos_tui.ui.{feature}.{name}") for name in names.split())
+def _modules(column: int) -> Iterator[ModuleType]:
+    for feature, columns in FEATURES.items():
+        yield from (import_module(f"habitos_tui.ui.{feature}.{name}") for name in columns[column].split())
 
 
 def load_screens() -> None:

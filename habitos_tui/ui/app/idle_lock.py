@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from habitos_tui.ui.kit.app_context import ContextApp
 
 CHECK_EVERY_SECONDS: Final = 5
-SECONDS_A_MINUTE: Final = 60
+SECONDS_PER_MINUTE: Final = 60
 
 
 class IdleLock:
@@ -29,7 +29,7 @@ class IdleLock:
     def __init__(self, app: ContextApp, monotonic: Callable[[], float]) -> None:
         """`monotonic` tells seconds."""
         self._app, self._monotonic = app, monotonic
-        self._last_sign = 0.0
+        self._last_input = 0.0
         self._cover: Screen[None] | None = None
         self._untold: HabitosError | None = None
         """The last error that came up behind the lock."""
@@ -41,26 +41,26 @@ class IdleLock:
 
     @property
     def possible(self) -> bool:
-        """Whether there is somebody to lock the screen for."""
+        """Whether a profile is logged in, whose week is to be hidden."""
         return self._app.context.workspace is not None
 
     def start(self) -> None:
-        """Begin to check now and then whether anybody is there."""
-        self._last_sign = self._monotonic()
+        """Begin to check now and then for how long no key was pressed."""
+        self._last_input = self._monotonic()
         self._app.set_interval(CHECK_EVERY_SECONDS, self.check_idle, name="idle")
 
-    def heard(self, event: events.Event) -> None:
-        """Take note that somebody is there."""
+    def note_input(self, event: events.Event) -> None:
+        """Take note of the moment if an event is a key or the mouse."""
         if isinstance(event, events.InputEvent):
-            self._last_sign = self._monotonic()
+            self._last_input = self._monotonic()
 
     def check_idle(self) -> None:
-        """Lock or leave when nobody has been there for as long as the settings say."""
-        idle = self._monotonic() - self._last_sign
+        """Lock or leave after as much inactivity as the settings say."""
+        idle = self._monotonic() - self._last_input
         limits = self._app.context.preferences.settings.current.lock
-        if 0 < limits.exit_minutes * SECONDS_A_MINUTE <= idle:
+        if 0 < limits.exit_minutes * SECONDS_PER_MINUTE <= idle:
             self._app.exit()
-        elif 0 < limits.idle_minutes * SECONDS_A_MINUTE <= idle:
+        elif 0 < limits.idle_minutes * SECONDS_PER_MINUTE <= idle:
             self.lock()
 
     def lock(self) -> None:

@@ -26,16 +26,17 @@ class Navigation:
     """Shows what is asked for; a screen gets what it is to do there as a message."""
 
     def __init__(self, app: ContextApp) -> None:
-        """Begin where the app is."""
         self._app = app
+        self.week: date | None = None
+        """First day of the week that Week shows; None follows the clock."""
 
     def plan_week(self, week: date) -> None:
         """Show the Solve screen and let it plan `week` with the options chosen there."""
-        self._app.call_later(self._hand_to, "solve", WeekWanted(week))
+        self._app.call_later(self._ask, "solve", WeekWanted(week))
 
     def show_behavior(self, behavior_id: str) -> None:
         """Show the Behaviors screen with the cursor on that behavior."""
-        self._app.call_later(self._hand_to, "behaviors", BehaviorWanted(behavior_id))
+        self._app.call_later(self._ask, "behaviors", BehaviorWanted(behavior_id))
 
     async def press_on(self, mode: str, command_id: str) -> None:
         """Show a screen and press the key of one of its commands there."""
@@ -74,6 +75,6 @@ class Navigation:
         found = targets(screen.focus_chain, screen.region)
         self._app.push_screen(JumpScreen(found), lambda widget: None if widget is None else screen.set_focus(widget))
 
-    async def _hand_to(self, mode: str, message: Message) -> None:
+    async def _ask(self, mode: str, message: Message) -> None:
         await self._app.switch_mode(mode)
         self._app.screen.post_message(message)

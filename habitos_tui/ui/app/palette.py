@@ -62,7 +62,7 @@ class HabitosCommands(Provider):
     def _entries(self) -> Iterator[PaletteEntry]:
         """Yield every entry once, what can be done here first."""
         titles: set[str] = set()
-        for entry in (*self._here(), *self._elsewhere()):
+        for entry in (*self._here(), *self._on_other_screens()):
             if entry.title not in titles:
                 titles.add(entry.title)
                 yield entry
@@ -75,7 +75,7 @@ class HabitosCommands(Provider):
                 run = partial(self.app.run_action, active.binding.action, active.node)
                 yield PaletteEntry(command.title, command.help, run)
 
-    def _elsewhere(self) -> Iterator[PaletteEntry]:
+    def _on_other_screens(self) -> Iterator[PaletteEntry]:
         app = cast("HabitosApp", self.app)
         yield PaletteEntry("Quit", "Leave the app; everything is saved already", app.action_quit)
         here = {active.binding.id for active in self.screen.active_bindings.values()}
@@ -87,14 +87,12 @@ class HabitosCommands(Provider):
             for command in known_commands().values():
                 if command.palette and command.id.startswith(f"{mode.id}.") and command.id not in here:
                     run = partial(app.navigation.press_on, mode.id, command.id)
-                    yield PaletteEntry(f"{mode.title}: {_lowered(command.title)}", command.help, run)
+                    yield PaletteEntry(
+                        f"{mode.title}: {command.title[:1].lower()}{command.title[1:]}", command.help, run
+                    )
         for behavior in app.workspace.behaviors.all():
             title = f"Behavior: {clean(behavior.name)}"
             yield PaletteEntry(title, "Show it on Behaviors", partial(app.navigation.show_behavior, behavior.id))
-
-
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
 
 
 def _marked(title: str, found: object) -> Content:

@@ -7,13 +7,16 @@ job, touches neither widgets nor the database, and only posts messages; what bec
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import date
+from threading import Event
 from typing import TYPE_CHECKING, Final
 
+from textual.message import Message
 from textual.worker import Worker, WorkerState
 
-from habitos_tui.errors import SolverError
-from habitos_tui.ui.app.solve_job import SolveJob, work_on
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.errors import HabitosError, SolverError
 from habitos_tui.ui.kit.messages import (
     RunMessage,
     SolveCancelled,
@@ -28,25 +31,58 @@ from habitos_tui.ui.kit.solve_state import SOLVING_ALREADY, SolveState, Stage
 if TYPE_CHECKING:
     from textual.dom import DOMNode
 
-    from habitos_tui.domain.model.plan import Plan
+    from habitos_tui.domain.model.plan import Plan, Progress
+    from habitos_tui.domain.model.problem import Problem
+    from habitos_tui.services.planning import Planning
     from habitos_tui.ui.kit.app_context import ContextApp
 
 SOLVE_GROUP: Final = "solve"
 PREPARE_GROUP: Final = "prepare"
 
 
+@dataclass(frozen=True, slots=True)
+class SolveJob:
+    """All a worker thread needs; nothing in it belongs to a widget or a database."""
+
+    run_id: int
+    week: date
+    problem: Problem
+    options: SolveOptions
+    planning: Planning
+    cancel: Event = field(default_factory=Event)
+
+
+def work_on(job: SolveJob, post: Callable[[Message], object]) -> None:
+    """Solve `job` in the calling thread and `post` what happens; ends with one closing message."""
+
+    def report(progress: Progress) -> None:
+        post(SolveProgressed(job.run_id, progress))
+
+    from habitos_tui.domain.model.plan import PlanStatus
+
+    try:
+        plan = job.planning.solve(job.problem, job.options, report, job.cancel)
+    except HabitosError as error:
+        post(SolveFailed(job.run_id, error))
+        return
+    if plan.status in {PlanStatus.CANCELLED, PlanStatus.TIMED_OUT}:
+        post(SolveCancelled(job.run_id))
+    elif plan.status is PlanStatus.FAILED:
+        post(SolveFailed(job.run_id, SolverError("The engine gave no answer.", hint="Try again, or the other engine.")))
+    else:
+        post(SolveFinished(job.run_id, plan))
+
+
 class SolverController:
-    """Makes every state of the app's `solve`; screens follow it."""
+    """Makes every SolveState; screens follow it."""
 
     def __init__(self, app: ContextApp, monotonic: Callable[[], float]) -> None:
         """`monotonic` times the runs, in seconds."""
         self._app, self._monotonic = app, monotonic
         self._job: SolveJob | None = None
-
-    @property
-    def state(self) -> SolveState:
+        self.state = SolveState()
         """Where the run is."""
-        return self._app.solve
+        self._followers: list[tuple[DOMNode, Callable[[SolveState, SolveState], None]]] = []
 
     @property
     def elapsed(self) -> float:
@@ -55,7 +91,7 @@ class SolverController:
 
     def follow(self, follower: DOMNode, changed: Callable[[SolveState, SolveState], None]) -> None:
         """Call `changed` with the old and the new state whenever it is another one, as long as `follower` lives."""
-        follower.watch(self._app, "solve", changed, init=False)
+        self._followers.append((follower, changed))
 
     def prepare(self) -> None:
         """Load the solver in a thread before it is wanted: its libraries hold up the interpreter while they load."""
@@ -66,7 +102,7 @@ class SolverController:
         )
 
     def start(self, wanted: SolveRequested) -> None:
-        """Freeze the week's problem and hand it to a thread, unless one is at work already."""
+        """Freeze the week's problem and solve it in a thread, unless one is at work already."""
         workspace = self._app.context.workspace
         if workspace is None:
             return
@@ -136,4 +172,8 @@ class SolverController:
         self._app.context.show_changes()
 
     def _become(self, state: SolveState) -> None:
-        self._app.solve = state
+        before, self.state = self.state, state
+        self._followers = [(follower, changed) for follower, changed in self._followers if follower.is_running]
+        if state != before:
+            for _, changed in self._followers:
+                changed(before, state)

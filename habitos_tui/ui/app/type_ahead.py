@@ -1,6 +1,6 @@
-"""Hands out what is typed: each key when the one before it has done its work.
+"""Passes on what is typed: each key when the one before it has done its work.
 
-A terminal reads keys in bunches: over a slow line, or from somebody who types ahead. Textual gives each to whatever has
+A terminal reads keys in bunches: over a slow line, or from a user who types ahead. Textual gives each to whatever has
 the focus when it is read, while the tab or the enter before it is still on its way to move that focus: a password typed
 behind a tab would go on in the field with the name. So a key waits for the one before it, and while the app is busy
 with what leads to another screen, such as checking a password, all of them wait for that screen.
@@ -51,7 +51,7 @@ class TypeAhead:
         self._held = True
 
     async def release(self) -> None:
-        """Hand out what was kept."""
+        """Pass on what was kept."""
         self._held = False
         await self._pass_next()
 
@@ -95,7 +95,7 @@ class TypeAhead:
             if node.post_message(passed):
                 return
 
-    async def _look_for_lost(self) -> None:
+    async def _go_on_without_message(self) -> None:
         """Go on when the message is gone, with a screen that was left: then nothing on its way is at work any more."""
         self._check = None
         passed = self._under_way
@@ -107,7 +107,7 @@ class TypeAhead:
     def _watch_over(self) -> None:
         """Check after a while whether the key under way still is; one check at a time is enough."""
         if self._under_way is not None and self._check is None:
-            self._check = self._app.set_timer(CHECK_AFTER_SECONDS, self._look_for_lost)
+            self._check = self._app.set_timer(CHECK_AFTER_SECONDS, self._go_on_without_message)
 
     def _works_everywhere(self, event: events.Event) -> bool:
         active = self._app.screen.active_bindings.get(event.key) if isinstance(event, events.Key) else None

@@ -25,12 +25,11 @@ class UndoController:
     """Undo and redo for whoever is logged in, except while they type."""
 
     def __init__(self, app: ContextApp) -> None:
-        """Begin with nobody."""
         self._app = app
 
     @property
     def possible(self) -> bool:
-        """Whether the keys are for undo: not in a field that is typed in, and for nobody in particular."""
+        """Whether the keys are for undo: not in a field that is typed in, nor before the login."""
         # The palette is typed in too, but what it offers is done on the screen below.
         focused = None if isinstance(self._app.screen, CommandPalette) else self._app.focused
         typing = focused is not None and focused.check_consume_key("u", "u")
@@ -40,19 +39,15 @@ class UndoController:
         """Take the last change back and say what it was."""
         if (workspace := self._app.context.workspace) is not None:
             change = workspace.history.undo()
-            if change is None:
-                announce(self._app, "There is nothing to undo.")
-            else:
-                self._turned(workspace, f"Undone: {change.label}. {self._key_of(Redo)} does it again.")
+            done = "" if change is None else f"Undone: {change.label}. {self._key_of(Redo)} does it again."
+            self._show_turned(workspace, done or "There is nothing to undo.")
 
     def redo(self) -> None:
         """Do again what was taken back last and say what it is."""
         if (workspace := self._app.context.workspace) is not None:
             change = workspace.history.redo()
-            if change is None:
-                announce(self._app, "There is nothing to do again.")
-            else:
-                self._turned(workspace, f"Done again: {self._told(change)}")
+            done = "" if change is None else f"Done again: {self._told(change)}"
+            self._show_turned(workspace, done or "There is nothing to do again.")
 
     def announce_change(self, *ways: str) -> None:
         """Name the last change and how to take it back, behind other ways to go on such as "1-5 rates it"."""
@@ -71,7 +66,7 @@ class UndoController:
     def _told(self, change: UndoEntry, *ways: str) -> str:
         return f"{change.label}. {', '.join([*ways, f'{self._key_of(Undo)} {change.way_back}'])}."
 
-    def _turned(self, workspace: Workspace, sentence: str) -> None:
+    def _show_turned(self, workspace: Workspace, sentence: str) -> None:
         """Say what was turned back or forth, and show what is true now, preferences included."""
         announce(self._app, sentence, timeout=TOAST_SECONDS)
         profile = workspace.history.profile()

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual.message import Message
-from textual.reactive import var
 
 from habitos_tui.errors import HabitosError, NoProfileError
 from habitos_tui.ui.kit.reporting import dispatch_reported, reported
-from habitos_tui.ui.kit.solve_state import SolveState
 from habitos_tui.ui.runtime.crash import CrashSafeApp
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from habitos_tui.settings import Settings, SettingsFile
     from habitos_tui.ui.kit.command import Command
     from habitos_tui.ui.kit.modes import Mode
+    from habitos_tui.ui.kit.solve_state import SolveState
 
 
 class DataDirectory(Protocol):
@@ -127,26 +127,21 @@ class UserPreferences(Protocol):
         """Return how many commands have keys of the user's own."""
 
 
-class Startup(Protocol):
-    """Who the app was started for, and what is typed while it is not clear yet which screen comes next."""
+class TypeAhead(Protocol):
+    """What is typed while it is not clear yet which screen comes next."""
 
-    @property
-    def profile_name(self) -> str | None:
-        """The only profile that may come in, if the app was started for one."""
+    def hold(self) -> None:
+        """Keep what is typed from now on for the next screen."""
 
-    @property
-    def pinned(self) -> bool:
-        """Whether the app was started for one profile: the others are neither named nor to be reached."""
-
-    def hold_keys(self) -> None:
-        """Keep what is typed from now on for what comes next."""
-
-    async def release_keys(self) -> None:
-        """Hand out what was kept."""
+    async def release(self) -> None:
+        """Pass on what was kept."""
 
 
 class Navigation(Protocol):
     """The ways to other screens; one that only shows a screen is `App.switch_mode`."""
+
+    week: date | None
+    """First day of the week that Week shows; None follows the clock."""
 
     def plan_week(self, week: date) -> None:
         """Show the Solve screen and let it plan `week` with the options chosen there."""
@@ -160,7 +155,7 @@ class ExternalChanges(Protocol):
 
     @property
     def up_to_date(self) -> bool:
-        """Whether nothing was committed, here or elsewhere, since a screen was filled."""
+        """Whether nothing was committed, here or by another process, since a screen was filled."""
 
     def about_to_show(self) -> None:
         """Take note that a screen is being filled with what there is now."""
@@ -171,8 +166,6 @@ class AppContext(Protocol):
 
     workspace: Workspace | None
     """The services of the person logged in; None until then. Screens have them as `self.workspace`."""
-    week: date | None
-    """First day of the week that is looked at; None follows the clock."""
 
     @property
     def data_directory(self) -> DataDirectory:
@@ -191,8 +184,12 @@ class AppContext(Protocol):
         """What the user has set."""
 
     @property
-    def startup(self) -> Startup:
-        """How the app was started."""
+    def profile_name(self) -> str | None:
+        """The only profile that may log in, if the app was started for one; the others are neither named nor shown."""
+
+    @property
+    def type_ahead(self) -> TypeAhead:
+        """The keys that wait for the next screen."""
 
     @property
     def external_changes(self) -> ExternalChanges:
@@ -218,13 +215,10 @@ class AppContext(Protocol):
 class ContextApp(CrashSafeApp[int]):
     """The app, for whoever knows no more of it than its context."""
 
-    solve: var[SolveState] = var(SolveState(), init=False)
-    """Where the optimization is; `context.solver` makes every state and lets screens follow it."""
-
     @property
+    @abstractmethod
     def context(self) -> AppContext:
         """What the app does for its features."""
-        raise NotImplementedError
 
     @contextmanager
     def reporting(self) -> Iterator[None]:

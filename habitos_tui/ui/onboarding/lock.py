@@ -46,7 +46,7 @@ class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to quit where the app was started for this profile alone."""
         if action == "leave":
-            return self.context.startup.pinned and self._profile.protected
+            return self.context.profile_name is not None and self._profile.protected
         return super().check_action(action, parameters)
 
     def action_leave(self) -> None:
@@ -64,7 +64,7 @@ class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
         if self._checking:
             return
         self._checking = True
-        self.context.startup.hold_keys()
+        self.context.type_ahead.hold()
         event.input.clear()
         self._say(safe("Checking…", MUTED))
         check = self.context.data_directory.accounts.authenticate
@@ -77,7 +77,7 @@ class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
             self.dismiss(None)
         elif event.error is not None:
             self._say(safe(BAD + event.error.message, "$text-error"))
-        await self.context.startup.release_keys()
+        await self.context.type_ahead.release()
 
     def _say(self, sentence: Content) -> None:
         self.query_one("#said", Static).update(sentence)

@@ -23,7 +23,6 @@ from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.onboarding.commands import LeaveLogin, NewProfile, OtherProfile
-from habitos_tui.ui.onboarding.wanted_profile import wanted_profile
 
 NEW_PROFILE: Final = "new profile"
 """Name of the screen that sets up another profile; it stays where one goes back from it."""
@@ -55,8 +54,8 @@ class LoginScreen(LowTrafficScreen[None]):
         """Read the profiles and show what fits."""
         with self.context.reporting():
             self._profiles = self.context.data_directory.accounts.profiles()
-        person = wanted_profile(self._profiles, self.context.startup.profile_name)
-        if self.context.startup.pinned:
+        person = self.context.data_directory.accounts.wanted(self.context.profile_name)
+        if self.context.profile_name is not None:
             self._profiles = () if person is None else (person,)
         self._show_list()
         if person is not None:
@@ -67,9 +66,9 @@ class LoginScreen(LowTrafficScreen[None]):
         if action == "other_profile":
             return self._chosen is not None and len(self._profiles) > 1
         if action == "leave":
-            return self.context.startup.pinned
+            return self.context.profile_name is not None
         if action == "new_profile":
-            return not self.context.startup.pinned
+            return self.context.profile_name is None
         return super().check_action(action, parameters)
 
     def action_new_profile(self) -> None:
@@ -99,7 +98,7 @@ class LoginScreen(LowTrafficScreen[None]):
         if self._chosen is None or self._checking:
             return
         self._checking = True
-        self.context.startup.hold_keys()
+        self.context.type_ahead.hold()
         event.input.clear()
         self._say("Checking…", good=True)
         check = self.context.data_directory.accounts.authenticate
@@ -113,7 +112,7 @@ class LoginScreen(LowTrafficScreen[None]):
             self.post_message(LoggedIn(event.profile))
             return
         self._say(event.error.message if event.error is not None else "")
-        await self.context.startup.release_keys()
+        await self.context.type_ahead.release()
 
     def _choose(self, profile: Profile) -> None:
         if not profile.protected:

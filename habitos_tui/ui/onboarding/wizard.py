@@ -147,7 +147,7 @@ class WizardScreen(LowTrafficScreen[None]):
             )
         elif event.error is not None:
             self._refused(event.error)
-            await self.context.startup.release_keys()
+            await self.context.type_ahead.release()
 
     @property
     def _page(self) -> WizardPage:
@@ -176,7 +176,7 @@ class WizardScreen(LowTrafficScreen[None]):
         """Create the profile, which hashes its password."""
         self._creating = True
         self.refresh_bindings()
-        self.context.startup.hold_keys()
+        self.context.type_ahead.hold()
         self._say("Setting things up…")
         work_with_password(self, "first run", partial(create_profile, self.context.data_directory, setup_of(values)))
 

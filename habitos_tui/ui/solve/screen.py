@@ -127,7 +127,7 @@ class SolveScreen(HabitosScreen):
         if week is None:
             return
         self._plan.leave()
-        self.context.week = week
+        self.context.navigation.week = week
         self.context.solver.dismiss()
         self.context.committed(*(["1 shows today"] if week == self.workspace.planning.this_week() else []))
         self.app.switch_mode("week")

@@ -80,7 +80,7 @@ class WeekScreen(HabitosScreen):
     def refresh_view(self) -> None:
         """Read the week and show it."""
         space = self.workspace
-        agenda = space.tracking.week(self.context.week or space.planning.this_week())
+        agenda = space.tracking.week(self.context.navigation.week or space.planning.this_week())
         view = week_view(agenda, space.clock.now(), space.profile.preferences.day_end)
         self._agenda = agenda
         title = Content.assemble(safe(view.title, "bold"), "   ", safe(view.summary, MUTED))
@@ -141,12 +141,12 @@ class WeekScreen(HabitosScreen):
 
     def action_turn_week(self, weeks: int) -> None:
         """Show another week."""
-        self.context.week = self.view.start + weeks * ONE_WEEK
+        self.context.navigation.week = self.view.start + weeks * ONE_WEEK
         self.refresh_view()
 
     def action_this_week(self) -> None:
         """Show this week, with the cursor on what is next."""
-        self.context.week = None
+        self.context.navigation.week = None
         self.refresh_view()
         self.grid.go_to_next()
 

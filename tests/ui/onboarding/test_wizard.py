@@ -38,8 +38,8 @@ async def test_four_pages_lead_to_a_week_that_waits_to_be_accepted(household: Da
         await pages(pilot, 4)
         await settle(pilot)
         assert isinstance(app.screen, SolveScreen)
-        assert app.solve.stage is Stage.FINISHED
-        assert app.solve.run is not None
+        assert app.solver.state.stage is Stage.FINISHED
+        assert app.solver.state.run is not None
         assert "y accepts this week" in shown(app.screen)
         workspace = app.screen.workspace
         assert [behavior.id for behavior in workspace.behaviors.all()] == list(STARTER_IDS) or {
@@ -47,7 +47,7 @@ async def test_four_pages_lead_to_a_week_that_waits_to_be_accepted(household: Da
         } == set(STARTER_IDS)
         assert {o.name: o.weight for o in workspace.objectives.all()}["health"] == 5
         assert len(workspace.calendar.busy()) == 7 * (1 + 3) + 5 * 2
-        assert app.solve.run.problem.week_start == MONDAY
+        assert app.solver.state.run.problem.week_start == MONDAY
 
 
 async def test_the_first_page_wants_a_name_and_keeps_to_it(household: DataDirectory) -> None:
@@ -209,8 +209,8 @@ async def test_late_in_the_week_the_next_one_is_planned_first(household: DataDir
         assert "Plan next week" in shown(app.screen)
         await pages(pilot, 1)
         await settle(pilot)
-        assert app.solve.run is not None
-        assert app.solve.run.problem.week_start == MONDAY + timedelta(days=7)
+        assert app.solver.state.run is not None
+        assert app.solver.state.run.problem.week_start == MONDAY + timedelta(days=7)
 
 
 async def test_late_in_the_week_its_rest_can_be_planned_as_well(household: DataDirectory) -> None:
@@ -225,8 +225,8 @@ async def test_late_in_the_week_its_rest_can_be_planned_as_well(household: DataD
         assert "Plan the rest of this week" in shown(app.screen)
         await pages(pilot, 1)
         await settle(pilot)
-        assert app.solve.run is not None
-        assert app.solve.run.problem.week_start == MONDAY
+        assert app.solver.state.run is not None
+        assert app.solver.state.run.problem.week_start == MONDAY
 
 
 async def test_early_in_the_week_there_is_no_choice(household: DataDirectory) -> None:

@@ -75,7 +75,7 @@ async def test_the_changes_are_shown_and_accepted_without_leaving_the_screen(hou
         assert at(app, WeekScreen)
         assert planned(app) == [("run", 3), ("meditate", 3), ("run", 5), ("friends", 5)]
         assert "3 dropped, 1 moved, 1 added and 2 kept, u takes it back." in toasts(app)[-1]
-        assert app.solve.run is None
+        assert app.solver.state.run is None
         await press(pilot, "R", "y", "escape")  # nothing changes any more, so there is nothing to accept
         assert at(app, WeekScreen)
 
@@ -93,13 +93,13 @@ async def test_a_run_under_way_is_stopped_or_left(household: DataDirectory) -> N
         assert "kept" in shown(app.screen)
         await press(pilot, "escape")
         await pilot.press("R")
-        await until(pilot, lambda: app.solve.running)
+        await until(pilot, lambda: app.solver.state.running)
         await pilot.press("escape")
         await settle(pilot)
         assert script.cancels[1].is_set()
         assert at(app, TodayScreen)
         await pilot.press("5", "s")
-        await until(pilot, lambda: app.solve.running)
+        await until(pilot, lambda: app.solver.state.running)
         await pilot.press("1", "R")
         await until(pilot, lambda: toasts(app) == [SOLVING_ALREADY])
         await pilot.press("5", "c")

@@ -81,7 +81,7 @@ async def test_more_room_is_priced_taken_with_one_key_and_taken_back(household: 
         assert len(script.problems) == 2
         assert [problem.energy_limit(3) for problem in script.problems] == [12, 14]
         assert any("Gave more room to “Thursday energy at most 12”" in toast for toast in toasts(app))
-        assert app.solve.stage is Stage.FINISHED
+        assert app.solver.state.stage is Stage.FINISHED
         await press(pilot, "u", "s")
         assert script.problems[-1].energy_limit(3) == 12
 

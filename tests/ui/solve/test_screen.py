@@ -50,7 +50,7 @@ async def solving(pilot: AppPilot) -> None:
     await pilot.press("s")
     app = pilot.app
     assert isinstance(app, HabitosApp)
-    await until(pilot, lambda: app.solve.running)
+    await until(pilot, lambda: app.solver.state.running)
 
 
 async def solved(pilot: AppPilot) -> None:
@@ -80,8 +80,8 @@ async def test_the_life_of_a_solve_reads_off_its_messages(household: DataDirecto
         assert kinds[-1] is SolveFinished
         assert kinds.count(SolveFinished) == 1
         assert SolveProgressed in kinds
-        assert app.solve.stage is Stage.FINISHED
-        assert all(message.run_id == app.solve.run_id for message in seen if isinstance(message, LIFE[1:]))
+        assert app.solver.state.stage is Stage.FINISHED
+        assert all(message.run_id == app.solver.state.run_id for message in seen if isinstance(message, LIFE[1:]))
         seen.clear()
         script.answer = impossible
         await pilot.press("s")
@@ -111,7 +111,7 @@ async def test_the_figures_of_a_run_are_on_show_and_stopping_keeps_its_plan(hous
         await pilot.press("c")
         await settle(pilot)
         assert script.cancels[0].is_set()
-        assert app.solve.stage is Stage.FINISHED
+        assert app.solver.state.stage is Stage.FINISHED
         assert "y accepts this week" in shown(app.screen)
 
 
@@ -132,12 +132,12 @@ async def test_every_end_without_a_plan_is_told_with_what_to_do_next(household: 
             script.answer = answer
             await pilot.press("s")
             await settle(pilot)
-            assert app.solve.stage is stage
+            assert app.solver.state.stage is stage
             assert words in said(app.screen, "#note")
             assert "secret" not in said(app.screen, "#note")
         script.answer, script.wait = given_up, True
         await pilot.press("s")
-        await until(pilot, lambda: app.solve.running)
+        await until(pilot, lambda: app.solver.state.running)
         await pilot.press("c")
         await settle(pilot)
         assert "Stopped before a plan was found" in said(app.screen, "#note")
@@ -170,7 +170,7 @@ async def test_a_run_that_cannot_be_saved_is_told(household: DataDirectory, monk
         await pilot.press("s")
         await settle(pilot)
         assert isinstance(app.screen, ErrorDialog)
-        assert not app.solve.running
+        assert not app.solver.state.running
 
 
 async def test_news_of_an_old_run_is_dropped(household: DataDirectory) -> None:
@@ -178,7 +178,7 @@ async def test_news_of_an_old_run_is_dropped(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household), script=script)
     async with app.run_test(size=SIZE) as pilot:
         await solving(pilot)
-        run_id = app.solve.run_id
+        run_id = app.solver.state.run_id
         app.post_message(SolveRequested(MONDAY))
         await pilot.pause()
         assert toasts(app) == [SOLVING_ALREADY]
@@ -187,14 +187,14 @@ async def test_news_of_an_old_run_is_dropped(household: DataDirectory) -> None:
         app.post_message(SolveCancelled(run_id - 1))
         app.post_message(SolveFinished(run_id - 1, NOTHING))
         await pilot.pause()
-        assert app.solve.running
-        assert app.solve.progress is None
+        assert app.solver.state.running
+        assert app.solver.state.progress is None
         script.released.set()
         await settle(pilot)
         app.post_message(SolveFailed(run_id, SolverError("late")))
         await pilot.pause()
-        assert app.solve.stage is Stage.FINISHED
-        assert (app.solve.run_id, len(script.asked)) == (run_id, 1)
+        assert app.solver.state.stage is Stage.FINISHED
+        assert (app.solver.state.run_id, len(script.asked)) == (run_id, 1)
 
 
 async def test_news_replaces_only_older_news_of_the_same_run() -> None:
@@ -212,7 +212,7 @@ async def test_accepting_makes_it_the_plan_and_shows_the_week(household: DataDir
         await settle(pilot)
         assert accepted_sessions(app) > 0
         assert app.current_mode == "week"
-        assert app.solve.stage is Stage.IDLE
+        assert app.solver.state.stage is Stage.IDLE
 
 
 @pytest.mark.parametrize(("week", "told"), [("this", True), ("next", False)])
@@ -270,8 +270,8 @@ async def test_options_reach_the_solver(household: DataDirectory) -> None:
         assert (options.engine, options.gap, options.time_limit) == ("cbc", 0.02, 7.5)
         settings = script.problems[0].settings
         assert (settings.routine, settings.balance, settings.stability) == (0.1, 0.7, 0)
-        assert app.solve.run is not None
-        assert app.solve.run.summary.week_start > SUNDAY
+        assert app.solver.state.run is not None
+        assert app.solver.state.run.summary.week_start > SUNDAY
 
 
 async def test_options_that_make_no_sense_are_told_and_nothing_starts(household: DataDirectory) -> None:
@@ -310,8 +310,8 @@ async def test_the_weeks_offered_follow_the_clock(household: DataDirectory) -> N
         assert "This: 30" in shown(app.screen)
         await pilot.press("s")
         await settle(pilot)
-        assert app.solve.run is not None
-        assert app.solve.run.summary.week_start == MONDAY + timedelta(days=7)
+        assert app.solver.state.run is not None
+        assert app.solver.state.run.summary.week_start == MONDAY + timedelta(days=7)
 
 
 async def test_without_behaviors_the_screen_says_where_to_begin(household: DataDirectory) -> None:
@@ -351,7 +351,7 @@ async def test_the_real_solver_plans_the_rest_of_the_week(household: DataDirecto
     async with app.run_test(size=SIZE) as pilot:
         await solved(pilot)
         assert isinstance(app.screen, SolveScreen)
-        run = app.solve.run
+        run = app.solver.state.run
         assert run is not None
         assert run.plan.status is PlanStatus.OPTIMAL
         assert app.screen.workspace.planning.run(run.summary.id).summary == run.summary

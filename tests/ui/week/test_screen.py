@@ -127,8 +127,8 @@ async def test_an_empty_week_leads_to_solving(household: DataDirectory) -> None:
         assert "Press s to solve one" in shown(app.screen)
         await press(pilot, "s")
         assert isinstance(app.screen, SolveScreen)
-        assert app.solve.week == MONDAY
-        assert app.solve.run is not None
+        assert app.solver.state.week == MONDAY
+        assert app.solver.state.run is not None
 
 
 async def test_s_plans_the_week_on_show_and_accepting_leads_back_to_it(household: DataDirectory) -> None:
@@ -137,7 +137,7 @@ async def test_s_plans_the_week_on_show_and_accepting_leads_back_to_it(household
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
         await press(pilot, "right_square_bracket", "right_square_bracket", "s")
-        assert app.solve.week == MONDAY + timedelta(days=14)
+        assert app.solver.state.week == MONDAY + timedelta(days=14)
         assert "7\N{EN DASH}13 Dec 2026" in shown(app.screen)
         await press(pilot, "y")
         assert "Week 50" in shown(app.screen)
