@@ -87,7 +87,7 @@ def test_version_loads_nothing_slow() -> None:
 
 
 def test_the_first_frame_of_the_app_needs_neither_models_nor_a_database() -> None:
-    loaded = modules_after("import habitos_tui.bootstrap, habitos_tui.ui.app.app, habitos_tui.ui.onboarding.opening")
+    loaded = modules_after("import habitos_tui.bootstrap, habitos_tui.ui.app.app")
     assert "textual" in loaded
     assert not loaded & (SOLVERS | {"pydantic", "peewee", "bcrypt", "sqlite3"})
 

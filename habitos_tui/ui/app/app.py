@@ -36,7 +36,7 @@ from habitos_tui.ui.app.navigation import Navigation
 from habitos_tui.ui.app.palette import HabitosCommands
 from habitos_tui.ui.app.preferences import PreferencesController
 from habitos_tui.ui.app.solver import SolverController
-from habitos_tui.ui.app.startup import Startup
+from habitos_tui.ui.app.startup import OpeningScreen, Startup
 from habitos_tui.ui.app.type_ahead import Passed, TypeAhead
 from habitos_tui.ui.app.undo import UndoController
 from habitos_tui.ui.kit.app_context import AppContext, ContextApp
@@ -46,7 +46,6 @@ from habitos_tui.ui.kit.dialogs.error import ErrorDialog
 from habitos_tui.ui.kit.messages import LoggedIn, RunMessage, SolveRequested
 from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, LowTrafficScreen
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES
-from habitos_tui.ui.onboarding.opening import OpeningScreen
 from habitos_tui.ui.runtime.stylesheet import CachedStylesheet
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ STYLES: Final[list[str | PurePath]] = [f"../{name}.tcss" for name in SHEETS.spli
 """Of every screen and of the dialogs."""
 
 FEATURES: Final[Mapping[str, tuple[str, str]]] = {
-    "app": ("commands", "app jump palette"),
+    "app": ("commands", "app jump palette startup"),
     "behaviors": ("commands", "behavior_list form screen"),
     "busy": ("paint_commands", "paint_dialog paint_grid"),
     "help": ("commands", "keys_dialog screen"),
@@ -40,7 +40,7 @@ FEATURES: Final[Mapping[str, tuple[str, str]]] = {
         " fields line_list screen",
     ),
     "log": ("commands", "entry_list filter_dialog screen"),
-    "onboarding": ("commands", "lock login opening wizard"),
+    "onboarding": ("commands", "lock login wizard"),
     "replan": ("commands", "dialog"),
     "rules": ("commands", "busy_pane energy_pane form kind_dialog objectives_pane rules_pane screen slots_pane"),
     "session": ("commands", "away_dialog log_dialog rating skip_dialog"),

@@ -12,19 +12,40 @@ from typing import TYPE_CHECKING, Any, Final
 from habitos_tui.errors import BusyError, HabitosError, unknown_profile
 from habitos_tui.ui.app.features import load_screens
 from habitos_tui.ui.kit.messages import LoggedIn, SolveRequested
+from habitos_tui.ui.kit.nav_bar import NavBar
 from habitos_tui.ui.kit.safe_text import announce
+from habitos_tui.ui.kit.screen import LowTrafficScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from textual.app import ComposeResult
     from textual.screen import Screen
 
     from habitos_tui.domain.model.profile import Profile
     from habitos_tui.ui.app.type_ahead import TypeAhead
     from habitos_tui.ui.kit.app_context import ContextApp
+    from habitos_tui.ui.kit.modes import KeyOf
 
 LOAD_ALL_AFTER_SECONDS: Final = 0.4
 OPEN_GROUP: Final = "open"
+
+
+class OpeningScreen(LowTrafficScreen[None]):
+    """The first frame: the bar of screens, before any profile is read; keys are kept for the screen that follows."""
+
+    SECLUDED = True
+
+    def __init__(self, key_of: KeyOf) -> None:
+        """`key_of` tells the key that leads to a screen."""
+        super().__init__()
+        self._key_of = key_of
+
+    def compose(self) -> ComposeResult:
+        """Lay out the bar; its screens cannot be clicked yet."""
+        bar = NavBar(mode="", who="", key_of=self._key_of)
+        bar.disabled = True
+        yield bar
 
 
 class Startup:

@@ -52,16 +52,7 @@ class KeysDialog(Dialog[None]):
 
     def action_scroll(self, direction: str) -> None:
         """Move the list."""
-        box = self.query_one("#box")
-        ways: dict[str, Callable[..., None]] = {
-            "down": box.scroll_down,
-            "up": box.scroll_up,
-            "page_down": box.scroll_page_down,
-            "page_up": box.scroll_page_up,
-            "home": box.scroll_home,
-            "end": box.scroll_end,
-        }
-        ways[direction](animate=False)
+        getattr(self.query_one("#box"), f"scroll_{direction}")(animate=False)
 
 
 def _lines(active: Iterable[ActiveBinding], display: Callable[[Binding], str], pane: str) -> Iterator[Content]:
@@ -74,18 +65,15 @@ def _lines(active: Iterable[ActiveBinding], display: Callable[[Binding], str], p
             group = everywhere
         else:
             group = screen if isinstance(node, Screen) else inner
-        groups[group].setdefault(binding.action, ([], binding.tooltip))[0].append(display(_alone(binding)))
+        # The footer shows the key for the other way as well, as in "[ ]".
+        own = replace(binding, key_display=None) if " " in (binding.key_display or "") else binding
+        groups[group].setdefault(binding.action, ([], binding.tooltip))[0].append(display(own))
     for title, commands in groups.items():
         if commands:
             yield safe(title, "bold $primary")
             for keys, text in commands.values():
                 yield from _command(" ".join(dict.fromkeys(keys)), text)
             yield Content("")
-
-
-def _alone(binding: Binding) -> Binding:
-    """Return a binding under its own key: the footer puts the one for the other way beside it, as in "[ ]"."""
-    return replace(binding, key_display=None) if " " in (binding.key_display or "") else binding
 
 
 def _command(keys: str, text: str) -> Iterator[Content]:

@@ -1,5 +1,6 @@
 """The lock: nothing is to be seen but whose password opens it. Without a password any key does."""
 
+from abc import abstractmethod
 from functools import partial
 
 from textual import events, on
@@ -18,7 +19,51 @@ from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.onboarding.commands import LeaveLogin
 
 
-class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
+class PasswordScreen(LowTrafficScreen[None]):
+    """Asks for the password of `person` in the field `#password`, and says in `#said` what is wrong with it."""
+
+    person: Profile | None = None
+    _checking = False
+
+    @abstractmethod
+    async def let_in(self, profile: Profile) -> None:
+        """Go on, since the password is right."""
+
+    def greeting(self) -> Content:
+        """Return whose password is asked for."""
+        return Content.assemble("Password of ", safe(self.person.name if self.person else "", "bold $primary"))
+
+    def action_leave(self) -> None:
+        """Leave the app."""
+        self.app.exit()
+
+    @on(Input.Submitted, "#password")
+    def _typed(self, event: Input.Submitted) -> None:
+        # The field stays enabled: one that is not loses the focus, and keys typed ahead with it.
+        if self.person is None or self._checking:
+            return
+        self._checking = True
+        self.context.type_ahead.hold()
+        event.input.clear()
+        self.say("Checking…", MUTED)
+        check = self.context.data_directory.accounts.authenticate
+        work_with_password(self, "check password", partial(check, self.person.name, event.value))
+
+    @on(PasswordWorked)
+    async def _checked(self, event: PasswordWorked) -> None:
+        self._checking = False
+        if event.profile is not None:
+            await self.let_in(event.profile)
+        elif event.error is not None:
+            self.say(BAD + event.error.message)
+            await self.context.type_ahead.release()
+
+    def say(self, sentence: str, style: str = "$text-error") -> None:
+        """Show a sentence below the field."""
+        self.query_one("#said", Static).update(safe(sentence, style))
+
+
+class LockScreen(ModalScreen[None], PasswordScreen):
     """Covers everything and takes every key; only quitting goes past it."""
 
     SECLUDED = True
@@ -27,15 +72,14 @@ class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
     def __init__(self, profile: Profile) -> None:
         """`profile` is who is logged in."""
         super().__init__()
-        self._profile = profile
-        self._checking = False
+        self.person = profile if profile.protected else None
 
     def compose(self) -> ComposeResult:
         """Lay out the box."""
         with Vertical(id="login-box") as box:
             box.border_title = "Locked"
-            if self._profile.protected:
-                yield Static(Content.assemble("Password of ", safe(self._profile.name, "bold $primary")), id="greeting")
+            if self.person is not None:
+                yield Static(self.greeting(), id="greeting")
                 yield Field(id="password", password=True, placeholder="Password")
             else:
                 yield Static("Press any key to go on.", id="greeting")
@@ -46,38 +90,16 @@ class LockScreen(ModalScreen[None], LowTrafficScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to quit where the app was started for this profile alone."""
         if action == "leave":
-            return self.context.profile_name is not None and self._profile.protected
+            return self.context.profile_name is not None and self.person is not None
         return super().check_action(action, parameters)
-
-    def action_leave(self) -> None:
-        """Leave the app."""
-        self.app.exit()
 
     def on_key(self, event: events.Key) -> None:
         """Open to any key where no password is asked for."""
-        if not self._profile.protected:
+        if self.person is None:
             event.stop()
             self.dismiss(None)
 
-    @on(Input.Submitted, "#password")
-    def _typed(self, event: Input.Submitted) -> None:
-        if self._checking:
-            return
-        self._checking = True
-        self.context.type_ahead.hold()
-        event.input.clear()
-        self._say(safe("Checking…", MUTED))
-        check = self.context.data_directory.accounts.authenticate
-        work_with_password(self, "check password", partial(check, self._profile.name, event.value))
-
-    @on(PasswordWorked)
-    async def _checked(self, event: PasswordWorked) -> None:
-        self._checking = False
-        if event.profile is not None:
-            self.dismiss(None)
-        elif event.error is not None:
-            self._say(safe(BAD + event.error.message, "$text-error"))
+    async def let_in(self, profile: Profile) -> None:
+        """Show the screen underneath again."""
+        self.dismiss(None)
         await self.context.type_ahead.release()
-
-    def _say(self, sentence: Content) -> None:
-        self.query_one("#said", Static).update(sentence)

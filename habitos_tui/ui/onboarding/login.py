@@ -1,44 +1,39 @@
-"""Who is there: a list of profiles, and the password of the chosen one.
+"""The login: a list of profiles, and the password of the chosen one.
 
 An app that was started for one profile knows no list: it asks for that password, or is left.
 """
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.fields import BAD, Field
+from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.messages import LoggedIn
-from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import MUTED, safe
-from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.onboarding.commands import LeaveLogin, NewProfile, OtherProfile
+from habitos_tui.ui.onboarding.lock import PasswordScreen
 
 NEW_PROFILE: Final = "new profile"
 """Name of the screen that sets up another profile; it stays where one goes back from it."""
 
 
-class LoginScreen(LowTrafficScreen[None]):
+class LoginScreen(PasswordScreen):
     """Posts LoggedIn once the password is right, or none is needed."""
 
     BINDINGS = bindings(NewProfile, OtherProfile, LeaveLogin)
 
     def __init__(self) -> None:
-        """No profile is chosen yet."""
         super().__init__()
         self._profiles: Sequence[Profile] = ()
-        self._chosen: Profile | None = None
-        self._checking = False
 
     def compose(self) -> ComposeResult:
         """Lay out the box with the list or the password in it."""
@@ -64,7 +59,7 @@ class LoginScreen(LowTrafficScreen[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the way back only where there is a list to go back to, and others only where they may come in."""
         if action == "other_profile":
-            return self._chosen is not None and len(self._profiles) > 1
+            return self.person is not None and len(self._profiles) > 1
         if action == "leave":
             return self.context.profile_name is not None
         if action == "new_profile":
@@ -79,69 +74,41 @@ class LoginScreen(LowTrafficScreen[None]):
             self.app.install_screen(WizardScreen(invited=True), NEW_PROFILE)
         self.app.push_screen(NEW_PROFILE)
 
-    def action_leave(self) -> None:
-        """Leave the app."""
-        self.app.exit()
-
     def action_other_profile(self) -> None:
         """Go back to the list."""
-        self._chosen = None
+        self.person = None
         self._show_list()
 
     @on(OptionList.OptionSelected)
     def _picked(self, event: OptionList.OptionSelected) -> None:
         self._choose(self._profiles[event.option_index])
 
-    @on(Input.Submitted, "#password")
-    def _typed(self, event: Input.Submitted) -> None:
-        # The field stays enabled: one that is not loses the focus, and keys typed ahead with it.
-        if self._chosen is None or self._checking:
-            return
-        self._checking = True
-        self.context.type_ahead.hold()
-        event.input.clear()
-        self._say("Checking…", good=True)
-        check = self.context.data_directory.accounts.authenticate
-        work_with_password(self, "check password", partial(check, self._chosen.name, event.value))
-
-    @on(PasswordWorked)
-    async def _checked(self, event: PasswordWorked) -> None:
-        self._checking = False
-        if event.profile is not None:
-            self._say("")
-            self.post_message(LoggedIn(event.profile))
-            return
-        self._say(event.error.message if event.error is not None else "")
-        await self.context.type_ahead.release()
+    async def let_in(self, profile: Profile) -> None:
+        """Log the profile in."""
+        self.say("")
+        self.post_message(LoggedIn(profile))
 
     def _choose(self, profile: Profile) -> None:
         if not profile.protected:
             self.post_message(LoggedIn(profile))
             return
-        self._chosen = profile
-        self.set_class(True, "-password")
-        self.query_one("#greeting", Static).update(
-            Content.assemble("Password of ", safe(profile.name, "bold $primary"))
-        )
-        self._say("")
+        self.person = profile
+        self.add_class("-password")
+        self.query_one("#greeting", Static).update(self.greeting())
+        self.say("")
         self.query_one("#password", Field).focus()
         self.refresh_bindings()
 
     def _show_list(self) -> None:
-        self.set_class(False, "-password")
+        self.remove_class("-password")
         self.query_one("#greeting", Static).update(Content("Who are you?"))
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options([Option(_prompt(profile)) for profile in self._profiles])
         options.highlighted = 0
         options.focus()
-        self._say("")
+        self.say("")
         self.refresh_bindings()
-
-    def _say(self, sentence: str, *, good: bool = False) -> None:
-        style = MUTED if good else "$text-error"
-        sign = "" if good or not sentence else BAD
-        self.query_one("#said", Static).update(safe(sign + sentence, style))
 
 
 def _prompt(profile: Profile) -> Content:

@@ -9,9 +9,11 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, ContentSwitcher, Input, Select, Static
 
+from habitos_tui.domain.model.profile import Profile
 from habitos_tui.errors import HabitosError, InvalidInputError
 from habitos_tui.services.demo.catalogue import CATALOGUE, STARTER_IDS
 from habitos_tui.ui.busy.paint_grid import PaintGrid
+from habitos_tui.ui.kit.app_context import DataDirectory
 from habitos_tui.ui.kit.check_list import CheckList
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, FormRow, clear_error, focus_issue, show_issues
@@ -21,9 +23,8 @@ from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.onboarding.commands import NextStep, StepBack
-from habitos_tui.ui.onboarding.first_run import create_profile
 from habitos_tui.ui.onboarding.pages import BehaviorsPage, ObjectivesPage, PersonPage, TimesPage, WizardPage
-from habitos_tui.ui.onboarding.presenter import WizardValues, begin_text, first_week, setup_of
+from habitos_tui.ui.onboarding.presenter import Setup, WizardValues, begin_text, first_week, setup_of
 
 
 class WizardScreen(LowTrafficScreen[None]):
@@ -56,8 +57,9 @@ class WizardScreen(LowTrafficScreen[None]):
                 yield from self._pages
             yield Static("", id="said", markup=False)
             with Horizontal(classes="buttons"):
-                yield Button("Back  esc", id="back", compact=True)
-                yield Button("Next  ctrl+s", id="next", variant="primary", compact=True)
+                yield Button("Back  esc", id="back", action="screen.step_back", compact=True)
+                label = "Next  ctrl+s"
+                yield Button(label, id="next", action="screen.next_step", variant="primary", compact=True)
         yield Footer()
 
     def on_mount(self) -> None:
@@ -103,26 +105,15 @@ class WizardScreen(LowTrafficScreen[None]):
         else:
             self.app.pop_screen()
 
-    @on(Button.Pressed, "#next")
-    def _next(self) -> None:
-        self.action_next_step()
-
-    @on(Button.Pressed, "#back")
-    def _back(self) -> None:
-        if not self._creating:
-            self.action_step_back()
-
     @on(Input.Submitted)
     def _next_field(self, event: Input.Submitted) -> None:
-        fields = list(self._page.query(Input))
-        if event.input is fields[-1]:
+        if event.input is self._page.query(Input).last():
             self.action_next_step()
         else:
             self.focus_next()
 
     @on(Input.Changed)
-    def _being_put_right(self, event: Input.Changed) -> None:
-        """What is being put right is no longer called wrong."""
+    def _correct(self, event: Input.Changed) -> None:
         clear_error(event.input)
 
     @on(Input.Changed)
@@ -169,8 +160,7 @@ class WizardScreen(LowTrafficScreen[None]):
         self.refresh_bindings()
         self._say("" if self._has_way_back else "ctrl+q leaves; nothing is saved yet.", MUTED)
         self._explain()
-        first = self._page.query("Input, CheckList, PaintGrid").first()
-        self.set_focus(first)
+        self.set_focus(self._page.query("Input, CheckList, PaintGrid").first())
 
     def _create(self, values: WizardValues) -> None:
         """Create the profile, which hashes its password."""
@@ -192,3 +182,26 @@ class WizardScreen(LowTrafficScreen[None]):
 
     def _say(self, sentence: str, style: str = "$text-warning") -> None:
         self.query_one("#said", Static).update(safe(sentence, style))
+
+
+def create_profile(data_directory: DataDirectory, setup: Setup) -> Profile:
+    """Create the profile with its objectives, behaviors, busy time and rules; all of it or, after an error, none."""
+    profile = data_directory.accounts.create(setup.name, setup.password, setup.preferences)
+    try:
+        _furnish(data_directory, profile, setup)
+    except HabitosError:
+        data_directory.accounts.delete(profile.name, setup.password)
+        raise
+    return profile
+
+
+def _furnish(data_directory: DataDirectory, profile: Profile, setup: Setup) -> None:
+    workspace = data_directory.open_workspace(profile)
+    workspace.objectives.replace(setup.objectives)
+    workspace.calendar.replace_busy(setup.busy)
+    for rule in setup.rules:
+        workspace.rules.add(rule)
+    ready_made = {behavior.id: behavior for behavior in CATALOGUE}
+    for behavior_id in setup.behaviors:
+        workspace.behaviors.adopt(ready_made[behavior_id])
+    workspace.history.forget()  # undo begins with what one does afterwards

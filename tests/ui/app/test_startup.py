@@ -7,8 +7,8 @@ from textual.worker import WorkerFailed
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.errors import DamagedDatabaseError
+from habitos_tui.ui.app.startup import OpeningScreen
 from habitos_tui.ui.onboarding.login import LoginScreen
-from habitos_tui.ui.onboarding.opening import OpeningScreen
 from tests.support.household import CHEAP, PASSWORD, add_alice
 from tests.support.ui import make_app, said, settle, shown, until
 
