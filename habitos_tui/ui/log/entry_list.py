@@ -1,4 +1,4 @@
-"""The lines of the log: date, what, minutes against the plan, stars, and the note where there is room."""
+"""The lines of the log (date, what, minutes against the plan, stars, note), and one entry in full."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,20 +7,24 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.away import Away
+from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.domain.text.phrasing import count, stars
 from habitos_tui.text import one_line
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import clock, log_day
 from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS, Line, LineList
-from habitos_tui.ui.kit.safe_text import MUTED
+from habitos_tui.ui.kit.marks import state_glyph
+from habitos_tui.ui.kit.safe_text import MUTED, safe, safe_lines
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.log.commands import EditEntry
-from habitos_tui.ui.log.presenter import LogLine, LogView
+from habitos_tui.ui.log.presenter import LogLine, LogView, entry_view, in_short
+from habitos_tui.ui.session.view import session_facts
 
 _DAY, _TIME, _MINUTES, _STARS = 16, 6, 10, 5
 _NAME_MOST, _NOTE_LEAST = 40, 12
+FEW_LINES = 6
+"""With fewer an entry is told in short."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +86,49 @@ class LogList(LineList):
 
 def entry(line: LogLine, room: Widths) -> Content:
     """Return one line of the log."""
-    skipped = line.state is not SessionState.DONE
+    done = line.entry if isinstance(line.entry, Completion) else None
     name = f"{line.name} (archived)" if line.archived else line.name
     return Content.assemble(
         "  ",
         (fit(log_day(line.day), _DAY), MUTED),
-        (fit("" if line.start is None else clock(line.start), _TIME), MUTED),
-        (f"{line.glyph}  ", "bold $foreground-muted" if skipped else "bold $text-success"),
-        (fit(name, room.name), MUTED if skipped or line.archived else ""),
-        (f"  {_minutes(line):>{_MINUTES}}  ", MUTED if skipped else ""),
-        (fit(stars(line.rating), _STARS), "$text-warning"),
+        (fit("" if done is None else clock(done.start), _TIME), MUTED),
+        (f"{state_glyph(line.state)}  ", f"bold {MUTED if done is None else '$text-success'}"),
+        (fit(name, room.name), MUTED if done is None or line.archived else ""),
+        (f"  {_minutes(line.entry):>{_MINUTES}}  ", MUTED if done is None else ""),
+        (fit("" if done is None else stars(done.rating), _STARS), "$text-warning"),
         "  ",
-        (fit(one_line(line.note), room.note), "$foreground-muted italic"),
+        (fit(one_line(line.note), room.note), f"{MUTED} italic"),
     )
 
 
-def _minutes(line: LogLine) -> str:
-    if line.state is SessionState.SKIPPED:
-        return "skipped"
-    if isinstance(line.entry, Away):
-        return count(line.entry.days, "day")
-    return f"{line.minutes} of {line.planned}" if line.planned is not None else f"+{line.minutes}"
+def _minutes(entry: Completion | Skip | Away) -> str:
+    match entry:
+        case Skip():
+            return "skipped"
+        case Away():
+            return count(entry.days, "day")
+    planned = entry.context.planned_minutes
+    return f"+{entry.minutes}" if planned is None else f"{entry.minutes} of {planned}"
+
+
+class EntryDetail(LineList, can_focus=False):
+    """What the log holds of one entry in full, beside the list or in the few lines below it; or nothing."""
+
+    view: reactive[LogLine | None] = reactive(None, init=False, layout=False, repaint=False)
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the facts, one a line where there is room for that."""
+        if self.view is None or width <= 0:
+            return ()
+        if height < FEW_LINES:
+            note = _note(self.view.note, width, height - 1) if self.view.note else []
+            return tuple(Line(line) for line in (safe(in_short(self.view), MUTED), *note))
+        view = entry_view(self.view)
+        title = safe(view.title, "bold").truncate(width, ellipsis=True)
+        return tuple(Line(line) for line in (title, Content(""), *session_facts(view, width)))
+
+
+def _note(text: str, width: int, rows: int) -> Sequence[Content]:
+    """Return a note line by line where there is room for that, else with signs for its line breaks."""
+    lines = safe_lines(text, "italic").wrap(width)
+    return lines if len(lines) <= rows else safe(one_line(text), "italic").wrap(width)

@@ -13,7 +13,7 @@ from habitos_tui.domain.text.away_phrasing import away_span
 from habitos_tui.domain.text.phrasing import count, day_label, duration, slot_label, stars
 from habitos_tui.text import clean, clean_lines
 from habitos_tui.ui.kit.dates import TO, clock, span
-from habitos_tui.ui.kit.marks import STATE_GLYPHS, tag_words
+from habitos_tui.ui.kit.marks import tag_words
 from habitos_tui.ui.session.view import SessionView
 
 PAGE: Final = 100
@@ -24,10 +24,7 @@ NO_MATCH: Final = "Nothing in the log matches {}.\nPress / to look for something
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One entry; `start` and `planned` are None but for what was done, `planned` for what was not planned too.
-
-    An absence has no behavior and stands at its last day.
-    """
+    """One entry, under the name of its behavior or of the absence, which stands at its last day."""
 
     entry: Completion | Skip | Away
     key: UUID
@@ -35,17 +32,8 @@ class LogLine:
     name: str
     state: SessionState
     note: str
-    behavior: str = ""
     archived: bool = False
-    start: int | None = None
-    minutes: int = 0
-    planned: int | None = None
-    rating: int | None = None
-
-    @property
-    def glyph(self) -> str:
-        """One cell that tells done, skipped and away apart."""
-        return STATE_GLYPHS[self.state]
+    """Whether the behavior is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +118,7 @@ def in_short(line: LogLine) -> str:
         return "Skipped: neither done nor missed"
     planned, energy = _planned(line.entry), _energy(line.entry)
     parts = [
-        span(line.entry.start, line.entry.start + line.minutes),
+        span(line.entry.start, line.entry.start + line.entry.minutes),
         f"planned {planned}" if planned else "not planned",
     ]
     parts += [_slot(line.entry), f"energy {energy} before" if energy else "", tag_words(line.entry.context.tags)]
@@ -188,32 +176,11 @@ def _energy(entry: Completion) -> str:
 
 
 def _line(logged: LogEntry) -> LogLine:
-    entry = logged.entry
-    if isinstance(entry, Away):
-        return _away_line(entry)
-    done = entry if isinstance(entry, Completion) else None
-    return LogLine(
-        key=entry.id,
-        behavior=entry.behavior,
-        day=entry.day,
-        start=None if done is None else done.start,
-        name=clean(logged.name),
-        archived=logged.archived,
-        state=SessionState.SKIPPED if done is None else SessionState.DONE,
-        minutes=0 if done is None else done.minutes,
-        planned=None if done is None else done.context.planned_minutes,
-        rating=None if done is None else done.rating,
-        note=clean_lines(entry.reason if isinstance(entry, Skip) else entry.note),
-        entry=entry,
-    )
-
-
-def _away_line(away: Away) -> LogLine:
-    return LogLine(
-        entry=away,
-        key=away.id,
-        day=away.last,
-        name=away.title,
-        state=SessionState.AWAY,
-        note=clean_lines(away.note),
-    )
+    match logged.entry:
+        case Away() as away:
+            return LogLine(away, away.id, away.last, away.title, SessionState.AWAY, clean_lines(away.note))
+        case Skip() as entry:
+            state, note = SessionState.SKIPPED, entry.reason
+        case Completion() as entry:
+            state, note = SessionState.DONE, entry.note
+    return LogLine(entry, entry.id, entry.day, clean(logged.name), state, clean_lines(note), logged.archived)

@@ -18,8 +18,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.safe_text import announce, safe, safe_lines
 from habitos_tui.ui.log.commands import AddEntry, DeleteEntry, FilterLog, NewerEntries, OlderEntries, OnlyThis, ShowAll
-from habitos_tui.ui.log.detail import EntryDetail
-from habitos_tui.ui.log.entry_list import LogHeading, LogList
+from habitos_tui.ui.log.entry_list import EntryDetail, LogHeading, LogList
 from habitos_tui.ui.log.filter_dialog import LogFilterDialog
 from habitos_tui.ui.log.presenter import PAGE, LogLine, LogView, filter_words, log_view
 from habitos_tui.ui.session.away_dialog import ask_away
@@ -136,7 +135,7 @@ class LogScreen(HabitosScreen):
         """Show only the behavior under the cursor, or all of them again."""
         line = self._line()
         if line is not None and not isinstance(line.entry, Away):
-            behavior = line.behavior if self._wanted.behavior is None else None
+            behavior = line.entry.behavior if self._wanted.behavior is None else None
             self._narrow(replace(self._wanted, behavior=behavior))
 
     def action_show_all(self) -> None:

@@ -7,7 +7,7 @@ import pytest
 from textual.widgets import Input
 
 from habitos_tui.bootstrap import DataDirectory
-from habitos_tui.domain.model.agenda import LogEntry
+from habitos_tui.domain.model.agenda import LogEntry, SessionState
 from habitos_tui.domain.model.completion import Completion, Context, Skip
 from habitos_tui.text import clean
 from habitos_tui.ui.app.app import HabitosApp
@@ -49,8 +49,8 @@ class TestView:
     def test_completions_and_skips_become_lines(self) -> None:
         entries = (LogEntry("Run", False, completion()), LogEntry("Read", True, skip()))
         done, skipped = log_view(entries, 0, 2).lines
-        assert (done.glyph, done.minutes, done.planned, done.rating, done.start) == ("✓", 40, 35, 4, 330)
-        assert (skipped.glyph, skipped.note, skipped.start, skipped.archived) == ("↷", "Too tired", None, True)
+        assert (done.state, done.entry, done.archived) == (SessionState.DONE, completion(), False)
+        assert (skipped.state, skipped.note, skipped.archived) == (SessionState.SKIPPED, "Too tired", True)
 
     @pytest.mark.parametrize(
         ("first", "shown_lines", "total", "said", "newer", "older"),
