@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from inspect import getmodule
 from typing import Any, Final
-from unicodedata import lookup, name
 
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key, key_to_character
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
@@ -24,7 +23,7 @@ RENAMED: Final[Mapping[str, str]] = {f"table.{name}": f"list.{name}" for name in
 """Ids of earlier versions, and of the commands that do the same now."""
 
 _MODIFIERS: Final = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
-_NAMED: Final = frozenset(key.value for key in Keys)
+_NAMED: Final = frozenset([key.value for key in Keys]).union(*KEY_NAME_REPLACEMENTS.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,8 @@ def current_ids(own: Mapping[str, str]) -> dict[str, str]:
 
 def normal(keys: str) -> tuple[str, ...]:
     """Return the names that Textual uses for keys separated by commas: "question_mark" for "?"."""
-    return tuple(_named(key.strip()) for key in keys.split(",") if key.strip())
+    names = (name for part in keys.split(",") if (name := part.strip()))
+    return tuple(_character_to_key(name) if len(name) == 1 else KEY_NAME_REPLACEMENTS.get(name, name) for name in names)
 
 
 def keys_of(command: KnownKey, own: Mapping[str, str]) -> tuple[str, ...]:
@@ -93,7 +93,7 @@ def refusal(command: KnownKey, keys: str) -> str:
 
 
 def usable(own: Mapping[str, str]) -> dict[str, str]:
-    """Return those of the user's keys that can be used without looking at every screen."""
+    """Return those of the user's keys that can be used, as far as that can be told without importing every screen."""
     return {
         command: keys
         for command, keys in own.items()
@@ -169,12 +169,6 @@ def _is_ours(node: type[Any]) -> bool:
     return node.__module__.startswith("habitos_tui.ui.")
 
 
-def _named(key: str) -> str:
-    if len(key) == 1 and not key.isalnum():
-        key = name(key, key).lower().replace("-", "_").replace(" ", "_")
-    return KEY_NAME_REPLACEMENTS.get(key, key)
-
-
 def _is_typed(key: str) -> bool:
     """Tell whether a key writes something, or takes it away, where text is typed."""
     return "+" not in key and key != "tab" and not (key[:1] == "f" and key[1:].isdigit())
@@ -182,27 +176,14 @@ def _is_typed(key: str) -> bool:
 
 def _is_key(key: str) -> bool:
     *modifiers, base = key.split("+")
-    return set(modifiers) <= _MODIFIERS and (len(base) == 1 or base in _NAMED or _is_character(base))
-
-
-_CHARACTER_OF: Final[Mapping[str, str]] = {short: long for long, short in KEY_NAME_REPLACEMENTS.items()}
-
-
-def _is_character(base: str) -> bool:
-    try:
-        lookup(_CHARACTER_OF.get(base, base).replace("_", " "))
-    except KeyError:
-        return base in {"hyphen_minus", "minus"}
-    return True
+    return set(modifiers) <= _MODIFIERS and (base in _NAMED or key_to_character(base) is not None)
 
 
 def matching(known: Iterable[KnownKey], wanted: str, own: Mapping[str, str]) -> tuple[KnownKey, ...]:
     """Return the commands whose id, label, help or keys contain `wanted`, whatever its case."""
-    looked_for = wanted.casefold().strip()
+    text = wanted.casefold().strip()
     return tuple(
-        key
-        for key in known
-        if looked_for in f"{key.id} {key.label} {key.help} {' '.join(keys_of(key, own))}".casefold()
+        key for key in known if text in f"{key.id} {key.label} {key.help} {' '.join(keys_of(key, own))}".casefold()
     )
 
 

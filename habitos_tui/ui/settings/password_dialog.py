@@ -66,13 +66,11 @@ class PasswordDialog(FormDialog[Profile]):
     @on(PasswordWorked)
     def _done(self, event: PasswordWorked) -> None:
         self._working = False
+        error = event.error
         if event.profile is not None:
             self.dismiss(event.profile)
-        elif isinstance(event.error, WrongPasswordError):
+        elif error is not None:
             self._say(safe(""))
-            self.show_issues((("old", event.error.message),))
-        elif isinstance(event.error, InvalidInputError):
-            self._say(safe(""))
-            self.show_issues(event.error.issues or (("", event.error.message),))
-        elif event.error is not None:
-            self.show_issues((("", event.error.message),))
+            issues = error.issues if isinstance(error, InvalidInputError) else ()
+            path = "old" if isinstance(error, WrongPasswordError) else ""
+            self.show_issues(issues or ((path, error.message),))

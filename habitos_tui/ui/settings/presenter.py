@@ -1,6 +1,6 @@
 """What can be set, what it is set to, and what becomes of a value that was typed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -192,16 +192,12 @@ def turned(path: str, chosen: ChosenSettings, steps: int) -> str | None:
 def changed(path: str, chosen: ChosenSettings, text: str) -> ChosenSettings:
     """Return what is set once `text` is the value of `path`; InvalidInputError says what it must be."""
     area, _, field = path.partition(".")
+    parse = _BY_FIELD.get(field) or _BY_TYPE[type(getattr(_holder(area, USUAL), field))]
     if area in SECTIONS:
-        section = getattr(chosen.settings, area)
-        new: dict[str, Any] = {area: _checked(section, field, text)}
-        return replace(chosen, settings=replace(chosen.settings, **new))
-    value = _PARSERS[field](text.strip())
+        section: Any = {area: _checked(getattr(chosen.settings, area), field, parse, text.strip())}
+        return replace(chosen, settings=replace(chosen.settings, **section))
     fields = chosen.preferences.model_dump()
-    if area == "plan":
-        fields["settings"][field] = value
-    else:
-        fields[field] = value
+    (fields["settings"] if area == "plan" else fields)[field] = parse(text.strip())
     try:
         preferences = validated(lambda: Preferences.model_validate(fields), BY_PATH[path].label)
     except InvalidInputError as error:
@@ -215,11 +211,10 @@ def _holder(area: str, chosen: ChosenSettings) -> object:
     return chosen.preferences.settings if area == "plan" else getattr(chosen.settings, area)
 
 
-def _checked(section: Any, field: str, text: str) -> object:
-    old, limit = getattr(section, field), section.limit(field)
-    parse: Callable[[str], object] = str if isinstance(old, str) else _number if isinstance(old, float) else _whole
+def _checked(section: Any, field: str, parse: Callable[[str], object], text: str) -> object:
+    limit = section.limit(field)
     try:
-        value = parse(text.strip())
+        value = parse(text)
     except InvalidInputError as error:
         raise _misfit(f"must be {limit.words}") from error
     if not limit.fits(value):
@@ -240,10 +235,6 @@ def _whole(text: str) -> int:
     return int(text)
 
 
-def _switch(text: str) -> bool:
-    return text == "True"
-
-
 def _share(text: str) -> float:
     percent = _number(text)
     if not 0 <= percent <= MOST_FREE:
@@ -262,17 +253,12 @@ def _misfit(sentence: str) -> InvalidInputError:
     return InvalidInputError(f"The value {sentence}.", issues=(("value", sentence),))
 
 
-_PARSERS: Final[dict[str, Callable[[str], object]]] = {
-    "week_start": _whole,
-    "day_end": _clock,
-    "grid_minutes": _whole,
-    "transition_minutes": _whole,
-    "notice_minutes": _whole,
-    "variety": _number,
-    "slack": _share,
-    "pause_beside_busy": _switch,
-    "balance": _number,
-    "routine": _number,
-    "stability": _number,
-    "learning": _switch,
+_BY_TYPE: Final[Mapping[type, Callable[[str], object]]] = {
+    str: str,
+    bool: lambda text: text == "True",
+    int: _whole,
+    float: _number,
 }
+"""What reads a typed value, by the type of the usual one."""
+_BY_FIELD: Final[Mapping[str, Callable[[str], object]]] = {"day_end": _clock, "slack": _share}
+"""The same for fields that are typed in another form than they are kept in."""

@@ -63,16 +63,12 @@ class SettingsScreen(LowTrafficScreen[None]):
                 yield Static("", id="meaning", markup=False)
         yield Footer()
 
-    def show_changes(self) -> None:
-        """Follow what is undone."""
-        self.refresh_view()
-
     def on_screen_resume(self) -> None:
         """Show what is set now."""
-        self.refresh_view()
+        self.show_changes()
 
-    def refresh_view(self) -> None:
-        """Read what is set and show it."""
+    def show_changes(self) -> None:
+        """Read what is set and show it, also after something was undone."""
         self.settings_list.words = self._words()
         self.settings_list.chosen = self._chosen
         problems = self.query_one("#problems", Static)
@@ -156,7 +152,7 @@ class SettingsScreen(LowTrafficScreen[None]):
                 self.context.committed()
             if after.settings != before.settings:
                 self.context.preferences.change_settings(after.settings)
-        self.refresh_view()
+        self.show_changes()
         self.refresh_bindings()
 
     def _type(self, path: str) -> None:
@@ -183,7 +179,7 @@ class SettingsScreen(LowTrafficScreen[None]):
         def done(changed_profile: Profile | None) -> None:
             if changed_profile is not None:
                 self.context.preferences.use_profile(changed_profile)
-                self.refresh_view()
+                self.show_changes()
                 self.app.notify(
                     "The password is changed." if changed_profile.protected else "There is no password now."
                 )

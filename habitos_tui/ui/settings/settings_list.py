@@ -11,7 +11,7 @@ from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.settings.commands import ChangeSetting
-from habitos_tui.ui.settings.presenter import GROUPS, USUAL, ChosenSettings, Group, Setting, is_usual, words_of
+from habitos_tui.ui.settings.presenter import GROUPS, USUAL, ChosenSettings, Setting, is_usual, words_of
 
 LABEL_CELLS: Final = 20
 LESS, MORE = "◂", "▸"
@@ -31,19 +31,14 @@ class SettingsList(LineList):
         """Return the lines."""
         return tuple(self._drawn(width))
 
-    def watch_chosen(self) -> None:
-        """Show other values."""
-        self.rebuild()
-
-    def watch_words(self) -> None:
-        """Show other words."""
-        self.rebuild()
+    watch_chosen = watch_words = LineList.watch_view
 
     def _drawn(self, width: int) -> Iterator[Line]:
         for number, group in enumerate(GROUPS):
             if number:
                 yield Line(Content(""))
-            yield _title(group)
+            holds_for = safe(f"  for {group.holds_for}", MUTED)
+            yield Line(Content.assemble(safe(f" {group.title}", "bold $primary"), holds_for))
             for setting in group.settings:
                 yield self._line(setting, width - 2 - LABEL_CELLS)
 
@@ -57,8 +52,3 @@ class SettingsList(LineList):
             ),
             setting.path,
         )
-
-
-def _title(group: Group) -> Line:
-    holds_for = safe(f"  for {group.holds_for}", MUTED)
-    return Line(Content.assemble(safe(f" {group.title}", "bold $primary"), holds_for))
