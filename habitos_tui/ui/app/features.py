@@ -1,4 +1,4 @@
-"""The table of all features: how each screen is made, what is styled, which commands there are and who binds keys.
+"""The table of all features: how each screen is made, what is styled, where commands are declared, and who binds keys.
 
 Only the app knows all of them; palette, guide and key settings get from it what they show. Modules are imported when
 they are wanted, so that start-up stays quick.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from functools import cache
 from importlib import import_module
-from pathlib import PurePath
+from pathlib import Path, PurePath
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.dom import DOMNode
@@ -17,7 +18,6 @@ from habitos_tui.ui.kit.command import Area, Command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from types import ModuleType
 
     from textual.screen import Screen
 
@@ -28,31 +28,24 @@ SHEETS: Final = (
 STYLES: Final[list[str | PurePath]] = [f"../{name}.tcss" for name in SHEETS.split()]
 """Of every screen and of the dialogs."""
 
-FEATURES: Final[Mapping[str, tuple[str, str]]] = {
-    "app": ("commands", "app jump palette startup"),
-    "behaviors": ("commands", "behavior_list form screen"),
-    "busy": ("paint_commands", "paint_dialog paint_grid"),
-    "help": ("commands", "keys_dialog screen"),
-    "insights": ("commands", "chances_pane chart_pane screen suggestions_pane"),
-    "kit": (
-        "commands list_commands",
-        "app_screen check_list dialogs.base dialogs.confirm dialogs.entry dialogs.error dialogs.form dialogs.value"
-        " fields line_list screen",
-    ),
-    "log": ("commands", "entry_list filter_dialog screen"),
-    "onboarding": ("commands", "lock login wizard"),
-    "replan": ("commands", "dialog"),
-    "rules": ("commands", "busy_pane energy_pane form kind_dialog objectives_pane rules_pane screen slots_pane"),
-    "session": ("commands", "away_dialog log_dialog rating skip_dialog"),
-    "settings": ("commands", "key_list keys_screen password_dialog screen settings_list theme_dialog"),
-    "solve": ("commands", "maximum_dialog plan_cards result_list result_pane run_history screen"),
-    "today": ("commands", "agenda_list screen"),
-    "week": (
-        "commands edit_commands grid_commands",
-        "diff_dialog free_dialog grid pick_dialog screen session_dialog why_dialog",
-    ),
+FEATURES: Final[Mapping[str, str]] = {
+    "app": "commands",
+    "behaviors": "commands",
+    "busy": "paint_commands",
+    "help": "commands",
+    "insights": "commands",
+    "kit": "commands list_commands",
+    "log": "commands",
+    "onboarding": "commands",
+    "replan": "commands",
+    "rules": "commands",
+    "session": "commands",
+    "settings": "commands",
+    "solve": "commands",
+    "today": "commands",
+    "week": "commands edit_commands grid_commands",
 }
-"""By feature: the modules that declare its commands, and those of its screens, dialogs and widgets that bind keys."""
+"""Every feature, and the modules in it that declare its commands."""
 
 
 @cache
@@ -63,24 +56,27 @@ def known_commands() -> dict[str, Command]:
 
 def declared_areas() -> Iterator[tuple[str, Area]]:
     """Yield every area with the name of the module that declares it."""
-    for module in _modules(0):
-        yield from ((module.__name__, area) for area in vars(module).values() if isinstance(area, Area))
+    for feature, names in FEATURES.items():
+        for name in names.split():
+            module = import_module(f"habitos_tui.ui.{feature}.{name}")
+            yield from ((module.__name__, area) for area in vars(module).values() if isinstance(area, Area))
 
 
 @cache
 def key_owners() -> tuple[type[DOMNode], ...]:
-    """Return every screen, and every widget that binds keys."""
+    """Return every screen and widget of the features, since each may bind keys; this imports all of them."""
+    interface = Path(__file__).parents[1]
+    modules = [
+        import_module(found.name)
+        for feature in FEATURES
+        for found in walk_packages([str(interface / feature)], f"habitos_tui.ui.{feature}.")
+    ]
     return tuple(
         node
-        for module in _modules(1)
+        for module in modules
         for node in vars(module).values()
         if isinstance(node, type) and issubclass(node, DOMNode) and node.__module__ == module.__name__
     )
-
-
-def _modules(column: int) -> Iterator[ModuleType]:
-    for feature, columns in FEATURES.items():
-        yield from (import_module(f"habitos_tui.ui.{feature}.{name}") for name in columns[column].split())
 
 
 def load_screens() -> None:

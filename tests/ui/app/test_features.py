@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 import habitos_tui.ui
-from habitos_tui.ui.app.features import LOADERS, declared_areas, key_owners, known_commands
+from habitos_tui.ui.app.features import FEATURES, LOADERS, declared_areas, key_owners, known_commands
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import Area
 from habitos_tui.ui.kit.commands import PRIORITY_IDS
@@ -44,7 +44,12 @@ def test_the_table_names_every_module_that_declares_commands() -> None:
     assert {module for module, _ in declared_areas()} == declaring
 
 
-def test_the_table_names_every_screen_and_all_that_binds_keys() -> None:
+def test_the_table_names_every_feature() -> None:
+    folders = {module.__name__.split(".")[2] for module in MODULES} - {"runtime"}
+    assert set(FEATURES) == folders
+
+
+def test_every_screen_and_all_that_binds_keys_is_found() -> None:
     nodes = {
         value
         for module in MODULES
