@@ -17,7 +17,7 @@ from textual.dom import DOMNode
 from habitos_tui.ui.kit.command import Area, Command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
 
     from textual.screen import Screen
 
@@ -28,55 +28,40 @@ SHEETS: Final = (
 STYLES: Final[list[str | PurePath]] = [f"../{name}.tcss" for name in SHEETS.split()]
 """Of every screen and of the dialogs."""
 
-FEATURES: Final[Mapping[str, str]] = {
-    "app": "commands",
-    "behaviors": "commands",
-    "busy": "paint_commands",
-    "help": "commands",
-    "insights": "commands",
-    "kit": "commands list_commands",
-    "log": "commands",
-    "onboarding": "commands",
-    "replan": "commands",
-    "rules": "commands",
-    "session": "commands",
-    "settings": "commands",
-    "solve": "commands",
-    "today": "commands",
-    "week": "commands edit_commands grid_commands",
-}
-"""Every feature, and the modules in it that declare its commands."""
+NAMES: Final = "app behaviors busy help insights kit log onboarding replan rules session settings solve today week"
+FEATURES: Final = tuple(NAMES.split())
+"""Where commands are declared, in modules whose names end with "commands", and where keys are bound."""
 
 
 @cache
 def known_commands() -> dict[str, Command]:
-    """Return every command by its id, in the order of the table, then of the text."""
+    """Return every command by its id, in the order of the features, then of the modules and their text."""
     return {command.id: command for _, area in declared_areas() for command in area}
 
 
 def declared_areas() -> Iterator[tuple[str, Area]]:
     """Yield every area with the name of the module that declares it."""
-    for feature, names in FEATURES.items():
-        for name in names.split():
-            module = import_module(f"habitos_tui.ui.{feature}.{name}")
-            yield from ((module.__name__, area) for area in vars(module).values() if isinstance(area, Area))
+    for name in _modules():
+        if name.endswith("commands"):
+            yield from ((name, area) for area in vars(import_module(name)).values() if isinstance(area, Area))
 
 
 @cache
 def key_owners() -> tuple[type[DOMNode], ...]:
     """Return every screen and widget of the features, since each may bind keys; this imports all of them."""
-    interface = Path(__file__).parents[1]
-    modules = [
-        import_module(found.name)
-        for feature in FEATURES
-        for found in walk_packages([str(interface / feature)], f"habitos_tui.ui.{feature}.")
-    ]
     return tuple(
         node
-        for module in modules
-        for node in vars(module).values()
-        if isinstance(node, type) and issubclass(node, DOMNode) and node.__module__ == module.__name__
+        for name in _modules()
+        for node in vars(import_module(name)).values()
+        if isinstance(node, type) and issubclass(node, DOMNode) and node.__module__ == name
     )
+
+
+def _modules() -> Iterator[str]:
+    """Yield the names of the features' modules."""
+    for feature in FEATURES:
+        folder = Path(__file__).parents[1] / feature
+        yield from (module.name for module in walk_packages([str(folder)], f"habitos_tui.ui.{feature}."))
 
 
 def load_screens() -> None:
