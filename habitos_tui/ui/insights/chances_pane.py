@@ -22,7 +22,7 @@ MIN_LINES, MAX_LINES = 2, 18
 """Rows on a board: for the sentence that there is nothing, and those after which it is scrolled."""
 FIGURES, CHANCE, USUAL = 11, 6, 16
 ROOMY: Final = 70
-"""Cells from which the usual chance is told too."""
+"""Cells from which the usual chance is shown too."""
 OFF: Final = "plans take the usual chances"
 
 EMPTY_TEXT: Final = (
@@ -86,8 +86,8 @@ class ChancesPane(LineList):
 def behavior_lines(known: LearnedBehavior, width: int) -> Iterator[Content]:
     """Yield a line for a behavior, and one for each place in which it was tried."""
     name = clean(known.name, limit=width - 2)
-    told = "" if known.on else f" · off: {OFF}"
-    yield Content.assemble("  ", (name, "bold"), (told, MUTED)).truncate(width, ellipsis=True)
+    off = "" if known.on else f" · off: {OFF}"
+    yield Content.assemble("  ", (name, "bold"), (off, MUTED)).truncate(width, ellipsis=True)
     for chance in known.chances:
         if chance.counted:
             yield _line(chance, width, used=known.on)

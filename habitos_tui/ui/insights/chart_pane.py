@@ -1,6 +1,6 @@
 """A chart in a frame, which turns into its numbers; drawn line by line, and only as far as it is in sight."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from textual.containers import ScrollableContainer
@@ -10,12 +10,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.visual import Visual
 
-from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, pane_title
-from habitos_tui.ui.insights.number_table import table_lines
+from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, pane_title
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.list_commands import LIST_COMMANDS, ListOpen
 from habitos_tui.ui.kit.safe_text import MUTED, safe
-from habitos_tui.ui.kit.text_layout import wrapped
+from habitos_tui.ui.kit.text_layout import fit, wrapped
 
 FRAME: Final = 2
 """Rows of the border."""
@@ -25,6 +25,10 @@ COMFORT, MOST, AIR = 14, 18, 3
 """Rows that a chart is drawn for where charts lie side by side, those after which it is scrolled, and those of none."""
 WORDS: Final = 76
 """Cells that a sentence takes at most."""
+GAP: Final = 2
+"""Cells between the columns of a table."""
+LEAST: Final = 6
+"""Cells that its first column keeps in any case."""
 
 
 class ChartPane(ScrollView, can_focus=True):
@@ -73,7 +77,7 @@ class ChartPane(ScrollView, can_focus=True):
         return self._rows[width]
 
     def prepare(self, size: Size) -> None:
-        """Draw for the size that a layout is about to give it, which so need not be laid out for its lines again."""
+        """Draw for the size that the layout is about to give it, so that no second layout is needed for its lines."""
         room = ChartSize(size.width - MARGIN, size.height - FRAME)
         self.set_reactive(ChartPane.virtual_size, Size(room.width, len(self._lines(room))))
 
@@ -114,20 +118,37 @@ class ChartPane(ScrollView, can_focus=True):
     def _lines(self, room: ChartSize) -> Sequence[Content]:
         key = (self.numbers, room)
         if self._drawn[0] != key:
-            self._drawn = (key, self._draw(room) if room.width > 0 and room.height > 0 else ())
+            some = room.width > 0 and room.height > 0
+            self._drawn = (key, self._drawing(room, numbers=self.numbers) if some else ())
         return self._drawn[1]
 
-    def _draw(self, room: ChartSize) -> Sequence[Content]:
-        if self.numbers and not self.chart.empty(self.view):
-            return table_lines(self.chart.numbers(self.view), room.width)
-        return self._drawing(room)
-
-    def _drawing(self, room: ChartSize) -> Sequence[Content]:
-        why = self.chart.empty(self.view)
-        return _centred(why, room) if why else self.chart.draw(self.view, room)
+    def _drawing(self, room: ChartSize, *, numbers: bool = False) -> Sequence[Content]:
+        if why := self.chart.empty(self.view):
+            return _centred(why, room)
+        return table_lines(self.chart.numbers(self.view), room.width) if numbers else self.chart.draw(self.view, room)
 
 
 def _centred(sentence: str, room: ChartSize) -> Sequence[Content]:
     lines = wrapped(sentence, min(room.width, WORDS), 4)
     above = max(min(room.height, COMFORT) - len(lines) + 1, 0) // 3
     return [Content("")] * above + [Content.styled(line.center(room.width), MUTED) for line in lines]
+
+
+def table_lines(table: Iterable[Row], width: int) -> Sequence[Content]:
+    """Return a line for each row, the titles first; where it is tight the first column is cut, then the last left out.
+
+    What the rows hold may be as it was typed.
+    """
+    rows = [tuple(clean(text) for text in row) for row in table]
+    widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
+    while len(widths) > 2 and sum(widths[1:]) + GAP * (len(widths) - 1) + LEAST > width:
+        widths.pop()
+    widths[0] = max(min(widths[0], width - sum(widths[1:]) - GAP * (len(widths) - 1)), LEAST)
+    first, *others = (_table_line(row, widths) for row in rows)
+    return (Content.styled(first, MUTED), *(Content(line) for line in others))
+
+
+def _table_line(row: Sequence[str], widths: Sequence[int]) -> str:
+    name, *figures = row[: len(widths)]
+    cells = [" " * (GAP + room - cell_width(text)) + text for text, room in zip(figures, widths[1:], strict=True)]
+    return fit(name, widths[0]) + "".join(cells)

@@ -123,7 +123,7 @@ class InsightsScreen(HabitosScreen):
         """Make the change that the suggestion under the cursor is about."""
         if self.suggestions.cursor is not None:
             self.workspace.advice.apply(self.suggestions.cursor)
-            self.context.committed(self._way_to_plan())
+            self.context.committed(self._plan_hint())
 
     def action_put_away_suggestion(self) -> None:
         """Keep the suggestion under the cursor away for a month."""
@@ -135,7 +135,7 @@ class InsightsScreen(HabitosScreen):
         """Let plans learn from the behavior under the cursor, or not."""
         if (known := self.chances.switchable) is not None:
             self.workspace.learning.switch(known.behavior, on=not known.on)
-            self.context.committed(self._way_to_plan())
+            self.context.committed(self._plan_hint())
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Show the behavior that a suggestion or a chance is about."""
@@ -150,7 +150,7 @@ class InsightsScreen(HabitosScreen):
             self.tabs.active = widget.id
         super().set_focus(widget, scroll_visible, from_app_focus)
 
-    def _way_to_plan(self) -> str:
+    def _plan_hint(self) -> str:
         solve = next(mode for mode in MODES if mode.id == "solve")
         return f"{self.context.preferences.mode_key(solve)} plans with it"
 

@@ -78,29 +78,30 @@ class SuggestionsPane(LineList):
         if self.empty:
             return [Line(line) for line in empty_lines(EMPTY_TEXT, width)]
         lines: list[Line] = []
-        said = one_line(self._suggestions.lines, width)
+        cells = sentence_cells(self._suggestions.lines, width)
         for suggestion in self._suggestions.lines:
-            first, *others = suggestion_lines(suggestion, width, said)
+            first, *others = suggestion_lines(suggestion, width, cells)
             lines += [Line(first, suggestion.key), *map(Line, others)]
         return lines
 
 
-def one_line(suggestions: Sequence[Suggestion], width: int) -> int:
+def sentence_cells(suggestions: Sequence[Suggestion], width: int) -> int:
     """Return the cells for the sentences where each stands in one line with its evidence; 0 where that is too tight."""
-    said = max((cell_width(clean(line.sentence)) for line in suggestions), default=0) + 2
-    rests = max((cell_width(clean(line.evidence)) for line in suggestions), default=0)
+    longest = max((cell_width(clean(line.sentence)) for line in suggestions), default=0) + 2
+    evidence = max((cell_width(clean(line.evidence)) for line in suggestions), default=0)
     room = width - POINTER - POINTS
-    return max(said, room // 2) if width >= ONE_LINE and max(said, room // 2) + rests <= room else 0
+    cells = max(longest, room // 2)
+    return cells if width >= ONE_LINE and cells + evidence <= room else 0
 
 
-def suggestion_lines(suggestion: Suggestion, width: int, said: int = 0) -> Iterator[Content]:
-    """Yield the lines of a suggestion, the first with its points; only one, with `said` cells for the sentence."""
+def suggestion_lines(suggestion: Suggestion, width: int, cells: int = 0) -> Iterator[Content]:
+    """Yield the lines of a suggestion, the first with its points; only one, with `cells` for the sentence."""
     gain = f"+{counted_points(suggestion.points, 0)}"
     points = Content.styled(f"{gain:>{POINTS}}", "bold $text-success")
     sentence, evidence = clean(suggestion.sentence), clean(suggestion.evidence)
     room = width - POINTER - POINTS
-    if said:
-        yield Content.assemble("  ", fit(sentence, said), (fit(evidence, room - said), MUTED), points)
+    if cells:
+        yield Content.assemble("  ", fit(sentence, cells), (fit(evidence, room - cells), MUTED), points)
         return
     first, *others = wrapped(sentence, max(room, 1), MOST_LINES)
     yield Content.assemble("  ", fit(first, room), points)

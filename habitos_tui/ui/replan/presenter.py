@@ -12,6 +12,7 @@ from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.text.phrasing import cut_short, percent, points
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.kit.safe_text import MUTED, safe, safe_lines
+from habitos_tui.ui.kit.text_layout import key_hints
 
 UNKNOWN: Final = "\N{EM DASH}"
 WIDEST_GAP: Final = 1.0
@@ -98,7 +99,7 @@ def failure_note(error: HabitosError | None, *, stopped: bool) -> Content:
     else:
         title = "The time was up before a plan was found"
         sign, lines = "○ ", ["Give it more seconds, or ask for a wider gap."]
-    keys = Content.assemble(("s", "bold $accent"), " tries again   ", ("n", "bold $accent"), " goes back")
+    keys = key_hints(("s", "tries again"), ("n", "goes back"))
     head = Content.assemble((sign, "bold $error"), safe(title, "bold"))
     return Content("\n\n").join([head, *(safe_lines(line) for line in lines if line), keys])
 

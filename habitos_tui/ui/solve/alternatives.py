@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Final
 
 from textual.content import Content
 
-from habitos_tui.domain.model.base import DAYS
-from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
+from habitos_tui.domain.model.base import DAYS, ONE_DAY
+from habitos_tui.domain.model.plan import ObjectiveShare, Plan, PlanStatus, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.why import NamedPlan
 from habitos_tui.domain.text.phrasing import LEAST_SHOWN, alike, count, duration, percent, points, slot_label
@@ -64,20 +63,13 @@ class PlanCard:
 
 def plan_cards(problem: Problem, plans: Sequence[NamedPlan], before: Sequence[Session]) -> tuple[PlanCard, ...]:
     """Return the cards of a week that has the sessions `before` ahead."""
-    most = max((named.plan.objective or 0.0 for named in plans), default=0.0)
-    best: dict[str, float] = {}
-    for named in plans:
-        for share in named.plan.objectives:
-            best[share.objective] = max(best.get(share.objective, 0.0), share.share or 0.0)
-    first = {named.plan.sessions: named.name for named in reversed(plans)}
-    return tuple(
-        _card(problem, named, most, best, before, about=_about(named, plans[0], first[named.plan.sessions], before))
-        for named in plans
-    )
+    return tuple(_card(problem, named, plans, before) for named in plans)
 
 
-def _about(named: NamedPlan, weighted: NamedPlan, first: str, before: Sequence[Session]) -> str:
-    """Return what a plan is, as far as it is known; `first` is the name of the first that has its sessions."""
+def _about(named: NamedPlan, plans: Sequence[NamedPlan], before: Sequence[Session]) -> str:
+    """Return what one of the plans is, as far as it is known; the first of them goes by the weights alone."""
+    weighted = plans[0]
+    first = next(other.name for other in plans if other.plan.sessions == named.plan.sessions)
     if first != named.name:
         return f"the same week as “{first}”"
     mine = "your plan as it is, " if frozenset(named.plan.sessions) == frozenset(before) and before else ""
@@ -104,36 +96,28 @@ def _weakest(plan: Plan) -> float:
     return min((share.share for share in plan.objectives if share.share is not None), default=0.0)
 
 
-def _card(
-    problem: Problem,
-    named: NamedPlan,
-    most: float,
-    best: dict[str, float],
-    before: Sequence[Session],
-    *,
-    about: str,
-) -> PlanCard:
+def _card(problem: Problem, named: NamedPlan, plans: Sequence[NamedPlan], before: Sequence[Session]) -> PlanCard:
     plan = named.plan
-    worth = plan.objective or 0.0
+    worth, most = plan.objective or 0.0, max(other.plan.objective or 0.0 for other in plans)
     facts = [count(len(plan.sessions), "session"), duration(sum(session.minutes for session in plan.sessions))]
     if named.kept is not None and before:
         facts.append(f"keeps {named.kept} of {len(before)}")
     return PlanCard(
         heading=named.name.capitalize(),
-        about=about.removesuffix(", "),
+        about=_about(named, plans, before).removesuffix(", "),
         points=points(worth),
         behind="" if alike(most, worth) else f"-{points(most - worth)}",
         facts=", ".join(facts),
-        shares=tuple(
-            Share(
-                clean(slot_label(share.objective).capitalize()),
-                share.share,
-                best=share.share is not None and share.share >= best[share.objective] - LEAST_SHOWN,
-            )
-            for share in plan.objectives
-        ),
+        shares=tuple(_share(share, plans) for share in plan.objectives),
         days=tuple(_days(problem, plan, {(s.behavior, s.day, s.slot) for s in before})),
     )
+
+
+def _share(share: ObjectiveShare, plans: Sequence[NamedPlan]) -> Share:
+    others = (other for named in plans for other in named.plan.objectives if other.objective == share.objective)
+    most = max(other.share or 0.0 for other in others)
+    best = share.share is not None and share.share >= most - LEAST_SHOWN
+    return Share(clean(slot_label(share.objective).capitalize()), share.share, best)
 
 
 def _days(problem: Problem, plan: Plan, known: set[tuple[str, int, str]]) -> Iterator[DayLine]:
@@ -144,7 +128,7 @@ def _days(problem: Problem, plan: Plan, known: set[tuple[str, int, str]]) -> Ite
             for s in sessions
         )
         if names:
-            yield DayLine(short_day(problem.week_start + timedelta(days=day)), names)
+            yield DayLine(short_day(problem.week_start + day * ONE_DAY), names)
 
 
 def card_lines(card: PlanCard, width: int, height: int | None = None, *, chosen: bool) -> tuple[Content, ...]:
@@ -152,7 +136,7 @@ def card_lines(card: PlanCard, width: int, height: int | None = None, *, chosen:
 
     Without a `height` it is as short as can be; with one, each objective has a line, and the days follow if they fit.
     """
-    lines = [_head(card, width, chosen=chosen), *_told(card, width)]
+    lines = [_head(card, width, chosen=chosen), *_about_lines(card, width)]
     columns = 1 if height is not None or width < ROOM_FOR_COLUMNS else 2 if len(card.shares) <= FEW else 3
     lines += [Content("")] * (height is not None)
     lines += _share_lines(card.shares, width, columns)
@@ -172,7 +156,7 @@ def _head(card: PlanCard, width: int, *, chosen: bool) -> Content:
     return Content.assemble(title, " " * max(width - title.cell_length - worth.cell_length, 2), worth)
 
 
-def _told(card: PlanCard, width: int) -> Iterator[Content]:
+def _about_lines(card: PlanCard, width: int) -> Iterator[Content]:
     """Yield what the plan is and what it holds, in one line where that fits."""
     together = Content(f"{card.about} · {card.facts}")
     fits = together.cell_length <= width - 2
@@ -192,10 +176,10 @@ def _day_lines(days: Sequence[DayLine], width: int) -> Iterator[Content]:
 def _share_lines(shares: Sequence[Share], width: int, columns: int) -> Iterator[Content]:
     cells = (width - 2) // columns
     for start in range(0, len(shares), columns):
-        yield Content.assemble("  ", *(_share(share, cells) for share in shares[start : start + columns]))
+        yield Content.assemble("  ", *(_drawn_share(share, cells) for share in shares[start : start + columns]))
 
 
-def _share(share: Share, cells: int) -> Content:
+def _drawn_share(share: Share, cells: int) -> Content:
     room = max(min(cells - NAME_CELLS - PERCENT_CELLS - 3, WIDEST_BAR), 2)
     text = "-" if share.share is None else percent(share.share)
     drawn = Content.assemble(

@@ -1,4 +1,4 @@
-"""Three plans of a week, as cards to choose from; and what is said until they are worked out.
+"""Three plans of a week, as cards to choose from; and a sentence until they are worked out.
 
 The cards stand side by side where there is room, one under the other where there is not.
 """

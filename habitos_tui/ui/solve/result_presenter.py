@@ -7,7 +7,7 @@ session is (not) there, make a change and solve again, or work out what more roo
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import ClassVar, Final
+from typing import Final
 
 from pydantic import JsonValue
 from textual.content import Content
@@ -71,7 +71,7 @@ class ResultLine:
 
 @dataclass(frozen=True, slots=True)
 class ResultTab:
-    """One tab: `lines` draws it for a width; `empty_text` is said when there are none."""
+    """One tab: `lines` draws it for a width; `empty_text` stands there when there are none."""
 
     id: str
     title: str
@@ -83,23 +83,17 @@ class ResultTab:
 
 @dataclass(frozen=True, slots=True)
 class ResultView:
-    """A headline, figures and tabs; `acceptable` when there is a plan to accept."""
+    """A headline, figures and tabs."""
 
     headline: Content
     figures: str
     tabs: tuple[ResultTab, ...]
     first: str = ""
     """Id of the tab to begin with."""
-    acceptable: bool = False
-
-    EMPTY: ClassVar["ResultView"]
 
     def tab(self, tab_id: str) -> ResultTab | None:
         """Return the tab of that id."""
         return next((tab for tab in self.tabs if tab.id == tab_id), None)
-
-
-ResultView.EMPTY = ResultView(Content(""), "", ())
 
 
 def result_view(
@@ -126,7 +120,7 @@ def result_view(
             _prices_tab(prices),
         )
     first = tabs[0].id if before or not plan.usable else "sessions"
-    return ResultView(headline(run), figures(run.summary), tabs, first, acceptable=plan.usable)
+    return ResultView(headline(run), figures(run.summary), tabs, first)
 
 
 def _counted(title: str, amount: int) -> str:

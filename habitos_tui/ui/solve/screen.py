@@ -227,7 +227,7 @@ class SolveScreen(HabitosScreen):
             self._ask_for_maxima(new)
 
     def _ask_for_maxima(self, state: SolveState) -> None:
-        """Ask once, with a plan at hand, whether more is welcome of behaviors without a maximum."""
+        """Ask once, as soon as there is a plan, whether more is welcome of behaviors without a maximum."""
         run, options = state.run, state.options
         if state.stage is not Stage.FINISHED or run is None or not run.plan.usable:
             return

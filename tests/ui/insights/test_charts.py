@@ -45,13 +45,13 @@ from habitos_tui.domain.insight.regularity import (
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.insight.suggestion import ArchiveBehavior, Suggestion
 from habitos_tui.ui.insights.chances_pane import behavior_lines
+from habitos_tui.ui.insights.chart_pane import table_lines
 from habitos_tui.ui.insights.charts import days, energy, minutes, objectives, pairs, ratings, year
 from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, Chart, ChartSize, InsightsView
 from habitos_tui.ui.insights.charts.registry import CHARTS
 from habitos_tui.ui.insights.charts.timeline import dates
 from habitos_tui.ui.insights.commands import PANES
-from habitos_tui.ui.insights.number_table import table_lines
-from habitos_tui.ui.insights.suggestions_pane import one_line, suggestion_lines
+from habitos_tui.ui.insights.suggestions_pane import sentence_cells, suggestion_lines
 from habitos_tui.ui.kit.bars import bar, bar_leftwards, columns, fold, points, spark
 
 MONDAY = date(2026, 11, 23)
@@ -256,7 +256,7 @@ def test_a_table_keeps_figures_and_cuts_names() -> None:
     assert all(line.cell_length == 12 for line in table_lines(table, 12))
 
 
-def test_a_suggestion_stands_in_one_line_where_there_is_room() -> None:
+def test_a_suggestion_stands_in_sentence_cells_where_there_is_room() -> None:
     suggestion = Suggestion(
         "slot:run",
         "slot",
@@ -267,10 +267,10 @@ def test_a_suggestion_stands_in_one_line_where_there_is_room() -> None:
         29.8,
         ArchiveBehavior(id="run"),
     )
-    [line] = text(list(suggestion_lines(suggestion, 120, one_line([suggestion], 120))))
+    [line] = text(list(suggestion_lines(suggestion, 120, sentence_cells([suggestion], 120))))
     assert line.split("  ")[1] == "“Run” in the evening"
     assert line.endswith("+30 points")
-    assert one_line([suggestion], 75) == 0
+    assert sentence_cells([suggestion], 75) == 0
     assert text(list(suggestion_lines(suggestion, 45)))[1] == "    done 3 of 11 in the morning"
     longer = replace(suggestion, sentence=LONG, evidence=LONG)
     assert all(line.cell_length <= 45 for line in suggestion_lines(longer, 45))

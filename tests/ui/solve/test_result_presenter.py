@@ -43,7 +43,7 @@ def test_changes_are_against_the_plan_of_now_and_come_first_where_there_is_one()
 
 def test_a_first_plan_begins_with_its_sessions() -> None:
     view = result_view(run_of(with_fields(sessions=(RUN, READ))), (), (RUN, READ))
-    assert (view.first, view.acceptable) == ("sessions", True)
+    assert view.first == "sessions"
     (first, second) = texts(view, "sessions")
     assert first.startswith("  Wed 25 07:05\N{EN DASH}07:40  H [b]Run[/b]")
     assert first.endswith("35 min")
@@ -84,7 +84,7 @@ def test_what_is_not_placed_says_how_much_and_why_without_naming_it_twice() -> N
     assert view.tabs[3].title == "Not placed 1"
 
 
-def test_an_impossible_week_names_limits_and_repairs_and_cannot_be_accepted() -> None:
+def test_an_impossible_week_names_limits_and_repairs() -> None:
     change = {"what": "all", "changes": []}
     plan = Plan(
         status=PlanStatus.INFEASIBLE,
@@ -104,7 +104,6 @@ def test_an_impossible_week_names_limits_and_repairs_and_cannot_be_accepted() ->
     assert (repair.change, repair.label) == (change, "Changed “Ask for 7; Free an hour”")
     assert [line.plain for line in repair.detail[:2]] == ["Ask for 7", "Free an hour"]
     assert view.tabs[0].start == repair.key
-    assert not view.acceptable
 
 
 def test_prices_are_asked_for_and_can_then_be_taken() -> None:

@@ -1,1 +1,1 @@
-"""One module per chart: its figures laid out as lines."""
+"""One module per chart: how its figures are drawn."""

@@ -7,8 +7,7 @@ from textual.content import Content
 
 from habitos_tui.domain.insight.effort import BookedDay
 from habitos_tui.domain.text.phrasing import duration, percent
-from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, counted, gauge
-from habitos_tui.ui.insights.number_table import Row
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, counted, gauge
 from habitos_tui.ui.kit.dates import log_day, short_day
 from habitos_tui.ui.kit.safe_text import MUTED
 

@@ -13,10 +13,12 @@ from habitos_tui.domain.insight.regularity import YearMap
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import count
-from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.bars import FREE, bar
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import wrapped
+
+Row = tuple[str, ...]
+"""A text for each column of a table: a name, and figures."""
 
 TITLE: Final = "bold $primary"
 """Of headings within a chart."""
@@ -24,7 +26,7 @@ TITLE: Final = "bold $primary"
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far a look back goes."""
+    """How far back the charts go."""
 
     id: str
     title: str

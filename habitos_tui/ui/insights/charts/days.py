@@ -8,8 +8,16 @@ from textual.content import Content
 from habitos_tui.domain.insight.regularity import RateCell, RateMap, SlotRecord
 from habitos_tui.domain.text.phrasing import WEEKDAYS, in_slot, number, percent, slot_label
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import TITLE, Chart, ChartSize, InsightsView, empty_reason, gauge, rests_on
-from habitos_tui.ui.insights.number_table import Row
+from habitos_tui.ui.insights.charts.chart import (
+    TITLE,
+    Chart,
+    ChartSize,
+    InsightsView,
+    Row,
+    empty_reason,
+    gauge,
+    rests_on,
+)
 from habitos_tui.ui.kit.bars import SHADES
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit

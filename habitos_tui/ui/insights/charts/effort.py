@@ -10,14 +10,22 @@ from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.model.base import MINUTES_PER_HOUR
 from habitos_tui.domain.text.phrasing import number
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import TITLE, Chart, ChartSize, InsightsView, empty_reason, logged, rests_on
-from habitos_tui.ui.insights.number_table import Row
+from habitos_tui.ui.insights.charts.chart import (
+    TITLE,
+    Chart,
+    ChartSize,
+    InsightsView,
+    Row,
+    empty_reason,
+    logged,
+    rests_on,
+)
 from habitos_tui.ui.kit.bars import bar, fold, spark
 from habitos_tui.ui.kit.marks import mark_of
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
-HOURS, SESSIONS, WAY = 9, 7, 26
+HOURS, SESSIONS, TREND = 9, 7, 26
 ROOMY: Final = 64
 """Cells from which each line shows its weeks."""
 
@@ -29,26 +37,26 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     efforts = view.statistics.efforts
     names = [clean(line.name) for line in (*efforts.objectives, *efforts.categories)]
     label = min(max(map(cell_width, names), default=0) + 3, 20)
-    way = min(WAY, len(efforts.total), room.width // 4) if room.width >= ROOMY else 0
-    length = max(room.width - label - HOURS - SESSIONS - (way + 2 if way else 0), 4)
+    trend = min(TREND, len(efforts.total), room.width // 4) if room.width >= ROOMY else 0
+    length = max(room.width - label - HOURS - SESSIONS - (trend + 2 if trend else 0), 4)
     lines: list[Content] = []
     for title, group in (("By objective", efforts.objectives), ("By category", efforts.categories)):
         most = max((line.minutes for line in group), default=0) or 1
-        head = f"{'hours':>{HOURS}}{'times':>{SESSIONS}}" + (f"  {'week by week':<{way}}" if way > 11 else "")
+        head = f"{'hours':>{HOURS}}{'times':>{SESSIONS}}" + (f"  {'week by week':<{trend}}" if trend > 11 else "")
         lines.append(Content.assemble((f"{title:<{label + length}}", TITLE), (head, MUTED)))
         plain = title == "By objective"
         lines += [
-            _line(line, most, label, length, way=way, colour="" if plain else mark_of(line.name).variable)
+            _line(line, most, label, length, trend=trend, colour="" if plain else mark_of(line.name).variable)
             for line in group
         ]
     return lines
 
 
-def _line(line: EffortLine, most: int, label: int, length: int, *, way: int, colour: str) -> Content:
+def _line(line: EffortLine, most: int, label: int, length: int, *, trend: int, colour: str) -> Content:
     style = f"${colour}" if colour else "$success"
     letter = f"{mark_of(line.name).letter} " if colour else ""
     busiest = max((week.minutes for week in line.weeks), default=0) or 1
-    weeks = spark(fold([week.minutes / busiest for week in line.weeks], way)) if way else ""
+    weeks = spark(fold([week.minutes / busiest for week in line.weeks], trend)) if trend else ""
     return Content.assemble(
         (letter, f"bold {style}"),
         fit(clean(line.name), label - len(letter) - 1),
@@ -56,7 +64,7 @@ def _line(line: EffortLine, most: int, label: int, length: int, *, way: int, col
         (bar(line.minutes / most, length), style),
         (f"{number(line.minutes / MINUTES_PER_HOUR, 0) + ' h':>{HOURS}}", "bold"),
         f"{line.sessions:>{SESSIONS},}",
-        (f"  {weeks}" if way else "", style),
+        (f"  {weeks}" if trend else "", style),
     )
 
 

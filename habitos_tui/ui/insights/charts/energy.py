@@ -1,4 +1,4 @@
-"""Energy used against the budget: by day when the look back is short, by week when it is long."""
+"""Energy used against the budget: by day within a short reach, by week within a longer one."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -6,9 +6,8 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.text.phrasing import count, number, percent
-from habitos_tui.ui.insights.charts.chart import REACHES, Chart, ChartSize, InsightsView, empty_reason, rests_on
+from habitos_tui.ui.insights.charts.chart import REACHES, Chart, ChartSize, InsightsView, Row, empty_reason, rests_on
 from habitos_tui.ui.insights.charts.timeline import Axis, timeline
-from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.safe_text import MUTED
 

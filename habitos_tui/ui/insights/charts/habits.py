@@ -14,19 +14,19 @@ from habitos_tui.ui.insights.charts.chart import (
     Chart,
     ChartSize,
     InsightsView,
+    Row,
     counted,
     empty_reason,
     gauge,
     whole_weeks,
 )
-from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.bars import fold, spark
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
 ROOMY, ROOMIER = 70, 96
-"""Cells from which the way of the strength is shown, and from which every week of it."""
+"""Cells from which the course of the strength is shown, and from which every week of it."""
 SHARE, NOW, BEST = 6, 10, 10
 
 EMPTY_TEXT: Final = "A habit grows from what you do. Press 1 for today; space marks a session done."
@@ -42,10 +42,10 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
 def _lines(lines: Sequence[StrengthLine], streaks: dict[str, StreakLine], width: int) -> Iterator[Content]:
     weeks = max((len(line.history) for line in lines), default=0)
     rest = width - SHARE - NOW - BEST
-    way = min(-(-weeks // 2) if width < ROOMIER else weeks, rest // 3) if width >= ROOMY else 0
-    name = min(max((rest - way) // 2, 10), 28)
-    length = max(min(rest - name - 1 - (way + 2 if way else 0), 40), 4)
-    over = f"  {f'{weeks} weeks':<{way}}" if way >= len(f"{weeks} weeks") else " " * (way + 2 if way else 0)
+    trend = min(-(-weeks // 2) if width < ROOMIER else weeks, rest // 3) if width >= ROOMY else 0
+    name = min(max((rest - trend) // 2, 10), 28)
+    length = max(min(rest - name - 1 - (trend + 2 if trend else 0), 40), 4)
+    over = f"  {f'{weeks} weeks':<{trend}}" if trend >= len(f"{weeks} weeks") else " " * (trend + 2 if trend else 0)
     header = f"{'':{name}} {'strength':<{length + SHARE}}{over}{'in a row':>{NOW}}{'at best':>{BEST}}"
     yield Content.styled(header, MUTED)
     for line in lines:
@@ -55,7 +55,7 @@ def _lines(lines: Sequence[StrengthLine], streaks: dict[str, StreakLine], width:
             " ",
             gauge(line.value, length, "$success"),
             (f"{percent(line.value):>{SHARE}}", "bold"),
-            (f"  {spark(fold(line.history, way)):>{way}}" if way else "", "$success"),
+            (f"  {spark(fold(line.history, trend)):>{trend}}" if trend else "", "$success"),
             f"{_periods(streak, streak.current) if streak else '':>{NOW}}",
             (f"{_periods(streak, streak.best) if streak else '':>{BEST}}", MUTED),
         )
@@ -81,7 +81,7 @@ def numbers(view: InsightsView) -> Iterator[Row]:
 
 
 def _evidence(view: InsightsView) -> str:
-    """Strength looks back further than the other charts."""
+    """Return since when there are sessions: strength counts those before the reach too."""
     strengths, last = view.statistics.strengths, view.statistics.span.last
     first = min((line.since for line in strengths.lines), default=last)
     return f"{counted(strengths.evidence, 'session')} in {whole_weeks(Span(first, last))}"

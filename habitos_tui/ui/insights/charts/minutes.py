@@ -8,8 +8,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.effort import LengthLine
 from habitos_tui.domain.text.phrasing import number, percent
 from habitos_tui.text import clean
-from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, empty_reason, rests_on
-from habitos_tui.ui.insights.number_table import Row
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, empty_reason, rests_on
 from habitos_tui.ui.kit.bars import bar, bar_leftwards
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit

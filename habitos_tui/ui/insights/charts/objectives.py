@@ -8,9 +8,8 @@ from textual.content import Content
 from habitos_tui.domain.insight.effort import ObjectiveLine, ObjectiveWeek, is_more_than_asked
 from habitos_tui.domain.text.phrasing import MORE_THAN_ASKED, reached
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, empty_reason, rests_on
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, empty_reason, rests_on
 from habitos_tui.ui.insights.charts.timeline import WIDEST, dates, widened
-from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.bars import columns
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.safe_text import MUTED

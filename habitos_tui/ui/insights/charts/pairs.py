@@ -9,8 +9,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.regularity import Correlation
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.text import cell_width, clean, shorten
-from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, counted, empty_reason
-from habitos_tui.ui.insights.number_table import Row
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, counted, empty_reason
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
@@ -36,8 +35,8 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     for pair in found.clear[:most]:
         lines += _lines(pair, scale, name, axis, room.width)
     rest = len(found.clear) - most
-    told = f"{rest} more: press v. " if rest > 0 else ""
-    return [*lines, Content.styled(f"{told}This says together, not why.", MUTED)]
+    more = f"{rest} more: press v. " if rest > 0 else ""
+    return [*lines, Content.styled(f"{more}This says together, not why.", MUTED)]
 
 
 def _scale(scale: float, name: int, axis: int) -> Content:

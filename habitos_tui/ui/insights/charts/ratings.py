@@ -9,10 +9,9 @@ from textual.content import Content
 from habitos_tui.domain.insight.regularity import Ratings
 from habitos_tui.domain.text.phrasing import number
 from habitos_tui.text import cell_width
-from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, empty_reason, gauge, rests_on
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, empty_reason, gauge, rests_on
 from habitos_tui.ui.insights.charts.days import slot_name
 from habitos_tui.ui.insights.charts.timeline import Axis, timeline
-from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.bars import points
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.marks import STAR

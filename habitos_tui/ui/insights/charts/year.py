@@ -17,13 +17,13 @@ from habitos_tui.ui.insights.charts.chart import (
     Chart,
     ChartSize,
     InsightsView,
+    Row,
     counted,
     logged,
     weeks_in,
     whole_weeks,
 )
 from habitos_tui.ui.insights.charts.timeline import dates
-from habitos_tui.ui.insights.number_table import Row
 from habitos_tui.ui.kit.bars import SHADES, columns
 from habitos_tui.ui.kit.dates import TO, log_day
 from habitos_tui.ui.kit.safe_text import MUTED
