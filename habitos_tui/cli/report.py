@@ -7,6 +7,8 @@ from habitos_tui.cli.output import pad, say_document, say_lines
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import Plan
 from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.reduced_target import ReducedTarget
+from habitos_tui.domain.text.away_phrasing import reduced_target
 from habitos_tui.domain.text.phrasing import cut_short, day_label, percent, plan_status, reached_of, slot_label
 from habitos_tui.exchange.files import plan_json
 from habitos_tui.text import cell_width
@@ -14,15 +16,18 @@ from habitos_tui.text import cell_width
 _NAME_CELLS = 40
 
 
-def say_plan(problem: Problem, plan: Plan, *, as_json: bool) -> None:
-    """Write a plan to stdout: the plan document, or summary, week and shortcomings in words."""
+def say_plan(problem: Problem, plan: Plan, *, as_json: bool, reduced: Sequence[ReducedTarget] = ()) -> None:
+    """Write a plan to stdout: the plan document, or summary, week and shortcomings in words.
+
+    `reduced` are the behaviors that are wanted less often in this week than usual.
+    """
     if as_json:
         say_document(plan_json(plan))
         return
     say_lines(summary(plan))
     if plan.usable:
         say_lines(["", *session_lines(problem, plan)])
-    missing = list(shortcomings(plan))
+    missing = [*shortcomings(plan), *_section("Wanted this week:", [_wanted(asked) for asked in reduced])]
     say_lines(["", *missing] if missing else [])
 
 
@@ -65,6 +70,10 @@ def shortcomings(plan: Plan) -> Iterator[str]:
     yield from _section("Any one of these would help:", [repair.sentence for repair in plan.repairs])
     if note := cut_short(plan):
         yield note
+
+
+def _wanted(asked: ReducedTarget) -> str:
+    return f"“{asked.name}”: {reduced_target(asked)}."
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator[str]:

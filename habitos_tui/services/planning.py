@@ -5,7 +5,7 @@ Only `solve` takes long. It touches neither the database nor the clock and may r
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from threading import Event
 from uuid import UUID, uuid4
 
@@ -14,8 +14,9 @@ from habitos_tui.domain.model.base import MINUTES_PER_DAY, ONE_DAY, ONE_WEEK, TO
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import PlanSettings, Problem
-from habitos_tui.domain.model.week import local_day, slot_at, week_of
+from habitos_tui.domain.model.week import Slot, local_day, slot_at, week_of
 from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.domain.text.phrasing import day_label, plan_status
 from habitos_tui.errors import InvalidInputError, NotFoundError, NotInTimeError, OutdatedError
@@ -23,7 +24,7 @@ from habitos_tui.services.learning import chances_of
 from habitos_tui.services.maximum_question import MoreSessions, more_sessions, with_more_welcome
 from habitos_tui.services.questions import Questions
 from habitos_tui.services.store import Store
-from habitos_tui.services.week.away import away_days, days_of_week
+from habitos_tui.services.week.away import LostDays, away_days
 from habitos_tui.services.week.merge import Place, as_placed, merged, place_of
 from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem, occurrences
 from habitos_tui.storage.checkup import lost_references
@@ -76,6 +77,27 @@ class Planning(Questions):
         """
         with self._store.database.reading():
             return self._problem(self._material(self.week_of(week), learned=learned))
+
+    def reduced_targets(self, problem: Problem) -> tuple[ReducedTarget, ...]:
+        """Return which behaviors are wanted less often in a week than usual, because days of it are lost."""
+        with self._store.database.reading():
+            material = self._with_history(self._material(problem.week_start))
+        found = []
+        for usual in material.behaviors:
+            asked, here = material.asked_of(usual).target_per_week, problem.behavior_by_id.get(usual.id)
+            if here is not None and here.target_per_week == asked < usual.target_per_week:
+                found.append(ReducedTarget(usual.id, usual.name, asked, usual.target_per_week, material.lost.left))
+        return tuple(found)
+
+    def asked_of(self, week: date, behavior: Behavior) -> Behavior:
+        """Return a behavior as the problem of a week has it, its weekdays counted from `week`, the first one."""
+        with self._store.database.reading():
+            return self._with_history(self._material(week, learned=False)).asked_of(behavior)
+
+    def lost_days(self, week: date) -> LostDays:
+        """Return the days of the week beginning on `week` that nothing can be asked of."""
+        with self._store.database.reading():
+            return self._material(week, learned=False).lost
 
     def _problem(self, material: WeekMaterial) -> Problem:
         """Return the week to plan; where it does not fit together for something that was lost, that is damage."""
@@ -197,7 +219,10 @@ class Planning(Questions):
             if not accepted:
                 return False
             newest = max(accepted, key=lambda run: run.accepted_at or run.started_at)
-            return _frame(self.run(newest.id).problem) != _frame(self.outline(week))
+            made, material = self.run(newest.id).problem, self._material(self.week_of(week), learned=False)
+            # Rules about single days leave out those that had gone by, but not in runs of earlier versions.
+            gone = {0} if made.not_before is None else {0, made.not_before.day}
+            return _frame(made) not in [_frame(self._problem(replace(material, over=day))) for day in gone]
 
     def run(self, run_id: UUID) -> Run:
         """Return a run with its problem and plan; NotFoundError when it is not in the history."""
@@ -251,11 +276,27 @@ class Planning(Questions):
 
     def _now_in(self, week: date) -> Instant | None:
         """Return where in the week the present moment lies, on the wall clock; None when it lies outside."""
-        today, now = self._today(), self._store.clock.now()
+        return self._instant(week, self._store.clock.now())
+
+    def _instant(self, week: date, moment: datetime) -> Instant | None:
+        """Return where in the week a local moment lies; None when it lies outside."""
+        today = local_day(moment, self._store.profile.preferences.day_end)
         if not week <= today < week + ONE_WEEK:
             return None
-        minute = (now.date() - today).days * MINUTES_PER_DAY + now.hour * 60 + now.minute
-        return Instant((today - week).days, minute + bool(now.second or now.microsecond))
+        minute = (moment.date() - today).days * MINUTES_PER_DAY + moment.hour * 60 + moment.minute
+        return Instant((today - week).days, minute + bool(moment.second or moment.microsecond))
+
+    def _first_day(self, week: date, slots: Iterable[Slot]) -> int:
+        """Return the day of a week from which on it counts: that of the first plan, in the first week of a profile."""
+        plans, clock = self._store.plans, self._store.clock
+        if plans.planned_before(week):
+            return 0
+        moment = plans.first_accepted(week)
+        made = self._now_in(week) if moment is None else self._instant(week, moment.astimezone(clock.now().tzinfo))
+        if made is None:
+            return 0
+        soonest = made.minute + self._store.profile.preferences.notice_minutes
+        return made.day + int(soonest >= max(slot.end for slot in slots))
 
     def _refuse_past(self, week: date) -> None:
         if week + TO_LAST_DAY < self._today():
@@ -269,16 +310,13 @@ class Planning(Questions):
         with self._store.database.reading():
             return tuple(occurrences(week, calendar.busy(), calendar.dated(*around), calendar.days_off(*around)))
 
-    def away_in(self, week: date) -> frozenset[int]:
-        """Return the days of absence in a week, counted from its first, `week`."""
-        return days_of_week(self._store.away.between(week, week + TO_LAST_DAY), week)
-
     def _material(self, week: date, *, learned: bool = True) -> WeekMaterial:
         store, around = self._store, (week - ONE_DAY, week + ONE_WEEK)
+        slots = store.calendar.slots()
         return WeekMaterial(
             week=week,
             preferences=store.profile.preferences,
-            slots=store.calendar.slots(),
+            slots=slots,
             busy=store.calendar.busy(),
             dated=store.calendar.dated(*around),
             days_off=store.calendar.days_off(*around),
@@ -288,9 +326,10 @@ class Planning(Questions):
             rules=store.rules.all(),
             archived=store.behaviors.all(archived=True),
             chances=chances_of(store, self._today()) if learned else None,
+            begins=self._first_day(week, slots),
         )
 
-    def _with_history(self, material: WeekMaterial, *, rest: bool, at_once: bool) -> WeekMaterial:
+    def _with_history(self, material: WeekMaterial, *, rest: bool = False, at_once: bool = False) -> WeekMaterial:
         week, today = material.week, self._today()
         still_open, start = self._still_open(week), self._beginning_now(week)
         return replace(

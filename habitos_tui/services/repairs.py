@@ -34,9 +34,9 @@ from habitos_tui.services.objectives import Objectives
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.rules import Rules
 from habitos_tui.services.store import Store
-from habitos_tui.services.week.away import away_busy, behavior_while_away
+from habitos_tui.services.week.away import away_busy
 from habitos_tui.services.week.problem import busy_parts
-from habitos_tui.services.week.weekdays import turn_behavior, turn_day
+from habitos_tui.services.week.weekdays import turn_behavior, turn_day, turn_rule
 from habitos_tui.storage.profiles import ProfileRepository
 
 Span = tuple[int, int]
@@ -92,8 +92,7 @@ class Repairs:
             raise _outdated(f"“{adjustment.id}” is no longer one of your behaviors")
         first = problem.week_start.weekday()
         before = problem.behavior_by_id.get(adjustment.id)
-        away = self._planning.away_in(problem.week_start)
-        now = behavior_while_away(turn_behavior(behavior, -first), away)
+        now = problem.as_meant(self._planning.asked_of(problem.week_start, behavior))
         _check_same(now, before, adjustment.set, f"“{behavior.name}”")
         changed = self._behaviors.from_json(adjustment.set, turn_behavior(behavior, -first))
         self._behaviors.update(turn_behavior(changed, first))
@@ -103,14 +102,10 @@ class Repairs:
         if rule is None:
             raise _outdated("The rule is no longer there")
         before = next((known for known in problem.rules if known.id == adjustment.id), None)
-        now = rule.while_away(self._away_weekdays(problem)) or rule
+        turned = turn_rule(rule, -problem.week_start.weekday())
+        now = self._planning.lost_days(problem.week_start).within(turned) or turned
         _check_same(now, before, adjustment.set, f"“{self._rules.line(rule)}”")
         self._rules.update(self._rules.from_json(adjustment.set, rule))
-
-    def _away_weekdays(self, problem: Problem) -> frozenset[int]:
-        """Return the days of absence as the rules of the profile count them, Monday = 0."""
-        first = problem.week_start.weekday()
-        return frozenset(turn_day(day, first) for day in self._planning.away_in(problem.week_start))
 
     def _set_energy(self, problem: Problem, adjustment: EnergyAdjustment) -> None:
         preferences = self._profile().preferences

@@ -44,6 +44,18 @@ class PlanRepository(Repository):
         query = query.order_by(PlannedSessions.day, PlannedSessions.start, PlannedSessions.id)
         return tuple(mapping.plain(PlannedSession, row) for row in self._database.rows(query))
 
+    def planned_before(self, day: date) -> bool:
+        """Tell whether any session was ever planned for a day before `day`."""
+        query = self._select(PlannedSessions, ["id"]).where(PlannedSessions.day < day).limit(1)
+        return bool(self._database.rows(query))
+
+    def first_accepted(self, week: date) -> datetime | None:
+        """Return when the first of the runs was made that were accepted for the week that begins on `week`."""
+        query = self._select(OptimizationRuns, ["started_at"], week_start=week)
+        query = query.where(OptimizationRuns.accepted_at.is_null(False)).order_by(OptimizationRuns.started_at).limit(1)
+        rows = self._database.rows(query)
+        return rows[0]["started_at"] if rows else None
+
     def session(self, session_id: UUID) -> PlannedSession | None:
         """Return a session."""
         rows = self._database.rows(self._select(PlannedSessions, _SESSION_COLUMNS, id=session_id))

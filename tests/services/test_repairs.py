@@ -12,7 +12,7 @@ import pytest
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import PlanStatus
-from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.problem import FIRST_EDITION, Problem
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import RULE_ADAPTER
 from habitos_tui.domain.model.week import Slot
@@ -273,6 +273,17 @@ def test_what_is_different_by_now_is_left_alone(home: Home) -> None:
         with pytest.raises(OutdatedError, match=words) as caught:
             repairs.apply(problem, change)
         assert caught.value.hint
+
+
+def test_a_run_of_the_first_edition_is_about_the_same_behavior(home: Home) -> None:
+    home.fill(habit("run", max_per_day=2))
+    stored = home.week().model_dump() | {"format": FIRST_EDITION, "settings": {}}
+    problem = Problem.model_validate(stored)
+    assert problem.behaviors[0].max_per_week == 14
+    home.space.repairs.apply(problem, {"what": "behavior", "id": "run", "set": {"max_per_week": 9}})
+    assert home.space.behaviors.get("run").max_per_week == 9
+    with pytest.raises(OutdatedError, match="“Run” was changed meanwhile"):
+        home.space.repairs.apply(problem, {"what": "behavior", "id": "run", "set": {"max_per_week": 9}})
 
 
 def test_a_weight_is_set_and_the_past_stays_closed(home: Home) -> None:

@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -63,7 +64,7 @@ def test_a_rule_that_does_not_fit_is_refused_with_the_field(
 def test_a_rule_may_be_about_what_costs_energy(idle: Workspace) -> None:
     rule = idle.rules.add(Frequency(id="x", period="day", max_sessions=1, scope=Scope(min_energy=4)))
     assert idle.rules.sentence(rule) == "At most 1 session that costs at least 4 energy a day"
-    week = idle.planning.problem_for(idle.planning.this_week())
+    week = idle.planning.problem_for(idle.planning.this_week() + timedelta(days=7))
     assert week.rules[-1] == rule
 
 

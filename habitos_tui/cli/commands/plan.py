@@ -77,7 +77,8 @@ def plan(
             workspace.planning.save(first, problem, outcome.plan)
             kept = "Kept in the history, not accepted"
     with solving.ending(ctx, outcome):
-        say_plan(problem, outcome.plan, as_json=as_json)
+        reduced = workspace.planning.reduced_targets(problem)
+        say_plan(problem, outcome.plan, as_json=as_json, reduced=reduced)
         tell(f"{kept}: the week of {day_label(first)}.")
         if week == "this" and not planned_before:
             _offer_next_week(workspace)

@@ -142,8 +142,14 @@ class Problem(Model):
             # Not before: what JSON writes as a text is no date to a strict validator any more, once Python has seen it.
             given = {name: getattr(self.settings, name) for name in self.settings.model_fields_set}
             object.__setattr__(self, "settings", PlanSettings(**{**FIRST_SETTINGS, **given}))
-            object.__setattr__(self, "behaviors", tuple(map(_with_first_limit, self.behaviors)))
+            object.__setattr__(self, "behaviors", tuple(map(self.as_meant, self.behaviors)))
         return self
+
+    def as_meant(self, behavior: Behavior) -> Behavior:
+        """Return a behavior with the maximum that the first edition means where there is none: all days full."""
+        if not self.first_edition or behavior.max_per_week is not None:
+            return behavior
+        return behavior.model_copy(update={"max_per_week": len(DAYS) * behavior.max_per_day})
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -294,10 +300,3 @@ class Problem(Model):
 
 def _under(field: str, issues: list[Issue]) -> list[Issue]:
     return [(f"{field}{path}", sentence) for path, sentence in issues]
-
-
-def _with_first_limit(behavior: Behavior) -> Behavior:
-    """Return a behavior with the maximum that the first edition means where there is none: all days full."""
-    if behavior.max_per_week is not None:
-        return behavior
-    return behavior.model_copy(update={"max_per_week": len(DAYS) * behavior.max_per_day})

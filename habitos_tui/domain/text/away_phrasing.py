@@ -1,6 +1,7 @@
-"""Absences in words."""
+"""Absences, and weeks of which only a part is there, in words."""
 
 from habitos_tui.domain.model.away import Away
+from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.text.phrasing import count, day_label
 
 
@@ -9,3 +10,9 @@ def away_span(away: Away) -> str:
     if away.days == 1:
         return day_label(away.first)
     return f"{day_label(away.first)} to {day_label(away.last)}, {count(away.days, 'day')}"
+
+
+def reduced_target(asked: ReducedTarget) -> str:
+    """Return "2 of 4 a week: 3 days are left"."""
+    left = f"{count(asked.days, 'day')} {'is' if asked.days == 1 else 'are'} left" if asked.days else "no day is left"
+    return f"{asked.target} of {asked.usual} a week: {left}"

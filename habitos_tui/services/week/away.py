@@ -1,17 +1,63 @@
-"""What a week asks of somebody who is away on some of its days; pure.
+"""What a week asks where some of its days are lost, to an absence or before a first plan in its middle; pure.
 
 No time is left on those days, and what is asked of the whole week shrinks with it: a person away from Monday to
 Friday cannot run three times, and no plan is worse for it. Days count from the first of the week.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from habitos_tui.domain.model.away import Away
-from habitos_tui.domain.model.base import MINUTES_PER_DAY, TO_LAST_DAY
+from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.rule import Rule, ScopedRule
 from habitos_tui.domain.model.week import Busy
 from habitos_tui.domain.planning.most_sessions import most_a_week
+
+
+@dataclass(frozen=True, slots=True)
+class LostDays:
+    """The days of a week that nothing can be asked of."""
+
+    away: frozenset[int] = frozenset()
+    before: int = 0
+    """In the first week of a profile: days before this one had gone by when it was planned first."""
+    over: int = 0
+    """Days before this one have gone by: rules about single days are kept or broken there."""
+
+    @property
+    def all(self) -> frozenset[int]:
+        """Days that what is asked of the whole week is smaller by."""
+        return self.away | frozenset(range(self.before))
+
+    @property
+    def left(self) -> int:
+        """How many days there are for what the whole week is asked."""
+        return len(DAYS) - len(self.all)
+
+    def asked_of(self, behavior: Behavior, done: int = 0) -> Behavior:
+        """Return the behavior with what is asked of it in this week; `done` times it was done before the first plan.
+
+        The target is rounded to the nearest then, and once at least.
+        """
+        if not self.before:
+            return behavior_while_away(behavior, self.away)
+        left = tuple(day for day in behavior.weekdays if day not in self.all)
+        most = most_a_week(behavior.model_copy(update={"weekdays": left})).sessions if left else 0
+        share = len(left) / len(behavior.weekdays)
+        target = min(max(_rounded(behavior.target_per_week * share), 1), most) + done
+        least = min(_rounded(behavior.min_per_week * share), most) + done
+        asked = {
+            "target_per_week": min(target, behavior.target_per_week),
+            "min_per_week": min(least, behavior.min_per_week),
+        }
+        return behavior.model_copy(update=asked)
+
+    def within(self, rule: Rule) -> Rule | None:
+        """Return the rule for this week; None when nothing of it is left."""
+        daily = isinstance(rule, ScopedRule) and rule.period == "day"
+        return rule.while_away(self.all | frozenset(range(self.over if daily else 0)))
 
 
 def away_days(absences: Iterable[Away], first: date, last: date) -> frozenset[date]:
@@ -47,6 +93,11 @@ def behavior_while_away(behavior: Behavior, away: Collection[int]) -> Behavior:
         return behavior
     share = len(left) / len(behavior.weekdays)
     most = most_a_week(behavior.model_copy(update={"weekdays": tuple(left)})).sessions
-    least = min(int(behavior.min_per_week * share + 0.5), most)
+    least = min(_rounded(behavior.min_per_week * share), most)
     target = -(-behavior.target_per_week * len(left) // len(behavior.weekdays))
     return behavior.model_copy(update={"target_per_week": target, "min_per_week": least})
+
+
+def _rounded(amount: float) -> int:
+    """Return the nearest whole number, the larger one half way."""
+    return int(amount + 0.5)

@@ -30,7 +30,7 @@ from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.model.week import Busy, Slot, on_grid, slot_at
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.insight.adherence import Chances
-from habitos_tui.services.week.away import away_busy, behavior_while_away, days_of_week
+from habitos_tui.services.week.away import LostDays, away_busy, days_of_week
 from habitos_tui.services.week.chances import week_chances
 from habitos_tui.services.week.imminent import imminent
 from habitos_tui.services.week.weekdays import turn_behavior, turn_rule, turn_values
@@ -73,9 +73,25 @@ class WeekMaterial:
     """What was learned; None where the usual chances hold."""
     now: Instant | None = None
     """None unless the week is under way."""
+    begins: int = 0
+    """In the first week of a profile the day from which on it was planned first."""
+    over: int | None = None
+    """Days before this one have gone by; None where `now` tells."""
     replanning: bool = False
     at_once: bool = False
     """Whether a new session may begin this minute: it is placed by hand."""
+
+    @property
+    def lost(self) -> LostDays:
+        """The days that nothing can be asked of."""
+        today = 0 if self.now is None else self.now.day
+        away = days_of_week(self.absences, self.week)
+        return LostDays(away, self.begins, today if self.over is None else self.over)
+
+    def asked_of(self, behavior: Behavior) -> Behavior:
+        """Return a behavior of the profile as this week has it, its weekdays counted from the week's first."""
+        done = sum(c.behavior == behavior.id and (c.day - self.week).days < self.begins for c in self.completions)
+        return self.lost.asked_of(turn_behavior(behavior, -self.preferences.week_start), done)
 
 
 def build_problem(material: WeekMaterial) -> Problem:
@@ -97,14 +113,14 @@ def _built(material: WeekMaterial) -> Problem:
     preferences = material.preferences
     grid, turn = preferences.grid_minutes, -preferences.week_start
     slots = tuple(_slot_on_grid(slot, grid) for slot in material.slots)
-    away = days_of_week(material.absences, material.week)
+    lost = material.lost
     behaviors = (
-        *(behavior_while_away(turn_behavior(behavior, turn), away) for behavior in material.behaviors),
+        *(material.asked_of(behavior) for behavior in material.behaviors),
         *(turn_behavior(behavior, turn) for behavior in _done_though_archived(material)),
     )
     active = {behavior.id for behavior in material.behaviors}
     archived = {behavior.id for behavior in material.archived}
-    rules = [turn_rule(rule, turn).while_away(away) for rule in _narrowed(material.rules, archived)]
+    rules = [lost.within(turn_rule(rule, turn)) for rule in _narrowed(material.rules, archived)]
     settings = preferences.settings
     if material.replanning:
         stability = max(settings.stability, STABILITY_WHEN_REPLANNING)
@@ -121,7 +137,7 @@ def _built(material: WeekMaterial) -> Problem:
             busy=tuple(_busy_on_grid(material, slots, grid)),
             behaviors=behaviors,
             rules=tuple(rule for rule in rules if rule is not None),
-            adherence=_adherence(material, behaviors, slots, away),
+            adherence=_adherence(material, behaviors, slots, lost.away),
             fixed=_fixed(material, {behavior.id for behavior in behaviors}),
             previous=_previous(material, slots, active),
             not_before=_not_before(material.now, grid),

@@ -66,7 +66,7 @@ class SolvePages(Vertical):
             page = Page.PLANS
         elif plan.run is not None:
             page = Page.RESULT
-            self.result.show(plan.run, *plan.ahead(plan.run))
+            self.result.show(plan.run, *plan.ahead(plan.run), plan.reduced(plan.run))
         else:
             page = Page.NOTE
             self._show_note(note())

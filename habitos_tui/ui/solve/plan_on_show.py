@@ -6,6 +6,7 @@ from uuid import UUID
 
 from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.solve.alternatives_pane import AlternativesPane
 from habitos_tui.ui.solve.questions import SolveQuestions
@@ -67,6 +68,10 @@ class PlanOnShow:
             return (), ()
         planning = self._screen.workspace.planning
         return planning.ahead(run.problem.week_start), planning.preview(run.problem, run.plan)
+
+    def reduced(self, run: Run) -> Sequence[ReducedTarget]:
+        """Return what is wanted less often in the week of a run than usual."""
+        return self._screen.workspace.planning.reduced_targets(run.problem) if run.plan.usable else ()
 
     def _open(self, run: Run) -> None:
         self.leave()

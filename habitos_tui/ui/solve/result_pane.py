@@ -14,6 +14,7 @@ from textual.widgets import Static
 
 from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.planning.why import Explanation, LimitPrices
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
@@ -124,6 +125,7 @@ class SolveResultPane(Vertical):
         self._run: Run | None = None
         self._before: Sequence[Session] = ()
         self._after: Sequence[Session] = ()
+        self._reduced: Sequence[ReducedTarget] = ()
         self._prices: LimitPrices | None = None
         self._view = ResultView(Content(""), "", ())
         self._answers: dict[str, tuple[Content, ...]] = {}
@@ -140,17 +142,20 @@ class SolveResultPane(Vertical):
             yield ResultList()
             yield DetailLines(id="detail")
 
-    def show(self, run: Run, before: Sequence[Session], after: Sequence[Session]) -> None:
-        """Show a run, with what lies ahead in its week now and after accepting it.
+    def show(
+        self, run: Run, before: Sequence[Session], after: Sequence[Session], reduced: Sequence[ReducedTarget] = ()
+    ) -> None:
+        """Show a run, with what lies ahead in its week now and after accepting it, and what is wanted less often.
 
         The same run keeps its tab, its cursor and the answers.
         """
         same, self._run, self._before, self._after = run is self._run, run, before, after
+        self._reduced = reduced
         if same:
             self._show_again()
             return
         self._prices, self._answers, self._waiting = None, {}, ""
-        view = self._view = result_view(run, before, after)
+        view = self._view = result_view(run, before, after, reduced=reduced)
         self.query_one("#headline", Static).update(view.headline)
         self.query_one("#figures", Static).update(safe(view.figures))
         self.query_one("#result-keys", Static).update(_PLAN_KEYS if run.plan.usable else _CONFLICT_KEYS)
@@ -211,7 +216,7 @@ class SolveResultPane(Vertical):
     def _show_again(self) -> None:
         """Show the same run again, with what was found out about it."""
         if self._run is not None:
-            self._view = result_view(self._run, self._before, self._after, self._prices)
+            self._view = result_view(self._run, self._before, self._after, self._prices, self._reduced)
             self._turn_to(self.query_one(TabBar).active, same=True)
 
     def _turn_to(self, tab_id: str, *, same: bool = False) -> None:

@@ -17,7 +17,9 @@ from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.plan import ObjectiveShare, Plan, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.changes import SessionDelta, session_changes
+from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices
+from habitos_tui.domain.text.away_phrasing import reduced_target
 from habitos_tui.domain.text.phrasing import (
     after_name,
     capital,
@@ -41,6 +43,7 @@ OBJECTIVE_CELLS: Final = 15
 LEAST_REACHABLE: Final = 0.05
 """Sessions of full impact below which figures with one decimal say nothing."""
 WIDEST_BAR: Final = 40
+ALL_PLACED: Final = "Every behavior reaches its target."
 PRICES: Final = "prices"
 """Key of the line that asks for the prices."""
 
@@ -101,11 +104,12 @@ def result_view(
     before: Sequence[Session] = (),
     after: Sequence[Session] = (),
     prices: LimitPrices | None = None,
+    reduced: Sequence[ReducedTarget] = (),
 ) -> ResultView:
     """Return what to show of a finished run.
 
     `before` and `after` are what lies ahead in the week now and once the plan is accepted; `prices` None when they
-    have not been asked for.
+    have not been asked for; `reduced` is what is wanted less often in this week than usual.
     """
     plan, problem = run.plan, run.problem
     if not plan.usable:
@@ -116,7 +120,7 @@ def result_view(
             _changes_tab(problem, before, after),
             ResultTab("sessions", "Sessions", partial(_session_lines, problem, plan), "No session is planned."),
             ResultTab("objectives", "Objectives", partial(_objective_lines, plan), "No objective is served."),
-            ResultTab("unplaced", unplaced, partial(_unplaced_lines, run), "Every behavior reaches its target."),
+            ResultTab("unplaced", unplaced, partial(_unplaced_lines, run, reduced), ALL_PLACED),
             _prices_tab(prices),
         )
     first = tabs[0].id if before or not plan.usable else "sessions"
@@ -198,7 +202,7 @@ def _objective_detail(share: ObjectiveShare, name: str, worst: bool, plan: Plan)
         yield Content.styled("The worst-served one. More balance lifts it; t shows such a plan.", "$text-warning")
 
 
-def _unplaced_lines(run: Run, width: int) -> Iterator[ResultLine]:
+def _unplaced_lines(run: Run, reduced: Sequence[ReducedTarget], width: int) -> Iterator[ResultLine]:
     for missing in run.plan.unplaced:
         name, amount = _name(run.problem, missing.behavior), f"{missing.placed} of {missing.target}"
         sentence = safe(after_name(missing.sentence, name))
@@ -207,6 +211,11 @@ def _unplaced_lines(run: Run, width: int) -> Iterator[ResultLine]:
         )
         detail = (safe(name, "bold"), Content(f"{amount} a week"), sentence)
         yield ResultLine(content, f"unplaced:{missing.behavior}", detail, WhySubject(missing.behavior))
+    if reduced:
+        yield ResultLine(Content.styled("Wanted this week:", "bold"))
+    for asked in reduced:
+        name = fit(clean(asked.name), min(NAME_CELLS, max(width // 3, 8)))
+        yield ResultLine(Content.assemble("  ", (name, "bold"), (f" {reduced_target(asked)}", MUTED)))
 
 
 def _conflict_tab(plan: Plan) -> ResultTab:

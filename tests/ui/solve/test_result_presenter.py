@@ -2,6 +2,7 @@
 
 from habitos_tui.cli.report import shortcomings
 from habitos_tui.domain.model.plan import Limit, ObjectiveShare, Plan, PlanStatus, Repair, Session, Unplaced
+from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.planning.why import Displacement, Explanation, LimitPrice, LimitPrices, Reason
 from habitos_tui.ui.replan.presenter import conflict_note
 from habitos_tui.ui.solve.result_presenter import PRICES, ResultLine, ResultView, explanation_detail, result_view
@@ -163,3 +164,11 @@ def test_what_was_not_found_in_time_is_no_nothing() -> None:
         assert words in list(shortcomings(plan))
     assert cut not in "".join(texts(result_view(run_of(impossible)), "conflict"))
     assert cut not in conflict_note(impossible).plain + "".join(shortcomings(impossible))
+
+
+def test_what_is_wanted_less_often_is_said_under_what_is_not_placed() -> None:
+    view = result_view(run_of(PLAN), reduced=[ReducedTarget("run", "[b]Run[/b]", 2, 4, 3)])
+    assert texts(view, "unplaced")[-2:] == [
+        "Wanted this week:",
+        "  [b]Run[/b]               2 of 4 a week: 3 days are left",
+    ]
