@@ -7,7 +7,7 @@ from habitos_tui.cli.output import say, say_json
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import Plan
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.why import Explanation
+from habitos_tui.domain.planning.why import Explanation, PriceRange
 from habitos_tui.domain.text.phrasing import WEEKDAYS
 from habitos_tui.errors import InvalidInputError, NotFoundError
 
@@ -32,7 +32,7 @@ def say_explanation(problem: Problem, plan: Plan, question: Question, *, as_json
     """Write the answer to stdout: a sentence, or the explanation document."""
     from habitos_tui.planner.why.explain import explain
 
-    found = explain(problem, plan.sessions, *question)
+    found = explain(problem, plan.sessions, *question, bound=plan.bound)
     if as_json:
         say_json(explanation_document(found))
     else:
@@ -49,6 +49,7 @@ def explanation_document(explanation: Explanation) -> dict[str, Any]:
         "reason": explanation.reason.value,
         "sentence": explanation.sentence,
         "price": _points(explanation.price),
+        "price_range": _range(explanation.price_range),
         "place": None if explanation.place is None else explanation.place.model_dump(mode="json"),
         "displaced": [
             {"behavior": one.behavior, "day": one.day, "slot": one.slot, "kind": one.kind, "sentence": one.sentence}
@@ -64,12 +65,17 @@ def explanation_document(explanation: Explanation) -> dict[str, Any]:
             "day": explanation.next_best.day,
             "slot": explanation.next_best.slot,
             "price": _points(explanation.next_best.price),
+            "price_range": _range(explanation.next_best.price_range),
         },
     }
 
 
 def _points(value: float | None) -> float | None:
     return None if value is None else value * POINTS
+
+
+def _range(price: PriceRange | None) -> dict[str, float] | None:
+    return None if price is None else {"least": price.least * POINTS, "most": price.most * POINTS}
 
 
 def _readings(text: str) -> Iterator[list[str]]:

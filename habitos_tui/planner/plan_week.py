@@ -63,7 +63,7 @@ def _priced(problem: Problem, plan: Plan, seconds: float, stop: threading.Event)
             break
         if missing.reason in _OPEN:
             # A price for more of them is worth more here than a lower one for some.
-            told = explain(problem, plan.sessions, missing.behavior, cancel=stop, seconds=left, thorough=False)
+            told = explain(problem, plan.sessions, missing.behavior, cancel=stop, seconds=left, bound=plan.bound)
             if told.reason is not Reason.UNKNOWN:
                 changed = {"reason": told.reason.value, "sentence": told.sentence}
                 found[missing.behavior] = missing.model_copy(update=changed)

@@ -57,12 +57,26 @@ class Displacement:
 
 
 @dataclass(frozen=True, slots=True)
+class PriceRange:
+    """Between what a price lies for certain, in model units; `least` 0 means that it may cost nothing.
+
+    The price of a demand is what the best week without it is worth more than the best week with it.
+    """
+
+    least: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another place for a session, and its price in model units."""
+    """Another place for a session."""
 
     day: int
     slot: str
     price: float
+    """Model units that the best week found with the session there is worth less than the plan."""
+    price_range: PriceRange | None = None
+    """What is proved about that; None when nothing is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +90,8 @@ class Explanation:
     sentence: str
     price: float | None = None
     """Model units that the best week found with the session is worth less than the plan; None when not worked out."""
+    price_range: PriceRange | None = None
+    """What is proved about the price; None when nothing is."""
     place: Session | None = None
     """Where the session would go, or is."""
     displaced: tuple[Displacement, ...] = ()

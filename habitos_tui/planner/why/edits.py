@@ -18,7 +18,7 @@ from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.demand import demanding, sessions_of, steady
 from habitos_tui.planner.why.displaced import displacements, phrase
 from habitos_tui.planner.why.feasibility import UndecidedError
-from habitos_tui.planner.why.nearby import best_nearby
+from habitos_tui.planner.why.neighbourhood import best_neighbour
 
 SECONDS: Final = 5.0
 """Time for arranging a week anew; most takes a few tenths of a second."""
@@ -45,7 +45,7 @@ def rearranged(
     touched = [session for session in (edit.old, edit.new) if session is not None]
     names, days = {session.behavior for session in touched}, {session.day for session in touched}
     try:
-        found = best_nearby(asked, checked.sessions, names, stop, days=days)
+        found = best_neighbour(asked, checked.sessions, names, stop, days=days)
     except UndecidedError as error:
         if checked.violations:
             message = "No week that has room for it was found in time; there may be one."

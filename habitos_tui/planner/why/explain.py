@@ -11,8 +11,9 @@ from habitos_tui.domain.model.plan import Limit, Session
 from habitos_tui.domain.model.problem import FixedSession, Problem
 from habitos_tui.domain.model.week import Window, on_grid
 from habitos_tui.domain.planning.valuation import Valuation
-from habitos_tui.domain.planning.why import Alternative, Displacement, Explanation, Reason
-from habitos_tui.domain.text.phrasing import count, in_slot, listed, percent, points
+from habitos_tui.domain.planning.why import Alternative, Displacement, Explanation, PriceRange, Reason
+from habitos_tui.domain.text.phrasing import alike, count, in_slot, listed, percent, points
+from habitos_tui.domain.text.price_phrasing import in_points, is_certain, is_nothing
 from habitos_tui.errors import NotFoundError
 from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
@@ -22,10 +23,13 @@ from habitos_tui.planner.why.demand import demanding, sessions_of
 from habitos_tui.planner.why.displaced import displacements, phrase, place_words
 from habitos_tui.planner.why.feasibility import FeasibilityChecker, UndecidedError
 from habitos_tui.planner.why.limits import day_name, named_limits, without_all
-from habitos_tui.planner.why.nearby import PRICE_TOLERANCE, best_nearby
+from habitos_tui.planner.why.neighbourhood import PRICE_TOLERANCE, Neighbour, best_neighbour
+from habitos_tui.planner.why.proof import LEAST_CPU_SECONDS, Proof, price_range, proof_of
 
-SECONDS: Final = 5.0
-"""Time for one answer; most take a few tenths of a second."""
+SECONDS: Final = 10.0
+"""Time for one answer, on however busy a machine."""
+CPU_SECONDS: Final = 0.9
+"""Time of the processor within which most answers are worked out; prices are proved in what is left of it."""
 
 Place = tuple[Behavior, int | None, str | None]
 
@@ -39,12 +43,12 @@ def explain(
     *,
     cancel: threading.Event | None = None,
     seconds: float = SECONDS,
-    thorough: bool = True,
+    bound: float | None = None,
 ) -> Explanation:
     """Return why the plan `sessions` has no (further) session of a behavior, on a day, in a slot; or why it has one.
 
-    `thorough` looks further for a cheap way to have it. Raises NotFoundError for a behavior or slot that the problem
-    does not have.
+    `bound` is what is proved about the week already: prices are known sooner with it. Raises NotFoundError for a
+    behavior or slot that the problem does not have.
     """
     behavior = problem.behavior_by_id.get(behavior_id)
     if behavior is None:
@@ -52,19 +56,20 @@ def explain(
     if slot is not None and slot not in {known.name for known in problem.slots}:
         raise NotFoundError(f"There is no slot “{slot}” in this week.")
     stop = StopCondition(time.monotonic() + seconds, cancel or threading.Event())
-    return _Question(problem, sessions, (behavior, day, slot), stop, thorough=thorough).answer()
+    return _Question(problem, sessions, (behavior, day, slot), stop, bound).answer()
 
 
 class _Question:
     """One question about one place in one plan."""
 
     def __init__(
-        self, problem: Problem, sessions: Sequence[Session], place: Place, stop: StopCondition, *, thorough: bool
+        self, problem: Problem, sessions: Sequence[Session], place: Place, stop: StopCondition, bound: float | None
     ) -> None:
         self.problem = problem
         self.sessions = tuple(sessions)
         self.behavior, self.day, self.slot = place
-        self.stop, self.thorough = stop, thorough
+        self.stop, self.bound = stop, bound
+        self.cpu_end = time.process_time() + CPU_SECONDS
         self.objective = verify(problem, sessions).objective
         self.there = [s for s in sessions if s.behavior == self.behavior.id and self.covers(s.day, s.slot)]
         fixed = [f for f in problem.fixed if f.behavior == self.behavior.id]
@@ -163,7 +168,7 @@ class _Question:
         demand = sessions_of(self.problem, self.behavior.id, least=least, day=self.day, slot=self.slot)
         asked = demanding(self.problem, [demand])
         try:
-            found = best_nearby(asked, self.sessions, [self.behavior.id], self.stop, thorough=self.thorough)
+            found = best_neighbour(asked, self.sessions, [self.behavior.id], self.stop, thorough=True)
         except UndecidedError:
             found = None  # whether it is impossible is asked in its own right
         if found is None:
@@ -171,18 +176,21 @@ class _Question:
         price = self.objective - found.objective
         displaced = displacements(self.problem, self.sessions, found.sessions)
         place = self.new_place(found.sessions)
-        dear = not displaced and PRICE_TOLERANCE < price <= self.free_time(found.sessions) + PRICE_TOLERANCE
+        known = self.price_range(found)
+        certain = known is not None and is_certain(known)
+        dear = not displaced and certain and price <= self.free_time(found.sessions) + PRICE_TOLERANCE
         return Explanation(
             behavior=self.behavior.id,
             day=self.day,
             slot=self.slot,
             reason=Reason.NOT_WORTH_IT if dear else Reason.COSTS,
             sentence=self.line(
-                f"not worth it, the free time it takes is worth {points(price)} points more"
-                if dear
-                else self.price_words(place, price, displaced)
+                f"not worth it, the free time it takes is worth {in_points(known)} more"
+                if dear and known is not None
+                else self.price_words(place, price, known, displaced)
             ),
             price=price,
+            price_range=known,
             place=place,
             displaced=displaced,
         )
@@ -191,13 +199,31 @@ class _Question:
         """Return what the free time that `sessions` use costs more than that of the plan."""
         return verify(self.problem, sessions).free_time - verify(self.problem, self.sessions).free_time
 
-    def price_words(self, place: Session | None, price: float, displaced: Sequence[Displacement]) -> str:
+    def price_range(self, found: Neighbour) -> PriceRange | None:
+        """Return what is proved about the price of what `found` was asked for."""
+        free = proof_of(self.problem, self.sessions, self.stop, self.bound)
+        left = (self.cpu_end - time.process_time()) / 2
+        return price_range(free, Proof(found.search), seconds=max(left, LEAST_CPU_SECONDS))
+
+    def price_words(
+        self, place: Session | None, price: float, known: PriceRange | None, displaced: Sequence[Displacement]
+    ) -> str:
         where = "" if place is None or self.slot is not None else f" {self.where(place)}"
         words = phrase(displaced, None if place is None else place.day)
         then = f" and {words}" if words else ""
-        if price > -PRICE_TOLERANCE:
-            return f"possible{where}, but costs {points(max(price, 0))} points{then}"
-        return f"possible{where}, in a week worth even {points(-price)} points more than this one; it {words or 'fits'}"
+        if price < 0 and not alike(self.objective, self.objective - price):
+            better = f"in a week worth even {points(-price)} points more than this one"
+            return f"possible{where}, {better}; it {words or 'fits'}"
+        if known is not None and is_certain(known):
+            return f"possible{where}, but costs {in_points(known)}{then}"
+        same = "for nothing" if known is not None and is_nothing(known) else "in a week that is worth about the same"
+        return f"possible{where}, {same}{self.in_week_found(price)}{then}"
+
+    def in_week_found(self, price: float) -> str:
+        """Return in brackets what the week found is worth less than the plan; nothing where that is nothing."""
+        if price <= 0 or alike(self.objective, self.objective - price):
+            return ""
+        return f" ({points(price)} points less in the one found)"
 
     def new_place(self, sessions: Sequence[Session]) -> Session | None:
         """Return the session of the behavior that the plan did not have."""
@@ -226,18 +252,17 @@ class _Question:
         """Explain a session that is placed: chance, worth, and the next best place."""
         chance = Valuation(self.problem).chance(self.behavior, session.day, session.slot)
         worth = verify(self.problem, self.sessions).worths[self.sessions.index(session)]
-        elsewhere, complete = None, True
+        other, complete = None, True
         try:
-            elsewhere = self.elsewhere(session)
+            other = self.next_best_place(session)
         except UndecidedError:
             complete = False
         evidence = self.evidence(session)
         words = (
             f"{self.where(session)} it has a chance of {percent(chance)}{evidence} and is worth {points(worth)} points"
         )
-        if elsewhere is not None:
-            where = place_words(self.problem, elsewhere.day, elsewhere.slot)
-            words += f"; the next best place is {where}, for {points(max(elsewhere.price, 0))} points less"
+        if other is not None:
+            words += f"; {self.next_best_words(other)}"
         else:
             words += "; there is no other place for it" if complete else "; another place was not found in time"
         return Explanation(
@@ -249,7 +274,7 @@ class _Question:
             place=session,
             chance=chance,
             worth=worth,
-            next_best=elsewhere,
+            next_best=other,
             complete=complete,
         )
 
@@ -260,7 +285,17 @@ class _Question:
         found = next(learned, "")
         return f" ({found})" if found else ""
 
-    def elsewhere(self, session: Session) -> Alternative | None:
+    def next_best_words(self, other: Alternative) -> str:
+        """Return how much worse the next best place is, as far as that is proved."""
+        where, known = place_words(self.problem, other.day, other.slot), other.price_range
+        if other.price < 0 and not alike(self.objective, self.objective - other.price):
+            return f"a week with it {where} was found that is worth {points(-other.price)} points more"
+        if known is not None and is_certain(known):
+            return f"the next best place is {where}, for {in_points(known)} less"
+        same = "just" if known is not None and is_nothing(known) else "about"
+        return f"{where} it would be {same} as good{self.in_week_found(other.price)}"
+
+    def next_best_place(self, session: Session) -> Alternative | None:
         """Forbid the place, keep the number of sessions, and solve; None when that leaves no week.
 
         Raises UndecidedError when none was found in time.
@@ -275,13 +310,13 @@ class _Question:
             sessions_of(problem, name, most=most, day=session.day, slot=session.slot),
             sessions_of(problem, name, least=len(all_sessions) + len(fixed)),
         ]
-        found = best_nearby(demanding(problem, demands), self.sessions, [name], self.stop)
+        found = best_neighbour(demanding(problem, demands), self.sessions, [name], self.stop)
         if found is None:
             return None
         old = Counter((s.day, s.slot) for s in all_sessions)
         new = Counter((s.day, s.slot) for s in found.sessions if s.behavior == name)
         day, slot = next(iter(new - old))  # no fewer sessions, and fewer here: there is one more somewhere
-        return Alternative(day, slot, self.objective - found.objective)
+        return Alternative(day, slot, self.objective - found.objective, self.price_range(found))
 
 
 def _kind(limits: Sequence[Limit]) -> Reason:

@@ -23,7 +23,7 @@ from habitos_tui.planner.verification.usage import amounts
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.feasibility import UndecidedError
 from habitos_tui.planner.why.limits import NamedLimit, day_name, named_limits, rule_words
-from habitos_tui.planner.why.nearby import PRICE_TOLERANCE, best_nearby
+from habitos_tui.planner.why.neighbourhood import PRICE_TOLERANCE, best_neighbour
 
 MORE_MINUTES: Final = 15
 SECONDS: Final = 10.0
@@ -78,7 +78,7 @@ def prices(
     stop = StopCondition(time.monotonic() + seconds, cancel or threading.Event())
     movable = _short(problem, sessions)
     try:
-        start = best_nearby(problem, sessions, movable, _each(stop))
+        start = best_neighbour(problem, sessions, movable, _each(stop))
     except UndecidedError:
         return LimitPrices(complete=False)
     if start is None:
@@ -87,7 +87,7 @@ def prices(
     for limit, change, words in _rooms(problem, start.sessions):
         roomier = adjusted(problem, [change])
         try:
-            near = best_nearby(roomier, start.sessions, movable, _each(stop))
+            near = best_neighbour(roomier, start.sessions, movable, _each(stop))
         except UndecidedError:
             complete = False
             continue

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from habitos_tui.domain.planning.why import Explanation, Reason
-from habitos_tui.domain.text.phrasing import LEAST_SHOWN, WEEKDAYS, after_name, capital, in_slot, points
+from habitos_tui.domain.text.phrasing import LEAST_SHOWN, WEEKDAYS, after_name, capital, in_slot
+from habitos_tui.domain.text.price_phrasing import proved_points
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import short_day, span
 from habitos_tui.ui.kit.safe_text import MUTED, safe
@@ -32,12 +33,11 @@ def why_here(answer: Explanation, week: date) -> str:
     if other is None:
         return "there is no other place for it" if answer.complete else "another place was not found in time"
     elsewhere = place_label(week, other.day, other.slot)
-    if abs(other.price) < LEAST_SHOWN:
-        return f"as good as the next best place, {elsewhere}"
-    if other.price < 0:
+    if other.price <= -LEAST_SHOWN:
         # The figure would be that of everything else the better week does differently, not of this session.
         return f"this week could be better as a whole, with it on {elsewhere}: R looks for it"
-    return f"{points(other.price)} points better than {elsewhere}"
+    better = proved_points(other.price, other.price_range)
+    return f"{better} better than {elsewhere}" if better else f"about as good as the next best place, {elsewhere}"
 
 
 def why_lines(answer: Explanation, week: date, name: str, width: int) -> tuple[Content, ...]:
@@ -53,7 +53,7 @@ def _parts(answer: Explanation, week: date, name: str) -> Iterator[Content]:
         yield Content("")
         yield Content.assemble(("It would be  ", MUTED), where)
         if answer.price is not None:
-            cost = "nothing" if answer.price < LEAST_SHOWN else f"{points(answer.price)} points"
+            cost = proved_points(answer.price, answer.price_range) or "about nothing"
             yield Content.assemble(("It costs     ", MUTED), cost)
         yield from (
             Content.assemble((" → ", "bold $text-warning"), safe(capital(one.sentence))) for one in answer.displaced

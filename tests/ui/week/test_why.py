@@ -1,7 +1,7 @@
 """Answers to "why (not) here?", as lines."""
 
 from habitos_tui.domain.model.plan import Limit, Session
-from habitos_tui.domain.planning.why import Alternative, Displacement, Explanation, Reason
+from habitos_tui.domain.planning.why import Alternative, Displacement, Explanation, PriceRange, Reason
 from habitos_tui.text import cell_width
 from habitos_tui.ui.week.why import question_label, why_here, why_lines
 from tests.support.weeks import MONDAY
@@ -35,6 +35,12 @@ def test_what_a_session_would_cost_and_push_out() -> None:
     assert all(cell_width(line) <= 40 for line in lines)
 
 
+def test_what_may_cost_nothing_is_not_given_a_price() -> None:
+    place = Session(behavior="read", day=3, slot="night", start=1270, minutes=30)
+    told = answer(Reason.COSTS, price=0.023, price_range=PriceRange(0.0, 0.04), place=place)
+    assert "It costs     about nothing" in [line.plain for line in why_lines(told, MONDAY, "Reading", 60)]
+
+
 def test_a_place_in_a_better_week_is_not_given_the_figure_of_that_week() -> None:
     lines = [line.plain for line in why_lines(answer(Reason.COSTS, price=-2.811), MONDAY, "Reading", 120)]
     assert lines == ["It could be there: this week has room for more than is planned. R plans the rest of it anew."]
@@ -46,12 +52,15 @@ def test_limits_in_the_way_are_named() -> None:
 
 
 def test_a_place_is_held_against_the_next_best() -> None:
-    def here(price: float | None) -> str:
-        other = None if price is None else Alternative(4, "evening", price)
+    def here(price: float | None, *proved: float) -> str:
+        known = PriceRange(*proved) if proved else None
+        other = None if price is None else Alternative(4, "evening", price, known)
         return why_here(answer(Reason.PLACED, next_best=other), MONDAY)
 
     assert here(0.05) == "5.0 points better than Friday in the evening"
-    assert here(0.0) == "as good as the next best place, Friday in the evening"
+    assert here(0.0) == "about as good as the next best place, Friday in the evening"
+    assert here(0.05, 0.012, 0.0711) == "1.2 to 7.2 points better than Friday in the evening"
+    assert here(0.05, 0.0, 0.0711) == "about as good as the next best place, Friday in the evening"
     assert here(-0.01) == "this week could be better as a whole, with it on Friday in the evening: R looks for it"
     assert here(None) == "there is no other place for it"
     assert why_here(answer(Reason.PLACED, complete=False), MONDAY) == "another place was not found in time"

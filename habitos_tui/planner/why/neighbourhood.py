@@ -1,4 +1,4 @@
-"""The best week near a given one: what a demand costs when the rest of the week may change for it.
+"""Large neighbourhood search around a plan: the best week found for a demand when the rest of the week may change.
 
 First the sessions of the week may only be dropped or change their length, while one behavior may go anywhere. Then
 sessions that were dropped or shortened may go elsewhere, and all may go to the days concerned; in a thorough search
@@ -7,7 +7,7 @@ of the week, so every answer is an allowed plan; a wider search could only find 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -38,14 +38,15 @@ LOYALTY: Final = 1e-5
 
 
 @dataclass(frozen=True, slots=True)
-class Nearby:
-    """A week near another one, and what it is worth in model units."""
+class Neighbour:
+    """A week in the neighbourhood of another one, what it is worth in model units, and the run that found it."""
 
     sessions: tuple[Session, ...]
     objective: float
+    search: Search = field(compare=False)
 
 
-def best_nearby(
+def best_neighbour(
     problem: Problem,
     sessions: Sequence[Session],
     movable: Iterable[str],
@@ -53,8 +54,8 @@ def best_nearby(
     *,
     days: Iterable[int] = (),
     thorough: bool = False,
-) -> Nearby | None:
-    """Return the best week for `problem` near `sessions`, which need not be allowed in it themselves.
+) -> Neighbour | None:
+    """Return the best week for `problem` in the neighbourhood of `sessions`, which it need not allow itself.
 
     `movable` are the behaviors that the demand is about, `days` those on which it makes or takes room. None when it is
     proved that there is no week at all; UndecidedError when none was found in time, which proves nothing.
@@ -81,17 +82,19 @@ class _Neighbourhood:
             dtype=np.bool_,
         )
 
-    def explore(self, touched: frozenset[int], *, thorough: bool) -> Nearby | None:
+    def explore(self, touched: frozenset[int], *, thorough: bool) -> Neighbour | None:
         if not self.candidates:
             empty = verify(self.search.problem, ())
-            return Nearby((), empty.objective) if empty.allowed else None
+            return Neighbour((), empty.objective, self.search) if empty.allowed else None
         self.solve_among(self.before | self.of(self.movable))
         if self.search.incumbent is None:
             self.solve_relaxed_choice()
         self.improve_around(touched)
         if thorough:
-            self.search.stop = self.search.stop.at_most(SECONDS_TO_SQUEEZE)
+            stop = self.search.stop
+            self.search.stop = stop.at_most(SECONDS_TO_SQUEEZE)
             self.improve_around(touched, squeezed_too=True)
+            self.search.stop = stop
         return self.found()
 
     def improve_around(self, touched: frozenset[int], *, squeezed_too: bool = False) -> None:
@@ -107,13 +110,13 @@ class _Neighbourhood:
         nodes = 1 if squeezed_too else NODES_TO_IMPROVE
         self.solve_among(self.search.held | self.before | free, self.search.held & ~free, nodes)
 
-    def found(self) -> Nearby | None:
+    def found(self) -> Neighbour | None:
         self.search.polish()
         if self.search.incumbent is None:
             if self.impossible:
                 return None
             raise UndecidedError
-        return Nearby(self.search.incumbent.sessions, self.search.incumbent.objective)
+        return Neighbour(self.search.incumbent.sessions, self.search.incumbent.objective, self.search)
 
     def of(self, behaviors: Iterable[str]) -> Bools:
         names = set(behaviors)

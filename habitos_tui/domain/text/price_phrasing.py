@@ -1,0 +1,49 @@
+"""How a price reads that lies between two proved figures; rounded outwards, so that what is said is true as well."""
+
+from math import ceil, floor
+from typing import Final
+
+from habitos_tui.domain.model.objective import POINTS
+from habitos_tui.domain.planning.why import PriceRange
+from habitos_tui.domain.text.phrasing import LEAST_SHOWN, ROUNDING, points
+
+TENTH: Final = 0.1
+"""Points are told to the tenth, where they are not very few."""
+DIGITS: Final = 1e-6
+"""Tenths by which floating-point numbers may miss a whole one."""
+
+
+def is_certain(price: PriceRange) -> bool:
+    """Tell whether it is proved that there is a price worth speaking of."""
+    return round(price.least, 12) > 0 and (price.most < LEAST_SHOWN or price.least >= LEAST_SHOWN)
+
+
+def is_nothing(price: PriceRange) -> bool:
+    """Tell whether it is proved that there is no price."""
+    return price.most < ROUNDING
+
+
+def in_points(price: PriceRange) -> str:
+    """Return "3.0 points" where that is exact, else "2.5 to 3.5 points" or "at most 3.5 points"."""
+    if price.most - price.least < min(LEAST_SHOWN, 0.001 * price.most) + ROUNDING:
+        return f"{points(price.most)} points"
+    most = _rounded(price.most, up=True)
+    return f"{_rounded(price.least, up=False)} to {most} points" if is_certain(price) else f"at most {most} points"
+
+
+def proved_points(found: float, price: PriceRange | None) -> str:
+    """Return the points that a price comes to for certain, nothing where it may be none.
+
+    `found` is that of the best week found, in model units: all there is to say where nothing was proved.
+    """
+    if price is None:
+        return f"{points(found)} points" if found >= LEAST_SHOWN else ""
+    return in_points(price) if is_certain(price) else ""
+
+
+def _rounded(value: float, *, up: bool) -> str:
+    amount = value * POINTS
+    if amount < TENTH:
+        return points(value * (1.1 if up else 0.9))
+    tenths = ceil(amount / TENTH - DIGITS) if up else floor(amount / TENTH + DIGITS)
+    return f"{tenths * TENTH:.1f}"

@@ -1,0 +1,68 @@
+"""Prices that are told with what is proved about them: the true one always lies between."""
+
+from collections.abc import Iterator, Sequence
+
+import pytest
+
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.rule import Frequency
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.planning.why import PriceRange
+from habitos_tui.planner.solve import solve
+from habitos_tui.planner.why.demand import demanding, sessions_of
+from habitos_tui.planner.why.explain import explain
+from tests.support.drawn2 import drawn_life
+
+EXACT = SolveOptions(gap=0.0)
+SLACK = 1e-6
+
+
+def best(problem: Problem) -> float | None:
+    return solve(problem, EXACT).objective
+
+
+def told(week: Problem) -> Iterator[tuple[float, PriceRange]]:
+    """Yield the true price and the told one: of a session more of what is short, and of the next best place."""
+    plan = solve(week)
+    free = best(week)
+    assert free is not None
+    for missing in plan.unplaced[:2]:
+        answer = explain(week, plan.sessions, missing.behavior, bound=plan.bound)
+        if answer.price_range is not None:
+            demand = sessions_of(week, missing.behavior, least=missing.placed + 1)
+            asked = best(demanding(week, [demand]))
+            assert asked is not None
+            yield free - asked, answer.price_range
+    for session in plan.sessions[::9]:
+        other = explain(week, plan.sessions, session.behavior, session.day, session.slot).next_best
+        if other is not None and other.price_range is not None:
+            asked = best(demanding(week, kept_out(week, plan.sessions, session)))
+            assert asked is not None
+            yield free - asked, other.price_range
+
+
+def kept_out(week: Problem, sessions: Sequence[Session], session: Session) -> list[Frequency]:
+    """Return the demands for as many sessions as there are, but one fewer where `session` is."""
+    every = [(s.day, s.slot) for s in sessions if s.behavior == session.behavior]
+    every += [(f.day, week.slot_at(f.start) or "") for f in week.fixed if f.behavior == session.behavior]
+    fewer = every.count((session.day, session.slot)) - 1
+    return [
+        sessions_of(week, session.behavior, most=fewer, day=session.day, slot=session.slot),
+        sessions_of(week, session.behavior, least=len(every)),
+    ]
+
+
+@pytest.fixture(scope="module")
+def prices() -> list[tuple[float, PriceRange]]:
+    return [price for seed in (0, 2, 3, 5) for price in told(drawn_life(seed, 5))]
+
+
+def test_the_true_price_lies_between_what_is_told(prices: list[tuple[float, PriceRange]]) -> None:
+    assert any(true > 0.01 for true, _ in prices)
+    for true, price in prices:
+        assert price.least - SLACK <= true <= price.most + SLACK
+
+
+def test_prices_of_small_weeks_are_known_within_a_point_or_a_tenth(prices: list[tuple[float, PriceRange]]) -> None:
+    assert all(price.most - price.least <= max(0.01, 0.1 * price.most) + SLACK for _, price in prices)
