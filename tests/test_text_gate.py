@@ -96,7 +96,7 @@ def test_an_obvious_hole_is_found(source: str) -> None:
         "self.title = clean(profile.name)",
         "box.border_title = safe(title)",
         "table.add_row(*cells, key=behavior.id)",
-        "table.add_row(safe_cell(behavior.name), '3')",
+        "table.add_row(Text(clean(behavior.name)), '3')",
         "values.update(minutes=behavior.minutes)",
         "workspace.behaviors.update(self.draft)",
         "bar.update(total=view.total)",

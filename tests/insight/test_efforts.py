@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from habitos_tui.domain.insight.effort import Efforts, Energy, EnergyWeek, Lengths, ObjectiveWeeks, WeekEffort
+from habitos_tui.domain.insight.effort import (
+    Efforts,
+    Energy,
+    EnergyWeek,
+    Lengths,
+    ObjectiveWeeks,
+    WeekEffort,
+    is_more_than_asked,
+)
 from habitos_tui.domain.insight.tally import DayTally, LengthTally, WeekTally
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.planning.valuation import phi
@@ -59,7 +67,7 @@ def test_targets_that_are_just_met_are_all_that_was_asked_for() -> None:
     tallies = [WeekTally(week, "run", times, 30 * times, 30 * times) for week, times in zip(WEEKS, (3, 4), strict=True)]
     (health, _) = objective_weeks(tallies, (RUN,), (), OBJECTIVES, dict.fromkeys(WEEKS, (RUN,))).lines
     assert health.shares == pytest.approx((1, 4 / 3))
-    assert [week.more_than_asked for week in health.weeks] == [False, True]
+    assert [is_more_than_asked(week.share) for week in health.weeks] == [False, True]
     assert health.share == pytest.approx(7 / 6)
 
 

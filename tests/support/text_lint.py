@@ -118,9 +118,9 @@ class _Finder(ast.NodeVisitor):
 
     def _check_cell(self, value: ast.expr) -> None:
         if isinstance(value, ast.Call) and called(value) in _CONTENT:
-            self._report(value, "a DataTable or Tree cannot measure Content: give safe_cell(...)")
+            self._report(value, "a DataTable or Tree cannot measure Content: give Text(clean(...))")
         elif self._is_raw(value):
-            self._report(value, f"{ast.unparse(value)} is parsed as markup: give safe_cell(...)")
+            self._report(value, f"{ast.unparse(value)} is parsed as markup: give Text(clean(...))")
 
     def _check_plain(self, value: ast.expr) -> None:
         for part in _parts(value):

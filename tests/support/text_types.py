@@ -8,7 +8,7 @@ from typing import TypeGuard
 
 _STYLED = re.compile(r"\b(Content|Text)\b")
 _RAW = re.compile(r"\b(str|ContentType|VisualType)\b")
-_MAKERS = {"safe", "safe_lines", "safe_cell", "Content", "assemble", "styled", "Text"}
+_MAKERS = {"safe", "safe_lines", "Content", "assemble", "styled", "Text"}
 
 
 @dataclass

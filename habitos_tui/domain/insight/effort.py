@@ -166,11 +166,6 @@ class ObjectiveWeek:
         """Tell whether all that the week asks for is still to come."""
         return not self.reachable and self.whole > 0
 
-    @property
-    def more_than_asked(self) -> bool:
-        """Tell whether more was done than the whole week asks for."""
-        return is_more_than_asked(self.share)
-
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveLine:

@@ -8,33 +8,22 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, ItemGrid
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Label, Select
 
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.validation import Issue
-from habitos_tui.domain.text.phrasing import WEEKDAYS, slot_label
+from habitos_tui.domain.text.phrasing import capital, slot_label
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.text import clean
-from habitos_tui.ui.behaviors.form_model import BehaviorValues, adapted, behavior_of, meaning, values_of
+from habitos_tui.ui.behaviors.form_model import TYPED, BehaviorValues, adapted, behavior_of, meaning, values_of
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Tick, show_issues
 from habitos_tui.ui.kit.safe_text import MUTED, safe
+from habitos_tui.ui.kit.weekday_checks import WeekdayChecks
 
 _OWN: Final = "own"
-_NUMBERS: Final = (
-    "min_minutes",
-    "typical_minutes",
-    "max_minutes",
-    "target_per_week",
-    "min_per_week",
-    "max_per_week",
-    "max_per_day",
-    "min_gap_days",
-    "energy_cost",
-    "ideal_time",
-)
-
 _BLANK: Final = {
     "min_per_week": "none",
     "max_per_week": "same",
@@ -79,64 +68,38 @@ class BehaviorForm(FormDialog[Behavior]):
         yield FormRow("Name", Field(values.name, id="name", max_length=200), paths={"name": ""})
         categories = [(safe(name), name) for name in context.categories]
         yield FormRow("Category", Choice(categories, value=values.category, id="category"), paths={"category": ""})
-        yield FormRow(
-            "Minutes",
-            *self._numbers(("min_minutes", "least"), ("typical_minutes", "usual"), ("max_minutes", "most")),
-            paths={"min_minutes": "Least", "typical_minutes": "Usual", "max_minutes": "Most"},
-        )
-        yield FormRow(
-            "Times a week",
-            *self._numbers(("target_per_week", "wanted"), ("min_per_week", "least"), ("max_per_week", "welcome")),
-            paths={"target_per_week": "Wanted", "min_per_week": "Least", "max_per_week": "Welcome"},
-        )
-        yield FormRow(
-            "Times a day",
-            *self._numbers(("max_per_day", "at most"), ("min_gap_days", "days between")),
-            paths={"max_per_day": "At most", "min_gap_days": "Days between"},
-        )
-        yield FormRow(
-            "Energy",
-            *self._numbers(("energy_cost", "points a session; negative gives some back")),
-            paths={"energy_cost": ""},
-        )
-        yield FormRow("Days", *self._day_ticks(), paths={"weekdays": ""})
-        yield FormRow(
-            "Best in",
-            ItemGrid(*self._slot_ticks("slot", values.preferred_slots), min_column_width=17, classes="ticks"),
-            paths={"preferred_slots": ""},
-        )
+        yield self._numbers("Minutes", min_minutes="least", typical_minutes="usual", max_minutes="most")
+        yield self._numbers("Times a week", target_per_week="wanted", min_per_week="least", max_per_week="welcome")
+        yield self._numbers("Times a day", max_per_day="at most", min_gap_days="days between")
+        yield self._numbers("Energy", energy_cost="points a session; negative gives some back")
+        days = WeekdayChecks(values.weekdays, context.first_weekday, id="day")
+        yield FormRow("Days", days, paths={"weekdays": ""})
+        yield FormRow("Best in", self._slots("slot", values.preferred_slots), paths={"preferred_slots": ""})
         other = Tick(Content("other parts of the day"), value=values.weekend_slots is not None, id="weekend")
         yield FormRow("At weekends", other, paths={})
-        weekend = self._slot_ticks("weekend-slot", values.weekend_slots or ())
-        row = FormRow("", ItemGrid(*weekend, min_column_width=17, classes="ticks"), paths={"weekend_slots": ""})
+        row = FormRow("", self._slots("weekend-slot", values.weekend_slots or ()), paths={"weekend_slots": ""})
         row.id = "weekend-slots"
         yield row
-        yield FormRow(
-            "", Tick(Content("nowhere else"), value=values.strict_slots, id="strict"), paths={"strict_slots": ""}
-        )
-        yield FormRow("Begins best", *self._numbers(("ideal_time", "such as 06:15")), paths={"ideal_time": ""})
-        yield FormRow(
-            "Learning",
-            Tick(Content("plans learn from the log where it works"), value=values.learning, id="learning"),
-            paths={},
-        )
+        strict = Tick(Content("nowhere else"), value=values.strict_slots, id="strict")
+        yield FormRow("", strict, paths={"strict_slots": ""})
+        yield self._numbers("Begins best", ideal_time="such as 06:15")
+        learning = Tick(Content("plans learn from the log where it works"), value=values.learning, id="learning")
+        yield FormRow("Learning", learning, paths={})
         scale = Label("each of these, from \N{MINUS SIGN}100 to 100", classes="form-lead", markup=False)
         yield FormRow("Worth for", scale, paths={})
-        yield FormRow(
-            "",
-            ItemGrid(*self._impact_fields(), min_column_width=24, classes="ticks"),
-            paths=self._impact_paths(),
-        )
+        impacts = ItemGrid(*self._impact_fields(), min_column_width=24, classes="ticks")
+        names = {f"impacts.{name}": clean(slot_label(name), limit=30) for name in context.weights}
+        yield FormRow("", impacts, paths=names)
 
     def typed(self) -> BehaviorValues:
         """Return the fields as they are."""
-        texts = {name: self.query_one(f"#{name}", Field).answer for name in ("name", *_NUMBERS)}
+        texts = {name: self.query_one(f"#{name}", Field).answer for name in ("name", *TYPED)}
         impacts = self._impact_inputs()
         return BehaviorValues(
             **texts,
             category=self.query_one("#category", Choice).chosen,
             impacts={name: field.value for name, field in impacts.items() if field.value.strip()},
-            weekdays=tuple(day for day in ALL_DAYS if self.query_one(f"#day-{day}", Tick).value),
+            weekdays=self.query_one(WeekdayChecks).days,
             preferred_slots=self._ticked("slot"),
             weekend_slots=self._ticked("weekend-slot") if self.query_one("#weekend", Tick).value else None,
             strict_slots=self.query_one("#strict", Tick).value,
@@ -172,7 +135,7 @@ class BehaviorForm(FormDialog[Behavior]):
 
     def _show(self, values: BehaviorValues) -> None:
         """Fill the fields with `values`."""
-        for name in ("name", *_NUMBERS):
+        for name in ("name", *TYPED):
             self.query_one(f"#{name}", Field).value = getattr(values, name)
         if values.category in self._offers.categories:
             self.query_one("#category", Choice).value = values.category
@@ -189,26 +152,23 @@ class BehaviorForm(FormDialog[Behavior]):
     def _starts(self) -> Iterator[tuple[Content, str]]:
         yield Content("nothing: describe your own"), _OWN
         for behavior in self._offers.ready_made:
-            yield (
-                Content.assemble(safe(behavior.name), (f"  {clean(behavior.category)}", MUTED)),
-                behavior.id,
-            )
+            yield safe(behavior.name) + safe(f"  {behavior.category}", MUTED), behavior.id
 
-    def _numbers(self, *wanted: tuple[str, str]) -> Iterator[Field | Label]:
-        for name, word in wanted:
-            blank = _BLANK.get(name, "")
-            yield Field(getattr(self._values, name), id=name, placeholder=blank, max_length=5, classes="number")
-            yield Label(word, classes="form-note", markup=False)
+    def _numbers(self, label: str, **words: str) -> FormRow:
+        """Return a row of short fields by their paths, each before its word."""
+        fields: list[Widget] = []
+        for name, word in words.items():
+            blank, text = _BLANK.get(name, ""), getattr(self._values, name)
+            fields.append(Field(text, id=name, placeholder=blank, max_length=5, classes="number"))
+            fields.append(Label(word, classes="form-note", markup=False))
+        several = len(words) > 1
+        return FormRow(label, *fields, paths={name: capital(word) if several else "" for name, word in words.items()})
 
-    def _day_ticks(self) -> Iterator[Tick]:
-        for offset in ALL_DAYS:
-            day = (self._offers.first_weekday + offset) % 7
-            yield Tick(Content(WEEKDAYS[day][:2]), value=day in self._values.weekdays, id=f"day-{day}")
-
-    def _slot_ticks(self, name: str, ticked: Sequence[str]) -> Iterator[Tick]:
-        for at, slot in enumerate(self._offers.slots):
-            label = safe(clean(slot_label(slot), limit=16))
-            yield Tick(label, value=slot in ticked, id=f"{name}-{at}")
+    def _slots(self, name: str, ticked: Sequence[str]) -> ItemGrid:
+        """Return a tick for each part of the day."""
+        labels = {slot: safe(clean(slot_label(slot), limit=16)) for slot in self._offers.slots}
+        ticks = [Tick(labels[slot], value=slot in ticked, id=f"{name}-{at}") for at, slot in enumerate(labels)]
+        return ItemGrid(*ticks, min_column_width=17, classes="ticks")
 
     def _ticked(self, name: str) -> tuple[str, ...]:
         slots = enumerate(self._offers.slots)
@@ -223,6 +183,3 @@ class BehaviorForm(FormDialog[Behavior]):
 
     def _impact_inputs(self) -> dict[str, Field]:
         return {name: self.query_one(f"#impact-{at}", Field) for at, name in enumerate(self._offers.weights)}
-
-    def _impact_paths(self) -> dict[str, str]:
-        return {f"impacts.{name}": clean(slot_label(name), limit=30) for name in self._offers.weights}

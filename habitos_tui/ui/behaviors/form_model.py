@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import Any, Final
 
 from habitos_tui.domain.model.base import ALL_DAYS, PERCENT, format_clock
 from habitos_tui.domain.model.behavior import Behavior
@@ -13,7 +13,7 @@ from habitos_tui.errors import InvalidInputError
 
 _OPTIONAL: Final = {"min_per_week": 0, "max_per_week": None, "min_gap_days": 0, "energy_cost": 0, "ideal_time": None}
 """What an empty field stands for."""
-_TYPED: Final = (
+TYPED: Final = (
     "min_minutes",
     "typical_minutes",
     "max_minutes",
@@ -60,18 +60,9 @@ def values_of(behavior: Behavior, *, learning: bool = True) -> BehaviorValues:
     return BehaviorValues(
         name=behavior.name,
         category=behavior.category,
-        min_minutes=str(behavior.min_minutes),
-        typical_minutes=str(behavior.typical_minutes),
-        max_minutes=str(behavior.max_minutes),
-        target_per_week=str(behavior.target_per_week),
-        min_per_week=str(behavior.min_per_week or ""),
-        max_per_week="" if behavior.max_per_week is None else str(behavior.max_per_week),
-        max_per_day=str(behavior.max_per_day),
-        min_gap_days=str(behavior.min_gap_days or ""),
-        energy_cost=number(behavior.energy_cost, 2),
+        **{name: _shown(name, getattr(behavior, name)) for name in TYPED},
         impacts={name: number(impact * PERCENT) for name, impact in behavior.impacts.items()},
         weekdays=behavior.weekdays,
-        ideal_time="" if behavior.ideal_time is None else format_clock(behavior.ideal_time),
         preferred_slots=behavior.preferred_slots,
         weekend_slots=behavior.weekend_slots,
         strict_slots=behavior.strict_slots,
@@ -85,7 +76,7 @@ def behavior_of(values: BehaviorValues, behavior_id: str, before: Behavior | Non
     What still shows as it does for `before` is as it was there, to the last digit.
     """
     impacts, issues = _impacts(values.impacts)
-    data: dict[str, object] = {name: _plain(name, getattr(values, name)) for name in _TYPED}
+    data: dict[str, object] = {name: _plain(name, getattr(values, name)) for name in TYPED}
     data |= {
         "id": behavior_id,
         "name": values.name.strip(),
@@ -144,8 +135,16 @@ def adapted(values: BehaviorValues, slots: Collection[str], objectives: Collecti
 def _untouched(values: BehaviorValues, before: Behavior) -> dict[str, object]:
     """Return what of `before` is typed as it would be shown."""
     shown = values_of(before)
-    names = ("name", *_TYPED)
+    names = ("name", *TYPED)
     return {name: getattr(before, name) for name in names if getattr(values, name) == getattr(shown, name)}
+
+
+def _shown(name: str, value: Any) -> str:
+    if name == "energy_cost":
+        return number(value, 2)
+    if value == _OPTIONAL.get(name, ""):
+        return ""
+    return format_clock(value) if name == "ideal_time" else str(value)
 
 
 def _plain(name: str, text: str) -> object:

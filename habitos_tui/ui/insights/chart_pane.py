@@ -13,7 +13,7 @@ from textual.visual import Visual
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, pane_title
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.list_commands import LIST_COMMANDS, ListOpen
+from habitos_tui.ui.kit.commands import LIST_COMMANDS, ListOpen
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import fit, wrapped
 

@@ -4,11 +4,11 @@ What returns strings leaves the colours to those who draw.
 """
 
 from collections.abc import Sequence
-from typing import Final
+from dataclasses import dataclass
+from typing import ClassVar, Final
 
 from textual.content import Content
 
-from habitos_tui.ui.kit.amount import Amount
 from habitos_tui.ui.kit.safe_text import MUTED
 
 DONE: Final = "━"
@@ -25,6 +25,30 @@ BAR: Final = "▄"
 _LEFT_HALF, _RIGHT_HALF = "▖", "▗"
 _HEIGHTS: Final = "▁▂▃▄▅▆▇█"
 _PARTS: Final = len(_HEIGHTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Done and planned (done included) against a limit; None sets no limit, all in one unit."""
+
+    done: float
+    planned: float
+    limit: float | None = None
+
+    NOTHING: ClassVar["Amount"]
+
+    @property
+    def over(self) -> bool:
+        """Tell whether more is planned than the limit allows."""
+        return self.limit is not None and self.planned > self.limit
+
+    @property
+    def scale(self) -> float:
+        """What the whole bar stands for: the limit, or what is planned where there is none (or less than that)."""
+        return max(self.limit or 0.0, self.planned, self.done, 0.0)
+
+
+Amount.NOTHING = Amount(0, 0)
 
 
 def cells_of(value: float, scale: float, width: int) -> int:

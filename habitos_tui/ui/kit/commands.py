@@ -1,4 +1,4 @@
-"""What can be done on every screen, in dialogs and in forms."""
+"""What can be done on every screen, in dialogs, in forms and in lists."""
 
 from typing import Final
 
@@ -32,11 +32,22 @@ CloseDialog = dialog.footer_only("close", "escape", "close", "Back").does("Close
 form = Area("form")
 SaveForm = form.footer_only("save", "ctrl+s", "save", "Save").does("Check and save what was typed")
 
-# The key is taken before those typed behind it are handed out: over a slow line they come in bunches.
+# Priority, since over a slow line keys come in bunches: the focus moves before the keys typed behind it are sent to it.
 NextField = form.hidden("next", "tab", "app.focus_next", "Next", priority=True).does("To the next field")
 PreviousField = form.hidden("previous", "shift+tab", "app.focus_previous", "Previous", priority=True).does(
     "To the field before"
 )
+
+line_list = Area("list")
+ListUp = line_list.hidden("up", "up,k", "step(-1)", "Up").does("Move to the line above")
+ListDown = line_list.hidden("down", "down,j", "step(1)", "Down").does("Move to the line below")
+ListPageUp = line_list.hidden("pageup", "pageup", "page(-1)", "Page up").does("Move a screenful up")
+ListPageDown = line_list.hidden("pagedown", "pagedown", "page(1)", "Page down").does("Move a screenful down")
+ListTop = line_list.hidden("top", "home,g", "edge(0)", "Top").does("Move to the first line")
+ListBottom = line_list.hidden("bottom", "end,G", "edge(-1)", "Bottom").does("Move to the last line")
+ListOpen = line_list.footer_only("open", "enter", "open", "Details").does("Open the line under the cursor")
+
+LIST_COMMANDS: Final = tuple(line_list)
 
 PRIORITY_IDS: Final = frozenset(command.id for command in (*app, *dialog, *form) if command.priority)
 """What works whatever has the focus; no feature has such a command."""

@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.list_commands import LIST_COMMANDS
+from habitos_tui.ui.kit.commands import LIST_COMMANDS
 
 POINTER: Final = "▸"
 SCROLLBAR_CELLS: Final = 1

@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from rich.text import Text
 from textual.app import App
 from textual.content import Content
 from textual.notifications import SeverityLevel
@@ -23,11 +22,6 @@ def safe(text: str, style: str | Style = "") -> Content:
 def safe_lines(text: str, style: str | Style = "") -> Content:
     """Return `text`, such as a note, with its line breaks kept."""
     return Content.styled(clean_lines(text), style)
-
-
-def safe_cell(text: str, style: str = "") -> Text:
-    """Return one harmless line of `text` for a DataTable or a Tree, which cannot measure Content."""
-    return Text(clean(text), style=style, end="")
 
 
 def announce(

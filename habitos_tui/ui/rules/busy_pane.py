@@ -23,45 +23,38 @@ from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.rules.commands import BUSY, DeleteBusy, EditBusy, NewBusy, PaintBusy
-from habitos_tui.ui.rules.pane import Pane, RulesData
+from habitos_tui.ui.rules.pane import Pane
 
 WORK_DAYS = (0, 1, 2, 3, 4)
 
 
-class BusyPane(Pane):
+class BusyPane(Pane[BusyGroup | DayOffRow]):
     """Equal blocks of several days a line."""
 
     INFO = BUSY
+    EMPTY_TEXT = NO_BUSY
     NEEDS_LINE = frozenset({"edit_busy", "delete_busy"})
     BINDINGS = bindings(NewBusy, EditBusy, PaintBusy, DeleteBusy)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._groups: tuple[BusyGroup, ...] = ()
-        self._dated: tuple[BusyGroup, ...] = ()
-        self._off: tuple[DayOffRow, ...] = ()
-
-    def load(self, data: RulesData) -> None:
-        """Put equal blocks together."""
-        self._groups = busy_groups(data.busy, data.preferences.week_start)
-        self._dated = dated_groups(data.dated, data.preferences.week_start)
-        self._off = day_off_rows(data.days_off, data.busy)
-        self.entitle(busy_summary(self._groups))
-        self.show()
+    def load(self) -> None:
+        """Put equal blocks together; what is in one week only is read from the beginning of this week on."""
+        calendar, first, week = self.workspace.calendar, self.first_weekday, self.workspace.planning.this_week()
+        blocks = calendar.busy()
+        weekly = busy_groups(blocks, first)
+        rows: list[BusyGroup | DayOffRow] = [*weekly, *dated_groups(calendar.dated(week), first)]
+        rows += day_off_rows(calendar.days_off(week), blocks)
+        self.show({row.key: row for row in rows}, busy_summary(weekly))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """Return the groups, or what to do while there are none."""
-        if not (self._groups or self._dated):
-            return [Line(line) for text in NO_BUSY for line in Content(f" {text}").wrap(max(width - 1, 8))]
-        first = self._first_weekday
-        lines = [Line(busy_line(group, width, first), group.key) for group in (*self._groups, *self._dated)]
-        lines += [Line(day_off_line(row, width), row.key) for row in self._off]
-        week = [Line(content) for content in (Content(""), *week_lines(self._groups, width, first))]
+        """Return the groups, and where there is room the week that they take."""
+        first, rows = self.first_weekday, self.rows.values()
+        lines = [
+            Line(busy_line(row, width, first) if isinstance(row, BusyGroup) else day_off_line(row, width), row.key)
+            for row in rows
+        ]
+        weekly = [row for row in rows if isinstance(row, BusyGroup) and row.week is None]
+        week = [Line(content) for content in (Content(""), *week_lines(weekly, width, first))]
         return [*lines, *week] if len(lines) + len(week) <= height and not self.needle else lines
-
-    def action_open(self) -> None:
-        """A second click opens, as enter does."""
-        self.action_edit_busy()
 
     def action_new_busy(self) -> None:
         """Ask for days and times."""
@@ -69,20 +62,22 @@ class BusyPane(Pane):
 
     def action_edit_busy(self) -> None:
         """Ask for other days, times or another title."""
-        if self._day_off() is not None:
+        if isinstance(row := self.row, DayOffRow):
             announce(self, "This time is free on that day only. d takes it again.", timeout=4)
-        elif (group := self._group()) is not None:
-            self._ask(safe(f"Busy time “{group.title}”" if group.title else "Busy time"), group)
+        elif row is not None:
+            self._ask(safe(f"Busy time “{row.title}”" if row.title else "Busy time"), row)
+
+    action_open = action_edit_busy  # a second click opens, as enter does
 
     def action_delete_busy(self) -> None:
         """Free the time under the cursor, on all its days; take the time again that is free on one."""
         calendar = self.workspace.calendar
-        if (row := self._day_off()) is not None:
+        if isinstance(row := self.row, DayOffRow):
             calendar.take_again(row.off)
             self.context.committed()
-        elif (group := self._group()) is not None:
-            change = freed(calendar.busy(), group)
-            calendar.change_busy(change, f"Deleted {busy_name(group.title)}", UndoKind.DELETION)
+        elif row is not None:
+            change = freed(calendar.busy(), row)
+            calendar.change_busy(change, f"Deleted {busy_name(row.title)}", UndoKind.DELETION)
             self.context.committed()
 
     def action_paint_busy(self) -> None:
@@ -97,17 +92,7 @@ class BusyPane(Pane):
             if painting is not None:
                 self.context.committed()
 
-        self.app.push_screen(PaintDialog(painting_for(blocks), self._first_weekday, save), saved)
-
-    @property
-    def _first_weekday(self) -> int:
-        return self.workspace.profile.preferences.week_start
-
-    def _group(self) -> BusyGroup | None:
-        return next((group for group in (*self._groups, *self._dated) if group.key == self.cursor), None)
-
-    def _day_off(self) -> DayOffRow | None:
-        return next((row for row in self._off if row.key == self.cursor), None)
+        self.app.push_screen(PaintDialog(painting_for(blocks), self.first_weekday, save), saved)
 
     def _ask(self, title: Content, group: BusyGroup | None) -> None:
         entry = busy_entry(self.workspace.calendar, self.workspace.planning.this_week(), group, WORK_DAYS)

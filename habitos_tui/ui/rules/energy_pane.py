@@ -20,51 +20,41 @@ from habitos_tui.ui.rules.energy import (
     nudged_budget,
     with_budget,
 )
-from habitos_tui.ui.rules.pane import Pane, RulesData
+from habitos_tui.ui.rules.pane import Pane
 
 
-class EnergyPane(Pane):
+class EnergyPane(Pane[EnergyRow]):
     """One weekday a line; left and right move its budget."""
 
     INFO = ENERGY
     NEEDS_LINE = frozenset({"nudge", "no_limit", "edit_energy"})
     BINDINGS = bindings(RaiseEnergy, LowerEnergy, EditEnergy, NoEnergyLimit)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[EnergyRow, ...] = ()
-
-    def load(self, data: RulesData) -> None:
-        """Show the budgets."""
-        self._rows = energy_rows(data.preferences.energy_budget, data.preferences.week_start)
-        self.entitle(energy_summary(self._rows))
-        self.show()
+    def load(self) -> None:
+        """Read the budgets."""
+        rows = energy_rows(self.workspace.profile.preferences.energy_budget, self.first_weekday)
+        self.show({str(row.weekday): row for row in rows}, energy_summary(rows))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return a weekday a line."""
-        most = energy_scale(self._rows)
-        return tuple(Line(energy_line(row, width, most), str(row.weekday)) for row in self._rows)
-
-    def action_open(self) -> None:
-        """A second click opens, as enter does."""
-        self.action_edit_energy()
+        most = energy_scale(self.rows.values())
+        return tuple(Line(energy_line(row, width, most), key) for key, row in self.rows.items())
 
     def action_nudge(self, points: int) -> None:
         """Change the budget under the cursor."""
-        if (row := self._row()) is not None:
+        if (row := self.row) is not None:
             label = f"Changed the energy budget of {WEEKDAYS[row.weekday]}"
             self._save((row.weekday,), nudged_budget(row.budget, points), label)
 
     def action_no_limit(self) -> None:
         """Take the limit of the day under the cursor away."""
-        if (row := self._row()) is not None:
+        if (row := self.row) is not None:
             self._save((row.weekday,), None)
 
     def action_edit_energy(self) -> None:
         """Ask for points and the days they hold for."""
-        if (row := self._row()) is None:
+        if (row := self.row) is None:
             return
-        first = self.workspace.profile.preferences.week_start
 
         def save(typed: Typed, days: tuple[int, ...]) -> bool:
             self._save(days, budget_of(typed["points"], days))
@@ -74,13 +64,12 @@ class EnergyPane(Pane):
         entry = ValueEntry(
             (EntryRow("At most", "points", points, "points of energy a day", blank="any", length=7),),
             save,
-            lambda typed, days: energy_meaning(typed["points"], days, first),
-            EntryDays((row.weekday,), first),
+            lambda typed, days: energy_meaning(typed["points"], days, self.first_weekday),
+            EntryDays((row.weekday,), self.first_weekday),
         )
         self.app.push_screen(EntryDialog(Content(f"Energy budget: {WEEKDAYS[row.weekday]}"), entry))
 
-    def _row(self) -> EnergyRow | None:
-        return next((row for row in self._rows if str(row.weekday) == self.cursor), None)
+    action_open = action_edit_energy  # a second click opens, as enter does
 
     def _save(self, days: Sequence[int], budget: float | None, nudge: str = "") -> None:
         """Commit it; a `nudge` names what several presses in a row change together."""

@@ -78,13 +78,13 @@ class RuleForm(FormDialog[Rule]):
         rows = list(self.query(FormRow))
         for row, shown in zip(self._kind.rows, rows, strict=True):
             shown.display = row.shown_for is None or picks[row.shown_for[0]] == row.shown_for[1]
-        sentence, issues = self._verdict()
+        sentence, issues = self._checked()
         untouched = not self._tried and picks == self._before
         show_issues(rows, [issue for issue in issues if not (untouched and issue[0] in UNTICKED)])
         self._say(safe(sentence))
 
-    def _verdict(self) -> tuple[str, Sequence[Issue]]:
-        """Return what the form says as a whole, and what does not fit."""
+    def _checked(self) -> tuple[str, Sequence[Issue]]:
+        """Return the sentence about the form as a whole, and what does not fit."""
         try:
             rule = self._rule()
         except InvalidInputError as error:

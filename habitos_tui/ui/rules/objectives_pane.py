@@ -33,10 +33,10 @@ from habitos_tui.ui.rules.objective_shares import (
     share_rows,
     shares_summary,
 )
-from habitos_tui.ui.rules.pane import Pane, RulesData
+from habitos_tui.ui.rules.pane import Pane
 
 
-class ObjectivesPane(Pane):
+class ObjectivesPane(Pane[ShareRow]):
     """One objective a line; left and right move its share, and the others give way."""
 
     INFO = OBJECTIVES
@@ -53,40 +53,31 @@ class ObjectivesPane(Pane):
         MoveLineUp,
     )
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[ShareRow, ...] = ()
-
-    def load(self, data: RulesData) -> None:
-        """Show the shares."""
-        self._rows = share_rows(normalised({objective.name: objective.weight for objective in data.objectives}))
-        self.entitle(shares_summary(self._rows))
-        self.show()
+    def load(self) -> None:
+        """Read the shares."""
+        rows = share_rows(normalised({each.name: each.weight for each in self.workspace.objectives.all()}))
+        self.show({row.name: row for row in rows}, shares_summary(rows))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return a bar a line."""
-        cells = label_cells([row.name for row in self._rows], width)
-        return tuple(Line(share_line(row, width, cells), row.name) for row in self._rows)
+        cells = label_cells(list(self.rows), width)
+        return tuple(Line(share_line(row, width, cells), name) for name, row in self.rows.items())
 
     def action_nudge(self, steps: int) -> None:
         """Change the share under the cursor by so many percent."""
-        row = self._row()
+        row = self.row
         if row is not None and (share := nudged(row, steps)) != row.share:
             self.workspace.objectives.set_share(row.name, share, goes_on=True)
             self.context.committed(tell=False)
 
-    def action_open(self) -> None:
-        """A second click opens, as enter does."""
-        self.action_edit_objective()
-
     def action_new_objective(self) -> None:
         """Ask for a name and a share."""
-        start = PERCENT // (len(self._rows) + 1)
+        start = PERCENT // (len(self.rows) + 1)
         self._ask(Content("New objective"), "", start, self.workspace.objectives.add_with_share)
 
     def action_edit_objective(self) -> None:
         """Ask for another name or share."""
-        if (row := self._row()) is None:
+        if (row := self.row) is None:
             return
         service, label = self.workspace.objectives, slot_label(row.name)
 
@@ -96,22 +87,21 @@ class ObjectivesPane(Pane):
 
         self._ask(safe(f"Objective “{label}”"), label, row.percent, save)
 
+    action_open = action_edit_objective  # a second click opens, as enter does
+
     def action_move_line(self, steps: int) -> None:
         """Put the objective under the cursor further up or down."""
-        if (row := self._row()) is not None:
+        if (row := self.row) is not None:
             self.workspace.objectives.move(row.name, steps)
             self.context.committed(tell=False)
 
     def action_delete_objective(self) -> None:
         """Delete the one under the cursor and say what that takes from behaviors."""
-        if (row := self._row()) is not None:
+        if (row := self.row) is not None:
             service = self.workspace.objectives
             losers = len(service.consequences(row.name))
             service.delete(row.name)
             self.context.committed(*([f"{count(losers, 'behavior')} did something for it"] if losers else []))
-
-    def _row(self) -> ShareRow | None:
-        return next((row for row in self._rows if row.name == self.cursor), None)
 
     def _ask(self, title: Content, name: str, percent: int, commit: Callable[[str, float], Objective]) -> None:
         def save(typed: Typed, _: tuple[int, ...]) -> Objective:

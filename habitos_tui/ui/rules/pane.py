@@ -1,22 +1,15 @@
 """What the panes of a screen share: a title with the letter that leads there, and the services behind them.
 
-A pane is a list that takes its part of the `RulesData` in `load`, draws it in `build`, and commits what its own keys
-change. The screen lays panes out, and reads the data again when something changed.
+A pane is a list that reads its rows in `load`, draws them in `lines`, and commits what its own keys change. The screen
+arranges the panes, and lets them load again when something changed.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import ClassVar, Generic, TypeVar
 
 from textual.content import Content
 
-from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
-from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.objective import Objective
-from habitos_tui.domain.model.profile import Preferences
-from habitos_tui.domain.model.rule import Rule
-from habitos_tui.domain.model.week import Slot
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.app_context import AppContext, context_of, workspace_of
@@ -24,51 +17,24 @@ from habitos_tui.ui.kit.command import PaneInfo
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.line_list import Line, LineList
 
-
-@dataclass(frozen=True, slots=True)
-class RulesData:
-    """What a week is for, what it must respect, and how its days are cut."""
-
-    rules: tuple[Rule, ...]
-    objectives: tuple[Objective, ...]
-    slots: tuple[Slot, ...]
-    busy: tuple[WeeklyBusy, ...]
-    dated: tuple[DatedBusy, ...]
-    """From the beginning of this week on, as are the days off."""
-    days_off: tuple[BusyDayOff, ...]
-    behaviors: tuple[Behavior, ...]
-    """Archived ones included: rules and slots speak of them too."""
-    preferences: Preferences
-
-    @classmethod
-    def of(cls, workspace: Workspace) -> "RulesData":
-        """Read it."""
-        week = workspace.planning.this_week()
-        return cls(
-            rules=workspace.rules.all(),
-            objectives=workspace.objectives.all(),
-            slots=workspace.calendar.slots(),
-            busy=workspace.calendar.busy(),
-            dated=workspace.calendar.dated(week),
-            days_off=workspace.calendar.days_off(week),
-            behaviors=(*workspace.behaviors.all(), *workspace.behaviors.archived()),
-            preferences=workspace.profile.preferences,
-        )
-
-
+Row = TypeVar("Row")
 Made = TypeVar("Made")
 
 
-class Pane(LineList):
-    """A list in a frame; its letter and title stand in its border."""
+class Pane(LineList, Generic[Row]):
+    """A list in a frame, whose letter and title stand in its border."""
 
     INFO: ClassVar[PaneInfo]
     NEEDS_LINE: ClassVar[frozenset[str]] = frozenset()
     """Actions that are about the line under the cursor."""
+    EMPTY_TEXT: ClassVar[Sequence[str]] = ()
+    """What to do while there are no rows."""
 
     def __init__(self) -> None:
         super().__init__(id=self.INFO.id)
         self.add_class("pane")
+        self.rows: Mapping[str, Row] = {}
+        """What is listed, by the key of its line."""
         self._summary: str | None = None
         self._kept: str | None = None
         """Where the cursor was before the filter left nothing."""
@@ -84,23 +50,35 @@ class Pane(LineList):
 
     @property
     def workspace(self) -> Workspace:
-        """The services of the person logged in; NoProfileError before anybody is."""
+        """The services of the person logged in; NoProfileError before that."""
         return workspace_of(self.context)
 
-    @abstractmethod
-    def load(self, data: RulesData) -> None:
-        """Show what there is."""
+    @property
+    def row(self) -> Row | None:
+        """What the cursor is on."""
+        return self.rows.get(self.cursor or "")
 
+    @property
+    def first_weekday(self) -> int:
+        """The day that weeks begin on, Monday = 0."""
+        return self.workspace.profile.preferences.week_start
+
+    @abstractmethod
+    def load(self) -> None:
+        """Read the rows and show them."""
+
+    @abstractmethod
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """Return all lines there are, for so many cells and rows."""
-        raise NotImplementedError
+        """Return the lines of all rows, for so many cells and rows of the screen."""
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the lines that the filter lets through, or say that there are none."""
-        lines = self.lines(width, height)
-        if not self.needle:
-            return lines
-        return narrowed(lines, self.needle) or [Line(Content(f" Nothing here has “{clean(self.needle)}” in it."))]
+        if self.needle:
+            found = narrowed(self.lines(width, height), self.needle)
+            return found or [Line(Content(f" Nothing here has “{clean(self.needle)}” in it."))]
+        if not self.rows:
+            return [Line(line) for text in self.EMPTY_TEXT for line in Content(f" {text}").wrap(max(width - 1, 8))]
+        return self.lines(width, height)
 
     def narrow(self, needle: str) -> None:
         """Show only what has `needle` in it."""
@@ -108,22 +86,21 @@ class Pane(LineList):
         self.wanted = None
         self.rebuild(start=self._kept)
 
-    def show(self) -> None:
-        """Draw what was read, the cursor where it is wanted; what the filter hides is still wanted without it."""
-        start = self.wanted
-        self.rebuild(start=start)
-        if not self.needle or self.cursor == start:
-            self.wanted = None
+    def show(self, rows: Mapping[str, Row], summary: str) -> None:
+        """Show `rows`, the cursor where it is wanted, and in the border a few words about what is inside.
 
-    def entitle(self, summary: str) -> None:
-        """Write letter, title and a few words about what is inside into the border.
-
-        Another title paints the whole pane again, so the words had better not change with every key.
+        Another title paints the whole pane again, so the words had better not change with every key. What the filter
+        hides is still wanted without it.
         """
+        self.rows = rows
         if summary != self._summary:
             self._summary = summary
             letter, title = (self.INFO.letter, "$accent"), f" {self.INFO.title} "
             self.border_title = Content.assemble(letter, title, (clean(summary), "not bold"))
+        start = self.wanted
+        self.rebuild(start=start)
+        if not self.needle or self.cursor == start:
+            self.wanted = None
 
     def open_form(self, form: FormDialog[Made], key: Callable[[Made], str]) -> None:
         """Open a form; what it makes is shown with the cursor on the line with its `key`."""
@@ -136,12 +113,9 @@ class Pane(LineList):
         self.app.push_screen(form, saved)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey out what needs a line while there is none."""
-        if action in self.NEEDS_LINE and self.cursor is None:
-            return None
-        if action == "move_line" and self.needle:
-            return None
-        return super().check_action(action, parameters)
+        """Grey out what needs a line while there is none, and moving lines while the filter hides some."""
+        unusable = (action in self.NEEDS_LINE and self.cursor is None) or (action == "move_line" and self.needle)
+        return None if unusable else super().check_action(action, parameters)
 
 
 def narrowed(lines: Sequence[Line], needle: str) -> list[Line]:

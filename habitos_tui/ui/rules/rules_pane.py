@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from textual.content import Content
-
 from habitos_tui.domain.model.rule import Rule, ScopedRule
 from habitos_tui.domain.text.rule_phrasing import rule_line
 from habitos_tui.ui.kit.command import bindings
@@ -23,47 +21,38 @@ from habitos_tui.ui.rules.form import RuleForm, RuleOffers
 from habitos_tui.ui.rules.form_model import Picks, new_picks, picks_of
 from habitos_tui.ui.rules.kind_dialog import RuleKindDialog
 from habitos_tui.ui.rules.kinds import KIND_BY_TYPE, RuleKind
-from habitos_tui.ui.rules.pane import Pane, RulesData
+from habitos_tui.ui.rules.pane import Pane
 from habitos_tui.ui.rules.presenter import NO_RULES, RuleRow, rule_lines, rule_row, short_names
 
 
-class RulesPane(Pane):
+class RulesPane(Pane[RuleRow]):
     """A rule in as many lines as its sentence needs; the cursor is on the first of them."""
 
     INFO = RULES
+    EMPTY_TEXT = NO_RULES
     NEEDS_LINE = frozenset({"switch_rule", "edit_rule", "copy_rule", "delete_rule", "move_line"})
     BINDINGS = bindings(SwitchRule, NewRule, EditRule, CopyRule, DeleteRule, MoveLineDown, MoveLineUp)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[RuleRow, ...] = ()
-
-    def load(self, data: RulesData) -> None:
-        """Show the rules with the names in them."""
-        names, first = short_names(data.behaviors), data.preferences.week_start
-        self._rows = tuple(rule_row(rule, names, first) for rule in data.rules)
-        self.entitle(str(len(self._rows)))
-        self.show()
+    def load(self) -> None:
+        """Read the rules, and the behaviors for the names in them: archived ones too."""
+        workspace, first = self.workspace, self.first_weekday
+        names = short_names((*workspace.behaviors.all(), *workspace.behaviors.archived()))
+        rows = {rule.id: rule_row(rule, names, first) for rule in workspace.rules.all()}
+        self.show(rows, str(len(rows)))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """Return the sentences, or what to do while there are none."""
-        if not self._rows:
-            return [Line(line) for text in NO_RULES for line in Content(f" {text}").wrap(max(width - 1, 8))]
+        """Return the sentences."""
         return [
-            Line(content, None if at else row.id)
-            for row in self._rows
+            Line(content, None if at else rule_id)
+            for rule_id, row in self.rows.items()
             for at, content in enumerate(rule_lines(row, width))
         ]
 
     def action_switch_rule(self) -> None:
         """Switch the rule under the cursor."""
-        if (row := self._row()) is not None:
+        if (row := self.row) is not None:
             self.workspace.rules.set_active(row.id, not row.active)
             self.context.committed(tell=False)
-
-    def action_open(self) -> None:
-        """A second click opens, as enter does."""
-        self.action_edit_rule()
 
     def action_new_rule(self) -> None:
         """Choose a kind, then say what the rule asks."""
@@ -87,6 +76,8 @@ class RulesPane(Pane):
                 RuleForm(title, kind, picks, offers, update, rule_id=rule.id, active=rule.active), lambda rule: rule.id
             )
 
+    action_open = action_edit_rule  # a second click opens, as enter does
+
     def action_copy_rule(self) -> None:
         """Start a new rule from the one under the cursor."""
         if (rule := self._rule()) is not None:
@@ -95,18 +86,15 @@ class RulesPane(Pane):
 
     def action_move_line(self, steps: int) -> None:
         """Put the rule under the cursor further up or down."""
-        if (row := self._row()) is not None:
+        if (row := self.row) is not None:
             self.workspace.rules.move(row.id, steps)
             self.context.committed(tell=False)
 
     def action_delete_rule(self) -> None:
         """Delete the rule under the cursor."""
-        if (row := self._row()) is not None:
+        if (row := self.row) is not None:
             self.workspace.rules.delete(row.id)
             self.context.committed()
-
-    def _row(self) -> RuleRow | None:
-        return next((row for row in self._rows if row.id == self.cursor), None)
 
     def _rule(self) -> Rule | None:
         return None if self.cursor is None else self.workspace.rules.get(self.cursor)
@@ -122,18 +110,15 @@ class RulesPane(Pane):
         workspace = self.workspace
         behaviors, archived = workspace.behaviors.all(), workspace.behaviors.archived()
         about = () if rule is None else rule.behavior_ids
-        names, first = short_names((*behaviors, *archived)), workspace.profile.preferences.week_start
-        own = {behavior.category: None for behavior in (*behaviors, *archived)}
+        names, first = short_names((*behaviors, *archived)), self.first_weekday
+        categories = {behavior.category: None for behavior in (*behaviors, *archived)}
+        if isinstance(rule, ScopedRule) and rule.scope.category is not None:
+            categories[rule.scope.category] = None  # it may have no behavior any more
         return RuleOffers(
             behaviors={b.id: b.name for b in (*behaviors, *(b for b in archived if b.id in about))},
-            categories=tuple(dict.fromkeys((*own, *_category(rule)))),
+            categories=tuple(categories),
             slots=tuple(slot.name for slot in workspace.calendar.slots()),
             first_weekday=first,
             line=lambda rule: rule_line(rule, names, first),
             issues=workspace.rules.issues,
         )
-
-
-def _category(rule: Rule | None) -> tuple[str, ...]:
-    """Return the category that a rule is about, which may have no behavior any more."""
-    return (rule.scope.category,) if isinstance(rule, ScopedRule) and rule.scope.category is not None else ()

@@ -4,7 +4,7 @@ Where there is room they lie side by side. Else they lie one above the other, th
 others only the titles. `tab` goes from pane to pane, and the capital letter in its title straight to one.
 """
 
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -22,11 +22,11 @@ from habitos_tui.ui.rules.busy_pane import BusyPane
 from habitos_tui.ui.rules.commands import GO_TO_PANES, FilterPanes, PlanAgain
 from habitos_tui.ui.rules.energy_pane import EnergyPane
 from habitos_tui.ui.rules.objectives_pane import ObjectivesPane
-from habitos_tui.ui.rules.pane import Pane, RulesData
+from habitos_tui.ui.rules.pane import Pane
 from habitos_tui.ui.rules.rules_pane import RulesPane
 from habitos_tui.ui.rules.slots_pane import SlotsPane
 
-PANES: Final[tuple[type[Pane], ...]] = (RulesPane, ObjectivesPane, EnergyPane, BusyPane, SlotsPane)
+PANES: Final[tuple[type[Pane[Any]], ...]] = (RulesPane, ObjectivesPane, EnergyPane, BusyPane, SlotsPane)
 """In the order in which tab goes through them."""
 COMPARE_AFTER: Final = 0.2
 """Seconds after the last change; comparing reads a whole plan, which no key should wait for."""
@@ -58,10 +58,9 @@ class RulesScreen(HabitosScreen):
         yield Static(WAYS, id="hint", markup=False)
 
     def refresh_view(self) -> None:
-        """Read the data of every pane."""
-        data = RulesData.of(self.workspace)
+        """Let every pane read its rows."""
         for pane in self.query(Pane):
-            pane.load(data)
+            pane.load()
         if any(pane.wanted is not None for pane in self.query(Pane)):
             self.action_clear_filter()
         self.refresh_bindings()
@@ -99,12 +98,12 @@ class RulesScreen(HabitosScreen):
     def _go_back_to_panes(self) -> None:
         self.set_focus(self._best_pane())
 
-    def _best_pane(self) -> Pane:
+    def _best_pane(self) -> Pane[Any]:
         """Return the pane that is open, or another one if only that has something to show."""
         panes = sorted(self.query(Pane), key=lambda pane: not pane.has_class("-open"))
         return next((pane for pane in panes if pane.cursor is not None), panes[0])
 
-    def _open(self, opened: Pane) -> None:
+    def _open(self, opened: Pane[Any]) -> None:
         for pane in self.query(Pane):
             pane.set_class(pane is opened, "-open")
 

@@ -12,35 +12,28 @@ from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.times import typed_span
 from habitos_tui.ui.rules.commands import SLOTS, DeleteSlot, EditSlot, NewSlot
 from habitos_tui.ui.rules.objective_shares import label_cells
-from habitos_tui.ui.rules.pane import Pane, RulesData
+from habitos_tui.ui.rules.pane import Pane
 from habitos_tui.ui.rules.slots import SlotRow, slot_line, slot_meaning, slot_of, slot_rows
 
 
-class SlotsPane(Pane):
+class SlotsPane(Pane[SlotRow]):
     """One slot a line, in the order of the day."""
 
     INFO = SLOTS
     NEEDS_LINE = frozenset({"edit_slot", "delete_slot"})
     BINDINGS = bindings(NewSlot, EditSlot, DeleteSlot)
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: tuple[SlotRow, ...] = ()
-
-    def load(self, data: RulesData) -> None:
-        """Show the slots and what uses them."""
-        self._rows = slot_rows(data.slots, data.behaviors, data.rules)
-        self.entitle(f"{len(self._rows)} parts of every day")
-        self.show()
+    def load(self) -> None:
+        """Read the slots and what uses them."""
+        workspace = self.workspace
+        behaviors = (*workspace.behaviors.all(), *workspace.behaviors.archived())
+        rows = slot_rows(workspace.calendar.slots(), behaviors, workspace.rules.all())
+        self.show({row.key: row for row in rows}, f"{len(rows)} parts of every day")
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return a slot a line."""
-        cells = label_cells([row.key for row in self._rows], width)
-        return tuple(Line(slot_line(row, width, cells), row.key) for row in self._rows)
-
-    def action_open(self) -> None:
-        """A second click opens, as enter does."""
-        self.action_edit_slot()
+        cells = label_cells(list(self.rows), width)
+        return tuple(Line(slot_line(row, width, cells), key) for key, row in self.rows.items())
 
     def action_new_slot(self) -> None:
         """Ask for a name and times."""
@@ -48,17 +41,16 @@ class SlotsPane(Pane):
 
     def action_edit_slot(self) -> None:
         """Ask for another name or other times."""
-        if (row := self._row()) is not None:
+        if (row := self.row) is not None:
             self._ask(safe(f"Slot “{row.label}”"), row)
+
+    action_open = action_edit_slot  # a second click opens, as enter does
 
     def action_delete_slot(self) -> None:
         """Delete the slot under the cursor; the service refuses it while something needs it."""
-        if (row := self._row()) is not None:
+        if (row := self.row) is not None:
             self.workspace.calendar.delete_slot(row.key)
             self.context.committed()
-
-    def _row(self) -> SlotRow | None:
-        return next((row for row in self._rows if row.key == self.cursor), None)
 
     def _ask(self, title: Content, row: SlotRow | None) -> None:
         calendar = self.workspace.calendar

@@ -10,8 +10,7 @@ from textual.widget import Widget
 
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.text import cell_width, shorten
-from habitos_tui.ui.kit.amount import Amount
-from habitos_tui.ui.kit.bars import plain_amount_bar
+from habitos_tui.ui.kit.bars import Amount, plain_amount_bar
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.marks import Mark
 from habitos_tui.ui.kit.text_layout import fit

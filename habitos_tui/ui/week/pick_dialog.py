@@ -15,10 +15,10 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import ListDown, ListPageDown, ListPageUp, ListUp
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.list_commands import ListDown, ListPageDown, ListPageUp, ListUp
 from habitos_tui.ui.kit.marks import Mark, mark_of
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.replan.action import NOTHING_DESCRIBED, OVER

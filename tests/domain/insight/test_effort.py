@@ -37,11 +37,11 @@ def test_a_running_week_is_not_above_all_by_what_is_done_early() -> None:
     # 3 done where 2 were due by now, and 4 are wanted in the whole week: all that was due, not 150 %.
     early = week(reached=3, reachable=2, whole=4)
     assert early.share == 1
-    assert not early.more_than_asked
+    assert not is_more_than_asked(early.share)
     # 5 done of the 4 that the whole week wants is a quarter more than asked, whatever was due by now.
     more = week(reached=5, reachable=2, whole=4)
     assert more.share == 1.25
-    assert more.more_than_asked
+    assert is_more_than_asked(more.share)
 
 
 def test_a_week_with_all_still_to_come_has_no_share() -> None:

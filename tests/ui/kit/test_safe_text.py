@@ -4,14 +4,12 @@ from typing import ClassVar
 from unicodedata import category
 
 import pytest
-from rich.text import Text
 from textual.app import App, ComposeResult
 from textual.content import Content
 from textual.widgets import (
     Button,
     Checkbox,
     Collapsible,
-    DataTable,
     Label,
     ListItem,
     ListView,
@@ -23,12 +21,11 @@ from textual.widgets import (
     Static,
     TabbedContent,
     TabPane,
-    Tree,
 )
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
-from habitos_tui.ui.kit.safe_text import announce, safe, safe_cell, safe_lines
+from habitos_tui.ui.kit.safe_text import announce, safe, safe_lines
 from tests.support.hostile import CLICK_BAIT, HOSTILE_NAMES
 
 AT_ONCE = 6
@@ -61,16 +58,9 @@ class Gallery(App[None]):
         yield OptionList(*(Option(safe(name)) for name in self.names))
         yield SelectionList[int](*(Selection(safe(name), number) for number, name in enumerate(self.names)))
         yield ListView(*(ListItem(Label(safe(name))) for name in self.names))
-        yield DataTable[Text]()
-        yield Tree[None](safe_cell(self.names[0]))
 
     def on_mount(self) -> None:
-        table, tree = self.query_one(DataTable), self.query_one(Tree)
-        table.add_column(safe_cell(self.names[0]))
-        tree.root.expand()
         for name, framed in zip(self.names, self.query(Button), strict=True):
-            table.add_row(safe_cell(name), label=safe_cell(name))
-            tree.root.add_leaf(safe_cell(name))
             framed.border_title = framed.border_subtitle = safe(name)
             framed.tooltip = safe(name)
             announce(self, name, title=name)
@@ -104,7 +94,6 @@ async def test_markup_is_shown_and_not_obeyed() -> None:
 def test_a_link_in_a_name_is_only_text() -> None:
     assert safe(CLICK_BAIT) == Content(CLICK_BAIT)
     assert safe(CLICK_BAIT).spans == []
-    assert safe_cell(CLICK_BAIT).spans == []
 
 
 def test_a_note_keeps_its_lines() -> None:

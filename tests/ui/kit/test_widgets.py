@@ -9,8 +9,7 @@ from textual.geometry import Region
 from textual.widgets import Input
 
 from habitos_tui.text import cell_width
-from habitos_tui.ui.kit.amount import Amount
-from habitos_tui.ui.kit.bars import amount_bar, plain_amount_bar
+from habitos_tui.ui.kit.bars import Amount, amount_bar, plain_amount_bar
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.session.rating import ENERGY, Rating
