@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy, on_own_day
@@ -14,7 +14,8 @@ from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.store import Store
 
-_WHAT = "This busy time"
+BUSY_TIME: Final = "This busy time"
+"""What sentences call it that say what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +136,8 @@ def _title(title: str) -> str:
 
 def _weekly(fields: dict[str, Any]) -> WeeklyBusy:
     """Return the block with these fields, or refuse it."""
-    return validated(partial(WeeklyBusy.model_validate, fields), _WHAT)
+    return validated(partial(WeeklyBusy.model_validate, fields), BUSY_TIME)
 
 
 def _dated(fields: dict[str, Any]) -> DatedBusy:
-    return validated(partial(DatedBusy.model_validate, fields), _WHAT)
+    return validated(partial(DatedBusy.model_validate, fields), BUSY_TIME)

@@ -4,24 +4,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import Final
 from uuid import UUID, uuid4
 
 from textual.content import Content
 
-from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy, on_own_day
+from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
 from habitos_tui.domain.model.base import MINUTES_PER_DAY
 from habitos_tui.domain.model.validation import invalid, validated
-from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import day_label, duration
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.services.busy_time import BusyChange
-from habitos_tui.ui.busy.view import BusyGroup, date_in, dates_label, days_label, places_of, with_group, without_group
+from habitos_tui.services.busy_time import BUSY_TIME, BusyChange
+from habitos_tui.ui.busy.view import BusyGroup, date_in, dates_label, days_label, places_of
 from habitos_tui.ui.kit.dates import span
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
-
-_WHAT: Final = "This busy time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +33,6 @@ class DayOffRow:
     def key(self) -> str:
         """What tells it from the others."""
         return f"off-{self.off.busy}-{self.off.day}"
-
-
-def dated_groups(blocks: Iterable[DatedBusy], first_weekday: int) -> tuple[BusyGroup, ...]:
-    """Return blocks of the same time, title and week put together, in time order."""
-    found: dict[tuple[date, str, int, int], list[DatedBusy]] = {}
-    for block in map(on_own_day, blocks):
-        week = week_of(block.day, first_weekday)
-        found.setdefault((week, block.title, block.start, block.end), []).append(block)
-    return tuple(
-        BusyGroup(title, start, end, tuple(b.day.weekday() for b in same), tuple(b.id for b in same), week)
-        for (week, title, start, end), same in found.items()
-    )
 
 
 def day_off_rows(days_off: Iterable[BusyDayOff], blocks: Iterable[WeeklyBusy]) -> tuple[DayOffRow, ...]:
@@ -94,25 +78,30 @@ def busy_change(
 ) -> BusyChange:
     """Return what putting the form in the place of `old` changes: every week, or without `every` only in `week`.
 
-    Busy time of every week that becomes other in one week is free on its days of that week.
+    A day that stays keeps its block's id. Busy time of every week that becomes other in one week is free on its days
+    of that week.
     """
-    dropped = () if old is None or old.week is None else old.ids
-    if typed["every"]:
-        return BusyChange(with_group(weekly, None if dropped else old, typed, days, new_id), dropped)
-    later, start, end, _ = places_of(typed, days)
+    later, start, end, weekdays = places_of(typed, days)
     if not days:
-        raise invalid(_WHAT, (("days", "needs at least one day"),))
+        raise invalid(BUSY_TIME, (("days", "needs at least one day"),))
     fields = {"start": start, "end": end, "title": typed["title"]}
-    made = [{**fields, "id": new_id(), "day": date_in(week, day) + timedelta(days=later)} for day in days]
-    dated = tuple(validated(partial(DatedBusy.model_validate, each), _WHAT) for each in made)
-    pairs = () if old is None or dropped else zip(old.ids, old.days, strict=True)
-    free = tuple(BusyDayOff(busy=each, day=date_in(week, day)) for each, day in pairs)
-    return BusyChange(tuple(weekly), dropped, dated, free)
+    dropped = () if old is None or old.week is None else old.ids
+    replaced = [] if old is None or dropped else list(zip(old.days, old.ids, strict=True))
+    if typed["every"]:
+        known, gone = dict(replaced), {block for _, block in replaced}
+        made = [{**fields, "id": known.get(day) or new_id(), "weekday": day} for day in weekdays]
+        blocks = [validated(partial(WeeklyBusy.model_validate, each), BUSY_TIME) for each in made]
+        return BusyChange((*(block for block in weekly if block.id not in gone), *blocks), dropped)
+    once = [{**fields, "id": new_id(), "day": date_in(week, day) + timedelta(days=later)} for day in days]
+    dated = tuple(validated(partial(DatedBusy.model_validate, each), BUSY_TIME) for each in once)
+    days_off = tuple(BusyDayOff(busy=block, day=date_in(week, day)) for day, block in replaced)
+    return BusyChange(tuple(weekly), dropped, dated, days_off)
 
 
 def freed(weekly: Iterable[WeeklyBusy], group: BusyGroup) -> BusyChange:
     """Return what freeing a group changes."""
-    return BusyChange(without_group(weekly, group), () if group.week is None else group.ids)
+    kept = tuple(block for block in weekly if block.id not in group.ids)
+    return BusyChange(kept, () if group.week is None else group.ids)
 
 
 def busy_meaning(typed: Mapping[str, str], days: Sequence[int], week: date) -> str:

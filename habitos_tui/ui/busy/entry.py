@@ -3,23 +3,26 @@
 from collections.abc import Sequence
 from datetime import date
 
+from textual.content import Content
+
 from habitos_tui.services.calendar import Calendar
 from habitos_tui.ui.busy.dated import busy_change, busy_meaning
 from habitos_tui.ui.busy.view import BusyGroup, busy_key, busy_name, places_of
 from habitos_tui.ui.kit.dates import days_of_week
-from habitos_tui.ui.kit.dialogs.entry import EntryDays, EntryRow, EntryTick, Typed, ValueEntry
+from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, EntryTick, Typed
 from habitos_tui.ui.kit.times import typed_span
 
 
-def busy_entry(
+def busy_dialog(
+    title: Content,
     calendar: Calendar,
     week: date,
     group: BusyGroup | None,
+    *,
     days: Sequence[int] = (),
     span: tuple[int, int] | None = None,
-    *,
     every: bool = True,
-) -> ValueEntry[str]:
+) -> EntryDialog[str]:
     """Return the form for changing `group`, else for new busy time on `days`, at `span` if that is known already.
 
     `week` is the first day of the week that it is for when it is not for every week, as new time is at first unless
@@ -41,16 +44,13 @@ def busy_entry(
         EntryRow("From", "start", start, "such as 08:30", length=5),
         EntryRow("To", "end", end, "before the start: the next morning", length=5),
     )
-    return ValueEntry(
+    repeats = every if group is None else group.week is None
+    return EntryDialog(
+        title,
         rows,
         save,
         lambda typed, chosen: busy_meaning(typed, chosen, week),
-        EntryDays(days if group is None else group.days, week.weekday()),
-        EntryTick(
-            "Repeat",
-            "every",
-            "every week",
-            every if group is None else group.week is None,
-            f"without it only {days_of_week(week)}",
-        ),
+        days=days if group is None else group.days,
+        first_weekday=week.weekday(),
+        tick=EntryTick("Repeat", "every", "every week", repeats, f"without it only {days_of_week(week)}"),
     )

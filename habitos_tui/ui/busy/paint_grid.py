@@ -91,14 +91,6 @@ class PaintGrid(Widget, can_focus=True):
         )
         self.action_paint(FREE if has_it else self._brush)
 
-    def on_focus(self) -> None:
-        """Show the selection."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Show no selection where keys would not paint it."""
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
         """Draw the hours, a day, or what is selected."""
         if y < _SCALE_ROWS:

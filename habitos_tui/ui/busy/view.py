@@ -1,17 +1,16 @@
-"""Weekly busy time: equal blocks of several weekdays as one line, and back from how it is typed; pure functions."""
+"""Busy time as lines: equal blocks of several days are one; pure functions."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
 from typing import Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from textual.content import Content
 
-from habitos_tui.domain.model.agenda import WeeklyBusy, on_own_day
+from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy, on_own_day
 from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, own_day
-from habitos_tui.domain.model.validation import invalid, validated
+from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label, duration, on_days
 from habitos_tui.ui.kit.dates import short_day, span
 from habitos_tui.ui.kit.safe_text import MUTED
@@ -25,7 +24,6 @@ NO_BUSY: Final = (
 _DAYS: Final = 22
 _TIMES: Final = 11
 _TITLE_LEAST: Final = 12
-_WHAT: Final = "This busy time"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +54,24 @@ def date_in(week: date, weekday: int) -> date:
     return week + timedelta(days=(weekday - week.weekday()) % 7)
 
 
-def busy_groups(blocks: Iterable[WeeklyBusy], first_weekday: int = 0) -> tuple[BusyGroup, ...]:
-    """Return the blocks put together, in the order of the week."""
-    found: dict[tuple[str, int, int], list[WeeklyBusy]] = {}
-    for block in sorted(map(on_own_day, blocks), key=lambda b: ((b.weekday - first_weekday) % 7, b.start)):
-        found.setdefault((block.title, block.start, block.end), []).append(block)
+def busy_groups(blocks: Iterable[WeeklyBusy | DatedBusy], first_weekday: int = 0) -> tuple[BusyGroup, ...]:
+    """Return blocks of the same time, title and week put together: those of every week first, all in time order."""
+
+    def place(block: WeeklyBusy | DatedBusy) -> tuple[date | None, int, WeeklyBusy | DatedBusy]:
+        if isinstance(block, DatedBusy):
+            block = on_own_day(block)
+            return week_of(block.day, first_weekday), block.day.weekday(), block
+        block = on_own_day(block)
+        return None, block.weekday, block
+
+    placed = [place(block) for block in blocks]
+    placed.sort(key=lambda each: (each[0] or date.min, (each[1] - first_weekday) % 7, each[2].start))
+    found: dict[tuple[str, int, int, date | None], list[tuple[int, UUID]]] = {}
+    for week, weekday, block in placed:
+        found.setdefault((block.title, block.start, block.end, week), []).append((weekday, block.id))
     return tuple(
-        BusyGroup(title, start, end, tuple(b.weekday for b in same), tuple(b.id for b in same))
-        for (title, start, end), same in found.items()
+        BusyGroup(title, start, end, tuple(day for day, _ in same), tuple(known for _, known in same), week)
+        for (title, start, end, week), same in found.items()
     )
 
 
@@ -118,8 +126,8 @@ def busy_line(group: BusyGroup, width: int, first_weekday: int = 0) -> Content:
 
 
 def week_lines(groups: Sequence[BusyGroup], width: int, first_weekday: int = 0) -> list[Content]:
-    """Return a line a weekday with what is taken of it, under the hours of the day."""
-    room = max(width - 8, 0)
+    """Return a line a weekday with what is taken of it every week, under the hours of the day."""
+    room, groups = max(width - 8, 0), [group for group in groups if group.week is None]
     lines = [Content.styled("       " + hour_scale(room), MUTED)]
     for offset in range(7):
         day = (first_weekday + offset) % 7
@@ -133,48 +141,9 @@ def week_lines(groups: Sequence[BusyGroup], width: int, first_weekday: int = 0) 
 
 def busy_summary(groups: Iterable[BusyGroup]) -> str:
     """Return how much of the week is taken; time that overlaps counts once."""
-    taken = _union(
-        sorted(
-            (day * MINUTES_PER_DAY + group.start, day * MINUTES_PER_DAY + group.end)
-            for group in groups
-            for day in group.days
-        )
-    )
+    weekly = [(day * MINUTES_PER_DAY, group) for group in groups if group.week is None for day in group.days]
+    taken, reached = 0, 0
+    for start, end in sorted((midnight + group.start, midnight + group.end) for midnight, group in weekly):
+        taken += max(end - max(start, reached), 0)
+        reached = max(reached, end)
     return f"{duration(taken)} a week" if taken else "none"
-
-
-def _union(spans: Iterable[tuple[int, int]]) -> int:
-    """Return the minutes that the sorted spans cover."""
-    total, position = 0, -1
-    for start, end in spans:
-        total += max(end - max(start, position), 0)
-        position = max(position, end)
-    return total
-
-
-def with_group(
-    blocks: Iterable[WeeklyBusy],
-    old: BusyGroup | None,
-    typed: Mapping[str, str],
-    days: Sequence[int],
-    new_id: Callable[[], UUID] = uuid4,
-) -> tuple[WeeklyBusy, ...]:
-    """Return the blocks with what was typed in the place of `old`; a day that stays keeps its block's id."""
-    known = {} if old is None else dict(zip(old.days, old.ids, strict=True))
-    _, start, end, weekdays = places_of(typed, days)
-    if not weekdays:
-        raise invalid(_WHAT, (("days", "needs at least one day"),))
-    fields = {"start": start, "end": end, "title": typed["title"]}
-    made = [{**fields, "id": known.get(day) or new_id(), "weekday": day} for day in weekdays]
-    kept = without_group(blocks, old)
-    return (*kept, *validated_blocks(made))
-
-
-def without_group(blocks: Iterable[WeeklyBusy], group: BusyGroup | None) -> tuple[WeeklyBusy, ...]:
-    """Return the blocks that are not of the group."""
-    return tuple(block for block in blocks if group is None or block.id not in group.ids)
-
-
-def validated_blocks(made: Iterable[Mapping[str, object]]) -> tuple[WeeklyBusy, ...]:
-    """Return the blocks with these fields; InvalidInputError says what does not fit."""
-    return tuple(validated(partial(WeeklyBusy.model_validate, fields), _WHAT) for fields in made)

@@ -105,14 +105,6 @@ class LineList(ScrollView, can_focus=True):
         self.rebuild()
         self.refresh()
 
-    def on_focus(self) -> None:
-        """Show the cursor as one that keys move."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Show the cursor as one that keys do not move."""
-        self.refresh()
-
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the line under the mouse; a second click opens it."""
         offset = event.get_content_offset(self)

@@ -50,8 +50,8 @@ class NavBar(LineOfParts[Mode]):
     def _tab(self, lead: str, key: str, mode: Mode) -> Content:
         if mode.id == self._mode:
             mark = lead and "▌"
-            return Content.styled(f"{mark}{key} {mode.title} ", "bold $block-cursor-foreground on $primary")
-        return Content.assemble((f"{lead}{key} ", "bold $accent"), (f"{mode.title} ", "$foreground"))
+            return Content.styled(f"{mark}{key} {clean(mode.title)} ", "bold $block-cursor-foreground on $primary")
+        return Content.assemble((f"{lead}{key} ", "bold $accent"), (f"{clean(mode.title)} ", "$foreground"))
 
     def _read_keys(self) -> dict[Mode, str]:
         return {mode: self._key_of(mode) for mode in MODES}

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from habitos_tui.domain.model.undo_entry import UndoKind
-from habitos_tui.ui.busy.dated import DayOffRow, dated_groups, day_off_line, day_off_rows, freed
-from habitos_tui.ui.busy.entry import busy_entry
+from habitos_tui.ui.busy.dated import DayOffRow, day_off_line, day_off_rows, freed
+from habitos_tui.ui.busy.entry import busy_dialog
 from habitos_tui.ui.busy.paint_dialog import PaintDialog
 from habitos_tui.ui.busy.painting import Painting, painting_for, repainted
 from habitos_tui.ui.busy.view import (
@@ -19,7 +19,6 @@ from habitos_tui.ui.busy.view import (
     week_lines,
 )
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.rules.commands import BUSY, DeleteBusy, EditBusy, NewBusy, PaintBusy
@@ -39,11 +38,10 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
     def load(self) -> None:
         """Put equal blocks together; what is in one week only is read from the beginning of this week on."""
         calendar, first, week = self.workspace.calendar, self.first_weekday, self.workspace.planning.this_week()
-        blocks = calendar.busy()
-        weekly = busy_groups(blocks, first)
-        rows: list[BusyGroup | DayOffRow] = [*weekly, *dated_groups(calendar.dated(week), first)]
-        rows += day_off_rows(calendar.days_off(week), blocks)
-        self.show({row.key: row for row in rows}, busy_summary(weekly))
+        weekly = calendar.busy()
+        groups = busy_groups((*weekly, *calendar.dated(week)), first)
+        rows: list[BusyGroup | DayOffRow] = [*groups, *day_off_rows(calendar.days_off(week), weekly)]
+        self.show({row.key: row for row in rows}, busy_summary(groups))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return the groups, and where there is room the week that they take."""
@@ -52,8 +50,8 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
             Line(busy_line(row, width, first) if isinstance(row, BusyGroup) else day_off_line(row, width), row.key)
             for row in rows
         ]
-        weekly = [row for row in rows if isinstance(row, BusyGroup) and row.week is None]
-        week = [Line(content) for content in (Content(""), *week_lines(weekly, width, first))]
+        groups = [row for row in rows if isinstance(row, BusyGroup)]
+        week = [Line(content) for content in (Content(""), *week_lines(groups, width, first))]
         return [*lines, *week] if len(lines) + len(week) <= height and not self.needle else lines
 
     def action_new_busy(self) -> None:
@@ -95,5 +93,5 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
         self.app.push_screen(PaintDialog(painting_for(blocks), self.first_weekday, save), saved)
 
     def _ask(self, title: Content, group: BusyGroup | None) -> None:
-        entry = busy_entry(self.workspace.calendar, self.workspace.planning.this_week(), group, WORK_DAYS)
-        self.open_form(EntryDialog(title, entry), str)
+        calendar, week = self.workspace.calendar, self.workspace.planning.this_week()
+        self.open_form(busy_dialog(title, calendar, week, group, days=WORK_DAYS), str)

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from habitos_tui.domain.text.phrasing import WEEKDAYS, exact
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.dialogs.entry import EntryDays, EntryDialog, EntryRow, Typed, ValueEntry
+from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.rules.commands import ENERGY, EditEnergy, LowerEnergy, NoEnergyLimit, RaiseEnergy
 from habitos_tui.ui.rules.energy import (
@@ -61,13 +61,15 @@ class EnergyPane(Pane[EnergyRow]):
             return True
 
         points = "" if row.budget is None else exact(row.budget)
-        entry = ValueEntry(
+        dialog = EntryDialog(
+            Content(f"Energy budget: {WEEKDAYS[row.weekday]}"),
             (EntryRow("At most", "points", points, "points of energy a day", blank="any", length=7),),
             save,
             lambda typed, days: energy_meaning(typed["points"], days, self.first_weekday),
-            EntryDays((row.weekday,), self.first_weekday),
+            days=(row.weekday,),
+            first_weekday=self.first_weekday,
         )
-        self.app.push_screen(EntryDialog(Content(f"Energy budget: {WEEKDAYS[row.weekday]}"), entry))
+        self.app.push_screen(dialog)
 
     action_open = action_edit_energy  # a second click opens, as enter does
 

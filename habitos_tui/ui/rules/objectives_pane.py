@@ -9,7 +9,7 @@ from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.domain.text.phrasing import count, slot_label
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed, ValueEntry
+from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.rules.commands import (
@@ -112,4 +112,4 @@ class ObjectivesPane(Pane[ShareRow]):
             EntryRow("Name", "name", name),
             EntryRow("Share", "share", str(percent), note, length=5),
         )
-        self.open_form(EntryDialog(title, ValueEntry(rows, save)), lambda objective: objective.name)
+        self.open_form(EntryDialog(title, rows, save), lambda objective: objective.name)

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed, ValueEntry
+from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.times import typed_span
@@ -67,5 +67,5 @@ class SlotsPane(Pane[SlotRow]):
             EntryRow("From", "start", start, "such as 17:00", length=5),
             EntryRow("To", "end", end, "after midnight too, up to 06:00", length=5),
         )
-        entry = ValueEntry(rows, save, lambda typed, _: slot_meaning(typed))
-        self.open_form(EntryDialog(title, entry), lambda slot: slot.name)
+        dialog = EntryDialog(title, rows, save, lambda typed, _: slot_meaning(typed))
+        self.open_form(dialog, lambda slot: slot.name)

@@ -13,7 +13,7 @@ from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import day_label
-from habitos_tui.ui.busy.dated import dated_groups, freed, taken_at
+from habitos_tui.ui.busy.dated import freed, taken_at
 from habitos_tui.ui.busy.view import BusyGroup, busy_groups, busy_name, days_label
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
@@ -112,8 +112,7 @@ class BusyMarker:
         times: tuple[int, int] | None = None,
     ) -> None:
         """Let busy time be described: that of `group`, else a new one on these days at these times."""
-        from habitos_tui.ui.busy.entry import busy_entry
-        from habitos_tui.ui.kit.dialogs.entry import EntryDialog
+        from habitos_tui.ui.busy.entry import busy_dialog
 
         def saved(key: str | None) -> None:
             if key is not None:
@@ -123,8 +122,9 @@ class BusyMarker:
                 ways = (f"R re-plans around it: “{over[0].name}” lies in busy time",) if over else ()
                 self._screen.context.committed(*ways)
 
-        entry = busy_entry(self._screen.workspace.calendar, self._grid.view.start, group, days, times, every=False)
-        self._screen.app.push_screen(EntryDialog(title, entry), saved)
+        calendar, week = self._screen.workspace.calendar, self._grid.view.start
+        dialog = busy_dialog(title, calendar, week, group, days=days, span=times, every=False)
+        self._screen.app.push_screen(dialog, saved)
 
     def _under_cursor(self) -> tuple[WeeklyBusy | DatedBusy, date] | None:
         """Return what takes the time under the cursor, and the date it begins on."""
@@ -137,12 +137,11 @@ class BusyMarker:
     def _group_of(self, block: WeeklyBusy | DatedBusy) -> BusyGroup:
         """Return the block together with those that are like it."""
         calendar, first = self._screen.workspace.calendar, self._grid.view.start.weekday()
-        if isinstance(block, WeeklyBusy):
-            groups = busy_groups(calendar.busy(), first)
-        else:
+        blocks: Sequence[WeeklyBusy | DatedBusy] = calendar.busy()
+        if isinstance(block, DatedBusy):
             week = week_of(block.day, first)
-            groups = dated_groups(calendar.dated(week, week + timedelta(days=6)), first)
-        return next(group for group in groups if block.id in group.ids)
+            blocks = calendar.dated(week, week + timedelta(days=6))
+        return next(group for group in busy_groups(blocks, first) if block.id in group.ids)
 
 
 def in_busy_time(view: WeekView) -> tuple[Block, ...]:

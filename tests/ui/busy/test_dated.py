@@ -11,7 +11,6 @@ from habitos_tui.ui.busy.dated import (
     Taken,
     busy_change,
     busy_meaning,
-    dated_groups,
     day_off_line,
     day_off_rows,
     freed,
@@ -29,7 +28,7 @@ def typed(every: str = "", start: str = "14:00", end: str = "15:00") -> dict[str
 
 
 def only(block: DatedBusy) -> BusyGroup:
-    return dated_groups([block], 0)[0]
+    return busy_groups([block])[0]
 
 
 def test_what_takes_most_of_a_row_is_under_the_cursor() -> None:
@@ -46,8 +45,28 @@ def test_new_time_is_of_its_week_or_of_every_week() -> None:
     assert (once.weekly, once.dated) == (WORK, (DENTIST,))
     weekly = busy_change(WORK, None, typed("yes"), (1,), MONDAY, new_id=lambda: NEW)
     assert (weekly.weekly[-1].id, weekly.weekly[-1].weekday, weekly.dated) == (NEW, 1, ())
-    with pytest.raises(InvalidInputError):
-        busy_change(WORK, None, typed(), (), MONDAY)
+
+
+def test_the_days_that_stay_keep_their_ids() -> None:
+    group = busy_groups(WORK)[0]
+    night = WeeklyBusy(id=UUID(int=8), weekday=6, start=1320, end=1800)
+    changed = busy_change((*WORK, night), group, typed("yes", "10:00", "17:00"), (0, 5), MONDAY, new_id=lambda: NEW)
+    assert [(b.id, b.weekday) for b in changed.weekly] == [(night.id, 6), (WORK[0].id, 0), (NEW, 5)]
+    assert freed((*WORK, night), group).weekly == (night,)
+
+
+@pytest.mark.parametrize(("changes", "path"), [({"end": "14:00"}, "end"), ({"title": "x" * 201}, "title")])
+@pytest.mark.parametrize("every", ["", "yes"])
+def test_what_does_not_fit_is_told_at_its_field(changes: dict[str, str], path: str, every: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        busy_change((), None, typed(every) | changes, (0,), MONDAY)
+    assert caught.value.issues[0][0] == path
+
+
+@pytest.mark.parametrize("every", ["", "yes"])
+def test_it_needs_a_day(every: str) -> None:
+    with pytest.raises(InvalidInputError, match="at least one day"):
+        busy_change((), None, typed(every), (), MONDAY)
 
 
 def test_time_of_every_week_that_becomes_other_in_one_is_free_there() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Generic, TypeVar
+from typing import Final, TypeVar
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -32,14 +32,6 @@ class EntryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryDays:
-    """The weekdays (Monday = 0) that an entry holds for, and the first one of the week."""
-
-    days: Sequence[int]
-    first_weekday: int
-
-
-@dataclass(frozen=True, slots=True)
 class EntryTick:
     """Something that is so or not; `typed` holds "yes" or nothing under its path."""
 
@@ -53,50 +45,52 @@ class EntryTick:
 YES: Final = "yes"
 
 
-@dataclass(frozen=True, slots=True)
-class ValueEntry(Generic[R]):
-    """What a form asks for: `save` makes something of it and commits it, `meaning` says it in a sentence."""
-
-    rows: Sequence[EntryRow]
-    save: Callable[[Typed, tuple[int, ...]], R]
-    """May raise InvalidInputError, whose issues are shown at their rows; weekdays have the path `days`."""
-    meaning: Callable[[Typed, tuple[int, ...]], str] = lambda typed, days: ""
-    days: EntryDays | None = None
-    tick: EntryTick | None = None
-
-
 class EntryDialog(FormDialog[R]):
-    """Returns what `save` made of the entry."""
+    """Returns what `save` made of what was typed and of the weekdays; `meaning` says it in a sentence."""
 
-    def __init__(self, title: Content, entry: ValueEntry[R]) -> None:
-        """`entry` describes the form."""
+    def __init__(
+        self,
+        title: Content,
+        rows: Sequence[EntryRow],
+        save: Callable[[Typed, tuple[int, ...]], R],
+        meaning: Callable[[Typed, tuple[int, ...]], str] = lambda typed, days: "",
+        *,
+        days: Sequence[int] | None = None,
+        first_weekday: int = 0,
+        tick: EntryTick | None = None,
+    ) -> None:
+        """`save` may raise InvalidInputError, whose issues are shown at their rows.
+
+        `days` are the weekdays (Monday = 0, path `days`) ticked at first; None asks for none.
+        """
         super().__init__(title)
-        self._entry = entry
+        self._rows, self._save, self._meaning = rows, save, meaning
+        self._days, self._first_weekday, self._tick = days, first_weekday, tick
 
     def compose_fields(self) -> ComposeResult:
         """Yield a line a row, then the weekdays and the tick."""
-        for row in self._entry.rows:
+        for row in self._rows:
             yield FormRow(row.label, self._field(row), paths={row.path: ""}, note=row.note)
-        if (days := self._entry.days) is not None:
-            yield FormRow("Days", WeekdayChecks(days.days, days.first_weekday, id="days"), paths={"days": ""})
-        if (tick := self._entry.tick) is not None:
+        if self._days is not None:
+            yield FormRow("Days", WeekdayChecks(self._days, self._first_weekday, id="days"), paths={"days": ""})
+        if (tick := self._tick) is not None:
             box = Tick(Content(tick.words), value=tick.value, id=tick.path)
             yield FormRow(tick.label, box, paths={tick.path: ""}, note=tick.note)
 
     def typed(self) -> tuple[Typed, tuple[int, ...]]:
         """Return the texts by path, and the weekdays."""
-        texts = {row.path: self.query_one(f"#{row.path}", Field).answer for row in self._entry.rows}
-        if (tick := self._entry.tick) is not None:
+        texts = {row.path: self.query_one(f"#{row.path}", Field).answer for row in self._rows}
+        if (tick := self._tick) is not None:
             texts[tick.path] = YES if self.query_one(f"#{tick.path}", Tick).value else ""
-        return texts, self.query_one(WeekdayChecks).days if self._entry.days is not None else ()
+        return texts, self.query_one(WeekdayChecks).days if self._days is not None else ()
 
     def submit(self) -> R:
         """Commit the entry."""
-        return self._entry.save(*self.typed())
+        return self._save(*self.typed())
 
     def meaning(self) -> str:
         """Say what it means, once it means something."""
-        return self._entry.meaning(*self.typed())
+        return self._meaning(*self.typed())
 
     @staticmethod
     def _field(row: EntryRow) -> Widget:

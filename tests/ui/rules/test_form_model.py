@@ -1,37 +1,12 @@
-"""Rules as sentences and as forms, and objectives as shares."""
+"""Rules as forms hold them."""
 
 import pytest
 
-from habitos_tui.domain.model.rule import Frequency, MutualExclusion, Rule, Scope, TimeBudget
+from habitos_tui.domain.model.rule import Frequency, Rule, Scope, TimeBudget
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.rules.form_model import new_picks, parse_minutes, picks_of, rule_of
 from habitos_tui.ui.rules.kinds import ALL, ENERGY, KIND_BY_TYPE, KINDS, RuleKind
-from habitos_tui.ui.rules.objective_shares import nudged, share_line, share_rows, shares_summary, whole_percents
-from habitos_tui.ui.rules.presenter import rule_lines, rule_row, short_names
 from tests.support.household import BEHAVIORS, RULES
-
-NAMES = short_names(BEHAVIORS)
-
-
-def text_of(rule: Rule, width: int) -> list[str]:
-    return [line.plain for line in rule_lines(rule_row(rule, NAMES), width)]
-
-
-def test_a_rule_is_a_sentence_with_its_strictness() -> None:
-    assert text_of(RULES[1], 80) == ["  [✓] Morning run and Meet friends never on the same day · hard"]
-    off = RULES[2].model_copy(update={"active": False, "name": "Calm first"})
-    assert text_of(off, 60) == [
-        "  [ ] Calm first: Meditation before Deep work when both are",
-        "      on one day · 2.5 points per session · off",
-    ]
-
-
-def test_a_rule_about_many_is_cut_and_still_says_its_strictness() -> None:
-    many = MutualExclusion(id="x", behaviors=tuple(f"behavior-{n}" * 3 for n in range(40)), period="day")
-    lines = text_of(many, 60)
-    assert len(lines) == 5
-    assert lines[-1].strip() == "hard"
-    assert max(map(len, lines)) <= 60
 
 
 @pytest.mark.parametrize("typed", ["", "much"])
@@ -108,17 +83,3 @@ def test_what_does_not_fit_is_told_at_its_part(changes: dict[str, str], path: st
 )
 def test_minutes_are_understood_as_people_write_them(text: str, minutes: int | None) -> None:
     assert parse_minutes(text) == minutes
-
-
-def test_shares_add_up_to_a_hundred_whatever_they_are() -> None:
-    assert whole_percents((1 / 3, 1 / 3, 1 / 3)) == (34, 33, 33)
-    assert sum(whole_percents((0.125, 0.125, 0.75))) == 100
-    rows = share_rows({"health": 0.85, "my_own": 0.15, "none": 0.0})
-    assert [row.percent for row in rows] == [85, 15, 0]
-    assert shares_summary(rows) == "mostly health and my own"
-    assert [nudged(rows[0], step) for step in (5, 20, -90)] == [0.9, 1.0, 0.0]
-    assert [share_line(row, 40, 6).plain for row in rows] == [
-        "  health " + "━" * 20 + "·" * 4 + "  85 % ",
-        "  my own " + "━" * 4 + "·" * 20 + "  15 % ",
-        "  none   " + "·" * 24 + "   0 % ",
-    ]

@@ -1,0 +1,37 @@
+"""Busy time as lines."""
+
+from uuid import UUID
+
+from habitos_tui.domain.model.agenda import WeeklyBusy
+from habitos_tui.ui.busy.view import busy_groups, busy_line, busy_summary, week_lines
+
+
+def block(weekday: int, start: int, end: int, title: str = "Work") -> WeeklyBusy:
+    return WeeklyBusy(id=UUID(int=weekday * 10_000 + start), weekday=weekday, start=start, end=end, title=title)
+
+
+WORK = tuple(block(day, 540, 1020) for day in range(5))
+SLEEP = tuple(block(day, 1380, 1800, "Sleep") for day in range(7))
+
+
+def test_equal_blocks_of_several_days_are_one_line() -> None:
+    groups = busy_groups((*SLEEP, *WORK), first_weekday=6)
+    assert [(group.title, len(group.days)) for group in groups] == [("Sleep", 7), ("Work", 5)]
+    assert busy_line(groups[1], 80).plain.split() == [
+        "weekdays",
+        "09:00\N{EN DASH}17:00",
+        "Work",
+        "40",
+        "h",
+        "a",
+        "week",
+    ]
+    assert "a week" not in busy_line(groups[1], 50).plain
+    assert busy_summary(groups) == "89 h a week"
+    assert busy_summary(()) == "none"
+
+
+def test_the_week_shows_what_goes_on_past_midnight_on_both_days() -> None:
+    lines = week_lines(busy_groups((block(6, 1380, 1800, "Sleep"),)), 8 + 24)
+    assert lines[7].plain == "  Sun  " + "·" * 19 + "━" * 5
+    assert lines[1].plain == "  Mon  " + "━" * 2 + "·" * 22
