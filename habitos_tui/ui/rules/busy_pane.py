@@ -6,8 +6,7 @@ from textual.content import Content
 
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.ui.busy.dated import DayOffRow, day_off_line, day_off_rows, freed
-from habitos_tui.ui.busy.entry import busy_dialog
-from habitos_tui.ui.busy.paint_dialog import PaintDialog
+from habitos_tui.ui.busy.dialogs import PaintDialog, busy_dialog
 from habitos_tui.ui.busy.painting import Painting, painting_for, repainted
 from habitos_tui.ui.busy.view import (
     NO_BUSY,

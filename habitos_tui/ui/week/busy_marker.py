@@ -112,7 +112,7 @@ class BusyMarker:
         times: tuple[int, int] | None = None,
     ) -> None:
         """Let busy time be described: that of `group`, else a new one on these days at these times."""
-        from habitos_tui.ui.busy.entry import busy_dialog
+        from habitos_tui.ui.busy.dialogs import busy_dialog
 
         def saved(key: str | None) -> None:
             if key is not None:

@@ -1,16 +1,56 @@
-"""The form for busy time, wherever it is opened."""
+"""The dialogs for busy time: one block of several days as a form, and the whole week as a grid to paint on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
+from textual.app import ComposeResult
 from textual.content import Content
+from textual.widgets import Static
 
 from habitos_tui.services.calendar import Calendar
 from habitos_tui.ui.busy.dated import busy_change, busy_meaning
+from habitos_tui.ui.busy.paint_grid import PaintGrid
+from habitos_tui.ui.busy.painting import Painting, taken_text
 from habitos_tui.ui.busy.view import BusyGroup, busy_key, busy_name, places_of
 from habitos_tui.ui.kit.dates import days_of_week
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, EntryTick, Typed
+from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.times import typed_span
+
+KEYS = "Arrows move, with shift they select (or HJKL); w paints work, s sleep, m meals, x frees, space does it again."
+
+
+class PaintDialog(FormDialog[Painting]):
+    """Returns what is painted, once `save` has accepted it."""
+
+    AUTO_FOCUS = "PaintGrid"
+
+    def __init__(self, painting: Painting, first_weekday: int, save: Callable[[Painting], object]) -> None:
+        """`painting` is there at first; the week begins on `first_weekday` (Monday = 0)."""
+        super().__init__(Content("Paint the busy time"))
+        self._start, self._first_weekday, self._commit = painting, first_weekday, save
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield the grid under its keys."""
+        yield Static(KEYS, id="ways", markup=False)
+        yield PaintGrid(self._start, first_weekday=self._first_weekday)
+
+    def typed(self) -> Painting:
+        """Return what is painted."""
+        return self.query_one(PaintGrid).painting
+
+    def submit(self) -> Painting:
+        """Save what is painted."""
+        self._commit(self.typed())
+        return self.typed()
+
+    def meaning(self) -> str:
+        """Say how much is taken."""
+        return taken_text(self.typed())
+
+    def on_paint_grid_changed(self) -> None:
+        """Take note of a stroke."""
+        self.changed()
 
 
 def busy_dialog(
