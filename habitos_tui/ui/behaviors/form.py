@@ -1,7 +1,6 @@
 """The form for a behavior: it says what it means while one types, and marks every field that does not fit."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from textual import on
@@ -13,9 +12,12 @@ from textual.widgets import Label, Select
 
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.objective import CATEGORIES
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.text.phrasing import capital, slot_label
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.services.demo.catalogue import CATALOGUE
+from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.behaviors.form_model import TYPED, BehaviorValues, adapted, behavior_of, meaning, values_of
 from habitos_tui.ui.kit.dialogs.form import FormDialog
@@ -34,50 +36,46 @@ _BLANK: Final = {
 """What an empty field means."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormContext:
-    """What the fields offer, by name; `weights` sum to 1."""
-
-    slots: tuple[str, ...]
-    weights: Mapping[str, float]
-    categories: tuple[str, ...]
-    first_weekday: int = 0
-    variety: float = 0.0
-    ready_made: Sequence[Behavior] = ()
-    """To start from; empty when a behavior is changed."""
-
-
 class BehaviorForm(FormDialog[Behavior]):
-    """Returns the behavior once `save` has accepted it."""
+    """Returns the behavior once it is saved."""
 
     AUTO_FOCUS = "#name"
 
     def __init__(
-        self, title: Content, values: BehaviorValues, context: FormContext, save: Callable[[BehaviorValues], Behavior]
+        self,
+        title: Content,
+        values: BehaviorValues,
+        workspace: Workspace,
+        weights: Mapping[str, float],
+        old: Behavior | None = None,
     ) -> None:
-        """`save` commits what was typed and returns it; its InvalidInputError is shown at the fields."""
+        """`values` are shown at first; saving changes `old`, or adds a new behavior; `weights` sum to 1."""
         super().__init__(title)
-        self._values, self._offers, self._commit = values, context, save
+        self._values, self._workspace, self._objective_weights, self._old = values, workspace, weights, old
+        self._slots = [slot.name for slot in workspace.calendar.slots()]
+        behaviors = (*workspace.behaviors.all(), *workspace.behaviors.archived())
+        self._categories = list(dict.fromkeys((*CATEGORIES, *(behavior.category for behavior in behaviors))))
+        self._ready_made = {} if old or values.name else {behavior.id: behavior for behavior in CATALOGUE}
         self._tried = False
 
     def compose_fields(self) -> ComposeResult:
         """Yield the rows, the most important first."""
-        values, context = self._values, self._offers
-        if context.ready_made:
+        values = self._values
+        if self._ready_made:
             yield FormRow("Start from", Choice(self._starts(), value=_OWN, id="start"), paths={})
         yield FormRow("Name", Field(values.name, id="name", max_length=200), paths={"name": ""})
-        categories = [(safe(name), name) for name in context.categories]
+        categories = [(safe(name), name) for name in self._categories]
         yield FormRow("Category", Choice(categories, value=values.category, id="category"), paths={"category": ""})
         yield self._numbers("Minutes", min_minutes="least", typical_minutes="usual", max_minutes="most")
         yield self._numbers("Times a week", target_per_week="wanted", min_per_week="least", max_per_week="welcome")
         yield self._numbers("Times a day", max_per_day="at most", min_gap_days="days between")
         yield self._numbers("Energy", energy_cost="points a session; negative gives some back")
-        days = WeekdayChecks(values.weekdays, context.first_weekday, id="day")
+        days = WeekdayChecks(values.weekdays, self._workspace.profile.preferences.week_start, id="day")
         yield FormRow("Days", days, paths={"weekdays": ""})
-        yield FormRow("Best in", self._slots("slot", values.preferred_slots), paths={"preferred_slots": ""})
+        yield FormRow("Best in", self._slot_ticks("slot", values.preferred_slots), paths={"preferred_slots": ""})
         other = Tick(Content("other parts of the day"), value=values.weekend_slots is not None, id="weekend")
         yield FormRow("At weekends", other, paths={})
-        row = FormRow("", self._slots("weekend-slot", values.weekend_slots or ()), paths={"weekend_slots": ""})
+        row = FormRow("", self._slot_ticks("weekend-slot", values.weekend_slots or ()), paths={"weekend_slots": ""})
         row.id = "weekend-slots"
         yield row
         strict = Tick(Content("nowhere else"), value=values.strict_slots, id="strict")
@@ -88,7 +86,7 @@ class BehaviorForm(FormDialog[Behavior]):
         scale = Label("each of these, from \N{MINUS SIGN}100 to 100", classes="form-lead", markup=False)
         yield FormRow("Worth for", scale, paths={})
         impacts = ItemGrid(*self._impact_fields(), min_column_width=24, classes="ticks")
-        names = {f"impacts.{name}": clean(slot_label(name), limit=30) for name in context.weights}
+        names = {f"impacts.{name}": clean(slot_label(name), limit=30) for name in self._objective_weights}
         yield FormRow("", impacts, paths=names)
 
     def typed(self) -> BehaviorValues:
@@ -109,11 +107,14 @@ class BehaviorForm(FormDialog[Behavior]):
     def submit(self) -> Behavior:
         """Save what was typed."""
         self._tried = True
-        return self._commit(self.typed())
+        typed, behaviors = self.typed(), self._workspace.behaviors
+        if self._old is None:
+            return behaviors.add(behavior_of(typed, behaviors.new_id(typed.name)), learning=typed.learning)
+        return behaviors.update(behavior_of(typed, self._old.id, self._old), learning=typed.learning)
 
     def meaning(self) -> str:
         """Return worth and weekly time."""
-        return meaning(self.typed(), self._offers.weights, self._offers.variety)
+        return meaning(self.typed(), self._objective_weights, self._workspace.profile.preferences.settings.variety)
 
     def explain(self) -> None:
         """Show the meaning, and mark what does not fit: a missing name only once saving was tried."""
@@ -129,29 +130,28 @@ class BehaviorForm(FormDialog[Behavior]):
 
     @on(Select.Changed, "#start")
     def _start_from(self, event: Select.Changed) -> None:
-        chosen = {behavior.id: behavior for behavior in self._offers.ready_made}.get(str(event.value))
-        if chosen is not None:
-            self._show(adapted(values_of(chosen), self._offers.slots, self._offers.weights))
+        if (chosen := self._ready_made.get(str(event.value))) is not None:
+            self._show(adapted(values_of(chosen), self._slots, self._objective_weights))
 
     def _show(self, values: BehaviorValues) -> None:
         """Fill the fields with `values`."""
         for name in ("name", *TYPED):
             self.query_one(f"#{name}", Field).value = getattr(values, name)
-        if values.category in self._offers.categories:
+        if values.category in self._categories:
             self.query_one("#category", Choice).value = values.category
         for name, field in self._impact_inputs().items():
             field.value = values.impacts.get(name, "")
         for day in ALL_DAYS:
             self.query_one(f"#day-{day}", Tick).value = day in values.weekdays
         self.query_one("#weekend", Tick).value = values.weekend_slots is not None
-        for at, slot in enumerate(self._offers.slots):
+        for at, slot in enumerate(self._slots):
             self.query_one(f"#slot-{at}", Tick).value = slot in values.preferred_slots
             self.query_one(f"#weekend-slot-{at}", Tick).value = slot in (values.weekend_slots or ())
         self.query_one("#strict", Tick).value = values.strict_slots
 
     def _starts(self) -> Iterator[tuple[Content, str]]:
         yield Content("nothing: describe your own"), _OWN
-        for behavior in self._offers.ready_made:
+        for behavior in self._ready_made.values():
             yield safe(behavior.name) + safe(f"  {behavior.category}", MUTED), behavior.id
 
     def _numbers(self, label: str, **words: str) -> FormRow:
@@ -164,22 +164,22 @@ class BehaviorForm(FormDialog[Behavior]):
         several = len(words) > 1
         return FormRow(label, *fields, paths={name: capital(word) if several else "" for name, word in words.items()})
 
-    def _slots(self, name: str, ticked: Sequence[str]) -> ItemGrid:
+    def _slot_ticks(self, name: str, ticked: Sequence[str]) -> ItemGrid:
         """Return a tick for each part of the day."""
-        labels = {slot: safe(clean(slot_label(slot), limit=16)) for slot in self._offers.slots}
+        labels = {slot: safe(clean(slot_label(slot), limit=16)) for slot in self._slots}
         ticks = [Tick(labels[slot], value=slot in ticked, id=f"{name}-{at}") for at, slot in enumerate(labels)]
         return ItemGrid(*ticks, min_column_width=17, classes="ticks")
 
     def _ticked(self, name: str) -> tuple[str, ...]:
-        slots = enumerate(self._offers.slots)
+        slots = enumerate(self._slots)
         return tuple(slot for at, slot in slots if self.query_one(f"#{name}-{at}", Tick).value)
 
     def _impact_fields(self) -> Iterator[Horizontal]:
-        for at, name in enumerate(self._offers.weights):
+        for at, name in enumerate(self._objective_weights):
             label = Label(safe(clean(slot_label(name), limit=16)), classes="impact-label")
             typed = self._values.impacts.get(name, "")
             field = Field(typed, id=f"impact-{at}", placeholder="0", max_length=5, classes="number")
             yield Horizontal(field, label, classes="impact")
 
     def _impact_inputs(self) -> dict[str, Field]:
-        return {name: self.query_one(f"#impact-{at}", Field) for at, name in enumerate(self._offers.weights)}
+        return {name: self.query_one(f"#impact-{at}", Field) for at, name in enumerate(self._objective_weights)}

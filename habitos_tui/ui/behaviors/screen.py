@@ -11,9 +11,7 @@ from textual.widgets import Input, Static
 
 from habitos_tui.domain.insight.learning import LearnedBehavior
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.objective import CATEGORIES
 from habitos_tui.domain.planning.valuation import normalised
-from habitos_tui.services.demo.catalogue import CATALOGUE
 from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
 from habitos_tui.ui.behaviors.commands import (
     ArchiveBehavior,
@@ -24,8 +22,8 @@ from habitos_tui.ui.behaviors.commands import (
     NewBehavior,
     ShowArchived,
 )
-from habitos_tui.ui.behaviors.form import BehaviorForm, FormContext
-from habitos_tui.ui.behaviors.form_model import BehaviorValues, behavior_of, values_of
+from habitos_tui.ui.behaviors.form import BehaviorForm
+from habitos_tui.ui.behaviors.form_model import BehaviorValues, values_of
 from habitos_tui.ui.behaviors.presenter import EMPTY, behavior_detail, behaviors_view
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
@@ -89,8 +87,12 @@ class BehaviorsScreen(HabitosScreen):
         self._shown = {behavior.id: behavior for behavior in behaviors}
         self._learned.clear()
         self._show_list()
-        if wanted is not None:
-            self._go_to(wanted)
+        if wanted is not None and wanted in self._shown:
+            if all(row.id != wanted for row in self._view.rows):  # the filter hides it
+                self.query_one("#filter", Input).value = ""
+                self.remove_class("-filtering")
+                self._show_list()
+            self.listed.select(wanted)
         self._show_detail()
 
     def on_behavior_wanted(self, message: BehaviorWanted) -> None:
@@ -131,21 +133,20 @@ class BehaviorsScreen(HabitosScreen):
 
     def action_new_behavior(self) -> None:
         """Describe a new one."""
-        self._open_form("New behavior", BehaviorValues(), None)
+        self._open_form("New behavior", BehaviorValues())
 
     @on(LineList.Opened)
     def action_edit_behavior(self) -> None:
         """Change the one under the cursor."""
         if (behavior := self._current()) is not None:
-            self._open_form(
-                "Edit behavior", values_of(behavior, learning=self.workspace.learning.on(behavior.id)), behavior
-            )
+            values = values_of(behavior, learning=self.workspace.learning.on(behavior.id))
+            self._open_form("Edit behavior", values, behavior)
 
     def action_copy_behavior(self) -> None:
         """Start a new one from the one under the cursor."""
         if (behavior := self._current()) is not None:
             values = values_of(behavior.model_copy(update={"name": f"{behavior.name[:190]} (copy)"}))
-            self._open_form("Copy of a behavior", values, None)
+            self._open_form("Copy of a behavior", values)
 
     def action_archive_behavior(self) -> None:
         """Put the one under the cursor away, or bring it back."""
@@ -183,14 +184,6 @@ class BehaviorsScreen(HabitosScreen):
         pane.set_class(not self._view.rows, "-empty")  # the list keeps the focus, to have it when it is filled again
         self.query_one("#empty", Static).update(Content("" if self._view.rows else self._view.empty))
 
-    def _go_to(self, behavior_id: str) -> None:
-        """Put the cursor on a behavior; a filter that hides it is taken off."""
-        if behavior_id in self._shown and all(row.id != behavior_id for row in self._view.rows):
-            self.query_one("#filter", Input).value = ""
-            self.remove_class("-filtering")
-            self._show_list()
-        self.listed.select(behavior_id)
-
     @on(Input.Changed, "#filter")
     def _filter_changed(self) -> None:
         self._show_list()
@@ -221,26 +214,10 @@ class BehaviorsScreen(HabitosScreen):
     def _current(self) -> Behavior | None:
         return self._shown.get(self.listed.cursor or "") if self._view.rows else None
 
-    def _open_form(self, title: str, values: BehaviorValues, old: Behavior | None) -> None:
-        behaviors, workspace = self.workspace.behaviors, self.workspace
-        own = {behavior.category: None for behavior in (*behaviors.all(), *behaviors.archived())}
-        context = FormContext(
-            slots=tuple(slot.name for slot in workspace.calendar.slots()),
-            weights=self._weights,
-            categories=tuple(dict.fromkeys((*CATEGORIES, *own))),
-            first_weekday=workspace.profile.preferences.week_start,
-            variety=workspace.profile.preferences.settings.variety,
-            ready_made=CATALOGUE if old is None and not values.name else (),
-        )
-
-        def save(typed: BehaviorValues) -> Behavior:
-            if old is None:
-                return behaviors.add(behavior_of(typed, behaviors.new_id(typed.name)), learning=typed.learning)
-            return behaviors.update(behavior_of(typed, old.id, old), learning=typed.learning)
-
+    def _open_form(self, title: str, values: BehaviorValues, old: Behavior | None = None) -> None:
         def saved(behavior: Behavior | None) -> None:
             if behavior is not None:
                 self._saved = behavior.id
                 self.context.committed()
 
-        self.app.push_screen(BehaviorForm(safe(title), values, context, save), saved)
+        self.app.push_screen(BehaviorForm(safe(title), values, self.workspace, self._weights, old), saved)

@@ -1,7 +1,6 @@
 """The form for a rule of any kind: it says what the rule asks while one picks, and marks what does not fit."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,10 +8,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Label
 
-from habitos_tui.domain.model.rule import RULE_TYPES, Rule
+from habitos_tui.domain.model.rule import RULE_TYPES, Rule, ScopedRule
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.text.phrasing import slot_label
+from habitos_tui.domain.text.rule_phrasing import rule_line
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.check_list import CheckList
 from habitos_tui.ui.kit.dialogs.form import FormDialog
@@ -21,41 +22,39 @@ from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.weekday_checks import WeekdayChecks
 from habitos_tui.ui.rules.form_model import UNTICKED, Picked, Picks, missing, rule_of
 from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, SOME, Part, Pick, Row, RuleKind
-
-
-@dataclass(frozen=True, slots=True)
-class RuleOffers:
-    """What the pickers offer, and the services' word on what was picked."""
-
-    behaviors: Mapping[str, str]
-    """Names by id."""
-    categories: tuple[str, ...]
-    slots: tuple[str, ...]
-    first_weekday: int
-    line: Callable[[Rule], str]
-    """What a rule says, with its strictness."""
-    issues: Callable[[Rule], Sequence[Issue]]
-    """What would keep it from being stored."""
+from habitos_tui.ui.rules.presenter import short_names
 
 
 class RuleForm(FormDialog[Rule]):
-    """Returns the rule once `save` has accepted it."""
+    """Returns the rule once it is saved."""
 
     def __init__(
         self,
         title: Content,
         kind: RuleKind,
         picks: Picks,
-        offers: RuleOffers,
-        save: Callable[[Rule], Rule],
+        workspace: Workspace,
         *,
-        rule_id: str,
-        active: bool = True,
+        rule: Rule | None = None,
+        like: Rule | None = None,
     ) -> None:
-        """`picks` are shown at first; the rule gets `rule_id` and is switched on if it is `active`."""
+        """`picks` are shown at first; saving changes `rule`, or adds a new one, perhaps one that began `like` another.
+
+        Archived behaviors are offered only where that rule is about them.
+        """
         super().__init__(title)
-        self._kind, self._picks, self._offers, self._commit = kind, picks, offers, save
-        self._rule_id, self._active = rule_id, active
+        self._kind, self._picks, self._rules, self._edited = kind, picks, workspace.rules, rule
+        self._rule_id = workspace.rules.new_id(kind.type) if rule is None else rule.id
+        self._first_weekday = workspace.profile.preferences.week_start
+        self._slots = [slot.name for slot in workspace.calendar.slots()]
+        behaviors, archived = workspace.behaviors.all(), workspace.behaviors.archived()
+        self._names = short_names((*behaviors, *archived))
+        self._categories = {behavior.category: None for behavior in (*behaviors, *archived)}
+        known = rule or like
+        about = () if known is None else known.behavior_ids
+        self._behaviors = {b.id: b.name for b in (*behaviors, *(b for b in archived if b.id in about))}
+        if isinstance(known, ScopedRule) and known.scope.category is not None:
+            self._categories[known.scope.category] = None  # it may have no behavior any more
         self._tried = False
 
     def compose_fields(self) -> ComposeResult:
@@ -70,7 +69,8 @@ class RuleForm(FormDialog[Rule]):
     def submit(self) -> Rule:
         """Save what was picked."""
         self._tried = True
-        return self._commit(self._rule())
+        rule = self._rule()
+        return self._rules.add(rule) if self._edited is None else self._rules.update(rule)
 
     def explain(self) -> None:
         """Say what the rule asks, show the rows that matter for it, and mark what does not fit."""
@@ -89,11 +89,12 @@ class RuleForm(FormDialog[Rule]):
             rule = self._rule()
         except InvalidInputError as error:
             return missing(error.issues), error.issues
-        issues = self._offers.issues(rule)
-        return (missing(issues) if issues else self._offers.line(rule)), issues
+        issues = self._rules.issues(rule)
+        return (missing(issues) if issues else rule_line(rule, self._names, self._first_weekday)), issues
 
     def _rule(self) -> Rule:
-        return rule_of(self._kind, self.typed(), self._rule_id, active=self._active)
+        active = self._edited is None or self._edited.active
+        return rule_of(self._kind, self.typed(), self._rule_id, active=active)
 
     @on(CheckList.Changed)
     def _ticks_changed(self) -> None:
@@ -115,8 +116,8 @@ class RuleForm(FormDialog[Rule]):
         picked = self._picks[part.path]
         if isinstance(picked, tuple):
             if part.pick is Pick.DAYS:
-                return WeekdayChecks([int(day) for day in picked], self._offers.first_weekday, id=_id(part))
-            entries = [(known, safe(clean(name, limit=48))) for known, name in self._offers.behaviors.items()]
+                return WeekdayChecks([int(day) for day in picked], self._first_weekday, id=_id(part))
+            entries = [(known, safe(clean(name, limit=48))) for known, name in self._behaviors.items()]
             return CheckList(entries, picked, id=_id(part))
         if options := self._options(part):
             return Choice(options, value=picked, id=_id(part))
@@ -125,18 +126,17 @@ class RuleForm(FormDialog[Rule]):
         return Field(picked, id=_id(part), placeholder=part.blank, max_length=8, classes="number")
 
     def _options(self, part: Part) -> list[tuple[Content, str]]:
-        offers = self._offers
         match part.pick:
             case Pick.OPTION:
                 return [(Content(words), value) for value, words in part.options]
             case Pick.BEHAVIOR:
-                return [(safe(name), known) for known, name in offers.behaviors.items()]
+                return [(safe(name), known) for known, name in self._behaviors.items()]
             case Pick.SLOT:
-                slots = [(safe(slot_label(slot)), slot) for slot in offers.slots]
+                slots = [(safe(slot_label(slot)), slot) for slot in self._slots]
                 return [(Content("any time of day"), ""), *slots]
             case Pick.SCOPE:
-                categories = [(safe(f"everything in {name}"), CATEGORY + name) for name in offers.categories]
-                some = [(Content("only these:"), SOME)] if offers.behaviors else []
+                categories = [(safe(f"everything in {name}"), CATEGORY + name) for name in self._categories]
+                some = [(Content("only these:"), SOME)] if self._behaviors else []
                 demanding = (Content("only what costs energy, at least:"), ENERGY)
                 return [(Content("all behaviors together"), ALL), *some, demanding, *categories]
         return []
