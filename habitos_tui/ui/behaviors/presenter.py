@@ -111,9 +111,9 @@ def behavior_detail(
     known: LearnedBehavior | None = None,
     *,
     first_weekday: int = 0,
-    airy: bool = True,
+    spaced: bool = True,
 ) -> Content:
-    """Return what a behavior is for, how firm it is and what it asks; `airy` gives that blank lines and lines its own.
+    """Return what a behavior is for, how firm it is and what it asks; with blank lines if `spaced`.
 
     `strength` is 0 to 1, or None as long as nothing tells; `known` is what was learned of it.
     """
@@ -124,16 +124,8 @@ def behavior_detail(
     phrases = [capital(phrase) for phrase in behavior_limits(behavior, first_weekday)]
     learned = _learned(known)
     blank = Content("")
-    if airy:
-        top = [
-            category,
-            Content(capital(worth)),
-            blank,
-            *impacts,
-            blank,
-            strength_line(behavior, strength),
-            blank,
-        ]
+    if spaced:
+        top = [category, Content(capital(worth)), blank, *impacts, blank, _strength_line(behavior, strength), blank]
         lines = [*top, *map(safe, phrases), *([blank] if learned else []), *learned]
     else:
         together = [Content(" · ").join(learned)] if learned else []
@@ -156,8 +148,7 @@ def impact_line(objective: str, impact: float) -> Content:
     return _bar_line(label, abs(impact), signed(impact * 100), "$success" if impact > 0 else "$error")
 
 
-def strength_line(behavior: Behavior, strength: float | None) -> Content:
-    """Return the strength with a bar, or why there is none."""
+def _strength_line(behavior: Behavior, strength: float | None) -> Content:
     phrase = strength_phrase(behavior, strength)
     if strength is None:
         return Content.assemble("Strength".ljust(LABEL_CELLS), (phrase, MUTED))

@@ -200,9 +200,9 @@ class BehaviorsScreen(HabitosScreen):
         detail = Content("")
         if behavior is not None:
             first = self.workspace.profile.preferences.week_start
-            strength, airy = self._strengths.get(behavior.id), self.has_class("-beside")
+            strength, spaced = self._strengths.get(behavior.id), self.has_class("-beside")
             known = self._known(behavior)
-            detail = behavior_detail(behavior, self._weights, strength, known, first_weekday=first, airy=airy)
+            detail = behavior_detail(behavior, self._weights, strength, known, first_weekday=first, spaced=spaced)
         self.detail.view = detail
 
     def _known(self, behavior: Behavior) -> LearnedBehavior:

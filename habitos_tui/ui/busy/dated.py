@@ -12,7 +12,6 @@ from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
 from habitos_tui.domain.model.base import MINUTES_PER_DAY
 from habitos_tui.domain.model.validation import invalid, validated
 from habitos_tui.domain.text.phrasing import day_label, duration
-from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.busy_time import BUSY_TIME, BusyChange
 from habitos_tui.ui.busy.view import BusyGroup, date_in, dates_label, days_label, places_of
 from habitos_tui.ui.kit.dates import span
@@ -105,11 +104,8 @@ def freed(weekly: Iterable[WeeklyBusy], group: BusyGroup) -> BusyChange:
 
 
 def busy_meaning(typed: Mapping[str, str], days: Sequence[int], week: date) -> str:
-    """Return what the busy time takes; nothing while it is not complete."""
-    try:
-        later, start, end, weekdays = places_of(typed, days)
-    except InvalidInputError:
-        return ""
+    """Return what the busy time takes; nothing while it takes none, InvalidInputError while it is not complete."""
+    later, start, end, weekdays = places_of(typed, days)
     if not days or end <= start:
         return ""
     every = typed["every"]

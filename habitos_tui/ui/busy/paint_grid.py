@@ -11,6 +11,7 @@ from typing import Final
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.visual import Visual
 from textual.widget import Widget
@@ -27,7 +28,7 @@ from habitos_tui.ui.kit.safe_text import MUTED, safe
 _LABEL: Final = 4
 _SCALE_ROWS: Final = 1
 _STATUS_ROW: Final = _SCALE_ROWS + len(ALL_DAYS) + 1
-_LOOKS: Final = {WORK: ("W", "bold $primary"), SLEEP: ("S", "$accent"), MEALS: ("M", "$secondary")}
+_SIGNS: Final = {WORK: ("W", "bold $primary"), SLEEP: ("S", "$accent"), MEALS: ("M", "$secondary")}
 _OTHER: Final = ("▒", MUTED)
 
 
@@ -36,31 +37,20 @@ class PaintGrid(Widget, can_focus=True):
 
     BINDINGS = bindings(*PAINT_COMMANDS)
     ALLOW_SELECT = False
-    DEFAULT_CSS = """
-    PaintGrid { height: 10; }
-    """
+    DEFAULT_CSS = "PaintGrid { height: 10; }"
+
+    first_weekday: reactive[int] = reactive(0)
+    """The day of the first row, Monday = 0."""
 
     class Changed(Message):
         """Something was painted."""
 
     def __init__(self, painting: Painting, *, first_weekday: int = 0, id: str | None = None) -> None:  # noqa: A002
-        """`first_weekday` (Monday = 0) is the day of the first row."""
         super().__init__(id=id)
-        self._painting = painting
-        self._first_weekday = first_weekday
+        self.set_reactive(PaintGrid.first_weekday, first_weekday)
+        self.painting = painting
         self._cursor = self._anchor = (0, 9 * 60 // STEP_MINUTES)
         self._brush = WORK
-
-    @property
-    def painting(self) -> Painting:
-        """What is painted."""
-        return self._painting
-
-    def begin_week_on(self, weekday: int) -> None:
-        """Show the days from `weekday` on."""
-        if weekday != self._first_weekday:
-            self._first_weekday = weekday
-            self.refresh()
 
     def action_move(self, days: int, cells: int) -> None:
         """Move the cursor, and with it the selection."""
@@ -79,16 +69,14 @@ class PaintGrid(Widget, can_focus=True):
         if title:
             self._brush = title
         first, last = self._times()
-        self._painting = painted(self._painting, self._days(), first, last, title)
+        self.painting = painted(self.painting, self._days(), first, last, title)
         self._repaint(self._rows())
         self.post_message(self.Changed())
 
     def action_paint_again(self) -> None:
         """Paint with the last brush, or free what has its colour already."""
         first, last = self._times()
-        has_it = all(
-            self._painting[day][cell] == self._brush for day in self._days() for cell in range(first, last + 1)
-        )
+        has_it = all(self.painting[day][cell] == self._brush for day in self._days() for cell in range(first, last + 1))
         self.action_paint(FREE if has_it else self._brush)
 
     def render_line(self, y: int) -> Strip:
@@ -108,7 +96,7 @@ class PaintGrid(Widget, can_focus=True):
     def _day(self, row: int) -> Content:
         weekday = self._weekday(row)
         first, last = self._times() if self.has_focus and row in self._rows() else (CELLS, CELLS)
-        runs = groupby(range(CELLS), lambda cell: (self._painting[weekday][cell], first <= cell <= last))
+        runs = groupby(range(CELLS), lambda cell: (self.painting[weekday][cell], first <= cell <= last))
         label = f"{WEEKDAYS[weekday][:2]}".ljust(_LABEL)
         return Content.assemble(
             (label, MUTED),
@@ -116,8 +104,8 @@ class PaintGrid(Widget, can_focus=True):
         )
 
     def _run(self, title: str, cells: Iterable[int], *, selected: bool) -> tuple[str, str]:
-        """Return neighbours that look alike; a free full hour has a dot."""
-        sign, style = _LOOKS.get(title, _OTHER) if title != FREE else ("", "$foreground-muted 60%")
+        """Return neighbours of one title; a free full hour has a dot."""
+        sign, style = _SIGNS.get(title, _OTHER) if title != FREE else ("", "$foreground-muted 60%")
         text = "".join((sign or ("·" if cell % 2 == 0 else " ")).ljust(self._cell_width, sign or " ") for cell in cells)
         return text, f"{style} reverse" if selected else style
 
@@ -127,7 +115,7 @@ class PaintGrid(Widget, can_focus=True):
         rows = sorted(self._rows())
         days = "\N{EN DASH}".join(WEEKDAYS[self._weekday(row)][:3] for row in dict.fromkeys((rows[0], rows[-1])))
         when = span(first * STEP_MINUTES, (last + 1) * STEP_MINUTES)
-        titles = {self._painting[day][cell] for day in self._days() for cell in range(first, last + 1)}
+        titles = {self.painting[day][cell] for day in self._days() for cell in range(first, last + 1)}
         what = "mixed" if len(titles) > 1 else clean(titles.pop(), limit=24) or "free"
         return Content.assemble(safe(f"{days} {when}", "bold"), "  ", safe(what, MUTED))
 
@@ -136,7 +124,7 @@ class PaintGrid(Widget, can_focus=True):
         return 2 if self.size.width >= _LABEL + 2 * CELLS else 1
 
     def _weekday(self, row: int) -> int:
-        return (self._first_weekday + row) % len(ALL_DAYS)
+        return (self.first_weekday + row) % len(ALL_DAYS)
 
     def _beside(self, days: int, cells: int) -> tuple[int, int]:
         row, cell = self._cursor

@@ -44,7 +44,8 @@ class BackgroundQuery:
             except HabitosError as error:
                 self._deliver(stop, partial(self._failed, error))
             except Exception as error:  # noqa: BLE001 - whatever it was, the screen is waiting for an answer
-                self._deliver(stop, partial(self._failed, _unexpected(error)))
+                sentence = f"The question broke off unexpectedly ({type(error).__name__})."
+                self._deliver(stop, partial(self._failed, SolverError(sentence, hint="Try again.")))
             else:
                 self._deliver(stop, partial(then, answer))
             finally:
@@ -63,7 +64,7 @@ class BackgroundQuery:
         self._stop = None
 
     def _deliver(self, stop: Event, tell: Callable[[], object]) -> None:
-        """Hand the result over as a message of the screen, so that it waits for those before and errors are shown."""
+        """Send the result as a message of the screen, so that it waits for those before and errors are shown."""
         self._screen.call_later(self._end, stop, tell)
 
     def _end(self, stop: Event, tell: Callable[[], object]) -> None:
@@ -77,8 +78,3 @@ class BackgroundQuery:
 
     def _show_error(self, error: HabitosError) -> None:
         self._screen.app.push_screen(ErrorDialog(error))
-
-
-def _unexpected(error: Exception) -> SolverError:
-    sentence = f"The question broke off unexpectedly ({type(error).__name__})."
-    return SolverError(sentence, hint="Try again.")

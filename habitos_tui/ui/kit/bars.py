@@ -116,15 +116,16 @@ def bar_leftwards(share: float, width: int) -> str:
 def columns(shares: Sequence[float | None], height: int) -> list[str]:
     """Return rows of text, the top one first, with a column of one cell for each share, 0 to 1."""
     parts = [_parts(share or 0.0, height) for share in shares]
-    return ["".join(_piece(part - row * _PARTS) for part in parts) for row in reversed(range(height))]
+    blocks = f" {_HEIGHTS}"
+    return [
+        "".join(blocks[min(max(part - row * _PARTS, 0), _PARTS)] for part in parts) for row in reversed(range(height))
+    ]
 
 
 def points(shares: Sequence[float | None], height: int) -> list[str]:
     """Return rows of text, the top one first, with a point for each share, 0 to 1, in half rows."""
-    halves = [None if share is None else round(min(max(share, 0.0), 1.0) * (height * 2 - 1)) for share in shares]
-    return [
-        "".join(_point(None if half is None else half - row * 2) for half in halves) for row in reversed(range(height))
-    ]
+    halves = [-1 if share is None else round(min(max(share, 0.0), 1.0) * (height * 2 - 1)) for share in shares]
+    return ["".join({0: "▄", 1: "▀"}.get(half - row * 2, " ") for half in halves) for row in reversed(range(height))]
 
 
 def spark(shares: Sequence[float | None]) -> str:
@@ -139,12 +140,8 @@ def fold(values: Sequence[float | None], most: int) -> list[float | None]:
     each = -(-len(values) // most) if values else 1
     short = -len(values) % each
     padded: list[float | None] = [*[None] * short, *values]
-    return [_mean(padded[begin : begin + each]) for begin in range(0, len(padded), each)]
-
-
-def _mean(values: Sequence[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else None
+    groups = ([value for value in padded[at : at + each] if value is not None] for at in range(0, len(padded), each))
+    return [sum(known) / len(known) if known else None for known in groups]
 
 
 def _parts(share: float, cells: int) -> int:
@@ -153,13 +150,5 @@ def _parts(share: float, cells: int) -> int:
     return max(1, round(min(share, 1.0) * cells * _PARTS))
 
 
-def _point(half: int | None) -> str:
-    return {0: "▄", 1: "▀"}.get(-1 if half is None else half, " ")
-
-
 def _halves(share: float, cells: int) -> int:
     return max(1, round(min(share, 1.0) * cells * 2)) if share > 0 and cells > 0 else 0
-
-
-def _piece(part: int) -> str:
-    return " " if part <= 0 else _HEIGHTS[min(part, _PARTS) - 1]

@@ -68,10 +68,6 @@ class Field(Input):
         event.prevent_default().stop()
         self.replace(joined_lines(event.text), *sorted(self.selection))
 
-    def select_text(self) -> None:
-        """Let what is typed next take the place of what is there."""
-        self.action_select_all()
-
 
 class Lines(TextArea):
     """A text of several lines: enter begins another one, tab leaves it. It does not blink either.
@@ -101,10 +97,6 @@ class Lines(TextArea):
         """As for a field: what was given, to the letter, while that is still shown; else what is typed."""
         return self._given if self.text == self._shown else self.text.strip()
 
-    def select_text(self) -> None:
-        """Go on behind what is there."""
-        self.move_cursor(self.document.end)
-
     async def _on_paste(self, event: events.Paste) -> None:
         """Keep out of the text what could steer the terminal."""
         event.prevent_default().stop()
@@ -123,11 +115,8 @@ def harmless_lines(text: str) -> str:
 
 
 def _harmless(line: str) -> str:
-    return "".join(char for char in line.replace("\t", " ") if _may_be_shown(char))
-
-
-def _may_be_shown(char: str) -> bool:
-    return char in JOINERS or category(char) not in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    unseen = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+    return "".join(char for char in line.replace("\t", " ") if char in JOINERS or category(char) not in unseen)
 
 
 class Tick(Static, can_focus=True):
@@ -211,7 +200,7 @@ class FormRow(Vertical):
         yield Static("", classes="form-error", markup=False)
 
     def sentence_for(self, path: str, sentence: str) -> str | None:
-        """Return what to say here about an issue, or None when its path belongs elsewhere."""
+        """Return what to say here about an issue, or None when it belongs to another row."""
         for known, word in self._paths.items():
             if _belongs(path, known):
                 return f"{word} {sentence}" if word else sentence[:1].upper() + sentence[1:]
@@ -244,30 +233,25 @@ def clear_error(field: Widget) -> None:
 
 
 def focus_issue(rows: Iterable[FormRow], issues: Iterable[tuple[str, str]]) -> None:
-    """Go to the first field, in the order of the form, that an issue is about, ready to be typed over."""
+    """Go to the first field, in the order of the form, that an issue is about, ready for typing."""
     issues = list(issues)
     for row in rows:
         path = next((path for path, sentence in issues if row.sentence_for(path, sentence) is not None), None)
         field = None if path is None else row.field_for(path)
         if field is not None:
             field.focus()
-            if isinstance(field, Field | Lines):
-                field.select_text()
+            if isinstance(field, Field):
+                field.action_select_all()
+            elif isinstance(field, Lines):
+                field.move_cursor(field.document.end)
             return
 
 
 def show_issues(rows: Iterable[FormRow], issues: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """Show each issue at its row and clear the others; return the sentences that belong to no row."""
-    rows, left = list(rows), []
-    found: dict[FormRow, list[str]] = {row: [] for row in rows}
-    for path, sentence in issues:
-        for row in rows:
-            said = row.sentence_for(path, sentence)
-            if said is not None:
-                found[row].append(said)
-                break
-        else:
-            left.append(f"{path} {sentence}".strip())
-    for row, sentences in found.items():
-        row.show_error("; ".join(sentences))
-    return tuple(left)
+    left = list(issues)
+    for row in rows:
+        said = {issue: sentence for issue in left if (sentence := row.sentence_for(*issue)) is not None}
+        row.show_error("; ".join(said.values()))
+        left = [issue for issue in left if issue not in said]
+    return tuple(f"{path} {sentence}".strip() for path, sentence in left)

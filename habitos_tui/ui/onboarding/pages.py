@@ -219,7 +219,7 @@ class TimesPage(WizardPage):
 
     def explain(self, values: WizardValues) -> None:
         """Show how much time is left, the days in the order chosen before."""
-        self.query_one(PaintGrid).begin_week_on(values.week_start)
+        self.query_one(PaintGrid).first_weekday = values.week_start
         self.query_one("#first-week-row").display = may_choose_week(values, self._now)
         self.query_one("#first-days", Label).update(Content(first_days_text(values, self._now)))
         bad = time_issues(values)

@@ -1,15 +1,13 @@
-"""Energy budgets by weekday: frozen rows, and back from how they are typed; pure functions."""
+"""Energy budgets by weekday (Monday = 0) as lines, and back from how they are typed; pure functions."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from textual.content import Content
 
 from habitos_tui.domain.model.validation import Issue, invalid
 from habitos_tui.domain.text.phrasing import WEEKDAYS, counted_points, number
-from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.busy.view import days_label
 from habitos_tui.ui.kit.bars import cells_of, track
 from habitos_tui.ui.kit.safe_text import MUTED
@@ -22,40 +20,22 @@ _DAY: Final = 10
 _POINTS: Final = 11
 
 
-@dataclass(frozen=True, slots=True)
-class EnergyRow:
-    """The energy budget of a weekday (Monday = 0); None sets no limit."""
-
-    weekday: int
-    budget: float | None
-
-
-def energy_rows(budgets: Sequence[float | None], first_weekday: int = 0) -> tuple[EnergyRow, ...]:
-    """Return a row a weekday, the week's first one first."""
-    days = [(first_weekday + offset) % 7 for offset in range(7)]
-    return tuple(EnergyRow(day, budgets[day]) for day in days)
-
-
-def energy_summary(rows: Iterable[EnergyRow]) -> str:
+def energy_summary(budgets: Sequence[float | None]) -> str:
     """Return the budget that most days have."""
-    [(budget, _)] = Counter(row.budget for row in rows).most_common(1)
+    [(budget, _)] = Counter(budgets).most_common(1)
     return "no limit on most days" if budget is None else f"{counted_points(budget, 2)} on most days"
 
 
-def energy_line(row: EnergyRow, width: int, most: float) -> Content:
-    """Return weekday, bar and points; the bar is full at `most`."""
+def energy_line(weekday: int, budgets: Sequence[float | None], width: int) -> Content:
+    """Return weekday, bar and points; None sets no limit, and the bar is full at the highest of the `budgets`."""
     room = max(width - 2 - _DAY - 1 - _POINTS, 0)
-    points = "no limit" if row.budget is None else number(row.budget, 2)
+    most, budget = max(_LEAST_SCALE, *(each or 0 for each in budgets)), budgets[weekday]
+    points = "no limit" if budget is None else number(budget, 2)
     return Content.assemble(
-        f"  {WEEKDAYS[row.weekday]:<{_DAY}} ",
-        track(cells_of(row.budget or 0, most, room), room, "$accent"),
-        (f"{points:>{_POINTS - 1}} ", MUTED if row.budget is None else "bold"),
+        f"  {WEEKDAYS[weekday]:<{_DAY}} ",
+        track(cells_of(budget or 0, most, room), room, "$accent"),
+        (f"{points:>{_POINTS - 1}} ", MUTED if budget is None else "bold"),
     )
-
-
-def energy_scale(rows: Iterable[EnergyRow]) -> float:
-    """Return what a full bar stands for."""
-    return max(_LEAST_SCALE, *(row.budget or 0 for row in rows))
 
 
 def nudged_budget(budget: float | None, points: float) -> float:
@@ -86,11 +66,8 @@ def budget_of(typed: str, days: Sequence[int]) -> float | None:
 
 
 def energy_meaning(typed: str, days: Sequence[int], first_weekday: int = 0) -> str:
-    """Return what the budget says; nothing while it is not complete."""
-    try:
-        budget = budget_of(typed, days)
-    except InvalidInputError:
-        return ""
+    """Return what the budget says; InvalidInputError while it is not complete."""
+    budget = budget_of(typed, days)
     when = days_label(days, first_weekday)
     if budget is None:
         return f"No limit, {when}."

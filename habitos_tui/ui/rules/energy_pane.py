@@ -4,18 +4,16 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.text.phrasing import WEEKDAYS, exact
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.rules.commands import ENERGY, EditEnergy, LowerEnergy, NoEnergyLimit, RaiseEnergy
 from habitos_tui.ui.rules.energy import (
-    EnergyRow,
     budget_of,
     energy_line,
     energy_meaning,
-    energy_rows,
-    energy_scale,
     energy_summary,
     nudged_budget,
     with_budget,
@@ -23,7 +21,7 @@ from habitos_tui.ui.rules.energy import (
 from habitos_tui.ui.rules.pane import Pane
 
 
-class EnergyPane(Pane[EnergyRow]):
+class EnergyPane(Pane[int]):
     """One weekday a line; left and right move its budget."""
 
     INFO = ENERGY
@@ -32,46 +30,49 @@ class EnergyPane(Pane[EnergyRow]):
 
     def load(self) -> None:
         """Read the budgets."""
-        rows = energy_rows(self.workspace.profile.preferences.energy_budget, self.first_weekday)
-        self.show({str(row.weekday): row for row in rows}, energy_summary(rows))
+        days = ((self.first_weekday + offset) % 7 for offset in ALL_DAYS)
+        self.show({str(day): day for day in days}, energy_summary(self._budgets))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return a weekday a line."""
-        most = energy_scale(self.rows.values())
-        return tuple(Line(energy_line(row, width, most), key) for key, row in self.rows.items())
+        return tuple(Line(energy_line(day, self._budgets, width), key) for key, day in self.rows.items())
 
     def action_nudge(self, points: int) -> None:
         """Change the budget under the cursor."""
-        if (row := self.row) is not None:
-            label = f"Changed the energy budget of {WEEKDAYS[row.weekday]}"
-            self._save((row.weekday,), nudged_budget(row.budget, points), label)
+        if (day := self.row) is not None:
+            label = f"Changed the energy budget of {WEEKDAYS[day]}"
+            self._save((day,), nudged_budget(self._budgets[day], points), label)
 
     def action_no_limit(self) -> None:
         """Take the limit of the day under the cursor away."""
-        if (row := self.row) is not None:
-            self._save((row.weekday,), None)
+        if (day := self.row) is not None:
+            self._save((day,), None)
 
     def action_edit_energy(self) -> None:
         """Ask for points and the days they hold for."""
-        if (row := self.row) is None:
+        if (day := self.row) is None:
             return
 
         def save(typed: Typed, days: tuple[int, ...]) -> bool:
             self._save(days, budget_of(typed["points"], days))
             return True
 
-        points = "" if row.budget is None else exact(row.budget)
+        points = "" if (budget := self._budgets[day]) is None else exact(budget)
         dialog = EntryDialog(
-            Content(f"Energy budget: {WEEKDAYS[row.weekday]}"),
+            Content(f"Energy budget: {WEEKDAYS[day]}"),
             (EntryRow("At most", "points", points, "points of energy a day", blank="any", length=7),),
             save,
             lambda typed, days: energy_meaning(typed["points"], days, self.first_weekday),
-            days=(row.weekday,),
+            days=(day,),
             first_weekday=self.first_weekday,
         )
         self.app.push_screen(dialog)
 
     action_open = action_edit_energy  # a second click opens, as enter does
+
+    @property
+    def _budgets(self) -> tuple[float | None, ...]:
+        return self.workspace.profile.preferences.energy_budget
 
     def _save(self, days: Sequence[int], budget: float | None, nudge: str = "") -> None:
         """Commit it; a `nudge` names what several presses in a row change together."""

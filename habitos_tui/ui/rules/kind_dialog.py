@@ -1,6 +1,6 @@
 """Which kind of rule to make: each with an example."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -21,11 +21,11 @@ class RuleKindDialog(Dialog[str]):
     def __init__(self, behaviors: int) -> None:
         """`behaviors` is how many there are; what needs more cannot be chosen."""
         super().__init__(Content("New rule"))
-        self._behaviors = behaviors
+        self._kinds = KindList(behaviors)
 
     def compose_box(self) -> ComposeResult:
         """Show the kinds."""
-        yield KindList(self._behaviors)
+        yield self._kinds
 
     @on(LineList.Opened)
     def _chosen(self, message: LineList.Opened) -> None:
@@ -41,12 +41,10 @@ class KindList(LineList):
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the kinds."""
-        return tuple(self._kinds())
-
-    def _kinds(self) -> Iterator[Line]:
+        lines: list[Line] = []
         for kind in KINDS:
             lacking = kind.behaviors > self._behaviors
             title = safe(f"  {kind.title}", MUTED if lacking else "bold")
             text = f"needs {count(kind.behaviors, 'behavior')}: make them on screen 3" if lacking else kind.example
-            yield Line(title, None if lacking else kind.type)
-            yield Line(Content.styled(f"    {text}", MUTED))
+            lines += [Line(title, None if lacking else kind.type), Line(Content.styled(f"    {text}", MUTED))]
+        return lines

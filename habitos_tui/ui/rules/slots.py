@@ -1,6 +1,6 @@
 """The parts of the day: frozen rows, and back from how they are typed; pure functions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,7 +12,6 @@ from habitos_tui.domain.model.rule import Rule, ScopedRule
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.domain.text.phrasing import duration, slot_label
-from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.dates import span
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
@@ -26,40 +25,29 @@ _USERS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class SlotRow:
-    """A part of the day and how much speaks of it: the key is its name in the database."""
+    """A part of the day, and how many behaviors prefer it and rules are about it."""
 
-    key: str
-    label: str
-    start: int
-    end: int
+    slot: Slot
     users: int
-    """Behaviors that prefer it and rules about it."""
 
 
-def slot_rows(slots: Iterable[Slot], behaviors: Sequence[Behavior], rules: Sequence[Rule]) -> tuple[SlotRow, ...]:
-    """Return the slots with the number of what uses them."""
-    return tuple(
-        SlotRow(
-            slot.name,
-            slot_label(slot.name),
-            slot.start,
-            slot.end,
-            sum(slot.name in behavior.every_preferred_slot for behavior in behaviors)
-            + sum(isinstance(rule, ScopedRule) and rule.slot == slot.name for rule in rules),
-        )
-        for slot in slots
-    )
+def slot_row(slot: Slot, behaviors: Sequence[Behavior], rules: Sequence[Rule]) -> SlotRow:
+    """Return a slot with the number of what uses it."""
+    preferring = [behavior for behavior in behaviors if slot.name in behavior.every_preferred_slot]
+    about = [rule for rule in rules if isinstance(rule, ScopedRule) and rule.slot == slot.name]
+    return SlotRow(slot, len(preferring) + len(about))
 
 
 def slot_line(row: SlotRow, width: int, label: int) -> Content:
     """Return name, times, length, where in the day and how much uses it, as many of these as fit."""
     users = f"used by {row.users}" if row.users else "unused"
     room = width - 2 - label - 2 - _TIMES - 2 - _LENGTH - 1 - _USERS - 2
-    strip = day_strip([(row.start, row.end)], room) + "  " if room >= STRIP_LEAST else Content("")
+    start, end = row.slot.start, row.slot.end
+    strip = day_strip([(start, end)], room) + "  " if room >= STRIP_LEAST else Content("")
     parts = (
-        Content(fit("  " + row.label, 2 + label)),
-        Content(f"  {span(row.start, row.end):<{_TIMES}}"),
-        Content.styled(f"  {duration(row.end - row.start):<{_LENGTH}}", MUTED),
+        Content(fit("  " + slot_label(row.slot.name), 2 + label)),
+        Content(f"  {span(start, end):<{_TIMES}}"),
+        Content.styled(f"  {duration(end - start):<{_LENGTH}}", MUTED),
         Content(" ") + strip + Content.styled(f"{users:<{_USERS}}", MUTED),
     )
     line = Content("")
@@ -80,9 +68,6 @@ def slot_of(typed: Mapping[str, str], old: str | None) -> Slot:
 
 
 def slot_meaning(typed: Mapping[str, str]) -> str:
-    """Return when and how long the slot is; nothing while the times are not complete."""
-    try:
-        slot = slot_of({**typed, "name": typed["name"] or "slot"}, None)
-    except InvalidInputError:
-        return ""
+    """Return when and how long the slot is; InvalidInputError while the times are not complete."""
+    slot = slot_of({**typed, "name": typed["name"] or "slot"}, None)
     return f"{span(slot.start, slot.end)}, {duration(slot.end - slot.start)} of every day."

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from habitos_tui.domain.model.week import Slot
+from habitos_tui.domain.text.phrasing import slot_label
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed
 from habitos_tui.ui.kit.line_list import Line
@@ -13,7 +14,7 @@ from habitos_tui.ui.kit.times import typed_span
 from habitos_tui.ui.rules.commands import SLOTS, DeleteSlot, EditSlot, NewSlot
 from habitos_tui.ui.rules.objective_shares import label_cells
 from habitos_tui.ui.rules.pane import Pane
-from habitos_tui.ui.rules.slots import SlotRow, slot_line, slot_meaning, slot_of, slot_rows
+from habitos_tui.ui.rules.slots import SlotRow, slot_line, slot_meaning, slot_of, slot_row
 
 
 class SlotsPane(Pane[SlotRow]):
@@ -26,9 +27,9 @@ class SlotsPane(Pane[SlotRow]):
     def load(self) -> None:
         """Read the slots and what uses them."""
         workspace = self.workspace
-        behaviors = (*workspace.behaviors.all(), *workspace.behaviors.archived())
-        rows = slot_rows(workspace.calendar.slots(), behaviors, workspace.rules.all())
-        self.show({row.key: row for row in rows}, f"{len(rows)} parts of every day")
+        behaviors, rules = (*workspace.behaviors.all(), *workspace.behaviors.archived()), workspace.rules.all()
+        rows = {slot.name: slot_row(slot, behaviors, rules) for slot in workspace.calendar.slots()}
+        self.show(rows, f"{len(rows)} parts of every day")
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return a slot a line."""
@@ -42,28 +43,28 @@ class SlotsPane(Pane[SlotRow]):
     def action_edit_slot(self) -> None:
         """Ask for another name or other times."""
         if (row := self.row) is not None:
-            self._ask(safe(f"Slot “{row.label}”"), row)
+            self._ask(safe(f"Slot “{slot_label(row.slot.name)}”"), row.slot)
 
     action_open = action_edit_slot  # a second click opens, as enter does
 
     def action_delete_slot(self) -> None:
         """Delete the slot under the cursor; the service refuses it while something needs it."""
         if (row := self.row) is not None:
-            self.workspace.calendar.delete_slot(row.key)
+            self.workspace.calendar.delete_slot(row.slot.name)
             self.context.committed()
 
-    def _ask(self, title: Content, row: SlotRow | None) -> None:
+    def _ask(self, title: Content, slot: Slot | None) -> None:
         calendar = self.workspace.calendar
-        old = None if row is None else row.key
-        start, end = ("", "") if row is None else typed_span(row.start, row.end)
+        old = None if slot is None else slot.name
+        start, end = ("", "") if slot is None else typed_span(slot.start, slot.end)
 
         def save(typed: Typed, _: tuple[int, ...]) -> Slot:
-            slot = slot_of(typed, old)
-            calendar.put_slot(slot, old)
-            return slot
+            made = slot_of(typed, old)
+            calendar.put_slot(made, old)
+            return made
 
         rows = (
-            EntryRow("Name", "name", "" if row is None else row.label),
+            EntryRow("Name", "name", "" if slot is None else slot_label(slot.name)),
             EntryRow("From", "start", start, "such as 17:00", length=5),
             EntryRow("To", "end", end, "after midnight too, up to 06:00", length=5),
         )

@@ -45,7 +45,7 @@ def test_the_detail_names_what_it_is_for_and_every_limit() -> None:
     assert "Worth 65 points a session" in detail
     assert "More than 1 day apart" in detail
     assert "Best in the early morning" in detail
-    assert "\n\n" not in behavior_detail(BEHAVIORS[0], WEIGHTS, 0.66, airy=False).plain
+    assert "\n\n" not in behavior_detail(BEHAVIORS[0], WEIGHTS, 0.66, spaced=False).plain
 
 
 def test_the_list_tells_strength_and_where_there_is_none() -> None:
@@ -62,9 +62,9 @@ def test_the_list_tells_strength_and_where_there_is_none() -> None:
 def test_the_detail_tells_strength_at_any_size() -> None:
     run = BEHAVIORS[0]
     assert "Strength       ▰▰▰▰▰▰▰▱▱▱ 66 %" in behavior_detail(run, WEIGHTS, 0.66).plain
-    assert "· strength: 66 %\n" in behavior_detail(run, WEIGHTS, 0.66, airy=False).plain
+    assert "· strength: 66 %\n" in behavior_detail(run, WEIGHTS, 0.66, spaced=False).plain
     assert "Strength       no evidence yet" in behavior_detail(run, WEIGHTS, None).plain
-    assert "strength: no target" in behavior_detail(make_behavior(target_per_week=0), WEIGHTS, None, airy=False).plain
+    assert "strength: no target" in behavior_detail(make_behavior(target_per_week=0), WEIGHTS, None, spaced=False).plain
 
 
 def test_what_was_learned_is_told_with_its_counts() -> None:
@@ -80,4 +80,4 @@ def test_what_was_learned_is_told_with_its_counts() -> None:
         "Liked 4.5 of 5 (2 ratings)\n"
         "Learning is off: plans take the usual chances"
     )
-    assert "planned · Liked 4.5" in behavior_detail(BEHAVIORS[0], WEIGHTS, 0.66, known, airy=False).plain
+    assert "planned · Liked 4.5" in behavior_detail(BEHAVIORS[0], WEIGHTS, 0.66, known, spaced=False).plain

@@ -74,6 +74,6 @@ async def test_keys_select_and_paint() -> None:
         assert app.changes == 6
         await pilot.resize_terminal(110, 12)
         assert "Su  SSSSSSSS·   ·   " in shown(app.screen)
-        grid.begin_week_on(1)
+        grid.first_weekday = 1
         await pilot.pause()
         assert shown(app.screen).splitlines()[1].startswith("Tu")

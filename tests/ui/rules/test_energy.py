@@ -4,12 +4,9 @@ import pytest
 
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.rules.energy import (
-    EnergyRow,
     budget_of,
     energy_line,
     energy_meaning,
-    energy_rows,
-    energy_scale,
     energy_summary,
     nudged_budget,
     with_budget,
@@ -17,13 +14,12 @@ from habitos_tui.ui.rules.energy import (
 
 
 def test_energy_is_a_bar_with_its_points() -> None:
-    rows = energy_rows((12, 12.5, None, 0, 12, 40, 16), first_weekday=6)
-    assert rows[0] == EnergyRow(6, 16)
-    assert energy_scale(rows) == 40
-    assert energy_summary(rows) == "12 points on most days"
-    assert energy_summary((EnergyRow(0, None),)) == "no limit on most days"
-    assert energy_line(rows[6], 44, 40).plain == "  Saturday   " + "━" * 20 + "        40 "
-    assert energy_line(rows[3], 44, 40).plain == "  Wednesday  " + "·" * 20 + "  no limit "
+    budgets = (12, 12.5, None, 0, 12, 40, 16)
+    assert energy_summary(budgets) == "12 points on most days"
+    assert energy_summary((None,)) == "no limit on most days"
+    assert energy_line(5, budgets, 44).plain == "  Saturday   " + "━" * 20 + "        40 "
+    assert energy_line(2, budgets, 44).plain == "  Wednesday  " + "·" * 20 + "  no limit "
+    assert energy_line(0, (5,) * 7, 44).plain == "  Monday     " + "━" * 5 + "·" * 15 + "         5 "
     assert [nudged_budget(budget, step) for budget, step in ((12, 1), (0.5, -1), (None, -1))] == [13, 0, 12]
     assert with_budget((1, 2, 3, 4, 5, 6, 7), (0, 6), None) == (None, 2, 3, 4, 5, 6, None)
     assert (budget_of("8,5", (0,)), budget_of("", (0,))) == (8.5, None)

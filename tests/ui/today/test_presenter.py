@@ -130,9 +130,9 @@ def test_every_line_fits_its_width_whatever_the_names(width: int) -> None:
 def test_blank_lines_part_the_slots_only_where_there_is_room() -> None:
     view = view_of()
     assert len(rows(view, 76, 13)) == len(view.lines)
-    airy = rows(view, 76, 20)
-    assert sum(not row.strip() for row in airy) == 3
-    assert airy[0].strip()
+    spaced = rows(view, 76, 20)
+    assert sum(not row.strip() for row in spaced) == 3
+    assert spaced[0].strip()
 
 
 def test_minutes_are_told_against_the_plan() -> None:

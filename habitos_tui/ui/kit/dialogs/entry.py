@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
 
+from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Field, FormRow, Tick
 from habitos_tui.ui.kit.weekday_checks import WeekdayChecks
@@ -59,7 +60,7 @@ class EntryDialog(FormDialog[R]):
         first_weekday: int = 0,
         tick: EntryTick | None = None,
     ) -> None:
-        """`save` may raise InvalidInputError, whose issues are shown at their rows.
+        """Both may raise InvalidInputError; the issues of `save` are shown at their rows.
 
         `days` are the weekdays (Monday = 0, path `days`) ticked at first; None asks for none.
         """
@@ -89,8 +90,11 @@ class EntryDialog(FormDialog[R]):
         return self._save(*self.typed())
 
     def meaning(self) -> str:
-        """Say what it means, once it means something."""
-        return self._meaning(*self.typed())
+        """Say what it means, once it is complete."""
+        try:
+            return self._meaning(*self.typed())
+        except InvalidInputError:
+            return ""
 
     @staticmethod
     def _field(row: EntryRow) -> Widget:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Field, FormRow
@@ -14,9 +14,6 @@ class ValueDialog(FormDialog[str]):
     """Returns the text once `check`, which raises InvalidInputError about "value", has taken it."""
 
     AUTO_FOCUS = "#value"
-    DEFAULT_CSS = """
-    ValueDialog #about { height: auto; margin-bottom: 1; color: $foreground-muted; }
-    """
 
     def __init__(self, label: str, about: str, value: str, check: Callable[[str], object], *, unit: str = "") -> None:
         """`about` says what it is for; `unit` stands behind the field."""
@@ -26,7 +23,7 @@ class ValueDialog(FormDialog[str]):
 
     def compose_fields(self) -> ComposeResult:
         """Yield the one row."""
-        yield Static(safe(self._about), id="about")
+        yield Static(safe(self._about), classes="hint")
         field = Field(self._value, id="value", max_length=20)
         yield FormRow(self._label, field, paths={"value": ""}, note=self._unit)
 
@@ -46,7 +43,6 @@ class ValueDialog(FormDialog[str]):
         self._check(self.typed())
         return self.typed()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter saves: there is no other field to go to."""
-        event.prevent_default()
+    def entered(self) -> None:
+        """Save: there is no other field to go to."""
         self.action_save()
