@@ -106,7 +106,7 @@ class BusyTime:
         if day.weekday() != block.weekday:
             sentence = f"falls on a {WEEKDAYS[day.weekday()]}, the busy time on a {WEEKDAYS[block.weekday]}"
             raise invalid("This date", (("day", sentence),))
-        with self._store.change(f"Freed {_title(block.title)} on {day_label(day)}"):
+        with self._store.change(f"Freed {busy_name(block.title)} on {day_label(day)}"):
             if off not in self._repository.days_off(day, day):
                 self._repository.add_days_off([off])
         return off
@@ -114,7 +114,7 @@ class BusyTime:
     def take_again(self, off: BusyDayOff) -> None:
         """Take the time again that was free on one date."""
         block = self._get_busy(off.busy)
-        with self._store.change(f"Took {_title(block.title)} on {day_label(off.day)} again"):
+        with self._store.change(f"Took {busy_name(block.title)} on {day_label(off.day)} again"):
             self._repository.delete_day_off(off)
 
     def _get_busy(self, busy_id: UUID) -> WeeklyBusy:
@@ -127,10 +127,11 @@ class BusyTime:
 def _named(block: WeeklyBusy | DatedBusy) -> str:
     """Return "the busy time “Work” on Monday", or on a date."""
     day = day_label(block.day) if isinstance(block, DatedBusy) else WEEKDAYS[block.weekday]
-    return f"{_title(block.title)} on {day}"
+    return f"{busy_name(block.title)} on {day}"
 
 
-def _title(title: str) -> str:
+def busy_name(title: str) -> str:
+    """Return how a sentence calls busy time."""
     return f"the busy time “{title}”" if title else "busy time"
 
 

@@ -20,10 +20,10 @@ from habitos_tui.services.demo.catalogue import CATALOGUE
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.behaviors.form_model import TYPED, BehaviorValues, adapted, behavior_of, meaning, values_of
+from habitos_tui.ui.kit.checks import WeekdayChecks
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Tick, show_issues
 from habitos_tui.ui.kit.safe_text import MUTED, safe
-from habitos_tui.ui.kit.weekday_checks import WeekdayChecks
 
 _OWN: Final = "own"
 _BLANK: Final = {

@@ -8,7 +8,7 @@ from habitos_tui.domain.model.base import ALL_DAYS, PERCENT, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.validation import Issue, invalid, validated
 from habitos_tui.domain.planning.valuation import worth_of
-from habitos_tui.domain.text.phrasing import number, worth_phrase
+from habitos_tui.domain.text.phrasing import capital, number, worth_phrase
 from habitos_tui.errors import InvalidInputError
 
 _OPTIONAL: Final = {"min_per_week": 0, "max_per_week": None, "min_gap_days": 0, "energy_cost": 0, "ideal_time": None}
@@ -88,12 +88,13 @@ def behavior_of(values: BehaviorValues, behavior_id: str, before: Behavior | Non
         "strict_slots": values.strict_slots,
     }
     if before is not None:
-        data |= _untouched(values, before)
-        data["impacts"] = impacts | {
-            name: before.impacts[name]
-            for name, text in values_of(before).impacts.items()
-            if values.impacts.get(name) == text
+        shown = values_of(before)
+        same = (name for name in ("name", *TYPED) if getattr(values, name) == getattr(shown, name))
+        data |= {name: getattr(before, name) for name in same}
+        known = {
+            name: before.impacts[name] for name in shown.impacts if values.impacts.get(name) == shown.impacts[name]
         }
+        data["impacts"] = impacts | known
     if values.strict_slots and not values.preferred_slots:
         issues.append(("preferred_slots", "needs at least one part of the day when nothing else is allowed"))
     try:
@@ -120,7 +121,7 @@ def meaning(values: BehaviorValues, weights: Mapping[str, float], variety: float
     if not any(behavior.impacts.values()):
         return "Worth nothing yet: give it a value below, or it is never planned."
     phrase = worth_phrase(behavior, worth, variety)
-    return f"{phrase[:1].upper()}{phrase[1:]}."
+    return f"{capital(phrase)}."
 
 
 def adapted(values: BehaviorValues, slots: Collection[str], objectives: Collection[str]) -> BehaviorValues:
@@ -130,13 +131,6 @@ def adapted(values: BehaviorValues, slots: Collection[str], objectives: Collecti
     impacts = {name: impact for name, impact in values.impacts.items() if name in objectives}
     strict = values.strict_slots and bool(preferred)
     return replace(values, preferred_slots=preferred, weekend_slots=weekend, impacts=impacts, strict_slots=strict)
-
-
-def _untouched(values: BehaviorValues, before: Behavior) -> dict[str, object]:
-    """Return what of `before` is typed as it would be shown."""
-    shown = values_of(before)
-    names = ("name", *TYPED)
-    return {name: getattr(before, name) for name in names if getattr(values, name) == getattr(shown, name)}
 
 
 def _shown(name: str, value: Any) -> str:

@@ -24,9 +24,7 @@ class DayOffRow:
     """A date on which weekly busy time is free."""
 
     off: BusyDayOff
-    title: str
-    start: int
-    end: int
+    block: WeeklyBusy
 
     @property
     def key(self) -> str:
@@ -37,16 +35,14 @@ class DayOffRow:
 def day_off_rows(days_off: Iterable[BusyDayOff], blocks: Iterable[WeeklyBusy]) -> tuple[DayOffRow, ...]:
     """Return what is free on single dates, in time order."""
     known = {block.id: block for block in blocks}
-    rows = [(off, known[off.busy]) for off in days_off if off.busy in known]
-    return tuple(
-        DayOffRow(off, block.title, block.start, block.end)
-        for off, block in sorted(rows, key=lambda row: (row[0].day, row[1].start))
-    )
+    rows = [DayOffRow(off, known[off.busy]) for off in days_off if off.busy in known]
+    return tuple(sorted(rows, key=lambda row: (row.off.day, row.block.start)))
 
 
 def day_off_line(row: DayOffRow, width: int) -> Content:
     """Return date, times, and that they are free."""
-    text = f"{day_label(row.off.day):<22}  {span(row.start, row.end)}  {row.title or 'busy'} is free"
+    times = span(row.block.start, row.block.end)
+    text = f"{day_label(row.off.day):<22}  {times}  {row.block.title or 'busy'} is free"
     return Content.assemble("  ", (fit(text, max(width - 2, 0)), MUTED))
 
 

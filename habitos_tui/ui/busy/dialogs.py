@@ -1,17 +1,18 @@
 """The dialogs for busy time: one block of several days as a form, and the whole week as a grid to paint on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from habitos_tui.services.busy_time import busy_name
 from habitos_tui.services.calendar import Calendar
 from habitos_tui.ui.busy.dated import busy_change, busy_meaning
 from habitos_tui.ui.busy.paint_grid import PaintGrid
-from habitos_tui.ui.busy.painting import Painting, taken_text
-from habitos_tui.ui.busy.view import BusyGroup, busy_key, busy_name, places_of
+from habitos_tui.ui.busy.painting import Painting, painting_for, repainted, taken_text
+from habitos_tui.ui.busy.view import BusyGroup, busy_key, places_of
 from habitos_tui.ui.kit.dates import days_of_week
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, EntryTick, Typed
 from habitos_tui.ui.kit.dialogs.form import FormDialog
@@ -21,19 +22,19 @@ KEYS = "Arrows move, with shift they select (or HJKL); w paints work, s sleep, m
 
 
 class PaintDialog(FormDialog[Painting]):
-    """Returns what is painted, once `save` has accepted it."""
+    """Returns what is painted, once it is saved."""
 
     AUTO_FOCUS = "PaintGrid"
 
-    def __init__(self, painting: Painting, first_weekday: int, save: Callable[[Painting], object]) -> None:
-        """`painting` is there at first; the week begins on `first_weekday` (Monday = 0)."""
+    def __init__(self, calendar: Calendar, first_weekday: int) -> None:
+        """The week begins on `first_weekday` (Monday = 0)."""
         super().__init__(Content("Paint the busy time"))
-        self._start, self._first_weekday, self._commit = painting, first_weekday, save
+        self._calendar, self._blocks, self._first_weekday = calendar, calendar.busy(), first_weekday
 
     def compose_fields(self) -> ComposeResult:
         """Yield the grid under its keys."""
         yield Static(KEYS, id="ways", markup=False)
-        yield PaintGrid(self._start, first_weekday=self._first_weekday)
+        yield PaintGrid(painting_for(self._blocks), first_weekday=self._first_weekday)
 
     def typed(self) -> Painting:
         """Return what is painted."""
@@ -41,8 +42,9 @@ class PaintDialog(FormDialog[Painting]):
 
     def submit(self) -> Painting:
         """Save what is painted."""
-        self._commit(self.typed())
-        return self.typed()
+        painting = self.typed()
+        self._calendar.replace_busy(repainted(self._blocks, painting), "Painted the busy time")
+        return painting
 
     def meaning(self) -> str:
         """Say how much is taken."""

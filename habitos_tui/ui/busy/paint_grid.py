@@ -99,8 +99,7 @@ class PaintGrid(Widget, can_focus=True):
         runs = groupby(range(CELLS), lambda cell: (self.painting[weekday][cell], first <= cell <= last))
         label = f"{WEEKDAYS[weekday][:2]}".ljust(_LABEL)
         return Content.assemble(
-            (label, MUTED),
-            *(self._run(title, cells, selected=selected) for (title, selected), cells in runs),
+            (label, MUTED), *(self._run(title, cells, selected=selected) for (title, selected), cells in runs)
         )
 
     def _run(self, title: str, cells: Iterable[int], *, selected: bool) -> tuple[str, str]:

@@ -89,11 +89,6 @@ def places_of(typed: Mapping[str, str], days: Iterable[int]) -> tuple[int, int, 
     return later, start, end, tuple(sorted((day + later) % len(DAYS) for day in days))
 
 
-def busy_name(title: str) -> str:
-    """Return how a sentence calls busy time."""
-    return f"the busy time “{title}”" if title else "busy time"
-
-
 def days_label(days: Iterable[int], first_weekday: int = 0) -> str:
     """Return "weekdays", "every day" or "Mon, Wed and Fri"."""
     return on_days(days, first_weekday).removeprefix("on ") or "every day"

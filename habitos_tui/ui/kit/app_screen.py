@@ -67,7 +67,7 @@ class HabitosScreen(LowTrafficScreen[None]):
         """Show what is true now; Textual says it twice of a screen that comes up for the first time."""
         if not self._is_up:
             self._is_up = True
-            self.query_one(NavBar).follow_keys()
+            self.query_one(NavBar).refresh()  # other keys may lead to the screens now
             if not self._filled:
                 self._refresh()
 

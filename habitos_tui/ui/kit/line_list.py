@@ -197,16 +197,15 @@ class LineList(ScrollView, can_focus=True):
                     self.refresh_line(row)
         self.post_message(self.Moved(key))
 
-    def _last_of(self, row: int) -> int:
-        return min((place for place in self._places.values() if place > row), default=len(self._lines)) - 1
-
     def _show_cursor(self) -> bool:
         """Scroll to the cursor, with the headings above the first line; tell whether anything moved."""
         row = self._places.get(self._cursor or "", 0)
         first = 0 if row == min(self._places.values(), default=0) else row
         height = self.scrollable_content_region.height
         top = self.scroll_offset.y
-        last = self._last_of(row) if self.SHOWS_REST else row
+        last = row
+        if self.SHOWS_REST:
+            last = min((place for place in self._places.values() if place > row), default=len(self._lines)) - 1
         wanted = max(min(max(top, last - height + 1), first), 0)
         if wanted == top:
             return False

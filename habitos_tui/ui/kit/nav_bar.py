@@ -16,23 +16,14 @@ class NavBar(LineOfParts[Mode]):
     def __init__(self, mode: str, who: str, key_of: KeyOf) -> None:
         """`mode` is the id of the screen on show, `who` the name of the profile, `key_of` tells a screen's key."""
         super().__init__()
-        self._mode = mode
-        self._who = who
-        self._key_of = key_of
-        self._keys = self._read_keys()
-
-    def follow_keys(self) -> None:
-        """Show the keys that lead to screens now."""
-        keys = self._read_keys()
-        if keys != self._keys:
-            self._keys = keys
-            self.refresh()
+        self._mode, self._who, self._key_of = mode, who, key_of
 
     def parts(self) -> Sequence[tuple[Mode, Content]]:
         """Return the screens; where there is room a blank stands before each number."""
-        wanted = sum(cell_width(f" {key} {mode.title} ") for mode, key in self._keys.items())
+        keys = {mode: self._key_of(mode) for mode in MODES}
+        wanted = sum(cell_width(f" {key} {mode.title} ") for mode, key in keys.items())
         lead = " " if wanted <= self.size.width else ""
-        return [(mode, self._tab(lead, clean(key), mode)) for mode, key in self._keys.items()]
+        return [(mode, self._tab(lead, clean(key), mode)) for mode, key in keys.items()]
 
     def clicked(self, part: Mode) -> None:
         """Go to the screen."""
@@ -52,6 +43,3 @@ class NavBar(LineOfParts[Mode]):
             mark = lead and "▌"
             return Content.styled(f"{mark}{key} {clean(mode.title)} ", "bold $block-cursor-foreground on $primary")
         return Content.assemble((f"{lead}{key} ", "bold $accent"), (f"{clean(mode.title)} ", "$foreground"))
-
-    def _read_keys(self) -> dict[Mode, str]:
-        return {mode: self._key_of(mode) for mode in MODES}

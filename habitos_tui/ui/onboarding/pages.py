@@ -13,7 +13,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.text.phrasing import WEEKDAYS, minutes_range, slot_label
 from habitos_tui.ui.busy.paint_grid import PaintGrid
-from habitos_tui.ui.kit.check_list import CheckList
+from habitos_tui.ui.kit.checks import CheckList
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow
 from habitos_tui.ui.kit.safe_text import MUTED, safe

@@ -14,7 +14,7 @@ from habitos_tui.errors import HabitosError, InvalidInputError
 from habitos_tui.services.demo.catalogue import CATALOGUE, STARTER_IDS
 from habitos_tui.ui.busy.paint_grid import PaintGrid
 from habitos_tui.ui.kit.app_context import DataDirectory
-from habitos_tui.ui.kit.check_list import CheckList
+from habitos_tui.ui.kit.checks import CheckList
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, FormRow, clear_error, focus_issue, show_issues
 from habitos_tui.ui.kit.footer import Footer

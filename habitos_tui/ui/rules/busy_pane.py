@@ -5,18 +5,11 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from habitos_tui.domain.model.undo_entry import UndoKind
+from habitos_tui.services.busy_time import busy_name
 from habitos_tui.ui.busy.dated import DayOffRow, day_off_line, day_off_rows, freed
 from habitos_tui.ui.busy.dialogs import PaintDialog, busy_dialog
-from habitos_tui.ui.busy.painting import Painting, painting_for, repainted
-from habitos_tui.ui.busy.view import (
-    NO_BUSY,
-    BusyGroup,
-    busy_groups,
-    busy_line,
-    busy_name,
-    busy_summary,
-    week_lines,
-)
+from habitos_tui.ui.busy.painting import Painting
+from habitos_tui.ui.busy.view import NO_BUSY, BusyGroup, busy_groups, busy_line, busy_summary, week_lines
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import announce, safe
@@ -79,17 +72,12 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
 
     def action_paint_busy(self) -> None:
         """Paint the whole week on a grid."""
-        calendar = self.workspace.calendar
-        blocks = calendar.busy()
-
-        def save(painting: Painting) -> None:
-            calendar.replace_busy(repainted(blocks, painting), "Painted the busy time")
 
         def saved(painting: Painting | None) -> None:
             if painting is not None:
                 self.context.committed()
 
-        self.app.push_screen(PaintDialog(painting_for(blocks), self.first_weekday, save), saved)
+        self.app.push_screen(PaintDialog(self.workspace.calendar, self.first_weekday), saved)
 
     def _ask(self, title: Content, group: BusyGroup | None) -> None:
         calendar, week = self.workspace.calendar, self.workspace.planning.this_week()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
@@ -15,11 +14,10 @@ from habitos_tui.domain.text.rule_phrasing import rule_line
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.check_list import CheckList
+from habitos_tui.ui.kit.checks import CheckList, WeekdayChecks
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, show_issues
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.weekday_checks import WeekdayChecks
 from habitos_tui.ui.rules.form_model import UNTICKED, Picked, Picks, missing, rule_of
 from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, SOME, Part, Pick, Row, RuleKind
 from habitos_tui.ui.rules.presenter import short_names
@@ -95,10 +93,6 @@ class RuleForm(FormDialog[Rule]):
     def _rule(self) -> Rule:
         active = self._edited is None or self._edited.active
         return rule_of(self._kind, self.typed(), self._rule_id, active=active)
-
-    @on(CheckList.Changed)
-    def _ticks_changed(self) -> None:
-        self.changed()
 
     def _paths(self, row: Row) -> dict[str, str]:
         paths = {part.path: "" for part in row.parts}

@@ -73,12 +73,11 @@ _SCOPE = (
 )
 _SLOT = Row("When", (Part("slot", Pick.SLOT),))
 _TOGETHER = (("day", "on the same day"), ("slot", "in the same part of a day"), ("week", "in the same week"))
+_REQUIRED = ((YES, "must come on that day"), (NO, "may be left out that day"))
+_STRICTNESS = ((HARD, "hard: never broken"), (SOFT, "soft: costs points"))
 _ENDING = (
     Row("Days", (Part("days", Pick.DAYS),)),
-    Row(
-        "Strictness",
-        (Part("strictness", Pick.OPTION, options=((HARD, "hard: never broken"), (SOFT, "soft: costs points"))),),
-    ),
+    Row("Strictness", (Part("strictness", Pick.OPTION, options=_STRICTNESS),)),
     Row("", (Part("penalty", Pick.NUMBER),), shown_for=("strictness", SOFT)),
     Row("Name", (Part("name", Pick.TEXT, blank="none needed"),)),
 )
@@ -123,16 +122,7 @@ KINDS: Final = (
         (
             Row("First", (Part("before", Pick.BEHAVIOR),)),
             Row("Later", (Part("after", Pick.BEHAVIOR),)),
-            Row(
-                "The first",
-                (
-                    Part(
-                        "required",
-                        Pick.OPTION,
-                        options=((YES, "must come on that day"), (NO, "may be left out that day")),
-                    ),
-                ),
-            ),
+            Row("The first", (Part("required", Pick.OPTION, options=_REQUIRED),)),
             *_ENDING,
         ),
         "after",

@@ -108,8 +108,5 @@ class ObjectivesPane(Pane[ShareRow]):
             return commit(typed["name"], share_of(typed["share"]))
 
         note = "% of the whole; the others give way"
-        rows = (
-            EntryRow("Name", "name", name),
-            EntryRow("Share", "share", str(percent), note, length=5),
-        )
+        rows = (EntryRow("Name", "name", name), EntryRow("Share", "share", str(percent), note, length=5))
         self.open_form(EntryDialog(title, rows, save), lambda objective: objective.name)

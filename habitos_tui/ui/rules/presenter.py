@@ -1,7 +1,6 @@
-"""The rules as sentences: frozen rows, built by pure functions."""
+"""The rules as sentences: pure functions."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from textual.content import Content
@@ -24,47 +23,23 @@ _MARK_CELLS: Final = 6
 """Two for the cursor, and the box with its blank."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleRow:
-    """One rule: what it asks, under its name if it has one, and what breaking it costs."""
-
-    id: str
-    name: str
-    sentence: str
-    strictness: str
-    hard: bool
-    active: bool
-
-
 def short_names(behaviors: Iterable[Behavior]) -> dict[str, str]:
     """Return the names by id, harmless and short enough for a sentence of several."""
     return {behavior.id: clean(behavior.name, limit=_LONGEST_NAME) for behavior in behaviors}
 
 
-def rule_row(rule: Rule, names: Mapping[str, str], first_weekday: int = 0) -> RuleRow:
-    """Return one rule as it is listed."""
-    return RuleRow(
-        id=rule.id,
-        name=clean(rule.name),
-        sentence=clean(rule_sentence(rule, names, first_weekday)),
-        strictness=rule_strictness(rule),
-        hard=rule.hard,
-        active=rule.active,
-    )
-
-
-def rule_lines(row: RuleRow, width: int) -> list[Content]:
+def rule_lines(rule: Rule, names: Mapping[str, str], first_weekday: int, width: int) -> list[Content]:
     """Return the lines of a rule in `width` cells: a box ticked when it is on, the sentence, then its strictness."""
-    mark = ("✓", "bold $success") if row.active else " "
-    end = f" · {row.strictness}" if row.active else f" · {row.strictness} · off"
+    mark = ("✓", "bold $success") if rule.active else " "
+    end = f" · {rule_strictness(rule)}" + ("" if rule.active else " · off")
     room = max(width - _MARK_CELLS - 1, 8)
-    text = f"{row.name}: {row.sentence}" if row.name else row.sentence
-    lines = wrapped(text, room, MOST_LINES)
-    body = [Content.styled(line, "" if row.active else MUTED) for line in lines]
-    strictness = Content.styled(end, "$accent" if row.hard and row.active else MUTED)
+    sentence = clean(rule_sentence(rule, names, first_weekday))
+    lines = wrapped(f"{clean(rule.name)}: {sentence}" if clean(rule.name) else sentence, room, MOST_LINES)
+    body = [Content.styled(line, "" if rule.active else MUTED) for line in lines]
+    style = "$accent" if rule.hard and rule.active else MUTED
     if cell_width(lines[-1]) + len(end) <= room:
-        body[-1] = body[-1] + strictness
+        body[-1] += Content.styled(end, style)
     else:
-        body.append(Content.styled(end.removeprefix(" · "), strictness.spans[0].style))
+        body.append(Content.styled(end.removeprefix(" · "), style))
     first = Content.assemble("  [", mark, "] ", body[0])
     return [first, *(Content.assemble(" " * _MARK_CELLS, line) for line in body[1:])]

@@ -1,6 +1,6 @@
 """The rules as sentences, each switched on or off."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from habitos_tui.domain.model.rule import Rule
 from habitos_tui.ui.kit.command import bindings
@@ -21,10 +21,10 @@ from habitos_tui.ui.rules.form_model import new_picks, picks_of
 from habitos_tui.ui.rules.kind_dialog import RuleKindDialog
 from habitos_tui.ui.rules.kinds import KIND_BY_TYPE
 from habitos_tui.ui.rules.pane import Pane
-from habitos_tui.ui.rules.presenter import NO_RULES, RuleRow, rule_lines, rule_row, short_names
+from habitos_tui.ui.rules.presenter import NO_RULES, rule_lines, short_names
 
 
-class RulesPane(Pane[RuleRow]):
+class RulesPane(Pane[Rule]):
     """A rule in as many lines as its sentence needs; the cursor is on the first of them."""
 
     INFO = RULES
@@ -32,25 +32,28 @@ class RulesPane(Pane[RuleRow]):
     NEEDS_LINE = frozenset({"switch_rule", "edit_rule", "copy_rule", "delete_rule", "move_line"})
     BINDINGS = bindings(SwitchRule, NewRule, EditRule, CopyRule, DeleteRule, MoveLineDown, MoveLineUp)
 
+    _names: Mapping[str, str] = {}
+    """Of all behaviors by their ids."""
+
     def load(self) -> None:
         """Read the rules, and the behaviors for the names in them: archived ones too."""
-        workspace, first = self.workspace, self.first_weekday
-        names = short_names((*workspace.behaviors.all(), *workspace.behaviors.archived()))
-        rows = {rule.id: rule_row(rule, names, first) for rule in workspace.rules.all()}
+        workspace = self.workspace
+        self._names = short_names((*workspace.behaviors.all(), *workspace.behaviors.archived()))
+        rows = {rule.id: rule for rule in workspace.rules.all()}
         self.show(rows, str(len(rows)))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return the sentences."""
         return [
             Line(content, None if at else rule_id)
-            for rule_id, row in self.rows.items()
-            for at, content in enumerate(rule_lines(row, width))
+            for rule_id, rule in self.rows.items()
+            for at, content in enumerate(rule_lines(rule, self._names, self.first_weekday, width))
         ]
 
     def action_switch_rule(self) -> None:
         """Switch the rule under the cursor."""
-        if (row := self.row) is not None:
-            self.workspace.rules.set_active(row.id, not row.active)
+        if (rule := self.row) is not None:
+            self.workspace.rules.set_active(rule.id, not rule.active)
             self.context.committed(tell=False)
 
     def action_new_rule(self) -> None:
@@ -84,14 +87,14 @@ class RulesPane(Pane[RuleRow]):
 
     def action_move_line(self, steps: int) -> None:
         """Put the rule under the cursor further up or down."""
-        if (row := self.row) is not None:
-            self.workspace.rules.move(row.id, steps)
+        if (rule := self.row) is not None:
+            self.workspace.rules.move(rule.id, steps)
             self.context.committed(tell=False)
 
     def action_delete_rule(self) -> None:
         """Delete the rule under the cursor."""
-        if (row := self.row) is not None:
-            self.workspace.rules.delete(row.id)
+        if (rule := self.row) is not None:
+            self.workspace.rules.delete(rule.id)
             self.context.committed()
 
     def _rule(self) -> Rule | None:

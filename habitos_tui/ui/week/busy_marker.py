@@ -13,8 +13,9 @@ from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import day_label
+from habitos_tui.services.busy_time import busy_name
 from habitos_tui.ui.busy.dated import freed, taken_at
-from habitos_tui.ui.busy.view import BusyGroup, busy_groups, busy_name, days_label
+from habitos_tui.ui.busy.view import BusyGroup, busy_groups, days_label
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import span

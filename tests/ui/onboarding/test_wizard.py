@@ -9,7 +9,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.errors import BusyError
 from habitos_tui.services.demo.catalogue import STARTER_IDS
 from habitos_tui.services.objectives import Objectives
-from habitos_tui.ui.kit.check_list import CheckList
+from habitos_tui.ui.kit.checks import CheckList
 from habitos_tui.ui.kit.fields import Choice
 from habitos_tui.ui.kit.solve_state import Stage
 from habitos_tui.ui.onboarding.presenter import REST

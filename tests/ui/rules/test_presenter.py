@@ -1,14 +1,14 @@
 """Rules as sentences."""
 
 from habitos_tui.domain.model.rule import MutualExclusion, Rule
-from habitos_tui.ui.rules.presenter import rule_lines, rule_row, short_names
+from habitos_tui.ui.rules.presenter import rule_lines, short_names
 from tests.support.household import BEHAVIORS, RULES
 
 NAMES = short_names(BEHAVIORS)
 
 
 def text_of(rule: Rule, width: int) -> list[str]:
-    return [line.plain for line in rule_lines(rule_row(rule, NAMES), width)]
+    return [line.plain for line in rule_lines(rule, NAMES, 0, width)]
 
 
 def test_a_rule_is_a_sentence_with_its_strictness() -> None:

@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.ui.kit.checks import WeekdayChecks
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Field, FormRow, Tick
-from habitos_tui.ui.kit.weekday_checks import WeekdayChecks
 
 R = TypeVar("R")
 

@@ -7,10 +7,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Button, Input, Select, Static, TextArea
 
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.ui.kit.checks import CheckList
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import CloseDialog, NextField, PreviousField, SaveForm
 from habitos_tui.ui.kit.fields import BAD, Field, FormRow, Tick, clear_error, focus_issue, show_issues
@@ -34,8 +37,6 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     """
 
     BINDINGS = bindings(CloseDialog, SaveForm, NextField, PreviousField)
-    BOX_CLASSES = "-form"
-    """CSS classes of the box, for its size."""
     SAVE_LABEL = "Save"
 
     def __init__(self, title: Content) -> None:
@@ -48,7 +49,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
 
     def compose(self) -> ComposeResult:
         """Lay out fields that scroll, what they mean, and the buttons that stay in sight."""
-        with Vertical(id="box", classes=self.BOX_CLASSES) as box:
+        with Vertical(id="box", classes="-form") as box:
             box.border_title = self._title
             with VerticalScroll(id="fields", can_focus=False):
                 yield from self.compose_fields()
@@ -144,9 +145,10 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     @on(TextArea.Changed)
     @on(Tick.Changed)
     @on(Select.Changed)
-    def _field_changed(self, event: Input.Changed | TextArea.Changed | Tick.Changed | Select.Changed) -> None:
+    @on(CheckList.Changed)
+    def _field_changed(self, event: Message) -> None:
         """Take note of a change, and remove the error from a field that is being corrected."""
-        if event.control is not None:
+        if isinstance(event.control, Widget):
             clear_error(event.control)
         self.changed()
 

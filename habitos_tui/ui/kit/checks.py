@@ -1,19 +1,48 @@
-"""A list to pick several entries from: space or enter ticks, letters and arrows move."""
+"""Ticks for what there may be several of: the weekdays, and a list of any entries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from habitos_tui.domain.model.base import ALL_DAYS
+from habitos_tui.domain.text.phrasing import WEEKDAYS
+from habitos_tui.ui.kit.fields import Tick
+
+
+class WeekdayChecks(Horizontal):
+    """A tick a weekday, the week's first one first; it passes on the `Tick.Changed` of its ticks."""
+
+    DEFAULT_CSS = "WeekdayChecks { width: 1fr; height: 1; }"
+
+    def __init__(self, days: Collection[int], first_weekday: int, *, id: str) -> None:  # noqa: A002 - Textual's word
+        """`days` are the weekdays ticked at first, Monday = 0."""
+        super().__init__(id=id)
+        self._first = first_weekday
+        self._start = days
+
+    def compose(self) -> ComposeResult:
+        """Yield the ticks."""
+        for offset in ALL_DAYS:
+            day = (self._first + offset) % 7
+            yield Tick(Content(WEEKDAYS[day][:2]), value=day in self._start, id=f"{self.id}-{day}")
+
+    @property
+    def days(self) -> tuple[int, ...]:
+        """The weekdays that are ticked, Monday = 0."""
+        return tuple(day for day in ALL_DAYS if self.query_one(f"#{self.id}-{day}", Tick).value)
+
 
 class CheckList(OptionList):
-    """Entries with a mark in front of those that are picked."""
+    """Entries with a mark in front of those that are picked; space or enter ticks, letters and arrows move."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "select", "Pick", id="ticks.pick", tooltip="Pick the entry, or leave it out again"),
@@ -27,12 +56,12 @@ class CheckList(OptionList):
     class Changed(Message):
         """Something was picked or left out."""
 
-        tick_list: "CheckList"
+        check_list: "CheckList"
 
         @property
         def control(self) -> "CheckList":
             """The list it happened in."""
-            return self.tick_list
+            return self.check_list
 
     def __init__(self, entries: Sequence[tuple[str, Content]], ticked: Sequence[str], *, id: str) -> None:  # noqa: A002
         """`entries` are (value, what is shown) pairs; `ticked` are the values picked at first."""
