@@ -42,7 +42,7 @@ from habitos_tui.ui.app.undo import UndoController
 from habitos_tui.ui.kit.app_context import AppContext, ContextApp
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import Help, Jump, LockNow, OpenGuide, Palette, Quit
-from habitos_tui.ui.kit.dialogs.error import ErrorDialog
+from habitos_tui.ui.kit.dialogs.message import ErrorDialog
 from habitos_tui.ui.kit.messages import LoggedIn, RunMessage, SolveRequested
 from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, LowTrafficScreen
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES

@@ -22,18 +22,12 @@ PlanAgain = rules.palette_only("plan", "s", "plan_again", "Solve", "Plan this we
 FilterPanes = rules.palette_only("filter", "slash", "filter", "Filter", "Filter the rules").does(
     "Show only lines of the panes that contain what you type"
 )
-
-# Rules and objectives
-
 MoveLineDown = rules.palette_only("down", "J,shift+down", "move_line(1)", "Move down").does(
     "Move what is under the cursor one place down the list"
 )
 MoveLineUp = rules.palette_only("up", "K,shift+up", "move_line(-1)", "Move up").does(
     "Move what is under the cursor one place up the list"
 )
-
-# Rules
-
 NewRule = rules.command("new", "n", "new_rule", "New", "New rule").does(
     "Make a new rule: choose its kind, then say what it asks"
 )
@@ -49,8 +43,6 @@ CopyRule = rules.command("copy", "c", "copy_rule", "Copy", "Copy the rule").does
 DeleteRule = rules.command("delete", "d", "delete_rule", "Delete", "Delete the rule").does(
     "Delete the rule under the cursor"
 )
-
-# Objectives
 
 objectives = Area("objectives")
 NewObjective = objectives.command("new", "n", "new_objective", "New", "New objective").does(
@@ -75,8 +67,6 @@ LowerShareALittle = objectives.hidden("lower_little", "minus", "nudge(-1)", "1 %
     "Give it 1 % less of the whole; the others take over in proportion"
 )
 
-# Slots
-
 slots = Area("slots")
 NewSlot = slots.command("new", "n", "new_slot", "New", "New slot").does(
     "Add a part of the day; it finds its place by its times"
@@ -87,8 +77,6 @@ EditSlot = slots.command("edit", "e,enter", "edit_slot", "Edit", "Edit the slot"
 DeleteSlot = slots.command("delete", "d", "delete_slot", "Delete", "Delete the slot").does(
     "Delete the slot, unless a behavior or a rule needs it"
 )
-
-# Busy time
 
 busy = Area("busy")
 NewBusy = busy.command("new", "n", "new_busy", "New", "New busy time").does(
@@ -103,8 +91,6 @@ DeleteBusy = busy.command("delete", "d", "delete_busy", "Delete", "Delete the bu
 PaintBusy = busy.command("paint", "p", "paint_busy", "Paint", "Paint the busy time").does(
     "Paint the busy time of the whole week on a grid of half hours"
 )
-
-# Energy
 
 energy = Area("energy")
 RaiseEnergy = energy.command(

@@ -1,7 +1,7 @@
 """Energy budgets by weekday (Monday = 0) as lines, and back from how they are typed; pure functions."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from textual.content import Content
@@ -41,12 +41,6 @@ def energy_line(weekday: int, budgets: Sequence[float | None], width: int) -> Co
 def nudged_budget(budget: float | None, points: float) -> float:
     """Return the budget with `points` more, never below nothing."""
     return ENERGY_START if budget is None else min(max(budget + points, 0.0), ENERGY_MOST)
-
-
-def with_budget(budgets: Sequence[float | None], days: Iterable[int], budget: float | None) -> tuple[float | None, ...]:
-    """Return the budgets by weekday with `budget` on `days`."""
-    chosen = set(days)
-    return tuple(budget if day in chosen else old for day, old in enumerate(budgets))
 
 
 def budget_of(typed: str, days: Sequence[int]) -> float | None:

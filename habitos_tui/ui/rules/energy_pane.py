@@ -10,14 +10,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.rules.commands import ENERGY, EditEnergy, LowerEnergy, NoEnergyLimit, RaiseEnergy
-from habitos_tui.ui.rules.energy import (
-    budget_of,
-    energy_line,
-    energy_meaning,
-    energy_summary,
-    nudged_budget,
-    with_budget,
-)
+from habitos_tui.ui.rules.energy import budget_of, energy_line, energy_meaning, energy_summary, nudged_budget
 from habitos_tui.ui.rules.pane import Pane
 
 
@@ -78,7 +71,7 @@ class EnergyPane(Pane[int]):
         """Commit it; a `nudge` names what several presses in a row change together."""
         profile = self.workspace.profile
         old = profile.preferences
-        budgets = with_budget(old.energy_budget, days, budget)
+        budgets = tuple(budget if day in days else kept for day, kept in enumerate(old.energy_budget))
         if budgets != old.energy_budget:
             preferences = old.model_copy(update={"energy_budget": budgets})
             accounts = self.context.data_directory.accounts

@@ -1,4 +1,4 @@
-"""Rules: what a week must respect, what it is for, and the shape of its days, in panes.
+"""Rules: what a week must respect, what it is for, and how its days are divided, in panes.
 
 Where there is room they lie side by side. Else they lie one above the other, the one with the focus open and of the
 others only the titles. `tab` goes from pane to pane, and the capital letter in its title straight to one.
@@ -44,10 +44,8 @@ class RulesScreen(HabitosScreen):
         Binding("escape", "clear_filter", show=False, id="rules.all", tooltip="Show every line again"),
     ]
 
-    def __init__(self) -> None:
-        """Compare with the plan once there is something to compare."""
-        super().__init__()
-        self._comparing: Timer | None = None
+    _comparing: Timer | None = None
+    """What compares with the plan after the last change."""
 
     def compose_body(self) -> ComposeResult:
         """Lay out the panes, and what is said of the plan."""

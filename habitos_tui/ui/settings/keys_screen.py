@@ -11,7 +11,7 @@ from textual.widgets import Input, Static
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
-from habitos_tui.ui.kit.dialogs.confirm import ConfirmDialog
+from habitos_tui.ui.kit.dialogs.message import ConfirmDialog
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.safe_text import safe

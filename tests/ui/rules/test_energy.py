@@ -9,7 +9,6 @@ from habitos_tui.ui.rules.energy import (
     energy_meaning,
     energy_summary,
     nudged_budget,
-    with_budget,
 )
 
 
@@ -21,7 +20,6 @@ def test_energy_is_a_bar_with_its_points() -> None:
     assert energy_line(2, budgets, 44).plain == "  Wednesday  " + "·" * 20 + "  no limit "
     assert energy_line(0, (5,) * 7, 44).plain == "  Monday     " + "━" * 5 + "·" * 15 + "         5 "
     assert [nudged_budget(budget, step) for budget, step in ((12, 1), (0.5, -1), (None, -1))] == [13, 0, 12]
-    assert with_budget((1, 2, 3, 4, 5, 6, 7), (0, 6), None) == (None, 2, 3, 4, 5, 6, None)
     assert (budget_of("8,5", (0,)), budget_of("", (0,))) == (8.5, None)
     assert energy_meaning("", (5, 6)) == "No limit, Saturday and Sunday."
     with pytest.raises(InvalidInputError) as caught:

@@ -14,7 +14,7 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.errors import BusyError, SolverError
 from habitos_tui.services.planning import Planning
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.kit.dialogs.error import ErrorDialog
+from habitos_tui.ui.kit.dialogs.message import ErrorDialog
 from habitos_tui.ui.kit.fields import Choice, Field
 from habitos_tui.ui.kit.messages import (
     SolveCancelled,
