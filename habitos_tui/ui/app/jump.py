@@ -47,7 +47,7 @@ def pane_title(widget: Widget | None) -> str:
 class JumpScreen(ModalScreen[Widget], LowTrafficScreen[Widget]):
     """Returns the widget whose letter was pressed; any other key leaves everything as it was."""
 
-    SECLUDED = True
+    NO_PALETTE = True
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     JumpScreen { background: transparent; align: left top; }

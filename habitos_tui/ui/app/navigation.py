@@ -66,7 +66,7 @@ class Navigation:
     def show_palette(self) -> None:
         """Open the palette, except over itself and where it would lead past what the screen asks for."""
         screen = self._app.screen
-        if not isinstance(screen, CommandPalette) and not (isinstance(screen, LowTrafficScreen) and screen.SECLUDED):
+        if not isinstance(screen, CommandPalette) and not (isinstance(screen, LowTrafficScreen) and screen.NO_PALETTE):
             self._app.push_screen(LowTrafficPalette(id="--command-palette"))
 
     def jump(self) -> None:

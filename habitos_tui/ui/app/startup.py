@@ -34,7 +34,7 @@ OPEN_GROUP: Final = "open"
 class OpeningScreen(LowTrafficScreen[None]):
     """The first frame: the bar of screens, before any profile is read; keys are kept for the screen that follows."""
 
-    SECLUDED = True
+    NO_PALETTE = True
 
     def __init__(self, key_of: KeyOf) -> None:
         """`key_of` tells the key that leads to a screen."""

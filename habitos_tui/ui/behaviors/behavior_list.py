@@ -1,4 +1,4 @@
-"""The behaviors as a table with a cursor, and what the one under it means; a move sends only the lines that change."""
+"""The behaviors as a table with a cursor, and what the current one means; a move sends only the lines that change."""
 
 from collections.abc import Sequence
 from typing import ClassVar, Final

@@ -76,7 +76,7 @@ class BehaviorsScreen(HabitosScreen):
                 yield BehaviorDetail()
 
     def refresh_view(self) -> None:
-        """Read behaviors, weights and strengths, and show what the filter lets through, or the one asked for."""
+        """Read behaviors, weights and strengths, and show what the filter lets through, or the behavior asked for."""
         services, wanted = self.workspace.behaviors, self._saved
         self._saved = None
         if wanted is not None:
@@ -126,30 +126,30 @@ class BehaviorsScreen(HabitosScreen):
         self.listed.focus()
 
     def action_toggle_archived(self) -> None:
-        """Switch between those in use and those put away."""
+        """Switch between the behaviors in use and the archived ones."""
         self._archived = not self._archived
         self.refresh_view()
         self.refresh_bindings()
 
     def action_new_behavior(self) -> None:
-        """Describe a new one."""
+        """Describe a new behavior."""
         self._open_form("New behavior", BehaviorValues())
 
     @on(LineList.Opened)
     def action_edit_behavior(self) -> None:
-        """Change the one under the cursor."""
+        """Change the behavior under the cursor."""
         if (behavior := self._current()) is not None:
             values = values_of(behavior, learning=self.workspace.learning.on(behavior.id))
             self._open_form("Edit behavior", values, behavior)
 
     def action_copy_behavior(self) -> None:
-        """Start a new one from the one under the cursor."""
+        """Start a new behavior from the one under the cursor."""
         if (behavior := self._current()) is not None:
             values = values_of(behavior.model_copy(update={"name": f"{behavior.name[:190]} (copy)"}))
             self._open_form("Copy of a behavior", values)
 
     def action_archive_behavior(self) -> None:
-        """Put the one under the cursor away, or bring it back."""
+        """Archive the behavior under the cursor, or restore it."""
         if (behavior := self._current()) is None:
             return
         if self._archived:
@@ -160,7 +160,7 @@ class BehaviorsScreen(HabitosScreen):
             self.context.committed("v shows the archived ones")
 
     def action_delete_behavior(self) -> None:
-        """Delete the one under the cursor, or archive it when it has a history."""
+        """Delete the behavior under the cursor, or archive it when it has a history."""
         if (behavior := self._current()) is None:
             return
         outcome = self.workspace.behaviors.delete(behavior.id)

@@ -33,7 +33,7 @@ class PaintDialog(FormDialog[Painting]):
 
     def compose_fields(self) -> ComposeResult:
         """Yield the grid under its keys."""
-        yield Static(KEYS, id="ways", markup=False)
+        yield Static(KEYS, id="keys", markup=False)
         yield PaintGrid(painting_for(self._blocks), first_weekday=self._first_weekday)
 
     def typed(self) -> Painting:

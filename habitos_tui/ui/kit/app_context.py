@@ -50,7 +50,7 @@ class DataDirectory(Protocol):
         """Make the database ready, which takes a while; in any thread, once."""
 
     def check_pages(self) -> None:
-        """Let the database look at all of itself; in any thread. DamagedDatabaseError where it is not sound."""
+        """Check every page of the database; in any thread. DamagedDatabaseError where one is damaged."""
 
     def on_wait(self, told: Callable[[float], object]) -> None:
         """Let `told` hear, in the thread that waits, for how many seconds it has waited for another program.
@@ -232,7 +232,7 @@ class ContextApp(CrashSafeApp[int]):
         await dispatch_reported(self.context, super()._dispatch_message, message)
 
     def call_next(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
-        """Do something right after the message at hand."""
+        """Do something right after the current message."""
         super().call_next(reported(self.context, callback, *args, **kwargs))
 
     async def run_action(self, *args: Any, **kwargs: Any) -> bool:
@@ -250,7 +250,7 @@ def context_of(app: App[Any]) -> AppContext:
 
 
 def workspace_of(context: AppContext) -> Workspace:
-    """Return the services of the person logged in; NoProfileError while nobody is logged in."""
+    """Return the services of the person logged in; NoProfileError before the login."""
     if context.workspace is None:
         raise NoProfileError("Nobody is logged in.")
     return context.workspace

@@ -45,7 +45,7 @@ class HabitosScreen(LowTrafficScreen[None]):
 
     @property
     def workspace(self) -> Workspace:
-        """The services of the person logged in; NoProfileError while nobody is logged in."""
+        """The services of the person logged in; NoProfileError before the login."""
         return workspace_of(self.context)
 
     def compose(self) -> ComposeResult:

@@ -1,6 +1,6 @@
 """Work with a password, in a thread: hashing one takes a third of a second on purpose.
 
-The password is handed over inside a closure and never as an argument of a worker, whose description would quote it.
+The password is passed inside a closure and never as an argument of a worker, whose description would quote it.
 """
 
 from collections.abc import Callable

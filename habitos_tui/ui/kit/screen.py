@@ -33,8 +33,8 @@ class TooSmall(Static):
 class LowTrafficScreen(Screen[ScreenResultType]):
     """Paints a move of the focus where it happens, and once what Textual would paint twice or three times."""
 
-    SECLUDED: ClassVar[bool] = False
-    """No palette here: it would lead past what this screen asks for."""
+    NO_PALETTE: ClassVar[bool] = False
+    """Keep the palette closed: it would let the user get around what this screen asks for."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Textual repaints the whole screen for it, though the widgets that lose and get the focus repaint themselves."""
@@ -54,14 +54,14 @@ class LowTrafficScreen(Screen[ScreenResultType]):
         await dispatch_reported(self.context, super()._dispatch_message, message)
 
     def call_next(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
-        """Do something right after the message at hand, such as what a dialog was asked for."""
+        """Do something right after the current message, such as what a dialog was asked for."""
         super().call_next(reported(self.context, callback, *args, **kwargs))
 
     def show_changes(self) -> None:
         """Show what is true now that something was committed; for screens that show what is stored."""
 
     def on_compose(self) -> None:
-        """Take the shape for this terminal while still empty; Textual gives it only after a first paint."""
+        """Set the classes for the size of the terminal while still empty; Textual does it only after a first paint."""
         self.update_classes(size_classes(self.app.size), animate=False)
 
     @on(ScreenResume)
@@ -71,7 +71,7 @@ class LowTrafficScreen(Screen[ScreenResultType]):
             event.refresh_styles = False
 
     @on(ScreenSuspend)
-    def _doubt_styles(self) -> None:
+    def _styles_may_change(self) -> None:
         """The size or the colours may be other ones when the screen comes to the front again."""
         self._just_styled = False
 

@@ -1,4 +1,4 @@
-"""The text inside a session block, cut by cells: letter, state, name over as many rows as there are, time below."""
+"""Text cut, filled up and wrapped to cells of the terminal."""
 
 from textual.content import Content
 

@@ -66,7 +66,7 @@ class PasswordScreen(LowTrafficScreen[None]):
 class LockScreen(ModalScreen[None], PasswordScreen):
     """Covers everything and takes every key; only quitting goes past it."""
 
-    SECLUDED = True
+    NO_PALETTE = True
     BINDINGS = bindings(LeaveLogin)
 
     def __init__(self, profile: Profile) -> None:

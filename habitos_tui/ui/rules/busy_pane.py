@@ -44,7 +44,7 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
         ]
         groups = [row for row in rows if isinstance(row, BusyGroup)]
         week = [Line(content) for content in (Content(""), *week_lines(groups, width, first))]
-        return [*lines, *week] if len(lines) + len(week) <= height and not self.needle else lines
+        return [*lines, *week] if len(lines) + len(week) <= height and not self.filter_text else lines
 
     def action_new_busy(self) -> None:
         """Ask for days and times."""

@@ -96,7 +96,7 @@ class RuleForm(FormDialog[Rule]):
 
     def _paths(self, row: Row) -> dict[str, str]:
         paths = {part.path: "" for part in row.parts}
-        return paths | {"": ""} if self._kind.catch in paths else paths
+        return paths | {"": ""} if self._kind.general_path in paths else paths
 
     def _widgets(self, row: Row) -> Iterator[Widget]:
         for part in row.parts:

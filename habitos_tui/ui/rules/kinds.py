@@ -49,13 +49,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RuleKind:
-    """One of the six kinds. `catch` is the path whose row says what is wrong with the rule as a whole."""
+    """One of the six kinds. the row of `general_path` says what is wrong with the rule as a whole."""
 
     type: str
     title: str
     example: str
     rows: tuple[Row, ...]
-    catch: str
+    general_path: str
     behaviors: int = 0
     """How many behaviors there must be to make one."""
 

@@ -96,12 +96,12 @@ class ObjectivesPane(Pane[ShareRow]):
             self.context.committed(tell=False)
 
     def action_delete_objective(self) -> None:
-        """Delete the one under the cursor and say what that takes from behaviors."""
+        """Delete the objective under the cursor and say how many behaviors served it."""
         if (row := self.row) is not None:
             service = self.workspace.objectives
-            losers = len(service.consequences(row.name))
+            affected = len(service.consequences(row.name))
             service.delete(row.name)
-            self.context.committed(*([f"{count(losers, 'behavior')} did something for it"] if losers else []))
+            self.context.committed(*([f"{count(affected, 'behavior')} did something for it"] if affected else []))
 
     def _ask(self, title: Content, name: str, percent: int, commit: Callable[[str, float], Objective]) -> None:
         def save(typed: Typed, _: tuple[int, ...]) -> Objective:

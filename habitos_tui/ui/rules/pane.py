@@ -36,9 +36,9 @@ class Pane(LineList, Generic[Row]):
         self.rows: Mapping[str, Row] = {}
         """What is listed, by the key of its line."""
         self._summary: str | None = None
-        self._kept: str | None = None
+        self._cursor_before: str | None = None
         """Where the cursor was before the filter left nothing."""
-        self.needle = ""
+        self.filter_text = ""
         """What the lines must contain."""
         self.wanted: str | None = None
         """Key of the line that the cursor goes to when the pane is next loaded, such as one just made."""
@@ -50,7 +50,7 @@ class Pane(LineList, Generic[Row]):
 
     @property
     def workspace(self) -> Workspace:
-        """The services of the person logged in; NoProfileError before that."""
+        """The services of the person logged in; NoProfileError before the login."""
         return workspace_of(self.context)
 
     @property
@@ -73,18 +73,18 @@ class Pane(LineList, Generic[Row]):
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the lines that the filter lets through, or say that there are none."""
-        if self.needle:
-            found = narrowed(self.lines(width, height), self.needle)
-            return found or [Line(Content(f" Nothing here has “{clean(self.needle)}” in it."))]
+        if self.filter_text:
+            found = filtered(self.lines(width, height), self.filter_text)
+            return found or [Line(Content(f" Nothing here has “{clean(self.filter_text)}” in it."))]
         if not self.rows:
             return [Line(line) for text in self.EMPTY_TEXT for line in Content(f" {text}").wrap(max(width - 1, 8))]
         return self.lines(width, height)
 
-    def narrow(self, needle: str) -> None:
-        """Show only what has `needle` in it."""
-        self.needle, self._kept = needle, self.wanted or self.cursor or self._kept
+    def filter_lines(self, filter_text: str) -> None:
+        """Show only what has `filter_text` in it."""
+        self.filter_text, self._cursor_before = filter_text, self.wanted or self.cursor or self._cursor_before
         self.wanted = None
-        self.rebuild(start=self._kept)
+        self.rebuild(start=self._cursor_before)
 
     def show(self, rows: Mapping[str, Row], summary: str) -> None:
         """Show `rows`, the cursor where it is wanted, and in the border a few words about what is inside.
@@ -99,7 +99,7 @@ class Pane(LineList, Generic[Row]):
             self.border_title = Content.assemble(letter, title, (clean(summary), "not bold"))
         start = self.wanted
         self.rebuild(start=start)
-        if not self.needle or self.cursor == start:
+        if not self.filter_text or self.cursor == start:
             self.wanted = None
 
     def open_form(self, form: FormDialog[Made], key: Callable[[Made], str]) -> None:
@@ -114,19 +114,19 @@ class Pane(LineList, Generic[Row]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what needs a line while there is none, and moving lines while the filter hides some."""
-        unusable = (action in self.NEEDS_LINE and self.cursor is None) or (action == "move_line" and self.needle)
+        unusable = (action in self.NEEDS_LINE and self.cursor is None) or (action == "move_line" and self.filter_text)
         return None if unusable else super().check_action(action, parameters)
 
 
-def narrowed(lines: Sequence[Line], needle: str) -> list[Line]:
-    """Return the lines with `needle` in them, whatever its case; what has no key belongs to the line above it."""
+def filtered(lines: Sequence[Line], filter_text: str) -> list[Line]:
+    """Return the lines with `filter_text` in them, whatever its case; what has no key belongs to the line above it."""
     groups: list[list[Line]] = []
     for line in lines:
         if line.key is not None:
             groups.append([line])
         elif groups:
             groups[-1].append(line)
-    wanted = " ".join(needle.split()).casefold()
+    wanted = " ".join(filter_text.split()).casefold()
     return [
         line
         for group in groups

@@ -30,7 +30,7 @@ PANES: Final[tuple[type[Pane[Any]], ...]] = (RulesPane, ObjectivesPane, EnergyPa
 """In the order in which tab goes through them."""
 COMPARE_AFTER: Final = 0.2
 """Seconds after the last change; comparing reads a whole plan, which no key should wait for."""
-WAYS: Final = " tab goes from pane to pane, the letter in a title straight to one."
+HINT: Final = " tab goes from pane to pane, the letter in a title straight to one."
 OUTDATED: Final = " The plan is older than this: s plans the week again."
 
 
@@ -53,7 +53,7 @@ class RulesScreen(HabitosScreen):
             for pane in PANES:
                 yield pane()
         yield Field(id="filter", placeholder="Type a part of a rule, an objective, a slot or busy time")
-        yield Static(WAYS, id="hint", markup=False)
+        yield Static(HINT, id="hint", markup=False)
 
     def refresh_view(self) -> None:
         """Let every pane read its rows."""
@@ -86,9 +86,9 @@ class RulesScreen(HabitosScreen):
         self._go_back_to_panes()
 
     @on(Input.Changed, "#filter")
-    def _narrow(self, event: Input.Changed) -> None:
+    def _filter_changed(self, event: Input.Changed) -> None:
         for pane in self.query(Pane):
-            pane.narrow(event.value.strip())
+            pane.filter_lines(event.value.strip())
         self._open(self._best_pane())
         self.refresh_bindings()
 
@@ -115,5 +115,5 @@ class RulesScreen(HabitosScreen):
         planning = self.workspace.planning
         with self.context.reporting():
             outdated = planning.outdated(planning.this_week())
-            hint = Content.styled(OUTDATED, "$text-warning") if outdated else Content(WAYS)
+            hint = Content.styled(OUTDATED, "$text-warning") if outdated else Content(HINT)
             self.query_one("#hint", Static).update(hint, layout=False)

@@ -154,7 +154,7 @@ class KeysScreen(LowTrafficScreen[None]):
 class PressKeyDialog(Dialog[str]):
     """Returns Textual's name of the key that was pressed; escape presses none."""
 
-    SECLUDED = True
+    NO_PALETTE = True
 
     def __init__(self, label: str, about: str) -> None:
         """`label` and `about` say which command it is for."""
