@@ -6,7 +6,7 @@ JOBS ?= 2
 UNTRACED := tests/snapshots tests/storage/test_isolation.py tests/terminal tests/planner/search/test_ties.py \
 	tests/planner/test_instances.py tests/planner/test_oracle.py \
 	tests/planner/test_properties.py tests/planner/test_starts.py tests/planner/search/test_second_attempt.py \
-	tests/ui/kit/test_readable.py tests/ui/kit/test_painting.py tests/cli/test_damage.py
+	tests/ui/kit/test_themes.py tests/ui/test_repaint.py tests/cli/test_damage.py
 
 # The tests start the program some hundred times; it is compiled once.
 unexport PYTHONDONTWRITEBYTECODE

@@ -1,0 +1,20 @@
+"""The text inside a session block."""
+
+import pytest
+
+from habitos_tui.text import cell_width
+from habitos_tui.ui.week.block_text import block_rows, name_rows
+from habitos_tui.ui.week.presenter import week_view
+from tests.support.hostile import HOSTILE_NAMES
+from tests.support.weeks import WEDNESDAY_NOON, agenda_week
+
+
+@pytest.mark.parametrize("name", [*HOSTILE_NAMES, "Deep work on side project"])
+def test_rows_fill_their_cells_exactly(name: str) -> None:
+    for block in week_view(agenda_week((("run", 0, 365, 35),), names=[name or "x"]), WEDNESDAY_NOON, 0).blocks:
+        for width in (1, 2, 3, 6, 12, 26):
+            for height in (1, 2, 3, 5):
+                rows = block_rows(block, width, height)
+                assert len(rows) == height
+                assert {cell_width(head + rest) for head, rest in rows} == {width}
+                assert 1 <= name_rows(block, width, height) <= height
