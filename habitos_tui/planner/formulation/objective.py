@@ -5,10 +5,11 @@ See docs/planning-model.md, section 2.
 
 from collections.abc import Callable
 from itertools import groupby
+from math import gcd
 from typing import Any, Final
 
 from habitos_tui.domain.model.base import DAYS, MINUTES_PER_HOUR
-from habitos_tui.planner.formulation.variables import Terms, Variables, expression
+from habitos_tui.planner.formulation.variables import Terms, Variable, Variables, expression
 
 Part = tuple[Terms, float]
 
@@ -64,8 +65,22 @@ def slack(v: Variables) -> Part:
             beyond = v.helper(0)
             used = v.minutes(v.of_day[day]) + v.count(v.of_day[day], v.problem.transition_minutes)
             v.at_most([*used, (beyond, -1)], share * free)
+            _price_from_the_step_below(v, used, beyond, share * free)
             terms.append((beyond, -price))
     return terms, 0.0
+
+
+def _price_from_the_step_below(v: Variables, used: Terms, beyond: Variable, quota: float) -> None:
+    """Where the time without a price ends between two steps, let the price rise evenly from the one to the other.
+
+    Days are used in whole steps, and for those nothing changes. But lengths that are continuous no longer gain by
+    ending between them.
+    """
+    step = gcd(v.problem.grid_minutes, v.problem.transition_minutes)
+    over = quota % step
+    if over:
+        share = (step - over) / step
+        v.at_most([*((variable, share * minutes) for variable, minutes in used), (beyond, -1)], share * (quota - over))
 
 
 def routine(v: Variables) -> Part:

@@ -4,6 +4,7 @@ See docs/planning-model.md, section 4.
 """
 
 from collections.abc import Iterable, Iterator
+from math import ceil
 from typing import assert_never
 
 from habitos_tui.domain.model.base import MINUTES_PER_HOUR
@@ -168,10 +169,12 @@ def _keep_between(
     """Keep `terms` plus `fixed` between the limits; fixed sessions alone may exceed a hard upper one."""
     least, most = limits
     if penalty is None:
+        # What new sessions add is a whole number of these.
+        step = v.problem.grid_minutes if unit == MINUTES_PER_HOUR else ONE
         if least is not None and least > fixed:
-            v.at_least(terms, least - fixed)
+            v.at_least(terms, ceil((least - fixed) / step) * step)
         if most is not None:
-            v.at_most(terms, max(most - fixed, 0))
+            v.at_most(terms, max((most - fixed) // step * step, 0))
         return
     if least is not None and least > fixed:
         short = v.helper(0)

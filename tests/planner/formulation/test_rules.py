@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 
 from habitos_tui.domain.model.plan import PlanStatus
+from habitos_tui.planner.engines.engine import SolveLimits, StopCondition
+from habitos_tui.planner.engines.highs import Highs
+from habitos_tui.planner.formulation.model import Model
 from tests.planner.mini import THREE_SLOTS, best, habit, proven, week
 
 ALL = tuple(range(7))
@@ -38,6 +41,16 @@ def four() -> list[Any]:
 )
 def test_time_budget_of_a_day(fields: dict[str, Any], total: float) -> None:
     assert best(week(*four(), rules=[rule("time_budget", period="day", **fields)])) == pytest.approx(total)
+
+
+@pytest.mark.parametrize("limit", [{"max_minutes": 50}, {"max_minutes": 67}])
+def test_continuous_lengths_gain_nothing_between_the_steps_of_a_time_budget(limit: dict[str, Any]) -> None:
+    # On a grid of 15, 50 minutes are as good as 45, and so are the 50 that 17 which are done leave of 67.
+    long = habit("a", minutes=60, min_minutes=15)
+    fixed = [done("b", "08:00", minutes=17)] if limit["max_minutes"] > 60 else []
+    problem = week(long, habit("b"), rules=[rule("time_budget", period="day", **limit)], fixed=fixed)
+    relaxed = Highs().solve(Model(problem).matrix.relaxed(), SolveLimits(), StopCondition())
+    assert relaxed.objective == pytest.approx(best(problem))
 
 
 def test_time_budget_over_the_week_counts_only_its_days() -> None:

@@ -6,6 +6,9 @@ import pytest
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.problem import SECOND_EDITION, Problem
+from habitos_tui.planner.engines.engine import SolveLimits, StopCondition
+from habitos_tui.planner.engines.highs import Highs
+from habitos_tui.planner.formulation.model import Model
 from tests.planner.mini import best, counts, habit, proven, week
 
 ALL = tuple(range(7))
@@ -64,6 +67,13 @@ def test_lengths_are_whole_steps_on_either_side_of_the_kink() -> None:
     hour = 0.8
     assert [session.minutes for session in plan.sessions] == [45]
     assert plan.objective == pytest.approx(0.8 * (0.4 + 0.6 * 45 / 60) - hour * 3 / 60)
+
+
+def test_continuous_lengths_gain_nothing_between_two_steps() -> None:
+    # As above, 42 minutes would be worth 0.8 * 0.82 = 0.656 to a solver that may end in the middle of a step.
+    run = habit("run", minutes=60, min_minutes=15, target_per_week=1)
+    relaxed = Highs().solve(Model(second(run, slack=0.65)).matrix.relaxed(), SolveLimits(), StopCondition())
+    assert relaxed.objective == pytest.approx(0.8 * 0.85 - 0.8 * 3 / 60)
 
 
 def test_a_rule_about_demanding_sessions_holds() -> None:
