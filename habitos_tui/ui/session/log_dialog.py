@@ -20,7 +20,7 @@ from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.session.rating import ENERGY, Rating
 
-MINUTES_MOST = 1440
+MAX_MINUTES = 1440
 TAGS_NAMED = 4
 
 
@@ -173,7 +173,7 @@ def typed_day(path: str, text: str, today: date, issues: list[Issue]) -> date | 
 def _minutes(text: str, issues: list[Issue]) -> int | None:
     if not text:
         return None
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MINUTES_MOST):
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MAX_MINUTES):
         issues.append(("minutes", "must be a whole number from 1 to 1440"))
         return None
     return int(text)

@@ -72,14 +72,6 @@ class Rating(Widget, can_focus=True):
         """Post the change."""
         self.post_message(self.Changed())
 
-    def on_focus(self) -> None:
-        """Show how to change it."""
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Stop showing how to change it."""
-        self.refresh()
-
     def action_set(self, step: int) -> None:
         """Choose a step; 0 chooses none."""
         self.value = step or None

@@ -25,7 +25,7 @@ from habitos_tui.ui.today.presenter import DayLine, ItemLine, NowLine, SlotLine,
 _LEFT: Final = 13
 """Cells for pointer, time, letter and state."""
 _FACTS, _STARS = 16, 5
-_NAME_MOST: Final = 44
+_LONGEST_NAME: Final = 44
 """Beyond this the room goes to notes."""
 _STRIP: Final = "rate 1-5, or move on "
 
@@ -149,7 +149,7 @@ def _item_line(line: ItemLine, width: int, *, armed: bool) -> Content:
     strip = Content.assemble((" ☆☆☆☆☆ ", "bold $accent"), (_STRIP, "bold reverse"))
     right = strip if armed else _facts(line.item)
     room = max(width - _LEFT - right.cell_length - 2, 0)
-    name = min(room, _NAME_MOST)
+    name = min(room, _LONGEST_NAME)
     note = "  " + fit(one_line(line.note), room - name - 2) if room - name > 8 else " " * (room - name)
     return Content.assemble(
         f"  {clock(line.start) if line.start is not None else '     '}  ",

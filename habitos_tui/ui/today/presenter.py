@@ -32,7 +32,7 @@ class ItemLine:
     note: str
     """The completion's note, or the reason of a skip."""
     days: int = 0
-    """Days from the day in view to the one it counts for: -1 for a session of last night that is not over yet."""
+    """Days from the day in view to the day it counts for: -1 for a session of last night that is not over yet."""
 
     @property
     def glyph(self) -> str:

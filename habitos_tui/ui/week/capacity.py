@@ -9,7 +9,7 @@ from habitos_tui.domain.text.phrasing import duration
 
 
 @dataclass(frozen=True, slots=True)
-class DayCapacity:
+class SlotCapacity:
     """What is free in one slot of one day, pauses taken off; times in minutes after midnight of the day."""
 
     day: int
@@ -34,33 +34,30 @@ class DayCapacity:
         return f"{duration(self.minutes)} left{stretch}"
 
 
-def rooms_of(agenda: WeekAgenda, now: tuple[int, int] | None, *, over: bool) -> tuple[DayCapacity, ...]:
-    """Return the room of every slot that has any, by day and time; what is before `now` is gone, as is a week `over`.
+def capacities_of(agenda: WeekAgenda, now: tuple[int, int] | None, *, over: bool) -> tuple[SlotCapacity, ...]:
+    """Return what is free in every slot, by day and time; what is before `now` is gone, as is a week `over`.
 
     `now` is day and minute, None when it lies outside of the week.
     """
     if over:
         return ()
-    problem = agenda.problem
-    taken = [*_taken(agenda, problem.transition_minutes)]
-    first = 0
-    if now is not None:
-        first = now[0]
-        taken.append((first, 0, now[1]))
-    windows = free_windows(
-        problem.slots, taken, grid=problem.grid_minutes, transition=problem.transition_minutes, first_day=first
-    )
-    rooms = []
+    problem, pause = agenda.problem, agenda.problem.transition_minutes
+    first = 0 if now is None else now[0]
+    taken = list(_taken(agenda, now, pause))
+    windows = free_windows(problem.slots, taken, grid=problem.grid_minutes, transition=pause, first_day=first)
+    capacities = []
     for day in range(7):
         for slot in problem.slots:
             free = [window.minutes for window in windows if (window.day, window.slot) == (day, slot.name)]
             if free:
-                rooms.append(DayCapacity(day, slot.start, slot.end, sum(free), max(free)))
-    return tuple(rooms)
+                capacities.append(SlotCapacity(day, slot.start, slot.end, sum(free), max(free)))
+    return tuple(capacities)
 
 
-def _taken(agenda: WeekAgenda, pause: int) -> Iterator[tuple[int, int, int]]:
-    """Yield the stretches that busy time and sessions, with a pause on either side, take."""
+def _taken(agenda: WeekAgenda, now: tuple[int, int] | None, pause: int) -> Iterator[tuple[int, int, int]]:
+    """Yield what is gone of today, and the stretches that busy time and sessions with a pause on either side take."""
+    if now is not None:
+        yield now[0], 0, now[1]
     yield from ((busy.day, busy.start, busy.end) for busy in agenda.problem.busy)
     for day, items in enumerate(agenda.days):
         for item in items.items:

@@ -117,7 +117,7 @@ class BusyDraft:
 
     @property
     def days(self) -> range:
-        """All days from the one it was begun on to where the arrows have led, in order."""
+        """All days from the first marked to where the arrows have led, in order."""
         return range(min(self.begun, self.day), max(self.begun, self.day) + 1)
 
     @property

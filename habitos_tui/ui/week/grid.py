@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final
 
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
@@ -31,7 +32,7 @@ from habitos_tui.ui.week.cursor import (
 )
 from habitos_tui.ui.week.draft import Draft, draft_lines
 from habitos_tui.ui.week.layout import STEPS, WeekLayout, fitting_step
-from habitos_tui.ui.week.painter import WeekPainter
+from habitos_tui.ui.week.painter import LEGEND, WeekPainter
 from habitos_tui.ui.week.presenter import WeekView, describe, describe_time
 from habitos_tui.ui.week.styles import GRID_CLASSES, GRID_CSS
 from habitos_tui.ui.week.window import FOOT_ROWS, HEAD_ROWS, GridWindow, changed_lines
@@ -94,7 +95,7 @@ class WeekGrid(ScrollView, can_focus=True):
 
     def watch_view(self, old: WeekView, new: WeekView) -> None:
         """Draw the new view; the cursor stays where the user put it, unless this is another week or another plan."""
-        if old.now is not None and replace(old, now=new.now, over=new.over, rooms=new.rooms) == new:
+        if old.now is not None and replace(old, now=new.now, over=new.over, capacities=new.capacities) == new:
             self._move_now(old)
         else:
             other = old.start != new.start or not old.shares_sessions_with(new)
@@ -202,7 +203,8 @@ class WeekGrid(ScrollView, can_focus=True):
             self._foot[below] = self._foot_line(below)
             segments = list(self._foot[below])
         else:
-            segments = painter.legend() if y == self._height - 1 else []
+            spare = y == self.scrollable_content_region.height - 1
+            segments = [Segment(LEGEND, painter.style("hour"))] if spare else []
         width = self.scrollable_content_region.width
         return Strip(segments).adjust_cell_length(width, painter.style("day"))
 
@@ -212,13 +214,9 @@ class WeekGrid(ScrollView, can_focus=True):
         return self._cursor.day if self.draft is None else self.draft.day
 
     @property
-    def _height(self) -> int:
-        return self.scrollable_content_region.height
-
-    @property
     def _room(self) -> int:
         """Lines that are left for rows."""
-        return max(self._height - HEAD_ROWS - FOOT_ROWS, 1)
+        return max(self.scrollable_content_region.height - HEAD_ROWS - FOOT_ROWS, 1)
 
     @property
     def _body_height(self) -> int:
@@ -286,7 +284,7 @@ class WeekGrid(ScrollView, can_focus=True):
         self._layout = WeekLayout(self.view, self._layout.step)
         self._painter = None
         rows = {self._layout.row_of(now[1]) for now in (old.now, self.view.now) if now is not None}
-        rows |= {self._layout.label_row(room) or 0 for room in set(old.rooms) ^ set(self.view.rooms)}
+        rows |= {self._layout.label_row(free) or 0 for free in set(old.capacities) ^ set(self.view.capacities)}
         for row in rows:
             if (line := self._window.line_of(row)) is not None:
                 self.refresh_line(line)
@@ -298,7 +296,7 @@ class WeekGrid(ScrollView, can_focus=True):
         if draft is None:
             return Strip(painter.foot(row, self._detail()))
         lines = draft_lines(draft, self.view.start, self.scrollable_content_region.width - 1, self.remark)
-        return Strip(painter.draft_foot(row, lines[row], allowed=draft.allowed))
+        return Strip([Segment(lines[row], painter.style("head" if row == 0 or draft.allowed else "reason"))])
 
     def _repaint(self, *regions: Region) -> None:
         """Repaint these parts and what changed in the lines under the days, which often is nothing."""

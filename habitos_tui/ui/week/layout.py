@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from habitos_tui.ui.session.block import Block
-from habitos_tui.ui.week.capacity import DayCapacity
+from habitos_tui.ui.week.capacity import SlotCapacity
 from habitos_tui.ui.week.presenter import WeekView
 
 STEPS: Final = (15, 20, 30, 60)
@@ -18,7 +18,7 @@ USUAL_STEP: Final = 30
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A block's rows (`last` is the one behind it) and its lane of `lanes` side by side.
+    """A block's rows (`last` is the row after them) and its lane of `lanes` side by side.
 
     `paler` is every other one of the blocks of one category that touch each other.
     """
@@ -77,12 +77,13 @@ class WeekLayout:
         first = min(max(self._nearest(start), 0), self.rows - 1)
         return range(first, min(max(self._nearest(end), first + 1), self.rows))
 
-    def label_row(self, room: DayCapacity) -> int | None:
+    def label_row(self, capacity: SlotCapacity) -> int | None:
         """Return the last row of a slot, still to come, that is free to say what is left; None when there is none."""
-        gone = self.view.now[1] if self.view.now is not None and self.view.now[0] == room.day else 0
-        for row in reversed(self.rows_of(max(room.start, gone), room.end)):
+        day, now = capacity.day, self.view.now
+        gone = now[1] if now is not None and now[0] == day else 0
+        for row in reversed(self.rows_of(max(capacity.start, gone), capacity.end)):
             middle = self.minute(row) + self.step // 2
-            if not self.at(room.day, row) and self.view.busy_at(room.day, middle) is None:
+            if not self.at(day, row) and self.view.busy_at(day, middle) is None:
                 return row
         return None
 
@@ -99,7 +100,7 @@ class WeekLayout:
             last = max(first + 1, min(end, self.rows))
             spans.append((block, first, last))
             free = max(free, last)
-        return _told_apart([placed for cluster in _clusters(spans) for placed in _in_lanes(cluster)])
+        return _with_alternate_shades([placed for cluster in _clusters(spans) for placed in _in_lanes(cluster)])
 
     def _nearest(self, minute: int) -> int:
         return (2 * (minute - self.view.first) + self.step) // (2 * self.step)
@@ -121,19 +122,15 @@ def _clusters(spans: Iterable[tuple[Block, int, int]]) -> Iterator[list[tuple[Bl
 
 def _in_lanes(cluster: list[tuple[Block, int, int]]) -> list[Placed]:
     ends: list[int] = []
-    lanes: list[int] = []
-    for _, first, last in cluster:
+    placed: list[Placed] = []
+    for block, first, last in cluster:
         lane = next((index for index, end in enumerate(ends) if end <= first), len(ends))
-        if lane == len(ends):
-            ends.append(last)
-        ends[lane] = last
-        lanes.append(lane)
-    return [
-        Placed(block, first, last, lane, len(ends)) for (block, first, last), lane in zip(cluster, lanes, strict=True)
-    ]
+        ends[lane : lane + 1] = [last]
+        placed.append(Placed(block, first, last, lane, 1))
+    return [replace(each, lanes=len(ends)) for each in placed]
 
 
-def _told_apart(day: list[Placed]) -> list[Placed]:
+def _with_alternate_shades(day: list[Placed]) -> list[Placed]:
     """Make every other one of touching blocks of the same category paler."""
     told: list[Placed] = []
     for placed in day:

@@ -1,4 +1,4 @@
-"""Turns one line of a laid-out week into segments: the gutter, then every day in view."""
+"""Turns one line of the week's layout into segments: the gutter, then every day in view."""
 
 from collections.abc import Iterable
 from typing import Final
@@ -10,18 +10,18 @@ from textual.widget import Widget
 
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.text import cell_width, shorten
-from habitos_tui.ui.kit.bars import Amount, plain_amount_bar
+from habitos_tui.ui.kit.bars import plain_amount_bar
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.marks import Mark
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.week.block_text import block_rows, name_rows
-from habitos_tui.ui.week.capacity import DayCapacity
+from habitos_tui.ui.week.capacity import SlotCapacity
 from habitos_tui.ui.week.columns import Columns, lane_cells
 from habitos_tui.ui.week.cursor import Cursor
 from habitos_tui.ui.week.draft import Draft, draft_rows
 from habitos_tui.ui.week.layout import Placed, WeekLayout
-from habitos_tui.ui.week.presenter import DayColumn
-from habitos_tui.ui.week.styles import block_ink
+from habitos_tui.ui.week.presenter import DayColumn, slot_title
+from habitos_tui.ui.week.styles import block_styles
 from habitos_tui.ui.week.window import FOOT_ROWS
 
 LEGEND: Final = " ✓ done   ✗ missed   ↷ skipped   ⚑ locked   ┊ busy   ▸ now and cursor"
@@ -43,19 +43,19 @@ class WeekPainter:
         self._layout = layout
         self._view = layout.view
         self._columns = columns
-        self._names = {self._row_for_name(index): slot.title for index, slot in enumerate(self._view.slots)}
-        self._rooms = {(room.day, layout.label_row(room)): room for room in self._view.rooms}
-        self._band = [self._band_of(row) for row in range(layout.rows)]
+        slots, minutes = self._view.slots, [layout.minute(row) for row in range(layout.rows)]
+        # The name of a slot stands in its first row, or below the hour where the gutter is narrow.
+        below = 1 if columns.gutter < BESIDE_HOURS and layout.step < 60 else 0
+        self._names = {layout.row_of(slot.start) + below: slot_title(slot) for slot in slots}
+        self._capacities = {(free.day, layout.label_row(free)): free for free in self._view.capacities}
+        # Every other slot has a background of its own.
+        self._band = [any(slot.start <= minute < slot.end for slot in slots[1::2]) for minute in minutes]
         _, self._background = widget.background_colors
         self._foreground = widget.styles.color if widget.styles.has_rule("color") else widget.colors[3]
 
     def style(self, part: str) -> Style:
         """Return the style of a part of the grid, such as "hour"."""
         return self._widget.get_component_rich_style(f"week-grid--{part}")
-
-    def legend(self) -> Line:
-        """What the signs mean, where there is a line to spare."""
-        return [Segment(LEGEND, self.style("hour"))]
 
     def head(self) -> Line:
         """The names of the days; arrows in the gutter tell of days out of view."""
@@ -70,25 +70,21 @@ class WeekPainter:
         """The lines under the days: minutes, energy, and one about what is under the cursor."""
         if row == FOOT_ROWS - 1:
             return [Segment(f" {detail}", self.style("head"))]
-        title = ("time", "energy")[row]
+        title, width = ("time", "energy")[row], self._columns.width
         line = [Segment(fit(f" {title}", self._columns.gutter), self.style("foot"))]
-        width = self._columns.width
-        for day in self._columns.days:
-            column = self._view.days[day] if self._view.days else None
-            text = "" if column is None else _minutes(column, width) if row == 0 else _energy(column, width - 2)
-            style = self.style("over" if row and column is not None and column.over else "foot")
+        for column in self._view.days[self._columns.first :][: self._columns.count]:
+            time = duration(column.minutes) if column.minutes else ""
+            text = shorten(time, width - 2) if row == 0 else _energy(column, width - 2)
+            style = self.style("over" if row and column.energy.over else "foot")
             line.append(Segment(fit(f"  {text}", width), style))
         return line
-
-    def draft_foot(self, row: int, text: str, *, allowed: bool) -> Line:
-        """The same lines while something is being placed: where, then whether it may be there."""
-        return [Segment(text, self.style("head" if row == 0 or allowed else "reason"))]
 
     def row(self, row: int, top: int, cursor: Cursor, draft: Draft | None = None) -> Line:
         """One row of the day, `top` being the first row in view; a draft lies over everything else."""
         now = self._view.now
-        is_now = now is not None and self._layout.row_of(now[1]) == row
-        line = self._gutter(row, now[1] if now is not None and is_now else None)
+        if now is not None and self._layout.row_of(now[1]) != row:
+            now = None
+        line = self._gutter(row, None if now is None else now[1])
         for day in self._columns.days:
             line.append(self._rule(day))
             here = self._layout.at(day, row)
@@ -97,8 +93,7 @@ class WeekPainter:
             elif here:
                 line += self._blocks(day, row, here, cursor)
             else:
-                at_now = now is not None and is_now and now[0] == day
-                line.append(self._open_cell(day, row, top, at_now, cursor))
+                line.append(self._open_cell(day, row, top, now is not None and now[0] == day, cursor))
         return line
 
     def _rule(self, day: int) -> Segment:
@@ -106,16 +101,6 @@ class WeekPainter:
         if self._view.days and self._view.days[day].today:
             return Segment("┃", self.style("today"))
         return Segment("│", self.style("line"))
-
-    def _row_for_name(self, index: int) -> int:
-        """A slot's name stands in its first row, or below the hour where the gutter is narrow."""
-        row = self._layout.row_of(self._view.slots[index].start)
-        return row if self._columns.gutter >= BESIDE_HOURS or self._layout.step == 60 else row + 1
-
-    def _band_of(self, row: int) -> bool:
-        """Every other slot has a background of its own."""
-        minute = self._layout.minute(row)
-        return any(slot.start <= minute < slot.end for slot in self._view.slots[1::2])
 
     def _gutter(self, row: int, now: int | None) -> Line:
         width, minute = self._columns.gutter, self._layout.minute(row)
@@ -126,10 +111,7 @@ class WeekPainter:
         if hour and name and self._layout.step == 60 and width < BESIDE_HOURS:
             name = ""
         room = width - max(len(hour), 1) - 1
-        return [
-            Segment(hour or " ", self.style("hour")),
-            Segment(fit(name, room) + " ", self.style("slot")),
-        ]
+        return [Segment(hour or " ", self.style("hour")), Segment(fit(name, room) + " ", self.style("slot"))]
 
     def _ground(self, row: int) -> Style:
         return self.style("other-slot" if self._band[row] else "day")
@@ -146,15 +128,15 @@ class WeekPainter:
         if at_now:
             return Segment("─" * width, style + self.style("now"))
         if bar is None:
-            room = self._rooms.get((day, row))
-            return Segment(" " * width, style) if room is None else self._left(room, width, style)
+            free = self._capacities.get((day, row))
+            return Segment(" " * width, style) if free is None else self._capacity_label(free, width, style)
         goes_on = self._view.busy_at(day, middle - self._layout.step) == bar and not self._layout.at(day, row - 1)
         title = "" if goes_on and row > top else bar.title or "busy"
         return Segment(fit(f"┊{title}", width), style)
 
-    def _left(self, room: DayCapacity, width: int, ground: Style) -> Segment:
+    def _capacity_label(self, capacity: SlotCapacity, width: int, ground: Style) -> Segment:
         """The free time that a slot has left, at the right of a free cell."""
-        text = f"{room.label} free " if width >= ROOM_FOR_WORDS else f"{room.label} "
+        text = f"{capacity.label} free " if width >= ROOM_FOR_WORDS else f"{capacity.label} "
         return Segment(f"{text:>{width}}" if len(text) <= width else " " * width, ground + self.style("room"))
 
     def _draft(self, draft: Draft, row: int) -> Segment:
@@ -179,18 +161,12 @@ class WeekPainter:
 
     def _block(self, placed: Placed, index: int, width: int, *, selected: bool) -> Line:
         height, block = placed.last - placed.first, placed.block
-        ink = block_ink(
-            self._colour(block.mark),
-            block.state,
-            self._background,
-            self._foreground,
-            selected=selected,
-            paler=placed.paler,
-        )
+        grounds = self._background, self._foreground
+        styles = block_styles(self._colour(block.mark), block.state, *grounds, selected=selected, paler=placed.paler)
         edge = (POINTER if index == 0 else " ") if selected else "▌"
         head, rest = block_rows(block, max(width - 1, 0), height)[index]
         fine = index >= name_rows(block, width - 1, height)
-        return [Segment((edge + head)[:width], ink.edge), Segment(rest, ink.fine if fine else ink.name)]
+        return [Segment((edge + head)[:width], styles.edge), Segment(rest, styles.fine if fine else styles.name)]
 
     def _colour(self, mark: Mark) -> Color:
         try:
@@ -210,14 +186,10 @@ class WeekPainter:
         return [self._rule(day), Segment(text, self.style("today-head" if column.today else "head"))]
 
 
-def _minutes(column: DayColumn, width: int) -> str:
-    return shorten(duration(column.minutes) if column.minutes else "", width - 2)
-
-
 def _energy(column: DayColumn, room: int) -> str:
     """The figures, with a bar before them where there is room for one."""
     figures = column.energy_text
     cells = min(room - len(figures) - 2, 10)
-    if column.limit is None or cells < 4:
+    if column.energy.limit is None or cells < 4:
         return shorten(figures, room)
-    return f"{plain_amount_bar(Amount(column.energy_done, column.energy, column.limit), cells)} {figures}"
+    return f"{plain_amount_bar(column.energy, cells)} {figures}"

@@ -19,7 +19,7 @@ from habitos_tui.ui.kit.commands import ListDown, ListPageDown, ListPageUp, List
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.marks import Mark, mark_of
+from habitos_tui.ui.kit.marks import mark_of
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.replan.action import NOTHING_DESCRIBED, OVER
 from habitos_tui.ui.week.presenter import WeekView
@@ -29,10 +29,9 @@ from habitos_tui.ui.week.presenter import WeekView
 class Pick:
     """One line of the list."""
 
-    key: str
-    name: str
-    mark: Mark
-    note: str
+    behavior: Behavior
+    times: int
+    """How often it is planned or done in the week."""
 
 
 def pick_behavior(screen: HabitosScreen, view: WeekView, title: Content, then: Callable[[str], None]) -> None:
@@ -53,10 +52,7 @@ def picks_of(behaviors: Sequence[Behavior], week: WeekView) -> tuple[Pick, ...]:
     """Return a line for each behavior; what is planned or done in the week counts."""
     counted = {SessionState.PLANNED, SessionState.DONE}
     times = Counter(block.behavior for block in week.blocks if block.state in counted)
-    return tuple(
-        Pick(b.id, clean(b.name), mark_of(b.category), f"{times[b.id]} of {b.target_per_week} this week")
-        for b in behaviors
-    )
+    return tuple(Pick(behavior, times[behavior.id]) for behavior in behaviors)
 
 
 class PickList(LineList, can_focus=False):
@@ -72,7 +68,7 @@ class PickList(LineList, can_focus=False):
         """Return a line for each, or that there is none."""
         if not self.view:
             return (Line(Content.styled("  No behavior is called like that.", MUTED)),)
-        return tuple(Line(_line(pick, width), key=pick.key) for pick in self.view)
+        return tuple(Line(_line(pick, width), key=pick.behavior.id) for pick in self.view)
 
 
 class PickDialog(Dialog[str]):
@@ -109,7 +105,8 @@ class PickDialog(Dialog[str]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         wanted = event.value.strip().casefold()
-        self.query_one(PickList).view = tuple(pick for pick in self._picks if wanted in pick.name.casefold())
+        found = tuple(pick for pick in self._picks if wanted in clean(pick.behavior.name).casefold())
+        self.query_one(PickList).view = found
 
     @on(Input.Submitted)
     @on(LineList.Opened)
@@ -120,12 +117,12 @@ class PickDialog(Dialog[str]):
 
 
 def _line(pick: Pick, width: int) -> Content:
-    note = f"  {pick.note} "
+    note = f"  {pick.times} of {pick.behavior.target_per_week} this week "
     room = max(width - len(note) - 4, 1)
-    name = safe(pick.name).truncate(room, ellipsis=True)
+    mark, name = mark_of(pick.behavior.category), safe(pick.behavior.name).truncate(room, ellipsis=True)
     return Content.assemble(
         "  ",
-        (pick.mark.letter, f"bold ${pick.mark.variable}"),
+        (mark.letter, f"bold ${mark.variable}"),
         " ",
         name,
         " " * (room - name.cell_length),

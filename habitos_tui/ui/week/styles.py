@@ -47,7 +47,7 @@ GRID_CLASSES: Final = frozenset(re.findall("week-grid--[a-z-]+", GRID_CSS))
 
 
 @dataclass(frozen=True, slots=True)
-class Ink:
+class BlockStyles:
     """Styles of one block: its left edge with the letter, its name, and its fine print."""
 
     edge: Style
@@ -56,32 +56,32 @@ class Ink:
 
 
 @lru_cache(maxsize=512)
-def block_ink(
+def block_styles(
     colour: Color, state: SessionState, background: Color, foreground: Color, *, selected: bool, paler: bool
-) -> Ink:
+) -> BlockStyles:
     """Return the styles of a block of a category's `colour` on `background`; `paler` sets it off from its like."""
     if selected:
         return _solid(colour, background)
     fades = state not in _TINT
     if background.ansi is not None:
         plain = Style(dim=fades)
-        return Ink(Style(color=colour.rich_color, bold=True), plain, Style(dim=True))
+        return BlockStyles(Style(color=colour.rich_color, bold=True), plain, Style(dim=True))
     tint = background.blend(colour, _TINT.get(state, _FADED_TINT) * (0.65 if paler else 1))
     text = foreground.blend(tint, 0.45) if fades else foreground
     skipped, over = state is SessionState.SKIPPED, tint.rich_color
     edge = colour.blend(tint, 0.4) if skipped else colour
-    return Ink(
+    return BlockStyles(
         Style(color=edge.rich_color, bgcolor=over, bold=not fades),
         Style(color=text.rich_color, bgcolor=over, strike=skipped),
         Style(color=foreground.blend(tint, 0.45).rich_color, bgcolor=over),
     )
 
 
-def _solid(colour: Color, background: Color) -> Ink:
+def _solid(colour: Color, background: Color) -> BlockStyles:
     """The cursor's block: reversed, so that it stands out in monochrome too."""
     if background.ansi is not None:
         style = Style(color=colour.rich_color, reverse=True)
     else:
         style = Style(color=colour.get_contrast_text(1.0).rich_color, bgcolor=colour.rich_color)
     bold = style + Style(bold=True)
-    return Ink(bold, bold, style)
+    return BlockStyles(bold, bold, style)

@@ -32,12 +32,12 @@ def why_here(answer: Explanation, week: date) -> str:
         return clean(answer.sentence)
     if other is None:
         return "there is no other place for it" if answer.complete else "another place was not found in time"
-    elsewhere = place_label(week, other.day, other.slot)
+    other_place = place_label(week, other.day, other.slot)
     if other.price <= -LEAST_SHOWN:
         # The figure would be that of everything else the better week does differently, not of this session.
-        return f"this week could be better as a whole, with it on {elsewhere}: R looks for it"
+        return f"this week could be better as a whole, with it on {other_place}: R looks for it"
     better = proved_points(other.price, other.price_range)
-    return f"{better} better than {elsewhere}" if better else f"about as good as the next best place, {elsewhere}"
+    return f"{better} better than {other_place}" if better else f"about as good as the next best place, {other_place}"
 
 
 def why_lines(answer: Explanation, week: date, name: str, width: int) -> tuple[Content, ...]:

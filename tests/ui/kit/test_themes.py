@@ -9,7 +9,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.themes import THEMES
-from habitos_tui.ui.week.styles import block_ink
+from habitos_tui.ui.week.styles import block_styles
 from tests.support.ui import go, make_app, settle
 from tests.support.weeks import add_office
 
@@ -25,7 +25,7 @@ def test_blocks_can_be_read_in_every_palette(theme: object, state: SessionState)
     for colour in colours:
         for selected in (False, True):
             for paler in (False, True):
-                ink = block_ink(colour, state, background, foreground, selected=selected, paler=paler)
+                ink = block_styles(colour, state, background, foreground, selected=selected, paler=paler)
                 for style in (ink.edge, ink.name, ink.fine):
                     assert style.color is not None
                     assert style.bgcolor is not None

@@ -1,11 +1,13 @@
 """The week as a frozen view."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.text import clean
+from habitos_tui.ui.kit.bars import Amount
 from habitos_tui.ui.kit.dates import (
     clock,
     day_title,
@@ -56,9 +58,8 @@ def test_days_count_what_is_done_and_warn_of_too_much_energy() -> None:
     monday, thursday = VIEW.days[0], VIEW.days[3]
     assert monday.tally == "7/8 ✓"
     assert thursday.tally == "7"
-    assert not monday.over
-    heavy = monday.__class__(**{name: getattr(monday, name) for name in monday.__slots__} | {"energy": 13})
-    assert heavy.over
+    assert not monday.energy.over
+    heavy = replace(monday, energy=Amount(4, 13, 12))
     assert heavy.energy_text == "13/12!"
 
 
