@@ -58,16 +58,9 @@ def entry_of(completion: Completion) -> CompletionEntry:
 def with_entry(completion: Completion, entry: CompletionEntry) -> Completion:
     """Return the completion with what the form says; empty fields leave minutes and start as they are."""
     context = completion.context.model_copy(update={"energy_before": entry.energy_before, "tags": entry.tags})
-    return completion.model_copy(
-        update={
-            "day": completion.day if entry.day is None else entry.day,
-            "minutes": completion.minutes if entry.minutes is None else entry.minutes,
-            "start": completion.start if entry.start is None else entry.start,
-            "rating": entry.rating,
-            "note": entry.note,
-            "context": context,
-        }
-    )
+    given = {"day": entry.day, "minutes": entry.minutes, "start": entry.start}
+    changed = {name: value for name, value in given.items() if value is not None}
+    return completion.model_copy(update=changed | {"rating": entry.rating, "note": entry.note, "context": context})
 
 
 class LogDialog(FormDialog[CompletionEntry]):

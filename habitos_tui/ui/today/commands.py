@@ -1,6 +1,10 @@
 """What one can do with the day."""
 
+from typing import Final
+
 from habitos_tui.ui.kit.command import Area
+from habitos_tui.ui.replan.commands import ReplanRest
+from habitos_tui.ui.session.commands import BeAway
 
 today = Area("today")
 MarkDone = today.command("done", "space", "mark_done", "Done", "Mark as done").does(
@@ -26,3 +30,9 @@ DayAfter = today.command("after", "right_square_bracket", "turn_day(1)", "Days",
     "Show the day after; [ shows the day before"
 )
 BackToToday = today.palette_only("now", "t", "show_today", "Today", "Back to today").does("Show today again")
+
+SCREEN_COMMANDS: Final = (
+    *(MarkDone, SkipSession, LogUnplanned, RateAgain, TakeBack),
+    *(DayBefore, DayAfter, BackToToday, ReplanRest, BeAway),
+)
+"""In the order of the footer."""

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.content import Content
 from textual.reactive import reactive
 
@@ -18,10 +16,17 @@ from habitos_tui.ui.session.view import SessionView, session_facts, session_view
 from habitos_tui.ui.today.presenter import ItemLine
 
 
-class FactList(LineList, can_focus=False):
-    """The facts of one session, or nothing."""
+class DetailPane(LineList, can_focus=False):
+    """The facts of one session; hidden while there is no room for it, or no session to show."""
 
     view: reactive[SessionView | None] = reactive(None, init=False, layout=False, repaint=False)
+
+    def __init__(self) -> None:
+        """It is empty until `show`."""
+        super().__init__(id="detail")
+        self.add_class("pane")
+        self._week: WeekAgenda | None = None
+        """The week around the session, read when there is room to show it."""
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the facts, what was noted broken to `width`."""
@@ -29,21 +34,6 @@ class FactList(LineList, can_focus=False):
             return ()
         title = safe(self.view.title, "bold").truncate(width, ellipsis=True)
         return tuple(Line(line) for line in (title, Content(""), *session_facts(self.view, width)))
-
-
-class DetailPane(Vertical):
-    """Hidden while there is no room for it, or no session to show."""
-
-    def __init__(self) -> None:
-        """It is empty until `show`."""
-        super().__init__(id="detail", classes="pane")
-        self._facts = FactList(id="facts")
-        self._week: WeekAgenda | None = None
-        """The week around the session, read when there is room to show it."""
-
-    def compose(self) -> ComposeResult:
-        """Lay out the facts."""
-        yield self._facts
 
     def forget_week(self) -> None:
         """Read the week again before the next session is shown: something in it changed."""
@@ -60,4 +50,4 @@ class DetailPane(Vertical):
             self._week = space.tracking.week(first)
         block = next((block for block in blocks_of(self._week) if block.key == line.key), None)
         if block is not None:
-            self._facts.view = session_view(self._week, block)
+            self.view = session_view(self._week, block)

@@ -24,7 +24,8 @@ class LogEntries:
         if line.item.completion is not None:
             self._edit(line.name, line.item.completion)
         else:
-            self._add(view, line.name, CompletionEntry(line.item.behavior.id, minutes=line.planned), line)
+            minutes = None if line.item.session is None else line.item.session.minutes
+            self._add(view, line.name, CompletionEntry(line.item.behavior.id, minutes=minutes), line)
 
     def log_unplanned(self, view: TodayView) -> None:
         """Log something that was not planned."""

@@ -45,11 +45,6 @@ class ItemLine:
         """Id of the planned session, if there is one."""
         return None if self.item.session is None else self.item.session.id
 
-    @property
-    def planned(self) -> int | None:
-        """Minutes planned; None for what was not."""
-        return None if self.item.session is None else self.item.session.minutes
-
 
 @dataclass(frozen=True, slots=True)
 class SlotLine:
@@ -137,6 +132,9 @@ def today_view(
     night = [_item_line(item, agenda.day) for item in agenda.night]
     before, after = [line for line in night if line.days < 0], [line for line in night if line.days > 0]
     longest = longest_streak(streaks)
+    without_plan = NO_PLAN if behaviors else NOTHING_DESCRIBED
+    if to_next_week:
+        without_plan = NEXT_PLANNED.format(way=to_next_week)
     return TodayView(
         day=agenda.day,
         title=day_title(agenda.day),
@@ -147,16 +145,10 @@ def today_view(
         done=agenda.done_count,
         total=sum(item.state not in {SessionState.SKIPPED, SessionState.AWAY} for item in agenda.items),
         future=agenda.day > today,
-        hint=AWAY if agenda.away else DAY_OFF if planned else _without_plan(to_next_week, behaviors=behaviors),
+        hint=AWAY if agenda.away else DAY_OFF if planned else without_plan,
         streak="" if longest is None else f"{clean(longest.name, limit=LONGEST_NAME)}: {longest.in_a_row}",
         away="" if agenda.away is None else f"{agenda.away.title} until {day_label(agenda.away.last)}",
     )
-
-
-def _without_plan(to_next_week: str, *, behaviors: bool) -> str:
-    if to_next_week:
-        return NEXT_PLANNED.format(way=to_next_week)
-    return NO_PLAN if behaviors else NOTHING_DESCRIBED
 
 
 def minute_of_night(typed: int, days: int) -> int:

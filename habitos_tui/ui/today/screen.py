@@ -15,20 +15,9 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.replan.action import replan_rest
-from habitos_tui.ui.replan.commands import ReplanRest
 from habitos_tui.ui.session.away_dialog import ask_away
-from habitos_tui.ui.session.commands import BeAway
 from habitos_tui.ui.today.agenda_list import AgendaList
-from habitos_tui.ui.today.commands import (
-    BackToToday,
-    DayAfter,
-    DayBefore,
-    LogUnplanned,
-    MarkDone,
-    RateAgain,
-    SkipSession,
-    TakeBack,
-)
+from habitos_tui.ui.today.commands import SCREEN_COMMANDS
 from habitos_tui.ui.today.day_summary import DaySummary
 from habitos_tui.ui.today.detail_pane import DetailPane
 from habitos_tui.ui.today.log_entries import LogEntries
@@ -43,18 +32,7 @@ class TodayScreen(HabitosScreen):
     MODE = "today"
     AUTO_FOCUS = "AgendaList"
     REFRESHES_EVERY_MINUTE = True
-    BINDINGS = bindings(
-        MarkDone,
-        SkipSession,
-        LogUnplanned,
-        RateAgain,
-        TakeBack,
-        DayBefore,
-        DayAfter,
-        BackToToday,
-        ReplanRest,
-        BeAway,
-    )
+    BINDINGS = bindings(*SCREEN_COMMANDS)
 
     agenda = getters.query_one(AgendaList)
     summary = getters.query_one(DaySummary)

@@ -13,23 +13,21 @@ INDENT = 2
 
 
 @lru_cache(maxsize=1024)
-def block_rows(block: Block, width: int, height: int) -> tuple[tuple[str, str], ...]:
-    """Return (head, rest) for each of `height` rows of `width` cells: head is letter and glyph, or blanks below."""
+def block_rows(block: Block, width: int, height: int) -> tuple[tuple[str, str, bool], ...]:
+    """Return (head, rest, fine) for each of `height` rows of `width` cells.
+
+    Head is letter and glyph, or blanks below; rest is fine print below the name.
+    """
     head = (block.mark.letter + block.glyph)[:width]
     room = width - INDENT
     if room <= 0:
-        return ((fit(head, width), ""),) * height
+        return ((fit(head, width), "", False),) * height
     if height == 1:
-        return ((head, _one_row(block, room)),)
+        return ((head, _one_row(block, room), False),)
     name = wrapped(block.name, room, height - 1)
-    rows = [fit(part, room) for part in (*name, _fine_print(block, room))]
-    rows += [" " * room] * (height - len(rows))
-    return ((head, rows[0]), *((" " * INDENT, row) for row in rows[1:]))
-
-
-def name_rows(block: Block, width: int, height: int) -> int:
-    """Return how many rows of the block show its name."""
-    return 1 if height == 1 or width <= INDENT else len(wrapped(block.name, width - INDENT, height - 1))
+    rows = [*name, _fine_print(block, room), *[""] * (height - len(name) - 1)]
+    heads = (head, *[" " * INDENT] * (height - 1))
+    return tuple((heads[row], fit(text, room), row >= len(name)) for row, text in enumerate(rows))
 
 
 def _one_row(block: Block, room: int) -> str:

@@ -1,6 +1,5 @@
 """Marking time as busy on the week grid, changing it, and freeing it again."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -15,11 +14,13 @@ from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.services.busy_time import busy_name
 from habitos_tui.ui.busy.dated import freed, taken_at
+from habitos_tui.ui.busy.dialogs import busy_dialog
 from habitos_tui.ui.busy.view import BusyGroup, busy_groups, days_label
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import span
 from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.commands import FreeForGood, FreeOnce
@@ -61,7 +62,8 @@ class BusyMarker:
         found = self._under_cursor()
         if found is not None:
             group = self._group_of(found[0])
-            self._ask(safe(f"Change {busy_name(group.title)}"), group)
+            title, calendar = safe(f"Change {busy_name(group.title)}"), self._screen.workspace.calendar
+            self._ask(busy_dialog(title, calendar, self._grid.view.start, group, every=False))
             return
         day, start = self._grid.cursor
         grid = self._screen.workspace.profile.preferences.grid_minutes
@@ -71,7 +73,8 @@ class BusyMarker:
         """Ask what the marked time is taken by."""
         week = self._grid.view.start
         days = [(week + timedelta(days=day)).weekday() for day in draft.days]
-        self._ask(Content("New busy time"), None, days, (draft.start, draft.end))
+        calendar, span = self._screen.workspace.calendar, (draft.start, draft.end)
+        self._ask(busy_dialog(Content("New busy time"), calendar, week, None, days=days, span=span, every=False))
 
     def free(self) -> None:
         """Free the busy time under the cursor; for what is there every week, ask whether on this day or for good."""
@@ -105,16 +108,7 @@ class BusyMarker:
         calendar.change_busy(change, f"Deleted {busy_name(group.title)}", UndoKind.DELETION)
         self._screen.context.committed()
 
-    def _ask(
-        self,
-        title: Content,
-        group: BusyGroup | None,
-        days: Sequence[int] = (),
-        times: tuple[int, int] | None = None,
-    ) -> None:
-        """Let busy time be described: that of `group`, else a new one on these days at these times."""
-        from habitos_tui.ui.busy.dialogs import busy_dialog
-
+    def _ask(self, dialog: EntryDialog[str]) -> None:
         def saved(key: str | None) -> None:
             if key is not None:
                 self._grid.draft = None
@@ -123,8 +117,6 @@ class BusyMarker:
                 ways = (f"R re-plans around it: “{over[0].name}” lies in busy time",) if over else ()
                 self._screen.context.committed(*ways)
 
-        calendar, week = self._screen.workspace.calendar, self._grid.view.start
-        dialog = busy_dialog(title, calendar, week, group, days=days, span=times, every=False)
         self._screen.app.push_screen(dialog, saved)
 
     def _under_cursor(self) -> tuple[WeeklyBusy | DatedBusy, date] | None:

@@ -3,6 +3,8 @@
 from typing import Final
 
 from habitos_tui.ui.kit.command import Area
+from habitos_tui.ui.replan.commands import ReplanRest
+from habitos_tui.ui.session.commands import BeAway
 
 week = Area("week")
 LockSession = week.command("lock", "p", "toggle_lock", "Lock").does(
@@ -34,6 +36,12 @@ MarkBusy = week.command("busy", "b", "mark_busy", "Busy", "Mark busy time").does
 FreeBusy = week.palette_only("free", "B", "free_busy", "Free", "Free busy time").does(
     "Free the busy time under the cursor, on this day or for good"
 )
+
+SCREEN_COMMANDS: Final = (
+    *(MoveSession, DropSession, AddSession, AskWhyNot, MarkBusy, FreeBusy),
+    *(LockSession, WeekBefore, WeekAfter, ThisWeek, ReplanRest, SolveWeek, BeAway),
+)
+"""In the order of the footer."""
 
 free = Area("free")
 FreeOnce = free.footer_only("once", "o", "dismiss(False)", "Only that day").does("Free the time on that day only")

@@ -4,15 +4,12 @@ Drafts are frozen: every key makes another one. Days count from the week's first
 """
 
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Final, Self
 
 from habitos_tui.domain.model.base import LAST_MINUTE
-from habitos_tui.domain.model.plan import Session
-from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.model.week import free_windows
 from habitos_tui.domain.planning.why import EditCheck
 from habitos_tui.domain.text.phrasing import LEAST_SHOWN, count, duration, points
 from habitos_tui.text import cell_width, clean, shorten
@@ -150,19 +147,6 @@ class BusyDraft:
 Draft = MoveDraft | BusyDraft
 """What the grid draws over the week. The arrows push it, by rows of so many minutes and by days; other keys nudge it
 later and stretch it, by the smallest steps."""
-
-
-def gapless_starts(problem: Problem, others: Sequence[Session], minutes: int) -> tuple[tuple[int, ...], ...]:
-    """Return for each day the first and the last start of so many minutes in every free stretch beside `others`."""
-    pause = problem.transition_minutes
-    taken = [(s.day, s.start - pause, s.end + pause) for s in others]
-    taken += [(f.day, f.start - pause, f.end + pause) for f in problem.fixed]
-    taken += [(busy.day, busy.start, busy.end) for busy in problem.busy]
-    stops: list[set[int]] = [set() for _ in range(7)]
-    for window in free_windows(problem.slots, taken, grid=problem.grid_minutes, transition=pause):
-        if window.minutes >= minutes:
-            stops[window.day] |= {window.start, window.end - minutes}
-    return tuple(tuple(sorted(day)) for day in stops)
 
 
 def price_words(price: float) -> str:

@@ -17,7 +17,6 @@ from textual.strip import Strip
 
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.session.block import Block
-from habitos_tui.ui.week.columns import Columns, share_width
 from habitos_tui.ui.week.commands import GRID_COMMANDS
 from habitos_tui.ui.week.cursor import (
     Cursor,
@@ -31,7 +30,7 @@ from habitos_tui.ui.week.cursor import (
     start_of,
 )
 from habitos_tui.ui.week.draft import Draft, draft_lines
-from habitos_tui.ui.week.layout import STEPS, WeekLayout, fitting_step
+from habitos_tui.ui.week.layout import STEPS, Columns, WeekLayout, fitting_step, share_width
 from habitos_tui.ui.week.painter import LEGEND, WeekPainter
 from habitos_tui.ui.week.presenter import WeekView, describe, describe_time
 from habitos_tui.ui.week.styles import GRID_CLASSES, GRID_CSS

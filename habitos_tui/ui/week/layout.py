@@ -1,19 +1,22 @@
-"""Where blocks lie on the week grid: in rows of equal minutes, side by side in lanes where they share a row.
+"""Where blocks lie on the week grid: in columns of days and rows of equal minutes, side by side where they share a row.
 
-Pure geometry, in rows and days; nothing here knows a screen.
+Pure geometry, in cells, rows and days; nothing here knows a screen.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from habitos_tui.domain.planning.free_time import SlotCapacity
+from habitos_tui.ui.kit.screen import WIDE
 from habitos_tui.ui.session.block import Block
-from habitos_tui.ui.week.capacity import SlotCapacity
 from habitos_tui.ui.week.presenter import WeekView
 
 STEPS: Final = (15, 20, 30, 60)
 """Minutes a row can stand for; each divides the hour, so that hours stay on rows."""
 USUAL_STEP: Final = 30
+FEW_DAYS: Final = 3
+"""Days in view on a screen that is not wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,3 +141,42 @@ def _with_alternate_shades(day: list[Placed]) -> list[Placed]:
         touches = before is not None and before.last >= placed.first and before.block.mark == placed.block.mark
         told.append(replace(placed, paler=touches and before is not None and not before.paler))
     return told
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How the width is shared: a gutter at the left, then `count` days of `width` cells from day `first` on."""
+
+    gutter: int
+    width: int
+    first: int
+    count: int
+
+    def left(self, day: int) -> int:
+        """Return the x of a day's first cell."""
+        return self.gutter + (day - self.first) * self.width
+
+    def day_at(self, x: int) -> int | None:
+        """Return the day that an x falls into, None for the gutter and what lies right of the days."""
+        day = self.first + (x - self.gutter) // self.width
+        return day if x >= self.gutter and day < self.first + self.count else None
+
+    @property
+    def days(self) -> range:
+        """The days in view."""
+        return range(self.first, self.first + self.count)
+
+
+def share_width(width: int, cursor_day: int, first: int) -> Columns:
+    """Return the columns for `width` cells: seven days, or three with `cursor_day` that move as little as possible."""
+    count = 7 if width >= WIDE else FEW_DAYS
+    first = 0 if count == 7 else min(max(first, cursor_day - count + 1), cursor_day, 7 - count)
+    # Room for the hours, and for slot names beside them where there is plenty.
+    gutter = 12 if width < WIDE else 9 if width < 140 else 20
+    column = max((width - gutter) // count, 4)
+    return Columns(max(width - column * count, 0), column, first, count)
+
+
+def lane_cells(lane: int, lanes: int, room: int) -> tuple[int, int]:
+    """Return where a lane of a day begins and ends within `room` cells."""
+    return room * lane // lanes, room * (lane + 1) // lanes

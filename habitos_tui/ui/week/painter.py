@@ -14,12 +14,10 @@ from habitos_tui.ui.kit.bars import plain_amount_bar
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.marks import Mark
 from habitos_tui.ui.kit.text_layout import fit
-from habitos_tui.ui.week.block_text import block_rows, name_rows
-from habitos_tui.ui.week.capacity import SlotCapacity
-from habitos_tui.ui.week.columns import Columns, lane_cells
+from habitos_tui.ui.week.block_text import block_rows
 from habitos_tui.ui.week.cursor import Cursor
 from habitos_tui.ui.week.draft import Draft, draft_rows
-from habitos_tui.ui.week.layout import Placed, WeekLayout
+from habitos_tui.ui.week.layout import Columns, Placed, WeekLayout, lane_cells
 from habitos_tui.ui.week.presenter import DayColumn, slot_title
 from habitos_tui.ui.week.styles import block_styles
 from habitos_tui.ui.week.window import FOOT_ROWS
@@ -129,15 +127,11 @@ class WeekPainter:
             return Segment("─" * width, style + self.style("now"))
         if bar is None:
             free = self._capacities.get((day, row))
-            return Segment(" " * width, style) if free is None else self._capacity_label(free, width, style)
+            left = "" if free is None else capacity_label(free.minutes, width)
+            return Segment(f"{left:>{width}}", style + self.style("room") if left else style)
         goes_on = self._view.busy_at(day, middle - self._layout.step) == bar and not self._layout.at(day, row - 1)
         title = "" if goes_on and row > top else bar.title or "busy"
         return Segment(fit(f"┊{title}", width), style)
-
-    def _capacity_label(self, capacity: SlotCapacity, width: int, ground: Style) -> Segment:
-        """The free time that a slot has left, at the right of a free cell."""
-        text = f"{capacity.label} free " if width >= ROOM_FOR_WORDS else f"{capacity.label} "
-        return Segment(f"{text:>{width}}" if len(text) <= width else " " * width, ground + self.style("room"))
 
     def _draft(self, draft: Draft, row: int) -> Segment:
         """One row of a draft."""
@@ -164,8 +158,7 @@ class WeekPainter:
         grounds = self._background, self._foreground
         styles = block_styles(self._colour(block.mark), block.state, *grounds, selected=selected, paler=placed.paler)
         edge = (POINTER if index == 0 else " ") if selected else "▌"
-        head, rest = block_rows(block, max(width - 1, 0), height)[index]
-        fine = index >= name_rows(block, width - 1, height)
+        head, rest, fine = block_rows(block, max(width - 1, 0), height)[index]
         return [Segment((edge + head)[:width], styles.edge), Segment(rest, styles.fine if fine else styles.name)]
 
     def _colour(self, mark: Mark) -> Color:
@@ -184,6 +177,13 @@ class WeekPainter:
             tally = ""
         text = fit(label, width - cell_width(tally)) + tally
         return [self._rule(day), Segment(text, self.style("today-head" if column.today else "head"))]
+
+
+def capacity_label(minutes: int, width: int) -> str:
+    """Return "1 h 35 free ", without the word where there is no room for it, and nothing where there is none at all."""
+    text = duration(minutes)
+    text = f"{text.removesuffix(' min') if ' h ' in text else text}{' free' if width >= ROOM_FOR_WORDS else ''} "
+    return text if len(text) <= width else ""
 
 
 def _energy(column: DayColumn, room: int) -> str:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from textual import on
 from textual.app import ComposeResult
@@ -24,14 +23,8 @@ from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.replan.action import NOTHING_DESCRIBED, OVER
 from habitos_tui.ui.week.presenter import WeekView
 
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """One line of the list."""
-
-    behavior: Behavior
-    times: int
-    """How often it is planned or done in the week."""
+Pick = tuple[Behavior, int]
+"""A behavior, and how often it is planned or done in the week."""
 
 
 def pick_behavior(screen: HabitosScreen, view: WeekView, title: Content, then: Callable[[str], None]) -> None:
@@ -45,14 +38,10 @@ def pick_behavior(screen: HabitosScreen, view: WeekView, title: Content, then: C
         if behavior is not None:
             then(behavior)
 
-    screen.app.push_screen(PickDialog(title, picks_of(behaviors, view)), chosen)
-
-
-def picks_of(behaviors: Sequence[Behavior], week: WeekView) -> tuple[Pick, ...]:
-    """Return a line for each behavior; what is planned or done in the week counts."""
     counted = {SessionState.PLANNED, SessionState.DONE}
-    times = Counter(block.behavior for block in week.blocks if block.state in counted)
-    return tuple(Pick(behavior, times[behavior.id]) for behavior in behaviors)
+    times = Counter(block.behavior for block in view.blocks if block.state in counted)
+    picks = tuple((behavior, times[behavior.id]) for behavior in behaviors)
+    screen.app.push_screen(PickDialog(title, picks), chosen)
 
 
 class PickList(LineList, can_focus=False):
@@ -68,7 +57,7 @@ class PickList(LineList, can_focus=False):
         """Return a line for each, or that there is none."""
         if not self.view:
             return (Line(Content.styled("  No behavior is called like that.", MUTED)),)
-        return tuple(Line(_line(pick, width), key=pick.behavior.id) for pick in self.view)
+        return tuple(Line(_line(*pick, width), key=pick[0].id) for pick in self.view)
 
 
 class PickDialog(Dialog[str]):
@@ -105,7 +94,7 @@ class PickDialog(Dialog[str]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         wanted = event.value.strip().casefold()
-        found = tuple(pick for pick in self._picks if wanted in clean(pick.behavior.name).casefold())
+        found = tuple(pick for pick in self._picks if wanted in clean(pick[0].name).casefold())
         self.query_one(PickList).view = found
 
     @on(Input.Submitted)
@@ -116,10 +105,10 @@ class PickDialog(Dialog[str]):
             self.dismiss(key)
 
 
-def _line(pick: Pick, width: int) -> Content:
-    note = f"  {pick.times} of {pick.behavior.target_per_week} this week "
+def _line(behavior: Behavior, times: int, width: int) -> Content:
+    note = f"  {times} of {behavior.target_per_week} this week "
     room = max(width - len(note) - 4, 1)
-    mark, name = mark_of(pick.behavior.category), safe(pick.behavior.name).truncate(room, ellipsis=True)
+    mark, name = mark_of(behavior.category), safe(behavior.name).truncate(room, ellipsis=True)
     return Content.assemble(
         "  ",
         (mark.letter, f"bold ${mark.variable}"),

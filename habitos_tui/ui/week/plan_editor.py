@@ -14,6 +14,7 @@ from textual.widgets import Button
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.week import on_grid
+from habitos_tui.domain.planning.free_time import gapless_starts
 from habitos_tui.domain.planning.why import EditCheck, Rearranged
 from habitos_tui.services.plan_editing import PickedUp, PlanEditing
 from habitos_tui.text import clean
@@ -28,7 +29,7 @@ from habitos_tui.ui.replan.commands import AcceptChanges, DiscardChanges
 from habitos_tui.ui.replan.diff import DiffView, diff_view
 from habitos_tui.ui.replan.diff_list import DiffPane, dialog_lines
 from habitos_tui.ui.session.block import Block
-from habitos_tui.ui.week.draft import LAST_DAY, MoveDraft, gapless_starts, price_words
+from habitos_tui.ui.week.draft import LAST_DAY, MoveDraft, price_words
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.presenter import WeekView
 

@@ -8,12 +8,12 @@ from typing import ClassVar
 from habitos_tui.domain.model.agenda import DayAgenda, SessionState, WeekAgenda
 from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.model.week import Slot
+from habitos_tui.domain.planning.free_time import SlotCapacity, capacities_of
 from habitos_tui.domain.text.phrasing import count, duration, number, slot_label, stars
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import Amount
 from habitos_tui.ui.kit.dates import clock, moment_of, short_day, span, week_title
 from habitos_tui.ui.session.block import Block, blocks_of, energy_done, has_time
-from habitos_tui.ui.week.capacity import SlotCapacity, capacities_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +165,11 @@ def describe_time(view: WeekView, day: int, minute: int) -> str:
         what = f"busy{': ' if bar.title else ''}{bar.title} {span(bar.start, bar.end)}"
     else:
         what = "free" if slot else "outside every slot"
-    left = "" if capacity is None else f"{capacity.sentence} in this slot"
-    parts = [view.days[day].label, clock(minute), slot, what, left]
+    parts = [view.days[day].label, clock(minute), slot, what]
+    if capacity is not None:
+        whole = capacity.longest == capacity.minutes
+        stretch = "" if whole else f", {duration(capacity.longest)} at a stretch"
+        parts.append(f"{duration(capacity.minutes)} left{stretch} in this slot")
     return " · ".join(part for part in parts if part)
 
 

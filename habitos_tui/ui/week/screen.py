@@ -5,7 +5,10 @@ from datetime import timedelta
 from typing import Final
 
 from textual.app import ComposeResult
+from textual.containers import Container, Horizontal
 from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
 from textual.widgets import Static
 
 from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
@@ -14,39 +17,58 @@ from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.replan.action import OVER, replan_rest
-from habitos_tui.ui.replan.commands import ReplanRest
 from habitos_tui.ui.session.away_dialog import ask_away
-from habitos_tui.ui.session.commands import BeAway
 from habitos_tui.ui.session.view import session_view
-from habitos_tui.ui.week.board import WeekBoard
 from habitos_tui.ui.week.busy_marker import BusyMarker
-from habitos_tui.ui.week.commands import (
-    DRAFT_COMMANDS,
-    AddSession,
-    AskWhyNot,
-    DropSession,
-    FreeBusy,
-    LockSession,
-    MarkBusy,
-    MoveSession,
-    SolveWeek,
-    ThisWeek,
-    WeekAfter,
-    WeekBefore,
-)
+from habitos_tui.ui.week.commands import DRAFT_COMMANDS, SCREEN_COMMANDS
 from habitos_tui.ui.week.draft import MoveDraft
-from habitos_tui.ui.week.grid import WeekGrid
+from habitos_tui.ui.week.grid import SCROLLBAR_CELLS, WeekGrid
+from habitos_tui.ui.week.layout import share_width
 from habitos_tui.ui.week.plan_editor import NO_SESSION, PlanEditor
 from habitos_tui.ui.week.presenter import WeekView, week_view
 from habitos_tui.ui.week.session_dialog import SessionDialog
 from habitos_tui.ui.week.why_questions import WhyQuestions
 
-COMMANDS: Final = (
-    *(MoveSession, DropSession, AddSession, AskWhyNot, MarkBusy, FreeBusy),
-    *(LockSession, WeekBefore, WeekAfter, ThisWeek, ReplanRest, SolveWeek, BeAway),
-)
-_NOT_WHILE_PLACING: Final = frozenset(command.action.partition("(")[0] for command in COMMANDS)
+_NOT_WHILE_PLACING: Final = frozenset(command.action.partition("(")[0] for command in SCREEN_COMMANDS)
 """Actions that have to wait until the draft is placed or given up."""
+
+
+class Ruler(Widget):
+    """As wide as one column of the grid; 0 is the gutter, then come the days in view."""
+
+    DEFAULT_CSS = """
+    Ruler { width: auto; height: 100%; }
+    """
+
+    def __init__(self, column: int) -> None:
+        super().__init__()
+        self._column = column
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Return the width that the grid gives this column in `container`."""
+        columns = share_width(container.width - SCROLLBAR_CELLS, 0, 0)
+        if self._column == 0:
+            return columns.gutter
+        return columns.width if self._column <= columns.count else 0
+
+
+class WeekBoard(Container):
+    """The grid over its rulers, which keep its repaints small.
+
+    Textual sends a changed line from the nearest border of a widget to the left of the change. Inside the grid, one
+    widget, that would be the left edge of the screen: five days of a week for a move on Saturday. So behind the grid
+    lie plain widgets as wide as its columns, never seen, whose borders cut a line into days.
+    """
+
+    DEFAULT_CSS = """
+    WeekBoard { height: 1fr; layers: rulers grid; }
+    WeekBoard > Horizontal { layer: rulers; height: 100%; }
+    WeekBoard > WeekGrid { layer: grid; height: 100%; }
+    """
+
+    def __init__(self, grid: WeekGrid) -> None:
+        """There are rulers for the gutter and seven days."""
+        super().__init__(Horizontal(*(Ruler(column) for column in range(8))), grid)
 
 
 class WeekScreen(HabitosScreen):
@@ -55,7 +77,7 @@ class WeekScreen(HabitosScreen):
     MODE = "week"
     AUTO_FOCUS = "WeekGrid"
     REFRESHES_EVERY_MINUTE = True
-    BINDINGS = bindings(*DRAFT_COMMANDS, *COMMANDS)
+    BINDINGS = bindings(*DRAFT_COMMANDS, *SCREEN_COMMANDS)
 
     def __init__(self) -> None:
         """Start with this week."""

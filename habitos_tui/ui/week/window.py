@@ -10,10 +10,9 @@ from typing import Final
 from textual.geometry import Region
 from textual.strip import Strip
 
-from habitos_tui.ui.week.columns import Columns, lane_cells
 from habitos_tui.ui.week.cursor import Cursor, cursor_at
 from habitos_tui.ui.week.draft import Draft
-from habitos_tui.ui.week.layout import Placed, WeekLayout
+from habitos_tui.ui.week.layout import Columns, Placed, WeekLayout, lane_cells
 
 HEAD_ROWS: Final = 1
 FOOT_ROWS: Final = 3

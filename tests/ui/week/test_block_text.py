@@ -3,7 +3,7 @@
 import pytest
 
 from habitos_tui.text import cell_width
-from habitos_tui.ui.week.block_text import block_rows, name_rows
+from habitos_tui.ui.week.block_text import block_rows
 from habitos_tui.ui.week.presenter import week_view
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.weeks import WEDNESDAY_NOON, agenda_week
@@ -16,5 +16,5 @@ def test_rows_fill_their_cells_exactly(name: str) -> None:
             for height in (1, 2, 3, 5):
                 rows = block_rows(block, width, height)
                 assert len(rows) == height
-                assert {cell_width(head + rest) for head, rest in rows} == {width}
-                assert 1 <= name_rows(block, width, height) <= height
+                assert {cell_width(head + rest) for head, rest, _ in rows} == {width}
+                assert not rows[0][2]

@@ -3,8 +3,8 @@
 import pytest
 from textual.app import App, ComposeResult
 
-from habitos_tui.ui.week.board import Ruler, WeekBoard
-from habitos_tui.ui.week.columns import share_width
+from habitos_tui.ui.week.screen import Ruler, WeekBoard
+from habitos_tui.ui.week.layout import share_width
 from habitos_tui.ui.week.grid import WeekGrid
 
 

@@ -1,6 +1,5 @@
 """Drafts on the grid: where the arrows lead them, and what is said of their place."""
 
-from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.planning.why import EditCheck
 from habitos_tui.text import cell_width
 from habitos_tui.ui.week.draft import (
@@ -9,10 +8,9 @@ from habitos_tui.ui.week.draft import (
     draft_lines,
     draft_place,
     draft_rows,
-    gapless_starts,
     price_words,
 )
-from tests.support.weeks import MONDAY, office_problem
+from tests.support.weeks import MONDAY
 
 TO = "\N{EN DASH}"
 EVENING = 18 * 60
@@ -70,14 +68,6 @@ def test_marking_grows_from_where_it_was_begun() -> None:
     assert (draft.nudged(1).start, draft.stretched(1).end) == (605, 635)
     assert draft.nudged(-200) == draft
     assert draft_place(MONDAY, wider) == f"Wed 25 to Fri 27 · 10:00{TO}11:00 · 1 h"
-
-
-def test_starts_without_a_gap_lie_at_both_ends_of_what_is_free() -> None:
-    problem = office_problem()
-    others = [Session(behavior="read", day=6, slot="evening", start=EVENING, minutes=60)]
-    stops = gapless_starts(problem, others, 30)[6]
-    assert {17 * 60, EVENING - 5 - 30, EVENING + 65} <= set(stops)
-    assert not any(EVENING - 35 < stop < EVENING + 65 for stop in stops)
 
 
 def test_prices_and_reasons_are_said_in_words() -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.planning.free_time import SlotCapacity
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import Amount
 from habitos_tui.ui.kit.dates import (
@@ -126,3 +127,13 @@ def test_small_words() -> None:
 def test_a_moment_before_the_day_ends_counts_for_the_day_before() -> None:
     assert moment_of(datetime(2026, 11, 26, 0, 30, tzinfo=WEDNESDAY_NOON.tzinfo), 60) == (date(2026, 11, 25), 1470)
     assert moment_of(WEDNESDAY_NOON, 60) == (date(2026, 11, 25), 760)
+
+
+def test_what_is_left_of_a_slot_is_said_where_something_is() -> None:
+    assert describe_time(VIEW, 6, 15 * 60).endswith("free · 3 h left in this slot")
+    assert "left" not in describe_time(VIEW, 0, 15 * 60)
+    capacity = SlotCapacity(6, 14 * 60, 17 * 60, 95, 35)
+    assert describe_time(replace(VIEW, capacities=(capacity,)), 6, 15 * 60).endswith(
+        " · 1 h 35 min left, 35 min at a stretch in this slot"
+    )
+    assert week_view(agenda_week(), WEDNESDAY_NOON + timedelta(days=9), 0).capacities == ()

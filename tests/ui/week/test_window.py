@@ -7,10 +7,9 @@ from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 
-from habitos_tui.ui.week.columns import Columns
 from habitos_tui.ui.week.cursor import Cursor
 from habitos_tui.ui.week.draft import BusyDraft
-from habitos_tui.ui.week.layout import WeekLayout
+from habitos_tui.ui.week.layout import Columns, WeekLayout
 from habitos_tui.ui.week.presenter import week_view
 from habitos_tui.ui.week.window import GridWindow, changed_lines
 from tests.support.weeks import CROWDED, SESSIONS, WEDNESDAY_NOON, Placing, agenda_week

@@ -1,11 +1,12 @@
-"""How much free time a week has left, slot by slot."""
+"""The time of a week that is free: how much each slot has left, and where sessions start without leaving a gap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.week import free_windows
-from habitos_tui.domain.text.phrasing import duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +21,6 @@ class SlotCapacity:
     minutes: int
     longest: int
     """Minutes of its longest stretch."""
-
-    @property
-    def label(self) -> str:
-        """Return "1 h 35" or "35 min"."""
-        text = duration(self.minutes)
-        return text.removesuffix(" min") if " h " in text else text
-
-    @property
-    def sentence(self) -> str:
-        """Return "1 h 35 min left, 50 min at a stretch"."""
-        stretch = f", {duration(self.longest)} at a stretch" if self.longest < self.minutes else ""
-        return f"{duration(self.minutes)} left{stretch}"
 
 
 def capacities_of(agenda: WeekAgenda, now: tuple[int, int] | None, *, over: bool) -> tuple[SlotCapacity, ...]:
@@ -63,3 +52,16 @@ def _taken(agenda: WeekAgenda, now: tuple[int, int] | None, pause: int) -> Itera
         for item in items.items:
             if item.state in {SessionState.PLANNED, SessionState.DONE}:
                 yield day, item.start - pause, item.start + item.minutes + pause
+
+
+def gapless_starts(problem: Problem, others: Sequence[Session], minutes: int) -> tuple[tuple[int, ...], ...]:
+    """Return for each day the first and the last start of so many minutes in every free stretch beside `others`."""
+    pause = problem.transition_minutes
+    taken = [(s.day, s.start - pause, s.end + pause) for s in others]
+    taken += [(f.day, f.start - pause, f.end + pause) for f in problem.fixed]
+    taken += [(busy.day, busy.start, busy.end) for busy in problem.busy]
+    stops: list[set[int]] = [set() for _ in range(7)]
+    for window in free_windows(problem.slots, taken, grid=problem.grid_minutes, transition=pause):
+        if window.minutes >= minutes:
+            stops[window.day] |= {window.start, window.end - minutes}
+    return tuple(tuple(sorted(day)) for day in stops)

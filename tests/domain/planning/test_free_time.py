@@ -1,11 +1,10 @@
-"""What is left of every slot."""
+"""What is left of every slot, and where sessions start without leaving a gap."""
 
-from datetime import timedelta
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.planning.free_time import SlotCapacity, capacities_of, gapless_starts
+from tests.support.weeks import agenda_week, office_problem
 
-from habitos_tui.ui.week.capacity import SlotCapacity, capacities_of
-from habitos_tui.ui.week.presenter import describe_time, week_view
-from tests.support.weeks import WEDNESDAY_NOON, agenda_week
-
+EVENING = 18 * 60
 AGENDA = agenda_week()
 
 
@@ -25,12 +24,11 @@ def test_what_is_before_now_is_gone() -> None:
     assert room(capacities, 6, 14 * 60) == SlotCapacity(6, 14 * 60, 17 * 60, 115, 115)
     assert {found.day for found in capacities} == {6}
     assert capacities_of(AGENDA, None, over=True) == ()
-    assert week_view(AGENDA, WEDNESDAY_NOON + timedelta(days=9), 0).capacities == ()
 
 
-def test_room_is_said_in_short_and_in_full() -> None:
-    assert [SlotCapacity(0, 0, 60, minutes, 35).label for minutes in (35, 60, 95)] == ["35 min", "1 h", "1 h 35"]
-    assert SlotCapacity(0, 0, 60, 95, 35).sentence == "1 h 35 min left, 35 min at a stretch"
-    view = week_view(AGENDA, WEDNESDAY_NOON, 0)
-    assert describe_time(view, 6, 15 * 60).endswith("free · 3 h left in this slot")
-    assert "left" not in describe_time(view, 0, 15 * 60)
+def test_starts_without_a_gap_lie_at_both_ends_of_what_is_free() -> None:
+    problem = office_problem()
+    others = [Session(behavior="read", day=6, slot="evening", start=EVENING, minutes=60)]
+    stops = gapless_starts(problem, others, 30)[6]
+    assert {17 * 60, EVENING - 5 - 30, EVENING + 65} <= set(stops)
+    assert not any(EVENING - 35 < stop < EVENING + 65 for stop in stops)
