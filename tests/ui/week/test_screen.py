@@ -2,13 +2,18 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+from textual.app import App, ComposeResult
+
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.session.view import session_facts, session_view
 from habitos_tui.ui.solve.screen import SolveScreen
+from habitos_tui.ui.week.grid import WeekGrid
+from habitos_tui.ui.week.layout import share_width
 from habitos_tui.ui.week.presenter import week_view
-from habitos_tui.ui.week.screen import WeekScreen
+from habitos_tui.ui.week.screen import Ruler, WeekBoard, WeekScreen
 from habitos_tui.ui.week.session_dialog import SessionDialog
 from tests.support.household import BERLIN, MONDAY, add_alice, add_hostile, set_clock
 from tests.support.ui import AppPilot, Script, go, make_app, press, settle, shown
@@ -207,3 +212,17 @@ def test_what_was_said_of_a_session_is_shown_with_it() -> None:
     facts = dict(session_view(agenda, noted).facts)
     assert facts["Planned"] == "35 min"
     assert facts["State"].startswith("✓ done")
+
+
+class BoardApp(App[None]):
+    def compose(self) -> ComposeResult:
+        yield WeekBoard(WeekGrid())
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 200])
+async def test_the_rulers_lie_where_the_columns_are(width: int) -> None:
+    app = BoardApp()
+    async with app.run_test(size=(width, 24)):
+        columns = share_width(app.query_one(WeekGrid).scrollable_content_region.width, 0, 0)
+        edges = [ruler.region.x for ruler in app.query(Ruler)][1 : columns.count + 1]
+        assert edges == [columns.left(day) for day in range(columns.count)]
