@@ -1,5 +1,6 @@
 """Marking time as busy on the week grid, changing it, and freeing it again."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
