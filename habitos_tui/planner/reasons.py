@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from math import inf
 
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import Session, Unplaced
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.week import Window
 from habitos_tui.domain.planning.valuation import Valuation
+from habitos_tui.domain.text.phrasing import alike, points
 from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
 from habitos_tui.planner.formulation.timeline import Placement, lay_out
 from habitos_tui.planner.verification.limits import ENERGY_TOLERANCE
@@ -22,7 +22,7 @@ Reason = tuple[str, str]
 def unplaced(problem: Problem, sessions: Sequence[Session], objective: float) -> tuple[Unplaced, ...]:
     """Return a reason for each behavior with fewer sessions than its target, fixed ones included."""
     counts = Counter(s.behavior for s in sessions) + Counter(f.behavior for f in problem.fixed)
-    placed = [_placement(problem, session) for session in sessions]
+    placed = [placement_of(problem, session) for session in sessions]
     worth = Valuation(problem).worth
     found = []
     for behavior in problem.behaviors:
@@ -68,13 +68,13 @@ def _obstacle(
     places: Mapping[Window, range],
 ) -> Reason:
     """Return what stands in the way of one more session, as the plan is; in its best place, where there are several."""
-    free = [window for window in places if _keeps_distance(problem, behavior, window, placed)]
+    free = [window for window in places if keeps_distance(problem, behavior, window, placed)]
     if not free:
         return "not_allowed", "its sessions are as close together as its limits and distances allow"
-    roomy = [window for window in free if _room(problem, window, placed) >= places[window].start]
+    roomy = [window for window in free if room_left(problem, window, placed) >= places[window].start]
     if not roomy:
         return "time", "its places are full; a session would push out others"
-    rested = [window for window in roomy if _energy_left(problem, window.day, placed) >= behavior.energy_cost]
+    rested = [window for window in roomy if energy_left(problem, window.day, placed) >= behavior.energy_cost]
     if not rested:
         return "energy", "the energy of its days is used up"
     valuation = Valuation(problem)
@@ -83,14 +83,24 @@ def _obstacle(
     verification = verify(problem, attempt)
     if not verification.allowed:
         return "rule", verification.violations[0].sentence.rstrip(".")
-    price = objective - verification.objective
-    before = verify(problem, lay_out(problem, placed)).free_time
-    if 0 < price <= verification.free_time - before:
-        return "not_worth_it", f"the free time it takes is worth {price * POINTS:.1f} points more"
-    return "costs", f"possible, but one more would cost {max(price * POINTS, 0):.1f} points"
+    taken = verification.free_time - verify(problem, lay_out(problem, placed)).free_time
+    return _at_a_price(objective, verification.objective, taken)
 
 
-def _energy_left(problem: Problem, day: int, placed: Sequence[Placement]) -> float:
+def _at_a_price(objective: float, then: float, taken: float) -> Reason:
+    """Return what one more session costs, `then` being what the week is worth with it; `taken` is for its free time."""
+    price = objective - then
+    if alike(objective, then):
+        return "costs", "possible, one more would cost nothing"
+    if 0 < price <= taken:
+        return "not_worth_it", f"the free time it takes is worth {points(price)} points more"
+    if price < 0:
+        return "costs", f"possible, the week would gain {points(-price)} points with one more"
+    return "costs", f"possible, but one more would cost {points(price)} points"
+
+
+def energy_left(problem: Problem, day: int, placed: Sequence[Placement]) -> float:
+    """Return the energy that is left of a day."""
     limit = problem.energy_limit(day)
     if limit is None:
         return inf
@@ -100,7 +110,8 @@ def _energy_left(problem: Problem, day: int, placed: Sequence[Placement]) -> flo
     return max(limit - fixed, 0) - used + ENERGY_TOLERANCE
 
 
-def _keeps_distance(problem: Problem, behavior: Behavior, window: Window, placed: Sequence[Placement]) -> bool:
+def keeps_distance(problem: Problem, behavior: Behavior, window: Window, placed: Sequence[Placement]) -> bool:
+    """Tell whether one more session in a window keeps the behavior's own distances and limits of a day."""
     days = [placement.window.day for placement in _of(behavior, placed)]
     days += [fixed.day for fixed in problem.fixed if fixed.behavior == behavior.id]
     near = behavior.min_gap_days > 0 and any(abs(day - window.day) <= behavior.min_gap_days for day in days)
@@ -109,7 +120,7 @@ def _keeps_distance(problem: Problem, behavior: Behavior, window: Window, placed
     return not (near or full or twice or day_is_closed(problem, behavior, window.day))
 
 
-def _room(problem: Problem, window: Window, placed: Sequence[Placement]) -> int:
+def room_left(problem: Problem, window: Window, placed: Sequence[Placement]) -> int:
     """Return the minutes that a further session could take in a window."""
     here = [placement.minutes + problem.transition for placement in placed if placement.window == window]
     return window.minutes - sum(here)
@@ -119,6 +130,7 @@ def _of(behavior: Behavior, placed: Sequence[Placement]) -> list[Placement]:
     return [placement for placement in placed if placement.behavior == behavior.id]
 
 
-def _placement(problem: Problem, session: Session) -> Placement:
+def placement_of(problem: Problem, session: Session) -> Placement:
+    """Return a session of a plan with the window it lies in."""
     window = next(w for w in problem.windows if w.day == session.day and w.holds(session.start, session.minutes))
     return Placement(session.behavior, window, session.minutes)

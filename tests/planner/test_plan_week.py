@@ -32,17 +32,12 @@ def test_repairs_that_were_cut_short_are_told_as_such(monkeypatch: pytest.Monkey
     assert not answer(problem).repairs_complete
 
 
-def test_what_was_not_placed_gets_its_price() -> None:
+def test_what_was_not_placed_says_what_it_would_take() -> None:
     problem = week(habit("swim", 1.0, 120, target_per_week=1), habit("read", 0.5, 120, target_per_week=1))
     plan = answer(problem)
-    assert [(u.behavior, u.reason) for u in plan.unplaced] == [("read", "costs")]
-    assert "costs 40.0 points and pushes out Swim" in plan.unplaced[0].sentence
+    assert [(u.behavior, u.reason) for u in plan.unplaced] == [("read", "time")]
+    assert plan.unplaced[0].sentence == "“Read”: fits if Swim goes: costs 40.0 points (Monday in “day”)."
     assert plan.sessions == solve(problem).sessions
-
-
-def test_without_time_the_simple_reason_stays() -> None:
-    problem = week(habit("swim", 1.0, 120, target_per_week=1), habit("read", 0.5, 120, target_per_week=1))
-    assert answer(problem, seconds_for_why=0).unplaced == solve(problem).unplaced
 
 
 @pytest.mark.parametrize("least", [0, 2])

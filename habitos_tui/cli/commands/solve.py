@@ -57,17 +57,14 @@ def solve(
     from habitos_tui.domain.planning.options import SolveOptions
     from habitos_tui.exchange.disk import check_target
     from habitos_tui.exchange.files import read_problem, write_plan
-    from habitos_tui.planner.plan_week import SECONDS_FOR_WHY, answer
+    from habitos_tui.planner.plan_week import answer
 
     if output is not None:
         check_target(output)
     problem = read_problem(source_of(problem_file))
     question = None if explain is None else question_of(explain, problem)
     options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit)
-    seconds = SECONDS_FOR_WHY if question is None else 0.0
-    outcome = solving.run(
-        lambda on_progress, cancel: answer(problem, options, on_progress, cancel, seconds_for_why=seconds)
-    )
+    outcome = solving.run(lambda on_progress, cancel: answer(problem, options, on_progress, cancel))
     with solving.ending(ctx, outcome):
         try:
             if output is not None:
