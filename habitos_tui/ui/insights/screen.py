@@ -6,7 +6,7 @@ first letter of a title leads to its pane, the arrows go from one to the next.
 
 from typing import Final
 
-from textual import events, getters
+from textual import getters
 from textual.app import ComposeResult
 from textual.geometry import Size
 from textual.widget import Widget
@@ -58,7 +58,7 @@ class InsightsScreen(HabitosScreen):
         self.reaches.tabs = tuple((reach.id, reach.title) for reach in REACHES)
         self.tabs.tabs = tuple((pane.id, pane.title) for pane in PANES)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Show one pane or all."""
         self._arrange()
 

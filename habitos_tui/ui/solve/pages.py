@@ -9,7 +9,6 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
-from habitos_tui.ui.kit.app_context import Solver
 from habitos_tui.ui.kit.solve_state import SolveState
 from habitos_tui.ui.replan.progress_pane import SolveProgressPane
 from habitos_tui.ui.solve.alternatives_pane import AlternativesPane
@@ -37,8 +36,7 @@ class SolvePages(Vertical):
     def __init__(self) -> None:
         """It begins with an empty note."""
         super().__init__(id="pages", classes="pane")
-        self.result, self.plans = SolveResultPane(), AlternativesPane()
-        self._progress = SolveProgressPane()
+        self.progress, self.result, self.plans = SolveProgressPane(), SolveResultPane(), AlternativesPane()
         self._note = Static("", id="note", markup=False)
         self._noted = Content("")
         self.page: Page | None = None
@@ -48,20 +46,16 @@ class SolvePages(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the pages."""
         with ContentSwitcher(initial=Page.NOTE):
-            yield self._progress
+            yield self.progress
             yield self.result
             yield self.plans
             yield self._note
-
-    def follow(self, solver: Solver) -> None:
-        """Show the figures of whatever run is under way."""
-        self._progress.follow(solver)
 
     def show(self, state: SolveState, plan: PlanOnShow, note: Callable[[], Content]) -> None:
         """Show the page that fits the state: the run under way, three plans, a result, else the note."""
         if state.running:
             page = Page.PROGRESS
-            self._progress.show_figures()
+            self.progress.show_figures()
         elif self.plans.comparing:
             page = Page.PLANS
         elif plan.run is not None:

@@ -27,7 +27,7 @@ from habitos_tui.ui.solve.result_presenter import (
     ResultTab,
     ResultView,
     enter_hint,
-    explanation_detail,
+    explanation_text,
     result_view,
 )
 
@@ -173,7 +173,7 @@ class SolveResultPane(Vertical):
 
     def explain(self, key: str, explanation: Explanation, name: str) -> None:
         """Show at a line why the behavior of that name is, or is not, there."""
-        self._answer(key, explanation_detail(explanation, name))
+        self._answer(key, explanation_text(explanation, name))
 
     def price(self, prices: LimitPrices) -> None:
         """Show what more room in each limit is worth."""

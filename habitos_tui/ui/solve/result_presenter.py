@@ -20,15 +20,7 @@ from habitos_tui.domain.planning.changes import SessionDelta, session_changes
 from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices
 from habitos_tui.domain.text.away_phrasing import reduced_target
-from habitos_tui.domain.text.phrasing import (
-    after_name,
-    capital,
-    cut_short,
-    duration,
-    percent,
-    points,
-    slot_label,
-)
+from habitos_tui.domain.text.phrasing import after_name, capital, cut_short, duration, percent, points, slot_label
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import meter
 from habitos_tui.ui.kit.dates import short_day, span
@@ -272,7 +264,7 @@ def _price_line(number: int, price: LimitPrice) -> ResultLine:
     return ResultLine(content, f"price:{number}", detail, change=price.change, label=label)
 
 
-def explanation_detail(explanation: Explanation, name: str) -> tuple[Content, ...]:
+def explanation_text(explanation: Explanation, name: str) -> tuple[Content, ...]:
     """Return the full answer to a question about a place."""
     displaced = (Content.assemble(("· ", "$accent"), safe(capital(each.sentence))) for each in explanation.displaced)
     limits = (Content.assemble(("✗ ", "bold $text-error"), safe(limit.sentence)) for limit in explanation.limits)

@@ -7,7 +7,6 @@ from textual import getters, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
-from textual.content import Content
 from textual.widgets import Input
 
 from habitos_tui.ui.kit.app_screen import HabitosScreen
@@ -62,7 +61,7 @@ class SolveScreen(HabitosScreen):
 
     def on_mount(self) -> None:
         """Follow the app's run."""
-        self.pages.follow(self.context.solver)
+        self.pages.progress.follow(self.context.solver)
         self.context.solver.follow(self, self._solve_changed)
         if not self._state.running:
             self.context.solver.prepare()
@@ -247,16 +246,15 @@ class SolveScreen(HabitosScreen):
     def _show_page(self) -> None:
         """Show the page that fits the state, in one repaint."""
         with self.app.batch_update():
-            self.pages.show(self._state, self._plan, self._note)
+            self.pages.show(
+                self._state, self._plan, lambda: idle_note(self._state, len(self.workspace.behaviors.all()))
+            )
             self._share_room()
             offered = (self.pages.page, self._plan.run, self._state.stopping)
             if offered != self._offered:  # the footer is built anew each time, so only when it says something else
                 self._offered = offered
                 self.pages.focus_page()
                 self.refresh_bindings()
-
-    def _note(self) -> Content:
-        return idle_note(self._state, len(self.workspace.behaviors.all()))
 
     def _share_room(self) -> None:
         """Hide what there is no room for: three plans take all of it, and on a narrow screen the page on show does."""

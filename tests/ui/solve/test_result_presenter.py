@@ -5,7 +5,7 @@ from habitos_tui.domain.model.plan import Limit, ObjectiveShare, Plan, PlanStatu
 from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.planning.why import Displacement, Explanation, LimitPrice, LimitPrices, Reason
 from habitos_tui.ui.replan.presenter import conflict_note
-from habitos_tui.ui.solve.result_presenter import PRICES, ResultLine, ResultView, explanation_detail, result_view
+from habitos_tui.ui.solve.result_presenter import PRICES, ResultLine, ResultView, explanation_text, result_view
 from tests.support.hostile import CLICK_BAIT
 from tests.ui.solve.test_presenter import PLAN, run_of
 
@@ -133,7 +133,7 @@ def test_an_answer_is_told_in_full() -> None:
         displaced=(Displacement("read", 1, "night", "out", "pushes out Reading"),),
         limits=(Limit(kind="rule", subject="r", sentence="At most 3 h"),),
     )
-    told = [line.plain for line in explanation_detail(explanation, "Run")]
+    told = [line.plain for line in explanation_text(explanation, "Run")]
     assert told == ["Possible, but costs 2.0 points.", "· Pushes out Reading", "✗ At most 3 h"]
 
 

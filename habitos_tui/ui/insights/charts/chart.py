@@ -69,6 +69,18 @@ class InsightsView:
         """The first days of all weeks within reach, oldest first."""
         return weeks_in(self.statistics.span, self.first_weekday)
 
+    def rests_on(self, amount: int, noun: str) -> str:
+        """Return "41 sessions in 9 weeks": how much was seen within reach."""
+        return evidence_text(amount, noun, self.statistics.year)
+
+    def empty_reason(self, insight: Insight, otherwise: str) -> str:
+        """Return why an insight has nothing to say: the reach is too short, or `otherwise`; nothing where it has."""
+        if not insight.empty:
+            return ""
+        if self.reach != FARTHEST and not self.year.empty:
+            return f"Not enough within the last {self.reach.title}. Press ] to look further back."
+        return otherwise
+
 
 InsightsView.EMPTY = InsightsView(FARTHEST, Statistics.EMPTY, YearMap.EMPTY, 0)
 
@@ -113,18 +125,9 @@ def gauge(share: float, width: int, style: str) -> Content:
     return Content.assemble((filled, style), (FREE * (width - len(filled)), MUTED))
 
 
-def empty_reason(view: InsightsView, insight: Insight, otherwise: str) -> str:
-    """Return why an insight has nothing to say: the reach is too short, or `otherwise`; nothing where it has."""
-    if not insight.empty:
-        return ""
-    if view.reach != FARTHEST and not view.year.empty:
-        return f"Not enough within the last {view.reach.title}. Press ] to look further back."
-    return otherwise
-
-
-def rests_on(view: InsightsView, amount: int, noun: str) -> str:
-    """Return "41 sessions in 9 weeks": how much was seen, in the weeks since the first of it within reach."""
-    return f"{counted(amount, noun)} in {whole_weeks(logged(view.statistics.year))}"
+def evidence_text(amount: int, noun: str, year: YearMap) -> str:
+    """Return "41 sessions in 9 weeks": how much was seen, in the weeks since the first day with an entry."""
+    return f"{counted(amount, noun)} in {whole_weeks(logged(year))}"
 
 
 def logged(year: YearMap) -> Span:

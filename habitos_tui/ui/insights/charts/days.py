@@ -8,16 +8,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.regularity import RateCell, RateMap, SlotRecord
 from habitos_tui.domain.text.phrasing import WEEKDAYS, in_slot, number, percent, slot_label
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import (
-    TITLE,
-    Chart,
-    ChartSize,
-    InsightsView,
-    Row,
-    empty_reason,
-    gauge,
-    rests_on,
-)
+from habitos_tui.ui.insights.charts.chart import TITLE, Chart, ChartSize, InsightsView, Row, gauge
 from habitos_tui.ui.kit.bars import SHADES
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
@@ -130,8 +121,8 @@ def numbers(view: InsightsView) -> Iterator[Row]:
 CHART: Final = Chart(
     title="Days",
     about="planned sessions done, in %",
-    empty=lambda view: empty_reason(view, view.statistics.rates, EMPTY_TEXT),
-    evidence=lambda view: rests_on(view, view.statistics.rates.evidence, "planned session"),
+    empty=lambda view: view.empty_reason(view.statistics.rates, EMPTY_TEXT),
+    evidence=lambda view: view.rests_on(view.statistics.rates.evidence, "planned session"),
     draw=draw,
     numbers=numbers,
 )

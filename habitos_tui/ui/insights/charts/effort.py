@@ -10,16 +10,7 @@ from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.model.base import MINUTES_PER_HOUR
 from habitos_tui.domain.text.phrasing import number
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import (
-    TITLE,
-    Chart,
-    ChartSize,
-    InsightsView,
-    Row,
-    empty_reason,
-    logged,
-    rests_on,
-)
+from habitos_tui.ui.insights.charts.chart import TITLE, Chart, ChartSize, InsightsView, Row, logged
 from habitos_tui.ui.kit.bars import bar, fold, spark
 from habitos_tui.ui.kit.marks import mark_of
 from habitos_tui.ui.kit.safe_text import MUTED
@@ -44,17 +35,14 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
         most = max((line.minutes for line in group), default=0) or 1
         head = f"{'hours':>{HOURS}}{'times':>{SESSIONS}}" + (f"  {'week by week':<{trend}}" if trend > 11 else "")
         lines.append(Content.assemble((f"{title:<{label + length}}", TITLE), (head, MUTED)))
-        plain = title == "By objective"
-        lines += [
-            _line(line, most, label, length, trend=trend, colour="" if plain else mark_of(line.name).variable)
-            for line in group
-        ]
+        category = group is efforts.categories
+        lines += [_line(line, most, label, length, trend=trend, category=category) for line in group]
     return lines
 
 
-def _line(line: EffortLine, most: int, label: int, length: int, *, trend: int, colour: str) -> Content:
-    style = f"${colour}" if colour else "$success"
-    letter = f"{mark_of(line.name).letter} " if colour else ""
+def _line(line: EffortLine, most: int, label: int, length: int, *, trend: int, category: bool) -> Content:
+    mark = mark_of(line.name)
+    letter, style = (f"{mark.letter} ", f"${mark.variable}") if category else ("", "$success")
     busiest = max((week.minutes for week in line.weeks), default=0) or 1
     weeks = spark(fold([week.minutes / busiest for week in line.weeks], trend)) if trend else ""
     return Content.assemble(
@@ -82,8 +70,8 @@ def numbers(view: InsightsView) -> Iterator[Row]:
 CHART: Final = Chart(
     title="Time",
     about="where it goes",
-    empty=lambda view: empty_reason(view, view.statistics.efforts, EMPTY_TEXT),
-    evidence=lambda view: rests_on(view, view.statistics.efforts.evidence, "session"),
+    empty=lambda view: view.empty_reason(view.statistics.efforts, EMPTY_TEXT),
+    evidence=lambda view: view.rests_on(view.statistics.efforts.evidence, "session"),
     draw=draw,
     numbers=numbers,
 )

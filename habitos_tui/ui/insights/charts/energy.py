@@ -6,7 +6,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.text.phrasing import count, number, percent
-from habitos_tui.ui.insights.charts.chart import REACHES, Chart, ChartSize, InsightsView, Row, empty_reason, rests_on
+from habitos_tui.ui.insights.charts.chart import REACHES, Chart, ChartSize, InsightsView, Row
 from habitos_tui.ui.insights.charts.timeline import Axis, timeline
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.safe_text import MUTED
@@ -29,18 +29,16 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     known = [share for share in shares.values() if share is not None]
     axis = Axis(0.0, min(max([LEAST_TOP, *known]), MOST_TOP), {1.0: "100 %", 0.5: "50 %"}, line=1.0)
     height = min(max(room.height - 2, 4), 14)
-    return [*timeline(days, shares, axis, ChartSize(room.width, height), "$primary"), Content(""), _sentence(view)]
+    columns = timeline(days, shares, axis, ChartSize(room.width, height), "$primary")
+    budgeted = [day.share for day in energy.days if day.share is not None]
+    over, each = sum(share > 1 for share in budgeted), "day" if by_day(view) else "week"
+    sentence = f"By {each}; over the budget on {over} of {count(len(budgeted), 'day')}."
+    return [*columns, Content(""), Content.styled(sentence, MUTED)]
 
 
 def by_day(view: InsightsView) -> bool:
     """Tell whether each column is a day; else it is a week."""
     return view.reach == REACHES[0]
-
-
-def _sentence(view: InsightsView) -> Content:
-    shares = [day.share for day in view.statistics.energy.days if day.share is not None]
-    over, each = sum(share > 1 for share in shares), "day" if by_day(view) else "week"
-    return Content.styled(f"By {each}; over the budget on {over} of {count(len(shares), 'day')}.", MUTED)
 
 
 def numbers(view: InsightsView) -> Iterator[Row]:
@@ -53,7 +51,7 @@ def numbers(view: InsightsView) -> Iterator[Row]:
 
 
 def _empty(view: InsightsView) -> str:
-    if why := empty_reason(view, view.statistics.energy, EMPTY_TEXT):
+    if why := view.empty_reason(view.statistics.energy, EMPTY_TEXT):
         return why
     return "" if any(day.budget is not None for day in view.statistics.energy.days) else NO_BUDGET
 
@@ -62,7 +60,7 @@ CHART: Final = Chart(
     title="Energy",
     about="used of the budget",
     empty=_empty,
-    evidence=lambda view: rests_on(view, view.statistics.energy.evidence, "session"),
+    evidence=lambda view: view.rests_on(view.statistics.energy.evidence, "session"),
     draw=draw,
     numbers=numbers,
 )

@@ -10,16 +10,7 @@ from habitos_tui.domain.insight.regularity import StreakLine, StrengthLine
 from habitos_tui.domain.model.base import PERCENT
 from habitos_tui.domain.text.phrasing import count, number, percent
 from habitos_tui.text import clean
-from habitos_tui.ui.insights.charts.chart import (
-    Chart,
-    ChartSize,
-    InsightsView,
-    Row,
-    counted,
-    empty_reason,
-    gauge,
-    whole_weeks,
-)
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, counted, gauge, whole_weeks
 from habitos_tui.ui.kit.bars import fold, spark
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.safe_text import MUTED
@@ -90,7 +81,7 @@ def _evidence(view: InsightsView) -> str:
 CHART: Final = Chart(
     title="Habits",
     about="strength and periods in a row",
-    empty=lambda view: empty_reason(view, view.statistics.strengths, EMPTY_TEXT),
+    empty=lambda view: view.empty_reason(view.statistics.strengths, EMPTY_TEXT),
     evidence=_evidence,
     draw=draw,
     numbers=numbers,

@@ -8,7 +8,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.effort import LengthLine
 from habitos_tui.domain.text.phrasing import number, percent
 from habitos_tui.text import clean
-from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, empty_reason, rests_on
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row
 from habitos_tui.ui.kit.bars import bar, bar_leftwards
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
@@ -61,14 +61,14 @@ def numbers(view: InsightsView) -> Iterator[Row]:
 
 def _evidence(view: InsightsView) -> str:
     lengths = view.statistics.lengths
-    seen = rests_on(view, lengths.evidence, "session")
+    seen = view.rests_on(lengths.evidence, "session")
     return seen if lengths.ratio is None else f"{signed(lengths.ratio - 1)} over all, {seen}"
 
 
 CHART: Final = Chart(
     title="Minutes",
     about="taken against planned",
-    empty=lambda view: empty_reason(view, view.statistics.lengths, EMPTY_TEXT),
+    empty=lambda view: view.empty_reason(view.statistics.lengths, EMPTY_TEXT),
     evidence=_evidence,
     draw=draw,
     numbers=numbers,

@@ -8,7 +8,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.effort import ObjectiveLine, ObjectiveWeek, is_more_than_asked
 from habitos_tui.domain.text.phrasing import MORE_THAN_ASKED, reached
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, empty_reason, rests_on
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row
 from habitos_tui.ui.insights.charts.timeline import WIDEST, dates, widened
 from habitos_tui.ui.kit.bars import columns
 from habitos_tui.ui.kit.dates import log_day
@@ -74,8 +74,8 @@ def _figure(week: ObjectiveWeek) -> str:
 CHART: Final = Chart(
     title="Objectives",
     about="reached of what the targets ask for",
-    empty=lambda view: empty_reason(view, view.statistics.objectives, EMPTY_TEXT),
-    evidence=lambda view: rests_on(view, view.statistics.objectives.evidence, "session"),
+    empty=lambda view: view.empty_reason(view.statistics.objectives, EMPTY_TEXT),
+    evidence=lambda view: view.rests_on(view.statistics.objectives.evidence, "session"),
     draw=draw,
     numbers=numbers,
 )

@@ -9,7 +9,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.regularity import Correlation
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.text import cell_width, clean, shorten
-from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, counted, empty_reason
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, counted
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
@@ -96,7 +96,7 @@ def _evidence(view: InsightsView) -> str:
 CHART: Final = Chart(
     title="Pairs",
     about="what is done on the same days",
-    empty=lambda view: empty_reason(view, view.statistics.correlations, EMPTY_TEXT),
+    empty=lambda view: view.empty_reason(view.statistics.correlations, EMPTY_TEXT),
     evidence=_evidence,
     draw=draw,
     numbers=numbers,

@@ -9,7 +9,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.regularity import Ratings
 from habitos_tui.domain.text.phrasing import number
 from habitos_tui.text import cell_width
-from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, empty_reason, gauge, rests_on
+from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, gauge
 from habitos_tui.ui.insights.charts.days import slot_name
 from habitos_tui.ui.insights.charts.timeline import Axis, timeline
 from habitos_tui.ui.kit.bars import points
@@ -68,14 +68,14 @@ def numbers(view: InsightsView) -> Iterator[Row]:
 
 def _evidence(view: InsightsView) -> str:
     mean = view.statistics.ratings.mean
-    rated = rests_on(view, view.statistics.ratings.evidence, "rating")
+    rated = view.rests_on(view.statistics.ratings.evidence, "rating")
     return rated if mean is None else f"{number(mean)}{STAR} on average, {rated}"
 
 
 CHART: Final = Chart(
     title="Ratings",
     about="by week and by slot",
-    empty=lambda view: empty_reason(view, view.statistics.ratings, EMPTY_TEXT),
+    empty=lambda view: view.empty_reason(view.statistics.ratings, EMPTY_TEXT),
     evidence=_evidence,
     draw=draw,
     numbers=numbers,

@@ -12,17 +12,7 @@ from habitos_tui.domain.insight.regularity import YearMap
 from habitos_tui.domain.model.base import MINUTES_PER_HOUR
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import WEEKDAYS, count, duration, number
-from habitos_tui.ui.insights.charts.chart import (
-    TITLE,
-    Chart,
-    ChartSize,
-    InsightsView,
-    Row,
-    counted,
-    logged,
-    weeks_in,
-    whole_weeks,
-)
+from habitos_tui.ui.insights.charts.chart import TITLE, Chart, ChartSize, InsightsView, Row, evidence_text, weeks_in
 from habitos_tui.ui.insights.charts.timeline import dates
 from habitos_tui.ui.kit.bars import SHADES, columns
 from habitos_tui.ui.kit.dates import TO, log_day
@@ -31,6 +21,8 @@ from habitos_tui.ui.kit.safe_text import MUTED
 LABELS: Final = 3
 """Cells for the names of weekdays."""
 AWAY: Final = "-"
+PALE: Final = f"{SHADES[0]}{AWAY} "
+"""Glyphs of days on which nothing was done; they keep to the left of their cell."""
 SIDE: Final = 16
 """Cells of the legend where it has room on the right."""
 USUALLY: Final = 0.9
@@ -86,16 +78,13 @@ def _rows(year: YearMap, weeks: Sequence[date], first_weekday: int, cell: int) -
 
     for offset in range(DAYS_A_WEEK):
         glyphs = (glyph(week + timedelta(days=offset)) for week in weeks)
-        runs = (("".join(run) * 1, muted) for muted, run in groupby(glyphs, key=f"{SHADES[0]}{AWAY} ".__contains__))
         yield Content.assemble(
             (f"{WEEKDAYS[(first_weekday + offset) % DAYS_A_WEEK][: LABELS - 1]} ", MUTED),
-            *((_spread(run, cell), MUTED if muted else "$success") for run, muted in runs),
+            *(
+                ("".join(each.ljust(cell) if pale else each * cell for each in run), MUTED if pale else "$success")
+                for pale, run in groupby(glyphs, key=PALE.__contains__)
+            ),
         )
-
-
-def _spread(run: str, cell: int) -> str:
-    """Widen each glyph to a cell; a lone dot keeps to the left of it."""
-    return "".join(glyph.ljust(cell) if glyph in f"{SHADES[0]}{AWAY} " else glyph * cell for glyph in run)
 
 
 def _legend(year: YearMap) -> list[Content]:
@@ -140,7 +129,7 @@ CHART: Final = Chart(
     title="Year",
     about="sessions done, day by day",
     empty=lambda view: EMPTY_TEXT if view.year.empty else "",
-    evidence=lambda view: f"{counted(view.year.evidence, 'session')} in {whole_weeks(logged(view.year))}",
+    evidence=lambda view: evidence_text(view.year.evidence, "session", view.year),
     draw=draw,
     numbers=numbers,
     wide=True,
