@@ -7,8 +7,10 @@ from habitos_tui.cli.output import pad, say_document, say_lines
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import Plan
 from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.changes import ChangeKind, SessionDelta, counts
 from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.text.away_phrasing import reduced_target
+from habitos_tui.domain.text.change_phrasing import change_counts, change_places
 from habitos_tui.domain.text.phrasing import cut_short, day_label, percent, plan_status, reached_of, slot_label
 from habitos_tui.exchange.files import plan_json
 from habitos_tui.text import cell_width
@@ -16,17 +18,26 @@ from habitos_tui.text import cell_width
 _NAME_CELLS = 40
 
 
-def say_plan(problem: Problem, plan: Plan, *, as_json: bool, reduced: Sequence[ReducedTarget] = ()) -> None:
+def say_plan(
+    problem: Problem,
+    plan: Plan,
+    *,
+    as_json: bool,
+    changes: Sequence[SessionDelta] = (),
+    reduced: Sequence[ReducedTarget] = (),
+) -> None:
     """Write a plan to stdout: the plan document, or summary, week and shortcomings in words.
 
-    `reduced` are the behaviors that are wanted less often in this week than usual.
+    `changes` are those to the plan that the week had, `reduced` the behaviors that are wanted less often than usual.
     """
     if as_json:
-        say_document(plan_json(plan))
+        say_document(plan_json(plan, changes))
         return
     say_lines(summary(plan))
     if plan.usable:
         say_lines(["", *session_lines(problem, plan)])
+    if changes:
+        say_lines(["", *change_lines(problem, changes)])
     missing = [*shortcomings(plan), *_section("Wanted this week:", [_wanted(asked) for asked in reduced])]
     say_lines(["", *missing] if missing else [])
 
@@ -58,6 +69,24 @@ def session_lines(problem: Problem, plan: Plan) -> list[str]:
             if on == day
         ]
     return lines
+
+
+def change_lines(problem: Problem, changes: Sequence[SessionDelta]) -> list[str]:
+    """Return how the plan of a week changes: how many sessions in which way, then each that does."""
+    rows = [
+        (kind, _name(problem, change.session.behavior), change_places(problem.week_start, change))
+        for kind in ChangeKind
+        for change in changes
+        if change.kind is kind is not ChangeKind.KEPT
+    ]
+    width = min(_NAME_CELLS, max((cell_width(name) for _, name, _ in rows), default=0))
+    lines = [f"  {kind:7}  {pad(name, width)}  {places}" for kind, name, places in rows]
+    return [f"Changes: {change_counts(counts(changes))}", *lines]
+
+
+def _name(problem: Problem, behavior_id: str) -> str:
+    behavior = problem.behavior_by_id.get(behavior_id)
+    return behavior_id if behavior is None else behavior.name
 
 
 def shortcomings(plan: Plan) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Problem and plan files: reading them strictly, and writing them."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -11,6 +12,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import MAX_SESSIONS, Plan, PlanStatus, Session
 from habitos_tui.domain.model.problem import FIRST_SETTINGS, Problem
 from habitos_tui.domain.model.validation import Issue, invalid, validated
+from habitos_tui.domain.planning.changes import SessionDelta, counts
 from habitos_tui.exchange.disk import Source, name_of, read_bytes, write_text
 from habitos_tui.exchange.strict_json import decode
 
@@ -34,6 +36,7 @@ class PlanFile(Model):
     objectives: JsonValue = None
     days: JsonValue = None
     changes: JsonValue = None
+    diff: JsonValue = None
 
 
 def read_problem(source: Source) -> Problem:
@@ -77,14 +80,28 @@ def problem_json(problem: Problem) -> str:
     return _text(ordered)
 
 
-def plan_json(plan: Plan) -> str:
-    """Return `plan` as the text of a file."""
-    return _text(plan.model_dump(mode="json"))
+def plan_json(plan: Plan, changes: Sequence[SessionDelta] = ()) -> str:
+    """Return `plan` as the text of a file, with the `changes` to the plan that the week had where they are known."""
+    diff = {"diff": _diff(changes)} if changes else {}
+    return _text({**plan.model_dump(mode="json"), **diff})
 
 
 def write_plan(path: Path, plan: Plan) -> None:
     """Write a plan file whole or not at all; raises HabitosError when that is not possible."""
     write_text(path, plan_json(plan))
+
+
+def _diff(changes: Sequence[SessionDelta]) -> JsonValue:
+    """Return how many sessions change in which way, and each with where it was and is to be."""
+    sessions: list[JsonValue] = [
+        {
+            "kind": change.kind.value,
+            "before": None if change.before is None else change.before.model_dump(mode="json"),
+            "after": None if change.after is None else change.after.model_dump(mode="json"),
+        }
+        for change in changes
+    ]
+    return {"counts": {kind.value: amount for kind, amount in counts(changes).items()}, "sessions": sessions}
 
 
 def _with_first_default(behavior: Behavior) -> dict[str, JsonValue]:

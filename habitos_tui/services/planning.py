@@ -185,7 +185,7 @@ class Planning(Questions):
             coming = self._merge(run.problem, run.plan, first)
             if over is not None and _places(self.sessions(first)) not in (_places(over), _places(coming)):
                 raise OutdatedError(
-                    f"The week of {day_label(first)} was changed elsewhere while this plan was made.",
+                    f"The week of {day_label(first)} was changed by another program while this plan was made.",
                     hint="The plan is kept in the history. Planning again starts from the week as it is now.",
                 )
             self._store.plans.replace_sessions(first, first + TO_LAST_DAY, coming, run_id)

@@ -9,7 +9,7 @@ import pytest
 
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.agenda import PlannedSession
-from habitos_tui.domain.model.plan import Plan, PlanStatus
+from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
 from habitos_tui.planner import solve as planner
 from habitos_tui.services.planning import Planning
 from tests.cli.conftest import READ, RUN, Habitos
@@ -92,8 +92,45 @@ def test_two_plans_at_a_time_do_not_overwrite_each_other(ready: Habitos, monkeyp
     monkeypatch.setattr(Planning, "adopt", meanwhile)
     answer = ready("plan")
     assert (answer.code, answer.out) == (1, "")
-    assert "was changed elsewhere while this plan was made" in answer.err
+    assert "was changed by another program while this plan was made" in answer.err
     assert places(ready) == other[0]
+
+
+def test_a_plan_made_again_says_what_becomes_of_each_session(
+    ready: Habitos, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    weeks = [
+        [
+            ("run", 1, 420, 30),
+            ("run", 3, 420, 30),
+            ("run", 5, 420, 30),
+            *[("read-a-book", d, 1290, 30) for d in (1, 3)],
+        ],
+        [("run", 2, 420, 30), ("run", 3, 430, 30), *[("read-a-book", day, 1290, 20 + 5 * day) for day in (1, 3)]],
+    ]
+    slots = {"run": "morning", "read-a-book": "night"}
+
+    def found(*_: Any) -> Plan:
+        places = weeks[0] if not ready("week", "--json").json["planned"] else weeks[1]
+        drawn = [Session(behavior=b, day=d, slot=slots[b], start=s, minutes=m) for b, d, s, m in places]
+        return Plan(status=PlanStatus.OPTIMAL, objective=1, bound=1, gap=0, sessions=tuple(drawn))
+
+    monkeypatch.setattr(planner, "solve", found)
+    assert "Changes" not in ready("plan").out
+    again = ready("plan", "--dry-run", "--json")
+    assert again.json["diff"]["counts"] == {
+        "dropped": 1, "moved": 1, "shifted": 1, "shorter": 1, "longer": 1, "added": 0, "kept": 0
+    }  # fmt: skip
+    moved = next(change for change in again.json["diff"]["sessions"] if change["kind"] == "moved")
+    assert [moved[side]["day"] for side in ("before", "after")] == [1, 2]
+    file, problem = tmp_path / "plan.json", tmp_path / "problem.json"
+    file.write_text(again.out, "utf-8")
+    problem.write_text(ready("problem", "--fresh").out, "utf-8")
+    assert invoke("verify", str(problem), str(file)).code == 0
+    text = ready("plan").out
+    assert "Changes: 1 dropped, 1 moved, 1 shifted, 1 shorter and 1 longer" in text
+    assert "  moved    Run          Tue 24 Nov 07:00-07:30 → Wed 25 Nov 07:00-07:30\n" in text
+    assert "Changes: Nothing changes\n" in ready("plan").out
 
 
 def test_an_infeasible_week_ends_with_15_and_changes_nothing(ready: Habitos) -> None:

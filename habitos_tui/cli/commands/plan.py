@@ -11,6 +11,10 @@ from habitos_tui.cli.options import fresh_option, json_option, profile_options, 
 from habitos_tui.cli.output import tell, tell_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from habitos_tui.cli.solving import Outcome
+    from habitos_tui.domain.model.agenda import PlannedSession
     from habitos_tui.domain.model.plan import Plan
     from habitos_tui.domain.model.problem import Problem
     from habitos_tui.domain.planning.options import SolveOptions
@@ -40,8 +44,8 @@ def plan(
 
     What is done or locked stays, and nothing is planned into the past. What is planned already moves only where that
     is worth it, as with R in the app; with --fresh it counts for nothing. Ctrl-C keeps the best plan so far in the
-    history without accepting it, and so does a week that was changed elsewhere meanwhile. With --json the plan
-    document is written, as by solve.
+    history without accepting it, and so does a week that another program changed meanwhile. With --json the plan
+    document is written, as by solve, and in "diff" what becomes of each session that was planned already.
 
     \b
     Examples:
@@ -53,37 +57,46 @@ def plan(
     from habitos_tui.cli import solving
     from habitos_tui.cli.report import say_plan
     from habitos_tui.cli.weeks import week_meant
-    from habitos_tui.domain.model.plan import PlanStatus
+    from habitos_tui.domain.planning.changes import session_changes
     from habitos_tui.domain.planning.options import SolveOptions
     from habitos_tui.domain.text.phrasing import day_label
-    from habitos_tui.errors import OutdatedError
 
     workspace = current().workspace()
-    first = week_meant(workspace, week)
-    before, planned_before = workspace.planning.sessions(first), bool(workspace.planning.runs(1))
-    problem = workspace.planning.problem_for(first, rest=not fresh)
+    planning, first = workspace.planning, week_meant(workspace, week)
+    before, ahead, planned_before = planning.sessions(first), planning.ahead(first), bool(planning.runs(1))
+    problem = planning.problem_for(first, rest=not fresh)
     options = SolveOptions(engine=engine, gap=gap, time_limit=time_limit)
-    outcome = solving.run(lambda on_progress, cancel: workspace.planning.solve(problem, options, on_progress, cancel))
-    kept = "Nothing was saved"
-    if not dry_run and outcome.plan.status not in {PlanStatus.CANCELLED, PlanStatus.TIMED_OUT}:
-        if outcome.plan.usable and outcome.signal is None:
-            try:
-                workspace.planning.adopt(problem, outcome.plan, over=before)
-            except OutdatedError:
-                workspace.planning.save(first, problem, outcome.plan)
-                raise
-            kept = "Accepted"
-        else:
-            workspace.planning.save(first, problem, outcome.plan)
-            kept = "Kept in the history, not accepted"
+    outcome = solving.run(lambda on_progress, cancel: planning.solve(problem, options, on_progress, cancel))
+    found = outcome.plan.usable
+    changes = session_changes(ahead, planning.preview(problem, outcome.plan)) if ahead and found else ()
+    kept = "Nothing was saved" if dry_run else _kept(workspace, problem, outcome, before)
     with solving.ending(ctx, outcome):
-        reduced = workspace.planning.reduced_targets(problem)
-        say_plan(problem, outcome.plan, as_json=as_json, reduced=reduced)
+        reduced = planning.reduced_targets(problem)
+        say_plan(problem, outcome.plan, as_json=as_json, changes=changes, reduced=reduced)
         tell(f"{kept}: the week of {day_label(first)}.")
         if week == "this" and not planned_before:
             _offer_next_week(workspace)
-        if workspace.maximum_question.is_open() and not dry_run and outcome.plan.usable and outcome.signal is None:
+        if workspace.maximum_question.is_open() and not dry_run and found and outcome.signal is None:
             _tell_of_maxima(workspace, problem, outcome.plan, options)
+
+
+def _kept(workspace: Workspace, problem: Problem, outcome: Outcome, before: Sequence[PlannedSession]) -> str:
+    """Accept a plan, or at least keep its run; return what became of it, in words."""
+    from habitos_tui.domain.model.plan import PlanStatus
+    from habitos_tui.errors import OutdatedError
+
+    planning, plan = workspace.planning, outcome.plan
+    if plan.status in {PlanStatus.CANCELLED, PlanStatus.TIMED_OUT}:
+        return "Nothing was saved"
+    if plan.usable and outcome.signal is None:
+        try:
+            planning.adopt(problem, plan, over=before)
+        except OutdatedError:
+            planning.save(problem.week_start, problem, plan)
+            raise
+        return "Accepted"
+    planning.save(problem.week_start, problem, plan)
+    return "Kept in the history, not accepted"
 
 
 def _tell_of_maxima(workspace: Workspace, problem: Problem, plan: Plan, options: SolveOptions) -> None:

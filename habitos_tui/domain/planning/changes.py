@@ -1,6 +1,6 @@
 """What differs between two plans of a week, session by session."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,13 +10,17 @@ from habitos_tui.domain.model.plan import Session
 
 
 class ChangeKind(StrEnum):
-    """What becomes of a session."""
+    """What becomes of a session; the most important changes come first."""
 
-    KEPT = "kept"
-    MOVED = "moved"
-    """Another day, time or length."""
-    ADDED = "added"
     DROPPED = "dropped"
+    MOVED = "moved"
+    """On another day or in another slot."""
+    SHIFTED = "shifted"
+    """At another time of the same slot."""
+    SHORTER = "shorter"
+    LONGER = "longer"
+    ADDED = "added"
+    KEPT = "kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class SessionDelta:
             return ChangeKind.ADDED
         if self.after is None:
             return ChangeKind.DROPPED
-        return ChangeKind.KEPT if _time(self.before) == _time(self.after) else ChangeKind.MOVED
+        return _kind(self.before, self.after)
 
     @property
     def session(self) -> Session:
@@ -53,6 +57,23 @@ def session_changes(before: Iterable[Session], after: Iterable[Session]) -> tupl
     old, new = _by_behavior(before), _by_behavior(after)
     changes = [change for name in {**old, **new} for change in _paired(old[name], new[name])]
     return tuple(sorted(changes, key=lambda change: (*_time(change.session), change.session.behavior)))
+
+
+def counts(changes: Iterable[SessionDelta]) -> dict[ChangeKind, int]:
+    """Return how many sessions each kind of change happens to, in the order of the kinds."""
+    found = Counter(change.kind for change in changes)
+    return {kind: found[kind] for kind in ChangeKind}
+
+
+def _kind(before: Session, after: Session) -> ChangeKind:
+    """Return the greatest difference of two sessions: of place, then of time, then of length."""
+    if (before.day, before.slot) != (after.day, after.slot):
+        return ChangeKind.MOVED
+    if before.start != after.start:
+        return ChangeKind.SHIFTED
+    if before.minutes != after.minutes:
+        return ChangeKind.SHORTER if after.minutes < before.minutes else ChangeKind.LONGER
+    return ChangeKind.KEPT
 
 
 def _paired(old: Sequence[Session], new: Sequence[Session]) -> Iterator[SessionDelta]:

@@ -1,4 +1,4 @@
-"""One plan beside another: what is kept, moved, added and dropped, as rows that any screen can show."""
+"""One plan beside another: what becomes of each session, as rows that any screen can show."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,19 +11,22 @@ from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.changes import ChangeKind, SessionDelta, session_changes
-from habitos_tui.domain.text.phrasing import alike, duration, listed, points
+from habitos_tui.domain.text.change_phrasing import change_counts
+from habitos_tui.domain.text.phrasing import alike, duration, points
 from habitos_tui.text import clean, shorten
 from habitos_tui.ui.kit.dates import clock, short_day, span
 from habitos_tui.ui.kit.marks import Mark, mark_of
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
-ORDER: Final = (ChangeKind.DROPPED, ChangeKind.MOVED, ChangeKind.ADDED, ChangeKind.KEPT)
-"""The most important changes come first."""
+ORDER: Final = tuple(ChangeKind)
 
 _SIGNS: Final = {
     ChangeKind.KEPT: ("=", MUTED),
     ChangeKind.MOVED: ("→", "bold $accent"),
+    ChangeKind.SHIFTED: ("~", "bold $accent"),
+    ChangeKind.SHORTER: ("<", "bold $accent"),
+    ChangeKind.LONGER: (">", "bold $accent"),
     ChangeKind.ADDED: ("+", "bold $text-success"),
     ChangeKind.DROPPED: ("-", "bold $text-error"),
 }
@@ -48,7 +51,7 @@ class DiffView:
     """The changes from one plan to another. Points are model units, None where they are not known."""
 
     rows: tuple[DiffRow, ...]
-    """What is dropped, moved, added, kept; each in time order."""
+    """In the order of the kinds of change; each kind in time order."""
     before: float | None = None
     after: float | None = None
 
@@ -93,9 +96,8 @@ def diff_view(
 
 
 def diff_summary(view: DiffView) -> Content:
-    """Return "2 moved, 1 added, 9 kept"."""
-    parts = [f"{view.count(kind)} {kind}" for kind in ORDER if view.count(kind)]
-    return Content.styled(listed(parts) if view.changed else "Nothing changes", "bold")
+    """Return "2 moved, 1 added and 9 kept"."""
+    return Content.styled(change_counts({kind: view.count(kind) for kind in ChangeKind}), "bold")
 
 
 def diff_points(view: DiffView) -> Content:
@@ -140,17 +142,18 @@ def _row(problem: Problem, change: SessionDelta, note: str = "") -> DiffRow:
 
 
 def _where(week: date, change: SessionDelta) -> str:
-    """Return where the session will be; of a moved one only what changes of where it was."""
+    """Return where the session will be; of what changes also where it was, and how long if that was another length."""
     old, new = change.before, change.session
     place = span(new.start, new.end)
     day = _day(week, new)
-    if change.kind is not ChangeKind.MOVED or old is None:
+    if change.after is None or old is None:
         return f"{day} {place}"
+    length = "" if old.minutes == new.minutes else f", was {duration(old.minutes)}"
     if old.day != new.day:
-        return f"{_day(week, old)} {clock(old.start)} → {day} {place}"
+        return f"{_day(week, old)} {clock(old.start)} → {day} {place}{length}"
     if old.start != new.start:
-        return f"{day} {clock(old.start)} → {place}"
-    return f"{day} {place}, was {duration(old.minutes)}"
+        return f"{day} {clock(old.start)} → {place}{length}"
+    return f"{day} {place}{length}"
 
 
 def _day(week: date, session: Session) -> str:

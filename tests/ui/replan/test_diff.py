@@ -50,17 +50,17 @@ def both(before: Sequence[Session] = BEFORE, after: Sequence[Session] = AFTER) -
 def test_what_one_has_to_know_first_comes_first() -> None:
     view = both()
     assert [row.kind for row in view.rows] == [
-        ChangeKind.DROPPED, *[ChangeKind.MOVED] * 3, ChangeKind.ADDED, ChangeKind.KEPT,
+        ChangeKind.DROPPED, ChangeKind.MOVED, ChangeKind.SHIFTED, ChangeKind.LONGER, ChangeKind.ADDED, ChangeKind.KEPT,
     ]  # fmt: skip
     assert view.changed == 5
-    assert diff_summary(view).plain == "1 dropped, 3 moved, 1 added and 1 kept"
+    assert diff_summary(view).plain == "1 dropped, 1 moved, 1 shifted, 1 longer, 1 added and 1 kept"
     assert diff_points(view).plain == "800.0 → 850.0 points  +50.0"
 
 
 def test_a_moved_session_says_from_where_to_where() -> None:
     lines = texts(both())
-    assert f"Thu 26 21:25 → 21:30{TO}22:00" in lines[1]
-    assert f"Wed 25 18:05 → Fri 27 18:05{TO}19:35" in lines[2]
+    assert f"Wed 25 18:05 → Fri 27 18:05{TO}19:35" in lines[1]
+    assert f"Thu 26 21:25 → 21:30{TO}22:00" in lines[2]
     assert f"Sat 28 10:00{TO}10:45, was 30 min" in lines[3]
 
 
