@@ -50,8 +50,8 @@ from habitos_tui.ui.runtime.stylesheet import CachedStylesheet
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.profile import Profile
+    from habitos_tui.services.data_directory import DataDirectory
     from habitos_tui.services.workspace import Workspace
-    from habitos_tui.ui.kit.app_context import DataDirectory
 
 
 class HabitosApp(ContextApp):
@@ -153,7 +153,7 @@ class HabitosApp(ContextApp):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the lock and undo to whoever is logged in, undo not while they type."""
         if action == "lock":
-            return self.idle_lock.possible
+            return self.workspace is not None
         if action in {"undo", "redo"}:
             return self.undo.possible
         return super().check_action(action, parameters)

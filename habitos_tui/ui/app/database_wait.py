@@ -46,42 +46,19 @@ class Notice:
     told: bool = False
 
 
-class Notices:
-    """When the terminal told of waits, for as long as there may be keys from then that are not handled yet."""
-
-    def __init__(self) -> None:
-        self._notices: deque[Notice] = deque()
-
-    def begin(self, moment: float) -> None:
-        """The line is on the terminal from now on."""
-        self._notices.append(Notice(moment))
-
-    def end(self, moment: float) -> None:
-        """The line is painted over."""
-        if self._notices:
-            self._notices[-1].ended = moment
-
-    def of(self, moment: float) -> Notice | None:
-        """Return what the terminal told at a moment; those of before are forgotten, since keys keep their order."""
-        while self._notices and self._notices[0].ended <= moment:
-            self._notices.popleft()
-        return self._notices[0] if self._notices and self._notices[0].begun <= moment else None
-
-
 class DatabaseWait:
     """Knows for how long the app has waited for the database, and what was typed meanwhile."""
 
     def __init__(self, app: ContextApp) -> None:
         self._app = app
-        self._heard = 0
-        """How many keys were pressed and not handled yet."""
-        self._leaving = 0
-        """How many of them are the key that leaves."""
+        self._heard = self._leaving = 0
+        """How many keys were pressed and not handled yet, and how many of them are the key that leaves."""
         self._second = -1
         """The second of the wait that the terminal tells of."""
         self._in_vain_until = 0.0
         """When the last wait in vain ended, in the time of events."""
-        self._notices = Notices()
+        self._notices: deque[Notice] = deque()
+        """What the terminal told, for as long as there may be keys from then that are not handled yet."""
 
     def start(self) -> None:
         """Begin to listen to the database and to the keyboard."""
@@ -105,7 +82,7 @@ class DatabaseWait:
             raise BusyError(LEFT)
         if seconds >= SAY_AFTER_SECONDS and int(seconds) != self._second:
             if self._second < 0:
-                self._notices.begin(time.monotonic())
+                self._notices.append(Notice(time.monotonic()))
                 self._app.call_later(self._wait_over)
             self._second = int(seconds)
             since = f" {self._second} s" if self._second else ""
@@ -140,11 +117,17 @@ class DatabaseWait:
         """
         if event.time < self._in_vain_until:
             return True
-        notice = self._notices.of(event.time)
+        notice = self._notice_at(event.time)
         if notice is not None and not notice.told and not isinstance(event, events.MouseMove):
             notice.told = True
             announce(self._app, DROPPED, severity="warning")
         return notice is not None
+
+    def _notice_at(self, moment: float) -> Notice | None:
+        """Return what the terminal told at a moment; those of before are forgotten, since keys keep their order."""
+        while self._notices and self._notices[0].ended <= moment:
+            self._notices.popleft()
+        return self._notices[0] if self._notices and self._notices[0].begun <= moment else None
 
     def _leaves(self, event: events.Key) -> bool:
         return event.key in self._app.context.preferences.keys_for(Quit.id)
@@ -161,6 +144,6 @@ class DatabaseWait:
     def _wait_over(self) -> None:
         """Paint again what the line is written over."""
         self._second = -1
-        self._notices.end(time.monotonic())
+        self._notices[-1].ended = time.monotonic()
         width, height = self._app.size
         self._app.screen.refresh(Region(0, height - 1, width, 1))

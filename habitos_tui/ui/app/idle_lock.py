@@ -39,11 +39,6 @@ class IdleLock:
         """Whether the lock covers the screen."""
         return self._cover is not None
 
-    @property
-    def possible(self) -> bool:
-        """Whether a profile is logged in, whose week is to be hidden."""
-        return self._app.context.workspace is not None
-
     def start(self) -> None:
         """Begin to check now and then for how long no key was pressed."""
         self._last_input = self._monotonic()

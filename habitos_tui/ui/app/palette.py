@@ -1,7 +1,6 @@
 """The command palette: every command, those of other screens too, every screen, and every behavior."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -18,15 +17,6 @@ from habitos_tui.ui.kit.screen import TooSmall
 
 if TYPE_CHECKING:
     from habitos_tui.ui.app.app import HabitosApp
-
-
-@dataclass(frozen=True, slots=True)
-class PaletteEntry:
-    """One line of the palette: what it is called, in a sentence what it does, and what to run."""
-
-    title: str
-    help: str
-    run: Callable[[], object]
 
 
 class LowTrafficPalette(CommandPalette):
@@ -47,52 +37,55 @@ class HabitosCommands(Provider):
 
     async def discover(self) -> Hits:
         """Offer everything while nothing is typed."""
-        for entry in self._entries():
-            yield DiscoveryHit(safe(entry.title), entry.run, text=clean(entry.title), help=entry.help)
+        for hit in self._entries():
+            yield hit
 
     async def search(self, query: str) -> Hits:
         """Offer what matches in title or help."""
         matcher = self.matcher(query)
-        for entry in self._entries():
-            score = max(matcher.match(entry.title), matcher.match(entry.help) / 2)
+        for hit in self._entries():
+            title, about = hit.text or "", hit.help or ""
+            score = max(matcher.match(title), matcher.match(about) / 2)
             if score > 0:
-                _, found = matcher.fuzzy_search.match(query, clean(entry.title))
-                yield Hit(score, _marked(entry.title, found), entry.run, text=clean(entry.title), help=entry.help)
+                _, found = matcher.fuzzy_search.match(query, title)
+                yield Hit(score, _marked(title, found), hit.command, text=title, help=about)
 
-    def _entries(self) -> Iterator[PaletteEntry]:
-        """Yield every entry once, what can be done here first."""
-        titles: set[str] = set()
-        for entry in (*self._here(), *self._on_other_screens()):
-            if entry.title not in titles:
-                titles.add(entry.title)
-                yield entry
+    def _entries(self) -> Iterable[DiscoveryHit]:
+        """Return every entry once, what can be done here first."""
+        hits: dict[str | None, DiscoveryHit] = {}
+        for hit in (*self._here(), *self._on_other_screens()):
+            hits.setdefault(hit.text, hit)
+        return hits.values()
 
-    def _here(self) -> Iterator[PaletteEntry]:
+    def _here(self) -> Iterator[DiscoveryHit]:
         commands = known_commands()
         for active in self.screen.active_bindings.values():
             command = commands.get(active.binding.id or "")
             if command is not None and command.palette and active.enabled:
                 run = partial(self.app.run_action, active.binding.action, active.node)
-                yield PaletteEntry(command.title, command.help, run)
+                yield _hit(command.title, command.help, run)
 
-    def _on_other_screens(self) -> Iterator[PaletteEntry]:
+    def _on_other_screens(self) -> Iterator[DiscoveryHit]:
         app = cast("HabitosApp", self.app)
-        yield PaletteEntry("Quit", "Leave the app; everything is saved already", app.action_quit)
+        yield _hit("Quit", "Leave the app; everything is saved already", app.action_quit)
         here = {active.binding.id for active in self.screen.active_bindings.values()}
         if "mode.today" not in here or app.workspace is None:
             return
         for mode in MODES:
-            yield PaletteEntry(f"Go to {mode.title}", mode.help, partial(app.switch_mode, mode.id))
+            yield _hit(f"Go to {mode.title}", mode.help, partial(app.switch_mode, mode.id))
         for mode in MODES:
             for command in known_commands().values():
                 if command.palette and command.id.startswith(f"{mode.id}.") and command.id not in here:
                     run = partial(app.navigation.press_on, mode.id, command.id)
-                    yield PaletteEntry(
-                        f"{mode.title}: {command.title[:1].lower()}{command.title[1:]}", command.help, run
-                    )
+                    yield _hit(f"{mode.title}: {command.title[:1].lower()}{command.title[1:]}", command.help, run)
         for behavior in app.workspace.behaviors.all():
             title = f"Behavior: {clean(behavior.name)}"
-            yield PaletteEntry(title, "Show it on Behaviors", partial(app.navigation.show_behavior, behavior.id))
+            yield _hit(title, "Show it on Behaviors", partial(app.navigation.show_behavior, behavior.id))
+
+
+def _hit(title: str, about: str, run: Callable[[], object]) -> DiscoveryHit:
+    """Return an entry: what it is called, in a sentence what it does, and what to run."""
+    return DiscoveryHit(safe(title), run, text=clean(title), help=about)
 
 
 def _marked(title: str, found: object) -> Content:

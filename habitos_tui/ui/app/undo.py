@@ -11,6 +11,7 @@ from textual.command import CommandPalette
 
 from habitos_tui.ui.app.commands import Redo, Undo
 from habitos_tui.ui.kit.safe_text import announce
+from habitos_tui.ui.settings.keymap import short_key
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.undo_entry import UndoEntry
@@ -57,11 +58,7 @@ class UndoController:
             announce(self._app, self._told(change, *ways), timeout=TOAST_SECONDS)
 
     def _key_of(self, command: Command) -> str:
-        """Return the key of a command for a sentence, however it is mapped."""
-        for active in self._app.screen.active_bindings.values():
-            if active.binding.id == command.id:
-                return active.binding.key_display or active.binding.key
-        return command.key
+        return short_key(self._app.context.preferences.keys_for(command.id)[0])
 
     def _told(self, change: UndoEntry, *ways: str) -> str:
         return f"{change.label}. {', '.join([*ways, f'{self._key_of(Undo)} {change.way_back}'])}."

@@ -1,7 +1,7 @@
 """The pages of the first run: who, what for, what, and when not."""
 
 from abc import abstractmethod
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from textual.app import ComposeResult
@@ -150,7 +150,8 @@ class BehaviorsPage(WizardPage):
     def compose(self) -> ComposeResult:
         """Lay out a list that scrolls by itself."""
         yield Static(self.INTRODUCTION, classes="introduction", markup=False)
-        yield CheckList(list(self._entries()), tuple(self._starters), id="picks")
+        entries = [(behavior.id, _picture(behavior)) for behavior in self._ready_made]
+        yield CheckList(entries, tuple(self._starters), id="picks")
         yield Static("", id="picked", markup=False)
 
     def typed(self) -> dict[str, object]:
@@ -161,16 +162,13 @@ class BehaviorsPage(WizardPage):
         """Show how much time they want."""
         self.query_one("#picked", Static).update(Content(picked_text(self._ready_made, values.behaviors)))
 
-    def _entries(self) -> Iterator[tuple[str, Content]]:
-        for behavior in self._ready_made:
-            yield (
-                behavior.id,
-                Content.assemble(
-                    safe(behavior.name.ljust(28)),
-                    safe(behavior.category.ljust(14), f"${category_variable(behavior.category)}"),
-                    (f"{behavior.target_per_week} a week  {minutes_range(behavior)} min", MUTED),
-                ),
-            )
+
+def _picture(behavior: Behavior) -> Content:
+    return Content.assemble(
+        safe(behavior.name.ljust(28)),
+        safe(behavior.category.ljust(14), f"${category_variable(behavior.category)}"),
+        (f"{behavior.target_per_week} a week  {minutes_range(behavior)} min", MUTED),
+    )
 
 
 class TimesPage(WizardPage):

@@ -16,6 +16,7 @@ from habitos_tui.domain.model.rule import TimeBudget
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.model.week import is_late, local_day, week_of
 from habitos_tui.domain.text.phrasing import count, day_label, duration, percent
+from habitos_tui.services.first_run import Setup
 from habitos_tui.ui.busy.painting import (
     MEALS,
     SLEEP,
@@ -67,20 +68,6 @@ class WizardValues:
     free_day_hours: str = "6"
     first_week: str = NEXT
     """The week to begin with, where there is a choice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What the first run creates."""
-
-    name: str
-    password: str | None = field(repr=False)
-    preferences: Preferences
-    objectives: tuple[Objective, ...]
-    behaviors: tuple[str, ...]
-    """Ids of ready-made behaviors."""
-    busy: tuple[WeeklyBusy, ...]
-    rules: tuple[TimeBudget, ...]
 
 
 def setup_of(values: WizardValues) -> Setup:

@@ -9,11 +9,10 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Button, ContentSwitcher, Input, Select, Static
 
-from habitos_tui.domain.model.profile import Profile
 from habitos_tui.errors import HabitosError, InvalidInputError
 from habitos_tui.services.demo.catalogue import CATALOGUE, STARTER_IDS
+from habitos_tui.services.first_run import create_profile
 from habitos_tui.ui.busy.paint_grid import PaintGrid
-from habitos_tui.ui.kit.app_context import DataDirectory
 from habitos_tui.ui.kit.checks import CheckList
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, FormRow, clear_error, focus_issue, show_issues
@@ -24,7 +23,7 @@ from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.onboarding.commands import NextStep, StepBack
 from habitos_tui.ui.onboarding.pages import BehaviorsPage, ObjectivesPage, PersonPage, TimesPage, WizardPage
-from habitos_tui.ui.onboarding.presenter import Setup, WizardValues, begin_text, first_week, setup_of
+from habitos_tui.ui.onboarding.presenter import WizardValues, begin_text, first_week, setup_of
 
 
 class WizardScreen(LowTrafficScreen[None]):
@@ -182,26 +181,3 @@ class WizardScreen(LowTrafficScreen[None]):
 
     def _say(self, sentence: str, style: str = "$text-warning") -> None:
         self.query_one("#said", Static).update(safe(sentence, style))
-
-
-def create_profile(data_directory: DataDirectory, setup: Setup) -> Profile:
-    """Create the profile with its objectives, behaviors, busy time and rules; all of it or, after an error, none."""
-    profile = data_directory.accounts.create(setup.name, setup.password, setup.preferences)
-    try:
-        _furnish(data_directory, profile, setup)
-    except HabitosError:
-        data_directory.accounts.delete(profile.name, setup.password)
-        raise
-    return profile
-
-
-def _furnish(data_directory: DataDirectory, profile: Profile, setup: Setup) -> None:
-    workspace = data_directory.open_workspace(profile)
-    workspace.objectives.replace(setup.objectives)
-    workspace.calendar.replace_busy(setup.busy)
-    for rule in setup.rules:
-        workspace.rules.add(rule)
-    ready_made = {behavior.id: behavior for behavior in CATALOGUE}
-    for behavior_id in setup.behaviors:
-        workspace.behaviors.adopt(ready_made[behavior_id])
-    workspace.history.forget()  # undo begins with what one does afterwards

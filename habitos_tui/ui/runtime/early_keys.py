@@ -33,12 +33,12 @@ class EarlyKeys:
 
     def switch_over(self) -> None:
         """Show nothing that is typed, and take what was typed already: enter was made a line feed in it."""
-        quiet = [*self.modes]
-        quiet[_LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
-        quiet[_IFLAG] &= ~(termios.ICRNL | termios.IXON)
-        quiet[_CC] = [*quiet[_CC]]
-        quiet[_CC][termios.VMIN], quiet[_CC][termios.VTIME] = 1, 0
-        termios.tcsetattr(self.fd, termios.TCSANOW, quiet)
+        silent = [*self.modes]
+        silent[_LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+        silent[_IFLAG] &= ~(termios.ICRNL | termios.IXON)
+        silent[_CC] = [*silent[_CC]]
+        silent[_CC][termios.VMIN], silent[_CC][termios.VTIME] = 1, 0
+        termios.tcsetattr(self.fd, termios.TCSANOW, silent)
         (waiting,) = struct.unpack("i", fcntl.ioctl(self.fd, termios.FIONREAD, bytes(4)))
         if waiting:
             typed = os.read(self.fd, waiting)
@@ -54,7 +54,7 @@ class EarlyKeys:
     def switch_back(self) -> None:
         """Leave the terminal as it was. What was typed for an app that never came is no business of the shell.
 
-        A terminal that was lost meanwhile takes nothing, and nobody is there to see it.
+        A terminal that was lost meanwhile takes nothing.
         """
         with suppress(OSError, termios.error):
             if not self._taken:

@@ -7,9 +7,7 @@ import asyncio
 import codecs
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
 from habitos_tui.errors import ExitCode, HabitosError, InvalidInputError, NeedsTerminalError
@@ -91,30 +89,22 @@ def run(
         app.animation_level = "none"
     runner = asyncio.Runner()
     loop = runner.get_loop()
-    net = _Net()
-    with Guard(lambda: loop.call_soon_threadsafe(app.exit), grace=grace) as guard, net, runner:
-        app.run(loop=loop, mouse=not remote)
+    escaped = None
+    with Guard(lambda: loop.call_soon_threadsafe(app.exit), grace=grace) as guard:
+        try:
+            with runner:
+                app.run(loop=loop, mouse=not remote)
+        except Exception as failure:  # noqa: BLE001 - the interpreter would print it, with what the user typed
+            escaped = failure
     if guard.signum:
         return 128 + guard.signum
-    error = app.crash or net.error
+    error = app.crash or escaped
     if error is None:
         return app.return_code or ExitCode.OK
     reason = error if isinstance(error, HabitosError) else blame()
     if reason is not None:
         raise reason from error
     return _report(error, crash_dir)
-
-
-class _Net(AbstractContextManager["_Net"]):
-    """Catches what a run lets fall, so that the interpreter does not print it."""
-
-    error: Exception | None = None
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> bool:
-        if not isinstance(error, Exception):
-            return False
-        self.error = error
-        return True
 
 
 def _report(error: Exception, crash_dir: Path) -> int:

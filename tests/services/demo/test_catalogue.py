@@ -7,8 +7,8 @@ import pytest
 
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, slot_at
 from habitos_tui.services.demo.catalogue import CATALOGUE, STARTER_IDS
+from habitos_tui.services.first_run import create_profile
 from habitos_tui.ui.onboarding.presenter import WizardValues, setup_of
-from habitos_tui.ui.onboarding.wizard import create_profile
 from tests.support.household import NOW, make_household
 
 WORDS = {
