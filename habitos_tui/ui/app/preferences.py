@@ -12,6 +12,7 @@ from textual.constants import TEXTUAL_ANIMATIONS
 
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.ui.app.features import key_owners, known_commands
+from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.modes import Mode
 from habitos_tui.ui.kit.themes import THEMES, theme_for
@@ -43,9 +44,7 @@ class PreferencesController:
     def change_preferences(self, preferences: Preferences) -> None:
         """Cut and plan weeks in another way from now on; HabitosError when what there is does not fit into it."""
         context = self._app.context
-        if context.workspace is None:
-            return
-        profile = context.workspace.profile.model_copy(update={"preferences": preferences})
+        profile = workspace_of(context).profile.model_copy(update={"preferences": preferences})
         planning = context.data_directory.open_workspace(profile).planning
         planning.outline(planning.this_week())
         self.use_profile(context.data_directory.accounts.save_preferences(profile, preferences))

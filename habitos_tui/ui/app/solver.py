@@ -17,6 +17,7 @@ from textual.worker import Worker, WorkerState
 
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import HabitosError, SolverError
+from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.messages import (
     RunMessage,
     SolveCancelled,
@@ -103,14 +104,11 @@ class SolverController:
 
     def start(self, wanted: SolveRequested) -> None:
         """Freeze the week's problem and solve it in a thread, unless one is at work already."""
-        workspace = self._app.context.workspace
-        if workspace is None:
-            return
         if self.state.running:
             announce(self._app, SOLVING_ALREADY, severity="warning", timeout=4)
             return
         with self._app.context.reporting():
-            planning = workspace.planning
+            planning = workspace_of(self._app.context).planning
             problem = planning.problem_for(wanted.week, rest=wanted.rest, settings=wanted.settings)
             job = SolveJob(self.state.run_id + 1, wanted.week, problem, wanted.options, planning)
             self._job = job

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from textual.command import CommandPalette
 
 from habitos_tui.ui.app.commands import Redo, Undo
+from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.settings.keymap import short_key
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.undo_entry import UndoEntry
-    from habitos_tui.services.workspace import Workspace
     from habitos_tui.ui.kit.app_context import ContextApp
     from habitos_tui.ui.kit.command import Command
 
@@ -38,22 +38,19 @@ class UndoController:
 
     def undo(self) -> None:
         """Take the last change back and say what it was."""
-        if (workspace := self._app.context.workspace) is not None:
-            change = workspace.history.undo()
-            done = "" if change is None else f"Undone: {change.label}. {self._key_of(Redo)} does it again."
-            self._show_turned(workspace, done or "There is nothing to undo.")
+        change = workspace_of(self._app.context).history.undo()
+        done = "" if change is None else f"Undone: {change.label}. {self._key_of(Redo)} does it again."
+        self._show_turned(done or "There is nothing to undo.")
 
     def redo(self) -> None:
         """Do again what was taken back last and say what it is."""
-        if (workspace := self._app.context.workspace) is not None:
-            change = workspace.history.redo()
-            done = "" if change is None else f"Done again: {self._told(change)}"
-            self._show_turned(workspace, done or "There is nothing to do again.")
+        change = workspace_of(self._app.context).history.redo()
+        done = "" if change is None else f"Done again: {self._told(change)}"
+        self._show_turned(done or "There is nothing to do again.")
 
     def announce_change(self, *ways: str) -> None:
         """Name the last change and how to take it back, behind other ways to go on such as "1-5 rates it"."""
-        workspace = self._app.context.workspace
-        change = None if workspace is None else workspace.history.last()
+        change = workspace_of(self._app.context).history.last()
         if change is not None:
             announce(self._app, self._told(change, *ways), timeout=TOAST_SECONDS)
 
@@ -63,9 +60,10 @@ class UndoController:
     def _told(self, change: UndoEntry, *ways: str) -> str:
         return f"{change.label}. {', '.join([*ways, f'{self._key_of(Undo)} {change.way_back}'])}."
 
-    def _show_turned(self, workspace: Workspace, sentence: str) -> None:
+    def _show_turned(self, sentence: str) -> None:
         """Say what was turned back or forth, and show what is true now, preferences included."""
         announce(self._app, sentence, timeout=TOAST_SECONDS)
+        workspace = workspace_of(self._app.context)
         profile = workspace.history.profile()
         if profile != workspace.profile:
             self._app.context.preferences.use_profile(profile)

@@ -92,7 +92,7 @@ class GuideScreen(LowTrafficScreen[None]):
 
     def on_mount(self) -> None:
         """Show the section that was asked for."""
-        self._offer("")
+        self.contents.view = sections()
         self.contents.select(self._first)
         self._show()
 
@@ -121,15 +121,12 @@ class GuideScreen(LowTrafficScreen[None]):
 
     @on(Input.Changed, "#search")
     def _searched(self, event: Input.Changed) -> None:
-        self._offer(event.value)
+        self.contents.view = sections_with(event.value)
         self._show()
 
     @on(Input.Submitted, "#search")
     def _search_done(self) -> None:
         self.contents.focus()
-
-    def _offer(self, wanted: str) -> None:
-        self.contents.view = sections_with(wanted)
 
     def _show(self) -> None:
         title = self.contents.cursor

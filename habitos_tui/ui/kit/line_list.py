@@ -1,7 +1,7 @@
 """A list drawn line by line, with a cursor that repaints only the two lines it leaves and enters."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, ClassVar, Final
@@ -71,7 +71,7 @@ class LineList(ScrollView, can_focus=True):
         self._scrolls = False
 
     @abstractmethod
-    def build(self, width: int, height: int) -> Sequence[Line]:
+    def build(self, width: int, height: int) -> Iterable[Line]:
         """Return the lines for so many cells and rows."""
 
     @property
@@ -83,7 +83,7 @@ class LineList(ScrollView, can_focus=True):
         """Build the lines anew; the cursor goes to `start` if that is given."""
         room, before = self.scrollable_content_region, self._lines
         place = self._places.get(self._cursor or "", 0)
-        self._lines = self.build(room.width, room.height)
+        self._lines = tuple(self.build(room.width, room.height))
         self._places = {line.key: row for row, line in enumerate(self._lines) if line.key is not None}
         cursor, self._cursor = self._cursor, self._near(start if start is not None else self._cursor, place)
         self._scroll_over(Size(room.width, len(self._lines)), room.height)

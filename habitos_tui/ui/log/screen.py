@@ -73,7 +73,7 @@ class LogScreen(HabitosScreen):
         pane.border_subtitle = safe(view.summary)
         if not view.lines:
             self.query_one("#empty", Static).update(safe_lines(view.hint))
-        self._show_entry()
+        self.query_one(EntryDetail).view = self._line()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -162,7 +162,7 @@ class LogScreen(HabitosScreen):
 
     def on_line_list_moved(self) -> None:
         """Show another entry in full."""
-        self._show_entry()
+        self.query_one(EntryDetail).view = self._line()
 
     def on_resize(self) -> None:
         """Put the entry in full where there is room."""
@@ -202,9 +202,6 @@ class LogScreen(HabitosScreen):
     def _line(self) -> LogLine | None:
         return self.entries.view.line(self.entries.cursor)
 
-    def _show_entry(self) -> None:
-        self.query_one(EntryDetail).view = self._line()
-
     def _add(self, entry: CompletionEntry) -> Completion:
         space = self.workspace
         day = entry.day or space.tracking.today()
@@ -242,19 +239,15 @@ class LogScreen(HabitosScreen):
 
     def _kept(self, entry: CompletionEntry | None) -> None:
         added, self._added = self._added, None
-        if entry is not None:
-            if added is not None:
-                self._turn_to(added)
-                self._shown_next = str(added.id)
-            self.context.committed()
-
-    def _turn_to(self, added: Completion) -> None:
-        """Turn to the page that an entry is on; a filter that it does not pass is taken off."""
-        first = self._page_of(added)
-        if first is None:
-            self._wanted = LogFilter()
+        if entry is None:
+            return
+        if added is not None:
             first = self._page_of(added)
-        self._first = first or 0
+            if first is None:  # a filter that it does not pass is taken off
+                self._wanted = LogFilter()
+                first = self._page_of(added)
+            self._first, self._shown_next = first or 0, str(added.id)
+        self.context.committed()
 
     def _page_of(self, added: Completion) -> int | None:
         """Return how many entries come before the page that an entry is on; None when the filter hides it."""

@@ -45,17 +45,12 @@ class CrashSafeApp(App[ReturnType]):
             self._close_messages_no_wait()
 
     def _handle_exception(self, error: Exception) -> None:
-        self.crash = self.crash or _cause(error)
+        cause = error.error if isinstance(error, WorkerFailed) else error
+        self.crash = self.crash or (cause if isinstance(cause, Exception) else error)
         super()._handle_exception(error)
 
     def _fatal_error(self) -> None:
         self._close_messages_no_wait()
-
-
-def _cause(error: Exception) -> Exception:
-    """Return what went wrong in a worker rather than that a worker failed."""
-    inner = error.error if isinstance(error, WorkerFailed) else error
-    return inner if isinstance(inner, Exception) else error
 
 
 def write_report(error: BaseException, directory: Path) -> Path:

@@ -17,8 +17,8 @@ from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.settings.commands import AddKey, CloseSettings, FilterKeys, ResetKeys, ResetSetting
-from habitos_tui.ui.settings.key_list import KeyList, KeysView
 from habitos_tui.ui.settings.keymap import KnownKeys, clashes, current_ids, key_problems, keys_of, matching, refusal
+from habitos_tui.ui.settings.lists import KeyList, KeysView
 
 
 class KeysScreen(LowTrafficScreen[None]):
@@ -48,6 +48,7 @@ class KeysScreen(LowTrafficScreen[None]):
         """Show every command."""
         self.refresh_view()
 
+    @on(Input.Changed, "#filter")
     def refresh_view(self) -> None:
         """Show the commands that the filter lets through, with their keys."""
         own = self._own
@@ -109,10 +110,6 @@ class KeysScreen(LowTrafficScreen[None]):
         """Say what the command does."""
         self._explain()
         self.refresh_bindings()
-
-    @on(Input.Changed, "#filter")
-    def _filtered(self) -> None:
-        self.refresh_view()
 
     @on(Input.Submitted, "#filter")
     def _filter_done(self) -> None:

@@ -12,6 +12,7 @@ from textual.dom import DOMNode
 from textual.widgets import Static
 
 from habitos_tui.domain.model.profile import Profile
+from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.value import ValueDialog
 from habitos_tui.ui.kit.footer import Footer
@@ -21,6 +22,7 @@ from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.themes import NOT_OFFERED, THEMES
 from habitos_tui.ui.settings.commands import CloseSettings, NextValue, PreviousValue, ResetSetting
 from habitos_tui.ui.settings.keymap import known_keys
+from habitos_tui.ui.settings.lists import SettingsList
 from habitos_tui.ui.settings.password_dialog import PasswordDialog
 from habitos_tui.ui.settings.presenter import (
     BY_PATH,
@@ -34,7 +36,6 @@ from habitos_tui.ui.settings.presenter import (
     turned,
     value_of,
 )
-from habitos_tui.ui.settings.settings_list import SettingsList
 from habitos_tui.ui.settings.theme_dialog import ThemeDialog
 
 
@@ -69,7 +70,8 @@ class SettingsScreen(LowTrafficScreen[None]):
 
     def show_changes(self) -> None:
         """Read what is set and show it, also after something was undone."""
-        self.settings_list.words = self._words()
+        password = "set" if self._profile.protected else "none"
+        self.settings_list.words = {KEYS: self.context.preferences.keys_summary(), PASSWORD: password}
         self.settings_list.chosen = self._chosen
         problems = self.query_one("#problems", Static)
         sentences = self.context.preferences.settings_problems()
@@ -129,17 +131,12 @@ class SettingsScreen(LowTrafficScreen[None]):
         self.app.push_screen(KeysScreen(known_keys(self._key_owners())))
 
     @property
-    def _profile(self) -> Profile | None:
-        return None if self.context.workspace is None else self.context.workspace.profile
+    def _profile(self) -> Profile:
+        return workspace_of(self.context).profile
 
     @property
     def _chosen(self) -> ChosenSettings:
-        preferences = USUAL.preferences if self._profile is None else self._profile.preferences
-        return ChosenSettings(self.context.preferences.settings.current, preferences)
-
-    def _words(self) -> dict[str, str]:
-        protected = self._profile is not None and self._profile.protected
-        return {KEYS: self.context.preferences.keys_summary(), PASSWORD: "set" if protected else "none"}
+        return ChosenSettings(self.context.preferences.settings.current, self._profile.preferences)
 
     def _set(self, path: str, text: str | None) -> None:
         """Use and save a value that fits, if one was chosen."""
@@ -172,19 +169,13 @@ class SettingsScreen(LowTrafficScreen[None]):
         self.app.push_screen(dialog, partial(self._set, THEME))
 
     def _change_password(self) -> None:
-        profile = self._profile
-        if profile is None:
-            return
-
-        def done(changed_profile: Profile | None) -> None:
-            if changed_profile is not None:
-                self.context.preferences.use_profile(changed_profile)
+        def done(profile: Profile | None) -> None:
+            if profile is not None:
+                self.context.preferences.use_profile(profile)
                 self.show_changes()
-                self.app.notify(
-                    "The password is changed." if changed_profile.protected else "There is no password now."
-                )
+                self.app.notify("The password is changed." if profile.protected else "There is no password now.")
 
-        self.app.push_screen(PasswordDialog(self.context.data_directory.accounts, profile), done)
+        self.app.push_screen(PasswordDialog(self.context.data_directory.accounts, self._profile), done)
 
     def _explain(self) -> None:
         setting = BY_PATH.get(self.settings_list.cursor or "")
