@@ -6,7 +6,7 @@ they are wanted, so that start-up stays quick.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path, PurePath
 from pkgutil import walk_packages
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from textual.dom import DOMNode
 
 from habitos_tui.ui.kit.command import Area, Command
+from habitos_tui.ui.kit.modes import MODES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,59 +67,46 @@ def _modules() -> Iterator[str]:
 
 def load_screens() -> None:
     """Import the module of every screen, so that none has to be waited for."""
-    for mode in LOADERS:
-        import_module(f"habitos_tui.ui.{mode}.screen")
+    for mode in MODES:
+        import_module(f"habitos_tui.ui.{mode.id}.screen")
 
 
-def _today() -> Screen[Any]:
-    from habitos_tui.ui.today.screen import TodayScreen
+def new_screen(mode: str) -> Screen[Any]:
+    """Return the screen of a mode, whose module is imported now if it was not before; ValueError for no mode."""
+    screen: Screen[Any]
+    match mode:
+        case "today":
+            from habitos_tui.ui.today.screen import TodayScreen
 
-    return TodayScreen()
+            screen = TodayScreen()
+        case "week":
+            from habitos_tui.ui.week.screen import WeekScreen
 
+            screen = WeekScreen()
+        case "behaviors":
+            from habitos_tui.ui.behaviors.screen import BehaviorsScreen
 
-def _week() -> Screen[Any]:
-    from habitos_tui.ui.week.screen import WeekScreen
+            screen = BehaviorsScreen()
+        case "rules":
+            from habitos_tui.ui.rules.screen import RulesScreen
 
-    return WeekScreen()
+            screen = RulesScreen()
+        case "solve":
+            from habitos_tui.ui.solve.screen import SolveScreen
 
+            screen = SolveScreen()
+        case "log":
+            from habitos_tui.ui.log.screen import LogScreen
 
-def _behaviors() -> Screen[Any]:
-    from habitos_tui.ui.behaviors.screen import BehaviorsScreen
+            screen = LogScreen()
+        case "insights":
+            from habitos_tui.ui.insights.screen import InsightsScreen
 
-    return BehaviorsScreen()
-
-
-def _rules() -> Screen[Any]:
-    from habitos_tui.ui.rules.screen import RulesScreen
-
-    return RulesScreen()
-
-
-def _solve() -> Screen[Any]:
-    from habitos_tui.ui.solve.screen import SolveScreen
-
-    return SolveScreen()
-
-
-def _log() -> Screen[Any]:
-    from habitos_tui.ui.log.screen import LogScreen
-
-    return LogScreen()
-
-
-def _insights() -> Screen[Any]:
-    from habitos_tui.ui.insights.screen import InsightsScreen
-
-    return InsightsScreen()
+            screen = InsightsScreen()
+        case _:
+            raise ValueError(mode)
+    return screen
 
 
-LOADERS: Final[dict[str, Callable[[], Screen[Any]]]] = {
-    "today": _today,
-    "week": _week,
-    "behaviors": _behaviors,
-    "rules": _rules,
-    "solve": _solve,
-    "log": _log,
-    "insights": _insights,
-}
+LOADERS: Final[dict[str, Callable[[], Screen[Any]]]] = {mode.id: partial(new_screen, mode.id) for mode in MODES}
 """By the id of the mode: what makes the screen."""

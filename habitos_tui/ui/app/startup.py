@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from habitos_tui.errors import BusyError, HabitosError, unknown_profile
 from habitos_tui.ui.app.features import load_screens
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import ComposeResult
-    from textual.screen import Screen
 
     from habitos_tui.domain.model.profile import Profile
     from habitos_tui.ui.app.type_ahead import TypeAhead
@@ -114,7 +113,14 @@ class Startup:
             return
         if person is None and known and name is not None:
             raise unknown_profile(name)
-        await self._app.push_screen(_first_screen(known=known))
+        if known:
+            from habitos_tui.ui.onboarding.login import LoginScreen
+
+            await self._app.push_screen(LoginScreen())
+        else:
+            from habitos_tui.ui.onboarding.wizard import WizardScreen
+
+            await self._app.push_screen(WizardScreen())
         self.replay_keys()
 
     async def _replay(self) -> None:
@@ -122,14 +128,3 @@ class Startup:
         if self._opening:
             self._opening = False
             self._when_in()
-
-
-def _first_screen(*, known: bool) -> Screen[Any]:
-    """Return the login, or, while there are no profiles, the first run."""
-    if known:
-        from habitos_tui.ui.onboarding.login import LoginScreen
-
-        return LoginScreen()
-    from habitos_tui.ui.onboarding.wizard import WizardScreen
-
-    return WizardScreen()

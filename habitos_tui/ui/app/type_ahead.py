@@ -9,6 +9,7 @@ with what leads to another screen, such as checking a password, all of them wait
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import events
@@ -26,13 +27,12 @@ MAX_ROUNDS: Final = 50
 CHECK_AFTER_SECONDS: Final = 0.25
 
 
+@dataclass
 class Passed(Message):
-    """Follows a key on its way: from `target`, which had the focus, up to the app."""
+    """Follows a key on its way: from `target`, which had the focus, up to the app, for `rounds` times by now."""
 
-    def __init__(self, target: Widget, rounds: int) -> None:
-        """`rounds` counts how often the way was gone since the key was passed on."""
-        super().__init__()
-        self.target, self.rounds = target, rounds
+    target: Widget
+    rounds: int
 
 
 class TypeAhead:

@@ -1,7 +1,6 @@
 """The lines of the log (date, what, minutes against the plan, stars, note), and one entry in full."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -27,30 +26,20 @@ FEW_LINES = 6
 """With fewer an entry is told in short."""
 
 
-@dataclass(frozen=True, slots=True)
-class Widths:
-    """Cells of the columns that share the room that is left."""
-
-    name: int
-    note: int
-
-
-def widths(width: int) -> Widths:
-    """Return how `width` cells are shared; a note that would be shorter than a word or two gives way to the name."""
+def widths(width: int) -> tuple[int, int]:
+    """Return the cells of name and note in `width`; a note shorter than a word or two gives way to the name."""
     # Two cells for the pointer, three for the glyph, and gaps of two before the last columns.
     room = max(width - 2 - _DAY - _TIME - 3 - 2 - _MINUTES - 2 - _STARS - 2, 0)
     name = min(room, _NAME_MOST, max(room * 3 // 5, 16))
-    if room - name < _NOTE_LEAST:
-        return Widths(room, 0)
-    return Widths(name, room - name)
+    return (room, 0) if room - name < _NOTE_LEAST else (name, room - name)
 
 
 def heading(width: int) -> Content:
     """Return the heads of the columns."""
-    room = widths(width)
+    name_cells, note_cells = widths(width)
     text = (
-        f"  {fit('Date', _DAY)}{fit('Begun', _TIME)}   {fit('Behavior', room.name)}  "
-        f"{'Minutes':>{_MINUTES}}  {fit('Rating', _STARS + 2)}{fit('Note', room.note)}"
+        f"  {fit('Date', _DAY)}{fit('Begun', _TIME)}   {fit('Behavior', name_cells)}  "
+        f"{'Minutes':>{_MINUTES}}  {fit('Rating', _STARS + 2)}{fit('Note', note_cells)}"
     )
     return Content.styled(fit(text, width), MUTED)
 
@@ -72,8 +61,7 @@ class LogList(LineList):
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the lines of the page."""
-        room = widths(width)
-        return tuple(Line(entry(line, room), str(line.key)) for line in self.view.lines)
+        return tuple(Line(entry(line, width), str(line.key)) for line in self.view.lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There must be an entry to change."""
@@ -84,20 +72,21 @@ class LogList(LineList):
         self.action_open()
 
 
-def entry(line: LogLine, room: Widths) -> Content:
+def entry(line: LogLine, width: int) -> Content:
     """Return one line of the log."""
     done = line.entry if isinstance(line.entry, Completion) else None
     name = f"{line.name} (archived)" if line.archived else line.name
+    name_cells, note_cells = widths(width)
     return Content.assemble(
         "  ",
         (fit(log_day(line.day), _DAY), MUTED),
         (fit("" if done is None else clock(done.start), _TIME), MUTED),
         (f"{state_glyph(line.state)}  ", f"bold {MUTED if done is None else '$text-success'}"),
-        (fit(name, room.name), MUTED if done is None or line.archived else ""),
+        (fit(name, name_cells), MUTED if done is None or line.archived else ""),
         (f"  {_minutes(line.entry):>{_MINUTES}}  ", MUTED if done is None else ""),
         (fit("" if done is None else stars(done.rating), _STARS), "$text-warning"),
         "  ",
-        (fit(one_line(line.note), room.note), f"{MUTED} italic"),
+        (fit(one_line(line.note), note_cells), f"{MUTED} italic"),
     )
 
 

@@ -104,13 +104,10 @@ class LoginScreen(PasswordScreen):
         self.query_one("#greeting", Static).update(Content("Who are you?"))
         options = self.query_one(OptionList)
         options.clear_options()
-        options.add_options([Option(_prompt(profile)) for profile in self._profiles])
+        for profile in self._profiles:
+            note = "" if profile.protected else "  no password"
+            options.add_option(Option(Content.assemble(safe(profile.name), (note, MUTED))))
         options.highlighted = 0
         options.focus()
         self.say("")
         self.refresh_bindings()
-
-
-def _prompt(profile: Profile) -> Content:
-    note = "" if profile.protected else "  no password"
-    return Content.assemble(safe(profile.name), (note, MUTED))

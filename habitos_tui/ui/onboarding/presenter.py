@@ -152,10 +152,7 @@ def time_budgets(values: WizardValues) -> tuple[TimeBudget, ...]:
     """Return a limit on the planned time of work days and one on that of the others; none where nothing is typed."""
     work_days = days_with(values.busy, WORK)
     free_days = tuple(day for day in ALL_DAYS if day not in work_days)
-    wishes = (
-        ("work", work_days, values.work_day_hours),
-        ("free", free_days, values.free_day_hours),
-    )
+    wishes = (("work", work_days, values.work_day_hours), ("free", free_days, values.free_day_hours))
     return tuple(
         TimeBudget(
             id=f"planned-time-{kind}-days",

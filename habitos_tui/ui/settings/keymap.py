@@ -35,7 +35,6 @@ class KnownKey:
     help: str
     usual: str
     """Textual's names of its keys, separated by commas."""
-    priority: bool
     owners: frozenset[type[DOMNode]]
     """The screens and widgets that offer it."""
 
@@ -59,7 +58,7 @@ def known_keys(owners: Iterable[type[DOMNode]]) -> KnownKeys:
             if isinstance(binding, Binding) and binding.id:
                 found.setdefault(binding.id, (binding, set()))[1].add(node)
     return {
-        key: KnownKey(key, binding.description, binding.tooltip, binding.key, binding.priority, frozenset(owners))
+        key: KnownKey(key, binding.description, binding.tooltip, binding.key, frozenset(owners))
         for key, (binding, owners) in found.items()
     }
 
@@ -82,23 +81,19 @@ def keys_of(command: KnownKey, own: Mapping[str, str]) -> tuple[str, ...]:
     return normal(own.get(command.id) or command.usual)
 
 
-def refusal(command: KnownKey, keys: str) -> str:
-    """Return why `keys` cannot be those of `command`, as the end of a sentence; nothing when they can."""
+def refusal(command_id: str, keys: str) -> str:
+    """Return why `keys` cannot be those of a command, as the end of a sentence; nothing when they can."""
     for key in normal(keys):
         if not _is_key(key):
             return f"“{key}” is not the name of a key"
-        if command.priority and _is_typed(key):
+        if command_id in PRIORITY_IDS and _is_typed(key):
             return f"“{key}” would be missed in every text: this command works while you type"
     return "" if normal(keys) else "no key is named"
 
 
 def usable(own: Mapping[str, str]) -> dict[str, str]:
-    """Return those of the user's keys that can be used, as far as that can be told without importing every screen."""
-    return {
-        command: keys
-        for command, keys in own.items()
-        if normal(keys) and all(_is_key(k) and not (command in PRIORITY_IDS and _is_typed(k)) for k in normal(keys))
-    }
+    """Return those of the user's keys that can be used."""
+    return {command_id: keys for command_id, keys in own.items() if not refusal(command_id, keys)}
 
 
 def clashes(known: KnownKeys, own: Mapping[str, str]) -> dict[str, tuple[KnownKey, ...]]:
@@ -111,7 +106,7 @@ def key_problems(known: KnownKeys, own: Mapping[str, str]) -> tuple[str, ...]:
     """Return what is wrong with the user's keys, as sentences."""
     sentences = [f"keys: there is no command “{key}”; it is kept." for key in own if key not in known]
     for key, keys in own.items():
-        if key in known and (why := refusal(known[key], keys)):
+        if key in known and (why := refusal(key, keys)):
             sentences.append(f"keys: {key} keeps its usual key: {why}.")
     for key, others in clashes(known, own).items():
         names = ", ".join(f"{other.id} ({other.label})" for other in others)

@@ -128,7 +128,7 @@ class KeysScreen(LowTrafficScreen[None]):
             if key is None:
                 return
             keys = ",".join(dict.fromkeys((*keys_of(command, self._own), key))) if keep else key
-            why = refusal(command, keys)
+            why = refusal(command.id, keys)
             if why:
                 self.app.notify(f"Not changed: {why}.", severity="warning")
             else:

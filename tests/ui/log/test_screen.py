@@ -12,7 +12,7 @@ from habitos_tui.domain.model.completion import Completion, Context, Skip
 from habitos_tui.text import clean
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.fields import Lines
-from habitos_tui.ui.log.entry_list import entry, heading, widths
+from habitos_tui.ui.log.entry_list import entry, heading
 from habitos_tui.ui.log.filter_dialog import LogFilterDialog
 from habitos_tui.ui.log.presenter import PAGE, LogView, log_view
 from habitos_tui.ui.log.screen import LogScreen
@@ -80,13 +80,13 @@ class TestView:
         entries = [LogEntry(name, False, completion(i, name)) for i, name in enumerate(hostile_names())]
         entries += [LogEntry(name, True, completion()) for name in HOSTILE_NAMES]
         for line in log_view([*entries, LogEntry("Read", True, skip())], 0, 1).lines:
-            drawn = entry(line, widths(width))
+            drawn = entry(line, width)
             assert drawn.cell_length == width
             assert clean(drawn.plain) == drawn.plain
 
     def test_headings_stand_over_their_columns(self) -> None:
         line = log_view((LogEntry("Running", False, completion(1, "Cold")),), 0, 1).lines[0]
-        head, drawn = heading(110).plain, entry(line, widths(110)).plain
+        head, drawn = heading(110).plain, entry(line, 110).plain
         assert head.index("Begun") == drawn.index("05:30")
         assert head.index("Behavior") == drawn.index("Running")
         assert head.index("Rating") == drawn.index("★")
