@@ -171,7 +171,7 @@ def run_app(directory: DataDirectory, profile_name: str | None = None, *, auto_l
     require_terminal()
     from habitos_tui.ui.app.app import HabitosApp
 
-    app = HabitosApp(directory, profile_name, auto_login, when_in=_search_for_garbage_now_and_then)
+    app = HabitosApp(directory, profile_name, auto_login, when_started=_search_for_garbage_now_and_then)
     return terminal.run(
         app,
         crash_dir=directory.paths.crash_dir,

@@ -29,14 +29,14 @@ def create_profile(data_directory: DataDirectory, setup: Setup) -> Profile:
     """Create the profile with its objectives, behaviors, busy time and rules; all of it or, after an error, none."""
     profile = data_directory.accounts.create(setup.name, setup.password, setup.preferences)
     try:
-        _furnish(data_directory, profile, setup)
+        _fill(data_directory, profile, setup)
     except HabitosError:
         data_directory.accounts.delete(profile.name, setup.password)
         raise
     return profile
 
 
-def _furnish(data_directory: DataDirectory, profile: Profile, setup: Setup) -> None:
+def _fill(data_directory: DataDirectory, profile: Profile, setup: Setup) -> None:
     workspace = data_directory.open_workspace(profile)
     workspace.objectives.replace(setup.objectives)
     workspace.calendar.replace_busy(setup.busy)

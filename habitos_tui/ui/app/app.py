@@ -74,13 +74,13 @@ class HabitosApp(ContextApp):
         remote: bool | None = None,
         few_colors: bool | None = None,
         monotonic: Callable[[], float] = time.monotonic,
-        when_in: Callable[[], object] = lambda: None,
+        when_started: Callable[[], object] = lambda: None,
     ) -> None:
         """With `auto_login` that person is in at once; else `profile_name` is asked for the password first.
 
         `remote` (default: what the settings say) switches animations off; `monotonic` times a solve.
         `few_colors` (default: whether the terminal has only 16) picks the form of a theme made for that.
-        `when_in` is called once the first screen is there.
+        `when_started` is called once the first screen is there.
         """
         super().__init__()
         self.stylesheet = CachedStylesheet(variables=self.get_css_variables())
@@ -96,7 +96,7 @@ class HabitosApp(ContextApp):
         self.idle_lock = IdleLock(self, monotonic)
         self.database_wait = DatabaseWait(self)
         self.type_ahead = TypeAhead(self, self._deliver)
-        self.startup = Startup(self, self.type_ahead, auto_login, when_in)
+        self.startup = Startup(self, self.type_ahead, auto_login, when_started)
 
     # What features see
 

@@ -37,7 +37,9 @@ class ExternalChangeWatcher:
     def check(self) -> None:
         """Show what is true now, preferences included, if it is not what is shown."""
         context, state = self._app.context, self._state()
-        if context.workspace is None or state == self._shown or self._in_use:
+        # The user types, or something lies over the screen: a question, the lock, the palette.
+        in_use = len(self._app.screen_stack) > 1 or isinstance(self._app.focused, Input | TextArea)
+        if context.workspace is None or state == self._shown or in_use:
             return
         try:
             profile = context.workspace.history.profile()
@@ -53,11 +55,6 @@ class ExternalChangeWatcher:
     def up_to_date(self) -> bool:
         """Whether nothing was committed, here or by another process, since a screen was filled."""
         return self._shown is not None and self._state() == self._shown
-
-    @property
-    def _in_use(self) -> bool:
-        """Whether the user types, or something lies over the screen: a question, the lock, the palette."""
-        return len(self._app.screen_stack) > 1 or isinstance(self._app.focused, Input | TextArea)
 
     def _state(self) -> tuple[int, ...] | None:
         workspace = self._app.context.workspace

@@ -22,11 +22,8 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-SHEETS: Final = (
-    "kit/kit onboarding/login onboarding/wizard today/today week/week behaviors/behaviors rules/rules solve/solve"
-    " log/log insights/insights settings/settings help/help"
-)
-STYLES: Final[list[str | PurePath]] = [f"../{name}.tcss" for name in SHEETS.split()]
+SHEETS: Final = "kit onboarding today week behaviors rules solve log insights settings help"
+STYLES: Final[list[str | PurePath]] = [f"../{feature}/{feature}.tcss" for feature in SHEETS.split()]
 """Of every screen and of the dialogs."""
 
 NAMES: Final = "app behaviors busy help insights kit log onboarding replan rules session settings solve today week"

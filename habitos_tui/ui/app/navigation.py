@@ -32,11 +32,11 @@ class Navigation:
 
     def plan_week(self, week: date) -> None:
         """Show the Solve screen and let it plan `week` with the options chosen there."""
-        self._app.call_later(self._ask, "solve", WeekWanted(week))
+        self._app.call_later(self._post_to, "solve", WeekWanted(week))
 
     def show_behavior(self, behavior_id: str) -> None:
         """Show the Behaviors screen with the cursor on that behavior."""
-        self._app.call_later(self._ask, "behaviors", BehaviorWanted(behavior_id))
+        self._app.call_later(self._post_to, "behaviors", BehaviorWanted(behavior_id))
 
     async def press_on(self, mode: str, command_id: str) -> None:
         """Show a screen and press the key of one of its commands there."""
@@ -75,6 +75,6 @@ class Navigation:
         found = targets(screen.focus_chain, screen.region)
         self._app.push_screen(JumpScreen(found), lambda widget: None if widget is None else screen.set_focus(widget))
 
-    async def _ask(self, mode: str, message: Message) -> None:
+    async def _post_to(self, mode: str, message: Message) -> None:
         await self._app.switch_mode(mode)
         self._app.screen.post_message(message)

@@ -54,11 +54,11 @@ class Startup:
     """
 
     def __init__(
-        self, app: ContextApp, type_ahead: TypeAhead, auto_login: Profile | None, when_in: Callable[[], object]
+        self, app: ContextApp, type_ahead: TypeAhead, auto_login: Profile | None, when_started: Callable[[], object]
     ) -> None:
-        """`type_ahead` keeps what is typed meanwhile; `when_in` is called once the first screen is there."""
+        """`type_ahead` keeps what is typed meanwhile; `when_started` is called once the first screen is there."""
         self._app, self._type_ahead = app, type_ahead
-        self._auto_login, self._when_in = auto_login, when_in
+        self._auto_login, self._when_started = auto_login, when_started
         self._opening = True
 
     def begin(self) -> None:
@@ -127,4 +127,4 @@ class Startup:
         await self._type_ahead.release()
         if self._opening:
             self._opening = False
-            self._when_in()
+            self._when_started()

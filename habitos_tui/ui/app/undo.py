@@ -45,19 +45,19 @@ class UndoController:
     def redo(self) -> None:
         """Do again what was taken back last and say what it is."""
         change = workspace_of(self._app.context).history.redo()
-        done = "" if change is None else f"Done again: {self._told(change)}"
+        done = "" if change is None else f"Done again: {self._sentence(change)}"
         self._show_turned(done or "There is nothing to do again.")
 
     def announce_change(self, *ways: str) -> None:
         """Name the last change and how to take it back, behind other ways to go on such as "1-5 rates it"."""
         change = workspace_of(self._app.context).history.last()
         if change is not None:
-            announce(self._app, self._told(change, *ways), timeout=TOAST_SECONDS)
+            announce(self._app, self._sentence(change, *ways), timeout=TOAST_SECONDS)
 
     def _key_of(self, command: Command) -> str:
         return short_key(self._app.context.preferences.keys_for(command.id)[0])
 
-    def _told(self, change: UndoEntry, *ways: str) -> str:
+    def _sentence(self, change: UndoEntry, *ways: str) -> str:
         return f"{change.label}. {', '.join([*ways, f'{self._key_of(Undo)} {change.way_back}'])}."
 
     def _show_turned(self, sentence: str) -> None:

@@ -34,9 +34,7 @@ class LogFilterDialog(FormDialog[LogFilter]):
     def compose_fields(self) -> ComposeResult:
         """Yield the rows, what is typed most often first."""
         values = self._values
-        yield FormRow(
-            "Text", Field(values.text, id="text", placeholder="in a name, note or reason"), paths={"text": ""}
-        )
+        yield FormRow("Text", Field(values.text, id="text", placeholder="in a name, note or reason"))
         options = [(safe("all behaviors"), ANY), *((safe(name), known) for known, name in self._behaviors)]
         behavior = values.behavior if values.behavior in {known for known, _ in self._behaviors} else None
         yield FormRow("Behavior", Choice(options, value=behavior or ANY, id="behavior"))
@@ -48,11 +46,8 @@ class LogFilterDialog(FormDialog[LogFilter]):
             field = Field(shown, id=name, placeholder="2026-11-23, today, yesterday", max_length=10)
             yield FormRow(label, field)
 
-    def typed(self) -> tuple[object, ...]:
-        """Return the form's values, as typed."""
-        texts = [self.text_of(name) for name in ("text", "first", "last")]
-        choices = [self.query_one(f"#{name}", Choice).chosen for name in ("behavior", "tag")]
-        return (*texts, *choices, self.query_one("#rating", Rating).value)
+    def typed(self) -> None:
+        """Let it be left at once: nothing is lost that took long to type."""
 
     def meaning(self) -> str:
         """Say how to go on."""
@@ -78,7 +73,3 @@ class LogFilterDialog(FormDialog[LogFilter]):
     def entered(self) -> None:
         """Enter shows what was looked for: most often that is a word."""
         self.action_save()
-
-    def action_close(self) -> None:
-        """Leave the filter as it is; nothing is lost that took long to type."""
-        self.dismiss(None)

@@ -26,7 +26,7 @@ class PasswordScreen(LowTrafficScreen[None]):
     _checking = False
 
     @abstractmethod
-    async def let_in(self, profile: Profile) -> None:
+    async def password_accepted(self, profile: Profile) -> None:
         """Go on, since the password is right."""
 
     def greeting(self) -> Content:
@@ -53,7 +53,7 @@ class PasswordScreen(LowTrafficScreen[None]):
     async def _checked(self, event: PasswordWorked) -> None:
         self._checking = False
         if event.profile is not None:
-            await self.let_in(event.profile)
+            await self.password_accepted(event.profile)
         elif event.error is not None:
             self.say(BAD + event.error.message)
             await self.context.type_ahead.release()
@@ -99,7 +99,7 @@ class LockScreen(ModalScreen[None], PasswordScreen):
             event.stop()
             self.dismiss(None)
 
-    async def let_in(self, profile: Profile) -> None:
+    async def password_accepted(self, profile: Profile) -> None:
         """Show the screen underneath again."""
         self.dismiss(None)
         await self.context.type_ahead.release()

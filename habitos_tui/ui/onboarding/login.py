@@ -83,7 +83,7 @@ class LoginScreen(PasswordScreen):
     def _picked(self, event: OptionList.OptionSelected) -> None:
         self._choose(self._profiles[event.option_index])
 
-    async def let_in(self, profile: Profile) -> None:
+    async def password_accepted(self, profile: Profile) -> None:
         """Log the profile in."""
         self.say("")
         self.post_message(LoggedIn(profile))

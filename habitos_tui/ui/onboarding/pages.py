@@ -84,10 +84,10 @@ class PersonPage(WizardPage):
 
     def compose_fields(self) -> ComposeResult:
         """Yield the fields."""
-        yield FormRow("Your name", Field(id="name", max_length=64), paths={"name": ""})
+        yield FormRow("Your name", Field(id="name", max_length=64))
         note = Field(id="password", password=True, placeholder="none, if this computer account is yours alone")
-        yield FormRow("Password", note, paths={"password": ""})
-        yield FormRow("Once more", Field(id="again", password=True), paths={"again": ""})
+        yield FormRow("Password", note)
+        yield FormRow("Once more", Field(id="again", password=True))
         days = [(Content(name), str(day)) for day, name in enumerate(WEEKDAYS)]
         yield FormRow("Week begins", Choice(days, value="0", id="week-start"), paths={})
         ends = [(Content(clock(end) if end else "midnight"), str(end)) for end in DAY_ENDS]

@@ -132,9 +132,8 @@ class WizardScreen(LowTrafficScreen[None]):
         self._creating = False
         self.refresh_bindings()
         if event.profile is not None:
-            self.post_message(
-                LoggedIn(event.profile, first_week(self.values(), self.context.data_directory.clock.now()))
-            )
+            begin = first_week(self.values(), self.context.data_directory.clock.now())
+            self.post_message(LoggedIn(event.profile, begin))
         elif event.error is not None:
             self._refused(event.error)
             await self.context.type_ahead.release()

@@ -51,10 +51,7 @@ class Guard:
         die: Callable[[int], object] = os._exit,
     ) -> None:
         self.signum = 0
-        self._stop = stop
-        self._fd = fd
-        self._grace = grace
-        self._die = die
+        self._stop, self._fd, self._grace, self._die = stop, fd, grace, die
 
     def __enter__(self) -> Self:
         early = early_keys()
