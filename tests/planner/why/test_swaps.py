@@ -61,7 +61,7 @@ def test_a_rule_that_no_swap_satisfies_stays_the_reason() -> None:
     assert "Cue" in sentence
 
 
-@pytest.mark.parametrize("seed", [3, 7])
+@pytest.mark.parametrize("seed", [6, 17])
 def test_every_swap_is_a_week_that_exists_and_costs_what_is_said(seed: int) -> None:
     problem = drawn_life(seed, 12)
     plan = solve(problem)
