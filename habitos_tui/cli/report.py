@@ -1,6 +1,6 @@
 """A plan in words: how it ended, what it is worth, and its sessions day by day."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from habitos_tui.cli.output import pad, say_document, say_lines
@@ -11,7 +11,17 @@ from habitos_tui.domain.planning.changes import ChangeKind, SessionDelta, counts
 from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.text.away_phrasing import reduced_target
 from habitos_tui.domain.text.change_phrasing import change_counts, change_places
-from habitos_tui.domain.text.phrasing import cut_short, day_label, percent, plan_status, reached_of, slot_label
+from habitos_tui.domain.text.phrasing import (
+    capital,
+    count,
+    cut_short,
+    day_label,
+    percent,
+    plan_status,
+    reached_of,
+    slot_label,
+)
+from habitos_tui.domain.text.unplaced_phrasing import MANY, SharedCause, asked_less, by_cause, names_of
 from habitos_tui.exchange.files import plan_json
 from habitos_tui.text import cell_width
 
@@ -38,7 +48,7 @@ def say_plan(
         say_lines(["", *session_lines(problem, plan)])
     if changes:
         say_lines(["", *change_lines(problem, changes)])
-    missing = [*shortcomings(plan), *_section("Wanted this week:", [_wanted(asked) for asked in reduced])]
+    missing = [*shortcomings(problem, plan), *_section("Wanted this week:", list(_wanted(reduced)))]
     say_lines(["", *missing] if missing else [])
 
 
@@ -89,20 +99,32 @@ def _name(problem: Problem, behavior_id: str) -> str:
     return behavior_id if behavior is None else behavior.name
 
 
-def shortcomings(plan: Plan) -> Iterator[str]:
+def shortcomings(problem: Problem, plan: Plan) -> Iterator[str]:
     """Yield what was not placed and why, the limits that clash, and the repairs."""
-    yield from _section(
-        "Not placed:",
-        [f"{u.placed} of {u.target}  {u.sentence}" for u in plan.unplaced],
-    )
+    names = {behavior.id: behavior.name for behavior in problem.behaviors}
+    causes = by_cause(plan.unplaced, lambda behavior: names.get(behavior, behavior))
+    yield from _section("Not placed:", [_cause(cause, names) for cause in causes])
     yield from _section("These limits cannot hold together:", [limit.sentence for limit in plan.conflict])
     yield from _section("Any one of these would help:", [repair.sentence for repair in plan.repairs])
     if note := cut_short(plan):
         yield note
 
 
-def _wanted(asked: ReducedTarget) -> str:
-    return f"“{asked.name}”: {reduced_target(asked)}."
+def _cause(cause: SharedCause, names: Mapping[str, str]) -> str:
+    """Return why one behavior was not placed, or many."""
+    if len(cause.missing) == 1:
+        (one,) = cause.missing
+        return f"{one.placed} of {one.target}  {one.sentence}"
+    every = names_of([names.get(one.behavior, one.behavior) for one in cause.missing])
+    return f"{count(len(cause.missing), 'behavior')}  {every}: {cause.sentence[:1].lower()}{cause.sentence[1:]}"
+
+
+def _wanted(reduced: Sequence[ReducedTarget]) -> Iterator[str]:
+    for sentence, group in asked_less(reduced):
+        if len(group) < MANY:
+            yield from (f"“{asked.name}”: {reduced_target(asked)}." for asked in group)
+        else:
+            yield f"{capital(sentence)}: {names_of([asked.name for asked in group])}."
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator[str]:

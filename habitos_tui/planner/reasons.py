@@ -3,17 +3,21 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import inf
+from typing import Final
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Session, Unplaced
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.week import Window
 from habitos_tui.domain.planning.valuation import Valuation
-from habitos_tui.domain.text.phrasing import alike, points
+from habitos_tui.domain.text.phrasing import WEEKDAYS, alike, listed, points
 from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
 from habitos_tui.planner.formulation.timeline import Placement, lay_out
 from habitos_tui.planner.verification.limits import ENERGY_TOLERANCE
 from habitos_tui.planner.verification.verify import verify
+
+NAMED_DAYS: Final = 2
+"""Days that are left which are named."""
 
 Reason = tuple[str, str]
 """Short reason and sentence."""
@@ -51,6 +55,8 @@ def _reason(
         return "not_allowed", f"at most {behavior.week_limit} a week are allowed"
     windows = list(open_windows(problem, behavior))
     if not windows:
+        if days_are_gone(problem, behavior):
+            return "not_allowed", what_is_left(problem)
         return "not_allowed", "nothing is free where its weekdays, slots and distances allow it"
     lengths = {window.index: session_lengths(problem, behavior, window) for window in windows}
     if not any(lengths.values()):
@@ -70,6 +76,8 @@ def _obstacle(
     """Return what stands in the way of one more session, as the plan is; in its best place, where there are several."""
     free = [window for window in places if keeps_distance(problem, behavior, window, placed)]
     if not free:
+        if days_are_gone(problem, behavior):
+            return "not_allowed", what_is_left(problem)
         return "not_allowed", "its sessions are as close together as its limits and distances allow"
     roomy = [window for window in free if room_left(problem, window, placed) >= places[window].start]
     if not roomy:
@@ -85,6 +93,24 @@ def _obstacle(
         return "rule", verification.violations[0].sentence.rstrip(".")
     taken = verification.free_time - verify(problem, lay_out(problem, placed)).free_time
     return _at_a_price(objective, verification.objective, taken)
+
+
+def days_are_gone(problem: Problem, behavior: Behavior) -> bool:
+    """Tell whether a behavior could have been on days that are over, and was not."""
+    start = problem.not_before
+    done = {fixed.day for fixed in problem.fixed if fixed.behavior == behavior.id}
+    return start is not None and any(day < start.day and day not in done for day in behavior.weekdays)
+
+
+def what_is_left(problem: Problem) -> str:
+    """Return "only Sunday is left", "only Saturday and Sunday are left" or "only 3 days are left" of a week."""
+    first = 0 if problem.not_before is None else problem.not_before.day
+    days = sorted({window.day for window in problem.windows if window.day >= first})
+    names = [WEEKDAYS[(problem.week_start.weekday() + day) % 7] for day in days]
+    if not days:
+        return "no free time is left in this week"
+    what = listed(names) if len(names) <= NAMED_DAYS else f"{len(names)} days"
+    return f"only {what} {'is' if len(names) == 1 else 'are'} left"
 
 
 def _at_a_price(objective: float, then: float, taken: float) -> Reason:

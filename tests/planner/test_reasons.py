@@ -91,3 +91,14 @@ def test_what_is_worth_less_than_the_free_time_it_takes_says_so() -> None:
     assert told.reason is Reason.NOT_WORTH_IT
     assert told.price == pytest.approx(0.2)
     assert told.sentence == "“Read”: not worth it, the free time it takes is worth 20.0 points more."
+
+
+def test_a_week_of_which_little_is_left_says_so() -> None:
+    start = {"day": 6, "time": "00:00"}
+    short, sentence = reason(habit("run", weekdays=range(7), target_per_week=7), not_before=start)
+    assert (short, sentence) == ("not_allowed", "“Run”: only Sunday is left.")
+    assert reason(habit("run"), not_before=start)[1] == "“Run”: only Sunday is left."
+    start["day"] = 4
+    assert reason(habit("run", weekdays=range(7)), not_before=start)[1] == "“Run”: only 3 days are left."
+    done = [{"behavior": "run", "day": 0, "start": "08:00", "minutes": 30, "kind": "done"}]
+    assert "is left" not in reason(habit("run"), not_before=start, fixed=done)[1]

@@ -14,5 +14,9 @@ def away_span(away: Away) -> str:
 
 def reduced_target(asked: ReducedTarget) -> str:
     """Return "2 of 4 a week: 3 days are left"."""
-    left = f"{count(asked.days, 'day')} {'is' if asked.days == 1 else 'are'} left" if asked.days else "no day is left"
-    return f"{asked.target} of {asked.usual} a week: {left}"
+    return f"{asked.target} of {asked.usual} a week: {days_left(asked.days)}"
+
+
+def days_left(days: int) -> str:
+    """Return "3 days are left" or "no day is left"."""
+    return f"{count(days, 'day')} {'is' if days == 1 else 'are'} left" if days else "no day is left"

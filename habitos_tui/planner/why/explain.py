@@ -17,6 +17,7 @@ from habitos_tui.domain.text.price_phrasing import in_points, is_certain, is_not
 from habitos_tui.errors import NotFoundError
 from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
+from habitos_tui.planner.reasons import what_is_left
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.conflict import minimal_conflict
 from habitos_tui.planner.why.demand import demanding, sessions_of
@@ -245,6 +246,9 @@ class _Question:
         except UndecidedError:
             return self.say(Reason.UNKNOWN, "the answer was not found in time")
         shown = tuple(limit.shown for limit in conflict)
+        if {limit.kind for limit in shown} == {"not_before"}:
+            words = self.line(what_is_left(self.problem))
+            return Explanation(self.behavior.id, self.day, self.slot, Reason.TIME, words, limits=shown)
         sentence = f"would break {listed([f'“{limit.sentence}”' for limit in shown], 'or')}" if shown else "never fits"
         return Explanation(self.behavior.id, self.day, self.slot, _kind(shown), self.line(sentence), limits=shown)
 

@@ -14,13 +14,23 @@ from textual.content import Content
 
 from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.model.base import ONE_DAY
-from habitos_tui.domain.model.plan import ObjectiveShare, Plan, Session
+from habitos_tui.domain.model.plan import ObjectiveShare, Plan, Session, Unplaced
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.changes import SessionDelta, session_changes
 from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices
 from habitos_tui.domain.text.away_phrasing import reduced_target
-from habitos_tui.domain.text.phrasing import after_name, capital, cut_short, duration, percent, points, slot_label
+from habitos_tui.domain.text.phrasing import (
+    after_name,
+    capital,
+    count,
+    cut_short,
+    duration,
+    percent,
+    points,
+    slot_label,
+)
+from habitos_tui.domain.text.unplaced_phrasing import MANY, SharedCause, asked_less, by_cause
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import meter
 from habitos_tui.ui.kit.dates import short_day, span
@@ -195,19 +205,40 @@ def _objective_detail(share: ObjectiveShare, name: str, worst: bool, plan: Plan)
 
 
 def _unplaced_lines(run: Run, reduced: Sequence[ReducedTarget], width: int) -> Iterator[ResultLine]:
-    for missing in run.plan.unplaced:
-        name, amount = _name(run.problem, missing.behavior), f"{missing.placed} of {missing.target}"
-        sentence = safe(after_name(missing.sentence, name))
-        content = Content.assemble(
-            "  ", safe(fit(name, min(NAME_CELLS, max(width // 3, 8))), "bold"), (f" {amount}  ", MUTED), sentence
-        )
-        detail = (safe(name, "bold"), Content(f"{amount} a week"), sentence)
-        yield ResultLine(content, f"unplaced:{missing.behavior}", detail, WhySubject(missing.behavior))
+    room = min(NAME_CELLS, max(width // 3, 8))
+    for cause in by_cause(run.plan.unplaced, partial(_name, run.problem)):
+        yield _cause_line(run.problem, cause, room)
     if reduced:
         yield ResultLine(Content.styled("Wanted this week:", "bold"))
-    for asked in reduced:
-        name = fit(clean(asked.name), min(NAME_CELLS, max(width // 3, 8)))
-        yield ResultLine(Content.assemble("  ", (name, "bold"), (f" {reduced_target(asked)}", MUTED)))
+    for sentence, group in asked_less(reduced):
+        if len(group) < MANY:
+            yield from (ResultLine(Content.assemble("  ", _asked(asked, room))) for asked in group)
+        else:
+            detail = (Content(capital(sentence)), *(_asked(asked, NAME_CELLS) for asked in group))
+            yield ResultLine(Content(f"  {capital(sentence)}"), f"reduced:{group[0].behavior}", detail)
+
+
+def _cause_line(problem: Problem, cause: SharedCause, room: int) -> ResultLine:
+    """Return why one behavior is not placed, and ask about it with enter; or why many are not."""
+    first, sentence = cause.missing[0], safe(cause.sentence)
+    if len(cause.missing) == 1:
+        name, amount = _name(problem, first.behavior), f" {first.placed} of {first.target}"
+        subject: WhySubject | None = WhySubject(first.behavior)
+        detail: tuple[Content, ...] = (safe(name, "bold"), Content(f"{amount.strip()} a week"), sentence)
+    else:
+        name, amount, subject = count(len(cause.missing), "behavior"), "", None
+        detail = (safe(cause.sentence, "bold"), *(_amount(problem, one) for one in cause.missing))
+    content = Content.assemble("  ", safe(fit(name, room), "bold"), (f"{amount}  ", MUTED), sentence)
+    return ResultLine(content, f"unplaced:{first.behavior}", detail, subject)
+
+
+def _amount(problem: Problem, missing: Unplaced) -> Content:
+    amount = f" {missing.placed} of {missing.target} a week"
+    return Content.assemble(safe(_name(problem, missing.behavior)), (amount, MUTED))
+
+
+def _asked(asked: ReducedTarget, room: int) -> Content:
+    return Content.assemble((fit(clean(asked.name), room), "bold"), (f" {reduced_target(asked)}", MUTED))
 
 
 def _conflict_tab(plan: Plan) -> ResultTab:

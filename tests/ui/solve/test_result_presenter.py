@@ -7,7 +7,7 @@ from habitos_tui.domain.planning.why import Displacement, Explanation, LimitPric
 from habitos_tui.ui.replan.presenter import conflict_note
 from habitos_tui.ui.solve.result_presenter import PRICES, ResultLine, ResultView, explanation_text, result_view
 from tests.support.hostile import CLICK_BAIT
-from tests.ui.solve.test_presenter import PLAN, run_of
+from tests.ui.solve.test_presenter import PLAN, PROBLEM, run_of
 
 RUN = Session(behavior="run", day=2, slot="morning", start=425, minutes=35)
 LATER = RUN.model_copy(update={"day": 3})
@@ -83,6 +83,30 @@ def test_what_is_not_placed_says_how_much_and_why_without_naming_it_twice() -> N
     assert line.why is not None
     assert (line.why.behavior, line.why.day) == ("run", None)
     assert view.tabs[3].title == "Not placed 1"
+
+
+def test_a_cause_that_many_share_is_said_once() -> None:
+    missing = tuple(
+        Unplaced(behavior=name, placed=0, target=2, reason="not_allowed", sentence=f"“{shown}”: only Sunday is left.")
+        for name, shown in (("run", "[b]Run[/b]"), ("a", "a"), ("b", "b"), ("c", "c"))
+    )
+    view = result_view(run_of(with_fields(unplaced=missing)))
+    (line,) = lines(view, "unplaced")
+    assert line.content.plain.split("  ")[1].strip() == "4 behaviors"
+    assert line.content.plain.endswith("Only Sunday is left.")
+    assert [content.plain for content in line.detail][1:3] == ["[b]Run[/b] 0 of 2 a week", "a 0 of 2 a week"]
+    assert line.why is None
+    told = list(shortcomings(PROBLEM, with_fields(unplaced=missing)))
+    assert told[1] == "  4 behaviors  “[b]Run[/b]”, “a”, “b” and “c”: only Sunday is left."
+    few = with_fields(unplaced=missing[:2])
+    assert len(list(shortcomings(PROBLEM, few))) == len(lines(result_view(run_of(few)), "unplaced")) + 1 == 3
+
+
+def test_what_is_wanted_less_often_of_many_is_one_line() -> None:
+    reduced = [ReducedTarget(str(number), f"Habit {number}", 1, 4, 1) for number in range(29)]
+    view = result_view(run_of(PLAN), reduced=reduced)
+    assert texts(view, "unplaced")[-1] == "  1 day is left, so 29 behaviors are wanted less often"
+    assert len(lines(view, "unplaced")[-1].detail) == 30
 
 
 def test_an_impossible_week_names_limits_and_repairs() -> None:
@@ -161,9 +185,9 @@ def test_what_was_not_found_in_time_is_no_nothing() -> None:
         plan = impossible.model_copy(update={**fields, "repairs_complete": False})
         assert texts(result_view(run_of(plan)), "conflict")[-1].strip() == words
         assert words in conflict_note(plan).plain
-        assert words in list(shortcomings(plan))
+        assert words in list(shortcomings(PROBLEM, plan))
     assert cut not in "".join(texts(result_view(run_of(impossible)), "conflict"))
-    assert cut not in conflict_note(impossible).plain + "".join(shortcomings(impossible))
+    assert cut not in conflict_note(impossible).plain + "".join(shortcomings(PROBLEM, impossible))
 
 
 def test_what_is_wanted_less_often_is_said_under_what_is_not_placed() -> None:
