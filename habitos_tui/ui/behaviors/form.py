@@ -63,9 +63,9 @@ class BehaviorForm(FormDialog[Behavior]):
         values = self._values
         if self._ready_made:
             yield FormRow("Start from", Choice(self._starts(), value=_OWN, id="start"), paths={})
-        yield FormRow("Name", Field(values.name, id="name", max_length=200), paths={"name": ""})
+        yield FormRow("Name", Field(values.name, id="name", max_length=200))
         categories = [(safe(name), name) for name in self._categories]
-        yield FormRow("Category", Choice(categories, value=values.category, id="category"), paths={"category": ""})
+        yield FormRow("Category", Choice(categories, value=values.category, id="category"))
         yield self._numbers("Minutes", min_minutes="least", typical_minutes="usual", max_minutes="most")
         yield self._numbers("Times a week", target_per_week="wanted", min_per_week="least", max_per_week="welcome")
         yield self._numbers("Times a day", max_per_day="at most", min_gap_days="days between")

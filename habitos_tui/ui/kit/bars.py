@@ -5,7 +5,7 @@ What returns strings leaves the colours to those who draw.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
 from textual.content import Content
 
@@ -35,8 +35,6 @@ class Amount:
     planned: float
     limit: float | None = None
 
-    NOTHING: ClassVar["Amount"]
-
     @property
     def over(self) -> bool:
         """Tell whether more is planned than the limit allows."""
@@ -46,9 +44,6 @@ class Amount:
     def scale(self) -> float:
         """What the whole bar stands for: the limit, or what is planned where there is none (or less than that)."""
         return max(self.limit or 0.0, self.planned, self.done, 0.0)
-
-
-Amount.NOTHING = Amount(0, 0)
 
 
 def cells_of(value: float, scale: float, width: int) -> int:

@@ -99,9 +99,7 @@ class TodayView:
         return next((line for line in self.items if line.key == key), None)
 
 
-TodayView.EMPTY = TodayView(
-    date.min, "", "", (), Amount.NOTHING, Amount.NOTHING, done=0, total=0, future=False, hint=""
-)
+TodayView.EMPTY = TodayView(date.min, "", "", (), Amount(0, 0), Amount(0, 0), done=0, total=0, future=False, hint="")
 
 LONGEST_NAME = 16
 NOON = MINUTES_PER_DAY // 2

@@ -60,7 +60,7 @@ class EntryDialog(FormDialog[R]):
         first_weekday: int = 0,
         tick: EntryTick | None = None,
     ) -> None:
-        """Both may raise InvalidInputError; the issues of `save` are shown at their rows.
+        """Issues of an InvalidInputError of `save` are shown at their rows; `meaning` may raise one to say nothing yet.
 
         `days` are the weekdays (Monday = 0, path `days`) ticked at first; None asks for none.
         """
@@ -71,12 +71,12 @@ class EntryDialog(FormDialog[R]):
     def compose_fields(self) -> ComposeResult:
         """Yield a line a row, then the weekdays and the tick."""
         for row in self._rows:
-            yield FormRow(row.label, self._field(row), paths={row.path: ""}, note=row.note)
+            yield FormRow(row.label, self._field(row), note=row.note)
         if self._days is not None:
-            yield FormRow("Days", WeekdayChecks(self._days, self._first_weekday, id="days"), paths={"days": ""})
+            yield FormRow("Days", WeekdayChecks(self._days, self._first_weekday, id="days"))
         if (tick := self._tick) is not None:
             box = Tick(Content(tick.words), value=tick.value, id=tick.path)
-            yield FormRow(tick.label, box, paths={tick.path: ""}, note=tick.note)
+            yield FormRow(tick.label, box, note=tick.note)
 
     def typed(self) -> tuple[Typed, tuple[int, ...]]:
         """Return the texts by path, and the weekdays."""
