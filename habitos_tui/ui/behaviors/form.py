@@ -62,7 +62,10 @@ class BehaviorForm(FormDialog[Behavior]):
         """Yield the rows, the most important first."""
         values = self._values
         if self._ready_made:
-            yield FormRow("Start from", Choice(self._starts(), value=_OWN, id="start"), paths={})
+            known = self._ready_made.values()
+            starts = [(safe(start.name) + safe(f"  {start.category}", MUTED), start.id) for start in known]
+            own = (Content("nothing: describe your own"), _OWN)
+            yield FormRow("Start from", Choice([own, *starts], value=_OWN, id="start"), paths={})
         yield FormRow("Name", Field(values.name, id="name", max_length=200))
         categories = [(safe(name), name) for name in self._categories]
         yield FormRow("Category", Choice(categories, value=values.category, id="category"))
@@ -148,11 +151,6 @@ class BehaviorForm(FormDialog[Behavior]):
             self.query_one(f"#slot-{at}", Tick).value = slot in values.preferred_slots
             self.query_one(f"#weekend-slot-{at}", Tick).value = slot in (values.weekend_slots or ())
         self.query_one("#strict", Tick).value = values.strict_slots
-
-    def _starts(self) -> Iterator[tuple[Content, str]]:
-        yield Content("nothing: describe your own"), _OWN
-        for behavior in self._ready_made.values():
-            yield safe(behavior.name) + safe(f"  {behavior.category}", MUTED), behavior.id
 
     def _numbers(self, label: str, **words: str) -> FormRow:
         """Return a row of short fields by their paths, each before its word."""

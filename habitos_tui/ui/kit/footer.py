@@ -4,7 +4,7 @@ It is one widget that draws one line. Textual's own footer mounts a widget a key
 the focus moves, which takes longer than everything else that a key does.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -62,15 +62,12 @@ class Footer(LineOfParts[KeyHint]):
         self.app.simulate_key(part.key)
 
     def _bindings_changed(self, screen: Screen[Any]) -> None:
-        hints = tuple(self._hints_of(screen))
-        if hints != self._hints:
-            self._hints = hints
-            self.refresh()
-
-    def _hints_of(self, screen: Screen[Any]) -> Iterator[KeyHint]:
-        """Yield a hint for each action, with the first of its keys."""
-        actions: set[str] = set()
+        """Show a hint for each action, with the first of its keys."""
+        hints: dict[str, KeyHint] = {}
         for _, binding, enabled, _ in screen.active_bindings.values():
-            if binding.show and binding.action not in actions:
-                actions.add(binding.action)
-                yield KeyHint(self.app.get_key_display(binding), binding.description, binding.key, enabled)
+            if binding.show and binding.action not in hints:
+                shown = self.app.get_key_display(binding)
+                hints[binding.action] = KeyHint(shown, binding.description, binding.key, enabled)
+        if tuple(hints.values()) != self._hints:
+            self._hints = tuple(hints.values())
+            self.refresh()

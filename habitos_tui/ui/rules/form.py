@@ -58,7 +58,9 @@ class RuleForm(FormDialog[Rule]):
     def compose_fields(self) -> ComposeResult:
         """Yield the rows of the kind."""
         for row in self._kind.rows:
-            yield FormRow(row.label, *self._widgets(row), paths=self._paths(row))
+            paths = {part.path: "" for part in row.parts}
+            general = {"": ""} if self._kind.general_path in paths else {}
+            yield FormRow(row.label, *self._widgets(row), paths=paths | general)
 
     def typed(self) -> dict[str, Picked]:
         """Return what is picked, by part."""
@@ -93,10 +95,6 @@ class RuleForm(FormDialog[Rule]):
     def _rule(self) -> Rule:
         active = self._edited is None or self._edited.active
         return rule_of(self._kind, self.typed(), self._rule_id, active=active)
-
-    def _paths(self, row: Row) -> dict[str, str]:
-        paths = {part.path: "" for part in row.parts}
-        return paths | {"": ""} if self._kind.general_path in paths else paths
 
     def _widgets(self, row: Row) -> Iterator[Widget]:
         for part in row.parts:

@@ -46,13 +46,11 @@ def parts_of(kind: RuleKind) -> tuple[Part, ...]:
 def new_picks(kind: RuleKind, behaviors: Sequence[Behavior]) -> dict[str, Picked]:
     """Return what a new rule of a kind begins with: the first behaviors where it needs some."""
     ids = iter([behavior.id for behavior in behaviors])
-    picks: dict[str, Picked] = {}
-    for part in parts_of(kind):
-        if part.pick is Pick.BEHAVIOR:
-            picks[part.path] = next(ids, "")
-        else:
-            picks[part.path] = _STARTS.get(part.path, () if part.pick is Pick.BEHAVIORS else "")
-    return picks
+    nothing: Mapping[Pick, Picked] = {Pick.BEHAVIORS: ()}
+    return {
+        part.path: next(ids, "") if part.pick is Pick.BEHAVIOR else _STARTS.get(part.path, nothing.get(part.pick, ""))
+        for part in parts_of(kind)
+    }
 
 
 def picks_of(rule: Rule, kind: RuleKind) -> dict[str, Picked]:
