@@ -11,6 +11,7 @@ from habitos_tui.domain.planning.why import LimitPrice, LimitPrices, NamedPlan, 
 from habitos_tui.errors import SolverError
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.ui.app.app import HabitosApp
+from tests.support.front import canned_front
 from tests.support.hostile import CLICK_BAIT
 from tests.support.household import MONDAY, add_alice, add_hostile
 from tests.support.ui import AppPilot, Script, go, make_app, settle, until
@@ -140,6 +141,21 @@ def test_three_plans(household: DataDirectory, snap_compare: Snap, size: tuple[i
     script = Script(plans=lambda _: three_plans(problem))
     app = make_app(household, profile, script=script)
     assert snap_compare(app, terminal_size=size, run_before=walk("t", "right"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_front(household: DataDirectory, snap_compare: Snap, size: tuple[int, int]) -> None:
+    """The best plans between two objectives: a curve, the plan of now on it, and the card of the chosen one."""
+    profile = add_hostile(household)
+    problem = household.open_workspace(profile).planning.problem_for(MONDAY, rest=True)
+    app = make_app(household, profile, script=Script(front=lambda *_: canned_front(problem)))
+    assert snap_compare(app, terminal_size=size, run_before=walk("b", "ctrl+s"))
+
+
+def test_front_dialog(household: DataDirectory, snap_compare: Snap) -> None:
+    """Between which two objectives; what people called them does no harm."""
+    app = make_app(household, add_hostile(household), script=Script())
+    assert snap_compare(app, run_before=walk("b"))
 
 
 def test_what_if(household: DataDirectory, snap_compare: Snap) -> None:

@@ -15,7 +15,7 @@ from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.planning.why import Explanation, LimitPrices, NamedPlan
+from habitos_tui.domain.planning.why import Explanation, Front, LimitPrices, NamedPlan
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.services.accounts import Accounts
 from habitos_tui.services.planning import Planning
@@ -62,9 +62,10 @@ class Script:
     problems: list[Problem] = field(default_factory=list)
     """What each run was to solve."""
     why: Callable[..., Explanation] | None = None
-    """Answers questions about a place; the planner does where there is none. The same for the two below."""
+    """Answers questions about a place; the planner does where there is none. The same for those below."""
     prices: Callable[[Event], LimitPrices] | None = None
     plans: Callable[[Event], tuple[NamedPlan, ...]] | None = None
+    front: Callable[[Callable[[Front], object], Event], Front] | None = None
 
 
 class ScriptedPlanning(Planning):
@@ -102,6 +103,18 @@ class ScriptedPlanning(Planning):
         if self.script.prices is None:
             return super().prices(problem, sessions, cancel)
         return self.script.prices(cancel or Event())
+
+    def front(
+        self,
+        problem: Problem,
+        names: tuple[str, str],
+        current: Sequence[Session] = (),
+        on_point: Callable[[Front], object] = lambda front: None,
+        cancel: Event | None = None,
+    ) -> Front:
+        if self.script.front is None:
+            return super().front(problem, names, current, on_point, cancel)
+        return self.script.front(on_point, cancel or Event())
 
     def named_plans(
         self, problem: Problem, current: Sequence[Session] = (), cancel: Event | None = None

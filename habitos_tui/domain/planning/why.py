@@ -180,12 +180,11 @@ class FrontPoint:
 
     first: float
     second: float
-    objective: float
-    """Of the problem as it is weighted."""
     gap: float | None
     """How far it may be from the most of the first that a week with as much of the second can have, relatively; proven.
-    At the other end of the front, the second's."""
-    sessions: tuple[Session, ...]
+    At the end with the most of the first: from the most of the second that there can be with as much of the first."""
+    plan: Plan
+    """With the figures of the problem as it is weighted, for which nothing is proved."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +194,8 @@ class Front:
     first: str
     second: str
     points: tuple[FrontPoint, ...]
+    now: tuple[float, float] | None = None
+    """What the plan that the search set out from achieves of the two; None without one, or if it is not allowed."""
 
 
 @dataclass(frozen=True, slots=True)

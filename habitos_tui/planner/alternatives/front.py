@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from habitos_tui.domain.model.plan import Session, relative_gap
+from habitos_tui.domain.model.plan import Plan, Session, relative_gap
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.why import Front, FrontPoint
@@ -19,6 +19,7 @@ from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.engines.matrix import Floats, Matrix
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.formulation.objective import achieved
+from habitos_tui.planner.result import plan_of
 from habitos_tui.planner.search.search import Search
 from habitos_tui.planner.search.start import begin
 from habitos_tui.planner.search.strategy import run
@@ -66,9 +67,9 @@ def front(
         if name not in problem.objectives:
             raise NotFoundError(f"There is no objective “{name}” in this week.")
     tracer = _Tracer(problem, (first, second), cancel or threading.Event())
-    found = Front(first, second, ())
-    for points in tracer.trace(size, current):
-        found = Front(first, second, points)
+    found = Front(first, second, (), tracer.learn(current))
+    for points in tracer.trace(size):
+        found = replace(found, points=points)
         on_point(found)
     return found
 
@@ -101,11 +102,11 @@ class _Tracer:
             for variable, factor in terms:
                 row[number[variable]] += factor
 
-    def trace(self, size: int, current: Sequence[Session]) -> Iterator[tuple[FrontPoint, ...]]:
+    def trace(self, size: int) -> Iterator[tuple[FrontPoint, ...]]:
         """Yield the points so far, the ends first; the widest stretch between neighbours is always divided next."""
         if not self.model.variables.candidates:
+            yield self.nothing_to_place()
             return
-        self.learn(current)
         ends = [self.end(1), self.end(0)]
         found = list(_undominated([end for end in ends if end is not None]))
         if None in ends:
@@ -150,11 +151,13 @@ class _Tracer:
                 lengths.append((length, (right.second, top)))
         return max(lengths, default=(0.0, None))[1]
 
-    def learn(self, sessions: Sequence[Session]) -> None:
-        """Keep a plan to set out from, if it is allowed."""
+    def learn(self, sessions: Sequence[Session]) -> tuple[float, float] | None:
+        """Keep a plan to set out from, if it is allowed; return what it achieves."""
         verification = verify(self.problem, sessions)
-        if sessions and verification.allowed:
-            self.known.append(_Known(self.reached(verification), tuple(sessions)))
+        if not sessions or not verification.allowed:
+            return None
+        self.known.append(_Known(self.reached(verification), tuple(sessions)))
+        return self.known[-1].reached
 
     def best_of(self, which: int, least: float | None) -> FrontPoint | None:
         """Return the plan that does most for one objective, with at least `least` of the other."""
@@ -183,7 +186,27 @@ class _Tracer:
         first, second = self.reached(best.verification)
         self.known.append(_Known((first, second), best.sessions))
         gap = None if search.bound is None else relative_gap(best.objective, search.bound)
-        return FrontPoint(first, second, best.verification.objective, gap, best.sessions)
+        return FrontPoint(first, second, gap, self.plan(best.sessions, best.verification, search.elapsed))
+
+    def nothing_to_place(self) -> tuple[FrontPoint, ...]:
+        """Return the empty plan, the only one there is, if it is allowed."""
+        verification = verify(self.problem, ())
+        if not verification.allowed:
+            return ()
+        return (FrontPoint(*self.reached(verification), 0.0, self.plan((), verification, 0.0)),)
+
+    def plan(self, sessions: Sequence[Session], verification: Verification, seconds: float) -> Plan:
+        """Return the plan of some sessions; nothing is proved of it for the week as it is weighted."""
+        return plan_of(
+            self.problem,
+            sessions,
+            verification,
+            bound=None,
+            gap=GAP,
+            tolerance=0.0,
+            seconds=lambda: seconds,
+            engine=Highs.name,
+        )
 
     def starts(self, which: int, least: float | None) -> list[tuple[Session, ...]]:
         """Return the known plan that does most for one objective, with at least `least` of the other."""

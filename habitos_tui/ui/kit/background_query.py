@@ -53,6 +53,15 @@ class BackgroundQuery:
 
         self._screen.run_worker(work(), group="query")
 
+    def report(self, stop: Event, tell: Callable[[], object]) -> None:
+        """From the thread of the question that got `stop`: let the screen hear of something on the way."""
+
+        def tell_if_wanted() -> None:
+            if self._stop is stop:
+                tell()
+
+        self._screen.call_later(tell_if_wanted)
+
     def finish_early(self) -> None:
         """End the open question: what is known by then is its answer."""
         if self._stop is not None:

@@ -63,7 +63,19 @@ class PlanCard:
 
 def plan_cards(problem: Problem, plans: Sequence[NamedPlan], before: Sequence[Session]) -> tuple[PlanCard, ...]:
     """Return the cards of a week that has the sessions `before` ahead."""
-    return tuple(_card(problem, named, plans, before) for named in plans)
+    among = [named.plan for named in plans]
+    return tuple(
+        plan_card(
+            problem,
+            named.plan,
+            among,
+            before,
+            heading=named.name.capitalize(),
+            about=_about(named, plans, before),
+            kept=named.kept,
+        )
+        for named in plans
+    )
 
 
 def _about(named: NamedPlan, plans: Sequence[NamedPlan], before: Sequence[Session]) -> str:
@@ -96,25 +108,38 @@ def _weakest(plan: Plan) -> float:
     return min((share.share for share in plan.objectives if share.share is not None), default=0.0)
 
 
-def _card(problem: Problem, named: NamedPlan, plans: Sequence[NamedPlan], before: Sequence[Session]) -> PlanCard:
-    plan = named.plan
-    worth, most = plan.objective or 0.0, max(other.plan.objective or 0.0 for other in plans)
+def plan_card(
+    problem: Problem,
+    plan: Plan,
+    among: Sequence[Plan],
+    before: Sequence[Session],
+    *,
+    heading: str,
+    about: str,
+    kept: int | None = None,
+) -> PlanCard:
+    """Return the card of one `among` several plans.
+
+    `kept` sessions of those `before` are still there; without it those that are in the plan.
+    """
+    worth, most = plan.objective or 0.0, max(other.objective or 0.0 for other in among)
+    known, now = ({(s.behavior, s.day, s.slot) for s in sessions} for sessions in (before, plan.sessions))
     facts = [count(len(plan.sessions), "session"), duration(sum(session.minutes for session in plan.sessions))]
-    if named.kept is not None and before:
-        facts.append(f"keeps {named.kept} of {len(before)}")
+    if before:
+        facts.append(f"keeps {len(known & now) if kept is None else kept} of {len(before)}")
     return PlanCard(
-        heading=named.name.capitalize(),
-        about=_about(named, plans, before).removesuffix(", "),
+        heading=heading,
+        about=about.removesuffix(", "),
         points=points(worth),
         behind="" if alike(most, worth) else f"-{points(most - worth)}",
         facts=", ".join(facts),
-        shares=tuple(_share(share, plans) for share in plan.objectives),
-        days=tuple(_days(problem, plan, {(s.behavior, s.day, s.slot) for s in before})),
+        shares=tuple(_share(share, among) for share in plan.objectives),
+        days=tuple(_days(problem, plan, known)),
     )
 
 
-def _share(share: ObjectiveShare, plans: Sequence[NamedPlan]) -> Share:
-    others = (other for named in plans for other in named.plan.objectives if other.objective == share.objective)
+def _share(share: ObjectiveShare, among: Sequence[Plan]) -> Share:
+    others = (other for plan in among for other in plan.objectives if other.objective == share.objective)
     most = max(other.share or 0.0 for other in others)
     best = share.share is not None and share.share >= most - LEAST_SHOWN
     return Share(clean(slot_label(share.objective).capitalize()), share.share, best)

@@ -1,143 +1,53 @@
-"""Three plans of a week, as cards to choose from; and a sentence until they are worked out.
+"""Plans of a week to choose from, three or a whole front, and what is said until they are worked out."""
 
-The cards stand side by side where there is room, one under the other where there is not.
-"""
-
-from collections.abc import Sequence
 from typing import Final
 
-from textual import events
 from textual.app import ComposeResult
-from textual.containers import Container, Vertical
+from textual.containers import Vertical
 from textual.content import Content
-from textual.geometry import Size
-from textual.message import Message
-from textual.reactive import reactive
-from textual.widget import Widget
 from textual.widgets import Static
 
 from habitos_tui.domain.model.plan import Plan, Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.why import NamedPlan
-from habitos_tui.domain.text.phrasing import count
-from habitos_tui.ui.kit.command import bindings
+from habitos_tui.domain.planning.why import Front, NamedPlan
+from habitos_tui.domain.text.phrasing import count, listed, slot_label
 from habitos_tui.ui.kit.dates import week_title
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.text_layout import key_hints
-from habitos_tui.ui.solve.alternatives import PlanCard, card_lines, plan_cards
-from habitos_tui.ui.solve.commands import ChooseFirstPlan, ChooseLastPlan, ChoosePlanAfter, ChoosePlanBefore, OpenPlan
+from habitos_tui.ui.solve.alternatives import plan_cards
+from habitos_tui.ui.solve.front import front_view
+from habitos_tui.ui.solve.front_curve import FrontCurve
+from habitos_tui.ui.solve.plan_choices import PlanCards, PlanChoices
 
+THREE_PLANS: Final = "Three plans"
+BETWEEN_TWO: Final = "Between two objectives"
 _WAITING: Final = "Working out the week as weighted, more balanced, and with less change …"
 _STOPPING: Final = "Stopping: what is found by now is kept …"
 _NOTHING: Final = "No plan was found: s solves the week and says why."
 _STOP_KEYS: Final = key_hints(("c", "stops and shows what is found by then"))
 _LEAVE_KEYS: Final = key_hints(("n", "goes back"))
 _CHOOSE_KEYS: Final = key_hints(("y", "accepts the chosen one"), ("enter", "shows it in full"), ("n", "goes back"))
-MAX_CARDS: Final = 3
-"""Plans that are ever shown at once."""
-
-
-class Card(Widget):
-    """One plan; empty while there are fewer."""
-
-    view: reactive[PlanCard | None] = reactive(None, layout=True)
-    chosen: reactive[bool] = reactive(False, toggle_class="-chosen")
-
-    def render(self) -> Content:
-        """Return its lines."""
-        beside = self.screen.has_class("-wide")
-        return self._drawn(self.content_size.width, self.content_size.height if beside else None)
-
-    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as it has; only asked where the cards lie one under the other."""
-        return self._drawn(width, None).plain.count("\n") + 1
-
-    def watch_view(self) -> None:
-        """Take no room without a plan."""
-        self.display = self.view is not None
-
-    def _drawn(self, width: int, height: int | None) -> Content:
-        if self.view is None or width <= 0:
-            return Content("")
-        return Content("\n").join(card_lines(self.view, width, height, chosen=self.chosen))
-
-
-class PlanCards(Container, can_focus=True):
-    """Up to three plans, one of them chosen."""
-
-    BINDINGS = bindings(ChoosePlanBefore, ChoosePlanAfter, ChooseFirstPlan, ChooseLastPlan, OpenPlan)
-
-    class PlanOpened(Message):
-        """The chosen plan is to be shown in full."""
-
-    def __init__(self) -> None:
-        """Without plans until `show`."""
-        super().__init__(id="cards")
-        self._amount = 0
-        self.chosen = 0
-        """Place of the chosen plan."""
-
-    def compose(self) -> ComposeResult:
-        """Yield the cards."""
-        yield from (Card(classes="card") for _ in range(MAX_CARDS))
-
-    def show(self, cards: Sequence[PlanCard]) -> None:
-        """Show these plans, the first one chosen."""
-        self._amount, self.chosen = len(cards), 0
-        for place, card in enumerate(self.query(Card)):
-            card.view = cards[place] if place < len(cards) else None
-        self._mark()
-
-    def action_choose(self, by: int) -> None:
-        """Choose the next plan, or the one before."""
-        self._choose(min(max(self.chosen + by, 0), self._amount - 1))
-
-    def action_edge(self, place: int) -> None:
-        """Choose the first (0) or the last (-1) plan."""
-        if self._amount:
-            self._choose(place % self._amount)
-
-    def action_open(self) -> None:
-        """See the chosen plan in full."""
-        self.post_message(self.PlanOpened())
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose the plan that was clicked; a second click opens it."""
-        for place, card in enumerate(self.query(Card)):
-            if event.widget is card:
-                self._choose(place)
-                if event.chain == 2:
-                    self.action_open()
-
-    def _choose(self, place: int) -> None:
-        if place != self.chosen and self._amount:
-            self.chosen = place
-            self._mark()
-
-    def _mark(self) -> None:
-        for place, card in enumerate(self.query(Card)):
-            card.chosen = place == self.chosen
-            if card.chosen:
-                card.scroll_visible(animate=False)
 
 
 class AlternativesPane(Vertical):
-    """Shows the plans under a headline and the keys for them."""
+    """Shows plans to choose from, three cards or a front between two objectives, under a headline and their keys."""
 
     def __init__(self) -> None:
         """Without plans until `show`."""
         super().__init__(id="plans")
-        self.cards = PlanCards()
+        self.cards, self.curve = PlanCards(id="cards"), FrontCurve(id="curve")
         self._problem: Problem | None = None
         """The week whose plans are on show or being worked out."""
-        self._plans: tuple[NamedPlan, ...] = ()
+        self._plans: tuple[Plan, ...] = ()
         self._current: tuple[Session, ...] = ()
+        self.title = ""
 
     def compose(self) -> ComposeResult:
         """Lay out a headline, keys, and the cards."""
         yield Static("", id="plans-headline", markup=False)
         yield Static("", id="plans-keys", markup=False)
         yield self.cards
+        yield self.curve
 
     @property
     def comparing(self) -> bool:
@@ -147,14 +57,23 @@ class AlternativesPane(Vertical):
     @property
     def choice(self) -> tuple[Problem, Plan] | None:
         """The plan that is chosen, with the problem that it solves; None while there are none."""
-        place = self.cards.chosen
-        return (self._problem, self._plans[place].plan) if self._problem and place < len(self._plans) else None
+        place = self.choices.chosen
+        return (self._problem, self._plans[place]) if self._problem and place < len(self._plans) else None
 
-    def wait(self, problem: Problem, current: tuple[Session, ...]) -> None:
-        """Say that the plans of a week that has `current` ahead are being worked out."""
+    @property
+    def choices(self) -> PlanChoices:
+        """The cards or the curve, whichever is on show."""
+        return self.curve if self.curve.display else self.cards
+
+    def wait(self, problem: Problem, current: tuple[Session, ...], between: tuple[str, str] | None = None) -> None:
+        """Say that plans of a week that has `current` ahead are being worked out: three, or those `between` two."""
         self._problem, self._plans, self._current = problem, (), current
+        self.cards.display, self.curve.display = between is None, between is not None
+        self.title = THREE_PLANS if between is None else BETWEEN_TWO
         self.cards.show(())
-        self._say(_WAITING, _STOP_KEYS)
+        self.curve.clear()
+        names = [slot_label(name) for name in between or ()]
+        self._say(f"Working out the best weeks between {listed(names)} …" if names else _WAITING, _STOP_KEYS)
 
     def finish_early(self) -> None:
         """Say that the plans found by now will do."""
@@ -164,11 +83,30 @@ class AlternativesPane(Vertical):
         """Show the plans that were found."""
         if self._problem is None:
             return
-        self._plans = plans
+        self._plans = tuple(named.plan for named in plans)
         self.cards.show(plan_cards(self._problem, plans, self._current))
-        if plans:
-            missing = "" if len(plans) >= (3 if self._current else 2) else ": another one was not found in time"
-            self._say(f"{count(len(plans), 'plan')} for {week_title(self._problem.week_start)}{missing}", _CHOOSE_KEYS)
+        wanted = 3 if self._current else 2
+        self._conclude("" if len(plans) >= wanted else ": another one was not found in time")
+
+    def show_more(self, front: Front) -> None:
+        """Show the front as far as it is known."""
+        if self._problem is not None:
+            self._plans = tuple(point.plan for point in front.points)
+            self.curve.show(front_view(self._problem, front, self._current))
+
+    def show_front(self, front: Front) -> None:
+        """Show the whole front."""
+        self.show_more(front)
+        self._conclude("" if len(front.points) != 1 else ": it does most for both")
+
+    def _conclude(self, remark: str) -> None:
+        """Say what was found, and what can be done with it."""
+        if self._problem is None:
+            return
+        if self._plans:
+            self._say(
+                f"{count(len(self._plans), 'plan')} for {week_title(self._problem.week_start)}{remark}", _CHOOSE_KEYS
+            )
         else:
             self._say(_NOTHING, _LEAVE_KEYS)
 

@@ -16,6 +16,9 @@ DiscardPlan = solve.command("discard", "n", "discard_plan", "Discard").does(
 ShowPlans = solve.command("plans", "t", "show_plans", "Three plans", "Compare three plans").does(
     "Work out three plans side by side: as weighted, more balanced, with less change"
 )
+ShowFront = solve.command("front", "b", "show_front", "Between two", "Plans between two objectives").does(
+    "Draw what one objective costs another: the best plans between the two, each a week to open"
+)
 ShowOptions = solve.command("options", "o", "show_options", "Options").does(
     "Go to the options: week, engine, time, gap, balance, routine, stability"
 )

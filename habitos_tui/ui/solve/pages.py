@@ -1,4 +1,4 @@
-"""The pane that shows what came of a solve: its progress, its result, three plans, or a note."""
+"""The pane that shows what came of a solve: its progress, its result, plans to choose from, or a note."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -25,8 +25,8 @@ class Page(StrEnum):
     NOTE = "note"
 
 
-_TITLES: Final = {Page.PROGRESS: "Solving", Page.RESULT: "Result", Page.PLANS: "Three plans", Page.NOTE: "Solve"}
-_FOCUS: Final = {Page.RESULT: "result-list", Page.PLANS: "cards", Page.NOTE: "history"}
+_TITLES: Final = {Page.PROGRESS: "Solving", Page.RESULT: "Result", Page.NOTE: "Solve"}
+_FOCUS: Final = {Page.RESULT: "result-list", Page.NOTE: "history"}
 """Ids of the widgets that keys are for while a page is on show."""
 
 
@@ -65,8 +65,9 @@ class SolvePages(Vertical):
             page = Page.NOTE
             self._show_note(note())
         self.query_one(ContentSwitcher).current = page
-        if page is not self.page:  # the pane is painted anew each time
-            self.page, self.border_title = page, _TITLES[page]
+        title = _TITLES.get(page) or self.plans.title
+        if (page, title) != (self.page, self.border_title):  # the pane is painted anew each time
+            self.page, self.border_title = page, title
 
     def focus_page(self) -> None:
         """Give the focus to the page that came to the front since the last call, if it takes any."""
@@ -74,7 +75,8 @@ class SolvePages(Vertical):
             return
         self._focused = self.page
         # On a narrow screen the history is hidden, and what is hidden gets no keys.
-        target = [widget for widget in self.screen.focus_chain if widget.id == _FOCUS.get(self.page)]
+        wanted = _FOCUS.get(self.page) or self.plans.choices.id
+        target = [widget for widget in self.screen.focus_chain if widget.id == wanted]
         self.screen.set_focus(target[0] if target else None)
 
     def expect_another(self) -> None:

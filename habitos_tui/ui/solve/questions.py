@@ -1,12 +1,14 @@
-"""Questions about a run, answered in the background: why, what more room is worth, and three plans to choose from."""
+"""Questions about a run, answered in the background: why, what more room is worth, and plans to choose from."""
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from threading import Event
 from typing import TypeVar
 
 from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.model.problem import PlanSettings
+from habitos_tui.domain.planning.why import Front
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.background_query import BackgroundQuery
@@ -40,6 +42,21 @@ class SolveQuestions:
         self._result.give_up()
         self._plans.wait(problem, current)
         self._ask(lambda cancel: planning.named_plans(problem, current, cancel), self._plans.show)
+
+    def ask_front(self, week: date, settings: PlanSettings, names: tuple[str, str]) -> None:
+        """Work out the best plans of a week between two objectives; they are shown as they are found."""
+        planning = self._screen.workspace.planning
+        problem, current = planning.problem_for(week, rest=True, settings=settings), planning.ahead(week)
+        self._result.give_up()
+        self._plans.wait(problem, current, names)
+
+        def question(stop: Event) -> Front:
+            def found(front: Front) -> None:
+                self._query.report(stop, partial(self._plans.show_more, front))
+
+            return planning.front(problem, names, current, found, stop)
+
+        self._ask(question, self._plans.show_front)
 
     def ask_why(self, run: Run, key: str, subject: WhySubject) -> None:
         """Find out why a behavior is, or is not, at a place of the plan; the line with this key shows it."""

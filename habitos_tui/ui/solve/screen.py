@@ -15,10 +15,11 @@ from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import SolveRequested, WeekWanted
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.kit.solve_state import SolveState, Stage
-from habitos_tui.ui.solve.alternatives_pane import PlanCards
 from habitos_tui.ui.solve.commands import SOLVE_COMMANDS
+from habitos_tui.ui.solve.front import FEWEST, TOO_FEW, objectives_to_choose
 from habitos_tui.ui.solve.options_pane import PlanRequest, SolveOptionsPane, usual_request
 from habitos_tui.ui.solve.pages import Page, SolvePages
+from habitos_tui.ui.solve.plan_choices import PlanChoices
 from habitos_tui.ui.solve.plan_on_show import PlanOnShow
 from habitos_tui.ui.solve.presenter import SHOWN_STAGES, idle_note
 from habitos_tui.ui.solve.questions import SolveQuestions
@@ -95,6 +96,7 @@ class SolveScreen(HabitosScreen):
             "discard_plan": not state.running and shows_something,
             "go_back": not state.running,
             "show_plans": not state.running and not asking and not self.pages.plans.comparing,
+            "show_front": not state.running and not asking and not self.pages.plans.comparing,
             "show_options": not state.running,
             "show_history": not state.running,
         }
@@ -152,6 +154,27 @@ class SolveScreen(HabitosScreen):
         self._questions.ask_plans(request.week if run is None else run.problem.week_start, request.settings)
         self._show_page()
 
+    def action_show_front(self) -> None:
+        """Ask for two objectives, and work out the best plans between them, for the week as `action_show_plans`."""
+        request, run = self._options_pane.request(), self._plan.run
+        if request is None:
+            self.action_show_history()
+            return
+        week = request.week if run is None else run.problem.week_start
+        names = objectives_to_choose(self.workspace.planning.problem_for(week, rest=True, settings=request.settings))
+        if len(names) < FEWEST:
+            announce(self, TOO_FEW, severity="warning", timeout=6)
+            return
+
+        def chosen(two: tuple[str, str] | None) -> None:
+            if two is not None:
+                self._questions.ask_front(week, request.settings, two)
+                self._show_page()
+
+        from habitos_tui.ui.solve.front_dialog import FrontDialog
+
+        self.app.push_screen(FrontDialog(names), chosen)
+
     def action_show_options(self) -> None:
         """Go to the options; where there is no room for both, the result makes way."""
         if not self._options_pane.display or self.has_class("-narrow"):
@@ -179,7 +202,7 @@ class SolveScreen(HabitosScreen):
             self._plan.open_run(UUID(event.key))
             self._show_page()
 
-    @on(PlanCards.PlanOpened)
+    @on(PlanChoices.PlanOpened)
     def _open_plan(self) -> None:
         """Keep the chosen plan as a run, and show it in full."""
         self._plan.open_choice()
@@ -217,7 +240,7 @@ class SolveScreen(HabitosScreen):
     def _offer_keys(self) -> None:
         """Show the keys that make sense now, and give the plans the focus once they are there."""
         if self.pages.plans.comparing and self.pages.plans.choice is not None and self.is_current:
-            self.pages.plans.cards.focus()
+            self.pages.plans.choices.focus()
         self.refresh_bindings()
 
     def _solve_changed(self, old: SolveState, new: SolveState) -> None:

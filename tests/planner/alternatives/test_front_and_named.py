@@ -55,9 +55,10 @@ def test_the_front_of_a_known_week_has_plans_that_do_not_beat_each_other() -> No
         assert left.first < right.first
         assert left.second > right.second
     for point in found.points:
-        verdict = verify(problem, point.sessions)
-        assert verdict.allowed
-        assert verdict.objective == pytest.approx(point.objective)
+        verification = verify(problem, point.plan.sessions)
+        assert verification.allowed
+        assert verification.objective == pytest.approx(point.plan.objective)
+        assert point.plan.status is PlanStatus.FEASIBLE
 
 
 def test_objectives_that_do_not_clash_leave_one_plan() -> None:
@@ -102,6 +103,13 @@ def test_an_impossible_week_and_a_cancelled_search_have_no_front() -> None:
     assert front(problem, "good", "calm", cancel=cancel).points == ()
     impossible = week(habit("run", min_per_week=2), objectives={"good": 1, "calm": 1})
     assert front(impossible, "good", "calm").points == ()
+
+
+def test_a_week_without_room_has_the_empty_plan_on_its_front() -> None:
+    full = [{"day": day, "start": "00:00", "end": "24:00"} for day in range(7)]
+    problem = week(habit("run"), objectives={"good": 1, "calm": 1}, busy=full)
+    (only,) = front(problem, "good", "calm").points
+    assert (only.first, only.second, only.gap, only.plan.sessions) == (0, 0, 0, ())
 
 
 def test_an_unknown_objective_is_refused() -> None:

@@ -9,7 +9,7 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices, NamedPlan, Reason
 from habitos_tui.errors import SolverError
 from habitos_tui.ui.kit.solve_state import Stage
-from habitos_tui.ui.solve.alternatives_pane import PlanCards
+from habitos_tui.ui.solve.plan_choices import PlanCards
 from habitos_tui.ui.solve.run_history import RunHistory
 from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.household import MONDAY, add_alice

@@ -1,0 +1,154 @@
+"""The best plans between two objectives, as a curve and a card for the chosen one; pure."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from textual.content import Content
+
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.why import Front
+from habitos_tui.domain.text.phrasing import percent, slot_label
+from habitos_tui.text import clean
+from habitos_tui.ui.kit.safe_text import MUTED
+from habitos_tui.ui.solve.alternatives import PlanCard, plan_card
+
+PROVED: Final = 0.0105
+"""Gap up to which a plan is as good as was asked for, and is said to be the best."""
+LABEL_CELLS: Final = 6
+LEAST_WIDTH, LEAST_HEIGHT = 20, 4
+"""Below this there is no curve."""
+FEWEST: Final = 2
+TOO_FEW: Final = "Between two objectives there must be two: give behaviors what they do for another one."
+POINT, CHOSEN, NOW, WAY = "●", "◆", "○", "·"
+
+Spot = tuple[float, float]
+"""Shares of the first and of the second objective."""
+
+
+@dataclass(frozen=True, slots=True)
+class FrontView:
+    """Plans along the front, from the most of the second objective to the most of the first."""
+
+    names: tuple[str, str]
+    spots: tuple[Spot, ...]
+    now: Spot | None
+    """Where the plan of now lies."""
+    cards: tuple[PlanCard, ...]
+
+    @property
+    def best(self) -> int:
+        """Place of the plan that is worth the most as the week is weighted."""
+        return next((place for place, card in enumerate(self.cards) if not card.behind), 0)
+
+
+def front_view(problem: Problem, front: Front, before: Sequence[Session]) -> FrontView:
+    """Return the view of a week that has the sessions `before` ahead."""
+    names = (_shown(front.first), _shown(front.second))
+    among = [point.plan for point in front.points]
+    whole = {share.objective: share.reachable or 1.0 for plan in among for share in plan.objectives}
+    whole_first, whole_second = whole.get(front.first, 1.0), whole.get(front.second, 1.0)
+    spots = [(point.first / whole_first, point.second / whole_second) for point in front.points]
+    return FrontView(
+        names,
+        tuple(spots),
+        None if front.now is None else (front.now[0] / whole_first, front.now[1] / whole_second),
+        tuple(
+            plan_card(
+                problem,
+                plan,
+                among,
+                before,
+                heading=f"{names[0]} {percent(spots[place][0])}, {names[1].lower()} {percent(spots[place][1])}",
+                about=_about(front, place),
+            )
+            for place, plan in enumerate(among)
+        ),
+    )
+
+
+def objectives_to_choose(problem: Problem) -> tuple[tuple[str, str], ...]:
+    """Return the objectives that something wanted in a week serves, and how they are shown; the weightiest first."""
+    served = {o for b in problem.behaviors if b.target_per_week for o, impact in b.impacts.items() if impact > 0}
+    names = sorted(served & set(problem.objectives), key=lambda name: -problem.objectives[name])
+    return tuple((name, _shown(name)) for name in names)
+
+
+def curve_lines(view: FrontView, chosen: int, width: int, height: int) -> list[Content]:
+    """Return the curve in `width` x `height` cells, axes included; nothing where there is no room or no plan."""
+    columns, rows = width - LABEL_CELLS - 1, height - 3
+    if not view.spots or columns < LEAST_WIDTH or rows < LEAST_HEIGHT:
+        return []
+    spots = [*view.spots, *([view.now] if view.now else [])]
+    across, up = (_Axis.over([spot[axis] for spot in spots]) for axis in (0, 1))
+    places = [(across.place(x, columns), rows - 1 - up.place(y, rows)) for x, y in view.spots]
+    signs = dict.fromkeys(_way(places), (WAY, MUTED))
+    if view.now is not None:
+        signs[across.place(view.now[0], columns), rows - 1 - up.place(view.now[1], rows)] = (NOW, "bold $warning")
+    signs |= dict.fromkeys(places, (POINT, "$primary"))
+    signs[places[chosen]] = (CHOSEN, "bold $accent")
+    ends = f"{percent(across.low):<{columns // 2}}{percent(across.high):>{columns - columns // 2}}"
+    legend = f"{NOW} your plan now  " if view.now is not None else ""
+    right = f"{view.names[0]} →"
+    return [
+        Content.assemble((f"↑ {view.names[1]}", "bold")),
+        *(_row(signs, row, columns, _label(up, row, rows)) for row in range(rows)),
+        Content.assemble(" " * LABEL_CELLS, ("└" + ends, MUTED)),
+        Content.assemble(
+            " " * (LABEL_CELLS + 1), (legend, "$text-warning"), (f"{right:>{columns - len(legend)}}", "bold")
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """What an axis reaches from and to."""
+
+    low: float
+    high: float
+
+    @classmethod
+    def over(cls, values: Sequence[float]) -> "_Axis":
+        return cls(min(values), max(values))
+
+    def place(self, value: float, cells: int) -> int:
+        """Return the cell of a value, in the middle where all are the same."""
+        length = self.high - self.low
+        return round((value - self.low) / length * (cells - 1)) if length > 0 else cells // 2
+
+
+def _label(axis: _Axis, row: int, rows: int) -> str:
+    return percent(axis.high) if row == 0 else percent(axis.low) if row == rows - 1 else ""
+
+
+def _row(signs: dict[tuple[int, int], tuple[str, str]], row: int, columns: int, label: str) -> Content:
+    cells = (signs.get((column, row), (" ", "")) for column in range(columns))
+    return Content.assemble((f"{label:>{LABEL_CELLS - 1}} ", MUTED), ("│", MUTED), *cells)
+
+
+def _way(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the cells on the straight ways between neighbours."""
+    for (x, y), (to_x, to_y) in pairwise(places):
+        steps = max(abs(to_x - x), abs(to_y - y))
+        yield from (
+            (round(x + (to_x - x) * step / steps), round(y + (to_y - y) * step / steps)) for step in range(1, steps)
+        )
+
+
+def _about(front: Front, place: int) -> str:
+    """Return what a plan of the front is, as far as it is proved."""
+    first, second, gap = _shown(front.first).lower(), _shown(front.second).lower(), front.points[place].gap
+    what = f"the most {first} with this much {second}"
+    if place == len(front.points) - 1:
+        what = f"the most {second} with this much {first}"
+    if gap is None:
+        return f"{what} that was found"
+    return (
+        f"{what}, proved within {percent(gap, 1)}" if gap <= PROVED else f"{what} found in time, {percent(gap, 1)} open"
+    )
+
+
+def _shown(name: str) -> str:
+    return clean(slot_label(name).capitalize())

@@ -1,0 +1,112 @@
+"""Plans to choose from: what keys do to go from one to the next, and the plans as cards."""
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from typing import Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.geometry import Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.solve.alternatives import PlanCard, card_lines
+from habitos_tui.ui.solve.commands import ChooseFirstPlan, ChooseLastPlan, ChoosePlanAfter, ChoosePlanBefore, OpenPlan
+
+MAX_CARDS: Final = 3
+"""Plans that are ever shown at once as cards."""
+
+
+class Card(Widget):
+    """One plan; empty while there are fewer."""
+
+    view: reactive[PlanCard | None] = reactive(None, layout=True)
+    chosen: reactive[bool] = reactive(False, toggle_class="-chosen")
+
+    def render(self) -> Content:
+        """Return its lines."""
+        beside = self.screen.has_class("-wide")
+        return self._drawn(self.content_size.width, self.content_size.height if beside else None)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as it has; only asked where the cards lie one under the other."""
+        return self._drawn(width, None).plain.count("\n") + 1
+
+    def watch_view(self) -> None:
+        """Take no room without a plan."""
+        self.display = self.view is not None
+
+    def _drawn(self, width: int, height: int | None) -> Content:
+        if self.view is None or width <= 0:
+            return Content("")
+        return Content("\n").join(card_lines(self.view, width, height, chosen=self.chosen))
+
+
+class PlanChoices(Container, can_focus=True):
+    """Some plans, one of them chosen."""
+
+    BINDINGS = bindings(ChoosePlanBefore, ChoosePlanAfter, ChooseFirstPlan, ChooseLastPlan, OpenPlan)
+
+    class PlanOpened(Message):
+        """The chosen plan is to be shown in full."""
+
+    amount: int = 0
+    chosen: int = 0
+    """Place of the chosen plan."""
+
+    def action_choose(self, by: int) -> None:
+        """Choose the next plan, or the one before."""
+        self.choose(min(max(self.chosen + by, 0), self.amount - 1))
+
+    def action_edge(self, place: int) -> None:
+        """Choose the first (0) or the last (-1) plan."""
+        if self.amount:
+            self.choose(place % self.amount)
+
+    def action_open(self) -> None:
+        """See the chosen plan in full."""
+        self.post_message(self.PlanOpened())
+
+    def choose(self, place: int) -> None:
+        """Choose the plan in this place, if there is one."""
+        if place != self.chosen and 0 <= place < self.amount:
+            self.chosen = place
+            self.mark()
+
+    @abstractmethod
+    def mark(self) -> None:
+        """Show which plan is chosen."""
+
+
+class PlanCards(PlanChoices):
+    """Up to three plans as cards: side by side where there is room, else one under the other."""
+
+    def compose(self) -> ComposeResult:
+        """Yield the cards."""
+        yield from (Card(classes="card") for _ in range(MAX_CARDS))
+
+    def show(self, cards: Sequence[PlanCard]) -> None:
+        """Show these plans, the first one chosen."""
+        self.amount, self.chosen = len(cards), 0
+        for place, card in enumerate(self.query(Card)):
+            card.view = cards[place] if place < len(cards) else None
+        self.mark()
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the plan that was clicked; a second click opens it."""
+        for place, card in enumerate(self.query(Card)):
+            if event.widget is card:
+                self.choose(place)
+                if event.chain == 2:
+                    self.action_open()
+
+    def mark(self) -> None:
+        """Put the sign before the chosen card, and bring it into sight."""
+        for place, card in enumerate(self.query(Card)):
+            card.chosen = place == self.chosen
+            if card.chosen:
+                card.scroll_visible(animate=False)
