@@ -9,7 +9,7 @@ from textual.geometry import Size
 from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance, Learning
 from habitos_tui.domain.text.phrasing import percent
 from habitos_tui.text import clean
-from habitos_tui.ui.insights.charts.chart import counted, empty_lines, gauge, pane_title
+from habitos_tui.ui.insights.charts.chart import FRAME, counted, empty_lines, gauge, pane_title
 from habitos_tui.ui.insights.charts.days import slot_name
 from habitos_tui.ui.insights.commands import SwitchLearning
 from habitos_tui.ui.kit.command import bindings
@@ -17,7 +17,6 @@ from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import fit
 
-FRAME: Final = 2
 MIN_LINES, MAX_LINES = 2, 18
 """Rows on a board: for the sentence that there is nothing, and those after which it is scrolled."""
 FIGURES, CHANCE, USUAL = 11, 6, 16

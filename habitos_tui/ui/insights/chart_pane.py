@@ -11,16 +11,12 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, pane_title
+from habitos_tui.ui.insights.charts.chart import FRAME, MARGIN, Chart, ChartSize, InsightsView, Row, pane_title
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import LIST_COMMANDS, ListOpen
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import fit, wrapped
 
-FRAME: Final = 2
-"""Rows of the border."""
-MARGIN: Final = 5
-"""Cells of border, padding and scrollbar."""
 COMFORT, MOST, AIR = 14, 18, 3
 """Rows that a chart is drawn for where charts lie side by side, those after which it is scrolled, and those of none."""
 WORDS: Final = 76

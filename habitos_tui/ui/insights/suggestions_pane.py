@@ -10,14 +10,13 @@ from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
 from habitos_tui.domain.text.phrasing import counted_points
 from habitos_tui.services.advice import WEEKS
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import counted, empty_lines, pane_title
+from habitos_tui.ui.insights.charts.chart import FRAME, MARGIN, counted, empty_lines, pane_title
 from habitos_tui.ui.insights.commands import DismissSuggestion, FollowSuggestion
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import fit, wrapped
 
-FRAME, MARGIN = 2, 5
 MAX_LINES: Final = 9
 """Rows on a board, after which it is scrolled."""
 POINTER: Final = 2

@@ -20,6 +20,8 @@ from habitos_tui.ui.kit.text_layout import wrapped
 Row = tuple[str, ...]
 """A text for each column of a table: a name, and figures."""
 
+FRAME, MARGIN = 2, 5
+"""Of the pane around a chart: rows of the border, and cells of border, padding and scrollbar."""
 TITLE: Final = "bold $primary"
 """Of headings within a chart."""
 
