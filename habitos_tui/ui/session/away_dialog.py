@@ -32,7 +32,7 @@ def ask_away(screen: HabitosScreen, day: date) -> None:
 
 
 class AwayDialog(FormDialog[bool]):
-    """Returns True once something was committed: new days, changed ones, or that there are none after all."""
+    """Returns True once days away were added, changed or removed."""
 
     AUTO_FOCUS = "#last"
 
@@ -90,7 +90,7 @@ class AwayDialog(FormDialog[bool]):
         return True
 
     def action_take_back(self) -> None:
-        """Leave without the days."""
+        """Remove the days, and close."""
         if self._away is not None:
             self._service.remove(self._away.id)
             self.dismiss(True)

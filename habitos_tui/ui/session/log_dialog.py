@@ -148,7 +148,7 @@ class LogDialog(FormDialog[CompletionEntry]):
         return entry
 
     def on_rating_changed(self) -> None:
-        """Take note of a rating."""
+        """Tell the form that a rating changed."""
         self.changed()
 
     def _behavior(self) -> str:

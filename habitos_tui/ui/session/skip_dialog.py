@@ -27,7 +27,7 @@ class SkipDialog(Dialog[str]):
     """
 
     def __init__(self, title: Content, save: Callable[[str], object], reason: str | None = None) -> None:
-        """`save` commits a reason; what it refuses is told over the dialog, which keeps what was typed.
+        """`save` commits a reason; what it refuses is shown over the dialog, which keeps what was typed.
 
         `reason` is what was given before; None for a session that is not skipped yet.
         """

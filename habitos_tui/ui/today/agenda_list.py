@@ -26,7 +26,7 @@ _LEFT: Final = 13
 """Cells for pointer, time, letter and state."""
 _FACTS, _STARS = 16, 5
 _LONGEST_NAME: Final = 44
-"""Beyond this the room goes to notes."""
+"""Cells at most; what is left goes to notes."""
 _STRIP: Final = "rate 1-5, or move on "
 
 _STATE_STYLES: Final = {SessionState.PLANNED: "", SessionState.DONE: "", SessionState.SKIPPED: f"{MUTED} strike"}

@@ -46,7 +46,7 @@ class LogEntries:
         self._screen.app.push_screen(SkipDialog(safe(f"Skip “{line.name}”"), save), self._entered)
 
     def day_has_come(self, view: TodayView) -> bool:
-        """Tell whether something can have been done on the day on show; say so if not."""
+        """Tell whether the day on show has begun; a toast says so if not."""
         if view.future:
             announce(self._screen, "That day is still to come. t goes back to today.", severity="warning")
         return not view.future

@@ -42,7 +42,7 @@ class TodayScreen(HabitosScreen):
         """Start with today."""
         super().__init__()
         self._day: date | None = None
-        """None follows the clock."""
+        """The day on show; None follows the clock."""
         self._entries = LogEntries(self)
         self._offered: SessionState | None = None
         """State of the line that the footer's keys are for."""

@@ -121,7 +121,7 @@ class BusyMarker:
         self._screen.app.push_screen(dialog, saved)
 
     def _under_cursor(self) -> tuple[WeeklyBusy | DatedBusy, date] | None:
-        """Return what takes the time under the cursor, and the date it begins on."""
+        """Return the busy time under the cursor, and the date it begins on."""
         if self._grid.selected is not None:
             return None
         (day, minute), week = self._grid.cursor, self._grid.view.start
@@ -129,7 +129,7 @@ class BusyMarker:
         return None if found is None else (found[0], week + timedelta(days=found[1]))
 
     def _group_of(self, block: WeeklyBusy | DatedBusy) -> BusyGroup:
-        """Return the block together with those that are like it."""
+        """Return the group of busy time that the block belongs to."""
         calendar, first = self._screen.workspace.calendar, self._grid.view.start.weekday()
         blocks: Sequence[WeeklyBusy | DatedBusy] = calendar.busy()
         if isinstance(block, DatedBusy):

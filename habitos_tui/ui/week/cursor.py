@@ -89,7 +89,7 @@ def _neighbour(layout: WeekLayout, here: Placed, direction: int) -> Placed | Non
 
 
 def start_of(layout: WeekLayout) -> Cursor:
-    """Return where a week is best entered: at the next session, else at the present moment, else at the first one."""
+    """Return the initial cursor: at the next session, else at the present moment, else at the first session."""
     ahead = layout.find(layout.view.next_key)
     if ahead is not None:
         return cursor_on(layout, ahead)

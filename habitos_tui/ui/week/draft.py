@@ -31,7 +31,7 @@ class MoveDraft:
     shortest: int
     longest: int
     stops: tuple[tuple[int, ...], ...]
-    """Starts on each day that leave no gap; the arrows do not step over them."""
+    """Starts on each day that leave no gap; the arrows stop at them."""
     check: Callable[[int, int, int], EditCheck]
     """Tells what a day, a start and a length break and cost."""
     checked: EditCheck = field(init=False)
@@ -52,7 +52,7 @@ class MoveDraft:
 
     @property
     def edge(self) -> int:
-        """Its start: a session is read from there."""
+        """The minute to keep in view: its start."""
         return self.start
 
     @property
@@ -119,7 +119,7 @@ class BusyDraft:
 
     @property
     def edge(self) -> int:
-        """Its last minute: marked time grows at its end."""
+        """The minute to keep in view: its last, since marked time grows at its end."""
         return self.end - 1
 
     def pushed(self, direction: str, step: int) -> Self:

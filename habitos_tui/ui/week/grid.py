@@ -36,9 +36,6 @@ from habitos_tui.ui.week.presenter import WeekView, describe, describe_time
 from habitos_tui.ui.week.styles import GRID_CLASSES, GRID_CSS
 from habitos_tui.ui.week.window import FOOT_ROWS, HEAD_ROWS, GridWindow, changed_lines
 
-SCROLLBAR_CELLS: Final = 1
-"""Kept free at the right, whether there is something to scroll or not."""
-
 _MOVES: Final[dict[str, Callable[[WeekLayout, Cursor], Cursor]]] = {
     "up": move_up,
     "down": move_down,
@@ -109,11 +106,11 @@ class WeekGrid(ScrollView, can_focus=True):
         self._follow(region for draft in drafts for region in window.draft_regions(draft))
 
     def watch_remark(self) -> None:
-        """Show it."""
+        """Show the remark."""
         self._repaint()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what has no meaning for a draft only while there is none."""
+        """Neither open sessions nor move by pages while there is a draft."""
         if action in {"open", "page", "edge"}:
             return self.draft is None
         return super().check_action(action, parameters)
@@ -242,7 +239,7 @@ class WeekGrid(ScrollView, can_focus=True):
         self.virtual_size = Size(width, self._layout.rows + HEAD_ROWS + FOOT_ROWS)
 
     def _start(self) -> None:
-        """Put the cursor where a week is best entered: today and what follows, with what comes before it in view."""
+        """Put the cursor at its initial place, with today and some of what comes before in view."""
         self._cursor, self._untouched = start_of(self._layout), True
         today = self.view.now[0] if self.view.now is not None else self._cursor.day
         self._columns = replace(self._columns, first=min(today, self._cursor.day))

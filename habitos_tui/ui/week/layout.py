@@ -23,7 +23,7 @@ FEW_DAYS: Final = 3
 class Placed:
     """A block's rows (`last` is the row after them) and its lane of `lanes` side by side.
 
-    `paler` is every other one of the blocks of one category that touch each other.
+    `paler` marks alternate blocks of one category that touch.
     """
 
     block: Block
@@ -134,13 +134,13 @@ def _in_lanes(cluster: list[tuple[Block, int, int]]) -> list[Placed]:
 
 
 def _with_alternate_shades(day: list[Placed]) -> list[Placed]:
-    """Make every other one of touching blocks of the same category paler."""
-    told: list[Placed] = []
+    """Make alternate blocks of one category paler where they touch."""
+    shaded: list[Placed] = []
     for placed in day:
-        before = told[-1] if told else None
+        before = shaded[-1] if shaded else None
         touches = before is not None and before.last >= placed.first and before.block.mark == placed.block.mark
-        told.append(replace(placed, paler=touches and before is not None and not before.paler))
-    return told
+        shaded.append(replace(placed, paler=touches and before is not None and not before.paler))
+    return shaded
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.text import cell_width, shorten
 from habitos_tui.ui.kit.bars import plain_amount_bar
 from habitos_tui.ui.kit.dates import clock
+from habitos_tui.ui.kit.line_list import POINTER
 from habitos_tui.ui.kit.marks import Mark
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.week.block_text import block_rows
@@ -23,12 +24,11 @@ from habitos_tui.ui.week.styles import block_styles
 from habitos_tui.ui.week.window import FOOT_ROWS
 
 LEGEND: Final = " ✓ done   ✗ missed   ↷ skipped   ⚑ locked   ┊ busy   ▸ now and cursor"
-POINTER: Final = "▸"
 BESIDE_HOURS: Final = 18
 """From this width on the gutter has room for slot names beside the hours."""
 
 ROOM_FOR_WORDS: Final = 16
-"""From this width on a cell says not only how much is free but also that it is."""
+"""From this width on there is room for the word “free” behind the figure."""
 
 Line = list[Segment]
 

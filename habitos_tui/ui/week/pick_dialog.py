@@ -54,7 +54,7 @@ class PickList(LineList, can_focus=False):
     view: reactive[tuple[Pick, ...]] = reactive((), init=False, layout=True, repaint=False)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return a line for each, or that there is none."""
+        """Return a line for each behavior, or say that none matches."""
         if not self.view:
             return (Line(Content.styled("  No behavior is called like that.", MUTED)),)
         return tuple(Line(_line(*pick, width), key=pick[0].id) for pick in self.view)
@@ -79,7 +79,7 @@ class PickDialog(Dialog[str]):
         yield PickList(id="pick-list")
 
     def on_mount(self) -> None:
-        """Show all of them."""
+        """Show every behavior."""
         self.query_one("#box").border_subtitle = Content("↑ ↓ enter")
         self.query_one(PickList).view = self._picks
 

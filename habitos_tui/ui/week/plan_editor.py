@@ -57,11 +57,11 @@ class DiffDialog(Dialog[bool]):
             yield Button("Accept  y", id="accept", action="screen.accept", variant="primary", compact=True)
 
     def on_mount(self) -> None:
-        """Be no higher than the changes are."""
+        """Make the box as high as the changes need."""
         self.query_one("#box").styles.max_height = dialog_lines(self._view)
 
     def action_accept(self) -> None:
-        """Leave with a yes."""
+        """Accept the changes."""
         self.dismiss(True)
 
 

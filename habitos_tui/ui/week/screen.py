@@ -15,6 +15,7 @@ from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
 from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.replan.action import OVER, replan_rest
 from habitos_tui.ui.session.away_dialog import ask_away
@@ -22,7 +23,7 @@ from habitos_tui.ui.session.view import session_view
 from habitos_tui.ui.week.busy_marker import BusyMarker
 from habitos_tui.ui.week.commands import DRAFT_COMMANDS, SCREEN_COMMANDS
 from habitos_tui.ui.week.draft import MoveDraft
-from habitos_tui.ui.week.grid import SCROLLBAR_CELLS, WeekGrid
+from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.layout import share_width
 from habitos_tui.ui.week.plan_editor import NO_SESSION, PlanEditor
 from habitos_tui.ui.week.presenter import WeekView, week_view

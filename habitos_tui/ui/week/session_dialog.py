@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from threading import Event
-from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -11,13 +10,10 @@ from textual.widgets import Button, Static
 
 from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.dialogs.base import TEXT_CELLS, Dialog
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.session.commands import CloseSession, DropFromHere, MoveFromHere, ToggleLockHere
 from habitos_tui.ui.session.view import SessionView, session_facts, session_row
-
-FACTS_CELLS: Final = 58
-"""What the dialog's box leaves for its text."""
 
 
 class SessionDialog(Dialog[str]):
@@ -28,7 +24,7 @@ class SessionDialog(Dialog[str]):
 
     DEFAULT_CSS = """
     SessionDialog .buttons Button { min-width: 10; }
-    SessionDialog #told, SessionDialog #why { height: auto; }
+    SessionDialog #facts, SessionDialog #why { height: auto; }
     SessionDialog .buttons { margin-top: 1; }
     """
 
@@ -40,7 +36,7 @@ class SessionDialog(Dialog[str]):
 
     def compose_box(self) -> ComposeResult:
         """Show the facts over the buttons."""
-        yield Static(Content("\n").join(session_facts(self._view, FACTS_CELLS)), id="told")
+        yield Static(Content("\n").join(session_facts(self._view, TEXT_CELLS)), id="facts")
         if self._question is not None:
             yield Static(_why("working it out…"), id="why", markup=False)
         with Horizontal(classes="buttons"):
@@ -70,4 +66,4 @@ class SessionDialog(Dialog[str]):
 
 def _why(text: str) -> Content:
     """Return the reason below its label, as wide as the facts are."""
-    return Content("\n").join(session_row("Why here", text, FACTS_CELLS))
+    return Content("\n").join(session_row("Why here", text, TEXT_CELLS))

@@ -59,7 +59,7 @@ class BlockStyles:
 def block_styles(
     colour: Color, state: SessionState, background: Color, foreground: Color, *, selected: bool, paler: bool
 ) -> BlockStyles:
-    """Return the styles of a block of a category's `colour` on `background`; `paler` sets it off from its like."""
+    """Return the styles of a block of a category's `colour` on `background`; `paler` tells it from its neighbour."""
     if selected:
         return _solid(colour, background)
     fades = state not in _TINT

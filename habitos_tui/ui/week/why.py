@@ -26,7 +26,7 @@ def question_label(week: date, day: int, slot: str | None) -> str:
 
 
 def why_here(answer: Explanation, week: date) -> str:
-    """Return what speaks for the place of a session, against the next best one."""
+    """Return how much better the place of a session is than the next best one."""
     other = answer.next_best
     if answer.reason is not Reason.PLACED:
         return clean(answer.sentence)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 from threading import Event
-from typing import Final
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -18,16 +17,13 @@ from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import clock, short_day
-from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.dialogs.base import TEXT_CELLS, Dialog
 from habitos_tui.ui.kit.safe_text import safe, safe_lines
 from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.commands import PickUp
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.plan_editor import PlanEditor
 from habitos_tui.ui.week.why import question_label, why_here, why_lines
-
-TEXT_CELLS: Final = 58
-"""What the dialog's box leaves for its text."""
 
 
 class WhyDialog(Dialog[Session]):
@@ -46,7 +42,7 @@ class WhyDialog(Dialog[Session]):
         self._query = BackgroundQuery(self, failed=self._show_error)
 
     def compose_box(self) -> ComposeResult:
-        """Show the answer over the ways to go on."""
+        """Show the answer over the buttons."""
         yield Static("Working it out…", id="answer", classes="message", markup=False)
         with Horizontal(classes="buttons"):
             yield Button("Back  esc", id="close", action="screen.close", compact=True)
@@ -65,7 +61,7 @@ class WhyDialog(Dialog[Session]):
         return self._offer is not None if action == "pick_up" else super().check_action(action, parameters)
 
     def action_pick_up(self) -> None:
-        """Leave with the place."""
+        """Return the place that was found."""
         self.dismiss(self._offer)
 
     def _show_error(self, error: HabitosError) -> None:
@@ -82,7 +78,7 @@ class WhyDialog(Dialog[Session]):
 
 
 class WhyQuestions:
-    """Asks about the week that the grid of a screen shows; the editor takes over what the answer offers."""
+    """Asks about the week that the grid of a screen shows; the editor picks up the session that an answer offers."""
 
     def __init__(self, screen: HabitosScreen, grid: WeekGrid, editor: PlanEditor) -> None:
         self._screen, self._grid, self._editor = screen, grid, editor
@@ -97,7 +93,7 @@ class WhyQuestions:
         pick_behavior(self._screen, view, title, lambda behavior: self._ask(behavior, day, minute))
 
     def why_here(self, block: Block) -> Callable[[Event], str] | None:
-        """Return the question why a session is where it is; None for one that does not lie ahead."""
+        """Return the query that finds out why a session is where it is; None for a session that is past."""
         space = self._screen.workspace
         if block.session is None or block.state is not SessionState.PLANNED or self._grid.view.over:
             return None

@@ -1,6 +1,6 @@
 """What dialogs share: a titled box in the middle, and escape to leave without a change."""
 
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Final, TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
@@ -12,6 +12,9 @@ from habitos_tui.ui.kit.commands import CloseDialog
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 
 R = TypeVar("R")
+
+TEXT_CELLS: Final = 58
+"""What a box of usual width leaves for its text."""
 
 
 class Dialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
