@@ -125,13 +125,10 @@ def key_table() -> str:
 
 
 def commands_of(mode: str) -> list[Command]:
-    """Return the commands of a screen beside those of every screen, in the order of its bindings.
-
-    Those for what is being placed on the week grid have a row of their own.
-    """
+    """Return the commands of a screen beside those of every screen, in the order of its bindings."""
     kinds = type(LOADERS[mode]()).__mro__
     own = [kind for kind in kinds if "BINDINGS" in vars(kind) and kind not in HabitosScreen.__mro__]
-    return [command for kind in own for command in known_in(kind) if command not in DRAFT_COMMANDS]
+    return [command for kind in own for command in known_in(kind)]
 
 
 def known_in(widget: type[DOMNode]) -> list[Command]:

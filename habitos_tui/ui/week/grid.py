@@ -17,7 +17,7 @@ from textual.strip import Strip
 
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.session.block import Block
-from habitos_tui.ui.week.commands import GRID_COMMANDS
+from habitos_tui.ui.week.commands import DRAFT_COMMANDS, GRID_COMMANDS
 from habitos_tui.ui.week.cursor import (
     Cursor,
     block_beside,
@@ -50,7 +50,7 @@ class WeekGrid(ScrollView, can_focus=True):
     While there is a `draft` the keys move that instead; its screen places it or gives it up.
     """
 
-    BINDINGS = bindings(*GRID_COMMANDS)
+    BINDINGS = bindings(*DRAFT_COMMANDS, *GRID_COMMANDS)
     COMPONENT_CLASSES: ClassVar[set[str]] = set(GRID_CLASSES)
     DEFAULT_CSS = GRID_CSS
 
@@ -61,6 +61,12 @@ class WeekGrid(ScrollView, can_focus=True):
 
     remark: reactive[str] = reactive("", init=False, layout=False, repaint=False)
     """What is said of the draft's place instead of its own sentence, until it is moved on."""
+
+    class DraftPlaced(Message):
+        """The draft is to stay where it is."""
+
+    class DraftCancelled(Message):
+        """The draft is to be forgotten."""
 
     @dataclass
     class SessionOpened(Message):
@@ -110,7 +116,9 @@ class WeekGrid(ScrollView, can_focus=True):
         self._repaint()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Neither open sessions nor move by pages while there is a draft."""
+        """End a draft only while there is one; neither open sessions nor move by pages meanwhile."""
+        if action in {"place_draft", "cancel_draft"}:
+            return self.draft is not None
         if action in {"open", "page", "edge"}:
             return self.draft is None
         return super().check_action(action, parameters)
@@ -171,6 +179,14 @@ class WeekGrid(ScrollView, can_focus=True):
         """Tell the screen to show the session under the cursor."""
         if self.selected is not None:
             self.post_message(self.SessionOpened(self.selected))
+
+    def action_place_draft(self) -> None:
+        """Tell the screen that the draft is to stay where it is."""
+        self.post_message(self.DraftPlaced())
+
+    def action_cancel_draft(self) -> None:
+        """Tell the screen that the draft is to be forgotten."""
+        self.post_message(self.DraftCancelled())
 
     @property
     def step(self) -> int:

@@ -21,7 +21,7 @@ from habitos_tui.ui.replan.action import OVER, replan_rest
 from habitos_tui.ui.session.away_dialog import ask_away
 from habitos_tui.ui.session.view import session_view
 from habitos_tui.ui.week.busy_marker import BusyMarker
-from habitos_tui.ui.week.commands import DRAFT_COMMANDS, SCREEN_COMMANDS
+from habitos_tui.ui.week.commands import SCREEN_COMMANDS
 from habitos_tui.ui.week.draft import MoveDraft
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.layout import share_width
@@ -78,7 +78,7 @@ class WeekScreen(HabitosScreen):
     MODE = "week"
     AUTO_FOCUS = "WeekGrid"
     REFRESHES_EVERY_MINUTE = True
-    BINDINGS = bindings(*DRAFT_COMMANDS, *SCREEN_COMMANDS)
+    BINDINGS = bindings(*SCREEN_COMMANDS)
 
     def __init__(self) -> None:
         """Start with this week."""
@@ -122,10 +122,9 @@ class WeekScreen(HabitosScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """While there is a draft, keys move and place only that."""
-        placing = self.is_mounted and self.grid.draft is not None
-        if action in {"place_draft", "cancel_draft"}:
-            return placing
-        return super().check_action(action, parameters) if action not in _NOT_WHILE_PLACING or not placing else False
+        if action in _NOT_WHILE_PLACING and self.is_mounted and self.grid.draft is not None:
+            return False
+        return super().check_action(action, parameters)
 
     def action_toggle_lock(self) -> None:
         """Lock or unlock the session under the cursor."""
@@ -189,14 +188,14 @@ class WeekScreen(HabitosScreen):
         day, _ = self.grid.cursor
         ask_away(self, self.view.start + timedelta(days=day))
 
-    def action_place_draft(self) -> None:
+    def on_week_grid_draft_placed(self) -> None:
         """Store the session where it is, or ask what the time is taken by."""
         if isinstance(self.grid.draft, MoveDraft):
             self._editor.place(self.grid.draft)
         elif self.grid.draft is not None:
             self._busy.place(self.grid.draft)
 
-    def action_cancel_draft(self) -> None:
+    def on_week_grid_draft_cancelled(self) -> None:
         """Leave everything as it was."""
         self._editor.cancel()
 
