@@ -4,10 +4,11 @@ import threading
 from collections.abc import Sequence
 from typing import Any, Final
 
-from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
+from habitos_tui.domain.model.plan import PROOF_TOLERANCE, Plan, PlanStatus, Session, proven, relative_gap
 from habitos_tui.domain.model.problem import PreviousSession, Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.why import NamedPlan, PlanName
+from habitos_tui.planner.reasons import unplaced
 from habitos_tui.planner.result import changes
 from habitos_tui.planner.solve import solve
 from habitos_tui.planner.verification.verify import verify
@@ -28,8 +29,8 @@ def named_plans(
     """Return the plan as weighted, a more balanced one, and one with less change against the previous plan.
 
     The previous plan is the problem's, else `current`; without either the third is left out, and so are plans that
-    were not found. Objectives of the plans are those of the problem as it is, so that they can be compared. Each sets
-    out from `current` and from those before it, and is no worse at what it is for.
+    were not found. Objectives and gaps of the plans are those of the problem as it is, so that they can be compared.
+    Each sets out from `current` and from those before it, and is no worse at what it is for.
     """
     previous = problem.previous or tuple(
         PreviousSession(behavior=s.behavior, day=s.day, slot=s.slot) for s in dict.fromkeys(current)
@@ -43,24 +44,53 @@ def named_plans(
         steady = settings.model_copy(update={"stability": max(STEADY, 5 * settings.stability)})
         asked.append(("less change", {"settings": steady, "previous": previous}))
     fields = {name: getattr(problem, name) for name in Problem.model_fields}
-    found: list[NamedPlan] = []
+    found: list[tuple[PlanName, Plan]] = []
     for name, different in asked:
-        starts = [tuple(current), *(named.plan.sessions for named in found)]
+        starts = [tuple(current), *(plan.sessions for _, plan in found)]
         plan = solve(Problem(**fields | different), options, None, cancel, starts=starts if current else starts[1:])
         if plan.usable:
-            found.append(NamedPlan(name, *_measured(problem, plan, previous, proven=not different)))
-    return tuple(found)
+            found.append((name, plan))
+    return _compared(problem, found, previous, options.gap)
 
 
-def _measured(
-    problem: Problem, plan: Plan, previous: Sequence[PreviousSession], *, proven: bool
-) -> tuple[Plan, int | None]:
-    """Return the plan with the figures it has in the problem as it is, and how much of `previous` it keeps."""
+def _compared(
+    problem: Problem, found: Sequence[tuple[PlanName, Plan]], previous: Sequence[PreviousSession], gap: float
+) -> tuple[NamedPlan, ...]:
+    """Return the plans with the figures they have in the problem as it is, and their gaps to what is proved of it.
+
+    What was found for something else may be the best found by the weights too: it is the plan as weighted then.
+    """
+    worth = {plan.sessions: verify(problem, plan.sessions).objective for _, plan in found}
+    best = max((plan for _, plan in found), key=lambda plan: worth[plan.sessions], default=None)
+    bound = next((plan.bound for name, plan in found if name == "as weighted"), None)
+    named = []
+    for name, plan in found:
+        taken = best if best is not None and name == "as weighted" else plan
+        named.append(NamedPlan(name, _measured(problem, taken, bound, gap), _kept(problem, taken, previous)))
+    return tuple(named)
+
+
+def _measured(problem: Problem, plan: Plan, bound: float | None, gap: float) -> Plan:
+    """Return a plan with its figures in the problem as it is, of which `bound` is proved."""
     verification = verify(problem, plan.sessions)
-    figures = {"objective": verification.objective, "changes": changes(problem, plan.sessions)}
-    if not proven:
-        figures |= {"status": PlanStatus.FEASIBLE, "bound": None, "gap": None, "objectives": verification.objectives}
+    objective = verification.objective
+    if bound is not None and bound - objective <= PROOF_TOLERANCE * min(1.0, abs(objective)):
+        bound = objective
+    return plan.model_copy(
+        update={
+            "status": PlanStatus.OPTIMAL if proven(objective, bound, gap, 0.0) else PlanStatus.FEASIBLE,
+            "objective": objective,
+            "bound": bound,
+            "gap": None if bound is None else relative_gap(objective, bound),
+            "objectives": verification.objectives,
+            "unplaced": unplaced(problem, plan.sessions, objective),
+            "changes": changes(problem, plan.sessions),
+        }
+    )
+
+
+def _kept(problem: Problem, plan: Plan, previous: Sequence[PreviousSession]) -> int | None:
+    """Return how much of `previous` a plan keeps; None without one."""
     there = {(s.behavior, s.day, s.slot) for s in plan.sessions}
     there |= {(f.behavior, f.day, problem.slot_at(f.start) or "") for f in problem.fixed}
-    kept = sum((p.behavior, p.day, p.slot) in there for p in previous) if previous else None
-    return plan.model_copy(update=figures), kept
+    return sum((p.behavior, p.day, p.slot) in there for p in previous) if previous else None

@@ -1,13 +1,13 @@
 """Three plans of a week to choose from, as cards that are compared at a glance; pure."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from textual.content import Content
 
 from habitos_tui.domain.model.base import DAYS, ONE_DAY
-from habitos_tui.domain.model.plan import ObjectiveShare, Plan, PlanStatus, Session
+from habitos_tui.domain.model.plan import ObjectiveShare, Plan, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.why import NamedPlan
 from habitos_tui.domain.text.phrasing import LEAST_SHOWN, alike, count, duration, percent, points, slot_label
@@ -63,19 +63,16 @@ class PlanCard:
 
 def plan_cards(problem: Problem, plans: Sequence[NamedPlan], before: Sequence[Session]) -> tuple[PlanCard, ...]:
     """Return the cards of a week that has the sessions `before` ahead."""
-    among = [named.plan for named in plans]
-    return tuple(
-        plan_card(
-            problem,
-            named.plan,
-            among,
-            before,
-            heading=named.name.capitalize(),
-            about=_about(named, plans, before),
-            kept=named.kept,
-        )
-        for named in plans
-    )
+    return tuple(_named_card(problem, named, plans, before) for named in plans)
+
+
+def _named_card(problem: Problem, named: NamedPlan, plans: Sequence[NamedPlan], before: Sequence[Session]) -> PlanCard:
+    among, about = [other.plan for other in plans], _about(named, plans, before)
+    heading, kept, gap = named.name.capitalize(), named.kept, named.plan.gap
+    card = plan_card(problem, named.plan, among, before, heading=heading, about=about, kept=kept)
+    if named.name == "as weighted" or gap is None or gap < SMALLEST_GAP:
+        return card
+    return replace(card, facts=f"{card.facts}, {_near_best(gap)}")
 
 
 def _about(named: NamedPlan, plans: Sequence[NamedPlan], before: Sequence[Session]) -> str:
@@ -96,11 +93,14 @@ def _about(named: NamedPlan, plans: Sequence[NamedPlan], before: Sequence[Sessio
 
 def _proof(plan: Plan) -> str:
     """Return how near to the best for the weights a plan is proved to be."""
-    if plan.status is not PlanStatus.OPTIMAL or plan.gap is None:
+    if plan.gap is None:
         return "not proved to be the best"
-    if plan.gap < SMALLEST_GAP:
-        return "best for your weights"
-    return f"within {percent(plan.gap, 2)} of the best"
+    return "best for your weights" if plan.gap < SMALLEST_GAP else _near_best(plan.gap)
+
+
+def _near_best(gap: float) -> str:
+    """Return how near to the best for the weights a plan is proved to be."""
+    return f"within {percent(gap, 2)} of the best"
 
 
 def _weakest(plan: Plan) -> float:

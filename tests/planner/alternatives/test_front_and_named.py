@@ -5,11 +5,12 @@ from itertools import pairwise
 
 import pytest
 
-from habitos_tui.domain.model.plan import PlanStatus, Session
+from habitos_tui.domain.model.plan import PlanStatus, Session, relative_gap
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.why import Front
 from habitos_tui.errors import NotFoundError
+from habitos_tui.planner.alternatives import named
 from habitos_tui.planner.alternatives.front import front
 from habitos_tui.planner.alternatives.named import named_plans
 from habitos_tui.planner.solve import solve
@@ -133,6 +134,35 @@ def test_three_plans_to_choose_from_are_measured_alike() -> None:
     assert found[2].kept is not None
     assert found[0].kept is not None
     assert found[2].kept >= found[0].kept
+
+
+def test_every_plan_to_choose_from_has_its_gap_and_none_beats_the_one_as_weighted() -> None:
+    problem = sample("first-edition/parent-8-1")
+    now = solve(problem, SolveOptions(gap=0.02)).sessions
+    found = named_plans(problem, now, SolveOptions(gap=0.02))
+    weighted = found[0].plan
+    assert weighted.objective is not None
+    for one in found:
+        plan = one.plan
+        assert plan.objective is not None
+        assert plan.bound is not None
+        assert plan.gap is not None
+        assert plan.gap == pytest.approx(relative_gap(plan.objective, plan.bound))
+        assert plan.objective <= weighted.objective + 1e-9
+        assert (plan.status is PlanStatus.OPTIMAL) == (plan.gap <= 0.02 + 1e-9)
+
+
+def test_what_was_found_for_something_else_is_the_plan_as_weighted_where_it_is_better(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    problem = week(habit("run", weekdays=(0, 1), max_per_week=2))
+    best = solve(problem)
+    poor = best.model_copy(update={"sessions": best.sessions[:1], "bound": best.bound})
+    answers = iter([poor, best])
+    monkeypatch.setattr(named, "solve", lambda *_args, **_kwargs: next(answers))
+    weighted, balanced = named_plans(problem)
+    assert weighted.plan.sessions == balanced.plan.sessions == best.sessions
+    assert weighted.plan.status is PlanStatus.OPTIMAL
 
 
 def test_without_a_previous_plan_there_is_no_less_change() -> None:

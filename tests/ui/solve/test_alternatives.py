@@ -40,7 +40,7 @@ def test_plans_that_are_the_same_say_so() -> None:
         ({"gap": 0.0}, "best for your weights"),
         ({"gap": 0.004}, "within 0.40 % of the best"),
         ({"gap": 0.004, "sessions": (RUN,)}, "your plan as it is, within 0.40 % of the best"),
-        ({"status": PlanStatus.FEASIBLE, "gap": 0.3}, "not proved to be the best"),
+        ({"status": PlanStatus.FEASIBLE, "gap": 0.3}, "within 30.00 % of the best"),
         ({"status": PlanStatus.FEASIBLE, "gap": None, "bound": None}, "not proved to be the best"),
     ],
 )
@@ -48,6 +48,17 @@ def test_nothing_is_called_best_that_is_not_proved_to_be(fields: dict[str, objec
     plan = with_fields(**{"sessions": (RUN, READ), **fields})
     (card,) = plan_cards(PROBLEM, (NamedPlan("as weighted", plan, 1),), (RUN,))
     assert card.about == words
+
+
+def test_every_plan_says_how_near_to_the_best_it_is() -> None:
+    weighted, balanced = named()
+    plan = balanced.plan.model_copy(update={"gap": 0.021})
+    cards = plan_cards(PROBLEM, (weighted, NamedPlan("more balanced", plan, 1)), (RUN,))
+    assert cards[1].facts.endswith("keeps 1 of 1, within 2.10 % of the best")
+    tiny = with_fields(objective=3e-9, bound=4e-9, gap=0.25)
+    less = tiny.model_copy(update={"objective": 2e-9})
+    first, second = plan_cards(PROBLEM, (NamedPlan("as weighted", tiny, 1), NamedPlan("less change", less, 1)), (RUN,))
+    assert (first.points, second.points, second.behind) == ("3e-07", "2e-07", "-1e-07")
 
 
 def test_plans_that_are_not_what_they_are_for_say_so() -> None:
