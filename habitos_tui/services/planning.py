@@ -172,8 +172,8 @@ class Planning(Questions):
         """Make a run's plan the one that is lived, and return the week's sessions; any run may be accepted again.
 
         What was done, skipped or locked keeps its place, and so does what lies in the past. `over` are the sessions
-        that the week had when the plan was made. InvalidInputError when the run found no plan or its week is over,
-        OutdatedError when the week has other sessions than `over` by now, and not those of the plan.
+        that the week had when the plan was made, or was compared with it. InvalidInputError when the run found no plan
+        or its week is over, OutdatedError when the week has neither the sessions `over` nor those of the plan by now.
         """
         with self._store.change() as change:
             run = self.run(run_id)
@@ -185,7 +185,7 @@ class Planning(Questions):
             coming = self._merge(run.problem, run.plan, first)
             if over is not None and _places(self.sessions(first)) not in (_places(over), _places(coming)):
                 raise OutdatedError(
-                    f"The week of {day_label(first)} was changed by another program while this plan was made.",
+                    f"The week of {day_label(first)} has changed since this plan was made.",
                     hint="The plan is kept in the history. Planning again starts from the week as it is now.",
                 )
             self._store.plans.replace_sessions(first, first + TO_LAST_DAY, coming, run_id)

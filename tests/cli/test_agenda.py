@@ -9,7 +9,7 @@ import pytest
 
 from habitos_tui.cli.agenda import day_document, item_lines
 from habitos_tui.clock import FixedClock
-from tests.cli.conftest import Habitos
+from tests.cli.conftest import RUN, Habitos
 from tests.support.weeks import agenda_week
 
 
@@ -22,6 +22,26 @@ def test_an_empty_day_says_so(alice: Habitos) -> None:
     answer = alice("today")
     assert answer.code == 0
     assert answer.out == "Mon 23 Nov: 0 min, energy 0 of 12, 0 done\nNothing planned and nothing done.\n"
+
+
+def test_a_week_without_a_plan_is_told_and_whether_the_next_has_one(alice: Habitos) -> None:
+    bare = alice("today")
+    assert bare.err == "Nothing to plan yet; to describe what you want to do: habitos-tui behaviors add\n"
+    alice("behaviors", "add", "-", stdin=json.dumps(RUN))
+    assert alice("today").err == "No plan for this week yet; to make one: habitos-tui plan\n"
+    assert alice("plan", "--week", "next").code == 0
+    answer = alice("today")
+    assert answer.out.endswith("Nothing planned and nothing done.\n")
+    assert answer.err.splitlines() == [
+        "No plan for this week yet; to make one: habitos-tui plan",
+        "Next week is planned; to see it: habitos-tui week --week next",
+    ]
+    document = alice("today", "--json").json
+    assert (document["week_planned"], document["next_week_planned"]) == (False, True)
+    assert alice("today", "--day", "2026-12-08").err.endswith("habitos-tui plan --week 2026-12-07\n")
+    assert alice("today", "--day", "2026-11-20").err == ""
+    assert alice("done", "run").code == 0
+    assert alice("today").err == ""
 
 
 def test_today_shows_sessions_by_time_against_the_budget(planned: Habitos) -> None:

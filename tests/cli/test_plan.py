@@ -92,7 +92,7 @@ def test_two_plans_at_a_time_do_not_overwrite_each_other(ready: Habitos, monkeyp
     monkeypatch.setattr(Planning, "adopt", meanwhile)
     answer = ready("plan")
     assert (answer.code, answer.out) == (1, "")
-    assert "was changed by another program while this plan was made" in answer.err
+    assert "has changed since this plan was made" in answer.err
     assert places(ready) == other[0]
 
 

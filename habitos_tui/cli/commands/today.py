@@ -4,7 +4,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
-from habitos_tui.cli.output import say, say_json, say_lines
+from habitos_tui.cli.output import say, say_json, say_lines, tell_lines
 
 
 @click.command()
@@ -13,6 +13,8 @@ from habitos_tui.cli.output import say, say_json, say_lines
 @profile_options
 def today(day: str, as_json: bool) -> None:
     """Show what is on today. Sessions come by time, minutes and energy against the budget.
+
+    On a day with nothing on it, a week without a plan is told, and whether the next one has a plan.
 
     \b
     Examples:
@@ -23,6 +25,7 @@ def today(day: str, as_json: bool) -> None:
     from habitos_tui.cli.agenda import day_document, item_lines, totals
     from habitos_tui.cli.dates import parse_day
     from habitos_tui.cli.document import document
+    from habitos_tui.cli.planned_weeks import planned_weeks, unplanned
     from habitos_tui.domain.insight.regularity import Streaks, longest_streak
     from habitos_tui.domain.text.phrasing import day_label
 
@@ -31,9 +34,12 @@ def today(day: str, as_json: bool) -> None:
     agenda = tracking.day(parse_day(day, tracking.today()))
     streaks = Streaks.EMPTY if agenda.day > tracking.today() else workspace.insights.streaks(day=agenda.day)
     if as_json:
-        say_json(day_document(agenda) | {"streaks": [document(line) for line in streaks.lines]})
+        lines = {"streaks": [document(line) for line in streaks.lines]}
+        say_json(day_document(agenda) | planned_weeks(workspace, agenda.day) | lines)
         return
     longest = longest_streak(streaks)
     row = "" if longest is None else f"; {longest.name} {longest.in_a_row}"
     say(f"{day_label(agenda.day)}: {totals(agenda)}{row}")
     say_lines(item_lines(agenda))
+    if not (agenda.items or agenda.night or agenda.away):
+        tell_lines(unplanned(workspace, agenda.day))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from habitos_tui.domain.model.agenda import Run
+from habitos_tui.domain.model.agenda import PlannedSession, Run
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.ui.kit.app_screen import HabitosScreen
@@ -20,6 +20,8 @@ class PlanOnShow:
         self._screen, self._plans, self._questions = screen, plans, questions
         self._opened: Run | None = None
         """A run from the history, or one of three plans that is shown in full."""
+        self._week_then: tuple[PlannedSession, ...] = ()
+        """The week that the plan on show was compared with."""
 
     @property
     def run(self) -> Run | None:
@@ -49,15 +51,22 @@ class PlanOnShow:
         self._opened = None
         self._questions.leave()
 
+    def compare_with(self, week: date) -> None:
+        """Remember the week as it is now: what is on show from now on says what changes in that."""
+        self._week_then = self._screen.workspace.planning.sessions(week)
+
     def accept(self) -> date | None:
-        """Make the plan that of its week, and return the week; None when there is none."""
+        """Make the plan that of its week, and return the week; None when there is none.
+
+        OutdatedError when the week is no longer the one that the plan on show was compared with.
+        """
         planning, run = self._screen.workspace.planning, self.run
         if self._plans.choice is not None:
             problem, plan = self._plans.choice
-            planning.adopt(problem, plan)
+            planning.adopt(problem, plan, over=self._week_then)
         elif run is not None and not self._plans.comparing:
             problem = run.problem
-            planning.accept(run.summary.id)
+            planning.accept(run.summary.id, over=self._week_then)
         else:
             return None
         return problem.week_start
@@ -67,6 +76,7 @@ class PlanOnShow:
         if not run.plan.usable:
             return (), ()
         planning = self._screen.workspace.planning
+        self.compare_with(run.problem.week_start)
         return planning.ahead(run.problem.week_start), planning.preview(run.problem, run.plan)
 
     def reduced(self, run: Run) -> Sequence[ReducedTarget]:

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.widgets import Input
 
+from habitos_tui.errors import OutdatedError
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
@@ -124,7 +125,11 @@ class SolveScreen(HabitosScreen):
 
     def action_accept_plan(self) -> None:
         """Make the plan shown the one of its week, and go to see it."""
-        week = self._plan.accept()
+        try:
+            week = self._plan.accept()
+        except OutdatedError:
+            self._show_page()  # with what it would change by now
+            raise
         if week is None:
             return
         self._plan.leave()
@@ -151,7 +156,9 @@ class SolveScreen(HabitosScreen):
         if request is None:
             self.action_show_history()
             return
-        self._questions.ask_plans(request.week if run is None else run.problem.week_start, request.settings)
+        week = request.week if run is None else run.problem.week_start
+        self._plan.compare_with(week)
+        self._questions.ask_plans(week, request.settings)
         self._show_page()
 
     def action_show_front(self) -> None:

@@ -253,6 +253,25 @@ async def test_a_run_is_discarded_opened_again_and_accepted_again(household: Dat
         assert accepted_sessions(app) == 0
 
 
+async def test_an_old_run_is_not_accepted_over_a_week_that_looks_different_by_now(household: DataDirectory) -> None:
+    profile = add_alice(household)
+    app = make_app(household, profile, script=Script())
+    async with app.run_test(size=SIZE) as pilot:
+        await solved(pilot)
+        await press(pilot, "n", "enter")
+        assert "sessions planned" in shown(app.screen)
+        another = household.open_workspace(profile)
+        session = next(s for s in another.planning.sessions(MONDAY) if s.behavior == "friends")
+        another.plan_editing.drop(another.plan_editing.pick_up(session.id))
+        left = accepted_sessions(app)
+        await press(pilot, "y")
+        assert isinstance(app.screen, ErrorDialog)
+        assert "has changed since" in shown(app.screen)
+        assert accepted_sessions(app) == left
+        await press(pilot, "escape", "y")  # with the changes on show that there would be by now
+        assert app.current_mode == "week"
+
+
 async def test_options_reach_the_solver(household: DataDirectory) -> None:
     script = Script()
     app = make_app(household, add_alice(household), script=script)
