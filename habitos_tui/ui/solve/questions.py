@@ -46,7 +46,8 @@ class SolveQuestions:
     def ask_front(self, week: date, settings: PlanSettings, names: tuple[str, str]) -> None:
         """Work out the best plans of a week between two objectives; they are shown as they are found."""
         planning = self._screen.workspace.planning
-        problem, current = planning.problem_for(week, rest=True, settings=settings), planning.ahead(week)
+        problem = planning.problem_for(week, rest=True, settings=settings)
+        current = problem.without_fixed(planning.ahead(week))
         self._result.give_up()
         self._plans.wait(problem, current, names)
 

@@ -175,6 +175,7 @@ class SolveScreen(HabitosScreen):
 
         def chosen(two: tuple[str, str] | None) -> None:
             if two is not None:
+                self._plan.compare_with(week)
                 self._questions.ask_front(week, request.settings, two)
                 self._show_page()
 
