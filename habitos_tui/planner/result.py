@@ -29,7 +29,7 @@ def plan_of(
     return Plan(
         format=problem.plan_format,
         problem=problem.name,
-        status=PlanStatus.OPTIMAL if proven(verification.objective, bound, gap) else PlanStatus.FEASIBLE,
+        status=PlanStatus.OPTIMAL if proven(verification.objective, bound, gap, tolerance) else PlanStatus.FEASIBLE,
         objective=verification.objective,
         bound=bound,
         gap=None if bound is None else relative_gap(verification.objective, bound),

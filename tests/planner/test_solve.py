@@ -127,6 +127,23 @@ def test_what_is_called_optimal_is_so_however_small_the_impacts(engine: Literal[
     assert verify(usual, plan.sessions).objective >= 0.98 * best_known(usual)
 
 
+@pytest.mark.parametrize("size", [1.0, 1e-9])
+def test_a_run_stopped_before_its_proof_is_never_called_optimal(size: float) -> None:
+    problem = resized(sample("first-edition/parent-8-1"), size)
+    cancel, told = threading.Event(), list[Progress]()
+
+    def stop(progress: Progress) -> None:
+        told.append(progress)
+        if progress.plans_found:
+            cancel.set()
+
+    plan = solve(problem, SolveOptions(gap=0.0), stop, cancel)
+    assert plan.gap is not None
+    assert plan.gap > 0.0001
+    assert plan.status is PlanStatus.FEASIBLE
+    assert plan.bound == min(news.bound for news in told if news.bound is not None)
+
+
 def resized(problem: Problem, size: float) -> Problem:
     """Return the same week with everything worth `size` times as much."""
     data = problem.model_dump(mode="json", exclude={"best"})
