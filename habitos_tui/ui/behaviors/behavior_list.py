@@ -48,7 +48,7 @@ class BehaviorList(LineList):
         return tuple(Line(_line(row, name, columns), row.id) for row in self.view.rows)
 
     def at_cursor(self, content: Content) -> Content:
-        """Let the cursor alone colour its line: it is a block of its own colour."""
+        """Return the line without its own colours: the cursor is a block of one colour."""
         return Content(content.plain)
 
 

@@ -101,7 +101,7 @@ class BehaviorsScreen(HabitosScreen):
         self.refresh_view()
 
     def on_resize(self) -> None:
-        """Share the room anew."""
+        """Arrange list and detail for the new size."""
         self.set_class(self.size.width >= BESIDE, "-beside")
         if self._is_up:
             self._show_list()

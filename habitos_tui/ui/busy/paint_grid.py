@@ -65,7 +65,7 @@ class PaintGrid(Widget, can_focus=True):
         self._repaint(before | self._rows())
 
     def action_paint(self, title: str) -> None:
-        """Let `title` take what is selected, or nothing when it is empty."""
+        """Give what is selected the `title`; an empty one frees it."""
         if title:
             self._brush = title
         first, last = self._times()
@@ -142,6 +142,6 @@ class PaintGrid(Widget, can_focus=True):
         return low, high
 
     def _repaint(self, rows: set[int]) -> None:
-        """Draw these days and the words below anew; over a slow line the rest is left alone."""
+        """Draw only these days and the words below again, since every byte counts on a slow line."""
         for y in (*(row + _SCALE_ROWS for row in rows), _STATUS_ROW):
             self.refresh(Region(0, y, self.size.width, 1))

@@ -81,7 +81,7 @@ def busy_key(start: int, end: int, title: str, week: date | None = None) -> str:
 
 
 def places_of(typed: Mapping[str, str], days: Iterable[int]) -> tuple[int, int, int, tuple[int, ...]]:
-    """Return what was typed as it lies in the week: how many days later it begins, its times there, and the weekdays.
+    """Return where in the week the typed time lies: how many days later it begins, its times there, and the weekdays.
 
     The night from 25:00 on is of the next day.
     """

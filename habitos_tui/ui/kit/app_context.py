@@ -1,4 +1,4 @@
-"""All that features know of the app: what its controllers do for them. They reach it as `self.context`."""
+"""What features know of the app: what its controllers do for them. They reach it as `self.context`."""
 
 from __future__ import annotations
 
@@ -68,10 +68,10 @@ class UserPreferences(Protocol):
         """Return what in the settings cannot be used, as sentences."""
 
     def change_preferences(self, preferences: Preferences) -> None:
-        """Cut and plan weeks in another way from now on; HabitosError when what there is does not fit into it."""
+        """Divide and plan weeks in another way from now on; HabitosError when existing data does not fit into it."""
 
     def use_profile(self, profile: Profile) -> None:
-        """Go on with another form of the profile that is logged in."""
+        """Go on with a changed profile of the person logged in."""
 
     def show_theme(self, name: str) -> None:
         """Show the app in a theme, or in the one that fits the terminal for an empty name; nothing is saved."""
@@ -123,7 +123,7 @@ class ExternalChanges(Protocol):
         """Whether nothing was committed, here or by another process, since a screen was filled."""
 
     def about_to_show(self) -> None:
-        """Take note that a screen is being filled with what there is now."""
+        """Take note that a screen is being filled with the present data."""
 
 
 class AppContext(Protocol):
@@ -161,14 +161,14 @@ class AppContext(Protocol):
         """What was changed since a screen was filled."""
 
     def committed(self, *ways: str, tell: bool = True) -> None:
-        """Show what is true now that something was committed: the one call after every change.
+        """Show the present data now that something was committed: the call after every change.
 
         Unless `tell` is off, as for what can be seen to change under the cursor, a toast names the change and how to
         take it back, behind other ways to go on such as "1-5 rates it".
         """
 
     def show_changes(self) -> None:
-        """Let the screen on top show what is true now; the others do when they come to the front."""
+        """Let the screen on top show the present data; the others do when they come to the front."""
 
     def reporting(self) -> AbstractContextManager[None]:
         """Show a HabitosError raised inside as a dialog instead of ending the app."""
@@ -178,7 +178,7 @@ class AppContext(Protocol):
 
 
 class ContextApp(CrashSafeApp[int]):
-    """The app, for whoever knows no more of it than its context."""
+    """The app as the kit knows it: with a context, and errors that are shown."""
 
     @property
     @abstractmethod
@@ -201,7 +201,7 @@ class ContextApp(CrashSafeApp[int]):
         super().call_next(reported(self.context, callback, *args, **kwargs))
 
     async def run_action(self, *args: Any, **kwargs: Any) -> bool:
-        """Run an action; what a key press cannot do is reported, whichever screen it was meant for."""
+        """Run an action; a HabitosError that it raises is shown, on whichever screen."""
         try:
             return await super().run_action(*args, **kwargs)
         except HabitosError as error:

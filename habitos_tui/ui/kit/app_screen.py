@@ -64,7 +64,7 @@ class HabitosScreen(LowTrafficScreen[None]):
         yield from ()
 
     def on_screen_resume(self) -> None:
-        """Show what is true now; Textual says it twice of a screen that comes up for the first time."""
+        """Show the present data; Textual sends this twice to a screen that comes up for the first time."""
         if not self._is_up:
             self._is_up = True
             self.query_one(NavBar).refresh()  # other keys may lead to the screens now

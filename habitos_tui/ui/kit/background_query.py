@@ -22,7 +22,7 @@ class BackgroundQuery:
     """Answers one question at a time for a screen or dialog."""
 
     def __init__(self, screen: Screen[Any], *, failed: Callable[[HabitosError], object] | None = None) -> None:
-        """`failed` is told why there is no answer; without it a dialog says so."""
+        """`failed` is called with the error when there is no answer; without it a dialog shows it."""
         self._screen = screen
         self._failed = failed or self._show_error
         self._stop: Event | None = None

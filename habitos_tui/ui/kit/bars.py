@@ -1,4 +1,4 @@
-"""Bars and columns out of characters: height, length and shade say it all, colour only helps.
+"""Bars and columns out of characters: height, length and shade carry the meaning, colour only helps.
 
 What returns strings leaves the colours to those who draw.
 """

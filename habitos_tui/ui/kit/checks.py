@@ -1,4 +1,4 @@
-"""Ticks for what there may be several of: the weekdays, and a list of any entries."""
+"""Several ticks at once: for the weekdays, and for a list of entries."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

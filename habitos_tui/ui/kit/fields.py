@@ -226,7 +226,7 @@ def _belongs(path: str, known: str) -> bool:
 
 
 def clear_error(field: Widget) -> None:
-    """Take away the sentence about a field that is being put right."""
+    """Remove the sentence about a field that is being corrected."""
     for row in field.ancestors:
         if isinstance(row, FormRow):
             row.show_error("")

@@ -23,7 +23,7 @@ class LineOfParts(Widget, Generic[Part], can_focus=False):
 
     @abstractmethod
     def clicked(self, part: Part) -> None:
-        """Do what a click on the part is for."""
+        """React to a click on the part."""
 
     def render(self) -> Content:
         """Return the line."""

@@ -60,7 +60,7 @@ class SolveRequested(Message):
 
 @dataclass
 class RunMessage(Message):
-    """Something about a run, for the app to make a new state of."""
+    """News of a run, from which the app makes a new state."""
 
     run_id: int
 

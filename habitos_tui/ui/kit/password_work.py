@@ -15,7 +15,7 @@ from habitos_tui.errors import HabitosError
 
 @dataclass
 class PasswordWorked(Message):
-    """What became of it: a profile, or why not."""
+    """The work is done: with a profile, or with an error."""
 
     profile: Profile | None
     error: HabitosError | None = None

@@ -1,4 +1,4 @@
-"""The net below every handler: what cannot be done is shown, instead of ending the app.
+"""Error reporting around every handler: a HabitosError is shown instead of ending the app.
 
 The app and its screens dispatch their messages through it, so that handlers, timers and answered dialogs may raise a
 HabitosError.
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 async def dispatch_reported(
     context: AppContext, dispatch: Callable[[Message], Awaitable[None]], message: Message
 ) -> None:
-    """Dispatch a message; show what its handlers cannot do."""
+    """Dispatch a message; show the HabitosError that a handler raises."""
     try:
         with context.reporting():
             await dispatch(message)
@@ -38,7 +38,7 @@ async def dispatch_reported(
 def reported(
     context: AppContext, callback: Callable[..., Any], *args: Any, **kwargs: Any
 ) -> Callable[[], Awaitable[None]]:
-    """Return a callback that shows what `callback` cannot do, such as what a dialog was asked for."""
+    """Return a callback that shows the HabitosError that `callback` raises."""
 
     async def run() -> None:
         with context.reporting():

@@ -31,7 +31,7 @@ class TooSmall(Static):
 
 
 class LowTrafficScreen(Screen[ScreenResultType]):
-    """Paints a move of the focus where it happens, and once what Textual would paint twice or three times."""
+    """Repaints only the widgets that lose and get the focus, and paints once what Textual would paint several times."""
 
     NO_PALETTE: ClassVar[bool] = False
     """Keep the palette closed: it would let the user get around what this screen asks for."""
@@ -43,11 +43,11 @@ class LowTrafficScreen(Screen[ScreenResultType]):
 
     @property
     def context(self) -> AppContext:
-        """All that there is to know of the app."""
+        """What the app does for its features."""
         return context_of(self.app)
 
     async def mount_composed_widgets(self, widgets: list[Widget]) -> None:
-        """Lay the sentence for windows that are too small over every screen."""
+        """Add the sentence for windows that are too small to every screen."""
         await super().mount_composed_widgets([*widgets, TooSmall()])
 
     async def _dispatch_message(self, message: Message) -> None:
@@ -58,7 +58,7 @@ class LowTrafficScreen(Screen[ScreenResultType]):
         super().call_next(reported(self.context, callback, *args, **kwargs))
 
     def show_changes(self) -> None:
-        """Show what is true now that something was committed; for screens that show what is stored."""
+        """Show the present data now that something was committed; for screens that show what is stored."""
 
     def on_compose(self) -> None:
         """Set the classes for the size of the terminal while still empty; Textual does it only after a first paint."""
@@ -66,7 +66,7 @@ class LowTrafficScreen(Screen[ScreenResultType]):
 
     @on(ScreenResume)
     def _keep_styles(self, event: ScreenResume) -> None:
-        """Style nothing anew that was mounted right now; a screen that comes up for the first time hears this twice."""
+        """Skip restyling a screen that was just mounted: Textual sends this twice to a screen that is new."""
         if self._just_styled:
             event.refresh_styles = False
 

@@ -60,7 +60,7 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
     action_open = action_edit_busy  # a second click opens, as enter does
 
     def action_delete_busy(self) -> None:
-        """Free the time under the cursor, on all its days; take the time again that is free on one."""
+        """Delete the busy time under the cursor, on all its days; make busy again what is free on one day."""
         calendar = self.workspace.calendar
         if isinstance(row := self.row, DayOffRow):
             calendar.take_again(row.off)

@@ -49,7 +49,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RuleKind:
-    """One of the six kinds. the row of `general_path` says what is wrong with the rule as a whole."""
+    """One of the six kinds; the row of `general_path` says what is wrong with the rule as a whole."""
 
     type: str
     title: str

@@ -1,4 +1,4 @@
-"""What the panes of a screen share: a title with the letter that leads there, and the services behind them.
+"""What the panes of the Rules screen share: a title with the letter that leads there, and their rows.
 
 A pane is a list that reads its rows in `load`, draws them in `lines`, and commits what its own keys change. The screen
 arranges the panes, and lets them load again when something changed.
@@ -45,7 +45,7 @@ class Pane(LineList, Generic[Row]):
 
     @property
     def context(self) -> AppContext:
-        """All that there is to know of the app."""
+        """What the app does for its features."""
         return context_of(self.app)
 
     @property

@@ -25,7 +25,7 @@ from habitos_tui.ui.rules.presenter import NO_RULES, rule_lines, short_names
 
 
 class RulesPane(Pane[Rule]):
-    """A rule in as many lines as its sentence needs; the cursor is on the first of them."""
+    """A rule takes as many lines as its sentence needs; the cursor is on the first of them."""
 
     INFO = RULES
     EMPTY_TEXT = NO_RULES

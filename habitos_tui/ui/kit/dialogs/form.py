@@ -94,7 +94,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
         return ""
 
     def changed(self) -> None:
-        """Take note of a change; a flood of them, as when a form is filled, is explained once."""
+        """Take note of a change; many at once, as when a form is filled, are explained once."""
         self._warned = False
         if not self._explaining:
             self._explaining = True

@@ -22,7 +22,7 @@ class ErrorDialog(Dialog[None]):
     BOX_CLASSES = "-error"
 
     def __init__(self, error: HabitosError) -> None:
-        """`error` says everything there is to say."""
+        """`error` has title, message and hint."""
         super().__init__(safe(error.title))
         self._error = error
 

@@ -32,7 +32,7 @@ class ValueDialog(FormDialog[str]):
         return self.query_one("#value", Field).value
 
     def action_save(self) -> None:
-        """What is as it was is not set again: a number shown rounded would lose the rest."""
+        """Save only a changed value: a number that is shown rounded would lose its last digits."""
         if self.typed() == self._value:
             self.dismiss(None)
         else:
