@@ -123,6 +123,12 @@ def readme_lines() -> list[str]:
     return [part for line in shown for part in re.split(r"\s{2,}", line)[0].split(" && ")]
 
 
+def readme_documents() -> list[tuple[str, str]]:
+    """Return the JSON that the README shows, each with the command that it is for."""
+    shown = (ROOT / "README.md").read_text(encoding="utf-8")
+    return re.findall(r"`habitos-tui ([a-z ]+) -`[^`]*```json\n(.*?)```", shown, re.DOTALL)
+
+
 def run(line: str, habitos: Habitos) -> int:
     """Run a shell line of pipes and redirections in this process, and return its exit status."""
     out, code = "", 0
@@ -173,3 +179,28 @@ def test_what_changes_something_answers_in_json_too(at_home: Habitos) -> None:
         answer = at_home(*line.split(), "--json")
         assert answer.code == 0, line
         assert answer.json
+
+
+def test_the_readme_shows_documents_that_fit(at_home: Habitos) -> None:
+    """And that do what is said of them: nothing else is set."""
+    shown = readme_documents()
+    assert [command for command, _ in shown] == ["behaviors add", "rules add", "settings edit"]
+    before = at_home("settings", "show", "--json").json
+    for command, text in shown:
+        assert at_home(*command.split(), "-", stdin=text).code == 0, command
+    behavior = at_home("behaviors", "show", "trail-run", "--json").json
+    assert (behavior["ideal_time"], behavior["weekend_slots"]) == ("06:15", ["morning"])
+    after = at_home("settings", "show", "--json").json
+    assert after == before | {
+        "notice_minutes": 30,
+        "settings": before["settings"] | {"slack": 0.6, "variety": 0.6},
+    }
+    assert at_home("plan", "--dry-run").code == 0
+
+
+def test_a_setting_of_the_week_leaves_the_others_alone(at_home: Habitos) -> None:
+    for field in ({"balance": 0.7}, {"routine": 0.3}):
+        assert at_home("settings", "edit", "-", stdin=json.dumps({"settings": field})).code == 0
+    settings = at_home("settings", "show", "--json").json["settings"]
+    assert (settings["balance"], settings["routine"]) == (0.7, 0.3)
+    assert at_home("settings", "edit", "-", stdin='{"settings": 3}').code == 2

@@ -41,14 +41,14 @@ def show(as_json: bool) -> None:
 @json_option
 @profile_options
 def edit(source: str, as_json: bool) -> None:
-    """Change settings. The fields that a JSON object names change, the others stay.
+    """Change settings. The fields that a JSON object names change, the others stay; so it is within "settings".
 
     Weekdays count from Monday = 0, day_end is in minutes after midnight, energy_budget has seven entries from Monday,
     notice_minutes is how soon from now a plan may begin something new.
 
     \b
     Examples:
-      echo '{"notice_minutes": 30}' | habitos-tui settings edit -
+      echo '{"notice_minutes": 30, "settings": {"slack": 0.6}}' | habitos-tui settings edit -
       echo '{"week_start": 6, "day_end": 180}' | habitos-tui settings edit -
       echo '{"energy_budget": [12, 12, 12, 12, 12, 16, null]}' | habitos-tui settings edit -
     """
@@ -58,7 +58,9 @@ def edit(source: str, as_json: bool) -> None:
 
     invocation = current()
     workspace, accounts = invocation.workspace(), invocation.data_directory().accounts
-    fields = {**workspace.profile.preferences.model_dump(mode="json"), **read_object(source)}
+    before, given = workspace.profile.preferences.model_dump(mode="json"), read_object(source)
+    factors = given.get("settings")
+    fields = before | given | ({"settings": before["settings"] | factors} if isinstance(factors, dict) else {})
     wanted = validated(lambda: Preferences.model_validate_json(json.dumps(fields), strict=True), "These settings")
     saved = accounts.save_preferences(workspace.profile, wanted)
     _tell(saved.preferences.model_dump(mode="json"), as_json=as_json)
