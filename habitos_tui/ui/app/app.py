@@ -1,10 +1,10 @@
-"""The app: it holds the controllers and wires them to Textual, and draws nothing itself.
+"""The app: it holds the controllers, wires them to Textual, and opens what lies over any screen.
 
 Who owns what:
 
 * `workspace` - the services of the person logged in; None until then.
 * `solver` - the optimization under way. `undo` - undo, redo and the toasts that tell of them.
-* `preferences` - settings, themes and keys. `navigation` - the ways to screens.
+* `preferences` - settings, themes and keys. `navigation` - the ways to other screens.
 * `external_changes` - what other programs change. `startup` - from the first frame to the first screen.
 * `idle_lock` - the lock. `type_ahead` - in which turn keys do what they do.
 * `database_wait` - what is said while another program holds the database.
@@ -20,7 +20,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.events import Event
 from textual.screen import Screen
 from textual.worker import Worker
@@ -30,20 +30,23 @@ from habitos_tui.text import clean_lines
 from habitos_tui.ui.app.commands import Redo, Undo
 from habitos_tui.ui.app.database_wait import DatabaseWait
 from habitos_tui.ui.app.external_changes import ExternalChangeWatcher
-from habitos_tui.ui.app.features import LOADERS, STYLES
+from habitos_tui.ui.app.features import LOADERS, STYLES, key_owners, known_commands
 from habitos_tui.ui.app.idle_lock import IdleLock
+from habitos_tui.ui.app.jump import JumpScreen, pane_title, targets
 from habitos_tui.ui.app.navigation import Navigation
-from habitos_tui.ui.app.palette import HabitosCommands
+from habitos_tui.ui.app.palette import HabitosCommands, LowTrafficPalette
 from habitos_tui.ui.app.preferences import PreferencesController
 from habitos_tui.ui.app.solver import SolverController
 from habitos_tui.ui.app.startup import OpeningScreen, Startup
 from habitos_tui.ui.app.type_ahead import Passed, TypeAhead
 from habitos_tui.ui.app.undo import UndoController
+from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.app_context import AppContext, ContextApp
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import Help, Jump, LockNow, OpenGuide, Palette, Quit
 from habitos_tui.ui.kit.dialogs.message import ErrorDialog
 from habitos_tui.ui.kit.messages import LoggedIn, RunMessage, SolveRequested
+from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, LowTrafficScreen
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES
 from habitos_tui.ui.runtime.stylesheet import CachedStylesheet
@@ -217,20 +220,32 @@ class HabitosApp(ContextApp):
 
     def action_open_settings(self) -> None:
         """Show the settings over the screen."""
-        self.navigation.show_settings()
+        from habitos_tui.ui.settings.screen import SettingsScreen
+
+        self.push_screen(SettingsScreen(key_owners))
 
     def action_show_keys(self) -> None:
         """Show what every key does here."""
-        self.navigation.show_keys()
+        about = (f"{mode.title}: {mode.help}." for mode in MODES if mode.id == getattr(self.screen, "MODE", ""))
+        pane = pane_title(self.focused)
+        self.push_screen(
+            KeysDialog(self.screen.active_bindings, self.get_key_display, pane=pane, about=next(about, ""))
+        )
 
     def action_open_guide(self) -> None:
         """Show the guide over the screen, at the section about it."""
-        self.navigation.show_guide()
+        from habitos_tui.ui.help.screen import GuideScreen
+
+        self.push_screen(GuideScreen(known_commands().values(), self.current_mode))
 
     def action_jump(self) -> None:
-        """Go to any pane with one letter."""
-        self.navigation.jump()
+        """Show letters over the panes, and go to the one that is chosen."""
+        screen = self.screen
+        found = targets(screen.focus_chain, screen.region)
+        self.push_screen(JumpScreen(found), lambda widget: None if widget is None else screen.set_focus(widget))
 
     def action_command_palette(self) -> None:
-        """Search every command."""
-        self.navigation.show_palette()
+        """Search every command, except over itself and where that would lead past what the screen asks for."""
+        screen = self.screen
+        if not isinstance(screen, CommandPalette) and not (isinstance(screen, LowTrafficScreen) and screen.NO_PALETTE):
+            self.push_screen(LowTrafficPalette(id="--command-palette"))

@@ -39,7 +39,6 @@ class LogScreen(HabitosScreen):
     entries = getters.query_one(LogList)
 
     def __init__(self) -> None:
-        """Start with the newest entries of all."""
         super().__init__()
         self._first = 0
         self._wanted = LogFilter()

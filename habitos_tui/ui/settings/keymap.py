@@ -65,9 +65,8 @@ def known_keys(owners: Iterable[type[DOMNode]]) -> KnownKeys:
 
 def current_ids(own: Mapping[str, str]) -> dict[str, str]:
     """Return the user's keys by the ids that commands have now; one under the present id wins over one under an old."""
-    return {RENAMED[key]: keys for key, keys in own.items() if key in RENAMED} | {
-        key: keys for key, keys in own.items() if key not in RENAMED
-    }
+    renamed_first = sorted(own.items(), key=lambda item: item[0] not in RENAMED)
+    return {RENAMED.get(command_id, command_id): keys for command_id, keys in renamed_first}
 
 
 def normal(keys: str) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ import pytest
 from textual.command import CommandPalette
 from textual.screen import Screen
 
+from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.jump import JumpScreen
 from habitos_tui.ui.app.navigation import Navigation
 from habitos_tui.ui.kit.app_context import ContextApp
@@ -58,5 +59,5 @@ async def test_a_command_of_another_screen_is_pressed_with_the_first_of_its_keys
 )
 def test_the_palette_opens_where_it_leads_past_nothing(screen: type[Screen[Any]], opened: list[str]) -> None:
     app = FakeApp(screen.__new__(screen))
-    Navigation(cast("ContextApp", app)).show_palette()
+    HabitosApp.action_command_palette(cast("HabitosApp", app))
     assert app.done == opened
