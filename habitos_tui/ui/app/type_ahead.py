@@ -115,5 +115,8 @@ class TypeAhead:
 
 
 def _busy(target: Widget) -> bool:
-    """Tell whether something waits to be done on the way from a widget up to the app."""
-    return any(node.message_queue_size for node in target.ancestors_with_self)
+    """Tell whether something waits to be done on the way from a widget up to the app.
+
+    Textual takes the next message out of its queue to see whether it replaces the one at hand.
+    """
+    return any(node.message_queue_size or node._pending_message is not None for node in target.ancestors_with_self)

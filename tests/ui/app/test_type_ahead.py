@@ -64,6 +64,16 @@ async def test_keys_behind_one_that_opens_a_form_go_into_the_form(household: Dat
         assert app.current_mode == "rules"
 
 
+@pytest.mark.parametrize("place", [("3", "filter"), ("4", "filter"), ("f1", "search")])
+async def test_no_letter_behind_the_key_of_a_filter_is_lost(place: tuple[str, str], household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, place[0])
+        bunch(app, "slash", *"gap")
+        await settle(pilot)
+        assert values(app, place[1]) == ["gap"]
+
+
 async def test_keys_typed_behind_a_password_wait_until_it_is_checked(household: DataDirectory) -> None:
     household.accounts.create("ada", PASSWORD)
     app = make_app(household)
