@@ -171,7 +171,9 @@ class LimitPrice:
     change: dict[str, JsonValue]
     """The adjustment that was priced."""
     sentence: str
-    """Such as "Weekday time 180 min: 15 more minutes are worth 3.4 points"."""
+    """Such as "Weekday time 180 min: 15 more minutes are worth 2.5 to 3.4 points"."""
+    price_range: PriceRange | None = None
+    """What is proved about the gain; None when nothing is."""
 
 
 @dataclass(frozen=True, slots=True)

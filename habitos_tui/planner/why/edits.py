@@ -9,7 +9,7 @@ from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import Rule
 from habitos_tui.domain.planning.why import Edit, Rearranged
-from habitos_tui.domain.text.phrasing import points
+from habitos_tui.domain.text.phrasing import alike, points
 from habitos_tui.errors import NotInTimeError
 from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.formulation.timetable import timetable
@@ -59,7 +59,7 @@ def rearranged(
     objective = verify(problem, best).objective
     price = verify(problem, sessions).objective - objective
     displaced = displacements(problem, checked.sessions, best)
-    return Rearranged(best, objective, price, displaced, _sentence(price, phrase(displaced)))
+    return Rearranged(best, objective, price, displaced, _sentence(objective, price, phrase(displaced)))
 
 
 def _demands(problem: Problem, after: Sequence[Session], edit: Edit) -> list[Rule]:
@@ -83,6 +83,7 @@ def _place(session: Session) -> tuple[str, int, str]:
     return session.behavior, session.day, session.slot
 
 
-def _sentence(price: float, words: str) -> str:
+def _sentence(objective: float, price: float, words: str) -> str:
     cost = f"costs {points(price)} points" if price >= 0 else f"gains {points(-price)} points"
+    cost = "costs nothing" if alike(objective, objective + price) else cost
     return f"{cost} and {words}" if words else cost

@@ -39,6 +39,7 @@ class Proof:
         """`bound` is what is proved about the week already, in model units."""
         self._search = search
         self._relaxed: Answer | None = None
+        self._narrowed = False
         search.lower_bound(bound)
 
     @property
@@ -72,8 +73,9 @@ class Proof:
         Candidates whose reduced costs keep every plan with them within the distance need not be looked at.
         """
         search = self._search
-        if self._relaxed is None or self.distance <= distance:
+        if self._relaxed is None or self._narrowed or self.distance <= distance:
             return
+        self._narrowed = True  # a second time it would only come as far
         goal = self.best + distance
         at_most = worth_at_most(self._relaxed, len(search.model.variables.candidates), search.scale)
         hopeful = (at_most > goal) | search.held

@@ -15,6 +15,7 @@ from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.planning.why import LimitPrice, LimitPrices, WhatIf
 from habitos_tui.domain.text.phrasing import count, number, points
+from habitos_tui.domain.text.price_phrasing import in_points
 from habitos_tui.errors import NotInTimeError, SolverError
 from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.solve import solve
@@ -24,11 +25,14 @@ from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.feasibility import UndecidedError
 from habitos_tui.planner.why.limits import NamedLimit, day_name, named_limits, rule_words
 from habitos_tui.planner.why.neighbourhood import PRICE_TOLERANCE, best_neighbour
+from habitos_tui.planner.why.proof import Proof, price_range
 
 MORE_MINUTES: Final = 15
 SECONDS: Final = 10.0
 """Time for pricing all limits of a week."""
 SECONDS_EACH: Final = 1.5
+CPU_SECONDS_EACH: Final = 0.4
+"""Time of the processor for proving what one limit is worth."""
 
 Room = tuple[NamedLimit, Adjustment, str]
 """A limit, a little more room in it, and how that reads up to the gain."""
@@ -72,8 +76,8 @@ def prices(
 ) -> LimitPrices:
     """Return what more room in each binding hard rule and energy budget is worth, the most valuable first.
 
-    Each is found by solving the week near the plan again, with the room and without, so what it is worth is at least
-    what is said. Stops after `seconds`, and says so; limits that are worth nothing are left out.
+    Each is found by solving the week around the plan again, with the room and without, and told with what is proved
+    about both. Stops after `seconds`, and says so; limits for which nothing better was found are left out.
     """
     stop = StopCondition(time.monotonic() + seconds, cancel or threading.Event())
     movable = _short(problem, sessions)
@@ -83,7 +87,7 @@ def prices(
         return LimitPrices(complete=False)
     if start is None:
         return LimitPrices()
-    found, complete = [], True
+    found, complete, proof = [], True, Proof(start.search)
     for limit, change, words in _rooms(problem, start.sessions):
         roomier = adjusted(problem, [change])
         try:
@@ -92,9 +96,12 @@ def prices(
             complete = False
             continue
         gain = 0.0 if near is None else near.objective - start.objective
-        if gain > PRICE_TOLERANCE:
+        if near is not None and gain > PRICE_TOLERANCE:
+            start.search.stop = near.search.stop = stop
+            known = price_range(Proof(near.search), proof, seconds=CPU_SECONDS_EACH)
+            worth = f"{points(gain)} points" if known is None else in_points(known)
             document = change.model_dump(mode="json")
-            found.append(LimitPrice(limit.shown, gain, document, f"{words} {points(gain)} points"))
+            found.append(LimitPrice(limit.shown, gain, document, f"{words} {worth}", known))
     return LimitPrices(tuple(sorted(found, key=lambda price: -price.gain)), complete)
 
 

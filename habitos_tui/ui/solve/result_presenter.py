@@ -30,6 +30,7 @@ from habitos_tui.domain.text.phrasing import (
     points,
     slot_label,
 )
+from habitos_tui.domain.text.price_phrasing import in_points
 from habitos_tui.domain.text.unplaced_phrasing import MANY, SharedCause, asked_less, by_cause
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import meter
@@ -278,7 +279,7 @@ def _prices_tab(prices: LimitPrices | None) -> ResultTab:
             PRICES, "What if", lambda _: (ResultLine(question, PRICES, (Content("Takes some seconds; c stops."),)),)
         )
     lines = [_price_line(number, price) for number, price in enumerate(prices.found)]
-    empty_text = "No limit holds this week back: more room in any of them is worth nothing."
+    empty_text = "No limit was found to hold this week back."
     if not prices.complete:
         empty_text = "Time was up before it was known what more room in a limit is worth."
         if lines:
@@ -289,7 +290,9 @@ def _prices_tab(prices: LimitPrices | None) -> ResultTab:
 def _price_line(number: int, price: LimitPrice) -> ResultLine:
     limit = price.limit.sentence
     room = price.sentence.partition(" are worth ")[0].partition(" is worth ")[0]  # what it is worth stands in front
-    content = Content.assemble("  ", (f"{f'+{points(price.gain)}':>7}", "bold $success"), "  ", safe(room))
+    known = price.price_range
+    gain = f"+{points(price.gain)}" if known is None else in_points(known).removesuffix(" points")
+    content = Content.assemble("  ", (f"{gain:>7}", "bold $success"), "  ", safe(room))
     detail = (safe(price.sentence, "bold"), safe(limit), enter_hint("gives it this room and solves again."))
     label = f"Gave more room to “{limit}”"
     return ResultLine(content, f"price:{number}", detail, change=price.change, label=label)

@@ -7,11 +7,13 @@ import pytest
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import Frequency
+from habitos_tui.domain.planning.adjustment import adjusted, adjustment_of
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.why import PriceRange
 from habitos_tui.planner.solve import solve
 from habitos_tui.planner.why.demand import demanding, sessions_of
 from habitos_tui.planner.why.explain import explain
+from habitos_tui.planner.why.what_if import prices as limit_prices
 from tests.support.drawn2 import drawn_life
 
 EXACT = SolveOptions(gap=0.0)
@@ -66,3 +68,16 @@ def test_the_true_price_lies_between_what_is_told(prices: list[tuple[float, Pric
 
 def test_prices_of_small_weeks_are_known_within_a_point_or_a_tenth(prices: list[tuple[float, PriceRange]]) -> None:
     assert all(price.most - price.least <= max(0.01, 0.1 * price.most) + SLACK for _, price in prices)
+
+
+def test_the_true_worth_of_more_room_lies_between_what_is_told() -> None:
+    week = drawn_life(12, 9)
+    now = best(week)
+    assert now is not None
+    found = limit_prices(week, solve(week).sessions).found
+    assert found
+    for price in found:
+        then = best(adjusted(week, [adjustment_of(price.change)]))
+        assert then is not None
+        assert price.price_range is not None
+        assert price.price_range.least - SLACK <= then - now <= price.price_range.most + SLACK
