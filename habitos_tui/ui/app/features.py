@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-SHEETS: Final = "kit onboarding today week behaviors rules solve log insights settings help"
+SHEETS: Final = "kit onboarding today week behaviors rules solve log settings help"
 STYLES: Final[list[str | PurePath]] = [f"../{feature}/{feature}.tcss" for feature in SHEETS.split()]
 """Of every screen and of the dialogs."""
 

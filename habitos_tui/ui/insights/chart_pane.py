@@ -11,16 +11,23 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.insights.charts.chart import FRAME, MARGIN, Chart, ChartSize, InsightsView, Row, pane_title
+from habitos_tui.ui.insights.charts.chart import (
+    FRAME,
+    MARGIN,
+    SENTENCE,
+    Chart,
+    ChartSize,
+    InsightsView,
+    Row,
+    pane_title,
+)
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import LIST_COMMANDS, ListOpen
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import fit, wrapped
 
-COMFORT, MOST, AIR = 14, 18, 3
+PREFERRED_ROWS, MAX_ROWS, EMPTY_ROWS = 14, 18, 3
 """Rows that a chart is drawn for where charts lie side by side, those after which it is scrolled, and those of none."""
-WORDS: Final = 76
-"""Cells that a sentence takes at most."""
 GAP: Final = 2
 """Cells between the columns of a table."""
 LEAST: Final = 6
@@ -32,12 +39,7 @@ class ChartPane(ScrollView, can_focus=True):
 
     BINDINGS = bindings(*(each for each in LIST_COMMANDS if each is not ListOpen))
     DEFAULT_CSS = """
-    ChartPane {
-        overflow-x: hidden;
-        overflow-y: auto;
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-    }
+    ChartPane { overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, chart: Chart) -> None:
@@ -68,8 +70,8 @@ class ChartPane(ScrollView, can_focus=True):
     def rows_for(self, width: int) -> int:
         """Return how many rows the chart would like to have in so many columns; its numbers get no more."""
         if width not in self._rows:
-            room = ChartSize(max(width - MARGIN, 1), AIR if self.chart.empty(self.view) else COMFORT)
-            self._rows[width] = min(len(self._drawing(room)), MOST) + FRAME
+            room = ChartSize(max(width - MARGIN, 1), EMPTY_ROWS if self.chart.empty(self.view) else PREFERRED_ROWS)
+            self._rows[width] = min(len(self._drawing(room)), MAX_ROWS) + FRAME
         return self._rows[width]
 
     def prepare(self, size: Size) -> None:
@@ -125,8 +127,8 @@ class ChartPane(ScrollView, can_focus=True):
 
 
 def _centred(sentence: str, room: ChartSize) -> Sequence[Content]:
-    lines = wrapped(sentence, min(room.width, WORDS), 4)
-    above = max(min(room.height, COMFORT) - len(lines) + 1, 0) // 3
+    lines = wrapped(sentence, min(room.width, SENTENCE), 4)
+    above = max(min(room.height, PREFERRED_ROWS) - len(lines) + 1, 0) // 3
     return [Content("")] * above + [Content.styled(line.center(room.width), MUTED) for line in lines]
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from habitos_tui.ui.kit.command import Area, Command, PaneInfo
+from habitos_tui.ui.kit.command import Area, PaneInfo
 
 insights = Area("insights")
 ShowNumbers = insights.command("numbers", "v,enter", "toggle_numbers", "Numbers", "Show the numbers of the chart").does(
@@ -55,11 +55,4 @@ SwitchLearning = learning.command(
     "switch", "space", "screen.switch_learning", "Learn on/off", "Let plans learn from the behavior, or not"
 ).does("Let plans reckon with how it goes with this behavior, or with the usual chances")
 
-INSIGHTS_COMMANDS: Final[tuple[Command, ...]] = (
-    ShowNumbers,
-    NextChart,
-    PreviousChart,
-    ShorterRange,
-    LongerRange,
-    *GO_TO_PANES,
-)
+INSIGHTS_COMMANDS: Final = (ShowNumbers, NextChart, PreviousChart, ShorterRange, LongerRange, *GO_TO_PANES)

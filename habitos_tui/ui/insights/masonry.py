@@ -65,9 +65,7 @@ class Masonry(Layout):
 class ChartBoard(ScrollableContainer, can_focus=False):
     """Holds panes that know how many rows they want."""
 
-    DEFAULT_CSS = """
-    ChartBoard { width: 1fr; height: 1fr; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }
-    """
+    DEFAULT_CSS = "ChartBoard { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }"
 
     @property
     def layout(self) -> Layout:

@@ -4,11 +4,8 @@ In a small window there is one pane at a time, under a line of tabs; where there
 first letter of a title leads to its pane, the arrows go from one to the next.
 """
 
-from typing import Final
-
 from textual import getters
 from textual.app import ComposeResult
-from textual.geometry import Size
 from textual.widget import Widget
 
 from habitos_tui.ui.insights.chances_pane import ChancesPane
@@ -23,9 +20,6 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.tabs import LetterTabBar, TabBar
-
-SIDE_BY_SIDE: Final = Size(100, 32)
-"""From this size on the panes lie side by side."""
 
 
 class InsightsScreen(HabitosScreen):
@@ -168,8 +162,7 @@ class InsightsScreen(HabitosScreen):
 
     def _arrange(self) -> None:
         """Show every pane where there is room, else only the one that is open."""
-        size = self.app.size
-        every = size.width >= SIDE_BY_SIDE.width and size.height >= SIDE_BY_SIDE.height
+        every = self.has_class("-wide") and self.has_class("-high")
         self.tabs.display = not every
         for pane in self.board.children:
             pane.display = every or pane.id == self.tabs.active

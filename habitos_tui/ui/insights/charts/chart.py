@@ -22,6 +22,8 @@ Row = tuple[str, ...]
 
 FRAME, MARGIN = 2, 5
 """Of the pane around a chart: rows of the border, and cells of border, padding and scrollbar."""
+SENTENCE: Final = 76
+"""Cells that a sentence takes at most."""
 TITLE: Final = "bold $primary"
 """Of headings within a chart."""
 
@@ -117,7 +119,7 @@ def pane_title(title: str, about: str) -> Content:
 
 def empty_lines(sentence: str, width: int) -> list[Content]:
     """Return the lines of a sentence that stands in place of a list."""
-    return [Content.styled(f"  {line}", MUTED) for line in wrapped(sentence, min(width - 2, 76), 4)]
+    return [Content.styled(f"  {line}", MUTED) for line in wrapped(sentence, min(width - 2, SENTENCE), 4)]
 
 
 def gauge(share: float, width: int, style: str) -> Content:

@@ -52,20 +52,18 @@ def slot_name(slot: str | None) -> str:
 
 
 def _grid(rates: RateMap, width: int) -> Iterator[Content]:
-    names = [slot_name(slot) for slot in rates.slots]
     days = len(rates.weekdays)
-    label = min(max(map(cell_width, names), default=0) + 1, LABELS, width - days * NARROWEST)
+    rows = [(slot_name(slot), "", [rates.cell(day, slot) for day in rates.weekdays]) for slot in rates.slots]
+    longest = max((cell_width(name) for name, *_ in rows), default=0)
+    label = min(longest + 1, LABELS, width - days * NARROWEST)
     columns = days + 1 if width >= label + (days + 1) * (NARROWEST + 1) else days
     cell = min((width - label) // columns, WIDEST)
     titles = [WEEKDAYS[day][:3] for day in rates.weekdays] + ["all"] * (columns - days)
     yield Content.styled(" " * label + "".join(f"{title:>{cell - 1}} " for title in titles), MUTED)
-    for slot, name in zip(rates.slots, names, strict=True):
-        cells = [rates.cell(day, slot) for day in rates.weekdays]
-        row = Content.assemble((fit(name, label - 1) + " ", ""), *(_tile(each, cell) for each in cells))
-        yield row + _tile(_sum(cells), cell) if columns > days else row
     every = [_sum([rates.cell(day, slot) for slot in rates.slots]) for day in rates.weekdays]
-    row = Content.assemble((fit("all", label), MUTED), *(_tile(each, cell) for each in every))
-    yield row + _tile(_sum(every), cell) if columns > days else row
+    for name, style, cells in (*rows, ("all", MUTED, every)):
+        tiles = [_tile(each, cell) for each in ([*cells, _sum(cells)] if columns > days else cells)]
+        yield Content.assemble((fit(name, label - 1) + " ", style), *tiles)
 
 
 def _sum(cells: Sequence[RateCell]) -> RateCell:

@@ -6,7 +6,8 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.insight.evidence import Span
-from habitos_tui.domain.insight.regularity import StreakLine, StrengthLine
+from habitos_tui.domain.insight.regularity import StreakLine
+from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.base import PERCENT
 from habitos_tui.domain.text.phrasing import count, number, percent
 from habitos_tui.text import clean
@@ -25,12 +26,12 @@ EMPTY_TEXT: Final = "A habit grows from what you do. Press 1 for today; space ma
 
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return a line for each behavior, the firmest first."""
-    lines = sorted(view.statistics.strengths.lines, key=lambda line: -line.value)
-    streaks = {line.behavior: line for line in view.statistics.streaks.lines}
-    return list(_lines(lines, streaks, room.width))
+    return list(_lines(view.statistics, room.width))
 
 
-def _lines(lines: Sequence[StrengthLine], streaks: dict[str, StreakLine], width: int) -> Iterator[Content]:
+def _lines(statistics: Statistics, width: int) -> Iterator[Content]:
+    lines = sorted(statistics.strengths.lines, key=lambda line: -line.value)
+    streaks = {line.behavior: line for line in statistics.streaks.lines}
     weeks = max((len(line.history) for line in lines), default=0)
     rest = width - SHARE - NOW - BEST
     trend = min(-(-weeks // 2) if width < ROOMIER else weeks, rest // 3) if width >= ROOMY else 0

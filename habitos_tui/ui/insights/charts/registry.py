@@ -2,29 +2,15 @@
 
 from typing import Final
 
-from habitos_tui.ui.insights.charts import (
-    ahead,
-    days,
-    effort,
-    energy,
-    habits,
-    minutes,
-    objectives,
-    pairs,
-    ratings,
-    year,
-)
-from habitos_tui.ui.insights.charts.chart import Chart
+from habitos_tui.ui.insights.charts.ahead import CHART as AHEAD
+from habitos_tui.ui.insights.charts.days import CHART as DAYS
+from habitos_tui.ui.insights.charts.effort import CHART as EFFORT
+from habitos_tui.ui.insights.charts.energy import CHART as ENERGY
+from habitos_tui.ui.insights.charts.habits import CHART as HABITS
+from habitos_tui.ui.insights.charts.minutes import CHART as MINUTES
+from habitos_tui.ui.insights.charts.objectives import CHART as OBJECTIVES
+from habitos_tui.ui.insights.charts.pairs import CHART as PAIRS
+from habitos_tui.ui.insights.charts.ratings import CHART as RATINGS
+from habitos_tui.ui.insights.charts.year import CHART as YEAR
 
-CHARTS: Final[tuple[Chart, ...]] = (
-    year.CHART,
-    days.CHART,
-    habits.CHART,
-    ratings.CHART,
-    minutes.CHART,
-    energy.CHART,
-    effort.CHART,
-    objectives.CHART,
-    ahead.CHART,
-    pairs.CHART,
-)
+CHARTS: Final = (YEAR, DAYS, HABITS, RATINGS, MINUTES, ENERGY, EFFORT, OBJECTIVES, AHEAD, PAIRS)

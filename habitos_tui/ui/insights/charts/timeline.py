@@ -40,10 +40,6 @@ class Axis:
         return height - min(max(level, 1), height)
 
 
-Drawing = Callable[[Sequence[float | None], int], list[str]]
-"""Turns shares and a height into rows of text, a cell for each share."""
-
-
 def timeline(
     days: Sequence[date],
     values: Mapping[date, float | None],
@@ -51,9 +47,12 @@ def timeline(
     room: ChartSize,
     style: str,
     *,
-    drawn_as: Drawing = columns,
+    drawn_as: Callable[[Sequence[float | None], int], list[str]] = columns,
 ) -> list[Content]:
-    """Return the values of `days`, oldest first, and a row of dates; only the newest where not all fit."""
+    """Return the values of `days`, oldest first, and a row of dates; only the newest where not all fit.
+
+    `drawn_as` turns shares and a height into rows of text, a cell for each share.
+    """
     labels = max((len(label) for label in axis.labels.values()), default=0) + 1
     shown = days[-max(room.width - labels, 1) :]
     cell = min(max((room.width - labels) // max(len(shown), 1), 1), WIDEST)
