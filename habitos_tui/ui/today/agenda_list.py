@@ -35,7 +35,7 @@ _GLYPH_STYLES: Final = {SessionState.DONE: "bold $text-success", SessionState.MI
 
 
 class AgendaList(LineList):
-    """A day's lines. Only while a line is `armed` do the digits rate it; otherwise they belong to the screen."""
+    """A day's lines. While there is a `rating_key` the digits rate its line; else they belong to the screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -50,59 +50,59 @@ class AgendaList(LineList):
             )
             for rating in range(1, 6)
         ),
-        Binding("escape", "disarm", "Later", tooltip="Leave it without a rating", id="today.rate_later"),
+        Binding("escape", "rate_later", "Later", tooltip="Leave it without a rating", id="today.rate_later"),
         *bindings(LogInFull),
     ]
 
     view: reactive[TodayView] = reactive(TodayView.EMPTY, init=False, layout=False, repaint=False)
-    armed: reactive[str | None] = reactive(None, init=False, layout=False, repaint=False)
+    rating_key: reactive[str | None] = reactive(None, init=False, layout=False, repaint=False)
     """Key of the line that the digits rate."""
 
     @dataclass
     class Rated(Message):
-        """A digit was pressed on the armed line."""
+        """A digit was pressed while a line waited for its rating."""
 
         key: str
         rating: int
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the lines of the view; blank ones between the slots where there is room for them."""
-        return tuple(day_lines(self.view, width, height, self.armed))
+        return tuple(day_lines(self.view, width, height, self.rating_key))
 
     def watch_view(self, old: TodayView, new: TodayView) -> None:
         """Show another day from its first open session on, the same day from where the cursor is."""
         same = old.day == new.day
-        if not same or new.line(self.armed) is None:
-            self.set_reactive(AgendaList.armed, None)
+        if not same or new.line(self.rating_key) is None:
+            self.set_reactive(AgendaList.rating_key, None)
         self.rebuild(start=None if same else _first_open(new))
 
-    def watch_armed(self) -> None:
+    def watch_rating_key(self) -> None:
         """Show or remove the strip, and give the digits their meaning."""
         self.rebuild()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave the digits to the screen unless a line waits for its rating."""
-        if action in {"rate", "disarm"}:
-            return self.armed is not None
+        if action in {"rate", "rate_later"}:
+            return self.rating_key is not None
         if action == "open":
             return self.cursor is not None
         return super().check_action(action, parameters)
 
     def action_rate(self, rating: int) -> None:
-        """Rate the armed line."""
-        if self.armed is not None:
-            self.post_message(self.Rated(self.armed, rating))
-            self.armed = None
+        """Rate the line that waits for it."""
+        if self.rating_key is not None:
+            self.post_message(self.Rated(self.rating_key, rating))
+            self.rating_key = None
 
     @on(LineList.Moved)
     @on(Blur)
-    def action_disarm(self) -> None:
+    def action_rate_later(self) -> None:
         """Leave the line without a rating, as when the cursor or the focus moves on."""
-        self.armed = None
+        self.rating_key = None
 
 
-def day_lines(view: TodayView, width: int, height: int, armed: str | None) -> Iterator[Line]:
+def day_lines(view: TodayView, width: int, height: int, rating_key: str | None) -> Iterator[Line]:
     """Yield the lines of a day in `width` cells; blank ones only where all fits `height` rows."""
     heads = sum(isinstance(line, SlotLine) for line in view.lines)
     airy = len(view.lines) + heads - 1 <= height
@@ -110,7 +110,7 @@ def day_lines(view: TodayView, width: int, height: int, armed: str | None) -> It
         if airy and index and _opens_slot(view.lines, index):
             yield Line(Content(" " * width))
         if isinstance(line, ItemLine):
-            yield Line(_item_line(line, width, armed=line.key == armed), line.key)
+            yield Line(_item_line(line, width, rated_now=line.key == rating_key), line.key)
         else:
             yield Line(_head(line, width) if isinstance(line, SlotLine) else _now(line, width))
 
@@ -145,9 +145,9 @@ def _now(line: NowLine, width: int) -> Content:
     return Content.styled(label + "─" * max(width - len(label), 0), "$accent")
 
 
-def _item_line(line: ItemLine, width: int, *, armed: bool) -> Content:
+def _item_line(line: ItemLine, width: int, *, rated_now: bool) -> Content:
     strip = Content.assemble((" ☆☆☆☆☆ ", "bold $accent"), (_STRIP, "bold reverse"))
-    right = strip if armed else _facts(line.item)
+    right = strip if rated_now else _facts(line.item)
     room = max(width - _LEFT - right.cell_length - 2, 0)
     name = min(room, _LONGEST_NAME)
     note = "  " + fit(one_line(line.note), room - name - 2) if room - name > 8 else " " * (room - name)

@@ -118,12 +118,12 @@ class TodayScreen(HabitosScreen):
                 return
             self.workspace.tracking.done(line.item.behavior.id, day=self.view.day, session=line.session)
             self.context.committed("1-5 rates it")
-        self.agenda.armed = line.key
+        self.agenda.rating_key = line.key
 
     def action_rate_again(self) -> None:
         """Wait for a rating of what is done."""
         if self._state() is SessionState.DONE:
-            self.agenda.armed = self.agenda.cursor
+            self.agenda.rating_key = self.agenda.cursor
 
     def action_log_unplanned(self) -> None:
         """Log something that was not planned."""

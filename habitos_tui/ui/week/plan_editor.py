@@ -31,6 +31,7 @@ from habitos_tui.ui.replan.diff_list import DiffPane, dialog_lines
 from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.draft import LAST_DAY, MoveDraft, price_words
 from habitos_tui.ui.week.grid import WeekGrid
+from habitos_tui.ui.week.pick_dialog import pick_behavior
 from habitos_tui.ui.week.presenter import WeekView
 
 NO_SESSION = "There is no planned session under the cursor. J jumps to the next one."
@@ -88,8 +89,6 @@ class PlanEditor:
 
     def add_at_cursor(self) -> None:
         """Choose a behavior, and pick up a new session of it where the cursor is."""
-        from habitos_tui.ui.week.pick_dialog import pick_behavior
-
         (day, start), view = self._grid.cursor, self._grid.view
 
         def chosen(behavior: str) -> None:

@@ -22,6 +22,7 @@ from habitos_tui.ui.kit.safe_text import safe, safe_lines
 from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.commands import PickUp
 from habitos_tui.ui.week.grid import WeekGrid
+from habitos_tui.ui.week.pick_dialog import pick_behavior
 from habitos_tui.ui.week.plan_editor import PlanEditor
 from habitos_tui.ui.week.why import question_label, why_here, why_lines
 
@@ -88,8 +89,6 @@ class WhyQuestions:
         day, minute = self._grid.cursor
         view = self._grid.view
         title = Content(f"Why not on {short_day(view.start + timedelta(days=day))} {clock(minute)}? Choose what")
-        from habitos_tui.ui.week.pick_dialog import pick_behavior
-
         pick_behavior(self._screen, view, title, lambda behavior: self._ask(behavior, day, minute))
 
     def why_here(self, block: Block) -> Callable[[Event], str] | None:

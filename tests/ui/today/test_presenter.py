@@ -121,8 +121,8 @@ def test_every_line_fits_its_width_whatever_the_names(width: int) -> None:
     for start in range(0, len(hostile_names()), 16):
         for day in range(7):
             view = view_of(day, names=hostile_names()[start:])
-            armed = view.items[0].key
-            for line in day_lines(view, width, 100, armed):
+            rating_key = view.items[0].key
+            for line in day_lines(view, width, 100, rating_key):
                 assert line.content.cell_length == width
                 assert clean(line.content.plain) == line.content.plain
 
@@ -142,9 +142,9 @@ def test_minutes_are_told_against_the_plan() -> None:
     assert "skipped" in "\n".join(rows(view_of(0), 76, 30))
 
 
-def test_only_the_armed_line_asks_for_a_rating() -> None:
+def test_only_the_line_that_waits_for_it_asks_for_a_rating() -> None:
     view = view_of()
-    asked = [row for row in rows(view, 76, 30, armed=view.items[1].key) if "rate 1-5" in row]
+    asked = [row for row in rows(view, 76, 30, rating_key=view.items[1].key) if "rate 1-5" in row]
     assert len(asked) == 1
     assert "Meditation" in asked[0]
 
@@ -173,8 +173,8 @@ def test_nothing_to_show_is_an_empty_line() -> None:
     assert TodayView.EMPTY.day == date.min
 
 
-def rows(view: TodayView, width: int, height: int, armed: str | None = None) -> list[str]:
-    return [line.content.plain for line in day_lines(view, width, height, armed)]
+def rows(view: TodayView, width: int, height: int, rating_key: str | None = None) -> list[str]:
+    return [line.content.plain for line in day_lines(view, width, height, rating_key)]
 
 
 def test_a_row_of_days_is_told_once_it_is_one() -> None:
