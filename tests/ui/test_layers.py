@@ -23,6 +23,9 @@ PARTS_OF_SCREENS = frozenset(
         "solve.plan_on_show",
         "solve.questions",
         "today.log_entries",
+        "week.busy_marker",
+        "week.plan_editor",
+        "week.why_questions",
     ]
 )
 """Modules that declare no widget of their own and yet work on those of a screen."""

@@ -4,10 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, Static
 
 from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
 from habitos_tui.domain.model.undo_entry import UndoKind
@@ -18,38 +15,14 @@ from habitos_tui.ui.busy.dated import freed, taken_at
 from habitos_tui.ui.busy.dialogs import busy_dialog
 from habitos_tui.ui.busy.view import BusyGroup, busy_groups, days_label
 from habitos_tui.ui.kit.app_screen import HabitosScreen
-from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import span
-from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.session.block import Block
-from habitos_tui.ui.week.commands import FreeForGood, FreeOnce
+from habitos_tui.ui.week.dialogs import FreeDialog
 from habitos_tui.ui.week.draft import BusyDraft
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.presenter import WeekView
-
-
-class FreeDialog(Dialog[bool]):
-    """Asks whether busy time of every week becomes free for good (True) or on a single day (False)."""
-
-    AUTO_FOCUS = "#once"
-    BINDINGS = bindings(FreeOnce, FreeForGood)
-    DEFAULT_CSS = "FreeDialog .buttons { margin-top: 1; }"
-
-    def __init__(self, title: Content, times: str, day: str) -> None:
-        """`times` says when it is taken every week, `day` is the day under the cursor."""
-        super().__init__(title)
-        self._times, self._day = times, day
-
-    def compose_box(self) -> ComposeResult:
-        """Show when it is taken, over the buttons."""
-        yield Static(safe(self._times), markup=False)
-        with Horizontal(classes="buttons"):
-            yield Button("Keep  esc", id="keep", action="screen.close", compact=True)
-            yield Button("Every week  e", id="every", action="screen.dismiss(True)", compact=True)
-            only = safe(f"Only {self._day}  o")
-            yield Button(only, id="once", action="screen.dismiss(False)", variant="primary", compact=True)
 
 
 class BusyMarker:

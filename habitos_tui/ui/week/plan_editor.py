@@ -6,10 +6,7 @@ A session is picked up, moved over the grid as a draft that is checked at every 
 from collections.abc import Callable
 from datetime import timedelta
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button
 
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.plan import Session
@@ -20,50 +17,18 @@ from habitos_tui.services.plan_editing import PickedUp, PlanEditing
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.background_query import BackgroundQuery
-from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import clock, short_day
-from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.replan.action import OVER
-from habitos_tui.ui.replan.commands import AcceptChanges, DiscardChanges
-from habitos_tui.ui.replan.diff import DiffView, diff_view
-from habitos_tui.ui.replan.diff_list import DiffPane, dialog_lines
+from habitos_tui.ui.replan.diff import diff_view
 from habitos_tui.ui.session.block import Block
+from habitos_tui.ui.week.dialogs import DiffDialog
 from habitos_tui.ui.week.draft import LAST_DAY, MoveDraft, price_words
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.pick_dialog import pick_behavior
 from habitos_tui.ui.week.presenter import WeekView
 
 NO_SESSION = "There is no planned session under the cursor. J jumps to the next one."
-
-
-class DiffDialog(Dialog[bool]):
-    """Shows changes to a week that the planner proposes; returns True when they are accepted."""
-
-    AUTO_FOCUS = "DiffList"
-    BOX_CLASSES = "-diff"
-    SCROLLS = False
-    BINDINGS = bindings(AcceptChanges, DiscardChanges)
-
-    def __init__(self, title: Content, view: DiffView) -> None:
-        """`view` is what there is to accept."""
-        super().__init__(title)
-        self._view = view
-
-    def compose_box(self) -> ComposeResult:
-        """Show the changes over the two answers."""
-        yield DiffPane(self._view)
-        with Horizontal(classes="buttons"):
-            yield Button("Leave it  esc", id="close", action="screen.close", compact=True)
-            yield Button("Accept  y", id="accept", action="screen.accept", variant="primary", compact=True)
-
-    def on_mount(self) -> None:
-        """Make the box as high as the changes need."""
-        self.query_one("#box").styles.max_height = dialog_lines(self._view)
-
-    def action_accept(self) -> None:
-        """Accept the changes."""
-        self.dismiss(True)
 
 
 class PlanEditor:

@@ -22,12 +22,12 @@ from habitos_tui.ui.session.away_dialog import ask_away
 from habitos_tui.ui.session.view import session_view
 from habitos_tui.ui.week.busy_marker import BusyMarker
 from habitos_tui.ui.week.commands import SCREEN_COMMANDS
+from habitos_tui.ui.week.dialogs import SessionDialog
 from habitos_tui.ui.week.draft import MoveDraft
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.layout import share_width
 from habitos_tui.ui.week.plan_editor import NO_SESSION, PlanEditor
 from habitos_tui.ui.week.presenter import WeekView, week_view
-from habitos_tui.ui.week.session_dialog import SessionDialog
 from habitos_tui.ui.week.why_questions import WhyQuestions
 
 _NOT_WHILE_PLACING: Final = frozenset(command.action.partition("(")[0] for command in SCREEN_COMMANDS)

@@ -10,11 +10,11 @@ from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.session.view import session_facts, session_view
 from habitos_tui.ui.solve.screen import SolveScreen
+from habitos_tui.ui.week.dialogs import SessionDialog
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.layout import share_width
 from habitos_tui.ui.week.presenter import week_view
 from habitos_tui.ui.week.screen import Ruler, WeekBoard, WeekScreen
-from habitos_tui.ui.week.session_dialog import SessionDialog
 from tests.support.household import BERLIN, MONDAY, add_alice, add_hostile, set_clock
 from tests.support.ui import AppPilot, Script, go, make_app, press, settle, shown
 from tests.support.weeks import WEDNESDAY_NOON, agenda_week

@@ -13,11 +13,10 @@ from habitos_tui.errors import SolverError
 from habitos_tui.services.planning import Planning
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.replan.action import OVER
+from habitos_tui.ui.week.dialogs import SessionDialog, WhyDialog
 from habitos_tui.ui.week.draft import MoveDraft
 from habitos_tui.ui.week.pick_dialog import PickDialog
 from habitos_tui.ui.week.screen import WeekScreen
-from habitos_tui.ui.week.session_dialog import SessionDialog
-from habitos_tui.ui.week.why_questions import WhyDialog
 from tests.support.household import add_alice
 from tests.support.ui import go, make_app, press, shown, toasts, until
 
