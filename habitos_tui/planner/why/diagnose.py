@@ -37,7 +37,12 @@ MOST_REPAIRS: Final = 12
 CROWD: Final = 5
 """Limits in the first conflicts beyond which lowering minimums is tried first."""
 
+_OUTSIDE: Final = {"busy", "fixed"}
+"""Limits that the plan does not decide: work, sleep, appointments, locks. They give way last."""
 _ABOUT_BEHAVIORS: Final = {"strict_slots", "min_gap_days", "weekdays", "max_per_week", "max_per_day"}
+
+RankedRepair = tuple[bool, float, Repair]
+"""A repair behind whether it cuts work or sleep, or unlocks, and the effort it asks for."""
 
 
 def diagnose(problem: Problem, cancel: threading.Event | None = None, seconds: float | None = SECONDS) -> Diagnosis:
@@ -57,7 +62,7 @@ class _Diagnosis:
         self.checker = checker
         self.limits = _limits_that_matter(problem)
         self.conflicts: list[list[NamedLimit]] = []
-        self.repairs: list[tuple[float, Repair]] = []
+        self.repairs: list[RankedRepair] = []
         self.lowered = False
         self.enough: set[frozenset[NamedLimit]] = set()
         """Limits without which the week is known to be possible."""
@@ -173,8 +178,10 @@ class _Diagnosis:
             self.checker.nodes = NODES_FOR_MORE
 
     def choices(self) -> list[tuple[NamedLimit, ...]]:
+        """Return the smallest sets that meet every conflict, those that leave work and sleep as they are in front."""
         movable = [[limit for limit in conflict if any(ladders(self.problem, limit))] for conflict in self.conflicts]
-        return smallest_choices(movable)
+        own = [[limit for limit in conflict if limit.kind not in _OUTSIDE] for conflict in movable]
+        return list(dict.fromkeys([*(smallest_choices(own) if all(own) else ()), *smallest_choices(movable)]))
 
     def least_changes(self, choice: Sequence[NamedLimit]) -> list[RepairStep]:
         """Return the least change of each limit, the others changed or given up meanwhile."""
@@ -202,22 +209,24 @@ class _Diagnosis:
         return best or RepairStep(limit.off, f"Without: {limit.sentence}", 0.0)
 
 
-def _as_repair(choice: Sequence[NamedLimit], steps: Sequence[RepairStep]) -> tuple[float, Repair]:
-    """Return the effort and the repair of changes that are made together."""
+def _as_repair(choice: Sequence[NamedLimit], steps: Sequence[RepairStep]) -> RankedRepair:
+    """Return changes that are made together as a repair, with whether they touch work or sleep, and their effort."""
     several = len(steps) > 1
     change = Together(changes=tuple(step.change for step in steps)) if several else steps[0].change
-    return sum(step.effort for step in steps), Repair(
+    outside = any(limit.kind in _OUTSIDE for limit in choice)
+    repair = Repair(
         kind="combination" if several else choice[0].kind,
         subject=", ".join(limit.subject for limit in choice),
         sentence="; ".join(step.sentence for step in steps),
         change=change.model_dump(mode="json"),
     )
+    return outside, sum(step.effort for step in steps), repair
 
 
-def _ranked(repairs: Sequence[tuple[float, Repair]]) -> tuple[Repair, ...]:
-    """Return the repairs by effort, the same changes in another order only once."""
+def _ranked(repairs: Sequence[RankedRepair]) -> tuple[Repair, ...]:
+    """Return the repairs by effort, those that cut work or sleep last, the same changes in another order only once."""
     found: dict[frozenset[str], Repair] = {}
-    for _, repair in sorted(repairs, key=lambda pair: pair[0]):
+    for *_, repair in sorted(repairs, key=lambda ranked: ranked[:2]):
         found.setdefault(frozenset(repair.sentence.split("; ")), repair)
     return tuple(found.values())
 

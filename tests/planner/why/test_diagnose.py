@@ -206,3 +206,30 @@ def _harder(rng: Random, problem: Problem) -> Problem:
         most = behavior["max_per_week"] if behavior["max_per_week"] is not None else 7 * behavior["max_per_day"]
         behavior["min_per_week"] = min(rng.choice((0, 1, 2, 3)), most)
     return Problem.model_validate(document)
+
+
+WORK = [{"day": 0, "start": "08:45", "end": "10:00", "title": "Work"}]
+
+
+def test_what_the_user_decides_gives_way_before_work() -> None:
+    # Running for 45 minutes right after stretching for 15 needs 60 of the 45 that work leaves; 15 less of it is little.
+    rules = [{"id": "warm", "type": "stack", "first": "stretch", "then": "run"}]
+    problem = week(habit("run", minutes=45, min_per_week=1), habit("stretch", minutes=15), rules=rules, busy=WORK)
+    found = diagnose(problem)
+    check(problem, found)
+    kinds = [repair.kind for repair in found.repairs]
+    assert "rule" in kinds
+    assert kinds[-1] == "busy"
+    assert kinds.count("busy") == 1
+
+
+def test_more_than_one_wish_gives_way_before_work_does() -> None:
+    # Work keeps both from their only day: an hour less of it would do, or else something of both has to give.
+    behaviors = habit("run", minutes=60, min_per_week=1), habit("read", minutes=60, min_per_week=1)
+    problem = week(*behaviors, busy=WORK)
+    found = diagnose(problem)
+    check(problem, found)
+    first, *_, last = found.repairs
+    assert first.kind == "combination"
+    assert "Work" not in first.sentence
+    assert last.sentence.startswith("Free")
