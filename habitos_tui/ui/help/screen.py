@@ -10,8 +10,14 @@ from textual.reactive import reactive
 from textual.widgets import Input, Static
 
 from habitos_tui.ui.help.commands import CloseGuide, GuideDown, GuideSearch, GuideText, GuideUp
-from habitos_tui.ui.help.guide import GuideSection, sections
-from habitos_tui.ui.help.presenter import KeyNames, section_lines, section_of, sections_with
+from habitos_tui.ui.help.presenter import (
+    GuideSection,
+    KeyNames,
+    section_lines,
+    section_of,
+    sections,
+    sections_with,
+)
 from habitos_tui.ui.kit.command import Command, bindings
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.footer import Footer

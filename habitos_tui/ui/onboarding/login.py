@@ -58,13 +58,10 @@ class LoginScreen(PasswordScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the way back only where there is a list to go back to, and others only where they may come in."""
-        if action == "other_profile":
-            return self.person is not None and len(self._profiles) > 1
-        if action == "leave":
-            return self.context.profile_name is not None
-        if action == "new_profile":
-            return self.context.profile_name is None
-        return super().check_action(action, parameters)
+        for_one = self.context.profile_name is not None
+        others = self.person is not None and len(self._profiles) > 1
+        offered = {"other_profile": others, "leave": for_one, "new_profile": not for_one}
+        return offered.get(action, super().check_action(action, parameters))
 
     def action_new_profile(self) -> None:
         """Set up another profile; what was typed before is kept."""

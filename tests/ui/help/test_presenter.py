@@ -7,8 +7,15 @@ import pytest
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.app.features import known_commands
-from habitos_tui.ui.help.guide import GuideSection, parsed, sections
-from habitos_tui.ui.help.presenter import WIDEST, section_lines, section_of, sections_with
+from habitos_tui.ui.help.presenter import (
+    WIDEST,
+    GuideSection,
+    parsed,
+    section_lines,
+    section_of,
+    sections,
+    sections_with,
+)
 from habitos_tui.ui.help.screen import GuideScreen
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.modes import MODES
