@@ -154,7 +154,7 @@ class HabitosApp(ContextApp):
             await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the lock and undo to whoever is logged in, undo not while they type."""
+        """Offer the lock and undo once a profile is logged in, undo not while text is typed."""
         if action == "lock":
             return self.workspace is not None
         if action in {"undo", "redo"}:
@@ -211,11 +211,11 @@ class HabitosApp(ContextApp):
         self.undo.redo()
 
     def action_lock(self) -> None:
-        """Hide everything, for whoever is logged in."""
+        """Hide everything until the lock is opened."""
         self.idle_lock.lock()
 
     def action_help_quit(self) -> None:
-        """Say how to quit to whoever presses ctrl+c."""
+        """Say how to quit when ctrl+c is pressed."""
         self.notify("Press ctrl+q to quit.")
 
     def action_open_settings(self) -> None:

@@ -3,7 +3,7 @@
 While the database waits, the app can neither paint nor handle keys as usual. It is called every now and then, though:
 then it writes one line to the terminal itself, and leaves if the key for that was pressed. Other keys wait in their
 queue. Those that were pressed before the line came do, in their order, what they would have done had it been quick.
-Those pressed while it could be read are dropped with a word: whoever sees an app wait does not know what a key will
+Those pressed while it could be read are dropped with a word: a user who sees the app wait does not know what a key will
 meet. So are all of them after a wait in vain, because they were meant for a screen that never came.
 """
 

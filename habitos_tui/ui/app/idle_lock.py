@@ -1,7 +1,7 @@
 """Locks the screen after inactivity, and later leaves.
 
 A timer looks at a clock that only goes forward; nothing is drawn and nothing sent while it waits. A terminal that has
-been left alone would otherwise show a week to whoever passes, and keep a dead connection alive.
+been left alone would otherwise show a week to anyone who passes, and keep a dead connection alive.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class IdleLock:
             self.lock()
 
     def lock(self) -> None:
-        """Hide everything, for whoever is logged in."""
+        """Hide everything until the lock is opened; before the login nothing is hidden."""
         workspace = self._app.context.workspace
         if workspace is None or self.locked:
             return
@@ -70,7 +70,7 @@ class IdleLock:
         self._app.push_screen(self._cover, self._unlocked)
 
     def keeps(self, error: HabitosError) -> bool:
-        """Keep an error for whoever opens the lock, as its words can quote the user; False when nothing is locked."""
+        """Keep an error until the lock is opened, as its words can quote the user; False when nothing is locked."""
         if self.locked:
             self._untold = error
         return self.locked

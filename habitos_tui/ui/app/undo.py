@@ -23,7 +23,7 @@ TOAST_SECONDS = 5.0
 
 
 class UndoController:
-    """Undo and redo for whoever is logged in, except while they type."""
+    """Undo and redo for the profile that is logged in, except while text is typed."""
 
     def __init__(self, app: ContextApp) -> None:
         self._app = app

@@ -1,7 +1,6 @@
 """Log: what was done and skipped and the days away, newest first, to look up and to put right."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from textual import getters
 from textual.app import ComposeResult
@@ -11,6 +10,7 @@ from textual.widgets import Static
 
 from habitos_tui.domain.model.agenda import LogFilter
 from habitos_tui.domain.model.away import Away
+from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.errors import NotFoundError
 from habitos_tui.ui.kit.app_screen import HabitosScreen
@@ -30,7 +30,7 @@ BESIDE = 120
 
 
 class LogScreen(HabitosScreen):
-    """Pages of entries; a page is read when it is shown. The filter stays until it is taken off."""
+    """Pages of entries; a page is read when it is shown. The filter stays until it is removed."""
 
     MODE = "log"
     AUTO_FOCUS = "LogList"
@@ -111,8 +111,7 @@ class LogScreen(HabitosScreen):
 
     def action_delete_entry(self) -> None:
         """Delete the entry under the cursor."""
-        line = self._line()
-        if line is None:
+        if (line := self._line()) is None:
             return
         if isinstance(line.entry, Away):
             self.workspace.away.remove(line.key)
@@ -149,8 +148,7 @@ class LogScreen(HabitosScreen):
 
     def on_line_list_opened(self) -> None:
         """Change the entry under the cursor."""
-        line = self._line()
-        if line is None:
+        if (line := self._line()) is None:
             return
         if isinstance(line.entry, Away):
             ask_away(self, line.entry.first)
@@ -166,8 +164,6 @@ class LogScreen(HabitosScreen):
     def on_resize(self) -> None:
         """Put the entry in full where there is room."""
         self.set_class(self.size.width >= BESIDE, "-beside")
-
-    # Inside
 
     def _read(self) -> LogView:
         """Return the page; what there is in all is only counted when the page cannot tell."""
@@ -242,7 +238,7 @@ class LogScreen(HabitosScreen):
             return
         if added is not None:
             first = self._page_of(added)
-            if first is None:  # a filter that it does not pass is taken off
+            if first is None:  # remove a filter that would hide it
                 self._wanted = LogFilter()
                 first = self._page_of(added)
             self._first, self._shown_next = first or 0, str(added.id)
@@ -251,7 +247,7 @@ class LogScreen(HabitosScreen):
     def _page_of(self, added: Completion) -> int | None:
         """Return how many entries come before the page that an entry is on; None when the filter hides it."""
         tracking, wanted = self.workspace.tracking, self._wanted
-        newer = tracking.count(replace(wanted, first=added.day + timedelta(days=1)))
+        newer = tracking.count(replace(wanted, first=added.day + ONE_DAY))
         up_to_its_day = tracking.count(replace(wanted, first=added.day))
         # An absence that lasts until a later day is older than it counts for, so begin a page before.
         for first in range(max(newer // PAGE - 1, 0) * PAGE, up_to_its_day, PAGE):

@@ -1,4 +1,4 @@
-"""The lock: nothing is to be seen but whose password opens it. Without a password any key does."""
+"""The lock: it shows only whose password opens it. Without a password any key opens it."""
 
 from abc import abstractmethod
 from functools import partial

@@ -1,8 +1,8 @@
 """Keys that are typed before the app owns the terminal: they are not echoed, and enter stays enter.
 
 Until a driver switches the terminal over, the system itself shows what is typed, a password too, and makes a line feed
-of enter. So whoever is about to start the app switches both off first of all, before anything slow is imported, and
-wipes off what the system showed until then; the way back is open on every end. Nothing here loads Textual.
+of enter. So a command that starts the app switches both off first, before anything slow is imported, and wipes off what
+the system showed until then; every way out restores the terminal. Nothing here loads Textual.
 """
 
 import fcntl

@@ -77,7 +77,7 @@ class Guard:
         os.close(self._bell)
         os.close(self._ring)
         if self._pollable and self._poll():
-            # The app stumbled over the lost terminal before the thread saw it.
+            # The app failed on the lost terminal before the thread saw it.
             self.signum = signal.SIGHUP
 
     def _watch(self) -> None:
@@ -105,7 +105,7 @@ class Guard:
                         return number
 
     def _poll(self) -> int:
-        """Return what has befallen the terminal: POLLHUP, POLLERR or POLLNVAL, 0 if nothing."""
+        """Return the state of the terminal: POLLHUP, POLLERR or POLLNVAL, 0 if nothing."""
         poller = select.poll()
         poller.register(self._fd, 0)
         return sum(events for _fd, events in poller.poll(0))

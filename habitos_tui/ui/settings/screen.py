@@ -123,8 +123,6 @@ class SettingsScreen(LowTrafficScreen[None]):
         else:
             self._type(path)
 
-    # Inside
-
     def _show_keys(self) -> None:
         from habitos_tui.ui.settings.keys_screen import KeysScreen
 
