@@ -15,7 +15,7 @@ TWO_FROM: Final = 98
 
 @runtime_checkable
 class BoardPane(Protocol):
-    """What a widget on a board tells about itself."""
+    """What a pane tells the board about itself."""
 
     @property
     def wide(self) -> bool:

@@ -24,7 +24,6 @@ from habitos_tui.domain.insight.effort import (
     WeekEffort,
 )
 from habitos_tui.domain.insight.evidence import Span
-from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance
 from habitos_tui.domain.insight.regularity import (
     Correlation,
     Correlations,
@@ -43,16 +42,11 @@ from habitos_tui.domain.insight.regularity import (
     YearMap,
 )
 from habitos_tui.domain.insight.statistics import Statistics
-from habitos_tui.domain.insight.suggestion import ArchiveBehavior, Suggestion
-from habitos_tui.ui.insights.chances_pane import behavior_lines
 from habitos_tui.ui.insights.chart_pane import table_lines
 from habitos_tui.ui.insights.charts import days, energy, minutes, objectives, pairs, ratings, year
 from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, Chart, ChartSize, InsightsView
 from habitos_tui.ui.insights.charts.registry import CHARTS
 from habitos_tui.ui.insights.charts.timeline import dates
-from habitos_tui.ui.insights.commands import PANES
-from habitos_tui.ui.insights.suggestions_pane import sentence_cells, suggestion_lines
-from habitos_tui.ui.kit.bars import bar, bar_leftwards, columns, fold, points, spark
 
 MONDAY = date(2026, 11, 23)
 TODAY = date(2026, 11, 26)
@@ -227,74 +221,8 @@ def test_a_pair_is_a_dot_within_its_interval() -> None:
     ]
 
 
-def test_bars_and_columns_show_something_and_never_too_much() -> None:
-    assert (bar(0, 4), bar(0.01, 4), bar(0.5, 4), bar(9, 4)) == ("    ", "▖   ", "▄▄  ", "▄▄▄▄")
-    assert (bar_leftwards(0.4, 4), bar_leftwards(-1, 2)) == ("  ▗▄", "  ")
-    assert columns([0, 0.01, 0.5, 1, None, 2], 2) == ["   █ █", " ▁██ █"]
-    assert points([0, 0.34, 1, None], 2) == ["  ▀ ", "▄▀  "]
-    assert spark([0, 0.5, 1, None]) == "▁▄█ "
-
-
-def test_folding_averages_neighbours_and_keeps_the_newest_together() -> None:
-    assert fold([1, 2, 3, 4, 5], 3) == [1, 2.5, 4.5]
-    assert fold([1, None, None, None], 2) == [1, None]
-    assert fold([], 3) == []
-
-
 def test_dates_are_named_as_far_as_there_is_room() -> None:
     assert dates(WEEKS, 8) == "2 Nov   9 Nov   16 Nov  23 Nov"
     year_of_weeks = [MONDAY - timedelta(weeks=n) for n in reversed(range(9))]
     assert dates(year_of_weeks, 1) == " Oct Nov"
     assert dates([TODAY + timedelta(days=n) for n in range(8)], 2) == "26 Nov"
-
-
-def test_a_table_keeps_figures_and_cuts_names() -> None:
-    table = (("Name", "n", "more"), ("[b]evil\x1b[2J", "1", "x" * 9), (LONG, "2", ""))
-    lines = text(table_lines(table, 30))
-    assert lines[0].startswith("Name")
-    assert lines[1].startswith("[b]evil ")
-    assert all(line.cell_length == 12 for line in table_lines(table, 12))
-
-
-def test_a_suggestion_stands_in_sentence_cells_where_there_is_room() -> None:
-    suggestion = Suggestion(
-        "slot:run",
-        "slot",
-        "run",
-        "“Run” in the evening",
-        "done 3 of 11 in the morning",
-        20,
-        29.8,
-        ArchiveBehavior(id="run"),
-    )
-    [line] = text(list(suggestion_lines(suggestion, 120, sentence_cells([suggestion], 120))))
-    assert line.split("  ")[1] == "“Run” in the evening"
-    assert line.endswith("+30 points")
-    assert sentence_cells([suggestion], 75) == 0
-    assert text(list(suggestion_lines(suggestion, 45)))[1] == "    done 3 of 11 in the morning"
-    longer = replace(suggestion, sentence=LONG, evidence=LONG)
-    assert all(line.cell_length <= 45 for line in suggestion_lines(longer, 45))
-
-
-def test_a_chance_stands_behind_its_counts_and_a_behavior_says_when_it_is_off() -> None:
-    chances = (
-        LearnedChance("evening", False, 12, 14, 0.5, 0.83),
-        LearnedChance("evening", True, 0, 0, 0.5, 0.8),
-        LearnedChance("[b]nap", True, 1, 2, 0.5, 0.5),
-    )
-    known = LearnedBehavior("run", LONG, True, chances, 30, 32.0, 14, None, 0, ())
-    for width in (44, 75, 120):
-        heading, evening, nap = behavior_lines(known, width)
-        assert max(line.cell_length for line in (heading, evening, nap)) <= width
-        assert "evening, weekdays" in evening.plain
-        assert "12 of 14" in evening.plain
-        assert "83 %" in evening.plain
-        assert nap.plain.strip().startswith("[b]nap, week")
-    assert "usually 50 %" in evening.plain
-    [off, *_] = behavior_lines(replace(known, name="Run", on=False), 75)
-    assert off.plain == "  Run · off: plans take the usual chances"
-
-
-def test_a_letter_leads_to_every_chart() -> None:
-    assert [pane.id for pane in PANES[1:-1]] == [chart.id for chart in CHARTS]
-    assert len({pane.letter for pane in PANES}) == len(PANES)

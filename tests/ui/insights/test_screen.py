@@ -1,4 +1,4 @@
-"""Insights: every chart can be reached, turned into its numbers, and looked at over another time."""
+"""Insights: every chart can be reached, turned into its numbers, and shown over another time."""
 
 from datetime import timedelta
 
@@ -57,7 +57,7 @@ async def test_each_chart_has_a_key_and_numbers_behind_it(household: DataDirecto
             assert shown(app.screen) == drawn
 
 
-async def test_arrows_and_tab_go_around_and_brackets_look_nearer(household: DataDirectory) -> None:
+async def test_arrows_and_tab_go_around_and_brackets_change_the_reach(household: DataDirectory) -> None:
     app = make_app(household, add_year(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "7")
@@ -135,7 +135,7 @@ async def test_without_suggestions_the_first_chart_is_shown(household: DataDirec
         assert "No suggestions for now" in shown(app.screen)
 
 
-async def test_learning_is_looked_at_and_switched_off_for_a_behavior(household: DataDirectory) -> None:
+async def test_learning_is_shown_and_switched_off_for_a_behavior(household: DataDirectory) -> None:
     app = make_app(household, add_year(household))
     async with app.run_test(size=(80, 24)) as pilot:
         await go(pilot, "7")

@@ -2,7 +2,17 @@
 
 import pytest
 
-from habitos_tui.ui.kit.bars import Amount, amount_bar, plain_amount_bar
+from habitos_tui.ui.kit.bars import (
+    Amount,
+    amount_bar,
+    bar,
+    bar_leftwards,
+    columns,
+    fold,
+    plain_amount_bar,
+    points,
+    spark,
+)
 
 
 @pytest.mark.parametrize(
@@ -30,3 +40,17 @@ def test_over_the_limit_is_told_apart() -> None:
 
 def test_no_room_is_no_bar() -> None:
     assert plain_amount_bar(Amount(1, 2, 3), 0) == ""
+
+
+def test_bars_and_columns_show_something_and_never_too_much() -> None:
+    assert (bar(0, 4), bar(0.01, 4), bar(0.5, 4), bar(9, 4)) == ("    ", "▖   ", "▄▄  ", "▄▄▄▄")
+    assert (bar_leftwards(0.4, 4), bar_leftwards(-1, 2)) == ("  ▗▄", "  ")
+    assert columns([0, 0.01, 0.5, 1, None, 2], 2) == ["   █ █", " ▁██ █"]
+    assert points([0, 0.34, 1, None], 2) == ["  ▀ ", "▄▀  "]
+    assert spark([0, 0.5, 1, None]) == "▁▄█ "
+
+
+def test_folding_averages_neighbours_and_keeps_the_newest_together() -> None:
+    assert fold([1, 2, 3, 4, 5], 3) == [1, 2.5, 4.5]
+    assert fold([1, None, None, None], 2) == [1, None]
+    assert fold([], 3) == []

@@ -14,7 +14,7 @@ SIZE = (80, 24)
 
 
 def undecided(directory: DataDirectory) -> Profile:
-    """Return somebody whose behaviors had no maximum before."""
+    """Return a profile whose behaviors had no maximum before."""
     profile = add_alice(directory, planned=False)
     preferences = profile.preferences.model_copy(update={"maximum_undecided": True})
     return directory.accounts.save_preferences(profile, preferences)
@@ -27,7 +27,7 @@ async def planned(pilot: AppPilot) -> None:
 
 
 def workspace_of(app: HabitosApp) -> Workspace:
-    """Return the services of the person in front of the Solve screen."""
+    """Return the services behind the Solve screen."""
     assert isinstance(app.screen, SolveScreen)
     return app.screen.workspace
 

@@ -161,7 +161,7 @@ async def test_an_impossible_week_cannot_be_accepted_but_is_kept_in_the_history(
 
 async def test_a_run_that_cannot_be_saved_is_told(household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> None:
     def busy(*_: object) -> None:
-        raise BusyError("Somebody else is writing.")
+        raise BusyError("Another program is writing.")
 
     app = make_app(household, add_alice(household), script=Script())
     async with app.run_test(size=SIZE) as pilot:

@@ -25,8 +25,7 @@ EMPTY_TEXT: Final = "Nothing is done yet that serves an objective. Press 1 for t
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return a small chart for each objective: a column a week, full where all was done that its days ask for.
 
-    Where not all weeks fit the newest are shown; the mean is that of all, each
-    weighing as much as it asks for.
+    Where not all weeks fit the newest are shown; the mean is that of all, each weighing as much as it asks for.
     """
     lines = view.statistics.objectives.lines
     label = min(max((cell_width(clean(line.objective)) for line in lines), default=0) + 2, 18)

@@ -108,14 +108,11 @@ def _hours(year: YearMap, weeks: Sequence[date], first_weekday: int, cell: int, 
         if week in minutes:
             minutes[week] += figure.minutes
     most = max(minutes.values(), default=0) or 1
-    rows = columns([spent / most for spent in minutes.values()], height)
     title = Content.assemble(
         (" " * LABELS, ""), ("Hours a week", TITLE), (f"  at most {number(most / MINUTES_PER_HOUR)} h", MUTED)
     )
-    return [
-        title,
-        *(Content.assemble(" " * LABELS, ("".join(piece * cell for piece in row), "$primary")) for row in rows),
-    ]
+    rows = ("".join(piece * cell for piece in row) for row in columns([m / most for m in minutes.values()], height))
+    return [title, *(Content.assemble(" " * LABELS, (row, "$primary")) for row in rows)]
 
 
 def numbers(view: InsightsView) -> Iterator[Row]:

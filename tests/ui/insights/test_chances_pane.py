@@ -1,0 +1,26 @@
+"""The lines of a behavior with its chances."""
+
+from dataclasses import replace
+
+from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance
+from habitos_tui.ui.insights.chances_pane import behavior_lines
+from tests.ui.insights.test_charts import LONG
+
+
+def test_a_chance_stands_behind_its_counts_and_a_behavior_says_when_it_is_off() -> None:
+    chances = (
+        LearnedChance("evening", False, 12, 14, 0.5, 0.83),
+        LearnedChance("evening", True, 0, 0, 0.5, 0.8),
+        LearnedChance("[b]nap", True, 1, 2, 0.5, 0.5),
+    )
+    known = LearnedBehavior("run", LONG, True, chances, 30, 32.0, 14, None, 0, ())
+    for width in (44, 75, 120):
+        heading, evening, nap = behavior_lines(known, width)
+        assert max(line.cell_length for line in (heading, evening, nap)) <= width
+        assert "evening, weekdays" in evening.plain
+        assert "12 of 14" in evening.plain
+        assert "83 %" in evening.plain
+        assert nap.plain.strip().startswith("[b]nap, week")
+    assert "usually 50 %" in evening.plain
+    [off, *_] = behavior_lines(replace(known, name="Run", on=False), 75)
+    assert off.plain == "  Run · off: plans take the usual chances"
