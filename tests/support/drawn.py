@@ -25,7 +25,7 @@ _ROWS: Final[tuple[_Row, ...]] = (
     ("deepwork", "Deep work", _P, (45, 90, 180), 5, {_P: 1, _L: 0.2, _W: -0.1}, "morning evening", False, 3, 0),
     ("code", "Open source", _P, (20, 45, 110), 4, {_P: 0.6, _L: 0.4, _S: 0.2}, "evening morning", False, 3, 0),
     ("plan", "Weekly review", _P, (20, 30, 60), 1, {_P: 0.7, _W: 0.2}, "afternoon evening", False, 1, 0),
-    ("budget", "DataDirectory budget", _P, (15, 20, 45), 2, {_P: 0.4}, "evening", False, 1, 0),
+    ("budget", "Household budget", _P, (15, 20, 45), 2, {_P: 0.4}, "evening", False, 1, 0),
     ("clean", "Cleaning", _P, (20, 45, 90), 2, {_P: 0.3, _H: 0.2}, "morning afternoon", False, 1, 0),
     ("mail", "Letters and mail", _P, (10, 20, 40), 1, {_P: 0.4}, "", False, 2, 0),
     ("course", "Online course", _L, (25, 60, 120), 3, {_L: 0.9, _P: 0.3}, "evening", False, 2, 0),
