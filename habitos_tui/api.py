@@ -131,7 +131,7 @@ class DataDirectory:
     def create_profile(self, name: str, password: str | None = None) -> OpenProfile:
         """Create a profile with the usual slots and objectives, and open it; InvalidInputError for a bad name.
 
-        A password may be left out only where nobody else can enter the directory.
+        A password may be left out only where the directory is private to its owner.
         """
         return self._opened(self._directory.accounts.create(name, password))
 
@@ -234,7 +234,7 @@ class OpenProfile:
         """
         return self.workspace.planning.accept(run.summary.id)
 
-    # Living it
+    # Logging
 
     def today(self) -> DayAgenda:
         """Return what is on today and what became of it."""

@@ -65,7 +65,7 @@ class Paths:
     def ensure(self) -> None:
         """Create the root if it is missing, 0700 whatever the umask; OSError when that cannot be done.
 
-        Directories that are already there keep their mode: somebody else may have chosen it for a reason. Those for
+        Directories that are already there keep their mode: it may have been chosen on purpose. Those for
         backups and crashes are made when there is something to put into them.
         """
         _make_private(self.root)

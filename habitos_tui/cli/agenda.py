@@ -1,4 +1,4 @@
-"""Days of a plan being lived, as lines and as JSON."""
+"""Days of a plan and what became of it, as lines and as JSON."""
 
 from typing import Any
 
@@ -20,7 +20,7 @@ _MARKS = {
 
 
 def item_lines(day: DayAgenda) -> list[str]:
-    """Return a table of a day's items by time, with those of last night that are still lived."""
+    """Return a table of a day's items by time, with those of last night that are still in progress."""
     items = _by_time(day)
     if not items:
         return [] if day.away else ["Nothing planned and nothing done."]

@@ -25,7 +25,7 @@ def optional_day(text: str | None, today: date) -> date | None:
 def parse_moment(text: str, clock: Clock, today: date) -> tuple[date | None, datetime | None]:
     """Return (day, moment), one of them None, for a time, a date, or a date and a time joined by T.
 
-    A bare date is a day without a moment. A bare time is of `today`, the day being lived; when that has gone on past
+    A bare date is a day without a moment. A bare time is of `today`, the logged day; when that has gone on past
     midnight, a time since midnight is of the date on the wall clock.
     """
     before, joined, after = text.partition("T")

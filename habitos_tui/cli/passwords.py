@@ -16,7 +16,7 @@ def read_password(source: str) -> str:
     what = "Standard input" if source == "-" else f"The password file {source}"
     try:
         line = _first_line(source)
-        # Some editors begin a file with a byte order mark; nobody could type it.
+        # Some editors begin a file with a byte order mark; it cannot be typed.
         password = line.decode("utf-8-sig").removesuffix("\n").removesuffix("\r")
     except OSError as error:
         raise InvalidInputError(f"{what} cannot be read: {error.strerror}.") from error

@@ -50,7 +50,7 @@ class Accounts:
     """The profiles of one database."""
 
     def __init__(self, database: Database, clock: Clock, cost: int = COST, *, private: bool = True) -> None:
-        """`private` tells whether nobody else can read the data directory; only then may a password be missing."""
+        """`private` tells whether only its owner can read the data directory; only then may a password be missing."""
         self._database = database
         self._profiles = ProfileRepository(database)
         self._clock = clock
@@ -190,7 +190,7 @@ def _seconds_left(failures: int, last: datetime | None, now: datetime) -> int:
         return 0
     ready = last + timedelta(seconds=wait_seconds(failures))
     left = ceil((ready - now).total_seconds())
-    return left if left <= wait_seconds(failures) else 0  # a clock that was set back locks nobody out
+    return left if left <= wait_seconds(failures) else 0  # a clock that was set back must not lock anyone out
 
 
 def _tidy(name: str) -> str:

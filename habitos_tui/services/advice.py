@@ -120,7 +120,7 @@ class Advice:
             behaviors=behaviors,
             weights=normalised(weights),
             episodes=[episode for episode in episodes if episode.behavior in active],
-            weeks=_lived(weeks, self._begun(today), away),
+            weeks=_whole_weeks(weeks, self._begun(today), away),
             strengths=self._insights.strengths(behaviors),
             rules=[rule for rule in self._rules.all() if rule.active],
             ready=self._ready_ones(),
@@ -140,8 +140,8 @@ class Advice:
         return [ready for ready in _catalogue() if folded(ready.name) not in known]
 
 
-def _lived(weeks: Iterable[date], first: date, away: Collection[date]) -> list[date]:
-    """Return the weeks since the first session that had seven days at home; one that began before it is not whole."""
+def _whole_weeks(weeks: Iterable[date], first: date, away: Collection[date]) -> list[date]:
+    """Return the weeks since the first session without a day of absence; one that began before it is not whole."""
     days = {week: [week + timedelta(days=day) for day in DAYS] for week in weeks}
     return [week for week in days if week >= first and not any(day in away for day in days[week])]
 

@@ -45,8 +45,8 @@ def read_history(store: Store, first: date, last: date) -> History:
 def agendas(history: History, first: date, days: int, present: Present) -> tuple[DayAgenda, ...]:
     """Return the agendas of so many days from `first` on.
 
-    What was planned before today and left open is missed, unless it is being lived now. On a day of absence it is
-    neither missed nor to be done. The history of the days around today is needed to tell what else is lived on it.
+    What was planned before today and left open is missed, unless it is in progress. On a day of absence it is neither
+    missed nor to be done. The history of the days around today is needed to find what is in progress on it as well.
     """
     return tuple(_agenda(history, first + timedelta(days=offset), present) for offset in range(days))
 
@@ -66,7 +66,7 @@ def _agenda(history: History, day: date, present: Present) -> DayAgenda:
 
 
 def _night(history: History, today: date, present: Present) -> Iterator[AgendaItem]:
-    """Yield what is lived now under the name of another day, each day's in time order."""
+    """Yield what is in progress and counts for the day before or after, each day's in time order."""
     for day in (today - ONE_DAY, today + ONE_DAY):
         for item in sorted(_items(history, day, present), key=_in_time_order):
             timed = item.completion or item.session
@@ -107,7 +107,7 @@ def _planned(
         return AgendaItem(behavior, session, SessionState.SKIPPED, skip=skipped[session.id])
     if away_on(history.absences, session.day) is not None:
         return AgendaItem(behavior, session, SessionState.AWAY)
-    missed = session.day < present.today and not present.lives(session)
+    missed = session.day < present.today and not present.in_progress(session)
     return AgendaItem(behavior, session, SessionState.MISSED if missed else SessionState.PLANNED)
 
 

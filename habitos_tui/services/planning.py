@@ -1,4 +1,4 @@
-"""Making plans: the week's problem, the run that solves it, and the plan that is lived.
+"""Making plans: the week's problem, the run that solves it, and the plan that is accepted.
 
 Only `solve` takes long. It touches neither the database nor the clock and may run in any thread.
 """
@@ -147,7 +147,7 @@ class Planning(Questions):
         import habitos_tui.planner.plan_week  # noqa: F401, PLC0415 - half a second that only solving needs
 
     def save(self, week: date, problem: Problem, plan: Plan) -> Run:
-        """Keep a run in the history; the plan is not lived until it is accepted.
+        """Keep a run in the history; nothing is planned before it is accepted.
 
         InvalidInputError for one that found nothing out before it was stopped or its time was up.
         """
@@ -169,7 +169,7 @@ class Planning(Questions):
         return run
 
     def accept(self, run_id: UUID, *, over: Iterable[PlannedSession] | None = None) -> tuple[PlannedSession, ...]:
-        """Make a run's plan the one that is lived, and return the week's sessions; any run may be accepted again.
+        """Make a run's plan the plan of its week, and return the week's sessions; any run may be accepted again.
 
         What was done, skipped or locked keeps its place, and so does what lies in the past. `over` are the sessions
         that the week had when the plan was made, or was compared with it. InvalidInputError when the run found no plan

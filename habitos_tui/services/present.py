@@ -1,7 +1,7 @@
-"""The present moment beside planned sessions and entries, whatever day each of them is named after.
+"""The present moment beside planned sessions and entries, whatever day each of them counts for.
 
-A session at 24:30 of Monday is lived on Tuesday, and one at 23:00 may be ticked off after midnight: what is near now
-is measured in real time, so that neither the end of a day nor of a week nor summer time comes in between.
+A session at 24:30 of Monday takes place on Tuesday, and one at 23:00 may be logged after midnight: distances to now are
+measured in real time, so that neither the end of a day nor of a week nor summer time matters.
 """
 
 from collections.abc import Iterable
@@ -12,9 +12,9 @@ from habitos_tui.clock import Clock
 from habitos_tui.domain.model.agenda import PlannedSession
 
 JUST_OVER: Final = timedelta(hours=2)
-"""How long after its end a session is still the one that a person speaks of, though another day has begun."""
+"""How long after its end a session is still the one that is meant, though another day has begun."""
 FAR_AHEAD: Final = timedelta(hours=12)
-"""From when on a session that begins on another date is too far ahead to be the one that a person speaks of."""
+"""From when on a session that begins on another date is too far ahead to be the one that is meant."""
 NOW: Final = timedelta()
 
 
@@ -32,19 +32,19 @@ class Present:
         return max(begin - self._moment, self._moment - end, NOW)
 
     def holds(self, day: date, start: int, minutes: int) -> bool:
-        """Tell whether something is running, or was over just now: it is being lived, whatever its day is called."""
+        """Tell whether something is in progress, or ended a moment ago, whatever day it counts for."""
         begin, end = self._span(day, start, minutes)
         return begin <= self._moment <= end + JUST_OVER
 
-    def lives(self, session: PlannedSession) -> bool:
-        """Tell whether a session is running or was over just now."""
+    def in_progress(self, session: PlannedSession) -> bool:
+        """Tell whether a session is running or ended a moment ago."""
         return self.holds(session.day, session.start, session.minutes)
 
     def reaches(self, session: PlannedSession) -> bool:
         """Tell whether a session can be meant when no day is named: what is left of a date is often done early.
 
-        A night that begins after the next midnight is spoken of from half a day before on. At half past one in the
-        morning “Read” is the reading just over and never the one 23 hours ahead, though that is of the date too.
+        One that begins after the next midnight can be meant from half a day before on. At half past one in the morning
+        “Read” is the reading that has just ended and never the one 23 hours ahead, though both are of that date.
         """
         begin = self._clock.at(session.day, session.start)
         same_date = begin.date() <= self._moment.astimezone(begin.tzinfo).date()

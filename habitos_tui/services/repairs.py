@@ -192,7 +192,7 @@ def without(span: Span, holes: Iterable[Span]) -> list[Span]:
 
 
 def _check_same(now: Model, before: Model | None, fields: Iterable[str], what: str) -> None:
-    """Refuse to overwrite fields that somebody has changed meanwhile."""
+    """Refuse to overwrite fields that were changed since the run was made."""
     if before is None or any(getattr(now, field, None) != getattr(before, field, None) for field in fields):
         raise _outdated(f"{what} was changed meanwhile")
 

@@ -76,7 +76,7 @@ class Tracking:
         """Log a behavior as done and return the entry.
 
         It fulfils `session`, else the nearest session of the behavior still open on that day, or under the name of the
-        day before or after if that is being lived; when there is none, or it is done already, or it is far ahead
+        day before or after if that is in progress; when there is none, or it is done already, or it is far ahead
         (`Present.reaches`), it is logged as unplanned. `minutes` default to the planned, else the typical ones. `at`
         (aware, local) is when it began. Without it, today it has just ended, or ended when the same began the last
         time, and on another `day` it began as planned. What began before midnight counts for the day it began on; of a
@@ -265,7 +265,7 @@ class Tracking:
             sessions = self._open(behavior, day, day)
             return present.nearest(sessions) if at is not None else next(iter(sessions), None)
         on = day or (today if at is None else local_day(at, self._store.profile.preferences.day_end))
-        near = (s for s in self._open(behavior, on - ONE_DAY, on + ONE_DAY) if s.day == on or present.lives(s))
+        near = (s for s in self._open(behavior, on - ONE_DAY, on + ONE_DAY) if s.day == on or present.in_progress(s))
         return present.nearest(s for s in near if at is None or _is_within(at, s.day))
 
     def _still_to_do(
@@ -280,8 +280,8 @@ class Tracking:
         return nearest if self._present(at).reaches(nearest) else None
 
     def _begins_before(self, planned: PlannedSession | None, minutes: int | None, at: datetime | None) -> bool:
-        """Tell whether what has just ended began before the day of a session of today that is not lived yet."""
-        if planned is None or at is not None or planned.day != self.today() or self._present().lives(planned):
+        """Tell whether what has just ended began before the day of a session of today that is not in progress yet."""
+        if planned is None or at is not None or planned.day != self.today() or self._present().in_progress(planned):
             return False
         began = self._just_ended(planned.behavior, planned.minutes if minutes is None else minutes)
         return began < self._first_moment(planned)
@@ -291,7 +291,7 @@ class Tracking:
         ended = self._just_ended(behavior.id, minutes)
         if day is None or (planned is None and day == self.today()):
             return ended
-        if planned is not None and (day == self.today() or self._present().lives(planned)):
+        if planned is not None and (day == self.today() or self._present().in_progress(planned)):
             first = max(ended.astimezone(UTC), self._first_moment(planned).astimezone(UTC)).astimezone(ended.tzinfo)
             if _minute_of(first, day) <= LAST_MINUTE:
                 return first

@@ -1,4 +1,4 @@
-"""The days on which somebody is away."""
+"""Absences: the days on which nothing is planned."""
 
 from datetime import date
 from typing import Final

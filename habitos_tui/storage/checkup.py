@@ -56,7 +56,7 @@ def orphans(database: Database) -> list[str]:
 def lost_references(database: Database) -> DamagedDatabaseError | None:
     """Return the error for a file in which something refers to what is not there, else None; takes milliseconds.
 
-    SQLite lets nobody store or leave such a row, so what it referred to is lost.
+    SQLite refuses to store or leave such a row, so what it referred to is lost.
     """
     tables = orphans(database)
     if not tables:

@@ -71,7 +71,7 @@ class PlanRepository(Repository):
         """
         if not all(first <= session.day <= last for session in sessions):
             raise ValueError(f"sessions must lie between {first} and {last}")
-        replaced = self._mine(PlannedSessions) & PlannedSessions.day.between(first, last) & ~self._lived()
+        replaced = self._mine(PlannedSessions) & PlannedSessions.day.between(first, last) & ~self._settled()
         with self._database.unit():
             self._database.run(PlannedSessions.delete().where(replaced))
             kept = {session.id for session in self.sessions(first, last)}
@@ -93,7 +93,7 @@ class PlanRepository(Repository):
         """Lock a session where it is, or unlock it."""
         self._update(PlannedSessions, "planned session with that id", {"locked": locked}, id=session_id)
 
-    def _lived(self) -> Expression:
+    def _settled(self) -> Expression:
         """Return the condition that a session was done or skipped."""
         done, skipped = (
             fn.exists(self._select(table, ["id"]).where(table.session == PlannedSessions.id))

@@ -1,4 +1,4 @@
-"""What a sound file consists of: every table, index and trigger, with the statement that made it.
+"""What an undamaged file consists of: every table, index and trigger, with the statement that created it.
 
 Reading them takes a fraction of a millisecond, so every start does. How they should be is what the migrations make of
 a new file; that takes longer, and is needed only for a file that is not as usual.
@@ -60,7 +60,7 @@ def digest(schema: Schema) -> str:
 
 
 def is_usual(schema: Schema, version: int) -> bool:
-    """Tell whether a schema is known to be that of a version; one with an index of somebody's own is not."""
+    """Tell whether a schema is known to be that of a version; one with an index that was added by hand is not."""
     return USUAL.get(version) == digest(schema)
 
 

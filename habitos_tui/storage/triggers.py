@@ -18,8 +18,8 @@ HELD_BACK: Final[Mapping[str, frozenset[str]]] = {
     "profiles": frozenset({"name", "name_key", "password_hash"}),
     "optimization_runs": frozenset({"problem", "plan"}),
 }
-"""Columns that no undo touches. Without them a row could not be restored, so only changes of the others are watched:
-profiles and the history of runs come and go for good."""
+"""Columns that undo leaves alone. Without them a row could not be restored, so only changes of the others are recorded:
+creating and deleting profiles and runs cannot be undone."""
 
 _EVENTS: Final = ("INSERT", "UPDATE", "DELETE")
 _PREFIX: Final = "watch_"
@@ -92,7 +92,7 @@ def expected_triggers(connections: SqliteDatabase) -> dict[str, str]:
 
 
 def stop_watching(connections: SqliteDatabase) -> None:
-    """Drop the triggers and empty the journal: what a migration changes is nobody's to undo."""
+    """Drop the triggers and empty the journal: what a migration changes cannot be undone."""
     named = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name GLOB ?"
     for (name,) in connections.execute_sql(named, (f"{_PREFIX}*",)).fetchall():
         connections.execute_sql(f"DROP TRIGGER {name}")

@@ -16,7 +16,7 @@ from peewee import SqliteDatabase
 T = TypeVar("T")
 
 Waits = Callable[[float], object]
-"""Is told, in the thread that waits, for how many seconds it has waited; an error that it raises ends the wait."""
+"""Called in the waiting thread with the seconds waited so far; an error that it raises ends the wait."""
 
 STEP: Final = 0.1
 """Seconds until `waits` is told first, and from one time to the next."""
@@ -26,7 +26,7 @@ _PRIMARY: Final = 0xFF
 
 
 class WaitingConnections(SqliteDatabase):
-    """Connections to a file that others lock at times."""
+    """Connections to a file that other processes lock at times."""
 
     def __init__(self, database: str, *, seconds: float, waits: Waits, **options: Any) -> None:
         """`seconds` is for how many seconds a statement is tried before it is refused."""
@@ -42,7 +42,7 @@ class WaitingConnections(SqliteDatabase):
         self._retried(lambda: SqliteDatabase.begin(self, lock_type))
 
     def commit(self) -> None:
-        """Commit as soon as nobody reads any more."""
+        """Commit as soon as no other connection is reading."""
         self._retried(lambda: SqliteDatabase.commit(self))
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:

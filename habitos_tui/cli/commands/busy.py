@@ -161,7 +161,7 @@ def _words(entry: Entry, calendar: Calendar) -> tuple[str, str, str]:
 def _clocks(block: WeeklyBusy | DatedBusy) -> str:
     """Return from when to when as clocks show it: what ends the next morning ends at 07:00 and not at 31:00.
 
-    What lasts for a day or longer ends at 31:00 all the same, or nobody could tell.
+    What lasts for a day or longer ends at 31:00 all the same: 07:00 would not show how long it lasts.
     """
     from habitos_tui.domain.model.base import MINUTES_PER_DAY, format_clock, own_day
 

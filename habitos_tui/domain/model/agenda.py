@@ -1,4 +1,4 @@
-"""A plan being lived: planned sessions of real dates and what became of them."""
+"""A plan in use: planned sessions on real dates and what became of them."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -123,7 +123,7 @@ class DayAgenda:
     away: Away | None = None
     """The absence that the day is in."""
     night: tuple[AgendaItem, ...] = ()
-    """Today only: what is being lived now and belongs to the day before or after, such as a session at 24:30 of
+    """Today only: what is in progress and counts for the day before or after, such as a session at 24:30 of
     yesterday; in time order, and no part of the sums."""
 
     @property

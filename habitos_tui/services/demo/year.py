@@ -1,4 +1,4 @@
-"""A year gone by for a profile to look back on: planned week by week, and lived as a person would.
+"""A year of history for a profile: planned week by week, and done, skipped and missed as a person would.
 
 Everybody follows their own hidden habits, which depend on nothing but the names of their behaviors and of their slots:
 how likely each is done where, how long it really takes, how good it feels. They get steadier over the year, have good
@@ -34,7 +34,7 @@ REASONS: Final = ("Too tired", "A cold", "Work ran late", "Visitors", "")
 
 
 @dataclass(slots=True)
-class Lived:
+class Record:
     """What was planned and what became of it."""
 
     sessions: list[PlannedSession] = field(default_factory=list)
@@ -49,11 +49,11 @@ def live_demo_year(database: Database, profile: Profile, clock: Clock, weeks: in
     with database.unit():
         today = open_workspace(database, profile, clock).tracking.today()
         first = week_of(today, profile.preferences.week_start) - timedelta(weeks=weeks)
-        lived = _Year(store, Random(f"{profile.name} {first}")).live(first, weeks)  # noqa: S311 - no secret
-        store.plans.change_sessions(added=lived.sessions, changed=(), removed=())
-        store.completions.add_all(lived.completions)
-        store.completions.add_skips(lived.skips)
-        for absence in lived.absences:
+        record = _Year(store, Random(f"{profile.name} {first}")).live(first, weeks)  # noqa: S311 - no secret
+        store.plans.change_sessions(added=record.sessions, changed=(), removed=())
+        store.completions.add_all(record.completions)
+        store.completions.add_skips(record.skips)
+        for absence in record.absences:
             store.away.add(absence)
         store.journal.forget()
 
@@ -69,21 +69,21 @@ class _Year:
         self.slots = store.calendar.slots()
         self.busy = store.calendar.busy()
         self.habits = [_Habit(behavior, self.slots) for behavior in store.behaviors.all()]
-        self.lived = Lived()
+        self.record = Record()
 
-    def live(self, first: date, weeks: int) -> Lived:
+    def live(self, first: date, weeks: int) -> Record:
         """Return what was planned and done in so many weeks from `first` on."""
         for number in range(weeks):
             if number not in VACATION:
                 planned = sorted(self.plan(first + timedelta(weeks=number)), key=lambda s: (s.day, s.start))
-                self.lived.sessions += planned
+                self.record.sessions += planned
                 self.do(planned, progress=number / weeks)
         if weeks >= VACATION.stop:
             away = [first + timedelta(weeks=number) for number in (VACATION.start, VACATION.stop)]
-            self.lived.absences.append(
+            self.record.absences.append(
                 Away(id=self.new_id(), first=away[0], last=away[1] - timedelta(days=1), reason=AwayReason.VACATION)
             )
-        return self.lived
+        return self.record
 
     def plan(self, week: date) -> Iterator[PlannedSession]:
         """Yield the sessions of a week, mostly in the slots that behaviors prefer, none over another."""
@@ -130,9 +130,9 @@ class _Year:
             chance = habit.chance(session) + mood + 0.12 * (progress - 0.5) + drawn_along
             begun[kind] = self.random.random() < min(0.97, chance)
             if begun[kind]:
-                self.lived.completions.append(self.completion(habit, session, mood))
+                self.record.completions.append(self.completion(habit, session, mood))
             elif self.random.random() < 0.25:
-                self.lived.skips.append(self.skip(session))
+                self.record.skips.append(self.skip(session))
 
     def completion(self, habit: "_Habit", session: PlannedSession, mood: float) -> Completion:
         """Return how a session went."""
@@ -183,7 +183,7 @@ class _Year:
 
 
 class _Habit:
-    """The hidden habits of somebody with one behavior."""
+    """The hidden habits of a person with one behavior."""
 
     def __init__(self, behavior: Behavior, slots: Sequence[Slot]) -> None:
         nature = Random(behavior.id)  # noqa: S311 - no secret
