@@ -21,9 +21,6 @@ class PasswordDialog(FormDialog[Profile]):
     """Returns the profile with its new password."""
 
     AUTO_FOCUS = "Field"
-    DEFAULT_CSS = """
-    PasswordDialog #about { height: auto; margin-bottom: 1; color: $foreground-muted; }
-    """
 
     def __init__(self, accounts: Accounts, profile: Profile) -> None:
         """`profile` is whose password it is."""
@@ -33,7 +30,7 @@ class PasswordDialog(FormDialog[Profile]):
 
     def compose_fields(self) -> ComposeResult:
         """Yield the old password where there is one, and the new one twice."""
-        yield Static(safe(_ABOUT), id="about")
+        yield Static(safe(_ABOUT), classes="hint")
         if self._profile.protected:
             yield FormRow("Now", Field(id="old", password=True), paths={"old": ""})
         yield FormRow("New", Field(id="new", password=True), paths={"password": ""})
