@@ -102,7 +102,7 @@ class Explanation:
     worth: float | None = None
     """Of a placed session, in model units."""
     next_best: Alternative | None = None
-    """Of a placed session: the best place elsewhere."""
+    """Of a placed session: the best other place."""
     complete: bool = True
     """False when time was up before it was known whether there is another place."""
 

@@ -1,7 +1,7 @@
 """Large neighbourhood search around a plan: the best week found for a demand when the rest of the week may change.
 
 First the sessions of the week may only be dropped or change their length, while one behavior may go anywhere. Then
-sessions that were dropped or shortened may go elsewhere, and all may go to the days concerned; in a thorough search
+sessions that were dropped or shortened may move, and all may go to the days concerned; in a thorough search
 those that stay on these days, perhaps shorter, may leave them as well. Each step solves a small model with all limits
 of the week, so every answer is an allowed plan; a wider search could only find a cheaper one.
 """
@@ -98,7 +98,7 @@ class _Neighbourhood:
         return self.found()
 
     def improve_around(self, touched: frozenset[int], *, squeezed_too: bool = False) -> None:
-        """Let dropped and shortened sessions go elsewhere, with `squeezed_too` also those on the days concerned."""
+        """Let dropped and shortened sessions move, with `squeezed_too` also those on the days concerned."""
         if self.search.incumbent is None:
             return
         changed = self.before != self.search.held
