@@ -32,7 +32,7 @@ from habitos_tui.ui.app.database_wait import DatabaseWait
 from habitos_tui.ui.app.external_changes import ExternalChangeWatcher
 from habitos_tui.ui.app.features import LOADERS, STYLES, key_owners, known_commands
 from habitos_tui.ui.app.idle_lock import IdleLock
-from habitos_tui.ui.app.jump import JumpScreen, pane_title, targets
+from habitos_tui.ui.app.jump import JumpScreen, pane_title
 from habitos_tui.ui.app.navigation import Navigation
 from habitos_tui.ui.app.palette import HabitosCommands, LowTrafficPalette
 from habitos_tui.ui.app.preferences import PreferencesController
@@ -241,8 +241,7 @@ class HabitosApp(ContextApp):
     def action_jump(self) -> None:
         """Show letters over the panes, and go to the one that is chosen."""
         screen = self.screen
-        found = targets(screen.focus_chain, screen.region)
-        self.push_screen(JumpScreen(found), lambda widget: None if widget is None else screen.set_focus(widget))
+        self.push_screen(JumpScreen(screen), lambda widget: None if widget is None else screen.set_focus(widget))
 
     def action_command_palette(self) -> None:
         """Search every command, except over itself and where that would lead past what the screen asks for."""

@@ -1,14 +1,11 @@
 """Jump mode: a letter over each pane and field in sight; pressing it goes there."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from textual import events
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.geometry import Offset, Region
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -17,24 +14,6 @@ from habitos_tui.ui.kit.screen import LowTrafficScreen
 
 LETTERS: Final = "asdfghjklqwertyuiopzxcvbnm"
 """The home row first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """A letter, where it stands on the screen, and the widget it leads to."""
-
-    letter: str
-    at: Offset
-    widget: Widget
-
-
-def targets(widgets: Iterable[Widget], window: Region) -> tuple[Target, ...]:
-    """Return a target for each widget that is in sight, in reading order, as far as there are letters."""
-    seen = [(widget, widget.region.intersection(window)) for widget in widgets]
-    shown = sorted(((w, region) for w, region in seen if region.area), key=lambda each: (each[1].y, each[1].x))
-    return tuple(
-        Target(letter, region.offset, widget) for letter, (widget, region) in zip(LETTERS, shown, strict=False)
-    )
 
 
 def pane_title(widget: Widget | None) -> str:
@@ -61,21 +40,25 @@ class JumpScreen(ModalScreen[Widget], LowTrafficScreen[Widget]):
     }
     """
 
-    def __init__(self, targets: Sequence[Target]) -> None:
-        """`targets` in the order of their letters."""
+    def __init__(self, below: Screen[Any]) -> None:
+        """What can have the focus on the screen `below` gets letters in reading order, as far as there are some."""
         super().__init__()
-        self._targets = {target.letter: target for target in targets}
+        regions = ((widget, widget.region.intersection(below.region)) for widget in below.focus_chain)
+        in_sight = sorted(
+            ((widget, region) for widget, region in regions if region.area), key=lambda each: (each[1].y, each[1].x)
+        )
+        self._targets = dict(zip(LETTERS, in_sight, strict=False))
 
     def compose(self) -> ComposeResult:
         """Lay the letters over the panes."""
-        for target in self._targets.values():
-            letter = Static(Content(f" {target.letter} "), classes="letter")
-            letter.styles.offset = target.at
-            yield letter
+        for letter, (_, region) in self._targets.items():
+            label = Static(Content(f" {letter} "), classes="letter")
+            label.styles.offset = region.offset
+            yield label
 
     def on_key(self, event: events.Key) -> None:
         """Go to the pane of that letter, or leave."""
         event.stop()
         event.prevent_default()
-        target = self._targets.get(event.key.lower())
-        self.dismiss(None if target is None else target.widget)
+        widget, _ = self._targets.get(event.key.lower(), (None, None))
+        self.dismiss(widget)

@@ -72,11 +72,7 @@ def _lines(active: Iterable[ActiveBinding], display: Callable[[Binding], str], p
         if commands:
             yield safe(title, "bold $primary")
             for keys, text in commands.values():
-                yield from _command(" ".join(dict.fromkeys(keys)), text)
+                first, *more = textwrap.wrap(text, TEXT_CELLS)
+                yield Content.assemble((f"  {' '.join(dict.fromkeys(keys)):<{KEY_CELLS}} ", "bold $accent"), first)
+                yield from (Content(" " * (KEY_CELLS + 3) + line) for line in more)
             yield Content("")
-
-
-def _command(keys: str, text: str) -> Iterator[Content]:
-    first, *more = textwrap.wrap(text, TEXT_CELLS)
-    yield Content.assemble((f"  {keys:<{KEY_CELLS}} ", "bold $accent"), first)
-    yield from (Content(" " * (KEY_CELLS + 3) + line) for line in more)
