@@ -40,8 +40,6 @@ needed before the first paint and charts are not."""
 
 GO_TO_PANES: Final = insights.go_to(PANES)
 
-# Suggestions
-
 suggestions = Area("suggestions")
 FollowSuggestion = suggestions.command(
     "follow", "y", "screen.follow_suggestion", "Follow", "Follow the suggestion"

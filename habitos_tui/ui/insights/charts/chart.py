@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from math import ceil
 from typing import ClassVar, Final
 
@@ -11,6 +11,7 @@ from textual.content import Content
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK, Insight, Span
 from habitos_tui.domain.insight.regularity import YearMap
 from habitos_tui.domain.insight.statistics import Statistics
+from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.ui.kit.bars import FREE, bar
@@ -39,7 +40,7 @@ class Reach:
 
     def span(self, today: date, first_weekday: int) -> Span:
         """Return its days up to today."""
-        return Span(week_of(today, first_weekday) - timedelta(weeks=self.weeks - 1), today)
+        return Span(week_of(today, first_weekday) - (self.weeks - 1) * ONE_WEEK, today)
 
 
 REACHES: Final = (Reach("weeks-4", "4 weeks", 4), Reach("weeks-12", "12 weeks", 12), Reach("weeks-53", "A year", 53))
@@ -142,7 +143,7 @@ def logged(year: YearMap) -> Span:
 def weeks_in(span: Span, first_weekday: int) -> tuple[date, ...]:
     """Return the first days of the weeks of a span, oldest first."""
     first = week_of(span.first, first_weekday)
-    return tuple(first + timedelta(weeks=n) for n in range((span.last - first).days // DAYS_A_WEEK + 1))
+    return tuple(first + n * ONE_WEEK for n in range((span.last - first).days // DAYS_A_WEEK + 1))
 
 
 def whole_weeks(span: Span) -> str:

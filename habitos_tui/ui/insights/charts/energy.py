@@ -21,8 +21,8 @@ NO_BUDGET: Final = "No day has an energy budget. Press 4, then E, to say how muc
 
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return columns with a line where the budget is, and a sentence on the days above it."""
-    energy = view.statistics.energy
-    if by_day(view):
+    energy, by_day = view.statistics.energy, view.reach == REACHES[0]
+    if by_day:
         days, shares = tuple(view.statistics.span), {day.day: day.share for day in energy.days}
     else:
         days, shares = view.weeks, {week.week: week.share for week in energy.weeks}
@@ -31,14 +31,9 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     height = min(max(room.height - 2, 4), 14)
     columns = timeline(days, shares, axis, ChartSize(room.width, height), "$primary")
     budgeted = [day.share for day in energy.days if day.share is not None]
-    over, each = sum(share > 1 for share in budgeted), "day" if by_day(view) else "week"
+    over, each = sum(share > 1 for share in budgeted), "day" if by_day else "week"
     sentence = f"By {each}; over the budget on {over} of {count(len(budgeted), 'day')}."
     return [*columns, Content(""), Content.styled(sentence, MUTED)]
-
-
-def by_day(view: InsightsView) -> bool:
-    """Tell whether each column is a day; else it is a week."""
-    return view.reach == REACHES[0]
 
 
 def numbers(view: InsightsView) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from math import ceil
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
+from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.text.phrasing import MONTHS
 from habitos_tui.ui.insights.charts.chart import ChartSize
 from habitos_tui.ui.kit.bars import columns
@@ -92,7 +93,7 @@ def dates(days: Sequence[date], cell: int) -> str:
 
 def _labels(days: Sequence[date], cell: int) -> Iterator[tuple[int, str]]:
     """Yield where something new begins, and its name."""
-    daily = len(days) > 1 and days[1] - days[0] == timedelta(days=1)
+    daily = len(days) > 1 and days[1] - days[0] == ONE_DAY
     named = daily or cell >= FULL_DATES
     for place, day in enumerate(days):
         month = MONTHS[day.month - 1]

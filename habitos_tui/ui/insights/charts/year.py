@@ -1,7 +1,7 @@
 """A year day by day: weeks by weekdays, the more sessions the darker, and the hours of each week below."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import Final
 
@@ -9,7 +9,7 @@ from textual.content import Content
 
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.insight.regularity import YearMap
-from habitos_tui.domain.model.base import MINUTES_PER_HOUR
+from habitos_tui.domain.model.base import MINUTES_PER_HOUR, ONE_DAY
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import WEEKDAYS, count, duration, number
 from habitos_tui.ui.insights.charts.chart import TITLE, Chart, ChartSize, InsightsView, Row, evidence_text, weeks_in
@@ -77,7 +77,7 @@ def _rows(year: YearMap, weeks: Sequence[date], first_weekday: int, cell: int) -
         return AWAY if day in away and not done else shade(done, step)
 
     for offset in range(DAYS_A_WEEK):
-        glyphs = (glyph(week + timedelta(days=offset)) for week in weeks)
+        glyphs = (glyph(week + offset * ONE_DAY) for week in weeks)
         yield Content.assemble(
             (f"{WEEKDAYS[(first_weekday + offset) % DAYS_A_WEEK][: LABELS - 1]} ", MUTED),
             *(
@@ -108,9 +108,8 @@ def _hours(year: YearMap, weeks: Sequence[date], first_weekday: int, cell: int, 
         if week in minutes:
             minutes[week] += figure.minutes
     most = max(minutes.values(), default=0) or 1
-    title = Content.assemble(
-        (" " * LABELS, ""), ("Hours a week", TITLE), (f"  at most {number(most / MINUTES_PER_HOUR)} h", MUTED)
-    )
+    at_most = f"  at most {number(most / MINUTES_PER_HOUR)} h"
+    title = Content.assemble(" " * LABELS, ("Hours a week", TITLE), (at_most, MUTED))
     rows = ("".join(piece * cell for piece in row) for row in columns([m / most for m in minutes.values()], height))
     return [title, *(Content.assemble(" " * LABELS, (row, "$primary")) for row in rows)]
 
