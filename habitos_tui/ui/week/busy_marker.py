@@ -7,6 +7,7 @@ from uuid import UUID
 from textual.content import Content
 
 from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
+from habitos_tui.domain.model.base import TO_LAST_DAY
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import day_label
@@ -107,7 +108,7 @@ class BusyMarker:
         blocks: Sequence[WeeklyBusy | DatedBusy] = calendar.busy()
         if isinstance(block, DatedBusy):
             week = week_of(block.day, first)
-            blocks = calendar.dated(week, week + timedelta(days=6))
+            blocks = calendar.dated(week, week + TO_LAST_DAY)
         return next(group for group in busy_groups(blocks, first) if block.id in group.ids)
 
 

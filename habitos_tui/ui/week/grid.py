@@ -60,7 +60,7 @@ class WeekGrid(ScrollView, can_focus=True):
     """What is being placed."""
 
     remark: reactive[str] = reactive("", init=False, layout=False, repaint=False)
-    """What is said of the draft's place instead of its own sentence, until it is moved on."""
+    """Shown instead of the sentence of the draft, until that is moved on."""
 
     class DraftPlaced(Message):
         """The draft is to stay where it is."""

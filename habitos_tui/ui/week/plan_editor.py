@@ -4,9 +4,6 @@ A session is picked up, moved over the grid as a draft that is checked at every 
 """
 
 from collections.abc import Callable
-from datetime import timedelta
-
-from textual.content import Content
 
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.plan import Session
@@ -17,7 +14,7 @@ from habitos_tui.services.plan_editing import PickedUp, PlanEditing
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.background_query import BackgroundQuery
-from habitos_tui.ui.kit.dates import clock, short_day
+from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.replan.action import OVER
 from habitos_tui.ui.replan.diff import diff_view
@@ -59,7 +56,7 @@ class PlanEditor:
         def chosen(behavior: str) -> None:
             self.pick_up(self._editing.pick_up_new(view.start, behavior), day, start)
 
-        title = Content(f"Add a session on {short_day(view.start + timedelta(days=day))} {clock(start)}")
+        title = safe(f"Add a session on {view.days[day].label} {clock(start)}")
         pick_behavior(self._screen, view, title, chosen)
 
     def drop_selected(self) -> None:

@@ -1,16 +1,14 @@
 """Why a session is where it is, and why another is not: asked on the week grid, answered by the planner."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from threading import Event
-
-from textual.content import Content
 
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.ui.kit.app_screen import HabitosScreen
-from habitos_tui.ui.kit.dates import clock, short_day
+from habitos_tui.ui.kit.dates import clock
+from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.dialogs import WhyDialog
 from habitos_tui.ui.week.grid import WeekGrid
@@ -29,7 +27,7 @@ class WhyQuestions:
         """Choose a behavior, and find out why it is not planned where the cursor is."""
         day, minute = self._grid.cursor
         view = self._grid.view
-        title = Content(f"Why not on {short_day(view.start + timedelta(days=day))} {clock(minute)}? Choose what")
+        title = safe(f"Why not on {view.days[day].label} {clock(minute)}? Choose what")
         pick_behavior(self._screen, view, title, lambda behavior: self._ask(behavior, day, minute))
 
     def why_here(self, block: Block) -> Callable[[Event], str] | None:

@@ -41,9 +41,9 @@ async def test_time_is_marked_named_changed_and_freed(household: DataDirectory) 
         await press(pilot, "right", "b")  # Thursday at 19:00
         assert f"busy · Thu 26 · 19:00{TO}19:30" in shown(app.screen)
         await press(pilot, "down", "right", "plus", "J", "K")
-        held = week(app).grid.draft
-        assert isinstance(held, BusyDraft)
-        assert (list(held.days), held.start, held.end) == ([3, 4], 1140, 1205)
+        draft = week(app).grid.draft
+        assert isinstance(draft, BusyDraft)
+        assert (list(draft.days), draft.start, draft.end) == ([3, 4], 1140, 1205)
         await press(pilot, "escape")
         assert week(app).grid.draft is None
         await press(pilot, "b", "down", "right", "enter")

@@ -26,9 +26,9 @@ def week(app: HabitosApp) -> WeekScreen:
 
 
 def draft(app: HabitosApp) -> MoveDraft:
-    held = week(app).grid.draft
-    assert isinstance(held, MoveDraft)
-    return held
+    placing = week(app).grid.draft
+    assert isinstance(placing, MoveDraft)
+    return placing
 
 
 def plan(app: HabitosApp, behavior: str) -> list[tuple[int, int, int, bool]]:
