@@ -17,9 +17,8 @@ TWO_FROM: Final = 98
 class BoardPane(Protocol):
     """What a pane tells the board about itself."""
 
-    @property
-    def wide(self) -> bool:
-        """Tell whether it wants two columns."""
+    wide: bool
+    """It wants two columns."""
 
     def rows_for(self, width: int) -> int:
         """Return how many rows it would like to have in so many cells."""

@@ -62,8 +62,7 @@ class InsightsScreen(HabitosScreen):
         insights, today = workspace.insights, workspace.tracking.today()
         first_weekday = workspace.profile.preferences.week_start
         statistics = insights.everything(self._reach.span(today, first_weekday))
-        far = self._reach is FARTHEST
-        year = statistics.year if far else insights.year(FARTHEST.span(today, first_weekday))
+        year = statistics.year if self._reach is FARTHEST else insights.year(FARTHEST.span(today, first_weekday))
         self.reaches.active = self._reach.id
         self.suggestions.show(workspace.advice.suggestions())
         self._chances_shown = False

@@ -43,17 +43,16 @@ def _axis(ratings: Ratings) -> Axis:
 
 
 def _slots(ratings: Ratings, width: int) -> list[Content]:
-    names = [slot_name(slot.slot) for slot in ratings.slots]
-    label = min(max(map(cell_width, names), default=0) + 1, 16)
+    label = min(max((cell_width(slot_name(slot.slot)) for slot in ratings.slots), default=0) + 1, 16)
     length = max(min(width - label - 20, 50), 5)
     return [
         Content.assemble(
-            fit(name, label),
+            fit(slot_name(slot.slot), label),
             gauge(slot.mean / MAX_RATING, length, STYLE),
             (f"{number(slot.mean):>5}{STAR}", "bold"),
             (f"{slot.count:>6,} rated", MUTED),
         )
-        for name, slot in zip(names, ratings.slots, strict=True)
+        for slot in ratings.slots
     ]
 
 
