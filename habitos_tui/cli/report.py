@@ -6,7 +6,7 @@ from datetime import timedelta
 from habitos_tui.cli.output import pad, say_document, say_lines
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import Plan
-from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.problem import FixedSession, Problem
 from habitos_tui.domain.planning.changes import ChangeKind, SessionDelta, counts
 from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.text.away_phrasing import reduced_target
@@ -65,7 +65,7 @@ def summary(plan: Plan) -> list[str]:
 def session_lines(problem: Problem, plan: Plan) -> list[str]:
     """Return the week as lines, fixed sessions included: a line per day, then its sessions by time."""
     rows = [(s.day, s.start, s.minutes, s.behavior, slot_label(s.slot)) for s in plan.sessions]
-    rows += [(f.day, f.start, f.minutes, f.behavior, f.kind) for f in problem.fixed]
+    rows += [(f.day, f.start, f.minutes, f.behavior, _fixed_note(problem, f)) for f in problem.fixed]
     if not rows:
         return ["No sessions."]
     names = {behavior.id: behavior.name for behavior in problem.behaviors}
@@ -79,6 +79,12 @@ def session_lines(problem: Problem, plan: Plan) -> list[str]:
             if on == day
         ]
     return lines
+
+
+def _fixed_note(problem: Problem, fixed: FixedSession) -> str:
+    """Return why a session is not moved: it is done or locked, or too soon to be."""
+    soon = fixed.kind == "locked" and problem.too_soon(fixed.day, fixed.start)
+    return "about to begin" if soon else fixed.kind
 
 
 def change_lines(problem: Problem, changes: Sequence[SessionDelta]) -> list[str]:

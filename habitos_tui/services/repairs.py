@@ -123,7 +123,7 @@ class Repairs:
             where = session.behavior, session.day, session.start // grid * grid
             if where == (release.behavior, day, release.start):
                 if not session.locked:
-                    raise _outdated("The session is under way, or no longer locked")
+                    raise _outdated("The session is under way or about to begin, or no longer locked")
                 self._planning.lock(session.id, False)
                 return
         raise _outdated("The session is no longer planned")

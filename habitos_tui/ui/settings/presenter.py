@@ -80,7 +80,7 @@ GROUPS: Final = (
             Setting(
                 "profile.notice_minutes",
                 "Notice",
-                "How soon a plan may begin something new; what is planned already keeps its time.",
+                "Nothing new is planned to begin sooner than this; what is planned by then stays where it is.",
                 unit="minutes from now",
             ),
         ),
