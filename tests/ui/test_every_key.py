@@ -81,7 +81,7 @@ RULES = (
     Place("S", "slots.*"),
 )
 SOLVE = (
-    Place("5", "solve.start solve.options solve.history solve.plans"),
+    Place("5", "solve.start solve.options solve.history solve.plans solve.front"),
     Place("s", "solve.accept solve.discard result.*"),
     Place("t", "plans.*"),
     Place("h", "history.older solve.back list.open"),
