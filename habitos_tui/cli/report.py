@@ -90,10 +90,9 @@ def _fixed_note(problem: Problem, fixed: FixedSession) -> str:
 def change_lines(problem: Problem, changes: Sequence[SessionDelta]) -> list[str]:
     """Return how the plan of a week changes: how many sessions in which way, then each that does."""
     rows = [
-        (kind, _name(problem, change.session.behavior), change_places(problem.week_start, change))
-        for kind in ChangeKind
+        (change.kind, _name(problem, change.session.behavior), change_places(problem.week_start, change))
         for change in changes
-        if change.kind is kind is not ChangeKind.KEPT
+        if change.kind is not ChangeKind.KEPT
     ]
     width = min(_NAME_CELLS, max((cell_width(name) for _, name, _ in rows), default=0))
     lines = [f"  {kind:7}  {pad(name, width)}  {places}" for kind, name, places in rows]

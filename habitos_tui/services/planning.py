@@ -222,7 +222,7 @@ class Planning(Questions):
             made, material = self.run(newest.id).problem, self._material(self.week_of(week), learned=False)
             # Rules about single days leave out those that had gone by, but not in runs of earlier versions.
             gone = {0} if made.not_before is None else {0, made.not_before.day}
-            return _frame(made) not in [_frame(self._problem(replace(material, over=day))) for day in gone]
+            return _frame(made) not in (_frame(self._problem(replace(material, over=day))) for day in gone)
 
     def run(self, run_id: UUID) -> Run:
         """Return a run with its problem and plan; NotFoundError when it is not in the history."""

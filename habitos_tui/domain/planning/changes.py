@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from habitos_tui.domain.model.base import MINUTES_PER_DAY
 from habitos_tui.domain.model.plan import Session
@@ -21,6 +22,9 @@ class ChangeKind(StrEnum):
     LONGER = "longer"
     ADDED = "added"
     KEPT = "kept"
+
+
+_ORDER: Final = {kind: place for place, kind in enumerate(ChangeKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +57,23 @@ class SessionDelta:
 
 
 def session_changes(before: Iterable[Session], after: Iterable[Session]) -> tuple[SessionDelta, ...]:
-    """Return the changes from one plan to another, in time order; sessions are paired so that they move least."""
+    """Return the changes from one plan to another, the most important kinds first, each in time order.
+
+    Sessions are paired so that they move least.
+    """
     old, new = _by_behavior(before), _by_behavior(after)
     changes = [change for name in {**old, **new} for change in _paired(old[name], new[name])]
-    return tuple(sorted(changes, key=lambda change: (*_time(change.session), change.session.behavior)))
+    return tuple(sorted(changes, key=_importance))
 
 
 def counts(changes: Iterable[SessionDelta]) -> dict[ChangeKind, int]:
     """Return how many sessions each kind of change happens to, in the order of the kinds."""
     found = Counter(change.kind for change in changes)
     return {kind: found[kind] for kind in ChangeKind}
+
+
+def _importance(change: SessionDelta) -> tuple[object, ...]:
+    return _ORDER[change.kind], *_time(change.session), change.session.behavior
 
 
 def _kind(before: Session, after: Session) -> ChangeKind:

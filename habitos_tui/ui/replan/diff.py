@@ -19,8 +19,6 @@ from habitos_tui.ui.kit.marks import Mark, mark_of
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
-ORDER: Final = tuple(ChangeKind)
-
 _SIGNS: Final = {
     ChangeKind.KEPT: ("=", MUTED),
     ChangeKind.MOVED: ("→", "bold $accent"),
@@ -91,8 +89,7 @@ def diff_view(
             rows.append(_row(problem, change, f"missed {short_day(again.day)}"))
         else:
             rows.append(_row(problem, change))
-    ordered = sorted(rows, key=lambda row: ORDER.index(row.kind))
-    return DiffView(tuple(ordered), *(worth or (None, None)))
+    return DiffView(tuple(rows), *(worth or (None, None)))
 
 
 def diff_summary(view: DiffView) -> Content:

@@ -38,7 +38,7 @@ from habitos_tui.ui.kit.dates import short_day, span
 from habitos_tui.ui.kit.marks import mark_of
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import fit
-from habitos_tui.ui.replan.diff import ORDER, diff_line, diff_summary, diff_view
+from habitos_tui.ui.replan.diff import diff_line, diff_summary, diff_view
 from habitos_tui.ui.solve.presenter import figures, headline
 
 NAME_CELLS: Final = 24
@@ -136,7 +136,7 @@ def _counted(title: str, amount: int) -> str:
 
 def _changes_tab(problem: Problem, before: Sequence[Session], after: Sequence[Session]) -> ResultTab:
     view = diff_view(problem, before, after)
-    changes = sorted(session_changes(before, after), key=lambda change: ORDER.index(change.kind))
+    changes = session_changes(before, after)
 
     def lines(width: int) -> Iterator[ResultLine]:
         if view.rows:

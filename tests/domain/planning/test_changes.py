@@ -18,9 +18,9 @@ def test_what_moves_goes_the_shortest_way() -> None:
     before = (at("run", 0, 360), at("run", 3, 360))
     after = (at("run", 0, 360), at("run", 4, 360), at("run", 6, 360))
     assert session_changes(before, after) == (
-        SessionDelta(before[0], after[0]),
         SessionDelta(before[1], after[1]),
         SessionDelta(None, after[2]),
+        SessionDelta(before[0], after[0]),
     )
 
 
