@@ -40,12 +40,16 @@ class Questions:
         day: int | None = None,
         slot: str | None = None,
         *,
+        bound: float | None = None,
         cancel: Event | None = None,
     ) -> Explanation:
-        """Return why a behavior is, or is not (more often), in a plan, on a day of the problem, in a slot."""
+        """Return why a behavior is, or is not (more often), in a plan, on a day of the problem, in a slot.
+
+        `bound` is what was proved about the week with the plan.
+        """
         from habitos_tui.planner.why.explain import explain
 
-        return explain(problem, sessions, behavior, day, slot, cancel=cancel)
+        return explain(problem, sessions, behavior, day, slot, cancel=cancel, bound=bound)
 
     def check_edit(
         self, problem: Problem, sessions: Sequence[Session], edit: Edit, objective: float | None = None

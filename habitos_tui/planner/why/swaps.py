@@ -21,6 +21,7 @@ from habitos_tui.planner.formulation.timeline import Placement, lay_out
 from habitos_tui.planner.reasons import energy_left, keeps_distance, placement_of, room_left
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.displaced import place_words
+from habitos_tui.planner.why.limits import day_name
 
 SWAPPED: Final = frozenset({"time", "energy", "rule"})
 """Reasons that a session which goes may take away."""
@@ -80,13 +81,13 @@ class SwapSearch:
 
     def words(self, swap: Swap) -> str:
         """Return "fits if Guitar goes: costs 4.0 points (Monday in the evening)"."""
-        here = swap.new.window.day, swap.new.window.slot
+        here = swap.new.window
         names = []
         for gone in swap.gone:
-            name, there = self.problem.behavior_by_id[gone.behavior].name, (gone.window.day, gone.window.slot)
-            names.append(name if there == here else f"{name} {place_words(self.problem, *there)}")
+            name, day = self.problem.behavior_by_id[gone.behavior].name, gone.window.day
+            names.append(name if day == here.day else f"{name} on {day_name(self.problem, day)}")
         verb = "goes" if len(names) == 1 else "go"
-        where = place_words(self.problem, *here).removeprefix("on ")
+        where = place_words(self.problem, here.day, here.slot).removeprefix("on ")
         return f"fits if {listed(names)} {verb}: {self.cost(swap.price)} ({where})"
 
     def cost(self, price: float) -> str:

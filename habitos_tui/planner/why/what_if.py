@@ -28,7 +28,7 @@ from habitos_tui.planner.why.neighbourhood import PRICE_TOLERANCE, best_neighbou
 from habitos_tui.planner.why.proof import Proof, price_range
 
 MORE_MINUTES: Final = 15
-SECONDS: Final = 10.0
+SECONDS: Final = 20.0
 """Time for pricing all limits of a week."""
 SECONDS_EACH: Final = 1.5
 CPU_SECONDS_EACH: Final = 0.4

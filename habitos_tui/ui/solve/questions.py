@@ -67,9 +67,9 @@ class SolveQuestions:
         if behavior not in problem.behavior_by_id:
             self._result.give_up("It is no longer one of the behaviors of this week.")
             return
-        name = problem.behavior_by_id[behavior].name
+        name, bound = problem.behavior_by_id[behavior].name, run.plan.bound
         self._ask(
-            lambda cancel: planning.explain(problem, sessions, behavior, day, slot, cancel=cancel),
+            lambda cancel: planning.explain(problem, sessions, behavior, day, slot, bound=bound, cancel=cancel),
             lambda explanation: self._result.explain(key, explanation, name),
         )
 
