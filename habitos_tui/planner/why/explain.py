@@ -29,7 +29,7 @@ from habitos_tui.planner.why.proof import LEAST_CPU_SECONDS, Proof, price_range,
 
 SECONDS: Final = 10.0
 """Time for one answer, on however busy a machine."""
-CPU_SECONDS: Final = 0.9
+CPU_SECONDS: Final = 0.8
 """Time of the processor within which most answers are worked out; prices are proved in what is left of it."""
 
 Place = tuple[Behavior, int | None, str | None]

@@ -30,7 +30,8 @@ async def solved(pilot: AppPilot) -> SolveScreen:
 async def test_a_line_is_explained_in_full_unless_that_is_stopped_or_fails(household: DataDirectory) -> None:
     released, cancelled = Event(), Event()
 
-    def why(*_: Any, cancel: Event) -> Explanation:
+    def why(*_: Any, cancel: Event, bound: float | None) -> Explanation:
+        assert bound is not None
         while not released.is_set():
             if cancel.wait(0.01):
                 cancelled.set()
