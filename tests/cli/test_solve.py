@@ -99,6 +99,20 @@ def test_solve_writes_a_plan_that_verifies_at_its_stated_objective(week: Path, t
     assert answer.out == "The plan keeps every limit.\nObjective 2.100000 (210.0 points).\n"
 
 
+def test_a_week_worth_next_to_nothing_is_told_and_checked_as_any_other(week: Path, tmp_path: Path) -> None:
+    data = json.loads(week.read_text())
+    for behavior in data["behaviors"]:
+        behavior["impacts"] = {name: impact * 1e-9 for name, impact in behavior["impacts"].items()}
+    week.write_text(json.dumps(data))
+    plan = tmp_path / "plan.json"
+    solved = invoke("solve", week, "-o", plan)
+    assert "Points   2.1e-07 of at most 2.1e-07" in solved.out
+    assert invoke("verify", week, plan).out.endswith("Objective 2.1e-09 (2.1e-07 points).\n")
+    stated = json.loads(plan.read_text())
+    plan.write_text(json.dumps(stated | {"objective": 2.2e-9, "bound": 2.2e-9}))
+    assert "The plan states 2.2e-09, which is not what it is worth." in invoke("verify", week, plan).out
+
+
 def test_solve_and_verify_read_standard_input_and_speak_json(week: Path) -> None:
     solved = invoke("solve", "-", "--json", stdin=week.read_text())
     assert solved.code == 0

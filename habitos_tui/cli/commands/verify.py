@@ -55,15 +55,21 @@ def _report(verification: Verification, stated: float | None) -> None:
         say(f"{violation.path}: {violation.sentence}" if violation.path else violation.sentence)
     count = len(verification.violations)
     say("The plan keeps every limit." if not count else f"{count} violation{'s' if count > 1 else ''}.")
-    say(f"Objective {verification.objective:.6f} ({points(verification.objective)} points).")
-    if _differs(verification, stated):
-        say(f"The plan states {stated:.6f}, which is not what it is worth.")
+    say(f"Objective {_figure(verification.objective)} ({points(verification.objective)} points).")
+    if stated is not None and _differs(verification, stated):
+        say(f"The plan states {_figure(stated)}, which is not what it is worth.")
+
+
+def _figure(value: float) -> str:
+    """Return six decimals, or as many significant digits where these would be zeros."""
+    return f"{value:.6f}" if abs(value) >= 0.0001 or not value else f"{value:.6g}"
 
 
 def _differs(verification: Verification, stated: float | None) -> bool:
-    return stated is not None and abs(stated - verification.objective) > _TOLERANCE * max(
-        1.0, abs(verification.objective)
-    )
+    worth = abs(verification.objective)
+    # A millionth, of what is worth 1 or more; in a week worth next to nothing a thousandth of that.
+    allowed = _TOLERANCE * max(worth, min(1.0, 1000 * worth))
+    return stated is not None and abs(stated - verification.objective) > allowed
 
 
 def _document(verification: Verification, stated: float | None) -> dict[str, Any]:
