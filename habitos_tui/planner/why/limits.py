@@ -163,7 +163,8 @@ def _fixed(problem: Problem, session: FixedSession) -> NamedLimit:
     name = problem.behavior_by_id[session.behavior].name
     when = f"on {day_name(problem, session.day)} {span(session.start, session.minutes)}"
     release = Release(behavior=session.behavior, day=session.day, start=session.start)
-    return NamedLimit("fixed", session.behavior, f"{name} {session.kind} {when}", release)
+    soon = session.kind == "locked" and problem.too_soon(session.day, session.start)
+    return NamedLimit("fixed", session.behavior, f"{name} {'about to begin' if soon else session.kind} {when}", release)
 
 
 def _start(problem: Problem) -> Iterator[NamedLimit]:

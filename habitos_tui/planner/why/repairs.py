@@ -156,8 +156,10 @@ def _of_energy(problem: Problem, day: int) -> RepairLadder:
 
 
 def _is_locked(problem: Problem, release: Release) -> bool:
+    """Tell whether a lock holds a session; one that is about to begin stays without any."""
     key = (release.behavior, release.day, release.start)
-    return any((f.behavior, f.day, f.start) == key and f.kind == "locked" for f in problem.fixed)
+    locked = any((f.behavior, f.day, f.start) == key and f.kind == "locked" for f in problem.fixed)
+    return locked and not problem.too_soon(release.day, release.start)
 
 
 def _of_busy(problem: Problem, limit: NamedLimit) -> Iterator[RepairLadder]:

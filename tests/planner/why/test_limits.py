@@ -4,6 +4,7 @@ import pytest
 
 from habitos_tui.domain.model.problem import SECOND_EDITION, Problem
 from habitos_tui.planner.why.limits import NamedLimit, named_limits
+from habitos_tui.planner.why.repairs import ladders
 from tests.planner.mini import habit, week
 from tests.planner.samples import NAMES, sample
 
@@ -69,6 +70,16 @@ def test_the_notice_is_named_with_the_moment() -> None:
     (limit,) = by_kind(problem)["not_before"]
     assert limit.sentence == "Nothing new before Monday 08:15, 45 minutes from now"
     assert limit.without(problem).windows == week(habit("run")).windows != problem.windows
+
+
+def test_what_is_about_to_begin_is_named_so_and_not_to_be_unlocked() -> None:
+    fixed = [{"behavior": "run", "day": 0, "start": start, "minutes": 30, "kind": "locked"} for start in (510, 600)]
+    now = {"not_before": {"day": 0, "time": "08:15"}, "notice_minutes": 45}
+    problem = week(habit("run"), format=SECOND_EDITION, fixed=fixed, **now)
+    soon, later = by_kind(problem)["fixed"]
+    assert soon.sentence == "Run about to begin on Monday 08:30-09:00"
+    assert later.sentence == "Run locked on Monday 10:00-10:30"
+    assert [len(list(ladders(problem, limit))) for limit in (soon, later)] == [0, 1]
 
 
 def test_days_are_named_by_the_weekday_they_fall_on() -> None:
