@@ -101,7 +101,7 @@ def build_problem(material: WeekMaterial) -> Problem:
     notice are fixed.
     """
     problem = _built(material)
-    if not problem.notice_minutes or not material.previous:
+    if not any(problem.too_soon((session.day - material.week).days, session.start) for session in material.previous):
         return problem
     staying = imminent(problem, _built(replace(material, at_once=True)), material.previous)
     left = tuple(session for session in material.previous if session not in staying)
