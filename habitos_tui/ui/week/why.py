@@ -52,7 +52,7 @@ def _parts(answer: Explanation, week: date, name: str) -> Iterator[Content]:
         where = f"{short_day(week + timedelta(days=answer.place.day))} {span(answer.place.start, answer.place.end)}"
         yield Content("")
         yield Content.assemble(("It would be  ", MUTED), where)
-        if answer.price is not None:
+        if answer.price is not None and not better:
             cost = proved_points(answer.price, answer.price_range) or "about nothing"
             yield Content.assemble(("It costs     ", MUTED), cost)
         yield from (

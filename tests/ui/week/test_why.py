@@ -42,8 +42,13 @@ def test_what_may_cost_nothing_is_not_given_a_price() -> None:
 
 
 def test_a_place_in_a_better_week_is_not_given_the_figure_of_that_week() -> None:
+    words = "It could be there: this week has room for more than is planned. R plans the rest of it anew."
     lines = [line.plain for line in why_lines(answer(Reason.COSTS, price=-2.811), MONDAY, "Reading", 120)]
-    assert lines == ["It could be there: this week has room for more than is planned. R plans the rest of it anew."]
+    assert lines == [words]
+    place = Session(behavior="read", day=3, slot="night", start=1270, minutes=30)
+    told = answer(Reason.COSTS, price=-2.811, price_range=PriceRange(0.0, 0.1), place=place)
+    lines = [line.plain for line in why_lines(told, MONDAY, "Reading", 120)]
+    assert lines == [words, "", f"It would be  Thu 26 21:10{TO}21:40"]
 
 
 def test_limits_in_the_way_are_named() -> None:
