@@ -46,6 +46,7 @@ ABOUT_SOME_TYPES: Mapping[str, str] = {
     "planner/formulation/timeline.py": "what decides who comes first in a window",
     "planner/verification/stacks.py": "what is right behind what",
     "services/checks.py": "lengths that contradict those of the behavior",
+    "services/week/imminent.py": "what comes right behind its cue",
 }
 """Modules that ask for certain types and leave the others alone, and why they may."""
 

@@ -32,8 +32,10 @@ def _stacked(problem: Problem, place: Session, staying: Sequence[PlannedSession]
     """Tell whether a session is stacked, and right behind one that stays."""
     day = problem.week_start + timedelta(days=place.day)
     ends = (s.start + s.minutes for s in staying if s.day == day)
-    return place.behavior in _followers(problem) and any(end + problem.transition == place.start for end in ends)
+    followers = _followers(problem, place.day)
+    return place.behavior in followers and any(end + problem.transition == place.start for end in ends)
 
 
-def _followers(problem: Problem) -> Iterator[str]:
-    return (rule.then for rule in problem.active_rules if isinstance(rule, Stack))
+def _followers(problem: Problem, day: int) -> Iterator[str]:
+    """Return what is stacked on a day; what has to come only later on the day than its cue can still be moved."""
+    return (rule.then for rule in problem.active_rules if isinstance(rule, Stack) and day in rule.days)

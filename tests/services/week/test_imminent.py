@@ -7,7 +7,7 @@ import pytest
 from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.profile import Preferences
-from habitos_tui.domain.model.rule import Stack
+from habitos_tui.domain.model.rule import Precedence, Rule, Stack
 from habitos_tui.services.week.problem import Instant, build_problem
 from tests.services.week.test_problem import busy, done, material, session
 from tests.support.household import TUESDAY, make_behavior
@@ -82,3 +82,17 @@ def test_what_is_stacked_right_behind_stays_with_it() -> None:
     assert held(problem) == [("run", 550), ("read", 570)]
     apart = replanned(session("run", TUESDAY, 550, 15), session("read", TUESDAY, 570))
     assert held(apart) == [("run", 550)]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        Stack(id="s", first="run", then="read", active=False),
+        Stack(id="s", first="run", then="read", days=(3,)),
+        Precedence(id="s", before="run", after="read"),
+    ],
+    ids=["switched off", "on another day", "anywhere later"],
+)
+def test_what_need_not_be_right_behind_may_be_moved(rule: Rule) -> None:
+    problem = replanned(session("run", TUESDAY, 550, 15), session("read", TUESDAY, 570), rules=(rule,))
+    assert held(problem) == [("run", 550)]
