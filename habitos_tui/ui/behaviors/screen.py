@@ -27,6 +27,7 @@ from habitos_tui.ui.behaviors.form_model import BehaviorValues, values_of
 from habitos_tui.ui.behaviors.presenter import EMPTY, behavior_detail, behaviors_view
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import BehaviorWanted
@@ -215,9 +216,8 @@ class BehaviorsScreen(HabitosScreen):
         return self._shown.get(self.listed.cursor or "") if self._view.rows else None
 
     def _open_form(self, title: str, values: BehaviorValues, old: Behavior | None = None) -> None:
-        def saved(behavior: Behavior | None) -> None:
-            if behavior is not None:
-                self._saved = behavior.id
-                self.context.committed()
+        def saved(behavior: Behavior) -> None:
+            self._saved = behavior.id
+            self.context.committed()
 
-        self.app.push_screen(BehaviorForm(safe(title), values, self.workspace, self._weights, old), saved)
+        ask(self, BehaviorForm(safe(title), values, self.workspace, self._weights, old), saved)

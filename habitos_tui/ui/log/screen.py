@@ -16,6 +16,7 @@ from habitos_tui.errors import NotFoundError
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import log_day
+from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.safe_text import announce, safe, safe_lines
 from habitos_tui.ui.log.commands import AddEntry, DeleteEntry, FilterLog, NewerEntries, OlderEntries, OnlyThis, ShowAll
 from habitos_tui.ui.log.entry_list import EntryDetail, LogHeading, LogList
@@ -107,7 +108,7 @@ class LogScreen(HabitosScreen):
             start_hint="just ended, or as usual",
             known_tags=self.workspace.tracking.tags(),
         )
-        self.app.push_screen(dialog, self._kept)
+        ask(self, dialog, lambda _: self._kept())
 
     def action_delete_entry(self) -> None:
         """Delete the entry under the cursor."""
@@ -127,7 +128,7 @@ class LogScreen(HabitosScreen):
         behaviors = [(behavior.id, behavior.name) for behavior in (*services.all(), *services.archived())]
         today = self.workspace.tracking.today()
         tags = self.workspace.tracking.tags()
-        self.app.push_screen(LogFilterDialog(self._wanted, behaviors, tags, today), self._narrow)
+        ask(self, LogFilterDialog(self._wanted, behaviors, tags, today), self._narrow)
 
     def action_only_this(self) -> None:
         """Show only the behavior under the cursor, or all of them again."""
@@ -189,10 +190,9 @@ class LogScreen(HabitosScreen):
             self._wanted = replace(self._wanted, behavior=None)
             return ""
 
-    def _narrow(self, wanted: LogFilter | None) -> None:
-        if wanted is not None:
-            self._wanted, self._first = wanted, 0
-            self.refresh_view()
+    def _narrow(self, wanted: LogFilter) -> None:
+        self._wanted, self._first = wanted, 0
+        self.refresh_view()
 
     def _line(self) -> LogLine | None:
         return self.entries.view.line(self.entries.cursor)
@@ -219,23 +219,21 @@ class LogScreen(HabitosScreen):
         title, today = safe(f"{line.name}, {log_day(line.day)}"), self.workspace.tracking.today()
         tags = self.workspace.tracking.tags()
         dialog = LogDialog(title, entry_of(completion), save, today=today, save_label="Save", known_tags=tags)
-        self.app.push_screen(dialog, self._kept)
+        ask(self, dialog, lambda _: self._kept())
 
     def _edit_skip(self, line: LogLine, skip: Skip) -> None:
         def save(reason: str) -> None:
             if reason != skip.reason:
                 self.workspace.tracking.edit_skip(skip.model_copy(update={"reason": reason}))
 
-        def closed(reason: str | None) -> None:
-            if reason is not None and reason != skip.reason:
+        def closed(reason: str) -> None:
+            if reason != skip.reason:
                 self.context.committed()
 
-        self.app.push_screen(SkipDialog(safe(f"{line.name}, {log_day(line.day)}"), save, skip.reason), closed)
+        ask(self, SkipDialog(safe(f"{line.name}, {log_day(line.day)}"), save, skip.reason), closed)
 
-    def _kept(self, entry: CompletionEntry | None) -> None:
+    def _kept(self) -> None:
         added, self._added = self._added, None
-        if entry is None:
-            return
         if added is not None:
             first = self._page_of(added)
             if first is None:  # remove a filter that would hide it

@@ -8,9 +8,9 @@ from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.services.busy_time import busy_name
 from habitos_tui.ui.busy.dated import DayOffRow, day_off_line, day_off_rows, freed
 from habitos_tui.ui.busy.dialogs import PaintDialog, busy_dialog
-from habitos_tui.ui.busy.painting import Painting
 from habitos_tui.ui.busy.view import NO_BUSY, BusyGroup, busy_groups, busy_line, busy_summary, week_lines
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.rules.commands import BUSY, DeleteBusy, EditBusy, NewBusy, PaintBusy
@@ -72,12 +72,7 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
 
     def action_paint_busy(self) -> None:
         """Paint the whole week on a grid."""
-
-        def saved(painting: Painting | None) -> None:
-            if painting is not None:
-                self.context.committed()
-
-        self.app.push_screen(PaintDialog(self.workspace.calendar, self.first_weekday), saved)
+        ask(self, PaintDialog(self.workspace.calendar, self.first_weekday), lambda _: self.context.committed())
 
     def _ask(self, title: Content, group: BusyGroup | None) -> None:
         calendar, week = self.workspace.calendar, self.workspace.planning.this_week()

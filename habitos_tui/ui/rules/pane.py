@@ -14,6 +14,7 @@ from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.app_context import AppContext, context_of, workspace_of
 from habitos_tui.ui.kit.command import PaneInfo
+from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.line_list import Line, LineList
 
@@ -105,12 +106,11 @@ class Pane(LineList, Generic[Row]):
     def open_form(self, form: FormDialog[Made], key: Callable[[Made], str]) -> None:
         """Open a form; what it makes is shown with the cursor on the line with its `key`."""
 
-        def saved(made: Made | None) -> None:
-            if made is not None:
-                self.wanted = key(made)
-                self.context.committed()
+        def saved(made: Made) -> None:
+            self.wanted = key(made)
+            self.context.committed()
 
-        self.app.push_screen(form, saved)
+        ask(self, form, saved)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Grey out what needs a line while there is none, and moving lines while the filter hides some."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from habitos_tui.domain.model.rule import Rule
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.rules.commands import (
@@ -61,13 +62,12 @@ class RulesPane(Pane[Rule]):
         workspace = self.workspace
         behaviors = workspace.behaviors.all()
 
-        def chosen(rule_type: str | None) -> None:
-            if rule_type is not None:
-                kind = KIND_BY_TYPE[rule_type]
-                title = safe(f"New rule: {kind.title.lower()}")
-                self._open(RuleForm(title, kind, new_picks(kind, behaviors), workspace))
+        def chosen(rule_type: str) -> None:
+            kind = KIND_BY_TYPE[rule_type]
+            title = safe(f"New rule: {kind.title.lower()}")
+            self._open(RuleForm(title, kind, new_picks(kind, behaviors), workspace))
 
-        self.app.push_screen(RuleKindDialog(len(behaviors)), chosen)
+        ask(self, RuleKindDialog(len(behaviors)), chosen)
 
     def action_edit_rule(self) -> None:
         """Change the rule under the cursor."""

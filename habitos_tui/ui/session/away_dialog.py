@@ -12,6 +12,7 @@ from habitos_tui.domain.text.phrasing import count
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.away import TimeAway
 from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines
 from habitos_tui.ui.kit.safe_text import safe
@@ -22,13 +23,8 @@ REASONS = {AwayReason.VACATION: "vacation", AwayReason.ILLNESS: "illness", AwayR
 
 def ask_away(screen: HabitosScreen, day: date) -> None:
     """Open the form for the absence that `day` is in, or for a new one from that day on."""
-
-    def closed(done: bool | None) -> None:
-        if done:
-            screen.context.committed()
-
     dialog = AwayDialog(screen.workspace.away, day, screen.workspace.tracking.today())
-    screen.app.push_screen(dialog, closed)
+    ask(screen, dialog, lambda _: screen.context.committed())
 
 
 class AwayDialog(FormDialog[bool]):

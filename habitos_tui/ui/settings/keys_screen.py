@@ -10,7 +10,7 @@ from textual.widgets import Input, Static
 
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.dialogs.base import Dialog, ask
 from habitos_tui.ui.kit.dialogs.message import ConfirmDialog
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.footer import Footer
@@ -95,12 +95,12 @@ class KeysScreen(LowTrafficScreen[None]):
     def action_reset_keys(self) -> None:
         """Ask, then give every command its usual keys."""
 
-        def answered(yes: bool | None) -> None:
+        def answered(yes: bool) -> None:
             if yes:
                 self._use({})
 
         question = Content("Give every command its usual keys again? Yours are forgotten.")
-        self.app.push_screen(ConfirmDialog("Reset all keys", question, "Reset"), answered)
+        ask(self, ConfirmDialog("Reset all keys", question, "Reset"), answered)
 
     def on_line_list_opened(self) -> None:
         """Give the command another key."""
@@ -124,9 +124,7 @@ class KeysScreen(LowTrafficScreen[None]):
         if command is None:
             return
 
-        def pressed(key: str | None) -> None:
-            if key is None:
-                return
+        def pressed(key: str) -> None:
             keys = ",".join(dict.fromkeys((*keys_of(command, self._own), key))) if keep else key
             why = refusal(command.id, keys)
             if why:
@@ -134,7 +132,7 @@ class KeysScreen(LowTrafficScreen[None]):
             else:
                 self._use({**self._own, command.id: keys})
 
-        self.app.push_screen(PressKeyDialog(command.label, command.help), pressed)
+        ask(self, PressKeyDialog(command.label, command.help), pressed)
 
     def _use(self, own: dict[str, str]) -> None:
         with self.context.reporting():

@@ -14,6 +14,7 @@ from textual.widgets import Static
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.value import ValueDialog
 from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.line_list import LineList
@@ -95,8 +96,8 @@ class SettingsScreen(LowTrafficScreen[None]):
     def action_turn(self, steps: int) -> None:
         """Choose another of a few values."""
         path = self.settings_list.cursor
-        if path is not None:
-            self._set(path, turned(path, self._chosen, steps))
+        if path is not None and (value := turned(path, self._chosen, steps)) is not None:
+            self._set(path, value)
 
     def action_reset(self) -> None:
         """Give the line its usual value."""
@@ -136,10 +137,8 @@ class SettingsScreen(LowTrafficScreen[None]):
     def _chosen(self) -> ChosenSettings:
         return ChosenSettings(self.context.preferences.settings.current, self._profile.preferences)
 
-    def _set(self, path: str, text: str | None) -> None:
-        """Use and save a value that fits, if one was chosen."""
-        if text is None:
-            return
+    def _set(self, path: str, text: str) -> None:
+        """Use and save a value that fits."""
         with self.context.reporting():
             before, after = self._chosen, changed(path, self._chosen, text)
             if after.preferences != before.preferences:
@@ -159,21 +158,20 @@ class SettingsScreen(LowTrafficScreen[None]):
             lambda text: changed(path, chosen, text),
             unit=setting.unit,
         )
-        self.app.push_screen(dialog, partial(self._set, path))
+        ask(self, dialog, partial(self._set, path))
 
     def _choose_theme(self) -> None:
         names, look = tuple(_themes(self.app)), self._chosen.settings.look
         dialog = ThemeDialog(names, look.theme, self.context.preferences.show_theme)
-        self.app.push_screen(dialog, partial(self._set, THEME))
+        ask(self, dialog, partial(self._set, THEME))
 
     def _change_password(self) -> None:
-        def done(profile: Profile | None) -> None:
-            if profile is not None:
-                self.context.preferences.use_profile(profile)
-                self.show_changes()
-                self.app.notify("The password is changed." if profile.protected else "There is no password now.")
+        def done(profile: Profile) -> None:
+            self.context.preferences.use_profile(profile)
+            self.show_changes()
+            self.app.notify("The password is changed." if profile.protected else "There is no password now.")
 
-        self.app.push_screen(PasswordDialog(self.context.data_directory.accounts, self._profile), done)
+        ask(self, PasswordDialog(self.context.data_directory.accounts, self._profile), done)
 
     def _explain(self) -> None:
         setting = BY_PATH.get(self.settings_list.cursor or "")

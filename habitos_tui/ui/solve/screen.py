@@ -12,6 +12,7 @@ from textual.widgets import Input
 from habitos_tui.errors import OutdatedError
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import SolveRequested, WeekWanted
 from habitos_tui.ui.kit.safe_text import announce
@@ -173,15 +174,14 @@ class SolveScreen(HabitosScreen):
             announce(self, TOO_FEW, severity="warning", timeout=6)
             return
 
-        def chosen(two: tuple[str, str] | None) -> None:
-            if two is not None:
-                self._plan.compare_with(week)
-                self._questions.ask_front(week, request.settings, two)
-                self._show_page()
+        def chosen(two: tuple[str, str]) -> None:
+            self._plan.compare_with(week)
+            self._questions.ask_front(week, request.settings, two)
+            self._show_page()
 
         from habitos_tui.ui.solve.front_dialog import FrontDialog
 
-        self.app.push_screen(FrontDialog(names), chosen)
+        ask(self, FrontDialog(names), chosen)
 
     def action_show_options(self) -> None:
         """Go to the options; where there is no room for both, the result makes way."""
@@ -265,14 +265,13 @@ class SolveScreen(HabitosScreen):
             return
         from habitos_tui.ui.solve.maximum_dialog import MaximumDialog
 
-        def answered(welcome: bool | None) -> None:
-            if welcome is not None:
-                self.context.preferences.use_profile(self.workspace.maximum_question.answer(welcome=welcome))
-                self.context.committed()
-                if welcome:
-                    self.action_start_solve()
+        def answered(welcome: bool) -> None:
+            self.context.preferences.use_profile(self.workspace.maximum_question.answer(welcome=welcome))
+            self.context.committed()
+            if welcome:
+                self.action_start_solve()
 
-        self.app.push_screen(MaximumDialog(self.workspace, run, options), answered)
+        ask(self, MaximumDialog(self.workspace, run, options), answered)
 
     def _show_page(self) -> None:
         """Show the page that fits the state, in one repaint."""

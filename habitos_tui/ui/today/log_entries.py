@@ -2,9 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import Any
+
+from textual.screen import Screen
 
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.session.log_dialog import CompletionEntry, LogDialog, entry_of, with_entry
 from habitos_tui.ui.session.skip_dialog import SkipDialog
@@ -43,7 +47,7 @@ class LogEntries:
         def save(reason: str) -> Skip:
             return tracking.skip(line.item.behavior.id, day=view.day, reason=reason, session=line.session)
 
-        self._screen.app.push_screen(SkipDialog(safe(f"Skip “{line.name}”"), save), self._entered)
+        self._open(SkipDialog(safe(f"Skip “{line.name}”"), save))
 
     def day_has_come(self, view: TodayView) -> bool:
         """Tell whether the day on show has begun; a toast says so if not."""
@@ -83,8 +87,7 @@ class LogEntries:
         start_hint = "just ended" if view.day == space.tracking.today() else planned
         title = safe(f"Log “{name}”" if name else "Log something unplanned")
         tags = space.tracking.tags()
-        dialog = LogDialog(title, values, save, choices=choices, start_hint=start_hint, known_tags=tags)
-        self._screen.app.push_screen(dialog, self._entered)
+        self._open(LogDialog(title, values, save, choices=choices, start_hint=start_hint, known_tags=tags))
 
     def _edit(self, name: str, completion: Completion) -> None:
         """Change what was logged."""
@@ -94,9 +97,7 @@ class LogEntries:
             return tracking.edit(with_entry(completion, entry))
 
         title = safe(f"What you logged for “{name}”")
-        dialog = LogDialog(title, entry_of(completion), save, save_label="Save", known_tags=tracking.tags())
-        self._screen.app.push_screen(dialog, self._entered)
+        self._open(LogDialog(title, entry_of(completion), save, save_label="Save", known_tags=tracking.tags()))
 
-    def _entered(self, stored: CompletionEntry | str | None) -> None:
-        if stored is not None:
-            self._screen.context.committed()
+    def _open(self, dialog: Screen[Any]) -> None:
+        ask(self._screen, dialog, lambda _: self._screen.context.committed())

@@ -17,6 +17,7 @@ from habitos_tui.ui.busy.dialogs import busy_dialog
 from habitos_tui.ui.busy.view import BusyGroup, busy_groups, days_label
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.dates import span
+from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.session.block import Block
@@ -65,17 +66,17 @@ class BusyMarker:
             self._ask_how_long(group, block.id, day)
 
     def _ask_how_long(self, group: BusyGroup, busy: UUID, day: date) -> None:
-        def chosen(for_good: bool | None) -> None:
+        def chosen(for_good: bool) -> None:
             if for_good:
                 self._free_all(group)
-            elif for_good is not None:
+            else:
                 self._screen.workspace.calendar.free_on(busy, day)
                 self._screen.context.committed()
 
         days = days_label(group.days, self._grid.view.start.weekday())
         times = f"It takes {span(group.start, group.end)}, {days}."
         dialog = FreeDialog(safe(f"Free {busy_name(group.title)}"), times, day_label(day))
-        self._screen.app.push_screen(dialog, chosen)
+        ask(self._screen, dialog, chosen)
 
     def _free_all(self, group: BusyGroup) -> None:
         calendar = self._screen.workspace.calendar
@@ -84,15 +85,14 @@ class BusyMarker:
         self._screen.context.committed()
 
     def _ask(self, dialog: EntryDialog[str]) -> None:
-        def saved(key: str | None) -> None:
-            if key is not None:
-                self._grid.draft = None
-                self._screen.show_changes()
-                over = in_busy_time(self._grid.view)
-                ways = (f"R re-plans around it: “{over[0].name}” lies in busy time",) if over else ()
-                self._screen.context.committed(*ways)
+        def saved(_: str) -> None:
+            self._grid.draft = None
+            self._screen.show_changes()
+            over = in_busy_time(self._grid.view)
+            ways = (f"R re-plans around it: “{over[0].name}” lies in busy time",) if over else ()
+            self._screen.context.committed(*ways)
 
-        self._screen.app.push_screen(dialog, saved)
+        ask(self._screen, dialog, saved)
 
     def _under_cursor(self) -> tuple[WeeklyBusy | DatedBusy, date] | None:
         """Return the busy time under the cursor, and the date it begins on."""

@@ -15,7 +15,7 @@ from habitos_tui.text import clean
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import ListDown, ListPageDown, ListPageUp, ListUp
-from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.dialogs.base import Dialog, ask
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.marks import mark_of
@@ -33,15 +33,10 @@ def pick_behavior(screen: HabitosScreen, view: WeekView, title: Content, then: C
     if view.over or not behaviors:
         screen.hint(OVER if view.over else NOTHING_DESCRIBED)
         return
-
-    def chosen(behavior: str | None) -> None:
-        if behavior is not None:
-            then(behavior)
-
     counted = {SessionState.PLANNED, SessionState.DONE}
     times = Counter(block.behavior for block in view.blocks if block.state in counted)
     picks = tuple((behavior, times[behavior.id]) for behavior in behaviors)
-    screen.app.push_screen(PickDialog(title, picks), chosen)
+    ask(screen, PickDialog(title, picks), then)
 
 
 class PickList(LineList, can_focus=False):

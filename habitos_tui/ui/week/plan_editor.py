@@ -15,6 +15,7 @@ from habitos_tui.text import clean
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.dates import clock
+from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.replan.action import OVER
 from habitos_tui.ui.replan.diff import diff_view
@@ -126,11 +127,10 @@ class PlanEditor:
         after = around.objective
         view = diff_view(picked.problem, picked.sessions, around.sessions, worth=(after + around.price, after))
 
-        def answered(accepted: bool | None) -> None:
-            if accepted:
-                self._store(picked, around.sessions, nearest_to(wanted, around.sessions), around.price)
+        def accepted(_: bool) -> None:
+            self._store(picked, around.sessions, nearest_to(wanted, around.sessions), around.price)
 
-        self._screen.app.push_screen(DiffDialog(safe(f"Make room for “{name}”"), view), answered)
+        ask(self._screen, DiffDialog(safe(f"Make room for “{name}”"), view), accepted)
 
     def _store(self, picked: PickedUp, sessions: tuple[Session, ...], placed: Session | None, price: float) -> None:
         self._editing.place(picked, sessions, placed)

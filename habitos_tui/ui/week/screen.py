@@ -15,6 +15,7 @@ from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
 from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.replan.action import OVER, replan_rest
@@ -200,15 +201,10 @@ class WeekScreen(HabitosScreen):
         self._editor.cancel()
 
     def on_week_grid_session_opened(self, event: WeekGrid.SessionOpened) -> None:
-        """Show the session in full."""
-
-        async def chosen(action: str | None) -> None:
-            if action is not None:
-                await self.run_action(action)
-
+        """Show the session in full, and do what is chosen there."""
         if self._agenda is not None:
             view, why = session_view(self._agenda, event.block), self._questions.why_here(event.block)
-            self.app.push_screen(SessionDialog(view, why), chosen)
+            ask(self, SessionDialog(view, why), self.run_action)
 
 
 def hint_for(view: WeekView, *, described: bool) -> str:

@@ -8,6 +8,7 @@ from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.dates import clock
+from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.dialogs import WhyDialog
@@ -56,9 +57,8 @@ class WhyQuestions:
         def question(cancel: Event) -> Explanation:
             return planning.explain(picked.problem, picked.sessions, behavior, day, slot, cancel=cancel)
 
-        def answered(place: Session | None) -> None:
-            if place is not None:
-                self._editor.pick_up(picked, place.day, place.start, place.minutes)
+        def take(place: Session) -> None:
+            self._editor.pick_up(picked, place.day, place.start, place.minutes)
 
         name = picked.problem.behavior_by_id[behavior].name
-        self._screen.app.push_screen(WhyDialog(name, picked.week, (day, slot), question), answered)
+        ask(self._screen, WhyDialog(name, picked.week, (day, slot), question), take)

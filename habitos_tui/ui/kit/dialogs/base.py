@@ -1,11 +1,14 @@
 """What dialogs share: a titled box in the middle, and escape to leave without a change."""
 
+from collections.abc import Callable
 from typing import ClassVar, Final, TypeVar
 
+from textual._callback import invoke
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import CloseDialog
@@ -48,3 +51,13 @@ class Dialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     def action_close(self) -> None:
         """Leave without a decision."""
         self.dismiss(None)
+
+
+def ask(asker: Widget, dialog: Screen[R | None], then: Callable[[R], object]) -> None:
+    """Open a dialog, and do `then` with what it returns unless it is left without a decision."""
+
+    async def answered(answer: R | None) -> None:
+        if answer is not None:
+            await invoke(then, answer)
+
+    asker.app.push_screen(dialog, answered)
