@@ -148,7 +148,7 @@ class HabitosApp(ContextApp):
         await self.type_ahead.take(event)
 
     async def _deliver(self, event: Event) -> None:
-        """Drop what was typed while the app waited in vain; else take note of it for the lock, and do it."""
+        """Discard keys typed during a failed wait; otherwise record activity and dispatch."""
         if not self.database_wait.drops(event):
             self.idle_lock.note_input(event)
             await super().on_event(event)

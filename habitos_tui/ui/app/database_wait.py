@@ -1,10 +1,9 @@
-"""Says that the app waits for another program, and lets no key mean what it was not typed for.
+"""Says that the app waits for another program. Discards keys typed while the screen could not be seen.
 
-While the database waits, the app can neither paint nor handle keys as usual. It is called every now and then, though:
-then it writes one line to the terminal itself, and leaves if the key for that was pressed. Other keys wait in their
-queue. Those that were pressed before the line came do, in their order, what they would have done had it been quick.
-Those pressed while it could be read are dropped with a word: a user who sees the app wait does not know what a key will
-meet. So are all of them after a wait in vain, because they were meant for a screen that never came.
+While the database waits, the app can neither paint nor handle keys. The database calls it from time to time; it then
+writes one line to the terminal, and leaves if the key for that was pressed. Other keys stay queued. Keys pressed before
+the line appeared are handled as usual. Keys pressed while it was visible are dropped with a message, since the user
+could not see what they would act on. After a failed wait all of them are dropped.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ LEFT: Final = "You left while the app waited for another program; nothing was ch
 
 @dataclass(slots=True)
 class Notice:
-    """From when to when the terminal told of a wait, in the time of events; `told` once something was dropped."""
+    """The time during which the wait message was visible, in event time; `told` once something was dropped."""
 
     begun: float
     ended: float = inf
@@ -94,7 +93,7 @@ class DatabaseWait:
             announce(self._app, WAITING)
 
     def explained(self, error: HabitosError) -> HabitosError:
-        """Return an error with a word about what is dropped after a wait in vain: it is not for its dialog."""
+        """Return the error; after a failed wait its message also says that keys typed meanwhile were dropped."""
         if isinstance(error, BusyError):
             self._in_vain_until = time.monotonic()
             if self._heard:
@@ -102,18 +101,18 @@ class DatabaseWait:
         return error
 
     def drops(self, event: events.Event) -> bool:
-        """Tell whether an event was typed while the app said that it waits, or waited in vain."""
+        """True if an event was typed during a visible or a failed wait."""
         typed = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
         leaves = isinstance(event, events.Key) and self._leaves(event)
         if typed and isinstance(event, events.Key):
             self._heard = max(self._heard - 1, 0)
             self._leaving = max(self._leaving - leaves, 0)
-        return typed and not leaves and self._is_lost(event)
+        return typed and not leaves and self._was_typed_blind(event)
 
-    def _is_lost(self, event: events.Event) -> bool:
-        """Tell whether an event was meant for a screen that could not be seen, and say so once a wait.
+    def _was_typed_blind(self, event: events.Event) -> bool:
+        """True if an event was typed while the screen could not be seen; announces it once a wait.
 
-        A pointer that only moves is not worth a word.
+        Mouse moves are not announced.
         """
         if event.time < self._in_vain_until:
             return True
@@ -124,7 +123,7 @@ class DatabaseWait:
         return notice is not None
 
     def _notice_at(self, moment: float) -> Notice | None:
-        """Return what the terminal told at a moment; those of before are forgotten, since keys keep their order."""
+        """Return the wait message visible at a moment; forget earlier ones, since keys arrive in order."""
         while self._notices and self._notices[0].ended <= moment:
             self._notices.popleft()
         return self._notices[0] if self._notices and self._notices[0].begun <= moment else None

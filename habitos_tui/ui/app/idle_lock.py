@@ -31,7 +31,7 @@ class IdleLock:
         self._app, self._monotonic = app, monotonic
         self._last_input = 0.0
         self._cover: Screen[None] | None = None
-        self._untold: HabitosError | None = None
+        self._deferred_error: HabitosError | None = None
         """The last error that came up behind the lock."""
 
     @property
@@ -72,10 +72,10 @@ class IdleLock:
     def keeps(self, error: HabitosError) -> bool:
         """Keep an error until the lock is opened, as its words can quote the user; False when nothing is locked."""
         if self.locked:
-            self._untold = error
+            self._deferred_error = error
         return self.locked
 
     def _unlocked(self, _: Any) -> None:
-        self._cover, error, self._untold = None, self._untold, None
+        self._cover, error, self._deferred_error = None, self._deferred_error, None
         if error is not None:
             self._app.context.show_error(error)

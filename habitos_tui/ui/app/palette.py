@@ -33,7 +33,7 @@ class LowTrafficPalette(CommandPalette):
 
 
 class HabitosCommands(Provider):
-    """Offers what the bindings of the screen offer, in the words of its commands, and ways to everything else."""
+    """Lists commands available here, then other screens."""
 
     async def discover(self) -> Hits:
         """Offer everything while nothing is typed."""

@@ -152,7 +152,7 @@ class SolverController:
                 self._become(replace(self.state, stage=Stage.CANCELLED))
 
     def worker_changed(self, event: Worker.StateChanged) -> None:
-        """Turn whatever a solver thread did not expect into a failed run: the net below `work_on`."""
+        """Fallback for unexpected errors in `work_on`: the run fails."""
         if event.worker.group == SOLVE_GROUP and event.state is WorkerState.ERROR and self.state.running:
             message = f"The solver broke off unexpectedly ({type(event.worker.error).__name__})."
             error = SolverError(message, hint="Try again; the other engine may do better.")

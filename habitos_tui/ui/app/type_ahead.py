@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
 MAX_ROUNDS: Final = 50
-"""So often the effects of one key are waited for at most, should something never stop to post messages."""
+"""Most rounds to wait for the effects of one key, in case a widget never stops posting messages."""
 CHECK_AFTER_SECONDS: Final = 0.25
 
 
 @dataclass
 class Passed(Message):
-    """Follows a key on its way: from `target`, which had the focus, up to the app, for `rounds` times by now."""
+    """Posted along the widget path to learn when a key's effects are done."""
 
     target: Widget
     rounds: int
@@ -96,7 +96,7 @@ class TypeAhead:
                 return
 
     async def _go_on_without_message(self) -> None:
-        """Go on when the message is gone, with a screen that was left: then nothing on its way is at work any more."""
+        """Continue if the screen closed and the message was lost."""
         self._check = None
         passed = self._under_way
         if passed is not None and not _busy(passed.target):

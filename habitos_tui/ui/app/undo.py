@@ -40,13 +40,13 @@ class UndoController:
         """Take the last change back and say what it was."""
         change = workspace_of(self._app.context).history.undo()
         done = "" if change is None else f"Undone: {change.label}. {self._key_of(Redo)} does it again."
-        self._show_turned(done or "There is nothing to undo.")
+        self._report_and_refresh(done or "There is nothing to undo.")
 
     def redo(self) -> None:
         """Do again what was taken back last and say what it is."""
         change = workspace_of(self._app.context).history.redo()
         done = "" if change is None else f"Done again: {self._sentence(change)}"
-        self._show_turned(done or "There is nothing to do again.")
+        self._report_and_refresh(done or "There is nothing to do again.")
 
     def announce_change(self, *ways: str) -> None:
         """Name the last change and how to take it back, behind other ways to go on such as "1-5 rates it"."""
@@ -60,8 +60,8 @@ class UndoController:
     def _sentence(self, change: UndoEntry, *ways: str) -> str:
         return f"{change.label}. {', '.join([*ways, f'{self._key_of(Undo)} {change.way_back}'])}."
 
-    def _show_turned(self, sentence: str) -> None:
-        """Say what was turned back or forth, and show what is true now, preferences included."""
+    def _report_and_refresh(self, sentence: str) -> None:
+        """Report what was undone or redone and refresh, preferences included."""
         announce(self._app, sentence, timeout=TOAST_SECONDS)
         workspace = workspace_of(self._app.context)
         profile = workspace.history.profile()

@@ -71,9 +71,9 @@ def busy_change(
     *,
     new_id: Callable[[], UUID] = uuid4,
 ) -> BusyChange:
-    """Return what putting the form in the place of `old` changes: every week, or without `every` only in `week`.
+    """Return the change that replaces `old` by the form's values, weekly or in `week` only.
 
-    A day that stays keeps its block's id. Busy time of every week that becomes other in one week is free on its days
+    Days that stay keep the id of their block. Weekly busy time that changes in one week only is marked free on its days
     of that week.
     """
     later, start, end, weekdays = places_of(typed, days)

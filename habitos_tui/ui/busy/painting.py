@@ -29,7 +29,7 @@ Stretch = tuple[int, int, int, str]
 """Weekday, start and end in minutes after midnight, title."""
 
 _NIGHT_ENDS: Final = 12 * 60
-"""What begins at midnight and ends later than this is a day of its own."""
+"""Latest end of a block from midnight that still counts as night."""
 
 BLANK: Final[Painting] = ((FREE,) * CELLS,) * len(ALL_DAYS)
 

@@ -18,10 +18,10 @@ class BoardPane(Protocol):
     """What a pane tells the board about itself."""
 
     wide: bool
-    """It wants two columns."""
+    """Spans two columns if available."""
 
     def rows_for(self, width: int) -> int:
-        """Return how many rows it would like to have in so many cells."""
+        """Return the preferred number of rows at this width."""
 
     def prepare(self, size: Size) -> None:
         """Get ready for the size that it is about to have."""

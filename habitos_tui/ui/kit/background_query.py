@@ -54,7 +54,7 @@ class BackgroundQuery:
         self._screen.run_worker(work(), group="query")
 
     def report(self, stop: Event, tell: Callable[[], object]) -> None:
-        """From the thread of the question that got `stop`: let the screen hear of something on the way."""
+        """Pass a partial result to the screen, from the thread that got `stop`."""
 
         def tell_if_wanted() -> None:
             if self._stop is stop:

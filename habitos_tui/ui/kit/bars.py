@@ -14,7 +14,7 @@ from habitos_tui.ui.kit.safe_text import MUTED
 DONE: Final = "━"
 PLANNED: Final = "─"
 FREE: Final = "·"
-"""Stands for what is missing of the whole, in charts too."""
+"""Marks the unfilled rest, in charts too."""
 FULL: Final = "▰"
 EMPTY: Final = "▱"
 SHADES: Final = "·░▒▓█"

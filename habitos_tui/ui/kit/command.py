@@ -44,7 +44,7 @@ class Command:
     palette: bool
     """Makes sense when chosen from the palette."""
     priority: bool
-    """Works whatever has the focus, ahead of keys that it has not read yet: nothing that saves what is typed."""
+    """Runs before keys still queued for the focused widget; so never use it for saving."""
     help: str = ""
     """Tooltip, palette and help: a sentence without the full stop."""
 

@@ -50,4 +50,4 @@ ListOpen = line_list.footer_only("open", "enter", "open", "Details").does("Open 
 LIST_COMMANDS: Final = tuple(line_list)
 
 PRIORITY_IDS: Final = frozenset(command.id for command in (*app, *dialog, *form) if command.priority)
-"""What works whatever has the focus; no feature has such a command."""
+"""Ids of commands that work even while typing; no feature has such a command."""

@@ -53,7 +53,7 @@ class Field(Input):
 
     @property
     def answer(self) -> str:
-        """What was given, to the letter, while that is still shown; else what is typed, without blanks around it."""
+        """The original value if unedited, otherwise the typed text, stripped."""
         return self._given if self.value == self._shown else self.value.strip()
 
     def validate_value(self, value: str) -> str:

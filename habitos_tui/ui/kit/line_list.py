@@ -165,7 +165,7 @@ class LineList(ScrollView, can_focus=True):
         return Content.assemble((POINTER, "bold $accent"), content[1:])
 
     def _scroll_over(self, lines: Size, height: int) -> None:
-        """Make `lines` what is scrolled over, in a window of so many rows.
+        """Set the scrollable size to `lines`, in a window of `height` rows.
 
         Textual lays the screen out again, and sends all of the list, with every other virtual size. That is needed
         only where a scroll bar comes or goes, or where the widget is as high as its lines.

@@ -16,11 +16,11 @@ from habitos_tui.ui.kit.app_context import AppContext, context_of
 from habitos_tui.ui.kit.reporting import dispatch_reported, reported
 
 WIDE: Final = 100
-"""Columns from which there is room for two things side by side."""
+"""Column width from which two panes fit side by side."""
 WIDTHS: Final = [(0, "-tiny"), (60, "-narrow"), (WIDE, "-wide")]
-"""Columns from which a screen has the class, and no other of these: too small, such as 80x24, and with room."""
+"""Column widths at which the screen's CSS class changes."""
 HEIGHTS: Final = [(0, "-flat"), (18, "-low"), (32, "-high")]
-"""Lines from which a screen has the class."""
+"""Heights in lines at which the screen's CSS class changes."""
 
 
 class TooSmall(Static):
@@ -34,7 +34,7 @@ class LowTrafficScreen(Screen[ScreenResultType]):
     """Repaints only the widgets that lose and get the focus, and paints once what Textual would paint several times."""
 
     NO_PALETTE: ClassVar[bool] = False
-    """Keep the palette closed: it would let the user get around what this screen asks for."""
+    """Disable the palette: it would bypass this screen."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Textual repaints the whole screen for it, though the widgets that lose and get the focus repaint themselves."""

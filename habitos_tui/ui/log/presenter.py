@@ -18,8 +18,8 @@ from habitos_tui.ui.session.view import SessionView
 
 PAGE: Final = 100
 """Entries on a page."""
-EMPTY_LOG: Final = "Nothing logged yet. Press 1 to see today and mark a session done with space, or n to log anything."
-NO_MATCH: Final = "Nothing in the log matches {}.\nPress / to look for something else, escape to see everything."
+EMPTY_TEXT: Final = "Nothing logged yet. Press 1 to see today and mark a session done with space, or n to log anything."
+NO_MATCH_TEXT: Final = "Nothing in the log matches {}.\nPress / to look for something else, escape to see everything."
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class LogView:
     @property
     def hint(self) -> str:
         """What to do about a page without entries."""
-        return NO_MATCH.format(self.narrowed) if self.narrowed else EMPTY_LOG
+        return NO_MATCH_TEXT.format(self.narrowed) if self.narrowed else EMPTY_TEXT
 
     def line(self, key: str | None) -> LogLine | None:
         """Return the line with this key, if it is on the page."""

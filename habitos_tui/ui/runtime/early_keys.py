@@ -63,7 +63,7 @@ class EarlyKeys:
 
 
 def wiping(typed: bytes, columns: int) -> bytes:
-    """Return what takes `typed` off a terminal that echoed it from the left edge on, control characters as ^C."""
+    """Return control codes that erase `typed`, echoed from the left edge with control characters as ^C."""
     lines = typed.decode("utf-8", errors="ignore").split("\n")
     cells = [sum(2 if letter < " " or letter == "\x7f" else 1 for letter in line) for line in lines]
     up = len(lines) - 1 + sum(max(width - 1, 0) // max(columns, 1) for width in cells)

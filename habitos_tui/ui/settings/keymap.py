@@ -131,7 +131,7 @@ def _rivals(known: KnownKeys, command: KnownKey, own: Mapping[str, str]) -> tupl
 
 
 def _together(outer: type[DOMNode], inner: type[DOMNode]) -> bool:
-    """Tell whether `inner` can have the focus inside of `outer`, or is of its kind."""
+    """True if `inner` can be focused within `outer`, or is a subclass."""
     if issubclass(inner, outer):
         return True
     if issubclass(outer, App):

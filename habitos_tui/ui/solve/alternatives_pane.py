@@ -23,7 +23,7 @@ THREE_PLANS: Final = "Three plans"
 BETWEEN_TWO: Final = "Between two objectives"
 _WAITING: Final = "Working out the week as weighted, more balanced, and with less change …"
 _STOPPING: Final = "Stopping: what is found by now is kept …"
-_NOTHING: Final = "No plan was found: s solves the week and says why."
+EMPTY_TEXT: Final = "No plan was found: s solves the week and says why."
 _STOP_KEYS: Final = key_hints(("c", "stops and shows what is found by then"))
 _LEAVE_KEYS: Final = key_hints(("n", "goes back"))
 _CHOOSE_KEYS: Final = key_hints(("y", "accepts the chosen one"), ("enter", "shows it in full"), ("n", "goes back"))
@@ -108,7 +108,7 @@ class AlternativesPane(Vertical):
                 f"{count(len(self._plans), 'plan')} for {week_title(self._problem.week_start)}{remark}", _CHOOSE_KEYS
             )
         else:
-            self._say(_NOTHING, _LEAVE_KEYS)
+            self._say(EMPTY_TEXT, _LEAVE_KEYS)
 
     def give_up(self, reason: str, hint: str) -> None:
         """Say why there are none, and what to do about it."""

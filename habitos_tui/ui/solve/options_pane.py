@@ -73,7 +73,7 @@ class SolveOptionsPane(Container):
             yield FormRow(label, Field(text, id=name, max_length=5, classes="number"), paths={name: ""}, note=note)
 
     def show_defaults(self, defaults: PlanRequest) -> None:
-        """Begin with these from now on; what was typed is kept unless they are other ones than before."""
+        """Reset to new defaults; keep typed values if the defaults are unchanged."""
         before, self._defaults = self._defaults, defaults
         if before.week != defaults.week:  # the app has been open since last week
             self._other = None

@@ -80,7 +80,7 @@ class SolvePages(Vertical):
         self.screen.set_focus(target[0] if target else None)
 
     def expect_another(self) -> None:
-        """Let the next page take the focus, even if it is the one on show: a run can be over before it was shown."""
+        """Focus the next page even if it is the same one."""
         self._focused = None
 
     def _show_note(self, note: Content) -> None:

@@ -20,8 +20,8 @@ class PlanOnShow:
         self._screen, self._plans, self._questions = screen, plans, questions
         self._opened: Run | None = None
         """A run from the history, or one of three plans that is shown in full."""
-        self._week_then: tuple[PlannedSession, ...] = ()
-        """The week that the plan on show was compared with."""
+        self._baseline_week: tuple[PlannedSession, ...] = ()
+        """Baseline week for the comparison."""
 
     @property
     def run(self) -> Run | None:
@@ -53,7 +53,7 @@ class PlanOnShow:
 
     def compare_with(self, week: date) -> None:
         """Remember the week as it is now: what is on show from now on says what changes in that."""
-        self._week_then = self._screen.workspace.planning.sessions(week)
+        self._baseline_week = self._screen.workspace.planning.sessions(week)
 
     def accept(self) -> date | None:
         """Make the plan that of its week, and return the week; None when there is none.
@@ -63,10 +63,10 @@ class PlanOnShow:
         planning, run = self._screen.workspace.planning, self.run
         if self._plans.choice is not None:
             problem, plan = self._plans.choice
-            planning.adopt(problem, plan, over=self._week_then)
+            planning.adopt(problem, plan, over=self._baseline_week)
         elif run is not None and not self._plans.comparing:
             problem = run.problem
-            planning.accept(run.summary.id, over=self._week_then)
+            planning.accept(run.summary.id, over=self._baseline_week)
         else:
             return None
         return problem.week_start

@@ -150,7 +150,7 @@ def today_view(
 
 
 def minute_of_night(typed: int, days: int) -> int:
-    """Return the minute of its own day for a time that is typed for a session of last night: 00:30 is 24:30."""
+    """Convert a clock time to minutes of the previous day (00:30 -> 24:30)."""
     return typed + MINUTES_PER_DAY if days < 0 and typed < NOON else typed
 
 

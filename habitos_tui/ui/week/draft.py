@@ -75,7 +75,7 @@ class MoveDraft:
         return self.reason if self.allowed else f"{self.reason} Enter looks for a week that has room for it."
 
     def pushed(self, direction: str, step: int) -> Self:
-        """Return it on the next row or start without a gap, or on the next day at the same time."""
+        """Return the draft moved by a row or a day."""
         if direction in {"left", "right"}:
             day = self.day + (1 if direction == "right" else -1)
             return replace(self, day=min(max(day, 0), LAST_DAY))
@@ -180,7 +180,7 @@ def draft_lines(draft: Draft, week: date, width: int, remark: str = "") -> tuple
 
 
 def draft_rows(draft: Draft, width: int, height: int) -> tuple[str, ...]:
-    """Return the texts of its rows, to be cut to `width`: sign and times, then its name, where there is room."""
+    """Return one text per grid row that the draft covers; the caller cuts them to `width`."""
     sign = "✓" if draft.allowed else "✗"
     times = span(draft.start, draft.end)
     if height == 1:

@@ -105,7 +105,7 @@ class Chart:
     numbers: Callable[[InsightsView], Iterable[Row]]
     """The titles of columns, and the rows under them."""
     wide: bool = False
-    """It wants two columns where there are some."""
+    """Spans two columns if available."""
 
     @property
     def id(self) -> str:

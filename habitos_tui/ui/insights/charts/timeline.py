@@ -103,7 +103,7 @@ def _labels(days: Sequence[date], cell: int) -> Iterator[tuple[int, str]]:
 
 
 def _pieces(row: str, on_line: bool, style: str) -> list[tuple[str, str]]:
-    """Cut a row into what is drawn and what is empty, which the line shows through."""
+    """Split a row into drawn and empty parts; the limit line shows in the empty ones."""
     empty = "╌" if on_line else " "
     return [
         (text.replace(" ", empty) if blank else text, MUTED if blank else style)
