@@ -1,16 +1,15 @@
-"""The app: it holds the controllers, wires them to Textual, and opens what lies over any screen.
+"""The app: holds the controllers, wires them to Textual, and opens dialogs that work on any screen.
 
 Who owns what:
 
 * `workspace` - the services of the person logged in; None until then.
-* `solver` - the optimization under way. `undo` - undo, redo and the toasts that tell of them.
-* `preferences` - settings, themes and keys. `navigation` - the ways to other screens.
-* `external_changes` - what other programs change. `startup` - from the first frame to the first screen.
-* `idle_lock` - the lock. `type_ahead` - in which turn keys do what they do.
-* `database_wait` - what is said while another program holds the database.
+* `solver` - the running optimization. `undo` - undo, redo and their toasts.
+* `preferences` - settings, themes and keys. `navigation` - opens other screens.
+* `external_changes` - changes by other programs. `startup` - from the first frame to the first screen.
+* `idle_lock` - the lock. `type_ahead` - queues keys until the last one is handled.
+* `database_wait` - the message while another program holds the database.
 
-Where Textual asks the app, a method here asks the controllers, in the order in which they have a say. Features see no
-more of all this than `AppContext`.
+Textual's callbacks are passed on to the controllers, in the order of their precedence. Features see only `AppContext`.
 """
 
 from __future__ import annotations
@@ -79,10 +78,10 @@ class HabitosApp(ContextApp):
         monotonic: Callable[[], float] = time.monotonic,
         when_started: Callable[[], object] = lambda: None,
     ) -> None:
-        """With `auto_login` that person is in at once; else `profile_name` is asked for the password first.
+        """`auto_login` logs that profile in at once; otherwise `profile_name` must give its password first.
 
-        `remote` (default: what the settings say) switches animations off; `monotonic` times a solve.
-        `few_colors` (default: whether the terminal has only 16) picks the form of a theme made for that.
+        `remote` (default: the setting) switches animations off; `monotonic` times a solve.
+        `few_colors` (default: whether the terminal has only 16) picks the 16-colour variant of a theme.
         `when_started` is called once the first screen is there.
         """
         super().__init__()
@@ -101,7 +100,7 @@ class HabitosApp(ContextApp):
         self.type_ahead = TypeAhead(self, self._deliver)
         self.startup = Startup(self, self.type_ahead, auto_login, when_started)
 
-    # What features see
+    # For the features
 
     @property
     def context(self) -> AppContext:
@@ -109,27 +108,27 @@ class HabitosApp(ContextApp):
         return self
 
     def show_error(self, error: HabitosError) -> None:
-        """Show what went wrong and what to do next: not while the app ends, and behind a lock only once it is open."""
+        """Show the error and the next step: not while the app ends, and after unlocking if it is locked."""
         error = self.database_wait.explained(error)
         if not self._exit and not self.idle_lock.keeps(error):
             self.push_screen(ErrorDialog(error))
 
     def committed(self, *ways: str, tell: bool = True) -> None:
-        """Show what is true now that something was committed: the one call after every change."""
+        """Refresh the screen after a commit; to be called after every change."""
         with self.reporting():
             if tell:
                 self.undo.announce_change(*ways)
         self.show_changes()
 
     def show_changes(self) -> None:
-        """Let the screen on top show what is true now; the others do when they come to the front."""
+        """Refresh the top screen; the others refresh when they come to the front."""
         if isinstance(self.screen, LowTrafficScreen):
             self.screen.show_changes()
 
-    # What Textual asks
+    # Called by Textual
 
     def get_default_screen(self) -> OpeningScreen:
-        """Begin with the frame."""
+        """Return the first frame."""
         return OpeningScreen(self.preferences.mode_key)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -137,14 +136,14 @@ class HabitosApp(ContextApp):
         return CATEGORY_VARIABLES
 
     def on_mount(self) -> None:
-        """Show the first frame and go on behind it."""
+        """Show the first frame and start up behind it."""
         self.idle_lock.start()
         self.external_changes.start()
         self.database_wait.start()
         self.startup.begin()
 
     async def on_event(self, event: Event) -> None:
-        """Let what is typed wait for its turn."""
+        """Queue typed keys until it is their turn."""
         await self.type_ahead.take(event)
 
     async def _deliver(self, event: Event) -> None:
@@ -154,7 +153,7 @@ class HabitosApp(ContextApp):
             await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the lock and undo once a profile is logged in, undo not while text is typed."""
+        """Enable lock and undo once a profile is logged in; disable undo while text is typed."""
         if action == "lock":
             return self.workspace is not None
         if action in {"undo", "redo"}:
@@ -162,13 +161,13 @@ class HabitosApp(ContextApp):
         return super().check_action(action, parameters)
 
     def notify(self, message: str, **options: Any) -> None:
-        """Show a toast in the place of the one before; its text is never markup and never reaches the terminal raw."""
+        """Show a toast, replacing the last; its text is never read as markup and is stripped of control characters."""
         if not self.idle_lock.locked:
             self.clear_notifications()
             super().notify(clean_lines(message), **{"markup": False, **options})
 
     def exit(self, *args: Any, **kwargs: Any) -> None:
-        """Leave; a solver at work is told to stop."""
+        """Leave; stop a running solver."""
         self.solver.stop()
         super().exit(*args, **kwargs)
 
@@ -176,10 +175,10 @@ class HabitosApp(ContextApp):
         """Stop the solver on every other way out."""
         self.solver.stop()
 
-    # What the controllers and features tell
+    # Messages of controllers and features
 
     async def on_passed(self, message: Passed) -> None:
-        """A key has done what it does."""
+        """The effects of a key are done."""
         await self.type_ahead.passed(message)
 
     async def on_logged_in(self, message: LoggedIn) -> None:
@@ -197,17 +196,17 @@ class HabitosApp(ContextApp):
         self.solver.hear(message)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A thread has ended, perhaps with an error that was not foreseen."""
+        """A thread has ended, perhaps with an unexpected error."""
         self.solver.worker_changed(event)
 
-    # What keys do
+    # Actions of keys
 
     def action_undo(self) -> None:
-        """Take the last change back and say what it was."""
+        """Undo the last change and name it."""
         self.undo.undo()
 
     def action_redo(self) -> None:
-        """Do again what was taken back last and say what it is."""
+        """Redo the change undone last and name it."""
         self.undo.redo()
 
     def action_lock(self) -> None:
@@ -215,7 +214,7 @@ class HabitosApp(ContextApp):
         self.idle_lock.lock()
 
     def action_help_quit(self) -> None:
-        """Say how to quit when ctrl+c is pressed."""
+        """Explain how to quit when ctrl+c is pressed."""
         self.notify("Press ctrl+q to quit.")
 
     def action_open_settings(self) -> None:
@@ -225,7 +224,7 @@ class HabitosApp(ContextApp):
         self.push_screen(SettingsScreen(key_owners))
 
     def action_show_keys(self) -> None:
-        """Show what every key does here."""
+        """List the keys that work here."""
         about = (f"{mode.title}: {mode.help}." for mode in MODES if mode.id == getattr(self.screen, "MODE", ""))
         pane = pane_title(self.focused)
         self.push_screen(
@@ -239,12 +238,12 @@ class HabitosApp(ContextApp):
         self.push_screen(GuideScreen(known_commands().values(), self.current_mode))
 
     def action_jump(self) -> None:
-        """Show letters over the panes, and go to the one that is chosen."""
+        """Show letters over the panes, and focus the pane whose letter is pressed."""
         screen = self.screen
         self.push_screen(JumpScreen(screen), lambda widget: None if widget is None else screen.set_focus(widget))
 
     def action_command_palette(self) -> None:
-        """Search every command, except over itself and where that would lead past what the screen asks for."""
+        """Open the palette, except over itself and on screens that disable it."""
         screen = self.screen
         if not isinstance(screen, CommandPalette) and not (isinstance(screen, LowTrafficScreen) and screen.NO_PALETTE):
             self.push_screen(LowTrafficPalette(id="--command-palette"))

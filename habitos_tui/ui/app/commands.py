@@ -1,4 +1,4 @@
-"""Taking back and doing again, on every screen."""
+"""Undo and redo, on every screen."""
 
 from habitos_tui.ui.kit.command import Area
 

@@ -46,18 +46,18 @@ class Notice:
 
 
 class DatabaseWait:
-    """Knows for how long the app has waited for the database, and what was typed meanwhile."""
+    """Tracks how long the app has waited for the database, and which keys were typed meanwhile."""
 
     def __init__(self, app: ContextApp) -> None:
         self._app = app
         self._heard = self._leaving = 0
-        """How many keys were pressed and not handled yet, and how many of them are the key that leaves."""
+        """Number of keys pressed but not handled yet, and how many of them are the key that leaves."""
         self._second = -1
-        """The second of the wait that the terminal tells of."""
+        """The second of the wait that is shown on the terminal."""
         self._in_vain_until = 0.0
-        """When the last wait in vain ended, in the time of events."""
+        """When the last failed wait ended, in event time."""
         self._notices: deque[Notice] = deque()
-        """What the terminal told, for as long as there may be keys from then that are not handled yet."""
+        """Wait messages that were shown, kept while keys of their time may be unhandled."""
 
     def start(self) -> None:
         """Begin to listen to the database and to the keyboard."""
@@ -66,12 +66,12 @@ class DatabaseWait:
             self._app._driver.hear = self.hear
 
     def hear(self, event: events.Key) -> None:
-        """Take note of a key in the moment it is pressed; in the thread that reads the terminal."""
+        """Record a key when it is pressed; called in the thread that reads the terminal."""
         self._heard += 1
         self._leaving += self._leaves(event)
 
     def note_wait(self, seconds: float) -> None:
-        """Say in the thread that waits that it has waited for so many seconds; BusyError to leave instead."""
+        """Report the seconds waited so far, in the waiting thread; raises BusyError if the user leaves."""
         if threading.get_ident() != self._app._thread_id:
             if seconds >= SAY_AFTER_SECONDS:
                 self._app.call_later(self._say)
@@ -88,7 +88,7 @@ class DatabaseWait:
             self.write_line(f" {WAITING}{since}  {self._app.context.preferences.names_of(Quit)} quits.")
 
     def _say(self) -> None:
-        """Say on the screen that a thread waits, once; the app goes on."""
+        """Announce once that a worker thread waits; the app itself stays responsive."""
         if not any(toast.message == WAITING for toast in self._app._notifications):
             announce(self._app, WAITING)
 
@@ -132,7 +132,7 @@ class DatabaseWait:
         return event.key in self._app.context.preferences.keys_for(Quit.id)
 
     def write_line(self, sentence: str) -> None:
-        """Write to the last line of the terminal, past everything that the app would paint there."""
+        """Write directly to the last line of the terminal, bypassing the app's painting."""
         width, height = self._app.size
         line = Strip([Segment(shorten(sentence, width).ljust(width), Style(reverse=True))])
         update = LayoutUpdate([[line]], Region(0, height - 1, width, 1))
@@ -141,7 +141,7 @@ class DatabaseWait:
             self._app._driver.flush()
 
     def _wait_over(self) -> None:
-        """Paint again what the line is written over."""
+        """Repaint what the line covered."""
         self._second = -1
         self._notices[-1].ended = time.monotonic()
         width, height = self._app.size

@@ -1,8 +1,7 @@
-"""Notices what was changed from outside of the app: by `habitos-tui done run` in another terminal, say.
+"""Notices changes from outside of the app, such as `habitos-tui done run` in another terminal.
 
-A timer looks at the time at which the database file was changed, which costs nothing and sends nothing. Only when that
-is another one than when the screen was filled is the screen filled again, and never while the user types or is asked
-something.
+A timer reads the modification time of the database file, which is cheap and sends nothing to the terminal. If it
+changed since the screen was filled, the screen is refreshed, but never while the user types or a dialog is open.
 """
 
 from __future__ import annotations
@@ -20,24 +19,24 @@ CHECK_EVERY_SECONDS: Final = 3
 
 
 class ExternalChangeWatcher:
-    """Knows which state of the database is on the screen."""
+    """Remembers which state of the database is on the screen."""
 
     def __init__(self, app: ContextApp) -> None:
         self._app = app
         self._shown: tuple[int, ...] | None = None
 
     def start(self) -> None:
-        """Begin to check now and then whether something was changed."""
+        """Start the timer that checks for changes."""
         self._app.set_interval(CHECK_EVERY_SECONDS, self.check, name="external changes")
 
     def about_to_show(self) -> None:
-        """Take note that a screen is being filled with what there is now."""
+        """Record that a screen is being filled with the present data."""
         self._shown = self._state()
 
     def check(self) -> None:
-        """Show what is true now, preferences included, if it is not what is shown."""
+        """Refresh the screen and the preferences if they are out of date."""
         context, state = self._app.context, self._state()
-        # The user types, or something lies over the screen: a question, the lock, the palette.
+        # The user types, or a dialog, the lock or the palette is open.
         in_use = len(self._app.screen_stack) > 1 or isinstance(self._app.focused, Input | TextArea)
         if context.workspace is None or state == self._shown or in_use:
             return
@@ -49,7 +48,7 @@ class ExternalChangeWatcher:
             if profile != context.workspace.profile:
                 context.preferences.use_profile(profile)
             context.show_changes()
-        self._shown = state  # What cannot be shown now is not tried again until there is something new.
+        self._shown = state  # After a failed refresh, do not retry until the file changes again.
 
     @property
     def up_to_date(self) -> bool:
@@ -60,5 +59,5 @@ class ExternalChangeWatcher:
         workspace = self._app.context.workspace
         try:
             return None if workspace is None else workspace.history.state()
-        except OSError:  # The file has gone: whatever is done next will say so.
+        except OSError:  # The file has gone: the next operation on it reports that.
             return self._shown

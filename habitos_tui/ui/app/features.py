@@ -1,7 +1,7 @@
-"""The table of all features: how each screen is made, what is styled, where commands are declared, and who binds keys.
+"""The table of all features: their screens, style sheets, command modules and widgets with key bindings.
 
-Only the app knows all of them; palette, guide and key settings get from it what they show. Modules are imported when
-they are wanted, so that start-up stays quick.
+Only the app knows all features; it hands them to palette, guide and key settings. Modules are imported on first use,
+so that start-up stays quick.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
 
 SHEETS: Final = "kit onboarding today week behaviors rules solve log settings help"
 STYLES: Final[list[str | PurePath]] = [f"../{feature}/{feature}.tcss" for feature in SHEETS.split()]
-"""Of every screen and of the dialogs."""
+"""Style sheets of every screen and of the dialogs."""
 
 NAMES: Final = "app behaviors busy help insights kit log onboarding replan rules session settings solve today week"
 FEATURES: Final = tuple(NAMES.split())
-"""Where commands are declared, in modules whose names end with "commands", and where keys are bound."""
+"""Packages with command modules (named `*commands`) and with widgets that bind keys."""
 
 
 @cache
 def known_commands() -> dict[str, Command]:
-    """Return every command by its id, in the order of the features, then of the modules and their text."""
+    """Return every command by its id, in the order of features, modules and declarations."""
     return {command.id: command for _, area in declared_areas() for command in area}
 
 
@@ -63,13 +63,13 @@ def _modules() -> Iterator[str]:
 
 
 def load_screens() -> None:
-    """Import the module of every screen, so that none has to be waited for."""
+    """Import the module of every screen in advance, so that opening one is quick."""
     for mode in MODES:
         import_module(f"habitos_tui.ui.{mode.id}.screen")
 
 
 def new_screen(mode: str) -> Screen[Any]:
-    """Return the screen of a mode, whose module is imported now if it was not before; ValueError for no mode."""
+    """Return the screen of a mode, importing its module if needed; ValueError for an unknown mode."""
     screen: Screen[Any]
     match mode:
         case "today":
@@ -106,4 +106,4 @@ def new_screen(mode: str) -> Screen[Any]:
 
 
 LOADERS: Final[dict[str, Callable[[], Screen[Any]]]] = {mode.id: partial(new_screen, mode.id) for mode in MODES}
-"""By the id of the mode: what makes the screen."""
+"""Screen factories by the id of the mode."""

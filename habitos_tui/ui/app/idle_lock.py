@@ -1,7 +1,7 @@
-"""Locks the screen after inactivity, and later leaves.
+"""Locks the screen after inactivity, and later exits.
 
-A timer looks at a clock that only goes forward; nothing is drawn and nothing sent while it waits. A terminal that has
-been left alone would otherwise show a week to anyone who passes, and keep a dead connection alive.
+A timer reads a monotonic clock; nothing is sent while it waits. An unattended terminal would otherwise show the week to
+anyone who passes, and keep a dead connection alive.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ SECONDS_PER_MINUTE: Final = 60
 
 
 class IdleLock:
-    """Knows when the last key was pressed, and covers the screen."""
+    """Records the time of the last input, and covers the screen."""
 
     def __init__(self, app: ContextApp, monotonic: Callable[[], float]) -> None:
-        """`monotonic` tells seconds."""
+        """`monotonic` returns seconds."""
         self._app, self._monotonic = app, monotonic
         self._last_input = 0.0
         self._cover: Screen[None] | None = None
         self._deferred_error: HabitosError | None = None
-        """The last error that came up behind the lock."""
+        """The last error raised while locked; shown after unlocking."""
 
     @property
     def locked(self) -> bool:
@@ -40,17 +40,17 @@ class IdleLock:
         return self._cover is not None
 
     def start(self) -> None:
-        """Begin to check now and then for how long no key was pressed."""
+        """Start the timer that checks for inactivity."""
         self._last_input = self._monotonic()
         self._app.set_interval(CHECK_EVERY_SECONDS, self.check_idle, name="idle")
 
     def note_input(self, event: events.Event) -> None:
-        """Take note of the moment if an event is a key or the mouse."""
+        """Record the time of a key or mouse event."""
         if isinstance(event, events.InputEvent):
             self._last_input = self._monotonic()
 
     def check_idle(self) -> None:
-        """Lock or leave after as much inactivity as the settings say."""
+        """Lock or exit after the inactivity set in the settings."""
         idle = self._monotonic() - self._last_input
         limits = self._app.context.preferences.settings.current.lock
         if 0 < limits.exit_minutes * SECONDS_PER_MINUTE <= idle:
@@ -59,7 +59,7 @@ class IdleLock:
             self.lock()
 
     def lock(self) -> None:
-        """Hide everything until the lock is opened; before the login nothing is hidden."""
+        """Cover the screen until unlocked; does nothing before the login."""
         workspace = self._app.context.workspace
         if workspace is None or self.locked:
             return
@@ -70,7 +70,7 @@ class IdleLock:
         self._app.push_screen(self._cover, self._unlocked)
 
     def keeps(self, error: HabitosError) -> bool:
-        """Keep an error until the lock is opened, as its words can quote the user; False when nothing is locked."""
+        """Keep an error until unlocked, as its text can quote the user; False when not locked."""
         if self.locked:
             self._deferred_error = error
         return self.locked

@@ -1,4 +1,4 @@
-"""Jump mode: a letter over each pane and field in sight; pressing it goes there."""
+"""Jump mode: shows a letter over each visible pane and field; pressing it focuses that widget."""
 
 from typing import Any, Final
 
@@ -17,14 +17,14 @@ LETTERS: Final = "asdfghjklqwertyuiopzxcvbnm"
 
 
 def pane_title(widget: Widget | None) -> str:
-    """Return what the border around a widget calls its pane; nothing when there is none."""
+    """Return the pane title in the border around a widget, or nothing."""
     nodes = () if widget is None else widget.ancestors_with_self
     titles = (node.border_title for node in nodes if isinstance(node, Widget))
     return next((clean(str(title)) for title in titles if title), "")
 
 
 class JumpScreen(ModalScreen[Widget], LowTrafficScreen[Widget]):
-    """Returns the widget whose letter was pressed; any other key leaves everything as it was."""
+    """Returns the widget whose letter was pressed; any other key cancels."""
 
     NO_PALETTE = True
     AUTO_FOCUS = ""
@@ -41,7 +41,7 @@ class JumpScreen(ModalScreen[Widget], LowTrafficScreen[Widget]):
     """
 
     def __init__(self, below: Screen[Any]) -> None:
-        """What can have the focus on the screen `below` gets letters in reading order, as far as there are some."""
+        """Assigns letters to the focusable widgets of the screen `below` in reading order, while letters last."""
         super().__init__()
         regions = ((widget, widget.region.intersection(below.region)) for widget in below.focus_chain)
         in_sight = sorted(
@@ -57,7 +57,7 @@ class JumpScreen(ModalScreen[Widget], LowTrafficScreen[Widget]):
             yield label
 
     def on_key(self, event: events.Key) -> None:
-        """Go to the pane of that letter, or leave."""
+        """Return the widget of that letter, or cancel."""
         event.stop()
         event.prevent_default()
         widget, _ = self._targets.get(event.key.lower(), (None, None))

@@ -1,4 +1,4 @@
-"""Leads to other screens, with what is to be done there."""
+"""Opens other screens and tells them what to do."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Navigation:
-    """Shows what is asked for; a screen gets what it is to do there as a message."""
+    """Opens screens; a message tells a screen what to do."""
 
     def __init__(self, app: ContextApp) -> None:
         self._app = app

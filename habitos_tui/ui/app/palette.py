@@ -1,4 +1,4 @@
-"""The command palette: every command, those of other screens too, every screen, and every behavior."""
+"""The command palette: all commands, including those of other screens, all screens and all behaviors."""
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
@@ -23,7 +23,7 @@ class LowTrafficPalette(CommandPalette):
     """The command palette without a blinking cursor, which costs bytes for as long as it is open."""
 
     def compose(self) -> ComposeResult:
-        """Add the sentence for windows that are too small."""
+        """Add the message for windows that are too small."""
         yield from super().compose()
         yield TooSmall()
 
@@ -36,12 +36,12 @@ class HabitosCommands(Provider):
     """Lists commands available here, then other screens."""
 
     async def discover(self) -> Hits:
-        """Offer everything while nothing is typed."""
+        """Yield every entry while nothing is typed."""
         for hit in self._entries():
             yield hit
 
     async def search(self, query: str) -> Hits:
-        """Offer what matches in title or help."""
+        """Yield entries whose title or help matches."""
         matcher = self.matcher(query)
         for hit in self._entries():
             title, about = hit.text or "", hit.help or ""
@@ -51,7 +51,7 @@ class HabitosCommands(Provider):
                 yield Hit(score, _marked(title, found), hit.command, text=title, help=about)
 
     def _entries(self) -> Iterable[DiscoveryHit]:
-        """Return every entry once, what can be done here first."""
+        """Return every entry once, commands available here first."""
         hits: dict[str | None, DiscoveryHit] = {}
         for hit in (*self._here(), *self._on_other_screens()):
             hits.setdefault(hit.text, hit)
@@ -84,12 +84,12 @@ class HabitosCommands(Provider):
 
 
 def _hit(title: str, about: str, run: Callable[[], object]) -> DiscoveryHit:
-    """Return an entry: what it is called, in a sentence what it does, and what to run."""
+    """Return an entry: its title, a sentence about it, and the callback to run."""
     return DiscoveryHit(safe(title), run, text=clean(title), help=about)
 
 
 def _marked(title: str, found: object) -> Content:
-    """Return the title with the letters that matched underlined; a name in it is never markup."""
+    """Return the title with the matched letters underlined; names in it are never read as markup."""
     content = safe(title)
     for place in cast("tuple[int, ...]", found):
         if place < len(content) and not content.plain[place].isspace():

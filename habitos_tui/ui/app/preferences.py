@@ -1,6 +1,6 @@
-"""Follows the settings: colours, keys, and what is sent over a slow line.
+"""Applies the settings: colours, keys, and less output over a slow line.
 
-A change is used at once and then saved; when it cannot be saved a dialog says so, and it holds until the app ends.
+A change is applied at once and then saved; if saving fails a dialog says so, and the change lasts until the app ends.
 """
 
 from __future__ import annotations
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
 
 
 class PreferencesController:
-    """Knows the settings of the data directory, and makes the app follow them."""
+    """Holds the settings of the data directory and applies them to the app."""
 
     def __init__(self, app: ContextApp, file: SettingsFile, *, remote: bool | None, few_colors: bool | None) -> None:
-        """Begin to follow `file`; `remote` and `few_colors` overrule what the terminal looks like."""
+        """Read settings from `file`; `remote` and `few_colors` override what was detected of the terminal."""
         self._app, self.settings = app, file
         self._remote, self._few_colors = remote, few_colors
         for theme in THEMES:
@@ -37,12 +37,12 @@ class PreferencesController:
         self._apply()
 
     def use_profile(self, profile: Profile) -> None:
-        """Go on with another form of the profile that is logged in."""
+        """Go on with a changed profile of the person logged in."""
         context = self._app.context
         context.workspace = context.data_directory.open_workspace(profile)
 
     def change_preferences(self, preferences: Preferences) -> None:
-        """Cut and plan weeks in another way from now on; HabitosError when what there is does not fit into it."""
+        """Divide and plan weeks in another way from now on; HabitosError when existing data does not fit into it."""
         context = self._app.context
         profile = workspace_of(context).profile.model_copy(update={"preferences": preferences})
         planning = context.data_directory.open_workspace(profile).planning
@@ -51,7 +51,7 @@ class PreferencesController:
 
     @property
     def remote(self) -> bool:
-        """Whether every byte to the terminal counts."""
+        """Whether output to the terminal should be kept small."""
         return slow_link(os.environ, self.settings.current.terminal.remote) if self._remote is None else self._remote
 
     def change_settings(self, settings: Settings) -> None:
@@ -62,12 +62,12 @@ class PreferencesController:
             self._apply()
 
     def show_theme(self, name: str) -> None:
-        """Show the app in a theme, or in the one that fits the terminal for an empty name; nothing is saved."""
+        """Apply a theme without saving; an empty name picks the theme that fits the terminal."""
         sixteen = self._app.console.color_system == "standard" if self._few_colors is None else self._few_colors
         self._app.theme = theme_for(name if name in self._app.available_themes else "", few_colors=sixteen)
 
     def solver_defaults(self) -> SolveOptions:
-        """Return what the options of a solve begin with."""
+        """Return the default options of a solve."""
         solver = self.settings.current.solver
         return SolveOptions(engine=solver.engine, gap=solver.gap / 100, time_limit=solver.time_limit)
 
@@ -84,14 +84,14 @@ class PreferencesController:
         return " ".join(short_key(key) for key in self.keys_for(command.id))
 
     def keys_summary(self) -> str:
-        """Return how many commands have keys of the user's own."""
+        """Return how many commands have custom keys, as a phrase."""
         from habitos_tui.domain.text.phrasing import count
 
         own = len(self.settings.current.keys)
         return f"{count(own, 'command')} with a key of your own" if own else "as usual"
 
     def settings_problems(self) -> tuple[str, ...]:
-        """Return what in the settings cannot be used, as sentences."""
+        """Return a sentence for each setting that cannot be used."""
         theme = self.settings.current.look.theme
         problems = list(self.settings.problems)
         if theme and theme not in self._app.available_themes:
@@ -107,5 +107,5 @@ class PreferencesController:
 
     @property
     def _keys(self) -> dict[str, str]:
-        """The user's own keys that can be used, by the id of the command."""
+        """The valid custom keys by the id of the command."""
         return usable(current_ids(self.settings.current.keys))

@@ -1,7 +1,7 @@
 """Starts, follows and stops one optimization at a time.
 
 Its thread belongs to the app and not to a screen, because popping a screen drops its messages. The thread gets a frozen
-job, touches neither widgets nor the database, and only posts messages; what becomes of a run is decided here.
+job, touches neither widgets nor the database, and only posts messages; the controller here handles them.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ PREPARE_GROUP: Final = "prepare"
 
 @dataclass(frozen=True, slots=True)
 class SolveJob:
-    """All a worker thread needs; nothing in it belongs to a widget or a database."""
+    """The input of a worker thread; free of widgets and database objects."""
 
     run_id: int
     week: date
@@ -54,7 +54,7 @@ class SolveJob:
 
 
 def work_on(job: SolveJob, post: Callable[[Message], object]) -> None:
-    """Solve `job` in the calling thread and `post` what happens; ends with one closing message."""
+    """Solve `job` in the calling thread and `post` progress, then exactly one closing message."""
 
     def report(progress: Progress) -> None:
         post(SolveProgressed(job.run_id, progress))
@@ -75,27 +75,27 @@ def work_on(job: SolveJob, post: Callable[[Message], object]) -> None:
 
 
 class SolverController:
-    """Makes every SolveState; screens follow it."""
+    """Owns the SolveState; screens observe it."""
 
     def __init__(self, app: ContextApp, monotonic: Callable[[], float]) -> None:
         """`monotonic` times the runs, in seconds."""
         self._app, self._monotonic = app, monotonic
         self._job: SolveJob | None = None
         self.state = SolveState()
-        """Where the run is."""
+        """The state of the run."""
         self._followers: list[tuple[DOMNode, Callable[[SolveState, SolveState], None]]] = []
 
     @property
     def elapsed(self) -> float:
-        """For how many seconds it has run."""
+        """Seconds since the run began."""
         return self._monotonic() - self.state.started
 
     def follow(self, follower: DOMNode, changed: Callable[[SolveState, SolveState], None]) -> None:
-        """Call `changed` with the old and the new state whenever it is another one, as long as `follower` lives."""
+        """Call `changed` with the old and the new state on every change, until `follower` is removed."""
         self._followers.append((follower, changed))
 
     def prepare(self) -> None:
-        """Load the solver in a thread before it is wanted: its libraries hold up the interpreter while they load."""
+        """Load the solver in a thread before it is needed, since importing its libraries blocks the interpreter."""
         from habitos_tui.services.planning import Planning
 
         self._app.run_worker(
@@ -103,7 +103,7 @@ class SolverController:
         )
 
     def start(self, wanted: SolveRequested) -> None:
-        """Freeze the week's problem and solve it in a thread, unless one is at work already."""
+        """Freeze the week's problem and solve it in a thread, unless a run is active."""
         if self.state.running:
             announce(self._app, SOLVING_ALREADY, severity="warning", timeout=4)
             return
@@ -122,23 +122,23 @@ class SolverController:
             )
 
     def cancel(self) -> None:
-        """Ask the solver to stop; what it found so far arrives as its result."""
+        """Ask the solver to stop; its incumbent becomes the result."""
         if self.state.running:
             self.stop()
             self._become(replace(self.state, stopping=True))
 
     def dismiss(self) -> None:
-        """Forget the result on show; the run stays in the history."""
+        """Clear the result; the run stays in the history."""
         if not self.state.running:
             self._become(SolveState(self.state.run_id))
 
     def stop(self) -> None:
-        """Set the event that the solver reads, so that its thread ends well within a second."""
+        """Signal the solver to stop; its thread ends well within a second."""
         if self._job is not None:
             self._job.cancel.set()
 
     def hear(self, message: RunMessage) -> None:
-        """Make a new state of what the thread tells of the current run; drop what it tells of any other."""
+        """Update the state from a message of the current run; drop messages of other runs."""
         if not self.state.running or message.run_id != self.state.run_id:
             return
         match message:

@@ -1,6 +1,6 @@
 """Opens the data directory: the first frame is on the terminal before anything else is loaded.
 
-Keys that are typed before the first screen or the login is there wait; then they do one after the other what they do.
+Keys typed before the first screen or the login appears are queued and replayed there in order.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ OPEN_GROUP: Final = "open"
 
 
 class OpeningScreen(LowTrafficScreen[None]):
-    """The first frame: the bar of screens, before any profile is read; keys are kept for the screen that follows."""
+    """The first frame: the bar of screens, before any profile is read; keys are queued for the next screen."""
 
     NO_PALETTE = True
 
     def __init__(self, key_of: KeyOf) -> None:
-        """`key_of` tells the key that leads to a screen."""
+        """`key_of` returns the key that opens a screen."""
         super().__init__()
         self._key_of = key_of
 
@@ -48,15 +48,15 @@ class OpeningScreen(LowTrafficScreen[None]):
 
 
 class Startup:
-    """Shows the first frame, opens the data directory behind it, and then logs in or asks who is there.
+    """Shows the first frame, opens the data directory behind it, and then logs in or shows the login.
 
-    An error while it is opened ends the app: it reaches the command line, which tells it like any other.
+    An error on opening ends the app; the command line reports it.
     """
 
     def __init__(
         self, app: ContextApp, type_ahead: TypeAhead, auto_login: Profile | None, when_started: Callable[[], object]
     ) -> None:
-        """`type_ahead` keeps what is typed meanwhile; `when_started` is called once the first screen is there."""
+        """`type_ahead` queues keys meanwhile; `when_started` is called once the first screen is shown."""
         self._app, self._type_ahead = app, type_ahead
         self._auto_login, self._when_started = auto_login, when_started
         self._opening = True
@@ -83,28 +83,28 @@ class Startup:
             app.post_message(SolveRequested(person.first_week, rest=True))
 
     def replay_keys(self) -> None:
-        """Let what was typed do what it does, as soon as the screen is there."""
+        """Replay the queued keys as soon as the screen is shown."""
         self._app.call_after_refresh(self._replay)
 
     def _open(self) -> None:
-        """Open the data directory, and check all of it while the first screen is made; damage ends the app."""
+        """Open the data directory, and check it fully while the first screen is made; damage ends the app."""
         directory = self._app.context.data_directory
         directory.open()
         self._app.call_later(self._opened)
-        with suppress(BusyError):  # the first change checks again
+        with suppress(BusyError):  # the check is repeated at the first change
             directory.check_pages()
 
     async def _opened(self) -> None:
-        """Log in or ask who is there; an error ends the app: there is no screen yet that its dialog could lie over."""
+        """Log in or show the login; an error ends the app, since no screen exists yet for its dialog."""
         try:
             await self._welcome()
         except HabitosError as error:
             self._app._handle_exception(error)
 
     async def _welcome(self) -> None:
-        """Log in a person without a password; ask for the others' password; guide the first one through the first run.
+        """Log in a profile without a password, ask for the password of others, or start the first-run wizard.
 
-        An app that was started for one profile ends with a NoProfileError when that is not there and others are.
+        Raises NoProfileError, which ends the app, if it was started for a profile that does not exist while others do.
         """
         accounts, name = self._app.context.data_directory.accounts, self._app.context.profile_name
         known, person = bool(accounts.profiles()), self._auto_login or accounts.wanted(name)

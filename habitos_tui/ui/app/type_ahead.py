@@ -1,9 +1,9 @@
-"""Passes on what is typed: each key when the one before it has done its work.
+"""Queues keys and passes on each when the effects of the previous key are done.
 
-A terminal reads keys in bunches: over a slow line, or from a user who types ahead. Textual gives each to whatever has
-the focus when it is read, while the tab or the enter before it is still on its way to move that focus: a password typed
-behind a tab would go on in the field with the name. So a key waits for the one before it, and while the app is busy
-with what leads to another screen, such as checking a password, all of them wait for that screen.
+Keys arrive in bunches over a slow line, or from a user who types ahead. Textual sends each to the widget that has the
+focus when it is read, before a preceding tab or enter has moved the focus: a password typed after a tab would end up in
+the name field. So each key waits for the previous one, and while the app prepares another screen, for example checks a
+password, all keys wait for that screen.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ class Passed(Message):
 
 
 class TypeAhead:
-    """Keeps keys and pastes until it is their turn; keys of the app itself, such as the one that leaves, never wait."""
+    """Queues keys and pastes; priority keys of the app, such as quit, never wait."""
 
     def __init__(self, app: App[Any], deliver: Callable[[events.Event], Awaitable[None]]) -> None:
-        """`deliver` lets an event do what it does."""
+        """`deliver` dispatches an event."""
         self._app, self._deliver = app, deliver
         self._waiting: deque[events.Event] = deque()
         self._held = False
@@ -47,16 +47,16 @@ class TypeAhead:
         self._check: Timer | None = None
 
     def hold(self) -> None:
-        """Keep what is typed from now on for what comes next."""
+        """Queue all keys from now on for the next screen."""
         self._held = True
 
     async def release(self) -> None:
-        """Pass on what was kept."""
+        """Pass on the queued keys."""
         self._held = False
         await self._pass_next()
 
     async def take(self, event: events.Event) -> None:
-        """Put what is typed behind what was typed before; let everything else do at once what it does."""
+        """Append typed keys to the queue; dispatch every other event at once."""
         typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
         if not typed or self._works_everywhere(event):
             await self._deliver(event)
@@ -66,7 +66,7 @@ class TypeAhead:
         self._watch_over()
 
     async def passed(self, message: Passed) -> None:
-        """Pass the next key on once nothing is left to do about the last, and the focus stays where it is."""
+        """Pass on the next key once the last has no pending effects and the focus is stable."""
         message.stop()
         if message is not self._under_way:
             return
@@ -85,11 +85,11 @@ class TypeAhead:
         self._follow(target, 0)
 
     def _in_front(self) -> Widget | None:
-        """Return what gets the next key; nothing while the app ends."""
+        """Return the widget that gets the next key; None while the app ends."""
         return (self._app.focused or self._app.screen) if self._app.screen_stack else None
 
     def _follow(self, target: Widget, rounds: int) -> None:
-        """Send a message behind the key; a widget that is closing takes none, so the next one up gets it."""
+        """Post a message after the key; a closing widget accepts none, so try its ancestors."""
         self._under_way = passed = Passed(target, rounds)
         for node in target.ancestors_with_self:
             if node.post_message(passed):
@@ -105,7 +105,7 @@ class TypeAhead:
         self._watch_over()
 
     def _watch_over(self) -> None:
-        """Check after a while whether the key under way still is; one check at a time is enough."""
+        """Check later whether the current key is still pending; at most one check runs."""
         if self._under_way is not None and self._check is None:
             self._check = self._app.set_timer(CHECK_AFTER_SECONDS, self._go_on_without_message)
 
@@ -115,8 +115,8 @@ class TypeAhead:
 
 
 def _busy(target: Widget) -> bool:
-    """Tell whether something waits to be done on the way from a widget up to the app.
+    """True if any node from a widget up to the app has pending messages.
 
-    Textual takes the next message out of its queue to see whether it replaces the one at hand.
+    Textual already takes the next message out of its queue to see whether it can replace the current one.
     """
     return any(node.message_queue_size or node._pending_message is not None for node in target.ancestors_with_self)

@@ -1,6 +1,6 @@
-"""Takes changes back, does them again, and says how to do so.
+"""Undoes and redoes changes, and announces how to do so.
 
-A toast names the change as the services do and says what undoing does: "Deleted “Run”. u brings it back."
+A toast names the change by its label and says what undo does: "Deleted “Run”. u brings it back."
 """
 
 from __future__ import annotations
@@ -30,26 +30,26 @@ class UndoController:
 
     @property
     def possible(self) -> bool:
-        """Whether the keys are for undo: not in a field that is typed in, nor before the login."""
-        # The palette is typed in too, but what it offers is done on the screen below.
+        """Whether undo is available: not while a text field has the focus, nor before the login."""
+        # The palette has a text field too, but its commands run on the screen below.
         focused = None if isinstance(self._app.screen, CommandPalette) else self._app.focused
         typing = focused is not None and focused.check_consume_key("u", "u")
         return self._app.context.workspace is not None and not typing
 
     def undo(self) -> None:
-        """Take the last change back and say what it was."""
+        """Undo the last change and name it."""
         change = workspace_of(self._app.context).history.undo()
         done = "" if change is None else f"Undone: {change.label}. {self._key_of(Redo)} does it again."
         self._report_and_refresh(done or "There is nothing to undo.")
 
     def redo(self) -> None:
-        """Do again what was taken back last and say what it is."""
+        """Redo the change undone last and name it."""
         change = workspace_of(self._app.context).history.redo()
         done = "" if change is None else f"Done again: {self._sentence(change)}"
         self._report_and_refresh(done or "There is nothing to do again.")
 
     def announce_change(self, *ways: str) -> None:
-        """Name the last change and how to take it back, behind other ways to go on such as "1-5 rates it"."""
+        """Announce the last change and how to undo it, after other hints such as "1-5 rates it"."""
         change = workspace_of(self._app.context).history.last()
         if change is not None:
             announce(self._app, self._sentence(change, *ways), timeout=TOAST_SECONDS)

@@ -1,1 +1,1 @@
-"""What every feature is made of: commands, dialogs, fields, lists, marks and themes."""
+"""Building blocks of every feature: commands, dialogs, fields, lists, marks and themes."""

@@ -1,4 +1,4 @@
-"""What features know of the app: what its controllers do for them. They reach it as `self.context`."""
+"""The interface of the app's controllers for the features, reached as `self.context`."""
 
 from __future__ import annotations
 
@@ -31,31 +31,31 @@ if TYPE_CHECKING:
 
 
 class Solver(Protocol):
-    """The one optimization at a time; a week is asked for with SolveRequested."""
+    """Runs one optimization at a time; post SolveRequested to start one."""
 
     @property
     def state(self) -> SolveState:
-        """Where it is."""
+        """The state of the run."""
 
     @property
     def elapsed(self) -> float:
-        """For how many seconds it has run."""
+        """Seconds since the run began."""
 
     def follow(self, follower: DOMNode, changed: Callable[[SolveState, SolveState], None]) -> None:
-        """Call `changed` with the old and the new state whenever it is another one, as long as `follower` lives."""
+        """Call `changed` with the old and the new state on every change, until `follower` is removed."""
 
     def prepare(self) -> None:
-        """Load the solver before it is wanted."""
+        """Load the solver before it is needed."""
 
     def cancel(self) -> None:
-        """Ask the solver to stop; what it found so far arrives as its result."""
+        """Ask the solver to stop; its incumbent becomes the result."""
 
     def dismiss(self) -> None:
-        """Forget the result on show; the run stays in the history."""
+        """Clear the result; the run stays in the history."""
 
 
 class UserPreferences(Protocol):
-    """What the user has set: settings of this machine, preferences of the profile, and keys."""
+    """Settings of this machine, preferences of the profile, and custom keys."""
 
     @property
     def settings(self) -> SettingsFile:
@@ -65,7 +65,7 @@ class UserPreferences(Protocol):
         """Use other settings from now on and save them; HabitosError when they cannot be saved."""
 
     def settings_problems(self) -> tuple[str, ...]:
-        """Return what in the settings cannot be used, as sentences."""
+        """Return a sentence for each setting that cannot be used."""
 
     def change_preferences(self, preferences: Preferences) -> None:
         """Divide and plan weeks in another way from now on; HabitosError when existing data does not fit into it."""
@@ -74,10 +74,10 @@ class UserPreferences(Protocol):
         """Go on with a changed profile of the person logged in."""
 
     def show_theme(self, name: str) -> None:
-        """Show the app in a theme, or in the one that fits the terminal for an empty name; nothing is saved."""
+        """Apply a theme without saving; an empty name picks the theme that fits the terminal."""
 
     def solver_defaults(self) -> SolveOptions:
-        """Return what the options of a solve begin with."""
+        """Return the default options of a solve."""
 
     def mode_key(self, mode: Mode) -> str:
         """Return the key that leads to a screen, as it is shown."""
@@ -89,21 +89,21 @@ class UserPreferences(Protocol):
         """Return Textual's names of the keys that a command has now."""
 
     def keys_summary(self) -> str:
-        """Return how many commands have keys of the user's own."""
+        """Return how many commands have custom keys, as a phrase."""
 
 
 class TypeAhead(Protocol):
-    """What is typed while it is not clear yet which screen comes next."""
+    """The queue of keys typed before the next screen is known."""
 
     def hold(self) -> None:
-        """Keep what is typed from now on for the next screen."""
+        """Queue all keys from now on for the next screen."""
 
     async def release(self) -> None:
-        """Pass on what was kept."""
+        """Pass on the queued keys."""
 
 
 class Navigation(Protocol):
-    """The ways to other screens; one that only shows a screen is `App.switch_mode`."""
+    """Opens other screens with a task; to only show a screen use `App.switch_mode`."""
 
     week: date | None
     """First day of the week that Week shows; None follows the clock."""
@@ -116,14 +116,14 @@ class Navigation(Protocol):
 
 
 class ExternalChanges(Protocol):
-    """Whether what is shown is what is stored, also after a change by another program."""
+    """Tells whether the screen shows the stored data, even after a change by another program."""
 
     @property
     def up_to_date(self) -> bool:
         """Whether nothing was committed, here or by another process, since a screen was filled."""
 
     def about_to_show(self) -> None:
-        """Take note that a screen is being filled with the present data."""
+        """Record that a screen is being filled with the present data."""
 
 
 class AppContext(Protocol):
@@ -134,51 +134,51 @@ class AppContext(Protocol):
 
     @property
     def data_directory(self) -> DataDirectory:
-        """Who shares the data directory."""
+        """The data directory with its profiles."""
 
     @property
     def solver(self) -> Solver:
-        """The optimization under way, or the last one."""
+        """The running or last optimization."""
 
     @property
     def navigation(self) -> Navigation:
-        """The ways to other screens."""
+        """Opens other screens."""
 
     @property
     def preferences(self) -> UserPreferences:
-        """What the user has set."""
+        """Settings, preferences and keys."""
 
     @property
     def profile_name(self) -> str | None:
-        """The only profile that may log in, if the app was started for one; the others are neither named nor shown."""
+        """The only profile that may log in, if the app was started for one; others are hidden."""
 
     @property
     def type_ahead(self) -> TypeAhead:
-        """The keys that wait for the next screen."""
+        """The queue of keys for the next screen."""
 
     @property
     def external_changes(self) -> ExternalChanges:
-        """What was changed since a screen was filled."""
+        """Tells whether data changed since the screen was filled."""
 
     def committed(self, *ways: str, tell: bool = True) -> None:
-        """Show the present data now that something was committed: the call after every change.
+        """Refresh the screen after a commit; to be called after every change.
 
-        Unless `tell` is off, as for what can be seen to change under the cursor, a toast names the change and how to
-        take it back, behind other ways to go on such as "1-5 rates it".
+        A toast names the change and how to undo it, after other hints such as "1-5 rates it". Turn `tell` off where
+        the change is visible under the cursor.
         """
 
     def show_changes(self) -> None:
-        """Let the screen on top show the present data; the others do when they come to the front."""
+        """Refresh the top screen; the others refresh when they come to the front."""
 
     def reporting(self) -> AbstractContextManager[None]:
         """Show a HabitosError raised inside as a dialog instead of ending the app."""
 
     def show_error(self, error: HabitosError) -> None:
-        """Show what went wrong and what to do next."""
+        """Show the error and the next step."""
 
 
 class ContextApp(CrashSafeApp[int]):
-    """The app as the kit knows it: with a context, and errors that are shown."""
+    """The app as the kit knows it: with a context, and with errors shown as dialogs."""
 
     @property
     @abstractmethod
@@ -197,7 +197,7 @@ class ContextApp(CrashSafeApp[int]):
         await dispatch_reported(self.context, super()._dispatch_message, message)
 
     def call_next(self, callback: Callable[..., Any], *args: Any, **kwargs: Any) -> None:
-        """Do something right after the current message."""
+        """Run a callback right after the current message."""
         super().call_next(reported(self.context, callback, *args, **kwargs))
 
     async def run_action(self, *args: Any, **kwargs: Any) -> bool:

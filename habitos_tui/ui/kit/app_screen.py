@@ -1,8 +1,8 @@
-"""What the main screens share: the bar of screens on top, the footer, and the way data comes in.
+"""Base of the main screens: navigation bar, footer, and refreshing.
 
-A screen subclasses `HabitosScreen`, composes its own part in `compose_body`, and fills it in `refresh_view`, which is
-called whenever the screen comes to the front and when data changed while it is there. After committing something it
-calls `self.context.committed()`; it never keeps domain objects longer than until the next `refresh_view`.
+A screen subclasses `HabitosScreen`, composes its body in `compose_body`, and fills it in `refresh_view`, called when
+the screen comes to the front and when data changed while it is shown. After a commit it calls
+`self.context.committed()`; it never keeps domain objects beyond the next `refresh_view`.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ class HabitosScreen(LowTrafficScreen[None]):
         *bindings(OpenSettings, Leave),
     ]
     MODE = ""
-    """Id of the mode this screen is the base of, for the bar on top."""
+    """Id of the mode whose base is this screen, for the navigation bar."""
     REFRESHES_EVERY_MINUTE: ClassVar[bool] = False
-    """Whether it shows the present moment."""
+    """Whether it shows the current time."""
     _is_up = False
     _filled = False
-    """What is shown was read since the screen came to the front."""
+    """Whether the data was read since the screen came to the front."""
 
     @property
     def workspace(self) -> Workspace:
@@ -49,13 +49,13 @@ class HabitosScreen(LowTrafficScreen[None]):
         return workspace_of(self.context)
 
     def compose(self) -> ComposeResult:
-        """Lay out the bar, the screen's own part, and the footer."""
+        """Lay out navigation bar, body and footer."""
         yield NavBar(self.MODE, self.workspace.profile.name, self.context.preferences.mode_key)
         yield from self.compose_body()
         yield Footer()
 
     def on_mount(self) -> None:
-        """Begin to follow the clock."""
+        """Start the clock timer."""
         if self.REFRESHES_EVERY_MINUTE:
             self.set_interval(60, self._minute_passed)
 
@@ -72,7 +72,7 @@ class HabitosScreen(LowTrafficScreen[None]):
                 self._refresh()
 
     def on_screen_suspend(self) -> None:
-        """What is shown may be old when the screen comes to the front again."""
+        """Mark the data as stale: it may have changed by the next resume."""
         self._is_up = self._filled = False
 
     def refresh_view(self) -> None:

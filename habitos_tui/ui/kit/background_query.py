@@ -1,7 +1,7 @@
-"""Questions that take a while: worked out in a thread, answered on the screen that asked.
+"""Runs slow queries in a thread and delivers the answer to the screen that asked.
 
-A question gets an event that ends it early. A newer question ends the one before, and so does leaving the screen: its
-answer is dropped then. Unlike a solve, an answer is of use only to the screen that asked.
+A query gets an event that stops it early. A newer query, or leaving the screen, cancels it and drops its answer. Unlike
+the result of a solve, an answer is of use only to the screen that asked.
 """
 
 import asyncio
@@ -19,22 +19,22 @@ T = TypeVar("T")
 
 
 class BackgroundQuery:
-    """Answers one question at a time for a screen or dialog."""
+    """Answers one query at a time for a screen or dialog."""
 
     def __init__(self, screen: Screen[Any], *, failed: Callable[[HabitosError], object] | None = None) -> None:
-        """`failed` is called with the error when there is no answer; without it a dialog shows it."""
+        """`failed` is called with the error of a failed query; by default a dialog shows it."""
         self._screen = screen
         self._failed = failed or self._show_error
         self._stop: Event | None = None
-        """Ends the question that is open; it also tells that question from those before."""
+        """Stops the running query; also identifies it."""
 
     @property
     def running(self) -> bool:
-        """Whether a question is open."""
+        """Whether a query is running."""
         return self._stop is not None
 
     def run(self, question: Callable[[Event], T], then: Callable[[T], object]) -> None:
-        """Work out `question` in a thread and give what it returns to `then`, unless it is cancelled before."""
+        """Run `question` in a thread and pass its result to `then`, unless it is cancelled first."""
         self.cancel()
         stop = self._stop = Event()
 
@@ -63,12 +63,12 @@ class BackgroundQuery:
         self._screen.call_later(tell_if_wanted)
 
     def finish_early(self) -> None:
-        """End the open question: what is known by then is its answer."""
+        """Stop the running query early; its best result so far is the answer."""
         if self._stop is not None:
             self._stop.set()
 
     def cancel(self) -> None:
-        """End the open question and drop its answer."""
+        """Cancel the running query and drop its answer."""
         self.finish_early()
         self._stop = None
 

@@ -1,6 +1,6 @@
 """Bars and columns out of characters: height, length and shade carry the meaning, colour only helps.
 
-What returns strings leaves the colours to those who draw.
+Functions that return strings leave colouring to the caller.
 """
 
 from collections.abc import Sequence
@@ -18,9 +18,9 @@ FREE: Final = "·"
 FULL: Final = "▰"
 EMPTY: Final = "▱"
 SHADES: Final = "·░▒▓█"
-"""From nothing to most."""
+"""From none to the most."""
 BAR: Final = "▄"
-"""Half as high as a row, so that bars one above the other stay apart."""
+"""Half a row high, so that bars in adjacent rows stay apart."""
 
 _LEFT_HALF, _RIGHT_HALF = "▖", "▗"
 _HEIGHTS: Final = "▁▂▃▄▅▆▇█"
@@ -29,7 +29,7 @@ _PARTS: Final = len(_HEIGHTS)
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Done and planned (done included) against a limit; None sets no limit, all in one unit."""
+    """Done and planned (done included) against a limit (None: no limit), all in one unit."""
 
     done: float
     planned: float
@@ -42,12 +42,12 @@ class Amount:
 
     @property
     def scale(self) -> float:
-        """What the whole bar stands for: the limit, or what is planned where there is none (or less than that)."""
+        """The amount that fills the whole bar: the limit, or the planned amount if there is no limit or a lower one."""
         return max(self.limit or 0.0, self.planned, self.done, 0.0)
 
 
 def cells_of(value: float, scale: float, width: int) -> int:
-    """Return how many of `width` cells `value` fills; something above 0 fills at least one."""
+    """Return how many of `width` cells `value` fills; a value above 0 fills at least one."""
     if value <= 0 or scale <= 0 or width <= 0:
         return 0
     return max(1, min(width, round(width * value / scale)))
@@ -64,7 +64,7 @@ def amount_bar(amount: Amount, width: int) -> Content:
 
 
 def plain_amount_bar(amount: Amount, width: int) -> str:
-    """Return the bar without colours, for places that bring their own."""
+    """Return the bar without colours, for callers that style it."""
     done, planned, free = _amount_parts(amount, width)
     return DONE * done + PLANNED * planned + FREE * free
 
@@ -81,7 +81,7 @@ def track(filled: int, cells: int, style: str) -> Content:
 
 
 def meter(share: float, cells: int, style: str) -> Content:
-    """Return a row of `cells` signs of which a `share` (0 to 1, more is cut off) is full."""
+    """Return a row of `cells` signs of which a `share` (0 to 1, clipped) is full."""
     drawn = plain_meter(share, cells)
     filled = drawn.count(FULL)
     return Content.assemble((drawn[:filled], style), (drawn[filled:], MUTED))
@@ -94,9 +94,9 @@ def plain_meter(share: float, cells: int) -> str:
 
 
 def bar(share: float, width: int) -> str:
-    """Return a bar over `share` (0 to 1, more is cut off) of `width` cells, in half cells, filled up with blanks.
+    """Return a bar over `share` (0 to 1, clipped) of `width` cells, in half cells, padded with blanks.
 
-    Something above 0 is always seen.
+    A share above 0 is always visible.
     """
     full, half = divmod(_halves(share, width), 2)
     return (BAR * full + _LEFT_HALF * half).ljust(width)
@@ -124,12 +124,12 @@ def points(shares: Sequence[float | None], height: int) -> list[str]:
 
 
 def spark(shares: Sequence[float | None]) -> str:
-    """Return a row of columns; 0 is the lowest block, so that a line never breaks off, and None is blank."""
+    """Return a sparkline; 0 is the lowest block, so that the line is unbroken, and None is blank."""
     return "".join(" " if share is None else _HEIGHTS[max(_parts(share, 1) - 1, 0)] for share in shares)
 
 
 def fold(values: Sequence[float | None], most: int) -> list[float | None]:
-    """Return at most so many values: neighbours are averaged, the last of them always together."""
+    """Return at most `most` values by averaging neighbours; groups are aligned to the end."""
     if most <= 0:
         return []
     each = -(-len(values) // most) if values else 1

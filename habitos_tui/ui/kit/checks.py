@@ -1,4 +1,4 @@
-"""Several ticks at once: for the weekdays, and for a list of entries."""
+"""Groups of checkboxes: for the weekdays, and for a list of entries."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from habitos_tui.ui.kit.fields import Tick
 
 
 class WeekdayChecks(Horizontal):
-    """A tick a weekday, the week's first one first; it passes on the `Tick.Changed` of its ticks."""
+    """A checkbox for each weekday, beginning with the first of the week; their `Tick.Changed` bubbles."""
 
     DEFAULT_CSS = "WeekdayChecks { width: 1fr; height: 1; }"
 
@@ -42,7 +42,7 @@ class WeekdayChecks(Horizontal):
 
 
 class CheckList(OptionList):
-    """Entries with a mark in front of those that are picked; space or enter ticks, letters and arrows move."""
+    """A list whose picked entries carry a mark; space or enter ticks, letters and arrows move."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "select", "Pick", id="ticks.pick", tooltip="Pick the entry, or leave it out again"),
@@ -54,7 +54,7 @@ class CheckList(OptionList):
 
     @dataclass
     class Changed(Message):
-        """Something was picked or left out."""
+        """An entry was ticked or unticked."""
 
         check_list: "CheckList"
 

@@ -1,6 +1,6 @@
 """User actions as values: the key, footer text, tooltip, palette entry and help line of each in one place.
 
-The commands of an area of the interface stand below each other, each with name, keys, action, label and help::
+The commands of an area are declared in one place, each with name, keys, action, label and help::
 
     behaviors = Area("behaviors")
     NewBehavior = behaviors.command("new", "n", "new_behavior", "New").does("Describe a new behavior")
@@ -12,7 +12,7 @@ A screen gets its bindings from its commands::
 
         def action_new_behavior(self) -> None: ...
 
-Where a screen has panes that a letter leads to, their commands are made from the list of panes (`Area.go_to`).
+Commands that jump to a pane by its letter are made from the list of panes (`Area.go_to`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -25,37 +25,37 @@ from textual.binding import Binding, BindingType
 
 @dataclass(eq=False, slots=True)
 class Command:
-    """Something a user can do; there is one of each."""
+    """A user action; each exists once."""
 
     id: str
-    """Unique; `area.name`. Keymaps of users refer to it."""
+    """Unique: `area.name`. Custom keymaps refer to it."""
     key: str
-    """Textual key names, separated by commas ("j,down"); the first is the one that is shown."""
+    """Textual key names, separated by commas ("j,down"); the first is shown."""
     action: str
     """Textual action, looked up from the focused widget upwards."""
     label: str
     """One word for the footer."""
     title: str
-    """What the palette calls it."""
+    """Its name in the palette."""
     key_display: str | None
-    """What the footer shows as its key, where that is not the first."""
+    """The key shown in the footer, if not the first."""
     footer: bool
-    """Important enough for the footer."""
+    """Shown in the footer."""
     palette: bool
-    """Makes sense when chosen from the palette."""
+    """Shown in the palette."""
     priority: bool
     """Runs before keys still queued for the focused widget; so never use it for saving."""
     help: str = ""
-    """Tooltip, palette and help: a sentence without the full stop."""
+    """Text of tooltip, palette and help: a sentence without the full stop."""
 
     def does(self, help: str) -> Self:  # noqa: A002 - what users call it
-        """Say what it does, and return the command."""
+        """Set the help text and return the command."""
         self.help = help
         return self
 
     @property
     def area(self) -> str:
-        """What the id begins with: a part of the interface, whose keys the guide shows together."""
+        """First part of the id: a part of the interface, whose keys the guide groups."""
         return self.id.partition(".")[0]
 
     def binding(self) -> Binding:
@@ -79,7 +79,7 @@ def bindings(*commands: Command) -> list[BindingType]:
 
 @dataclass(frozen=True, slots=True)
 class PaneInfo:
-    """A pane that the first letter of its title leads to."""
+    """A pane reached by the first letter of its title."""
 
     title: str
     subject: str
@@ -87,7 +87,7 @@ class PaneInfo:
     purpose: str
     """Completes "Go to …" in the help."""
     name: str = ""
-    """Its id on the screen; the title in small letters unless it is given."""
+    """Its widget id; by default the title in lower case."""
 
     @property
     def id(self) -> str:
@@ -96,12 +96,12 @@ class PaneInfo:
 
     @property
     def letter(self) -> str:
-        """The key that leads to it."""
+        """The key that focuses it."""
         return self.title[0]
 
 
 class Area:
-    """A part of the interface with its commands, in the order they were declared in."""
+    """A part of the interface with its commands, in declaration order."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -123,7 +123,7 @@ class Area:
         palette: bool = True,
         priority: bool = False,
     ) -> Command:
-        """Declare a command; the palette calls it by its label unless `title` says more."""
+        """Declare a command; the palette shows `title`, by default the label."""
         title = title or label
         made = Command(f"{self.name}.{name}", key, action, label, title, key_display, footer, palette, priority)
         self._commands.append(made)
@@ -132,7 +132,7 @@ class Area:
     footer_only = partialmethod(command, palette=False)
     palette_only = partialmethod(command, footer=False)
     hidden = partialmethod(command, footer=False, palette=False)
-    """For keys alone: they stand in the list of keys and in the guide."""
+    """Shown neither in footer nor palette, only in the list of keys and the guide."""
 
     def go_to(self, panes: Iterable[PaneInfo]) -> tuple[Command, ...]:
         """Declare a command for each pane of the screen that goes there."""

@@ -1,4 +1,4 @@
-"""What can be done on every screen, in dialogs, in forms and in lists."""
+"""Commands of every screen, of dialogs, forms and lists."""
 
 from typing import Final
 
@@ -32,7 +32,7 @@ CloseDialog = dialog.footer_only("close", "escape", "close", "Back").does("Close
 form = Area("form")
 SaveForm = form.footer_only("save", "ctrl+s", "save", "Save").does("Check and save what was typed")
 
-# Priority, since over a slow line keys come in bunches: the focus moves before the keys typed behind it are sent to it.
+# Priority, since over a slow line keys come in bunches: the focus must move before the following keys are dispatched.
 NextField = form.hidden("next", "tab", "app.focus_next", "Next", priority=True).does("To the next field")
 PreviousField = form.hidden("previous", "shift+tab", "app.focus_previous", "Previous", priority=True).does(
     "To the field before"

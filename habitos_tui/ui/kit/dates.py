@@ -11,12 +11,12 @@ TO: Final = "\N{EN DASH}"
 
 
 def clock(minute: int) -> str:
-    """Return what a clock shows at a minute of the day: "01:00" for 1500 too."""
+    """Return the clock time of a minute of the day, modulo 24 hours: "01:00" for 1500."""
     return format_clock(minute % MINUTES_PER_DAY)
 
 
 def span(start: int, end: int) -> str:
-    """Return "07:00-07:35" (with an en dash) for two minutes after midnight; an end a day or more later as "31:00"."""
+    """Return "07:00-07:35" (with an en dash) for two minutes of the day; an end a day or more later as "31:00"."""
     return f"{clock(start)}{TO}{clock(end) if end - start < MINUTES_PER_DAY else format_clock(end)}"
 
 
@@ -58,6 +58,6 @@ def relative_day(day: date, today: date) -> str:
 
 
 def moment_of(now: datetime, day_end: int) -> tuple[date, int]:
-    """Return the date that local `now` counts for and the minute of that day; past midnight it goes on above 1440."""
+    """Return the date that local `now` counts for and the minute of that day, above 1440 past midnight."""
     day = local_day(now, day_end)
     return day, (now.date() - day).days * MINUTES_PER_DAY + now.hour * 60 + now.minute
