@@ -39,7 +39,7 @@ def create_profile(data_directory: DataDirectory, setup: Setup) -> Profile:
 def _fill(data_directory: DataDirectory, profile: Profile, setup: Setup) -> None:
     workspace = data_directory.open_workspace(profile)
     workspace.objectives.replace(setup.objectives)
-    workspace.calendar.replace_busy(setup.busy)
+    workspace.busy_time.replace_busy(setup.busy)
     for rule in setup.rules:
         workspace.rules.add(rule)
     ready_made = {behavior.id: behavior for behavior in CATALOGUE}

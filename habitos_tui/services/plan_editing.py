@@ -20,6 +20,7 @@ from habitos_tui.domain.planning.why import Edit, EditCheck, Rearranged
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.planning import Planning
+from habitos_tui.services.questions import Questions
 from habitos_tui.services.store import Store
 from habitos_tui.services.week.merge import as_placed
 
@@ -55,9 +56,10 @@ class PickedUp:
 class PlanEditing:
     """What one person does to their plan without the solver."""
 
-    def __init__(self, store: Store, planning: Planning) -> None:
+    def __init__(self, store: Store, planning: Planning, questions: Questions) -> None:
         self._store = store
         self._planning = planning
+        self._questions = questions
 
     def pick_up(self, session_id: UUID) -> PickedUp:
         """Pick up a planned session; InvalidInputError when its week is over."""
@@ -92,7 +94,7 @@ class PlanEditing:
 
     def make_room(self, picked: PickedUp, session: Session, cancel: Event | None = None) -> Rearranged | None:
         """Return the best week found that has the session in the slot of `session`; None when there is none."""
-        return self._planning.price_of_move(picked.problem, picked.sessions, Edit(picked.old, session), cancel)
+        return self._questions.price_of_move(picked.problem, picked.sessions, Edit(picked.old, session), cancel)
 
     def place(self, picked: PickedUp, sessions: Sequence[Session], lock: Session | None = None) -> None:
         """Make `sessions` what lies ahead in the week of `picked`; `lock` is the one of them that was moved or added.
@@ -176,7 +178,7 @@ class PlanEditing:
         return replace(picked, known=frozenset(checked.violations), objective=checked.objective)
 
     def _judged(self, picked: PickedUp, edit: Edit) -> EditCheck:
-        checked = self._planning.check_edit(picked.problem, picked.sessions, edit, picked.objective)
+        checked = self._questions.check_edit(picked.problem, picked.sessions, edit, picked.objective)
         new = tuple(sentence for sentence in checked.violations if sentence not in picked.known)
         return replace(checked, violations=new)
 

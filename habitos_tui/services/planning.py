@@ -22,7 +22,6 @@ from habitos_tui.domain.text.phrasing import day_label, plan_status
 from habitos_tui.errors import InvalidInputError, NotFoundError, NotInTimeError, OutdatedError
 from habitos_tui.services.learning import chances_of
 from habitos_tui.services.maximum_question import MoreSessions, more_sessions, with_more_welcome
-from habitos_tui.services.questions import Questions
 from habitos_tui.services.store import Store
 from habitos_tui.services.week.away import LostDays, away_days
 from habitos_tui.services.week.merge import Place, as_placed, merged, place_of
@@ -30,7 +29,7 @@ from habitos_tui.services.week.problem import Instant, WeekMaterial, build_probl
 from habitos_tui.storage.checkup import lost_references
 
 
-class Planning(Questions):
+class Planning:
     """The plans of one profile."""
 
     def __init__(self, store: Store) -> None:

@@ -29,7 +29,7 @@ from habitos_tui.domain.text.away_phrasing import away_span
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label
 from habitos_tui.errors import HabitosError, InvalidInputError, OutdatedError
 from habitos_tui.services.behaviors import Behaviors
-from habitos_tui.services.calendar import Calendar
+from habitos_tui.services.busy_time import BusyTime
 from habitos_tui.services.objectives import Objectives
 from habitos_tui.services.planning import Planning
 from habitos_tui.services.rules import Rules
@@ -50,7 +50,7 @@ class Repairs:
         self._store = store
         self._planning = planning
         self._behaviors, self._rules = Behaviors(store), Rules(store)
-        self._calendar, self._objectives = Calendar(store), Objectives(store)
+        self._busy_time, self._objectives = BusyTime(store), Objectives(store)
         self._profiles = ProfileRepository(store.database)
 
     def apply(self, problem: Problem, change: Mapping[str, JsonValue], label: str = "") -> Profile:
@@ -158,15 +158,15 @@ class Repairs:
     def _keep(self, block: WeeklyBusy | DatedBusy, spans: list[Span]) -> None:
         """Leave of a block only `spans`."""
         if isinstance(block, DatedBusy):
-            self._calendar.delete_dated(block)
+            self._busy_time.delete_dated(block)
             for start, end in spans:
-                self._calendar.add_dated(block.day, start, end, block.title)
+                self._busy_time.add_dated(block.day, start, end, block.title)
         elif not spans:
-            self._calendar.delete_busy(block.id)
+            self._busy_time.delete_busy(block.id)
         else:
-            self._calendar.update_busy(block.model_copy(update={"start": spans[0][0], "end": spans[0][1]}))
+            self._busy_time.update_busy(block.model_copy(update={"start": spans[0][0], "end": spans[0][1]}))
             for start, end in spans[1:]:
-                self._calendar.add_busy(block.weekday, start, end, block.title)
+                self._busy_time.add_busy(block.weekday, start, end, block.title)
 
     def _set_weight(self, problem: Problem, adjustment: WeightAdjustment) -> None:
         weights = {objective.name: objective.weight for objective in self._objectives.all()}

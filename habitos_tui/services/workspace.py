@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.advice import Advice
     from habitos_tui.services.away import TimeAway
     from habitos_tui.services.behaviors import Behaviors
-    from habitos_tui.services.calendar import Calendar
+    from habitos_tui.services.busy_time import BusyTime
     from habitos_tui.services.history import History
     from habitos_tui.services.insights import Insights
     from habitos_tui.services.learning import LearningFromLog
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from habitos_tui.services.objectives import Objectives
     from habitos_tui.services.plan_editing import PlanEditing
     from habitos_tui.services.planning import Planning
+    from habitos_tui.services.questions import Questions
     from habitos_tui.services.repairs import Repairs
     from habitos_tui.services.rules import Rules
+    from habitos_tui.services.slots import Slots
     from habitos_tui.services.tracking import Tracking
     from habitos_tui.storage.database import Database
 
@@ -58,11 +60,18 @@ class Workspace:
         return Rules(self._store)
 
     @cached_property
-    def calendar(self) -> Calendar:
-        """Slots, energy and busy time."""
-        from habitos_tui.services.calendar import Calendar
+    def slots(self) -> Slots:
+        """Named parts of every day."""
+        from habitos_tui.services.slots import Slots
 
-        return Calendar(self._store)
+        return Slots(self._store)
+
+    @cached_property
+    def busy_time(self) -> BusyTime:
+        """What is taken already."""
+        from habitos_tui.services.busy_time import BusyTime
+
+        return BusyTime(self._store)
 
     @cached_property
     def maximum_question(self) -> MaximumQuestion:
@@ -83,11 +92,18 @@ class Workspace:
         """Changing a plan by hand."""
         from habitos_tui.services.plan_editing import PlanEditing
 
-        return PlanEditing(self._store, self.planning)
+        return PlanEditing(self._store, self.planning, self.questions)
+
+    @cached_property
+    def questions(self) -> Questions:
+        """Why a plan is as it is, and what else there could be."""
+        from habitos_tui.services.questions import Questions
+
+        return Questions()
 
     @cached_property
     def tracking(self) -> Tracking:
-        """Living a plan."""
+        """Logging what was done."""
         from habitos_tui.services.tracking import Tracking
 
         return Tracking(self._store, self.planning)

@@ -56,7 +56,7 @@ def test_a_profile_opens_with_its_password_whatever_the_case_of_its_name(account
 
 def test_a_new_profile_has_slots_and_objectives_to_start_from(household: DataDirectory) -> None:
     workspace = household.open_workspace(household.accounts.create("alice", None, Preferences(week_start=6)))
-    assert workspace.calendar.slots() == DEFAULT_SLOTS
+    assert workspace.slots.all() == DEFAULT_SLOTS
     assert [objective.name for objective in workspace.objectives.all()] == list(STARTING_OBJECTIVES)
     assert sum(objective.weight for objective in workspace.objectives.all()) == pytest.approx(100)
     assert household.accounts.profiles()[0].preferences.week_start == 6

@@ -151,7 +151,7 @@ class TestPlanning:
     def test_what_is_impossible_names_the_absence(self, alice: Workspace) -> None:
         alice.behaviors.add(make_behavior("choir", name="Choir", min_per_week=3, weekdays=(2, 3, 4, 5, 6)))
         for weekday in range(4):
-            alice.calendar.add_busy(weekday, 0, 1440, "Congress")
+            alice.busy_time.add_busy(weekday, 0, 1440, "Congress")
         alice.away.add(FRIDAY + WEEK, SUNDAY + WEEK - DAY, AwayReason.VACATION)
         problem = alice.planning.problem_for(MONDAY + WEEK)
         plan = alice.planning.solve(problem)

@@ -257,7 +257,7 @@ def test_an_id_is_never_changed(idle: Workspace) -> None:
 
 def test_a_ready_made_behavior_leaves_out_what_the_profile_lacks(household: DataDirectory) -> None:
     workspace = household.open_workspace(household.accounts.create("bob", None, Preferences()))
-    workspace.calendar.save_slots(workspace.calendar.slots()[1:5])
+    workspace.slots.save(workspace.slots.all()[1:5])
     adopted = {ready.id: workspace.behaviors.adopt(ready) for ready in CATALOGUE}
     assert adopted["meditation"].impacts == {"wellness": 0.8}
     assert adopted["run"].preferred_slots == ("evening",)

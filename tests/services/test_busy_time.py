@@ -1,11 +1,11 @@
-"""Busy time of single dates, and dates on which that of every week is free."""
+"""Busy time of every week and of single dates, and dates on which that of every week is free."""
 
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 
-from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy
+from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.busy_time import BusyChange
 from habitos_tui.services.workspace import Workspace
@@ -20,58 +20,95 @@ def taken(space: Workspace, week: date, title: str) -> list[tuple[int, int, int]
 
 
 def test_the_dentist_takes_one_week_only(idle: Workspace) -> None:
-    dentist = idle.calendar.add_dated(WEDNESDAY, 840, 900, "Dentist")
+    dentist = idle.busy_time.add_dated(WEDNESDAY, 840, 900, "Dentist")
     assert taken(idle, MONDAY, "Dentist") == [(2, 840, 900)]
     assert taken(idle, MONDAY + WEEK, "Dentist") == []
-    assert idle.calendar.dated(MONDAY) == (dentist,)
-    idle.calendar.delete_dated(dentist)
+    assert idle.busy_time.dated(MONDAY) == (dentist,)
+    idle.busy_time.delete_dated(dentist)
     assert taken(idle, MONDAY, "Dentist") == []
     with pytest.raises(NotFoundError):
-        idle.calendar.delete_dated(dentist)
+        idle.busy_time.delete_dated(dentist)
 
 
 def test_a_night_out_reaches_into_the_next_week(idle: Workspace) -> None:
-    party = idle.calendar.add_dated(MONDAY - timedelta(days=1), 1320, 240, "Party")
+    party = idle.busy_time.add_dated(MONDAY - timedelta(days=1), 1320, 240, "Party")
     assert (party.start, party.end) == (1320, 1680)
     assert taken(idle, MONDAY, "Party") == [(0, 0, 240)]
 
 
 def test_work_is_free_on_a_holiday_and_taken_again(idle: Workspace) -> None:
     before = taken(idle, MONDAY, "Work")
-    wednesday = next(b for b in idle.calendar.busy() if (b.weekday, b.title) == (2, "Work"))
-    off = idle.calendar.free_on(wednesday.id, WEDNESDAY)
-    assert idle.calendar.free_on(wednesday.id, WEDNESDAY) == off
+    wednesday = next(b for b in idle.busy_time.busy() if (b.weekday, b.title) == (2, "Work"))
+    off = idle.busy_time.free_on(wednesday.id, WEDNESDAY)
+    assert idle.busy_time.free_on(wednesday.id, WEDNESDAY) == off
     assert taken(idle, MONDAY, "Work") == [span for span in before if span[0] != 2]
     assert taken(idle, MONDAY + WEEK, "Work") == before
-    idle.calendar.take_again(off)
+    idle.busy_time.take_again(off)
     assert taken(idle, MONDAY, "Work") == before
 
 
 def test_a_day_off_must_fall_on_the_busy_time(idle: Workspace) -> None:
     with pytest.raises(InvalidInputError, match="falls on a Wednesday, the busy time on a Monday"):
-        idle.calendar.free_on(idle.calendar.busy()[0].id, WEDNESDAY)
+        idle.busy_time.free_on(idle.busy_time.busy()[0].id, WEDNESDAY)
 
 
 def test_a_day_off_goes_with_its_busy_time_and_comes_back_with_it(idle: Workspace) -> None:
-    work = next(b for b in idle.calendar.busy() if b.weekday == 2)
-    off = idle.calendar.free_on(work.id, WEDNESDAY)
-    idle.calendar.replace_busy(tuple(idle.calendar.busy()))
-    assert idle.calendar.days_off(MONDAY) == (off,)
-    idle.calendar.delete_busy(work.id)
-    assert idle.calendar.days_off(MONDAY) == ()
+    work = next(b for b in idle.busy_time.busy() if b.weekday == 2)
+    off = idle.busy_time.free_on(work.id, WEDNESDAY)
+    idle.busy_time.replace_busy(tuple(idle.busy_time.busy()))
+    assert idle.busy_time.days_off(MONDAY) == (off,)
+    idle.busy_time.delete_busy(work.id)
+    assert idle.busy_time.days_off(MONDAY) == ()
     idle.history.undo()
-    assert idle.calendar.days_off(MONDAY) == (off,)
+    assert idle.busy_time.days_off(MONDAY) == (off,)
 
 
 def test_one_change_moves_busy_time_from_every_week_to_one(idle: Workspace) -> None:
-    weekly = idle.calendar.busy()
+    weekly = idle.busy_time.busy()
     late = DatedBusy(id=uuid4(), day=WEDNESDAY, start=600, end=1080, title="Late work")
     off = next(BusyDayOff(busy=b.id, day=WEDNESDAY) for b in weekly if b.weekday == 2)
-    idle.calendar.change_busy(BusyChange(weekly, dated=(late,), days_off=(off, off)), "Changed it")
-    assert idle.calendar.dated(MONDAY) == (late,)
-    assert idle.calendar.days_off(MONDAY) == (off,)
-    idle.calendar.change_busy(BusyChange(weekly, dropped=(late.id,), days_off=(off,)), "Changed it back")
-    assert idle.calendar.dated(MONDAY) == ()
+    idle.busy_time.change_busy(BusyChange(weekly, dated=(late,), days_off=(off, off)), "Changed it")
+    assert idle.busy_time.dated(MONDAY) == (late,)
+    assert idle.busy_time.days_off(MONDAY) == (off,)
+    idle.busy_time.change_busy(BusyChange(weekly, dropped=(late.id,), days_off=(off,)), "Changed it back")
+    assert idle.busy_time.dated(MONDAY) == ()
     idle.history.undo()
     idle.history.undo()
-    assert (idle.calendar.dated(MONDAY), idle.calendar.days_off(MONDAY)) == ((), ())
+    assert (idle.busy_time.dated(MONDAY), idle.busy_time.days_off(MONDAY)) == ((), ())
+
+
+def test_busy_time_is_kept_changed_and_freed(idle: Workspace) -> None:
+    choir = idle.busy_time.add_busy(1, 18 * 60 + 30, 20 * 60, "Choir")
+    assert choir in idle.busy_time.busy()
+    moved = idle.busy_time.update_busy(choir.model_copy(update={"weekday": 2}))
+    assert moved in idle.busy_time.busy()
+    idle.busy_time.delete_busy(choir.id)
+    assert moved not in idle.busy_time.busy()
+    with pytest.raises(NotFoundError, match="no longer in the calendar"):
+        idle.busy_time.delete_busy(choir.id)
+    with pytest.raises(NotFoundError):
+        idle.busy_time.update_busy(choir)
+
+
+def test_an_end_before_the_start_is_the_next_morning(idle: Workspace) -> None:
+    night = idle.busy_time.add_busy(6, 22 * 60 + 45, 6 * 60, "Sleep")
+    assert (night.start, night.end) == (22 * 60 + 45, 30 * 60)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "weekday", "path"),
+    [(600, 600, 0, "end"), (600, 2900, 0, "end"), (600, -5, 0, "end"), (-5, 600, 0, "start"), (0, 60, 7, "weekday")],
+)
+def test_busy_time_that_cannot_be_is_refused(idle: Workspace, start: int, end: int, weekday: int, path: str) -> None:
+    with pytest.raises(InvalidInputError) as caught:
+        idle.busy_time.add_busy(weekday, start, end)
+    assert path in dict(caught.value.issues)
+
+
+def test_a_whole_list_of_busy_time_is_checked_and_kept(idle: Workspace) -> None:
+    sleep = WeeklyBusy(id=uuid4(), weekday=0, start=1380, end=1740)
+    idle.busy_time.replace_busy((sleep,))
+    assert idle.busy_time.busy() == (sleep,)
+    with pytest.raises(InvalidInputError):
+        idle.busy_time.replace_busy((sleep.model_copy(update={"start": 600, "end": 600}),))
+    assert len(idle.busy_time.busy()) == 1

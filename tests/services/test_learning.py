@@ -154,6 +154,6 @@ def test_an_answer_why_here_says_the_chance_and_what_it_was_learned_from(swimmer
     problem = swimmer.planning.problem_for(NEXT_WEEK)
     plan = swimmer.planning.solve(problem, SolveOptions(gap=0.01, time_limit=10))
     placed = next(session for session in plan.sessions if session.day < 5)
-    answer = swimmer.planning.explain(problem, plan.sessions, "swim", placed.day, placed.slot)
+    answer = swimmer.questions.explain(problem, plan.sessions, "swim", placed.day, placed.slot)
     assert "(done 8 of 8 times in the evening on weekdays) and is worth" in answer.sentence
     assert "evidence" not in problem.model_dump_json()

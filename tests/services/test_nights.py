@@ -26,7 +26,7 @@ def owl(household: DataDirectory, *places: tuple[int, str], week: date = MONDAY,
     profile = next(iter(household.accounts.profiles()), None) or add_alice(household, planned=False)
     preferences = profile.preferences.model_copy(update={"day_end": day_end})
     workspace = household.open_workspace(household.accounts.save_preferences(profile, preferences))
-    workspace.calendar.save_slots(LATE)
+    workspace.slots.save(LATE)
     set_clock(household, at(week, 4))
     sessions = tuple(
         Session.model_validate({"behavior": "read", "day": day, "slot": "night", "start": start, "minutes": 30})
@@ -155,7 +155,7 @@ def test_the_night_before_a_week_belongs_to_the_plan_of_the_week_before(househol
 def test_a_morning_before_the_day_has_ended_is_lived_as_well(household: DataDirectory) -> None:
     """Days end at six; somebody is up at five."""
     alice = owl(household, (1, "21:00"), day_end=360)
-    alice.calendar.save_slots(DEFAULT_SLOTS)
+    alice.slots.save(DEFAULT_SLOTS)
     place = {"behavior": "run", "day": 1, "slot": "early_morning", "start": "05:00", "minutes": 20}
     session = Session.model_validate(place)
     alice.planning.accept(hand_made(alice, MONDAY, (session,)))

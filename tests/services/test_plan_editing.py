@@ -86,7 +86,7 @@ def test_what_went_by_today_is_put_off_and_what_was_missed_comes_again(alice: Wo
 
 
 def test_what_the_week_breaks_already_is_not_held_against_a_move(alice: Workspace) -> None:
-    alice.calendar.add_busy(4, 18 * 60, 20 * 60, "Choir")
+    alice.busy_time.add_busy(4, 18 * 60, 20 * 60, "Choir")
     picked = alice.plan_editing.pick_up(find(alice, "deepwork", WEDNESDAY).id)
     assert len(picked.known) == 1
     assert alice.plan_editing.check(picked, 3, 18 * 60 + 30).allowed

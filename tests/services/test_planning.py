@@ -140,7 +140,7 @@ def test_a_session_that_begins_within_the_notice_stays_and_nothing_new_begins_th
     assert min((s.day, s.start) for s in plan.sessions) >= (2, 1145)
     after = alice.planning.preview(problem, plan)
     assert {s for s in before if s.behavior == "deepwork"} <= set(after)
-    assert alice.planning.worth_of_both(problem, before, after)[1] == pytest.approx(plan.objective, abs=0.2)
+    assert alice.questions.worth_of_both(problem, before, after)[1] == pytest.approx(plan.objective, abs=0.2)
     accepted = alice.planning.accept(alice.planning.save(MONDAY, problem, plan).summary.id)
     assert [(s.start, s.locked) for s in accepted if (s.behavior, s.day) == ("deepwork", WEDNESDAY)] == [(1140, False)]
 
@@ -343,7 +343,7 @@ def test_what_lies_ahead_and_what_went_by(household: DataDirectory, alice: Works
 def test_two_plans_are_compared_without_the_price_of_change(alice: Workspace) -> None:
     problem = alice.planning.problem_for(MONDAY, rest=True)
     ahead = alice.planning.ahead(MONDAY)
-    before, after = alice.planning.worth_of_both(problem, ahead, ahead[1:])
+    before, after = alice.questions.worth_of_both(problem, ahead, ahead[1:])
     assert before == pytest.approx(verify(problem, ahead).objective)
     assert after == pytest.approx(verify(problem, ahead[1:]).objective + problem.settings.stability)
 
@@ -384,7 +384,7 @@ def test_a_plan_is_outdated_once_what_it_had_to_respect_changed(alice: Workspace
     for change in (
         lambda: alice.rules.set_active("workdays", False),
         lambda: alice.objectives.set_share("health", 0.9),
-        lambda: alice.calendar.replace_busy(()),
+        lambda: alice.busy_time.replace_busy(()),
     ):
         change()
         assert alice.planning.outdated(week)

@@ -95,7 +95,7 @@ def home(tmp_path: Path) -> Home:
     household = make_household(tmp_path, WEEK_BEGIN.replace(day=22))
     preferences = Preferences(week_start=6, grid_minutes=15, transition_minutes=0, energy_budget=(None,) * 7)
     space = household.open_workspace(household.accounts.create("ana", None, preferences))
-    space.calendar.save_slots(SLOTS)
+    space.slots.save(SLOTS)
     return Home(household, space)
 
 
@@ -174,48 +174,48 @@ def test_the_energy_of_a_weekday_is_raised_whatever_day_weeks_begin_on(home: Hom
 
 def test_busy_time_is_freed_in_the_calendar(home: Home) -> None:
     home.fill(habit("run", min_per_week=1))
-    work = home.space.calendar.add_busy(TUESDAY, 425, 587, "Work")
-    home.space.calendar.add_busy(TUESDAY, 1195, 1260, "Call")
-    home.space.calendar.add_busy(SATURDAY, 425, 587, "Work")
+    work = home.space.busy_time.add_busy(TUESDAY, 425, 587, "Work")
+    home.space.busy_time.add_busy(TUESDAY, 1195, 1260, "Call")
+    home.space.busy_time.add_busy(SATURDAY, 425, 587, "Work")
     sentences = home.try_repairs()
     assert "Free 30 min of Call on Tuesday (20:30-21:00)" in sentences
     problem = home.week()
     freed = next(r for r in diagnose(problem).repairs if "of Work on Tuesday" in r.sentence)
     home.space.repairs.apply(problem, freed.change)
-    left = {(b.weekday, b.start, b.end) for b in home.space.calendar.busy() if b.title == "Work"}
+    left = {(b.weekday, b.start, b.end) for b in home.space.busy_time.busy() if b.title == "Work"}
     assert left == {(TUESDAY, 425, 570), (SATURDAY, 425, 587)}
-    assert work.id in {block.id for block in home.space.calendar.busy()}
+    assert work.id in {block.id for block in home.space.busy_time.busy()}
 
 
 def test_busy_time_of_several_blocks_is_freed_altogether(home: Home) -> None:
     home.fill(habit("run", minutes=120, min_per_week=1))
-    home.space.calendar.add_busy(TUESDAY, 480, 510, "Calls")
-    home.space.calendar.add_busy(TUESDAY, 570, 600, "Calls")
+    home.space.busy_time.add_busy(TUESDAY, 480, 510, "Calls")
+    home.space.busy_time.add_busy(TUESDAY, 570, 600, "Calls")
     problem = home.week()
     whole = [r for r in diagnose(problem).repairs if "all of Calls" in r.sentence]
     home.space.repairs.apply(problem, whole[0].change)
-    assert home.space.calendar.busy() == ()
+    assert home.space.busy_time.busy() == ()
 
 
 def test_busy_time_of_one_date_is_freed_on_that_date(home: Home) -> None:
     home.fill(habit("run", minutes=120, weekdays=(TUESDAY,), min_per_week=1))
     tuesday = NEXT_SUNDAY + timedelta(days=2)
-    home.space.calendar.add_dated(tuesday, 480, 600, "Dentist")
+    home.space.busy_time.add_dated(tuesday, 480, 600, "Dentist")
     problem = home.week()
     freed = next(r for r in diagnose(problem).repairs if r.kind == "busy")
     home.space.repairs.apply(problem, freed.change)
-    assert home.space.calendar.dated(tuesday, tuesday) == ()
+    assert home.space.busy_time.dated(tuesday, tuesday) == ()
     assert home.possible()
 
 
 def test_sleep_is_freed_where_the_week_before_reaches_into_its_first_morning(home: Home) -> None:
-    home.space.calendar.save_slots((Slot(name="early", start=300, end=360), *SLOTS))
+    home.space.slots.save((Slot(name="early", start=300, end=360), *SLOTS))
     home.fill(habit("run", weekdays=(SUNDAY,), preferred_slots=("early",), strict_slots=True, min_per_week=1))
-    home.space.calendar.add_busy(SATURDAY, 1320, 1800, "Sleep")
+    home.space.busy_time.add_busy(SATURDAY, 1320, 1800, "Sleep")
     problem = home.week()
     freed = next(r for r in diagnose(problem).repairs if r.kind == "busy")
     home.space.repairs.apply(problem, freed.change)
-    assert [(b.start, b.end) for b in home.space.calendar.busy()] == [(1320, 1770)]
+    assert [(b.start, b.end) for b in home.space.busy_time.busy()] == [(1320, 1770)]
     assert home.possible()
 
 
@@ -223,7 +223,7 @@ def test_a_locked_session_is_released(home: Home) -> None:
     home.fill(habit("swim", minutes=90), habit("run", minutes=60, min_per_week=1))
     run_id = hand_made(home.space, NEXT_SUNDAY, placed(SLOTS, (("swim", 2, "08:15", 90),)))
     (session,) = home.space.planning.accept(run_id)
-    home.space.calendar.add_busy(TUESDAY, 1200, 1260, "Call")
+    home.space.busy_time.add_busy(TUESDAY, 1200, 1260, "Call")
     home.space.planning.lock(session.id, True)
     problem = home.week()
     assert "Unlock Swim locked on Tuesday 08:15-09:45" in home.try_repairs()
@@ -253,11 +253,11 @@ def test_changes_that_help_only_together_are_made_together_or_not_at_all(home: H
 def test_what_is_different_by_now_is_left_alone(home: Home) -> None:
     rule = {"type": "time_budget", "period": "week", "max_minutes": 15}
     home.fill(habit("run", min_per_week=1), rules=(rule,))
-    home.space.calendar.add_busy(TUESDAY, 480, 510, "Work")
+    home.space.busy_time.add_busy(TUESDAY, 480, 510, "Work")
     home.set_energy(*[9.0] * 7)
     problem, repairs = home.week(), home.space.repairs
     home.space.rules.set_active("r0", False)
-    home.space.calendar.replace_busy(())
+    home.space.busy_time.replace_busy(())
     home.set_energy(*[8.0] * 7)
     home.space.objectives.set_weight("health", 50)
     home.space.behaviors.archive("run")

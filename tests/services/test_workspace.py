@@ -19,7 +19,7 @@ def test_hostile_names_reach_every_place_that_holds_one_unchanged(household: Dat
     workspace = household.open_workspace(add_hostile(household))
     assert CLICK_BAIT in {behavior.name for behavior in workspace.behaviors.all()}
     assert len(workspace.behaviors.all()) > 30
-    assert all(slot.name not in {"morning", "evening"} for slot in workspace.calendar.slots())
+    assert all(slot.name not in {"morning", "evening"} for slot in workspace.slots.all())
     assert len(workspace.planning.sessions(TUESDAY)) == 14
     notes = [getattr(entry.entry, "note", "") for entry in workspace.tracking.log()]
     assert any(notes)
@@ -30,7 +30,7 @@ def test_nothing_of_one_profile_shows_in_another(household: DataDirectory) -> No
     bob = household.open_workspace(household.accounts.create("bob", None))
     assert bob.behaviors.all() == ()
     assert bob.rules.all() == ()
-    assert bob.calendar.busy() == ()
+    assert bob.busy_time.busy() == ()
     assert bob.planning.runs() == ()
     assert bob.tracking.log() == ()
     assert not bob.tracking.week(MONDAY).planned

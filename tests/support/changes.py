@@ -59,7 +59,7 @@ CHANGES: Final[dict[str, Callable[[Workspace], object]]] = {
     "Changed “Swimming”": lambda alice: alice.behaviors.update(
         make_behavior("run", name="Swimming", impacts={"health": 0.1 + 0.2, "wellness": -0.6695722400595709})
     ),
-    "Deleted the slot “afternoon”": lambda alice: alice.calendar.delete_slot("afternoon"),
+    "Deleted the slot “afternoon”": lambda alice: alice.slots.delete("afternoon"),
     "Archived “Morning run”": lambda alice: alice.behaviors.archive("run"),
     "Archived “Deep work”": lambda alice: alice.behaviors.delete("deepwork"),
     "Deleted “Morning run” and changed 1 rule": lambda alice: alice.behaviors.delete("run", force=True),
@@ -80,23 +80,23 @@ CHANGES: Final[dict[str, Callable[[Workspace], object]]] = {
         "workdays", False
     ),
     "Deleted the rule “At most 4 h of sessions a day on weekdays”": lambda alice: alice.rules.delete("workdays"),
-    "Changed the slots": lambda alice: alice.calendar.save_slots(
-        tuple(slot for slot in alice.calendar.slots() if slot.name != "midday")
+    "Changed the slots": lambda alice: alice.slots.save(
+        tuple(slot for slot in alice.slots.all() if slot.name != "midday")
     ),
-    "Changed the slot “night”": lambda alice: alice.calendar.put_slot(Slot(name="late", start=1275, end=1380), "night"),
-    "Renamed the slot “night” to “late”": lambda alice: alice.calendar.rename_slot("night", "late"),
-    "Added the busy time “[b]Choir” on Wednesday": lambda alice: alice.calendar.add_busy(2, 600, 660, "[b]Choir"),
-    "Changed busy time on Monday": lambda alice: alice.calendar.update_busy(
-        alice.calendar.busy()[0].model_copy(update={"title": ""})
+    "Changed the slot “night”": lambda alice: alice.slots.put(Slot(name="late", start=1275, end=1380), "night"),
+    "Renamed the slot “night” to “late”": lambda alice: alice.slots.rename("night", "late"),
+    "Added the busy time “[b]Choir” on Wednesday": lambda alice: alice.busy_time.add_busy(2, 600, 660, "[b]Choir"),
+    "Changed busy time on Monday": lambda alice: alice.busy_time.update_busy(
+        alice.busy_time.busy()[0].model_copy(update={"title": ""})
     ),
-    "Deleted the busy time “Work” on Monday": lambda alice: alice.calendar.delete_busy(alice.calendar.busy()[0].id),
-    "Added the busy time “[b]Dentist” on Tue 1 Dec": lambda alice: alice.calendar.add_dated(
+    "Deleted the busy time “Work” on Monday": lambda alice: alice.busy_time.delete_busy(alice.busy_time.busy()[0].id),
+    "Added the busy time “[b]Dentist” on Tue 1 Dec": lambda alice: alice.busy_time.add_dated(
         date(2026, 12, 1), 840, 900, "[b]Dentist"
     ),
-    "Freed the busy time “Work” on Mon 30 Nov": lambda alice: alice.calendar.free_on(
-        alice.calendar.busy()[0].id, date(2026, 11, 30)
+    "Freed the busy time “Work” on Mon 30 Nov": lambda alice: alice.busy_time.free_on(
+        alice.busy_time.busy()[0].id, date(2026, 11, 30)
     ),
-    "Changed the busy time": lambda alice: alice.calendar.replace_busy((BUSY,)),
+    "Changed the busy time": lambda alice: alice.busy_time.replace_busy((BUSY,)),
     "Accepted the plan of the week of Mon 23 Nov": accept,
     "Locked “Meet friends” on Fri 27 Nov": lambda alice: alice.planning.lock(friday(alice).id, True),
     "Moved “Meet friends” to Sat 28 Nov 18:30": move,

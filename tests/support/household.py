@@ -223,7 +223,7 @@ def _create_alice(household: DataDirectory, password: str | None, planned: bool)
     for rule in RULES:
         workspace.rules.add(rule)
     for weekday in range(5):
-        workspace.calendar.add_busy(weekday, 8 * 60 + 30, 17 * 60 + 15, "Work")
+        workspace.busy_time.add_busy(weekday, 8 * 60 + 30, 17 * 60 + 15, "Work")
     if planned:
         _live_through_monday_and_tuesday(household, workspace)
     return profile
@@ -260,15 +260,15 @@ def create_hostile(household: DataDirectory) -> Profile:
 
 def _fill_with_hostile_names(household: DataDirectory, workspace: Workspace) -> None:
     names = cycle(_usable_names())
-    slots = tuple(Slot(name=_identifier(names), start=slot.start, end=slot.end) for slot in workspace.calendar.slots())
-    workspace.calendar.save_slots(slots)
+    slots = tuple(Slot(name=_identifier(names), start=slot.start, end=slot.end) for slot in workspace.slots.all())
+    workspace.slots.save(slots)
     objectives = tuple(Objective(name=_identifier(names), weight=weight) for weight in (40, 30, 20, 10))
     workspace.objectives.replace(objectives)
     for index, name in enumerate(_usable_names()):
         workspace.behaviors.add(_hostile_behavior(workspace, index, name))
     _add_hostile_rules(workspace, names)
     for weekday in range(7):
-        workspace.calendar.add_busy(weekday, 12 * 60, 13 * 60, next(names))
+        workspace.busy_time.add_busy(weekday, 12 * 60, 13 * 60, next(names))
     _plan_hostile_week(household, workspace, names)
 
 
@@ -294,7 +294,7 @@ def _identifier(names: Iterator[str]) -> str:
 
 
 def _hostile_behavior(workspace: Workspace, index: int, name: str) -> Behavior:
-    slots, objectives = workspace.calendar.slots(), workspace.objectives.all()
+    slots, objectives = workspace.slots.all(), workspace.objectives.all()
     objective = objectives[index % len(objectives)].name
     return make_behavior(
         workspace.behaviors.new_id(name),
@@ -307,7 +307,7 @@ def _hostile_behavior(workspace: Workspace, index: int, name: str) -> Behavior:
 
 def _add_hostile_rules(workspace: Workspace, names: Iterator[str]) -> None:
     ids = [behavior.id for behavior in workspace.behaviors.all()]
-    slot = workspace.calendar.slots()[1].name
+    slot = workspace.slots.all()[1].name
     rules = (
         TimeBudget(id="r1", name=next(names)[:200], period="day", slot=slot, max_minutes=240),
         Stack(id="r2", name=next(names)[:200], first=ids[0], then=ids[1]),
@@ -324,7 +324,7 @@ def _plan_hostile_week(household: DataDirectory, workspace: Workspace, names: It
     ids = cycle([behavior.id for behavior in workspace.behaviors.all()][9:])
     entries = tuple((next(ids), day, start, 45) for day in range(7) for start in ("07:30", "18:00"))
     week = workspace.planning.this_week()
-    run_id = hand_made(workspace, week, placed(workspace.calendar.slots(), entries))
+    run_id = hand_made(workspace, week, placed(workspace.slots.all(), entries))
     planned = workspace.planning.accept(run_id)
     set_clock(household, NOW.replace(hour=8, minute=45))
     for index, session in enumerate(s for s in planned if s.day < WEDNESDAY):

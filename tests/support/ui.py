@@ -19,6 +19,7 @@ from habitos_tui.domain.planning.why import Explanation, Front, LimitPrices, Nam
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.services.accounts import Accounts
 from habitos_tui.services.planning import Planning
+from habitos_tui.services.questions import Questions
 from habitos_tui.services.store import Store
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.settings import SettingsFile
@@ -96,6 +97,13 @@ class ScriptedPlanning(Planning):
             raise answer
         return answer
 
+
+class ScriptedQuestions(Questions):
+    """Questions answered as a script says; by the planner where it says nothing."""
+
+    def __init__(self, script: Script) -> None:
+        self.script = script
+
     def explain(self, *args: Any, **kwargs: Any) -> Explanation:
         return (self.script.why or super().explain)(*args, **kwargs)
 
@@ -159,6 +167,7 @@ class ScriptedDirectory:
         workspace = self.household.open_workspace(profile)
         store = Store.of(self.household.database, profile, self.household.clock)
         workspace.planning = ScriptedPlanning(store, self.script)
+        workspace.questions = ScriptedQuestions(self.script)
         return workspace
 
 

@@ -85,10 +85,10 @@ def add_office(household: DataDirectory) -> Profile:
         impacts = {name: impact for name, impact in behavior.impacts.items() if name in objectives}
         workspace.behaviors.add(behavior.model_copy(update={"impacts": impacts}))
     for busy in problem.busy:
-        workspace.calendar.add_busy(busy.day, busy.start, busy.end, busy.title)
+        workspace.busy_time.add_busy(busy.day, busy.start, busy.end, busy.title)
     set_clock(household, WEEK_BEGIN)
     entries = tuple((name, day, format_clock(start), minutes) for name, day, start, minutes in SESSIONS)
-    run_id = hand_made(workspace, MONDAY, placed(workspace.calendar.slots(), entries))
+    run_id = hand_made(workspace, MONDAY, placed(workspace.slots.all(), entries))
     for session in workspace.planning.accept(run_id):
         _live(household, workspace, session)
     set_clock(household, WEDNESDAY_NOON)

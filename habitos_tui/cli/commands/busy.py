@@ -12,7 +12,7 @@ from habitos_tui.cli.output import say, say_json, say_lines, table
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
-    from habitos_tui.services.calendar import Calendar
+    from habitos_tui.services.busy_time import BusyTime
 
     Entry = WeeklyBusy | DatedBusy | BusyDayOff
 
@@ -43,12 +43,12 @@ def list_busy(as_json: bool) -> None:
       habitos-tui busy list
       habitos-tui busy list --json
     """
-    calendar = current().workspace().calendar
-    entries = _entries(calendar)
+    busy_time = current().workspace().busy_time
+    entries = _entries(busy_time)
     if as_json:
         say_json([entry.model_dump(mode="json") for entry in entries])
         return
-    rows = [(str(number), *_words(entry, calendar)) for number, entry in enumerate(entries, 1)]
+    rows = [(str(number), *_words(entry, busy_time)) for number, entry in enumerate(entries, 1)]
     say_lines(table(("No", "Day", "Time", "Title"), rows, right={0}))
 
 
@@ -76,17 +76,17 @@ def add(*, days: str, start: str, end: str, title: str, as_json: bool) -> None:
     from habitos_tui.domain.model.days import day_meant
 
     workspace = current().workspace()
-    calendar, begins, ends = workspace.calendar, parse_busy_time(start), parse_busy_time(end)
+    busy_time, begins, ends = workspace.busy_time, parse_busy_time(start), parse_busy_time(end)
     day = day_meant(days, workspace.tracking.today())
     added: list[Entry] = []
     if day is not None:
-        added.append(calendar.add_dated(day, begins, ends, title))
+        added.append(busy_time.add_dated(day, begins, ends, title))
     else:
-        added += [calendar.add_busy(weekday, begins, ends, title) for weekday in parse_weekdays(days)]
+        added += [busy_time.add_busy(weekday, begins, ends, title) for weekday in parse_weekdays(days)]
     if as_json:
         say_json([entry.model_dump(mode="json") for entry in added])
         return
-    say_lines("Added: " + " ".join(_words(entry, calendar)) for entry in added)
+    say_lines("Added: " + " ".join(_words(entry, busy_time)) for entry in added)
 
 
 @busy.command()
@@ -110,46 +110,46 @@ def delete(*, number: int, day: str | None, as_json: bool) -> None:
     from habitos_tui.errors import InvalidInputError, NotFoundError
 
     workspace = current().workspace()
-    calendar, hint = workspace.calendar, "See: habitos-tui busy list"
-    entries = _entries(calendar)
+    busy_time, hint = workspace.busy_time, "See: habitos-tui busy list"
+    entries = _entries(busy_time)
     if number > len(entries):
         raise NotFoundError(f"There is no busy time number {number}.", hint=hint)
     entry = entries[number - 1]
-    words = " ".join(_words(entry, calendar))
+    words = " ".join(_words(entry, busy_time))
     if day is not None:
         if not isinstance(entry, WeeklyBusy):
             raise InvalidInputError(f"Number {number} is not of every week: leave --on out.", hint=hint)
-        off = calendar.free_on(entry.id, parse_day(day, workspace.tracking.today()))
+        off = busy_time.free_on(entry.id, parse_day(day, workspace.tracking.today()))
         say_json(off.model_dump(mode="json")) if as_json else say(f"Freed on {off.day}: {words}")
         return
-    _delete(calendar, entry)
+    _delete(busy_time, entry)
     say_json(entry.model_dump(mode="json")) if as_json else say(f"Deleted: {words}")
 
 
-def _delete(calendar: Calendar, entry: Entry) -> None:
+def _delete(busy_time: BusyTime, entry: Entry) -> None:
     from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
 
     match entry:
         case WeeklyBusy():
-            calendar.delete_busy(entry.id)
+            busy_time.delete_busy(entry.id)
         case DatedBusy():
-            calendar.delete_dated(entry)
+            busy_time.delete_dated(entry)
         case _:
-            calendar.take_again(entry)
+            busy_time.take_again(entry)
 
 
-def _entries(calendar: Calendar) -> list[Entry]:
+def _entries(busy_time: BusyTime) -> list[Entry]:
     """Return what is taken every week, then what is special from the beginning of this week on."""
     first = current().workspace().planning.this_week()
-    return [*calendar.busy(), *calendar.dated(first), *calendar.days_off(first)]
+    return [*busy_time.busy(), *busy_time.dated(first), *busy_time.days_off(first)]
 
 
-def _words(entry: Entry, calendar: Calendar) -> tuple[str, str, str]:
+def _words(entry: Entry, busy_time: BusyTime) -> tuple[str, str, str]:
     from habitos_tui.domain.model.agenda import BusyDayOff, WeeklyBusy, on_own_day
     from habitos_tui.domain.text.phrasing import WEEKDAYS
 
     if isinstance(entry, BusyDayOff):
-        block = next(block for block in calendar.busy() if block.id == entry.busy)
+        block = next(block for block in busy_time.busy() if block.id == entry.busy)
         return str(entry.day), _clocks(block), f"{block.title or 'busy time'} is free"
     if isinstance(entry, WeeklyBusy):
         weekly = on_own_day(entry)

@@ -40,7 +40,7 @@ def list_slots(as_json: bool) -> None:
     """
     from habitos_tui.domain.text.phrasing import span
 
-    found = current().workspace().calendar.slots()
+    found = current().workspace().slots.all()
     if as_json:
         _say_document(found)
         return
@@ -62,10 +62,10 @@ def replace(source: str, as_json: bool) -> None:
     from habitos_tui.domain.model.validation import validated
     from habitos_tui.domain.model.week import SlotList
 
-    service = current().workspace().calendar
+    service = current().workspace().slots
     text = json.dumps(read_object(source))
     wanted = validated(lambda: SlotList.model_validate_json(text, strict=True), "These slots").slots
-    service.save_slots(wanted)
+    service.save(wanted)
     if as_json:
         _say_document(wanted)
     else:
@@ -84,10 +84,10 @@ def rename(old: str, new: str, as_json: bool) -> None:
     Example:
       habitos-tui slots rename midday lunch
     """
-    service = current().workspace().calendar
-    service.rename_slot(old, new)
+    service = current().workspace().slots
+    service.rename(old, new)
     if as_json:
-        _say_document(service.slots())
+        _say_document(service.all())
     else:
         say(f"Renamed: {old}, now {new}")
 

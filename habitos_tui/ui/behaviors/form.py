@@ -52,7 +52,7 @@ class BehaviorForm(FormDialog[Behavior]):
         """`values` are shown at first; saving changes `old`, or adds a new behavior; `weights` sum to 1."""
         super().__init__(title)
         self._values, self._workspace, self._objective_weights, self._old = values, workspace, weights, old
-        self._slots = [slot.name for slot in workspace.calendar.slots()]
+        self._slots = [slot.name for slot in workspace.slots.all()]
         behaviors = (*workspace.behaviors.all(), *workspace.behaviors.archived())
         self._categories = list(dict.fromkeys((*CATEGORIES, *(behavior.category for behavior in behaviors))))
         self._ready_made = {} if old or values.name else {behavior.id: behavior for behavior in CATALOGUE}

@@ -7,8 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from habitos_tui.services.busy_time import busy_name
-from habitos_tui.services.calendar import Calendar
+from habitos_tui.services.busy_time import BusyTime, busy_name
 from habitos_tui.ui.busy.dated import busy_change, busy_meaning
 from habitos_tui.ui.busy.paint_grid import PaintGrid
 from habitos_tui.ui.busy.painting import Painting, painting_for, repainted, taken_text
@@ -26,10 +25,10 @@ class PaintDialog(FormDialog[Painting]):
 
     AUTO_FOCUS = "PaintGrid"
 
-    def __init__(self, calendar: Calendar, first_weekday: int) -> None:
+    def __init__(self, busy_time: BusyTime, first_weekday: int) -> None:
         """The week begins on `first_weekday` (Monday = 0)."""
         super().__init__(Content("Paint the busy time"))
-        self._calendar, self._blocks, self._first_weekday = calendar, calendar.busy(), first_weekday
+        self._busy_time, self._blocks, self._first_weekday = busy_time, busy_time.busy(), first_weekday
 
     def compose_fields(self) -> ComposeResult:
         """Yield the grid under its keys."""
@@ -43,7 +42,7 @@ class PaintDialog(FormDialog[Painting]):
     def submit(self) -> Painting:
         """Save what is painted."""
         painting = self.typed()
-        self._calendar.replace_busy(repainted(self._blocks, painting), "Painted the busy time")
+        self._busy_time.replace_busy(repainted(self._blocks, painting), "Painted the busy time")
         return painting
 
     def meaning(self) -> str:
@@ -57,7 +56,7 @@ class PaintDialog(FormDialog[Painting]):
 
 def busy_dialog(
     title: Content,
-    calendar: Calendar,
+    busy_time: BusyTime,
     week: date,
     group: BusyGroup | None,
     *,
@@ -74,8 +73,8 @@ def busy_dialog(
 
     def save(typed: Typed, chosen: tuple[int, ...]) -> str:
         verb = "Added" if group is None else "Changed"
-        change = busy_change(calendar.busy(), group, typed, chosen, week)
-        calendar.change_busy(change, f"{verb} {busy_name(typed['title'])}")
+        change = busy_change(busy_time.busy(), group, typed, chosen, week)
+        busy_time.change_busy(change, f"{verb} {busy_name(typed['title'])}")
         _, start, end, _ = places_of(typed, chosen)
         return busy_key(start, end, typed["title"], None if typed["every"] else week)
 

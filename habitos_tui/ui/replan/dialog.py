@@ -128,7 +128,7 @@ class ReplanDialog(Dialog[bool]):
             return
         self._over = planning.sessions(problem.week_start)
         before, after = planning.ahead(problem.week_start), planning.preview(problem, plan)
-        worth = planning.worth_of_both(problem, before, after)
+        worth = self._workspace.questions.worth_of_both(problem, before, after)
         self._view = diff_view(problem, before, after, missed=planning.missed(problem.week_start), worth=worth)
         self.query_one("#box").styles.max_height = dialog_lines(self._view)
         self.query_one(DiffPane).show(self._view)

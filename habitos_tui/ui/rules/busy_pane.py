@@ -29,10 +29,10 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
 
     def load(self) -> None:
         """Put equal blocks together; what is in one week only is read from the beginning of this week on."""
-        calendar, first, week = self.workspace.calendar, self.first_weekday, self.workspace.planning.this_week()
-        weekly = calendar.busy()
-        groups = busy_groups((*weekly, *calendar.dated(week)), first)
-        rows: list[BusyGroup | DayOffRow] = [*groups, *day_off_rows(calendar.days_off(week), weekly)]
+        busy_time, first, week = self.workspace.busy_time, self.first_weekday, self.workspace.planning.this_week()
+        weekly = busy_time.busy()
+        groups = busy_groups((*weekly, *busy_time.dated(week)), first)
+        rows: list[BusyGroup | DayOffRow] = [*groups, *day_off_rows(busy_time.days_off(week), weekly)]
         self.show({row.key: row for row in rows}, busy_summary(groups))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
@@ -61,19 +61,19 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
 
     def action_delete_busy(self) -> None:
         """Delete the busy time under the cursor, on all its days; make busy again what is free on one day."""
-        calendar = self.workspace.calendar
+        busy_time = self.workspace.busy_time
         if isinstance(row := self.row, DayOffRow):
-            calendar.take_again(row.off)
+            busy_time.take_again(row.off)
             self.context.committed()
         elif row is not None:
-            change = freed(calendar.busy(), row)
-            calendar.change_busy(change, f"Deleted {busy_name(row.title)}", UndoKind.DELETION)
+            change = freed(busy_time.busy(), row)
+            busy_time.change_busy(change, f"Deleted {busy_name(row.title)}", UndoKind.DELETION)
             self.context.committed()
 
     def action_paint_busy(self) -> None:
         """Paint the whole week on a grid."""
-        ask(self, PaintDialog(self.workspace.calendar, self.first_weekday), lambda _: self.context.committed())
+        ask(self, PaintDialog(self.workspace.busy_time, self.first_weekday), lambda _: self.context.committed())
 
     def _ask(self, title: Content, group: BusyGroup | None) -> None:
-        calendar, week = self.workspace.calendar, self.workspace.planning.this_week()
-        self.open_form(busy_dialog(title, calendar, week, group, days=WORK_DAYS), str)
+        busy_time, week = self.workspace.busy_time, self.workspace.planning.this_week()
+        self.open_form(busy_dialog(title, busy_time, week, group, days=WORK_DAYS), str)

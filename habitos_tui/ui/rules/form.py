@@ -44,7 +44,7 @@ class RuleForm(FormDialog[Rule]):
         self._kind, self._picks, self._rules, self._edited = kind, picks, workspace.rules, rule
         self._rule_id = workspace.rules.new_id(kind.type) if rule is None else rule.id
         self._first_weekday = workspace.profile.preferences.week_start
-        self._slots = [slot.name for slot in workspace.calendar.slots()]
+        self._slots = [slot.name for slot in workspace.slots.all()]
         behaviors, archived = workspace.behaviors.all(), workspace.behaviors.archived()
         self._names = short_names((*behaviors, *archived))
         self._categories = {behavior.category: None for behavior in (*behaviors, *archived)}

@@ -28,7 +28,7 @@ class SlotsPane(Pane[SlotRow]):
         """Read the slots and what uses them."""
         workspace = self.workspace
         behaviors, rules = (*workspace.behaviors.all(), *workspace.behaviors.archived()), workspace.rules.all()
-        rows = {slot.name: slot_row(slot, behaviors, rules) for slot in workspace.calendar.slots()}
+        rows = {slot.name: slot_row(slot, behaviors, rules) for slot in workspace.slots.all()}
         self.show(rows, f"{len(rows)} parts of every day")
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
@@ -50,17 +50,17 @@ class SlotsPane(Pane[SlotRow]):
     def action_delete_slot(self) -> None:
         """Delete the slot under the cursor; the service refuses it while something needs it."""
         if (row := self.row) is not None:
-            self.workspace.calendar.delete_slot(row.slot.name)
+            self.workspace.slots.delete(row.slot.name)
             self.context.committed()
 
     def _ask(self, title: Content, slot: Slot | None) -> None:
-        calendar = self.workspace.calendar
+        service = self.workspace.slots
         old = None if slot is None else slot.name
         start, end = ("", "") if slot is None else typed_span(slot.start, slot.end)
 
         def save(typed: Typed, _: tuple[int, ...]) -> Slot:
             made = slot_of(typed, old)
-            calendar.put_slot(made, old)
+            service.put(made, old)
             return made
 
         rows = (

@@ -36,16 +36,16 @@ class SolveQuestions:
 
     def ask_plans(self, week: date, settings: PlanSettings) -> None:
         """Work out three plans of a week."""
-        planning = self._screen.workspace.planning
+        planning, questions = self._screen.workspace.planning, self._screen.workspace.questions
         problem = planning.problem_for(week, rest=True, settings=settings)
         current = problem.without_fixed(planning.ahead(week))
         self._result.give_up()
         self._plans.wait(problem, current)
-        self._ask(lambda cancel: planning.named_plans(problem, current, cancel), self._plans.show)
+        self._ask(lambda cancel: questions.named_plans(problem, current, cancel), self._plans.show)
 
     def ask_front(self, week: date, settings: PlanSettings, names: tuple[str, str]) -> None:
         """Work out the best plans of a week between two objectives; they are shown as they are found."""
-        planning = self._screen.workspace.planning
+        planning, questions = self._screen.workspace.planning, self._screen.workspace.questions
         problem = planning.problem_for(week, rest=True, settings=settings)
         current = problem.without_fixed(planning.ahead(week))
         self._result.give_up()
@@ -55,13 +55,13 @@ class SolveQuestions:
             def found(front: Front) -> None:
                 self._query.report(stop, partial(self._plans.show_more, front))
 
-            return planning.front(problem, names, current, found, stop)
+            return questions.front(problem, names, current, found, stop)
 
         self._ask(question, self._plans.show_front)
 
     def ask_why(self, run: Run, key: str, subject: WhySubject) -> None:
         """Find out why a behavior is, or is not, at a place of the plan; the line with this key shows it."""
-        problem, sessions, planning = run.problem, run.plan.sessions, self._screen.workspace.planning
+        problem, sessions, questions = run.problem, run.plan.sessions, self._screen.workspace.questions
         behavior, day, slot = subject.behavior, subject.day, subject.slot
         self._result.wait(key)
         if behavior not in problem.behavior_by_id:
@@ -69,15 +69,15 @@ class SolveQuestions:
             return
         name, bound = problem.behavior_by_id[behavior].name, run.plan.bound
         self._ask(
-            lambda cancel: planning.explain(problem, sessions, behavior, day, slot, bound=bound, cancel=cancel),
+            lambda cancel: questions.explain(problem, sessions, behavior, day, slot, bound=bound, cancel=cancel),
             lambda explanation: self._result.explain(key, explanation, name),
         )
 
     def ask_prices(self, run: Run) -> None:
         """Find out what more room in each limit of the week is worth."""
-        problem, sessions, planning = run.problem, run.plan.sessions, self._screen.workspace.planning
+        problem, sessions, questions = run.problem, run.plan.sessions, self._screen.workspace.questions
         self._result.wait(PRICES)
-        self._ask(lambda cancel: planning.prices(problem, sessions, cancel), self._result.price)
+        self._ask(lambda cancel: questions.prices(problem, sessions, cancel), self._result.price)
 
     def stop(self) -> None:
         """Wait no longer: keep the plans found by now, do without any other answer."""

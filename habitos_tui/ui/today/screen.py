@@ -68,7 +68,7 @@ class TodayScreen(HabitosScreen):
         planned = bool(space.planning.sessions(space.planning.week_of(day)))
         view = today_view(
             space.tracking.day(day),
-            space.calendar.slots(),
+            space.slots.all(),
             space.clock.now(),
             space.profile.preferences.day_end,
             planned=planned,

@@ -38,8 +38,8 @@ class BusyMarker:
         found = self._under_cursor()
         if found is not None:
             group = self._group_of(found[0])
-            title, calendar = safe(f"Change {busy_name(group.title)}"), self._screen.workspace.calendar
-            self._ask(busy_dialog(title, calendar, self._grid.view.start, group, every=False))
+            title, busy_time = safe(f"Change {busy_name(group.title)}"), self._screen.workspace.busy_time
+            self._ask(busy_dialog(title, busy_time, self._grid.view.start, group, every=False))
             return
         day, start = self._grid.cursor
         grid = self._screen.workspace.profile.preferences.grid_minutes
@@ -49,8 +49,8 @@ class BusyMarker:
         """Ask what the marked time is taken by."""
         week = self._grid.view.start
         days = [(week + timedelta(days=day)).weekday() for day in draft.days]
-        calendar, span = self._screen.workspace.calendar, (draft.start, draft.end)
-        self._ask(busy_dialog(Content("New busy time"), calendar, week, None, days=days, span=span, every=False))
+        busy_time, span = self._screen.workspace.busy_time, (draft.start, draft.end)
+        self._ask(busy_dialog(Content("New busy time"), busy_time, week, None, days=days, span=span, every=False))
 
     def free(self) -> None:
         """Free the busy time under the cursor; for what is there every week, ask whether on this day or for good."""
@@ -70,7 +70,7 @@ class BusyMarker:
             if for_good:
                 self._free_all(group)
             else:
-                self._screen.workspace.calendar.free_on(busy, day)
+                self._screen.workspace.busy_time.free_on(busy, day)
                 self._screen.context.committed()
 
         days = days_label(group.days, self._grid.view.start.weekday())
@@ -79,9 +79,9 @@ class BusyMarker:
         ask(self._screen, dialog, chosen)
 
     def _free_all(self, group: BusyGroup) -> None:
-        calendar = self._screen.workspace.calendar
-        change = freed(calendar.busy(), group)
-        calendar.change_busy(change, f"Deleted {busy_name(group.title)}", UndoKind.DELETION)
+        busy_time = self._screen.workspace.busy_time
+        change = freed(busy_time.busy(), group)
+        busy_time.change_busy(change, f"Deleted {busy_name(group.title)}", UndoKind.DELETION)
         self._screen.context.committed()
 
     def _ask(self, dialog: EntryDialog[str]) -> None:
@@ -104,11 +104,11 @@ class BusyMarker:
 
     def _group_of(self, block: WeeklyBusy | DatedBusy) -> BusyGroup:
         """Return the group of busy time that the block belongs to."""
-        calendar, first = self._screen.workspace.calendar, self._grid.view.start.weekday()
-        blocks: Sequence[WeeklyBusy | DatedBusy] = calendar.busy()
+        busy_time, first = self._screen.workspace.busy_time, self._grid.view.start.weekday()
+        blocks: Sequence[WeeklyBusy | DatedBusy] = busy_time.busy()
         if isinstance(block, DatedBusy):
             week = week_of(block.day, first)
-            blocks = calendar.dated(week, week + TO_LAST_DAY)
+            blocks = busy_time.dated(week, week + TO_LAST_DAY)
         return next(group for group in busy_groups(blocks, first) if block.id in group.ids)
 
 

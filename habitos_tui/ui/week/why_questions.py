@@ -36,13 +36,13 @@ class WhyQuestions:
         space = self._screen.workspace
         if block.session is None or block.state is not SessionState.PLANNED or self._grid.view.over:
             return None
-        picked, planning = space.plan_editing.pick_up(block.session), space.planning
+        picked, questions = space.plan_editing.pick_up(block.session), space.questions
         here = picked.old
         if here is None:
             return None
 
         def question(cancel: Event) -> str:
-            answer = planning.explain(
+            answer = questions.explain(
                 picked.problem, picked.sessions, here.behavior, here.day, here.slot, cancel=cancel
             )
             return why_here(answer, picked.week)
@@ -51,11 +51,11 @@ class WhyQuestions:
 
     def _ask(self, behavior: str, day: int, minute: int) -> None:
         space = self._screen.workspace
-        picked, planning = space.plan_editing.pick_up_new(self._grid.view.start, behavior), space.planning
+        picked, questions = space.plan_editing.pick_up_new(self._grid.view.start, behavior), space.questions
         slot = picked.problem.slot_at(minute)
 
         def question(cancel: Event) -> Explanation:
-            return planning.explain(picked.problem, picked.sessions, behavior, day, slot, cancel=cancel)
+            return questions.explain(picked.problem, picked.sessions, behavior, day, slot, cancel=cancel)
 
         def take(place: Session) -> None:
             self._editor.pick_up(picked, place.day, place.start, place.minutes)

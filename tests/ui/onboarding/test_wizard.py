@@ -46,7 +46,7 @@ async def test_four_pages_lead_to_a_week_that_waits_to_be_accepted(household: Da
             behavior.id for behavior in workspace.behaviors.all()
         } == set(STARTER_IDS)
         assert {o.name: o.weight for o in workspace.objectives.all()}["health"] == 5
-        assert len(workspace.calendar.busy()) == 7 * (1 + 3) + 5 * 2
+        assert len(workspace.busy_time.busy()) == 7 * (1 + 3) + 5 * 2
         assert app.solver.state.run.problem.week_start == MONDAY
 
 
@@ -143,7 +143,7 @@ async def test_work_and_sleep_are_painted_and_kept_when_going_back(household: Da
         app.screen.query_one("#free_day_hours", Input).value = ""
         await pages(pilot, 1)
         assert isinstance(app.screen, SolveScreen)
-        busy = app.screen.workspace.calendar.busy()
+        busy = app.screen.workspace.busy_time.busy()
         assert {(b.start, b.end) for b in busy if b.title == "Work" and b.weekday > 4} == {(540, 660)}
 
 

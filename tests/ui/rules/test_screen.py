@@ -168,16 +168,16 @@ async def test_slots_busy_time_and_energy_are_changed(household: DataDirectory) 
         assert "✗ Reaches into “morning”, which begins at 07:00" in shown(app.screen)
         put(app, "end", "06:30")
         await press(pilot, "ctrl+s")
-        assert services(app).calendar.slots()[0].name == "dawn"
+        assert services(app).slots.all()[0].name == "dawn"
         assert services(app).behaviors.get("run").preferred_slots == ("dawn",)
         await press(pilot, "n", *"late")
         put(app, "start", "24:00")
         put(app, "end", "01:30")
         await press(pilot, "ctrl+s")
-        assert services(app).calendar.slots()[-1].end == 1530
+        assert services(app).slots.all()[-1].end == 1530
         assert app.screen.query_one("#slots", Pane).cursor == "late"
         await press(pilot, "d")
-        assert [slot.name for slot in services(app).calendar.slots()][-1] == "night"
+        assert [slot.name for slot in services(app).slots.all()][-1] == "night"
         await press(pilot, "g", "d")
         assert "cannot go: “Morning run” needs it" in " ".join(shown(app.screen).split())
         await press(pilot, "enter")
@@ -187,20 +187,20 @@ async def test_slots_busy_time_and_energy_are_changed(household: DataDirectory) 
         await settle(pilot)
         assert "weekdays: 35 h a week." in said(app.screen, "#meaning")
         await press(pilot, "ctrl+s")
-        assert len(services(app).calendar.busy()) == 10
+        assert len(services(app).busy_time.busy()) == 10
         assert told(app) == "Added the busy time “Sleep”. u takes it back."
         await press(pilot, "g", "e", "tab", "tab", "tab", "space", "ctrl+s")
-        work = [block for block in services(app).calendar.busy() if block.title == "Work"]
+        work = [block for block in services(app).busy_time.busy() if block.title == "Work"]
         assert [block.weekday for block in work] == [1, 2, 3, 4]
         await press(pilot, "d", "d")
-        assert services(app).calendar.busy() == ()
+        assert services(app).busy_time.busy() == ()
         assert "Press n to take some out" in shown(app.screen)
         await press(pilot, "p", "L", "L", "w", "ctrl+s")
-        assert [(b.weekday, b.start, b.end, b.title) for b in services(app).calendar.busy()] == [(0, 540, 630, "Work")]
+        assert [(b.weekday, b.start, b.end, b.title) for b in services(app).busy_time.busy()] == [(0, 540, 630, "Work")]
         assert told(app) == "Painted the busy time. u takes it back."
         await press(pilot, "u")
         await press(pilot, "e", "u")
-        assert len(services(app).calendar.busy()) > 0
+        assert len(services(app).busy_time.busy()) > 0
         await press(pilot, "E", "l", "right", "h", "j", "d")
         budgets = services(app).profile.preferences.energy_budget
         assert budgets[:3] == (13, None, 12)

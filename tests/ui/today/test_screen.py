@@ -341,7 +341,7 @@ async def test_a_session_of_last_night_is_there_while_it_is_lived(
     """Also the one of Sunday night, which is in the plan of last week."""
     profile = add_alice(household, planned=False)
     workspace = household.open_workspace(profile)
-    workspace.calendar.save_slots((*DEFAULT_SLOTS[:-1], Slot(name="night", start=21 * 60, end=26 * 60)))
+    workspace.slots.save((*DEFAULT_SLOTS[:-1], Slot(name="night", start=21 * 60, end=26 * 60)))
     set_clock(household, datetime(2026, 11, 23, 4, tzinfo=BERLIN))
     place = {"behavior": "read", "day": 6 if sunday else 1, "slot": "night", "start": "24:30", "minutes": 60}
     run = hand_made(workspace, MONDAY, (Session.model_validate(place),))

@@ -21,12 +21,12 @@ TO = "\N{EN DASH}"
 
 def busy(app: HabitosApp) -> list[tuple[int, int, int, str]]:
     assert app.workspace is not None
-    return [(b.weekday, b.start, b.end, b.title) for b in app.workspace.calendar.busy() if b.title != "Work"]
+    return [(b.weekday, b.start, b.end, b.title) for b in app.workspace.busy_time.busy() if b.title != "Work"]
 
 
 def once(app: HabitosApp) -> list[tuple[int, int, int, str]]:
     assert app.workspace is not None
-    return [(b.day.weekday(), b.start, b.end, b.title) for b in app.workspace.calendar.dated(MONDAY)]
+    return [(b.day.weekday(), b.start, b.end, b.title) for b in app.workspace.busy_time.dated(MONDAY)]
 
 
 def week(app: HabitosApp) -> WeekScreen:

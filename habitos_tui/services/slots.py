@@ -1,4 +1,4 @@
-"""What a person can do with slots, and through `BusyTime` with what is taken."""
+"""What a person can do with the slots of the day."""
 
 from habitos_tui.domain.model.base import MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.model.behavior import Behavior
@@ -10,41 +10,45 @@ from habitos_tui.domain.model.week import Slot
 from habitos_tui.domain.text.phrasing import listed, slot_label
 from habitos_tui.domain.text.rule_phrasing import rule_sentence
 from habitos_tui.errors import InvalidInputError, NotFoundError
-from habitos_tui.services.busy_time import BusyTime
+from habitos_tui.services.store import Store
 
 MOST_SLOTS = 48
 
 
-class Calendar(BusyTime):
-    """The slots and the busy time of one profile."""
+class Slots:
+    """The slots of one profile."""
 
-    def slots(self) -> tuple[Slot, ...]:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._repository = store.calendar
+
+    def all(self) -> tuple[Slot, ...]:
         """Return the slots in the order of the day."""
         return self._repository.slots()
 
-    def save_slots(self, slots: tuple[Slot, ...]) -> None:
+    def save(self, slots: tuple[Slot, ...]) -> None:
         """Store a whole new list, in the order of the day, without overlaps.
 
-        Refused with a sentence when it lacks a slot that a behavior prefers or a rule speaks of; see `rename_slot`.
+        Refused with a sentence when it lacks a slot that a behavior prefers or a rule speaks of; see `rename`.
         """
         issues = slot_issues(slots) + self._size_issues(slots)
         if issues:
             raise invalid("These slots", tuple(issues))
         with self._store.change("Changed the slots"):
             kept = {slot.name for slot in slots}
-            for slot in self.slots():
+            for slot in self.all():
                 if slot.name not in kept:
                     self._refuse_if_used(slot.name)
             self._repository.replace_slots(slots)
 
-    def put_slot(self, slot: Slot, old: str | None = None) -> None:
+    def put(self, slot: Slot, old: str | None = None) -> None:
         """Store a slot where it lies in the day: a new one, or in the place of the one named `old`.
 
         What uses the old one is renamed with it. InvalidInputError names the fields `name`, `start` and `end`.
         """
         verb, name = ("Added", slot.name) if old is None else ("Changed", old)
         with self._store.change(f"{verb} the slot “{slot_label(name)}”"):
-            others = tuple(other for other in self.slots() if other.name != old)
+            others = tuple(other for other in self.all() if other.name != old)
             slots = tuple(sorted((*others, slot), key=lambda each: each.start))
             own = f"[{slots.index(slot)}]."
             issues = _place_issues(slot, others) + [
@@ -58,15 +62,15 @@ class Calendar(BusyTime):
             if old is not None and old != slot.name:
                 self._rename_in_use(old, slot.name)
 
-    def delete_slot(self, name: str) -> None:
+    def delete(self, name: str) -> None:
         """Delete a slot; refused with a sentence while a behavior prefers it or a rule speaks of it."""
         with self._store.change(f"Deleted the slot “{slot_label(name)}”", UndoKind.DELETION):
-            self.save_slots(tuple(slot for slot in self.slots() if slot.name != name))
+            self.save(tuple(slot for slot in self.all() if slot.name != name))
 
-    def rename_slot(self, old: str, new: str) -> None:
+    def rename(self, old: str, new: str) -> None:
         """Give a slot another name, in the behaviors and rules that speak of it too."""
         with self._store.change(f"Renamed the slot “{old}” to “{new}”"):
-            slots = self.slots()
+            slots = self.all()
             if old not in {slot.name for slot in slots}:
                 raise NotFoundError(f"There is no slot “{old}”.")
             renamed = tuple(_renamed(slot, new) if slot.name == old else slot for slot in slots)
