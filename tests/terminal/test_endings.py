@@ -92,8 +92,7 @@ def test_an_error_meant_for_people_is_told_as_such(tmp_path: Path) -> None:
 
 def test_bytes_that_are_no_text_do_not_end_the_app(tmp_path: Path) -> None:
     with running(tmp_path) as terminal:
-        terminal.send(b"\xff\xfe\x80")
-        terminal.send(b"a")
+        terminal.send(b"\xff\xfe\x80a\xc3")
         terminal.wait_for("alive")
 
 

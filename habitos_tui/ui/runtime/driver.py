@@ -1,8 +1,10 @@
 """The terminal driver, for lines that are not perfect."""
 
+import codecs
 from collections.abc import Callable
 
 from textual._xterm_parser import XTermParser
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.message import Message
@@ -11,7 +13,7 @@ from habitos_tui.ui.runtime.early_keys import early_keys
 
 
 class TolerantDriver(LinuxDriver):
-    """Reads on after a byte that is not UTF-8, which ends an app with Textual's own driver."""
+    """Passes over bytes that are not UTF-8, which end an app with Textual's own driver."""
 
     hear: Callable[[Key], object] | None = None
     """Hears of every key in the thread that reads it, before the app does, which may be busy."""
@@ -30,14 +32,15 @@ class TolerantDriver(LinuxDriver):
             self.attrs_before = early.modes
 
     def run_input_thread(self) -> None:
-        """Read keys until told to stop, first those from before; what came together with a bad byte is lost."""
+        """Read keys until told to stop, first those from before."""
         early = early_keys()
         if early is not None:
             for message in XTermParser(self._debug).feed(early.take()):
                 self.process_message(message)
-        while True:
-            try:
-                super().run_input_thread()
-            except UnicodeDecodeError:
-                continue
-            return
+        linux_driver.getincrementaldecoder = _tolerant_decoder  # type: ignore[attr-defined, assignment]  # no other way in
+        super().run_input_thread()
+
+
+def _tolerant_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    """Return what makes decoders that leave bad bytes out, and lose nothing that comes together with them."""
+    return lambda: codecs.getincrementaldecoder(encoding)(errors="ignore")
