@@ -32,6 +32,9 @@ SECONDS: Final = 10.0
 CPU_SECONDS: Final = 0.8
 """Time of the processor within which most answers are worked out; prices are proved in what is left of it."""
 
+NOTABLE: Final = 0.005
+"""Model units, half a point, for which a week that changes more is named instead of a near one."""
+
 Place = tuple[Behavior, int | None, str | None]
 
 
@@ -174,10 +177,10 @@ class _Question:
             found = None  # whether it is impossible is asked in its own right
         if found is None:
             return self.impossible(asked, demand.id)
+        found, known = self.proved(found)
         price = self.objective - found.objective
         displaced = displacements(self.problem, self.sessions, found.sessions)
         place = self.new_place(found.sessions)
-        known = self.price_range(found)
         certain = known is not None and is_certain(known)
         dear = not displaced and certain and price <= self.free_time(found.sessions) + PRICE_TOLERANCE
         return Explanation(
@@ -200,11 +203,18 @@ class _Question:
         """Return what the free time that `sessions` use costs more than that of the plan."""
         return verify(self.problem, sessions).free_time - verify(self.problem, self.sessions).free_time
 
-    def price_range(self, found: Neighbour) -> PriceRange | None:
-        """Return what is proved about the price of what `found` was asked for."""
+    def proved(self, found: Neighbour) -> tuple[Neighbour, PriceRange | None]:
+        """Return the week found for a demand, and what is proved about its price.
+
+        A week that the proof met on its way takes its place where it is notably better, though it may change more.
+        """
         free = proof_of(self.problem, self.sessions, self.stop, self.bound)
         left = (self.cpu_end - time.process_time()) / 2
-        return price_range(free, Proof(found.search), seconds=max(left, LEAST_CPU_SECONDS))
+        known = price_range(free, Proof(found.search), seconds=max(left, LEAST_CPU_SECONDS))
+        best = found.search.best
+        if best is not None and best.objective > found.objective + NOTABLE:
+            return Neighbour(best.sessions, best.objective, found.search), known
+        return found, known
 
     def price_words(
         self, place: Session | None, price: float, known: PriceRange | None, displaced: Sequence[Displacement]
@@ -317,10 +327,11 @@ class _Question:
         found = best_neighbour(demanding(problem, demands), self.sessions, [name], self.stop)
         if found is None:
             return None
+        found, known = self.proved(found)
         old = Counter((s.day, s.slot) for s in all_sessions)
         new = Counter((s.day, s.slot) for s in found.sessions if s.behavior == name)
         day, slot = next(iter(new - old))  # no fewer sessions, and fewer here: there is one more somewhere
-        return Alternative(day, slot, self.objective - found.objective, self.price_range(found))
+        return Alternative(day, slot, self.objective - found.objective, known)
 
 
 def _kind(limits: Sequence[Limit]) -> Reason:

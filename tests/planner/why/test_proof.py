@@ -12,7 +12,7 @@ from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.why import PriceRange
 from habitos_tui.planner.solve import solve
 from habitos_tui.planner.why.demand import demanding, sessions_of
-from habitos_tui.planner.why.explain import explain
+from habitos_tui.planner.why.explain import NOTABLE, explain
 from habitos_tui.planner.why.what_if import prices as limit_prices
 from tests.support.drawn2 import drawn_life
 
@@ -32,6 +32,8 @@ def told(week: Problem) -> Iterator[tuple[float, PriceRange]]:
     for missing in plan.unplaced[:2]:
         answer = explain(week, plan.sessions, missing.behavior, bound=plan.bound)
         if answer.price_range is not None:
+            assert answer.price is not None
+            assert answer.price <= answer.price_range.most + NOTABLE + SLACK
             demand = sessions_of(week, missing.behavior, least=missing.placed + 1)
             asked = best(demanding(week, [demand]))
             assert asked is not None
