@@ -135,7 +135,7 @@ def known_in(widget: type[DOMNode]) -> list[Command]:
     """Return the commands that a class binds itself, in their order."""
     known = known_commands()
     ids = [binding.id or "" for binding in widget.BINDINGS if isinstance(binding, Binding)]
-    return [known[i] for i in ids if i in known]
+    return [known[i] for i in ids if i in known and known[i].guide]
 
 
 def listed(commands: Iterable[Command]) -> str:

@@ -34,19 +34,18 @@ PAINTERS = frozenset(["week.painter", "week.styles", "week.window"])
 AREAS: Mapping[str, frozenset[str]] = {
     folder: frozenset(areas.split())
     for folder, areas in {
-        "app": "history",
         "behaviors": "behaviors",
         "busy": "paint",
         "help": "guide",
         "insights": "insights suggestions learning",
-        "kit": "app dialog form list",
+        "kit": "app mode history keys dialog form list tick ticks",
         "log": "log",
         "onboarding": "login wizard",
         "replan": "plan diff replan",
         "rules": "rules objectives slots busy energy",
-        "session": "session skip away",
-        "settings": "settings keys",
-        "solve": "solve result plans history",
+        "session": "session skip away rating",
+        "settings": "settings",
+        "solve": "solve result plans",
         "today": "today",
         "week": "week grid hand free why",
     }.items()
@@ -56,14 +55,20 @@ AREAS: Mapping[str, frozenset[str]] = {
 
 def imports_of(name: str) -> set[str]:
     """Return the modules of the interface that a module imports when it runs, inside functions too."""
-    file = importlib.util.find_spec(name).origin  # type: ignore[union-attr]
     found: set[str] = set()
-    for node in running(ast.parse(Path(str(file)).read_text("utf-8"))):
+    for node in running(tree_of(name)):
         if isinstance(node, ast.ImportFrom) and node.module is not None:
             found |= {f"{node.module}.{alias.name}" for alias in node.names} | {node.module}
         elif isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
     return found & set(MODULES)
+
+
+def tree_of(name: str) -> ast.AST:
+    """Return the source of a module."""
+    spec = importlib.util.find_spec(name)
+    assert spec is not None
+    return ast.parse(Path(str(spec.origin)).read_text("utf-8"))
 
 
 def running(tree: ast.AST) -> Iterator[ast.AST]:
@@ -86,6 +91,22 @@ def test_every_command_belongs_to_its_feature() -> None:
     strangers = {area.name: module for module, area in declared_areas() if area.name not in AREAS[module.split(".")[2]]}
     assert strangers == {}
     assert {command.area for command in known_commands().values()} == set().union(*AREAS.values())
+
+
+def test_every_area_is_declared_once() -> None:
+    names = [area.name for _, area in declared_areas()]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_keys_are_bound_by_commands_only() -> None:
+    """What is bound in another way is neither in the table of commands nor checked with them."""
+    for name in MODULES:
+        for node in running(tree_of(name)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] == "Binding":
+                assert name == "habitos_tui.ui.kit.command", f"{name}, line {node.lineno}"
+            if isinstance(node, ast.Assign | ast.AnnAssign) and "BINDINGS" in ast.unparse(node).partition("=")[0]:
+                assert node.value is not None
+                assert ast.unparse(node.value).startswith("bindings("), f"{name}, line {node.lineno}"
 
 
 def feature_modules() -> Iterator[tuple[str, str]]:
@@ -124,8 +145,5 @@ def test_the_kit_runs_without_services() -> None:
     kit = [name for name in MODULES if name.startswith(("habitos_tui.ui.kit.", "habitos_tui.ui.runtime."))]
     assert len(kit) > 20
     for name in kit:
-        spec = importlib.util.find_spec(name)
-        assert spec is not None
-        tree = ast.parse(Path(str(spec.origin)).read_text("utf-8"))
-        names = [node.module or "" for node in running(tree) if isinstance(node, ast.ImportFrom)]
+        names = [node.module or "" for node in running(tree_of(name)) if isinstance(node, ast.ImportFrom)]
         assert not [module for module in names if module.startswith("habitos_tui.services")], name

@@ -26,7 +26,6 @@ from textual.worker import Worker
 
 from habitos_tui.errors import HabitosError
 from habitos_tui.text import clean_lines
-from habitos_tui.ui.app.commands import Redo, Undo
 from habitos_tui.ui.app.database_wait import DatabaseWait
 from habitos_tui.ui.app.external_changes import ExternalChangeWatcher
 from habitos_tui.ui.app.features import LOADERS, STYLES, key_owners, known_commands
@@ -42,7 +41,7 @@ from habitos_tui.ui.app.undo import UndoController
 from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.app_context import AppContext, ContextApp
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import Help, Jump, LockNow, OpenGuide, Palette, Quit
+from habitos_tui.ui.kit.commands import Help, Jump, LockNow, OpenGuide, Palette, Quit, Redo, Undo
 from habitos_tui.ui.kit.dialogs.message import ErrorDialog
 from habitos_tui.ui.kit.messages import LoggedIn, RunMessage, SolveRequested
 from habitos_tui.ui.kit.modes import MODES

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from textual.command import CommandPalette
 
-from habitos_tui.ui.app.commands import Redo, Undo
 from habitos_tui.ui.kit.app_context import workspace_of
+from habitos_tui.ui.kit.commands import Redo, Undo
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.settings.keymap import short_key
 

@@ -1,14 +1,15 @@
 """The behaviors as a table with a cursor, and what the current one means; a move sends only the lines that change."""
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import Final
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from habitos_tui.ui.behaviors.commands import OpenBehavior
 from habitos_tui.ui.behaviors.presenter import EMPTY, BehaviorRow, BehaviorsView
+from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS, Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
@@ -35,9 +36,7 @@ class BehaviorHeading(Widget):
 class BehaviorList(LineList):
     """One line for each behavior that the filter lets through."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", show=False, id="behaviors.open", tooltip="Change the behavior")
-    ]
+    BINDINGS = bindings(OpenBehavior)
 
     view: reactive[BehaviorsView] = reactive(EMPTY, init=False, layout=False, repaint=False)
 

@@ -19,6 +19,8 @@ ArchiveBehavior = behaviors.command("archive", "a", "archive_behavior", "Archive
 DeleteBehavior = behaviors.command("delete", "d", "delete_behavior", "Delete").does(
     "Delete the behavior; one with a history is archived instead"
 )
+ShowAllBehaviors = behaviors.unlisted("all", "escape", "clear_filter", "All").does("Show every behavior again")
+OpenBehavior = behaviors.unlisted("open", "enter", "open", "Edit").does("Change the behavior")
 ShowArchived = behaviors.palette_only("archived", "v", "toggle_archived", "Archived").does(
     "Switch between the behaviors in use and the archived ones"
 )

@@ -1,10 +1,7 @@
 """The behaviors of a person: a list to search, and everything one can do with them."""
 
-from typing import ClassVar
-
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -20,6 +17,7 @@ from habitos_tui.ui.behaviors.commands import (
     EditBehavior,
     FilterBehaviors,
     NewBehavior,
+    ShowAllBehaviors,
     ShowArchived,
 )
 from habitos_tui.ui.behaviors.form import BehaviorForm
@@ -42,12 +40,10 @@ class BehaviorsScreen(HabitosScreen):
 
     MODE = "behaviors"
     AUTO_FOCUS = "#behaviors"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(
-            NewBehavior, EditBehavior, CopyBehavior, ArchiveBehavior, DeleteBehavior, FilterBehaviors, ShowArchived
-        ),
-        Binding("escape", "clear_filter", show=False, id="behaviors.all", tooltip="Show every behavior again"),
-    ]
+    BINDINGS = bindings(
+        *(NewBehavior, EditBehavior, CopyBehavior, ArchiveBehavior, DeleteBehavior, FilterBehaviors, ShowArchived),
+        ShowAllBehaviors,
+    )
 
     listed = getters.query_one(BehaviorList)
     detail = getters.query_one(BehaviorDetail)

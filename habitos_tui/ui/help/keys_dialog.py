@@ -3,16 +3,16 @@
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import ClassVar, Final
+from typing import Final
 
 from textual.app import App, ComposeResult
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import OpenGuide
+from habitos_tui.ui.kit.commands import KEYS_SCROLL_COMMANDS, CloseKeys, OpenGuide
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.safe_text import safe
 
@@ -25,16 +25,7 @@ class KeysDialog(Dialog[None]):
     """Keys of the focused pane first, then those of its screen and those that work everywhere; nothing to decide."""
 
     BOX_CLASSES = "-keys"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,q,enter", "close", show=False, id="keys.close", tooltip="Close the list of keys"),
-        Binding("down,j", "scroll('down')", show=False, id="keys.down", tooltip="Further down"),
-        Binding("up,k", "scroll('up')", show=False, id="keys.up", tooltip="Further up"),
-        Binding("pagedown,space", "scroll('page_down')", show=False, id="keys.pagedown", tooltip="A page further down"),
-        Binding("pageup", "scroll('page_up')", show=False, id="keys.pageup", tooltip="A page further up"),
-        Binding("home,g", "scroll('home')", show=False, id="keys.top", tooltip="To the top"),
-        Binding("end,G", "scroll('end')", show=False, id="keys.bottom", tooltip="To the bottom"),
-        *bindings(OpenGuide),
-    ]
+    BINDINGS = bindings(CloseKeys, *KEYS_SCROLL_COMMANDS, OpenGuide)
 
     def __init__(
         self, active: Mapping[str, ActiveBinding], display: Callable[[Binding], str], *, pane: str = "", about: str = ""

@@ -116,7 +116,7 @@ def _wrapped(paragraph: str, width: int) -> Iterator[Content]:
 
 def _keys(section: GuideSection, commands: Sequence[Command], names: KeyNames, width: int) -> Iterator[Content]:
     cells = KEY_CELLS if width >= 3 * KEY_CELLS else FEW_KEY_CELLS
-    told = [command for command in commands if command.area in section.areas]
+    told = [command for command in commands if command.guide and command.area in section.areas]
     for command in sorted(told, key=lambda command: section.areas.index(command.area)):
         first, *more = textwrap.wrap(command.help, max(width - cells, 8))
         keys = shorten(names(command), cells - 1)

@@ -10,13 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import Leave, OpenSettings
+from habitos_tui.ui.kit.commands import MODE_COMMANDS, Leave, OpenSettings
 from habitos_tui.ui.kit.footer import Footer
-from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.nav_bar import NavBar
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.kit.screen import LowTrafficScreen
@@ -28,13 +26,7 @@ if TYPE_CHECKING:
 class HabitosScreen(LowTrafficScreen[None]):
     """A screen of the app for the profile that is logged in."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(mode.key, f"go('{mode.id}')", mode.title, show=False, tooltip=mode.help, id=f"mode.{mode.id}")
-            for mode in MODES
-        ),
-        *bindings(OpenSettings, Leave),
-    ]
+    BINDINGS = bindings(*MODE_COMMANDS, OpenSettings, Leave)
     MODE = ""
     """Id of the mode whose base is this screen, for the navigation bar."""
     REFRESHES_EVERY_MINUTE: ClassVar[bool] = False

@@ -2,11 +2,9 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
@@ -15,6 +13,8 @@ from textual.widgets.option_list import Option
 
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.text.phrasing import WEEKDAYS
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import CHECK_LIST_COMMANDS
 from habitos_tui.ui.kit.fields import Tick
 
 
@@ -44,13 +44,7 @@ class WeekdayChecks(Horizontal):
 class CheckList(OptionList):
     """A list whose picked entries carry a mark; space or enter ticks, letters and arrows move."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "select", "Pick", id="ticks.pick", tooltip="Pick the entry, or leave it out again"),
-        Binding("j", "cursor_down", "Down", show=False, id="ticks.down", tooltip="One entry down"),
-        Binding("k", "cursor_up", "Up", show=False, id="ticks.up", tooltip="One entry up"),
-        Binding("g", "first", "Top", show=False, id="ticks.top", tooltip="To the first entry"),
-        Binding("G", "last", "Bottom", show=False, id="ticks.bottom", tooltip="To the last entry"),
-    ]
+    BINDINGS = bindings(*CHECK_LIST_COMMANDS)
 
     @dataclass
     class Changed(Message):

@@ -45,6 +45,8 @@ class Command:
     """Shown in the palette."""
     priority: bool
     """Runs before keys still queued for the focused widget; so never use it for saving."""
+    guide: bool
+    """Shown in the guide; false for what is plain where the key works, such as ticking a box."""
     help: str = ""
     """Text of tooltip, palette and help: a sentence without the full stop."""
 
@@ -122,10 +124,11 @@ class Area:
         footer: bool = True,
         palette: bool = True,
         priority: bool = False,
+        guide: bool = True,
     ) -> Command:
         """Declare a command; the palette shows `title`, by default the label."""
         title = title or label
-        made = Command(f"{self.name}.{name}", key, action, label, title, key_display, footer, palette, priority)
+        made = Command(f"{self.name}.{name}", key, action, label, title, key_display, footer, palette, priority, guide)
         self._commands.append(made)
         return made
 
@@ -133,6 +136,8 @@ class Area:
     palette_only = partialmethod(command, footer=False)
     hidden = partialmethod(command, footer=False, palette=False)
     """Shown neither in footer nor palette, only in the list of keys and the guide."""
+    unlisted = partialmethod(command, footer=False, palette=False, guide=False)
+    """Like `hidden`, but not in the guide either."""
 
     def go_to(self, panes: Iterable[PaneInfo]) -> tuple[Command, ...]:
         """Declare a command for each pane of the screen that goes there."""

@@ -3,6 +3,7 @@
 from typing import Final
 
 from habitos_tui.ui.kit.command import Area
+from habitos_tui.ui.kit.modes import MODES
 
 app = Area("app")
 Quit = app.palette_only("quit", "ctrl+q", "app.quit", "Quit", priority=True).does(
@@ -24,6 +25,45 @@ OpenGuide = app.palette_only("guide", "f1", "app.open_guide", "Guide").does(
 )
 Jump = app.palette_only("jump", "ctrl+o", "app.jump", "Jump", "Jump to a pane").does(
     "Show a letter over each pane; press it to go there"
+)
+
+mode = Area("mode")
+MODE_COMMANDS: Final = tuple(
+    mode.unlisted(each.id, each.key, f"go('{each.id}')", each.title).does(each.help) for each in MODES
+)
+
+# Of two kinds: changes, that the app takes back on every screen, and runs, that Solve lists.
+history = Area("history")
+Undo = history.palette_only("undo", "u", "app.undo", "Undo", "Undo the last change").does(
+    "Take back your last change, today's or an older one"
+)
+Redo = history.palette_only("redo", "ctrl+r", "app.redo", "Redo", "Redo what was undone").does(
+    "Do again what you took back last"
+)
+NewerRuns = history.palette_only("newer", "left_square_bracket", "turn_page(-1)", "Newer").does(
+    "Show the page with newer runs"
+)
+OlderRuns = history.palette_only("older", "right_square_bracket", "turn_page(1)", "Older").does(
+    "Show the page with older runs"
+)
+
+# Of two lists: the one in the settings to choose keys from, and the one of what every key does on a screen.
+keys = Area("keys")
+ResetKeys = keys.footer_only("reset", "R", "reset_keys", "Reset all").does("Give every command its usual keys again")
+FilterKeys = keys.footer_only("filter", "slash", "filter", "Filter").does(
+    "Show only commands whose name, key or help contains what you type"
+)
+AddKey = keys.footer_only("add", "a", "add_key", "Add a key").does(
+    "Give the command one more key and keep those it has"
+)
+CloseKeys = keys.unlisted("close", "question_mark,q,enter", "close", "Back").does("Close the list of keys")
+KEYS_SCROLL_COMMANDS: Final = (
+    keys.unlisted("down", "down,j", "scroll('down')", "Down").does("Further down"),
+    keys.unlisted("up", "up,k", "scroll('up')", "Up").does("Further up"),
+    keys.unlisted("pagedown", "pagedown,space", "scroll('page_down')", "Page down").does("A page further down"),
+    keys.unlisted("pageup", "pageup", "scroll('page_up')", "Page up").does("A page further up"),
+    keys.unlisted("top", "home,g", "scroll('home')", "Top").does("To the top"),
+    keys.unlisted("bottom", "end,G", "scroll('end')", "Bottom").does("To the bottom"),
 )
 
 dialog = Area("dialog")
@@ -48,6 +88,20 @@ ListBottom = line_list.hidden("bottom", "end,G", "edge(-1)", "Bottom").does("Mov
 ListOpen = line_list.footer_only("open", "enter", "open", "Details").does("Open the line under the cursor")
 
 LIST_COMMANDS: Final = tuple(line_list)
+
+tick = Area("tick")
+PickTick = tick.unlisted("pick", "space,enter", "pick", "Tick").does("Tick this, or leave it out")
+
+ticks = Area("ticks")
+PickEntry = ticks.command("pick", "space", "select", "Pick", palette=False, guide=False).does(
+    "Pick the entry, or leave it out again"
+)
+EntryDown = ticks.unlisted("down", "j", "cursor_down", "Down").does("One entry down")
+EntryUp = ticks.unlisted("up", "k", "cursor_up", "Up").does("One entry up")
+FirstEntry = ticks.unlisted("top", "g", "first", "Top").does("To the first entry")
+LastEntry = ticks.unlisted("bottom", "G", "last", "Bottom").does("To the last entry")
+
+CHECK_LIST_COMMANDS: Final = tuple(ticks)
 
 PRIORITY_IDS: Final = frozenset(command.id for command in (*app, *dialog, *form) if command.priority)
 """Ids of commands that work even while typing; no feature has such a command."""

@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 from unicodedata import category
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select, Static, TextArea
+
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import PickTick
 
 JOINERS: Final = frozenset("\u200c\u200d")
 """Invisible, but part of the spelling of some scripts and of emoji."""
@@ -122,9 +124,7 @@ def _harmless(line: str) -> str:
 class Tick(Static, can_focus=True):
     """A checkbox whose mark is there or not, instead of only changing its colour."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "pick", "Tick", show=False, id="tick.pick", tooltip="Tick this, or leave it out")
-    ]
+    BINDINGS = bindings(PickTick)
 
     value: reactive[bool] = reactive(False, init=False)
 

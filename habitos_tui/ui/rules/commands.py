@@ -22,6 +22,7 @@ PlanAgain = rules.palette_only("plan", "s", "plan_again", "Solve", "Plan this we
 FilterPanes = rules.palette_only("filter", "slash", "filter", "Filter", "Filter the rules").does(
     "Show only lines of the panes that contain what you type"
 )
+ShowAllLines = rules.unlisted("all", "escape", "clear_filter", "All").does("Show every line again")
 MoveLineDown = rules.palette_only("down", "J,shift+down", "move_line(1)", "Move down").does(
     "Move what is under the cursor one place down the list"
 )

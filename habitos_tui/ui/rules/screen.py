@@ -4,11 +4,10 @@ Where there is room they lie side by side. Else they lie one above the other, th
 others only the titles. `tab` goes from pane to pane, and the capital letter in its title straight to one.
 """
 
-from typing import Any, ClassVar, Final
+from typing import Any, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
 from textual.timer import Timer
@@ -19,7 +18,7 @@ from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.rules.busy_pane import BusyPane
-from habitos_tui.ui.rules.commands import GO_TO_PANES, FilterPanes, PlanAgain
+from habitos_tui.ui.rules.commands import GO_TO_PANES, FilterPanes, PlanAgain, ShowAllLines
 from habitos_tui.ui.rules.energy_pane import EnergyPane
 from habitos_tui.ui.rules.objectives_pane import ObjectivesPane
 from habitos_tui.ui.rules.pane import Pane
@@ -39,10 +38,7 @@ class RulesScreen(HabitosScreen):
 
     MODE = "rules"
     AUTO_FOCUS = "#rules"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(*GO_TO_PANES, PlanAgain, FilterPanes),
-        Binding("escape", "clear_filter", show=False, id="rules.all", tooltip="Show every line again"),
-    ]
+    BINDINGS = bindings(*GO_TO_PANES, PlanAgain, FilterPanes, ShowAllLines)
 
     _comparing: Timer | None = None
     """What compares with the plan after the last change."""

@@ -1,5 +1,7 @@
 """What can be done in the dialogs of a session, and being away."""
 
+from typing import Final
+
 from habitos_tui.ui.kit.command import Area
 
 skip = Area("skip")
@@ -18,4 +20,17 @@ CloseSession = session.hidden("close", "enter,q", "close", "Back").does("Back to
 away = Area("away")
 BeAway = away.palette_only("enter", "v", "be_away", "Away", "Be away for some days").does(
     "Enter days away (vacation, illness), from the day in view on, or change those it is in"
+)
+
+MAX_RATING: Final = 5
+
+rating = Area("rating")
+RATING_COMMANDS: Final = (
+    *(
+        rating.unlisted(f"set{step}", str(step), f"set({step})", f"Set {step}").does(f"Set {step} of {MAX_RATING}")
+        for step in range(1, MAX_RATING + 1)
+    ),
+    rating.unlisted("more", "right,l,plus", "change(1)", "More").does("One step more"),
+    rating.unlisted("less", "left,h,minus", "change(-1)", "Less").does("One step less"),
+    rating.unlisted("clear", "0,backspace,delete", "set(0)", "Clear").does("Leave it open"),
 )

@@ -1,17 +1,16 @@
 """A scale from 1 to 5 that is set with a digit: stars for a rating, dots for energy."""
 
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import Final
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.safe_text import MUTED
-
-MAX_RATING: Final = 5
+from habitos_tui.ui.session.commands import MAX_RATING, RATING_COMMANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +32,7 @@ ENERGY: Final = Scale("●", "○", ("drained", "tired", "normal", "fresh", "ful
 class Rating(Widget, can_focus=True):
     """One of five steps, or none. Digits set it; left and right change it; 0, backspace or delete clears it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(str(step), f"set({step})", show=False, id=f"rating.set{step}", tooltip=f"Set {step} of 5")
-            for step in range(1, MAX_RATING + 1)
-        ),
-        Binding("right,l,plus", "change(1)", show=False, id="rating.more", tooltip="One step more"),
-        Binding("left,h,minus", "change(-1)", show=False, id="rating.less", tooltip="One step less"),
-        Binding("0,backspace,delete", "set(0)", show=False, id="rating.clear", tooltip="Leave it open"),
-    ]
+    BINDINGS = bindings(*RATING_COMMANDS)
     DEFAULT_CSS = """
     Rating { width: 1fr; height: 1; padding: 0 1; background: $panel; }
     Rating:focus { background: $panel; background-tint: $primary 25%; }

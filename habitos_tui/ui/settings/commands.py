@@ -14,12 +14,3 @@ ChangeSetting = settings.footer_only("change", "enter", "open", "Change").does("
 ResetSetting = settings.footer_only("reset", "backspace,delete", "reset", "Reset").does(
     "Give the setting under the cursor its usual value"
 )
-
-keys = Area("keys")
-ResetKeys = keys.footer_only("reset", "R", "reset_keys", "Reset all").does("Give every command its usual keys again")
-FilterKeys = keys.footer_only("filter", "slash", "filter", "Filter").does(
-    "Show only commands whose name, key or help contains what you type"
-)
-AddKey = keys.footer_only("add", "a", "add_key", "Add a key").does(
-    "Give the command one more key and keep those it has"
-)

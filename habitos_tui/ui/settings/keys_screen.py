@@ -10,13 +10,14 @@ from textual.widgets import Input, Static
 
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import AddKey, FilterKeys, ResetKeys
 from habitos_tui.ui.kit.dialogs.base import Dialog, ask
 from habitos_tui.ui.kit.dialogs.message import ConfirmDialog
 from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
-from habitos_tui.ui.settings.commands import AddKey, CloseSettings, FilterKeys, ResetKeys, ResetSetting
+from habitos_tui.ui.settings.commands import CloseSettings, ResetSetting
 from habitos_tui.ui.settings.keymap import KnownKeys, clashes, current_ids, key_problems, keys_of, matching, refusal
 from habitos_tui.ui.settings.lists import KeyList, KeysView
 

@@ -25,6 +25,7 @@ ShowOptions = solve.command("options", "o", "show_options", "Options").does(
 ShowHistory = solve.command("history", "h", "show_history", "History").does(
     "Go to the list of earlier runs; enter opens one to compare or accept it again"
 )
+BackToRuns = solve.unlisted("back", "escape", "go_back", "Back").does("Go back to the list of runs")
 
 SOLVE_COMMANDS: Final = tuple(solve)
 
@@ -37,14 +38,6 @@ TabAfter = result.command(
 ).does("Show the next tab: changes, sessions, objectives, not placed, what if")
 OpenResultLine = result.command("open", "enter", "open", "Why / apply", "Why, or make this change").does(
     "Ask for the full reason and price of the line; on a repair or a price: make that change and solve again"
-)
-
-history = Area("history")
-NewerRuns = history.palette_only("newer", "left_square_bracket", "turn_page(-1)", "Newer").does(
-    "Show the page with newer runs"
-)
-OlderRuns = history.palette_only("older", "right_square_bracket", "turn_page(1)", "Older").does(
-    "Show the page with older runs"
 )
 
 plans = Area("plans")

@@ -8,9 +8,9 @@ from textual.content import Content
 
 from habitos_tui.domain.model.agenda import RunSummary
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import NewerRuns, OlderRuns
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.solve.commands import NewerRuns, OlderRuns
 from habitos_tui.ui.solve.presenter import history_heading, history_line
 
 RUNS_ON_A_PAGE: Final = 50

@@ -1,11 +1,10 @@
 """Find the best week: options, a run under way, its result or three plans to choose from, and the runs before."""
 
-from typing import ClassVar, Final
+from typing import Final
 from uuid import UUID
 
 from textual import getters, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 from textual.widgets import Input
 
@@ -37,10 +36,7 @@ class SolveScreen(HabitosScreen):
 
     MODE = "solve"
     AUTO_FOCUS = "#history"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *bindings(*SOLVE_COMMANDS),
-        Binding("escape", "go_back", show=False, id="solve.back", tooltip="Go back to the list of runs"),
-    ]
+    BINDINGS = bindings(*SOLVE_COMMANDS)
 
     _left = getters.query_one("#left", Vertical)
     _options_pane = getters.query_one(SolveOptionsPane)

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Final
+from typing import Final
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Blur
 from textual.message import Message
@@ -19,7 +18,7 @@ from habitos_tui.ui.kit.dates import clock, span
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
-from habitos_tui.ui.today.commands import LogInFull
+from habitos_tui.ui.today.commands import RATE_NOW, LogInFull, RateLater
 from habitos_tui.ui.today.presenter import DayLine, ItemLine, NowLine, SlotLine, TodayView
 
 _LEFT: Final = 13
@@ -37,22 +36,7 @@ _GLYPH_STYLES: Final = {SessionState.DONE: "bold $text-success", SessionState.MI
 class AgendaList(LineList):
     """A day's lines. While there is a `rating_key` the digits rate its line; else they belong to the screen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(
-                str(rating),
-                f"rate({rating})",
-                "Rate",
-                show=rating == 1,
-                key_display="1-5",
-                tooltip=f"Give what you just did {rating} of 5 stars",
-                id=f"today.rate{rating}",
-            )
-            for rating in range(1, 6)
-        ),
-        Binding("escape", "rate_later", "Later", tooltip="Leave it without a rating", id="today.rate_later"),
-        *bindings(LogInFull),
-    ]
+    BINDINGS = bindings(*RATE_NOW, RateLater, LogInFull)
 
     view: reactive[TodayView] = reactive(TodayView.EMPTY, init=False, layout=False, repaint=False)
     rating_key: reactive[str | None] = reactive(None, init=False, layout=False, repaint=False)

@@ -30,6 +30,19 @@ DayAfter = today.command("after", "right_square_bracket", "turn_day(1)", "Days",
     "Show the day after; [ shows the day before"
 )
 BackToToday = today.palette_only("now", "t", "show_today", "Today", "Back to today").does("Show today again")
+RATE_NOW: Final = tuple(
+    today.command(
+        *(f"rate{stars}", str(stars), f"rate({stars})", "Rate"),
+        key_display="1-5",
+        footer=stars == 1,
+        palette=False,
+        guide=False,
+    ).does(f"Give what you just did {stars} of 5 stars")
+    for stars in range(1, 6)
+)
+RateLater = today.command("rate_later", "escape", "rate_later", "Later", palette=False, guide=False).does(
+    "Leave it without a rating"
+)
 
 SCREEN_COMMANDS: Final = (
     *(MarkDone, SkipSession, LogUnplanned, RateAgain, TakeBack),

@@ -20,7 +20,14 @@ def test_where_a_command_is_offered() -> None:
         area.palette_only("there", "c", "c", "C"),
     )
     assert [(command.footer, command.palette) for command in made] == [(True, True), (True, False), (False, True)]
+    assert all(command.guide for command in made)
     assert tuple(area) == made
+
+
+def test_what_a_key_plainly_does_is_offered_by_that_key_alone() -> None:
+    pick = Area("test").unlisted("pick", "space", "pick", "Pick").does("Tick this")
+    assert [pick.footer, pick.palette, pick.guide] == [False, False, False]
+    assert pick.binding().tooltip == "Tick this"
 
 
 def test_the_first_letter_of_its_title_leads_to_a_pane() -> None:
