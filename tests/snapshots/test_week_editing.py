@@ -10,7 +10,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Limit, Plan, PlanStatus, Progress, Repair, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.why import Alternative, Displacement, Explanation, Reason
-from habitos_tui.services.planning import Planning
+from habitos_tui.services.questions import Questions
 from habitos_tui.ui.app.app import HabitosApp
 from tests.snapshots.test_living import after, by_size, empty, hostile, office
 from tests.support.household import add_alice
@@ -48,7 +48,7 @@ def planning_by(household: DataDirectory, script: Script) -> HabitosApp:
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, answer: Explanation) -> None:
-    monkeypatch.setattr(Planning, "explain", lambda *_, **__: answer)
+    monkeypatch.setattr(Questions, "explain", lambda *_, **__: answer)
 
 
 COSTS = Explanation(

@@ -10,7 +10,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.planning.why import Alternative, Explanation, Reason
 from habitos_tui.errors import SolverError
-from habitos_tui.services.planning import Planning
+from habitos_tui.services.questions import Questions
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.replan.action import OVER
 from habitos_tui.ui.week.dialogs import SessionDialog, WhyDialog
@@ -53,7 +53,7 @@ async def test_why_not_here_is_answered_and_leads_to_the_place(
     household: DataDirectory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = Answers(COSTS)
-    monkeypatch.setattr(Planning, "explain", answers)
+    monkeypatch.setattr(Questions, "explain", answers)
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
@@ -80,7 +80,7 @@ async def test_why_not_here_is_answered_and_leads_to_the_place(
 
 async def test_leaving_the_dialog_ends_the_question(household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> None:
     answers = Answers(COSTS, wait=True)
-    monkeypatch.setattr(Planning, "explain", answers)
+    monkeypatch.setattr(Questions, "explain", answers)
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
@@ -102,7 +102,7 @@ async def test_the_session_in_full_says_why_it_is_here(
 ) -> None:
     other = Alternative(3, "evening", 0.05)
     answers = Answers(Explanation("deepwork", 2, "evening", Reason.PLACED, "Here.", next_best=other))
-    monkeypatch.setattr(Planning, "explain", answers)
+    monkeypatch.setattr(Questions, "explain", answers)
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await go(pilot, "2")
