@@ -14,7 +14,7 @@ from habitos_tui.domain.text.phrasing import WEEKDAYS, alike, listed, points
 from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
 from habitos_tui.planner.formulation.timeline import Placement, lay_out
 from habitos_tui.planner.verification.limits import ENERGY_TOLERANCE
-from habitos_tui.planner.verification.verify import verify
+from habitos_tui.planner.verification.verify import Verification, verify
 
 NAMED_DAYS: Final = 2
 """Days that are left which are named."""
@@ -23,7 +23,7 @@ Reason = tuple[str, str]
 """Short reason and sentence."""
 
 
-def unplaced(problem: Problem, sessions: Sequence[Session], objective: float) -> tuple[Unplaced, ...]:
+def unplaced(problem: Problem, sessions: Sequence[Session], plan: Verification) -> tuple[Unplaced, ...]:
     """Return a reason for each behavior with fewer sessions than its target, fixed ones included."""
     counts = Counter(s.behavior for s in sessions) + Counter(f.behavior for f in problem.fixed)
     placed = [placement_of(problem, session) for session in sessions]
@@ -33,7 +33,7 @@ def unplaced(problem: Problem, sessions: Sequence[Session], objective: float) ->
         count = counts[behavior.id]
         if count >= behavior.target_per_week:
             continue
-        reason, sentence = _reason(problem, behavior, placed, objective, worth[behavior.id])
+        reason, sentence = _reason(problem, behavior, placed, plan, worth[behavior.id])
         found.append(
             Unplaced(
                 behavior=behavior.id,
@@ -47,7 +47,7 @@ def unplaced(problem: Problem, sessions: Sequence[Session], objective: float) ->
 
 
 def _reason(
-    problem: Problem, behavior: Behavior, placed: Sequence[Placement], objective: float, worth: float
+    problem: Problem, behavior: Behavior, placed: Sequence[Placement], plan: Verification, worth: float
 ) -> Reason:
     if worth <= 0:
         return "not_worth_it", "it adds nothing to your objectives"
@@ -63,14 +63,14 @@ def _reason(
         longest = max(window.minutes for window in windows)
         needed = -(-behavior.min_minutes // problem.grid_minutes) * problem.grid_minutes
         return "no_window", f"the longest free stretch has {longest} min, it needs {max(needed, longest + 1)}"
-    return _obstacle(problem, behavior, placed, objective, {w: lengths[w.index] for w in windows if lengths[w.index]})
+    return _obstacle(problem, behavior, placed, plan, {w: lengths[w.index] for w in windows if lengths[w.index]})
 
 
 def _obstacle(
     problem: Problem,
     behavior: Behavior,
     placed: Sequence[Placement],
-    objective: float,
+    plan: Verification,
     places: Mapping[Window, range],
 ) -> Reason:
     """Return what stands in the way of one more session, as the plan is; in its best place, where there are several."""
@@ -91,8 +91,7 @@ def _obstacle(
     verification = verify(problem, attempt)
     if not verification.allowed:
         return "rule", verification.violations[0].sentence.rstrip(".")
-    taken = verification.free_time - verify(problem, lay_out(problem, placed)).free_time
-    return _at_a_price(objective, verification.objective, taken)
+    return _at_a_price(plan.objective, verification.objective, verification.free_time - plan.free_time)
 
 
 def days_are_gone(problem: Problem, behavior: Behavior) -> bool:

@@ -36,7 +36,7 @@ def plan_of(
         seconds=seconds(),
         engine=engine,
         sessions=tuple(sessions),
-        unplaced=unplaced(problem, sessions, verification.objective),
+        unplaced=unplaced(problem, sessions, verification),
         objectives=verification.objectives,
         days=verification.days,
         changes=changes(problem, sessions),

@@ -31,6 +31,9 @@ class HeldWeek:
     def __init__(self, problem: Problem, model: Model, sessions: Sequence[Session]) -> None:
         self.problem, self.variables, self.matrix = problem, model.variables, model.matrix
         self.candidates = model.variables.candidates
+        self.name = [c.behavior.id for c in self.candidates]
+        self.day = [c.day for c in self.candidates]
+        self.window = [c.window.index for c in self.candidates]
         at = {(c.behavior.id, c.window.index): c.index for c in self.candidates}
         windows = {(w.day, minute): w.index for w in problem.windows for minute in range(w.start, w.end)}
         self.held = {(at[s.behavior, windows[s.day, s.start]], s.minutes) for s in sessions}
@@ -105,7 +108,7 @@ class HeldWeek:
 
     def when(self, place: Place) -> int:
         """Return the number of the window that a session lies in."""
-        return self.candidates[place[0]].window.index
+        return self.window[place[0]]
 
     def _join(self, place: Place) -> None:
         for row in self._adds(place):

@@ -90,6 +90,7 @@ class _Settling(HeldWeek):
         self.left = left
         self.allowance = left
         self.rank = {behavior.id: place for place, behavior in enumerate(problem.behaviors)}
+        self.costs_much = [c.behavior.energy_cost >= DEMANDING for c in self.candidates]
         self.previous = {(p.behavior, p.day, p.slot) for p in problem.previous}
         self.equal: dict[Place, list[Place]] = {}
         self.days: dict[str, list[int]] = {behavior.id: [] for behavior in problem.behaviors}
@@ -194,7 +195,7 @@ class _Settling(HeldWeek):
     def _nearer(self, moves: Moves) -> int:
         """Return how many more pairs of sessions of a behavior that is done a few times lie on neighbouring days."""
         more = 0
-        for name in {self._name(old) for old, _ in moves}:
+        for name in {self._name(old) for old, new in moves if self._day(old) != self._day(new)}:
             before = self.days[name]
             if len(before) in FEW:
                 after = before.copy()
@@ -234,13 +235,13 @@ class _Settling(HeldWeek):
         return [other for other in self.equal[place] if other not in self.held]
 
     def _name(self, place: Place) -> str:
-        return self.candidates[place[0]].behavior.id
+        return self.name[place[0]]
 
     def _day(self, place: Place) -> int:
-        return self.candidates[place[0]].day
+        return self.day[place[0]]
 
     def _is_demanding(self, place: Place) -> bool:
-        return self.candidates[place[0]].behavior.energy_cost >= DEMANDING
+        return self.costs_much[place[0]]
 
     def _is_previous(self, place: Place) -> bool:
         c = self.candidates[place[0]]
