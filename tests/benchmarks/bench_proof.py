@@ -1,6 +1,7 @@
 """How soon weeks that nothing was tuned on have a plan and a proof, beside one plain HiGHS call on the same model.
 
     python -m tests.benchmarks.bench_proof [--sizes 8 16] [--seeds 1000 1050] [--editions 2] [--limit 60] [--no-plain]
+    python -m tests.benchmarks.bench_proof --hard
 
 Seconds are given twice, on the clock and of the processor: on a machine that has other things to do only the latter say
 much; two threads compute at once, so on an idle machine the clock shows between half of them and all.
@@ -23,6 +24,7 @@ from habitos_tui.domain.model.problem import FIRST_EDITION, SECOND_EDITION, Prob
 from habitos_tui.planner.engines.highs import OPTIONS, as_lp
 from habitos_tui.planner.formulation.model import Model
 from tests.benchmarks.measure import GAPS, Run, measured
+from tests.planner.samples import HARD_NAMES, sample
 from tests.support.drawn2 import drawn_life
 
 TITLE = "Proving weeks drawn anew (seconds)"
@@ -55,8 +57,9 @@ class Row:
 
 
 def run() -> None:
-    """Judge every size in both editions, by a few weeks each."""
+    """Judge every size in both editions, by a few weeks each, and the weeks that are known to be hard."""
     report(SIZES, (JUDGED[0], JUDGED[0] + 10), (2, 1), limit=60.0, plain=True)
+    hard(limit=60.0, plain=True)
 
 
 def report(sizes: Sequence[int], seeds: tuple[int, int], editions: Sequence[int], *, limit: float, plain: bool) -> None:
@@ -70,6 +73,13 @@ def report(sizes: Sequence[int], seeds: tuple[int, int], editions: Sequence[int]
                 rows.append(measure(week, limit, plain=plain))
                 print(f"    {line(rows[-1])}", flush=True)
             summary(size, rows)
+
+
+def hard(*, limit: float, plain: bool) -> None:
+    """Print a line per known week that takes long to prove."""
+    print("  Edition 1, known to be hard")
+    for name in HARD_NAMES:
+        print(f"    {line(measure(sample(name), limit, plain=plain))}", flush=True)
 
 
 def measure(week: Problem, limit: float, *, plain: bool) -> Row:
@@ -158,7 +168,11 @@ def main() -> None:
     parser.add_argument("--editions", type=int, nargs="+", default=(2, 1), choices=(1, 2))
     parser.add_argument("--limit", type=float, default=60.0)
     parser.add_argument("--no-plain", action="store_true")
+    parser.add_argument("--hard", action="store_true", help="only the weeks that are known to be hard")
     given = parser.parse_args()
+    if given.hard:
+        hard(limit=given.limit, plain=not given.no_plain)
+        return
     report(given.sizes, tuple(given.seeds), given.editions, limit=given.limit, plain=not given.no_plain)
 
 
