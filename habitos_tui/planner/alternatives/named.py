@@ -83,7 +83,7 @@ def _measured(problem: Problem, plan: Plan, bound: float | None, gap: float) -> 
             "bound": bound,
             "gap": None if bound is None else relative_gap(objective, bound),
             "objectives": verification.objectives,
-            "unplaced": unplaced(problem, plan.sessions, objective),
+            "unplaced": unplaced(problem, plan.sessions, verification),
             "changes": changes(problem, plan.sessions),
         }
     )

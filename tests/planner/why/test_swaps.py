@@ -65,9 +65,9 @@ def test_a_rule_that_no_swap_satisfies_stays_the_reason() -> None:
 def test_every_swap_is_a_week_that_exists_and_costs_what_is_said(seed: int) -> None:
     problem = drawn_life(seed, 12)
     plan = solve(problem)
-    objective = verify(problem, plan.sessions).objective
+    found = verify(problem, plan.sessions)
     search, swaps = SwapSearch(problem, plan.sessions), 0
-    for missing in unplaced(problem, plan.sessions, objective):
+    for missing in unplaced(problem, plan.sessions, found):
         swap = search.best(problem.behavior_by_id[missing.behavior]) if missing.reason in SWAPPED else None
         if swap is not None:
             swaps += 1
@@ -75,7 +75,7 @@ def test_every_swap_is_a_week_that_exists_and_costs_what_is_said(seed: int) -> N
             then = [*(one for one in placed if one not in swap.gone), swap.new]
             verification = verify(problem, lay_out(problem, then))
             assert verification.allowed
-            assert swap.price == pytest.approx(objective - verification.objective)
+            assert swap.price == pytest.approx(found.objective - verification.objective)
     assert swaps
 
 
