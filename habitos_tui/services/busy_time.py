@@ -7,12 +7,14 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy, on_own_day
+from habitos_tui.domain.model.base import ONE_DAY, ONE_WEEK
 from habitos_tui.domain.model.days import LATEST
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import invalid, validated
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.store import Store
+from habitos_tui.services.week.problem import occurrences
 
 BUSY_TIME: Final = "This busy time"
 """What sentences call it that say what is wrong with it."""
@@ -50,6 +52,12 @@ class BusyTime:
     def days_off(self, first: date, last: date = LATEST) -> tuple[BusyDayOff, ...]:
         """Return the dates from `first` to `last` on which busy time of every week is free."""
         return self._repository.days_off(first, last)
+
+    def of_week(self, week: date) -> tuple[tuple[WeeklyBusy | DatedBusy, int], ...]:
+        """Return what touches the week beginning on `week`, each with its day counted from the first."""
+        around = (week - ONE_DAY, week + ONE_WEEK)
+        with self._store.database.reading():
+            return tuple(occurrences(week, self.busy(), self.dated(*around), self.days_off(*around)))
 
     def add_busy(self, weekday: int, start: int, end: int, title: str = "") -> WeeklyBusy:
         """Store busy time of every week; an end before the start means the next morning, 25:00 the night after."""

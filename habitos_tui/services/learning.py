@@ -17,7 +17,6 @@ from habitos_tui.domain.insight.evidence import DAYS_A_WEEK, Span
 from habitos_tui.domain.insight.learning import LearnedBehavior, Learning
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.validation import invalid
-from habitos_tui.domain.model.week import local_day
 from habitos_tui.errors import NotFoundError
 from habitos_tui.insight.adherence import KEPT_A_DAY, WEEKS_THAT_COUNT, Chances, learned_behaviors
 from habitos_tui.services.store import Store
@@ -82,7 +81,7 @@ class LearningFromLog:
 
     def _learning(self, behaviors: Iterable[Behavior], only: str | None) -> Learning:
         store = self._store
-        today = local_day(store.clock.now(), store.profile.preferences.day_end)
+        today = store.today()
         span, wanted, off = _span(today), store.profile.preferences.learning, store.behaviors.not_learning()
         chosen = tuple(behaviors)
         lines = learned_behaviors(

@@ -14,7 +14,6 @@ from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.model.week import local_day
 from habitos_tui.domain.planning.changes import session_changes
 from habitos_tui.domain.planning.why import Edit, EditCheck, Rearranged
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label
@@ -151,8 +150,7 @@ class PlanEditing:
             raise InvalidInputError("The plan has changed in the meantime.", hint="Look at the week and try again.")
         if planned is not None and planned not in rows:
             self._planned(planned.id)
-            today = local_day(self._store.clock.now(), self._store.profile.preferences.day_end)
-            rows += [planned] if planned.day == today else []
+            rows += [planned] if planned.day == self._store.today() else []
         return rows
 
     def _planned(self, session_id: UUID) -> PlannedSession:
@@ -162,10 +160,10 @@ class PlanEditing:
         return session
 
     def _picked_up(self, week: date, behavior: str, minutes: int, planned: PlannedSession | None) -> PickedUp:
-        loose = None if planned is None else planned.id
+        unlocked = None if planned is None else planned.id
         first = self._planning.week_of(week)
-        problem = self._planning.problem_for(first, at_once=True, loose=loose)
-        placed = (as_placed(row, first, problem.slots) for row in self._planning.movable(first, loose))
+        problem = self._planning.problem_for(first, at_once=True, unlocked=unlocked)
+        placed = (as_placed(row, first, problem.slots) for row in self._planning.movable(first, unlocked))
         picked = PickedUp(
             week=first,
             problem=problem,

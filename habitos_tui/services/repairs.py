@@ -36,6 +36,7 @@ from habitos_tui.services.rules import Rules
 from habitos_tui.services.store import Store
 from habitos_tui.services.week.away import away_busy
 from habitos_tui.services.week.problem import busy_parts
+from habitos_tui.services.week.reader import WeekReader
 from habitos_tui.services.week.weekdays import turn_behavior, turn_day, turn_rule
 from habitos_tui.storage.profiles import ProfileRepository
 
@@ -49,6 +50,7 @@ class Repairs:
     def __init__(self, store: Store, planning: Planning) -> None:
         self._store = store
         self._planning = planning
+        self._weeks = WeekReader(store)
         self._behaviors, self._rules = Behaviors(store), Rules(store)
         self._busy_time, self._objectives = BusyTime(store), Objectives(store)
         self._profiles = ProfileRepository(store.database)
@@ -92,7 +94,7 @@ class Repairs:
             raise _outdated(f"“{adjustment.id}” is no longer one of your behaviors")
         first = problem.week_start.weekday()
         before = problem.behavior_by_id.get(adjustment.id)
-        now = problem.as_meant(self._planning.asked_of(problem.week_start, behavior))
+        now = problem.as_meant(self._weeks.asked_of(problem.week_start, behavior))
         _check_same(now, before, adjustment.set, f"“{behavior.name}”")
         changed = self._behaviors.from_json(adjustment.set, turn_behavior(behavior, -first))
         self._behaviors.update(turn_behavior(changed, first))
@@ -103,7 +105,7 @@ class Repairs:
             raise _outdated("The rule is no longer there")
         before = next((known for known in problem.rules if known.id == adjustment.id), None)
         turned = turn_rule(rule, -problem.week_start.weekday())
-        now = self._planning.lost_days(problem.week_start).within(turned) or turned
+        now = self._weeks.lost_days(problem.week_start).within(turned) or turned
         _check_same(now, before, adjustment.set, f"“{self._rules.line(rule)}”")
         self._rules.update(self._rules.from_json(adjustment.set, rule))
 
@@ -135,7 +137,7 @@ class Repairs:
         freed = without((adjustment.start, adjustment.end), adjustment.kept)
         wanted = adjustment.day, adjustment.start, adjustment.end, adjustment.title
         found = False
-        for block, day in self._planning.busy_of(problem.week_start):
+        for block, day in self._busy_time.of_week(problem.week_start):
             for part in busy_parts(block, day, latest, problem.grid_minutes):
                 if (part.busy.day, part.busy.start, part.busy.end, part.busy.title) == wanted:
                     holes = [(start + part.later, end + part.later) for start, end in freed]

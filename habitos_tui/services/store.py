@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from habitos_tui.clock import Clock
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.model.undo_entry import UndoKind
+from habitos_tui.domain.model.week import local_day
 from habitos_tui.storage.away import AwayRepository
 from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
@@ -86,6 +87,14 @@ class Store:
             pending = PendingChange(label, kind)
             yield pending
             self.journal.label(pending.label, self.clock.now(), pending.kind)
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day that a local moment belongs to; days end when those of the person do."""
+        return local_day(moment, self.profile.preferences.day_end)
+
+    def today(self) -> date:
+        """Return the day that it is."""
+        return self.day_of(self.clock.now())
 
     def names(self) -> dict[str, str]:
         """Return the name of every behavior by its id, archived ones included."""

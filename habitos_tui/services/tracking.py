@@ -15,7 +15,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Context, Skip
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import validated
-from habitos_tui.domain.model.week import local_day, slot_at, week_of
+from habitos_tui.domain.model.week import slot_at, week_of
 from habitos_tui.domain.text.phrasing import day_label, duration, stars
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.agenda import agendas, read_history
@@ -38,7 +38,7 @@ class Tracking:
 
     def today(self) -> date:
         """Return the date that the present moment counts for."""
-        return local_day(self._store.clock.now(), self._store.profile.preferences.day_end)
+        return self._store.today()
 
     def day(self, day: date) -> DayAgenda:
         """Return what was planned for a day and what became of it, in time order."""
@@ -234,7 +234,7 @@ class Tracking:
         """Return the day that something unplanned counts for: today is only where it was asked for with a time."""
         if day is not None and (at is not None or day != self.today()):
             return day
-        return local_day(began, self._store.profile.preferences.day_end)
+        return self._store.day_of(began)
 
     def _open(self, behavior: Behavior, first: date, last: date) -> list[PlannedSession]:
         """Return the sessions of a behavior that were neither done nor skipped, in time order."""
@@ -264,7 +264,7 @@ class Tracking:
         if day is not None and day != today:
             sessions = self._open(behavior, day, day)
             return present.nearest(sessions) if at is not None else next(iter(sessions), None)
-        on = day or (today if at is None else local_day(at, self._store.profile.preferences.day_end))
+        on = day or (today if at is None else self._store.day_of(at))
         near = (s for s in self._open(behavior, on - ONE_DAY, on + ONE_DAY) if s.day == on or present.in_progress(s))
         return present.nearest(s for s in near if at is None or _is_within(at, s.day))
 

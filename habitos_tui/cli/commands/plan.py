@@ -90,7 +90,7 @@ def _kept(workspace: Workspace, problem: Problem, outcome: Outcome, before: Sequ
         return "Nothing was saved"
     if plan.usable and outcome.signal is None:
         try:
-            planning.adopt(problem, plan, over=before)
+            planning.adopt(problem, plan, compared_with=before)
         except OutdatedError:
             planning.save(problem.week_start, problem, plan)
             raise

@@ -1,12 +1,13 @@
 """What stays and what is new when another plan takes over a week; pure."""
 
 from collections.abc import Container, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import PlannedSession
-from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.plan import Plan, Session
+from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.week import Slot, slot_at
 
 
@@ -29,6 +30,23 @@ def as_placed(session: PlannedSession, week: date, slots: Iterable[Slot]) -> Ses
         return None
     day = (session.day - week).days
     return Session(behavior=session.behavior, day=day, slot=slot, start=session.start, minutes=session.minutes)
+
+
+def sessions_of(problem: Problem, plan: Plan, slots: Sequence[Slot]) -> list[PlannedSession]:
+    """Return a plan's sessions on real dates, and those that were locked when it was made."""
+    places = [(s.behavior, s.day, s.start, s.minutes) for s in plan.sessions]
+    places += [(f.behavior, f.day, f.start, f.minutes) for f in problem.fixed if f.kind == "locked"]
+    return [
+        PlannedSession(
+            id=uuid4(),
+            behavior=behavior,
+            day=problem.week_start + timedelta(days=day),
+            slot=slot_at(slots, start),
+            start=start,
+            minutes=minutes,
+        )
+        for behavior, day, start, minutes in places
+    ]
 
 
 def merged(

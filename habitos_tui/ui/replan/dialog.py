@@ -90,7 +90,7 @@ class ReplanDialog(Dialog[bool]):
         """Make this the plan of its week."""
         if self._run is None:
             return
-        self._workspace.planning.accept(self._run.summary.id, over=self._over)
+        self._workspace.planning.accept(self._run.summary.id, compared_with=self._over)
         self.context.solver.dismiss()
         self.context.committed(diff_summary(self._view).plain)
         self.dismiss(True)

@@ -63,10 +63,10 @@ class PlanOnShow:
         planning, run = self._screen.workspace.planning, self.run
         if self._plans.choice is not None:
             problem, plan = self._plans.choice
-            planning.adopt(problem, plan, over=self._baseline_week)
+            planning.adopt(problem, plan, compared_with=self._baseline_week)
         elif run is not None and not self._plans.comparing:
             problem = run.problem
-            planning.accept(run.summary.id, over=self._baseline_week)
+            planning.accept(run.summary.id, compared_with=self._baseline_week)
         else:
             return None
         return problem.week_start

@@ -1,0 +1,141 @@
+"""A week of one profile as the database has it: what there is to plan, and which of its sessions are still open."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from habitos_tui.domain.model.agenda import PlannedSession
+from habitos_tui.domain.model.base import MINUTES_PER_DAY, ONE_DAY, ONE_WEEK, TO_LAST_DAY
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.week import Slot
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.services.learning import chances_of
+from habitos_tui.services.store import Store
+from habitos_tui.services.week.away import LostDays, away_days
+from habitos_tui.services.week.merge import Place, place_of
+from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem
+from habitos_tui.storage.checkup import lost_references
+
+
+class WeekReader:
+    """Reads weeks, each given by its first day; a caller that reads several things does so in one transaction."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def problem(self, material: WeekMaterial) -> Problem:
+        """Return the week to plan; where it does not fit together for something that was lost, that is damage."""
+        try:
+            return build_problem(material)
+        except InvalidInputError as error:
+            damage = lost_references(self._store.database)
+            if damage is None:
+                raise
+            raise damage from error
+
+    def material(self, week: date, *, learned: bool = True) -> WeekMaterial:
+        """Return all that a week is made of but its plan and its log; with the usual chances unless `learned`."""
+        store, around = self._store, (week - ONE_DAY, week + ONE_WEEK)
+        slots = store.calendar.slots()
+        return WeekMaterial(
+            week=week,
+            preferences=store.profile.preferences,
+            slots=slots,
+            busy=store.calendar.busy(),
+            dated=store.calendar.dated(*around),
+            days_off=store.calendar.days_off(*around),
+            absences=store.away.between(week, week + TO_LAST_DAY),
+            objectives=store.objectives.all(),
+            behaviors=store.behaviors.all(),
+            rules=store.rules.all(),
+            archived=store.behaviors.all(archived=True),
+            chances=chances_of(store, store.today()) if learned else None,
+            begins=self._first_day(week, slots),
+        )
+
+    def with_history(self, material: WeekMaterial, *, rest: bool = False, at_once: bool = False) -> WeekMaterial:
+        """Return the material with what was done and what is locked; with `rest`, with the other open sessions too."""
+        week, today = material.week, self._store.today()
+        still_open, start = self.still_open(week), self.beginning_now(week)
+        return replace(
+            material,
+            completions=self._store.completions.between(week, week + TO_LAST_DAY),
+            locked=tuple(s for s in still_open if (s.locked and s.day >= today) or in_progress(s, start)),
+            previous=tuple(s for s in still_open if not s.locked and place_of(s) >= start) if rest else (),
+            now=self.now_in(week),
+            replanning=rest,
+            at_once=at_once,
+        )
+
+    def asked_of(self, week: date, behavior: Behavior) -> Behavior:
+        """Return a behavior as the problem of a week has it, its weekdays counted from the first of the week."""
+        with self._store.database.reading():
+            return self.with_history(self.material(week, learned=False)).asked_of(behavior)
+
+    def lost_days(self, week: date) -> LostDays:
+        """Return the days of a week that nothing can be asked of."""
+        with self._store.database.reading():
+            return self.material(week, learned=False).lost
+
+    def still_open(self, week: date) -> list[PlannedSession]:
+        """Return the sessions of a week that were neither done nor skipped, of behaviors in use, but on days away."""
+        active = {behavior.id for behavior in self._store.behaviors.all()}
+        settled, last = self.settled(week), week + TO_LAST_DAY
+        away = away_days(self._store.away.between(week, last), week, last)
+        found = (s for s in self._store.plans.sessions(week, last) if s.id not in settled and s.behavior in active)
+        return [session for session in found if session.day not in away]
+
+    def settled(self, week: date) -> set[UUID | None]:
+        """Return the sessions of a week that were done or skipped."""
+        last = week + TO_LAST_DAY
+        done = self._store.completions.between(week, last)
+        skipped = self._store.completions.skips_between(week, last)
+        return {completion.session for completion in done} | {skip.session for skip in skipped}
+
+    def now_in(self, week: date) -> Instant | None:
+        """Return where in the week the present moment lies, on the wall clock; None when it lies outside."""
+        return self._instant(week, self._store.clock.now())
+
+    def beginning_now(self, week: date) -> Place:
+        """Return the present moment, or where the week begins or has ended when it lies outside."""
+        now = self.now_in(week)
+        if now is not None:
+            return Place(week + timedelta(days=now.day), now.minute)
+        return Place(week if self._store.today() < week else week + ONE_WEEK, 0)
+
+    def takeover(self, problem: Problem, week: date) -> Place:
+        """Return where an accepted plan takes over: at the start of today, or later if it was made later than that."""
+        now, cut = self.now_in(week), problem.not_before
+        if now is None:
+            return Place(week, 0)
+        today = Place(week + timedelta(days=now.day), 0)
+        if cut is None:
+            return today
+        return max(today, Place(problem.week_start + timedelta(days=cut.day), cut.time))
+
+    def _instant(self, week: date, moment: datetime) -> Instant | None:
+        """Return where in the week a local moment lies; None when it lies outside."""
+        today = self._store.day_of(moment)
+        if not week <= today < week + ONE_WEEK:
+            return None
+        minute = (moment.date() - today).days * MINUTES_PER_DAY + moment.hour * 60 + moment.minute
+        return Instant((today - week).days, minute + bool(moment.second or moment.microsecond))
+
+    def _first_day(self, week: date, slots: Iterable[Slot]) -> int:
+        """Return the day of a week from which on it counts: that of the first plan, in the first week of a profile."""
+        plans, clock = self._store.plans, self._store.clock
+        if plans.planned_before(week):
+            return 0
+        moment = plans.first_accepted(week)
+        made = self.now_in(week) if moment is None else self._instant(week, moment.astimezone(clock.now().tzinfo))
+        if made is None:
+            return 0
+        soonest = made.minute + self._store.profile.preferences.notice_minutes
+        return made.day + int(soonest >= max(slot.end for slot in slots))
+
+
+def in_progress(session: PlannedSession, now: Place) -> bool:
+    """Tell whether a session has begun and is not over."""
+    return session.day == now.day and session.start < now.minute < session.start + session.minutes
