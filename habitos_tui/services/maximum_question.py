@@ -64,7 +64,7 @@ def with_more_welcome(problem: Problem, behaviors: tuple[Behavior, ...]) -> Prob
         _with_room(behavior) if behavior.id in asked and behavior.max_per_week is None else behavior
         for behavior in problem.behaviors
     )
-    return problem.model_copy(update={"behaviors": changed})
+    return problem.changed(behaviors=changed)
 
 
 def more_sessions(problem: Problem, now: Plan, then: Plan) -> tuple[MoreSessions, ...]:

@@ -65,7 +65,7 @@ class Planning:
             problem = self._weeks.problem(replace(material, locked=locked))
         if settings is None:
             return problem
-        return problem.model_copy(update={"settings": problem.settings.model_copy(update=settings.model_dump())})
+        return problem.changed(settings=problem.settings.model_copy(update=settings.model_dump()))
 
     def outline(self, week: date, *, learned: bool = False) -> Problem:
         """Return the frame of any week, past ones too, to draw it on: slots, busy time, budgets, behaviors, rules.

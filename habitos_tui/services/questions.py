@@ -80,7 +80,7 @@ class Questions:
         from habitos_tui.planner.verification.verify import verify
 
         settings = problem.settings.model_copy(update={"stability": 0.0})
-        calm = problem.model_copy(update={"settings": settings})
+        calm = problem.changed(settings=settings)
         worths = [verify(calm, problem.without_fixed(sessions)).objective for sessions in (before, after)]
         return worths[0], worths[1]
 

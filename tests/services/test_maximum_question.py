@@ -61,6 +61,13 @@ def test_the_difference_is_that_of_the_own_week(asked: Workspace) -> None:
     assert any(limits[b.id] > b.week_limit for b in problem.behaviors)
 
 
+def test_a_week_that_was_looked_at_before_allows_more_as_well(asked: Workspace) -> None:
+    problem = asked.planning.problem_for(MONDAY + timedelta(days=7))
+    before = dict(problem.behavior_by_id)
+    more = with_more_welcome(problem, asked.maximum_question.behaviors()).behavior_by_id
+    assert any(more[name].week_limit > each.week_limit for name, each in before.items())
+
+
 def test_the_difference_is_said_in_a_sentence() -> None:
     assert difference_sentence(()) == NO_DIFFERENCE
     two = (MoreSessions("Nap", 3, 7), MoreSessions("Run", 3, 4))

@@ -224,6 +224,20 @@ class Problem(Model):
         paths += ["notice_minutes"] if self.notice_minutes else []
         return [(path, f"needs the format {SECOND_EDITION}") for path in paths]
 
+    def changed(self, **fields: Any) -> "Problem":
+        """Return the problem with other values of some fields, validated, and without what is known about this one.
+
+        `model_copy` would not do: it keeps what was worked out from the old values, such as `windows`.
+        """
+        return Problem(**self._fields() | {"best": None} | fields)
+
+    def changed_unchecked(self, **fields: Any) -> "Problem":
+        """Return the same as `changed`, not validated; a caller says why it must be so."""
+        return Problem.model_construct(**self._fields() | {"best": None} | fields)
+
+    def _fields(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in type(self).model_fields}
+
     @property
     def first_edition(self) -> bool:
         """Tell whether the week is meant as the first edition of the planning model says."""

@@ -118,7 +118,9 @@ class _Draft:
     """A problem while it is being changed: its lists by what tells entries apart, its other fields as they are."""
 
     def __init__(self, problem: Problem) -> None:
-        self.fields: dict[str, Any] = {name: getattr(problem, name) for name in Problem.model_fields}
+        self._original = problem
+        self.fields: dict[str, Any] = {}
+        """The other fields that are changed, with their new values."""
         self.rules: dict[str, Rule] = {rule.id: rule for rule in problem.rules}
         self.behaviors: dict[str, Behavior] = dict(problem.behavior_by_id)
         self.fixed = {(fixed.behavior, fixed.day, fixed.start): fixed for fixed in problem.fixed}
@@ -126,14 +128,12 @@ class _Draft:
 
     def problem(self) -> Problem:
         """Return the problem as it is now."""
-        return Problem(
-            **self.fields
-            | {
-                "rules": tuple(self.rules.values()),
-                "behaviors": tuple(self.behaviors.values()),
-                "fixed": tuple(self.fixed.values()),
-                "busy": tuple(block for blocks in self.busy.values() for block in blocks),
-            }
+        return self._original.changed(
+            rules=tuple(self.rules.values()),
+            behaviors=tuple(self.behaviors.values()),
+            fixed=tuple(self.fixed.values()),
+            busy=tuple(block for blocks in self.busy.values() for block in blocks),
+            **self.fields,
         )
 
     def take(self, adjustment: Adjustment) -> None:
@@ -165,7 +165,7 @@ class _Draft:
                     self._take(part)
 
     def _energy(self, adjustment: EnergyAdjustment) -> None:
-        budget = self.fields["energy_budget"]
+        budget = self.fields.get("energy_budget", self._original.energy_budget)
         days = list(budget) if isinstance(budget, tuple) else [budget] * 7
         days[adjustment.day] = adjustment.limit
         self.fields["energy_budget"] = tuple(days)
@@ -178,9 +178,10 @@ class _Draft:
         self.busy[key] = kept
 
     def _weight(self, adjustment: WeightAdjustment) -> None:
-        if adjustment.name not in self.fields["objectives"]:
+        weights = self.fields.get("objectives", self._original.objectives)
+        if adjustment.name not in weights:
             raise KeyError(adjustment.name)
-        self.fields["objectives"] = self.fields["objectives"] | {adjustment.name: adjustment.weight}
+        self.fields["objectives"] = weights | {adjustment.name: adjustment.weight}
 
 
 def _changed_rule(rule: Rule, fields: Mapping[str, JsonValue]) -> Rule:

@@ -43,11 +43,10 @@ def named_plans(
     if previous:
         steady = settings.model_copy(update={"stability": max(STEADY, 5 * settings.stability)})
         asked.append(("less change", {"settings": steady, "previous": previous}))
-    fields = {name: getattr(problem, name) for name in Problem.model_fields}
     found: list[tuple[PlanName, Plan]] = []
     for name, different in asked:
         starts = [tuple(current), *(plan.sessions for _, plan in found)]
-        plan = solve(Problem(**fields | different), options, None, cancel, starts=starts if current else starts[1:])
+        plan = solve(problem.changed(**different), options, None, cancel, starts=starts if current else starts[1:])
         if plan.usable:
             found.append((name, plan))
     return _compared(problem, found, previous, options.gap)

@@ -12,8 +12,7 @@ PREFIX = "demand"
 
 def demanding(problem: Problem, rules: Sequence[Rule]) -> Problem:
     """Return the problem with demands added, and no longer with what is only known about the old one."""
-    fields = {name: getattr(problem, name) for name in Problem.model_fields}
-    return Problem(**fields | {"rules": (*problem.rules, *rules), "best": None})
+    return problem.changed(rules=(*problem.rules, *rules))
 
 
 def steady(problem: Problem, sessions: Sequence[Session]) -> Problem:
@@ -22,13 +21,12 @@ def steady(problem: Problem, sessions: Sequence[Session]) -> Problem:
     settings = problem.settings.model_copy(
         update={"stability": max(problem.settings.stability, STABILITY_WHEN_REPLANNING)}
     )
-    fields = {name: getattr(problem, name) for name in Problem.model_fields}
     # Where it is known when sessions began, they stay there in their windows as well.
     kept = tuple(
         PreviousSession(behavior=behavior, day=day, slot=slot, start=None if problem.first_edition else start)
         for behavior, day, slot, start in places
     )
-    return Problem(**fields | {"previous": kept, "settings": settings})
+    return problem.changed(previous=kept, settings=settings)
 
 
 def sessions_of(

@@ -47,8 +47,8 @@ def _softened(problem: Problem) -> Problem:
         behavior.model_copy(update={"min_per_week": 0, "max_per_week": behavior.week_limit})
         for behavior in problem.behaviors
     )
-    fields = {name: getattr(problem, name) for name in Problem.model_fields}
-    return Problem.model_construct(**fields | {"behaviors": behaviors, "rules": tuple(rules)})
+    # Not validated: minimums as rules may be more of them than a week can have, and take the ids of behaviors.
+    return problem.changed_unchecked(behaviors=behaviors, rules=tuple(rules))
 
 
 def _split(rule: Rule) -> Iterator[Rule]:

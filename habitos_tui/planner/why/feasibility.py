@@ -111,9 +111,8 @@ def without_bystanders(problem: Problem) -> Problem:
             behaviors.append(_shortest(behavior, problem.grid_minutes))
         else:
             behaviors.append(behavior)
-    fields = {name: getattr(problem, name) for name in Problem.model_fields}
     # Not validated: a behavior without weekdays is not valid, but here it stands for one that gets no session.
-    return Problem.model_construct(**fields | {"behaviors": tuple(behaviors), "rules": hard})
+    return problem.changed_unchecked(behaviors=tuple(behaviors), rules=hard)
 
 
 def helpful(problem: Problem) -> frozenset[str]:

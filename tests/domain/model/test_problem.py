@@ -196,3 +196,17 @@ class TestEditions:
         week = problem(behavior("run", target_per_week=1), format=SECOND_EDITION)
         more = adjusted(week, [BehaviorAdjustment(id="run", set={"target_per_week": 4})])
         assert more.behaviors[0].week_limit == 4
+
+
+def test_a_changed_problem_is_worked_out_anew_and_nothing_is_known_of_it() -> None:
+    before = problem(behavior("run"), rules=[rule("time_budget", period="day", max_minutes=60)], best={"objective": 1})
+    assert (len(before.active_rules), len(before.windows)) == (1, 7)
+    after = before.changed(rules=(), busy=({"day": 0, "start": 0, "end": 1440},))
+    assert (after.active_rules, len(after.windows), after.best) == ((), 6, None)
+    unchecked = before.changed_unchecked(behaviors=())
+    assert (unchecked.behavior_by_id, unchecked.best) == ({}, None)
+
+
+def test_a_changed_problem_is_validated() -> None:
+    with pytest.raises(ValidationError, match="at least one objective"):
+        problem(behavior("run")).changed(objectives={"health": 0})
