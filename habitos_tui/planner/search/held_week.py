@@ -118,8 +118,11 @@ class HeldWeek:
         """Return what moves add to the rows they touch."""
         total: dict[int, float] = {}
         for old, new in moves:
-            for row, amount in self._adds(new).items():
-                total[row] = total.get(row, 0.0) + amount
+            if not total:
+                total = self._adds(new).copy()
+            else:
+                for row, amount in self._adds(new).items():
+                    total[row] = total.get(row, 0.0) + amount
             for row, amount in self._adds(old).items():
                 total[row] = total.get(row, 0.0) - amount
         return total

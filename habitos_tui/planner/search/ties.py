@@ -11,6 +11,7 @@ See docs/planning-model.md, section 2.4.
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import combinations
 from typing import Final
 
@@ -121,7 +122,7 @@ class _Settling(HeldWeek):
         if not self.problem.first_edition:
             if self.previous:
                 yield 1
-            if any(len(days) in FEW and _neighbours(days) for days in self.days.values()):
+            if any(len(days) in FEW and _neighbours(tuple(days)) for days in self.days.values()):
                 yield 2
             if any(sessions > 1 for sessions in self.demanding.values()):
                 yield 3
@@ -203,7 +204,7 @@ class _Settling(HeldWeek):
                     if self._name(old) == name:
                         after.remove(self._day(old))
                         after.append(self._day(new))
-                more += _neighbours(after) - _neighbours(before)
+                more += _neighbours(tuple(after)) - _neighbours(tuple(before))
         return more
 
     def _more_demanding(self, moves: Moves) -> int:
@@ -248,6 +249,7 @@ class _Settling(HeldWeek):
         return (c.behavior.id, c.day, c.window.slot) in self.previous
 
 
-def _neighbours(days: Sequence[int]) -> int:
+@cache
+def _neighbours(days: tuple[int, ...]) -> int:
     """Return how many pairs of days are the same or follow each other."""
     return sum(abs(one - other) <= 1 for one, other in combinations(days, 2))
