@@ -28,7 +28,7 @@ def test_a_directory_without_a_database_is_named(tmp_path: Path) -> None:
     assert not (tmp_path / "data").exists()
 
 
-def test_a_household_is_found_again_where_it_was_made(tmp_path: Path) -> None:
+def test_a_data_directory_is_found_again_where_it_was_made(tmp_path: Path) -> None:
     made = bootstrap.open_data_directory(None, create=True, cost=4, env={"HABITOS_DATA_DIR": str(tmp_path / "data")})
     made.accounts.create("alice", None)
     again = bootstrap.open_data_directory(tmp_path / "data", create=False)

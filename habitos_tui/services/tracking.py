@@ -1,4 +1,4 @@
-"""Living a plan: the agenda of a day, what was done, what was skipped, and the log of both.
+"""Logging what was done: the agenda of a day, what was done, what was skipped, and the log of both.
 
 Days are local dates that may go on past midnight, until the profile's day end. Moments are stored in UTC beside the
 local date and the minutes after its midnight on the wall clock, so that neither travel nor summer time moves them.

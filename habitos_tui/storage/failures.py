@@ -51,7 +51,7 @@ class Place:
 
     def _lost(self) -> DamagedDatabaseError | None:
         """Return the error for a journal without its database: a new file would be changed by what it holds."""
-        left = next((trace for trace in traces(self.path) if trace != self.path), None)
+        left = next((file for file in existing_files(self.path) if file != self.path), None)
         if left is None:
             return None
         return DamagedDatabaseError(
@@ -67,8 +67,8 @@ class Place:
             return None
 
 
-def traces(path: Path) -> Iterator[Path]:
-    """Yield what there is of a database, be it only something in its place or a journal with changes for it."""
+def existing_files(path: Path) -> Iterator[Path]:
+    """Yield the paths of existing database files; a journal counts only with changes in it."""
     if os.path.lexists(path):
         yield path
     for journal in (Path(f"{path}-journal"), Path(f"{path}-wal")):

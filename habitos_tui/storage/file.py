@@ -9,7 +9,7 @@ from unicodedata import normalize
 from peewee import SqliteDatabase
 
 from habitos_tui.errors import NewerDatabaseError
-from habitos_tui.storage.failures import Place, traces
+from habitos_tui.storage.failures import Place, existing_files
 from habitos_tui.storage.waiting import WaitingConnections, Waits
 
 APPLICATION_ID: Final = 0x48614F53
@@ -58,7 +58,7 @@ class DatabaseFile:
 
     def exists(self) -> bool:
         """Tell whether there is a file yet, or what is left of one; OSError when that cannot be told."""
-        return any(traces(self.path))
+        return any(existing_files(self.path))
 
     def check_version(self) -> int:
         """Return the version of the open file; refuses newer and foreign ones. Needs a transaction.

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from playhouse.migrations import Runner
 
 from habitos_tui.errors import BusyError, HabitosError
-from habitos_tui.storage.failures import traces
+from habitos_tui.storage.failures import existing_files
 from habitos_tui.storage.file import APPLICATION_ID, PRIVATE_FILE, DatabaseFile, create_private, journal_mode
 from habitos_tui.storage.schema import Schema, found_schema, is_trigger, lacking
 from habitos_tui.storage.triggers import stop_watching, watch
@@ -27,7 +27,7 @@ def create(database: DatabaseFile) -> None:
         if database.exists():
             return
         draft = DatabaseFile(database.path.with_name(f"{database.path.name}.new"), migrations=database.migrations)
-        for leftover in traces(draft.path):
+        for leftover in existing_files(draft.path):
             leftover.unlink()
         create_private(draft.path)
         with draft.connections.connection_context():

@@ -32,7 +32,7 @@ def without_a_table(path: Path) -> None:
 
 @pytest.mark.parametrize("harm", [overwritten, emptied, without_a_table])
 @pytest.mark.parametrize("keys", ["space", "2", "3", "6", "7", "u"])
-async def test_damage_to_an_open_household_is_told_in_a_sentence(
+async def test_damage_to_an_open_database_is_told_in_a_sentence(
     household: DataDirectory, harm: Callable[[Path], None], keys: str
 ) -> None:
     app = make_app(household, add_alice(household))
@@ -69,7 +69,7 @@ async def test_a_page_that_nothing_reads_at_the_start_ends_the_app_all_the_same(
     assert "do not fit together" in app.crash.message
 
 
-async def test_a_damaged_household_ends_the_start_of_the_app(household: DataDirectory) -> None:
+async def test_a_damaged_database_ends_the_start_of_the_app(household: DataDirectory) -> None:
     add_alice(household)
     emptied(household.database.path)
     del household.accounts

@@ -20,7 +20,7 @@ def lengths_belong_to_sessions(v: Variables) -> None:
 
 
 def steep_lengths_come_first(v: Variables) -> None:
-    """A piece of lengths is used only when the one before it is full.
+    """Fill length pieces in order.
 
     phi grows ever more slowly, so a solver that gains by phi fills the pieces in order of its own accord. It loses by
     phi only where harm to the worst-served objective, weighed by the balance, could outweigh the worth of the

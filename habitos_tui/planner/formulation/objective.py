@@ -71,7 +71,7 @@ def slack(v: Variables) -> Part:
 
 
 def _price_from_the_step_below(v: Variables, used: Terms, beyond: Variable, quota: float) -> None:
-    """Where the time without a price ends between two steps, let the price rise evenly from the one to the other.
+    """Interpolate the price linearly between two grid steps.
 
     Days are used in whole steps, and for those nothing changes. But lengths that are continuous no longer gain by
     ending between them.

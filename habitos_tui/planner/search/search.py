@@ -242,7 +242,7 @@ class Search:
             self.report()
 
     def on_incumbent(self, values: Floats) -> None:
-        """Show a plan that a solve met on its way; every one, as a choice by the clock would decide about the end."""
+        """Record an intermediate plan without letting timing influence the result."""
         found = self._incumbent(values)
         if found is not None and (self.best is None or found.objective > self.best.objective):
             self.intermediate = found

@@ -1,8 +1,8 @@
-"""A second, different attempt at the week in the background: the engine alone, beside the search's neighbourhoods.
+"""Runs the engine alone in a second thread.
 
-Bounds come from it, and plans from both; the run ends where they meet. When that is must not depend on which thread the
-machine lets run. So both are compared by work, not by the clock: the search knows at each step what the attempt had
-found with a like amount of work, be it that it waits for the attempt, or that the attempt is ahead already.
+Both searches are compared by work done, not time, so results are reproducible. Bounds come from the engine, plans from
+both, and the run ends where they meet. At each step the search takes what the second attempt had found after the same
+amount of work; it waits for it where the attempt is behind.
 """
 
 from typing import Final

@@ -118,7 +118,7 @@ class _Settling(HeldWeek):
         return self.sessions()
 
     def _passes(self) -> Iterator[int]:
-        """Yield how many of the points to go by, one time after the other: those by which the week could be better."""
+        """Yield how many criteria to compare in each pass."""
         if not self.problem.first_edition:
             if self.previous:
                 yield 1

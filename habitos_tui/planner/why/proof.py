@@ -49,7 +49,7 @@ class Proof:
 
     @property
     def bound(self) -> float:
-        """What no plan exceeds; what is nearer to the best plan than proofs are exact is that plan's own worth."""
+        """Proven upper bound; equals the plan's worth when within tolerance."""
         bound = np.inf if self._search.bound is None else self._search.bound
         return self.best if bound - self.best <= self._search.tolerance else bound
 

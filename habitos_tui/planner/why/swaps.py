@@ -55,7 +55,7 @@ def with_swaps(
 ) -> tuple[Unplaced, ...]:
     """Return what is missing, each that lacks room with the swap that would make it; until `cancel` is set."""
     search = SwapSearch(problem, sessions)
-    return tuple(one if cancel.is_set() or one.reason not in SWAPPED else search.told(one) for one in missing)
+    return tuple(one if cancel.is_set() or one.reason not in SWAPPED else search.with_swap(one) for one in missing)
 
 
 class SwapSearch:
@@ -68,8 +68,8 @@ class SwapSearch:
         self.placed = [placement_of(problem, session) for session in sessions]
         self.pause = problem.transition
 
-    def told(self, missing: Unplaced) -> Unplaced:
-        """Return one that is missing with what it would take in place of what is in its way."""
+    def with_swap(self, missing: Unplaced) -> Unplaced:
+        """Return one that is missing, told with the cheapest swap that makes room for it."""
         behavior = self.problem.behavior_by_id[missing.behavior]
         swap = self.best(behavior)
         if swap is not None:

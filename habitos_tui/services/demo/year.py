@@ -59,7 +59,7 @@ def live_demo_year(database: Database, profile: Profile, clock: Clock, weeks: in
 
 
 class _Year:
-    """Lives one week after the other."""
+    """Simulates the weeks in order."""
 
     def __init__(self, store: Store, random: Random) -> None:
         self.clock = store.clock
