@@ -59,7 +59,7 @@ def test_imports_go_the_way_the_layers_say(monkeypatch: pytest.MonkeyPatch) -> N
     assert lint_imports(no_cache=True) == EXIT_STATUS_SUCCESS
 
 
-def test_nobody_imports_what_another_module_keeps_to_itself() -> None:
+def test_no_module_imports_private_names_of_another() -> None:
     private = re.compile(r"_[a-z]", re.IGNORECASE)
     found = [
         f"{path.relative_to(ROOT)}:{node.lineno}: {alias.name}"

@@ -53,7 +53,7 @@ def test_reading_the_day_loads_neither_screens_nor_solvers(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("create", [True, False])
-def test_a_home_of_nobody_is_a_sentence(create: bool) -> None:
+def test_an_unknown_home_directory_is_reported(create: bool) -> None:
     with pytest.raises(InvalidInputError, match="cannot be determined"):
         bootstrap.open_data_directory(Path("~nobody-of-that-name/data"), create=create)
 

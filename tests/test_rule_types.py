@@ -108,7 +108,7 @@ LIMIT = NamedLimit("rule", UNKNOWN.id, "no noise", RuleAdjustment(id=UNKNOWN.id,
     ],
     ids=["solver", "verifier, points", "verifier, sentences", "sentence", "repairs"],
 )
-def test_nobody_passes_over_a_type_that_is_not_known(asked: Callable[[], object]) -> None:
+def test_an_unknown_rule_type_is_never_ignored(asked: Callable[[], object]) -> None:
     with pytest.raises(AssertionError, match="unreachable"):
         asked()
 

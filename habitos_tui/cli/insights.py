@@ -8,6 +8,7 @@ from habitos_tui.domain.insight.effort import Booked, Energy
 from habitos_tui.domain.insight.evidence import share_of
 from habitos_tui.domain.insight.regularity import Correlation, RateMap, Ratings, SlotRecord, StreakLine
 from habitos_tui.domain.insight.statistics import Statistics
+from habitos_tui.domain.model.completion import MAX_RATING
 from habitos_tui.domain.text.phrasing import (
     MORE_THAN_ASKED,
     WEEKDAYS,
@@ -144,7 +145,9 @@ def _record(record: SlotRecord) -> str:
 
 def _ratings(ratings: Ratings) -> str:
     slots = (f"{_slot(slot.slot)} {slot.mean:.1f} ({slot.count})" for slot in ratings.slots)
-    return f"Rated {ratings.mean or 0:.1f} of 5 over {count(ratings.evidence, 'rating')}: {', '.join(slots)}."
+    return (
+        f"Rated {ratings.mean or 0:.1f} of {MAX_RATING} over {count(ratings.evidence, 'rating')}: {', '.join(slots)}."
+    )
 
 
 def _energy(energy: Energy) -> list[str]:

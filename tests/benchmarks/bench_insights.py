@@ -143,13 +143,13 @@ def fill(household: DataDirectory, profile: Profile, completions: int) -> None:
     with connections.connection_context():
         stop_watching(connections)  # the journal would take most of the time
         with connections.atomic():
-            for table, row in lived(profile.id.hex, CATALOGUE[:BEHAVIORS], first(household), completions):
+            for table, row in year_rows(profile.id.hex, CATALOGUE[:BEHAVIORS], first(household), completions):
                 columns, values = ", ".join(row), ", ".join(f":{column}" for column in row)
                 connections.execute_sql(f"INSERT INTO {table} ({columns}) VALUES ({values})", row)
         watch(connections)
 
 
-def lived(profile: str, behaviors: Sequence[Behavior], begin: date, completions: int) -> Iterator[tuple[str, Row]]:
+def year_rows(profile: str, behaviors: Sequence[Behavior], begin: date, completions: int) -> Iterator[tuple[str, Row]]:
     """Yield tables and rows: as many completions, and one session in eight that is not done."""
     random, planned = Random(7), round(completions / 0.875)
     for number in range(planned):

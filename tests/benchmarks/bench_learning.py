@@ -1,7 +1,7 @@
 """Whether plans get better by what the log says: people with chances of their own, planned for with and without it.
 
-Every week is planned by the real planner and lived with the same dice. The log goes through the code that learns; what
-is without learning has the chances of the preference, so its week is the same one again and again.
+Every week is planned by the real planner and simulated with the same dice. The log goes through the code that learns;
+what is without learning has the chances of the preference, so its week is the same one again and again.
 """
 
 from collections import defaultdict
@@ -35,7 +35,7 @@ AIM: Final = 0.15
 
 
 @dataclass(frozen=True)
-class Lived:
+class SimulatedWeeks:
     """A week as it was planned and as it went."""
 
     worth: float
@@ -55,8 +55,8 @@ class Lived:
 class Lives:
     """One person's weeks without learning, with it, and the week of somebody who knows the true chances."""
 
-    without: tuple[Lived, ...]
-    learning: tuple[Lived, ...]
+    without: tuple[SimulatedWeeks, ...]
+    learning: tuple[SimulatedWeeks, ...]
     best: float
 
 
@@ -87,11 +87,11 @@ def lives_of(person: Person) -> Lives:
     log: list[Happened] = []
     without, learning = [], []
     for week in range(WEEKS):
-        without.append(_lived(person, truth, person.problem, plain, list(live(person, week, plain))))
+        without.append(_worth_done(person, truth, person.problem, plain, list(live(person, week, plain))))
         problem = informed(person.problem, log, MONDAY + timedelta(weeks=week))
         sessions = solve(problem, OPTIONS).sessions if problem.adherence else plain
         happened = list(live(person, week, sessions))
-        learning.append(_lived(person, truth, problem, sessions, happened))
+        learning.append(_worth_done(person, truth, problem, sessions, happened))
         log += happened
     return Lives(tuple(without), tuple(learning), verify(truth, best.sessions).objective)
 
@@ -118,9 +118,9 @@ def tallies(log: Iterable[Happened], today: date) -> list[EvidenceTally]:
     ]
 
 
-def _lived(
+def _worth_done(
     person: Person, truth: Problem, problem: Problem, sessions: Sequence[Session], happened: Sequence[Happened]
-) -> Lived:
+) -> SimulatedWeeks:
     verdict, valuation, by_id = verify(truth, sessions), Valuation(problem), problem.behavior_by_id
     planned = list(zip(sessions, (entry for entry in happened if entry.planned), strict=True))
     forecasts = tuple(
@@ -132,7 +132,7 @@ def _lived(
         valuation.session_worth(by_id[entry.behavior], entry.minutes, 1.0) for _, entry in planned if entry.done
     )
     done = sum(done for _, done in forecasts)
-    return Lived(sum(verdict.worths), verdict.objective, realised, len(forecasts), done, forecasts)
+    return SimulatedWeeks(sum(verdict.worths), verdict.objective, realised, len(forecasts), done, forecasts)
 
 
 def _gains(lives: Sequence[Lives], week: int) -> str:
@@ -144,7 +144,7 @@ def _gains(lives: Sequence[Lives], week: int) -> str:
     return ", ".join(figures)
 
 
-FIGURES: Final[dict[str, Callable[[Lived], float]]] = {
+FIGURES: Final[dict[str, Callable[[SimulatedWeeks], float]]] = {
     "objective": lambda week: week.objective,
     "sessions": lambda week: week.worth,
     "realised": lambda week: week.realised,
@@ -162,7 +162,7 @@ def _interval(pairs: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return drawn[round(0.025 * DRAWS)], drawn[round(0.975 * DRAWS)]
 
 
-def _show_follow_through(name: str, weeks: Sequence[Lived]) -> None:
+def _show_follow_through(name: str, weeks: Sequence[SimulatedWeeks]) -> None:
     planned, done = sum(week.planned for week in weeks), sum(week.done for week in weeks)
     share = done / planned
     print(f"    {name} learning, second half: done {done} of {planned}, {share:.1%} of what was planned")

@@ -32,22 +32,20 @@ def run() -> None:
     # An installed program has its bytecode cached; compiling it at every start is not what is measured here.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with TemporaryDirectory() as folder:
-        empty, lived = Path(folder, "empty"), Path(folder, "lived")
-        household = open_data_directory(lived, create=True)
+        empty, full = Path(folder, "empty"), Path(folder, "full")
+        household = open_data_directory(full, create=True)
         live_demo_week(household.database, build_demo(household.database, household.clock), household.clock)
         locked = Path(folder, "locked")
         open_data_directory(locked, create=True, cost=4).accounts.create("Ada", password="correct horse")
         show("python -c pass", lambda: command("-c", "pass"))
         show("--version", lambda: command("-m", "habitos_tui", "--version"))
         home = ("-m", "habitos_tui", "--data-dir")
-        judge("today --json", show("today --json", lambda: command(*home, str(lived), "today", "--json")), 0.3, "s", 3)
-        judge(
-            "done", show("done", lambda: command(*home, str(lived), "done", "spanish", "--minutes", "5")), 0.3, "s", 3
-        )
+        judge("today --json", show("today --json", lambda: command(*home, str(full), "today", "--json")), 0.3, "s", 3)
+        judge("done", show("done", lambda: command(*home, str(full), "done", "spanish", "--minutes", "5")), 0.3, "s", 3)
         bare = show("first paint, bare Textual label", lambda: first_paint("bare label", "-c", BARE_APP))
-        frame = show("first paint, bar of screens", partial(first_paint, "Insights", *home, str(lived)))
+        frame = show("first paint, bar of screens", partial(first_paint, "Insights", *home, str(full)))
         judge("first paint, against the bare label", frame / bare, 1.35, "x", 2)
-        screens = (("first run", "Welcome", empty), ("login", "Password of", locked), ("Today", "energy", lived))
+        screens = (("first run", "Welcome", empty), ("login", "Password of", locked), ("Today", "energy", full))
         for name, text, directory in screens:
             whole = show(f"whole screen, {name}", partial(first_paint, text, *home, str(directory)))
             judge(f"whole screen, {name}", whole, 0.6, "s", 3)

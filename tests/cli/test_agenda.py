@@ -57,7 +57,7 @@ def test_today_shows_sessions_by_time_against_the_budget(planned: Habitos) -> No
     assert "planned" in lines[-1]
 
 
-def test_what_is_still_lived_of_last_night_comes_first() -> None:
+def test_sessions_of_last_night_in_progress_come_first() -> None:
     monday, tuesday = agenda_week().days[:2]
     late = replace(tuesday, night=monday.items[:1])
     first, *others = day_document(late)["sessions"]

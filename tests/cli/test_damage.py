@@ -37,7 +37,7 @@ WRITING: tuple[tuple[str, ...], ...] = (
 
 
 @pytest.fixture
-def lived_in(alice: Habitos, tmp_path: Path) -> Habitos:
+def populated(alice: Habitos, tmp_path: Path) -> Habitos:
     """Alice with rows in many tables."""
     for behavior in (RUN, READ):
         assert alice("behaviors", "add", "-", stdin=json.dumps(behavior)).code == 0
@@ -151,28 +151,28 @@ def everything_in(folder: Path) -> dict[str, bytes | str]:
 
 
 @pytest.mark.parametrize("name", HARMS)
-def test_every_command_tells_of_damage_and_leaves_it_alone(lived_in: Habitos, tmp_path: Path, name: str) -> None:
+def test_every_command_tells_of_damage_and_leaves_it_alone(populated: Habitos, tmp_path: Path, name: str) -> None:
     harm, code, sentence = HARMS[name]
     harm(tmp_path / "data" / "habitos.db")
     before = everything_in(tmp_path / "data")
     for words in (*READING, *WRITING, ("profile", "create", "bob")):
         if words == ("doctor",) and name in CONTENTS:
             continue
-        answer = lived_in(*words)
+        answer = populated(*words)
         assert (answer.code, "unexpected" in answer.err) == (code, False), (words, answer)
         assert sentence in answer.out + answer.err, (words, answer)
     assert everything_in(tmp_path / "data") == before
 
 
 @pytest.mark.parametrize("copies", [(), ("habitos-v5.db", "habitos-v6.db")])
-def test_only_copies_that_are_there_are_named(lived_in: Habitos, tmp_path: Path, copies: tuple[str, ...]) -> None:
+def test_only_copies_that_are_there_are_named(populated: Habitos, tmp_path: Path, copies: tuple[str, ...]) -> None:
     backups = tmp_path / "data" / "backups"
     for number, name in enumerate(copies):
         backups.mkdir(exist_ok=True)
         shutil.copy(tmp_path / "data" / "habitos.db", backups / name)
         os.utime(backups / name, (number, number))
     (tmp_path / "data" / "habitos.db").write_bytes(b"")
-    hint = lived_in("today").err
+    hint = populated("today").err
     assert ("backups" in hint) is bool(copies)
     assert ("habitos-v6.db”" in hint) is bool(copies)
     assert "habitos-v5.db" not in hint
@@ -189,19 +189,19 @@ def test_a_directory_that_leads_nowhere_is_not_nothing_yet(habitos: Habitos, tmp
     assert not (tmp_path / "not-mounted").exists()
 
 
-def test_what_refers_to_something_that_is_lost_is_damage(lived_in: Habitos, tmp_path: Path) -> None:
+def test_what_refers_to_something_that_is_lost_is_damage(populated: Habitos, tmp_path: Path) -> None:
     sql("UPDATE objectives SET name = 'hea' || char(1) || 'th' WHERE name = 'health'")(tmp_path / "data" / "habitos.db")
     before = everything_in(tmp_path / "data")
     for words in (("week",), ("problem",), ("plan", "--dry-run"), ("check",)):
-        answer = lived_in(*words)
+        answer = populated(*words)
         assert answer.code == 13, (words, answer)
         assert "behavior_impacts" in answer.out + answer.err
-    answer = lived_in("behaviors", "edit", "run", "-", stdin=json.dumps({"target_per_week": 2}))
+    answer = populated("behaviors", "edit", "run", "-", stdin=json.dumps({"target_per_week": 2}))
     assert (answer.code, "refer to what is not there" in answer.err) == (13, True)
     assert everything_in(tmp_path / "data") == before
 
 
-def test_nothing_is_written_to_a_file_of_which_a_page_is_lost(lived_in: Habitos, tmp_path: Path) -> None:
+def test_nothing_is_written_to_a_file_of_which_a_page_is_lost(populated: Habitos, tmp_path: Path) -> None:
     path = tmp_path / "data" / "habitos.db"
     content = path.read_bytes()
     with closing(sqlite3.connect(path)) as connection:
@@ -209,23 +209,23 @@ def test_nothing_is_written_to_a_file_of_which_a_page_is_lost(lived_in: Habitos,
     lost = content[: (root - 1) * 4096] + bytes(4096) + content[root * 4096 :]
     path.write_bytes(lost)
     for words in (*WRITING, ("profile", "create", "bob"), ("check",), ("doctor",)):
-        assert lived_in(*words).code == 13, words
+        assert populated(*words).code == 13, words
         assert path.read_bytes() == lost, words
-    assert lived_in("today").code == 0  # what it needs is there
+    assert populated("today").code == 0  # what it needs is there
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
 @pytest.mark.parametrize(("mode", "sentence"), [(0o000, "cannot be opened"), (0o400, "cannot be written")])
 def test_a_file_that_may_not_be_used_is_not_called_damaged(
-    lived_in: Habitos, tmp_path: Path, mode: int, sentence: str
+    populated: Habitos, tmp_path: Path, mode: int, sentence: str
 ) -> None:
     (tmp_path / "data" / "habitos.db").chmod(mode)
-    answer = lived_in("done", "run")
+    answer = populated("done", "run")
     assert (answer.code, sentence in answer.err) == (1, True)
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_turned_bytes_never_surprise(lived_in: Habitos, tmp_path: Path, seed: int) -> None:
+def test_turned_bytes_never_surprise(populated: Habitos, tmp_path: Path, seed: int) -> None:
     path, chance = tmp_path / "data" / "habitos.db", random.Random(seed)
     content = bytearray(path.read_bytes())
     used = [place for place, byte in enumerate(content) if byte]
@@ -233,9 +233,9 @@ def test_turned_bytes_never_surprise(lived_in: Habitos, tmp_path: Path, seed: in
         content[place] = chance.randrange(256)
     path.write_bytes(content)
     for words in READING:
-        answer = lived_in(*words)  # what nobody foresaw would be raised
+        answer = populated(*words)  # what nobody foresaw would be raised
         assert answer.code in {0, 1, 10, 13, 14, 2}, (words, answer)
         assert path.read_bytes() == content, words
     for words in WRITING:
         before = path.read_bytes()
-        assert lived_in(*words).code == 0 or path.read_bytes() == before, words
+        assert populated(*words).code == 0 or path.read_bytes() == before, words

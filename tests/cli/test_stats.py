@@ -11,7 +11,7 @@ from tests.cli.conftest import READ, RUN, Habitos
 
 
 @pytest.fixture
-def lived(alice: Habitos, clock: FixedClock) -> Habitos:
+def with_log(alice: Habitos, clock: FixedClock) -> Habitos:
     """Three weeks: a run every other day, a book every evening, each rated."""
     for behavior in (RUN, READ):
         assert alice("behaviors", "add", "-", stdin=json.dumps(behavior)).code == 0
@@ -31,8 +31,8 @@ def test_without_a_log_it_says_what_to_do(alice: Habitos) -> None:
     assert alice("stats", "--json").json["year"]["empty"] is True
 
 
-def test_a_page_has_a_part_for_whatever_there_is_to_say(lived: Habitos) -> None:
-    page = lived("stats").out
+def test_a_page_has_a_part_for_whatever_there_is_to_say(with_log: Habitos) -> None:
+    page = with_log("stats").out
     assert page.startswith("Mon 24 Nov 2025 to Mon 23 Nov: 31 sessions on 21 days, 17 h 10 min\n")
     assert "Run" in page
     assert "21 days" in page  # the streak of reading
@@ -41,8 +41,8 @@ def test_a_page_has_a_part_for_whatever_there_is_to_say(lived: Habitos) -> None:
     assert "Nothing is planned for the coming days yet." in page
 
 
-def test_everything_is_in_the_document(lived: Habitos) -> None:
-    document = lived("stats", "--json").json
+def test_everything_is_in_the_document(with_log: Habitos) -> None:
+    document = with_log("stats", "--json").json
     assert set(Statistics.__slots__) <= set(document)
     assert document["span"] == {"first": "2025-11-24", "last": "2026-11-23", "days": 365}
     read = next(line for line in document["streaks"]["lines"] if line["behavior"] == "read-a-book")
@@ -52,14 +52,14 @@ def test_everything_is_in_the_document(lived: Habitos) -> None:
     assert len(document["efforts"]["total"]) == 53
 
 
-def test_it_is_narrowed_to_a_behavior_and_to_days(lived: Habitos) -> None:
-    document = lived("stats", "--behavior", "run", "--from", "2026-11-10", "--to", "2026-11-16", "--json").json
+def test_it_is_narrowed_to_a_behavior_and_to_days(with_log: Habitos) -> None:
+    document = with_log("stats", "--behavior", "run", "--from", "2026-11-10", "--to", "2026-11-16", "--json").json
     assert document["behavior"] == "run"
     assert [day["day"] for day in document["year"]["days"]] == [f"2026-11-{day}" for day in (11, 13, 15)]
     assert [line["name"] for line in document["strengths"]["lines"]] == ["Run"]
     assert (
         "to Mon 16 Nov: 3 sessions on 3 days"
-        in lived("stats", "--behavior", "run", "--from", "2026-11-10", "--to", "2026-11-16").out
+        in with_log("stats", "--behavior", "run", "--from", "2026-11-10", "--to", "2026-11-16").out
     )
 
 

@@ -36,9 +36,7 @@ def test_it_says_so_once_and_goes_on_when_it_can(
     assert told == [WAITING]
 
 
-def test_a_wait_in_vain_ends_with_11(
-    alice: Habitos, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_wait_ends_with_11(alice: Habitos, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "Database", partial(database.Database, timeout=0.5))
     other.execute("BEGIN IMMEDIATE")
     answer = alice("busy", "add", "mon", "12:00", "13:00", "Lunch")

@@ -91,7 +91,7 @@ def test_the_hash_carries_a_version_and_the_given_cost(household: DataDirectory)
 
 
 @pytest.mark.parametrize("broken", ["", "1:", "1:nonsense", "1:$2b$04$short", "2:$2b$04$" + "a" * 53, "1:é"])
-def test_a_malformed_hash_opens_to_nobody(household: DataDirectory, broken: str) -> None:
+def test_a_malformed_hash_accepts_no_password(household: DataDirectory, broken: str) -> None:
     profile = household.accounts.create("alice", PASSWORD)
     ProfileRepository(household.database).set_password(profile.id, broken)
     with pytest.raises(WrongPasswordError, match=REFUSED):
@@ -173,7 +173,7 @@ def test_parallel_tries_are_all_counted(household: DataDirectory) -> None:
     assert answers.count(REFUSED) == FREE_TRIES
 
 
-def test_a_clock_set_back_locks_nobody_out(household: DataDirectory) -> None:
+def test_setting_the_clock_back_does_not_lock_out(household: DataDirectory) -> None:
     household.accounts.create("alice", PASSWORD)
     fail(household.accounts, FREE_TRIES)
     set_clock(household, NOW - timedelta(days=1))

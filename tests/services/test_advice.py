@@ -17,7 +17,7 @@ from tests.support.household import NOW, make_household, set_clock
 
 
 @pytest.fixture
-def lived(tmp_path: Path) -> tuple[DataDirectory, Profile]:
+def with_history(tmp_path: Path) -> tuple[DataDirectory, Profile]:
     household = make_household(tmp_path)
     with household.database.unit():
         profile = build_demo(household.database, household.clock)
@@ -25,8 +25,8 @@ def lived(tmp_path: Path) -> tuple[DataDirectory, Profile]:
     return household, profile
 
 
-def test_a_quarter_of_a_year_brings_suggestions_ranked_by_points(lived: tuple[DataDirectory, Profile]) -> None:
-    household, profile = lived
+def test_a_quarter_of_a_year_brings_suggestions_ranked_by_points(with_history: tuple[DataDirectory, Profile]) -> None:
+    household, profile = with_history
     found = household.open_workspace(profile).advice.suggestions()
     assert found.evidence > 300
     assert found.lines
@@ -35,8 +35,8 @@ def test_a_quarter_of_a_year_brings_suggestions_ranked_by_points(lived: tuple[Da
     assert len({line.key for line in found.lines}) == len(points)
 
 
-def test_every_suggestion_can_be_followed_and_taken_back(lived: tuple[DataDirectory, Profile]) -> None:
-    household, profile = lived
+def test_every_suggestion_can_be_followed_and_taken_back(with_history: tuple[DataDirectory, Profile]) -> None:
+    household, profile = with_history
     workspace = household.open_workspace(profile)
     before = workspace.advice.suggestions()
     for line in before.lines:
@@ -49,8 +49,8 @@ def test_every_suggestion_can_be_followed_and_taken_back(lived: tuple[DataDirect
     assert workspace.advice.suggestions() == before
 
 
-def test_a_dismissed_suggestion_comes_up_again_after_a_month(lived: tuple[DataDirectory, Profile]) -> None:
-    household, profile = lived
+def test_a_dismissed_suggestion_comes_up_again_after_a_month(with_history: tuple[DataDirectory, Profile]) -> None:
+    household, profile = with_history
     workspace = household.open_workspace(profile)
     key = workspace.advice.suggestions().lines[0].key
     workspace.advice.dismiss(key)
@@ -69,14 +69,16 @@ def test_nothing_is_suggested_on_the_evidence_of_three_days(alice: Workspace) ->
     assert not alice.advice.suggestions().lines
 
 
-def test_what_is_over_for_long_suggests_nothing(lived: tuple[DataDirectory, Profile]) -> None:
-    household, profile = lived
+def test_what_is_over_for_long_suggests_nothing(with_history: tuple[DataDirectory, Profile]) -> None:
+    household, profile = with_history
     set_clock(household, NOW + timedelta(weeks=20))
     assert not household.open_workspace(profile).advice.suggestions().lines
 
 
-def test_what_was_left_undone_while_away_is_not_held_against_anything(lived: tuple[DataDirectory, Profile]) -> None:
-    household, profile = lived
+def test_what_was_left_undone_while_away_is_not_held_against_anything(
+    with_history: tuple[DataDirectory, Profile],
+) -> None:
+    household, profile = with_history
     workspace = household.open_workspace(profile)
     today = workspace.tracking.today()
     before = workspace.advice.suggestions()

@@ -46,7 +46,7 @@ class TestAbsences:
             (THURSDAY, THURSDAY, "first"),
         ],
     )
-    def test_nobody_is_away_twice(self, alice: Workspace, first: date, last: date, where: str) -> None:
+    def test_absences_may_not_overlap(self, alice: Workspace, first: date, last: date, where: str) -> None:
         alice.away.add(THURSDAY, FRIDAY, AwayReason.VACATION)
         with pytest.raises(InvalidInputError, match="Vacation, Thu 26 Nov to Fri 27 Nov, 2 days") as caught:
             alice.away.add(first, last)

@@ -39,7 +39,7 @@ def row(workspace: Workspace, behavior: str, day: date) -> int:
     return line.current
 
 
-def lived(workspace: Workspace, day: date) -> list[UUID]:
+def entries_on(workspace: Workspace, day: date) -> list[UUID]:
     items = workspace.tracking.day(day).items
     return [item.completion.id for item in items if item.completion is not None]
 
@@ -67,8 +67,8 @@ def test_what_is_done_at_night_counts_for_the_day_it_began_on(
     assert (entry.day, entry.start) == (day, start)
     assert entry.done_at + timedelta(minutes=entry.minutes) == now
     assert entry.context.weekday == day.weekday()
-    assert entry.id in lived(owl, day)
-    assert [entry.id in lived(owl, day) for day in (TUESDAY, WEDNESDAY, THURSDAY, FRIDAY)].count(True) == 1
+    assert entry.id in entries_on(owl, day)
+    assert [entry.id in entries_on(owl, day) for day in (TUESDAY, WEDNESDAY, THURSDAY, FRIDAY)].count(True) == 1
 
 
 def test_a_planned_session_is_open_skipped_or_missed_by_the_end_of_its_day(
@@ -119,7 +119,7 @@ def test_every_half_hour_of_a_night_in_which_the_clock_jumps_counts_once(
         assert made[-1].day == local_day(made[-1].done_at.astimezone(BERLIN), day_end)
     assert set(entries(owl)) == set(before) | {entry.id for entry in made}
     days = [change.date() + timedelta(days=day) for day in (-1, 0, 1)]
-    assert sorted(entry for day in days for entry in lived(owl, day)) == sorted(entry.id for entry in made)
+    assert sorted(entry for day in days for entry in entries_on(owl, day)) == sorted(entry.id for entry in made)
     assert len({entry.done_at for entry in made}) >= len(made) - 1
 
 
@@ -133,7 +133,7 @@ def test_an_hour_that_is_there_twice_or_not_at_all_can_be_typed(household: DataD
         assert alice.tracking.edit(entry.model_copy(update={"note": "x"})).done_at == entry.done_at
 
 
-def test_travel_keeps_every_entry_on_the_day_it_was_lived(household: DataDirectory, alice: Workspace) -> None:
+def test_travel_keeps_every_entry_on_its_local_day(household: DataDirectory, alice: Workspace) -> None:
     """Over the date line: the same Wednesday evening comes twice, Thursday was there already."""
     set_clock(household, datetime(2026, 11, 26, 9, tzinfo=ZoneInfo("Pacific/Kiritimati")))
     early = alice.tracking.done("friends", minutes=60)
@@ -141,7 +141,7 @@ def test_travel_keeps_every_entry_on_the_day_it_was_lived(household: DataDirecto
     late = alice.tracking.done("friends", minutes=60)
     assert (early.day, late.day, alice.tracking.today()) == (THURSDAY, WEDNESDAY, WEDNESDAY)
     assert early.done_at < late.done_at
-    assert (lived(alice, THURSDAY), lived(alice, WEDNESDAY)) == ([early.id], [late.id])
+    assert (entries_on(alice, THURSDAY), entries_on(alice, WEDNESDAY)) == ([early.id], [late.id])
     assert alice.tracking.rate(early.id, 4).day == THURSDAY
 
 
@@ -171,5 +171,5 @@ def test_wherever_and_whenever_it_is_one_entry_on_one_day(
         assert entry.done_at + timedelta(minutes=minutes) == moment
         assert entry.day == local_day(entry.done_at.astimezone(zone), day_end)
         days = (entry.day + timedelta(days=day) for day in (-1, 0, 1))
-        assert [entry.id in lived(owl, day) for day in days] == [False, True, False]
+        assert [entry.id in entries_on(owl, day) for day in days] == [False, True, False]
         owl.tracking.remove(entry.id)

@@ -49,7 +49,7 @@ def changed(alice: Workspace, step: str) -> bool:
 
 @settings(max_examples=12, deadline=None)
 @given(walk=st.lists(steps, min_size=1, max_size=8))
-def test_every_walk_ends_where_it_should(furnished: Path, walk: list[str]) -> None:
+def test_every_sequence_of_undo_and_redo_restores_the_right_state(furnished: Path, walk: list[str]) -> None:
     with TemporaryDirectory() as directory:
         household = copied(furnished, Path(directory))
         alice = household.open_workspace(household.accounts.authenticate("alice", None))

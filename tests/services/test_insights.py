@@ -45,7 +45,7 @@ def test_everything_has_an_empty_state(idle: Workspace) -> None:
     assert len(everything.booked.days) == 7
 
 
-def test_everything_of_a_week_that_is_being_lived(alice: Workspace) -> None:
+def test_the_statistics_of_a_week_in_progress(alice: Workspace) -> None:
     span = alice.insights.span()
     assert (span.first, span.last) == (MONDAY - timedelta(weeks=52), WEDNESDAY)
     found = alice.insights.everything(span)

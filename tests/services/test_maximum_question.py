@@ -26,7 +26,7 @@ def asked(alice: Workspace) -> Workspace:
     )
 
 
-def test_nobody_else_is_asked(alice: Workspace) -> None:
+def test_profiles_that_are_not_undecided_are_not_asked(alice: Workspace) -> None:
     assert not alice.maximum_question.is_open()
 
 

@@ -1,4 +1,4 @@
-"""Sessions that are lived after midnight, or around it: whichever day they are named after, they are the ones meant."""
+"""Sessions around or after midnight, whichever day they are named after."""
 
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
@@ -56,7 +56,7 @@ def test_the_session_that_runs_or_is_just_over_is_the_one_meant(
     alice = owl(household, (0, "24:30"), (1, "24:30"))
     set_clock(household, at(TUESDAY, *clock))
     assert night(alice, TUESDAY) == [(MONDAY, SessionState.PLANNED)]
-    assert state(alice, MONDAY) is SessionState.PLANNED  # not missed while it is lived
+    assert state(alice, MONDAY) is SessionState.PLANNED  # not missed while in progress
     entry = alice.tracking.done("read")
     assert (entry.session, entry.day) == (planned(alice, MONDAY), MONDAY)
     assert entry.done_at + timedelta(minutes=30) == household.clock.now()
@@ -152,7 +152,7 @@ def test_the_night_before_a_week_belongs_to_the_plan_of_the_week_before(househol
     assert [day.done_count for day in alice.tracking.week(NEXT_MONDAY).days] == [0] * 7
 
 
-def test_a_morning_before_the_day_has_ended_is_lived_as_well(household: DataDirectory) -> None:
+def test_a_morning_session_before_the_day_end_is_in_progress_too(household: DataDirectory) -> None:
     """Days end at six; somebody is up at five."""
     alice = owl(household, (1, "21:00"), day_end=360)
     alice.slots.save(DEFAULT_SLOTS)

@@ -34,7 +34,7 @@ def test_a_move_is_priced_stored_and_held(alice: Workspace) -> None:
     assert len(alice.planning.sessions(MONDAY)) == 13
 
 
-def test_a_locked_session_in_hand_is_not_held_by_its_lock(alice: Workspace) -> None:
+def test_a_locked_session_can_be_moved_once_picked_up(alice: Workspace) -> None:
     friends = find(alice, "friends", FRIDAY)
     alice.planning.lock(friends.id, True)
     picked = alice.plan_editing.pick_up(friends.id)

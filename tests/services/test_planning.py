@@ -305,7 +305,7 @@ def test_solving_hands_everything_on(alice: Workspace, monkeypatch: pytest.Monke
 
 
 @pytest.mark.parametrize("first", [0, 3, 6])
-def test_the_rest_of_a_week_is_solved_and_lived(household: DataDirectory, first: int) -> None:
+def test_the_rest_of_a_week_is_solved_and_logged(household: DataDirectory, first: int) -> None:
     alice = with_preferences(household, household.open_workspace(add_alice(household, planned=False)), week_start=first)
     for behavior in ("run", "meditate", "deepwork", "friends"):
         alice.behaviors.archive(behavior)

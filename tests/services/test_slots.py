@@ -11,7 +11,7 @@ def slot(name: str, start: int, end: int) -> Slot:
     return Slot(name=name, start=start, end=end)
 
 
-def test_slots_nobody_speaks_of_may_go(idle: Workspace) -> None:
+def test_unused_slots_can_be_removed(idle: Workspace) -> None:
     kept = tuple(s for s in idle.slots.all() if s.name not in {"midday", "afternoon"})
     idle.slots.save(kept)
     assert idle.slots.all() == kept

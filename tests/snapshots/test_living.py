@@ -54,7 +54,7 @@ class TestToday:
     """Sessions below their slots, a now-line, bars for time and energy; nothing cut off, nothing overlapping."""
 
     @by_size
-    def test_a_day_half_lived(self, snap_compare: Compare, household: DataDirectory, size: tuple[int, int]) -> None:
+    def test_a_day_half_done(self, snap_compare: Compare, household: DataDirectory, size: tuple[int, int]) -> None:
         """Three sessions ticked with their stars, the cursor on the next one; the wide one tells of it beside."""
         assert snap_compare(office(household), terminal_size=size, run_before=after())
 
@@ -90,7 +90,7 @@ class TestWeek:
     """Days side by side, today's head and rule in colour, busy time dim, a foot with time and energy."""
 
     @pytest.mark.parametrize("size", [*SIZES, (200, 50)], ids=["80x24", "120x40", "200x50"])
-    def test_a_week_half_lived(self, snap_compare: Compare, household: DataDirectory, size: tuple[int, int]) -> None:
+    def test_a_week_half_done(self, snap_compare: Compare, household: DataDirectory, size: tuple[int, int]) -> None:
         """Done, missed, skipped and locked sessions each with their sign; the cursor on a session."""
         assert snap_compare(office(household), terminal_size=size, run_before=after("2", "J"))
 

@@ -246,7 +246,7 @@ def test_a_table_that_went_away_while_the_program_runs_is_named(room: Room) -> N
         room.behaviors.all()
 
 
-def test_an_index_of_somebodys_own_is_no_damage(room: Room) -> None:
+def test_a_foreign_index_is_no_damage(room: Room) -> None:
     with closing(sqlite3.connect(room.database.path)) as other:
         other.executescript("CREATE INDEX mine ON behaviors (name)")
     room.database.create_or_open()

@@ -125,7 +125,7 @@ def test_a_session_that_stays_may_move(room: Room) -> None:
     assert room.plans.sessions(MONDAY, SUNDAY) == (moved,)
 
 
-def test_a_session_elsewhere_is_refused(room: Room) -> None:
+def test_a_session_outside_of_the_dates_is_refused(room: Room) -> None:
     with pytest.raises(ValueError, match="between"):
         room.plans.replace_sessions(MONDAY, SUNDAY, [make_session(day=SUNDAY + timedelta(days=1))], None)
 

@@ -227,7 +227,7 @@ def test_a_database_of_the_first_version_gets_an_undo_journal(tmp_path: Path) ->
     assert objectives.all() == ()
 
 
-def test_what_an_upgrade_changes_is_nobodys_to_undo(old: Room, scripts: Path) -> None:
+def test_changes_by_an_upgrade_cannot_be_undone(old: Room, scripts: Path) -> None:
     database = newer(old, scripts, ADD_COLUMN)
     database.create_or_open()
     journal = JournalRepository(database, old.profile.id)

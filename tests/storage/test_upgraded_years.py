@@ -25,7 +25,7 @@ Rows = dict[str, set[tuple[object, ...]]]
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> DataDirectory:
-    """Somebody who has lived a year, in the present schema."""
+    """A profile with a year of data, in the present schema."""
     household = make_household(tmp_path_factory.mktemp("year"))
     add_year(household)
     return household

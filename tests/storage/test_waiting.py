@@ -97,7 +97,7 @@ def test_a_wait_without_end_is_refused_and_nothing_is_changed(room: Room, other:
     assert room.objectives.all()[0].weight == 1
 
 
-def test_a_reader_that_waits_in_vain_is_not_told_of_changes(room: Room, other: sqlite3.Connection) -> None:
+def test_a_failed_read_says_nothing_of_unchanged_data(room: Room, other: sqlite3.Connection) -> None:
     other.execute("PRAGMA journal_mode = DELETE")
     database = Database(room.database.path, timeout=0.2)
     other.execute("BEGIN EXCLUSIVE")

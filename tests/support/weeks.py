@@ -1,4 +1,4 @@
-"""Weeks with canned sessions, for tests of what only shows a week, and the same week lived in a database."""
+"""Weeks with canned sessions, for tests of what only shows a week, and the same week stored in a database."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -124,12 +124,12 @@ def session_id(day: int, start: int) -> UUID:
 
 def _day(problem: Problem, day: int, sessions: Sequence[Placing], now: datetime) -> DayAgenda:
     items = tuple(_item(problem.behavior_by_id[name], day, start, minutes, now) for name, _, start, minutes in sessions)
-    lived = [item for item in items if item.state in {SessionState.PLANNED, SessionState.DONE}]
+    counted = [item for item in items if item.state in {SessionState.PLANNED, SessionState.DONE}]
     return DayAgenda(
         day=MONDAY + timedelta(days=day),
         items=items,
-        minutes=sum(item.minutes for item in lived),
-        energy=sum(item.behavior.energy_cost for item in lived),
+        minutes=sum(item.minutes for item in counted),
+        energy=sum(item.behavior.energy_cost for item in counted),
         energy_limit=problem.energy_limit(day),
     )
 

@@ -14,25 +14,25 @@ DEMO_PLAN: Final = Path(__file__).parents[2] / "screenshots" / "demo-plan.json"
 
 
 def add_year(household: DataDirectory) -> Profile:
-    """Create the demo person, who has lived a year."""
+    """Create the demo person, with a year of data."""
     return moved_in(household, _demo)
 
 
 def add_hostile_year(household: DataDirectory) -> Profile:
-    """Create somebody with hostile names, who has lived a year too."""
+    """Create a profile with hostile names and a year of data."""
     return moved_in(household, _hostile)
 
 
 def _demo(household: DataDirectory) -> Profile:
     profile = build_demo(household.database, household.clock)
     live_demo_week(household.database, profile, household.clock, Plan.model_validate_json(DEMO_PLAN.read_bytes()))
-    return _lived(household, profile)
+    return _with_year(household, profile)
 
 
 def _hostile(household: DataDirectory) -> Profile:
-    return _lived(household, create_hostile(household))
+    return _with_year(household, create_hostile(household))
 
 
-def _lived(household: DataDirectory, profile: Profile) -> Profile:
+def _with_year(household: DataDirectory, profile: Profile) -> Profile:
     live_demo_year(household.database, profile, household.clock)
     return profile

@@ -10,7 +10,9 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, Stri
 
 from habitos_tui.domain.model.base import Day, Identifier, Minutes, Model
 
-Rating = Annotated[int, Field(ge=1, le=5)]
+MAX_RATING: Final = 5
+"""Best rating, and most energy, on the scale from 1."""
+Rating = Annotated[int, Field(ge=1, le=MAX_RATING)]
 NOTE_MOST: Final = 2000
 """Characters of a note or a reason, line breaks included."""
 Note = Annotated[str, Field(max_length=NOTE_MOST)]

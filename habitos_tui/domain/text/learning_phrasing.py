@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance
+from habitos_tui.domain.model.completion import MAX_RATING
 from habitos_tui.domain.text.phrasing import count, duration, in_slot, number, percent
 
 
@@ -42,4 +43,4 @@ def _minutes(known: LearnedBehavior) -> Iterator[str]:
 
 def _liking(known: LearnedBehavior) -> Iterator[str]:
     if known.liking is not None:
-        yield f"liked {number(known.liking)} of 5 ({count(known.ratings, 'rating')})"
+        yield f"liked {number(known.liking)} of {MAX_RATING} ({count(known.ratings, 'rating')})"

@@ -11,10 +11,13 @@ from typing import Final
 from habitos_tui.domain.insight.effort import is_more_than_asked
 from habitos_tui.domain.model.base import ALL_DAYS, MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.completion import MAX_RATING
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import Plan, PlanStatus
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+STAR: Final = "★"
+EMPTY_STAR: Final = "☆"
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 _WORK_DAYS: Final = frozenset(range(5))
@@ -56,6 +59,13 @@ def number(value: float, digits: int = 1) -> str:
     text = f"{value:.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text == "-0" else text
+
+
+def signed(text: str) -> str:
+    """Return a formatted number, such as "4" or "-15 %", with its sign; zero has none."""
+    if text.startswith("-"):
+        return text.replace("-", "\N{MINUS SIGN}", 1)
+    return f"+{text}" if text.strip("0. %") else text
 
 
 def exact(value: float) -> str:
@@ -132,7 +142,7 @@ def listed(names: Sequence[str], last: str = "and") -> str:
 
 def stars(rating: int | None) -> str:
     """Return a rating as five stars; nothing when there is none."""
-    return "" if rating is None else "★" * rating + "☆" * (5 - rating)
+    return "" if rating is None else STAR * rating + EMPTY_STAR * (MAX_RATING - rating)
 
 
 def span(start: int, minutes: int) -> str:

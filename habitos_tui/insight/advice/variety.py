@@ -6,6 +6,7 @@ from typing import Final
 
 from habitos_tui.domain.insight.suggestion import AdoptBehavior, ArchiveBehavior, Suggestion
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.completion import MAX_RATING
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.planning.valuation import PREFERRED_CHANCE, worth_of
 from habitos_tui.domain.text.phrasing import count, number, percent
@@ -35,7 +36,7 @@ def rests(record: Record) -> Iterator[Suggestion]:
             kind="rest",
             behavior=behavior.id,
             sentence=f"A rest from “{behavior.name}”",
-            evidence=f"rated {number(fmean(ratings))} of 5 on average, {count(given, 'rating')}",
+            evidence=f"rated {number(fmean(ratings))} of {MAX_RATING} on average, {count(given, 'rating')}",
             observations=given,
             points=freed * record.follow_through
             - record.value(behavior) * tally(episodes).share * record.per_week(episodes),

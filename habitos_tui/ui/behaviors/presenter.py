@@ -17,6 +17,7 @@ from habitos_tui.domain.text.phrasing import (
     counted_points,
     minutes_range,
     number,
+    signed,
     significant,
     slot_label,
 )
@@ -92,16 +93,10 @@ def _row(behavior: Behavior, weights: Mapping[str, float], strength: float | Non
         category=clean(behavior.category),
         target=str(behavior.target_per_week),
         minutes=minutes_range(behavior),
-        energy=signed(behavior.energy_cost),
+        energy=signed(number(behavior.energy_cost)),
         worth=significant(worth_of(behavior, weights) * POINTS, 0),
         strength="none yet" if strength is None else f"{plain_meter(strength, SHORT_CELLS)} {_per_cent(strength):>3}",
     )
-
-
-def signed(value: float) -> str:
-    """Return a number with its sign, "0" without one."""
-    text = number(value)
-    return f"+{text}" if value > 0 and text != "0" else text.replace("-", "\N{MINUS SIGN}")
 
 
 def behavior_detail(
@@ -145,7 +140,7 @@ def _learned(known: LearnedBehavior | None) -> list[Content]:
 def impact_line(objective: str, impact: float) -> Content:
     """Return an objective with a bar and a figure for an impact of -1 to 1; harm is named by its sign."""
     label = clean(slot_label(objective).capitalize(), limit=LABEL_CELLS - 1)
-    return _bar_line(label, abs(impact), signed(impact * 100), "$success" if impact > 0 else "$error")
+    return _bar_line(label, abs(impact), signed(number(impact * 100)), "$success" if impact > 0 else "$error")
 
 
 def _strength_line(behavior: Behavior, strength: float | None) -> Content:

@@ -30,9 +30,7 @@ from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import BehaviorWanted
 from habitos_tui.ui.kit.safe_text import safe
-
-BESIDE = 120
-"""Columns from which list and meaning fit beside each other."""
+from habitos_tui.ui.kit.screen import BESIDE
 
 
 class BehaviorsScreen(HabitosScreen):

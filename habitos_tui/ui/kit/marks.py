@@ -10,7 +10,6 @@ from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.kit.themes import category_variable
 
 LOCK: Final = "⚑"
-STAR: Final = "★"
 
 STATE_GLYPHS: Final[Mapping[SessionState, str]] = {
     SessionState.PLANNED: " ",

@@ -19,6 +19,8 @@ WIDE: Final = 100
 """Column width from which two panes fit side by side."""
 WIDTHS: Final = [(0, "-tiny"), (60, "-narrow"), (WIDE, "-wide")]
 """Column widths at which the screen's CSS class changes."""
+BESIDE: Final = 120
+"""Column width from which an entry is shown in full beside its list."""
 HEIGHTS: Final = [(0, "-flat"), (18, "-low"), (32, "-high")]
 """Heights in lines at which the screen's CSS class changes."""
 

@@ -7,7 +7,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from habitos_tui.domain.model.away import Away
-from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.domain.model.completion import MAX_RATING, Completion, Skip
 from habitos_tui.domain.text.phrasing import count, stars
 from habitos_tui.text import one_line
 from habitos_tui.ui.kit.command import bindings
@@ -20,7 +20,7 @@ from habitos_tui.ui.log.commands import EditEntry
 from habitos_tui.ui.log.presenter import LogLine, LogView, entry_view, in_short
 from habitos_tui.ui.session.view import session_facts
 
-_DAY, _TIME, _MINUTES, _STARS = 16, 6, 10, 5
+_DAY, _TIME, _MINUTES = 16, 6, 10
 _NAME_MOST, _NOTE_LEAST = 40, 12
 FEW_LINES = 6
 """With fewer an entry is told in short."""
@@ -29,7 +29,7 @@ FEW_LINES = 6
 def widths(width: int) -> tuple[int, int]:
     """Return the cells of name and note in `width`; a note shorter than a word or two gives way to the name."""
     # Two cells for the pointer, three for the glyph, and gaps of two before the last columns.
-    room = max(width - 2 - _DAY - _TIME - 3 - 2 - _MINUTES - 2 - _STARS - 2, 0)
+    room = max(width - 2 - _DAY - _TIME - 3 - 2 - _MINUTES - 2 - MAX_RATING - 2, 0)
     name = min(room, _NAME_MOST, max(room * 3 // 5, 16))
     return (room, 0) if room - name < _NOTE_LEAST else (name, room - name)
 
@@ -39,7 +39,7 @@ def heading(width: int) -> Content:
     name_cells, note_cells = widths(width)
     text = (
         f"  {fit('Date', _DAY)}{fit('Begun', _TIME)}   {fit('Behavior', name_cells)}  "
-        f"{'Minutes':>{_MINUTES}}  {fit('Rating', _STARS + 2)}{fit('Note', note_cells)}"
+        f"{'Minutes':>{_MINUTES}}  {fit('Rating', MAX_RATING + 2)}{fit('Note', note_cells)}"
     )
     return Content.styled(fit(text, width), MUTED)
 
@@ -84,7 +84,7 @@ def entry(line: LogLine, width: int) -> Content:
         (f"{state_glyph(line.state)}  ", f"bold {MUTED if done is None else '$text-success'}"),
         (fit(name, name_cells), MUTED if done is None or line.archived else ""),
         (f"  {_minutes(line.entry):>{_MINUTES}}  ", MUTED if done is None else ""),
-        (fit("" if done is None else stars(done.rating), _STARS), "$text-warning"),
+        (fit("" if done is None else stars(done.rating), MAX_RATING), "$text-warning"),
         "  ",
         (fit(one_line(line.note), note_cells), f"{MUTED} italic"),
     )

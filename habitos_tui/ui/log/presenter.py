@@ -8,7 +8,7 @@ from uuid import UUID
 
 from habitos_tui.domain.model.agenda import LogEntry, LogFilter, SessionState
 from habitos_tui.domain.model.away import Away
-from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.domain.model.completion import MAX_RATING, Completion, Skip
 from habitos_tui.domain.text.away_phrasing import away_span
 from habitos_tui.domain.text.phrasing import count, day_label, duration, slot_label, stars
 from habitos_tui.text import clean, clean_lines
@@ -172,7 +172,7 @@ def _slot(entry: Completion) -> str:
 
 def _energy(entry: Completion) -> str:
     energy = entry.context.energy_before
-    return "" if energy is None else f"{energy} of 5"
+    return "" if energy is None else f"{energy} of {MAX_RATING}"
 
 
 def _line(logged: LogEntry) -> LogLine:

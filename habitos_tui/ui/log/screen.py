@@ -18,6 +18,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.safe_text import announce, safe, safe_lines
+from habitos_tui.ui.kit.screen import BESIDE
 from habitos_tui.ui.log.commands import AddEntry, DeleteEntry, FilterLog, NewerEntries, OlderEntries, OnlyThis, ShowAll
 from habitos_tui.ui.log.entry_list import EntryDetail, LogHeading, LogList
 from habitos_tui.ui.log.filter_dialog import LogFilterDialog
@@ -25,9 +26,6 @@ from habitos_tui.ui.log.presenter import PAGE, LogLine, LogView, filter_words, l
 from habitos_tui.ui.session.away_dialog import ask_away
 from habitos_tui.ui.session.log_dialog import CompletionEntry, LogDialog, entry_of, with_entry
 from habitos_tui.ui.session.skip_dialog import SkipDialog
-
-BESIDE = 120
-"""Columns from which an entry is shown in full beside the list."""
 
 
 class LogScreen(HabitosScreen):

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from habitos_tui.domain.model.completion import MAX_RATING
 from habitos_tui.ui.kit.command import Area
 
 skip = Area("skip")
@@ -21,8 +22,6 @@ away = Area("away")
 BeAway = away.palette_only("enter", "v", "be_away", "Away", "Be away for some days").does(
     "Enter days away (vacation, illness), from the day in view on, or change those it is in"
 )
-
-MAX_RATING: Final = 5
 
 rating = Area("rating")
 RATING_COMMANDS: Final = (

@@ -8,9 +8,11 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from habitos_tui.domain.model.completion import MAX_RATING
+from habitos_tui.domain.text.phrasing import EMPTY_STAR, STAR
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.session.commands import MAX_RATING, RATING_COMMANDS
+from habitos_tui.ui.session.commands import RATING_COMMANDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +26,7 @@ class Scale:
     """What it is called while no step is chosen."""
 
 
-RATING: Final = Scale("★", "☆", ("poor", "so-so", "fine", "good", "great"))
+RATING: Final = Scale(STAR, EMPTY_STAR, ("poor", "so-so", "fine", "good", "great"))
 ANY_RATING: Final = replace(RATING, none="any, or none")
 ENERGY: Final = Scale("●", "○", ("drained", "tired", "normal", "fresh", "full of energy"))
 
@@ -56,7 +58,7 @@ class Rating(Widget, can_focus=True):
             (scale.full * value, "$text-warning"),
             (scale.empty * (MAX_RATING - value), MUTED),
             (word, "" if value else MUTED),
-            ("   1-5 sets, 0 clears" if self.has_focus else "", MUTED),
+            (f"   1-{MAX_RATING} sets, 0 clears" if self.has_focus else "", MUTED),
         )
 
     def watch_value(self) -> None:

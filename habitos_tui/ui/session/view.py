@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from habitos_tui.domain.model.agenda import AgendaItem, SessionState, WeekAgenda
+from habitos_tui.domain.model.completion import MAX_RATING
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.text.phrasing import count, counted_points, duration, number, percent, points, slot_label, stars
@@ -91,7 +92,7 @@ def _logged(item: AgendaItem | None) -> list[tuple[str, str]]:
     energy = item.completion.context.energy_before
     return [
         ("Planned", duration(item.session.minutes) if item.session is not None else "no"),
-        ("Energy before", f"{energy} of 5" if energy is not None else ""),
+        ("Energy before", f"{energy} of {MAX_RATING}" if energy is not None else ""),
         ("Tags", tag_words(item.completion.context.tags)),
     ]
 

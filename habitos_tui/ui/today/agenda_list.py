@@ -11,7 +11,8 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from habitos_tui.domain.model.agenda import AgendaItem, SessionState
-from habitos_tui.domain.text.phrasing import duration, stars
+from habitos_tui.domain.model.completion import MAX_RATING
+from habitos_tui.domain.text.phrasing import EMPTY_STAR, duration, stars
 from habitos_tui.text import one_line
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import clock, span
@@ -23,10 +24,10 @@ from habitos_tui.ui.today.presenter import DayLine, ItemLine, NowLine, SlotLine,
 
 _LEFT: Final = 13
 """Cells for pointer, time, letter and state."""
-_FACTS, _STARS = 16, 5
+_FACTS = 16
 _LONGEST_NAME: Final = 44
 """Cells at most; what is left goes to notes."""
-_STRIP: Final = "rate 1-5, or move on "
+_STRIP: Final = f"rate 1-{MAX_RATING}, or move on "
 
 _STATE_STYLES: Final = {SessionState.PLANNED: "", SessionState.DONE: "", SessionState.SKIPPED: f"{MUTED} strike"}
 _GLYPH_STYLES: Final = {SessionState.DONE: "bold $text-success", SessionState.MISSED: "bold $text-error"}
@@ -130,7 +131,7 @@ def _now(line: NowLine, width: int) -> Content:
 
 
 def _item_line(line: ItemLine, width: int, *, rated_now: bool) -> Content:
-    strip = Content.assemble((" ☆☆☆☆☆ ", "bold $accent"), (_STRIP, "bold reverse"))
+    strip = Content.assemble((f" {EMPTY_STAR * MAX_RATING} ", "bold $accent"), (_STRIP, "bold reverse"))
     right = strip if rated_now else _facts(line.item)
     room = max(width - _LEFT - right.cell_length - 2, 0)
     name = min(room, _LONGEST_NAME)
@@ -151,7 +152,7 @@ def _facts(item: AgendaItem) -> Content:
     """Minutes against the plan, and the rating."""
     style = MUTED if item.state is not SessionState.DONE else ""
     rating = None if item.completion is None else item.completion.rating
-    return Content.assemble((f"{_minutes(item):>{_FACTS}}  ", style), (fit(stars(rating), _STARS), "$text-warning"))
+    return Content.assemble((f"{_minutes(item):>{_FACTS}}  ", style), (fit(stars(rating), MAX_RATING), "$text-warning"))
 
 
 def _minutes(item: AgendaItem) -> str:

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from habitos_tui.domain.model.completion import MAX_RATING
 from habitos_tui.ui.kit.command import Area
 from habitos_tui.ui.replan.commands import ReplanRest
 from habitos_tui.ui.session.commands import BeAway
@@ -33,12 +34,12 @@ BackToToday = today.palette_only("now", "t", "show_today", "Today", "Back to tod
 RATE_NOW: Final = tuple(
     today.command(
         *(f"rate{stars}", str(stars), f"rate({stars})", "Rate"),
-        key_display="1-5",
+        key_display=f"1-{MAX_RATING}",
         footer=stars == 1,
         palette=False,
         guide=False,
-    ).does(f"Give what you just did {stars} of 5 stars")
-    for stars in range(1, 6)
+    ).does(f"Give what you just did {stars} of {MAX_RATING} stars")
+    for stars in range(1, MAX_RATING + 1)
 )
 RateLater = today.command("rate_later", "escape", "rate_later", "Later", palette=False, guide=False).does(
     "Leave it without a rating"

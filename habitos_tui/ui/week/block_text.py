@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 
+from habitos_tui.domain.text.phrasing import STAR
 from habitos_tui.text import cell_width
 from habitos_tui.ui.kit.dates import clock, span
-from habitos_tui.ui.kit.marks import STAR
 from habitos_tui.ui.kit.text_layout import fit, wrapped
 from habitos_tui.ui.session.block import Block
 

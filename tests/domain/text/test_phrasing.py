@@ -90,6 +90,13 @@ def test_names_are_listed_as_in_a_sentence() -> None:
     assert phrasing.listed(["a", "b"], "or") == "a or b"
 
 
+def test_only_zero_has_no_sign() -> None:
+    numbers = [phrasing.signed(phrasing.number(value)) for value in (4, 100, -1.5, 0, -0.01)]
+    assert numbers == ["+4", "+100", "\N{MINUS SIGN}1.5", "0", "0"]
+    shares = [phrasing.signed(phrasing.percent(value)) for value in (0.3, 0.001, -0.15)]
+    assert shares == ["+30 %", "0 %", "\N{MINUS SIGN}15 %"]
+
+
 def test_ratings_read_as_five_stars() -> None:
     assert [phrasing.stars(rating) for rating in (None, 1, 5)] == ["", "★☆☆☆☆", "★★★★★"]
 

@@ -94,7 +94,7 @@ def test_a_session_that_could_stay_squeezed_moves_where_that_costs_less() -> Non
     assert found.price == pytest.approx(0.9 - 0.82)
 
 
-def test_who_is_pushed_out_may_go_elsewhere() -> None:
+def test_a_displaced_session_may_move() -> None:
     # Read can only be on Monday, Swim goes to Tuesday where its chance is 0.5 instead of 0.8.
     learned = [{"behavior": "swim", "day": 1, "slot": "day", "probability": 0.5}]
     swim = habit("swim", 1.0, 120, weekdays=(0, 1), target_per_week=1, max_per_week=1)

@@ -25,7 +25,7 @@ WORDS = {
 
 
 @pytest.mark.parametrize("word", WORDS)
-def test_a_name_that_says_when_is_never_planned_elsewhere(word: str) -> None:
+def test_a_behavior_named_after_a_slot_is_limited_to_it(word: str) -> None:
     for behavior in CATALOGUE:
         if word in behavior.name.lower():
             assert behavior.strict_slots, behavior.name

@@ -1,4 +1,4 @@
-"""The demo week is planned from its first day and lived up to now."""
+"""The demo week is planned from its first day and logged up to now."""
 
 from collections import Counter
 from datetime import UTC, date, datetime

@@ -11,7 +11,7 @@ from habitos_tui.services.demo.year import WEEKS, live_demo_year
 from tests.support.household import MONDAY, make_household
 
 
-def lived(folder: Path) -> tuple[DataDirectory, Statistics]:
+def demo_year(folder: Path) -> tuple[DataDirectory, Statistics]:
     household = make_household(folder)
     profile = build_demo(household.database, household.clock)
     live_demo_year(household.database, profile, household.clock)
@@ -21,7 +21,7 @@ def lived(folder: Path) -> tuple[DataDirectory, Statistics]:
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> tuple[DataDirectory, Statistics]:
-    return lived(tmp_path_factory.mktemp("year"))
+    return demo_year(tmp_path_factory.mktemp("year"))
 
 
 def test_a_year_has_something_to_say_about_everything(year: tuple[DataDirectory, Statistics]) -> None:
@@ -46,4 +46,4 @@ def test_it_ends_before_this_week_and_cannot_be_undone(year: tuple[DataDirectory
 
 
 def test_it_is_the_same_year_again(year: tuple[DataDirectory, Statistics], tmp_path: Path) -> None:
-    assert lived(tmp_path)[1] == year[1]
+    assert demo_year(tmp_path)[1] == year[1]

@@ -203,7 +203,7 @@ def test_what_was_done_is_fixed_where_it_was_on_the_grid() -> None:
     assert {fixed.kind for fixed in problem.fixed} == {"done"}
 
 
-def test_things_logged_at_once_are_laid_out_one_before_the_other() -> None:
+def test_sessions_logged_at_once_do_not_overlap() -> None:
     at_nine = tuple(
         done(behavior, MONDAY, 1260 - minutes, minutes) for behavior, minutes in (("run", 30), ("read", 20))
     )

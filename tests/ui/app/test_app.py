@@ -100,7 +100,7 @@ async def test_the_keys_of_a_screen_are_listed(household: DataDirectory) -> None
         assert not isinstance(app.screen, KeysDialog)
 
 
-async def test_the_list_of_keys_is_walked_with_every_key_that_walks(household: DataDirectory) -> None:
+async def test_the_list_of_keys_scrolls_with_every_scroll_key(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)

@@ -154,7 +154,7 @@ async def test_a_reason_that_cannot_be_saved_now_is_kept(hasty: DataDirectory, o
 
 
 @pytest.mark.parametrize("lock", ["IMMEDIATE", "EXCLUSIVE"])
-async def test_a_wait_in_vain_is_told_and_what_was_typed_meanwhile_is_dropped(
+async def test_a_failed_wait_is_reported_and_keys_typed_meanwhile_are_dropped(
     hasty: DataDirectory, other_locks: Locks, monkeypatch: pytest.MonkeyPatch, lock: str
 ) -> None:
     app = make_app(hasty, add_alice(hasty))
@@ -217,9 +217,7 @@ async def test_a_wait_in_a_thread_is_told_on_the_screen(
         assert "read" not in [behavior.id for behavior in workspace.behaviors.all()]
 
 
-async def test_a_button_of_a_dialog_that_waits_in_vain_keeps_what_was_typed(
-    hasty: DataDirectory, other_locks: Locks
-) -> None:
+async def test_a_dialog_keeps_its_fields_after_a_failed_wait(hasty: DataDirectory, other_locks: Locks) -> None:
     app = make_app(hasty, add_alice(hasty))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)
@@ -238,7 +236,7 @@ async def test_a_button_of_a_dialog_that_waits_in_vain_keeps_what_was_typed(
         assert run(app) == (SessionState.DONE, None)
 
 
-async def test_a_timer_that_reads_in_vain_does_not_end_the_app(hasty: DataDirectory, other_locks: Locks) -> None:
+async def test_a_timer_whose_read_fails_does_not_end_the_app(hasty: DataDirectory, other_locks: Locks) -> None:
     app = make_app(hasty, add_alice(hasty))
     async with app.run_test(size=SIZE) as pilot:
         await settle(pilot)

@@ -66,7 +66,7 @@ async def test_nothing_is_read_again_unless_something_was_changed(
         assert len(read) == 3
 
 
-async def test_nobody_is_disturbed_while_something_is_asked(household: DataDirectory) -> None:
+async def test_the_screen_is_not_refreshed_while_a_dialog_is_open(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)

@@ -27,7 +27,7 @@ class SlowDirectory(DataDirectory):
         super().open()
 
 
-async def test_the_first_frame_says_nothing_about_anybody(household: DataDirectory) -> None:
+async def test_the_first_frame_names_no_profile(household: DataDirectory) -> None:
     add_alice(household)
     slow = SlowDirectory(household)
     app = make_app(slow)
@@ -56,7 +56,7 @@ async def test_what_is_typed_too_early_is_done_in_order_on_the_screen_that_follo
         assert app.current_mode == "behaviors"
 
 
-async def test_a_password_typed_too_early_opens_the_door(household: DataDirectory) -> None:
+async def test_a_password_typed_too_early_logs_in(household: DataDirectory) -> None:
     household.accounts.create("ada", PASSWORD)
     slow = SlowDirectory(household)
     app = make_app(slow)
@@ -86,7 +86,7 @@ async def test_what_goes_wrong_while_opening_ends_the_app_with_that_error(househ
     assert isinstance(app.crash, DamagedDatabaseError)
 
 
-async def test_who_was_asked_for_is_met_at_the_door(household: DataDirectory) -> None:
+async def test_the_requested_profile_is_asked_for_its_password(household: DataDirectory) -> None:
     household.accounts.create("ada", PASSWORD)
     household.accounts.create("bob", PASSWORD)
     slow = SlowDirectory(household)

@@ -78,7 +78,7 @@ async def test_hostile_labels_stay_text(household: DataDirectory) -> None:
         assert toast(app).startswith("Undone: Archived “[b]never closed")
 
 
-async def test_nobody_undoes_before_the_password(household: DataDirectory) -> None:
+async def test_undo_is_unavailable_before_the_password(household: DataDirectory) -> None:
     add_alice(household, "correct horse")
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:

@@ -1,5 +1,5 @@
 from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance
-from habitos_tui.ui.behaviors.presenter import behavior_detail, behaviors_view, impact_line, signed
+from habitos_tui.ui.behaviors.presenter import behavior_detail, behaviors_view, impact_line
 from tests.support.household import BEHAVIORS, make_behavior
 
 WEIGHTS = {"health": 0.5, "wellness": 0.5}
@@ -29,10 +29,6 @@ def test_an_empty_list_says_what_to_do() -> None:
     assert "Press n" in behaviors_view((), WEIGHTS, STRENGTHS).empty
     assert "Press v" in behaviors_view((), WEIGHTS, STRENGTHS, archived=True).empty
     assert "escape" in behaviors_view(BEHAVIORS, WEIGHTS, STRENGTHS, filter_text="zzz").empty
-
-
-def test_signs_are_always_there_but_for_zero() -> None:
-    assert [signed(value) for value in (4, -1.5, 0, -0.01)] == ["+4", "\N{MINUS SIGN}1.5", "0", "0"]
 
 
 def test_the_bar_of_an_impact_is_as_long_as_it_is_strong() -> None:

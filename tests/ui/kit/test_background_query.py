@@ -65,7 +65,7 @@ async def test_a_question_that_is_ended_early_still_has_an_answer() -> None:
         await until(pilot, lambda: screen.told == ["as far as it is known"])
 
 
-async def test_a_newer_question_ends_the_one_before_whose_answer_is_dropped() -> None:
+async def test_a_newer_query_cancels_the_running_one() -> None:
     async with App[None]().run_test() as pilot:
         await pilot.app.push_screen(screen := Asking())
         query, old, new = screen.query_here, Question("old"), Question("new")

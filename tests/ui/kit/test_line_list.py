@@ -36,7 +36,7 @@ class ListApp(App[None]):
         return [self.numbers.render_line(y).text.rstrip() for y in range(self.numbers.size.height)]
 
 
-async def test_the_cursor_walks_over_what_can_be_chosen() -> None:
+async def test_the_cursor_moves_over_selectable_lines() -> None:
     app = ListApp(50)
     async with app.run_test(size=(20, 10)) as pilot:
         assert app.lines()[:2] == ["  numbers", "▸ 0"]

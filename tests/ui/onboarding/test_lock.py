@@ -72,7 +72,7 @@ async def test_l_locks_and_only_the_password_opens(household: DataDirectory) -> 
         assert household.accounts._profiles.failures(alice.name)[0] == 0
 
 
-async def test_nobody_there_locks_and_later_leaves(household: DataDirectory) -> None:
+async def test_inactivity_locks_and_later_exits(household: DataDirectory) -> None:
     household.paths.settings.write_text("[lock]\nidle_minutes = 5\nexit_minutes = 10\n")
     seconds = Seconds()
     app = HabitosApp(household, auto_login=add_alice(household), remote=True, few_colors=False, monotonic=seconds)

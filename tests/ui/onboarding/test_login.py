@@ -132,7 +132,7 @@ async def test_a_profile_asked_for_by_name_skips_the_list(household: DataDirecto
         assert "Password of bob" in said(app.screen, "#greeting")
 
 
-async def test_an_unknown_name_ends_the_app_and_names_nobody_else(household: DataDirectory) -> None:
+async def test_an_unknown_name_ends_the_app_and_names_no_other_profile(household: DataDirectory) -> None:
     household.accounts.create("ada", "lovelace")
     household.accounts.create("bob", "x")
     with pytest.raises(NoProfileError, match="no profile “\\[b\\]eve”") as caught:

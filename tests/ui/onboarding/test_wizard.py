@@ -87,7 +87,7 @@ async def test_buttons_lead_through_the_pages_too(household: DataDirectory) -> N
         assert "● You" in said(app.screen, "#steps")
 
 
-async def test_enter_walks_through_the_fields_and_on(household: DataDirectory) -> None:
+async def test_enter_moves_through_the_fields_and_on(household: DataDirectory) -> None:
     app = make_app(household)
     async with app.run_test(size=SIZE) as pilot:
         await first_page(pilot)

@@ -335,7 +335,7 @@ async def test_behaviors_archived_meanwhile_keep_their_sessions(household: DataD
 
 
 @pytest.mark.parametrize(("sunday", "size"), [(False, SIZE), (True, SIZE), (True, (140, 40))])
-async def test_a_session_of_last_night_is_there_while_it_is_lived(
+async def test_a_session_of_last_night_is_shown_while_in_progress(
     household: DataDirectory, sunday: bool, size: tuple[int, int]
 ) -> None:
     """Also the one of Sunday night, which is in the plan of last week."""

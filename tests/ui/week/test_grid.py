@@ -70,7 +70,7 @@ async def test_another_week_starts_at_its_first_session() -> None:
         assert app.grid.selected.key == str(session_id(0, 365))
 
 
-async def test_letters_and_arrows_walk_alike() -> None:
+async def test_letters_and_arrows_move_alike() -> None:
     app = GridApp(week())
     async with app.run_test(size=(120, 40)) as pilot:
         for keys in (("down", "right", "up", "left"), ("j", "l", "k", "h")):

@@ -75,7 +75,7 @@ class TestRows:
         assert guitar is not None
         assert (course.paler, guitar.paler) == (False, True)
 
-    def test_an_empty_week_has_rows_to_walk_on(self) -> None:
+    def test_an_empty_week_has_rows(self) -> None:
         made = WeekLayout(WeekView.EMPTY, 30)
         assert made.rows == 38
         assert list(made.placed()) == []

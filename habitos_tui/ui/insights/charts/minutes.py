@@ -6,7 +6,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.insight.effort import LengthLine
-from habitos_tui.domain.text.phrasing import number, percent
+from habitos_tui.domain.text.phrasing import number, percent, signed
 from habitos_tui.text import clean
 from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row
 from habitos_tui.ui.kit.bars import bar, bar_leftwards
@@ -40,15 +40,9 @@ def _line(line: LengthLine, scale: float, name: int, half: int, figures: int) ->
         (bar_leftwards(-more / scale, half), "$secondary"),
         ("│", MUTED),
         (bar(more / scale, half), "$secondary"),
-        (f"{signed(more):>{DIFFERENCE}}", "bold"),
+        (f"{signed(percent(more)):>{DIFFERENCE}}", "bold"),
         (f"{took:>{figures}}" if figures else "", MUTED),
     )
-
-
-def signed(more: float) -> str:
-    """Return "+13 %", "-4 %" or "as planned" shortened to "0 %"."""
-    text = percent(more)
-    return f"+{text}" if more > 0 and text != "0 %" else text
 
 
 def numbers(view: InsightsView) -> Iterator[Row]:
@@ -56,13 +50,13 @@ def numbers(view: InsightsView) -> Iterator[Row]:
     yield "Behavior", "sessions", "planned", "took", "difference"
     for line in view.statistics.lengths.lines:
         planned, took = f"{number(line.planned)} min", f"{number(line.actual)} min"
-        yield line.name, str(line.count), planned, took, signed(line.ratio - 1)
+        yield line.name, str(line.count), planned, took, signed(percent(line.ratio - 1))
 
 
 def _evidence(view: InsightsView) -> str:
     lengths = view.statistics.lengths
     seen = view.rests_on(lengths.evidence, "session")
-    return seen if lengths.ratio is None else f"{signed(lengths.ratio - 1)} over all, {seen}"
+    return seen if lengths.ratio is None else f"{signed(percent(lengths.ratio - 1))} over all, {seen}"
 
 
 CHART: Final = Chart(

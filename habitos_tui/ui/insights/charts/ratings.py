@@ -7,18 +7,17 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.insight.regularity import Ratings
-from habitos_tui.domain.text.phrasing import number
+from habitos_tui.domain.model.completion import MAX_RATING
+from habitos_tui.domain.text.phrasing import STAR, number
 from habitos_tui.text import cell_width
 from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, gauge
 from habitos_tui.ui.insights.charts.days import slot_name
 from habitos_tui.ui.insights.charts.timeline import Axis, timeline
 from habitos_tui.ui.kit.bars import points
 from habitos_tui.ui.kit.dates import log_day
-from habitos_tui.ui.kit.marks import STAR
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
-MAX_RATING: Final = 5
 STYLE: Final = "$text-warning"
 MOST_ROWS: Final = 13
 
