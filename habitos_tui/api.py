@@ -89,7 +89,11 @@ _HOMES: Final = {
     "domain.model.profile": ("Profile",),
     "domain.model.undo_entry": ("UndoEntry",),
 }
-"""Where the types are that calls take and return."""
+"""Where the types are that calls take and return; the imports above are for type checkers only.
+
+They are not run, because the models take longer to load than all else here and many a script names none of them. Every
+name of `__all__` is looked up in `tests/test_api.py`, so none of these can point to where nothing is.
+"""
 
 
 def __getattr__(name: str) -> object:

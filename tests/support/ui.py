@@ -25,6 +25,7 @@ from habitos_tui.services.workspace import Workspace
 from habitos_tui.settings import SettingsFile
 from habitos_tui.ui.app.app import HabitosApp
 from tests.support.household import PLAN, placed
+from tests.support.keys import unstated
 
 AppPilot = Pilot[int]
 
@@ -185,6 +186,10 @@ async def settle(pilot: AppPilot) -> None:
     while any(not worker.is_finished for worker in pilot.app.workers):
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
+    if pilot.app.is_running and pilot.app.screen_stack:
+        assert not unstated(pilot.app.screen), (
+            f"{type(pilot.app.screen)} has more widgets with keys than its table says"
+        )
 
 
 async def until(pilot: AppPilot, condition: Callable[[], bool]) -> None:

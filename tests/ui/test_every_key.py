@@ -6,16 +6,16 @@ from fnmatch import fnmatchcase
 
 import pytest
 from textual.actions import parse
-from textual.binding import Binding
 from textual.dom import DOMNode
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.planning.why import Explanation, Reason
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.app.features import key_owners
-from habitos_tui.ui.settings.keymap import KnownKey, known_keys, normal
+from habitos_tui.ui.app.features import known_commands
+from habitos_tui.ui.settings.keymap import KnownKey, normal
 from tests.support.household import add_alice
+from tests.support.keys import KNOWN
 from tests.support.ui import AppPilot, Script, make_app, press, settle, shown
 
 Action = tuple[str, tuple[object, ...]]
@@ -43,7 +43,7 @@ class Place:
     def known(self) -> Iterator[KnownKey]:
         words = self.commands.split()
         left_out = [word[1:] for word in words if word[0] == "-"]
-        for command in known_keys(key_owners()).values():
+        for command in KNOWN.values():
             fits = any(fnmatchcase(command.id, word) for word in words)
             if fits and not any(fnmatchcase(command.id, word) for word in left_out):
                 yield command
@@ -127,7 +127,7 @@ WALKS: dict[str, tuple[Place, ...]] = {
 
 def test_every_command_has_its_place() -> None:
     placed = {command.id for walk in WALKS.values() for place in walk for command in place.known()}
-    assert set(known_keys(key_owners())) - placed == ELSEWHERE
+    assert set(KNOWN) - placed == ELSEWHERE
 
 
 @pytest.mark.parametrize("name", WALKS)
@@ -166,16 +166,10 @@ async def missed(pilot: AppPilot, place: Place, patch: pytest.MonkeyPatch) -> li
     patch.setattr(app, "_dispatch_action", note)
     found = []
     for command in place.known():
-        wanted = actions(command)
+        wanted = {parse(known_commands()[command.id].action)[1:]}
         for key in normal(command.usual):
             heard.clear()
             await pilot.press(key)
             if not (wanted | (ENTERED if key == "enter" else set())) & set(heard):
                 found.append(f"{command.id} ({key}): {heard}")
     return found
-
-
-def actions(command: KnownKey) -> set[Action]:
-    """Return what the bindings of a command run: method and arguments."""
-    bindings = (binding for owner in command.owners for binding in owner.__dict__.get("BINDINGS", ()))
-    return {parse(each.action)[1:] for each in bindings if isinstance(each, Binding) and each.id == command.id}

@@ -11,7 +11,7 @@ import pytest
 from textual.message_pump import MessagePump
 
 import habitos_tui.ui
-from habitos_tui.ui.app.features import declared_areas, known_commands
+from habitos_tui.ui.app.features import FEATURES, known_commands
 
 MODULES = sorted(
     module.name for module in pkgutil.walk_packages(habitos_tui.ui.__path__, "habitos_tui.ui.") if not module.ispkg
@@ -88,13 +88,12 @@ def test_no_module_imports_itself_over_others() -> None:
 
 
 def test_every_command_belongs_to_its_feature() -> None:
-    strangers = {area.name: module for module, area in declared_areas() if area.name not in AREAS[module.split(".")[2]]}
-    assert strangers == {}
+    assert {feature.name: {area.name for area in feature.areas} for feature in FEATURES} == AREAS
     assert {command.area for command in known_commands().values()} == set().union(*AREAS.values())
 
 
 def test_every_area_is_declared_once() -> None:
-    names = [area.name for _, area in declared_areas()]
+    names = [area.name for feature in FEATURES for area in feature.areas]
     assert sorted(names) == sorted(set(names))
 
 

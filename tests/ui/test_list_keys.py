@@ -6,14 +6,13 @@ from textual.widgets import Input, Select
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.app.features import key_owners
 from habitos_tui.ui.behaviors.behavior_list import BehaviorList
 from habitos_tui.ui.kit.fields import Choice
-from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.log.screen import LogScreen
 from habitos_tui.ui.rules.pane import Pane
 from habitos_tui.ui.today.agenda_list import AgendaList
 from tests.support.household import add_alice
+from tests.support.keys import key_owners
 from tests.support.ui import go, make_app, press
 
 SIZE = (80, 24)
@@ -46,7 +45,7 @@ def test_every_list_and_grid_knows_the_keys_that_go_far() -> None:
         for kind in key_owners()
         if getattr(kind, "can_focus", False) and {"up", "down"} <= keys_of(kind) and not issubclass(kind, Select)
     ]
-    assert {LineList, BehaviorList, AgendaList} <= set(lists)
+    assert {BehaviorList, AgendaList} <= set(lists)
     assert {kind.__name__: EDGES - keys_of(kind) for kind in lists if not keys_of(kind) >= EDGES} == {}
 
 

@@ -28,7 +28,7 @@ from habitos_tui.errors import HabitosError
 from habitos_tui.text import clean_lines
 from habitos_tui.ui.app.database_wait import DatabaseWait
 from habitos_tui.ui.app.external_changes import ExternalChangeWatcher
-from habitos_tui.ui.app.features import LOADERS, STYLES, key_owners, known_commands
+from habitos_tui.ui.app.features import LOADERS, STYLES, known_commands
 from habitos_tui.ui.app.idle_lock import IdleLock
 from habitos_tui.ui.app.jump import JumpScreen, pane_title
 from habitos_tui.ui.app.navigation import Navigation
@@ -220,7 +220,7 @@ class HabitosApp(ContextApp):
         """Show the settings over the screen."""
         from habitos_tui.ui.settings.screen import SettingsScreen
 
-        self.push_screen(SettingsScreen(key_owners))
+        self.push_screen(SettingsScreen(self.preferences.known_keys))
 
     def action_show_keys(self) -> None:
         """List the keys that work here."""

@@ -1,71 +1,91 @@
-"""The table of all features: their screens, style sheets, command modules and widgets with key bindings.
+"""The table of all features: their areas of commands, style sheets and screens.
 
-Only the app knows all features; it hands them to palette, guide and key settings. Modules are imported on first use,
+Only the app knows all features; it hands them to palette, guide and key settings. Screens are imported on first use,
 so that start-up stays quick.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, partial
-from importlib import import_module
-from pathlib import Path, PurePath
-from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any, Final
 
-from textual.dom import DOMNode
-
-from habitos_tui.ui.kit.command import Area, Command
+from habitos_tui.ui.behaviors.commands import behaviors
+from habitos_tui.ui.busy.paint_commands import paint
+from habitos_tui.ui.help.commands import guide
+from habitos_tui.ui.insights.commands import insights, learning, suggestions
+from habitos_tui.ui.kit.commands import app, dialog, form, history, keys, line_list, mode, tick, ticks
 from habitos_tui.ui.kit.modes import MODES
+from habitos_tui.ui.log.commands import log
+from habitos_tui.ui.onboarding.commands import login, wizard
+from habitos_tui.ui.replan.commands import diff, plan, replan
+from habitos_tui.ui.rules.commands import busy, energy, objectives, rules, slots
+from habitos_tui.ui.session.commands import away, rating, session, skip
+from habitos_tui.ui.settings.commands import settings
+from habitos_tui.ui.solve.commands import plans, result, solve
+from habitos_tui.ui.today.commands import today
+from habitos_tui.ui.week.commands import draft, free, grid, week, why
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Mapping
+    from pathlib import PurePath
 
     from textual.screen import Screen
+    from textual.widget import Widget
 
-SHEETS: Final = "kit onboarding today week behaviors rules solve log settings help"
-STYLES: Final[list[str | PurePath]] = [f"../{feature}/{feature}.tcss" for feature in SHEETS.split()]
+    from habitos_tui.ui.kit.command import Area, Command
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A package of the interface with its areas of commands."""
+
+    name: str
+    areas: tuple[Area, ...]
+    styled: bool = True
+    """Whether it has a style sheet."""
+
+
+FEATURES: Final = (
+    Feature("kit", (app, mode, history, keys, dialog, form, line_list, tick, ticks)),
+    Feature("onboarding", (login, wizard)),
+    Feature("today", (today,)),
+    Feature("week", (week, free, draft, why, grid)),
+    Feature("behaviors", (behaviors,)),
+    Feature("rules", (rules, objectives, slots, busy, energy)),
+    Feature("solve", (solve, result, plans)),
+    Feature("log", (log,)),
+    Feature("settings", (settings,)),
+    Feature("help", (guide,)),
+    Feature("insights", (insights, suggestions, learning), styled=False),
+    Feature("session", (skip, session, away, rating), styled=False),
+    Feature("replan", (plan, diff, replan), styled=False),
+    Feature("busy", (paint,), styled=False),
+)
+"""In the order in which their style sheets are read."""
+
+STYLES: Final[list[str | PurePath]] = [
+    f"../{feature.name}/{feature.name}.tcss" for feature in FEATURES if feature.styled
+]
 """Style sheets of every screen and of the dialogs."""
-
-NAMES: Final = "app behaviors busy help insights kit log onboarding replan rules session settings solve today week"
-FEATURES: Final = tuple(NAMES.split())
-"""Packages with command modules (named `*commands`) and with widgets that bind keys."""
 
 
 @cache
 def known_commands() -> dict[str, Command]:
-    """Return every command by its id, in the order of features, modules and declarations."""
-    return {command.id: command for _, area in declared_areas() for command in area}
+    """Return every command by its id, in the order of features, areas and declarations."""
+    return {command.id: command for feature in FEATURES for area in feature.areas for command in area}
 
 
-def declared_areas() -> Iterator[tuple[str, Area]]:
-    """Yield every area with the name of the module that declares it."""
-    for name in _modules():
-        if name.endswith("commands"):
-            yield from ((name, area) for area in vars(import_module(name)).values() if isinstance(area, Area))
+def all_screens() -> Mapping[type[Screen[Any]], tuple[type[Widget], ...]]:
+    """Return every screen and dialog with the widgets on it that bind keys; this imports all of them."""
+    from habitos_tui.ui.app.screens import SCREENS
 
-
-@cache
-def key_owners() -> tuple[type[DOMNode], ...]:
-    """Return every screen and widget of the features, since each may bind keys; this imports all of them."""
-    return tuple(
-        node
-        for name in _modules()
-        for node in vars(import_module(name)).values()
-        if isinstance(node, type) and issubclass(node, DOMNode) and node.__module__ == name
-    )
-
-
-def _modules() -> Iterator[str]:
-    """Yield the names of the features' modules."""
-    for feature in FEATURES:
-        folder = Path(__file__).parents[1] / feature
-        yield from (module.name for module in walk_packages([str(folder)], f"habitos_tui.ui.{feature}."))
+    return SCREENS
 
 
 def load_screens() -> None:
-    """Import the module of every screen in advance, so that opening one is quick."""
-    for mode in MODES:
-        import_module(f"habitos_tui.ui.{mode.id}.screen")
+    """Import every screen in advance, so that opening one is quick."""
+    all_screens()
 
 
 def new_screen(mode: str) -> Screen[Any]:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from textual.constants import TEXTUAL_ANIMATIONS
 
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.ui.app.features import key_owners, known_commands
+from habitos_tui.ui.app.features import all_screens, known_commands
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.modes import Mode
 from habitos_tui.ui.kit.themes import THEMES, theme_for
 from habitos_tui.ui.runtime.terminal import slow_link
-from habitos_tui.ui.settings.keymap import current_ids, key_problems, known_keys, normal, short_key, usable
+from habitos_tui.ui.settings.keymap import KnownKeys, current_ids, key_problems, known_keys, normal, short_key, usable
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.profile import Preferences, Profile
@@ -97,7 +97,11 @@ class PreferencesController:
         if theme and theme not in self._app.available_themes:
             problems.append(f"There is no theme “{theme}”; another one is used.")
         own = current_ids(self.settings.current.keys)
-        return (*problems, *(key_problems(known_keys(key_owners()), own) if own else ()))
+        return (*problems, *(key_problems(self.known_keys(), own) if own else ()))
+
+    def known_keys(self) -> KnownKeys:
+        """Return every command with its usual keys and the places it is offered at."""
+        return known_keys(known_commands().values(), type(self._app), all_screens())
 
     def _apply(self) -> None:
         settings = self.settings.current

@@ -1,14 +1,14 @@
 """Every command with its keys, and what is wrong with keys of the user's own.
 
-Two commands clash when they share a key and can both be reached at one moment: they belong to one class, or to a screen
-and a widget that its module knows. Of two widgets the inner one wins, and so it does where usual keys are shared.
+Two commands clash when they share a key and can both be reached at one moment: a screen offers both, or one of them and
+a widget on it the other, or one widget both. Of two widgets the inner one wins, and so it does where usual keys are
+shared.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from inspect import getmodule
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from textual.app import App
 from textual.binding import Binding
@@ -17,6 +17,7 @@ from textual.keys import KEY_NAME_REPLACEMENTS, Keys, _character_to_key, key_to_
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
+from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.commands import PRIORITY_IDS
 
 RENAMED: Final[Mapping[str, str]] = {f"table.{name}": f"list.{name}" for name in ("up", "down", "top", "bottom")}
@@ -24,6 +25,17 @@ RENAMED: Final[Mapping[str, str]] = {f"table.{name}": f"list.{name}" for name in
 
 _MODIFIERS: Final = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
 _NAMED: Final = frozenset([key.value for key in Keys]).union(*KEY_NAME_REPLACEMENTS.items())
+
+
+class Place(NamedTuple):
+    """Where a command is offered: by a screen, or by a widget on it."""
+
+    screen: type[Screen[Any]]
+    widget: type[Widget] | None = None
+
+    def meets(self, other: "Place") -> bool:
+        """Whether keys of both are looked up at one moment, without one being inside of the other as a widget."""
+        return self.screen is other.screen and (None in {self.widget, other.widget} or self.widget is other.widget)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +47,7 @@ class KnownKey:
     help: str
     usual: str
     """Textual's names of its keys, separated by commas."""
-    owners: frozenset[type[DOMNode]]
+    places: frozenset[Place]
     """The screens and widgets that offer it."""
 
     @property
@@ -49,18 +61,27 @@ KnownKeys = Mapping[str, KnownKey]
 """Every command by its id."""
 
 
-@cache
-def known_keys(owners: Iterable[type[DOMNode]]) -> KnownKeys:
-    """Return every command that the screens and widgets `owners` (a tuple) offer."""
-    found: dict[str, tuple[Binding, set[type[DOMNode]]]] = {}
-    for node in owners:
-        for binding in node.__dict__.get("BINDINGS", ()):
-            if isinstance(binding, Binding) and binding.id:
-                found.setdefault(binding.id, (binding, set()))[1].add(node)
+def known_keys(
+    commands: Iterable[Command], app: type[App[Any]], screens: Mapping[type[Screen[Any]], tuple[type[Widget], ...]]
+) -> KnownKeys:
+    """Return every command with its places in an app; `screens` have the widgets on them that bind keys."""
+    places: defaultdict[str, set[Place]] = defaultdict(set)
+    for screen, widgets in screens.items():
+        everywhere = bound_ids(app) & PRIORITY_IDS if issubclass(screen, ModalScreen) else bound_ids(app)
+        for command_id in bound_ids(screen) | everywhere:
+            places[command_id].add(Place(screen))
+        for widget in widgets:
+            for command_id in bound_ids(widget):
+                places[command_id].add(Place(screen, widget))
     return {
-        key: KnownKey(key, binding.description, binding.tooltip, binding.key, frozenset(owners))
-        for key, (binding, owners) in found.items()
+        each.id: KnownKey(each.id, each.label, each.help, each.key, frozenset(places[each.id])) for each in commands
     }
+
+
+def bound_ids(node: type[DOMNode]) -> frozenset[str]:
+    """Return the ids of the commands that an app, screen or widget binds, with those of its base classes."""
+    bound = (each for kind in node.__mro__ for each in kind.__dict__.get("BINDINGS", ()))
+    return frozenset(each.id for each in bound if isinstance(each, Binding) and each.id)
 
 
 def current_ids(own: Mapping[str, str]) -> dict[str, str]:
@@ -115,7 +136,7 @@ def key_problems(known: KnownKeys, own: Mapping[str, str]) -> tuple[str, ...]:
 
 def may_meet(one: KnownKey, other: KnownKey) -> bool:
     """Tell whether both commands can be reached at one moment."""
-    return any(_together(a, b) or _together(b, a) for a in one.owners for b in other.owners)
+    return any(place.meets(another) for place in one.places for another in other.places)
 
 
 def _rivals(known: KnownKeys, command: KnownKey, own: Mapping[str, str]) -> tuple[KnownKey, ...]:
@@ -128,39 +149,6 @@ def _rivals(known: KnownKeys, command: KnownKey, own: Mapping[str, str]) -> tupl
         and mine & set(keys_of(other, own)) - (usual & set(normal(other.usual)))
         and may_meet(command, other)
     )
-
-
-def _together(outer: type[DOMNode], inner: type[DOMNode]) -> bool:
-    """True if `inner` can be focused within `outer`, or is a subclass."""
-    if issubclass(inner, outer):
-        return True
-    if issubclass(outer, App):
-        return not issubclass(inner, ModalScreen)
-    return issubclass(outer, Screen) and any(inner in _widgets_of(kind) for kind in (outer, *_kinds(outer)))
-
-
-def _kinds(node: type[DOMNode]) -> Iterator[type[DOMNode]]:
-    for kind in node.__subclasses__():
-        yield kind
-        yield from _kinds(kind)
-
-
-@cache
-def _widgets_of(node: type[DOMNode]) -> frozenset[type[DOMNode]]:
-    """Return the widgets of ours that the modules of a screen or widget know, and theirs, with their base classes."""
-    found: set[type[DOMNode]] = set()
-    waiting: list[type[Any]] = [kind for kind in node.__mro__ if _is_ours(kind)]
-    while waiting:
-        for value in vars(getmodule(waiting.pop())).values():
-            if isinstance(value, type) and issubclass(value, Widget) and not issubclass(value, Screen):
-                ours = [kind for kind in value.__mro__ if _is_ours(kind) and kind not in found]
-                found.update(ours)
-                waiting += ours
-    return frozenset(found)
-
-
-def _is_ours(node: type[Any]) -> bool:
-    return node.__module__.startswith("habitos_tui.ui.")
 
 
 def _is_typed(key: str) -> bool:

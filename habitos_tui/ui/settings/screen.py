@@ -8,7 +8,6 @@ from textual import getters
 from textual.app import App, ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.widgets import Static
 
 from habitos_tui.domain.model.profile import Profile
@@ -22,7 +21,7 @@ from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.themes import NOT_OFFERED, THEMES
 from habitos_tui.ui.settings.commands import CloseSettings, NextValue, PreviousValue, ResetSetting
-from habitos_tui.ui.settings.keymap import known_keys
+from habitos_tui.ui.settings.keymap import KnownKeys
 from habitos_tui.ui.settings.lists import SettingsList
 from habitos_tui.ui.settings.password_dialog import PasswordDialog
 from habitos_tui.ui.settings.presenter import (
@@ -48,10 +47,10 @@ class SettingsScreen(LowTrafficScreen[None]):
 
     settings_list = getters.query_one(SettingsList)
 
-    def __init__(self, key_owners: Callable[[], tuple[type[DOMNode], ...]]) -> None:
-        """`key_owners` returns every screen and widget that binds keys."""
+    def __init__(self, known_keys: Callable[[], KnownKeys]) -> None:
+        """`known_keys` returns every command to choose keys for."""
         super().__init__()
-        self._key_owners = key_owners
+        self._known_keys = known_keys
 
     def compose(self) -> ComposeResult:
         """Lay out the list over what the line under the cursor means."""
@@ -127,7 +126,7 @@ class SettingsScreen(LowTrafficScreen[None]):
     def _show_keys(self) -> None:
         from habitos_tui.ui.settings.keys_screen import KeysScreen
 
-        self.app.push_screen(KeysScreen(known_keys(self._key_owners())))
+        self.app.push_screen(KeysScreen(self._known_keys()))
 
     @property
     def _profile(self) -> Profile:

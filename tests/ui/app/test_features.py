@@ -4,17 +4,19 @@ import pkgutil
 import subprocess
 import sys
 from importlib import import_module
+from pathlib import Path
 
 from textual.dom import DOMNode
 from textual.screen import Screen
 
 import habitos_tui.ui
-from habitos_tui.ui.app.features import FEATURES, LOADERS, declared_areas, key_owners, known_commands
+from habitos_tui.ui.app.features import FEATURES, LOADERS, all_screens, known_commands
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import Area
 from habitos_tui.ui.kit.commands import PRIORITY_IDS
 from habitos_tui.ui.kit.modes import MODES
 from tests.support.cli import ROOT, environment
+from tests.support.keys import key_owners
 
 MODULES = [import_module(module.name) for module in pkgutil.walk_packages(habitos_tui.ui.__path__, "habitos_tui.ui.")]
 
@@ -39,30 +41,46 @@ def test_all_screens_are_imported_while_the_app_is_idle() -> None:
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment(), check=True)
 
 
-def test_the_table_names_every_module_that_declares_commands() -> None:
-    declaring = {module.__name__ for module in MODULES if any(isinstance(v, Area) for v in vars(module).values())}
-    assert {module for module, _ in declared_areas()} == declaring
+def test_the_table_names_every_area_under_the_feature_that_declares_it() -> None:
+    declared = {
+        (module.__name__.split(".")[2], area.name)
+        for module in MODULES
+        if module.__name__.endswith("commands")
+        for area in vars(module).values()
+        if isinstance(area, Area)
+    }
+    assert {(feature.name, area.name) for feature in FEATURES for area in feature.areas} == declared
 
 
-def test_the_table_names_every_feature() -> None:
-    folders = {module.__name__.split(".")[2] for module in MODULES} - {"runtime"}
-    assert set(FEATURES) == folders
+def test_areas_are_declared_in_modules_of_commands() -> None:
+    declared = {id(area) for feature in FEATURES for area in feature.areas}
+    for module in MODULES:
+        areas = {id(value) for value in vars(module).values() if isinstance(value, Area)}
+        assert areas <= declared, module
 
 
-def test_every_screen_and_all_that_binds_keys_is_found() -> None:
+def test_the_table_names_every_feature_and_its_style_sheet() -> None:
+    folders = {module.__name__.split(".")[2] for module in MODULES} - {"app", "runtime"}
+    assert {feature.name for feature in FEATURES} == folders
+    sheets = {sheet.stem for sheet in Path(habitos_tui.ui.__path__[0]).glob("*/*.tcss")}
+    assert {feature.name for feature in FEATURES if feature.styled} == sheets
+
+
+def test_every_screen_and_all_that_binds_keys_is_stated() -> None:
     nodes = {
         value
         for module in MODULES
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, DOMNode) and value.__module__ == module.__name__
     }
+    stated = {base for owner in key_owners() for base in owner.__mro__}
     wanted = {node for node in nodes if issubclass(node, Screen) or "BINDINGS" in vars(node)}
-    assert wanted - set(key_owners()) == set()
-    assert len(wanted) > 40
+    assert {node.__name__ for node in wanted - stated} == {"JumpScreen", "LowTrafficPalette", "OpeningScreen"}
+    assert {base.__name__ for screen in all_screens() for base in screen.__mro__[1:] if base in all_screens()} == set()
 
 
 def test_no_two_commands_share_an_id() -> None:
-    assert len(known_commands()) == sum(len(tuple(area)) for _, area in declared_areas())
+    assert len(known_commands()) == sum(len(tuple(area)) for feature in FEATURES for area in feature.areas)
 
 
 def test_every_command_says_what_it_does() -> None:

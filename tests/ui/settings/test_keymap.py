@@ -4,7 +4,7 @@ from itertools import combinations
 
 import pytest
 
-from habitos_tui.ui.app.features import key_owners, known_commands
+from habitos_tui.ui.app.features import all_screens, known_commands
 from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.settings.keymap import (
     RENAMED,
@@ -13,15 +13,14 @@ from habitos_tui.ui.settings.keymap import (
     current_ids,
     key_problems,
     keys_of,
-    known_keys,
     matching,
     may_meet,
     normal,
     refusal,
     usable,
 )
+from tests.support.keys import KNOWN
 
-KNOWN = known_keys(key_owners())
 RATINGS = {frozenset({f"today.rate{digit}", f"mode.{mode.id}"}) for digit in range(1, 6) for mode in MODES}
 """Right after a session is done the digits rate it instead of leading to screens."""
 NOBODY_IN = {frozenset({"app.lock", "paint.selectright"})}
@@ -32,6 +31,7 @@ PINNED = {frozenset({"login.leave", "login.other"})}
 
 def test_every_command_can_have_another_key() -> None:
     assert set(known_commands()) == set(KNOWN)
+    assert [command.id for command in KNOWN.values() if not command.places] == []
     assert [command.id for command in KNOWN.values() if not command.label] == []
     for command in KNOWN.values():
         assert usable({command.id: "ctrl+f8"}) == {command.id: "ctrl+f8"}
@@ -50,6 +50,24 @@ def test_no_two_usual_keys_of_a_screen_get_in_each_others_way() -> None:
         and may_meet(one, other)
     }
     assert found - RATINGS - NOBODY_IN - PINNED == set()
+
+
+def test_two_commands_meet_where_a_screen_has_both_or_a_widget_on_it_that_is_stated() -> None:
+    one, other = KNOWN["today.skip"], KNOWN["list.down"]
+    assert may_meet(one, other)
+    assert may_meet(other, one)
+    assert not may_meet(KNOWN["rating.more"], KNOWN["tick.pick"])  # of two widgets the inner one wins
+    assert not may_meet(one, KNOWN["grid.down"])
+    assert not may_meet(KNOWN["app.jump"], KNOWN["session.lock"])  # a dialog keeps the keys of the app to itself,
+    assert may_meet(KNOWN["app.quit"], KNOWN["session.lock"])  # but for those that work everywhere
+
+
+def test_every_place_is_on_a_screen_of_the_table() -> None:
+    places = {place for command in KNOWN.values() for place in command.places}
+    assert {place.screen for place in places} == set(all_screens())
+    assert {(place.screen, place.widget) for place in places if place.widget} == {
+        (screen, widget) for screen, widgets in all_screens().items() for widget in widgets
+    }
 
 
 def test_usual_keys_are_keys() -> None:
