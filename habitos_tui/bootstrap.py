@@ -176,7 +176,7 @@ def run_app(directory: DataDirectory, profile_name: str | None = None, *, auto_l
         app,
         crash_dir=directory.paths.crash_dir,
         remote=app.preferences.remote,
-        blame=partial(directory.damage, profile_name),
+        explain_crash=partial(directory.damage, profile_name),
     )
 
 
@@ -190,7 +190,7 @@ def run_demo_app() -> int:
     """Run the app on a throw-away profile in the middle of a planned week, and return the exit status."""
     from tempfile import TemporaryDirectory
 
-    from habitos_tui.services.demo.household import build_demo, live_demo_week
+    from habitos_tui.services.demo.profile import build_demo, live_demo_week
     from habitos_tui.services.demo.year import live_demo_year
 
     require_terminal()

@@ -22,7 +22,7 @@ from textual.keys import format_key
 from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.plan import Plan
-from habitos_tui.services.demo.household import build_demo, live_demo_week
+from habitos_tui.services.demo.profile import build_demo, live_demo_week
 from habitos_tui.services.demo.year import live_demo_year
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.features import LOADERS, known_commands

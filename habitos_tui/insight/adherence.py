@@ -25,8 +25,8 @@ from functools import cached_property
 from statistics import fmean
 from typing import Final
 
+from habitos_tui.domain.insight.aggregate import EvidenceAggregate, LikingAggregate, MinutesAggregate
 from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance, Liking
-from habitos_tui.domain.insight.tally import EvidenceTally, LikingTally, MinutesTally
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.planning.valuation import prior_chance
 
@@ -58,13 +58,13 @@ class Evidence:
         """Return the chance after this evidence, where it was `prior` before."""
         return prior + (self.faded_done - prior * self.faded) / (PRIOR_WEIGHT + self.faded)
 
-    def with_tally(self, tally: EvidenceTally) -> "Evidence":
-        """Return this evidence and that of a tally."""
+    def with_aggregate(self, aggregate: EvidenceAggregate) -> "Evidence":
+        """Return this evidence and that of an aggregate."""
         return Evidence(
-            self.done + tally.done,
-            self.counted + tally.counted,
-            self.faded_done + tally.faded_done,
-            self.faded + tally.faded,
+            self.done + aggregate.done,
+            self.counted + aggregate.counted,
+            self.faded_done + aggregate.faded_done,
+            self.faded + aggregate.faded,
         )
 
 
@@ -79,18 +79,18 @@ def chance(usual: float, own: Evidence, other: Evidence) -> float:
 class Chances:
     """The chances of one person; nothing is learned of the behaviors `apart`."""
 
-    def __init__(self, tallies: Iterable[EvidenceTally], apart: Container[str] = ()) -> None:
-        self._tallies = tallies
+    def __init__(self, aggregates: Iterable[EvidenceAggregate], apart: Container[str] = ()) -> None:
+        self._aggregates = aggregates
         self._apart = apart
 
     @cached_property
     def _known(self) -> Mapping[tuple[str, str], Mapping[bool, Evidence]]:
         known: dict[tuple[str, str], dict[bool, Evidence]] = defaultdict(dict)
-        for tally in self._tallies:
-            if tally.behavior in self._apart:
+        for aggregate in self._aggregates:
+            if aggregate.behavior in self._apart:
                 continue
-            parts = known[tally.behavior, tally.slot]
-            parts[tally.weekend] = parts.get(tally.weekend, NONE).with_tally(tally)
+            parts = known[aggregate.behavior, aggregate.slot]
+            parts[aggregate.weekend] = parts.get(aggregate.weekend, NONE).with_aggregate(aggregate)
         return known
 
     def known(self, behavior: Behavior, slot: str) -> bool:
@@ -125,15 +125,15 @@ def learned_behaviors(
     slots: Sequence[str],
     chances: Chances,
     *,
-    minutes: Iterable[MinutesTally],
-    likings: Iterable[LikingTally],
+    minutes: Iterable[MinutesAggregate],
+    likings: Iterable[LikingAggregate],
     on: Mapping[str, bool],
 ) -> tuple[LearnedBehavior, ...]:
     """Return what is known of each behavior; `on` tells by id whether plans use it."""
-    taken: dict[str, list[MinutesTally]] = defaultdict(list)
+    taken: dict[str, list[MinutesAggregate]] = defaultdict(list)
     for length in minutes:
         taken[length.behavior].append(length)
-    liked: dict[str, list[LikingTally]] = defaultdict(list)
+    liked: dict[str, list[LikingAggregate]] = defaultdict(list)
     for rated in likings:
         liked[rated.behavior].append(rated)
     return tuple(
@@ -153,7 +153,7 @@ def learned_behaviors(
     )
 
 
-def median_minutes(lengths: Iterable[MinutesTally]) -> float | None:
+def median_minutes(lengths: Iterable[MinutesAggregate]) -> float | None:
     """Return the median of what it took, the mean of the two in the middle where there are two; None without any."""
     ordered = sorted((length.minutes, length.times) for length in lengths)
     times = sum(count for _, count in ordered)
@@ -174,12 +174,12 @@ def shrunken_mean(total: int, given: int) -> float:
     return (total + RATINGS_IN_THE_MIDDLE * MIDDLE_RATING) / (given + RATINGS_IN_THE_MIDDLE)
 
 
-def _liking(likings: Sequence[LikingTally]) -> float | None:
+def _liking(likings: Sequence[LikingAggregate]) -> float | None:
     given = sum(rated.given for rated in likings)
     return shrunken_mean(sum(rated.total for rated in likings), given) if given else None
 
 
-def _by_slot(likings: Iterable[LikingTally], slots: Sequence[str]) -> tuple[Liking, ...]:
+def _by_slot(likings: Iterable[LikingAggregate], slots: Sequence[str]) -> tuple[Liking, ...]:
     """Return the liking of each slot in the order of the day; those of slots that are no more are left out."""
     found = {rated.slot: rated for rated in likings}
     places: list[str | None] = [*slots, None]

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
+from habitos_tui.domain.insight.aggregate import Marks
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.insight.regularity import Correlation, Correlations
-from habitos_tui.domain.insight.tally import Marks
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.insight.intervals import chance_of_none, correlation_interval, phi, standing_out
 

@@ -7,6 +7,7 @@ from math import ceil
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from habitos_tui.domain.insight.aggregate import DayAggregate, LengthAggregate, WeekAggregate
 from habitos_tui.domain.insight.effort import (
     ROUNDING,
     EffortLine,
@@ -21,7 +22,6 @@ from habitos_tui.domain.insight.effort import (
     ObjectiveWeeks,
     WeekEffort,
 )
-from habitos_tui.domain.insight.tally import DayTally, LengthTally, WeekTally
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.week import week_of
@@ -45,27 +45,29 @@ class CountedDays(NamedTuple):
 ALL_OF_THEM: Final = CountedDays(1.0, 1.0)
 
 
-def lengths(tallies: Iterable[LengthTally], behaviors: Iterable[Behavior]) -> Lengths:
+def lengths(aggregates: Iterable[LengthAggregate], behaviors: Iterable[Behavior]) -> Lengths:
     """Return planned against actual minutes, by the order of the behaviors."""
-    found = {tally.behavior: tally for tally in tallies}
+    found = {aggregate.behavior: aggregate for aggregate in aggregates}
     lines = [
-        LengthLine(b.id, b.name, tally.times, tally.planned / tally.times, tally.actual / tally.times)
+        LengthLine(
+            b.id, b.name, aggregate.times, aggregate.planned / aggregate.times, aggregate.actual / aggregate.times
+        )
         for b in behaviors
-        if (tally := found.get(b.id)) is not None
+        if (aggregate := found.get(b.id)) is not None
     ]
     return Lengths(sum(line.count for line in lines), tuple(lines))
 
 
-def energy(days: Sequence[DayTally], budgets: Sequence[float | None], weeks: Sequence[date]) -> Energy:
+def energy(days: Sequence[DayAggregate], budgets: Sequence[float | None], weeks: Sequence[date]) -> Energy:
     """Return energy used day by day and week by week; `budgets` are by weekday, Monday first."""
     if not days:
         return Energy.EMPTY
-    used = [EnergyDay(tally.day, tally.energy, budgets[tally.day.weekday()]) for tally in days]
+    used = [EnergyDay(aggregate.day, aggregate.energy, budgets[aggregate.day.weekday()]) for aggregate in days]
     by_week: dict[date, list[EnergyDay]] = {week: [] for week in weeks}
     for day in used:
         by_week[week_of(day.day, weeks[0].weekday())].append(day)
     return Energy(
-        sum(tally.sessions for tally in days),
+        sum(aggregate.sessions for aggregate in days),
         tuple(used),
         tuple(_energy_week(week, found) for week, found in by_week.items()),
     )
@@ -83,39 +85,42 @@ def _energy_week(week: date, days: Sequence[EnergyDay]) -> EnergyWeek:
 
 
 def efforts(
-    tallies: Sequence[WeekTally], behaviors: Iterable[Behavior], objectives: Iterable[Objective], weeks: Sequence[date]
+    aggregates: Sequence[WeekAggregate],
+    behaviors: Iterable[Behavior],
+    objectives: Iterable[Objective],
+    weeks: Sequence[date],
 ) -> Efforts:
     """Return sessions and minutes by objective and category; see `Efforts` for what counts for which."""
-    if not tallies:
+    if not aggregates:
         return Efforts.EMPTY
     by_id = {behavior.id: behavior for behavior in behaviors}
     serves = {
-        objective.name: [t for t in tallies if by_id[t.behavior].impacts.get(objective.name, 0.0) > 0]
+        objective.name: [t for t in aggregates if by_id[t.behavior].impacts.get(objective.name, 0.0) > 0]
         for objective in objectives
     }
-    belongs: dict[str, list[WeekTally]] = defaultdict(list)
-    for tally in tallies:
-        belongs[by_id[tally.behavior].category].append(tally)
+    belongs: dict[str, list[WeekAggregate]] = defaultdict(list)
+    for aggregate in aggregates:
+        belongs[by_id[aggregate.behavior].category].append(aggregate)
     categories = sorted((_line(name, belongs[name], weeks) for name in sorted(belongs)), key=lambda c: -c.minutes)
     return Efforts(
-        sum(tally.sessions for tally in tallies),
+        sum(aggregate.sessions for aggregate in aggregates),
         tuple(_line(name, found, weeks) for name, found in serves.items()),
         tuple(categories),
-        _line("", tallies, weeks).weeks,
+        _line("", aggregates, weeks).weeks,
     )
 
 
-def _line(name: str, tallies: Sequence[WeekTally], weeks: Iterable[date]) -> EffortLine:
+def _line(name: str, aggregates: Sequence[WeekAggregate], weeks: Iterable[date]) -> EffortLine:
     sums = {week: [0, 0] for week in weeks}
-    for tally in tallies:
-        sums[tally.week][0] += tally.sessions
-        sums[tally.week][1] += tally.minutes
+    for aggregate in aggregates:
+        sums[aggregate.week][0] += aggregate.sessions
+        sums[aggregate.week][1] += aggregate.minutes
     series = tuple(WeekEffort(week, sessions, minutes) for week, (sessions, minutes) in sums.items())
     return EffortLine(name, sum(week.sessions for week in series), sum(week.minutes for week in series), series)
 
 
 def objective_weeks(
-    tallies: Sequence[WeekTally],
+    aggregates: Sequence[WeekAggregate],
     active: Sequence[Behavior],
     archived: Sequence[Behavior],
     objectives: Sequence[Objective],
@@ -129,28 +134,35 @@ def objective_weeks(
     `counted` says by week and behavior which part of its days count; of others all do. Archived behaviors count for
     what was done, and not for what is asked for.
     """
-    if not tallies or not any(objective.weight for objective in objectives):
+    if not aggregates or not any(objective.weight for objective in objectives):
         return ObjectiveWeeks.EMPTY
     weights = normalised({objective.name: objective.weight for objective in objectives})
     by_id = {behavior.id: behavior for behavior in (*active, *archived)}
     worths = {behavior.id: worth_of(behavior, weights) for behavior in by_id.values()}
-    phis = [(tally, phi_sum(tally, by_id[tally.behavior], worths[tally.behavior])) for tally in tallies]
+    phis = [
+        (aggregate, phi_sum(aggregate, by_id[aggregate.behavior], worths[aggregate.behavior]))
+        for aggregate in aggregates
+    ]
     lines = []
     for name, weight in weights.items():
         impacts = {b.id: b.impacts[name] for b in by_id.values() if b.impacts.get(name)}
-        served = ((tally, impacts[tally.behavior], total) for tally, total in phis if tally.behavior in impacts)
+        served = (
+            (aggregate, impacts[aggregate.behavior], total)
+            for aggregate, total in phis
+            if aggregate.behavior in impacts
+        )
         series = tuple(_objective_series(served, {week: _asked(name, week, weeks[week], counted) for week in weeks}))
         lines.append(ObjectiveLine(name, weight, asked_for(name, active), series))
-    return ObjectiveWeeks(sum(tally.sessions for tally in tallies), tuple(lines))
+    return ObjectiveWeeks(sum(aggregate.sessions for aggregate in aggregates), tuple(lines))
 
 
 def _objective_series(
-    served: Iterable[tuple[WeekTally, float, float]], asked: Mapping[date, tuple[float, float]]
+    served: Iterable[tuple[WeekAggregate, float, float]], asked: Mapping[date, tuple[float, float]]
 ) -> Iterator[ObjectiveWeek]:
     reached: Mapping[date, list[float]] = defaultdict(lambda: [0.0, 0])
-    for tally, impact, total in served:
-        reached[tally.week][0] += impact * total
-        reached[tally.week][1] += tally.sessions
+    for aggregate, impact, total in served:
+        reached[aggregate.week][0] += impact * total
+        reached[aggregate.week][1] += aggregate.sessions
     return (ObjectiveWeek(week, reached[week][0], int(reached[week][1]), *both) for week, both in asked.items())
 
 
@@ -166,12 +178,12 @@ def _asked(
     return due, whole
 
 
-def phi_sum(tally: WeekTally, behavior: Behavior, worth: float) -> float:
-    """Return the sum of phi_b(m) over the sessions of a tally: phi is linear on either side of the typical length."""
+def phi_sum(aggregate: WeekAggregate, behavior: Behavior, worth: float) -> float:
+    """Return the sum of phi_b(m) over the sessions of a week: phi is linear on either side of the typical length."""
     slope = SLOPE_PAST_TYPICAL if worth > 0 else SLOPE_TO_TYPICAL
-    past = tally.minutes - tally.up_to_typical
-    proportional = SLOPE_TO_TYPICAL * tally.up_to_typical + slope * past
-    return PARTICIPATION * tally.sessions + proportional / behavior.typical_minutes
+    past = aggregate.minutes - aggregate.up_to_typical
+    proportional = SLOPE_TO_TYPICAL * aggregate.up_to_typical + slope * past
+    return PARTICIPATION * aggregate.sessions + proportional / behavior.typical_minutes
 
 
 def asked_for(objective: str, behaviors: Iterable[Behavior]) -> float:

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from habitos_tui.domain.insight.aggregate import PlaceAggregate
 from habitos_tui.domain.insight.regularity import RateCell, RateMap, SlotRecord, SlotStandings
-from habitos_tui.domain.insight.tally import PlaceTally
 from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.insight.intervals import wilson
@@ -22,7 +22,7 @@ def slots_in_order(slots: Sequence[str], found: Iterable[str | None]) -> tuple[s
     return (*slots, *named, *([None] if None in others else []))
 
 
-def rate_map(places: Sequence[PlaceTally], slots: Sequence[str], first_weekday: int) -> RateMap:
+def rate_map(places: Sequence[PlaceAggregate], slots: Sequence[str], first_weekday: int) -> RateMap:
     """Return the map of all behaviors together; empty when no session counted."""
     if not places:
         return RateMap.EMPTY
@@ -42,7 +42,9 @@ def rate_map(places: Sequence[PlaceTally], slots: Sequence[str], first_weekday: 
     return RateMap(counted.total(), weekdays, rows, tuple(cells))
 
 
-def slot_standings(places: Sequence[PlaceTally], behaviors: Sequence[Behavior], slots: Sequence[str]) -> SlotStandings:
+def slot_standings(
+    places: Sequence[PlaceAggregate], behaviors: Sequence[Behavior], slots: Sequence[str]
+) -> SlotStandings:
     """Return how each behavior does in each slot, and which do better and worse there than all sessions together.
 
     Best are those whose share is surely high, by the lower end of its interval; hardest are those whose share is surely

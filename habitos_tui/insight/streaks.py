@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from habitos_tui.domain.insight.aggregate import Marks
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.insight.regularity import Period, StreakLine, Streaks
-from habitos_tui.domain.insight.tally import Marks
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.behavior import Behavior
 

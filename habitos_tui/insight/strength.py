@@ -17,9 +17,9 @@ from datetime import date
 from math import gcd, sqrt
 from typing import Final
 
+from habitos_tui.domain.insight.aggregate import Marks
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.insight.regularity import StrengthLine, Strengths
-from habitos_tui.domain.insight.tally import Marks
 from habitos_tui.domain.model.behavior import Behavior
 
 HALF_LIFE_DAYS: Final = 13

@@ -115,13 +115,13 @@ class Accounts:
         self._profiles.delete(self.authenticate(name, password).id)
 
     def save_preferences(
-        self, profile: Profile, preferences: Preferences, label: str = "Changed the settings", *, goes_on: bool = False
+        self, profile: Profile, preferences: Preferences, label: str = "Changed the settings", *, coalesce: bool = False
     ) -> Profile:
         """Return the profile with other preferences; a workspace opened before still has the old ones.
 
-        `label` names the change for undo; `goes_on` makes it one with the one right before it, see `Store.change`.
+        `label` names the change for undo; `coalesce` makes it one with the one right before it, see `Store.change`.
         """
-        with Store.of(self._database, profile, self._clock).change(label, goes_on=goes_on):
+        with Store.of(self._database, profile, self._clock).change(label, coalesce=coalesce):
             self._profiles.set_preferences(profile.id, preferences)
         return profile.model_copy(update={"preferences": preferences})
 

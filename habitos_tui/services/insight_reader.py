@@ -5,6 +5,7 @@ from datetime import UTC, date, timedelta
 from functools import cached_property
 from typing import Final
 
+from habitos_tui.domain.insight.aggregate import DayAggregate, Marks, PlaceAggregate, WeekAggregate
 from habitos_tui.domain.insight.effort import Booked, Efforts, Energy, Lengths, ObjectiveWeeks
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK, Span
 from habitos_tui.domain.insight.regularity import (
@@ -18,7 +19,6 @@ from habitos_tui.domain.insight.regularity import (
     YearMap,
 )
 from habitos_tui.domain.insight.statistics import Statistics
-from habitos_tui.domain.insight.tally import DayTally, Marks, PlaceTally, WeekTally
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.week import week_of
@@ -83,7 +83,7 @@ class InsightReader:
 
     def year(self) -> YearMap:
         """Return what was done day by day."""
-        days = tuple(DayFigure(tally.day, tally.sessions, tally.minutes) for tally in self._days)
+        days = tuple(DayFigure(aggregate.day, aggregate.sessions, aggregate.minutes) for aggregate in self._days)
         away = sorted(day for day in map(date.fromordinal, self._away) if day in self._span)
         return YearMap(sum(day.sessions for day in days), self._span, days, tuple(away))
 
@@ -204,15 +204,15 @@ class InsightReader:
         return min(self._first_days.values(), default=self._today.toordinal())
 
     @cached_property
-    def _days(self) -> Sequence[DayTally]:
+    def _days(self) -> Sequence[DayAggregate]:
         return self._sums.days(self._span, self._behavior)
 
     @cached_property
-    def _weeks(self) -> Sequence[WeekTally]:
+    def _weeks(self) -> Sequence[WeekAggregate]:
         return self._sums.weeks(self._span, self._preferences.week_start, self._behavior)
 
     @cached_property
-    def _places(self) -> Sequence[PlaceTally]:
+    def _places(self) -> Sequence[PlaceAggregate]:
         return self._sums.places(self._span, self._today, self._behavior)
 
     @cached_property

@@ -47,14 +47,14 @@ class Objectives:
             self._repository.set_weight(name, weight)
         return objective
 
-    def set_share(self, name: str, share: float, *, goes_on: bool = False) -> Objective:
+    def set_share(self, name: str, share: float, *, coalesce: bool = False) -> Objective:
         """Give an objective `share` (0 to 1) of the whole; the others give way, or take over, in proportion.
 
-        `goes_on` makes it one with the change right before it, see `Store.change`.
+        `coalesce` makes it one with the change right before it, see `Store.change`.
         """
         if not 0 <= share <= 1:
             raise invalid("This objective", (("share", "must lie between 0 and 100 %"),))
-        with self._store.change(f"Changed the share of “{name}”", goes_on=goes_on):
+        with self._store.change(f"Changed the share of “{name}”", coalesce=coalesce):
             self._get(name)
             weights = with_share({objective.name: objective.weight for objective in self.all()}, name, share)
             self._repository.replace(tuple(Objective(name=each, weight=weight) for each, weight in weights.items()))
@@ -62,7 +62,7 @@ class Objectives:
 
     def move(self, name: str, steps: int) -> None:
         """Put an objective so many places further down the list; moves in a row are one change."""
-        with self._store.change(f"Moved the objective “{name}”", goes_on=True):
+        with self._store.change(f"Moved the objective “{name}”", coalesce=True):
             self._repository.replace(shifted(self.all(), self._get(name), steps))
 
     def rename(self, name: str, new: str) -> Objective:

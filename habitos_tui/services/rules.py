@@ -63,7 +63,7 @@ class Rules:
     def move(self, rule_id: str, steps: int) -> None:
         """Put a rule so many places further down the list; moves in a row are one change."""
         rule = self.get(rule_id)
-        with self._store.change(f"Moved the rule “{self.sentence(rule)}”", goes_on=True):
+        with self._store.change(f"Moved the rule “{self.sentence(rule)}”", coalesce=True):
             self._repository.reorder(shifted([each.id for each in self.all()], rule_id, steps))
 
     def delete(self, rule_id: str) -> None:

@@ -73,17 +73,17 @@ class Store:
 
     @contextmanager
     def change(
-        self, label: str = "", kind: UndoKind = UndoKind.CHANGE, *, goes_on: bool = False
+        self, label: str = "", kind: UndoKind = UndoKind.CHANGE, *, coalesce: bool = False
     ) -> Iterator[PendingChange]:
         """One unit of work that is undone as one, under a label such as "Archived “Run”".
 
-        Where a change calls for others they are all one, with label and kind of the outermost. One that `goes_on` is
-        part of the change right before it, if that has the same label and was made a moment ago: as when a key is
+        Where a change calls for others they are all one, with label and kind of the outermost. With `coalesce`
+        it is part of the change right before it, if that has the same label and was made a moment ago: as when a key is
         pressed several times in a row.
         """
         with self.database.unit():
-            if goes_on:
-                self.journal.go_on(label, since=self.clock.now() - COALESCE_WINDOW)
+            if coalesce:
+                self.journal.coalesce(label, since=self.clock.now() - COALESCE_WINDOW)
             pending = PendingChange(label, kind)
             yield pending
             self.journal.label(pending.label, self.clock.now(), pending.kind)

@@ -47,7 +47,7 @@ class JournalRepository(Repository):
                 old = Changes.id <= newest - MOST_CHANGES
                 self._database.run(Changes.delete().where(self._mine(Changes) & old))
 
-    def go_on(self, label: str, since: datetime) -> None:
+    def coalesce(self, label: str, since: datetime) -> None:
         """Let what this unit of work changes belong to the last change, if that has this label and was made `since`."""
         last = self.last()
         if last is not None and last.label == label and last.made_at >= since and self.next() is None:

@@ -4,19 +4,19 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from habitos_tui.domain.insight.evidence import Span
-from habitos_tui.domain.insight.tally import (
-    DayTally,
+from habitos_tui.domain.insight.aggregate import (
+    DayAggregate,
     Episode,
-    EvidenceTally,
-    LengthTally,
-    LikingTally,
+    EvidenceAggregate,
+    LengthAggregate,
+    LikingAggregate,
     Marks,
-    MinutesTally,
-    PlaceTally,
-    RatingTally,
-    WeekTally,
+    MinutesAggregate,
+    PlaceAggregate,
+    RatingAggregate,
+    WeekAggregate,
 )
+from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.storage.repository import Repository
 
@@ -158,30 +158,30 @@ FIRST_PLANNED: Final = (
 class StatisticsRepository(Repository):
     """What a profile did and skipped, summed up over the days of a span; of one behavior where one is given."""
 
-    def days(self, span: Span, behavior: str | None = None) -> tuple[DayTally, ...]:
+    def days(self, span: Span, behavior: str | None = None) -> tuple[DayAggregate, ...]:
         """Return the days on which something was done, oldest first."""
         rows = self._rows(DAYS, span, behavior)
-        return tuple(DayTally(date.fromisoformat(day), *figures) for day, *figures in rows)
+        return tuple(DayAggregate(date.fromisoformat(day), *figures) for day, *figures in rows)
 
-    def weeks(self, span: Span, first_weekday: int, behavior: str | None = None) -> tuple[WeekTally, ...]:
+    def weeks(self, span: Span, first_weekday: int, behavior: str | None = None) -> tuple[WeekAggregate, ...]:
         """Return what was done of each behavior in each week."""
         rows = self._rows(WEEKS, span, behavior, week=week_of(span.first, first_weekday))
-        return tuple(WeekTally(date.fromisoformat(week), *figures) for week, *figures in rows)
+        return tuple(WeekAggregate(date.fromisoformat(week), *figures) for week, *figures in rows)
 
-    def ratings(self, span: Span, first_weekday: int, behavior: str | None = None) -> tuple[RatingTally, ...]:
+    def ratings(self, span: Span, first_weekday: int, behavior: str | None = None) -> tuple[RatingAggregate, ...]:
         """Return the ratings of each slot in each week."""
         rows = self._rows(RATINGS, span, behavior, week=week_of(span.first, first_weekday))
-        return tuple(RatingTally(date.fromisoformat(week), *figures) for week, *figures in rows)
+        return tuple(RatingAggregate(date.fromisoformat(week), *figures) for week, *figures in rows)
 
-    def lengths(self, span: Span, behavior: str | None = None) -> tuple[LengthTally, ...]:
+    def lengths(self, span: Span, behavior: str | None = None) -> tuple[LengthAggregate, ...]:
         """Return the planned and the actual minutes of each behavior."""
-        return tuple(LengthTally(*row) for row in self._rows(LENGTHS, span, behavior))
+        return tuple(LengthAggregate(*row) for row in self._rows(LENGTHS, span, behavior))
 
-    def places(self, span: Span, today: date, behavior: str | None = None) -> tuple[PlaceTally, ...]:
+    def places(self, span: Span, today: date, behavior: str | None = None) -> tuple[PlaceAggregate, ...]:
         """Return how planned sessions of each behavior went, by weekday and slot."""
         rows = self._rows(PLACES, span, behavior, today=today)
         return tuple(
-            PlaceTally(found, date.fromisoformat(day).weekday(), slot, done, counted)
+            PlaceAggregate(found, date.fromisoformat(day).weekday(), slot, done, counted)
             for found, day, slot, done, counted in rows
         )
 
@@ -192,21 +192,21 @@ class StatisticsRepository(Repository):
             for behavior, day, *figures in self._rows(EPISODES, span, None, today=today)
         )
 
-    def evidence(self, span: Span, kept: float, behavior: str | None = None) -> tuple[EvidenceTally, ...]:
+    def evidence(self, span: Span, kept: float, behavior: str | None = None) -> tuple[EvidenceAggregate, ...]:
         """Return what became of each behavior in each slot; the last day is today, and each before it weighs less.
 
         `kept` is what is left of the weight of a day on the day before it. What was planned and what was not are apart.
         """
         rows = self._rows(EVIDENCE, span, behavior, today=span.last, kept=kept)
-        return tuple(EvidenceTally(found, bool(weekend), *figures) for found, weekend, *figures in rows)
+        return tuple(EvidenceAggregate(found, bool(weekend), *figures) for found, weekend, *figures in rows)
 
-    def minutes(self, span: Span, behavior: str | None = None) -> tuple[MinutesTally, ...]:
+    def minutes(self, span: Span, behavior: str | None = None) -> tuple[MinutesAggregate, ...]:
         """Return how long each behavior took how often."""
-        return tuple(MinutesTally(*row) for row in self._rows(MINUTES, span, behavior))
+        return tuple(MinutesAggregate(*row) for row in self._rows(MINUTES, span, behavior))
 
-    def likings(self, span: Span, behavior: str | None = None) -> tuple[LikingTally, ...]:
+    def likings(self, span: Span, behavior: str | None = None) -> tuple[LikingAggregate, ...]:
         """Return the ratings of each behavior in each slot."""
-        return tuple(LikingTally(*row) for row in self._rows(LIKINGS, span, behavior))
+        return tuple(LikingAggregate(*row) for row in self._rows(LIKINGS, span, behavior))
 
     def first_planned(self) -> dict[str, date]:
         """Return by behavior the first day on which it was planned, as far as that is kept."""

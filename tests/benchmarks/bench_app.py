@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from habitos_tui.bootstrap import open_data_directory
-from habitos_tui.services.demo.household import build_demo, live_demo_week
+from habitos_tui.services.demo.profile import build_demo, live_demo_week
 from habitos_tui.services.workspace import Workspace
 from tests.benchmarks.target import judge
 from tests.support.drawn import drawn_week

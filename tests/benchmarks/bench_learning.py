@@ -14,7 +14,7 @@ from random import Random
 from statistics import fmean, stdev
 from typing import Final
 
-from habitos_tui.domain.insight.tally import EvidenceTally
+from habitos_tui.domain.insight.aggregate import EvidenceAggregate
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
@@ -99,11 +99,11 @@ def lives_of(person: Person) -> Lives:
 def informed(problem: Problem, log: Iterable[Happened], today: date) -> Problem:
     """Return the week with the chances that the log says, as the app would put them."""
     slots = [slot.name for slot in problem.slots]
-    found = week_chances(Chances(tallies(log, today)), problem.week_start, problem.behaviors, slots, ())
+    found = week_chances(Chances(aggregates(log, today)), problem.week_start, problem.behaviors, slots, ())
     return problem.model_copy(update={"adherence": tuple(found)})
 
 
-def tallies(log: Iterable[Happened], today: date) -> list[EvidenceTally]:
+def aggregates(log: Iterable[Happened], today: date) -> list[EvidenceAggregate]:
     """Sum a log up as the database does."""
     sums: dict[tuple[str, bool, str], list[float]] = defaultdict(lambda: [0, 0, 0.0, 0.0])
     for entry in log:
@@ -113,7 +113,7 @@ def tallies(log: Iterable[Happened], today: date) -> list[EvidenceTally]:
             for at, more in enumerate((entry.done, 1, weight * entry.done, weight)):
                 place[at] += more
     return [
-        EvidenceTally(*place, int(done), int(counted), weight_done, weight_counted)
+        EvidenceAggregate(*place, int(done), int(counted), weight_done, weight_counted)
         for place, (done, counted, weight_done, weight_counted) in sums.items()
     ]
 

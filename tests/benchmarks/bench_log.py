@@ -14,7 +14,7 @@ from peewee import chunked
 
 from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.domain.model.profile import Profile
-from habitos_tui.services.demo.household import build_demo
+from habitos_tui.services.demo.profile import build_demo
 from habitos_tui.services.store import Store
 from habitos_tui.storage.repository import ROWS_AT_ONCE
 from habitos_tui.storage.tables import Completions

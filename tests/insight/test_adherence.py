@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from habitos_tui.domain.insight.aggregate import EvidenceAggregate, LikingAggregate, MinutesAggregate
 from habitos_tui.domain.insight.learning import LearnedChance, Liking
-from habitos_tui.domain.insight.tally import EvidenceTally, LikingTally, MinutesTally
 from habitos_tui.insight.adherence import (
     KEPT_A_DAY,
     NONE,
@@ -27,12 +27,12 @@ def evidence(done: int, counted: int) -> Evidence:
     return Evidence(done, counted, done, counted)
 
 
-def tally(slot: str, done: int, counted: int, *, weekend: bool = False, weight: float = 1.0) -> EvidenceTally:
-    return EvidenceTally("run", weekend, slot, done, counted, done * weight, counted * weight)
+def aggregate(slot: str, done: int, counted: int, *, weekend: bool = False, weight: float = 1.0) -> EvidenceAggregate:
+    return EvidenceAggregate("run", weekend, slot, done, counted, done * weight, counted * weight)
 
 
-def chances(*tallies: EvidenceTally) -> dict[tuple[str, bool], float]:
-    found = Chances(tallies)
+def chances(*aggregates: EvidenceAggregate) -> dict[tuple[str, bool], float]:
+    found = Chances(aggregates)
     return {(slot, weekend): found.chance(RUN, slot, weekend) for slot in SLOTS for weekend in (False, True)}
 
 
@@ -42,17 +42,17 @@ def test_without_evidence_the_preference_decides() -> None:
 
 def test_what_is_known_beforehand_counts_as_six_times() -> None:
     # Not preferred, done 12 of 14 times there: (6 * 0.5 + 12) / (6 + 14) = 15 / 20
-    found = chances(tally("evening", 12, 14))
+    found = chances(aggregate("evening", 12, 14))
     assert found["evening", False] == pytest.approx(0.75)
     # Preferred, done 3 of 11 times: (6 * 0.8 + 3) / (6 + 11) = 7.8 / 17
-    assert chances(tally("morning", 3, 11))["morning", False] == pytest.approx(7.8 / 17)
+    assert chances(aggregate("morning", 3, 11))["morning", False] == pytest.approx(7.8 / 17)
 
 
 def test_weekdays_speak_for_the_weekend_until_it_speaks_for_itself() -> None:
     # Weekdays 12 of 14 -> 0.75 as above; for the weekend, without any evidence, that is what is known beforehand.
-    assert chances(tally("evening", 12, 14))["evening", True] == pytest.approx(0.75)
+    assert chances(aggregate("evening", 12, 14))["evening", True] == pytest.approx(0.75)
     # One miss on a Saturday: (6 * 0.75 + 0) / (6 + 1) = 4.5 / 7
-    found = chances(tally("evening", 12, 14), tally("evening", 0, 1, weekend=True))
+    found = chances(aggregate("evening", 12, 14), aggregate("evening", 0, 1, weekend=True))
     assert found["evening", True] == pytest.approx(4.5 / 7)
     # And for weekdays what the Saturday says: (6 * 0.5 + 0) / (6 + 1) = 3 / 7; (6 * 3 / 7 + 12) / (6 + 14)
     assert found["evening", False] == pytest.approx((18 / 7 + 12) / 20)
@@ -60,16 +60,16 @@ def test_weekdays_speak_for_the_weekend_until_it_speaks_for_itself() -> None:
 
 def test_older_evidence_weighs_less() -> None:
     # 8 weeks ago 12 of 14, at half their weight: (6 * 0.5 + 6) / (6 + 7) = 9 / 13
-    assert chances(tally("evening", 12, 14, weight=KEPT_A_DAY**56))["evening", False] == pytest.approx(9 / 13)
+    assert chances(aggregate("evening", 12, 14, weight=KEPT_A_DAY**56))["evening", False] == pytest.approx(9 / 13)
 
 
 def test_planned_and_unplanned_evidence_of_a_place_adds_up() -> None:
     # 2 of 4 planned and 4 unplanned: (6 * 0.8 + 6) / (6 + 8)
-    assert chances(tally("morning", 2, 4), tally("morning", 4, 4))["morning", False] == pytest.approx(10.8 / 14)
+    assert chances(aggregate("morning", 2, 4), aggregate("morning", 4, 4))["morning", False] == pytest.approx(10.8 / 14)
 
 
 def test_behaviors_apart_learn_nothing() -> None:
-    apart = Chances([tally("evening", 12, 14)], apart={"run"})
+    apart = Chances([aggregate("evening", 12, 14)], apart={"run"})
     assert apart.chance(RUN, "evening", False) == 0.5
     assert not apart.known(RUN, "evening")
 
@@ -100,9 +100,13 @@ def test_everything_known_of_a_behavior_comes_with_its_counts() -> None:
     found = learned_behaviors(
         [RUN],
         SLOTS,
-        Chances([tally("evening", 12, 14)]),
-        minutes=[MinutesTally("run", 50, 2), MinutesTally("run", 20, 3)],
-        likings=[LikingTally("run", "evening", 9, 2), LikingTally("run", None, 1, 1), LikingTally("run", "gone", 5, 1)],
+        Chances([aggregate("evening", 12, 14)]),
+        minutes=[MinutesAggregate("run", 50, 2), MinutesAggregate("run", 20, 3)],
+        likings=[
+            LikingAggregate("run", "evening", 9, 2),
+            LikingAggregate("run", None, 1, 1),
+            LikingAggregate("run", "gone", 5, 1),
+        ],
         on={"run": True},
     )[0]
     # On weekends the evening is as known beforehand from weekdays.
@@ -121,14 +125,14 @@ def test_everything_known_of_a_behavior_comes_with_its_counts() -> None:
 
 @given(st.lists(st.integers(1, 1440), min_size=1))
 def test_half_of_the_times_took_at_most_the_median(minutes: list[int]) -> None:
-    found = median_minutes(MinutesTally("run", length, 1) for length in minutes)
+    found = median_minutes(MinutesAggregate("run", length, 1) for length in minutes)
     assert found is not None
     assert sum(length <= found for length in minutes) * 2 >= len(minutes)
     assert sum(length >= found for length in minutes) * 2 >= len(minutes)
 
 
 def test_a_median_of_two_is_their_mean() -> None:
-    assert median_minutes([MinutesTally("run", 20, 2), MinutesTally("run", 31, 2)]) == 25.5
+    assert median_minutes([MinutesAggregate("run", 20, 2), MinutesAggregate("run", 31, 2)]) == 25.5
     assert median_minutes([]) is None
 
 

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from habitos_tui.domain.insight.aggregate import Marks
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.insight.regularity import Correlations
-from habitos_tui.domain.insight.tally import Marks
 from habitos_tui.insight.correlations import correlations
 from tests.support.storage import make_behavior
 

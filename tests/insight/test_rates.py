@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from habitos_tui.domain.insight.aggregate import PlaceAggregate, RatingAggregate
 from habitos_tui.domain.insight.regularity import RateMap, Ratings, RatingSlot, RatingWeek, SlotStandings
-from habitos_tui.domain.insight.tally import PlaceTally, RatingTally
 from habitos_tui.insight.rates import rate_map, slot_standings
 from habitos_tui.insight.ratings import ratings
 from tests.support.storage import make_behavior
@@ -15,8 +15,8 @@ RUN, READ = make_behavior("run"), make_behavior("read")
 
 
 def test_the_map_adds_up_behaviors() -> None:
-    places = [PlaceTally("run", 0, "evening", 1, 2), PlaceTally("read", 0, "evening", 3, 3)]
-    found = rate_map([*places, PlaceTally("run", 6, "morning", 0, 1)], SLOTS, first_weekday=6)
+    places = [PlaceAggregate("run", 0, "evening", 1, 2), PlaceAggregate("read", 0, "evening", 3, 3)]
+    found = rate_map([*places, PlaceAggregate("run", 6, "morning", 0, 1)], SLOTS, first_weekday=6)
     assert (found.evidence, found.done) == (6, 4)
     assert found.share == pytest.approx(2 / 3)
     assert found.weekdays == (6, 0, 1, 2, 3, 4, 5)
@@ -28,7 +28,7 @@ def test_the_map_adds_up_behaviors() -> None:
 
 
 def test_slots_that_are_no_more_come_last() -> None:
-    places = [PlaceTally("run", 0, slot, 1, 1) for slot in (None, "siesta", "evening", "dawn")]
+    places = [PlaceAggregate("run", 0, slot, 1, 1) for slot in (None, "siesta", "evening", "dawn")]
     assert rate_map(places, SLOTS, 0).slots == ("morning", "evening", "dawn", "siesta", None)
 
 
@@ -39,11 +39,11 @@ def test_without_a_session_there_is_no_map() -> None:
 
 def test_best_and_hardest_need_a_few_sessions() -> None:
     places = [
-        PlaceTally("run", 0, "morning", 18, 20),
-        PlaceTally("run", 1, "evening", 2, 10),
-        PlaceTally("read", 0, "evening", 5, 8),
-        PlaceTally("read", 3, "evening", 4, 4),
-        PlaceTally("read", 0, "morning", 0, 7),
+        PlaceAggregate("run", 0, "morning", 18, 20),
+        PlaceAggregate("run", 1, "evening", 2, 10),
+        PlaceAggregate("read", 0, "evening", 5, 8),
+        PlaceAggregate("read", 3, "evening", 4, 4),
+        PlaceAggregate("read", 0, "morning", 0, 7),
     ]
     found = slot_standings(places, [RUN, READ], SLOTS)
     assert [(r.behavior, r.slot, r.done, r.counted) for r in found.records] == [
@@ -59,12 +59,12 @@ def test_best_and_hardest_need_a_few_sessions() -> None:
 
 def test_ratings_are_means_by_week_and_by_slot() -> None:
     weeks = date(2026, 11, 16), date(2026, 11, 23)
-    tallies = [
-        RatingTally(weeks[1], "evening", 8, 2),
-        RatingTally(weeks[0], "evening", 2, 1),
-        RatingTally(weeks[1], None, 5, 1),
+    aggregates = [
+        RatingAggregate(weeks[1], "evening", 8, 2),
+        RatingAggregate(weeks[0], "evening", 2, 1),
+        RatingAggregate(weeks[1], None, 5, 1),
     ]
-    found = ratings(tallies, SLOTS)
+    found = ratings(aggregates, SLOTS)
     assert (found.evidence, found.mean) == (4, 3.75)
     assert found.weeks == (RatingWeek(weeks[0], 2, 1), RatingWeek(weeks[1], 13 / 3, 3))
     assert found.slots == (RatingSlot("evening", 10 / 3, 3), RatingSlot(None, 5, 1))

@@ -3,8 +3,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from habitos_tui.domain.insight.aggregate import Marks
 from habitos_tui.domain.insight.regularity import Period, StreakLine, Streaks, longest_streak
-from habitos_tui.domain.insight.tally import Marks
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.insight.streaks import streak, streaks
 from tests.support.storage import make_behavior

@@ -3,8 +3,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from habitos_tui.domain.insight.aggregate import Marks
 from habitos_tui.domain.insight.regularity import StrengthLine
-from habitos_tui.domain.insight.tally import Marks
 from habitos_tui.insight.strength import course, strength, strengths
 from tests.support.storage import make_behavior
 

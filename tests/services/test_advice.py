@@ -9,7 +9,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.errors import OutdatedError
-from habitos_tui.services.demo.household import build_demo
+from habitos_tui.services.demo.profile import build_demo
 from habitos_tui.services.demo.year import live_demo_year
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.storage.dismissals import DismissalRepository

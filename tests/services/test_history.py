@@ -131,11 +131,11 @@ def test_what_refers_to_something_gone_for_good_is_left_alone(household: DataDir
 def test_presses_in_a_row_are_one_change(alice: Workspace) -> None:
     before = alice.objectives.shares()
     for share in (0.1, 0.2, 0.3):
-        alice.objectives.set_share("health", share, goes_on=True)
-    alice.objectives.set_share("wellness", 0.5, goes_on=True)
+        alice.objectives.set_share("health", share, coalesce=True)
+    alice.objectives.set_share("wellness", 0.5, coalesce=True)
     alice.history.undo()
     assert alice.objectives.shares()["health"] == pytest.approx(0.3)
-    alice.objectives.set_share("health", 0.4, goes_on=True)  # what was undone is gone: this is a change of its own
+    alice.objectives.set_share("health", 0.4, coalesce=True)  # what was undone is gone: this is a change of its own
     alice.history.undo()
     assert alice.objectives.shares()["health"] == pytest.approx(0.3)
     alice.history.undo()
@@ -174,7 +174,7 @@ def test_a_new_profile_has_nothing_to_undo(household: DataDirectory) -> None:
 UNLABELLED_UNITS = {
     "store.py",  # `Store.change` itself
     "accounts.py",  # new profiles and passwords, which nothing takes back
-    "demo/household.py",  # forgotten as soon as it is there
+    "demo/profile.py",  # forgotten as soon as it is there
     "demo/year.py",  # as is the year behind it
 }
 

@@ -5,16 +5,16 @@ from datetime import date, timedelta
 
 import pytest
 
-from habitos_tui.domain.insight.evidence import Span
-from habitos_tui.domain.insight.tally import (
-    DayTally,
-    EvidenceTally,
-    LengthTally,
-    LikingTally,
-    MinutesTally,
-    PlaceTally,
-    RatingTally,
+from habitos_tui.domain.insight.aggregate import (
+    DayAggregate,
+    EvidenceAggregate,
+    LengthAggregate,
+    LikingAggregate,
+    MinutesAggregate,
+    PlaceAggregate,
+    RatingAggregate,
 )
+from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.completion import Context
 from habitos_tui.storage import statistics
@@ -83,10 +83,10 @@ def test_days_add_up_sessions_minutes_and_what_they_cost(sums: StatisticsReposit
     room.completions.add(make_completion("c2", behavior="swim", minutes=15))
     room.completions.add(make_completion("c3", later(2), minutes=5))
     room.completions.add(make_completion("c4", later(3)))
-    assert sums.days(SPAN) == (DayTally(MONDAY, 2, 35, -2.5), DayTally(later(2), 1, 5, 0))
-    assert sums.days(SPAN, "swim") == (DayTally(MONDAY, 1, 15, -2.5),)
+    assert sums.days(SPAN) == (DayAggregate(MONDAY, 2, 35, -2.5), DayAggregate(later(2), 1, 5, 0))
+    assert sums.days(SPAN, "swim") == (DayAggregate(MONDAY, 1, 15, -2.5),)
     room.completions.delete(make_id("c1"))
-    assert sums.days(SPAN)[0] == DayTally(MONDAY, 1, 15, -2.5)
+    assert sums.days(SPAN)[0] == DayAggregate(MONDAY, 1, 15, -2.5)
 
 
 @pytest.mark.parametrize("first_weekday", range(7))
@@ -96,10 +96,10 @@ def test_weeks_begin_on_the_day_they_are_asked_to(sums: StatisticsRepository, ro
     for day in SPAN:
         expected[day - timedelta(days=(day.weekday() - first_weekday) % 7)] += 1
     found = sums.weeks(SPAN, first_weekday)
-    assert {tally.week: tally.sessions for tally in found} == expected
-    assert {tally.week.weekday() for tally in found} == {first_weekday}
-    assert sum(tally.minutes for tally in found) == sum(40 + n for n in range(-30, 3))
-    assert sum(tally.up_to_typical for tally in found) == sum(min(30, 40 + n) for n in range(-30, 3))
+    assert {aggregate.week: aggregate.sessions for aggregate in found} == expected
+    assert {aggregate.week.weekday() for aggregate in found} == {first_weekday}
+    assert sum(aggregate.minutes for aggregate in found) == sum(40 + n for n in range(-30, 3))
+    assert sum(aggregate.up_to_typical for aggregate in found) == sum(min(30, 40 + n) for n in range(-30, 3))
 
 
 def test_ratings_are_those_given(sums: StatisticsRepository, room: Room) -> None:
@@ -107,7 +107,7 @@ def test_ratings_are_those_given(sums: StatisticsRepository, room: Room) -> None
     room.completions.add(make_completion("c2", rating=2, context=in_slot("night")))
     room.completions.add(make_completion("c3", rating=3, context=in_slot(None)))
     room.completions.add(make_completion("c4", rating=None, context=in_slot("night")))
-    assert set(sums.ratings(SPAN, 0)) == {RatingTally(MONDAY, "night", 7, 2), RatingTally(MONDAY, None, 3, 1)}
+    assert set(sums.ratings(SPAN, 0)) == {RatingAggregate(MONDAY, "night", 7, 2), RatingAggregate(MONDAY, None, 3, 1)}
     assert sums.ratings(SPAN, 0, "swim") == ()
 
 
@@ -115,7 +115,7 @@ def test_lengths_are_of_what_was_planned(sums: StatisticsRepository, room: Room)
     room.completions.add(make_completion("c1", minutes=40, context=in_slot("night", planned=30)))
     room.completions.add(make_completion("c2", minutes=20, context=in_slot("night", planned=30)))
     room.completions.add(make_completion("c3", minutes=99, context=in_slot("night")))
-    assert sums.lengths(SPAN) == (LengthTally("run", 2, 60, 60),)
+    assert sums.lengths(SPAN) == (LengthAggregate("run", 2, 60, 60),)
 
 
 def test_places_tell_what_became_of_what_was_planned(sums: StatisticsRepository, room: Room) -> None:
@@ -126,19 +126,19 @@ def test_places_tell_what_became_of_what_was_planned(sums: StatisticsRepository,
     room.completions.add_skip(make_skip(session=make_id("skipped")))
     today = later(2)
     found = [
-        PlaceTally("run", 0, "morning", done=1, counted=2),
-        PlaceTally("run", 2, "morning", done=1, counted=1),
-        PlaceTally("swim", 1, "morning", done=1, counted=1),
+        PlaceAggregate("run", 0, "morning", done=1, counted=2),
+        PlaceAggregate("run", 2, "morning", done=1, counted=1),
+        PlaceAggregate("swim", 1, "morning", done=1, counted=1),
     ]
     assert sorted(sums.places(SPAN, today)) == found
     assert sorted(sums.places(SPAN, today, "swim")) == found[2:]
     room.away.add(Away(id=make_id("away"), first=later(-1), last=MONDAY))
-    assert sums.places(SPAN, today)[0] == PlaceTally("run", 0, "morning", done=1, counted=1)
+    assert sums.places(SPAN, today)[0] == PlaceAggregate("run", 0, "morning", done=1, counted=1)
     room.away.delete(make_id("away"))
     room.completions.delete(make_id("done"))
-    assert min(sums.places(SPAN, today)) == PlaceTally("run", 0, "morning", done=0, counted=2)
+    assert min(sums.places(SPAN, today)) == PlaceAggregate("run", 0, "morning", done=0, counted=2)
     room.completions.delete_skip(make_skip().id)
-    assert min(sums.places(SPAN, today)) == PlaceTally("run", 0, "morning", done=0, counted=3)
+    assert min(sums.places(SPAN, today)) == PlaceAggregate("run", 0, "morning", done=0, counted=3)
 
 
 def test_evidence_tells_what_counted_where(sums: StatisticsRepository, room: Room) -> None:
@@ -148,9 +148,9 @@ def test_evidence_tells_what_counted_where(sums: StatisticsRepository, room: Roo
     room.completions.add_skip(make_skip(session=make_id("skipped")))
     room.completions.add(make_completion("unplanned", later(-2), context=in_slot("night")))
     room.completions.add(make_completion("nowhere", later(-2), context=in_slot(None)))
-    there = EvidenceTally("run", False, "morning", done=1, counted=2, faded_done=0.25, faded=0.5)
-    saturday = EvidenceTally("run", True, "morning", done=0, counted=1, faded_done=0, faded=0.0625)
-    by_night = EvidenceTally("run", True, "night", done=1, counted=1, faded_done=0.0625, faded=0.0625)
+    there = EvidenceAggregate("run", False, "morning", done=1, counted=2, faded_done=0.25, faded=0.5)
+    saturday = EvidenceAggregate("run", True, "morning", done=0, counted=1, faded_done=0, faded=0.0625)
+    by_night = EvidenceAggregate("run", True, "night", done=1, counted=1, faded_done=0.0625, faded=0.0625)
     assert sorted(sums.evidence(SPAN, 0.5)) == [there, saturday, by_night]
     assert sums.evidence(SPAN, 0.5, "swim") == ()
     room.away.add(Away(id=make_id("away"), first=later(-2), last=later(-2)))
@@ -161,15 +161,17 @@ def test_what_was_done_later_that_day_counts_where_it_was_planned(sums: Statisti
     plan(room, ("s", 0, "run"))
     context = Context(slot="evening", weekday=0, planned_minutes=30, planned_start=420)
     room.completions.add(make_completion("c", start=1140, session=make_id("s"), context=context))
-    assert [(tally.slot, tally.done, tally.counted) for tally in sums.evidence(SPAN, 1.0)] == [("morning", 1, 1)]
+    assert [(aggregate.slot, aggregate.done, aggregate.counted) for aggregate in sums.evidence(SPAN, 1.0)] == [
+        ("morning", 1, 1)
+    ]
 
 
 def test_minutes_and_likings_are_counted(sums: StatisticsRepository, room: Room) -> None:
     room.completions.add(make_completion("c1", minutes=20, rating=5, context=in_slot("night")))
     room.completions.add(make_completion("c2", minutes=20, rating=2, context=in_slot("night")))
     room.completions.add(make_completion("c3", minutes=25, context=in_slot("night")))
-    assert set(sums.minutes(SPAN)) == {MinutesTally("run", 20, 2), MinutesTally("run", 25, 1)}
-    assert sums.likings(SPAN) == (LikingTally("run", "night", 7, 2),)
+    assert set(sums.minutes(SPAN)) == {MinutesAggregate("run", 20, 2), MinutesAggregate("run", 25, 1)}
+    assert sums.likings(SPAN) == (LikingAggregate("run", "night", 7, 2),)
     assert sums.minutes(SPAN, "swim") == ()
     assert sums.likings(SPAN, "swim") == ()
 

@@ -6,7 +6,7 @@ from typing import Final
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Plan
 from habitos_tui.domain.model.profile import Profile
-from habitos_tui.services.demo.household import build_demo, live_demo_week
+from habitos_tui.services.demo.profile import build_demo, live_demo_week
 from habitos_tui.services.demo.year import live_demo_year
 from tests.support.household import create_hostile, moved_in
 

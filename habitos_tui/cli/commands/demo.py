@@ -44,7 +44,7 @@ def _print_week(ctx: click.Context, folder: str, *, as_json: bool) -> None:
     from habitos_tui.cli.grid import LEGEND, plan_grid
     from habitos_tui.cli.report import say_plan, summary
     from habitos_tui.domain.planning.options import SolveOptions
-    from habitos_tui.services.demo.household import build_demo
+    from habitos_tui.services.demo.profile import build_demo
 
     directory = open_data_directory(Path(folder), create=True)
     planning = open_workspace(directory, build_demo(directory.database, directory.clock)).planning

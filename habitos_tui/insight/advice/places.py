@@ -6,7 +6,7 @@ from typing import Final
 from habitos_tui.domain.insight.suggestion import SetBehavior, Suggestion
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.text.phrasing import WEEKDAYS, in_slot
-from habitos_tui.insight.advice.record import Aggregate, Record, tally
+from habitos_tui.insight.advice.record import Aggregate, Record, aggregate
 
 FEWEST_USED: Final = 8
 """Sessions in the slot, or on the weekday, that is to be left."""
@@ -17,29 +17,29 @@ FEWEST_KNOWN: Final = 5
 def better_slots(record: Record) -> Iterator[Suggestion]:
     """Yield where another slot is surely better than the one used most."""
     for behavior in record.behaviors:
-        tallies = record.by_slot(behavior.id)
-        old = max(tallies, key=lambda slot: tallies[slot].counted, default=None)
-        if old is None or tallies[old].counted < FEWEST_USED or record.value(behavior) <= 0:
+        aggregates = record.by_slot(behavior.id)
+        old = max(aggregates, key=lambda slot: aggregates[slot].counted, default=None)
+        if old is None or aggregates[old].counted < FEWEST_USED or record.value(behavior) <= 0:
             continue
         if not behavior.prefers(old):  # It was followed, and what happened before still counts.
             continue
-        new = _best_other(tallies, old)
-        if new is None or not tallies[new].surely_better_than(tallies[old]):
+        new = _best_other(aggregates, old)
+        if new is None or not aggregates[new].surely_better_than(aggregates[old]):
             continue
         if record.still_possible(behavior, _only_in(behavior, new)):
-            yield _slot(record, behavior, old, new, tallies)
+            yield _slot(record, behavior, old, new, aggregates)
 
 
 def _only_in(behavior: Behavior, slot: str) -> Behavior:
     return behavior.model_copy(update={"preferred_slots": (slot,), "weekend_slots": None, "strict_slots": True})
 
 
-def _best_other(tallies: Mapping[str, Aggregate], old: str) -> str | None:
-    known = [slot for slot, found in tallies.items() if slot != old and found.counted >= FEWEST_KNOWN]
-    return max(known, key=lambda slot: tallies[slot].share, default=None)
+def _best_other(aggregates: Mapping[str, Aggregate], old: str) -> str | None:
+    known = [slot for slot, found in aggregates.items() if slot != old and found.counted >= FEWEST_KNOWN]
+    return max(known, key=lambda slot: aggregates[slot].share, default=None)
 
 
-def _slot(record: Record, behavior: Behavior, old: str, new: str, tallies: Mapping[str, Aggregate]) -> Suggestion:
+def _slot(record: Record, behavior: Behavior, old: str, new: str, aggregates: Mapping[str, Aggregate]) -> Suggestion:
     moved = record.per_week(e for e in record.of[behavior.id] if e.slot == old and e.planned is not None)
     kept = tuple(slot for slot in behavior.preferred_slots if slot not in {old, new})
     return Suggestion(
@@ -47,9 +47,9 @@ def _slot(record: Record, behavior: Behavior, old: str, new: str, tallies: Mappi
         kind="slot",
         behavior=behavior.id,
         sentence=f"“{behavior.name}” {in_slot(new)} rather than {in_slot(old)}",
-        evidence=f"done {_of(tallies[old])} {in_slot(old)}, {_of(tallies[new])} {in_slot(new)}",
-        observations=tallies[old].counted + tallies[new].counted,
-        points=record.value(behavior) * (tallies[new].share - tallies[old].share) * moved,
+        evidence=f"done {_of(aggregates[old])} {in_slot(old)}, {_of(aggregates[new])} {in_slot(new)}",
+        observations=aggregates[old].counted + aggregates[new].counted,
+        points=record.value(behavior) * (aggregates[new].share - aggregates[old].share) * moved,
         proposal=SetBehavior(id=behavior.id, set={"preferred_slots": [new, *kept]}),
     )
 
@@ -71,7 +71,7 @@ def _without(behavior: Behavior, weekday: int) -> Behavior:
 def _day(record: Record, behavior: Behavior, weekday: int) -> Suggestion | None:
     episodes = [episode for episode in record.of.get(behavior.id, ()) if episode.planned is not None]
     there = [episode for episode in episodes if episode.day.weekday() == weekday]
-    here, rest = tally(there), tally(episode for episode in episodes if episode.day.weekday() != weekday)
+    here, rest = aggregate(there), aggregate(episode for episode in episodes if episode.day.weekday() != weekday)
     if here.counted < FEWEST_USED or rest.counted < FEWEST_USED or not rest.surely_better_than(here):
         return None
     day = WEEKDAYS[weekday]

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from statistics import fmean
 
-from habitos_tui.domain.insight.tally import Episode
+from habitos_tui.domain.insight.aggregate import Episode
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.rule import Rule
@@ -34,7 +34,7 @@ class Aggregate:
         return wilson(self.done, self.counted)[0] > other.share and wilson(other.done, other.counted)[1] < self.share
 
 
-def tally(episodes: Iterable[Episode]) -> Aggregate:
+def aggregate(episodes: Iterable[Episode]) -> Aggregate:
     """Count episodes."""
     done = [episode.done for episode in episodes]
     return Aggregate(sum(done), len(done))
@@ -71,7 +71,7 @@ class Record:
     def by_slot(self, behavior: str) -> dict[str, Aggregate]:
         """Return how a behavior went in each slot of today's."""
         episodes = self.of.get(behavior, ())
-        return {slot: tally(e for e in episodes if e.slot == slot) for slot in self.slots}
+        return {slot: aggregate(e for e in episodes if e.slot == slot) for slot in self.slots}
 
     def by_week(self, behavior: str) -> list[int]:
         """Return how often a behavior was done in each of the whole weeks since it came up first.
@@ -124,7 +124,7 @@ class Record:
     @cached_property
     def follow_through(self) -> float:
         """Done of all that was planned."""
-        return tally(episode for episode in self.episodes if episode.planned is not None).share
+        return aggregate(episode for episode in self.episodes if episode.planned is not None).share
 
     def rating(self, behavior: str) -> tuple[float, int]:
         """Return the mean rating of a behavior, drawn to the middle as by four ratings of 3, and their number."""

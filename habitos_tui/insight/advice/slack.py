@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from statistics import fmean
 from typing import Final
 
+from habitos_tui.domain.insight.aggregate import Episode
 from habitos_tui.domain.insight.suggestion import AddRule, Suggestion
-from habitos_tui.domain.insight.tally import Episode
 from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.rule import TimeBudget
 from habitos_tui.domain.text.phrasing import WEEKDAYS, duration
-from habitos_tui.insight.advice.record import Record, tally
+from habitos_tui.insight.advice.record import Record, aggregate
 
 FEWEST_SESSIONS: Final = 20
 FEWEST_DAYS: Final = 5
@@ -33,8 +33,8 @@ def slack(record: Record) -> Iterator[Suggestion]:
 
 
 def _of_day(record: Record, weekday: int, episodes: list[Episode]) -> Iterator[Suggestion]:
-    here = tally(episodes)
-    rest = tally(e for e in record.episodes if e.planned is not None and e.day.weekday() != weekday)
+    here = aggregate(episodes)
+    rest = aggregate(e for e in record.episodes if e.planned is not None and e.day.weekday() != weekday)
     days = {episode.day for episode in episodes}
     if here.counted < FEWEST_SESSIONS or len(days) < FEWEST_DAYS or not rest.surely_better_than(here):
         return

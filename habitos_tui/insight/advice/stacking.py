@@ -8,7 +8,7 @@ from habitos_tui.domain.insight.suggestion import AddRule, Suggestion
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.rule import Precedence, Stack
 from habitos_tui.domain.text.phrasing import in_slot
-from habitos_tui.insight.advice.record import Aggregate, Record, tally
+from habitos_tui.insight.advice.record import Aggregate, Record, aggregate
 
 STEADY: Final = 0.7
 """Strength of a behavior that others can lean on."""
@@ -33,8 +33,8 @@ def stacks(record: Record) -> Iterator[Suggestion]:
 def _stack(record: Record, cue: Behavior, behavior: Behavior, slot: str) -> Suggestion | None:
     days = _days_done(record, cue.id, slot)
     planned = [e for e in record.of.get(behavior.id, ()) if e.slot == slot and e.planned is not None]
-    together = tally(episode for episode in planned if episode.day in days)
-    alone = tally(episode for episode in planned if episode.day not in days)
+    together = aggregate(episode for episode in planned if episode.day in days)
+    alone = aggregate(episode for episode in planned if episode.day not in days)
     if together.counted < FEWEST_WITH or alone.counted < FEWEST_WITHOUT or not together.surely_better_than(alone):
         return None
     gain = record.value(behavior) * (together.share - alone.share)

@@ -11,7 +11,7 @@ from habitos_tui.domain.insight.suggestion import SetBehavior, Suggestion
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.planning.valuation import SATIATION
 from habitos_tui.domain.text.phrasing import times
-from habitos_tui.insight.advice.record import Record, tally
+from habitos_tui.insight.advice.record import Record, aggregate
 
 FEWEST_WEEKS: Final = 6
 WEEKS_LOOKED_AT: Final = 8
@@ -66,7 +66,7 @@ def _raise(record: Record, behavior: Behavior, weeks: list[int]) -> Iterator[Sug
     rating, _ = record.rating(behavior.id)
     if new > record.most(behavior) or value <= 0 or rating < 3:
         return
-    share = tally(record.of[behavior.id]).share
+    share = aggregate(record.of[behavior.id]).share
     # One session more is planned, or one that was planned anyway counts in full.
     gain = SATIATION if behavior.week_limit > target else 1.0
     yield Suggestion(

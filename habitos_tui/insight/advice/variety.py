@@ -10,7 +10,7 @@ from habitos_tui.domain.model.completion import MAX_RATING
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.planning.valuation import PREFERRED_CHANCE, worth_of
 from habitos_tui.domain.text.phrasing import count, number, percent
-from habitos_tui.insight.advice.record import Record, tally
+from habitos_tui.insight.advice.record import Record, aggregate
 from habitos_tui.insight.efforts import asked_for, reachable
 
 FEWEST_RATINGS: Final = 8
@@ -39,7 +39,7 @@ def rests(record: Record) -> Iterator[Suggestion]:
             evidence=f"rated {number(fmean(ratings))} of {MAX_RATING} on average, {count(given, 'rating')}",
             observations=given,
             points=freed * record.follow_through
-            - record.value(behavior) * tally(episodes).share * record.per_week(episodes),
+            - record.value(behavior) * aggregate(episodes).share * record.per_week(episodes),
             proposal=ArchiveBehavior(id=behavior.id),
         )
 

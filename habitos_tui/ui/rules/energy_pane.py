@@ -76,6 +76,6 @@ class EnergyPane(Pane[int]):
             preferences = old.model_copy(update={"energy_budget": budgets})
             accounts = self.context.data_directory.accounts
             label = nudge or "Changed the energy budgets"
-            saved = accounts.save_preferences(profile, preferences, label, goes_on=bool(nudge))
+            saved = accounts.save_preferences(profile, preferences, label, coalesce=bool(nudge))
             self.context.preferences.use_profile(saved)
             self.context.committed(tell=False)

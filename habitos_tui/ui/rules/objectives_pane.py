@@ -67,7 +67,7 @@ class ObjectivesPane(Pane[ShareRow]):
         """Change the share under the cursor by so many percent."""
         row = self.row
         if row is not None and (share := nudged(row, steps)) != row.share:
-            self.workspace.objectives.set_share(row.name, share, goes_on=True)
+            self.workspace.objectives.set_share(row.name, share, coalesce=True)
             self.context.committed(tell=False)
 
     def action_new_objective(self) -> None:

@@ -76,14 +76,14 @@ def run(
     crash_dir: Path,
     remote: bool = False,
     grace: float = GRACE_SECONDS,
-    blame: Callable[[], HabitosError | None] = lambda: None,
+    explain_crash: Callable[[], HabitosError | None] = lambda: None,
 ) -> int:
     """Run `app` until it ends and return the exit status: 128 + signal, 1 after a crash, else the app's own.
 
     A `remote` app neither animates nor takes the mouse. A signal or a lost terminal leaves the app `grace` seconds.
     A crash leaves a report without the user's data in `crash_dir` and a sentence on standard error; a HabitosError
-    that ended the app, or one that `blame` finds behind a crash, is raised, for the caller to tell like any other. Call
-    from the main thread.
+    that ended the app, or one that `explain_crash` finds behind a crash, is raised, for the caller to tell like any
+    other. Call from the main thread.
     """
     if remote:
         app.animation_level = "none"
@@ -101,7 +101,7 @@ def run(
     error = app.crash or escaped
     if error is None:
         return app.return_code or ExitCode.OK
-    reason = error if isinstance(error, HabitosError) else blame()
+    reason = error if isinstance(error, HabitosError) else explain_crash()
     if reason is not None:
         raise reason from error
     return _report(error, crash_dir)

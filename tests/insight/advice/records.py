@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from habitos_tui.domain.insight.tally import Episode
+from habitos_tui.domain.insight.aggregate import Episode
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.insight.advice.record import Record
 from tests.support.household import make_behavior

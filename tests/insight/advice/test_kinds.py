@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from habitos_tui.domain.insight.aggregate import Episode
 from habitos_tui.domain.insight.suggestion import AddRule, AdoptBehavior, ArchiveBehavior, SetBehavior, Suggestion
-from habitos_tui.domain.insight.tally import Episode
 from habitos_tui.domain.model.rule import DurationBounds, Frequency, Rule, Scope, Stack, TimeBudget
 from habitos_tui.insight.advice.lengths import better_lengths
 from habitos_tui.insight.advice.places import better_days, better_slots

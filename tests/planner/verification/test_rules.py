@@ -7,7 +7,7 @@ import pytest
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.planner.verification.verify import verify
 from tests.support.problems import behavior, problem, session
-from tests.support.verdicts import READ, RUN, TWO_SLOTS, both, broken, fixed, worth
+from tests.support.sample_weeks import READ, RUN, TWO_SLOTS, both, broken, fixed, worth
 
 
 class TestRules:

@@ -10,7 +10,7 @@ from habitos_tui.domain.model.plan import Session
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.planner.verification.verify import Verification, verify
 from tests.support.problems import behavior, problem, rule, session
-from tests.support.verdicts import READ, RUN, TWO_SLOTS, both, broken, fixed, worth
+from tests.support.sample_weeks import READ, RUN, TWO_SLOTS, both, broken, fixed, worth
 
 
 def test_an_empty_plan_of_an_empty_problem_is_allowed_and_worth_nothing() -> None:

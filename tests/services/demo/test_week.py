@@ -9,8 +9,8 @@ import pytest
 from habitos_tui.bootstrap import open_data_directory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
-from habitos_tui.services.demo import household as demo
-from habitos_tui.services.demo.household import build_demo, live_demo_week
+from habitos_tui.services.demo import profile as demo
+from habitos_tui.services.demo.profile import build_demo, live_demo_week
 
 THURSDAY = datetime(2026, 11, 26, 15, 20, tzinfo=UTC)
 

@@ -6,7 +6,7 @@ import pytest
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.insight.statistics import Statistics
-from habitos_tui.services.demo.household import build_demo
+from habitos_tui.services.demo.profile import build_demo
 from habitos_tui.services.demo.year import WEEKS, live_demo_year
 from tests.support.household import MONDAY, make_household
 

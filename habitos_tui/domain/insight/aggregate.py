@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 
-class DayTally(NamedTuple):
+class DayAggregate(NamedTuple):
     """What was done on a day; energy in points, with what sessions cost today."""
 
     day: date
@@ -15,7 +15,7 @@ class DayTally(NamedTuple):
     energy: float
 
 
-class WeekTally(NamedTuple):
+class WeekAggregate(NamedTuple):
     """What was done of a behavior in the week that begins on `week`."""
 
     week: date
@@ -26,7 +26,7 @@ class WeekTally(NamedTuple):
     """The minutes without those past the typical length of each session."""
 
 
-class RatingTally(NamedTuple):
+class RatingAggregate(NamedTuple):
     """The ratings given in a slot in the week that begins on `week`."""
 
     week: date
@@ -35,7 +35,7 @@ class RatingTally(NamedTuple):
     given: int
 
 
-class PlaceTally(NamedTuple):
+class PlaceAggregate(NamedTuple):
     """The planned sessions of a behavior on a weekday (Monday = 0) in a slot: done, of those that counted."""
 
     behavior: str
@@ -45,7 +45,7 @@ class PlaceTally(NamedTuple):
     counted: int
 
 
-class EvidenceTally(NamedTuple):
+class EvidenceAggregate(NamedTuple):
     """What became of a behavior in a slot, on weekdays or on Saturday and Sunday.
 
     Sessions done, planned or not, of those that counted: done, or missed; and the same, older ones weighing less.
@@ -60,7 +60,7 @@ class EvidenceTally(NamedTuple):
     faded: float
 
 
-class MinutesTally(NamedTuple):
+class MinutesAggregate(NamedTuple):
     """How often a behavior took so many minutes."""
 
     behavior: str
@@ -68,7 +68,7 @@ class MinutesTally(NamedTuple):
     times: int
 
 
-class LikingTally(NamedTuple):
+class LikingAggregate(NamedTuple):
     """The ratings of a behavior in a slot."""
 
     behavior: str
@@ -77,7 +77,7 @@ class LikingTally(NamedTuple):
     given: int
 
 
-class LengthTally(NamedTuple):
+class LengthAggregate(NamedTuple):
     """The completions of a behavior that were planned, and the sums of their minutes."""
 
     behavior: str

@@ -1,4 +1,4 @@
-"""What the verifier says about small weeks of two behaviors."""
+"""Small weeks of two behaviors, and what the verifier says about plans of them."""
 
 from typing import Any
 

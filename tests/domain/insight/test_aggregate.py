@@ -1,6 +1,6 @@
 from datetime import date
 
-from habitos_tui.domain.insight.tally import Episode
+from habitos_tui.domain.insight.aggregate import Episode
 
 
 def test_an_episode_is_done_when_it_has_minutes() -> None:

@@ -11,7 +11,7 @@ from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.domain.planning.valuation import normalised, worth_of
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.demo.catalogue import CATALOGUE, STARTER_IDS
-from habitos_tui.services.demo.household import build_demo
+from habitos_tui.services.demo.profile import build_demo
 from tests.support.household import WEEK_BEGIN, set_clock
 
 OFFICE_DEMO = Path(__file__).parents[2] / "planner" / "instances" / "office-demo.json"
