@@ -1,4 +1,4 @@
-"""Busy time of one week only, beside that of every week: pure functions between blocks, forms and lines."""
+"""Busy time of a single week beside the weekly one: pure functions between blocks, forms and lines."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,30 +28,30 @@ class DayOffRow:
 
     @property
     def key(self) -> str:
-        """What tells it from the others."""
+        """Unique key."""
         return f"off-{self.off.busy}-{self.off.day}"
 
 
 def day_off_rows(days_off: Iterable[BusyDayOff], blocks: Iterable[WeeklyBusy]) -> tuple[DayOffRow, ...]:
-    """Return what is free on single dates, in time order."""
+    """Return the dates on which weekly busy time is free, in time order."""
     known = {block.id: block for block in blocks}
     rows = [DayOffRow(off, known[off.busy]) for off in days_off if off.busy in known]
     return tuple(sorted(rows, key=lambda row: (row.off.day, row.block.start)))
 
 
 def day_off_line(row: DayOffRow, width: int) -> Content:
-    """Return date, times, and that they are free."""
+    """Return a line with date, times and "free"."""
     times = span(row.block.start, row.block.end)
     text = f"{day_label(row.off.day):<22}  {times}  {row.block.title or 'busy'} is free"
     return Content.assemble("  ", (fit(text, max(width - 2, 0)), MUTED))
 
 
 Taken = tuple[WeeklyBusy | DatedBusy, int]
-"""Busy time with the day of the week that it begins on, counted from the first."""
+"""Busy time with the day it begins on, counted from the first day of the week."""
 
 
 def taken_at(found: Sequence[Taken], day: int, start: int, end: int) -> Taken | None:
-    """Return what takes most of `start` to `end` on a day of the week; None where all of it is free."""
+    """Return the busy time that covers most of `start` to `end` on a day of the week; None if it is free."""
 
     def share(taken: Taken) -> int:
         block, on = taken
@@ -94,13 +94,13 @@ def busy_change(
 
 
 def freed(weekly: Iterable[WeeklyBusy], group: BusyGroup) -> BusyChange:
-    """Return what freeing a group changes."""
+    """Return the change that frees a group."""
     kept = tuple(block for block in weekly if block.id not in group.ids)
     return BusyChange(kept, () if group.week is None else group.ids)
 
 
 def busy_meaning(typed: Mapping[str, str], days: Sequence[int], week: date) -> str:
-    """Return what the busy time takes; nothing while it takes none, InvalidInputError while it is not complete."""
+    """Return the amount of time taken as text, empty for none; InvalidInputError while the form is incomplete."""
     later, start, end, weekdays = places_of(typed, days)
     if not days or end <= start:
         return ""

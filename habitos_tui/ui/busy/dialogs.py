@@ -21,7 +21,7 @@ KEYS = "Arrows move, with shift they select (or HJKL); w paints work, s sleep, m
 
 
 class PaintDialog(FormDialog[Painting]):
-    """Returns what is painted, once it is saved."""
+    """Returns the painted week once saved."""
 
     AUTO_FOCUS = "PaintGrid"
 
@@ -36,21 +36,21 @@ class PaintDialog(FormDialog[Painting]):
         yield PaintGrid(painting_for(self._blocks), first_weekday=self._first_weekday)
 
     def typed(self) -> Painting:
-        """Return what is painted."""
+        """Return the painted week."""
         return self.query_one(PaintGrid).painting
 
     def submit(self) -> Painting:
-        """Save what is painted."""
+        """Save the painted week."""
         painting = self.typed()
         self._busy_time.replace_busy(repainted(self._blocks, painting), "Painted the busy time")
         return painting
 
     def meaning(self) -> str:
-        """Say how much is taken."""
+        """Return how much time is taken."""
         return taken_text(self.typed())
 
     def on_paint_grid_changed(self) -> None:
-        """Take note of a stroke."""
+        """Record a change."""
         self.changed()
 
 
@@ -64,10 +64,10 @@ def busy_dialog(
     span: tuple[int, int] | None = None,
     every: bool = True,
 ) -> EntryDialog[str]:
-    """Return the form for changing `group`, else for new busy time on `days`, at `span` if that is known already.
+    """Return the form for editing `group`, or for new busy time on `days`, at `span` if given.
 
-    `week` is the first day of the week that it is for when it is not for every week, as new time is at first unless
-    `every` says so. Saving commits it and returns what tells the group from others.
+    `week` is the first day of the week for busy time of a single week, the default for new time unless `every` is
+    set. Saving commits it and returns the key of the group.
     """
     week = group.week if group is not None and group.week is not None else week
 

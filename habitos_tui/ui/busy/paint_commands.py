@@ -1,4 +1,4 @@
-"""Keys of the grid on which weekly busy time is painted."""
+"""Keys of the paint grid for weekly busy time."""
 
 from typing import Final
 

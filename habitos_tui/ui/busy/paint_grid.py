@@ -1,7 +1,7 @@
 """Seven days of half hours to paint busy time on, from the keyboard.
 
 Arrows or hjkl move, with shift they stretch a selection over times and days; w, s, m and x make it work, sleep, meals
-or free, and space does again what was done last. Other titles are kept, and drawn with a sign.
+or free, and space repeats the last stroke. Other titles are kept, and drawn with a sign.
 """
 
 from collections.abc import Iterable
@@ -33,7 +33,7 @@ _OTHER: Final = ("▒", MUTED)
 
 
 class PaintGrid(Widget, can_focus=True):
-    """A day a row, half an hour a cell, and below them what is selected in words."""
+    """A row per day and a cell per half hour, with the selection in words below."""
 
     BINDINGS = bindings(*PAINT_COMMANDS)
     ALLOW_SELECT = False
@@ -65,7 +65,7 @@ class PaintGrid(Widget, can_focus=True):
         self._repaint(before | self._rows())
 
     def action_paint(self, title: str) -> None:
-        """Give what is selected the `title`; an empty one frees it."""
+        """Paint the selection with `title`; an empty one frees it."""
         if title:
             self._brush = title
         first, last = self._times()
@@ -74,13 +74,13 @@ class PaintGrid(Widget, can_focus=True):
         self.post_message(self.Changed())
 
     def action_paint_again(self) -> None:
-        """Paint with the last brush, or free what has its colour already."""
+        """Paint with the last title, or free the selection if it already has that title."""
         first, last = self._times()
         has_it = all(self.painting[day][cell] == self._brush for day in self._days() for cell in range(first, last + 1))
         self.action_paint(FREE if has_it else self._brush)
 
     def render_line(self, y: int) -> Strip:
-        """Draw the hours, a day, or what is selected."""
+        """Draw the hours, a day, or the status line."""
         if y < _SCALE_ROWS:
             content = self._scale()
         elif y - _SCALE_ROWS < len(ALL_DAYS):
@@ -103,13 +103,13 @@ class PaintGrid(Widget, can_focus=True):
         )
 
     def _run(self, title: str, cells: Iterable[int], *, selected: bool) -> tuple[str, str]:
-        """Return neighbours of one title; a free full hour has a dot."""
+        """Return a run of cells with the same title; a free full hour has a dot."""
         sign, style = _SIGNS.get(title, _OTHER) if title != FREE else ("", "$foreground-muted 60%")
         text = "".join((sign or ("·" if cell % 2 == 0 else " ")).ljust(self._cell_width, sign or " ") for cell in cells)
         return text, f"{style} reverse" if selected else style
 
     def _status(self) -> Content:
-        """Return what is selected, and what takes it."""
+        """Return the selected time and its titles."""
         first, last = self._times()
         rows = sorted(self._rows())
         days = "\N{EN DASH}".join(WEEKDAYS[self._weekday(row)][:3] for row in dict.fromkeys((rows[0], rows[-1])))
@@ -142,6 +142,6 @@ class PaintGrid(Widget, can_focus=True):
         return low, high
 
     def _repaint(self, rows: set[int]) -> None:
-        """Draw only these days and the words below again, since every byte counts on a slow line."""
+        """Repaint only these days and the status line, to keep output small on slow lines."""
         for y in (*(row + _SCALE_ROWS for row in rows), _STATUS_ROW):
             self.refresh(Region(0, y, self.size.width, 1))

@@ -1,6 +1,6 @@
-"""A week as half hours to paint: pure functions between cells, stretches of busy time, and words.
+"""A week as half-hour cells: pure functions between cells, stretches of busy time, and words.
 
-What no stroke touched stays as it is, to the minute.
+Blocks that no stroke touched keep their exact minutes.
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
@@ -20,10 +20,10 @@ WORK: Final = "Work"
 SLEEP: Final = "Sleep"
 MEALS: Final = "Meals"
 FREE: Final = ""
-"""What a cell holds that no brush has touched."""
+"""Content of a free cell."""
 
 Painting = tuple[tuple[str, ...], ...]
-"""By weekday (Monday = 0) and half hour from midnight on: the title of what takes it, or FREE."""
+"""By weekday (Monday = 0) and half hour from midnight on: the title of its busy time, or FREE."""
 
 Stretch = tuple[int, int, int, str]
 """Weekday, start and end in minutes after midnight, title."""
@@ -35,7 +35,7 @@ BLANK: Final[Painting] = ((FREE,) * CELLS,) * len(ALL_DAYS)
 
 
 def painting_of(stretches: Iterable[Stretch]) -> Painting:
-    """Return the cells that these touch; what goes past midnight is painted on the next day, the later ones win."""
+    """Return the cells touched by the stretches; the part past midnight goes to the next day, later stretches win."""
     cells = [list(day) for day in BLANK]
     for weekday, start, end, title in stretches:
         for cell in range(start // STEP_MINUTES, -(-end // STEP_MINUTES)):
@@ -44,7 +44,7 @@ def painting_of(stretches: Iterable[Stretch]) -> Painting:
 
 
 def stretches_of(painting: Painting) -> tuple[Stretch, ...]:
-    """Return what is painted, by weekday and time; neighbours of the same title are one stretch."""
+    """Return the painted stretches by weekday and time; adjacent cells of the same title are one stretch."""
     found: list[Stretch] = []
     for weekday, day in enumerate(painting):
         cell = 0
@@ -56,9 +56,9 @@ def stretches_of(painting: Painting) -> tuple[Stretch, ...]:
 
 
 def over_midnight(stretches: Iterable[Stretch]) -> tuple[Stretch, ...]:
-    """Return the stretches with each night in one piece, which belongs to the day whose evening it begins in.
+    """Return the stretches with those that meet at midnight joined; they belong to the day they begin on.
 
-    The last day's runs into the first: these are weekdays.
+    Sunday's may continue on Monday, since weekdays wrap around.
     """
     mornings = {(day, title): end for day, start, end, title in stretches if start == 0 and end <= _NIGHT_ENDS}
     evenings = {(day, title) for day, start, end, title in stretches if end == MINUTES_PER_DAY and start > 0}
@@ -81,7 +81,7 @@ def painted(painting: Painting, days: Collection[int], first: int, last: int, ti
 
 
 def free_minutes(painting: Painting) -> int:
-    """Return how much of the week nothing takes."""
+    """Return the free minutes of the week."""
     return sum(title == FREE for day in painting for title in day) * STEP_MINUTES
 
 
@@ -91,18 +91,18 @@ def days_with(painting: Painting, title: str) -> tuple[int, ...]:
 
 
 UNTITLED: Final = "Busy"
-"""What busy time without a title is called on the grid, where no title means free."""
+"""Name of busy time without a title on the grid, where an empty title means free."""
 
 
 def painting_for(blocks: Iterable[WeeklyBusy]) -> Painting:
-    """Return the blocks as half hours to paint on."""
+    """Return the blocks as half-hour cells."""
     return painting_of((b.weekday, b.start, b.end, b.title or UNTITLED) for b in blocks)
 
 
 def repainted(
     blocks: Sequence[WeeklyBusy], after: Painting, new_id: Callable[[], UUID] = uuid4
 ) -> tuple[WeeklyBusy, ...]:
-    """Return the busy time that `after` shows: blocks of which no half hour changed, and what is painted besides."""
+    """Return the busy time of `after`: unchanged blocks kept as they are, and new blocks for the rest."""
     before = painting_for(blocks)
     changed = {(d, c) for d in ALL_DAYS for c in range(CELLS) if before[d][c] != after[d][c]}
     kept = tuple(block for block in blocks if not _cells(block) & changed)

@@ -1,4 +1,4 @@
-"""Busy time as lines: equal blocks of several days are one; pure functions."""
+"""Busy time as lines: equal blocks of several days are grouped; pure functions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -36,16 +36,16 @@ class BusyGroup:
     days: tuple[int, ...]
     ids: tuple[UUID, ...]
     week: date | None = None
-    """First day of the only week that it is in; None for every week."""
+    """First day of its week; None for every week."""
 
     @property
     def key(self) -> str:
-        """What tells it from the others."""
+        """Unique key."""
         return busy_key(self.start, self.end, self.title, self.week)
 
     @property
     def dates(self) -> tuple[date, ...]:
-        """The dates it is on, if it is in one week only."""
+        """Its dates, if it belongs to a single week."""
         return () if self.week is None else tuple(date_in(self.week, day) for day in self.days)
 
 
@@ -55,7 +55,7 @@ def date_in(week: date, weekday: int) -> date:
 
 
 def busy_groups(blocks: Iterable[WeeklyBusy | DatedBusy], first_weekday: int = 0) -> tuple[BusyGroup, ...]:
-    """Return blocks of the same time, title and week put together: those of every week first, all in time order."""
+    """Group blocks of the same time, title and week: weekly ones first, all in time order."""
 
     def place(block: WeeklyBusy | DatedBusy) -> tuple[date | None, int, WeeklyBusy | DatedBusy]:
         if isinstance(block, DatedBusy):
@@ -76,14 +76,14 @@ def busy_groups(blocks: Iterable[WeeklyBusy | DatedBusy], first_weekday: int = 0
 
 
 def busy_key(start: int, end: int, title: str, week: date | None = None) -> str:
-    """Return what tells the blocks of this time and title from the others."""
+    """Return the key of the group with this time, title and week."""
     return f"{start}-{end}-{week or ''}-{title}"
 
 
 def places_of(typed: Mapping[str, str], days: Iterable[int]) -> tuple[int, int, int, tuple[int, ...]]:
-    """Return where in the week the typed time lies: how many days later it begins, its times there, and the weekdays.
+    """Return the day offset, start, end and weekdays of the typed time.
 
-    The night from 25:00 on is of the next day.
+    Times from 24:00 on belong to the next day.
     """
     later, start, end = own_day(*span_of(typed))
     return later, start, end, tuple(sorted((day + later) % len(DAYS) for day in days))
@@ -103,7 +103,7 @@ def dates_label(dates: Sequence[date]) -> str:
 
 
 def busy_line(group: BusyGroup, width: int, first_weekday: int = 0) -> Content:
-    """Return days, times and title, and how much time that is in a week where there is room."""
+    """Return days, times and title, and the weekly amount if there is room."""
     days = dates_label(group.dates) if group.dates else days_label(group.days, first_weekday)
     taken = duration((group.end - group.start) * len(group.days)) + (" only then" if group.dates else " a week")
     room = max(width - 2 - _DAYS - 2 - _TIMES - 2, 0)
@@ -121,13 +121,13 @@ def busy_line(group: BusyGroup, width: int, first_weekday: int = 0) -> Content:
 
 
 def week_lines(groups: Sequence[BusyGroup], width: int, first_weekday: int = 0) -> list[Content]:
-    """Return a line a weekday with what is taken of it every week, under the hours of the day."""
+    """Return a line per weekday with its weekly busy time, under a scale of hours."""
     room, groups = max(width - 8, 0), [group for group in groups if group.week is None]
     lines = [Content.styled("       " + hour_scale(room), MUTED)]
     for offset in range(7):
         day = (first_weekday + offset) % 7
         spans = [(group.start, group.end) for group in groups if day in group.days]
-        # What goes on after the day's last cell is seen on the next one.
+        # Time after the day's last cell is drawn on the next day.
         spans += [(g.start - MINUTES_PER_DAY, g.end - MINUTES_PER_DAY) for g in groups if (day - 1) % 7 in g.days]
         spans += [(g.start + MINUTES_PER_DAY, g.end + MINUTES_PER_DAY) for g in groups if (day + 1) % 7 in g.days]
         lines.append(Content.assemble(f"  {WEEKDAYS[day][:3]}  ", day_strip(spans, room)))
@@ -135,7 +135,7 @@ def week_lines(groups: Sequence[BusyGroup], width: int, first_weekday: int = 0) 
 
 
 def busy_summary(groups: Iterable[BusyGroup]) -> str:
-    """Return how much of the week is taken; time that overlaps counts once."""
+    """Return how much of the week is taken; overlapping time counts once."""
     weekly = [(day * MINUTES_PER_DAY, group) for group in groups if group.week is None for day in group.days]
     taken, reached = 0, 0
     for start, end in sorted((midnight + group.start, midnight + group.end) for midnight, group in weekly):

@@ -11,7 +11,7 @@ NOTHING_DESCRIBED = "There is nothing to plan yet: press 3 to describe what you 
 
 
 def replan_rest(screen: HabitosScreen, week: date) -> None:
-    """Open the dialog that plans what is left of the week beginning on `week`, or say why that cannot be."""
+    """Open the dialog that re-plans the rest of the week beginning on `week`, or explain why that is impossible."""
     refusal = _refusal(screen, week)
     if refusal:
         announce(screen, refusal, severity="warning", timeout=4)

@@ -1,4 +1,4 @@
-"""What one can do with a new plan for the rest of the week."""
+"""Commands for a new plan of the rest of the week."""
 
 from habitos_tui.ui.kit.command import Area
 

@@ -1,4 +1,4 @@
-"""Re-planning the rest of a week without leaving the screen: the run under way, then its changes."""
+"""Re-planning the rest of a week without leaving the screen: shows the run, then its changes."""
 
 from datetime import date
 
@@ -35,12 +35,12 @@ class ReplanDialog(Dialog[bool]):
         """Id of the newest run that this dialog did not start."""
         self._run: Run | None = None
         self._over: tuple[PlannedSession, ...] = ()
-        """The week that the changes on show start from."""
+        """Baseline week of the changes shown."""
         self._view = DiffView.EMPTY
         self._covered = False
 
     def compose_box(self) -> ComposeResult:
-        """Lay out progress, changes and note, of which one is on show, over the buttons."""
+        """Lay out progress, changes and note, one of which is visible, over the buttons."""
         with ContentSwitcher(initial="progress", id="replan-pages"):
             yield SolveProgressPane()
             yield DiffPane()
@@ -57,7 +57,7 @@ class ReplanDialog(Dialog[bool]):
         self.action_again()
 
     def on_screen_suspend(self) -> None:
-        """Note that an error covers the dialog: there was nothing to solve."""
+        """Record that an error dialog covers this one: the run did not start."""
         self._covered = True
 
     def on_screen_resume(self) -> None:
@@ -66,7 +66,7 @@ class ReplanDialog(Dialog[bool]):
             self.dismiss(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what can be done now."""
+        """Enable only the actions possible now."""
         state = self.context.solver.state
         possible = {
             "accept": self._run is not None and self._run.plan.usable and self._view.changed > 0,
@@ -83,7 +83,7 @@ class ReplanDialog(Dialog[bool]):
         self._show("progress")
 
     def action_stop(self) -> None:
-        """Stop and keep the best plan."""
+        """Stop and keep the incumbent."""
         self.context.solver.cancel()
 
     def action_accept(self) -> None:
@@ -96,14 +96,14 @@ class ReplanDialog(Dialog[bool]):
         self.dismiss(True)
 
     def action_close(self) -> None:
-        """Stop what is under way and leave the week as it is."""
+        """Stop the run and leave the week unchanged."""
         if self._mine:
             self.context.solver.cancel()
             self.context.solver.dismiss()
         self.dismiss(None)
 
     def action_show_repairs(self) -> None:
-        """Go to where the clash can be repaired; the result is on show there."""
+        """Open the Solve screen, which shows the result and its repairs."""
         self.dismiss(None)
         self.app.switch_mode("solve")
 

@@ -1,4 +1,4 @@
-"""One plan beside another: what becomes of each session, as rows that any screen can show."""
+"""The differences between two plans as rows, one per session, for any screen."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -33,35 +33,35 @@ _NAME_CELLS: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class DiffRow:
-    """What becomes of one session."""
+    """The change of one session."""
 
     kind: ChangeKind
     name: str
     mark: Mark
     where: str
-    """Its place, and where it comes from."""
+    """Its new place and, if changed, the old one."""
     note: str = ""
-    """Such as "missed Mon 23" of what is planned again."""
+    """Such as "missed Mon 23" for a session planned again."""
 
 
 @dataclass(frozen=True, slots=True)
 class DiffView:
-    """The changes from one plan to another. Points are model units, None where they are not known."""
+    """The changes from one plan to another. Points are in model units, None if unknown."""
 
     rows: tuple[DiffRow, ...]
-    """In the order of the kinds of change; each kind in time order."""
+    """Sorted by kind of change, then by time."""
     before: float | None = None
     after: float | None = None
 
     EMPTY: ClassVar["DiffView"]
 
     def count(self, kind: ChangeKind) -> int:
-        """Return how many sessions this happens to."""
+        """Return the number of sessions with this change."""
         return sum(row.kind is kind for row in self.rows)
 
     @property
     def changed(self) -> int:
-        """Sessions that do not stay as they are."""
+        """Number of sessions that change."""
         return len(self.rows) - self.count(ChangeKind.KEPT)
 
 
@@ -76,9 +76,9 @@ def diff_view(
     missed: Sequence[PlannedSession] = (),
     worth: tuple[float, float] | None = None,
 ) -> DiffView:
-    """Return the way from the sessions `before` to those `after`, both of `problem`.
+    """Return the changes from the sessions `before` to those `after`, both of `problem`.
 
-    What is added of a behavior that was `missed` this week says so; `worth` is of both plans, in model units.
+    Added sessions of behaviors `missed` this week get a note; `worth` is that of both plans, in model units.
     """
     lost = sorted(missed, key=lambda session: (session.day, session.start), reverse=True)
     rows = []
@@ -98,7 +98,7 @@ def diff_summary(view: DiffView) -> Content:
 
 
 def diff_points(view: DiffView) -> Content:
-    """Return the points of both plans and what is between them; nothing where they are not known."""
+    """Return the points of both plans and their difference; nothing if unknown."""
     if view.before is None or view.after is None:
         return Content("")
     gain = view.after - view.before
@@ -139,7 +139,7 @@ def _row(problem: Problem, change: SessionDelta, note: str = "") -> DiffRow:
 
 
 def _where(week: date, change: SessionDelta) -> str:
-    """Return where the session will be; of what changes also where it was, and how long if that was another length."""
+    """Return the new place of the session and, if changed, the old place and length."""
     old, new = change.before, change.session
     place = span(new.start, new.end)
     day = _day(week, new)

@@ -1,4 +1,4 @@
-"""The changes from one plan to another, line by line, under their sum."""
+"""The changes from one plan to another, line by line, under a summary."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -17,7 +17,7 @@ AROUND: Final = 9
 
 
 def dialog_lines(view: DiffView) -> int:
-    """Return the greatest height of a dialog that shows the changes."""
+    """Return the height that a dialog needs to show all changes."""
     return AROUND + max(len(view.rows), 1)
 
 
@@ -27,7 +27,7 @@ class DiffList(LineList):
     view: reactive[DiffView] = reactive(DiffView.EMPTY, init=False, layout=False, repaint=False)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return a line for every session; the first cell is the cursor's. Nothing before there is room."""
+        """Return a line for every session; the first cell is for the cursor. Empty while the width is unknown."""
         if width <= 0:
             return ()
         lines = diff_lines(self.view, max(width - 2, 1))
@@ -35,7 +35,7 @@ class DiffList(LineList):
 
 
 class DiffPane(Vertical):
-    """What changes, in a sentence and in points, over the list."""
+    """A summary of the changes, in words and points, over the list."""
 
     DEFAULT_CSS = """
     DiffPane { height: 1fr; }
@@ -55,7 +55,7 @@ class DiffPane(Vertical):
         yield DiffList(id="diff-list")
 
     def on_mount(self) -> None:
-        """Show what was given."""
+        """Show the initial view."""
         self.show(self._view)
 
     def show(self, view: DiffView) -> None:

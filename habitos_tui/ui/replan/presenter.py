@@ -1,4 +1,4 @@
-"""A run under way in figures, and how wide its gap is drawn; and what came of it, where that is not a plan."""
+"""Figures of a run and the width of its drawn gap; notes for runs without a plan."""
 
 import math
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from habitos_tui.ui.kit.text_layout import key_hints
 
 UNKNOWN: Final = "\N{EM DASH}"
 WIDEST_GAP: Final = 1.0
-"""The gap at which the space between the two ends is all there is; narrower gaps are drawn on a logarithmic scale."""
+"""The gap drawn at full width; narrower gaps are drawn on a logarithmic scale."""
 
 _PHASES: Final = {
     "build": "Writing the week down as a model",
@@ -32,7 +32,7 @@ _PHASES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class ProgressView:
-    """The figures of a run under way, as shown; `share` of the space is 1 at a wide gap and 0 at the one asked for."""
+    """The figures of a run as shown; `share` of the width is 1 at a wide gap and 0 at the target gap."""
 
     phase: str
     best: str
@@ -76,9 +76,9 @@ def gap_share(gap: float, target: float) -> float:
 
 
 def gap_cells(share: float, cells: int) -> tuple[int, int]:
-    """Return the first and the last (not included) of `cells` that lie between the plan and the bound.
+    """Return the half-open range of `cells` between incumbent and bound.
 
-    The plan comes from the left and the bound from the right; they meet only when the gap asked for is reached.
+    The incumbent grows from the left and the bound from the right; they meet at the target gap.
     """
     space = min(cells, math.ceil(share * cells))
     first = (cells - space) // 2
@@ -86,7 +86,7 @@ def gap_cells(share: float, cells: int) -> tuple[int, int]:
 
 
 def conflict_note(plan: Plan) -> Content:
-    """Return which limits clash, what would be enough to repair that, and where to do it."""
+    """Return which limits clash, what would repair that, and where to do it."""
     return Content("\n").join(_conflict(plan))
 
 

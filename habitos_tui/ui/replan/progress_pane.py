@@ -1,8 +1,8 @@
-"""A run under way: figures that change in place, and a gap that closes between plan and bound.
+"""The progress of a run: figures updated in place, and the closing gap between incumbent and bound.
 
 One widget draws all of it and repaints only lines that change, up to the last cell that differs: Textual sends a line
-from its widget's left edge on, so figures stand at the left, before their words. Once a second that costs some sixty
-bytes, little enough for a slow link.
+from its widget's left edge on, so figures stand at the left, before their labels. An update each second costs some
+sixty bytes, little enough for a slow link.
 """
 
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ EMPTY_TEXT: Final = Content("")
 
 
 class SolveProgressPane(Widget, can_focus=False):
-    """Shows the figures of a run: those in `view`, which it keeps up to date itself if it follows a solver."""
+    """Shows the figures of a run in `view`, which it updates itself if it follows a solver."""
 
     ALLOW_SELECT = False
 
@@ -45,13 +45,13 @@ class SolveProgressPane(Widget, can_focus=False):
         self._timer: Timer | None = None
 
     def follow(self, solver: Solver) -> None:
-        """Show the figures of whatever run is under way, while the screen is in front."""
+        """Show the figures of the current run while the screen is in front."""
         self._solver = solver
         self._timer = self.set_interval(SECONDS_BETWEEN_PAINTS, self.show_figures, pause=not solver.state.running)
         solver.follow(self, self._solver_changed)
 
     def show_figures(self) -> None:
-        """Show the figures of this moment."""
+        """Update the figures."""
         solver = self._solver
         if solver is not None and solver.state.running and self.screen.is_current:
             state = solver.state
@@ -77,12 +77,12 @@ class SolveProgressPane(Widget, can_focus=False):
         return Visual.to_strips(self, line, self.content_size.width, 1, self.visual_style, pad=True)[0]
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as there ever are."""
+        """The greatest number of lines that any view has."""
         return LINES
 
 
 def differing(old: Content, new: Content) -> tuple[int, int]:
-    """Return the first and the last (not included) cell in which two lines of narrow characters differ."""
+    """Return the half-open range of cells in which two lines of narrow characters differ."""
     if old.is_same(new):
         return 0, 0
     pairs = list(zip_longest(old.plain, new.plain, fillvalue=" "))

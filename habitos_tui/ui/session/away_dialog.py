@@ -1,4 +1,4 @@
-"""Days away: from when to when, why, and a note; entered and changed from any screen."""
+"""The form for days away: dates, reason and note; opened from any screen."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ REASONS = {AwayReason.VACATION: "vacation", AwayReason.ILLNESS: "illness", AwayR
 
 
 def ask_away(screen: HabitosScreen, day: date) -> None:
-    """Open the form for the absence that `day` is in, or for a new one from that day on."""
+    """Open the form for the absence that includes `day`, or for a new one from that day on."""
     dialog = AwayDialog(screen.workspace.away, day, screen.workspace.tracking.today())
     ask(screen, dialog, lambda _: screen.context.committed())
 
@@ -33,13 +33,13 @@ class AwayDialog(FormDialog[bool]):
     AUTO_FOCUS = "#last"
 
     def __init__(self, service: TimeAway, day: date, today: date) -> None:
-        """The absence that `day` is in is changed, else a new one begins there."""
+        """Edits the absence that includes `day`; otherwise a new one begins there."""
         self._service, self._day, self._today = service, day, today
         self._away = service.on(day)
         super().__init__(Content("Be away" if self._away is None else "Change the days away"))
 
     def compose_fields(self) -> ComposeResult:
-        """Yield the days, then why."""
+        """Yield the dates, then reason and note."""
         away, hint = self._away, "2026-12-24, today, tomorrow"
         first = self._day if away is None else away.first
         last = "" if away is None else away.last.isoformat()
@@ -61,7 +61,7 @@ class AwayDialog(FormDialog[bool]):
         return self.text_of("first"), self.text_of("last"), note, reason
 
     def meaning(self) -> str:
-        """Say how long that is and what it means."""
+        """Return the length of the absence and its consequences."""
         first, last = self._days([])
         if first is None or last is None or last < first:
             return ""
@@ -69,7 +69,7 @@ class AwayDialog(FormDialog[bool]):
         return f"{days} without a plan: nothing is missed, no streak breaks."
 
     def submit(self) -> bool:
-        """Commit the days; InvalidInputError for what is no day, or is taken already."""
+        """Commit the absence; InvalidInputError for invalid dates and overlapping absences."""
         issues: list[Issue] = []
         first, last = self._days(issues)
         if first is None and not issues:

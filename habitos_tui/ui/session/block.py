@@ -1,4 +1,4 @@
-"""A session as a block of a day: what a grid, a list and a detail need to show it."""
+"""A session as a block of a day, for grid, list and detail pane."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -10,7 +10,7 @@ from habitos_tui.ui.kit.marks import Mark, mark_of, state_glyph
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A session, or something done without one, on the grid; times in minutes after midnight of its day."""
+    """A session or an unplanned completion; times in minutes after midnight of its day."""
 
     key: str
     """Stays the same from one reading of the database to the next."""
@@ -28,12 +28,12 @@ class Block:
 
     @property
     def end(self) -> int:
-        """Minute it ends at."""
+        """End in minutes after midnight."""
         return self.start + self.minutes
 
     @property
     def glyph(self) -> str:
-        """One cell that tells its state without colour."""
+        """One cell that shows its state without colour."""
         return state_glyph(self.state, locked=self.locked)
 
 
@@ -43,18 +43,18 @@ def energy_done(day: DayAgenda) -> float:
 
 
 def key_of(item: AgendaItem) -> str:
-    """Return what an item is known by on every screen: it stays the same when a session is done, rated or skipped."""
+    """Return the key of an item on every screen; it stays the same when the session is done, rated or skipped."""
     known = item.session or item.completion or item.skip
     return str(known.id) if known is not None else item.behavior.id
 
 
 def has_time(item: AgendaItem) -> bool:
-    """A skip of a whole day, without a session, has no place on the grid."""
+    """False for a skip without a session, which has no place on the grid."""
     return item.session is not None or item.completion is not None
 
 
 def note_of(item: AgendaItem) -> str:
-    """Return the note of what was done, or the reason of what was skipped."""
+    """Return the note of a completion or the reason of a skip."""
     if item.completion is not None:
         return clean_lines(item.completion.note)
     return "" if item.skip is None else clean_lines(item.skip.reason)

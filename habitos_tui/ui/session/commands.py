@@ -1,4 +1,4 @@
-"""What can be done in the dialogs of a session, and being away."""
+"""Commands of the session dialogs, and being away."""
 
 from typing import Final
 

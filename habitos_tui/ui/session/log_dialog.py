@@ -1,4 +1,4 @@
-"""The full log of something done: how long, how good, when, with how much energy, tags, and a note."""
+"""The form for a completion: minutes, rating, time, energy, tags and a note."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ TAGS_NAMED = 4
 
 @dataclass(frozen=True, slots=True)
 class CompletionEntry:
-    """What the form holds. `minutes` None: as planned; `start` (after midnight of the day) None: just ended.
+    """The values of the form. `minutes` None: as planned; `start` (after midnight of the day) None: ended just now.
 
     `day` None: the form does not ask for it.
     """
@@ -42,7 +42,7 @@ class CompletionEntry:
 
 
 def entry_of(completion: Completion) -> CompletionEntry:
-    """Return what the form shows of a completion."""
+    """Return the form's values for a completion."""
     return CompletionEntry(
         behavior=completion.behavior,
         minutes=completion.minutes,
@@ -56,7 +56,7 @@ def entry_of(completion: Completion) -> CompletionEntry:
 
 
 def with_entry(completion: Completion, entry: CompletionEntry) -> Completion:
-    """Return the completion with what the form says; empty fields leave minutes and start as they are."""
+    """Return the completion with the form's values; empty fields keep minutes and start."""
     context = completion.context.model_copy(update={"energy_before": entry.energy_before, "tags": entry.tags})
     given = {"day": entry.day, "minutes": entry.minutes, "start": entry.start}
     changed = {name: value for name, value in given.items() if value is not None}
@@ -64,10 +64,10 @@ def with_entry(completion: Completion, entry: CompletionEntry) -> Completion:
 
 
 class LogDialog(FormDialog[CompletionEntry]):
-    """Returns what was logged, once `save` has accepted it.
+    """Returns the entry once `save` has accepted it.
 
-    With `choices`, (id, name) pairs, it asks what was done; without, it is about `values.behavior`. With `today` it
-    asks on which day that was; without, it is about the day in view.
+    With `choices`, (id, name) pairs, the behavior is asked for; without, it is `values.behavior`. With `today` the
+    day is asked for; without, it is the day in view.
     """
 
     AUTO_FOCUS = "#behavior, #minutes"
@@ -85,7 +85,7 @@ class LogDialog(FormDialog[CompletionEntry]):
         known_tags: Sequence[str] = (),
         save_label: str = "Log it",
     ) -> None:
-        """`save` commits the entry; what it refuses is shown at the fields. Hints say what an empty field means."""
+        """`save` commits the entry; its errors are shown at the fields. Hints explain empty fields."""
         super().__init__(title)
         self._values, self._commit, self._choices, self._today = values, save, choices, today
         self.SAVE_LABEL = save_label
@@ -94,7 +94,7 @@ class LogDialog(FormDialog[CompletionEntry]):
         self._tags_hint = f"such as {known}" if known else "words to find it by, with commas between"
 
     def compose_fields(self) -> ComposeResult:
-        """Yield the rows, what matters most first."""
+        """Yield the rows, the most important first."""
         values = self._values
         if self._choices:
             options = [(safe(name), known) for known, name in self._choices]
@@ -122,7 +122,7 @@ class LogDialog(FormDialog[CompletionEntry]):
         return (self._behavior(), *texts, *scales, self.query_one("#note", Lines).answer)
 
     def meaning(self) -> str:
-        """Say from when to when, once both are known."""
+        """Return start and end, once both are known."""
         ignored: list[Issue] = []
         minutes, start = _minutes(self.text_of("minutes"), ignored), _clock(self.text_of("start"), ignored)
         if minutes is None or start is None:
@@ -130,7 +130,7 @@ class LogDialog(FormDialog[CompletionEntry]):
         return f"{duration(minutes)}, {span(start, start + minutes)}"
 
     def submit(self) -> CompletionEntry:
-        """Return the entry, committed; InvalidInputError for what does not fit."""
+        """Commit and return the entry; InvalidInputError for invalid values."""
         issues: list[Issue] = []
         entry = CompletionEntry(
             behavior=self._behavior(),
@@ -156,7 +156,7 @@ class LogDialog(FormDialog[CompletionEntry]):
 
 
 def typed_day(path: str, text: str, today: date, issues: list[Issue]) -> date | None:
-    """Return the day that was typed, None for none; what is no day goes to `issues` under `path`."""
+    """Return the typed day, None if empty; an invalid one is added to `issues` under `path`."""
     day = day_meant(text.lower(), today) if text else None
     if text and day is None:
         issues.append((path, "must be today, yesterday or a date such as 2026-11-23"))

@@ -17,13 +17,13 @@ from habitos_tui.ui.session.commands import RATING_COMMANDS
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How five steps look and what each is called."""
+    """Signs and names of the five steps."""
 
     full: str
     empty: str
     words: tuple[str, str, str, str, str]
     none: str = "not said"
-    """What it is called while no step is chosen."""
+    """Shown while no step is chosen."""
 
 
 RATING: Final = Scale(STAR, EMPTY_STAR, ("poor", "so-so", "fine", "good", "great"))

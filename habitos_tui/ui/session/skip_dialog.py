@@ -1,4 +1,4 @@
-"""Why a session is left out: a few lines, which may stay empty."""
+"""The reason of a skip: a few lines, which may stay empty."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ from habitos_tui.ui.session.commands import SaveReason
 
 
 class SkipDialog(Dialog[str]):
-    """Returns the reason, an empty text when none was typed, or None when the session is not skipped after all."""
+    """Returns the reason, which may be empty, or None if the user cancels the skip."""
 
     AUTO_FOCUS = "#reason"
     BINDINGS = bindings(SaveReason)
@@ -27,9 +27,9 @@ class SkipDialog(Dialog[str]):
     """
 
     def __init__(self, title: Content, save: Callable[[str], object], reason: str | None = None) -> None:
-        """`save` commits a reason; what it refuses is shown over the dialog, which keeps what was typed.
+        """`save` commits a reason; its errors are shown over the dialog, which keeps the typed text.
 
-        `reason` is what was given before; None for a session that is not skipped yet.
+        `reason` is the previous one; None for a session that is not skipped yet.
         """
         super().__init__(title)
         self._new, self._reason, self._commit = reason is None, reason or "", save
@@ -47,7 +47,7 @@ class SkipDialog(Dialog[str]):
             yield Button(skip, id="skip", action="screen.save", variant="primary", compact=True)
 
     def action_save(self) -> None:
-        """Leave with the reason, unless it is too long to be kept."""
+        """Return the reason, unless it is too long to be stored."""
         reason = self.query_one("#reason", Lines).answer
         if len(reason) > NOTE_MOST:
             self._say(f"{BAD}At most {NOTE_MOST} characters can be kept; these are {len(reason)}.", "$text-error")
@@ -56,7 +56,7 @@ class SkipDialog(Dialog[str]):
             self.dismiss(reason)
 
     def action_close(self) -> None:
-        """Leave; with something typed only at the second time."""
+        """Close; if something was typed, only at the second press."""
         if self._warned or self.query_one("#reason", Lines).answer == self._reason:
             self.dismiss(None)
             return

@@ -1,4 +1,4 @@
-"""A session of the week in full: its facts, and what it is worth for each objective."""
+"""A session of the week in full: its facts, and its worth by objective."""
 
 from dataclasses import dataclass
 
@@ -37,7 +37,7 @@ class SessionView:
 
 
 def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
-    """Return the view of a block of this week; its worth is that of the week's problem, without the sums over it."""
+    """Return the view of a block of this week; its worth comes from the week's problem, without week-level terms."""
     item = next((item for item in agenda.days[block.day].items if key_of(item) == block.key), None)
     slot = agenda.problem.slot_at(block.start)
     valued, worth = _valued(agenda, block, slot)
@@ -63,7 +63,7 @@ def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
 
 
 def session_facts(view: SessionView, width: int) -> tuple[Content, ...]:
-    """Return a session as lines of `width` cells: facts, a bar per objective, and what was noted."""
+    """Return a session as lines of `width` cells: facts, a bar per objective, and the note."""
     lines = [_row(label, shorten(text, max(width - _LABEL, 0))) for label, text in view.facts]
     most = max((abs(value) for _, value in view.worth), default=0)
     for name, value in view.worth:
@@ -76,7 +76,7 @@ def session_facts(view: SessionView, width: int) -> tuple[Content, ...]:
 
 
 def session_row(label: str, text: str, width: int) -> tuple[Content, ...]:
-    """Return a fact that may take several lines of `width` cells, its text below itself."""
+    """Return a fact wrapped to `width` cells, with a hanging indent."""
     lines = safe(text).wrap(max(width - _LABEL, 8))
     return tuple(_row(label if row == 0 else "", line) for row, line in enumerate(lines))
 
@@ -86,7 +86,7 @@ def _row(label: str, text: str | Content) -> Content:
 
 
 def _logged(item: AgendaItem | None) -> list[tuple[str, str]]:
-    """Return what was said when it was logged, an empty text for what was not."""
+    """Return the logged facts; empty if not logged."""
     if item is None or item.completion is None:
         return []
     energy = item.completion.context.energy_before
@@ -104,13 +104,13 @@ def _state(block: Block) -> str:
 
 
 def _valued(agenda: WeekAgenda, block: Block, slot: str | None) -> tuple[list[tuple[str, str]], Worth]:
-    """Return what the session costs and brings as facts, and its worth, whose parts add up to that of the session."""
+    """Return cost and benefit of the session as facts, and its worth by objective, which sums to its total."""
     problem = agenda.problem
     behavior = problem.behavior_by_id.get(block.behavior)
     if behavior is None:
         return [], ()
     valuation = Valuation(problem)
-    # What is done is certain.
+    # A completed session has chance 1.
     chance = 1.0 if block.state is SessionState.DONE else valuation.chance(behavior, block.day, slot)
     worth = valuation.session_worth(behavior, block.minutes, chance)
     items = (item for day in agenda.days for item in day.items if item.behavior.id == block.behavior)
