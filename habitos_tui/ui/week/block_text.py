@@ -1,4 +1,4 @@
-"""The text inside a session block, cut by cells: letter, state, name over as many rows as there are, time below."""
+"""The text inside a session block, cut to its cells: letter, state, the name over the rows available, time below."""
 
 from functools import lru_cache
 
@@ -39,7 +39,7 @@ def _one_row(block: Block, room: int) -> str:
 
 
 def _fine_print(block: Block, room: int) -> str:
-    """The times and the rating, as much of them as there is room for."""
+    """The times and the rating, as far as they fit."""
     times = span(block.start, block.end)
     if len(times) > room:
         times = clock(block.start)

@@ -28,13 +28,13 @@ from habitos_tui.ui.week.presenter import WeekView
 
 
 class BusyMarker:
-    """Changes busy time where the cursor of the grid is; the screen reads it again after each change."""
+    """Changes busy time under the cursor of the grid; the screen refreshes after each change."""
 
     def __init__(self, screen: HabitosScreen, grid: WeekGrid) -> None:
         self._screen, self._grid = screen, grid
 
     def mark(self) -> None:
-        """Begin to mark where the cursor is; busy time that is there already is changed instead."""
+        """Start marking at the cursor, or edit the busy time already there."""
         found = self._under_cursor()
         if found is not None:
             group = self._group_of(found[0])
@@ -46,14 +46,14 @@ class BusyMarker:
         self._grid.draft = BusyDraft(day, day, start, start + self._grid.step, grid)
 
     def place(self, draft: BusyDraft) -> None:
-        """Ask what the marked time is taken by."""
+        """Open the form for the marked time."""
         week = self._grid.view.start
         days = [(week + timedelta(days=day)).weekday() for day in draft.days]
         busy_time, span = self._screen.workspace.busy_time, (draft.start, draft.end)
         self._ask(busy_dialog(Content("New busy time"), busy_time, week, None, days=days, span=span, every=False))
 
     def free(self) -> None:
-        """Free the busy time under the cursor; for what is there every week, ask whether on this day or for good."""
+        """Free the busy time under the cursor; if weekly, ask whether on this day only or every week."""
         found = self._under_cursor()
         if found is None:
             self._screen.hint("There is no busy time under the cursor. b marks some.")

@@ -1,4 +1,4 @@
-"""What one can do with the week: its sessions and busy time, what is being placed, and the keys of the grid."""
+"""Commands for the sessions, busy time and draft of a week, and the keys of the grid."""
 
 from typing import Final
 

@@ -1,6 +1,6 @@
-"""The cursor of the week grid: where it starts, where keys move it, and where it stays when the week changes.
+"""The cursor of the week grid: its start, its moves, and its place after the week changed.
 
-Pure functions on a layout; nothing here knows a screen.
+Pure functions on a layout.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Cursor:
 
 
 def cursor_at(layout: WeekLayout, day: int, row: int, *, last_lane: bool = False) -> Cursor:
-    """Return the cursor for a place inside the grid: on the first (or last) block there, if there is one."""
+    """Return the cursor at a place of the grid, on the first (or last) block there if any."""
     row = min(max(row, 0), layout.rows - 1)
     here = layout.at(day, row)
     return Cursor(day, row, here[-1 if last_lane else 0].block.key if here else None)
@@ -30,7 +30,7 @@ def cursor_on(layout: WeekLayout, placed: Placed) -> Cursor:
 
 
 def move_down(layout: WeekLayout, cursor: Cursor) -> Cursor:
-    """One step later; off a block to the next one that overlaps or touches it, else to the free row behind it."""
+    """One step later; from a block to the next that overlaps or touches it, else to the free row after it."""
     here = layout.find(cursor.key)
     if here is None:
         return cursor_at(layout, cursor.day, cursor.row + 1)
@@ -101,7 +101,7 @@ def start_of(layout: WeekLayout) -> Cursor:
 
 
 def kept_in(layout: WeekLayout, cursor: Cursor) -> Cursor:
-    """Return the cursor on its block wherever that is now, else on what is in its place."""
+    """Return the cursor on its block, which may have moved, else at its old place."""
     placed = layout.find(cursor.key)
     if placed is None:
         return cursor_at(layout, cursor.day, cursor.row)

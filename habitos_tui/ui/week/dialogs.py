@@ -1,4 +1,4 @@
-"""The dialogs of the week: a session in full, why not here, what frees busy time, and changes to be accepted."""
+"""The dialogs of the week: session details, why not here, freeing busy time, and accepting changes."""
 
 from collections.abc import Callable
 from datetime import date
@@ -26,7 +26,7 @@ from habitos_tui.ui.week.why import question_label, why_lines
 
 
 class SessionDialog(Dialog[str]):
-    """Returns the action of the week's screen that was chosen, if any; works out why the session is here meanwhile."""
+    """Returns the chosen action of the Week screen, if any; a query finds out meanwhile why the session is here."""
 
     AUTO_FOCUS = "#close"
     BINDINGS = bindings(ToggleLockHere, MoveFromHere, DropFromHere, CloseSession)
@@ -38,7 +38,7 @@ class SessionDialog(Dialog[str]):
     """
 
     def __init__(self, view: SessionView, question: Callable[[Event], str] | None = None) -> None:
-        """`view` says everything that is known; `question` runs in a thread and returns why the session is here."""
+        """`view` holds the known facts; `question` runs in a thread and returns why the session is here."""
         super().__init__(safe(view.title))
         self._view, self._question = view, question
         self._query = BackgroundQuery(self, failed=lambda error: self._show_reason(error.message))
@@ -64,7 +64,7 @@ class SessionDialog(Dialog[str]):
             self._query.run(self._question, self._show_reason)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what means something for the session."""
+        """Enable only the actions that apply to the session."""
         if action == "dismiss":
             return self._view.can_move if parameters == ("move_session",) else self._view.can_lock
         return super().check_action(action, parameters)
@@ -74,7 +74,7 @@ class SessionDialog(Dialog[str]):
 
 
 class WhyDialog(Dialog[Session]):
-    """Returns the session that is to be picked up, None when the answer was enough."""
+    """Returns the session to pick up, or None."""
 
     AUTO_FOCUS = "#close"
     BINDINGS = bindings(PickUp)
@@ -104,11 +104,11 @@ class WhyDialog(Dialog[Session]):
         self._query.run(self._question, self._show)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the place once there is one."""
+        """Enable picking up once a place was found."""
         return self._offer is not None if action == "pick_up" else super().check_action(action, parameters)
 
     def action_pick_up(self) -> None:
-        """Return the place that was found."""
+        """Return the session at the place found."""
         self.dismiss(self._offer)
 
     def _show_error(self, error: HabitosError) -> None:
@@ -133,7 +133,7 @@ class DiffDialog(Dialog[bool]):
     BINDINGS = bindings(AcceptChanges, DiscardChanges)
 
     def __init__(self, title: Content, view: DiffView) -> None:
-        """`view` is what there is to accept."""
+        """`view` holds the changes."""
         super().__init__(title)
         self._view = view
 
@@ -154,19 +154,19 @@ class DiffDialog(Dialog[bool]):
 
 
 class FreeDialog(Dialog[bool]):
-    """Asks whether busy time of every week becomes free for good (True) or on a single day (False)."""
+    """Asks whether weekly busy time is freed every week (True) or on a single day (False)."""
 
     AUTO_FOCUS = "#once"
     BINDINGS = bindings(FreeOnce, FreeForGood)
     DEFAULT_CSS = "FreeDialog .buttons { margin-top: 1; }"
 
     def __init__(self, title: Content, times: str, day: str) -> None:
-        """`times` says when it is taken every week, `day` is the day under the cursor."""
+        """`times` are the weekly times as text, `day` is the day under the cursor."""
         super().__init__(title)
         self._times, self._day = times, day
 
     def compose_box(self) -> ComposeResult:
-        """Show when it is taken, over the buttons."""
+        """Show the times over the buttons."""
         yield Static(safe(self._times), markup=False)
         with Horizontal(classes="buttons"):
             yield Button("Keep  esc", id="keep", action="screen.close", compact=True)

@@ -1,6 +1,6 @@
-"""What is being placed on the week grid: a session that is moved or added, or time that is marked as busy.
+"""Drafts on the week grid: a session being moved or added, or time being marked as busy.
 
-Drafts are frozen: every key makes another one. Days count from the week's first, times are minutes after midnight.
+Drafts are frozen: every key makes a new one. Days count from the week's first, times are minutes after midnight.
 """
 
 import textwrap
@@ -33,7 +33,7 @@ class MoveDraft:
     stops: tuple[tuple[int, ...], ...]
     """Starts on each day that leave no gap; the arrows stop at them."""
     check: Callable[[int, int, int], EditCheck]
-    """Tells what a day, a start and a length break and cost."""
+    """Checks limits and cost of a day, start and length."""
     checked: EditCheck = field(init=False)
 
     def __post_init__(self) -> None:
@@ -42,12 +42,12 @@ class MoveDraft:
 
     @property
     def days(self) -> range:
-        """The day it is on."""
+        """Its day, as a sequence."""
         return range(self.day, self.day + 1)
 
     @property
     def end(self) -> int:
-        """Minute it would end at."""
+        """End in minutes after midnight."""
         return self.start + self.minutes
 
     @property
@@ -62,7 +62,7 @@ class MoveDraft:
 
     @property
     def reason(self) -> str:
-        """Why it may not be here, or for how much it may."""
+        """Why it is not allowed here, or what it costs."""
         broken = self.checked.violations
         if not broken:
             return f"Allowed, {price_words(self.checked.price)}"
@@ -71,7 +71,7 @@ class MoveDraft:
 
     @property
     def sentence(self) -> str:
-        """The reason, and what helps where it may not be here."""
+        """The reason, and what to do if it is not allowed."""
         return self.reason if self.allowed else f"{self.reason} Enter looks for a week that has room for it."
 
     def pushed(self, direction: str, step: int) -> Self:
@@ -86,11 +86,11 @@ class MoveDraft:
         return self._at(max([-(-self.start // step) * step - step, *earlier]))
 
     def nudged(self, steps: int) -> Self:
-        """Return it so many grid steps later."""
+        """Return the draft moved by `steps` grid steps."""
         return self._at(self.start + steps * self.grid)
 
     def stretched(self, steps: int) -> Self:
-        """Return it longer or shorter, within what its behavior allows."""
+        """Return the draft lengthened by `steps` grid steps, within the limits of its behavior."""
         return replace(self, minutes=min(max(self.minutes + steps * self.grid, self.shortest), self.longest))
 
     def _at(self, start: int) -> Self:
@@ -99,10 +99,10 @@ class MoveDraft:
 
 @dataclass(frozen=True, slots=True)
 class BusyDraft:
-    """Time being marked as busy: from where it was begun to where the arrows have led."""
+    """Time being marked as busy: from its start to the place reached with the arrows."""
 
     begun: int
-    """The day it was begun on."""
+    """The day marking started on."""
     day: int
     start: int
     end: int
@@ -114,7 +114,7 @@ class BusyDraft:
 
     @property
     def days(self) -> range:
-        """All days from the first marked to where the arrows have led, in order."""
+        """All marked days, in order."""
         return range(min(self.begun, self.day), max(self.begun, self.day) + 1)
 
     @property
@@ -123,21 +123,21 @@ class BusyDraft:
         return self.end - 1
 
     def pushed(self, direction: str, step: int) -> Self:
-        """Return it a row longer or shorter, or with a day more or less."""
+        """Return the draft a row longer or shorter, or a day wider or narrower."""
         if direction in {"left", "right"}:
             day = self.day + (1 if direction == "right" else -1)
             return replace(self, day=min(max(day, 0), LAST_DAY))
         return self._until(self.end + (step if direction == "down" else -step))
 
     def nudged(self, steps: int) -> Self:
-        """Return it so many grid steps later, as long as it is."""
+        """Return the draft moved by `steps` grid steps, its length unchanged."""
         by = steps * self.grid
         if self.start + by < 0 or self.end + by > LAST_MINUTE:
             return self
         return replace(self, start=self.start + by, end=self.end + by)
 
     def stretched(self, steps: int) -> Self:
-        """Return it so many grid steps longer."""
+        """Return the draft lengthened by `steps` grid steps."""
         return self._until(self.end + steps * self.grid)
 
     def _until(self, end: int) -> Self:
@@ -145,8 +145,7 @@ class BusyDraft:
 
 
 Draft = MoveDraft | BusyDraft
-"""What the grid draws over the week. The arrows push it, by rows of so many minutes and by days; other keys nudge it
-later and stretch it, by the smallest steps."""
+"""Drawn over the week. The arrows push it by rows and days; other keys nudge and stretch it by grid steps."""
 
 
 def price_words(price: float) -> str:

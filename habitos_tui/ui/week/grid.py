@@ -45,9 +45,9 @@ _MOVES: Final[dict[str, Callable[[WeekLayout, Cursor], Cursor]]] = {
 
 
 class WeekGrid(ScrollView, can_focus=True):
-    """A week that can be walked with arrows or hjkl. Set `view`; ask `cursor` and `selected`.
+    """A week with a cursor moved by arrows or hjkl. Set `view`; read `cursor` and `selected`.
 
-    While there is a `draft` the keys move that instead; its screen places it or gives it up.
+    While there is a `draft` the keys move it instead; the screen places or cancels it.
     """
 
     BINDINGS = bindings(*DRAFT_COMMANDS, *GRID_COMMANDS)
@@ -57,16 +57,16 @@ class WeekGrid(ScrollView, can_focus=True):
     view: reactive[WeekView] = reactive(WeekView.EMPTY, init=False, layout=False, repaint=False)
 
     draft: reactive[Draft | None] = reactive(None, init=False, layout=False, repaint=False)
-    """What is being placed."""
+    """The session or busy time being placed."""
 
     remark: reactive[str] = reactive("", init=False, layout=False, repaint=False)
-    """Shown instead of the sentence of the draft, until that is moved on."""
+    """Shown instead of the draft's sentence, until the draft moves."""
 
     class DraftPlaced(Message):
-        """The draft is to stay where it is."""
+        """The user places the draft here."""
 
     class DraftCancelled(Message):
-        """The draft is to be forgotten."""
+        """The user cancels the draft."""
 
     @dataclass
     class SessionOpened(Message):
@@ -82,7 +82,7 @@ class WeekGrid(ScrollView, can_focus=True):
         self._columns = Columns(9, 10, 0, 7)
         self._painter: WeekPainter | None = None
         self._foot: dict[int, Strip] = {}
-        """The lines under the days as they were painted last."""
+        """The lines under the days as last painted."""
         self._untouched = True
 
     @property
@@ -96,7 +96,7 @@ class WeekGrid(ScrollView, can_focus=True):
         return self.view.block(self._cursor.key)
 
     def watch_view(self, old: WeekView, new: WeekView) -> None:
-        """Draw the new view; the cursor stays where the user put it, unless this is another week or another plan."""
+        """Draw the new view; the cursor stays unless the week or the plan is another."""
         if old.now is not None and replace(old, now=new.now, over=new.over, capacities=new.capacities) == new:
             self._move_now(old)
         else:
@@ -104,7 +104,7 @@ class WeekGrid(ScrollView, can_focus=True):
             self._redraw(from_start=self._untouched or other)
 
     def watch_draft(self, old: Draft | None, new: Draft | None) -> None:
-        """Repaint what it leaves and where it comes to, and keep it in view."""
+        """Repaint its old and new place, and keep it in view."""
         self.set_reactive(WeekGrid.remark, "")
         if (old is None) is not (new is None):
             self.refresh_bindings()
@@ -116,7 +116,7 @@ class WeekGrid(ScrollView, can_focus=True):
         self._repaint()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """End a draft only while there is one; neither open sessions nor move by pages meanwhile."""
+        """Enable placing and cancelling only with a draft, and opening and paging only without."""
         if action in {"place_draft", "cancel_draft"}:
             return self.draft is not None
         if action in {"open", "page", "edge"}:
@@ -157,7 +157,7 @@ class WeekGrid(ScrollView, can_focus=True):
             self._go(block_beside(self._layout, self._cursor, step))
 
     def action_page(self, rows: int) -> None:
-        """Move the cursor down (1) or up (-1) by what the screen holds."""
+        """Move the cursor a page down (1) or up (-1)."""
         row = self._cursor.row + rows * max(self._body_height - 1, 1)
         self._go(cursor_at(self._layout, self._cursor.day, row))
 
@@ -181,11 +181,11 @@ class WeekGrid(ScrollView, can_focus=True):
             self.post_message(self.SessionOpened(self.selected))
 
     def action_place_draft(self) -> None:
-        """Tell the screen that the draft is to stay where it is."""
+        """Post that the draft is placed."""
         self.post_message(self.DraftPlaced())
 
     def action_cancel_draft(self) -> None:
-        """Tell the screen that the draft is to be forgotten."""
+        """Post that the draft is cancelled."""
         self.post_message(self.DraftCancelled())
 
     @property
@@ -200,7 +200,7 @@ class WeekGrid(ScrollView, can_focus=True):
             self._go(cursor_on(self._layout, placed))
 
     def go_to_next(self) -> None:
-        """Put the cursor on the first session still ahead, else on the present moment, else on the first session."""
+        """Put the cursor on the next session, else at the current time, else on the first session."""
         self._redraw(from_start=True)
 
     def render_line(self, y: int) -> Strip:
@@ -227,7 +227,7 @@ class WeekGrid(ScrollView, can_focus=True):
 
     @property
     def _room(self) -> int:
-        """Lines that are left for rows."""
+        """Lines available for rows."""
         return max(self.scrollable_content_region.height - HEAD_ROWS - FOOT_ROWS, 1)
 
     @property
@@ -255,7 +255,7 @@ class WeekGrid(ScrollView, can_focus=True):
         self.virtual_size = Size(width, self._layout.rows + HEAD_ROWS + FOOT_ROWS)
 
     def _start(self) -> None:
-        """Put the cursor at its initial place, with today and some of what comes before in view."""
+        """Put the cursor at its initial place, with today and some time before it in view."""
         self._cursor, self._untouched = start_of(self._layout), True
         today = self.view.now[0] if self.view.now is not None else self._cursor.day
         self._columns = replace(self._columns, first=min(today, self._cursor.day))
@@ -264,7 +264,7 @@ class WeekGrid(ScrollView, can_focus=True):
         self._show_cursor()
 
     def _redraw(self, *, from_start: bool = False) -> None:
-        """Fit the rows again; the cursor stays on its block or at its time, or begins `from_start`."""
+        """Fit the rows again; the cursor keeps its block or time, or resets if `from_start`."""
         minute = self.cursor[1]
         self._arrange()
         if from_start:
@@ -275,7 +275,7 @@ class WeekGrid(ScrollView, can_focus=True):
         self.refresh()
 
     def _go(self, cursor: Cursor) -> None:
-        """Move the cursor and repaint what it left and where it went."""
+        """Move the cursor and repaint its old and new place."""
         if cursor == self._cursor:
             return
         before, self._cursor, self._untouched = self._cursor, cursor, False
@@ -283,7 +283,7 @@ class WeekGrid(ScrollView, can_focus=True):
         self._follow(() if inside else (*window.cursor_regions(before), *window.cursor_regions(cursor)))
 
     def _follow(self, regions: Iterable[Region]) -> None:
-        """Keep the cursor or the draft in view, and repaint the regions that it left and where it went."""
+        """Keep the cursor or the draft in view, and repaint its old and new regions."""
         if self._day_in_view not in self._columns.days:
             self._arrange()
             self._show_cursor()
@@ -292,7 +292,7 @@ class WeekGrid(ScrollView, can_focus=True):
             self._repaint(*regions)
 
     def _move_now(self, old: WeekView) -> None:
-        """Repaint the rows that the now-line left and entered, and where less is left; nothing else has changed."""
+        """Repaint the rows that the now-line left and entered, and the slots with less free time."""
         self._layout = WeekLayout(self.view, self._layout.step)
         self._painter = None
         rows = {self._layout.row_of(now[1]) for now in (old.now, self.view.now) if now is not None}
@@ -303,7 +303,7 @@ class WeekGrid(ScrollView, can_focus=True):
         self._repaint()
 
     def _foot_line(self, row: int) -> Strip:
-        """One of the lines under the days, as long as what is on it."""
+        """One of the lines under the days, without padding."""
         painter, draft = self._painter_now, self.draft
         if draft is None:
             return Strip(painter.foot(row, self._detail()))
@@ -311,14 +311,14 @@ class WeekGrid(ScrollView, can_focus=True):
         return Strip([Segment(lines[row], painter.style("head" if row == 0 or draft.allowed else "reason"))])
 
     def _repaint(self, *regions: Region) -> None:
-        """Repaint these parts and what changed in the lines under the days, which often is nothing."""
+        """Repaint these regions and the changed parts of the lines under the days."""
         top, width = HEAD_ROWS + self._body_height, self.scrollable_content_region.width
         lines = [self._foot_line(row) for row in range(FOOT_ROWS)]
         if parts := (*regions, *changed_lines(self._foot, lines, top, width)):
             self.refresh(*parts)
 
     def _show_cursor(self) -> bool:
-        """Scroll so that the cursor or the draft is in view, all of it if there is room; tell whether that moved."""
+        """Scroll the cursor or the draft into view, entirely if it fits; return whether anything scrolled."""
         window, row = self._window, self._cursor.row
         rows = window.rows_under(self._cursor)
         if self.draft is not None:
@@ -331,7 +331,7 @@ class WeekGrid(ScrollView, can_focus=True):
         return True
 
     def _detail(self) -> str:
-        """One line about what is under the cursor."""
+        """One line about the place under the cursor."""
         if not self.view.days:
             return ""
         block = self.selected

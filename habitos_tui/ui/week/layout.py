@@ -1,6 +1,6 @@
 """Where blocks lie on the week grid: in columns of days and rows of equal minutes, side by side where they share a row.
 
-Pure geometry, in cells, rows and days; nothing here knows a screen.
+Pure geometry, in cells, rows and days.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -35,7 +35,7 @@ class Placed:
 
 
 def fitting_step(span: int, rows: int) -> int:
-    """Return the finest step with which `span` minutes fit `rows` rows; else the usual one, which scrolls."""
+    """Return the finest step with which `span` minutes fit `rows` rows, else the default step, which scrolls."""
     return next((step for step in STEPS if step < 60 and span <= step * rows), USUAL_STEP)
 
 
@@ -72,16 +72,16 @@ class WeekLayout:
         return self.view.first + row * self.step
 
     def row_of(self, minute: int) -> int:
-        """Return the row that holds a minute of the day; the nearest one for what lies outside."""
+        """Return the row of a minute of the day, the nearest row for minutes outside."""
         return min(max((minute - self.view.first) // self.step, 0), self.rows - 1)
 
     def rows_of(self, start: int, end: int) -> range:
-        """Return the rows nearest to a time of the day, one at least, as far as they lie on the grid."""
+        """Return the rows nearest to a time of the day, at least one, clipped to the grid."""
         first = min(max(self._nearest(start), 0), self.rows - 1)
         return range(first, min(max(self._nearest(end), first + 1), self.rows))
 
     def label_row(self, capacity: SlotCapacity) -> int | None:
-        """Return the last row of a slot, still to come, that is free to say what is left; None when there is none."""
+        """Return the last free row of a future slot, for its capacity label; None if there is none."""
         day, now = capacity.day, self.view.now
         gone = now[1] if now is not None and now[0] == day else 0
         for row in reversed(self.rows_of(max(capacity.start, gone), capacity.end)):
@@ -91,12 +91,12 @@ class WeekLayout:
         return None
 
     def _place_day(self, blocks: Iterable[Block]) -> list[Placed]:
-        """Give each block the rows nearest to its time, or the next free ones while they lie less than a step late."""
+        """Give each block the rows nearest to its time, or the next free rows if less than a step later."""
         spans: list[tuple[Block, int, int]] = []
         first = free = 0
         for block in blocks:
             start, end = self._nearest(block.start), self._nearest(block.end)
-            # Never above the block before it: going down the rows is going on in time.
+            # Never above the previous block: rows are in time order.
             first = min(max(start, first), self.rows - 1)
             if free > first and free < self.rows and self.minute(free) - block.start < self.step:
                 first = free
@@ -110,7 +110,7 @@ class WeekLayout:
 
 
 def _clusters(spans: Iterable[tuple[Block, int, int]]) -> Iterator[list[tuple[Block, int, int]]]:
-    """Yield the runs of blocks that share rows with one another."""
+    """Yield groups of blocks that share rows."""
     cluster: list[tuple[Block, int, int]] = []
     end = -1
     for span in spans:
@@ -145,7 +145,7 @@ def _with_alternate_shades(day: list[Placed]) -> list[Placed]:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """How the width is shared: a gutter at the left, then `count` days of `width` cells from day `first` on."""
+    """The columns: a gutter at the left, then `count` days of `width` cells from day `first` on."""
 
     gutter: int
     width: int
@@ -157,7 +157,7 @@ class Columns:
         return self.gutter + (day - self.first) * self.width
 
     def day_at(self, x: int) -> int | None:
-        """Return the day that an x falls into, None for the gutter and what lies right of the days."""
+        """Return the day at an x, None in the gutter and right of the days."""
         day = self.first + (x - self.gutter) // self.width
         return day if x >= self.gutter and day < self.first + self.count else None
 
@@ -168,10 +168,10 @@ class Columns:
 
 
 def share_width(width: int, cursor_day: int, first: int) -> Columns:
-    """Return the columns for `width` cells: seven days, or three with `cursor_day` that move as little as possible."""
+    """Return the columns for `width` cells: seven days, or three including `cursor_day`, with the least scrolling."""
     count = 7 if width >= WIDE else FEW_DAYS
     first = 0 if count == 7 else min(max(first, cursor_day - count + 1), cursor_day, 7 - count)
-    # Room for the hours, and for slot names beside them where there is plenty.
+    # The hours, and slot names beside them on wide screens.
     gutter = 12 if width < WIDE else 9 if width < 140 else 20
     column = max((width - gutter) // count, 4)
     return Columns(max(width - column * count, 0), column, first, count)

@@ -25,16 +25,16 @@ from habitos_tui.ui.week.window import FOOT_ROWS
 
 LEGEND: Final = " ✓ done   ✗ missed   ↷ skipped   ⚑ locked   ┊ busy   ▸ now and cursor"
 BESIDE_HOURS: Final = 18
-"""From this width on the gutter has room for slot names beside the hours."""
+"""Gutter width from which slot names fit beside the hours."""
 
 ROOM_FOR_WORDS: Final = 16
-"""From this width on there is room for the word “free” behind the figure."""
+"""Width from which the word “free” fits after the figure."""
 
 Line = list[Segment]
 
 
 class WeekPainter:
-    """Draws lines of one layout in the styles of one widget; made anew when either changes."""
+    """Draws the lines of a layout in the styles of a widget; replaced when either changes."""
 
     def __init__(self, widget: Widget, layout: WeekLayout, columns: Columns) -> None:
         self._widget = widget
@@ -56,7 +56,7 @@ class WeekPainter:
         return self._widget.get_component_rich_style(f"week-grid--{part}")
 
     def head(self) -> Line:
-        """The names of the days; arrows in the gutter tell of days out of view."""
+        """The names of the days; arrows in the gutter show that days are out of view."""
         columns = self._columns
         more = ("◂ " if columns.first else "") + ("▸" if columns.first + columns.count < 7 else "")
         line = [Segment(fit(f" {more}", columns.gutter), self.style("hour"))]
@@ -65,7 +65,7 @@ class WeekPainter:
         return line
 
     def foot(self, row: int, detail: str) -> Line:
-        """The lines under the days: minutes, energy, and one about what is under the cursor."""
+        """The lines under the days: minutes, energy, and details of the place under the cursor."""
         if row == FOOT_ROWS - 1:
             return [Segment(f" {detail}", self.style("head"))]
         title, width = ("time", "energy")[row], self._columns.width
@@ -180,14 +180,14 @@ class WeekPainter:
 
 
 def capacity_label(minutes: int, width: int) -> str:
-    """Return "1 h 35 free ", without the word where there is no room for it, and nothing where there is none at all."""
+    """Return "1 h 35 free ", shortened to "1 h 35 " or nothing if it does not fit."""
     text = duration(minutes)
     text = f"{text.removesuffix(' min') if ' h ' in text else text}{' free' if width >= ROOM_FOR_WORDS else ''} "
     return text if len(text) <= width else ""
 
 
 def _energy(column: DayColumn, room: int) -> str:
-    """The figures, with a bar before them where there is room for one."""
+    """The figures, after a bar if it fits."""
     figures = column.energy_text
     cells = min(room - len(figures) - 2, 10)
     if column.energy.limit is None or cells < 4:

@@ -24,11 +24,11 @@ from habitos_tui.ui.replan.action import NOTHING_DESCRIBED, OVER
 from habitos_tui.ui.week.presenter import WeekView
 
 Pick = tuple[Behavior, int]
-"""A behavior, and how often it is planned or done in the week."""
+"""A behavior, and how often it is planned or done this week."""
 
 
 def pick_behavior(screen: HabitosScreen, view: WeekView, title: Content, then: Callable[[str], None]) -> None:
-    """Call `then` with the id of the behavior that is chosen for the week on show, or say why none can be."""
+    """Ask for a behavior and call `then` with its id, or explain why none is available."""
     behaviors = screen.workspace.behaviors.all()
     if view.over or not behaviors:
         screen.hint(OVER if view.over else NOTHING_DESCRIBED)
@@ -40,7 +40,7 @@ def pick_behavior(screen: HabitosScreen, view: WeekView, title: Content, then: C
 
 
 class PickList(LineList, can_focus=False):
-    """The behaviors that match what is typed."""
+    """The behaviors that match the typed text."""
 
     DEFAULT_CSS = """
     PickList { height: auto; max-height: 1fr; min-height: 1; }
@@ -83,7 +83,7 @@ class PickDialog(Dialog[str]):
         self.query_one(PickList).action_step(lines)
 
     def action_page(self, pages: int) -> None:
-        """Move the cursor of the list by what it shows."""
+        """Move the cursor of the list by pages."""
         self.query_one(PickList).action_page(pages)
 
     @on(Input.Changed)

@@ -1,6 +1,6 @@
-"""Changing the plan of the week on show by hand: moving, adding and dropping sessions.
+"""Editing the displayed week by hand: moving, adding and dropping sessions.
 
-A session is picked up, moved over the grid as a draft that is checked at every place, and then placed or given up.
+A session is picked up, moved over the grid as a draft that is checked at every place, and then placed or cancelled.
 """
 
 from collections.abc import Callable
@@ -30,7 +30,7 @@ NO_SESSION = "There is no planned session under the cursor. J jumps to the next 
 
 
 class PlanEditor:
-    """Edits the plan that the grid of a screen shows; the screen reads it again after each change."""
+    """Edits the plan that the grid of a screen shows; the screen refreshes after each change."""
 
     def __init__(self, screen: HabitosScreen, grid: WeekGrid) -> None:
         """Nothing is picked up."""
@@ -39,7 +39,7 @@ class PlanEditor:
         self._picked_up: PickedUp | None = None
 
     def move_selected(self) -> None:
-        """Pick up the session under the cursor; one whose time went by begins at the next place there is."""
+        """Pick up the session under the cursor; a past one starts at the next possible place."""
         view, block = self._grid.view, self._grid.selected
         if view.over or block is None or block.session is None:
             self._screen.hint(OVER if view.over else NO_SESSION)
@@ -51,7 +51,7 @@ class PlanEditor:
             self.pick_up(picked, day, start)
 
     def add_at_cursor(self) -> None:
-        """Choose a behavior, and pick up a new session of it where the cursor is."""
+        """Ask for a behavior, and pick up a new session of it at the cursor."""
         (day, start), view = self._grid.cursor, self._grid.view
 
         def chosen(behavior: str) -> None:
@@ -61,7 +61,7 @@ class PlanEditor:
         pick_behavior(self._screen, view, title, chosen)
 
     def drop_selected(self) -> None:
-        """Take the session under the cursor out of the plan, and say what that costs."""
+        """Drop the session under the cursor from the plan, and announce the cost."""
         view, block = self._grid.view, self._grid.selected
         if view.over or block is None or block.session is None:
             self._screen.hint(OVER if view.over else NO_SESSION)
@@ -76,13 +76,13 @@ class PlanEditor:
             self._screen.context.committed(f"It {price_words(checked.price)}", *broken)
 
     def pick_up(self, picked: PickedUp, day: int, start: int, minutes: int | None = None) -> None:
-        """Show a session as a draft at a place; `minutes` are those it has without them."""
+        """Show a session as a draft at a place; `minutes` default to its own."""
         self._picked_up = picked
         editing = self._editing
         self._grid.draft = move_draft(picked, lambda *place: editing.check(picked, *place), day, start, minutes)
 
     def place(self, draft: MoveDraft) -> None:
-        """Leave the session where the draft is; if that is not allowed, look for a week that has room for it."""
+        """Place the session at the draft; if that is not allowed, search for a week with room for it."""
         picked = self._picked_up
         if picked is None:
             return
@@ -97,11 +97,11 @@ class PlanEditor:
             self._make_room(picked, draft, wanted)
 
     def stop_search(self) -> None:
-        """Stop looking for room: the draft was moved on."""
+        """Stop the search for room, since the draft moved."""
         self._search.cancel()
 
     def cancel(self) -> None:
-        """Leave everything as it was."""
+        """Cancel the draft; nothing changes."""
         self.stop_search()
         self._picked_up = None
         self._grid.draft = None
@@ -111,7 +111,7 @@ class PlanEditor:
         return self._screen.workspace.plan_editing
 
     def _make_room(self, picked: PickedUp, draft: MoveDraft, wanted: Session) -> None:
-        """Look for the best week that has the session in the slot of the draft, and ask whether to take it."""
+        """Search for the best week with the session in the draft's slot, and ask whether to accept it."""
         self._grid.remark = "Looking for a week that has room for it…"
         editing = self._editing
 
@@ -146,7 +146,7 @@ class PlanEditor:
 def move_draft(
     picked: PickedUp, check: Callable[[int, int, int], EditCheck], day: int, start: int, minutes: int | None = None
 ) -> MoveDraft:
-    """Return the draft of a session that was picked up; `check` tells what a day, a start and a length cost."""
+    """Return the draft of a picked-up session; `check` returns limits and cost of a day, start and length."""
     problem = picked.problem
     behavior, grid = problem.behavior_by_id[picked.behavior], problem.grid_minutes
     length = picked.minutes if minutes is None else minutes
@@ -164,7 +164,7 @@ def move_draft(
 
 
 def next_time(block: Block, view: WeekView) -> tuple[int, int]:
-    """Return day and minute at which a session whose time went by comes next: today or tomorrow."""
+    """Return the next day and minute for a past session: today or tomorrow."""
     if view.now is None:
         return block.day, block.start
     today, minute = view.now
@@ -172,7 +172,7 @@ def next_time(block: Block, view: WeekView) -> tuple[int, int]:
 
 
 def nearest_to(wanted: Session, sessions: tuple[Session, ...]) -> Session | None:
-    """Return which of `sessions` stands for `wanted`: the nearest of its behavior in its slot."""
+    """Return the one of `sessions` that matches `wanted`: the nearest of its behavior in its slot."""
     spot = (wanted.behavior, wanted.day, wanted.slot)
     there = [session for session in sessions if (session.behavior, session.day, session.slot) == spot]
     return min(there, key=lambda session: abs(session.start - wanted.start), default=None)

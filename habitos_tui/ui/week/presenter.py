@@ -1,4 +1,4 @@
-"""The week as the grid shows it: frozen, with harmless text, and made without a screen."""
+"""The view of a week for the grid: frozen, with sanitised text."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -28,7 +28,7 @@ class BusyBar:
 
 @dataclass(frozen=True, slots=True)
 class DayColumn:
-    """One day's head and foot: its date, and what is planned or done on it."""
+    """Head and foot of a day: its date and totals."""
 
     label: str
     today: bool
@@ -41,7 +41,7 @@ class DayColumn:
 
     @property
     def tally(self) -> str:
-        """Done sessions of all, such as "2/5 ✓"; only their number on days to come."""
+        """Done and all sessions, such as "2/5 ✓"; on future days only their number."""
         if not self.sessions:
             return ""
         return f"{self.done}/{self.sessions} ✓" if self.begun else str(self.sessions)
@@ -72,19 +72,19 @@ class WeekView:
     """Minute after the waking day, a whole hour."""
     planned: bool
     over: bool = False
-    """Its last day is past: nothing in it can be changed."""
+    """Its last day is past, so nothing can be changed."""
     capacities: tuple[SlotCapacity, ...] = ()
-    """What is left of every slot from now on."""
+    """Free time of every slot from now on."""
 
     EMPTY: ClassVar["WeekView"]
 
     def capacity_at(self, day: int, minute: int) -> SlotCapacity | None:
-        """Return what is left of the slot at a minute of a day; None when nothing is."""
+        """Return the free time of the slot at a minute of a day; None if there is none."""
         return next((free for free in self.capacities if free.day == day and free.start <= minute < free.end), None)
 
     @property
     def next_key(self) -> str | None:
-        """Key of the first open session that is not over; None when there is none or another week is shown."""
+        """Key of the first open session that is not over; None without one or in another week."""
         if self.now is None:
             return None
         today, minute = self.now
@@ -93,20 +93,20 @@ class WeekView:
         return next(ahead, None)
 
     def shares_sessions_with(self, other: "WeekView") -> bool:
-        """Tell whether both show some of the same sessions, or none; false for two different plans of one week."""
+        """True if both share sessions or both have none; false for two different plans of one week."""
         own, others = {block.session for block in self.blocks}, {block.session for block in other.blocks}
         return bool(own & others) or not (own or others)
 
     def slot_title(self, minute: int) -> str:
-        """Return the title of the slot at a minute of the day, or an empty text between slots."""
+        """Return the title of the slot at a minute of the day; empty between slots."""
         return next((slot_title(slot) for slot in self.slots if slot.start <= minute < slot.end), "")
 
     def busy_at(self, day: int, minute: int) -> BusyBar | None:
-        """Return the busy time that holds a minute of a day."""
+        """Return the busy time at a minute of a day."""
         return next((bar for bar in self.busy if bar.day == day and bar.start <= minute < bar.end), None)
 
     def block(self, key: str | None) -> Block | None:
-        """Return the block with this key, if it is still there."""
+        """Return the block with this key, if it still exists."""
         return next((block for block in self.blocks if block.key == key), None)
 
 
@@ -139,12 +139,12 @@ def week_view(agenda: WeekAgenda, now: datetime, day_end: int) -> WeekView:
 
 
 def slot_title(slot: Slot) -> str:
-    """Return what a slot is called on the grid."""
+    """Return the title of a slot on the grid."""
     return clean(slot_label(slot.name))
 
 
 def describe(view: WeekView, block: Block) -> str:
-    """Return one line that says everything the block itself may have no room for."""
+    """Return one line with the details of a block."""
     parts = [view.days[block.day].label, span(block.start, block.end), block.name, clean(block.category)]
     if block.state is not SessionState.PLANNED:
         parts.append(f"{block.glyph} {block.state}")
@@ -158,7 +158,7 @@ def describe(view: WeekView, block: Block) -> str:
 
 
 def describe_time(view: WeekView, day: int, minute: int) -> str:
-    """Return one line about a place of the grid where there is no session."""
+    """Return one line about a free place of the grid."""
     bar = view.busy_at(day, minute)
     slot, capacity = view.slot_title(minute), view.capacity_at(day, minute)
     if bar is not None:
@@ -186,7 +186,7 @@ def _column(day: DayAgenda, today: date) -> DayColumn:
 
 
 def _joined(bars: Iterable[BusyBar]) -> tuple[BusyBar, ...]:
-    """Return the bars by day and time, those of one title that touch as one."""
+    """Return the bars by day and time; adjacent ones of the same title are joined."""
     joined: list[BusyBar] = []
     for bar in sorted(bars, key=lambda bar: (bar.day, bar.start)):
         last = joined[-1] if joined else None

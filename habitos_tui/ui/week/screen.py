@@ -32,7 +32,7 @@ from habitos_tui.ui.week.presenter import WeekView, week_view
 from habitos_tui.ui.week.why_questions import WhyQuestions
 
 _NOT_WHILE_PLACING: Final = frozenset(command.action.partition("(")[0] for command in SCREEN_COMMANDS)
-"""Actions that have to wait until the draft is placed or given up."""
+"""Actions disabled until the draft is placed or cancelled."""
 
 
 class Ruler(Widget):
@@ -47,7 +47,7 @@ class Ruler(Widget):
         self._column = column
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
-        """Return the width that the grid gives this column in `container`."""
+        """Return the width of this column of the grid in `container`."""
         columns = share_width(container.width - SCROLLBAR_CELLS, 0, 0)
         if self._column == 0:
             return columns.gutter
@@ -57,9 +57,9 @@ class Ruler(Widget):
 class WeekBoard(Container):
     """The grid over its rulers, which keep its repaints small.
 
-    Textual sends a changed line from the nearest border of a widget to the left of the change. Inside the grid, one
-    widget, that would be the left edge of the screen: five days of a week for a move on Saturday. So behind the grid
-    lie plain widgets as wide as its columns, never seen, whose borders cut a line into days.
+    Textual sends a changed line from the nearest widget border left of the change. Inside the grid, a single widget,
+    that would be the left edge of the screen: five days for a move on Saturday. So hidden widgets as wide as the
+    columns lie behind the grid, whose borders split a line into days.
     """
 
     DEFAULT_CSS = """
@@ -69,7 +69,7 @@ class WeekBoard(Container):
     """
 
     def __init__(self, grid: WeekGrid) -> None:
-        """There are rulers for the gutter and seven days."""
+        """Creates rulers for the gutter and seven days."""
         super().__init__(Horizontal(*(Ruler(column) for column in range(8))), grid)
 
 
@@ -92,7 +92,7 @@ class WeekScreen(HabitosScreen):
 
     @property
     def view(self) -> WeekView:
-        """What is on show."""
+        """The displayed week."""
         return self.grid.view
 
     def compose_body(self) -> ComposeResult:
@@ -113,16 +113,16 @@ class WeekScreen(HabitosScreen):
         hint.update(safe(hint_for(view, described=bool(agenda.problem.behaviors))))
         hint.display = not view.planned
         if self.grid.draft is not None and replace(self.view, now=view.now) != view:
-            self._editor.cancel()  # the session may not be there any more
+            self._editor.cancel()  # its session may be gone
         self.grid.view = view
         self.refresh_bindings()
 
     def on_mount(self) -> None:
-        """Stop looking for room at a place that the draft has left."""
+        """Stop searching for room once the draft moves."""
         self.watch(self.grid, "draft", self._editor.stop_search, init=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """While there is a draft, keys move and place only that."""
+        """With a draft, enable only its own actions."""
         if action in _NOT_WHILE_PLACING and self.is_mounted and self.grid.draft is not None:
             return False
         return super().check_action(action, parameters)
@@ -143,15 +143,15 @@ class WeekScreen(HabitosScreen):
         self._editor.move_selected()
 
     def action_add_session(self) -> None:
-        """Choose a behavior to be placed from the cursor on."""
+        """Ask for a behavior and add a session of it at the cursor."""
         self._editor.add_at_cursor()
 
     def action_drop_session(self) -> None:
-        """Take the session under the cursor out of the plan."""
+        """Drop the session under the cursor from the plan."""
         self._editor.drop_selected()
 
     def action_ask_why_not(self) -> None:
-        """Ask why a behavior is not planned where the cursor is."""
+        """Ask why a behavior is not planned at the cursor."""
         self._questions.ask_why_not()
 
     def action_mark_busy(self) -> None:
@@ -168,36 +168,36 @@ class WeekScreen(HabitosScreen):
         self.refresh_view()
 
     def action_this_week(self) -> None:
-        """Show this week, with the cursor on what is next."""
+        """Show this week, with the cursor on the next session."""
         self.context.navigation.week = None
         self.refresh_view()
         self.grid.go_to_next()
 
     def action_solve_week(self) -> None:
-        """Go to the Solve screen and solve the week on show."""
+        """Open the Solve screen and solve the displayed week."""
         if self.view.over:
             self.hint(OVER)
         else:
             self.context.navigation.plan_week(self.view.start)
 
     def action_replan_rest(self) -> None:
-        """Re-plan the rest of the week on show, and show what that changes."""
+        """Re-plan the rest of the displayed week, and show the changes."""
         replan_rest(self, self.view.start)
 
     def action_be_away(self) -> None:
-        """Enter days away from the day under the cursor on, or change those it is in."""
+        """Add an absence from the day under the cursor on, or edit the one it is in."""
         day, _ = self.grid.cursor
         ask_away(self, self.view.start + timedelta(days=day))
 
     def on_week_grid_draft_placed(self) -> None:
-        """Store the session where it is, or ask what the time is taken by."""
+        """Store the placed session, or open the form for the marked time."""
         if isinstance(self.grid.draft, MoveDraft):
             self._editor.place(self.grid.draft)
         elif self.grid.draft is not None:
             self._busy.place(self.grid.draft)
 
     def on_week_grid_draft_cancelled(self) -> None:
-        """Leave everything as it was."""
+        """Drop the draft; nothing changes."""
         self._editor.cancel()
 
     def on_week_grid_session_opened(self, event: WeekGrid.SessionOpened) -> None:
@@ -208,7 +208,7 @@ class WeekScreen(HabitosScreen):
 
 
 def hint_for(view: WeekView, *, described: bool) -> str:
-    """Return what to do about a week without a plan; nothing when it has one."""
+    """Return what to do in a week without a plan; empty if it has one."""
     if view.planned:
         return ""
     if view.over:

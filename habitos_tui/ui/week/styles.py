@@ -1,4 +1,4 @@
-"""Colours of session blocks, blended from the theme; every difference has a glyph or a letter beside it."""
+"""Colours of session blocks, blended from the theme; every difference is also shown by a glyph or letter."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from habitos_tui.domain.model.agenda import SessionState
 
 _TINT: Final = {SessionState.PLANNED: 0.30, SessionState.DONE: 0.16}
 _FADED_TINT: Final = 0.07
-"""How much of the category's colour is in a block's background; other states fade."""
+"""Share of the category's colour in a block's background; other states fade."""
 
 GRID_CSS: Final = """
 WeekGrid {
@@ -43,7 +43,7 @@ WeekGrid {
 }
 """
 GRID_CLASSES: Final = frozenset(re.findall("week-grid--[a-z-]+", GRID_CSS))
-"""Parts of the week grid that have a style of their own."""
+"""Component classes of the week grid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class BlockStyles:
 def block_styles(
     colour: Color, state: SessionState, background: Color, foreground: Color, *, selected: bool, paler: bool
 ) -> BlockStyles:
-    """Return the styles of a block of a category's `colour` on `background`; `paler` tells it from its neighbour."""
+    """Return the styles of a block of a category's `colour` on `background`; `paler` differs from a neighbour."""
     if selected:
         return _solid(colour, background)
     fades = state not in _TINT

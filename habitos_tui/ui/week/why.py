@@ -26,7 +26,7 @@ def question_label(week: date, day: int, slot: str | None) -> str:
 
 
 def why_here(answer: Explanation, week: date) -> str:
-    """Return how much better the place of a session is than the next best one."""
+    """Return by how much a session's place beats the next best."""
     other = answer.next_best
     if answer.reason is not Reason.PLACED:
         return clean(answer.sentence)
@@ -34,14 +34,14 @@ def why_here(answer: Explanation, week: date) -> str:
         return "there is no other place for it" if answer.complete else "another place was not found in time"
     other_place = place_label(week, other.day, other.slot)
     if other.price <= -LEAST_SHOWN:
-        # The figure would be that of everything else the better week does differently, not of this session.
+        # The difference would come from other changes of the better week, not from this session.
         return f"this week could be better as a whole, with it on {other_place}: R looks for it"
     better = proved_points(other.price, other.price_range)
     return f"{better} better than {other_place}" if better else f"about as good as the next best place, {other_place}"
 
 
 def why_lines(answer: Explanation, week: date, name: str, width: int) -> tuple[Content, ...]:
-    """Return the reason, what it would cost and push out, and which limits are in the way, in `width` cells."""
+    """Return the reason, the cost, displaced sessions and blocking limits, in `width` cells."""
     return tuple(line for part in _parts(answer, week, name) for line in part.wrap(max(width, 8)))
 
 

@@ -1,4 +1,4 @@
-"""Why a session is where it is, and why another is not: asked on the week grid, answered by the planner."""
+"""Asks the planner why a session is where it is, or why a behavior is not planned at the cursor."""
 
 from collections.abc import Callable
 from threading import Event
@@ -19,20 +19,20 @@ from habitos_tui.ui.week.why import why_here
 
 
 class WhyQuestions:
-    """Asks about the week that the grid of a screen shows; the editor picks up the session that an answer offers."""
+    """Asks about the displayed week; the editor picks up the session that an answer offers."""
 
     def __init__(self, screen: HabitosScreen, grid: WeekGrid, editor: PlanEditor) -> None:
         self._screen, self._grid, self._editor = screen, grid, editor
 
     def ask_why_not(self) -> None:
-        """Choose a behavior, and find out why it is not planned where the cursor is."""
+        """Ask for a behavior, and find out why it is not planned at the cursor."""
         day, minute = self._grid.cursor
         view = self._grid.view
         title = safe(f"Why not on {view.days[day].label} {clock(minute)}? Choose what")
         pick_behavior(self._screen, view, title, lambda behavior: self._ask(behavior, day, minute))
 
     def why_here(self, block: Block) -> Callable[[Event], str] | None:
-        """Return the query that finds out why a session is where it is; None for a session that is past."""
+        """Return the query for why a session is where it is; None for a past session."""
         space = self._screen.workspace
         if block.session is None or block.state is not SessionState.PLANNED or self._grid.view.over:
             return None

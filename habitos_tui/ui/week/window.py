@@ -1,4 +1,4 @@
-"""The part of the week that the grid shows: which rows and days are in view, and which cells they are drawn on.
+"""The visible part of the week: its rows and days, and the cells they are drawn on.
 
 A line of day names stands above the rows, and three lines of figures below them.
 """
@@ -20,7 +20,7 @@ FOOT_ROWS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class GridWindow:
-    """Rows from `top` on, `height` of them, and the days that `columns` have."""
+    """`height` rows from `top` on, and the days of `columns`."""
 
     layout: WeekLayout
     columns: Columns
@@ -28,16 +28,16 @@ class GridWindow:
     height: int
 
     def rows_under(self, cursor: Cursor) -> range:
-        """Return the rows that the cursor covers: those of its block, or its own."""
+        """Return the rows that the cursor covers: its block's, or its own."""
         placed = self.layout.find(cursor.key)
         return range(cursor.row, cursor.row + 1) if placed is None else range(placed.first, placed.last)
 
     def line_of(self, row: int) -> int | None:
-        """Return the line of the widget that a row is drawn on; None while it is out of view."""
+        """Return the widget line of a row; None if out of view."""
         return row - self.top + HEAD_ROWS if self.top <= row < self.top + self.height else None
 
     def cursor_at(self, x: int, y: int) -> Cursor | None:
-        """Return the place that is drawn at a point of the widget; None outside of the days."""
+        """Return the cursor for a point of the widget; None outside of the days."""
         day, row = self.columns.day_at(x), y - HEAD_ROWS + self.top
         if day is None or self.line_of(row) is None or row >= self.layout.rows:
             return None
@@ -48,7 +48,7 @@ class GridWindow:
         return cursor_at(self.layout, day, row)
 
     def cursor_regions(self, cursor: Cursor) -> Iterator[Region]:
-        """Yield the cells that are drawn otherwise while the cursor is there."""
+        """Yield the cells highlighted by the cursor."""
         left, width = self._cells(cursor.day, self.layout.find(cursor.key))
         yield from self._region(self.rows_under(cursor), left, width)
 
@@ -60,19 +60,19 @@ class GridWindow:
             yield from self._region(self.layout.rows_of(draft.start, draft.end), left, width)
 
     def top_showing(self, rows: range, row: int) -> int:
-        """Return the `top` nearest to this one that has `row` in view, and all of `rows` if they fit."""
+        """Return the nearest `top` that shows `row`, and all of `rows` if they fit."""
         top = min(max(self.top, rows.stop - self.height), rows.start)
         return min(max(top, row - self.height + 1), row)
 
     def top_at_start(self, cursor: Cursor) -> int:
-        """Return the `top` for a cursor that starts: a third of the window before it, or all since now if that fits."""
+        """Return the initial `top`: a third of the window above the cursor, or everything since now if it fits."""
         now, last = self.layout.view.now, self.rows_under(cursor).stop
         first = cursor.row - self.height // 3
         since = self.layout.row_of(now[1]) if now is not None and now[0] == cursor.day else first
         return max(min(first, since) if last - since <= self.height else first, 0)
 
     def _region(self, rows: range, left: int, width: int) -> Iterator[Region]:
-        """Yield the part of some rows that is in view, if any is."""
+        """Yield the visible part of some rows, if any."""
         first, last = max(rows.start, self.top), min(rows.stop, self.top + self.height)
         if first < last:
             yield Region(left, first - self.top + HEAD_ROWS, width, last - first)
@@ -87,7 +87,7 @@ class GridWindow:
 
 
 def changed_lines(painted: Mapping[int, Strip], lines: Sequence[Strip], top: int, width: int) -> Iterator[Region]:
-    """Yield the parts of `lines`, the first of which is drawn at `top`, that differ from what was `painted` there."""
+    """Yield the parts of `lines`, drawn from `top` on, that differ from what was `painted` there."""
     for number, line in enumerate(lines):
         before = painted.get(number)
         if before is None or before != line:
