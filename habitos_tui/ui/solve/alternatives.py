@@ -1,4 +1,4 @@
-"""Three plans of a week to choose from, as cards that are compared at a glance; pure."""
+"""Three plans of a week to choose from, as cards for comparison; pure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,9 +19,9 @@ from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.solve.presenter import SMALLEST_GAP
 
 ROOM_FOR_COLUMNS: Final = 60
-"""Cells from which the objectives stand in columns."""
+"""Width from which the objectives are shown in columns."""
 FEW: Final = 6
-"""Objectives up to which two columns are enough."""
+"""Up to this many objectives two columns are enough."""
 NAME_CELLS: Final = 11
 PERCENT_CELLS: Final = 6
 SHORT_NAME: Final = 24
@@ -31,17 +31,17 @@ WIDEST_BAR: Final = 24
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How much of what is possible one objective gets; None when nothing is within reach."""
+    """The share that an objective reaches of its possible maximum; None if that is 0."""
 
     name: str
     share: float | None
     best: bool
-    """No other of the plans does more for it."""
+    """No other plan reaches more."""
 
 
 @dataclass(frozen=True, slots=True)
 class DayLine:
-    """The sessions of a day by their names, each with whether it is new against the current plan."""
+    """The names of a day's sessions, each with whether it is new against the current plan."""
 
     day: str
     names: tuple[tuple[str, bool], ...]
@@ -55,7 +55,7 @@ class PlanCard:
     about: str
     points: str
     behind: str
-    """Points that it is worth less than the best of them; empty for that one."""
+    """Points below the best plan; empty for the best."""
     facts: str
     shares: tuple[Share, ...]
     days: tuple[DayLine, ...]
@@ -76,7 +76,7 @@ def _named_card(problem: Problem, named: NamedPlan, plans: Sequence[NamedPlan], 
 
 
 def _about(named: NamedPlan, plans: Sequence[NamedPlan], before: Sequence[Session]) -> str:
-    """Return what one of the plans is, as far as it is known; the first of them goes by the weights alone."""
+    """Return a description of one of the plans; the first is optimised by the weights alone."""
     weighted = plans[0]
     first = next(other.name for other in plans if other.plan.sessions == named.plan.sessions)
     if first != named.name:
@@ -120,7 +120,7 @@ def plan_card(
 ) -> PlanCard:
     """Return the card of one `among` several plans.
 
-    `kept` sessions of those `before` are still there; without it those that are in the plan.
+    `kept` is the number of sessions `before` that stay; by default those in the plan.
     """
     worth, most = plan.objective or 0.0, max(other.objective or 0.0 for other in among)
     known, now = ({(s.behavior, s.day, s.slot) for s in sessions} for sessions in (before, plan.sessions))
@@ -157,9 +157,9 @@ def _days(problem: Problem, plan: Plan, known: set[tuple[str, int, str]]) -> Ite
 
 
 def card_lines(card: PlanCard, width: int, height: int | None = None, *, chosen: bool) -> tuple[Content, ...]:
-    """Return a card in `width` cells: title and points, what it is, then the objectives.
+    """Return a card in `width` cells: title and points, description, then the objectives.
 
-    Without a `height` it is as short as can be; with one, each objective has a line, and the days follow if they fit.
+    Without a `height` it is compact; with one, each objective has a line, and the days follow if they fit.
     """
     lines = [_head(card, width, chosen=chosen), *_about_lines(card, width)]
     columns = 1 if height is not None or width < ROOM_FOR_COLUMNS else 2 if len(card.shares) <= FEW else 3
@@ -182,7 +182,7 @@ def _head(card: PlanCard, width: int, *, chosen: bool) -> Content:
 
 
 def _about_lines(card: PlanCard, width: int) -> Iterator[Content]:
-    """Yield what the plan is and what it holds, in one line where that fits."""
+    """Yield description and contents of the plan, in one line if that fits."""
     together = Content(f"{card.about} · {card.facts}")
     fits = together.cell_length <= width - 2
     lines = (together,) if fits else (Content(card.about), *Content(card.facts).wrap(max(width - 2, 8)))

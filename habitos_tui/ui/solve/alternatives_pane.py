@@ -1,4 +1,4 @@
-"""Plans of a week to choose from, three or a whole front, and what is said until they are worked out."""
+"""Plans of a week to choose from: three, or a front between two objectives; a message until they are found."""
 
 from typing import Final
 
@@ -33,11 +33,11 @@ class AlternativesPane(Vertical):
     """Shows plans to choose from, three cards or a front between two objectives, under a headline and their keys."""
 
     def __init__(self) -> None:
-        """Without plans until `show`."""
+        """Empty until `show`."""
         super().__init__(id="plans")
         self.cards, self.curve = PlanCards(id="cards"), FrontCurve(id="curve")
         self._problem: Problem | None = None
-        """The week whose plans are on show or being worked out."""
+        """The week whose plans are shown or being computed."""
         self._plans: tuple[Plan, ...] = ()
         self._current: tuple[Session, ...] = ()
         self.title = ""
@@ -51,22 +51,22 @@ class AlternativesPane(Vertical):
 
     @property
     def comparing(self) -> bool:
-        """Whether plans are on show, or being worked out."""
+        """Whether plans are shown or being computed."""
         return self._problem is not None
 
     @property
     def choice(self) -> tuple[Problem, Plan] | None:
-        """The plan that is chosen, with the problem that it solves; None while there are none."""
+        """The chosen plan with its problem; None while there are none."""
         place = self.choices.chosen
         return (self._problem, self._plans[place]) if self._problem and place < len(self._plans) else None
 
     @property
     def choices(self) -> PlanChoices:
-        """The cards or the curve, whichever is on show."""
+        """The visible widget: cards or curve."""
         return self.curve if self.curve.display else self.cards
 
     def wait(self, problem: Problem, current: tuple[Session, ...], between: tuple[str, str] | None = None) -> None:
-        """Say that plans of a week that has `current` ahead are being worked out: three, or those `between` two."""
+        """Announce the search for plans of a week with `current` ahead: three, or those `between` two objectives."""
         self._problem, self._plans, self._current = problem, (), current
         self.cards.display, self.curve.display = between is None, between is not None
         self.title = THREE_PLANS if between is None else BETWEEN_TWO
@@ -76,11 +76,11 @@ class AlternativesPane(Vertical):
         self._say(f"Working out the best weeks between {listed(names)} …" if names else _WAITING, _STOP_KEYS)
 
     def finish_early(self) -> None:
-        """Say that the plans found by now will do."""
+        """Announce that the search stops with the plans found so far."""
         self._say(_STOPPING, Content(""))
 
     def show(self, plans: tuple[NamedPlan, ...]) -> None:
-        """Show the plans that were found."""
+        """Show the plans found."""
         if self._problem is None:
             return
         self._plans = tuple(named.plan for named in plans)
@@ -100,7 +100,7 @@ class AlternativesPane(Vertical):
         self._conclude("" if len(front.points) != 1 else ": it does most for both")
 
     def _conclude(self, remark: str) -> None:
-        """Say what was found, and what can be done with it."""
+        """Report the plans found and the keys for them."""
         if self._problem is None:
             return
         if self._plans:
@@ -111,11 +111,11 @@ class AlternativesPane(Vertical):
             self._say(EMPTY_TEXT, _LEAVE_KEYS)
 
     def give_up(self, reason: str, hint: str) -> None:
-        """Say why there are none, and what to do about it."""
+        """Explain why there are none, and what to do about it."""
         self._say(f"{reason} {hint}".strip(), _LEAVE_KEYS)
 
     def leave(self) -> None:
-        """Forget the plans."""
+        """Clear the plans."""
         self._problem, self._plans = None, ()
 
     def _say(self, sentence: str, keys: Content) -> None:

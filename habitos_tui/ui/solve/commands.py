@@ -1,4 +1,4 @@
-"""What can be done on the Solve screen."""
+"""Commands of the Solve screen."""
 
 from typing import Final
 

@@ -16,10 +16,10 @@ from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.solve.alternatives import PlanCard, plan_card
 
 PROVED: Final = 0.0105
-"""Gap up to which a plan is as good as was asked for, and is said to be the best."""
+"""Gap up to which a plan is called the best."""
 LABEL_CELLS: Final = 6
 LEAST_WIDTH, LEAST_HEIGHT = 20, 4
-"""Below this there is no curve."""
+"""Below this size no curve is drawn."""
 FEWEST: Final = 2
 TOO_FEW: Final = "Between two objectives there must be two: give behaviors what they do for another one."
 POINT, CHOSEN, NOW, WAY = "●", "◆", "○", "·"
@@ -35,12 +35,12 @@ class FrontView:
     names: tuple[str, str]
     spots: tuple[Spot, ...]
     now: Spot | None
-    """Where the plan of now lies."""
+    """Position of the current plan."""
     cards: tuple[PlanCard, ...]
 
     @property
     def best(self) -> int:
-        """Place of the plan that is worth the most as the week is weighted."""
+        """Index of the plan with the most worth under the week's weights."""
         return next((place for place, card in enumerate(self.cards) if not card.behind), 0)
 
 
@@ -70,7 +70,7 @@ def front_view(problem: Problem, front: Front, before: Sequence[Session]) -> Fro
 
 
 def objectives_to_choose(problem: Problem) -> tuple[tuple[str, str], ...]:
-    """Return the objectives that something wanted in a week serves, and how they are shown; the weightiest first."""
+    """Return the objectives served by wanted behaviors, with their labels; the highest weight first."""
     served = {o for b in problem.behaviors if b.target_per_week for o, impact in b.impacts.items() if impact > 0}
     names = sorted(served & set(problem.objectives), key=lambda name: -problem.objectives[name])
     return tuple((name, _shown(name)) for name in names)
@@ -104,7 +104,7 @@ def curve_lines(view: FrontView, chosen: int, width: int, height: int) -> list[C
 
 @dataclass(frozen=True, slots=True)
 class _Axis:
-    """What an axis reaches from and to."""
+    """The range of an axis."""
 
     low: float
     high: float
@@ -114,7 +114,7 @@ class _Axis:
         return cls(min(values), max(values))
 
     def place(self, value: float, cells: int) -> int:
-        """Return the cell of a value, in the middle where all are the same."""
+        """Return the cell of a value, the middle one if the range is empty."""
         length = self.high - self.low
         return round((value - self.low) / length * (cells - 1)) if length > 0 else cells // 2
 
@@ -129,7 +129,7 @@ def _row(signs: dict[tuple[int, int], tuple[str, str]], row: int, columns: int, 
 
 
 def _way(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the cells on the straight ways between neighbours."""
+    """Yield the cells on the lines between neighbours."""
     for (x, y), (to_x, to_y) in pairwise(places):
         steps = max(abs(to_x - x), abs(to_y - y))
         yield from (
@@ -138,7 +138,7 @@ def _way(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _about(front: Front, place: int) -> str:
-    """Return what a plan of the front is, as far as it is proved."""
+    """Return a description of a plan of the front, with its proved gap."""
     first, second, gap = _shown(front.first).lower(), _shown(front.second).lower(), front.points[place].gap
     what = f"the most {first} with this much {second}"
     if place == len(front.points) - 1:

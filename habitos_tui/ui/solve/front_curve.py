@@ -1,4 +1,4 @@
-"""The best plans between two objectives on the screen: a curve to go along, and a card for the chosen one."""
+"""Widgets for the best plans between two objectives: a curve to move along, and a card for the chosen plan."""
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -10,7 +10,7 @@ from habitos_tui.ui.solve.plan_choices import Card, PlanChoices
 
 
 class Curve(Widget):
-    """The points and the way between them."""
+    """The points and the lines between them."""
 
     view: reactive[FrontView | None] = reactive(None)
     chosen: reactive[int] = reactive(0)
@@ -33,7 +33,7 @@ class FrontCurve(PlanChoices):
         yield Card(classes="card -chosen")
 
     def show(self, view: FrontView) -> None:
-        """Show these plans; one that was chosen stays so when others come in beside it, else the best one is."""
+        """Show these plans; a chosen plan stays chosen when others are added, else the best one is chosen."""
         curve = self.query_one(Curve)
         before = curve.view.spots[self.chosen] if self._picked and curve.view is not None else None
         self.amount = len(view.spots)
@@ -42,12 +42,12 @@ class FrontCurve(PlanChoices):
         self.mark()
 
     def choose(self, place: int) -> None:
-        """Choose the plan in this place, which stays so when others come."""
+        """Choose the plan at this index; it stays chosen when others are added."""
         self._picked = True
         super().choose(place)
 
     def clear(self) -> None:
-        """Forget the plans."""
+        """Clear the plans."""
         self.amount = self.chosen = 0
         self._picked = False
         self.query_one(Curve).view = self.query_one(Card).view = None

@@ -1,4 +1,4 @@
-"""Which two objectives the best plans are looked for between."""
+"""The choice of two objectives for the front."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ class FrontDialog(FormDialog[tuple[str, str]]):
     SAVE_LABEL = "Draw"
 
     def __init__(self, objectives: Sequence[tuple[str, str]]) -> None:
-        """`objectives` are at least two, each with what is shown of it; the first two are chosen at first."""
+        """`objectives` are at least two, with their labels; the first two are preselected."""
         super().__init__(Content("Between which two objectives?"))
         self._objectives = objectives
 
@@ -32,11 +32,11 @@ class FrontDialog(FormDialog[tuple[str, str]]):
             yield FormRow(label, Choice(options, value=self._objectives[place][0], id=path))
 
     def typed(self) -> tuple[str, str]:
-        """Return what is chosen."""
+        """Return both choices."""
         return self.query_one("#first", Choice).chosen, self.query_one("#second", Choice).chosen
 
     def submit(self) -> tuple[str, str]:
-        """Return the two, if they are two."""
+        """Return both objectives, if they differ."""
         first, second = self.typed()
         if first == second:
             raise InvalidInputError("The two are the same.", issues=(("second", "must be another objective"),))

@@ -1,4 +1,4 @@
-"""The question whether more is welcome of behaviors without a maximum, with what it means for the week just planned."""
+"""Asks whether behaviors without a maximum may exceed their target, showing the effect on the week just planned."""
 
 from textual import on
 from textual.app import ComposeResult
@@ -18,7 +18,7 @@ WAITING = "Planning your week with more of them, to show the difference\N{HORIZO
 
 
 class MaximumDialog(Dialog[bool]):
-    """Returns whether more is welcome; without an answer it comes again with the next plan.
+    """Returns the answer; unanswered, the question comes again with the next plan.
 
     The focus is on the answer that changes nothing.
     """
@@ -26,13 +26,13 @@ class MaximumDialog(Dialog[bool]):
     AUTO_FOCUS = "#wanted"
 
     def __init__(self, workspace: Workspace, run: Run, options: SolveOptions) -> None:
-        """`run` is the week as it was just planned, with these `options`."""
+        """`run` is the finished run, made with `options`."""
         super().__init__(Content("Is more welcome?"))
         self._workspace, self._run, self._options = workspace, run, options
         self._query = BackgroundQuery(self, failed=lambda error: self._say(error.message))
 
     def compose_box(self) -> ComposeResult:
-        """Show what has changed over its two answers."""
+        """Show the question over its two answers."""
         yield Static(Content(CHANGED), classes="message")
         yield Static(Content(WAITING), id="difference", classes="message")
         with Horizontal(classes="buttons"):

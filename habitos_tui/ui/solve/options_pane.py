@@ -1,4 +1,4 @@
-"""How to solve: which week, with which engine, for how long, how close to the best, and what a good week is like."""
+"""Solve options: week, engine, time limit, gap, and the factors of a good week."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -29,14 +29,14 @@ _NUMBERS: Final = {
     "routine": ("Routine", "same time of day", 0, _HIGHEST_FACTOR),
     "stability": ("Stability", "keep the plan", 0, _HIGHEST_FACTOR),
 }
-"""Label, note, lowest and highest value of each number by its id; an empty time limit is none."""
+"""Label, note, minimum and maximum of each number by its id; an empty time limit means no limit."""
 _FACTORS: Final = ("variety", "balance", "routine", "stability")
-"""Numbers that are fields of the settings as they are; the slack is shown in percent."""
+"""Numbers stored unchanged in the settings; the slack is shown in percent."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanRequest:
-    """Which week to solve, with which engine and limits, and what a good week is like."""
+    """The week to solve, with engine, limits and settings."""
 
     week: date
     options: SolveOptions
@@ -44,7 +44,7 @@ class PlanRequest:
 
 
 def usual_request(workspace: Workspace, options: SolveOptions) -> PlanRequest:
-    """Return what the options begin with: this week with the user's settings, keeping a plan that there is."""
+    """Return the default options: this week with the user's settings, staying close to an existing plan."""
     settings = workspace.profile.preferences.settings
     stability = max(settings.stability, STABILITY_WHEN_REPLANNING)
     return PlanRequest(workspace.planning.this_week(), options, settings.model_copy(update={"stability": stability}))
@@ -54,17 +54,17 @@ class SolveOptionsPane(Container):
     """The options as fields; `request` reads them."""
 
     def __init__(self, defaults: PlanRequest) -> None:
-        """`defaults`, which are for the present week, are shown at first."""
+        """`defaults`, for the current week, are shown first."""
         super().__init__(id="options", classes="pane")
         self.border_title = "Options"
         self._defaults = defaults
         self._other: date | None = None
-        """Another week than this and the next, to be offered too."""
+        """A week besides this and the next, offered too."""
         self._issues: list[Issue] = []
-        """Errors that are shown at the fields."""
+        """Errors shown at the fields."""
 
     def compose(self) -> ComposeResult:
-        """Yield one row a field."""
+        """Yield one row per field."""
         yield FormRow("Week", Choice(self._week_options(), value="this", id="week"), paths={})
         engines = [(Content("HiGHS"), "highs"), (Content("CBC"), "cbc")]
         yield FormRow("Engine", Choice(engines, value=self._defaults.options.engine, id="engine"), paths={})
@@ -84,15 +84,15 @@ class SolveOptionsPane(Container):
                 self.query_one(f"#{name}", Field).value = text
 
     def choose(self, week: date) -> None:
-        """Choose `week`, and offer it from now on."""
+        """Choose `week`, and add it to the list."""
         if week not in self._weeks().values():
             self._other = week
         self._offer(next(name for name, offered in self._weeks().items() if offered == week))
 
     def request(self) -> PlanRequest | None:
-        """Return what is asked for; None, with sentences at the fields, when that makes no sense.
+        """Return the request; None if fields are invalid, with errors at those fields.
 
-        The first of them gets the focus.
+        The first invalid field gets the focus.
         """
         request = self._read()
         focus_issue(self.query(FormRow), self._issues)
@@ -113,7 +113,7 @@ class SolveOptionsPane(Container):
 
     @on(Input.Changed)
     def _check_again(self) -> None:
-        """Check again as soon as something wrong is changed."""
+        """Validate again as soon as an invalid field changes."""
         if self._issues:
             self._read()
 
@@ -129,17 +129,17 @@ class SolveOptionsPane(Container):
         ]
 
     def _offer(self, name: str) -> None:
-        """List the weeks again, with this one chosen."""
+        """List the weeks again, with `name` chosen."""
         choice = self.query_one("#week", Choice)
         choice.set_options(self._week_options())
-        choice.value = "this" if name != "this" else "next"  # only another value makes a Select show its new words
+        choice.value = "this" if name != "this" else "next"  # a Select shows new labels only when its value changes
         choice.value = name
 
     def _text(self, name: str) -> str:
         return self.query_one(f"#{name}", Field).value.strip()
 
     def _number(self, name: str) -> float:
-        """Return what is typed; 0, with an issue, where it is no number within its limits."""
+        """Return the typed number; 0, with an issue, if it is not a number within its limits."""
         _, _, lowest, highest = _NUMBERS[name]
         try:
             value = float(self._text(name).replace(",", "."))
@@ -152,7 +152,7 @@ class SolveOptionsPane(Container):
 
 
 def _typed(request: PlanRequest) -> dict[str, str]:
-    """Return what stands in the fields for a request, in their order."""
+    """Return the field texts for a request, in order."""
     limit, settings = request.options.time_limit, request.settings
     return {
         "time-limit": "" if limit is None else number(limit),

@@ -1,4 +1,4 @@
-"""The pane that shows what came of a solve: its progress, its result, plans to choose from, or a note."""
+"""The pane that shows a solve: its progress, its result, plans to choose from, or a note."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -17,7 +17,7 @@ from habitos_tui.ui.solve.result_pane import SolveResultPane
 
 
 class Page(StrEnum):
-    """What can be shown; the values are ids of the widgets."""
+    """The pages; values are widget ids."""
 
     PROGRESS = "progress"
     RESULT = "result"
@@ -27,20 +27,20 @@ class Page(StrEnum):
 
 _TITLES: Final = {Page.PROGRESS: "Solving", Page.RESULT: "Result", Page.NOTE: "Solve"}
 _FOCUS: Final = {Page.RESULT: "result-list", Page.NOTE: "history"}
-"""Ids of the widgets that keys are for while a page is on show."""
+"""Ids of the widgets to focus on each page."""
 
 
 class SolvePages(Vertical):
     """Shows one page at a time."""
 
     def __init__(self) -> None:
-        """It begins with an empty note."""
+        """Starts with an empty note."""
         super().__init__(id="pages", classes="pane")
         self.progress, self.result, self.plans = SolveProgressPane(), SolveResultPane(), AlternativesPane()
         self._note = Static("", id="note", markup=False)
         self._noted = Content("")
         self.page: Page | None = None
-        """The one on show."""
+        """The visible page."""
         self._focused: Page | None = Page.NOTE
 
     def compose(self) -> ComposeResult:
@@ -52,7 +52,7 @@ class SolvePages(Vertical):
             yield self._note
 
     def show(self, state: SolveState, plan: PlanOnShow, note: Callable[[], Content]) -> None:
-        """Show the page that fits the state: the run under way, three plans, a result, else the note."""
+        """Show the page that fits the state: progress, plans, result, else the note."""
         if state.running:
             page = Page.PROGRESS
             self.progress.show_figures()
@@ -66,15 +66,15 @@ class SolvePages(Vertical):
             self._show_note(note())
         self.query_one(ContentSwitcher).current = page
         title = _TITLES.get(page) or self.plans.title
-        if (page, title) != (self.page, self.border_title):  # the pane is painted anew each time
+        if (page, title) != (self.page, self.border_title):  # setting either repaints the whole pane
             self.page, self.border_title = page, title
 
     def focus_page(self) -> None:
-        """Give the focus to the page that came to the front since the last call, if it takes any."""
+        """Focus the page if it changed since the last call and can take the focus."""
         if self.page is None or self.page is self._focused:
             return
         self._focused = self.page
-        # On a narrow screen the history is hidden, and what is hidden gets no keys.
+        # On a narrow screen the history is hidden, and hidden widgets get no keys.
         wanted = _FOCUS.get(self.page) or self.plans.choices.id
         target = [widget for widget in self.screen.focus_chain if widget.id == wanted]
         self.screen.set_focus(target[0] if target else None)
@@ -84,6 +84,6 @@ class SolvePages(Vertical):
         self._focused = None
 
     def _show_note(self, note: Content) -> None:
-        if not note.is_same(self._noted):  # the screen is laid out anew each time
+        if not note.is_same(self._noted):  # updating it lays out the screen again
             self._noted = note
             self._note.update(note)

@@ -1,4 +1,4 @@
-"""Plans to choose from: what keys do to go from one to the next, and the plans as cards."""
+"""Plans to choose from: moving among them with keys, and cards."""
 
 from abc import abstractmethod
 from collections.abc import Sequence
@@ -18,11 +18,11 @@ from habitos_tui.ui.solve.alternatives import PlanCard, card_lines
 from habitos_tui.ui.solve.commands import ChooseFirstPlan, ChooseLastPlan, ChoosePlanAfter, ChoosePlanBefore, OpenPlan
 
 MAX_CARDS: Final = 3
-"""Plans that are ever shown at once as cards."""
+"""Most cards shown at once."""
 
 
 class Card(Widget):
-    """One plan; empty while there are fewer."""
+    """One plan; empty if there are fewer plans."""
 
     view: reactive[PlanCard | None] = reactive(None, layout=True)
     chosen: reactive[bool] = reactive(False, toggle_class="-chosen")
@@ -33,7 +33,7 @@ class Card(Widget):
         return self._drawn(self.content_size.width, self.content_size.height if beside else None)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as it has; only asked where the cards lie one under the other."""
+        """The number of its lines; only used where cards are stacked."""
         return self._drawn(width, None).plain.count("\n") + 1
 
     def watch_view(self) -> None:
@@ -47,19 +47,19 @@ class Card(Widget):
 
 
 class PlanChoices(Container, can_focus=True):
-    """Some plans, one of them chosen."""
+    """Plans, one of them chosen."""
 
     BINDINGS = bindings(ChoosePlanBefore, ChoosePlanAfter, ChooseFirstPlan, ChooseLastPlan, OpenPlan)
 
     class PlanOpened(Message):
-        """The chosen plan is to be shown in full."""
+        """The user opened the chosen plan."""
 
     amount: int = 0
     chosen: int = 0
-    """Place of the chosen plan."""
+    """Index of the chosen plan."""
 
     def action_choose(self, by: int) -> None:
-        """Choose the next plan, or the one before."""
+        """Choose the next or the previous plan."""
         self.choose(min(max(self.chosen + by, 0), self.amount - 1))
 
     def action_edge(self, place: int) -> None:
@@ -68,11 +68,11 @@ class PlanChoices(Container, can_focus=True):
             self.choose(place % self.amount)
 
     def action_open(self) -> None:
-        """See the chosen plan in full."""
+        """Open the chosen plan."""
         self.post_message(self.PlanOpened())
 
     def choose(self, place: int) -> None:
-        """Choose the plan in this place, if there is one."""
+        """Choose the plan at this index, if there is one."""
         if place != self.chosen and 0 <= place < self.amount:
             self.chosen = place
             self.mark()
@@ -83,7 +83,7 @@ class PlanChoices(Container, can_focus=True):
 
 
 class PlanCards(PlanChoices):
-    """Up to three plans as cards: side by side where there is room, else one under the other."""
+    """Up to three plans as cards: side by side if they fit, else stacked."""
 
     def compose(self) -> ComposeResult:
         """Yield the cards."""
@@ -105,7 +105,7 @@ class PlanCards(PlanChoices):
                     self.action_open()
 
     def mark(self) -> None:
-        """Put the sign before the chosen card, and bring it into sight."""
+        """Mark the chosen card and scroll it into view."""
         for place, card in enumerate(self.query(Card)):
             card.chosen = place == self.chosen
             if card.chosen:

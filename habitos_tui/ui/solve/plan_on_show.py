@@ -13,19 +13,19 @@ from habitos_tui.ui.solve.questions import SolveQuestions
 
 
 class PlanOnShow:
-    """Knows which plan is on show, and makes it the plan of its week."""
+    """Tracks the displayed plan, and accepts it."""
 
     def __init__(self, screen: HabitosScreen, plans: AlternativesPane, questions: SolveQuestions) -> None:
         """Begin with the app's latest run."""
         self._screen, self._plans, self._questions = screen, plans, questions
         self._opened: Run | None = None
-        """A run from the history, or one of three plans that is shown in full."""
+        """A run opened from the history, or an opened one of three plans."""
         self._baseline_week: tuple[PlannedSession, ...] = ()
         """Baseline week for the comparison."""
 
     @property
     def run(self) -> Run | None:
-        """The run whose result is on show, or would be without the three plans."""
+        """The run whose result is shown, or would be if the three plans were closed."""
         state = self._screen.context.solver.state
         return None if state.running else self._opened or state.run
 
@@ -41,24 +41,24 @@ class PlanOnShow:
         self._open(self._screen.workspace.planning.run(run_id))
 
     def open_choice(self) -> None:
-        """Keep the plan that is chosen of the three as a run, and show it in full."""
+        """Save the chosen plan as a run, and show it."""
         if self._plans.choice is not None:
             problem, plan = self._plans.choice
             self._open(self._screen.workspace.planning.save(problem.week_start, problem, plan))
 
     def leave(self) -> None:
-        """Show neither an earlier run nor three plans any more."""
+        """Close the earlier run and the three plans."""
         self._opened = None
         self._questions.leave()
 
     def compare_with(self, week: date) -> None:
-        """Remember the week as it is now: what is on show from now on says what changes in that."""
+        """Store the current week as the baseline for the comparison."""
         self._baseline_week = self._screen.workspace.planning.sessions(week)
 
     def accept(self) -> date | None:
-        """Make the plan that of its week, and return the week; None when there is none.
+        """Accept the plan and return its week; None without a plan.
 
-        OutdatedError when the week is no longer the one that the plan on show was compared with.
+        OutdatedError if the week has changed since the comparison.
         """
         planning, run = self._screen.workspace.planning, self.run
         if self._plans.choice is not None:
@@ -72,7 +72,7 @@ class PlanOnShow:
         return problem.week_start
 
     def ahead(self, run: Run) -> tuple[Sequence[Session], Sequence[Session]]:
-        """Return what lies ahead in the week of a run, now and after accepting it."""
+        """Return the sessions ahead in the run's week, now and after accepting it."""
         if not run.plan.usable:
             return (), ()
         planning = self._screen.workspace.planning
@@ -80,7 +80,7 @@ class PlanOnShow:
         return planning.ahead(run.problem.week_start), planning.preview(run.problem, run.plan)
 
     def reduced(self, run: Run) -> Sequence[ReducedTarget]:
-        """Return what is wanted less often in the week of a run than usual."""
+        """Return the behaviors whose target is reduced in the run's week."""
         return self._screen.workspace.planning.reduced_targets(run.problem) if run.plan.usable else ()
 
     def _open(self, run: Run) -> None:

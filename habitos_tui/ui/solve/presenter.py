@@ -1,4 +1,4 @@
-"""How a run ended, in one line each: its headline, its figures, what went wrong, and the list of earlier runs; pure."""
+"""One-line texts about runs: headline, figures, errors, and rows of the history; pure."""
 
 from datetime import tzinfo
 from itertools import accumulate
@@ -16,10 +16,10 @@ from habitos_tui.ui.kit.text_layout import key_hints
 from habitos_tui.ui.replan.presenter import UNKNOWN, failure_note
 
 SMALLEST_GAP: Final = 0.00005
-"""A gap below this would be shown as 0.00 %."""
+"""Smaller gaps would be shown as 0.00 %."""
 
 SHOWN_STAGES: Final = frozenset({Stage.RUNNING, Stage.FAILED, Stage.CANCELLED})
-"""Stages that are shown themselves; of a finished solve the run is shown."""
+"""Stages that have a note; a finished solve shows its run."""
 
 _STATUS: Final = {
     PlanStatus.OPTIMAL: ("✓", "$success", "proved"),
@@ -69,7 +69,7 @@ def figures(summary: RunSummary) -> str:
 
 
 def idle_note(state: SolveState, behaviors: int) -> Content:
-    """Return what to say while there is neither a run under way nor a result."""
+    """Return the note while there is neither a current run nor a result."""
     if state.stage in SHOWN_STAGES:
         return failure_note(state.error, stopped=state.stopping)
     if not behaviors:
@@ -83,7 +83,7 @@ def idle_note(state: SolveState, behaviors: int) -> Content:
 
 
 def history_cells(run: RunSummary, zone: tzinfo | None) -> dict[str, str]:
-    """Return what stands in each column about an earlier run, its time on the clocks of `zone`."""
+    """Return the cells of an earlier run by column, its time in `zone`."""
     started = run.started_at.astimezone(zone)
     return {
         "week": log_day(run.week_start)[4:10],
@@ -109,13 +109,13 @@ HISTORY_COLUMNS: Final = (
 
 
 def history_heading(width: int) -> Content:
-    """Return the names of the columns that `width` cells hold."""
+    """Return the headings of the columns that fit `width` cells."""
     cells = (f"{heading:{align}{room}}" for _, heading, align, room in _fitting(width))
     return Content.styled("   " + " ".join(cells), MUTED)
 
 
 def history_line(run: RunSummary, zone: tzinfo | None, width: int) -> Content:
-    """Return a run in as many columns as `width` cells hold, behind a cell for the cursor and one for its sign."""
+    """Return a run in as many columns as fit `width` cells, after a cell for the cursor and one for its sign."""
     (sign, style, _), texts = _STATUS[run.status], history_cells(run, zone)
     styles = {"status": style, "accepted": "bold $success", "started": MUTED}
     cells = ((f" {texts[name]:{align}{room}}", styles.get(name, "")) for name, _, align, room in _fitting(width))
@@ -123,6 +123,6 @@ def history_line(run: RunSummary, zone: tzinfo | None, width: int) -> Content:
 
 
 def _fitting(width: int) -> list[tuple[str, str, str, int]]:
-    """Return the columns that fit, each with a gap before it, behind the cursor and the sign."""
+    """Return the columns that fit after cursor and sign, each with a gap before it."""
     ends = accumulate(room + 1 for *_, room in HISTORY_COLUMNS)
     return [column for column, end in zip(HISTORY_COLUMNS, ends, strict=True) if end <= width - 2]

@@ -1,4 +1,4 @@
-"""Questions about a run, answered in the background: why, what more room is worth, and plans to choose from."""
+"""Background queries about a run: explanations, prices of limits, and alternative plans."""
 
 from collections.abc import Callable
 from datetime import date
@@ -20,22 +20,22 @@ Answer = TypeVar("Answer")
 
 
 class SolveQuestions:
-    """Asks the planner and shows its answers in the panes for the result and for three plans."""
+    """Queries the planner and shows its answers in the result pane and the alternatives pane."""
 
     def __init__(
         self, screen: HabitosScreen, result: SolveResultPane, plans: AlternativesPane, changed: Callable[[], None]
     ) -> None:
-        """`changed` is called when something was asked or answered: other keys make sense then."""
+        """`changed` is called when a query starts or ends, to update the available keys."""
         self._screen, self._result, self._plans, self._changed = screen, result, plans, changed
         self._query = BackgroundQuery(screen, failed=self._show_error)
 
     @property
     def running(self) -> bool:
-        """Whether an answer is being worked out."""
+        """Whether a query is running."""
         return self._query.running
 
     def ask_plans(self, week: date, settings: PlanSettings) -> None:
-        """Work out three plans of a week."""
+        """Compute three plans of a week."""
         planning, questions = self._screen.workspace.planning, self._screen.workspace.questions
         problem = planning.problem_for(week, rest=True, settings=settings)
         current = problem.without_fixed(planning.ahead(week))
@@ -44,7 +44,7 @@ class SolveQuestions:
         self._ask(lambda cancel: questions.named_plans(problem, current, cancel), self._plans.show)
 
     def ask_front(self, week: date, settings: PlanSettings, names: tuple[str, str]) -> None:
-        """Work out the best plans of a week between two objectives; they are shown as they are found."""
+        """Compute the front of a week between two objectives; plans are shown as they are found."""
         planning, questions = self._screen.workspace.planning, self._screen.workspace.questions
         problem = planning.problem_for(week, rest=True, settings=settings)
         current = problem.without_fixed(planning.ahead(week))
@@ -60,7 +60,7 @@ class SolveQuestions:
         self._ask(question, self._plans.show_front)
 
     def ask_why(self, run: Run, key: str, subject: WhySubject) -> None:
-        """Find out why a behavior is, or is not, at a place of the plan; the line with this key shows it."""
+        """Find out why a behavior is, or is not, at a place of the plan; the line `key` shows the answer."""
         problem, sessions, questions = run.problem, run.plan.sessions, self._screen.workspace.questions
         behavior, day, slot = subject.behavior, subject.day, subject.slot
         self._result.wait(key)
@@ -74,13 +74,13 @@ class SolveQuestions:
         )
 
     def ask_prices(self, run: Run) -> None:
-        """Find out what more room in each limit of the week is worth."""
+        """Compute the price of each limit of the week."""
         problem, sessions, questions = run.problem, run.plan.sessions, self._screen.workspace.questions
         self._result.wait(PRICES)
         self._ask(lambda cancel: questions.prices(problem, sessions, cancel), self._result.price)
 
     def stop(self) -> None:
-        """Wait no longer: keep the plans found by now, do without any other answer."""
+        """Stop the query: keep plans found so far, drop any other answer."""
         if self._plans.comparing:
             self._query.finish_early()
             self._plans.finish_early()
@@ -90,7 +90,7 @@ class SolveQuestions:
         self._changed()
 
     def leave(self) -> None:
-        """Drop the open question and the three plans."""
+        """Cancel the running query and close the plans."""
         self._query.cancel()
         self._result.give_up()
         self._plans.leave()
@@ -104,6 +104,6 @@ class SolveQuestions:
         self._changed()
 
     def _show_error(self, error: HabitosError) -> None:
-        """Show in place of the answer why there is none."""
+        """Show the error in place of the answer."""
         (self._plans.give_up if self._plans.comparing else self._result.give_up)(error.message, error.hint)
         self._changed()

@@ -1,4 +1,4 @@
-"""What came of a run: a headline over tabs, the lines of the tab on show, and the line under the cursor in full."""
+"""The result of a run: a headline, tabs, the lines of the active tab, and details of the line under the cursor."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ from habitos_tui.ui.solve.result_presenter import (
 LEAST_LINES: Final = 6
 """Height of the detail under the list, its border included."""
 BESIDE_CELLS: Final = 104
-"""Cells from which the detail stands beside the list instead of under it."""
+"""Width from which the detail is beside the list instead of below."""
 
 _PLAN_KEYS: Final = key_hints(("y", "accepts this week"), ("n", "leaves it as it is"), ("t", "three plans"))
 _CONFLICT_KEYS: Final = key_hints(("enter", "makes a change and solves again"), ("n", "goes back"))
@@ -48,7 +48,7 @@ class ResultList(LineList):
     BINDINGS = bindings(OpenResultLine)
 
     def __init__(self) -> None:
-        """It is empty until `show`."""
+        """Empty until `show`."""
         super().__init__(id="result-list")
         self._tab: ResultTab | None = None
         self._fresh = False
@@ -61,12 +61,12 @@ class ResultList(LineList):
         return self._by_key.get(self.cursor or "")
 
     def show(self, tab: ResultTab, *, same: bool) -> None:
-        """Show a tab from where it says, else from its first line; the `same` with other lines keeps its cursor."""
+        """Show a tab from its start line, else from the first; if it is the `same` tab, keep the cursor."""
         self._tab, self._fresh = tab, self._fresh or not same
         self.rebuild()
 
     def rebuild(self, *, start: str | None = None) -> None:
-        """Build the lines once there is room for them, and post where the cursor is."""
+        """Build the lines once the size is known, and post the cursor's line."""
         if self._tab is None or not self.scrollable_content_region.width:
             return
         if self._fresh:
@@ -88,12 +88,12 @@ class ResultList(LineList):
 
 
 class DetailLines(LineList, can_focus=False):
-    """Text wrapped to the width; only lines that changed are sent to the terminal."""
+    """Text wrapped to the width; only changed lines are repainted."""
 
     view: reactive[tuple[Content, ...]] = reactive((), init=False, layout=False, repaint=False)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return the text; its end is left out where there is no room for it."""
+        """Return the text, cut to the height."""
         if width <= 0:
             return ()
         lines = [part for line in self.view for part in line.wrap(width)]
@@ -109,18 +109,18 @@ class DetailLines(LineList, can_focus=False):
 
 
 class SolveResultPane(Vertical):
-    """Shows a run. The list has the focus: left and right turn the tabs, enter asks or makes a change."""
+    """Shows a run. The list has the focus: left and right switch tabs, enter asks or makes a change."""
 
     BINDINGS = bindings(TabBefore, TabAfter)
 
     @dataclass
     class LineChosen(Message):
-        """The change of a line is to be made, or the question about it is to be answered."""
+        """The user chose a line, to make its change or answer its question."""
 
         line: ResultLine
 
     def __init__(self) -> None:
-        """Nothing is shown until `show`."""
+        """Empty until `show`."""
         super().__init__(id="result")
         self._run: Run | None = None
         self._before: Sequence[Session] = ()
@@ -133,7 +133,7 @@ class SolveResultPane(Vertical):
         """Key of the line whose answer is awaited."""
 
     def compose(self) -> ComposeResult:
-        """Lay out headline, figures, keys, tabs, and under them list and detail."""
+        """Lay out headline, figures, keys and tabs over list and detail."""
         yield Static("", id="headline", markup=False)
         yield Static("", id="figures", classes="muted", markup=False)
         yield Static("", id="result-keys", markup=False)
@@ -145,7 +145,7 @@ class SolveResultPane(Vertical):
     def show(
         self, run: Run, before: Sequence[Session], after: Sequence[Session], reduced: Sequence[ReducedTarget] = ()
     ) -> None:
-        """Show a run, with what lies ahead in its week now and after accepting it, and what is wanted less often.
+        """Show a run, with the sessions ahead in its week now and after accepting it, and the reduced targets.
 
         The same run keeps its tab, its cursor and the answers.
         """
@@ -162,31 +162,31 @@ class SolveResultPane(Vertical):
         self._turn_to(view.first)
 
     def action_turn_tab(self, by: int) -> None:
-        """Show the next tab, or the one before."""
+        """Show the next or the previous tab."""
         self._turn_to(self.query_one(TabBar).turned(by))
 
     def wait(self, key: str) -> None:
-        """Show at a line that its answer is being worked out."""
+        """Show at a line that its answer is being computed."""
         self.give_up()
         self._answer(key, (_WAITING,))
         self._waiting = key
 
     def explain(self, key: str, explanation: Explanation, name: str) -> None:
-        """Show at a line why the behavior of that name is, or is not, there."""
+        """Show at a line why the behavior called `name` is, or is not, there."""
         self._answer(key, explanation_text(explanation, name))
 
     def price(self, prices: LimitPrices) -> None:
-        """Show what more room in each limit is worth."""
+        """Show the price of each limit."""
         self._waiting, self._prices = "", prices
         self._show_again()
 
     def give_up(self, reason: str = "Stopped.", hint: str = "") -> None:
-        """Show why there is no answer, and what to do about it, at the line that waits for one."""
+        """Show at the waiting line why there is no answer, and what to do about it."""
         if self._waiting:
             self._answer(self._waiting, tuple(safe(sentence) for sentence in (reason, hint) if sentence))
 
     def on_resize(self, event: events.Resize) -> None:
-        """Put the detail beside the list where there is room."""
+        """Put the detail beside the list if it fits."""
         beside = event.size.width >= BESIDE_CELLS
         self.set_class(beside, "-beside")
         self.query_one(DetailLines).styles.height = "1fr" if beside else LEAST_LINES
@@ -214,7 +214,7 @@ class SolveResultPane(Vertical):
         self._show_detail()
 
     def _show_again(self) -> None:
-        """Show the same run again, with what was found out about it."""
+        """Show the same run again, with the answers so far."""
         if self._run is not None:
             self._view = result_view(self._run, self._before, self._after, self._prices, self._reduced)
             self._turn_to(self.query_one(TabBar).active, same=True)

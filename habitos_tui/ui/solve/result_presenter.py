@@ -1,7 +1,7 @@
-"""What came of a run, in tabs of lines: changes, sessions, objectives, what was not placed, conflict, prices; pure.
+"""The result of a run in tabs of lines: changes, sessions, objectives, unplaced behaviors, conflict, prices; pure.
 
-A line has a text for the list, a detail for the pane beside it, and sometimes something that enter does: ask why a
-session is (not) there, make a change and solve again, or work out what more room is worth.
+A line has a text for the list, a detail for the pane beside it, and optionally an action for enter: ask why a session
+is (not) there, make a change and solve again, or compute the prices.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -44,7 +44,7 @@ from habitos_tui.ui.solve.presenter import figures, headline
 NAME_CELLS: Final = 24
 OBJECTIVE_CELLS: Final = 15
 LEAST_REACHABLE: Final = 0.05
-"""Sessions of full impact below which figures with one decimal say nothing."""
+"""Reachable sessions of full impact below which figures with one decimal are meaningless."""
 WIDEST_BAR: Final = 40
 ALL_PLACED: Final = "Every behavior reaches its target."
 PRICES: Final = "prices"
@@ -53,7 +53,7 @@ PRICES: Final = "prices"
 
 @dataclass(frozen=True, slots=True)
 class WhySubject:
-    """What a question is about: a behavior, and a day and slot where one is meant."""
+    """The subject of a question: a behavior, and optionally a day and slot."""
 
     behavior: str
     day: int | None = None
@@ -77,14 +77,14 @@ class ResultLine:
 
 @dataclass(frozen=True, slots=True)
 class ResultTab:
-    """One tab: `lines` draws it for a width; `empty_text` stands there when there are none."""
+    """One tab: `lines` draws it for a width; `empty_text` is shown without lines."""
 
     id: str
     title: str
     lines: Callable[[int], Iterable[ResultLine]]
     empty_text: str = ""
     start: str | None = None
-    """Key of the line that the cursor begins on."""
+    """Key of the line that the cursor starts on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class ResultView:
     figures: str
     tabs: tuple[ResultTab, ...]
     first: str = ""
-    """Id of the tab to begin with."""
+    """Id of the tab shown first."""
 
     def tab(self, tab_id: str) -> ResultTab | None:
         """Return the tab of that id."""
@@ -109,10 +109,10 @@ def result_view(
     prices: LimitPrices | None = None,
     reduced: Sequence[ReducedTarget] = (),
 ) -> ResultView:
-    """Return what to show of a finished run.
+    """Return the view of a finished run.
 
-    `before` and `after` are what lies ahead in the week now and once the plan is accepted; `prices` None when they
-    have not been asked for; `reduced` is what is wanted less often in this week than usual.
+    `before` and `after` are the sessions ahead now and once the plan is accepted; `prices` is None until asked for;
+    `reduced` are the behaviors whose target is lower this week.
     """
     plan, problem = run.plan, run.problem
     if not plan.usable:
@@ -177,7 +177,7 @@ def _session_lines(problem: Problem, plan: Plan, width: int) -> Iterator[ResultL
 
 
 def _objective_lines(plan: Plan, width: int) -> Iterator[ResultLine]:
-    """Yield a bar an objective, the worst-served one marked: it is the one that balance lifts."""
+    """Yield a bar per objective; the worst-served one, which balance lifts, is marked."""
     least = min((share.share for share in plan.objectives if share.share is not None), default=None)
     room = max(min(WIDEST_BAR, width - OBJECTIVE_CELLS - 28), 6)
     for share in plan.objectives:
@@ -289,7 +289,7 @@ def _prices_tab(prices: LimitPrices | None) -> ResultTab:
 
 def _price_line(number: int, price: LimitPrice) -> ResultLine:
     limit = price.limit.sentence
-    room = price.sentence.partition(" are worth ")[0].partition(" is worth ")[0]  # what it is worth stands in front
+    room = price.sentence.partition(" are worth ")[0].partition(" is worth ")[0]  # the price is shown in front
     known = price.price_range
     gain = f"+{points(price.gain)}" if known is None else in_points(known).removesuffix(" points")
     content = Content.assemble("  ", (f"{gain:>7}", "bold $success"), "  ", safe(room))
@@ -306,7 +306,7 @@ def explanation_text(explanation: Explanation, name: str) -> tuple[Content, ...]
 
 
 def enter_hint(does: str) -> Content:
-    """Return what enter does at a line."""
+    """Return the hint for enter at a line."""
     return Content.assemble(("enter ", "bold $accent"), (does, MUTED))
 
 

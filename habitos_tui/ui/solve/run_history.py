@@ -16,19 +16,19 @@ from habitos_tui.ui.solve.presenter import history_heading, history_line
 RUNS_ON_A_PAGE: Final = 50
 
 ReadRuns = Callable[[int, int], Sequence[RunSummary]]
-"""Returns at most so many runs, newest first, behind so many newer ones."""
+"""Called with a count and an offset; returns runs, newest first."""
 
 
 class RunPages:
-    """Turns the pages of the history."""
+    """Pages through the history."""
 
     def __init__(self, read: ReadRuns) -> None:
-        """Begin with the newest runs."""
+        """Starts with the newest runs."""
         self._read = read
         self._skipped = 0
         self._more = False
         self.runs: Sequence[RunSummary] = ()
-        """Those on the page."""
+        """The runs on the page."""
 
     @property
     def at_newest(self) -> bool:
@@ -37,13 +37,13 @@ class RunPages:
 
     @property
     def label(self) -> str:
-        """Which runs these are and how to see others; empty while there is one page."""
+        """The range of runs shown and the keys for others; empty with a single page."""
         if self.at_newest and not self._more:
             return ""
         return f"{self._skipped + 1}-{self._skipped + len(self.runs)}  [ newer  ] older"
 
     def read(self) -> None:
-        """Read the page again; where it is empty by now, the first one."""
+        """Read the page again; if it is now empty, the first one."""
         runs = self._read(RUNS_ON_A_PAGE + 1, self._skipped)
         if not runs and self._skipped:
             self._skipped = 0
@@ -51,7 +51,7 @@ class RunPages:
         self._more, self.runs = len(runs) > RUNS_ON_A_PAGE, runs[:RUNS_ON_A_PAGE]
 
     def turn(self, pages: int) -> bool:
-        """Go so many pages further back and read that one; tell whether there is such a page."""
+        """Move `pages` further back and read that page; return whether it exists."""
         skipped = max(self._skipped + pages * RUNS_ON_A_PAGE, 0)
         if skipped == self._skipped or (pages > 0 and not self._more):
             return False
@@ -61,19 +61,19 @@ class RunPages:
 
 
 class RunHistory(LineList):
-    """A page of runs under a heading, in as many columns as there is room for."""
+    """A page of runs under a heading, in as many columns as fit."""
 
     BINDINGS = bindings(NewerRuns, OlderRuns)
 
     def __init__(self, read: ReadRuns) -> None:
-        """It is empty until `reload`."""
+        """Empty until `reload`."""
         super().__init__(id="history")
         self.add_class("pane")
         self.border_title = "Earlier runs"
         self.pages = RunPages(read)
         self._zone: tzinfo | None = None
         self._newest = ""
-        """Id of the newest run when it was shown last: the cursor goes to a newer one."""
+        """Id of the newest run when last shown; the cursor moves to a newer one."""
         self._label = ""
 
     @property
@@ -88,7 +88,7 @@ class RunHistory(LineList):
         self._show()
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return the heading and a line a run."""
+        """Return the heading and a line per run."""
         if width <= 0:
             return ()
         if self.empty:
@@ -97,7 +97,7 @@ class RunHistory(LineList):
         return (Line(history_heading(width)), *lines)
 
     def action_turn_page(self, pages: int) -> None:
-        """Show the runs so many pages further back."""
+        """Show the runs `pages` further back."""
         if self.pages.turn(pages):
             self._show()
 
@@ -105,6 +105,6 @@ class RunHistory(LineList):
         newest = str(self.pages.runs[0].id) if not self.empty and self.pages.at_newest else ""
         self.rebuild(start=newest if newest != self._newest else None)
         self._newest = newest
-        if self.pages.label != self._label:  # the pane is painted anew each time
+        if self.pages.label != self._label:  # setting it repaints the whole pane
             self._label = self.pages.label
             self.border_subtitle = Content(self._label)

@@ -1,4 +1,4 @@
-"""Find the best week: options, a run under way, its result or three plans to choose from, and the runs before."""
+"""Solve: options, the current run, its result or plans to choose from, and earlier runs."""
 
 from typing import Final
 from uuid import UUID
@@ -43,7 +43,7 @@ class SolveScreen(HabitosScreen):
     _history = getters.query_one(RunHistory)
 
     def __init__(self) -> None:
-        """Start with whatever the app is doing."""
+        """Starts with the app's current state."""
         super().__init__()
         self.pages = SolvePages()
         self._questions = SolveQuestions(self, self.pages.result, self.pages.plans, self._offer_keys)
@@ -72,7 +72,7 @@ class SolveScreen(HabitosScreen):
         self._show_page()
 
     def on_week_wanted(self, message: WeekWanted) -> None:
-        """Begin with the week that another screen asked for."""
+        """Choose the week requested by another screen."""
         if self._state.running:
             announce(self, ONE_AT_A_TIME, severity="warning", timeout=4)
         else:
@@ -80,11 +80,11 @@ class SolveScreen(HabitosScreen):
             self.action_start_solve()
 
     def on_resize(self) -> None:
-        """Give each pane its room for the new size."""
+        """Resize the panes."""
         self._show_page()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what can be done now."""
+        """Enable only the actions possible now."""
         state, asking = self._state, self._questions.running
         shows_something = self.pages.plans.comparing or self._plan.run is not None or state.stage in SHOWN_STAGES
         possible = {
@@ -100,7 +100,7 @@ class SolveScreen(HabitosScreen):
         }
         return possible.get(action, super().check_action(action, parameters))
 
-    # What keys do
+    # Actions
 
     def action_start_solve(self) -> None:
         """Ask the app for a run with the options shown."""
@@ -109,23 +109,23 @@ class SolveScreen(HabitosScreen):
             self.action_show_history()
             return
         self._plan.leave()
-        self.set_focus(None)  # numbers lead to screens again, not into a field
+        self.set_focus(None)  # digits switch screens again instead of being typed
         self.pages.expect_another()
         self.post_message(SolveRequested(request.week, request.options, rest=True, settings=request.settings))
 
     def action_cancel_solve(self) -> None:
-        """Stop and keep the best plan; or stop working out an answer."""
+        """Stop the run and keep the incumbent, or stop the query."""
         if self._state.running:
             self.context.solver.cancel()
         else:
             self._questions.stop()
 
     def action_accept_plan(self) -> None:
-        """Make the plan shown the one of its week, and go to see it."""
+        """Accept the plan and show its week."""
         try:
             week = self._plan.accept()
         except OutdatedError:
-            self._show_page()  # with what it would change by now
+            self._show_page()  # with its changes against the current week
             raise
         if week is None:
             return
@@ -136,7 +136,7 @@ class SolveScreen(HabitosScreen):
         self.app.switch_mode("week")
 
     def action_discard_plan(self) -> None:
-        """Go back: from the plans to what was there before, else to the history."""
+        """Go back: from the plans to the previous page, else to the history."""
         if self.pages.plans.comparing:
             self._questions.leave()
             self._show_page()
@@ -148,7 +148,7 @@ class SolveScreen(HabitosScreen):
         self.action_discard_plan()
 
     def action_show_plans(self) -> None:
-        """Work out three plans of the week whose result is on show, else of the week chosen in the options."""
+        """Compute three plans of the week whose result is shown, else of the week chosen in the options."""
         request, run = self._options_pane.request(), self._plan.run
         if request is None:
             self.action_show_history()
@@ -159,7 +159,7 @@ class SolveScreen(HabitosScreen):
         self._show_page()
 
     def action_show_front(self) -> None:
-        """Ask for two objectives, and work out the best plans between them, for the week as `action_show_plans`."""
+        """Ask for two objectives and compute the front between them, for the same week as `action_show_plans`."""
         request, run = self._options_pane.request(), self._plan.run
         if request is None:
             self.action_show_history()
@@ -180,19 +180,19 @@ class SolveScreen(HabitosScreen):
         ask(self, FrontDialog(names), chosen)
 
     def action_show_options(self) -> None:
-        """Go to the options; where there is no room for both, the result makes way."""
+        """Focus the options; on a small screen this closes the result."""
         if not self._options_pane.display or self.has_class("-narrow"):
             self.action_show_history()
         self.query_one("#week").focus()
 
     def action_show_history(self) -> None:
-        """Leave the result on show; it stays in the history."""
+        """Close the result, which stays in the history, and show the history."""
         self._plan.leave()
         self.context.solver.dismiss()
         self._show_page()
         self._history.focus()
 
-    # What panes ask for
+    # Messages of the panes
 
     @on(Input.Submitted)
     def _options_typed(self) -> None:
@@ -208,14 +208,14 @@ class SolveScreen(HabitosScreen):
 
     @on(PlanChoices.PlanOpened)
     def _open_plan(self) -> None:
-        """Keep the chosen plan as a run, and show it in full."""
+        """Save the chosen plan as a run, and show it."""
         self._plan.open_choice()
         self._show_page()
         self._history.reload(self.workspace.clock.now().tzinfo)
 
     @on(SolveResultPane.LineChosen)
     def _line_chosen(self, event: SolveResultPane.LineChosen) -> None:
-        """Make the change of a line and solve again at once, or answer the question about it."""
+        """Make the line's change and solve again, or answer its question."""
         run, line = self._plan.run, event.line
         if run is None or line.key is None:
             return
@@ -231,7 +231,7 @@ class SolveScreen(HabitosScreen):
         elif line.why is not None:
             self._questions.ask_why(run, line.key, line.why)
 
-    # Inside
+    # Helpers
 
     @property
     def _usual(self) -> PlanRequest:
@@ -242,7 +242,7 @@ class SolveScreen(HabitosScreen):
         return self.context.solver.state
 
     def _offer_keys(self) -> None:
-        """Show the keys that make sense now, and give the plans the focus once they are there."""
+        """Update the available keys, and focus the plans once they are shown."""
         if self.pages.plans.comparing and self.pages.plans.choice is not None and self.is_current:
             self.pages.plans.choices.focus()
         self.refresh_bindings()
@@ -253,7 +253,7 @@ class SolveScreen(HabitosScreen):
             self._ask_for_maxima(new)
 
     def _ask_for_maxima(self, state: SolveState) -> None:
-        """Ask once, as soon as there is a plan, whether more is welcome of behaviors without a maximum."""
+        """Ask once, with the first plan, whether behaviors without a maximum may exceed their target."""
         run, options = state.run, state.options
         if state.stage is not Stage.FINISHED or run is None or not run.plan.usable:
             return
@@ -277,13 +277,13 @@ class SolveScreen(HabitosScreen):
             )
             self._share_room()
             offered = (self.pages.page, self._plan.run, self._state.stopping)
-            if offered != self._offered:  # the footer is built anew each time, so only when it says something else
+            if offered != self._offered:  # this rebuilds the footer, so only on a change
                 self._offered = offered
                 self.pages.focus_page()
                 self.refresh_bindings()
 
     def _share_room(self) -> None:
-        """Hide what there is no room for: three plans take all of it, and on a narrow screen the page on show does."""
+        """Hide panes that do not fit: plans, and on a narrow screen any page, take all the room."""
         idle = self.pages.page is Page.NOTE and self._state.stage not in SHOWN_STAGES
         wide, runs = self.has_class("-wide"), not self._history.empty
         self._left.display = self.pages.page is not Page.PLANS and (wide or idle)
