@@ -11,7 +11,8 @@ import pytest
 from textual.message_pump import MessagePump
 
 import habitos_tui.ui
-from habitos_tui.ui.app.features import FEATURES, known_commands
+from habitos_tui.ui.app import areas
+from habitos_tui.ui.app.features import known_commands
 
 MODULES = sorted(
     module.name for module in pkgutil.walk_packages(habitos_tui.ui.__path__, "habitos_tui.ui.") if not module.ispkg
@@ -88,12 +89,12 @@ def test_no_module_imports_itself_over_others() -> None:
 
 
 def test_every_command_belongs_to_its_feature() -> None:
-    assert {feature.name: {area.name for area in feature.areas} for feature in FEATURES} == AREAS
+    assert {feature: {area.name for area in named} for feature, named in areas.AREAS.items()} == AREAS
     assert {command.area for command in known_commands().values()} == set().union(*AREAS.values())
 
 
 def test_every_area_is_declared_once() -> None:
-    names = [area.name for feature in FEATURES for area in feature.areas]
+    names = [area.name for named in areas.AREAS.values() for area in named]
     assert sorted(names) == sorted(set(names))
 
 

@@ -10,7 +10,8 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 import habitos_tui.ui
-from habitos_tui.ui.app.features import FEATURES, LOADERS, all_screens, known_commands
+from habitos_tui.ui.app.areas import AREAS
+from habitos_tui.ui.app.features import LOADERS, SHEETS, all_screens, known_commands
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import Area
 from habitos_tui.ui.kit.commands import PRIORITY_IDS
@@ -49,11 +50,11 @@ def test_the_table_names_every_area_under_the_feature_that_declares_it() -> None
         for area in vars(module).values()
         if isinstance(area, Area)
     }
-    assert {(feature.name, area.name) for feature in FEATURES for area in feature.areas} == declared
+    assert {(feature, area.name) for feature, areas in AREAS.items() for area in areas} == declared
 
 
 def test_areas_are_declared_in_modules_of_commands() -> None:
-    declared = {id(area) for feature in FEATURES for area in feature.areas}
+    declared = {id(area) for areas in AREAS.values() for area in areas}
     for module in MODULES:
         areas = {id(value) for value in vars(module).values() if isinstance(value, Area)}
         assert areas <= declared, module
@@ -61,9 +62,9 @@ def test_areas_are_declared_in_modules_of_commands() -> None:
 
 def test_the_table_names_every_feature_and_its_style_sheet() -> None:
     folders = {module.__name__.split(".")[2] for module in MODULES} - {"app", "runtime"}
-    assert {feature.name for feature in FEATURES} == folders
+    assert set(AREAS) == folders
     sheets = {sheet.stem for sheet in Path(habitos_tui.ui.__path__[0]).glob("*/*.tcss")}
-    assert {feature.name for feature in FEATURES if feature.styled} == sheets
+    assert set(SHEETS) == sheets
 
 
 def test_every_screen_and_all_that_binds_keys_is_stated() -> None:
@@ -80,7 +81,7 @@ def test_every_screen_and_all_that_binds_keys_is_stated() -> None:
 
 
 def test_no_two_commands_share_an_id() -> None:
-    assert len(known_commands()) == sum(len(tuple(area)) for feature in FEATURES for area in feature.areas)
+    assert len(known_commands()) == sum(len(tuple(area)) for areas in AREAS.values() for area in areas)
 
 
 def test_every_command_says_what_it_does() -> None:
