@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from habitos_tui.ui.kit.messages import BehaviorWanted, WeekWanted
+from habitos_tui.ui.kit.messages import BehaviorWanted, PlanWanted, WeekWanted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,12 +19,25 @@ class Navigation:
 
     def __init__(self, app: ContextApp) -> None:
         self._app = app
-        self.week: date | None = None
-        """First day of the week that Week shows; None follows the clock."""
+
+    @property
+    def week_on_show(self) -> date | None:
+        """First day of the week that Week is at; None while it follows the clock."""
+        from habitos_tui.ui.week.screen import WeekScreen  # not on the first frame
+
+        try:
+            base, *_ = self._app.get_screen_stack("week")
+        except KeyError:  # it was not opened yet
+            return None
+        return base.week if isinstance(base, WeekScreen) else None
+
+    def show_week(self, week: date) -> None:
+        """Show the Week screen with the week that begins on `week`."""
+        self._app.call_later(self._post_to, "week", WeekWanted(week))
 
     def plan_week(self, week: date) -> None:
         """Show the Solve screen and let it plan `week` with the options chosen there."""
-        self._app.call_later(self._post_to, "solve", WeekWanted(week))
+        self._app.call_later(self._post_to, "solve", PlanWanted(week))
 
     def show_behavior(self, behavior_id: str) -> None:
         """Show the Behaviors screen with the cursor on that behavior."""

@@ -105,8 +105,12 @@ class TypeAhead(Protocol):
 class Navigation(Protocol):
     """Opens other screens with a task; to only show a screen use `App.switch_mode`."""
 
-    week: date | None
-    """First day of the week that Week shows; None follows the clock."""
+    @property
+    def week_on_show(self) -> date | None:
+        """First day of the week that Week is at; None while it follows the clock."""
+
+    def show_week(self, week: date) -> None:
+        """Show the Week screen with the week that begins on `week`."""
 
     def plan_week(self, week: date) -> None:
         """Show the Solve screen and let it plan `week` with the options chosen there."""

@@ -32,8 +32,15 @@ class LoggedIn(Message):
 
 
 @dataclass
-class WeekWanted(Message):
+class PlanWanted(Message):
     """To the Solve screen: plan the week beginning on `week` with the options chosen there."""
+
+    week: date
+
+
+@dataclass
+class WeekWanted(Message):
+    """To the Week screen: show the week beginning on `week`."""
 
     week: date
 

@@ -13,7 +13,7 @@ from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.line_list import LineList
-from habitos_tui.ui.kit.messages import SolveRequested, WeekWanted
+from habitos_tui.ui.kit.messages import PlanWanted, SolveRequested
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.kit.solve_state import SolveState, Stage
 from habitos_tui.ui.solve.commands import SOLVE_COMMANDS
@@ -71,7 +71,7 @@ class SolveScreen(HabitosScreen):
         self._history.reload(self.workspace.clock.now().tzinfo)
         self._show_page()
 
-    def on_week_wanted(self, message: WeekWanted) -> None:
+    def on_plan_wanted(self, message: PlanWanted) -> None:
         """Choose the week requested by another screen."""
         if self._state.running:
             announce(self, ONE_AT_A_TIME, severity="warning", timeout=4)
@@ -130,10 +130,9 @@ class SolveScreen(HabitosScreen):
         if week is None:
             return
         self._plan.leave()
-        self.context.navigation.week = week
         self.context.solver.dismiss()
         self.context.committed(*(["1 shows today"] if week == self.workspace.planning.this_week() else []))
-        self.app.switch_mode("week")
+        self.context.navigation.show_week(week)
 
     def action_discard_plan(self) -> None:
         """Go back: from the plans to the previous page, else to the history."""

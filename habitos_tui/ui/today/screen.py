@@ -93,7 +93,7 @@ class TodayScreen(HabitosScreen):
         week = planning.this_week()
         if planning.week_of(day) != week or not planning.sessions(week + ONE_WEEK):
             return ""
-        return "2 shows it" if self.context.navigation.week == week + ONE_WEEK else "2 and then ] show it"
+        return "2 shows it" if self.context.navigation.week_on_show == week + ONE_WEEK else "2 and then ] show it"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer only what the line under the cursor allows."""

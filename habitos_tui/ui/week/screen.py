@@ -1,7 +1,7 @@
 """Week: the plan on a grid of days and times."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from textual.app import ComposeResult
@@ -17,6 +17,7 @@ from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS
+from habitos_tui.ui.kit.messages import WeekWanted
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.replan.action import OVER, replan_rest
 from habitos_tui.ui.session.away_dialog import ask_away
@@ -84,6 +85,8 @@ class WeekScreen(HabitosScreen):
     def __init__(self) -> None:
         """Start with this week."""
         super().__init__()
+        self.week: date | None = None
+        """First day of the week on show; None follows the clock."""
         self._agenda: WeekAgenda | None = None
         self.grid = WeekGrid(id="grid")
         self._editor = PlanEditor(self, self.grid)
@@ -104,7 +107,7 @@ class WeekScreen(HabitosScreen):
     def refresh_view(self) -> None:
         """Read the week and show it."""
         space = self.workspace
-        agenda = space.tracking.week(self.context.navigation.week or space.planning.this_week())
+        agenda = space.tracking.week(self.week or space.planning.this_week())
         view = week_view(agenda, space.clock.now(), space.profile.preferences.day_end)
         self._agenda = agenda
         title = Content.assemble(safe(view.title, "bold"), "   ", safe(view.summary, MUTED))
@@ -120,6 +123,11 @@ class WeekScreen(HabitosScreen):
     def on_mount(self) -> None:
         """Stop searching for room once the draft moves."""
         self.watch(self.grid, "draft", self._editor.stop_search, init=False)
+
+    def on_week_wanted(self, message: WeekWanted) -> None:
+        """Show the week that another screen asked for."""
+        self.week = message.week
+        self.refresh_view()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """With a draft, enable only its own actions."""
@@ -164,12 +172,12 @@ class WeekScreen(HabitosScreen):
 
     def action_turn_week(self, weeks: int) -> None:
         """Show another week."""
-        self.context.navigation.week = self.view.start + weeks * ONE_WEEK
+        self.week = self.view.start + weeks * ONE_WEEK
         self.refresh_view()
 
     def action_this_week(self) -> None:
         """Show this week, with the cursor on the next session."""
-        self.context.navigation.week = None
+        self.week = None
         self.refresh_view()
         self.grid.go_to_next()
 

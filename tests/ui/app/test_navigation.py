@@ -1,6 +1,7 @@
 """The ways to screens and over them, with an app that notes where it is led."""
 
 from collections.abc import Awaitable, Callable
+from datetime import date
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -8,12 +9,16 @@ import pytest
 from textual.command import CommandPalette
 from textual.screen import Screen
 
+from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.jump import JumpScreen
 from habitos_tui.ui.app.navigation import Navigation
 from habitos_tui.ui.kit.app_context import ContextApp
 from habitos_tui.ui.kit.messages import BehaviorWanted
 from habitos_tui.ui.kit.screen import LowTrafficScreen
+from habitos_tui.ui.week.screen import WeekScreen
+from tests.support.household import add_alice
+from tests.support.ui import make_app, press, settle
 
 
 class FakeApp:
@@ -46,6 +51,24 @@ async def test_a_screen_is_shown_before_it_hears_what_it_is_for() -> None:
     Navigation(cast("ContextApp", app)).show_behavior("run")
     await app.later[0]()
     assert app.done == ["behaviors", BehaviorWanted("run")]
+
+
+async def test_the_screen_of_the_week_keeps_what_it_was_asked_for_and_tells_it(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        assert app.navigation.week_on_show is None  # it was not opened yet
+        await press(pilot, "2")
+        assert app.navigation.week_on_show is None
+        await press(pilot, "1")
+        app.navigation.show_week(date(2026, 11, 30))
+        await settle(pilot)
+        assert isinstance(app.screen, WeekScreen)
+        assert app.screen.view.start == app.navigation.week_on_show == date(2026, 11, 30)
+        await press(pilot, "1", "2")
+        assert app.screen.view.start == date(2026, 11, 30)
+        await press(pilot, "t")
+        assert app.navigation.week_on_show is None
 
 
 async def test_a_command_of_another_screen_is_pressed_with_the_first_of_its_keys() -> None:
