@@ -5,6 +5,9 @@ import secrets
 import stat
 from pathlib import Path
 
+PRIVATE_FILE = 0o600
+"""Permissions of a file that only its owner may read."""
+
 
 def write_atomically(path: Path, data: bytes, mode: int | None = None) -> None:
     """Put a file with `data` in the place of `path`, through a link if it is one; OSError leaves what was there.

@@ -83,6 +83,8 @@ class WrongPasswordError(HabitosError):
 
 WAITING = "Waiting: another program is writing to the database …"
 """What the user is told before it becomes a BusyError."""
+SAY_AFTER_SECONDS = 0.3
+"""How long a wait is before it is told."""
 
 
 class BusyError(HabitosError):

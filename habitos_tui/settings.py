@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal
 
-from habitos_tui.atomic_file import write_atomically
+from habitos_tui.atomic_file import PRIVATE_FILE, write_atomically
 from habitos_tui.errors import HabitosError
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 MOST_BYTES: Final = 1024 * 1024
 MOST_MINUTES: Final = 24 * 60
-PRIVATE_FILE: Final = 0o600
 """Only its owner can read it."""
 
 HEADER: Final = """\

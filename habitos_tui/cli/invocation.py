@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from habitos_tui.cli.output import tell
 from habitos_tui.cli.passwords import ask_password, read_password
-from habitos_tui.errors import WAITING, InvalidInputError, NoProfileError
+from habitos_tui.errors import SAY_AFTER_SECONDS, WAITING, InvalidInputError, NoProfileError
 
 if TYPE_CHECKING:
     from habitos_tui.bootstrap import DataDirectory
     from habitos_tui.domain.model.profile import Profile
     from habitos_tui.services.workspace import Workspace
-
-
-SAY_AFTER_SECONDS: Final = 0.3
 
 
 class WaitNotice:

@@ -26,6 +26,11 @@ def say_lines(lines: Iterable[str]) -> None:
         say(line)
 
 
+def say_result(document: Any, line: str, *, as_json: bool) -> None:
+    """Write what came of a command: its document for the next program, or one line for a person."""
+    say_json(document) if as_json else say(line)
+
+
 def tell(message: str) -> None:
     """Write one line for the person, not for the next program, to stderr."""
     click.echo(clean(message), err=True)

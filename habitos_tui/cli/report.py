@@ -90,18 +90,13 @@ def _fixed_note(problem: Problem, fixed: FixedSession) -> str:
 def change_lines(problem: Problem, changes: Sequence[SessionDelta]) -> list[str]:
     """Return how the plan of a week changes: how many sessions in which way, then each that does."""
     rows = [
-        (change.kind, _name(problem, change.session.behavior), change_places(problem.week_start, change))
+        (change.kind, problem.name_of(change.session.behavior), change_places(problem.week_start, change))
         for change in changes
         if change.kind is not ChangeKind.KEPT
     ]
     width = min(_NAME_CELLS, max((cell_width(name) for _, name, _ in rows), default=0))
     lines = [f"  {kind:7}  {pad(name, width)}  {places}" for kind, name, places in rows]
     return [f"Changes: {change_counts(counts(changes))}", *lines]
-
-
-def _name(problem: Problem, behavior_id: str) -> str:
-    behavior = problem.behavior_by_id.get(behavior_id)
-    return behavior_id if behavior is None else behavior.name
 
 
 def shortcomings(problem: Problem, plan: Plan) -> Iterator[str]:

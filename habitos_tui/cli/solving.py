@@ -16,8 +16,8 @@ from habitos_tui.cli.output import at_terminal
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress
 from habitos_tui.domain.text.phrasing import percent, points
 from habitos_tui.errors import ExitCode
+from habitos_tui.ui.runtime.signal_guard import ENDING_SIGNALS
 
-_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _SECONDS_BETWEEN_LINES = 0.5
 _SECONDS_BETWEEN_LOOKS = 0.1
 _SECONDS_TO_STOP = 5.0
@@ -89,7 +89,7 @@ def _stop_on_signals(cancel: Event) -> Iterator[list[int]]:
     # Leaving at a second signal would leave a solver that is a process of its own behind; only one that hangs is.
     watchdog = Timer(_SECONDS_TO_STOP, os._exit)
     watchdog.daemon = True
-    before = {number: signal.signal(number, handle) for number in _SIGNALS}
+    before = {number: signal.signal(number, handle) for number in ENDING_SIGNALS}
     try:
         yield received
     finally:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from math import inf
 from typing import Final
 
+from habitos_tui.domain.model.base import TOLERANCE
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Session, Unplaced
 from habitos_tui.domain.model.problem import Problem
@@ -13,7 +14,6 @@ from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.text.phrasing import WEEKDAYS, alike, listed, points
 from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
 from habitos_tui.planner.formulation.timeline import Placement, lay_out
-from habitos_tui.planner.verification.limits import ENERGY_TOLERANCE
 from habitos_tui.planner.verification.verify import Verification, verify
 
 NAMED_DAYS: Final = 2
@@ -132,7 +132,7 @@ def energy_left(problem: Problem, day: int, placed: Sequence[Placement]) -> floa
     cost = {behavior.id: behavior.energy_cost for behavior in problem.behaviors}
     fixed = sum(cost[session.behavior] for session in problem.fixed if session.day == day)
     used = sum(cost[placement.behavior] for placement in placed if placement.window.day == day)
-    return max(limit - fixed, 0) - used + ENERGY_TOLERANCE
+    return max(limit - fixed, 0) - used + TOLERANCE
 
 
 def keeps_distance(problem: Problem, behavior: Behavior, window: Window, placed: Sequence[Placement]) -> bool:

@@ -18,6 +18,8 @@ from habitos_tui.planner.search.strategy import run
 from habitos_tui.planner.search.ties import choose_starts, settle_ties
 from habitos_tui.planner.verification.verify import verify
 
+ANSWER_SECONDS: Final = 10.0
+"""Time for one answer about a plan, on however busy a machine; most take a fraction of a second."""
 ENGINES: Final[Mapping[str, Callable[[], Engine]]] = {"highs": Highs, "cbc": Cbc}
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import DayAgenda, LogEntry, LogFilter, PlannedSession, WeekAgenda
-from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY, ONE_DAY, ONE_WEEK, format_clock
+from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY, NOON, ONE_DAY, ONE_WEEK, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Context, Skip
 from habitos_tui.domain.model.undo_entry import UndoKind
@@ -23,7 +23,6 @@ from habitos_tui.services.planning import Planning
 from habitos_tui.services.present import Present
 from habitos_tui.services.store import Store
 
-NOON: Final = 12 * 60
 EVERYTHING: Final = LogFilter()
 WHAT: Final = "This entry"
 

@@ -12,6 +12,7 @@ from peewee import PeeweeException
 
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, InvalidInputError, NotFoundError
 from habitos_tui.paths import lost_link
+from habitos_tui.storage.waiting import PRIMARY_CODE
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +117,11 @@ def _reason(error: PeeweeException | sqlite3.Error, place: Place) -> HabitosErro
     code = getattr(cause, "sqlite_errorcode", None)
     if code is None:
         return place.damaged() if _UNREADABLE_TEXT in str(cause) else None
-    if code & _PRIMARY == sqlite3.SQLITE_ERROR and _UNREADABLE_JSON in str(cause):
+    if code & PRIMARY_CODE == sqlite3.SQLITE_ERROR and _UNREADABLE_JSON in str(cause):
         return place.damaged("is damaged: a value in it cannot be read")
-    if code & _PRIMARY == sqlite3.SQLITE_CONSTRAINT:
+    if code & PRIMARY_CODE == sqlite3.SQLITE_CONSTRAINT:
         return _constraint(code, str(cause))
-    explain = _EXPLANATIONS.get(code & _PRIMARY)
+    explain = _EXPLANATIONS.get(code & PRIMARY_CODE)
     return explain(place) if explain else None
 
 
@@ -187,7 +188,6 @@ def _constraint(code: int, message: str) -> HabitosError:
 
 _WAIT: Final = "Try again in a moment; if it lasts, look for a habitos-tui, or a backup or sync program, that hangs."
 
-_PRIMARY: Final = 0xFF
 """The low byte of an extended error code is the primary one."""
 
 _UNREADABLE_TEXT: Final = "Could not decode to UTF-8"

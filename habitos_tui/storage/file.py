@@ -8,6 +8,7 @@ from unicodedata import normalize
 
 from peewee import SqliteDatabase
 
+from habitos_tui.atomic_file import PRIVATE_FILE
 from habitos_tui.errors import NewerDatabaseError
 from habitos_tui.storage.failures import Place, existing_files
 from habitos_tui.storage.waiting import WaitingConnections, Waits
@@ -22,7 +23,6 @@ WRITING: Final = "IMMEDIATE"
 """A transaction that read first and then waits to write would be refused: its snapshot is old by then."""
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
-PRIVATE_FILE: Final = 0o600
 
 
 class DatabaseFile:

@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 from filelock import FileLock, Timeout
 from playhouse.migrations import Runner
 
+from habitos_tui.atomic_file import PRIVATE_FILE
 from habitos_tui.errors import BusyError, HabitosError
 from habitos_tui.storage.failures import existing_files
-from habitos_tui.storage.file import APPLICATION_ID, PRIVATE_FILE, DatabaseFile, create_private, journal_mode
+from habitos_tui.storage.file import APPLICATION_ID, DatabaseFile, create_private, journal_mode
 from habitos_tui.storage.schema import Schema, found_schema, is_trigger, lacking
 from habitos_tui.storage.triggers import stop_watching, watch
 from habitos_tui.storage.waiting import STEP, retried

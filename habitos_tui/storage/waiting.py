@@ -21,7 +21,7 @@ Waits = Callable[[float], object]
 STEP: Final = 0.1
 """Seconds until `waits` is told first, and from one time to the next."""
 
-_PRIMARY: Final = 0xFF
+PRIMARY_CODE: Final = 0xFF
 """The low byte of an extended error code is the primary one."""
 
 
@@ -74,4 +74,4 @@ def _locked(error: Exception) -> bool:
     """Tell whether another process had the file locked; trying again does not help where a snapshot is too old."""
     cause = getattr(error, "orig", error)  # peewee wraps the driver's error, which alone knows the code
     code: int = getattr(cause, "sqlite_errorcode", 0)
-    return code & _PRIMARY == sqlite3.SQLITE_BUSY and code != sqlite3.SQLITE_BUSY_SNAPSHOT
+    return code & PRIMARY_CODE == sqlite3.SQLITE_BUSY and code != sqlite3.SQLITE_BUSY_SNAPSHOT

@@ -8,7 +8,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
-from habitos_tui.cli.output import say, say_json, say_lines, table, tell, tell_lines
+from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell, tell_lines
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.behavior import Behavior
@@ -206,10 +206,11 @@ def delete(behavior: str, force: bool, as_json: bool) -> None:
     found = workspace.behaviors.find_any(behavior)
     consequences = workspace.behaviors.consequences(found.id)
     outcome = workspace.behaviors.delete(found.id, force=force)
-    if as_json:
-        say_json({"outcome": outcome, "behavior": found.model_dump(mode="json")})
-    else:
-        say(f"{outcome.capitalize()}: {found.name}")
+    say_result(
+        {"outcome": outcome, "behavior": found.model_dump(mode="json")},
+        f"{outcome.capitalize()}: {found.name}",
+        as_json=as_json,
+    )
     if outcome == "deleted":
         tell_lines(consequences)
     else:
@@ -222,17 +223,11 @@ def _document(workspace: Workspace, behavior: Behavior) -> dict[str, object]:
 
 
 def _confirm(workspace: Workspace, what: str, behavior: Behavior, *, as_json: bool) -> None:
-    if as_json:
-        say_json(_document(workspace, behavior))
-    else:
-        say(f"{what}: {behavior.name} ({behavior.id})")
+    say_result(_document(workspace, behavior), f"{what}: {behavior.name} ({behavior.id})", as_json=as_json)
 
 
 def _tell_moved(what: str, behavior: Behavior, *, as_json: bool) -> None:
-    if as_json:
-        say_json(behavior.model_dump(mode="json"))
-    else:
-        say(f"{what}: {behavior.name}")
+    say_result(behavior.model_dump(mode="json"), f"{what}: {behavior.name}", as_json=as_json)
 
 
 def _worth(workspace: Workspace, behavior: Behavior) -> str:

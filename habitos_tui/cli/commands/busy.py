@@ -8,7 +8,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
-from habitos_tui.cli.output import say, say_json, say_lines, table
+from habitos_tui.cli.output import say_json, say_lines, say_result, table
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
@@ -120,10 +120,10 @@ def delete(*, number: int, day: str | None, as_json: bool) -> None:
         if not isinstance(entry, WeeklyBusy):
             raise InvalidInputError(f"Number {number} is not of every week: leave --on out.", hint=hint)
         off = busy_time.free_on(entry.id, parse_day(day, workspace.tracking.today()))
-        say_json(off.model_dump(mode="json")) if as_json else say(f"Freed on {off.day}: {words}")
+        say_result(off.model_dump(mode="json"), f"Freed on {off.day}: {words}", as_json=as_json)
         return
     _delete(busy_time, entry)
-    say_json(entry.model_dump(mode="json")) if as_json else say(f"Deleted: {words}")
+    say_result(entry.model_dump(mode="json"), f"Deleted: {words}", as_json=as_json)
 
 
 def _delete(busy_time: BusyTime, entry: Entry) -> None:

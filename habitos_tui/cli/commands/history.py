@@ -8,7 +8,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
-from habitos_tui.cli.output import say, say_json
+from habitos_tui.cli.output import say_result
 from habitos_tui.errors import NotFoundError
 
 if TYPE_CHECKING:
@@ -48,7 +48,6 @@ def redo(as_json: bool) -> None:
 def _tell(verb: str, change: UndoEntry | None, nothing: str, *, as_json: bool) -> None:
     if change is None:
         raise NotFoundError(nothing, title="Nothing to do")
-    if as_json:
-        say_json({"change": change.label, "made_at": change.made_at.isoformat()})
-    else:
-        say(f"{verb}: {change.label}")
+    say_result(
+        {"change": change.label, "made_at": change.made_at.isoformat()}, f"{verb}: {change.label}", as_json=as_json
+    )

@@ -9,7 +9,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import finite, json_option, profile_options
-from habitos_tui.cli.output import say, say_json, say_lines, table, tell_lines
+from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell_lines
 from habitos_tui.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -128,10 +128,7 @@ def delete(name: str, as_json: bool) -> None:
     found = _named(service, name)
     consequences = service.consequences(found.name)
     service.delete(found.name)
-    if as_json:
-        say_json(found.model_dump(mode="json"))
-    else:
-        say(f"Deleted: {found.name}")
+    say_result(found.model_dump(mode="json"), f"Deleted: {found.name}", as_json=as_json)
     tell_lines(consequences)
 
 
@@ -151,8 +148,6 @@ def _objective(fields: dict[str, Any]) -> Objective:
 def _confirm(what: str, objective: Objective, service: Objectives, *, as_json: bool) -> None:
     from habitos_tui.domain.text.phrasing import percent
 
-    if as_json:
-        say_json(objective.model_dump(mode="json"))
-    else:
-        share = percent(service.shares()[objective.name])
-        say(f"{what}: {objective.name}, weight {objective.weight:g} ({share})")
+    share = percent(service.shares()[objective.name])
+    line = f"{what}: {objective.name}, weight {objective.weight:g} ({share})"
+    say_result(objective.model_dump(mode="json"), line, as_json=as_json)

@@ -8,7 +8,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import data_options, json_option, password_options
-from habitos_tui.cli.output import say, say_json, say_lines, table
+from habitos_tui.cli.output import say_json, say_lines, say_result, table
 from habitos_tui.cli.passwords import ask_new_password, can_ask, read_password
 from habitos_tui.errors import InvalidInputError, unknown_profile
 from habitos_tui.text import clean
@@ -48,10 +48,11 @@ def create(name: str, as_json: bool) -> None:
     invocation.refuse_others(name)
     directory = invocation.data_directory(create=True)
     created = directory.accounts.create(name, _new_password(invocation.password_file))
-    if as_json:
-        say_json(_document(created))
-    else:
-        say(f"Created: {created.name}" + ("" if created.protected else " (no password)"))
+    say_result(
+        _document(created),
+        f"Created: {created.name}" + ("" if created.protected else " (no password)"),
+        as_json=as_json,
+    )
 
 
 @profile.command("list")
@@ -109,10 +110,9 @@ def passwd(*, name: str, new_password_file: str | None, remove: bool, as_json: b
         )
     new = None if remove else _new_password(new_password_file)
     changed = directory.accounts.change_password(found, old, new)
-    if as_json:
-        say_json(_document(changed))
-    else:
-        say(f"{'Password set' if changed.protected else 'No password'}: {changed.name}")
+    say_result(
+        _document(changed), f"{'Password set' if changed.protected else 'No password'}: {changed.name}", as_json=as_json
+    )
 
 
 @profile.command()
@@ -136,10 +136,7 @@ def delete(name: str, yes: bool, as_json: bool) -> None:
     if not yes:
         _confirm_deletion(found.name)
     directory.accounts.delete(found.name, password)
-    if as_json:
-        say_json(_document(found))
-    else:
-        say(f"Deleted: {found.name}")
+    say_result(_document(found), f"Deleted: {found.name}", as_json=as_json)
 
 
 def _document(profile: Profile) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
-from habitos_tui.cli.output import say, say_json, say_lines, table
+from habitos_tui.cli.output import say_json, say_lines, say_result, table
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.rule import Rule
@@ -142,26 +142,19 @@ def delete(rule_id: str, as_json: bool) -> None:
     service = current().workspace().rules
     rule = service.get(rule_id)
     service.delete(rule_id)
-    if as_json:
-        say_json(_document(rule))
-    else:
-        say(f"Deleted: {service.line(rule)}")
+    say_result(_document(rule), f"Deleted: {service.line(rule)}", as_json=as_json)
 
 
 def _switch(rule_id: str, *, active: bool, as_json: bool) -> None:
     service = current().workspace().rules
     rule = service.set_active(rule_id, active)
-    if as_json:
-        say_json(_document(rule))
-    else:
-        say(f"{'On' if active else 'Off'}: {service.line(rule)}")
+    say_result(_document(rule), f"{'On' if active else 'Off'}: {service.line(rule)}", as_json=as_json)
 
 
 def _confirm(what: str, rule: Rule, service: Rules, *, as_json: bool) -> None:
-    if as_json:
-        say_json(_document(rule))
-    else:
-        say(f"{what} {rule.id}: {service.line(rule)}" + ("" if rule.active else " (off)"))
+    say_result(
+        _document(rule), f"{what} {rule.id}: {service.line(rule)}" + ("" if rule.active else " (off)"), as_json=as_json
+    )
 
 
 def _document(rule: Rule) -> dict[str, Any]:

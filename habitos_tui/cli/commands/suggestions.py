@@ -8,7 +8,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
-from habitos_tui.cli.output import say, say_json, say_lines
+from habitos_tui.cli.output import say, say_json, say_lines, say_result
 
 if TYPE_CHECKING:
     from habitos_tui.domain.insight.suggestion import Suggestion
@@ -79,10 +79,7 @@ def dismiss_suggestion(key: str, as_json: bool) -> None:
 
 
 def _tell(verb: str, suggestion: Suggestion, *, as_json: bool) -> None:
-    if as_json:
-        say_json(_document(suggestion))
-    else:
-        say(f"{verb}: {suggestion.sentence}")
+    say_result(_document(suggestion), f"{verb}: {suggestion.sentence}", as_json=as_json)
 
 
 def _document(suggestion: Suggestion) -> dict[str, object]:

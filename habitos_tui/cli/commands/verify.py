@@ -13,9 +13,6 @@ from habitos_tui.errors import ExitCode
 if TYPE_CHECKING:
     from habitos_tui.planner.verification.verify import Verification
 
-_TOLERANCE = 1e-6
-"""Model units; plan files round their objective."""
-
 
 @click.command()
 @click.argument("problem_file", metavar="PROBLEM")
@@ -66,9 +63,11 @@ def _figure(value: float) -> str:
 
 
 def _differs(verification: Verification, stated: float | None) -> bool:
+    from habitos_tui.domain.model.base import TOLERANCE
+
     worth = abs(verification.objective)
     # A millionth, of what is worth 1 or more; in a week worth next to nothing a thousandth of that.
-    allowed = _TOLERANCE * max(worth, min(1.0, 1000 * worth))
+    allowed = TOLERANCE * max(worth, min(1.0, 1000 * worth))
     return stated is not None and abs(stated - verification.objective) > allowed
 
 

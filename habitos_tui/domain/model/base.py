@@ -18,6 +18,7 @@ from habitos_tui.text import clean
 
 MINUTES_PER_HOUR: Final = 60
 MINUTES_PER_DAY: Final = 24 * MINUTES_PER_HOUR
+NOON: Final = MINUTES_PER_DAY // 2
 ONE_DAY: Final = timedelta(days=1)
 ONE_WEEK: Final = timedelta(days=7)
 TO_LAST_DAY: Final = timedelta(days=6)
@@ -31,6 +32,11 @@ LAST_BUSY_MINUTE: Final = 2 * MINUTES_PER_DAY
 
 DAYS: Final = range(7)
 ALL_DAYS: Final = tuple(DAYS)
+
+
+TOLERANCE: Final = 1e-6
+"""By how much figures may be off that a solver found, that are sums of decimal fractions, or that a file rounded:
+engines stop that far from the end of a proof, or print no finer."""
 
 
 class Model(BaseModel):

@@ -6,14 +6,10 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, JsonValue
 
-from habitos_tui.domain.model.base import ClockTime, Day, Identifier, Minutes, Model
+from habitos_tui.domain.model.base import TOLERANCE, ClockTime, Day, Identifier, Minutes, Model
 
 MAX_SESSIONS: Final = 5000
 """A week has room for half as many, one every five minutes."""
-
-PROOF_TOLERANCE: Final = 1e-6
-"""Distance of bound and objective that counts as none, in a week worth 1 or more, and as much less in one worth less:
-engines stop that far from the end, or print no finer."""
 
 
 class PlanStatus(StrEnum):
@@ -161,7 +157,7 @@ def relative_gap(objective: float, bound: float) -> float:
     return distance / abs(bound) if bound else distance
 
 
-def proven(objective: float, bound: float | None, gap: float, tolerance: float = PROOF_TOLERANCE) -> bool:
+def proven(objective: float, bound: float | None, gap: float, tolerance: float = TOLERANCE) -> bool:
     """Tell whether `bound` proves `objective` to be within the relative `gap` of the best, or within `tolerance`."""
     if bound is None:
         return False

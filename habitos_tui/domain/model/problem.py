@@ -253,6 +253,11 @@ class Problem(Model):
         """Behaviors by their id, in their order."""
         return {behavior.id: behavior for behavior in self.behaviors}
 
+    def name_of(self, behavior_id: str) -> str:
+        """Return the name of a behavior; its id when it is none of the problem's."""
+        behavior = self.behavior_by_id.get(behavior_id)
+        return behavior_id if behavior is None else behavior.name
+
     @cached_property
     def active_rules(self) -> tuple[Rule, ...]:
         """The rules that are switched on."""

@@ -3,14 +3,13 @@
 from math import ceil, floor
 from typing import Final
 
+from habitos_tui.domain.model.base import TOLERANCE
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.planning.why import PriceRange
 from habitos_tui.domain.text.phrasing import LEAST_SHOWN, ROUNDING, points
 
 TENTH: Final = 0.1
 """Points are told to the tenth, where they are not very few."""
-DIGITS: Final = 1e-6
-"""Tenths by which floating-point numbers may miss a whole one."""
 
 
 def is_certain(price: PriceRange) -> bool:
@@ -45,5 +44,5 @@ def _rounded(value: float, *, up: bool) -> str:
     amount = value * POINTS
     if amount < TENTH:
         return points(value * (1.1 if up else 0.9))
-    tenths = ceil(amount / TENTH - DIGITS) if up else floor(amount / TENTH + DIGITS)
+    tenths = ceil(amount / TENTH - TOLERANCE) if up else floor(amount / TENTH + TOLERANCE)
     return f"{tenths * TENTH:.1f}"

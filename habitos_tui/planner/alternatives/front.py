@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from habitos_tui.domain.model.base import TOLERANCE
 from habitos_tui.domain.model.plan import Plan, Session, relative_gap
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
@@ -33,7 +34,6 @@ SECONDS_EACH: Final = 2.0
 """Time for one point; what is not proved by then is the best found, with the bound there is."""
 TIE: Final = 0.001
 """Weight of the whole objective beside the one that is maximised: enough to settle ties, too little to matter."""
-SLACK: Final = 1e-6
 TRIES: Final = 2
 """Solves per point of the front, at most."""
 FINEST: Final = 0.03
@@ -120,7 +120,7 @@ class _Tracer:
             bottom, top = widest
             middle = (bottom + top) / 2
             point = self.best_of(0, middle)
-            if point is None or point.second >= top - SLACK:
+            if point is None or point.second >= top - TOLERANCE:
                 exhausted.append((middle, top))
             if point is not None:
                 found = list(_undominated([*found, point]))
@@ -147,7 +147,7 @@ class _Tracer:
         for left, right in pairwise(found):
             top = min([left.second, *(low for low, high in exhausted if right.second < low and high >= left.second)])
             length = (right.first - left.first) / across + (top - right.second) / down
-            if top - right.second > SLACK and length > FINEST:
+            if top - right.second > TOLERANCE and length > FINEST:
                 lengths.append((length, (right.second, top)))
         return max(lengths, default=(0.0, None))[1]
 
@@ -165,7 +165,7 @@ class _Tracer:
 
         def measure(verification: Verification) -> float | None:
             reached = self.reached(verification)
-            if not verification.allowed or (least is not None and reached[1 - which] < least - SLACK):
+            if not verification.allowed or (least is not None and reached[1 - which] < least - TOLERANCE):
                 return None
             return reached[which] + TIE * verification.objective
 
@@ -210,7 +210,7 @@ class _Tracer:
 
     def starts(self, which: int, least: float | None) -> list[tuple[Session, ...]]:
         """Return the known plan that does most for one objective, with at least `least` of the other."""
-        allowed = [known for known in self.known if least is None or known.reached[1 - which] >= least - SLACK]
+        allowed = [known for known in self.known if least is None or known.reached[1 - which] >= least - TOLERANCE]
         return [max(allowed, key=lambda known: known.reached[which]).sessions] if allowed else []
 
     def reached(self, verification: Verification) -> tuple[float, float]:
@@ -223,7 +223,9 @@ class _Tracer:
         matrix, other = self.model.matrix, 1 - which
         offset = self.constants[which] + TIE * matrix.offset
         matrix = replace(matrix, cost=self.rows[which] + TIE * matrix.cost, offset=offset)
-        return matrix if least is None else _with_row(matrix, self.rows[other], least - self.constants[other] - SLACK)
+        return (
+            matrix if least is None else _with_row(matrix, self.rows[other], least - self.constants[other] - TOLERANCE)
+        )
 
 
 def _with_row(matrix: Matrix, row: Floats, least: float) -> Matrix:
@@ -244,7 +246,7 @@ def _undominated(points: Sequence[FrontPoint]) -> Iterator[FrontPoint]:
     most = -np.inf
     kept = []
     for point in sorted(points, key=lambda point: (-point.first, -point.second)):
-        if point.second > most + SLACK:
+        if point.second > most + TOLERANCE:
             most = point.second
             kept.append(point)
     yield from reversed(kept)

@@ -4,13 +4,14 @@ import threading
 from collections.abc import Sequence
 from typing import Any, Final
 
-from habitos_tui.domain.model.plan import PROOF_TOLERANCE, Plan, PlanStatus, Session, proven, relative_gap
+from habitos_tui.domain.model.base import TOLERANCE
+from habitos_tui.domain.model.plan import Plan, PlanStatus, Session, proven, relative_gap
 from habitos_tui.domain.model.problem import PreviousSession, Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.why import NamedPlan, PlanName
 from habitos_tui.planner.reasons import unplaced
 from habitos_tui.planner.result import changes
-from habitos_tui.planner.solve import solve
+from habitos_tui.planner.solve import ANSWER_SECONDS, solve
 from habitos_tui.planner.verification.verify import verify
 
 BALANCED: Final = 2.0
@@ -22,7 +23,7 @@ STEADY: Final = 0.2
 def named_plans(
     problem: Problem,
     current: Sequence[Session] = (),
-    options: SolveOptions = SolveOptions(time_limit=10.0),  # noqa: B008 - frozen
+    options: SolveOptions = SolveOptions(time_limit=ANSWER_SECONDS),  # noqa: B008 - frozen
     *,
     cancel: threading.Event | None = None,
 ) -> tuple[NamedPlan, ...]:
@@ -73,7 +74,7 @@ def _measured(problem: Problem, plan: Plan, bound: float | None, gap: float) -> 
     """Return a plan with its figures in the problem as it is, of which `bound` is proved."""
     verification = verify(problem, plan.sessions)
     objective = verification.objective
-    if bound is not None and bound - objective <= PROOF_TOLERANCE * min(1.0, abs(objective)):
+    if bound is not None and bound - objective <= TOLERANCE * min(1.0, abs(objective)):
         bound = objective
     return plan.model_copy(
         update={

@@ -8,8 +8,8 @@ See docs/planning-model.md, section 2.4.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
-from typing import Final
 
+from habitos_tui.domain.model.base import TOLERANCE
 from habitos_tui.domain.model.consistency import stack_order
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
@@ -17,9 +17,6 @@ from habitos_tui.domain.model.rule import Precedence, Stack
 from habitos_tui.domain.model.week import Window
 from habitos_tui.planner.engines.matrix import Floats
 from habitos_tui.planner.formulation.variables import Variables
-
-ROUNDING: Final = 1e-6
-"""How far a solver's value may lie off the whole number it stands for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ def placements(v: Variables, values: Floats) -> tuple[Placement, ...]:
         if values[c.index] > 0.5:
             steps = sum(values[v.column[c.index] + place] for place in range(len(c.pieces)))
             longest = len(c.lengths) - 1
-            held.append(Placement(c.behavior.id, c.window, c.lengths[min(int(steps + ROUNDING), longest)]))
+            held.append(Placement(c.behavior.id, c.window, c.lengths[min(int(steps + TOLERANCE), longest)]))
     return tuple(held)
 
 

@@ -12,7 +12,8 @@ from typing import Final
 
 import numpy as np
 
-from habitos_tui.domain.model.plan import PROOF_TOLERANCE, Progress, Session, proven
+from habitos_tui.domain.model.base import TOLERANCE
+from habitos_tui.domain.model.plan import Progress, Session, proven
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.engines.engine import Answer, Engine, Outcome, SolveLimits, StopCondition
@@ -98,7 +99,7 @@ class Search:
         self.model = Model(problem) if model is None else model
         self.scale = self.model.matrix.scale
         """The size of the costs, compared with that of usual ones: tolerances are as much larger or smaller."""
-        self.tolerance = PROOF_TOLERANCE * min(1.0, self.model.variables.valuation.balance_scale or 1.0)
+        self.tolerance = TOLERANCE * min(1.0, self.model.variables.valuation.balance_scale or 1.0)
         """Distance of bound and objective that counts as none."""
 
     @property

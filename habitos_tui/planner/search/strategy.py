@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from habitos_tui.domain.model.base import TOLERANCE
 from habitos_tui.planner.engines.engine import Answer, Outcome, SolveLimits
 from habitos_tui.planner.engines.matrix import Bools, Floats
 from habitos_tui.planner.search.search import OBJECTIVE_TOLERANCE, ROUNDING_SHARE, Search
@@ -28,8 +29,6 @@ STALLED: Final = 0.1
 """Share of the way to the target that a round must have come, or else neighbourhoods grow."""
 LARGEST: Final = 3
 """How often neighbourhoods grow, by a day and by half each time, until waiting for the proof is the better hope."""
-DUAL_TOLERANCE: Final = 1e-6
-"""How far reduced costs may be off."""
 CONTINUOUS_GAP: Final = 0.001
 """Below this gap lengths are whole steps from the start of the proof."""
 
@@ -68,7 +67,7 @@ def worth_at_most(relaxed: Answer, candidates: int, scale: float = 1.0) -> Float
     """
     if relaxed.reduced_costs is None or relaxed.bound is None:
         return np.full(candidates, np.inf)
-    return relaxed.bound + np.minimum(relaxed.reduced_costs[:candidates], 0.0) + DUAL_TOLERANCE * scale
+    return relaxed.bound + np.minimum(relaxed.reduced_costs[:candidates], 0.0) + TOLERANCE * scale
 
 
 def finished(search: Search, at_most: Floats, proof: SecondAttempt) -> Outcome:

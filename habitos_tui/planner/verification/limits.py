@@ -7,14 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY
+from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, TOLERANCE
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.text.phrasing import time_of_day
 from habitos_tui.planner.verification.day_layout import Week
 from habitos_tui.planner.verification.placed import Placed
-
-ENERGY_TOLERANCE = 1e-6
-"""Energy costs are decimal fractions; sums of them may be off by this much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +175,7 @@ def _energy_violations(week: Week) -> Iterator[Violation]:
             continue
         used = sum(placed.behavior.energy_cost for placed in week.sessions if placed.day == day)
         limit = max(limit, sum(placed.behavior.energy_cost for placed in week.fixed if placed.day == day))
-        if used > limit + ENERGY_TOLERANCE:
+        if used > limit + TOLERANCE:
             sentence = f"{week.day_name(day)} takes {used:g} energy, at most {limit:g} is there."
             yield Violation("energy", sentence, None)
 

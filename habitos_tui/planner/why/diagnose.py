@@ -17,6 +17,7 @@ from habitos_tui.domain.planning.adjustment import (
 )
 from habitos_tui.domain.planning.why import Diagnosis
 from habitos_tui.planner.engines.engine import StopCondition
+from habitos_tui.planner.solve import ANSWER_SECONDS
 from habitos_tui.planner.why.conflict import minimal_conflict, smallest_choices
 from habitos_tui.planner.why.elastic import lowered_minimums
 from habitos_tui.planner.why.feasibility import FeasibilityChecker, UndecidedError, helpful
@@ -24,8 +25,6 @@ from habitos_tui.planner.why.ladder import RepairStep, least_step
 from habitos_tui.planner.why.limits import NamedLimit, named_limits, without_all
 from habitos_tui.planner.why.repairs import ladders
 
-SECONDS: Final = 10.0
-"""Time for a diagnosis, however slow the machine; most take a fraction of a second."""
 QUESTIONS_FOR_MORE: Final = 600
 NODES_FOR_MORE: Final = 20
 """Questions asked in search of further repairs when there is one, divided by the number of behaviors, of which each
@@ -45,7 +44,9 @@ RankedRepair = tuple[bool, float, Repair]
 """A repair behind whether it cuts work or sleep, or unlocks, and the effort it asks for."""
 
 
-def diagnose(problem: Problem, cancel: threading.Event | None = None, seconds: float | None = SECONDS) -> Diagnosis:
+def diagnose(
+    problem: Problem, cancel: threading.Event | None = None, seconds: float | None = ANSWER_SECONDS
+) -> Diagnosis:
     """Return which limits of an infeasible week clash and what would repair it, every answer found by solving.
 
     `seconds` and `cancel` stop it with what is known by then. Raises SolverError when the engine breaks down.

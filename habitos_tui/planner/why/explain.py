@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from habitos_tui.domain.model.base import TOLERANCE
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Limit, Session
 from habitos_tui.domain.model.problem import FixedSession, Problem
@@ -18,17 +19,16 @@ from habitos_tui.errors import NotFoundError
 from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
 from habitos_tui.planner.reasons import what_is_left
+from habitos_tui.planner.solve import ANSWER_SECONDS
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.conflict import minimal_conflict
 from habitos_tui.planner.why.demand import demanding, sessions_of
 from habitos_tui.planner.why.displaced import displacements, phrase, place_words
 from habitos_tui.planner.why.feasibility import FeasibilityChecker, UndecidedError
 from habitos_tui.planner.why.limits import day_name, named_limits, without_all
-from habitos_tui.planner.why.neighbourhood import PRICE_TOLERANCE, Neighbour, best_neighbour
+from habitos_tui.planner.why.neighbourhood import Neighbour, best_neighbour
 from habitos_tui.planner.why.proof import LEAST_CPU_SECONDS, Proof, price_range, proof_of
 
-SECONDS: Final = 10.0
-"""Time for one answer, on however busy a machine."""
 CPU_SECONDS: Final = 0.8
 """Time of the processor within which most answers are worked out; prices are proved in what is left of it."""
 
@@ -46,7 +46,7 @@ def explain(
     slot: str | None = None,
     *,
     cancel: threading.Event | None = None,
-    seconds: float = SECONDS,
+    seconds: float = ANSWER_SECONDS,
     bound: float | None = None,
 ) -> Explanation:
     """Return why the plan `sessions` has no (further) session of a behavior, on a day, in a slot; or why it has one.
@@ -182,7 +182,7 @@ class _Question:
         displaced = displacements(self.problem, self.sessions, found.sessions)
         place = self.new_place(found.sessions)
         certain = known is not None and is_certain(known)
-        dear = not displaced and certain and price <= self.free_time(found.sessions) + PRICE_TOLERANCE
+        dear = not displaced and certain and price <= self.free_time(found.sessions) + TOLERANCE
         return Explanation(
             behavior=self.behavior.id,
             day=self.day,

@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from habitos_tui.domain.model.base import TOLERANCE
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
@@ -29,10 +30,6 @@ NODES_TO_IMPROVE: Final = 5
 found by then is only a cheaper way, never a wrong one."""
 SECONDS_TO_SQUEEZE: Final = 0.35
 """For the last step, so that an answer takes no more than a second; it can only make it cheaper."""
-USED: Final = 1e-6
-"""Value in the relaxation above which a candidate counts as used."""
-PRICE_TOLERANCE: Final = 1e-6
-"""Weeks whose worth differs by less, in model units, are worth the same."""
 LOYALTY: Final = 1e-5
 """Bonus for a session that stays, in model units with costs of the usual size; it only decides between equals."""
 
@@ -132,7 +129,7 @@ class _Neighbourhood:
         search = self.search
         relaxed = search.engine.solve(self.loyal(search.model.matrix.relaxed()), SolveLimits(), search.stop)
         if relaxed.outcome is Outcome.SOLVED and relaxed.values is not None:
-            used = relaxed.values[: len(self.candidates)] > USED
+            used = relaxed.values[: len(self.candidates)] > TOLERANCE
             self.solve_among(used | self.before | self.of(self.movable))
         outcome = relaxed.outcome
         if search.incumbent is None and outcome is Outcome.SOLVED:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.model.base import DAYS, TOLERANCE
 from habitos_tui.domain.model.plan import PlanStatus, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import Rule, ScopedRule
@@ -24,7 +24,7 @@ from habitos_tui.planner.verification.usage import amounts
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.feasibility import UndecidedError
 from habitos_tui.planner.why.limits import NamedLimit, day_name, named_limits, rule_words
-from habitos_tui.planner.why.neighbourhood import PRICE_TOLERANCE, best_neighbour
+from habitos_tui.planner.why.neighbourhood import best_neighbour
 from habitos_tui.planner.why.proof import Proof, price_range
 
 MORE_MINUTES: Final = 15
@@ -96,7 +96,7 @@ def prices(
             complete = False
             continue
         gain = 0.0 if near is None else near.objective - start.objective
-        if near is not None and gain > PRICE_TOLERANCE:
+        if near is not None and gain > TOLERANCE:
             start.search.stop = near.search.stop = stop
             known = price_range(Proof(near.search), proof, seconds=CPU_SECONDS_EACH)
             worth = f"{points(gain)} points" if known is None else in_points(known)

@@ -5,12 +5,10 @@ from datetime import date, timedelta
 
 from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.problem import Adherence
+from habitos_tui.domain.model.problem import SATURDAY, Adherence
 from habitos_tui.domain.planning.valuation import prior_chance
 from habitos_tui.domain.text.chance_phrasing import evidence_phrase
 from habitos_tui.insight.adherence import DIGITS, Chances
-
-SATURDAY = 5
 
 
 def is_weekend(day: date) -> bool:

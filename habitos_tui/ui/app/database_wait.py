@@ -22,7 +22,7 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region
 from textual.strip import Strip
 
-from habitos_tui.errors import WAITING, BusyError, HabitosError
+from habitos_tui.errors import SAY_AFTER_SECONDS, WAITING, BusyError, HabitosError
 from habitos_tui.text import shorten
 from habitos_tui.ui.kit.commands import Quit
 from habitos_tui.ui.kit.safe_text import announce
@@ -31,7 +31,6 @@ from habitos_tui.ui.runtime.driver import TolerantDriver
 if TYPE_CHECKING:
     from habitos_tui.ui.kit.app_context import ContextApp
 
-SAY_AFTER_SECONDS: Final = 0.3
 DROPPED: Final = "What you typed while waiting was dropped."
 LEFT: Final = "You left while the app waited for another program; nothing was changed."
 

@@ -13,14 +13,15 @@ import time
 from collections.abc import Callable
 from threading import Thread
 from types import FrameType, TracebackType
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from habitos_tui.ui.runtime.early_keys import early_keys
 
 GRACE_SECONDS = 2.0
 """How long an app that must end may take to do so by itself."""
 
-_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+ENDING_SIGNALS: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
+"""What ends a program from outside."""
 _LEFT = 0
 _RESTORE_SECONDS = 0.3
 
@@ -60,7 +61,7 @@ class Guard:
         self._pollable = not self._poll() & select.POLLNVAL
         self._bell, self._ring = os.pipe()
         os.set_blocking(self._ring, False)
-        self._handlers = {number: signal.signal(number, _noted) for number in _SIGNALS}
+        self._handlers = {number: signal.signal(number, _noted) for number in ENDING_SIGNALS}
         self._wakeup = signal.set_wakeup_fd(self._ring, warn_on_full_buffer=False)
         self._thread = Thread(target=self._watch, name="terminal-guard", daemon=True)
         self._thread.start()
@@ -101,7 +102,7 @@ class Guard:
                 if fd == self._fd:
                     return signal.SIGHUP
                 for number in os.read(self._bell, 64):
-                    if number == _LEFT or number in _SIGNALS:
+                    if number == _LEFT or number in ENDING_SIGNALS:
                         return number
 
     def _poll(self) -> int:

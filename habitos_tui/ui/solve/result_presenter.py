@@ -151,7 +151,7 @@ def _changes_tab(problem: Problem, before: Sequence[Session], after: Sequence[Se
 def _change_detail(problem: Problem, change: SessionDelta) -> tuple[Content, ...]:
     sessions = {"was ": change.before, "is  ": change.after}
     return (
-        safe(_name(problem, change.session.behavior), "bold"),
+        safe(problem.name_of(change.session.behavior), "bold"),
         Content(change.kind.capitalize()),
         *(Content.assemble((word, MUTED), _when(problem, s)) for word, s in sessions.items() if s is not None),
     )
@@ -207,7 +207,7 @@ def _objective_detail(share: ObjectiveShare, name: str, worst: bool, plan: Plan)
 
 def _unplaced_lines(run: Run, reduced: Sequence[ReducedTarget], width: int) -> Iterator[ResultLine]:
     room = min(NAME_CELLS, max(width // 3, 8))
-    for cause in by_cause(run.plan.unplaced, partial(_name, run.problem)):
+    for cause in by_cause(run.plan.unplaced, run.problem.name_of):
         yield _cause_line(run.problem, cause, room)
     if reduced:
         yield ResultLine(Content.styled("Wanted this week:", "bold"))
@@ -223,7 +223,7 @@ def _cause_line(problem: Problem, cause: SharedCause, room: int) -> ResultLine:
     """Return why one behavior is not placed, and ask about it with enter; or why many are not."""
     first, sentence = cause.missing[0], safe(cause.sentence)
     if len(cause.missing) == 1:
-        name, amount = _name(problem, first.behavior), f" {first.placed} of {first.target}"
+        name, amount = problem.name_of(first.behavior), f" {first.placed} of {first.target}"
         subject: WhySubject | None = WhySubject(first.behavior)
         detail: tuple[Content, ...] = (safe(name, "bold"), Content(f"{amount.strip()} a week"), sentence)
     else:
@@ -235,7 +235,7 @@ def _cause_line(problem: Problem, cause: SharedCause, room: int) -> ResultLine:
 
 def _amount(problem: Problem, missing: Unplaced) -> Content:
     amount = f" {missing.placed} of {missing.target} a week"
-    return Content.assemble(safe(_name(problem, missing.behavior)), (amount, MUTED))
+    return Content.assemble(safe(problem.name_of(missing.behavior)), (amount, MUTED))
 
 
 def _asked(asked: ReducedTarget, room: int) -> Content:
@@ -312,11 +312,6 @@ def enter_hint(does: str) -> Content:
 
 def _subject(session: Session) -> WhySubject:
     return WhySubject(session.behavior, session.day, session.slot)
-
-
-def _name(problem: Problem, behavior_id: str) -> str:
-    behavior = problem.behavior_by_id.get(behavior_id)
-    return behavior_id if behavior is None else behavior.name
 
 
 def _when(problem: Problem, session: Session) -> str:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from habitos_tui.domain.insight.regularity import Streaks, longest_streak
 from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState
-from habitos_tui.domain.model.base import MINUTES_PER_DAY
+from habitos_tui.domain.model.base import MINUTES_PER_DAY, NOON
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.domain.text.phrasing import day_label, slot_label
 from habitos_tui.text import clean
@@ -102,7 +102,6 @@ class TodayView:
 TodayView.EMPTY = TodayView(date.min, "", "", (), Amount(0, 0), Amount(0, 0), done=0, total=0, future=False, hint="")
 
 LONGEST_NAME = 16
-NOON = MINUTES_PER_DAY // 2
 NOTHING_DESCRIBED = "Nothing to plan yet. Press 3 to describe what you want to do."
 NO_PLAN = "No plan for this week yet. Press 5 to solve one, or n to log something you did."
 NEXT_PLANNED = "No plan for this week. Next week is planned: {way}. 5 plans what is left of this one, n logs something."
