@@ -8,7 +8,7 @@ from habitos_tui.domain.insight.effort import Booked, Energy
 from habitos_tui.domain.insight.evidence import share_of
 from habitos_tui.domain.insight.regularity import Correlation, RateMap, Ratings, SlotRecord, StreakLine
 from habitos_tui.domain.insight.statistics import Statistics
-from habitos_tui.domain.model.completion import MAX_RATING
+from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.text.phrasing import (
     MORE_THAN_ASKED,
     WEEKDAYS,

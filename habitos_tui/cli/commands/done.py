@@ -5,13 +5,16 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json
+from habitos_tui.domain.model.rating_scale import MAX_RATING
 
 
 @click.command()
 @click.argument("behavior")
 @click.option("--minutes", type=click.IntRange(1, 1440), metavar="N", help="How long; else as planned, or as usual.")
-@click.option("--rating", type=click.IntRange(1, 5), metavar="1-5", help="How good it was.")
-@click.option("--energy", type=click.IntRange(1, 5), metavar="1-5", help="How much energy there was before.")
+@click.option("--rating", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="How good it was.")
+@click.option(
+    "--energy", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="How much energy there was before."
+)
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A word to find it by; may be given several times.")
 @click.option("--at", "moment", metavar="TIME", help="When it began: 07:30, 2026-11-23 or 2026-11-23T07:30.")
 @click.option("--note", default="", metavar="TEXT", help="Anything to remember.")

@@ -9,6 +9,7 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, table, tell
+from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 @click.option("--from", "first", metavar="D", help="First day: a date, today or yesterday.")
 @click.option("--to", "last", metavar="D", help="Last day.")
 @click.option("--behavior", metavar="B", help="Only this behavior: its id, name or a part of it.")
-@click.option("--rating", type=click.IntRange(1, 5), metavar="1-5", help="Only what was rated just so.")
+@click.option(
+    "--rating", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="Only what was rated just so."
+)
 @click.option("--tag", metavar="TAG", help="Only what has this tag.")
 @click.option("--text", default="", metavar="TEXT", help="Only what has this in its name, note or reason.")
 @click.option("--limit", type=click.IntRange(1, 1_000_000), default=50, show_default=True, metavar="N")

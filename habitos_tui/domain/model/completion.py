@@ -9,9 +9,8 @@ from uuid import UUID
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
 from habitos_tui.domain.model.base import Day, Identifier, Minutes, Model
+from habitos_tui.domain.model.rating_scale import MAX_RATING
 
-MAX_RATING: Final = 5
-"""Best rating, and most energy, on the scale from 1."""
 Rating = Annotated[int, Field(ge=1, le=MAX_RATING)]
 NOTE_MOST: Final = 2000
 """Characters of a note or a reason, line breaks included."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance
-from habitos_tui.domain.model.completion import MAX_RATING
+from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.text.phrasing import count, duration, in_slot, number, percent
 
 

@@ -11,9 +11,9 @@ from typing import Final
 from habitos_tui.domain.insight.effort import is_more_than_asked
 from habitos_tui.domain.model.base import ALL_DAYS, MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.completion import MAX_RATING
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import Plan, PlanStatus
+from habitos_tui.domain.model.rating_scale import MAX_RATING
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 STAR: Final = "★"

@@ -6,8 +6,8 @@ from typing import Final
 
 from habitos_tui.domain.insight.suggestion import AdoptBehavior, ArchiveBehavior, Suggestion
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.completion import MAX_RATING
 from habitos_tui.domain.model.objective import POINTS
+from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.planning.valuation import PREFERRED_CHANCE, worth_of
 from habitos_tui.domain.text.phrasing import count, number, percent
 from habitos_tui.insight.advice.record import Record, aggregate

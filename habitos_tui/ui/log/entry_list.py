@@ -7,7 +7,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from habitos_tui.domain.model.away import Away
-from habitos_tui.domain.model.completion import MAX_RATING, Completion, Skip
+from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.text.phrasing import count, stars
 from habitos_tui.text import one_line
 from habitos_tui.ui.kit.command import bindings

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from habitos_tui.domain.model.agenda import LogEntry, LogFilter, SessionState
 from habitos_tui.domain.model.away import Away
-from habitos_tui.domain.model.completion import MAX_RATING, Completion, Skip
+from habitos_tui.domain.model.completion import Completion, Skip
+from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.text.away_phrasing import away_span
 from habitos_tui.domain.text.phrasing import count, day_label, duration, slot_label, stars
 from habitos_tui.text import clean, clean_lines

@@ -1,4 +1,4 @@
-"""The time that is taken every week, or in one week only."""
+"""Busy time, weekly or of a single week."""
 
 from collections.abc import Sequence
 
@@ -20,7 +20,7 @@ WORK_DAYS = (0, 1, 2, 3, 4)
 
 
 class BusyPane(Pane[BusyGroup | DayOffRow]):
-    """Equal blocks of several days a line."""
+    """One line per group of equal blocks."""
 
     INFO = BUSY
     EMPTY_TEXT = NO_BUSY
@@ -28,7 +28,7 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
     BINDINGS = bindings(NewBusy, EditBusy, PaintBusy, DeleteBusy)
 
     def load(self) -> None:
-        """Put equal blocks together; what is in one week only is read from the beginning of this week on."""
+        """Group equal blocks; busy time of single weeks is read from this week on."""
         busy_time, first, week = self.workspace.busy_time, self.first_weekday, self.workspace.planning.this_week()
         weekly = busy_time.busy()
         groups = busy_groups((*weekly, *busy_time.dated(week)), first)
@@ -36,7 +36,7 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
         self.show({row.key: row for row in rows}, busy_summary(groups))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """Return the groups, and where there is room the week that they take."""
+        """Return the groups, and a picture of the week if it fits."""
         first, rows = self.first_weekday, self.rows.values()
         lines = [
             Line(busy_line(row, width, first) if isinstance(row, BusyGroup) else day_off_line(row, width), row.key)
@@ -60,7 +60,7 @@ class BusyPane(Pane[BusyGroup | DayOffRow]):
     action_open = action_edit_busy  # a second click opens, as enter does
 
     def action_delete_busy(self) -> None:
-        """Delete the busy time under the cursor, on all its days; make busy again what is free on one day."""
+        """Delete the busy time under the cursor on all its days, or the exception of a single day."""
         busy_time = self.workspace.busy_time
         if isinstance(row := self.row, DayOffRow):
             busy_time.take_again(row.off)

@@ -1,4 +1,4 @@
-"""What one can do on the Rules screen, pane by pane."""
+"""Commands of the Rules screen, pane by pane."""
 
 from typing import Final
 

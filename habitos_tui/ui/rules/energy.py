@@ -1,4 +1,4 @@
-"""Energy budgets by weekday (Monday = 0) as lines, and back from how they are typed; pure functions."""
+"""Energy budgets by weekday (Monday = 0) as lines, and parsed from typed text; pure functions."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from habitos_tui.ui.kit.bars import cells_of, track
 from habitos_tui.ui.kit.safe_text import MUTED
 
 ENERGY_START: Final = 12.0
-"""What a day without a limit begins with."""
+"""First budget of a day that had no limit."""
 ENERGY_MOST: Final = 10_000.0
 _LEAST_SCALE: Final = 20.0
 _DAY: Final = 10
@@ -21,13 +21,13 @@ _POINTS: Final = 11
 
 
 def energy_summary(budgets: Sequence[float | None]) -> str:
-    """Return the budget that most days have."""
+    """Return the most common budget as text."""
     [(budget, _)] = Counter(budgets).most_common(1)
     return "no limit on most days" if budget is None else f"{counted_points(budget, 2)} on most days"
 
 
 def energy_line(weekday: int, budgets: Sequence[float | None], width: int) -> Content:
-    """Return weekday, bar and points; None sets no limit, and the bar is full at the highest of the `budgets`."""
+    """Return weekday, bar and points; None means no limit, and the bar is full at the highest of the `budgets`."""
     room = max(width - 2 - _DAY - 1 - _POINTS, 0)
     most, budget = max(_LEAST_SCALE, *(each or 0 for each in budgets)), budgets[weekday]
     points = "no limit" if budget is None else number(budget, 2)
@@ -39,12 +39,12 @@ def energy_line(weekday: int, budgets: Sequence[float | None], width: int) -> Co
 
 
 def nudged_budget(budget: float | None, points: float) -> float:
-    """Return the budget with `points` more, never below nothing."""
+    """Return the budget with `points` more, at least 0."""
     return ENERGY_START if budget is None else min(max(budget + points, 0.0), ENERGY_MOST)
 
 
 def budget_of(typed: str, days: Sequence[int]) -> float | None:
-    """Return the points that were typed, None for nothing typed; InvalidInputError for what is no number."""
+    """Return the typed points, None if empty; InvalidInputError if not a number."""
     issues: list[Issue] = [] if days else [("days", "needs at least one day")]
     budget: float | None = None
     if typed:
@@ -60,7 +60,7 @@ def budget_of(typed: str, days: Sequence[int]) -> float | None:
 
 
 def energy_meaning(typed: str, days: Sequence[int], first_weekday: int = 0) -> str:
-    """Return what the budget says; InvalidInputError while it is not complete."""
+    """Return the budget as a sentence; InvalidInputError while incomplete."""
     budget = budget_of(typed, days)
     when = days_label(days, first_weekday)
     if budget is None:

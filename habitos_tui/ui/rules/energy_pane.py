@@ -15,7 +15,7 @@ from habitos_tui.ui.rules.pane import Pane
 
 
 class EnergyPane(Pane[int]):
-    """One weekday a line; left and right move its budget."""
+    """One line per weekday; left and right change its budget."""
 
     INFO = ENERGY
     NEEDS_LINE = frozenset({"nudge", "no_limit", "edit_energy"})
@@ -27,7 +27,7 @@ class EnergyPane(Pane[int]):
         self.show({str(day): day for day in days}, energy_summary(self._budgets))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """Return a weekday a line."""
+        """Return a line per weekday."""
         return tuple(Line(energy_line(day, self._budgets, width), key) for key, day in self.rows.items())
 
     def action_nudge(self, points: int) -> None:
@@ -37,12 +37,12 @@ class EnergyPane(Pane[int]):
             self._save((day,), nudged_budget(self._budgets[day], points), label)
 
     def action_no_limit(self) -> None:
-        """Take the limit of the day under the cursor away."""
+        """Remove the limit of the day under the cursor."""
         if (day := self.row) is not None:
             self._save((day,), None)
 
     def action_edit_energy(self) -> None:
-        """Ask for points and the days they hold for."""
+        """Ask for points and the days they apply to."""
         if (day := self.row) is None:
             return
 
@@ -68,7 +68,7 @@ class EnergyPane(Pane[int]):
         return self.workspace.profile.preferences.energy_budget
 
     def _save(self, days: Sequence[int], budget: float | None, nudge: str = "") -> None:
-        """Commit it; a `nudge` names what several presses in a row change together."""
+        """Commit it; consecutive changes with the same `nudge` are one undo step."""
         profile = self.workspace.profile
         old = profile.preferences
         budgets = tuple(budget if day in days else kept for day, kept in enumerate(old.energy_budget))

@@ -1,4 +1,4 @@
-"""The form for a rule of any kind: it says what the rule asks while one picks, and marks what does not fit."""
+"""The form for a rule of any kind: shows the rule as a sentence during editing, and marks invalid fields."""
 
 from collections.abc import Iterator, Sequence
 
@@ -36,9 +36,9 @@ class RuleForm(FormDialog[Rule]):
         rule: Rule | None = None,
         like: Rule | None = None,
     ) -> None:
-        """`picks` are shown at first; saving changes `rule`, or adds a new one, perhaps one that began `like` another.
+        """`picks` are shown first; saving changes `rule`, or adds a new rule, copied from `like` if given.
 
-        Archived behaviors are offered only where that rule is about them.
+        Archived behaviors are offered only if the rule uses them.
         """
         super().__init__(title)
         self._kind, self._picks, self._rules, self._edited = kind, picks, workspace.rules, rule
@@ -52,7 +52,7 @@ class RuleForm(FormDialog[Rule]):
         about = () if known is None else known.behavior_ids
         self._behaviors = {b.id: b.name for b in (*behaviors, *(b for b in archived if b.id in about))}
         if isinstance(known, ScopedRule) and known.scope.category is not None:
-            self._categories[known.scope.category] = None  # it may have no behavior any more
+            self._categories[known.scope.category] = None  # no behavior may have it any more
         self._tried = False
 
     def compose_fields(self) -> ComposeResult:
@@ -63,17 +63,17 @@ class RuleForm(FormDialog[Rule]):
             yield FormRow(row.label, *self._widgets(row), paths=paths | general)
 
     def typed(self) -> dict[str, Picked]:
-        """Return what is picked, by part."""
+        """Return the picked values by part."""
         return {part.path: _value(self.query_one(f"#{_id(part)}")) for row in self._kind.rows for part in row.parts}
 
     def submit(self) -> Rule:
-        """Save what was picked."""
+        """Save the rule."""
         self._tried = True
         rule = self._rule()
         return self._rules.add(rule) if self._edited is None else self._rules.update(rule)
 
     def explain(self) -> None:
-        """Say what the rule asks, show the rows that matter for it, and mark what does not fit."""
+        """Show the rule as a sentence, show the relevant rows, and mark invalid fields."""
         picks = self.typed()
         rows = list(self.query(FormRow))
         for row, shown in zip(self._kind.rows, rows, strict=True):
@@ -84,7 +84,7 @@ class RuleForm(FormDialog[Rule]):
         self._say(safe(sentence))
 
     def _checked(self) -> tuple[str, Sequence[Issue]]:
-        """Return the sentence about the form as a whole, and what does not fit."""
+        """Return the sentence about the form as a whole, and the issues."""
         try:
             rule = self._rule()
         except InvalidInputError as error:
@@ -135,7 +135,7 @@ class RuleForm(FormDialog[Rule]):
 
 
 def _id(part: Part) -> str:
-    """Return the id of the widget that picks a part."""
+    """Return the widget id of a part."""
     return part.path.replace(".", "-")
 
 

@@ -1,4 +1,4 @@
-"""A rule as picked in a form, and back: pure functions, with a sentence for everything that does not fit."""
+"""Conversion between rules and form values: pure functions, with a sentence for every issue."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,10 +13,10 @@ from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, HARD, NO, SOFT, SO
 
 Picked = str | tuple[str, ...]
 Picks = Mapping[str, Picked]
-"""What is picked, by the path of the part: texts as typed, several values as a tuple; nothing picked is empty."""
+"""Form values by path of the part: typed text, or a tuple for several values; empty if nothing is picked."""
 
 UNTICKED: Final = frozenset({"behaviors", "scope.behaviors"})
-"""Paths of what a new rule cannot have yet."""
+"""Paths of parts that a new rule cannot have yet."""
 _WHAT: Final = "This rule"
 _EVERY_DAY: Final = tuple(map(str, ALL_DAYS))
 _STARTS: Final[Mapping[str, Picked]] = {
@@ -31,7 +31,7 @@ _STARTS: Final[Mapping[str, Picked]] = {
     "penalty": "5",
     "days": _EVERY_DAY,
 }
-"""What a new rule begins with."""
+"""Initial values of a new rule."""
 _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
 _HOURS = re.compile(r"(\d+(?:\.\d+)?) ?h(?:ours?)?")
 _BOTH = re.compile(r"(\d+) ?h ?(\d+)(?: ?m(?:in(?:utes)?)?)?")
@@ -39,12 +39,12 @@ _PLAIN = re.compile(r"(\d+)(?: ?m(?:in(?:utes)?)?)?")
 
 
 def parts_of(kind: RuleKind) -> tuple[Part, ...]:
-    """Return every part of a kind, in the order of its rows."""
+    """Return all parts of a kind, in row order."""
     return tuple(part for row in kind.rows for part in row.parts)
 
 
 def new_picks(kind: RuleKind, behaviors: Sequence[Behavior]) -> dict[str, Picked]:
-    """Return what a new rule of a kind begins with: the first behaviors where it needs some."""
+    """Return the initial values of a new rule; required behaviors are the first ones."""
     ids = iter([behavior.id for behavior in behaviors])
     nothing: Mapping[Pick, Picked] = {Pick.BEHAVIORS: ()}
     return {
@@ -54,7 +54,7 @@ def new_picks(kind: RuleKind, behaviors: Sequence[Behavior]) -> dict[str, Picked
 
 
 def picks_of(rule: Rule, kind: RuleKind) -> dict[str, Picked]:
-    """Return a rule as it would be picked."""
+    """Return the form values of a rule."""
     fields = rule.model_dump()
     return {part.path: _picked(part, rule, fields) for part in parts_of(kind)}
 
@@ -89,7 +89,7 @@ def _scope_picked(path: str, rule: ScopedRule) -> Picked:
 
 
 def rule_of(kind: RuleKind, picks: Picks, rule_id: str, *, active: bool = True) -> Rule:
-    """Return the rule that was picked; InvalidInputError with an issue per part that does not fit."""
+    """Return the rule of the form values; InvalidInputError with an issue per invalid part."""
     issues: list[Issue] = []
     data: dict[str, object] = {"id": rule_id, "active": active}
     for part in parts_of(kind):
@@ -103,14 +103,14 @@ def rule_of(kind: RuleKind, picks: Picks, rule_id: str, *, active: bool = True) 
 
 
 def _field(part: Part, picks: Picks) -> dict[str, object]:
-    """Return the rule's field for a part, empty where it has none; ValueError with a sentence when it makes none."""
+    """Return the rule's field for a part, empty if it has none; ValueError with a sentence if invalid."""
     value = picks[part.path]
     field: dict[str, object] = {part.path: value or None}
     match part.path:
         case "scope":
             field = {"scope": _scope(str(value), picks)}
         case "scope.min_energy":
-            # It is read with the scope; here only what cannot be read is told, at its own field.
+            # Parsed with the scope; checked here so that errors appear at its own field.
             field = {}
             if picks["scope"] == ENERGY:
                 _number(str(value) or "nothing", float)
@@ -147,7 +147,7 @@ def _number(text: str, number_type: type[int] | type[float]) -> float | None:
 
 
 def parse_minutes(text: str) -> int | None:
-    """Return the minutes of "90", "90 min", "1:30", "1.5 h" or "1 h 30 min"; None for nothing typed."""
+    """Return the minutes of "90", "90 min", "1:30", "1.5 h" or "1 h 30 min"; None if empty."""
     text = text.strip().casefold().replace(",", ".")
     if not text:
         return None
@@ -161,7 +161,7 @@ def parse_minutes(text: str) -> int | None:
 
 
 def missing(issues: Sequence[Issue]) -> str:
-    """Return in a sentence what is still needed before the rule says anything."""
+    """Return a sentence about the values still missing."""
     if all(path in UNTICKED for path, _ in issues):
         return "Tick the behaviors that it is about."
     return "That does not fit yet: see the marked fields."

@@ -1,4 +1,4 @@
-"""Which kind of rule to make: each with an example."""
+"""The choice of a rule kind, each with an example."""
 
 from collections.abc import Sequence
 
@@ -14,12 +14,12 @@ from habitos_tui.ui.rules.kinds import KINDS
 
 
 class RuleKindDialog(Dialog[str]):
-    """Returns the type of rule that was chosen."""
+    """Returns the chosen rule type."""
 
     BOX_CLASSES = "-kinds"
 
     def __init__(self, behaviors: int) -> None:
-        """`behaviors` is how many there are; what needs more cannot be chosen."""
+        """`behaviors` is their number; kinds that need more cannot be chosen."""
         super().__init__(Content("New rule"))
         self._kinds = KindList(behaviors)
 
@@ -33,7 +33,7 @@ class RuleKindDialog(Dialog[str]):
 
 
 class KindList(LineList):
-    """Two lines a kind: its title, and an example or what it lacks."""
+    """Two lines per kind: its title, and an example or why it is unavailable."""
 
     def __init__(self, behaviors: int) -> None:
         super().__init__(id="kinds")

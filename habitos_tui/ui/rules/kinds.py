@@ -1,7 +1,7 @@
-"""The six kinds of rules as forms see them: for each the rows it is made of, and an example.
+"""The six kinds of rules as data for the form: rows and an example for each.
 
-A row holds parts; a part is one value, such as the least minutes. How a part is picked follows from its `Pick`, so a
-form knows six ways to pick and not six kinds of rules.
+A row holds parts; a part is one value, such as the minimum minutes. The `Pick` of a part selects its widgets, so the
+form handles six ways to pick instead of six kinds of rules.
 """
 
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ class Pick(Enum):
     """How a value is picked."""
 
     SCOPE = auto()
-    """All behaviors, those of a category, what costs so much energy, or some that are ticked."""
+    """All behaviors, those of a category, those above an energy cost, or ticked ones."""
     BEHAVIOR = auto()
     BEHAVIORS = auto()
     SLOT = auto()
@@ -27,20 +27,20 @@ class Pick(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One value: `path` is that of the rule's field; `word` stands behind it and names it in sentences."""
+    """One value: `path` is the path of the rule's field; `word` follows it and names it in sentences."""
 
     path: str
     pick: Pick
     word: str = ""
     options: tuple[tuple[str, str], ...] = ()
-    """(value, what is shown) pairs."""
+    """(value, label) pairs."""
     blank: str = ""
-    """What an empty field means."""
+    """Meaning of an empty field."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Parts that stand beside each other; `shown_for` is the part and the value that the row depends on."""
+    """Parts side by side; the row is shown only if the part in `shown_for` has the value there."""
 
     label: str
     parts: tuple[Part, ...]
@@ -49,7 +49,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class RuleKind:
-    """One of the six kinds; the row of `general_path` says what is wrong with the rule as a whole."""
+    """One of the six kinds; the row of `general_path` shows errors of the rule as a whole."""
 
     type: str
     title: str
@@ -57,11 +57,11 @@ class RuleKind:
     rows: tuple[Row, ...]
     general_path: str
     behaviors: int = 0
-    """How many behaviors there must be to make one."""
+    """Number of behaviors required."""
 
 
 ALL, SOME, ENERGY, CATEGORY = "all", "some", "energy", "category:"
-"""Values of a scope; a category follows its prefix."""
+"""Values of a scope; CATEGORY is a prefix, followed by the category."""
 HARD, SOFT = "hard", "soft"
 YES, NO = "yes", "no"
 

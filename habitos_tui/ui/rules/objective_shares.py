@@ -1,4 +1,4 @@
-"""Objectives as parts of 100 %: frozen rows, built by pure functions."""
+"""Objectives as shares of 100 %: frozen rows, built by pure functions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ _PERCENT_CELLS: Final = 7
 
 @dataclass(frozen=True, slots=True)
 class ShareRow:
-    """An objective, its part of the whole from 0 to 1, and that part in whole percent."""
+    """An objective, its share from 0 to 1, and the share in whole percent."""
 
     name: str
     share: float
@@ -30,7 +30,7 @@ class ShareRow:
 
 
 def share_rows(shares: Mapping[str, float]) -> tuple[ShareRow, ...]:
-    """Return a row an objective; the percents add up to 100 whatever the shares are."""
+    """Return a row per objective; the percents always add up to 100."""
     percents = whole_percents(tuple(shares.values()))
     return tuple(
         ShareRow(name, share, percent) for (name, share), percent in zip(shares.items(), percents, strict=True)
@@ -38,7 +38,7 @@ def share_rows(shares: Mapping[str, float]) -> tuple[ShareRow, ...]:
 
 
 def shares_summary(rows: Sequence[ShareRow]) -> str:
-    """Return the two that weigh most."""
+    """Return the two largest shares as text."""
     most = sorted((row for row in rows if row.percent), key=lambda row: -row.percent)[:2]
     return f"mostly {listed([clean(slot_label(row.name), limit=_LONGEST_NAME) for row in most])}"
 
@@ -54,12 +54,12 @@ def whole_percents(shares: Sequence[float]) -> tuple[int, ...]:
 
 
 def nudged(row: ShareRow, steps: int) -> float:
-    """Return the share after `steps` percent more than what is shown, from 0 to 1."""
+    """Return the share, 0 to 1, that is `steps` percent above the one shown."""
     return min(max(row.percent + steps, 0), PERCENT) / PERCENT
 
 
 def share_of(text: str) -> float:
-    """Return the share, from 0 to 1, of percents as typed; InvalidInputError for what is none."""
+    """Return the share, 0 to 1, of a typed percentage; InvalidInputError if invalid."""
     try:
         percent = float(text.removesuffix("%").replace(",", "."))
     except ValueError:
@@ -70,7 +70,7 @@ def share_of(text: str) -> float:
 
 
 def share_line(row: ShareRow, width: int, label_cells: int) -> Content:
-    """Return name, bar and percent in `width` cells; the first two are left for the cursor."""
+    """Return name, bar and percent in `width` cells, after two cells for the cursor."""
     room = max(width - 2 - label_cells - 1 - _PERCENT_CELLS, 0)
     return Content.assemble(
         "  ",
@@ -82,6 +82,6 @@ def share_line(row: ShareRow, width: int, label_cells: int) -> Content:
 
 
 def label_cells(names: Sequence[str], width: int) -> int:
-    """Return how many cells the names get: what the longest needs, but no more than a third of `width`."""
+    """Return the cells for names: the longest name, but at most a third of `width`."""
     longest = max((cell_width(clean(slot_label(name))) for name in names), default=0)
     return min(longest, _LONGEST_NAME, max(width // 3, 8))

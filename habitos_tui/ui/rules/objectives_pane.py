@@ -37,7 +37,7 @@ from habitos_tui.ui.rules.pane import Pane
 
 
 class ObjectivesPane(Pane[ShareRow]):
-    """One objective a line; left and right move its share, and the others give way."""
+    """One line per objective; left and right change its share, and the others adapt."""
 
     INFO = OBJECTIVES
     NEEDS_LINE = frozenset({"edit_objective", "delete_objective", "nudge", "move_line"})
@@ -59,12 +59,12 @@ class ObjectivesPane(Pane[ShareRow]):
         self.show({row.name: row for row in rows}, shares_summary(rows))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """Return a bar a line."""
+        """Return a bar per line."""
         cells = label_cells(list(self.rows), width)
         return tuple(Line(share_line(row, width, cells), name) for name, row in self.rows.items())
 
     def action_nudge(self, steps: int) -> None:
-        """Change the share under the cursor by so many percent."""
+        """Change the share under the cursor by `steps` percent."""
         row = self.row
         if row is not None and (share := nudged(row, steps)) != row.share:
             self.workspace.objectives.set_share(row.name, share, coalesce=True)
@@ -90,7 +90,7 @@ class ObjectivesPane(Pane[ShareRow]):
     action_open = action_edit_objective  # a second click opens, as enter does
 
     def action_move_line(self, steps: int) -> None:
-        """Put the objective under the cursor further up or down."""
+        """Move the objective under the cursor up or down."""
         if (row := self.row) is not None:
             self.workspace.objectives.move(row.name, steps)
             self.context.committed(tell=False)

@@ -1,7 +1,7 @@
-"""What the panes of the Rules screen share: a title with the letter that leads there, and their rows.
+"""Base of the panes of the Rules screen: a title with its key, and rows.
 
-A pane is a list that reads its rows in `load`, draws them in `lines`, and commits what its own keys change. The screen
-arranges the panes, and lets them load again when something changed.
+A pane is a list that reads its rows in `load`, draws them in `lines`, and commits the changes of its keys. The screen
+arranges the panes, and reloads them after a change.
 """
 
 from abc import abstractmethod
@@ -23,11 +23,11 @@ Made = TypeVar("Made")
 
 
 class Pane(LineList, Generic[Row]):
-    """A list in a frame, whose letter and title stand in its border."""
+    """A list in a frame, with its title in the border."""
 
     INFO: ClassVar[PaneInfo]
     NEEDS_LINE: ClassVar[frozenset[str]] = frozenset()
-    """Actions that are about the line under the cursor."""
+    """Actions that need a line under the cursor."""
     EMPTY_TEXT: ClassVar[Sequence[str]] = ()
     """What to do while there are no rows."""
 
@@ -35,14 +35,14 @@ class Pane(LineList, Generic[Row]):
         super().__init__(id=self.INFO.id)
         self.add_class("pane")
         self.rows: Mapping[str, Row] = {}
-        """What is listed, by the key of its line."""
+        """The rows by line key."""
         self._summary: str | None = None
         self._cursor_before: str | None = None
-        """Where the cursor was before the filter left nothing."""
+        """Cursor before the filter hid all lines."""
         self.filter_text = ""
-        """What the lines must contain."""
+        """Text that lines must contain."""
         self.wanted: str | None = None
-        """Key of the line that the cursor goes to when the pane is next loaded, such as one just made."""
+        """Key of the line for the cursor after the next load, such as a new one."""
 
     @property
     def context(self) -> AppContext:
@@ -56,7 +56,7 @@ class Pane(LineList, Generic[Row]):
 
     @property
     def row(self) -> Row | None:
-        """What the cursor is on."""
+        """The row under the cursor."""
         return self.rows.get(self.cursor or "")
 
     @property
@@ -70,10 +70,10 @@ class Pane(LineList, Generic[Row]):
 
     @abstractmethod
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """Return the lines of all rows, for so many cells and rows of the screen."""
+        """Return the lines of all rows, for this width and height."""
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return the lines that the filter lets through, or say that there are none."""
+        """Return the lines that match the filter, or a message if there are none."""
         if self.filter_text:
             found = filtered(self.lines(width, height), self.filter_text)
             return found or [Line(Content(f" Nothing here has “{clean(self.filter_text)}” in it."))]
@@ -82,16 +82,16 @@ class Pane(LineList, Generic[Row]):
         return self.lines(width, height)
 
     def filter_lines(self, filter_text: str) -> None:
-        """Show only what has `filter_text` in it."""
+        """Show only lines that contain `filter_text`."""
         self.filter_text, self._cursor_before = filter_text, self.wanted or self.cursor or self._cursor_before
         self.wanted = None
         self.rebuild(start=self._cursor_before)
 
     def show(self, rows: Mapping[str, Row], summary: str) -> None:
-        """Show `rows`, the cursor where it is wanted, and in the border a few words about what is inside.
+        """Show `rows` with the cursor on the `wanted` line, and `summary` in the border.
 
-        Another title paints the whole pane again, so the words had better not change with every key. What the filter
-        hides is still wanted without it.
+        A new title repaints the whole pane, so the summary should rarely change. A wanted line hidden by the
+        filter stays wanted.
         """
         self.rows = rows
         if summary != self._summary:
@@ -104,7 +104,7 @@ class Pane(LineList, Generic[Row]):
             self.wanted = None
 
     def open_form(self, form: FormDialog[Made], key: Callable[[Made], str]) -> None:
-        """Open a form; what it makes is shown with the cursor on the line with its `key`."""
+        """Open a form; afterwards the cursor goes to the result's line, given by `key`."""
 
         def saved(made: Made) -> None:
             self.wanted = key(made)
@@ -113,13 +113,13 @@ class Pane(LineList, Generic[Row]):
         ask(self, form, saved)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey out what needs a line while there is none, and moving lines while the filter hides some."""
+        """Disable actions that need a line without one, and moving lines while filtered."""
         unusable = (action in self.NEEDS_LINE and self.cursor is None) or (action == "move_line" and self.filter_text)
         return None if unusable else super().check_action(action, parameters)
 
 
 def filtered(lines: Sequence[Line], filter_text: str) -> list[Line]:
-    """Return the lines with `filter_text` in them, whatever its case; what has no key belongs to the line above it."""
+    """Return the lines that contain `filter_text`, ignoring case; lines without a key belong to the line above."""
     groups: list[list[Line]] = []
     for line in lines:
         if line.key is not None:

@@ -17,14 +17,14 @@ NO_RULES: Final = (
     "Press n to make the first, such as “Run and Swim never on the same day”.",
 )
 MOST_LINES: Final = 4
-"""Of one rule in the list; the form shows it in full."""
+"""Most lines per rule in the list; the form shows all."""
 _LONGEST_NAME: Final = 32
 _MARK_CELLS: Final = 6
-"""Two for the cursor, and the box with its blank."""
+"""Cells for the cursor and the tick box."""
 
 
 def short_names(behaviors: Iterable[Behavior]) -> dict[str, str]:
-    """Return the names by id, harmless and short enough for a sentence of several."""
+    """Return the names by id, sanitised and shortened for sentences."""
     return {behavior.id: clean(behavior.name, limit=_LONGEST_NAME) for behavior in behaviors}
 
 

@@ -26,7 +26,7 @@ from habitos_tui.ui.rules.presenter import NO_RULES, rule_lines, short_names
 
 
 class RulesPane(Pane[Rule]):
-    """A rule takes as many lines as its sentence needs; the cursor is on the first of them."""
+    """A rule takes as many lines as its sentence needs; the cursor is on the first."""
 
     INFO = RULES
     EMPTY_TEXT = NO_RULES
@@ -34,7 +34,7 @@ class RulesPane(Pane[Rule]):
     BINDINGS = bindings(SwitchRule, NewRule, EditRule, CopyRule, DeleteRule, MoveLineDown, MoveLineUp)
 
     _names: Mapping[str, str] = {}
-    """Of all behaviors by their ids."""
+    """Names of all behaviors by id."""
 
     def load(self) -> None:
         """Read the rules, and the behaviors for the names in them: archived ones too."""
@@ -52,13 +52,13 @@ class RulesPane(Pane[Rule]):
         ]
 
     def action_switch_rule(self) -> None:
-        """Switch the rule under the cursor."""
+        """Switch the rule under the cursor on or off."""
         if (rule := self.row) is not None:
             self.workspace.rules.set_active(rule.id, not rule.active)
             self.context.committed(tell=False)
 
     def action_new_rule(self) -> None:
-        """Choose a kind, then say what the rule asks."""
+        """Choose a kind, then open its form."""
         workspace = self.workspace
         behaviors = workspace.behaviors.all()
 
@@ -86,7 +86,7 @@ class RulesPane(Pane[Rule]):
             self._open(RuleForm(title, kind, picks_of(rule, kind), self.workspace, like=rule))
 
     def action_move_line(self, steps: int) -> None:
-        """Put the rule under the cursor further up or down."""
+        """Move the rule under the cursor up or down."""
         if (rule := self.row) is not None:
             self.workspace.rules.move(rule.id, steps)
             self.context.committed(tell=False)

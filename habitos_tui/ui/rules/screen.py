@@ -1,7 +1,7 @@
-"""Rules: what a week must respect, what it is for, and how its days are divided, in panes.
+"""Rules: panes for rules, objectives, slots, busy time and energy.
 
-Where there is room they lie side by side. Else they lie one above the other, the one with the focus open and of the
-others only the titles. `tab` goes from pane to pane, and the capital letter in its title straight to one.
+On large screens they are side by side. Otherwise they are stacked: the focused pane is open, the others show only their
+titles. `tab` goes from pane to pane, and the capital letter of a title focuses its pane.
 """
 
 from typing import Any, Final
@@ -26,25 +26,25 @@ from habitos_tui.ui.rules.rules_pane import RulesPane
 from habitos_tui.ui.rules.slots_pane import SlotsPane
 
 PANES: Final[tuple[type[Pane[Any]], ...]] = (RulesPane, ObjectivesPane, EnergyPane, BusyPane, SlotsPane)
-"""In the order in which tab goes through them."""
+"""The panes in tab order."""
 COMPARE_AFTER: Final = 0.2
-"""Seconds after the last change; comparing reads a whole plan, which no key should wait for."""
+"""Delay in seconds after the last change, since comparing reads a whole plan."""
 HINT: Final = " tab goes from pane to pane, the letter in a title straight to one."
 OUTDATED: Final = " The plan is older than this: s plans the week again."
 
 
 class RulesScreen(HabitosScreen):
-    """The panes, of which one is open where only one has room."""
+    """The panes; only one is open if not all fit."""
 
     MODE = "rules"
     AUTO_FOCUS = "#rules"
     BINDINGS = bindings(*GO_TO_PANES, PlanAgain, FilterPanes, ShowAllLines)
 
     _comparing: Timer | None = None
-    """What compares with the plan after the last change."""
+    """Timer of the comparison with the plan."""
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the panes, and what is said of the plan."""
+        """Lay out the panes and the line about the plan."""
         with Container(id="panes"):
             for pane in PANES:
                 yield pane()
@@ -64,10 +64,10 @@ class RulesScreen(HabitosScreen):
 
     def action_show_pane(self, name: str) -> None:
         """Go to a pane."""
-        self.set_focus(self.query_one(f"#{name}", Pane))  # at once: the next key is for the pane
+        self.set_focus(self.query_one(f"#{name}", Pane))  # immediately, since the next key is for the pane
 
     def action_plan_again(self) -> None:
-        """Go to where plans are made and make one for this week."""
+        """Open the Solve screen and plan this week."""
         self.context.navigation.plan_week(self.workspace.planning.this_week())
 
     def action_filter(self) -> None:
@@ -93,7 +93,7 @@ class RulesScreen(HabitosScreen):
         self.set_focus(self._best_pane())
 
     def _best_pane(self) -> Pane[Any]:
-        """Return the pane that is open, or another one if only that has something to show."""
+        """Return the open pane, or another if only that has matching lines."""
         panes = sorted(self.query(Pane), key=lambda pane: not pane.has_class("-open"))
         return next((pane for pane in panes if pane.cursor is not None), panes[0])
 
@@ -102,7 +102,7 @@ class RulesScreen(HabitosScreen):
             pane.set_class(pane is opened, "-open")
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
-        """Open the pane that gets the focus, before either is painted; it stays open while a dialog has the focus."""
+        """Open the pane that gets the focus, before painting; it stays open while a dialog has the focus."""
         if isinstance(widget, Pane):
             self._open(widget)
         super().set_focus(widget, scroll_visible, from_app_focus)

@@ -1,4 +1,4 @@
-"""The parts of the day: frozen rows, and back from how they are typed; pure functions."""
+"""Slots as frozen rows, and parsed from typed text; pure functions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,21 +25,21 @@ _USERS: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class SlotRow:
-    """A part of the day, and how many behaviors prefer it and rules are about it."""
+    """A slot, and the numbers of behaviors that prefer it and rules that name it."""
 
     slot: Slot
     users: int
 
 
 def slot_row(slot: Slot, behaviors: Sequence[Behavior], rules: Sequence[Rule]) -> SlotRow:
-    """Return a slot with the number of what uses it."""
+    """Return a slot with the number of its users."""
     preferring = [behavior for behavior in behaviors if slot.name in behavior.every_preferred_slot]
     about = [rule for rule in rules if isinstance(rule, ScopedRule) and rule.slot == slot.name]
     return SlotRow(slot, len(preferring) + len(about))
 
 
 def slot_line(row: SlotRow, width: int, label: int) -> Content:
-    """Return name, times, length, where in the day and how much uses it, as many of these as fit."""
+    """Return name, times, length, position in the day and number of users, as far as they fit."""
     users = f"used by {row.users}" if row.users else "unused"
     room = width - 2 - label - 2 - _TIMES - 2 - _LENGTH - 1 - _USERS - 2
     start, end = row.slot.start, row.slot.end
@@ -59,7 +59,7 @@ def slot_line(row: SlotRow, width: int, label: int) -> Content:
 
 
 def slot_of(typed: Mapping[str, str], old: str | None) -> Slot:
-    """Return the slot that was typed; the name stays as it is stored when its label was left alone."""
+    """Return the typed slot; the stored name is kept if its label was not edited."""
     start, end = span_of(typed, LAST_MINUTE)
     name = typed["name"]
     if old is not None and name == slot_label(old):
@@ -68,6 +68,6 @@ def slot_of(typed: Mapping[str, str], old: str | None) -> Slot:
 
 
 def slot_meaning(typed: Mapping[str, str]) -> str:
-    """Return when and how long the slot is; InvalidInputError while the times are not complete."""
+    """Return times and length of the slot; InvalidInputError while incomplete."""
     slot = slot_of({**typed, "name": typed["name"] or "slot"}, None)
     return f"{span(slot.start, slot.end)}, {duration(slot.end - slot.start)} of every day."

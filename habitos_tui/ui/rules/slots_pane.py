@@ -18,21 +18,21 @@ from habitos_tui.ui.rules.slots import SlotRow, slot_line, slot_meaning, slot_of
 
 
 class SlotsPane(Pane[SlotRow]):
-    """One slot a line, in the order of the day."""
+    """One line per slot, in the order of the day."""
 
     INFO = SLOTS
     NEEDS_LINE = frozenset({"edit_slot", "delete_slot"})
     BINDINGS = bindings(NewSlot, EditSlot, DeleteSlot)
 
     def load(self) -> None:
-        """Read the slots and what uses them."""
+        """Read the slots and their users."""
         workspace = self.workspace
         behaviors, rules = (*workspace.behaviors.all(), *workspace.behaviors.archived()), workspace.rules.all()
         rows = {slot.name: slot_row(slot, behaviors, rules) for slot in workspace.slots.all()}
         self.show(rows, f"{len(rows)} parts of every day")
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
-        """Return a slot a line."""
+        """Return a line per slot."""
         cells = label_cells(list(self.rows), width)
         return tuple(Line(slot_line(row, width, cells), key) for key, row in self.rows.items())
 
@@ -48,7 +48,7 @@ class SlotsPane(Pane[SlotRow]):
     action_open = action_edit_slot  # a second click opens, as enter does
 
     def action_delete_slot(self) -> None:
-        """Delete the slot under the cursor; the service refuses it while something needs it."""
+        """Delete the slot under the cursor; the service refuses it while it is used."""
         if (row := self.row) is not None:
             self.workspace.slots.delete(row.slot.name)
             self.context.committed()

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from habitos_tui.domain.model.completion import MAX_RATING
+from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.ui.kit.command import Area
 
 skip = Area("skip")

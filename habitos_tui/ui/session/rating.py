@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from habitos_tui.domain.model.completion import MAX_RATING
+from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.text.phrasing import EMPTY_STAR, STAR
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.safe_text import MUTED

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from habitos_tui.domain.model.agenda import AgendaItem, SessionState, WeekAgenda
-from habitos_tui.domain.model.completion import MAX_RATING
 from habitos_tui.domain.model.objective import POINTS
+from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.text.phrasing import count, counted_points, duration, number, percent, points, slot_label, stars
 from habitos_tui.text import cell_width, clean, shorten

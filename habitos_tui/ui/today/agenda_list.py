@@ -1,4 +1,4 @@
-"""The lines of a day: sessions below the heads of their slots, the now-line, and the strip that rates at once."""
+"""The lines of a day: sessions under their slots, the now-line, and the rating strip."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from habitos_tui.domain.model.agenda import AgendaItem, SessionState
-from habitos_tui.domain.model.completion import MAX_RATING
+from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.text.phrasing import EMPTY_STAR, duration, stars
 from habitos_tui.text import one_line
 from habitos_tui.ui.kit.command import bindings
@@ -26,7 +26,7 @@ _LEFT: Final = 13
 """Cells for pointer, time, letter and state."""
 _FACTS = 16
 _LONGEST_NAME: Final = 44
-"""Cells at most; what is left goes to notes."""
+"""Most cells; the rest is for notes."""
 _STRIP: Final = f"rate 1-{MAX_RATING}, or move on "
 
 _STATE_STYLES: Final = {SessionState.PLANNED: "", SessionState.DONE: "", SessionState.SKIPPED: f"{MUTED} strike"}
@@ -35,7 +35,7 @@ _GLYPH_STYLES: Final = {SessionState.DONE: "bold $text-success", SessionState.MI
 
 
 class AgendaList(LineList):
-    """A day's lines. While there is a `rating_key` the digits rate its line; else they belong to the screen."""
+    """A day's lines. With a `rating_key` digits rate its line; otherwise they switch screens."""
 
     BINDINGS = bindings(*RATE_NOW, RateLater, LogInFull)
 
@@ -51,23 +51,23 @@ class AgendaList(LineList):
         rating: int
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return the lines of the view; blank ones between the slots where there is room for them."""
+        """Return the lines of the view, with blank lines between the slots if they fit."""
         return tuple(day_lines(self.view, width, height, self.rating_key))
 
     def watch_view(self, old: TodayView, new: TodayView) -> None:
-        """Show another day from its first open session on, the same day from where the cursor is."""
+        """Build the lines; on a new day the cursor starts at the first open session."""
         same = old.day == new.day
         if not same or new.line(self.rating_key) is None:
             self.set_reactive(AgendaList.rating_key, None)
         self.rebuild(start=None if same else _first_open(new))
 
     def watch_rating_key(self) -> None:
-        """Show or remove the strip, and give the digits their meaning."""
+        """Show or remove the rating strip, and update the digit keys."""
         self.rebuild()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave the digits to the screen unless a line waits for its rating."""
+        """Enable the digits only while a line waits for its rating."""
         if action in {"rate", "rate_later"}:
             return self.rating_key is not None
         if action == "open":
@@ -83,12 +83,12 @@ class AgendaList(LineList):
     @on(LineList.Moved)
     @on(Blur)
     def action_rate_later(self) -> None:
-        """Leave the line without a rating, as when the cursor or the focus moves on."""
+        """Stop waiting for a rating, as when the cursor or the focus moves on."""
         self.rating_key = None
 
 
 def day_lines(view: TodayView, width: int, height: int, rating_key: str | None) -> Iterator[Line]:
-    """Yield the lines of a day in `width` cells; blank ones only where all fits `height` rows."""
+    """Yield the lines of a day in `width` cells; blank lines only if all fit `height` rows."""
     heads = sum(isinstance(line, SlotLine) for line in view.lines)
     airy = len(view.lines) + heads - 1 <= height
     for index, line in enumerate(view.lines):
@@ -101,7 +101,7 @@ def day_lines(view: TodayView, width: int, height: int, rating_key: str | None) 
 
 
 def _opens_slot(lines: Sequence[DayLine], index: int) -> bool:
-    """A slot begins with its head, or with the now-line right before that."""
+    """True if a slot begins here: with its head, or with a now-line right before it."""
     line, before = lines[index], lines[index - 1]
     after = lines[index + 1] if index + 1 < len(lines) else None
     if isinstance(line, SlotLine):
@@ -110,7 +110,7 @@ def _opens_slot(lines: Sequence[DayLine], index: int) -> bool:
 
 
 def _first_open(view: TodayView) -> str | None:
-    """The session to do next: the first that is still to come or missed, else the last line."""
+    """Key of the first session to come or missed, else of the last line."""
     keys = [line.key for line in view.items]
     return next(
         (line.key for line in view.items if line.item.state is SessionState.PLANNED), keys[-1] if keys else None

@@ -1,8 +1,8 @@
-"""What one can do with the day."""
+"""Commands of the Today screen."""
 
 from typing import Final
 
-from habitos_tui.domain.model.completion import MAX_RATING
+from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.ui.kit.command import Area
 from habitos_tui.ui.replan.commands import ReplanRest
 from habitos_tui.ui.session.commands import BeAway

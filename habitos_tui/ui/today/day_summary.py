@@ -1,4 +1,4 @@
-"""The head of the Today screen: which day it is, how much is done, and what time and energy it takes."""
+"""The head of the Today screen: the day, sessions done, time and energy."""
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -24,7 +24,7 @@ class DaySummary(Widget):
     view: reactive[TodayView] = reactive(TodayView.EMPTY)
 
     def render(self) -> Content:
-        """Return the two lines for the width there is."""
+        """Return the two lines for the current width."""
         return summary(self.view, self.size.width)
 
 
@@ -53,7 +53,7 @@ def _gauge(label: str, amount: Amount, text: str, width: int) -> Content:
 
 
 def _energy_text(amount: Amount) -> str:
-    """Energy done and planned, the budget where there is one, and a warning where it does not suffice."""
+    """Energy done and planned, the budget if there is one, and a warning if it is exceeded."""
     figures = f"{number(amount.done)} of {number(amount.planned)}"
     if amount.limit is None:
         return figures

@@ -1,4 +1,4 @@
-"""The session under the cursor of Today in full, beside the list, on screens that are wide enough."""
+"""Details of the session under the cursor of Today, beside the list on wide screens."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -17,34 +17,34 @@ from habitos_tui.ui.today.presenter import ItemLine
 
 
 class DetailPane(LineList, can_focus=False):
-    """The facts of one session; hidden while there is no room for it, or no session to show."""
+    """The facts of one session; hidden without room or without a session."""
 
     view: reactive[SessionView | None] = reactive(None, init=False, layout=False, repaint=False)
 
     def __init__(self) -> None:
-        """It is empty until `show`."""
+        """Empty until `show`."""
         super().__init__(id="detail")
         self.add_class("pane")
         self._week: WeekAgenda | None = None
-        """The week around the session, read when there is room to show it."""
+        """The week of the session, read only when shown."""
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return the facts, what was noted broken to `width`."""
+        """Return the facts, wrapped to `width`."""
         if self.view is None or width <= 0:
             return ()
         title = safe(self.view.title, "bold").truncate(width, ellipsis=True)
         return tuple(Line(line) for line in (title, Content(""), *session_facts(self.view, width)))
 
     def forget_week(self) -> None:
-        """Read the week again before the next session is shown: something in it changed."""
+        """Drop the cached week, because it changed."""
         self._week = None
 
     def show(self, space: Workspace, day: date, line: ItemLine | None) -> None:
-        """Show the session of a line of the list of that day."""
+        """Show the session of a line of `day`."""
         self.display = line is not None and line.start is not None and self.screen.size.width >= WIDE
         if line is None or not self.display:
             return
-        # A session of last night is of last week's plan where the week began at midnight.
+        # A session of last night belongs to last week's plan if the week began at midnight.
         first = space.planning.week_of(day + timedelta(days=line.days))
         if self._week is None or self._week.start != first:
             self._week = space.tracking.week(first)

@@ -1,4 +1,4 @@
-"""The forms on Today: the full log of a session, something unplanned, and the reason of a skip."""
+"""The forms on Today: log a session in full, log something unplanned, and give the reason of a skip."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -16,12 +16,12 @@ from habitos_tui.ui.today.presenter import ItemLine, TodayView, minute_of_night
 
 
 class LogEntries:
-    """Opens the forms that log something on the day that a screen shows, and stores what is entered there."""
+    """Opens the logging forms for the day that a screen shows, and stores the entries."""
 
     def __init__(self, screen: HabitosScreen) -> None:
         self._screen = screen
         self.just_logged: str | None = None
-        """Key of the line of what was just logged, for the cursor to go to."""
+        """Key of the entry just logged; the cursor goes there."""
 
     def log(self, view: TodayView, line: ItemLine) -> None:
         """Log everything about a session, or change what was logged."""
@@ -41,7 +41,7 @@ class LogEntries:
             self._add(view, "", CompletionEntry(behaviors[0].id), None, choices)
 
     def skip(self, view: TodayView, line: ItemLine) -> None:
-        """Ask why, then leave the session out."""
+        """Ask for the reason, then skip the session."""
         tracking = self._screen.workspace.tracking
 
         def save(reason: str) -> Skip:
@@ -50,7 +50,7 @@ class LogEntries:
         self._open(SkipDialog(safe(f"Skip “{line.name}”"), save))
 
     def day_has_come(self, view: TodayView) -> bool:
-        """Tell whether the day on show has begun; a toast says so if not."""
+        """True if the displayed day has begun; otherwise a toast says so."""
         if view.future:
             announce(self._screen, "That day is still to come. t goes back to today.", severity="warning")
         return not view.future
@@ -63,7 +63,7 @@ class LogEntries:
         line: ItemLine | None,
         choices: Sequence[tuple[str, str]] = (),
     ) -> None:
-        """Log something that is not logged yet; without a `line` one of the behaviors in `choices`."""
+        """Log a new completion of `line`, or of one of the behaviors in `choices`."""
         space = self._screen.workspace
         session, days = (None, 0) if line is None else (line.session, line.days)
         day = view.day + timedelta(days=days)
@@ -90,7 +90,7 @@ class LogEntries:
         self._open(LogDialog(title, values, save, choices=choices, start_hint=start_hint, known_tags=tags))
 
     def _edit(self, name: str, completion: Completion) -> None:
-        """Change what was logged."""
+        """Edit a completion."""
         tracking = self._screen.workspace.tracking
 
         def save(entry: CompletionEntry) -> Completion:

@@ -1,4 +1,4 @@
-"""One day as the Today screen shows it: its sessions by slot, what became of them, and how far the day has come."""
+"""One day as the Today screen shows it: sessions by slot with their states, and the current time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,19 +24,19 @@ class ItemLine:
 
     item: AgendaItem
     key: str
-    """Stays the same when the session is done, rated or skipped."""
+    """The same after the session is done, rated or skipped."""
     name: str
     mark: Mark
     start: int | None
-    """Minutes after midnight of the day in view, negative before it; None for what has no time of day."""
+    """Minutes after midnight of the day in view, negative before it; None without a time of day."""
     note: str
     """The completion's note, or the reason of a skip."""
     days: int = 0
-    """Days from the day in view to the day it counts for: -1 for a session of last night that is not over yet."""
+    """Days from the day in view to the day it counts for: -1 for a session of last night still in progress."""
 
     @property
     def glyph(self) -> str:
-        """One cell that tells its state without colour."""
+        """One cell that shows its state without colour."""
         session = self.item.session
         return state_glyph(self.item.state, locked=session is not None and session.locked)
 
@@ -57,7 +57,7 @@ class SlotLine:
 
 @dataclass(frozen=True, slots=True)
 class NowLine:
-    """The present moment, in minutes after midnight."""
+    """The current time, in minutes after midnight."""
 
     minute: int
 
@@ -79,11 +79,11 @@ class TodayView:
     done: int
     total: int
     future: bool
-    """Not begun yet: nothing can be done on it."""
+    """Not begun yet, so nothing can be logged."""
     hint: str
-    """What to do next when the day holds nothing."""
+    """What to do next on an empty day."""
     streak: str = ""
-    """The longest streak that goes on, such as "Meditation: 12 days in a row"."""
+    """The longest current streak, such as "Meditation: 12 days in a row"."""
     away: str = ""
     """The absence that the day is in, such as "Vacation until Sun 29 Nov"."""
 
@@ -91,11 +91,11 @@ class TodayView:
 
     @property
     def items(self) -> tuple[ItemLine, ...]:
-        """The lines that can be chosen."""
+        """The selectable lines."""
         return tuple(line for line in self.lines if isinstance(line, ItemLine))
 
     def line(self, key: str | None) -> ItemLine | None:
-        """Return the line with this key, if it is still there."""
+        """Return the line with this key, if it still exists."""
         return next((line for line in self.items if line.key == key), None)
 
 
@@ -120,9 +120,9 @@ def today_view(
     streaks: Streaks = Streaks.EMPTY,
     to_next_week: str = "",
 ) -> TodayView:
-    """Return the view of a day at local `now`; `planned` (its week) and `behaviors` (there are any) decide the hint.
+    """Return the view of a day at local `now`; `planned` (week has a plan) and `behaviors` (any exist) set the hint.
 
-    `streaks` are those up to this day. `to_next_week` says how to see the plan of the next week, if that alone has one.
+    `streaks` are those up to this day. `to_next_week` tells how to see the next week, if only that has a plan.
     """
     today, minute = moment_of(now, day_end)
     items = [_item_line(item, agenda.day) for item in agenda.items]
@@ -167,13 +167,13 @@ def _item_line(item: AgendaItem, day: date) -> ItemLine:
 
 
 def _lines(items: Sequence[ItemLine], slots: Sequence[Slot], now: int | None) -> tuple[DayLine, ...]:
-    """Return the items below the heads of their slots, the now-line before the first that is still to come."""
+    """Return the items under their slots, with the now-line before the first item to come."""
     lines: list[DayLine] = []
     head: SlotLine | None = None
     for item in items:
         before, head = head, _head_of(item, slots)
         if now is not None and (item.start is None or item.start > now):
-            # Inside a slot the line stands between its sessions, else before the head of the next slot.
+            # Inside a slot the line is between its sessions, else before the head of the next slot.
             lines.append(NowLine(now))
             now = None
         lines += [item] if head == before else [head, item]

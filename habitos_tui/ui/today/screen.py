@@ -1,4 +1,4 @@
-"""Today: the day's sessions by slot, to be marked done, rated, skipped and logged."""
+"""Today: the day's sessions by slot, to mark done, rate, skip and log."""
 
 from datetime import date, timedelta
 
@@ -45,15 +45,15 @@ class TodayScreen(HabitosScreen):
         """The day on show; None follows the clock."""
         self._entries = LogEntries(self)
         self._offered: SessionState | None = None
-        """State of the line that the footer's keys are for."""
+        """Line state that the footer was built for."""
 
     @property
     def view(self) -> TodayView:
-        """What is on show."""
+        """The displayed day."""
         return self.agenda.view
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the summary, the sessions, and what to do when there are none."""
+        """Lay out the summary, the sessions, and the hint of an empty day."""
         yield DaySummary()
         with Horizontal(id="split"):
             with Vertical(id="day", classes="pane"):
@@ -88,7 +88,7 @@ class TodayScreen(HabitosScreen):
         self._turn_to_line()
 
     def _to_next_week(self, day: date) -> str:
-        """Return which keys show the plan of the next week, if `day` is in this one; nothing where there is none."""
+        """Return the keys that show the next week's plan, if it has one and `day` is in this week."""
         planning = self.workspace.planning
         week = planning.this_week()
         if planning.week_of(day) != week or not planning.sessions(week + ONE_WEEK):
@@ -96,7 +96,7 @@ class TodayScreen(HabitosScreen):
         return "2 shows it" if self.context.navigation.week_on_show == week + ONE_WEEK else "2 and then ] show it"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what the line under the cursor allows."""
+        """Enable only what the line under the cursor allows."""
         state = self._state() if self.is_mounted else None
         allowed = {
             "mark_done": state is not None,
@@ -106,10 +106,10 @@ class TodayScreen(HabitosScreen):
         }
         return allowed.get(action, True)
 
-    # What keys do
+    # Actions
 
     def action_mark_done(self) -> None:
-        """Log the session as planned, and wait for a rating; what is done already is only rated."""
+        """Log the session as planned and wait for a rating; a completed one is only rated."""
         line = self._line()
         if line is None:
             return
@@ -121,7 +121,7 @@ class TodayScreen(HabitosScreen):
         self.agenda.rating_key = line.key
 
     def action_rate_again(self) -> None:
-        """Wait for a rating of what is done."""
+        """Wait for a rating of a completed session."""
         if self._state() is SessionState.DONE:
             self.agenda.rating_key = self.agenda.cursor
 
@@ -130,13 +130,13 @@ class TodayScreen(HabitosScreen):
         self._entries.log_unplanned(self.view)
 
     def action_skip_session(self) -> None:
-        """Ask why, then leave the session out."""
+        """Ask for the reason, then skip the session."""
         line = self._line()
         if line is not None and line.item.state in OPEN:
             self._entries.skip(self.view, line)
 
     def action_take_back(self) -> None:
-        """Forget that the session was done or skipped."""
+        """Remove the completion or the skip."""
         line = self._line()
         if line is None:
             return
@@ -154,31 +154,31 @@ class TodayScreen(HabitosScreen):
         self.refresh_view()
 
     def action_show_today(self) -> None:
-        """Show today, whatever day that is by now."""
+        """Show today and follow the clock."""
         self._day = None
         self.refresh_view()
 
     def action_replan_rest(self) -> None:
-        """Re-plan the rest of the week around the day on show, and show what that changes."""
+        """Re-plan the rest of the displayed day's week, and show the changes."""
         replan_rest(self, self.workspace.planning.week_of(self.view.day))
 
     def action_be_away(self) -> None:
-        """Enter days away from the day in view on, or change those it is in."""
+        """Add an absence from the displayed day on, or edit the one it is in."""
         ask_away(self, self.view.day)
 
     def on_line_list_opened(self) -> None:
-        """Log everything about the session under the cursor, or change what was logged."""
+        """Log the session under the cursor in full, or edit its completion."""
         line = self._line()
         if line is not None and self._entries.day_has_come(self.view):
             self._entries.log(self.view, line)
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
-        """Show the new line in full, and the keys that it allows."""
+        """Show details and keys of the new line."""
         event.stop()
         self._turn_to_line()
 
     def on_resize(self) -> None:
-        """Show the session in full where there is room."""
+        """Show the details if they fit."""
         self.detail.show(self.workspace, self.view.day, self._line())
 
     def on_agenda_list_rated(self, event: AgendaList.Rated) -> None:
@@ -189,7 +189,7 @@ class TodayScreen(HabitosScreen):
             self.context.committed()
 
     def _turn_to_line(self) -> None:
-        """Show the line under the cursor in full, and its keys; the footer is redrawn only on a change."""
+        """Show details and keys of the line under the cursor; the footer is redrawn only on a change."""
         self.detail.show(self.workspace, self.view.day, self._line())
         if self._state() is not self._offered:
             self._offered = self._state()

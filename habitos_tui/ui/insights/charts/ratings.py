@@ -7,7 +7,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.insight.regularity import Ratings
-from habitos_tui.domain.model.completion import MAX_RATING
+from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.text.phrasing import STAR, number
 from habitos_tui.text import cell_width
 from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, gauge
