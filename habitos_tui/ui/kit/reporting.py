@@ -2,6 +2,9 @@
 
 The app and its screens dispatch their messages through it, so that handlers, timers and answered dialogs may raise a
 HabitosError.
+
+Both override the same two methods of Textual to call what is here, each in a line. A class for both to inherit would be
+a third one of ours below most screens, and a class stands on two at most.
 """
 
 from __future__ import annotations
