@@ -26,7 +26,7 @@ from habitos_tui.ui.behaviors.presenter import EMPTY, behavior_detail, behaviors
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
-from habitos_tui.ui.kit.fields import Field
+from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import BehaviorWanted
 from habitos_tui.ui.kit.safe_text import safe
@@ -43,6 +43,7 @@ class BehaviorsScreen(HabitosScreen):
         ShowAllBehaviors,
     )
 
+    _filter = getters.query_one(FilterBar)
     listed = getters.query_one(BehaviorList)
     detail = getters.query_one(BehaviorDetail)
 
@@ -62,7 +63,7 @@ class BehaviorsScreen(HabitosScreen):
         """Lay out filter, list and detail."""
         with Container(id="split"):
             with Vertical(id="list", classes="pane"):
-                yield Field(id="filter", placeholder="Type a part of a name or category")
+                yield FilterBar(placeholder="Type a part of a name or category")
                 yield BehaviorHeading()
                 yield BehaviorList(id="behaviors")
                 yield Static("", id="empty", classes="empty", markup=False)
@@ -84,8 +85,7 @@ class BehaviorsScreen(HabitosScreen):
         self._show_list()
         if wanted is not None and wanted in self._shown:
             if all(row.id != wanted for row in self._view.rows):  # the filter hides it
-                self.query_one("#filter", Input).value = ""
-                self.remove_class("-filtering")
+                self._filter.close()
                 self._show_list()
             self.listed.select(wanted)
         self._show_detail()
@@ -111,13 +111,11 @@ class BehaviorsScreen(HabitosScreen):
 
     def action_filter(self) -> None:
         """Type to narrow the list."""
-        self.add_class("-filtering")
-        self.query_one("#filter", Input).focus()
+        self._filter.open()
 
     def action_clear_filter(self) -> None:
         """Show everything again."""
-        self.query_one("#filter", Input).value = ""
-        self.remove_class("-filtering")
+        self._filter.close()
         self.listed.focus()
 
     def action_toggle_archived(self) -> None:
@@ -169,7 +167,7 @@ class BehaviorsScreen(HabitosScreen):
             tuple(self._shown.values()),
             self._weights,
             self._strengths,
-            filter_text=self.query_one("#filter", Input).value,
+            filter_text=self._filter.value,
             archived=self._archived,
         )
         pane = self.query_one("#list")

@@ -19,7 +19,7 @@ from habitos_tui.ui.help.presenter import (
     sections_with,
 )
 from habitos_tui.ui.kit.command import Command, bindings
-from habitos_tui.ui.kit.fields import Field
+from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import safe
@@ -76,6 +76,7 @@ class GuideScreen(LowTrafficScreen[None]):
     AUTO_FOCUS = "GuideContents"
     BINDINGS = bindings(GuideSearch, CloseGuide)
 
+    _search = getters.query_one(FilterBar)
     contents = getters.query_one(GuideContents)
     page = getters.query_one(GuidePage)
 
@@ -90,7 +91,7 @@ class GuideScreen(LowTrafficScreen[None]):
         with Horizontal(id="split"):
             with Vertical(id="contents-pane", classes="pane") as pane:
                 pane.border_title = "Guide"
-                yield Field(id="search", placeholder="Type words")
+                yield FilterBar(id="search", placeholder="Type words")
                 yield GuideContents(id="contents")
             with Vertical(id="page-pane", classes="pane"):
                 yield GuidePage(self._commands, self.context.preferences.names_of)
@@ -104,17 +105,15 @@ class GuideScreen(LowTrafficScreen[None]):
 
     def action_close(self) -> None:
         """Show every section again, or go back."""
-        if self.has_class("-filtering"):
-            self.query_one("#search", Input).value = ""
-            self.remove_class("-filtering")
+        if self._search.display:
+            self._search.close()
             self.contents.focus()
         else:
             self.dismiss(None)
 
     def action_filter(self) -> None:
         """Type to find sections."""
-        self.add_class("-filtering")
-        self.query_one("#search", Input).focus()
+        self._search.open()
 
     @on(LineList.Moved)
     def _moved(self, event: LineList.Moved) -> None:

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.fields import Field
+from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.rules.busy_pane import BusyPane
 from habitos_tui.ui.rules.commands import GO_TO_PANES, FilterPanes, PlanAgain, ShowAllLines
 from habitos_tui.ui.rules.energy_pane import EnergyPane
@@ -48,7 +48,7 @@ class RulesScreen(HabitosScreen):
         with Container(id="panes"):
             for pane in PANES:
                 yield pane()
-        yield Field(id="filter", placeholder="Type a part of a rule, an objective, a slot or busy time")
+        yield FilterBar(placeholder="Type a part of a rule, an objective, a slot or busy time")
         yield Static(HINT, id="hint", markup=False)
 
     def refresh_view(self) -> None:
@@ -72,13 +72,11 @@ class RulesScreen(HabitosScreen):
 
     def action_filter(self) -> None:
         """Type to narrow the lists."""
-        self.add_class("-filtering")
-        self.query_one("#filter", Input).focus()
+        self.query_one(FilterBar).open()
 
     def action_clear_filter(self) -> None:
         """Show everything again."""
-        self.query_one("#filter", Input).value = ""
-        self.remove_class("-filtering")
+        self.query_one(FilterBar).close()
         self._go_back_to_panes()
 
     @on(Input.Changed, "#filter")

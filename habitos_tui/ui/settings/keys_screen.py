@@ -13,7 +13,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import AddKey, FilterKeys, ResetKeys
 from habitos_tui.ui.kit.dialogs.base import Dialog, ask
 from habitos_tui.ui.kit.dialogs.message import ConfirmDialog
-from habitos_tui.ui.kit.fields import Field
+from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
@@ -28,6 +28,7 @@ class KeysScreen(LowTrafficScreen[None]):
     AUTO_FOCUS = "KeyList"
     BINDINGS = bindings(AddKey, ResetSetting, ResetKeys, FilterKeys, CloseSettings)
 
+    _filter = getters.query_one(FilterBar)
     keys = getters.query_one(KeyList)
 
     def __init__(self, known: KnownKeys) -> None:
@@ -39,7 +40,7 @@ class KeysScreen(LowTrafficScreen[None]):
         """Lay out filter, problems, list, and what the command under the cursor does."""
         with Vertical(id="keys", classes="pane") as pane:
             pane.border_title = "Keys"
-            yield Field(id="filter", placeholder="Type a part of a command, its id or its key")
+            yield FilterBar(placeholder="Type a part of a command, its id or its key")
             yield Static("", id="problems", classes="bad", markup=False)
             yield KeyList(id="list")
             yield Static("", id="meaning", classes="muted", markup=False)
@@ -54,7 +55,7 @@ class KeysScreen(LowTrafficScreen[None]):
         """Show the commands that the filter lets through, with their keys."""
         own = self._own
         order = sorted(self._known.values(), key=lambda command: (command.where != "everywhere", command.id))
-        shown = matching(order, self.query_one("#filter", Input).value, own)
+        shown = matching(order, self._filter.value, own)
         self.keys.view = KeysView(shown, own, frozenset(clashes(self._known, own)))
         self.query_one("#keys").border_subtitle = safe(count(len(shown), "command"))
         sentences = key_problems(self._known, own)
@@ -73,17 +74,15 @@ class KeysScreen(LowTrafficScreen[None]):
 
     def action_close(self) -> None:
         """Show every command again, or go back."""
-        if self.has_class("-filtering"):
-            self.query_one("#filter", Input).value = ""
-            self.remove_class("-filtering")
+        if self._filter.display:
+            self._filter.close()
             self.keys.focus()
         else:
             self.dismiss(None)
 
     def action_filter(self) -> None:
         """Type to narrow the list."""
-        self.add_class("-filtering")
-        self.query_one("#filter", Input).focus()
+        self._filter.open()
 
     def action_add_key(self) -> None:
         """Give the command one more key."""
