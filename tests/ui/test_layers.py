@@ -12,7 +12,7 @@ from textual.message_pump import MessagePump
 
 import habitos_tui.ui
 from habitos_tui.ui.app import areas
-from habitos_tui.ui.app.features import known_commands
+from habitos_tui.ui.app.features import all_screens, known_commands
 
 MODULES = sorted(
     module.name for module in pkgutil.walk_packages(habitos_tui.ui.__path__, "habitos_tui.ui.") if not module.ispkg
@@ -91,6 +91,16 @@ def test_no_module_imports_itself_over_others() -> None:
 def test_every_command_belongs_to_its_feature() -> None:
     assert {feature: {area.name for area in named} for feature, named in areas.AREAS.items()} == AREAS
     assert {command.area for command in known_commands().values()} == set().union(*AREAS.values())
+
+
+def test_a_screen_is_said_to_have_only_widgets_that_it_knows() -> None:
+    for screen, widgets in all_screens().items():
+        known, waiting = {screen.__module__}, [screen.__module__]
+        while waiting:
+            new = imports_of(waiting.pop()) - known
+            known |= new
+            waiting += new
+        assert {widget.__module__ for widget in widgets} <= known, screen
 
 
 def test_every_area_is_declared_once() -> None:
