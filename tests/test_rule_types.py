@@ -45,7 +45,8 @@ ABOUT_SOME_TYPES: Mapping[str, str] = {
     "planner/formulation/candidates.py": "what forbids a place or a length altogether",
     "planner/formulation/timeline.py": "what decides who comes first in a window",
     "planner/verification/stacks.py": "what is right behind what",
-    "services/checks.py": "lengths that contradict those of the behavior",
+    "services/behaviors.py": "lengths that contradict those of a rule",
+    "services/rules.py": "lengths that contradict those of the behavior",
     "services/week/imminent.py": "what comes right behind its cue",
 }
 """Modules that ask for certain types and leave the others alone, and why they may."""

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from habitos_tui.cli.output import pad, say_document, say_lines
+from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import Plan
 from habitos_tui.domain.model.problem import FixedSession, Problem
 from habitos_tui.domain.planning.changes import ChangeKind, SessionDelta, counts
-from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.text.away_phrasing import reduced_target
 from habitos_tui.domain.text.change_phrasing import change_counts, change_places
 from habitos_tui.domain.text.phrasing import (

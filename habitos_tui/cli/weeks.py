@@ -1,7 +1,9 @@
-"""Which week a command is about."""
+"""Which week a command is about, and whether it and the next one have a plan."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
+from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.domain.model.days import EARLIEST, LATEST
 from habitos_tui.domain.model.week import parse_week
 from habitos_tui.errors import InvalidInputError
@@ -14,3 +16,27 @@ def week_meant(workspace: Workspace, text: str) -> date:
     if not EARLIEST <= week <= LATEST - timedelta(days=6):
         raise InvalidInputError(f"The week “{text}” is too far away.")
     return week
+
+
+def planned_weeks(workspace: Workspace, day: date) -> dict[str, bool]:
+    """Return for JSON whether the week that `day` is in is planned, and the one after it."""
+    planning = workspace.planning
+    return {
+        "week_planned": bool(planning.sessions(day)),
+        "next_week_planned": bool(planning.sessions(planning.week_of(day) + ONE_WEEK)),
+    }
+
+
+def unplanned(workspace: Workspace, day: date) -> Iterator[str]:
+    """Yield what to tell where the week of `day` can be planned and is not; and whether the next one is."""
+    planning = workspace.planning
+    week, planned = planning.week_of(day), planned_weeks(workspace, day)
+    if planned["week_planned"] or week < planning.this_week():
+        return
+    if not workspace.behaviors.all():
+        yield "Nothing to plan yet; to describe what you want to do: habitos-tui behaviors add"
+        return
+    this = week == planning.this_week()
+    yield f"No plan for this week yet; to make one: habitos-tui plan{'' if this else f' --week {week}'}"
+    if this and planned["next_week_planned"]:
+        yield "Next week is planned; to see it: habitos-tui week --week next"

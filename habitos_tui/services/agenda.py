@@ -10,7 +10,7 @@ from habitos_tui.domain.model.away import Away, away_on
 from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Skip
-from habitos_tui.services.present import Present
+from habitos_tui.domain.model.present import Present
 from habitos_tui.services.store import Store
 
 

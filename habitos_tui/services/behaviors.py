@@ -1,21 +1,26 @@
 """What a person can do with behaviors."""
 
 import json
-from typing import Any, Literal
+from collections.abc import Iterable
+from typing import Any, Final, Literal
 
 from pydantic import ValidationError
 
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.consistency import behavior_issues
 from habitos_tui.domain.model.naming import find_one, folded, slug, unused
-from habitos_tui.domain.model.rule import Rule
+from habitos_tui.domain.model.rule import DurationBounds, Rule
 from habitos_tui.domain.model.undo_entry import UndoKind
-from habitos_tui.domain.model.validation import Issue, invalid, issues_of
+from habitos_tui.domain.model.validation import Issue, invalid, issues_of, path_within
+from habitos_tui.domain.planning.most_sessions import Most, most_a_week
 from habitos_tui.domain.planning.valuation import normalised, worth_of
-from habitos_tui.domain.text.phrasing import count
+from habitos_tui.domain.text.most_phrasing import most_sentence
+from habitos_tui.domain.text.phrasing import count, duration
 from habitos_tui.domain.text.rule_phrasing import rule_sentence
 from habitos_tui.errors import NotFoundError
-from habitos_tui.services.checks import issues_of_behavior, most_of
 from habitos_tui.services.store import Store
+
+_WISHED: Final = ("target_per_week", "min_per_week")
 
 
 class Behaviors:
@@ -64,7 +69,7 @@ class Behaviors:
     def add(self, behavior: Behavior, *, learning: bool | None = None) -> Behavior:
         """Store a new behavior at the end of the list; `learning` as in `update`."""
         with self._store.change(f"Added “{behavior.name}”"):
-            issues = issues_of_behavior(behavior, self._store) + self._name_issues(behavior)
+            issues = _issues_of(behavior, self._store) + self._name_issues(behavior)
             if self._repository.get(behavior.id) is not None:
                 issues.append(("id", f"“{behavior.id}” is used already"))
             _refuse(issues)
@@ -87,7 +92,7 @@ class Behaviors:
             "impacts": {name: impact for name, impact in ready.impacts.items() if name in objectives},
         }
         adopted = ready.model_copy(update=update)
-        most = most_of(adopted, self._store).sessions
+        most = _most_of(adopted, self._store).sessions
         wished = {name: min(getattr(adopted, name), most) for name in ("target_per_week", "min_per_week")}
         return self.add(adopted.model_copy(update=wished))
 
@@ -98,7 +103,7 @@ class Behaviors:
         """
         with self._store.change(f"Changed “{behavior.name}”"):
             before = self.get(behavior.id)
-            issues = issues_of_behavior(behavior, self._store, before)
+            issues = _issues_of(behavior, self._store, before)
             if folded(before.name) != folded(behavior.name):
                 issues += self._name_issues(behavior)
             _refuse(issues)
@@ -198,3 +203,46 @@ class Behaviors:
 def _refuse(issues: list[Issue]) -> None:
     if issues:
         raise invalid("This behavior", tuple(issues))
+
+
+def _issues_of(behavior: Behavior, store: Store, before: Behavior | None = None) -> list[Issue]:
+    """Return what keeps `behavior` from fitting the profile's slots, objectives, grid and rules.
+
+    More sessions than are possible are told of where they come in: what was stored `before` may stay when something
+    else is changed, as by a repair, unless that makes fewer possible.
+    """
+    slots = [slot.name for slot in store.calendar.slots()]
+    objectives = [objective.name for objective in store.objectives.all()]
+    issues = [(path_within(path), sentence) for path, sentence in behavior_issues([behavior], slots, objectives)]
+    if behavior.strict_slots and not behavior.preferred_slots:
+        issues.append(("strict_slots", "needs at least one preferred slot"))
+    grid = store.profile.preferences.grid_minutes
+    if not behavior.lengths(grid):
+        issues.append(("max_minutes", f"leaves no length that is a multiple of the grid of {grid} minutes"))
+    issues += _most_issues(behavior, store, before)
+    return issues + _length_issues(behavior, store.rules.all())
+
+
+def _most_of(behavior: Behavior, store: Store) -> Most:
+    """Return how often a behavior can be done in a week of this profile."""
+    return most_a_week(behavior, store.rules.all(), store.behaviors.all(), store.profile.preferences.week_start)
+
+
+def _most_issues(behavior: Behavior, store: Store, before: Behavior | None) -> list[Issue]:
+    most = _most_of(behavior, store)
+    too_many = [name for name in _WISHED if getattr(behavior, name) > most.sessions]
+    if too_many and before is not None and most.sessions >= _most_of(before, store).sessions:
+        too_many = [name for name in too_many if getattr(behavior, name) != getattr(before, name)]
+    return [(name, most_sentence(most)) for name in too_many]
+
+
+def _length_issues(behavior: Behavior, rules: Iterable[Rule]) -> list[Issue]:
+    issues: list[Issue] = []
+    for rule in rules:
+        if not (isinstance(rule, DurationBounds) and rule.behavior == behavior.id and rule.binds_all_of(behavior)):
+            continue
+        if rule.min_minutes is not None and rule.min_minutes > behavior.max_minutes:
+            issues.append(("max_minutes", f"is less than the {duration(rule.min_minutes)} that a rule asks for"))
+        if rule.max_minutes is not None and rule.max_minutes < behavior.min_minutes:
+            issues.append(("min_minutes", f"is more than the {duration(rule.max_minutes)} that a rule allows"))
+    return issues

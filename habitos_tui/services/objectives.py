@@ -2,11 +2,11 @@
 
 from habitos_tui.domain.model.naming import folded
 from habitos_tui.domain.model.objective import Objective, with_share
-from habitos_tui.domain.model.ordering import shifted
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import invalid, validated
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.store import Store
+from habitos_tui.storage.repository import shifted
 
 
 class Objectives:

@@ -10,13 +10,13 @@ from threading import Event
 from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import PlannedSession, Run, RunSummary
+from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.base import TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import PlanSettings, Problem
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.domain.text.phrasing import day_label, plan_status
 from habitos_tui.errors import InvalidInputError, NotFoundError, NotInTimeError, OutdatedError

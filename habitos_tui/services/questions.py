@@ -17,16 +17,9 @@ if TYPE_CHECKING:
     from habitos_tui.domain.model.plan import Session
     from habitos_tui.domain.model.problem import Problem
     from habitos_tui.domain.planning.adjustment import Adjustment
-    from habitos_tui.domain.planning.why import (
-        Edit,
-        EditCheck,
-        Explanation,
-        Front,
-        LimitPrices,
-        NamedPlan,
-        Rearranged,
-        WhatIf,
-    )
+    from habitos_tui.domain.planning.alternatives import Front, NamedPlan
+    from habitos_tui.domain.planning.what_if import LimitPrices, WhatIf
+    from habitos_tui.domain.planning.why import Edit, EditCheck, Explanation, Rearranged
 
 
 class Questions:

@@ -1,19 +1,22 @@
 """What a person can do with rules."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.consistency import rule_issues
 from habitos_tui.domain.model.naming import slug, unused
-from habitos_tui.domain.model.ordering import shifted
-from habitos_tui.domain.model.rule import RULE_ADAPTER, Rule
+from habitos_tui.domain.model.rule import RULE_ADAPTER, DurationBounds, Rule
 from habitos_tui.domain.model.undo_entry import UndoKind
-from habitos_tui.domain.model.validation import Issue, invalid, issues_of
+from habitos_tui.domain.model.validation import Issue, invalid, issues_of, path_within
+from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.domain.text.rule_phrasing import rule_line, rule_sentence
 from habitos_tui.errors import NotFoundError
-from habitos_tui.services.checks import issues_of_rule
 from habitos_tui.services.store import Store
+from habitos_tui.storage.repository import shifted
 
 
 class Rules:
@@ -52,7 +55,7 @@ class Rules:
     def issues(self, rule: Rule) -> tuple[Issue, ...]:
         """Return what would keep `rule` from being stored, in the place of the one with its id if there is one."""
         with self._store.database.reading():
-            return tuple(issues_of_rule(rule, [other for other in self.all() if other.id != rule.id], self._store))
+            return tuple(_issues_of(rule, [other for other in self.all() if other.id != rule.id], self._store))
 
     def set_active(self, rule_id: str, active: bool) -> Rule:
         """Switch a rule on or off."""
@@ -107,6 +110,34 @@ class Rules:
             raise invalid("This rule", issues) from error
 
     def _check(self, rule: Rule, others: list[Rule]) -> None:
-        issues = issues_of_rule(rule, others, self._store)
+        issues = _issues_of(rule, others, self._store)
         if issues:
             raise invalid("This rule", tuple(issues))
+
+
+def _issues_of(rule: Rule, others: Sequence[Rule], store: Store) -> list[Issue]:
+    """Return what keeps `rule` from making sense beside the `others`."""
+    slots = [slot.name for slot in store.calendar.slots()]
+    names = store.names()
+    found = rule_issues([*others, rule], names, slots, names)
+    own = f"[{len(others)}]"
+    issues = [(path_within(path), sentence) for path, sentence in found if path.startswith(own)]
+    # A circle is reported at one of its rules, which need not be the one that closes it.
+    issues += [("", sentence) for path, sentence in found if not path.startswith(own) and path.endswith("]")]
+    if isinstance(rule, DurationBounds):
+        behavior = store.behaviors.get(rule.behavior)
+        issues += [] if behavior is None else _bounds_issues(rule, behavior)
+    return issues
+
+
+def _bounds_issues(rule: DurationBounds, behavior: Behavior) -> list[Issue]:
+    if not rule.binds_all_of(behavior):
+        return []
+    issues: list[Issue] = []
+    if rule.min_minutes is not None and rule.min_minutes > behavior.max_minutes:
+        most = duration(behavior.max_minutes)
+        issues.append(("min_minutes", f"is more than the {most} that “{behavior.name}” may last"))
+    if rule.max_minutes is not None and rule.max_minutes < behavior.min_minutes:
+        least = duration(behavior.min_minutes)
+        issues.append(("max_minutes", f"is less than the {least} that “{behavior.name}” takes at least"))
+    return issues

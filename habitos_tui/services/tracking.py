@@ -13,6 +13,7 @@ from habitos_tui.domain.model.agenda import DayAgenda, LogEntry, LogFilter, Plan
 from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY, NOON, ONE_DAY, ONE_WEEK, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Context, Skip
+from habitos_tui.domain.model.present import Present
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.model.week import slot_at, week_of
@@ -20,7 +21,6 @@ from habitos_tui.domain.text.phrasing import day_label, duration, stars
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.agenda import agendas, read_history
 from habitos_tui.services.planning import Planning
-from habitos_tui.services.present import Present
 from habitos_tui.services.store import Store
 
 EVERYTHING: Final = LogFilter()

@@ -1,7 +1,7 @@
 """What all repositories of a profile share: every query they make begins with the profile."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 from uuid import UUID
 
 from peewee import Delete, Expression, Select, Update, chunked, fn
@@ -14,6 +14,8 @@ Row = dict[str, Any]
 
 ROWS_AT_ONCE = 50
 """Rows in one INSERT: with 15 columns well below the 999 variables of older SQLite libraries."""
+
+T = TypeVar("T")
 
 
 class Repository:
@@ -56,3 +58,10 @@ class Repository:
     def _next_position(self, table: type[Ordered]) -> int:
         position = fn.coalesce(fn.max(table.position) + 1, 0)
         return int(self._database.rows(table.select(position.alias("next")).where(self._mine(table)))[0]["next"])
+
+
+def shifted(items: Sequence[T], item: T, steps: int) -> list[T]:
+    """Return the items with one of them moved by `steps` places, no further than the ends of the list."""
+    rest = [each for each in items if each != item]
+    place = min(max(items.index(item) + steps, 0), len(rest))
+    return [*rest[:place], item, *rest[place:]]

@@ -3,9 +3,9 @@
 import pytest
 
 from habitos_tui.cli.report import say_plan, session_lines
+from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.plan import Plan, PlanStatus
 from habitos_tui.domain.model.problem import FixedSession, NotBefore, Problem
-from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from tests.planner.mini import habit, proven, week
 from tests.support.household import MONDAY, make_behavior
 

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import Frequency, Scope
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.text.away_phrasing import reduced_target
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, FRIDAY, MONDAY, WEDNESDAY, add_alice, set_clock

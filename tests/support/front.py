@@ -2,7 +2,7 @@
 
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.why import Front, FrontPoint
+from habitos_tui.domain.planning.alternatives import Front, FrontPoint
 from habitos_tui.planner.verification.verify import verify
 
 

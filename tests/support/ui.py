@@ -14,8 +14,10 @@ from habitos_tui.clock import Clock
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.profile import Profile
+from habitos_tui.domain.planning.alternatives import Front, NamedPlan
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.planning.why import Explanation, Front, LimitPrices, NamedPlan
+from habitos_tui.domain.planning.what_if import LimitPrices
+from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.services.accounts import Accounts
 from habitos_tui.services.planning import Planning

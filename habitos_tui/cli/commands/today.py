@@ -25,7 +25,7 @@ def today(day: str, as_json: bool) -> None:
     from habitos_tui.cli.agenda import day_document, item_lines, totals
     from habitos_tui.cli.dates import parse_day
     from habitos_tui.cli.document import document
-    from habitos_tui.cli.planned_weeks import planned_weeks, unplanned
+    from habitos_tui.cli.weeks import planned_weeks, unplanned
     from habitos_tui.domain.insight.regularity import Streaks, longest_streak
     from habitos_tui.domain.text.phrasing import day_label
 

@@ -1,6 +1,7 @@
 """Days on which a person is away: nothing is planned, nothing can be missed, and habits stand still."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Final, Self
@@ -67,3 +68,14 @@ class Away(Model):
 def away_on(absences: Iterable[Away], day: date) -> Away | None:
     """Return the absence that a day is in."""
     return next((away for away in absences if away.covers(day)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class ReducedTarget:
+    """A behavior that is wanted `target` times in a week instead of the `usual` times, for the `days` that are left."""
+
+    behavior: str
+    name: str
+    target: int
+    usual: int
+    days: int

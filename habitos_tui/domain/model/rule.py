@@ -287,6 +287,10 @@ class DurationBounds(BoundRule):
         """Tell whether these are the bounds of `behavior`."""
         return behavior.id == self.behavior
 
+    def binds_all_of(self, behavior: Behavior) -> bool:
+        """Tell whether the rule binds every session that `behavior`, its own, can have."""
+        return self.active and self.hard and set(behavior.weekdays) <= set(self.days)
+
 
 class Precedence(BoundRule):
     """Order within a day; violation in sessions.

@@ -158,3 +158,8 @@ def _join(outer: str, inner: str) -> str:
     if not outer or not inner:
         return outer or inner
     return outer + inner if inner.startswith("[") else f"{outer}.{inner}"
+
+
+def path_within(path: str) -> str:
+    """Return the path within the one entry that `path` begins with: "name" for "[3].name"."""
+    return path.partition("]")[2].removeprefix(".")

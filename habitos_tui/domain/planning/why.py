@@ -1,12 +1,10 @@
-"""Answers to "why": why a week is not possible, why a session is or is not where it is, what a change is worth."""
+"""Answers to "why": why a week is not possible, why a session is or is not where it is, what an edit is worth."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import JsonValue
-
-from habitos_tui.domain.model.plan import Limit, Plan, Repair, Session
+from habitos_tui.domain.model.plan import Limit, Repair, Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,81 +140,3 @@ class Rearranged:
     """Model units the week is worth less than the plan."""
     displaced: tuple[Displacement, ...]
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """What a week would be worth if something were different."""
-
-    before: float
-    """Objective of the plan as things are, in model units."""
-    after: float
-    """Objective reached, of the changed problem."""
-    bound: float | None
-    """What the changed problem can reach at most."""
-    sessions: tuple[Session, ...]
-
-    @property
-    def gain(self) -> float:
-        """Model units gained by the change."""
-        return self.after - self.before
-
-
-@dataclass(frozen=True, slots=True)
-class LimitPrice:
-    """What a little more room in a limit is worth; model units."""
-
-    limit: Limit
-    gain: float
-    change: dict[str, JsonValue]
-    """The adjustment that was priced."""
-    sentence: str
-    """Such as "Weekday time 180 min: 15 more minutes are worth 2.5 to 3.4 points"."""
-    price_range: PriceRange | None = None
-    """What is proved about the gain; None when nothing is."""
-
-
-@dataclass(frozen=True, slots=True)
-class FrontPoint:
-    """A plan on the front between two objectives; `first` and `second` are what it achieves of them (A_o)."""
-
-    first: float
-    second: float
-    gap: float | None
-    """How far it may be from the most of the first that a week with as much of the second can have, relatively; proven.
-    At the end with the most of the first: from the most of the second that there can be with as much of the first."""
-    plan: Plan
-    """With the figures of the problem as it is weighted, for which nothing is proved."""
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """Plans of which none does more for both objectives; `first` grows and `second` shrinks along it."""
-
-    first: str
-    second: str
-    points: tuple[FrontPoint, ...]
-    now: tuple[float, float] | None = None
-    """What the plan that the search set out from achieves of the two; None without one, or if it is not allowed."""
-
-
-@dataclass(frozen=True, slots=True)
-class LimitPrices:
-    """What more room in each limit is worth, the most valuable first; limits that are worth nothing are left out."""
-
-    found: tuple[LimitPrice, ...] = ()
-    complete: bool = True
-    """False when time was up before all limits were looked at: what is missing may be worth something."""
-
-
-PlanName = Literal["as weighted", "more balanced", "less change"]
-
-
-@dataclass(frozen=True, slots=True)
-class NamedPlan:
-    """One of the plans to choose from; the plan's figures are those of the problem as it is."""
-
-    name: PlanName
-    plan: Plan
-    kept: int | None
-    """Sessions of the previous plan that it keeps; None without one."""

@@ -1,7 +1,6 @@
 """Absences, and weeks of which only a part is there, in words."""
 
-from habitos_tui.domain.model.away import Away
-from habitos_tui.domain.planning.reduced_target import ReducedTarget
+from habitos_tui.domain.model.away import Away, ReducedTarget
 from habitos_tui.domain.text.phrasing import count, day_label
 
 

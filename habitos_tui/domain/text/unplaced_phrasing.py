@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
+from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.plan import Unplaced
-from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.text.away_phrasing import days_left
 from habitos_tui.domain.text.phrasing import after_name, count, listed
 

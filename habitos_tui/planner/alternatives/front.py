@@ -12,8 +12,8 @@ import numpy as np
 from habitos_tui.domain.model.base import TOLERANCE
 from habitos_tui.domain.model.plan import Plan, Session, relative_gap
 from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.alternatives import Front, FrontPoint
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.planning.why import Front, FrontPoint
 from habitos_tui.errors import NotFoundError
 from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.engines.highs import Highs

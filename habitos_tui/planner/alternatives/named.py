@@ -7,8 +7,8 @@ from typing import Any, Final
 from habitos_tui.domain.model.base import TOLERANCE
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Session, proven, relative_gap
 from habitos_tui.domain.model.problem import PreviousSession, Problem
+from habitos_tui.domain.planning.alternatives import NamedPlan, PlanName
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.planning.why import NamedPlan, PlanName
 from habitos_tui.planner.reasons import unplaced
 from habitos_tui.planner.result import changes
 from habitos_tui.planner.solve import ANSWER_SECONDS, solve

@@ -13,7 +13,7 @@ from habitos_tui.domain.model.rule import Rule, ScopedRule
 from habitos_tui.domain.planning.adjustment import Adjustment, EnergyAdjustment, RuleAdjustment, adjusted
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.valuation import Valuation
-from habitos_tui.domain.planning.why import LimitPrice, LimitPrices, WhatIf
+from habitos_tui.domain.planning.what_if import LimitPrice, LimitPrices, WhatIf
 from habitos_tui.domain.text.phrasing import count, number, points
 from habitos_tui.domain.text.price_phrasing import in_points
 from habitos_tui.errors import NotInTimeError, SolverError

@@ -9,7 +9,7 @@ from textual.content import Content
 from habitos_tui.domain.model.base import DAYS, ONE_DAY
 from habitos_tui.domain.model.plan import ObjectiveShare, Plan, Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.why import NamedPlan
+from habitos_tui.domain.planning.alternatives import NamedPlan
 from habitos_tui.domain.text.phrasing import LEAST_SHOWN, alike, count, duration, percent, points, slot_label
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import meter

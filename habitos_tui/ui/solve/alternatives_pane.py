@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from habitos_tui.domain.model.plan import Plan, Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.why import Front, NamedPlan
+from habitos_tui.domain.planning.alternatives import Front, NamedPlan
 from habitos_tui.domain.text.phrasing import count, listed, slot_label
 from habitos_tui.ui.kit.dates import week_title
 from habitos_tui.ui.kit.safe_text import safe

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.why import Front
+from habitos_tui.domain.planning.alternatives import Front
 from habitos_tui.domain.text.phrasing import percent, slot_label
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.safe_text import MUTED

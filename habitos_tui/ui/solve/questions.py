@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.model.problem import PlanSettings
-from habitos_tui.domain.planning.why import Front
+from habitos_tui.domain.planning.alternatives import Front
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.background_query import BackgroundQuery

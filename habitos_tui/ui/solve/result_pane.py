@@ -13,9 +13,10 @@ from textual.reactive import reactive
 from textual.widgets import Static
 
 from habitos_tui.domain.model.agenda import Run
+from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.plan import Session
-from habitos_tui.domain.planning.reduced_target import ReducedTarget
-from habitos_tui.domain.planning.why import Explanation, LimitPrices
+from habitos_tui.domain.planning.what_if import LimitPrices
+from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED, safe

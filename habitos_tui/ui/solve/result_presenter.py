@@ -13,12 +13,13 @@ from pydantic import JsonValue
 from textual.content import Content
 
 from habitos_tui.domain.model.agenda import Run
+from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.plan import ObjectiveShare, Plan, Session, Unplaced
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.changes import SessionDelta, session_changes
-from habitos_tui.domain.planning.reduced_target import ReducedTarget
-from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices
+from habitos_tui.domain.planning.what_if import LimitPrice, LimitPrices
+from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.domain.text.away_phrasing import reduced_target
 from habitos_tui.domain.text.phrasing import (
     after_name,

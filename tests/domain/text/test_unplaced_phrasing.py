@@ -1,7 +1,7 @@
 """What is not placed, in words: a cause that many share is said once."""
 
+from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.plan import Unplaced
-from habitos_tui.domain.planning.reduced_target import ReducedTarget
 from habitos_tui.domain.text.unplaced_phrasing import asked_less, by_cause, names_of
 
 

@@ -7,8 +7,8 @@ import pytest
 
 from habitos_tui.domain.model.plan import PlanStatus, Session, relative_gap
 from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.alternatives import Front
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.planning.why import Front
 from habitos_tui.errors import NotFoundError
 from habitos_tui.planner.alternatives import named
 from habitos_tui.planner.alternatives.front import front

@@ -5,7 +5,7 @@ import pytest
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.adjustment import BehaviorAdjustment, RuleAdjustment, WeightAdjustment, adjusted
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.planning.why import LimitPrices
+from habitos_tui.domain.planning.what_if import LimitPrices
 from habitos_tui.errors import InvalidInputError, NotInTimeError
 from habitos_tui.planner.why.what_if import prices, what_if
 from tests.planner.mini import habit, proven, week

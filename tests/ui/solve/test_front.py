@@ -3,7 +3,7 @@
 import pytest
 
 from habitos_tui.domain.model.plan import ObjectiveShare
-from habitos_tui.domain.planning.why import Front, FrontPoint
+from habitos_tui.domain.planning.alternatives import Front, FrontPoint
 from habitos_tui.ui.solve.front import curve_lines, front_view, objectives_to_choose
 from tests.ui.solve.test_presenter import PROBLEM
 from tests.ui.solve.test_result_presenter import LATER, READ, RUN, with_fields

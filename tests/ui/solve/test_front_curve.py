@@ -4,7 +4,7 @@ from collections.abc import Callable
 from threading import Event
 
 from habitos_tui.bootstrap import DataDirectory
-from habitos_tui.domain.planning.why import Front
+from habitos_tui.domain.planning.alternatives import Front
 from habitos_tui.errors import SolverError
 from habitos_tui.ui.kit.fields import Choice
 from habitos_tui.ui.solve.front_curve import FrontCurve

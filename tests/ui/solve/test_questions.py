@@ -6,7 +6,9 @@ from typing import Any
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Limit
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.why import Explanation, LimitPrice, LimitPrices, NamedPlan, Reason
+from habitos_tui.domain.planning.alternatives import NamedPlan
+from habitos_tui.domain.planning.what_if import LimitPrice, LimitPrices
+from habitos_tui.domain.planning.why import Explanation, Reason
 from habitos_tui.errors import SolverError
 from habitos_tui.ui.kit.solve_state import Stage
 from habitos_tui.ui.solve.plan_choices import PlanCards

@@ -1,0 +1,43 @@
+"""Other good plans to choose from: those with a name, and the front between two objectives."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from habitos_tui.domain.model.plan import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class FrontPoint:
+    """A plan on the front between two objectives; `first` and `second` are what it achieves of them (A_o)."""
+
+    first: float
+    second: float
+    gap: float | None
+    """How far it may be from the most of the first that a week with as much of the second can have, relatively; proven.
+    At the end with the most of the first: from the most of the second that there can be with as much of the first."""
+    plan: Plan
+    """With the figures of the problem as it is weighted, for which nothing is proved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Plans of which none does more for both objectives; `first` grows and `second` shrinks along it."""
+
+    first: str
+    second: str
+    points: tuple[FrontPoint, ...]
+    now: tuple[float, float] | None = None
+    """What the plan that the search set out from achieves of the two; None without one, or if it is not allowed."""
+
+
+PlanName = Literal["as weighted", "more balanced", "less change"]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPlan:
+    """One of the plans to choose from; the plan's figures are those of the problem as it is."""
+
+    name: PlanName
+    plan: Plan
+    kept: int | None
+    """Sessions of the previous plan that it keeps; None without one."""
