@@ -1,4 +1,4 @@
-"""The behaviors as a table with a cursor, and what the current one means; a move sends only the lines that change."""
+"""The behaviors as a table with a cursor, and details of the current one; a move repaints only changed lines."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -16,17 +16,17 @@ from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.kit.themes import category_variable
 
 ROOMY: Final = 100
-"""Columns of the window from which the strength fits into the list; narrower, only the detail shows it."""
+"""Window width from which the list shows the strength; on narrower ones only the detail does."""
 COLUMNS: Final = (("Category", 12), ("A week", 6), ("Minutes", 7), ("Energy", 6), ("Worth", 5), ("Strength", 8))
-"""Headings and cells of all columns but the name, which takes the room that is left."""
+"""Headings and widths of all columns but the name, which takes the rest."""
 NAME_LEAST: Final = 8
 
 
 class BehaviorHeading(Widget):
-    """The heads of the columns, over those of the list below."""
+    """The column headings of the list below."""
 
     def render(self) -> Content:
-        """Return them for the width there is, but for the list's scroll bar."""
+        """Return the headings for the width without the list's scroll bar."""
         columns = columns_for(self.app.size.width)
         name = fit("Name", name_cells(self.size.width - SCROLLBAR_CELLS, columns))
         cells = (fit(heading, width) for heading, width in columns)
@@ -34,14 +34,14 @@ class BehaviorHeading(Widget):
 
 
 class BehaviorList(LineList):
-    """One line for each behavior that the filter lets through."""
+    """One line for each behavior that matches the filter."""
 
     BINDINGS = bindings(OpenBehavior)
 
     view: reactive[BehaviorsView] = reactive(EMPTY, init=False, layout=False, repaint=False)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return the lines, with as many columns as the window has room for."""
+        """Return the lines, with as many columns as fit the window."""
         columns = columns_for(self.app.size.width)
         name = name_cells(width, columns)
         return tuple(Line(_line(row, name, columns), row.id) for row in self.view.rows)
@@ -52,12 +52,12 @@ class BehaviorList(LineList):
 
 
 class BehaviorDetail(LineList, can_focus=False):
-    """What a behavior is for, how firm it is and what it asks."""
+    """A behavior's objectives, strength and limits."""
 
     view: reactive[Content] = reactive(Content(""), init=False, layout=False, repaint=False, always_update=True)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return the text broken to the width, beside a scroll bar if there must be one."""
+        """Return the text wrapped to the width, less a scroll bar if needed."""
         if width <= 0:
             return ()
         lines = self.view.wrap(self.content_region.width)
@@ -68,12 +68,12 @@ class BehaviorDetail(LineList, can_focus=False):
 
 
 def columns_for(window: int) -> Sequence[tuple[str, int]]:
-    """Return the columns beside the name for a window of so many cells."""
+    """Return the columns besides the name for a window width."""
     return COLUMNS if window >= ROOMY else COLUMNS[:-1]
 
 
 def name_cells(width: int, columns: Sequence[tuple[str, int]]) -> int:
-    """Return the cells of the name in a line of `width` cells; every column has a blank on each side."""
+    """Return the width of the name in a line of `width` cells; every column has a blank on each side."""
     return max(NAME_LEAST, width - sum(cells + 2 for _, cells in columns) - 2)
 
 

@@ -1,4 +1,4 @@
-"""What one can do with behaviors."""
+"""Commands of the Behaviors screen."""
 
 from habitos_tui.ui.kit.command import Area
 

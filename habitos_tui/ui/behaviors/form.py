@@ -1,4 +1,4 @@
-"""The form for a behavior: it says what it means while one types, and marks every field that does not fit."""
+"""The form for a behavior: explains the values during typing, and marks invalid fields."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -33,7 +33,7 @@ _BLANK: Final = {
     "energy_cost": "0",
     "ideal_time": "any",
 }
-"""What an empty field means."""
+"""Meaning of an empty field."""
 
 
 class BehaviorForm(FormDialog[Behavior]):
@@ -49,7 +49,7 @@ class BehaviorForm(FormDialog[Behavior]):
         weights: Mapping[str, float],
         old: Behavior | None = None,
     ) -> None:
-        """`values` are shown at first; saving changes `old`, or adds a new behavior; `weights` sum to 1."""
+        """`values` are shown first; saving changes `old`, or adds a new behavior; `weights` sum to 1."""
         super().__init__(title)
         self._values, self._workspace, self._objective_weights, self._old = values, workspace, weights, old
         self._slots = [slot.name for slot in workspace.slots.all()]
@@ -93,7 +93,7 @@ class BehaviorForm(FormDialog[Behavior]):
         yield FormRow("", impacts, paths=names)
 
     def typed(self) -> BehaviorValues:
-        """Return the fields as they are."""
+        """Return the form's values, as typed."""
         texts = {name: self.query_one(f"#{name}", Field).answer for name in ("name", *TYPED)}
         impacts = self._impact_inputs()
         return BehaviorValues(
@@ -108,7 +108,7 @@ class BehaviorForm(FormDialog[Behavior]):
         )
 
     def submit(self) -> Behavior:
-        """Save what was typed."""
+        """Save the behavior."""
         self._tried = True
         typed, behaviors = self.typed(), self._workspace.behaviors
         if self._old is None:
@@ -120,7 +120,7 @@ class BehaviorForm(FormDialog[Behavior]):
         return meaning(self.typed(), self._objective_weights, self._workspace.profile.preferences.settings.variety)
 
     def explain(self) -> None:
-        """Show the meaning, and mark what does not fit: a missing name only once saving was tried."""
+        """Show the meaning, and mark invalid fields; a missing name only after an attempt to save."""
         super().explain()
         self.query_one("#weekend-slots").display = self.query_one("#weekend", Tick).value
         show_issues(self.query(FormRow), self._issues())
@@ -153,7 +153,7 @@ class BehaviorForm(FormDialog[Behavior]):
         self.query_one("#strict", Tick).value = values.strict_slots
 
     def _numbers(self, label: str, **words: str) -> FormRow:
-        """Return a row of short fields by their paths, each before its word."""
+        """Return a row of short fields, each followed by its word."""
         fields: list[Widget] = []
         for name, word in words.items():
             blank, text = _BLANK.get(name, ""), getattr(self._values, name)
@@ -163,7 +163,7 @@ class BehaviorForm(FormDialog[Behavior]):
         return FormRow(label, *fields, paths={name: capital(word) if several else "" for name, word in words.items()})
 
     def _slot_ticks(self, name: str, ticked: Sequence[str]) -> ItemGrid:
-        """Return a tick for each part of the day."""
+        """Return a checkbox for each slot."""
         labels = {slot: safe(clean(slot_label(slot), limit=16)) for slot in self._slots}
         ticks = [Tick(labels[slot], value=slot in ticked, id=f"{name}-{at}") for at, slot in enumerate(labels)]
         return ItemGrid(*ticks, min_column_width=17, classes="ticks")

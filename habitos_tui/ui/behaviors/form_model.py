@@ -1,4 +1,4 @@
-"""A behavior as typed into a form, and back: pure functions, with a sentence for everything that does not fit."""
+"""Conversion between behaviors and form values: pure functions, with a sentence for every issue."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,7 +12,7 @@ from habitos_tui.domain.text.phrasing import capital, number, worth_phrase
 from habitos_tui.errors import InvalidInputError
 
 _OPTIONAL: Final = {"min_per_week": 0, "max_per_week": None, "min_gap_days": 0, "energy_cost": 0, "ideal_time": None}
-"""What an empty field stands for."""
+"""Value of an empty field."""
 TYPED: Final = (
     "min_minutes",
     "typical_minutes",
@@ -49,14 +49,14 @@ class BehaviorValues:
     weekdays: tuple[int, ...] = ALL_DAYS
     preferred_slots: tuple[str, ...] = ()
     weekend_slots: tuple[str, ...] | None = None
-    """None where Saturdays and Sundays are like the other days."""
+    """None if weekends use the slots of the other days."""
     strict_slots: bool = False
     learning: bool = True
-    """Whether plans learn from the log how it goes."""
+    """Whether plans take its chances from the log."""
 
 
 def values_of(behavior: Behavior, *, learning: bool = True) -> BehaviorValues:
-    """Return a behavior as it would be typed."""
+    """Return the form values of a behavior."""
     return BehaviorValues(
         name=behavior.name,
         category=behavior.category,
@@ -71,9 +71,9 @@ def values_of(behavior: Behavior, *, learning: bool = True) -> BehaviorValues:
 
 
 def behavior_of(values: BehaviorValues, behavior_id: str, before: Behavior | None = None) -> Behavior:
-    """Return the behavior that was typed; InvalidInputError with an issue per field that does not fit.
+    """Return the behavior of the form values; InvalidInputError with an issue per invalid field.
 
-    What still shows as it does for `before` is as it was there, to the last digit.
+    Fields that still show the value of `before` keep its exact value.
     """
     impacts, issues = _impacts(values.impacts)
     data: dict[str, object] = {name: _plain(name, getattr(values, name)) for name in TYPED}
@@ -107,7 +107,7 @@ def behavior_of(values: BehaviorValues, behavior_id: str, before: Behavior | Non
 
 
 def meaning(values: BehaviorValues, weights: Mapping[str, float], variety: float = 0.0) -> str:
-    """Return what the form means so far, or what keeps it from meaning anything.
+    """Return a summary of the form, or what is still missing.
 
     `weights` sum to 1; `variety` is that of the profile.
     """
@@ -125,7 +125,7 @@ def meaning(values: BehaviorValues, weights: Mapping[str, float], variety: float
 
 
 def adapted(values: BehaviorValues, slots: Collection[str], objectives: Collection[str]) -> BehaviorValues:
-    """Return the values without the slots and objectives that this profile does not have."""
+    """Return the values without slots and objectives unknown to this profile."""
     preferred = tuple(slot for slot in values.preferred_slots if slot in slots)
     weekend = None if values.weekend_slots is None else tuple(slot for slot in values.weekend_slots if slot in slots)
     impacts = {name: impact for name, impact in values.impacts.items() if name in objectives}
@@ -157,7 +157,7 @@ def _impacts(typed: Mapping[str, str]) -> tuple[dict[str, float], list[Issue]]:
         except ValueError:
             issues.append((f"impacts.{name}", "must be a number"))
             continue
-        if not -1 <= share <= 1:  # false for a number that is not one, too
+        if not -1 <= share <= 1:  # also rejects NaN
             issues.append((f"impacts.{name}", f"must lie between \N{MINUS SIGN}{PERCENT} and {PERCENT}"))
         elif share:
             impacts[name] = share

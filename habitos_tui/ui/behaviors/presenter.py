@@ -1,4 +1,4 @@
-"""The list of behaviors and the words beside it: frozen views, built by pure functions."""
+"""The list and details of behaviors: frozen views, built by pure functions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ LABEL_CELLS: Final = 15
 
 @dataclass(frozen=True, slots=True)
 class BehaviorRow:
-    """One line of the list; `worth` in points a typical session, `strength` a bar and percent or that it has none."""
+    """One line of the list; `worth` in points per typical session, `strength` as bar and percent, or "none yet"."""
 
     id: str
     name: str
@@ -47,12 +47,12 @@ class BehaviorRow:
 
 @dataclass(frozen=True, slots=True)
 class BehaviorsView:
-    """What the list shows, and a summary for its border."""
+    """The rows of the list, and a summary for its border."""
 
     rows: tuple[BehaviorRow, ...]
     summary: str
     empty: str
-    """What to do when there is no row."""
+    """What to do without rows."""
 
 
 EMPTY: Final = BehaviorsView((), "", "")
@@ -68,7 +68,7 @@ def behaviors_view(
 ) -> BehaviorsView:
     """Return the behaviors whose name or category contains `filter_text`.
 
-    `weights` sum to 1; `strengths` are 0 to 1, by the ids of those behaviors that have one.
+    `weights` sum to 1; `strengths` are 0 to 1 by behavior id, missing where unknown.
     """
     wanted = filter_text.strip().casefold()
     shown = [b for b in behaviors if wanted in b.name.casefold() or wanted in b.category.casefold()]
@@ -108,9 +108,9 @@ def behavior_detail(
     first_weekday: int = 0,
     spaced: bool = True,
 ) -> Content:
-    """Return what a behavior is for, how firm it is and what it asks; with blank lines if `spaced`.
+    """Return a behavior's objectives, strength and limits; with blank lines if `spaced`.
 
-    `strength` is 0 to 1, or None as long as nothing tells; `known` is what was learned of it.
+    `strength` is 0 to 1, or None if unknown; `known` are its learned chances.
     """
     colour = f"${category_variable(behavior.category)}"
     category = safe(behavior.category, colour)
@@ -130,7 +130,7 @@ def behavior_detail(
 
 
 def _learned(known: LearnedBehavior | None) -> list[Content]:
-    """Return what the log says, and whether plans use it."""
+    """Return the learned facts, and whether plans use them."""
     if known is None:
         return []
     lines = [line for line in (*learned_lines(known), off_sentence(known)) if line]
@@ -138,7 +138,7 @@ def _learned(known: LearnedBehavior | None) -> list[Content]:
 
 
 def impact_line(objective: str, impact: float) -> Content:
-    """Return an objective with a bar and a figure for an impact of -1 to 1; harm is named by its sign."""
+    """Return an objective with bar and figure for an impact of -1 to 1; a negative one has a minus sign."""
     label = clean(slot_label(objective).capitalize(), limit=LABEL_CELLS - 1)
     return _bar_line(label, abs(impact), signed(number(impact * 100)), "$success" if impact > 0 else "$error")
 
@@ -158,7 +158,7 @@ def strength_phrase(behavior: Behavior, strength: float | None) -> str:
 
 
 def _per_cent(strength: float) -> str:
-    """Return a strength in per cent; there is always some once something was done."""
+    """Return a strength in percent, at least 1 % once something was done."""
     return number(strength * 100, 0) if strength >= 0.005 else "<1"
 
 

@@ -1,4 +1,4 @@
-"""The behaviors of a person: a list to search, and everything one can do with them."""
+"""Behaviors: a list to search, and everything to do with them."""
 
 from textual import getters, on
 from textual.app import ComposeResult
@@ -34,7 +34,7 @@ from habitos_tui.ui.kit.screen import BESIDE
 
 
 class BehaviorsScreen(HabitosScreen):
-    """List on the left or above, what the behavior under the cursor means beside or below it."""
+    """The list, with details of the behavior under the cursor beside or below it."""
 
     MODE = "behaviors"
     AUTO_FOCUS = "#behaviors"
@@ -48,7 +48,7 @@ class BehaviorsScreen(HabitosScreen):
     detail = getters.query_one(BehaviorDetail)
 
     def __init__(self) -> None:
-        """Start with the behaviors in use."""
+        """Starts with the active behaviors."""
         super().__init__()
         self._view = EMPTY
         self._shown: dict[str, Behavior] = {}
@@ -57,7 +57,7 @@ class BehaviorsScreen(HabitosScreen):
         self._learned: dict[str, LearnedBehavior] = {}
         self._archived = False
         self._saved: str | None = None
-        """Id of the behavior that was just described, changed or asked for, for the cursor to go to."""
+        """Id of the behavior just saved or requested; the cursor goes there."""
 
     def compose_body(self) -> ComposeResult:
         """Lay out filter, list and detail."""
@@ -72,7 +72,7 @@ class BehaviorsScreen(HabitosScreen):
                 yield BehaviorDetail()
 
     def refresh_view(self) -> None:
-        """Read behaviors, weights and strengths, and show what the filter lets through, or the behavior asked for."""
+        """Read behaviors, weights and strengths, and show the matching ones, with the cursor on a requested one."""
         services, wanted = self.workspace.behaviors, self._saved
         self._saved = None
         if wanted is not None:
@@ -91,7 +91,7 @@ class BehaviorsScreen(HabitosScreen):
         self._show_detail()
 
     def on_behavior_wanted(self, message: BehaviorWanted) -> None:
-        """Go to the behavior that another screen asked for."""
+        """Select the behavior requested by another screen."""
         self._saved = message.behavior_id
         self.refresh_view()
 
@@ -103,11 +103,11 @@ class BehaviorsScreen(HabitosScreen):
             self._show_detail()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Grey out what needs a behavior while there is none."""
+        """Disable actions that need a behavior while there is none."""
         needs_one = action in {"edit_behavior", "copy_behavior", "archive_behavior", "delete_behavior"}
         return None if needs_one and not self._view.rows else super().check_action(action, parameters)
 
-    # What keys do
+    # Actions
 
     def action_filter(self) -> None:
         """Type to narrow the list."""
@@ -119,18 +119,18 @@ class BehaviorsScreen(HabitosScreen):
         self.listed.focus()
 
     def action_toggle_archived(self) -> None:
-        """Switch between the behaviors in use and the archived ones."""
+        """Switch between active and archived behaviors."""
         self._archived = not self._archived
         self.refresh_view()
         self.refresh_bindings()
 
     def action_new_behavior(self) -> None:
-        """Describe a new behavior."""
+        """Open the form for a new behavior."""
         self._open_form("New behavior", BehaviorValues())
 
     @on(LineList.Opened)
     def action_edit_behavior(self) -> None:
-        """Change the behavior under the cursor."""
+        """Edit the behavior under the cursor."""
         if (behavior := self._current()) is not None:
             values = values_of(behavior, learning=self.workspace.learning.on(behavior.id))
             self._open_form("Edit behavior", values, behavior)
@@ -159,10 +159,10 @@ class BehaviorsScreen(HabitosScreen):
         outcome = self.workspace.behaviors.delete(behavior.id)
         self.context.committed(*([] if outcome == "deleted" else ["v shows the archived ones"]))
 
-    # Inside
+    # Helpers
 
     def _show_list(self) -> None:
-        """Show what the filter lets through, in as many columns as there is room for."""
+        """Show the matching behaviors, in as many columns as fit."""
         self._view = behaviors_view(
             tuple(self._shown.values()),
             self._weights,
@@ -174,7 +174,7 @@ class BehaviorsScreen(HabitosScreen):
         pane.border_title = "Archived" if self._archived else "Behaviors"
         pane.border_subtitle = safe(self._view.summary)
         self.listed.view = self._view
-        pane.set_class(not self._view.rows, "-empty")  # the list keeps the focus, to have it when it is filled again
+        pane.set_class(not self._view.rows, "-empty")  # the list keeps the focus, for when it is filled again
         self.query_one("#empty", Static).update(Content("" if self._view.rows else self._view.empty))
 
     @on(Input.Changed, "#filter")
@@ -199,7 +199,7 @@ class BehaviorsScreen(HabitosScreen):
         self.detail.view = detail
 
     def _known(self, behavior: Behavior) -> LearnedBehavior:
-        """Return what was learned of a behavior, read when the cursor first comes to it."""
+        """Return the learned chances of a behavior, read when the cursor first reaches it."""
         if behavior.id not in self._learned:
             self._learned[behavior.id] = self.workspace.learning.of(behavior.id)
         return self._learned[behavior.id]

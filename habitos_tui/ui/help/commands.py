@@ -1,4 +1,4 @@
-"""What one can do in the guide."""
+"""Commands of the guide."""
 
 from habitos_tui.ui.kit.command import Area
 

@@ -1,4 +1,4 @@
-"""What every key does on the screen underneath."""
+"""The list of keys of the screen below."""
 
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,11 +18,11 @@ from habitos_tui.ui.kit.safe_text import safe
 
 KEY_CELLS: Final = 12
 TEXT_CELLS: Final = 52
-"""What the box of a terminal of 80 columns leaves beside the keys."""
+"""Width beside the keys in a terminal of 80 columns."""
 
 
 class KeysDialog(Dialog[None]):
-    """Keys of the focused pane first, then those of its screen and those that work everywhere; nothing to decide."""
+    """Keys of the focused pane first, then those of its screen, then global ones. Returns nothing."""
 
     BOX_CLASSES = "-keys"
     BINDINGS = bindings(CloseKeys, *KEYS_SCROLL_COMMANDS, OpenGuide)
@@ -56,7 +56,7 @@ def _lines(active: Iterable[ActiveBinding], display: Callable[[Binding], str], p
             group = everywhere
         else:
             group = screen if isinstance(node, Screen) else inner
-        # The footer shows the key for the other way as well, as in "[ ]".
+        # The footer shows the opposite key too, as in "[ ]".
         own = replace(binding, key_display=None) if " " in (binding.key_display or "") else binding
         groups[group].setdefault(binding.action, ([], binding.tooltip))[0].append(display(own))
     for title, commands in groups.items():

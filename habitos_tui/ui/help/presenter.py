@@ -20,10 +20,10 @@ from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.safe_text import safe
 
 WIDEST: Final = 84
-"""Cells of a line that is still read with ease."""
+"""Longest comfortable line in cells."""
 KEY_CELLS: Final = 16
 FEW_KEY_CELLS: Final = 9
-"""What a narrow page leaves for the names of keys."""
+"""Width of key names on a narrow page."""
 
 _HEADING: Final = re.compile(r"^## +", re.MULTILINE)
 _BLOCKS: Final = re.compile(r"\n\s*\n")
@@ -35,7 +35,7 @@ KeyNames = Callable[[Command], str]
 
 @dataclass(frozen=True, slots=True)
 class GuideSection:
-    """A part of the guide: paragraphs, and the areas of the commands it is about (what their ids begin with)."""
+    """A part of the guide: paragraphs, and the areas whose commands it lists."""
 
     title: str
     paragraphs: tuple[str, ...]
@@ -51,9 +51,9 @@ def sections() -> tuple[GuideSection, ...]:
 
 
 def parsed(text: str) -> Iterator[GuideSection]:
-    """Yield the sections of a guide in Markdown; what stands before the first is for those who edit it.
+    """Yield the sections of a guide in Markdown; text before the first is for its editors.
 
-    ValueError for a comment that says something else than `screen` and `keys`.
+    ValueError for a comment with other keys than `screen` and `keys`.
     """
     for part in _HEADING.split(text)[1:]:
         title, _, body = part.partition("\n")
@@ -79,13 +79,13 @@ def _fields(text: str) -> Iterator[tuple[str, str]]:
 
 
 def sections_with(wanted: str) -> tuple[GuideSection, ...]:
-    """Return the sections that contain every word of `wanted`, whatever its case."""
+    """Return the sections that contain every word of `wanted`, ignoring case."""
     words = wanted.casefold().split()
     return tuple(section for section in sections() if all(word in _text(section) for word in words))
 
 
 def section_of(mode: str) -> int:
-    """Return the place of the section about a screen; the first one for any other."""
+    """Return the index of the section about a screen, else 0."""
     return next((place for place, section in enumerate(sections()) if mode and section.mode == mode), 0)
 
 
@@ -106,7 +106,7 @@ def _text(section: GuideSection) -> str:
 
 
 def _wrapped(paragraph: str, width: int) -> Iterator[Content]:
-    """Yield the lines of a paragraph; what stands before its first colon, or its number, stands out."""
+    """Yield the lines of a paragraph; its number or the text before its first colon is highlighted."""
     head, colon, _ = paragraph.partition(":")
     strong = len(head) + 1 if colon and len(head) <= 24 else 0
     for number, line in enumerate(textwrap.wrap(paragraph, max(width, 20))):

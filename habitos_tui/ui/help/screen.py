@@ -1,4 +1,4 @@
-"""The guide: its sections at the left, the text of the one under the cursor at the right."""
+"""The guide: sections on the left, text of the selected section on the right."""
 
 from collections.abc import Collection, Sequence
 
@@ -34,19 +34,19 @@ class GuideContents(LineList):
     view: reactive[tuple[GuideSection, ...]] = reactive((), init=False, layout=False, repaint=False)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return a line a section."""
+        """Return a line per section."""
         return tuple(Line(Content.assemble("  ", safe(section.title)), section.title) for section in self.view)
 
 
 class GuidePage(VerticalScroll, can_focus=True):
-    """The text of a section, to scroll."""
+    """The scrollable text of a section."""
 
     BINDINGS = bindings(GuideDown, GuideUp)
 
     section: reactive[GuideSection | None] = reactive(None, init=False, layout=False, repaint=False)
 
     def __init__(self, commands: Collection[Command], names: KeyNames) -> None:
-        """`names` tells the keys of each of the `commands`."""
+        """`names` returns the keys of each of the `commands`."""
         super().__init__(id="page")
         self._commands, self._names = commands, names
 
@@ -55,7 +55,7 @@ class GuidePage(VerticalScroll, can_focus=True):
         yield Static("", id="text", markup=False)
 
     def on_resize(self) -> None:
-        """Break the lines anew."""
+        """Wrap the lines again."""
         self._write()
 
     def watch_section(self) -> None:
@@ -71,7 +71,7 @@ class GuidePage(VerticalScroll, can_focus=True):
 
 
 class GuideScreen(LowTrafficScreen[None]):
-    """Lies over the screen it was opened from."""
+    """Opened over the current screen."""
 
     AUTO_FOCUS = "GuideContents"
     BINDINGS = bindings(GuideSearch, CloseGuide)
@@ -81,7 +81,7 @@ class GuideScreen(LowTrafficScreen[None]):
     page = getters.query_one(GuidePage)
 
     def __init__(self, commands: Collection[Command], mode: str = "") -> None:
-        """Begin at the section about a screen; `commands` are those whose keys are shown."""
+        """Starts at the section about a screen; `commands` are listed with their keys."""
         super().__init__()
         self._commands = commands
         self._first = sections()[section_of(mode)].title
@@ -98,7 +98,7 @@ class GuideScreen(LowTrafficScreen[None]):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Show the section that was asked for."""
+        """Show the requested section."""
         self.contents.view = sections()
         self.contents.select(self._first)
         self._show()

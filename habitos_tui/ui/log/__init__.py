@@ -1,1 +1,1 @@
-"""What was done and skipped."""
+"""The log: completions, skips and absences."""

@@ -1,4 +1,4 @@
-"""What one can do with the log: look things up, and put them right."""
+"""Commands of the Log screen: search and correct entries."""
 
 from habitos_tui.ui.kit.command import Area
 

@@ -1,4 +1,4 @@
-"""The lines of the log (date, what, minutes against the plan, stars, note), and one entry in full."""
+"""The lines of the log (date, behavior, minutes against the plan, stars, note), and details of one entry."""
 
 from collections.abc import Sequence
 
@@ -24,11 +24,11 @@ from habitos_tui.ui.session.view import session_facts
 _DAY, _TIME, _MINUTES = 16, 6, 10
 _NAME_MOST, _NOTE_LEAST = 40, 12
 FEW_LINES = 6
-"""With fewer an entry is told in short."""
+"""With fewer lines an entry is shown in short form."""
 
 
 def widths(width: int) -> tuple[int, int]:
-    """Return the cells of name and note in `width`; a note shorter than a word or two gives way to the name."""
+    """Return the widths of name and note in `width`; if the note's is too small, the name gets it."""
     # Two cells for the pointer, three for the glyph, and gaps of two before the last columns.
     room = max(width - 2 - _DAY - _TIME - 3 - 2 - _MINUTES - 2 - MAX_RATING - 2, 0)
     name = min(room, _NAME_MOST, max(room * 3 // 5, 16))
@@ -36,7 +36,7 @@ def widths(width: int) -> tuple[int, int]:
 
 
 def heading(width: int) -> Content:
-    """Return the heads of the columns."""
+    """Return the column headings."""
     name_cells, note_cells = widths(width)
     text = (
         f"  {fit('Date', _DAY)}{fit('Begun', _TIME)}   {fit('Behavior', name_cells)}  "
@@ -46,10 +46,10 @@ def heading(width: int) -> Content:
 
 
 class LogHeading(Widget):
-    """The heads of the columns, over those of the list below."""
+    """The column headings of the list below."""
 
     def render(self) -> Content:
-        """Return them for the width there is, but for the list's scroll bar."""
+        """Return the headings for the width without the list's scroll bar."""
         return heading(self.size.width - SCROLLBAR_CELLS)
 
 
@@ -65,11 +65,11 @@ class LogList(LineList):
         return tuple(Line(entry(line, width), str(line.key)) for line in self.view.lines)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """There must be an entry to change."""
+        """Disable editing without an entry."""
         return self.cursor is not None if action == "edit_entry" else super().check_action(action, parameters)
 
     def action_edit_entry(self) -> None:
-        """Enter opens, as e does."""
+        """Open the entry, as enter does."""
         self.action_open()
 
 
@@ -102,12 +102,12 @@ def _minutes(entry: Completion | Skip | Away) -> str:
 
 
 class EntryDetail(LineList, can_focus=False):
-    """What the log holds of one entry in full, beside the list or in the few lines below it; or nothing."""
+    """Details of one entry, beside the list or in a few lines below; may be empty."""
 
     view: reactive[LogLine | None] = reactive(None, init=False, layout=False, repaint=False)
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return the facts, one a line where there is room for that."""
+        """Return the facts, one per line if they fit."""
         if self.view is None or width <= 0:
             return ()
         if height < FEW_LINES:
@@ -119,6 +119,6 @@ class EntryDetail(LineList, can_focus=False):
 
 
 def _note(text: str, width: int, rows: int) -> Sequence[Content]:
-    """Return a note line by line where there is room for that, else with signs for its line breaks."""
+    """Return a note line by line if it fits, else with signs for its line breaks."""
     lines = safe_lines(text, "italic").wrap(width)
     return lines if len(lines) <= rows else safe(one_line(text), "italic").wrap(width)

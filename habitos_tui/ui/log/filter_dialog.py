@@ -1,4 +1,4 @@
-"""Which entries of the log to look at."""
+"""The filter of the log."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -18,7 +18,7 @@ ANY = ""
 
 
 class LogFilterDialog(FormDialog[LogFilter]):
-    """Returns what to look for; fields left empty narrow nothing."""
+    """Returns the filter; empty fields do not restrict it."""
 
     AUTO_FOCUS = "#text"
     SAVE_LABEL = "Show"
@@ -26,13 +26,13 @@ class LogFilterDialog(FormDialog[LogFilter]):
     def __init__(
         self, values: LogFilter, behaviors: Sequence[tuple[str, str]], tags: Sequence[str], today: date
     ) -> None:
-        """`behaviors` are (id, name) pairs, archived ones included; `tags` are those to choose from."""
+        """`behaviors` are (id, name) pairs, archived ones included; `tags` are the tags to choose from."""
         super().__init__(safe("Filter the log"))
         self._values, self._behaviors, self._today = values, behaviors, today
         self._tags = list(dict.fromkeys([*([values.tag] if values.tag else []), *tags]))
 
     def compose_fields(self) -> ComposeResult:
-        """Yield the rows, what is typed most often first."""
+        """Yield the rows, the most used first."""
         values = self._values
         yield FormRow("Text", Field(values.text, id="text", placeholder="in a name, note or reason"))
         options = [(safe("all behaviors"), ANY), *((safe(name), known) for known, name in self._behaviors)]
@@ -47,14 +47,14 @@ class LogFilterDialog(FormDialog[LogFilter]):
             yield FormRow(label, field)
 
     def typed(self) -> None:
-        """Let it be left at once: nothing is lost that took long to type."""
+        """Return None, so that closing needs no confirmation."""
 
     def meaning(self) -> str:
-        """Say how to go on."""
+        """Return how to continue."""
         return "Enter shows what matches; what is left empty narrows nothing."
 
     def submit(self) -> LogFilter:
-        """Return the filter; InvalidInputError for what is no day, or days that end before they begin."""
+        """Return the filter; InvalidInputError for invalid days, or a last day before the first."""
         issues: list[Issue] = []
         first, last = (typed_day(name, self.text_of(name), self._today, issues) for name in ("first", "last"))
         if first is not None and last is not None and first > last:
@@ -71,5 +71,5 @@ class LogFilterDialog(FormDialog[LogFilter]):
         )
 
     def entered(self) -> None:
-        """Enter shows what was looked for: most often that is a word."""
+        """Apply the filter on enter, since most filters are a single word."""
         self.action_save()

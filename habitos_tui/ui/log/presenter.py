@@ -1,4 +1,4 @@
-"""A page of the log: what was done and what was left out, newest first."""
+"""A page of the log, newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ NO_MATCH_TEXT: Final = "Nothing in the log matches {}.\nPress / to look for some
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """One entry, under the name of its behavior or of the absence, which stands at its last day."""
+    """One entry with the name of its behavior or absence; an absence is dated by its last day."""
 
     entry: Completion | Skip | Away
     key: UUID
@@ -39,7 +39,7 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class LogView:
-    """A page of the log: entries `first` (from 0) and on, of `total`; `narrowed` says to what, in words."""
+    """A page of the log: entries from `first` (0-based) on, of `total`; `narrowed` describes the filter."""
 
     lines: tuple[LogLine, ...]
     first: int
@@ -50,17 +50,17 @@ class LogView:
 
     @property
     def older(self) -> bool:
-        """Tell whether there is a page behind this one."""
+        """True if there is a page with older entries."""
         return self.first + len(self.lines) < self.total
 
     @property
     def newer(self) -> bool:
-        """Tell whether there is a page before this one."""
+        """True if there is a page with newer entries."""
         return self.first > 0
 
     @property
     def summary(self) -> str:
-        """Which entries are shown, such as "1-100 of 2341 entries" (with an en dash)."""
+        """The range of entries shown, such as "1-100 of 2341 entries" (with an en dash)."""
         if not self.total:
             return ""
         if self.total == 1:
@@ -71,7 +71,7 @@ class LogView:
 
     @property
     def hint(self) -> str:
-        """What to do about a page without entries."""
+        """What to do on a page without entries."""
         return NO_MATCH_TEXT.format(self.narrowed) if self.narrowed else EMPTY_TEXT
 
     def line(self, key: str | None) -> LogLine | None:
@@ -83,12 +83,12 @@ LogView.EMPTY = LogView((), 0, 0)
 
 
 def log_view(entries: Sequence[LogEntry], first: int, total: int, narrowed: str = "") -> LogView:
-    """Return the page of `entries` that begins behind `first` newer ones, of `total` in all."""
+    """Return the page of `entries` that follows `first` newer ones, of `total` in all."""
     return LogView(tuple(_line(entry) for entry in entries), first, total, narrowed)
 
 
 def filter_words(wanted: LogFilter, behavior: str) -> str:
-    """Return what a filter lets through, such as "Run · ★★★★☆ · since Sun 1 Nov 2026 · “rain”"; nothing for all."""
+    """Return a filter in words, such as "Run · ★★★★☆ · since Sun 1 Nov 2026 · “rain”"; empty for no filter."""
     parts = [clean(behavior)] if wanted.behavior is not None else []
     parts += [stars(wanted.rating)] if wanted.rating is not None else []
     if wanted.first is not None and wanted.first == wanted.last:
@@ -106,13 +106,13 @@ def _on(day: date) -> str:
 
 
 def entry_view(line: LogLine) -> SessionView:
-    """Return everything the log holds of an entry."""
+    """Return all details of an entry."""
     facts = _facts(line) if isinstance(line.entry, Away) else [("Day", _on(line.day)), *_facts(line)]
     return SessionView(line.name, tuple(facts), (), line.note, locked=False, can_lock=False)
 
 
 def in_short(line: LogLine) -> str:
-    """Return in one line what does not fit into the list."""
+    """Return one line with the details that the list omits."""
     if isinstance(line.entry, Away):
         return f"{away_span(line.entry)} · nothing planned, nothing missed"
     if not isinstance(line.entry, Completion):
@@ -145,7 +145,7 @@ def _facts(line: LogLine) -> list[tuple[str, str]]:
 
 
 def _shift(entry: Completion) -> str:
-    """Return how much later or earlier than planned it began, such as " (10 min later)"; nothing for just so."""
+    """Return how much later or earlier than planned it began, such as " (10 min later)"; empty if on time."""
     planned = entry.context.planned_start
     if planned is None or planned == entry.start:
         return ""

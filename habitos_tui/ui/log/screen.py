@@ -1,4 +1,4 @@
-"""Log: what was done and skipped and the days away, newest first, to look up and to put right."""
+"""Log: completions, skips and days away, newest first, to search and correct."""
 
 from dataclasses import replace
 
@@ -29,7 +29,7 @@ from habitos_tui.ui.session.skip_dialog import SkipDialog
 
 
 class LogScreen(HabitosScreen):
-    """Pages of entries; a page is read when it is shown. The filter stays until it is removed."""
+    """Pages of entries, read when shown. The filter stays until it is removed."""
 
     MODE = "log"
     AUTO_FOCUS = "LogList"
@@ -42,12 +42,12 @@ class LogScreen(HabitosScreen):
         self._first = 0
         self._wanted = LogFilter()
         self._added: Completion | None = None
-        """What was just logged, for the cursor to go to."""
+        """The entry just logged; the cursor goes there."""
         self._shown_next: str | None = None
-        """Key of the entry that the cursor goes to when the page is read next."""
+        """Key of the entry for the cursor after the next read."""
 
     def compose_body(self) -> ComposeResult:
-        """Lay out the headings, the entries, what to do when there are none, and the one under the cursor in full."""
+        """Lay out headings, entries, the hint without entries, and the details."""
         with Container(id="split"):
             with Vertical(id="log", classes="pane"):
                 yield LogHeading()
@@ -57,7 +57,7 @@ class LogScreen(HabitosScreen):
                 yield EntryDetail()
 
     def refresh_view(self) -> None:
-        """Read the page and show it; the last one when the log has become shorter."""
+        """Read and show the page, or the last page if the log became shorter."""
         view = self._read()
         self.entries.view = view
         wanted, self._shown_next = self._shown_next, None
@@ -75,7 +75,7 @@ class LogScreen(HabitosScreen):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer only what the page allows."""
+        """Enable only what the page allows."""
         if not self.is_mounted:
             return True
         view = self.entries.view
@@ -87,7 +87,7 @@ class LogScreen(HabitosScreen):
         }
         return allowed.get(action, True)
 
-    # What keys do
+    # Actions
 
     def action_add_entry(self) -> None:
         """Log something on any day."""
@@ -121,7 +121,7 @@ class LogScreen(HabitosScreen):
         self.context.committed()
 
     def action_filter_log(self) -> None:
-        """Ask what to look for."""
+        """Open the filter dialog."""
         services = self.workspace.behaviors
         behaviors = [(behavior.id, behavior.name) for behavior in (*services.all(), *services.archived())]
         today = self.workspace.tracking.today()
@@ -129,7 +129,7 @@ class LogScreen(HabitosScreen):
         ask(self, LogFilterDialog(self._wanted, behaviors, tags, today), self._narrow)
 
     def action_only_this(self) -> None:
-        """Show only the behavior under the cursor, or all of them again."""
+        """Show only entries of the behavior under the cursor, or all again."""
         line = self._line()
         if line is not None and not isinstance(line.entry, Away):
             behavior = line.entry.behavior if self._wanted.behavior is None else None
@@ -146,7 +146,7 @@ class LogScreen(HabitosScreen):
         self.entries.action_edge(0)
 
     def on_line_list_opened(self) -> None:
-        """Change the entry under the cursor."""
+        """Edit the entry under the cursor."""
         if (line := self._line()) is None:
             return
         if isinstance(line.entry, Away):
@@ -157,15 +157,15 @@ class LogScreen(HabitosScreen):
             self._edit_completion(line, line.entry)
 
     def on_line_list_moved(self) -> None:
-        """Show another entry in full."""
+        """Show the details of another entry."""
         self.query_one(EntryDetail).view = self._line()
 
     def on_resize(self) -> None:
-        """Put the entry in full where there is room."""
+        """Place the details beside or below the list."""
         self.set_class(self.size.width >= BESIDE, "-beside")
 
     def _read(self) -> LogView:
-        """Return the page; what there is in all is only counted when the page cannot tell."""
+        """Return the page; the total is only counted if the page does not imply it."""
         name = self._name_wanted()
         tracking, wanted = self.workspace.tracking, self._wanted
         narrowed = filter_words(wanted, name)
@@ -179,7 +179,7 @@ class LogScreen(HabitosScreen):
         return log_view(found, self._first, total, narrowed)
 
     def _name_wanted(self) -> str:
-        """Return the name of the behavior that is looked for; one that was deleted since is no longer looked for."""
+        """Return the name of the filtered behavior; a deleted one is removed from the filter."""
         if self._wanted.behavior is None:
             return ""
         try:
@@ -234,18 +234,18 @@ class LogScreen(HabitosScreen):
         added, self._added = self._added, None
         if added is not None:
             first = self._page_of(added)
-            if first is None:  # remove a filter that would hide it
+            if first is None:  # the filter would hide it
                 self._wanted = LogFilter()
                 first = self._page_of(added)
             self._first, self._shown_next = first or 0, str(added.id)
         self.context.committed()
 
     def _page_of(self, added: Completion) -> int | None:
-        """Return how many entries come before the page that an entry is on; None when the filter hides it."""
+        """Return the offset of the page with an entry; None if the filter hides it."""
         tracking, wanted = self.workspace.tracking, self._wanted
         newer = tracking.count(replace(wanted, first=added.day + ONE_DAY))
         up_to_its_day = tracking.count(replace(wanted, first=added.day))
-        # An absence that lasts until a later day is older than it counts for, so begin a page before.
+        # An absence is listed by its last day, which may be later, so start a page earlier.
         for first in range(max(newer // PAGE - 1, 0) * PAGE, up_to_its_day, PAGE):
             if any(line.entry.id == added.id for line in tracking.log(wanted, PAGE, first)):
                 return first

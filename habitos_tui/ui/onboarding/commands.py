@@ -1,4 +1,4 @@
-"""What one can do while coming in: choosing a profile, and the pages of the first run."""
+"""Commands of the login and of the first run."""
 
 from habitos_tui.ui.kit.command import Area
 

@@ -1,4 +1,4 @@
-"""The lock: it shows only whose password opens it. Without a password any key opens it."""
+"""The lock: shows only the profile name. Without a password any key unlocks it."""
 
 from abc import abstractmethod
 from functools import partial
@@ -20,14 +20,14 @@ from habitos_tui.ui.onboarding.commands import LeaveLogin
 
 
 class PasswordScreen(LowTrafficScreen[None]):
-    """Asks for the password of `person` in the field `#password`, and says in `#said` what is wrong with it."""
+    """Asks for the password of `person` in the field `#password`, and shows errors in `#said`."""
 
     person: Profile | None = None
     _checking = False
 
     @abstractmethod
     async def password_accepted(self, profile: Profile) -> None:
-        """Go on, since the password is right."""
+        """Continue after the right password."""
 
     def greeting(self) -> Content:
         """Return whose password is asked for."""
@@ -39,7 +39,7 @@ class PasswordScreen(LowTrafficScreen[None]):
 
     @on(Input.Submitted, "#password")
     def _typed(self, event: Input.Submitted) -> None:
-        # The field stays enabled: one that is not loses the focus, and keys typed ahead with it.
+        # The field stays enabled: disabling it would lose the focus and keys typed ahead.
         if self.person is None or self._checking:
             return
         self._checking = True
@@ -64,13 +64,13 @@ class PasswordScreen(LowTrafficScreen[None]):
 
 
 class LockScreen(ModalScreen[None], PasswordScreen):
-    """Covers everything and takes every key; only quitting goes past it."""
+    """Covers everything and takes every key except quit."""
 
     NO_PALETTE = True
     BINDINGS = bindings(LeaveLogin)
 
     def __init__(self, profile: Profile) -> None:
-        """`profile` is who is logged in."""
+        """`profile` is the one logged in."""
         super().__init__()
         self.person = profile if profile.protected else None
 
@@ -88,18 +88,18 @@ class LockScreen(ModalScreen[None], PasswordScreen):
             yield Static(safe(f"{keys} leaves the app; everything is saved."), classes="hint")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to quit where the app was started for this profile alone."""
+        """Enable quitting if the app was started for this profile alone."""
         if action == "leave":
             return self.context.profile_name is not None and self.person is not None
         return super().check_action(action, parameters)
 
     def on_key(self, event: events.Key) -> None:
-        """Open to any key where no password is asked for."""
+        """Unlock on any key if there is no password."""
         if self.person is None:
             event.stop()
             self.dismiss(None)
 
     async def password_accepted(self, profile: Profile) -> None:
-        """Show the screen underneath again."""
+        """Uncover the screen."""
         self.dismiss(None)
         await self.context.type_ahead.release()

@@ -1,6 +1,6 @@
 """The login: a list of profiles, and the password of the chosen one.
 
-An app that was started for one profile knows no list: it asks for that password, or is left.
+An app started for one profile shows no list: it only asks for that password.
 """
 
 from collections.abc import Sequence
@@ -23,11 +23,11 @@ from habitos_tui.ui.onboarding.commands import LeaveLogin, NewProfile, OtherProf
 from habitos_tui.ui.onboarding.lock import PasswordScreen
 
 NEW_PROFILE: Final = "new profile"
-"""Name of the screen that sets up another profile; it stays where one goes back from it."""
+"""Name of the wizard screen for another profile; it keeps its values when the user goes back."""
 
 
 class LoginScreen(PasswordScreen):
-    """Posts LoggedIn once the password is right, or none is needed."""
+    """Posts LoggedIn after the right password, or if none is needed."""
 
     BINDINGS = bindings(NewProfile, OtherProfile, LeaveLogin)
 
@@ -46,7 +46,7 @@ class LoginScreen(PasswordScreen):
         yield Footer()
 
     def on_mount(self) -> None:
-        """Read the profiles and show what fits."""
+        """Read the profiles and show list or password."""
         with self.context.reporting():
             self._profiles = self.context.data_directory.accounts.profiles()
         person = self.context.data_directory.accounts.wanted(self.context.profile_name)
@@ -57,14 +57,14 @@ class LoginScreen(PasswordScreen):
             self._choose(person)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the way back only where there is a list to go back to, and others only where they may come in."""
+        """Enable going back only if there is a list, and new profiles only if others may log in."""
         for_one = self.context.profile_name is not None
         others = self.person is not None and len(self._profiles) > 1
         offered = {"other_profile": others, "leave": for_one, "new_profile": not for_one}
         return offered.get(action, super().check_action(action, parameters))
 
     def action_new_profile(self) -> None:
-        """Set up another profile; what was typed before is kept."""
+        """Open the wizard for another profile; earlier values are kept."""
         if not self.app.is_screen_installed(NEW_PROFILE):
             from habitos_tui.ui.onboarding.wizard import WizardScreen
 

@@ -1,4 +1,4 @@
-"""The pages of the first run: who, what for, what, and when not."""
+"""The pages of the first run: person, objectives, behaviors and busy times."""
 
 from abc import abstractmethod
 from collections.abc import Collection, Sequence
@@ -37,7 +37,7 @@ from habitos_tui.ui.onboarding.presenter import (
 
 
 class WizardPage(Vertical):
-    """One page: it fills in its part of the values, and says what is wrong with it."""
+    """One page: fills in and validates its part of the values."""
 
     TITLE = ""
     INTRODUCTION = ""
@@ -57,19 +57,19 @@ class WizardPage(Vertical):
         """Return this page's part of WizardValues by field name."""
 
     def issues(self, values: WizardValues) -> list[Issue]:
-        """Return what is wrong with this page's part of `values`."""
+        """Return the issues of this page's part of `values`."""
         return []
 
     def explain(self, values: WizardValues) -> None:
-        """Show what the part means."""
+        """Explain this page's part of `values`."""
 
     def text(self, name: str) -> str:
-        """Return what is typed in the field with this id."""
+        """Return the text of the field with this id."""
         return self.query_one(f"#{name}", Field).value
 
 
 class PersonPage(WizardPage):
-    """Name, password, where weeks and days begin and end."""
+    """Name, password, first weekday and day end."""
 
     TITLE = "You"
     INTRODUCTION = (
@@ -78,7 +78,7 @@ class PersonPage(WizardPage):
     )
 
     def __init__(self, taken: Collection[str]) -> None:
-        """`taken` holds the names of the profiles there are."""
+        """`taken` holds the names of existing profiles."""
         super().__init__()
         self._taken = taken
 
@@ -101,12 +101,12 @@ class PersonPage(WizardPage):
         return {**texts, "week_start": week_start, "day_end": day_end}
 
     def issues(self, values: WizardValues) -> list[Issue]:
-        """Return what is wrong with the name or the passwords."""
+        """Return the issues of name and passwords."""
         return person_issues(values, self._taken)
 
 
 class ObjectivesPage(WizardPage):
-    """What behaviors are for, and how much each matters."""
+    """The objectives and their weights."""
 
     TITLE = "What for"
     INTRODUCTION = (
@@ -114,7 +114,7 @@ class ObjectivesPage(WizardPage):
     )
 
     def compose_fields(self) -> ComposeResult:
-        """Yield a number and its share a row."""
+        """Yield rows of a weight and its share."""
         weights = WizardValues().weights
         for name in OBJECTIVES:
             field = Field(weights[name], id=f"weight-{name}", max_length=4, classes="number")
@@ -127,7 +127,7 @@ class ObjectivesPage(WizardPage):
         return {"weights": {name: self.text(f"weight-{name}") for name in OBJECTIVES}}
 
     def issues(self, values: WizardValues) -> list[Issue]:
-        """Return which weights are no good."""
+        """Return the issues of the weights."""
         return weight_issues(values)
 
     def explain(self, values: WizardValues) -> None:
@@ -137,29 +137,29 @@ class ObjectivesPage(WizardPage):
 
 
 class BehaviorsPage(WizardPage):
-    """Ready-made behaviors to begin with."""
+    """Ready-made behaviors to choose from."""
 
     TITLE = "What"
     INTRODUCTION = "What would you like to do? Space picks. Everything can be changed later, and you can add your own."
 
     def __init__(self, ready_made: Sequence[Behavior], starters: Collection[str]) -> None:
-        """`starters` are the ids picked at first."""
+        """`starters` are the ids picked initially."""
         super().__init__()
         self._ready_made, self._starters = ready_made, starters
 
     def compose(self) -> ComposeResult:
-        """Lay out a list that scrolls by itself."""
+        """Lay out a scrolling list."""
         yield Static(self.INTRODUCTION, classes="introduction", markup=False)
         entries = [(behavior.id, _picture(behavior)) for behavior in self._ready_made]
         yield CheckList(entries, tuple(self._starters), id="picks")
         yield Static("", id="picked", markup=False)
 
     def typed(self) -> dict[str, object]:
-        """Return the ids that are picked."""
+        """Return the picked ids."""
         return {"behaviors": self.query_one(CheckList).ticked}
 
     def explain(self, values: WizardValues) -> None:
-        """Show how much time they want."""
+        """Show how much time they take."""
         self.query_one("#picked", Static).update(Content(picked_text(self._ready_made, values.behaviors)))
 
 
@@ -172,7 +172,7 @@ def _picture(behavior: Behavior) -> Content:
 
 
 class TimesPage(WizardPage):
-    """Work and sleep, which nothing may be planned into, and how much of the rest may be."""
+    """Work and sleep, which stay free of sessions, and limits on planned time."""
 
     TITLE = "When not"
     INTRODUCTION = (
@@ -181,12 +181,12 @@ class TimesPage(WizardPage):
     )
 
     def __init__(self, now: datetime) -> None:
-        """`now` decides whether there is a choice of the first week."""
+        """`now` decides whether the first week can be chosen."""
         super().__init__()
         self._now = now
 
     def compose_fields(self) -> ComposeResult:
-        """Yield the grid, the hours and, late in the week, which week to begin with."""
+        """Yield the grid, the hours and, late in the week, the choice of the first week."""
         values = WizardValues()
         yield PaintGrid(values.busy, id="busy")
         yield FormRow(
@@ -206,17 +206,17 @@ class TimesPage(WizardPage):
         yield Static("", id="free", markup=False)
 
     def typed(self) -> dict[str, object]:
-        """Return what is painted, the hours and the week to begin with."""
+        """Return the painted times, the hours and the first week."""
         hours = {name: self.text(name) for name in ("work_day_hours", "free_day_hours")}
         week = self.query_one("#first-week", Choice).chosen
         return {"busy": self.query_one(PaintGrid).painting, "first_week": week, **hours}
 
     def issues(self, values: WizardValues) -> list[Issue]:
-        """Return which hours are none."""
+        """Return the issues of the hours."""
         return time_issues(values)
 
     def explain(self, values: WizardValues) -> None:
-        """Show how much time is left, the days in the order chosen before."""
+        """Show how much time is free, with the weekdays in the chosen order."""
         self.query_one(PaintGrid).first_weekday = values.week_start
         self.query_one("#first-week-row").display = may_choose_week(values, self._now)
         self.query_one("#first-days", Label).update(Content(first_days_text(values, self._now)))

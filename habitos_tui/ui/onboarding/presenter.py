@@ -1,4 +1,4 @@
-"""The first run as typed, and what it sets up: pure functions, with a sentence for everything that does not fit."""
+"""The values of the first run and the setup made from them: pure functions, with a sentence for every issue."""
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -34,10 +34,10 @@ HOURS_PER_DAY: Final = 24
 MOST_WEIGHT: Final = 10
 OBJECTIVES: Final = (*STARTING_OBJECTIVES, *OPTIONAL_OBJECTIVES)
 DAY_ENDS: Final = tuple(range(0, 361, 60))
-"""Minutes after midnight that are offered for the end of the day."""
+"""Choices for the day end, in minutes after midnight."""
 
 NEXT, REST = "next", "rest"
-"""The weeks that a first run late in the week can begin with."""
+"""Choices of the first week, late in a week."""
 
 USUAL_WEEK: Final = painting_of(
     [
@@ -46,7 +46,7 @@ USUAL_WEEK: Final = painting_of(
         *((day, start, start + 30, MEALS) for day in ALL_DAYS for start in (7 * 60 + 30, 12 * 60 + 30, 19 * 60)),
     ]
 )
-"""What is painted at first."""
+"""Initially painted busy time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +67,11 @@ class WizardValues:
     work_day_hours: str = "3"
     free_day_hours: str = "6"
     first_week: str = NEXT
-    """The week to begin with, where there is a choice."""
+    """The first week to plan, if there is a choice."""
 
 
 def setup_of(values: WizardValues) -> Setup:
-    """Return what `values` ask for; they must have no issues."""
+    """Return the setup of `values`, which must have no issues."""
     weights = {name: weight for name, text in values.weights.items() if (weight := _number(text))}
     return Setup(
         name=values.name.strip(),
@@ -85,19 +85,19 @@ def setup_of(values: WizardValues) -> Setup:
 
 
 def may_choose_week(values: WizardValues, now: datetime) -> bool:
-    """Tell whether so little of this week is left that the next one may be the better first."""
+    """True late in the week, when the next week may be the better first."""
     return is_late(local_day(now, values.day_end), values.week_start)
 
 
 def first_week(values: WizardValues, now: datetime) -> date:
-    """Return the first day of the week to begin with."""
+    """Return the first day of the first week to plan."""
     this = week_of(local_day(now, values.day_end), values.week_start)
     waits = may_choose_week(values, now) and values.first_week == NEXT
     return this + timedelta(days=len(ALL_DAYS)) if waits else this
 
 
 def first_days_text(values: WizardValues, now: datetime) -> str:
-    """Return which days the first plan is for."""
+    """Return the days of the first plan as text."""
     first, today = first_week(values, now), local_day(now, values.day_end)
     last = first + timedelta(days=len(ALL_DAYS) - 1)
     first = max(first, today)
@@ -105,14 +105,14 @@ def first_days_text(values: WizardValues, now: datetime) -> str:
 
 
 def begin_text(values: WizardValues, now: datetime) -> str:
-    """Return what the last button does."""
+    """Return the label of the last button."""
     if not may_choose_week(values, now):
         return "Plan my first week"
     return "Plan next week" if values.first_week == NEXT else "Plan the rest of this week"
 
 
 def person_issues(values: WizardValues, taken: Collection[str]) -> list[Issue]:
-    """Return what is wrong with name and password; `taken` holds the names in use."""
+    """Return the issues of name and password; `taken` holds the names in use."""
     issues: list[Issue] = []
     name = values.name.strip()
     if not name:
@@ -125,7 +125,7 @@ def person_issues(values: WizardValues, taken: Collection[str]) -> list[Issue]:
 
 
 def weight_issues(values: WizardValues) -> list[Issue]:
-    """Return which weights are no numbers from 0 to 10, or that none is above 0."""
+    """Return the issues of weights that are not numbers from 0 to 10, or if none is above 0."""
     issues = [
         (f"weights.{name}", f"Type a number from 0 to {MOST_WEIGHT}.")
         for name, text in values.weights.items()
@@ -137,7 +137,7 @@ def weight_issues(values: WizardValues) -> list[Issue]:
 
 
 def time_issues(values: WizardValues) -> list[Issue]:
-    """Return what is wrong with the hours to plan, or that no time is left for any."""
+    """Return the issues of the hours to plan, or that no time is free."""
     issues: list[Issue] = []
     for path in ("work_day_hours", "free_day_hours"):
         hours = _number(getattr(values, path))
@@ -149,7 +149,7 @@ def time_issues(values: WizardValues) -> list[Issue]:
 
 
 def time_budgets(values: WizardValues) -> tuple[TimeBudget, ...]:
-    """Return a limit on the planned time of work days and one on that of the others; none where nothing is typed."""
+    """Return time budgets for work days and for other days; none for empty fields."""
     work_days = days_with(values.busy, WORK)
     free_days = tuple(day for day in ALL_DAYS if day not in work_days)
     wishes = (("work", work_days, values.work_day_hours), ("free", free_days, values.free_day_hours))
@@ -167,7 +167,7 @@ def time_budgets(values: WizardValues) -> tuple[TimeBudget, ...]:
 
 
 def time_text(values: WizardValues) -> str:
-    """Return how much time of a week is free, and how much of it may be planned."""
+    """Return as text how much time of a week is free, and how much may be planned."""
     free = f"That leaves {duration(free_minutes(values.busy))} a week"
     budgets = time_budgets(values)
     if sum(len(budget.days) for budget in budgets) < len(ALL_DAYS):
@@ -177,7 +177,7 @@ def time_text(values: WizardValues) -> str:
 
 
 def busy_blocks(values: WizardValues, new_id: Callable[[], UUID] = uuid4) -> tuple[WeeklyBusy, ...]:
-    """Return what is painted as weekly busy time, each night in one piece."""
+    """Return the painted times as weekly busy time, with nights joined at midnight."""
     return tuple(
         WeeklyBusy(id=new_id(), weekday=day, start=start, end=end, title=title)
         for day, start, end, title in over_midnight(stretches_of(values.busy))
@@ -185,7 +185,7 @@ def busy_blocks(values: WizardValues, new_id: Callable[[], UUID] = uuid4) -> tup
 
 
 def shares(weights: Mapping[str, str]) -> dict[str, float]:
-    """Return the share of 1 that each weight has; 0 for what is no number."""
+    """Return the share of each weight, 0 to 1; 0 for an invalid one."""
     numbers = {name: max(0.0, _number(text) or 0.0) for name, text in weights.items()}
     total = sum(numbers.values())
     return {name: number / total if total else 0.0 for name, number in numbers.items()}
@@ -197,7 +197,7 @@ def share_text(share: float) -> str:
 
 
 def picked_text(behaviors: Sequence[Behavior], picked: Collection[str]) -> str:
-    """Return how many behaviors are picked and how much time they want."""
+    """Return how many behaviors are picked and how much time they take."""
     chosen = [behavior for behavior in behaviors if behavior.id in picked]
     minutes = sum(behavior.target_per_week * behavior.typical_minutes for behavior in chosen)
     return f"{count(len(chosen), 'behavior')} picked: {duration(minutes)} a week if every target is met"

@@ -1,4 +1,4 @@
-"""The first run: four pages, and at the end a profile whose first week is being solved."""
+"""The first run: four pages that create a profile and solve its first week."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -27,12 +27,12 @@ from habitos_tui.ui.onboarding.presenter import WizardValues, begin_text, first_
 
 
 class WizardScreen(LowTrafficScreen[None]):
-    """Posts LoggedIn for the new profile, and asks for its first plan."""
+    """Posts LoggedIn for the new profile, with its first week to plan."""
 
     BINDINGS = bindings(NextStep, StepBack)
 
     def __init__(self, *, invited: bool = False) -> None:
-        """`invited` tells that there is a login underneath to go back to."""
+        """`invited`: opened from the login, so the user can go back to it."""
         super().__init__()
         self._invited = invited
         self._pages: Sequence[WizardPage] = ()
@@ -68,14 +68,14 @@ class WizardScreen(LowTrafficScreen[None]):
         self.context.solver.prepare()
 
     def values(self) -> WizardValues:
-        """Return everything typed so far."""
+        """Return all values so far."""
         parts: dict[str, Any] = {}
         for page in self._pages:
             parts |= page.typed()
         return WizardValues(**parts)
 
     def action_next_step(self) -> None:
-        """Check this page; go on, or after the last one create the profile."""
+        """Validate this page, then show the next, or create the profile after the last."""
         if self._creating:
             return
         values, page = self.values(), self._page
@@ -91,13 +91,13 @@ class WizardScreen(LowTrafficScreen[None]):
             self._create(values)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the way back only where there is one; a profile that is being made is waited for."""
+        """Enable going back only if possible, and nothing while the profile is being created."""
         if action == "step_back":
             return self._has_way_back and not self._creating
         return super().check_action(action, parameters)
 
     def action_step_back(self) -> None:
-        """Go to the page before; before the first one there may be a login. What was typed stays."""
+        """Go to the previous page, or from the first to the login; typed values stay."""
         if self._at:
             self._at -= 1
             self._show_page()
@@ -144,7 +144,7 @@ class WizardScreen(LowTrafficScreen[None]):
 
     @property
     def _has_way_back(self) -> bool:
-        """Tell whether there is a page, or a login, before this page."""
+        """True if there is a previous page or a login."""
         return self._at > 0 or self._invited
 
     def _show_page(self) -> None:
@@ -161,7 +161,7 @@ class WizardScreen(LowTrafficScreen[None]):
         self.set_focus(self._page.query("Input, CheckList, PaintGrid").first())
 
     def _create(self, values: WizardValues) -> None:
-        """Create the profile, which hashes its password."""
+        """Create the profile; hashes its password."""
         self._creating = True
         self.refresh_bindings()
         self.context.type_ahead.hold()
@@ -169,7 +169,7 @@ class WizardScreen(LowTrafficScreen[None]):
         work_with_password(self, "first run", partial(create_profile, self.context.data_directory, setup_of(values)))
 
     def _refused(self, error: HabitosError) -> None:
-        """Go back to the page of the bad field, with the sentence there."""
+        """Show the page of the invalid field, with its error."""
         issues = error.issues if isinstance(error, InvalidInputError) else ()
         if any(path in {"name", "password"} for path, _ in issues):
             self._at = 0

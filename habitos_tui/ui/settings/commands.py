@@ -1,4 +1,4 @@
-"""What one can do with settings, the lock, and the ways to get help."""
+"""Commands of settings, lock and help."""
 
 from habitos_tui.ui.kit.command import Area
 

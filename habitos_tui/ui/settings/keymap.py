@@ -1,4 +1,4 @@
-"""Every command with its keys, and what is wrong with keys of the user's own.
+"""Every command with its keys, and the problems of custom keys.
 
 Two commands clash when they share a key and can both be reached at one moment: a screen offers both, or one of them and
 a widget on it the other, or one widget both. Of two widgets the inner one wins, and so it does where usual keys are
@@ -21,7 +21,7 @@ from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.commands import PRIORITY_IDS
 
 RENAMED: Final[Mapping[str, str]] = {f"table.{name}": f"list.{name}" for name in ("up", "down", "top", "bottom")}
-"""Ids of earlier versions, and of the commands that do the same now."""
+"""Command ids of earlier versions, mapped to the present ids."""
 
 _MODIFIERS: Final = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"})
 _NAMED: Final = frozenset([key.value for key in Keys]).union(*KEY_NAME_REPLACEMENTS.items())
@@ -40,19 +40,19 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class KnownKey:
-    """A command that can have another key."""
+    """A command whose keys can be changed."""
 
     id: str
     label: str
     help: str
     usual: str
-    """Textual's names of its keys, separated by commas."""
+    """Its default keys in Textual's names, separated by commas."""
     places: frozenset[Place]
-    """The screens and widgets that offer it."""
+    """The screens and widgets that bind it."""
 
     @property
     def where(self) -> str:
-        """In a word where it works, from its id."""
+        """Its area, from its id."""
         area = self.id.partition(".")[0]
         return "everywhere" if area in {"app", "mode"} else area
 
@@ -85,24 +85,24 @@ def bound_ids(node: type[DOMNode]) -> frozenset[str]:
 
 
 def current_ids(own: Mapping[str, str]) -> dict[str, str]:
-    """Return the user's keys by the ids that commands have now; one under the present id wins over one under an old."""
+    """Return the custom keys by present command ids; an entry under the present id overrides one under an old id."""
     renamed_first = sorted(own.items(), key=lambda item: item[0] not in RENAMED)
     return {RENAMED.get(command_id, command_id): keys for command_id, keys in renamed_first}
 
 
 def normal(keys: str) -> tuple[str, ...]:
-    """Return the names that Textual uses for keys separated by commas: "question_mark" for "?"."""
+    """Return comma-separated keys in Textual's names: "question_mark" for "?"."""
     names = (name for part in keys.split(",") if (name := part.strip()))
     return tuple(_character_to_key(name) if len(name) == 1 else KEY_NAME_REPLACEMENTS.get(name, name) for name in names)
 
 
 def keys_of(command: KnownKey, own: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the keys that a command has under the user's `own`."""
+    """Return the keys of a command with the custom keys `own`."""
     return normal(own.get(command.id) or command.usual)
 
 
 def refusal(command_id: str, keys: str) -> str:
-    """Return why `keys` cannot be those of a command, as the end of a sentence; nothing when they can."""
+    """Return why `keys` are invalid for a command, as the end of a sentence; empty if valid."""
     for key in normal(keys):
         if not _is_key(key):
             return f"“{key}” is not the name of a key"
@@ -112,18 +112,18 @@ def refusal(command_id: str, keys: str) -> str:
 
 
 def usable(own: Mapping[str, str]) -> dict[str, str]:
-    """Return those of the user's keys that can be used."""
+    """Return the valid custom keys."""
     return {command_id: keys for command_id, keys in own.items() if not refusal(command_id, keys)}
 
 
 def clashes(known: KnownKeys, own: Mapping[str, str]) -> dict[str, tuple[KnownKey, ...]]:
-    """Return the commands that get in the way of each other because of the user's keys, by id."""
+    """Return the commands that clash because of custom keys, by id."""
     own = usable(own)
     return {key: others for key in own if key in known and (others := _rivals(known, known[key], own))}
 
 
 def key_problems(known: KnownKeys, own: Mapping[str, str]) -> tuple[str, ...]:
-    """Return what is wrong with the user's keys, as sentences."""
+    """Return the problems of the custom keys, as sentences."""
     sentences = [f"keys: there is no command “{key}”; it is kept." for key in own if key not in known]
     for key, keys in own.items():
         if key in known and (why := refusal(key, keys)):
@@ -135,7 +135,7 @@ def key_problems(known: KnownKeys, own: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def may_meet(one: KnownKey, other: KnownKey) -> bool:
-    """Tell whether both commands can be reached at one moment."""
+    """True if both commands are reachable at the same time."""
     return any(place.meets(another) for place in one.places for another in other.places)
 
 
@@ -145,14 +145,14 @@ def _rivals(known: KnownKeys, command: KnownKey, own: Mapping[str, str]) -> tupl
         other
         for other in known.values()
         if other.id != command.id
-        # What shares a usual key is meant to, as long as both still have it.
+        # Shared default keys are intended, as long as both commands keep them.
         and mine & set(keys_of(other, own)) - (usual & set(normal(other.usual)))
         and may_meet(command, other)
     )
 
 
 def _is_typed(key: str) -> bool:
-    """Tell whether a key writes something, or takes it away, where text is typed."""
+    """True if a key inserts or deletes text in a field."""
     return "+" not in key and key != "tab" and not (key[:1] == "f" and key[1:].isdigit())
 
 

@@ -1,4 +1,4 @@
-"""Keys: every command with its id, its keys and what it does; enter and a key press give it another."""
+"""Keys: every command with its id, keys and help; enter and a key press change its key."""
 
 from dataclasses import replace
 
@@ -23,7 +23,7 @@ from habitos_tui.ui.settings.lists import KeyList, KeysView
 
 
 class KeysScreen(LowTrafficScreen[None]):
-    """Lies over the settings."""
+    """Opened over the settings."""
 
     AUTO_FOCUS = "KeyList"
     BINDINGS = bindings(AddKey, ResetSetting, ResetKeys, FilterKeys, CloseSettings)
@@ -32,12 +32,12 @@ class KeysScreen(LowTrafficScreen[None]):
     keys = getters.query_one(KeyList)
 
     def __init__(self, known: KnownKeys) -> None:
-        """`known` are the commands to choose keys for."""
+        """`known` are the commands to list."""
         super().__init__()
         self._known = known
 
     def compose(self) -> ComposeResult:
-        """Lay out filter, problems, list, and what the command under the cursor does."""
+        """Lay out filter, problems, list, and the help of the command under the cursor."""
         with Vertical(id="keys", classes="pane") as pane:
             pane.border_title = "Keys"
             yield FilterBar(placeholder="Type a part of a command, its id or its key")
@@ -52,7 +52,7 @@ class KeysScreen(LowTrafficScreen[None]):
 
     @on(Input.Changed, "#filter")
     def refresh_view(self) -> None:
-        """Show the commands that the filter lets through, with their keys."""
+        """Show the matching commands with their keys."""
         own = self._own
         order = sorted(self._known.values(), key=lambda command: (command.where != "everywhere", command.id))
         shown = matching(order, self._filter.value, own)
@@ -66,7 +66,7 @@ class KeysScreen(LowTrafficScreen[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to reset only what has another key."""
+        """Enable reset only for changed keys."""
         if not self.is_mounted:
             return True
         possible = {"reset": self.keys.cursor in self._own, "reset_keys": bool(self._own)}
@@ -89,11 +89,11 @@ class KeysScreen(LowTrafficScreen[None]):
         self._ask(keep=True)
 
     def action_reset(self) -> None:
-        """Give the command under the cursor its usual keys."""
+        """Reset the keys of the command under the cursor."""
         self._use({key: keys for key, keys in self._own.items() if key != self.keys.cursor})
 
     def action_reset_keys(self) -> None:
-        """Ask, then give every command its usual keys."""
+        """Ask, then reset all keys."""
 
         def answered(yes: bool) -> None:
             if yes:
@@ -107,7 +107,7 @@ class KeysScreen(LowTrafficScreen[None]):
         self._ask(keep=False)
 
     def on_line_list_moved(self) -> None:
-        """Say what the command does."""
+        """Show the help of the command."""
         self._explain()
         self.refresh_bindings()
 
@@ -147,17 +147,17 @@ class KeysScreen(LowTrafficScreen[None]):
 
 
 class PressKeyDialog(Dialog[str]):
-    """Returns Textual's name of the key that was pressed; escape presses none."""
+    """Returns Textual's name of the pressed key; escape cancels."""
 
     NO_PALETTE = True
 
     def __init__(self, label: str, about: str) -> None:
-        """`label` and `about` say which command it is for."""
+        """`label` and `about` describe the command."""
         super().__init__(safe(label))
         self._about = about
 
     def compose_box(self) -> ComposeResult:
-        """Show what is waited for."""
+        """Show the prompt."""
         yield Static(safe(self._about), classes="message")
         yield Static("Press the new key. Escape leaves it as it is.", classes="hint")
 

@@ -1,4 +1,4 @@
-"""The lines of the settings, and those of the key settings."""
+"""The lists of the settings and of the keys."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,23 +18,23 @@ from habitos_tui.ui.settings.presenter import GROUPS, USUAL, ChosenSettings, Set
 
 LABEL_CELLS: Final = 20
 LESS, MORE = "◂", "▸"
-"""Stand around what left and right arrow change."""
+"""Surround a value that the left and right arrows change."""
 KEY_CELLS, ID_CELLS = 20, 22
 FEW_KEY_CELLS, FEW_ID_CELLS = 13, 19
-"""What a narrow list leaves for them."""
+"""Widths in a narrow list."""
 _HELP_LEAST = 20
 _WIDE = 96
 CLASH: Final = "✗"
 
 
 class SettingsList(LineList):
-    """Every setting under the title of its group; a value of the user's own is bold."""
+    """Every setting under the title of its group; changed values are bold."""
 
     BINDINGS = bindings(ChangeSetting)
 
     chosen: reactive[ChosenSettings] = reactive(USUAL, init=False, layout=False, repaint=False)
     words: reactive[Mapping[str, str]] = reactive({}, init=False, layout=False, repaint=False)
-    """Words for what is not a plain value, by path."""
+    """Text for settings without a plain value, by path."""
 
     watch_chosen = watch_words = LineList.watch_view
 
@@ -62,7 +62,7 @@ class SettingsList(LineList):
 
 @dataclass(frozen=True, slots=True)
 class KeysView:
-    """Which commands are shown, the keys of the user's own, and the ids of those that are in each other's way."""
+    """The commands shown, the custom keys, and the ids of clashing commands."""
 
     commands: tuple[KnownKey, ...]
     own: Mapping[str, str]
@@ -75,7 +75,7 @@ KeysView.EMPTY = KeysView((), {}, frozenset())
 
 
 class KeyList(LineList):
-    """Commands by where they work."""
+    """Commands by area."""
 
     BINDINGS = bindings(ChangeSetting)
 

@@ -1,4 +1,4 @@
-"""Another password, or none."""
+"""The form to change or remove the password."""
 
 from functools import partial
 
@@ -23,13 +23,13 @@ class PasswordDialog(FormDialog[Profile]):
     AUTO_FOCUS = "Field"
 
     def __init__(self, accounts: Accounts, profile: Profile) -> None:
-        """`profile` is whose password it is."""
+        """`profile` is the profile to change."""
         super().__init__(safe(f"Password of {profile.name}"))
         self._accounts, self._profile = accounts, profile
         self._working = False
 
     def compose_fields(self) -> ComposeResult:
-        """Yield the old password where there is one, and the new one twice."""
+        """Yield the old password if there is one, and the new one twice."""
         yield Static(safe(_ABOUT), classes="hint")
         if self._profile.protected:
             yield FormRow("Now", Field(id="old", password=True), paths={"old": ""})
@@ -41,7 +41,7 @@ class PasswordDialog(FormDialog[Profile]):
         return tuple(field.value for field in self.query(Field))
 
     def submit(self) -> None:
-        """Check what can be checked at once, then change the password in a thread."""
+        """Validate the fields, then change the password in a thread."""
         if self._working:
             return
         old = self.query_one("#old", Field).value if self._profile.protected else None

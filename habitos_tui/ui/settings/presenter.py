@@ -1,4 +1,4 @@
-"""What can be set, what it is set to, and what becomes of a value that was typed."""
+"""The settings: their values, texts, and parsing of typed values."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ KEYS: Final = "keys"
 PASSWORD: Final = "password"  # noqa: S105 - the name of a line
 
 MOST_FREE: Final = 99
-"""Percent of a day's free time that can be kept free."""
+"""Highest percentage of free time that can be kept free."""
 
 ANYWHERE: Final = "this machine"
 PROFILE: Final = "your profile"
@@ -24,7 +24,7 @@ PROFILE: Final = "your profile"
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One line: `path` is the section and field it is kept in, `choices` are (value, words) where only a few fit."""
+    """One line: `path` is its section and field, `choices` are (value, label) pairs if it has only a few values."""
 
     path: str
     label: str
@@ -35,7 +35,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Settings that belong together, and whom they hold for."""
+    """A group of settings, and whether they apply to machine or profile."""
 
     title: str
     holds_for: str
@@ -143,7 +143,7 @@ BY_PATH: Final = {setting.path: setting for group in GROUPS for setting in group
 
 @dataclass(frozen=True, slots=True)
 class ChosenSettings:
-    """Everything that is set: for this machine, and for the profile."""
+    """All settings: of this machine and of the profile."""
 
     settings: Settings
     preferences: Preferences
@@ -153,7 +153,7 @@ USUAL: Final = ChosenSettings(Settings(), Preferences())
 
 
 def value_of(path: str, chosen: ChosenSettings) -> str:
-    """Return the value as it is typed; nothing for what is not a plain value."""
+    """Return the value as typed; empty if it is not a plain value."""
     area, _, field = path.partition(".")
     if not field:
         return ""
@@ -166,7 +166,7 @@ def value_of(path: str, chosen: ChosenSettings) -> str:
 
 
 def words_of(path: str, chosen: ChosenSettings) -> str:
-    """Return the value as it is shown."""
+    """Return the value as shown."""
     value, setting = value_of(path, chosen), BY_PATH[path]
     if path == THEME and not value:
         return "automatic"
@@ -177,12 +177,12 @@ def words_of(path: str, chosen: ChosenSettings) -> str:
 
 
 def is_usual(path: str, chosen: ChosenSettings) -> bool:
-    """Tell whether the value is the one that holds when nothing is set."""
+    """True if the value is the default."""
     return value_of(path, chosen) == value_of(path, USUAL)
 
 
 def turned(path: str, chosen: ChosenSettings, steps: int) -> str | None:
-    """Return the value so many choices further on; None where there are no choices."""
+    """Return the value `steps` choices further; None without choices."""
     values = [value for value, _ in BY_PATH[path].choices]
     if not values:
         return None
@@ -190,7 +190,7 @@ def turned(path: str, chosen: ChosenSettings, steps: int) -> str | None:
 
 
 def changed(path: str, chosen: ChosenSettings, text: str) -> ChosenSettings:
-    """Return what is set once `text` is the value of `path`; InvalidInputError says what it must be."""
+    """Return the settings with `text` as the value of `path`; InvalidInputError if invalid."""
     area, _, field = path.partition(".")
     parse = _BY_FIELD.get(field) or _BY_TYPE[type(getattr(_holder(area, USUAL), field))]
     if area in SECTIONS:
@@ -259,6 +259,6 @@ _BY_TYPE: Final[Mapping[type, Callable[[str], object]]] = {
     int: _whole,
     float: _number,
 }
-"""What reads a typed value, by the type of the usual one."""
+"""Parsers of typed values, by type of the default."""
 _BY_FIELD: Final[Mapping[str, Callable[[str], object]]] = {"day_end": _clock, "slack": _share}
-"""The same for fields that are typed in another form than they are kept in."""
+"""Parsers for fields whose typed form differs from the stored one."""

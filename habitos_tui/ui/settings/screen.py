@@ -1,4 +1,4 @@
-"""Settings: a list of everything that can be set. A change holds at once and is saved at once."""
+"""Settings: a list of all settings. A change is applied and saved at once."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -40,7 +40,7 @@ from habitos_tui.ui.settings.theme_dialog import ThemeDialog
 
 
 class SettingsScreen(LowTrafficScreen[None]):
-    """Lies over the screen it was opened from."""
+    """Opened over the current screen."""
 
     AUTO_FOCUS = "SettingsList"
     BINDINGS = bindings(PreviousValue, NextValue, ResetSetting, CloseSettings)
@@ -53,7 +53,7 @@ class SettingsScreen(LowTrafficScreen[None]):
         self._known_keys = known_keys
 
     def compose(self) -> ComposeResult:
-        """Lay out the list over what the line under the cursor means."""
+        """Lay out the list over the help of the line under the cursor."""
         with Container(id="split"):
             with Vertical(id="settings", classes="pane") as pane:
                 pane.border_title = "Settings"
@@ -65,11 +65,11 @@ class SettingsScreen(LowTrafficScreen[None]):
         yield Footer()
 
     def on_screen_resume(self) -> None:
-        """Show what is set now."""
+        """Show the current values."""
         self.show_changes()
 
     def show_changes(self) -> None:
-        """Read what is set and show it, also after something was undone."""
+        """Read and show the settings, also after an undo."""
         password = "set" if self._profile.protected else "none"
         self.settings_list.words = {KEYS: self.context.preferences.keys_summary(), PASSWORD: password}
         self.settings_list.chosen = self._chosen
@@ -80,7 +80,7 @@ class SettingsScreen(LowTrafficScreen[None]):
         self._explain()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer to reset only what is not as usual, and choices only where there are some."""
+        """Enable reset only for changed values, and choosing only for settings with choices."""
         path = self.settings_list.cursor if self.is_mounted else None
         if path is not None and action == "reset":
             return path in _PLAIN and not is_usual(path, self._chosen)
@@ -93,24 +93,24 @@ class SettingsScreen(LowTrafficScreen[None]):
         self.dismiss(None)
 
     def action_turn(self, steps: int) -> None:
-        """Choose another of a few values."""
+        """Choose another value."""
         path = self.settings_list.cursor
         if path is not None and (value := turned(path, self._chosen, steps)) is not None:
             self._set(path, value)
 
     def action_reset(self) -> None:
-        """Give the line its usual value."""
+        """Reset the line to its default."""
         path = self.settings_list.cursor
         if path is not None:
             self._set(path, value_of(path, USUAL))
 
     def on_line_list_moved(self) -> None:
-        """Say what the line means, and what can be done with it."""
+        """Show help and keys of the line."""
         self._explain()
         self.refresh_bindings()
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
-        """Change the line in the way that suits it."""
+        """Open the dialog for the line."""
         path = event.key
         if path == THEME:
             self._choose_theme()
@@ -182,7 +182,7 @@ _PLAIN = frozenset(BY_PATH) - {KEYS, PASSWORD}
 
 
 def _themes(app: App[Any]) -> Iterator[str]:
-    """Yield ours, then Textual's by name."""
+    """Yield our themes, then Textual's by name."""
     ours = [theme.name for theme in THEMES if theme.name not in NOT_OFFERED]
     yield from ours
     yield from sorted(set(app.available_themes) - set(ours) - NOT_OFFERED)

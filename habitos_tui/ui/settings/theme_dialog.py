@@ -1,4 +1,4 @@
-"""The colours of the app, shown while they are chosen."""
+"""The choice of a theme, previewed during selection."""
 
 from collections.abc import Callable, Sequence
 
@@ -17,7 +17,7 @@ AUTOMATIC = ""
 
 
 class ThemeDialog(Dialog[str]):
-    """Returns the name of a theme, an empty one for the automatic choice; `show` previews whatever has the cursor."""
+    """Returns the name of a theme, empty for automatic; `show` previews the one under the cursor."""
 
     DEFAULT_CSS = """
     ThemeDialog #themes { height: auto; max-height: 45vh; background: $surface; border: none; padding: 0; }
@@ -25,7 +25,7 @@ class ThemeDialog(Dialog[str]):
     """
 
     def __init__(self, names: Sequence[str], chosen: str, show: Callable[[str], None]) -> None:
-        """`names` in the order to offer them, behind the automatic choice."""
+        """`names` are listed after the automatic choice."""
         super().__init__(Content("Theme"))
         self._names = (AUTOMATIC, *names)
         self._chosen = chosen if chosen in self._names else AUTOMATIC
@@ -37,13 +37,13 @@ class ThemeDialog(Dialog[str]):
         yield Static(_sample(), id="sample")
 
     def on_mount(self) -> None:
-        """Begin at the one in use."""
+        """Put the cursor on the current theme."""
         options = self.query_one(OptionList)
         options.highlighted = self._names.index(self._chosen)
         options.focus()
 
     def action_close(self) -> None:
-        """Leave with the colours from before."""
+        """Restore the previous theme and close."""
         self._show(self._chosen)
         self.dismiss(None)
 
@@ -57,7 +57,7 @@ class ThemeDialog(Dialog[str]):
 
 
 def _sample() -> Content:
-    """Return words in the colours of the categories and of what went well or wrong."""
+    """Return words in the colours of categories, success and error."""
     words = [Content.styled(category, f"${category_variable(category)}") for category in CATEGORIES]
     signs = (("✓ good  ", "$text-success"), ("✗ bad  ", "$text-error"), ("muted", MUTED))
     return Content("\n").join([Content(" ").join(words), Content.assemble(*signs)])
