@@ -15,6 +15,7 @@ from habitos_tui.domain.model.plan import proven as is_proof
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.engines import highs
+from habitos_tui.planner.engines.matrix import Floats
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.search import search
 from habitos_tui.planner.search import strategy as road
@@ -185,6 +186,26 @@ def test_a_run_that_is_stopped_tells_the_bound_that_its_proof_had_reached(monkey
     assert plan.status is PlanStatus.FEASIBLE
     assert plan.bound is not None
     assert best_known(problem) - 1e-6 <= plan.bound <= min(heard) * Model(problem).matrix.scale + 1e-9
+
+
+def test_what_plan_and_relaxation_of_a_large_week_agree_on_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    agree, seen = road.agree, list[tuple[int, int, float]]()
+
+    def watched(search: search.Search, shares: Floats, at_most: Floats) -> None:
+        agreed, value = search.held & (shares > 1 - road.USED), search.value
+        agree(search, shares, at_most)
+        seen.append((int(agreed.sum()), int((agreed & search.held).sum()), search.value - value))
+
+    monkeypatch.setattr(road, "LARGE", 0)
+    monkeypatch.setattr(road, "agree", watched)
+    problem = sample("parent-8-1")
+    plan = solve(problem)
+    [(agreed, kept, gained)] = seen
+    assert kept == agreed > 0
+    assert gained >= 0
+    assert plan.status is PlanStatus.OPTIMAL
+    assert plan.objective is not None
+    assert plan.objective >= 0.995 * best_known(problem)
 
 
 def test_nothing_is_left_of_a_run(monkeypatch: pytest.MonkeyPatch) -> None:

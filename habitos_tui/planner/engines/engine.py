@@ -37,7 +37,7 @@ class Answer:
     reduced_costs: Floats | None = None
     """Of an LP: how much the objective can grow at most per unit of each column, 0 for basic columns."""
     work: int = 1
-    """Steps taken: a measure of time that is the same on every machine, idle or not. An engine may count all as one."""
+    """Steps taken, weighed: a measure of time that is the same on every machine, idle or not. An engine may say 1."""
 
     def times(self, factor: float) -> "Answer":
         """Return the answer to the same problem with its objective multiplied."""

@@ -97,7 +97,7 @@ class Highs:
             known = highspy.HighsSolution()
             known.col_value = start.tolist()
             highs.setSolution(known)
-        return _Run(highs, matrix, _Listener(stop, limits.watch)).wait(on_plan)
+        return _Run(highs, matrix, _Listener(stop, limits.watch, matrix.undecided)).wait(on_plan)
 
 
 class _Listener:
@@ -107,15 +107,17 @@ class _Listener:
     would ever be freed.
     """
 
-    def __init__(self, stop: StopCondition, watch: Callable[[News], bool] | None) -> None:
+    def __init__(self, stop: StopCondition, watch: Callable[[News], bool] | None, step: int) -> None:
         self.stop = stop
         self.watch = watch
+        self.step = step
+        """Work of one step: the columns that are to be decided, as those of a large problem take longer."""
         self.left = False
         """The caller no longer waits for the answer."""
         self.bound: float | None = None
         """The best bound so far. Smaller problems solved inside cause most callbacks too, but write no log."""
         self.work = 0
-        """Callbacks that asked whether to stop."""
+        """Callbacks that asked whether to stop, each counted as one step."""
         self.enough = False
         self.found: SimpleQueue[Floats | None] = SimpleQueue()
         """Plans in the order they were found, None at the end."""
@@ -131,7 +133,7 @@ class _Listener:
                 self.bound = -float(news.mip_dual_bound)
                 self.tell(News(self.work, bound=self.bound))
         else:
-            self.work += 1
+            self.work += self.step
             self.tell(News(self.work))
             reply.user_interrupt = self.enough or self.left or self.stop.over
 
@@ -169,7 +171,7 @@ class _Run:
             self.listener.left = True
         if self.thread.is_alive():
             return Answer(Outcome.STOPPED, bound=self.listener.bound, work=self.listener.work)
-        answer = replace(_answer(self.highs, self.matrix), work=self.listener.work + 1)
+        answer = replace(_answer(self.highs, self.matrix), work=self.listener.work + self.listener.step)
         self.highs.clear()  # now: the garbage collector, which takes the rest, does not know how large this is
         return answer
 

@@ -43,6 +43,11 @@ class Matrix:
         middle = max(float(np.median(sizes)), float(sizes.max()) / WIDEST)
         return float(2.0 ** (6 * np.round(np.log2(middle / USUAL_COST) / 6)))
 
+    @property
+    def undecided(self) -> int:
+        """Number of whole columns that are not fixed, 1 if there are none."""
+        return max(1, int(np.count_nonzero(self.integer & (self.lower < self.upper))))
+
     def times(self, factor: float) -> "Matrix":
         """Return the same problem with its objective multiplied."""
         return replace(self, cost=self.cost * factor, offset=self.offset * factor)

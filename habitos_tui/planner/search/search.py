@@ -160,6 +160,8 @@ class Search:
         """Return the model with only the `allowed` candidates, those `kept` being in the plan for certain."""
         lower, upper = self.model.matrix.lower.copy(), self.model.matrix.upper.copy()
         upper[: allowed.size] = allowed
+        first = self.model.variables.column
+        upper[first[0] : first[-1]] *= np.repeat(allowed, np.diff(first))  # no length without a session
         if kept is not None:
             lower[: kept.size] = kept
         return self.model.matrix.within(lower, upper)

@@ -5,17 +5,12 @@ both, and the run ends where they meet. At each step the search takes what the s
 amount of work; it waits for it where the attempt is behind.
 """
 
-from typing import Final
-
 import numpy as np
 
 from habitos_tui.planner.engines.engine import Answer, SolveLimits
 from habitos_tui.planner.engines.matrix import Bools, Floats
 from habitos_tui.planner.search.background_solve import BackgroundSolve
 from habitos_tui.planner.search.search import Search
-
-PACE: Final = 0.5
-"""Work of the attempt that is like one of the search: its steps are longer, and waiting for them is time lost."""
 
 
 class SecondAttempt(BackgroundSolve):
@@ -32,7 +27,7 @@ class SecondAttempt(BackgroundSolve):
 
     def follow(self) -> Answer | None:
         """Take in what it had found by a like amount of work; return its answer if it had ended by then."""
-        return self._take_in_up_to(PACE * (self._search.work - self._began))
+        return self._take_in_up_to(self._search.work - self._began)
 
     def finish(self) -> Answer | None:
         """Take in what it finds until the search is done; return its answer if it ends first."""

@@ -18,6 +18,11 @@ USED: Final = 1e-9
 """Value in the relaxation above which a candidate counts as used."""
 ROUGH_GAP: Final = 0.02
 """Gap at which the restricted problem is solved well enough: improving finds more, sooner."""
+LARGE: Final = 1500
+"""Possible sessions from which on a neighbourhood is too small a part of the week to begin with."""
+AGREED_STRIDE: Final = 8
+"""One session in so many is tried in a large week, next to those that plan and relaxation use."""
+AGREED_GAP: Final = 0.002
 DAYS_APART: Final = (1, 2, 3)
 """Distances of the days that are planned anew together, one round of the week each."""
 NEIGHBOURHOOD_STRIDE: Final = 6
@@ -45,10 +50,10 @@ def run(search: Search) -> Outcome:
     outcome = Outcome.SOLVED
     if gap >= CONTINUOUS_GAP:
         with SecondAttempt(search, at_most, np.ones_like(at_most, dtype=np.bool_), gap * ROUNDING_SHARE) as proof:
-            restrict(search, relaxed)
+            begin_with(search, relaxed, at_most)
             outcome = finished(search, at_most, proof)
     else:
-        restrict(search, relaxed)
+        begin_with(search, relaxed, at_most)
     for share in (gap, 0.0):
         if search.over or outcome is not Outcome.SOLVED:
             break
@@ -80,12 +85,28 @@ def finished(search: Search, at_most: Floats, proof: SecondAttempt) -> Outcome:
     return Outcome.SOLVED if answer is None or search.done else answer.outcome
 
 
-def restrict(search: Search, relaxed: Answer) -> None:
-    """Look for a plan among the sessions that the relaxation uses."""
+def begin_with(search: Search, relaxed: Answer, at_most: Floats) -> None:
+    """Look for a first plan by what the relaxation says."""
     search.enter("restrict")
-    if relaxed.values is not None:
-        used = relaxed.values[: len(search.model.variables.candidates)] > USED
-        search.attempt(search.restricted(used), SolveLimits(gap=ROUGH_GAP, target=search.target))
+    if relaxed.values is None:
+        return
+    shares = relaxed.values[: at_most.size]
+    restrict(search, shares)
+    if shares.size >= LARGE and search.values is not None and not search.over:
+        agree(search, shares, at_most)
+
+
+def restrict(search: Search, shares: Floats) -> None:
+    """Look for a plan among the sessions that the relaxation uses."""
+    search.attempt(search.restricted(shares > USED), SolveLimits(gap=ROUGH_GAP, target=search.target))
+
+
+def agree(search: Search, shares: Floats, at_most: Floats) -> None:
+    """Keep the sessions that plan and relaxation agree on; try what either uses and the most hopeful others."""
+    tried = search.held | (shares > USED)
+    tried |= most_hopeful(at_most, ~tried & (at_most > search.value), shares.size // AGREED_STRIDE)
+    kept = search.held & (shares > 1 - USED)
+    search.attempt(search.restricted(tried, kept), SolveLimits(AGREED_GAP, search.target, nodes=1))
 
 
 def improve(search: Search, at_most: Floats, proof: SecondAttempt) -> Answer | None:

@@ -55,6 +55,16 @@ def test_a_small_problem_is_solved_to_the_end(engine: Engine) -> None:
     assert answer.values.round().tolist() == [1, 1, 0]
 
 
+def test_a_step_counts_for_as_much_work_as_there_is_to_decide() -> None:
+    matrix = Model(sample("first-edition/parent-8-1")).matrix
+    fixed = matrix.within(np.where(np.arange(matrix.lower.size) < 10, 0, matrix.lower), matrix.upper.copy())
+    fixed.upper[:10] = 0
+    for problem, decisions in ((matrix, matrix.integer.sum()), (fixed, matrix.integer.sum() - 10)):
+        answer = Highs().solve(problem, SolveLimits(nodes=1), StopCondition())
+        assert answer.work > decisions
+        assert answer.work % decisions == 0
+
+
 @BOTH
 @pytest.mark.parametrize("whole", [True, False])
 def test_nothing_of_a_problem_is_kept_when_it_is_solved(engine: Engine, whole: bool) -> None:
