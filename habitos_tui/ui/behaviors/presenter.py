@@ -158,7 +158,7 @@ def strength_phrase(behavior: Behavior, strength: float | None) -> str:
 
 
 def _per_cent(strength: float) -> str:
-    """Return a strength in percent, at least 1 % once something was done."""
+    """Return a strength in percent, "<1" instead of zero."""
     return number(strength * 100, 0) if strength >= 0.005 else "<1"
 
 

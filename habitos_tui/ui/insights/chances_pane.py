@@ -1,4 +1,4 @@
-"""What plans have learned, in a frame: how likely each behavior gets done where, with the counts that this rests on."""
+"""The learned chances: how likely each behavior gets done in each slot, with the underlying counts."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -18,10 +18,10 @@ from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import fit
 
 MIN_LINES, MAX_LINES = 2, 18
-"""Rows on a board: for the sentence that there is nothing, and those after which it is scrolled."""
+"""Rows on the board: when empty, and the most before it scrolls."""
 FIGURES, CHANCE, USUAL = 11, 6, 16
 ROOMY: Final = 70
-"""Cells from which the usual chance is shown too."""
+"""Width from which the usual chance is shown too."""
 OFF: Final = "plans take the usual chances"
 
 EMPTY_TEXT: Final = (
@@ -30,7 +30,7 @@ EMPTY_TEXT: Final = (
 
 
 class ChancesPane(LineList):
-    """The chances that plans are made with, behavior by behavior."""
+    """The chances that plans use, by behavior."""
 
     BINDINGS = bindings(SwitchLearning)
     SHOWS_REST = True
@@ -43,22 +43,22 @@ class ChancesPane(LineList):
         self._entitle()
 
     def show(self, learning: Learning) -> None:
-        """Show what is known now."""
+        """Show the current chances."""
         self._learning = learning
         self._entitle()
         self.rebuild()
         self.refresh_bindings()
 
     def rows_for(self, width: int) -> int:
-        """Return how many rows it would like to have in so many columns."""
+        """Return the preferred number of rows at this width."""
         tried = (sum(chance.counted > 0 for chance in known.chances) for known in self._learning.lines)
         return min(sum(1 + places for places in tried if places) or MIN_LINES, MAX_LINES) + FRAME
 
     def prepare(self, size: Size) -> None:
-        """A list gets ready when it has its size."""
+        """Do nothing: a list is built when it has its size."""
 
     def build(self, width: int, height: int) -> Sequence[Line]:
-        """Return the lines for `width` cells; behaviors that were never tried are left out."""
+        """Return the lines for `width` cells; behaviors without evidence are left out."""
         if width <= 0:
             return ()
         lines: list[Line] = []
@@ -70,7 +70,7 @@ class ChancesPane(LineList):
 
     @property
     def switchable(self) -> LearnedBehavior | None:
-        """The behavior under the cursor; None without one, and while learning is off altogether."""
+        """The behavior under the cursor; None without one or while learning is off for all."""
         return self._learning.of(self.cursor or "") if self._learning.on else None
 
     def _entitle(self) -> None:
@@ -83,7 +83,7 @@ class ChancesPane(LineList):
 
 
 def behavior_lines(known: LearnedBehavior, width: int) -> Iterator[Content]:
-    """Yield a line for a behavior, and one for each place in which it was tried."""
+    """Yield a line for a behavior, and one for each slot with evidence."""
     name = clean(known.name, limit=width - 2)
     off = "" if known.on else f" · off: {OFF}"
     yield Content.assemble("  ", (name, "bold"), (off, MUTED)).truncate(width, ellipsis=True)

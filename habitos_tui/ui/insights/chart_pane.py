@@ -1,4 +1,4 @@
-"""A chart in a frame, which turns into its numbers; drawn line by line, and only as far as it is in sight."""
+"""A chart in a frame that can switch to its numbers; only visible lines are drawn."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -27,15 +27,15 @@ from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import fit, wrapped
 
 PREFERRED_ROWS, MAX_ROWS, EMPTY_ROWS = 14, 18, 3
-"""Rows that a chart is drawn for where charts lie side by side, those after which it is scrolled, and those of none."""
+"""Rows of a chart among others: preferred, most before it scrolls, and without data."""
 GAP: Final = 2
 """Cells between the columns of a table."""
 LEAST: Final = 6
-"""Cells that its first column keeps in any case."""
+"""Smallest width of its first column."""
 
 
 class ChartPane(ScrollView, can_focus=True):
-    """Shows a chart of a view, its evidence in the lower border."""
+    """Shows a chart of a view, with its evidence in the lower border."""
 
     BINDINGS = bindings(*(each for each in LIST_COMMANDS if each is not ListOpen))
     DEFAULT_CSS = """
@@ -52,14 +52,14 @@ class ChartPane(ScrollView, can_focus=True):
         self._entitle()
 
     def show(self, view: InsightsView) -> None:
-        """Have another view drawn, from its first line on, with the next refresh."""
+        """Set another view, scrolled to its top, to be drawn with the next refresh."""
         self.view, self._drawn = view, (None, ())
         self._rows.clear()
         self.scroll_to(y=0, animate=False, force=True)
         self._entitle()
 
     def toggle(self) -> None:
-        """Turn the chart into its numbers, or back; a sentence on what to do stays."""
+        """Switch between chart and numbers; an empty text stays."""
         if self.chart.empty(self.view):
             return
         self.numbers = not self.numbers
@@ -68,14 +68,14 @@ class ChartPane(ScrollView, can_focus=True):
         self.refresh()
 
     def rows_for(self, width: int) -> int:
-        """Return how many rows the chart would like to have in so many columns; its numbers get no more."""
+        """Return the preferred number of rows of the chart at this width; numbers get no more."""
         if width not in self._rows:
             room = ChartSize(max(width - MARGIN, 1), EMPTY_ROWS if self.chart.empty(self.view) else PREFERRED_ROWS)
             self._rows[width] = min(len(self._drawing(room)), MAX_ROWS) + FRAME
         return self._rows[width]
 
     def prepare(self, size: Size) -> None:
-        """Draw for the size that the layout is about to give it, so that no second layout is needed for its lines."""
+        """Draw for the size that the layout will assign, so that no second layout is needed."""
         room = ChartSize(size.width - MARGIN, size.height - FRAME)
         self.set_reactive(ChartPane.virtual_size, Size(room.width, len(self._lines(room))))
 
@@ -88,11 +88,11 @@ class ChartPane(ScrollView, can_focus=True):
         return Visual.to_strips(self, lines[row], width, 1, self.visual_style, pad=True)[0]
 
     def action_step(self, lines: int) -> None:
-        """Scroll the chart, or what it lies in where all of it is in sight."""
+        """Scroll the chart, or its container if the chart is fully visible."""
         self._scroller().scroll_relative(y=lines, animate=False)
 
     def action_page(self, pages: int) -> None:
-        """Scroll by what is in sight."""
+        """Scroll by pages."""
         scroller = self._scroller()
         scroller.scroll_relative(y=pages * max(scroller.scrollable_content_region.height - 1, 1), animate=False)
 
@@ -133,9 +133,9 @@ def _centred(sentence: str, room: ChartSize) -> Sequence[Content]:
 
 
 def table_lines(table: Iterable[Row], width: int) -> Sequence[Content]:
-    """Return a line for each row, the titles first; where it is tight the first column is cut, then the last left out.
+    """Return a line for each row, the titles first; if too wide the first column is cut, then others dropped.
 
-    What the rows hold may be as it was typed.
+    Cells may contain unsanitised user text.
     """
     rows = [tuple(clean(text) for text in row) for row in table]
     widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]

@@ -1,4 +1,4 @@
-"""What one can do on the Insights screen."""
+"""Commands of the Insights screen."""
 
 from typing import Final
 
@@ -35,8 +35,8 @@ PANES: Final = (
     PaneInfo("Pairs", "which behaviors go together", "the behaviors that are done on the same days, or rather not"),
     PaneInfo("Chances", "what plans have learned", "how likely each behavior gets done where, as plans reckon"),
 )
-"""All panes of the screen in their order. The charts are named here once more, apart from their modules, since keys are
-needed before the first paint and charts are not."""
+"""All panes of the screen in order. The charts are named here again, since keys are needed before the first paint and
+chart modules are not."""
 
 GO_TO_PANES: Final = insights.go_to(PANES)
 

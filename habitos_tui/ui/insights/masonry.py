@@ -8,14 +8,14 @@ from textual.layout import ArrangeResult, Layout, WidgetPlacement
 from textual.widget import Widget
 
 WIDTH: Final = 62
-"""Cells that three columns or more have at least."""
+"""Least width of each of three or more columns."""
 TWO_FROM: Final = 98
-"""Cells from which there are two: a window of 100 without what a scrollbar takes."""
+"""Width from which there are two columns: a window of 100 less a scrollbar."""
 
 
 @runtime_checkable
 class BoardPane(Protocol):
-    """What a pane tells the board about itself."""
+    """The interface of a pane for the board."""
 
     wide: bool
     """Spans two columns if available."""
@@ -24,19 +24,19 @@ class BoardPane(Protocol):
         """Return the preferred number of rows at this width."""
 
     def prepare(self, size: Size) -> None:
-        """Get ready for the size that it is about to have."""
+        """Prepare for the size that the layout will assign."""
 
 
 class Masonry(Layout):
-    """Puts each widget where the next free place is highest; one alone gets everything.
+    """Puts each widget at the highest free place; a single one gets all the room.
 
-    The columns end at the same height, the last pane of each a little higher than it would like to be.
+    The columns end at the same height: the last pane of each is stretched.
     """
 
     name = "masonry"
 
     def arrange(self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True) -> ArrangeResult:
-        """Return where each child lies."""
+        """Return the placement of each child."""
         if len(children) == 1:
             return [_placed(children[0], Region(0, 0, size.width, size.height))]
         columns = max(size.width // WIDTH, 2 if size.width >= TWO_FROM else 1)
@@ -62,13 +62,13 @@ class Masonry(Layout):
 
 
 class ChartBoard(ScrollableContainer, can_focus=False):
-    """Holds panes that know how many rows they want."""
+    """Holds panes with a preferred number of rows."""
 
     DEFAULT_CSS = "ChartBoard { overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1; }"
 
     @property
     def layout(self) -> Layout:
-        """Styles know only Textual's own layouts by name."""
+        """Return the masonry; style sheets can only name Textual's own layouts."""
         return _MASONRY
 
 

@@ -1,7 +1,7 @@
-"""Insights: what the log says, as charts, each with its numbers one key away, and what might work better.
+"""Insights: charts of the log, each with its numbers, and suggestions.
 
-In a small window there is one pane at a time, under a line of tabs; where there is room they lie side by side. The
-first letter of a title leads to its pane, the arrows go from one to the next.
+A small window shows one pane at a time, under a line of tabs; a large one shows them side by side. The first letter of
+a title focuses its pane, the arrows move to the next.
 """
 
 from textual import getters
@@ -23,7 +23,7 @@ from habitos_tui.ui.kit.tabs import LetterTabBar, TabBar
 
 
 class InsightsScreen(HabitosScreen):
-    """The charts of one reach, read in one go, between suggestions and chances."""
+    """Suggestions, the charts of one reach, and chances."""
 
     MODE = "insights"
     AUTO_FOCUS = ""
@@ -36,7 +36,7 @@ class InsightsScreen(HabitosScreen):
     reaches = getters.query_one("#reaches", TabBar)
 
     def __init__(self) -> None:
-        """Look back on a year."""
+        """Starts with a reach of a year."""
         super().__init__()
         self._reach: Reach = FARTHEST
         self._chances_shown = False
@@ -48,7 +48,7 @@ class InsightsScreen(HabitosScreen):
         yield ChartBoard(SuggestionsPane(), *map(ChartPane, CHARTS), ChancesPane(), id="board")
 
     def on_mount(self) -> None:
-        """Name what there is."""
+        """Set the titles of the tabs."""
         self.reaches.tabs = tuple((reach.id, reach.title) for reach in REACHES)
         self.tabs.tabs = tuple((pane.id, pane.title) for pane in PANES)
 
@@ -70,13 +70,13 @@ class InsightsScreen(HabitosScreen):
         view = InsightsView(self._reach, statistics, year, first_weekday)
         for pane in self.query(ChartPane):
             pane.show(view)
-        # All at once, as other contents have other heights; all would be painted twice if each pane asked for it.
+        # One refresh for all, since heights change; separate ones would paint everything twice.
         (self.board if self.tabs.display else self).refresh(layout=True)
         if not self.tabs.active:
             self.action_show_pane(PANES[1 if self.suggestions.empty else 0].id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer what the pane with the focus can do; grey out what needs something under its cursor."""
+        """Enable what the focused pane can do; disable what needs a line under its cursor."""
         if action == "toggle_numbers" and not isinstance(self.focused, ChartPane):
             return False
         if action.endswith("_suggestion") and self.suggestions.cursor is None:
@@ -86,16 +86,16 @@ class InsightsScreen(HabitosScreen):
         return super().check_action(action, parameters)
 
     def action_toggle_numbers(self) -> None:
-        """Turn the chart with the focus into its numbers, or back."""
+        """Switch the focused chart between chart and numbers."""
         if isinstance(self.focused, ChartPane):
             self.focused.toggle()
 
     def action_reach(self, by: int) -> None:
-        """Look back on more or less."""
+        """Lengthen or shorten the reach."""
         self._show_reach(REACHES[min(max(REACHES.index(self._reach) + by, 0), len(REACHES) - 1)])
 
     def action_turn(self, by: int) -> None:
-        """Go to a pane further on, around the end."""
+        """Go to the pane `by` places on, wrapping around."""
         self.action_show_pane(self.tabs.turned(by))
 
     def action_show_pane(self, pane: str) -> None:
@@ -105,7 +105,7 @@ class InsightsScreen(HabitosScreen):
         self.set_focus(self.board.get_child_by_id(pane))
 
     def on_tab_bar_chosen(self, event: TabBar.Chosen) -> None:
-        """Go to the pane, or to the reach, that was clicked."""
+        """Go to the clicked pane or reach."""
         reach = next((reach for reach in REACHES if reach.id == event.tab), None)
         if reach is None:
             self.action_show_pane(event.tab)
@@ -113,32 +113,32 @@ class InsightsScreen(HabitosScreen):
             self._show_reach(reach)
 
     def action_follow_suggestion(self) -> None:
-        """Make the change that the suggestion under the cursor is about."""
+        """Apply the suggestion under the cursor."""
         if self.suggestions.cursor is not None:
             self.workspace.advice.apply(self.suggestions.cursor)
             self.context.committed(self._plan_hint())
 
     def action_put_away_suggestion(self) -> None:
-        """Keep the suggestion under the cursor away for a month."""
+        """Dismiss the suggestion under the cursor for a month."""
         if self.suggestions.cursor is not None:
             self.workspace.advice.dismiss(self.suggestions.cursor)
             self.context.committed()
 
     def action_switch_learning(self) -> None:
-        """Let plans learn from the behavior under the cursor, or not."""
+        """Switch learning for the behavior under the cursor."""
         if (known := self.chances.switchable) is not None:
             self.workspace.learning.switch(known.behavior, on=not known.on)
             self.context.committed(self._plan_hint())
 
     def on_line_list_opened(self, event: LineList.Opened) -> None:
-        """Show the behavior that a suggestion or a chance is about."""
+        """Show the behavior of a suggestion or chance."""
         suggestion = self.suggestions.suggestion(event.key)
         behavior = event.key if suggestion is None else suggestion.behavior
         if behavior is not None:
             self.context.navigation.show_behavior(behavior)
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
-        """Open the pane that gets the focus, also by the mouse or a jump."""
+        """Open the pane that gets the focus, including by mouse or jump mode."""
         if widget is not None and widget.id is not None and widget.parent is self.board:
             self.tabs.active = widget.id
         super().set_focus(widget, scroll_visible, from_app_focus)
@@ -148,7 +148,7 @@ class InsightsScreen(HabitosScreen):
         return f"{self.context.preferences.mode_key(solve)} plans with it"
 
     def _show_chances(self) -> None:
-        """Read the chances once they are in sight: they take as long as a chart or two."""
+        """Read the chances once visible, since that takes as long as a chart or two."""
         if self.chances.display and not self._chances_shown:
             self._chances_shown = True
             with self.context.reporting():
@@ -160,7 +160,7 @@ class InsightsScreen(HabitosScreen):
             self._refresh()
 
     def _arrange(self) -> None:
-        """Show every pane where there is room, else only the one that is open."""
+        """Show every pane if they fit, else only the open one."""
         every = self.has_class("-wide") and self.has_class("-high")
         self.tabs.display = not every
         for pane in self.board.children:

@@ -1,4 +1,4 @@
-"""What might work better, in a frame: each suggestion with what it rests on and the points a week expected of it."""
+"""The suggestions, each with its evidence and the expected points per week."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -18,15 +18,15 @@ from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.text_layout import fit, wrapped
 
 MAX_LINES: Final = 9
-"""Rows on a board, after which it is scrolled."""
+"""Most rows on the board before it scrolls."""
 POINTER: Final = 2
 """Cells for the pointer."""
 POINTS: Final = 13
 """Cells for "+30 points" and a gap before it."""
 ONE_LINE: Final = 100
-"""Cells from which a suggestion and its evidence stand in one line."""
+"""Width from which a suggestion and its evidence fit in one line."""
 MOST_LINES: Final = 3
-"""Of a sentence, or of its evidence."""
+"""Most lines of a sentence, or of its evidence."""
 
 EMPTY_TEXT: Final = (
     "No suggestions for now. They come with some weeks of planned sessions, done or not; one or two do not count yet."
@@ -34,7 +34,7 @@ EMPTY_TEXT: Final = (
 
 
 class SuggestionsPane(LineList):
-    """The suggestions there are, the most promising first."""
+    """The suggestions, the most promising first."""
 
     BINDINGS = bindings(FollowSuggestion, DismissSuggestion)
     SHOWS_REST = True
@@ -47,7 +47,7 @@ class SuggestionsPane(LineList):
         self._suggestions = Suggestions.EMPTY
 
     def show(self, suggestions: Suggestions) -> None:
-        """Show others."""
+        """Show other suggestions."""
         self._suggestions = suggestions
         evidence = f"{counted(suggestions.evidence, 'session')} in {counted(WEEKS, 'week')}"
         self.border_subtitle = safe("" if self.empty else f"expected points a week, from {evidence}")
@@ -56,7 +56,7 @@ class SuggestionsPane(LineList):
 
     @property
     def empty(self) -> bool:
-        """Tell whether there is nothing to suggest."""
+        """True without suggestions."""
         return not self._suggestions.lines
 
     def suggestion(self, key: str | None) -> Suggestion | None:
@@ -64,11 +64,11 @@ class SuggestionsPane(LineList):
         return next((line for line in self._suggestions.lines if line.key == key), None)
 
     def rows_for(self, width: int) -> int:
-        """Return how many rows it would like to have in so many columns."""
+        """Return the preferred number of rows at this width."""
         return min(len(self.build(width - MARGIN, MAX_LINES)), MAX_LINES) + FRAME
 
     def prepare(self, size: Size) -> None:
-        """A list gets ready when it has its size."""
+        """Do nothing: a list is built when it has its size."""
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the lines for `width` cells."""
@@ -85,7 +85,7 @@ class SuggestionsPane(LineList):
 
 
 def sentence_cells(suggestions: Sequence[Suggestion], width: int) -> int:
-    """Return the cells for the sentences where each stands in one line with its evidence; 0 where that is too tight."""
+    """Return the width of sentences if each fits in one line with its evidence, else 0."""
     longest = max((cell_width(clean(line.sentence)) for line in suggestions), default=0) + 2
     evidence = max((cell_width(clean(line.evidence)) for line in suggestions), default=0)
     room = width - POINTER - POINTS
@@ -94,7 +94,7 @@ def sentence_cells(suggestions: Sequence[Suggestion], width: int) -> int:
 
 
 def suggestion_lines(suggestion: Suggestion, width: int, cells: int = 0) -> Iterator[Content]:
-    """Yield the lines of a suggestion, the first with its points; only one, with `cells` for the sentence."""
+    """Yield the lines of a suggestion, the first with its points; a single line if `cells` (of the sentence) is set."""
     gain = f"+{counted_points(suggestion.points, 0)}"
     points = Content.styled(f"{gain:>{POINTS}}", "bold $text-success")
     sentence, evidence = clean(suggestion.sentence), clean(suggestion.evidence)

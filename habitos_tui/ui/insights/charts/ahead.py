@@ -17,7 +17,7 @@ EMPTY_TEXT: Final = "Nothing is planned for the coming days. Press 5 to plan the
 
 
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
-    """Return a bar for each day: filled what is planned, dots what is still free."""
+    """Return a bar for each day: filled for planned time, dots for free time."""
     days = view.statistics.booked.days
     figures = FIGURES if room.width >= 58 else 0
     sessions = SESSIONS if room.width >= 84 else 0
@@ -45,7 +45,7 @@ def _amount(day: BookedDay) -> str:
 
 
 def numbers(view: InsightsView) -> Iterator[Row]:
-    """Yield a row a day."""
+    """Yield a row per day."""
     yield "Day", "sessions", "planned", "of free", "share"
     for day in view.statistics.booked.days:
         share = percent(day.share or 0.0)

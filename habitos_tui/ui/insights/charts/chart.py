@@ -1,4 +1,4 @@
-"""What the charts of the Insights screen have in common."""
+"""Shared parts of the charts of the Insights screen."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import wrapped
 
 Row = tuple[str, ...]
-"""A text for each column of a table: a name, and figures."""
+"""The texts of a table row: a name, then figures."""
 
 FRAME, MARGIN = 2, 5
-"""Of the pane around a chart: rows of the border, and cells of border, padding and scrollbar."""
+"""Of the pane around a chart: rows of the border; cells of border, padding and scrollbar."""
 SENTENCE: Final = 76
-"""Cells that a sentence takes at most."""
+"""Most cells of a sentence."""
 TITLE: Final = "bold $primary"
-"""Of headings within a chart."""
+"""Style of headings within a chart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Reach:
     id: str
     title: str
     weeks: int
-    """The present one included."""
+    """Including the current one."""
 
     def span(self, today: date, first_weekday: int) -> Span:
         """Return its days up to today."""
@@ -44,13 +44,13 @@ class Reach:
 
 
 REACHES: Final = (Reach("weeks-4", "4 weeks", 4), Reach("weeks-12", "12 weeks", 12), Reach("weeks-53", "A year", 53))
-"""From near to far."""
+"""From shortest to longest."""
 FARTHEST: Final = REACHES[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class ChartSize:
-    """Cells and rows for the inside of a chart; lists may take more rows and are scrolled then."""
+    """Cells and rows inside a chart; longer lists scroll."""
 
     width: int
     height: int
@@ -62,9 +62,9 @@ class InsightsView:
 
     reach: Reach
     statistics: Statistics
-    """Of the days within reach."""
+    """Statistics of the days within reach."""
     year: YearMap
-    """Always of a whole year."""
+    """Always covers a whole year."""
     first_weekday: int
 
     EMPTY: ClassVar["InsightsView"]
@@ -75,11 +75,11 @@ class InsightsView:
         return weeks_in(self.statistics.span, self.first_weekday)
 
     def rests_on(self, amount: int, noun: str) -> str:
-        """Return "41 sessions in 9 weeks": how much was seen within reach."""
+        """Return the evidence within reach, such as "41 sessions in 9 weeks"."""
         return evidence_text(amount, noun, self.statistics.year)
 
     def empty_reason(self, insight: Insight, otherwise: str) -> str:
-        """Return why an insight has nothing to say: the reach is too short, or `otherwise`; nothing where it has."""
+        """Return why an insight is empty: too short a reach, or `otherwise`; empty text if it is not."""
         if not insight.empty:
             return ""
         if self.reach != FARTHEST and not self.year.empty:
@@ -96,14 +96,14 @@ class Chart:
 
     title: str
     about: str
-    """In a few words what is seen."""
+    """A short description."""
     empty: Callable[[InsightsView], str]
-    """A sentence that says what to do where there is nothing to draw; nothing where there is."""
+    """Returns what to do if there is nothing to draw, else an empty text."""
     evidence: Callable[[InsightsView], str]
-    """How much it rests on: "41 sessions in 9 weeks"."""
+    """Returns its evidence, such as "41 sessions in 9 weeks"."""
     draw: Callable[[InsightsView, ChartSize], Sequence[Content]]
     numbers: Callable[[InsightsView], Iterable[Row]]
-    """The titles of columns, and the rows under them."""
+    """Returns the column titles, then the rows."""
     wide: bool = False
     """Spans two columns if available."""
 
@@ -114,24 +114,24 @@ class Chart:
 
 
 def pane_title(title: str, about: str) -> Content:
-    """Return a title, its first letter as the key that leads there, before what is seen."""
+    """Return a pane title with its first letter marked as its key, followed by the description."""
     return Content.assemble((title[0], "$accent"), f"{title[1:]} · ", (about, "not bold"))
 
 
 def empty_lines(sentence: str, width: int) -> list[Content]:
-    """Return the lines of a sentence that stands in place of a list."""
+    """Return the lines of the sentence shown instead of a list."""
     return [Content.styled(f"  {line}", MUTED) for line in wrapped(sentence, min(width - 2, SENTENCE), 4)]
 
 
 def gauge(share: float, width: int, style: str) -> Content:
-    """Return a bar for a share of a whole, with dots for the rest of it."""
+    """Return a bar for a share, with dots for the rest."""
     drawn = bar(share, width)
     filled = drawn.rstrip()
     return Content.assemble((filled, style), (FREE * (width - len(filled)), MUTED))
 
 
 def evidence_text(amount: int, noun: str, year: YearMap) -> str:
-    """Return "41 sessions in 9 weeks": how much was seen, in the weeks since the first day with an entry."""
+    """Return the evidence, such as "41 sessions in 9 weeks", counting weeks since the first entry."""
     return f"{counted(amount, noun)} in {whole_weeks(logged(year))}"
 
 
@@ -147,7 +147,7 @@ def weeks_in(span: Span, first_weekday: int) -> tuple[date, ...]:
 
 
 def whole_weeks(span: Span) -> str:
-    """Return "9 weeks", a part of one counted as a whole."""
+    """Return "9 weeks", counting a partial week as one."""
     return count(ceil(span.days / DAYS_A_WEEK), "week")
 
 

@@ -1,4 +1,4 @@
-"""How much of what was planned gets done, by weekday and slot, and where it works out best and hardest."""
+"""The share of planned sessions done, by weekday and slot, and the best and hardest slots of behaviors."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -14,23 +14,23 @@ from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
 STEPS: Final = (0.4, 0.6, 0.75, 0.9)
-"""Shares from which the next shade is used."""
+"""Lower bounds of the shades."""
 THIN: Final = 5
-"""Sessions below which a share says little yet."""
+"""With fewer sessions the evidence is marked as thin."""
 NARROWEST, WIDEST = 5, 11
-"""Cells for a weekday: at least one of shade, three digits, and a blank or the sign of thin evidence."""
+"""Narrowest and widest column of a weekday: shade, three digits, and a blank or the sign of thin evidence."""
 FIGURES: Final = 5
-"""Cells for a blank, three digits and a blank; the first is left out where it is tight."""
+"""Cells for a blank, three digits and a blank; narrow columns omit the first."""
 LABELS: Final = 15
 ROOMY: Final = 55
-"""Cells from which a place has a bar."""
+"""Width from which each line has a bar."""
 NO_SLOT: Final = "no slot"
 
 EMPTY_TEXT: Final = "Nothing planned has come up yet. Press 5 to plan a week; what becomes of it shows here."
 
 
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
-    """Return the map, and as many of the best and the hardest places as there are rows for."""
+    """Return the map, and the best and hardest slots as far as rows allow."""
     rates, standings = view.statistics.rates, view.statistics.standings
     lines = [*_grid(rates, room.width), *_legend(rates, room.width)]
     lines.append(Content(""))
@@ -47,7 +47,7 @@ def shade(share: float) -> str:
 
 
 def slot_name(slot: str | None) -> str:
-    """Return what a slot is called, harmless; also where there is none."""
+    """Return the title of a slot or of no slot, sanitised."""
     return NO_SLOT if slot is None else clean(slot_label(slot))
 
 

@@ -1,4 +1,4 @@
-"""Where the time goes: by objective and by category."""
+"""Time spent by objective and by category."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -18,13 +18,13 @@ from habitos_tui.ui.kit.text_layout import fit
 
 HOURS, SESSIONS, TREND = 9, 7, 26
 ROOMY: Final = 64
-"""Cells from which each line shows its weeks."""
+"""Width from which each line shows its weeks."""
 
 EMPTY_TEXT: Final = "Nothing is done yet. Press 1 for today; space marks a session done."
 
 
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
-    """Return a line for each objective and each category, with its weeks where there is room."""
+    """Return a line for each objective and category, with its weeks if they fit."""
     efforts = view.statistics.efforts
     names = [clean(line.name) for line in (*efforts.objectives, *efforts.categories)]
     label = min(max(map(cell_width, names), default=0) + 3, 20)
@@ -57,7 +57,7 @@ def _line(line: EffortLine, most: int, label: int, length: int, *, trend: int, c
 
 
 def numbers(view: InsightsView) -> Iterator[Row]:
-    """Yield objectives, categories, and the whole."""
+    """Yield objectives, categories, and the total."""
     yield "For", "sessions", "time", "a week", "time a week"
     efforts = view.statistics.efforts
     weeks = max(1.0, logged(view.statistics.year).days / DAYS_A_WEEK)

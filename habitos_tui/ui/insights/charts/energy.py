@@ -12,7 +12,7 @@ from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.safe_text import MUTED
 
 LEAST_TOP: Final = 1.25
-"""The budget always has some air above it."""
+"""The axis reaches at least this factor of the budget."""
 MOST_TOP: Final = 2.0
 
 EMPTY_TEXT: Final = "Nothing is done yet that costs energy. Press 1 for today; space marks a session done."
@@ -20,7 +20,7 @@ NO_BUDGET: Final = "No day has an energy budget. Press 4, then E, to say how muc
 
 
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
-    """Return columns with a line where the budget is, and a sentence on the days above it."""
+    """Return columns with a line at the budget, and a sentence on the days above it."""
     energy, by_day = view.statistics.energy, view.reach == REACHES[0]
     if by_day:
         days, shares = tuple(view.statistics.span), {day.day: day.share for day in energy.days}

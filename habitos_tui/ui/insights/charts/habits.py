@@ -1,4 +1,4 @@
-"""How firm each behavior has become, and in how many periods in a row its target was met."""
+"""The strength and the streak of each behavior."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -18,7 +18,7 @@ from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
 ROOMY, ROOMIER = 70, 96
-"""Cells from which the course of the strength is shown, and from which every week of it."""
+"""Widths from which the course of the strength is shown, and from which all its weeks are."""
 SHARE, NOW, BEST = 6, 10, 10
 
 EMPTY_TEXT: Final = "A habit grows from what you do. Press 1 for today; space marks a session done."
@@ -73,7 +73,7 @@ def numbers(view: InsightsView) -> Iterator[Row]:
 
 
 def _evidence(view: InsightsView) -> str:
-    """Return since when there are sessions: strength counts those before the reach too."""
+    """Return the first day with sessions, since strength also counts those before the reach."""
     strengths, last = view.statistics.strengths, view.statistics.span.last
     first = min((line.since for line in strengths.lines), default=last)
     return f"{counted(strengths.evidence, 'session')} in {whole_weeks(Span(first, last))}"

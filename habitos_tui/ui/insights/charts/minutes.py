@@ -1,4 +1,4 @@
-"""How long things take against how long they were planned."""
+"""Actual minutes against planned minutes."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -14,14 +14,14 @@ from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
 LEAST_SCALE: Final = 0.2
-"""A difference that fills half of the chart at least, so that little ones look little."""
+"""Smallest scale of half the chart, so that small differences look small."""
 DIFFERENCE, FIGURES = 7, 15
 
 EMPTY_TEXT: Final = "No planned session is done yet. Press 5 to plan a week and 1 to mark what you did."
 
 
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
-    """Return a line for each behavior, those that take longest against their plan first; the middle is the plan."""
+    """Return a line for each behavior, the largest overrun first; the middle is the plan."""
     lines = sorted(view.statistics.lengths.lines, key=lambda line: -line.ratio)
     scale = max([LEAST_SCALE, *(abs(line.ratio - 1) for line in lines)])
     figures = FIGURES if room.width >= 60 else 0

@@ -1,4 +1,4 @@
-"""How far each week served each objective, of what the targets bring within reach."""
+"""The share of each objective's reachable amount that each week attained."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -17,15 +17,15 @@ from habitos_tui.ui.kit.text_layout import fit
 
 FIGURES: Final = 6
 MOST_ROWS: Final = 3
-"""For one objective."""
+"""Most rows of one objective."""
 
 EMPTY_TEXT: Final = "Nothing is done yet that serves an objective. Press 1 for today; space marks a session done."
 
 
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
-    """Return a small chart for each objective: a column a week, full where all was done that its days ask for.
+    """Return a small chart for each objective: a column per week, full if everything asked for was done.
 
-    Where not all weeks fit the newest are shown; the mean is that of all, each weighing as much as it asks for.
+    If not all weeks fit, the newest are shown; the mean covers all, weighted by the amount asked for.
     """
     lines = view.statistics.objectives.lines
     label = min(max((cell_width(clean(line.objective)) for line in lines), default=0) + 2, 18)

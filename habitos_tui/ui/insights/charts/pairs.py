@@ -15,7 +15,7 @@ from habitos_tui.ui.kit.text_layout import fit
 
 FIGURES, DAYS, AXIS = 7, 10, 26
 ROOMY: Final = 70
-"""Cells from which a pair fits in one line."""
+"""Width from which a pair fits in one line."""
 
 EMPTY_TEXT: Final = "Behaviors are compared once they have 20 days in common. Go on logging, and pairs show up here."
 
@@ -57,7 +57,7 @@ def _lines(pair: Correlation, scale: float, name: int, axis: int, width: int) ->
 
 
 def names(pair: Correlation, width: int) -> str:
-    """Return both names in so many cells; where they are too long, neither takes more than the other leaves."""
+    """Return both names in `width` cells; long ones share it evenly."""
     sign = " + " if pair.phi > 0 else " / "
     first, second = clean(pair.first_name), clean(pair.second_name)
     room = width - len(sign)
@@ -66,7 +66,7 @@ def names(pair: Correlation, width: int) -> str:
 
 
 def interval(pair: Correlation, scale: float, axis: int) -> list[tuple[str, str]]:
-    """Return the interval with its value as parts of a line of `axis` cells."""
+    """Return the interval and its value as styled parts of `axis` cells."""
 
     def place(value: float) -> int:
         return round((value / scale + 1) / 2 * (axis - 1))

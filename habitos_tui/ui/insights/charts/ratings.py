@@ -1,4 +1,4 @@
-"""How good it was: week by week, and by slot."""
+"""Ratings by week and by slot."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -35,7 +35,7 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
 
 
 def _axis(ratings: Ratings) -> Axis:
-    """Return the axis from the whole star below all points up to five, with a line at the mean."""
+    """Return the axis from the whole star below all points to the best rating, with a line at the mean."""
     lowest = min(int(min((week.mean for week in ratings.weeks), default=1)), MAX_RATING - 2)
     marks: dict[float, str] = {star: f"{star}{STAR}" for star in range(lowest, MAX_RATING + 1)}
     return Axis(lowest, MAX_RATING, marks, line=ratings.mean)

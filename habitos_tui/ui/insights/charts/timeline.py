@@ -17,14 +17,14 @@ from habitos_tui.ui.kit.bars import columns
 from habitos_tui.ui.kit.safe_text import MUTED
 
 WIDEST: Final = 8
-"""Cells of a column with its gap."""
+"""Widest column with its gap, in cells."""
 FULL_DATES: Final = 7
-"""Cells from which every column has a date of its own."""
+"""Column width from which every column has its own date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """What the lowest and the highest row stand for, the values that are named, and where a line is drawn."""
+    """Values of the lowest and highest row, labelled values, and the position of a limit line."""
 
     bottom: float
     top: float
@@ -50,7 +50,7 @@ def timeline(
     *,
     drawn_as: Callable[[Sequence[float | None], int], list[str]] = columns,
 ) -> list[Content]:
-    """Return the values of `days`, oldest first, and a row of dates; only the newest where not all fit.
+    """Return the values of `days`, oldest first, and a row of dates; only the newest if not all fit.
 
     `drawn_as` turns shares and a height into rows of text, a cell for each share.
     """
@@ -71,19 +71,19 @@ def timeline(
 
 
 def widened(row: str, cell: int) -> str:
-    """Return a row of columns of one cell with `cell` cells for each, the last of them a gap where there is room."""
+    """Widen each one-cell column of a row to `cell` cells, the last a gap if possible."""
     bar = max(cell - 1, 1)
     return "".join(piece * bar + " " * (cell - bar) for piece in row)
 
 
 def dates(days: Sequence[date], cell: int) -> str:
-    """Return a row of dates for columns of `cell` cells: days, or months where they begin if there is no more room.
+    """Return a row of dates for columns of `cell` cells: days, or if too narrow the starts of months.
 
     Where every day has a column, each week is named.
     """
     labels = list(_labels(days, cell))
     if len(labels) > 1 and labels[1][0] <= len(labels[0][1]):
-        labels.pop(0)  # a month that is hardly begun would hide the next
+        labels.pop(0)  # the label of a month's last days would hide the next
     text = ""
     for place, label in labels:
         if len(text) <= place and place + len(label) <= len(days) * cell:
@@ -92,7 +92,7 @@ def dates(days: Sequence[date], cell: int) -> str:
 
 
 def _labels(days: Sequence[date], cell: int) -> Iterator[tuple[int, str]]:
-    """Yield where something new begins, and its name."""
+    """Yield the position and text of each label."""
     daily = len(days) > 1 and days[1] - days[0] == ONE_DAY
     named = daily or cell >= FULL_DATES
     for place, day in enumerate(days):

@@ -22,19 +22,19 @@ LABELS: Final = 3
 """Cells for the names of weekdays."""
 AWAY: Final = "-"
 PALE: Final = f"{SHADES[0]}{AWAY} "
-"""Glyphs of days on which nothing was done; they keep to the left of their cell."""
+"""Glyphs of days without sessions, aligned left."""
 SIDE: Final = 16
-"""Cells of the legend where it has room on the right."""
+"""Width of the legend at the right."""
 USUALLY: Final = 0.9
-"""The part of all days that stays below the darkest shade."""
+"""Share of days below the darkest shade."""
 MOST_ROWS: Final = 6
-"""Of the hours below."""
+"""Most rows of the hours below."""
 
 EMPTY_TEXT: Final = "Nothing is logged yet. Press 1 for today; space marks a session done."
 
 
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
-    """Return the map, and below it the hours by week as far as there are rows."""
+    """Return the map, and below it the hours by week as far as rows allow."""
     year, first = view.year, view.first_weekday
     weeks = weeks_in(year.span, first)
     cell = 2 if room.width >= LABELS + 2 * len(weeks) else 1
@@ -55,14 +55,14 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
 
 
 def step_of(year: YearMap) -> int:
-    """Return how many sessions a shade stands for."""
+    """Return the number of sessions per shade."""
     sessions = sorted(figure.sessions for figure in year.days) or [1]
     usual = sessions[min(int(len(sessions) * USUALLY), len(sessions) - 1)]
     return -(-usual // (len(SHADES) - 1))
 
 
 def shade(sessions: int, step: int) -> str:
-    """Return the shade for so many sessions on a day."""
+    """Return the shade for a day's number of sessions."""
     return SHADES[min(-(-sessions // step), len(SHADES) - 1)]
 
 
@@ -115,7 +115,7 @@ def _hours(year: YearMap, weeks: Sequence[date], first_weekday: int, cell: int, 
 
 
 def numbers(view: InsightsView) -> Iterator[Row]:
-    """Yield the days on which something was done, newest first."""
+    """Yield the days with sessions, newest first."""
     yield "Day", "sessions", "time"
     for figure in reversed(view.year.days):
         yield log_day(figure.day), str(figure.sessions), duration(figure.minutes)
