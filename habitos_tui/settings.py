@@ -27,7 +27,7 @@ HEADER: Final = """\
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
+class FieldLimit:
     """What the value of a field must be: in words that complete the sentence "... must be", and as a test."""
 
     words: str
@@ -35,12 +35,12 @@ class Limit:
 
 
 class SettingsSection:
-    """One table of the file, a frozen dataclass whose fields have a `Limit` each."""
+    """One table of the file, a frozen dataclass whose fields have a `FieldLimit` each."""
 
     @classmethod
-    def limit(cls, name: str) -> Limit:
+    def limit(cls, name: str) -> FieldLimit:
         """Return what the value of a field must be; KeyError when there is no field of that name."""
-        limit: Limit = cls.__dataclass_fields__[name].metadata["limit"]  # type: ignore[attr-defined]
+        limit: FieldLimit = cls.__dataclass_fields__[name].metadata["limit"]  # type: ignore[attr-defined]
         return limit
 
 
@@ -63,7 +63,7 @@ def _minutes() -> Any:
 
 
 def _setting(default: Any, words: str, fits: Callable[[Any], bool]) -> Any:
-    return field(default=default, metadata={"limit": Limit(words, fits)})
+    return field(default=default, metadata={"limit": FieldLimit(words, fits)})
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ Solve = Callable[[Callable[[Progress], None], Event], Plan]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SolveOutcome:
     """A plan, and the number of the signal that stopped the run early, if one did."""
 
     plan: Plan
@@ -44,7 +44,7 @@ class Outcome:
         return ExitCode.OK if self.plan.usable else ExitCode.FAILURE
 
 
-def run(solve: Solve) -> Outcome:
+def run(solve: Solve) -> SolveOutcome:
     """Solve in a thread of its own while this one listens for signals.
 
     SIGINT, SIGTERM or SIGHUP stops the solver and keeps its best plan.
@@ -60,11 +60,11 @@ def run(solve: Solve) -> Outcome:
             plan = running.result()
         finally:
             line.clear()
-    return Outcome(plan, received[0] if received else None)
+    return SolveOutcome(plan, received[0] if received else None)
 
 
 @contextmanager
-def ending(ctx: click.Context, outcome: Outcome) -> Iterator[None]:
+def ending(ctx: click.Context, outcome: SolveOutcome) -> Iterator[None]:
     """Report an outcome in the body, then end the command with its exit code."""
     try:
         yield

@@ -15,7 +15,7 @@ from habitos_tui.services.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class History:
+class LoggedDays:
     """What was planned and what happened on some days."""
 
     sessions: tuple[PlannedSession, ...]
@@ -28,11 +28,11 @@ class History:
     """By weekday, Monday first."""
 
 
-def read_history(store: Store, first: date, last: date) -> History:
+def read_history(store: Store, first: date, last: date) -> LoggedDays:
     """Read everything about the days from `first` to `last`, as of one moment."""
     with store.database.reading():
         behaviors = (*store.behaviors.all(), *store.behaviors.all(archived=True))
-        return History(
+        return LoggedDays(
             store.plans.sessions(first, last),
             store.completions.between(first, last),
             store.completions.skips_between(first, last),
@@ -42,7 +42,7 @@ def read_history(store: Store, first: date, last: date) -> History:
         )
 
 
-def agendas(history: History, first: date, days: int, present: Present) -> tuple[DayAgenda, ...]:
+def agendas(history: LoggedDays, first: date, days: int, present: Present) -> tuple[DayAgenda, ...]:
     """Return the agendas of so many days from `first` on.
 
     What was planned before today and left open is missed, unless it is in progress. On a day of absence it is neither
@@ -51,7 +51,7 @@ def agendas(history: History, first: date, days: int, present: Present) -> tuple
     return tuple(_agenda(history, first + timedelta(days=offset), present) for offset in range(days))
 
 
-def _agenda(history: History, day: date, present: Present) -> DayAgenda:
+def _agenda(history: LoggedDays, day: date, present: Present) -> DayAgenda:
     items = sorted(_items(history, day, present), key=_in_time_order)
     counted = [item for item in items if item.state in {SessionState.PLANNED, SessionState.DONE}]
     return DayAgenda(
@@ -65,7 +65,7 @@ def _agenda(history: History, day: date, present: Present) -> DayAgenda:
     )
 
 
-def _night(history: History, today: date, present: Present) -> Iterator[AgendaItem]:
+def _night(history: LoggedDays, today: date, present: Present) -> Iterator[AgendaItem]:
     """Yield what is in progress and counts for the day before or after, each day's in time order."""
     for day in (today - ONE_DAY, today + ONE_DAY):
         for item in sorted(_items(history, day, present), key=_in_time_order):
@@ -74,7 +74,7 @@ def _night(history: History, today: date, present: Present) -> Iterator[AgendaIt
                 yield item
 
 
-def _items(history: History, day: date, present: Present) -> list[AgendaItem]:
+def _items(history: LoggedDays, day: date, present: Present) -> list[AgendaItem]:
     done = {c.session: c for c in history.completions if c.session is not None}
     skipped = {s.session: s for s in history.skips if s.session is not None}
     sessions = [session for session in history.sessions if session.day == day]
@@ -94,7 +94,7 @@ def _items(history: History, day: date, present: Present) -> list[AgendaItem]:
 
 
 def _planned(
-    history: History,
+    history: LoggedDays,
     session: PlannedSession,
     done: Mapping[UUID, Completion],
     skipped: Mapping[UUID, Skip],

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from habitos_tui.settings import SettingsFile
 
 
-class DataDirectory(Protocol):
+class SharedDirectory(Protocol):
     """The people who share a data directory, and how the app is to behave there."""
 
     @property

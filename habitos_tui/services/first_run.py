@@ -7,7 +7,7 @@ from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.domain.model.rule import TimeBudget
 from habitos_tui.errors import HabitosError
-from habitos_tui.services.data_directory import DataDirectory
+from habitos_tui.services.data_directory import SharedDirectory
 from habitos_tui.services.demo.catalogue import CATALOGUE
 
 
@@ -25,7 +25,7 @@ class Setup:
     rules: tuple[TimeBudget, ...]
 
 
-def create_profile(data_directory: DataDirectory, setup: Setup) -> Profile:
+def create_profile(data_directory: SharedDirectory, setup: Setup) -> Profile:
     """Create the profile with its objectives, behaviors, busy time and rules; all of it or, after an error, none."""
     profile = data_directory.accounts.create(setup.name, setup.password, setup.preferences)
     try:
@@ -36,7 +36,7 @@ def create_profile(data_directory: DataDirectory, setup: Setup) -> Profile:
     return profile
 
 
-def _fill(data_directory: DataDirectory, profile: Profile, setup: Setup) -> None:
+def _fill(data_directory: SharedDirectory, profile: Profile, setup: Setup) -> None:
     workspace = data_directory.open_workspace(profile)
     workspace.objectives.replace(setup.objectives)
     workspace.busy_time.replace_busy(setup.busy)

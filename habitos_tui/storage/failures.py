@@ -16,7 +16,7 @@ from habitos_tui.storage.waiting import PRIMARY_CODE
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DatabasePlace:
     """A database file, and where copies of it are kept."""
 
     path: Path
@@ -78,7 +78,9 @@ def existing_files(path: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def explained(place: Place, inspect: Callable[[], HabitosError | None], *, reading: bool = False) -> Iterator[None]:
+def explained(
+    place: DatabasePlace, inspect: Callable[[], HabitosError | None], *, reading: bool = False
+) -> Iterator[None]:
     """Raise a HabitosError instead of what the database at `place` refuses.
 
     `inspect` tells whether the file lacks what a statement needs. If it lacks nothing, that is a mistake of the program
@@ -97,7 +99,7 @@ def explained(place: Place, inspect: Callable[[], HabitosError | None], *, readi
         raise place.damaged() from error
 
 
-def _first_reason(error: BaseException | None, place: Place) -> HabitosError | None:
+def _first_reason(error: BaseException | None, place: DatabasePlace) -> HabitosError | None:
     """Return what is behind an error or, when nothing is, behind the one that it came up in the handling of.
 
     A transaction that a full disk kept from being committed is over; rolling it back only hides the reason.
@@ -112,7 +114,7 @@ def _first_reason(error: BaseException | None, place: Place) -> HabitosError | N
     return None
 
 
-def _reason(error: PeeweeException | sqlite3.Error, place: Place) -> HabitosError | None:
+def _reason(error: PeeweeException | sqlite3.Error, place: DatabasePlace) -> HabitosError | None:
     cause = getattr(error, "orig", error)  # peewee wraps the driver's error, which alone knows the code
     code = getattr(cause, "sqlite_errorcode", None)
     if code is None:
@@ -130,18 +132,18 @@ def is_refused(error: PeeweeException | sqlite3.Error) -> bool:
     return getattr(getattr(error, "orig", error), "sqlite_errorcode", None) == sqlite3.SQLITE_ERROR
 
 
-def _busy(_place: Place) -> HabitosError:
+def _busy(_place: DatabasePlace) -> HabitosError:
     return BusyError(
         "Another program is writing to the database and did not finish in time; nothing was changed.",
         hint=_WAIT,
     )
 
 
-def _torn(place: Place) -> HabitosError:
+def _torn(place: DatabasePlace) -> HabitosError:
     return place.damaged("is damaged: its parts do not fit together")
 
 
-def _full(place: Place) -> HabitosError:
+def _full(place: DatabasePlace) -> HabitosError:
     return HabitosError(
         f"There is no space left for “{place.path}”; nothing was changed.",
         title="The disk is full",
@@ -149,7 +151,7 @@ def _full(place: Place) -> HabitosError:
     )
 
 
-def _read_only(place: Place) -> HabitosError:
+def _read_only(place: DatabasePlace) -> HabitosError:
     return HabitosError(
         f"“{place.path}” cannot be written.",
         title="The database cannot be written",
@@ -157,7 +159,7 @@ def _read_only(place: Place) -> HabitosError:
     )
 
 
-def _not_openable(place: Place) -> HabitosError:
+def _not_openable(place: DatabasePlace) -> HabitosError:
     try:
         obstacle = place.obstacle()
     except OSError:
@@ -169,7 +171,7 @@ def _not_openable(place: Place) -> HabitosError:
     )
 
 
-def _unreadable(place: Place) -> HabitosError:
+def _unreadable(place: DatabasePlace) -> HabitosError:
     return HabitosError(
         f"Reading or writing “{place.path}” failed; nothing was changed.",
         title="The disk failed",
@@ -196,14 +198,14 @@ _UNREADABLE_TEXT: Final = "Could not decode to UTF-8"
 _UNREADABLE_JSON: Final = "malformed JSON"
 """What SQLite says of a column with JSON; the program never hands it any."""
 
-_EXPLANATIONS: Final[dict[int, Callable[[Place], HabitosError]]] = {
+_EXPLANATIONS: Final[dict[int, Callable[[DatabasePlace], HabitosError]]] = {
     sqlite3.SQLITE_BUSY: _busy,
     sqlite3.SQLITE_LOCKED: _busy,
     sqlite3.SQLITE_PROTOCOL: _busy,
     sqlite3.SQLITE_CORRUPT: _torn,
-    sqlite3.SQLITE_NOTADB: Place.damaged,
-    sqlite3.SQLITE_TOOBIG: Place.damaged,
-    sqlite3.SQLITE_FORMAT: Place.damaged,
+    sqlite3.SQLITE_NOTADB: DatabasePlace.damaged,
+    sqlite3.SQLITE_TOOBIG: DatabasePlace.damaged,
+    sqlite3.SQLITE_FORMAT: DatabasePlace.damaged,
     sqlite3.SQLITE_FULL: _full,
     sqlite3.SQLITE_READONLY: _read_only,
     sqlite3.SQLITE_PERM: _read_only,

@@ -10,7 +10,7 @@ from peewee import SqliteDatabase
 
 from habitos_tui.atomic_file import PRIVATE_FILE
 from habitos_tui.errors import NewerDatabaseError
-from habitos_tui.storage.failures import Place, existing_files
+from habitos_tui.storage.failures import DatabasePlace, existing_files
 from habitos_tui.storage.waiting import WaitingConnections, Waits
 
 APPLICATION_ID: Final = 0x48614F53
@@ -40,7 +40,7 @@ class DatabaseFile:
         """`waits` is told while a thread waits for another process, at most `timeout` seconds for each statement."""
         self.path = path.absolute()
         self.backups = backups or self.path.parent / "backups"
-        self.place = Place(self.path, self.backups)
+        self.place = DatabasePlace(self.path, self.backups)
         self.timeout, self.waits = timeout, waits
         self.migrations = migrations
         self.version = max(int(script.name[:4]) for script in migrations.glob("[0-9]*.py"))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
     from habitos_tui.services.busy_time import BusyTime
 
-    Entry = WeeklyBusy | DatedBusy | BusyDayOff
+    BusyEntry = WeeklyBusy | DatedBusy | BusyDayOff
 
 
 @click.group(no_args_is_help=False)
@@ -78,7 +78,7 @@ def add(*, days: str, start: str, end: str, title: str, as_json: bool) -> None:
     workspace = current().workspace()
     busy_time, begins, ends = workspace.busy_time, parse_busy_time(start), parse_busy_time(end)
     day = day_meant(days, workspace.tracking.today())
-    added: list[Entry] = []
+    added: list[BusyEntry] = []
     if day is not None:
         added.append(busy_time.add_dated(day, begins, ends, title))
     else:
@@ -126,7 +126,7 @@ def delete(*, number: int, day: str | None, as_json: bool) -> None:
     say_result(entry.model_dump(mode="json"), f"Deleted: {words}", as_json=as_json)
 
 
-def _delete(busy_time: BusyTime, entry: Entry) -> None:
+def _delete(busy_time: BusyTime, entry: BusyEntry) -> None:
     from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
 
     match entry:
@@ -138,13 +138,13 @@ def _delete(busy_time: BusyTime, entry: Entry) -> None:
             busy_time.take_again(entry)
 
 
-def _entries(busy_time: BusyTime) -> list[Entry]:
+def _entries(busy_time: BusyTime) -> list[BusyEntry]:
     """Return what is taken every week, then what is special from the beginning of this week on."""
     first = current().workspace().planning.this_week()
     return [*busy_time.busy(), *busy_time.dated(first), *busy_time.days_off(first)]
 
 
-def _words(entry: Entry, busy_time: BusyTime) -> tuple[str, str, str]:
+def _words(entry: BusyEntry, busy_time: BusyTime) -> tuple[str, str, str]:
     from habitos_tui.domain.model.agenda import BusyDayOff, WeeklyBusy, on_own_day
     from habitos_tui.domain.text.phrasing import WEEKDAYS
 

@@ -13,7 +13,7 @@ from habitos_tui.cli.output import tell, tell_lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from habitos_tui.cli.solving import Outcome
+    from habitos_tui.cli.solving import SolveOutcome
     from habitos_tui.domain.model.agenda import PlannedSession
     from habitos_tui.domain.model.plan import Plan
     from habitos_tui.domain.model.problem import Problem
@@ -80,7 +80,7 @@ def plan(
             _tell_of_maxima(workspace, problem, outcome.plan, options)
 
 
-def _kept(workspace: Workspace, problem: Problem, outcome: Outcome, before: Sequence[PlannedSession]) -> str:
+def _kept(workspace: Workspace, problem: Problem, outcome: SolveOutcome, before: Sequence[PlannedSession]) -> str:
     """Accept a plan, or at least keep its run; return what became of it, in words."""
     from habitos_tui.domain.model.plan import PlanStatus
     from habitos_tui.errors import OutdatedError

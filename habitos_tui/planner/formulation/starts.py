@@ -25,7 +25,7 @@ NEVER: Final = np.int64(LARGEST)
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class StartBlock:
     """Sessions that are laid out as one piece; lengths and times count in grid steps from the start of the window."""
 
     steps: int
@@ -36,7 +36,7 @@ class Block:
     """Numbers of the blocks that must come before it."""
 
 
-def best_starts(blocks: Sequence[Block], horizon: int) -> list[int]:
+def best_starts(blocks: Sequence[StartBlock], horizon: int) -> list[int]:
     """Return the starts of the blocks; they must fit, one behind the other, into `horizon` steps."""
     prices = _combined(blocks)
     if len(blocks) <= MOST_EXACT:
@@ -45,7 +45,7 @@ def best_starts(blocks: Sequence[Block], horizon: int) -> list[int]:
     return _improved(blocks, prices, order, horizon)
 
 
-def _combined(blocks: Sequence[Block]) -> list[Prices]:
+def _combined(blocks: Sequence[StartBlock]) -> list[Prices]:
     """Return one price per start, in which a point outweighs all that the later ones can come to together."""
     most = [sum(int(price.max()) for price in point) for point in zip(*(b.prices for b in blocks), strict=True)]
     weights = [1]
@@ -55,7 +55,7 @@ def _combined(blocks: Sequence[Block]) -> list[Prices]:
     return [np.sum([w * p for w, p in zip(weights, b.prices, strict=True)], axis=0) for b in blocks]
 
 
-def _exact(blocks: Sequence[Block], prices: Sequence[Prices], horizon: int) -> list[int]:
+def _exact(blocks: Sequence[StartBlock], prices: Sequence[Prices], horizon: int) -> list[int]:
     done: dict[int, Prices] = {0: np.zeros(horizon + 1, dtype=np.int64)}
     for chosen in range(1, 1 << len(blocks)):
         least = np.full(horizon + 1, NEVER)
@@ -66,7 +66,7 @@ def _exact(blocks: Sequence[Block], prices: Sequence[Prices], horizon: int) -> l
     return _traced(blocks, prices, done)
 
 
-def _may_be_last(blocks: Sequence[Block], chosen: int) -> list[int]:
+def _may_be_last(blocks: Sequence[StartBlock], chosen: int) -> list[int]:
     """Return the blocks of a set that none of the others has to follow, those listed last first."""
     inside = [number for number in range(len(blocks)) if chosen >> number & 1]
     held = {number for other in inside for number in blocks[other].earlier}
@@ -79,7 +79,7 @@ def _take_less(least: Prices, before: Prices, prices: Prices, steps: int) -> Non
     np.minimum(least[steps:], before[: len(least) - steps] + prices, out=least[steps:])
 
 
-def _traced(blocks: Sequence[Block], prices: Sequence[Prices], done: Mapping[int, Prices]) -> list[int]:
+def _traced(blocks: Sequence[StartBlock], prices: Sequence[Prices], done: Mapping[int, Prices]) -> list[int]:
     """Return the starts that the least price of all blocks came from, each as early as it can be."""
     starts = [0] * len(blocks)
     chosen, end = (1 << len(blocks)) - 1, len(done[0]) - 1
@@ -94,7 +94,7 @@ def _traced(blocks: Sequence[Block], prices: Sequence[Prices], done: Mapping[int
     return starts
 
 
-def _wished_order(blocks: Sequence[Block], prices: Sequence[Prices]) -> list[int]:
+def _wished_order(blocks: Sequence[StartBlock], prices: Sequence[Prices]) -> list[int]:
     """Return the blocks by the starts that would be best for each alone, as far as their order allows."""
     wish = [int(price.argmin()) for price in prices]
     order: list[int] = []
@@ -104,7 +104,7 @@ def _wished_order(blocks: Sequence[Block], prices: Sequence[Prices]) -> list[int
     return order
 
 
-def _improved(blocks: Sequence[Block], prices: Sequence[Prices], order: list[int], horizon: int) -> list[int]:
+def _improved(blocks: Sequence[StartBlock], prices: Sequence[Prices], order: list[int], horizon: int) -> list[int]:
     """Change neighbours in the order as long as that helps, and return the starts."""
     starts, least = _in_order(blocks, prices, order, horizon)
     better = True
@@ -122,7 +122,7 @@ def _improved(blocks: Sequence[Block], prices: Sequence[Prices], order: list[int
 
 
 def _in_order(
-    blocks: Sequence[Block], prices: Sequence[Prices], order: Sequence[int], horizon: int
+    blocks: Sequence[StartBlock], prices: Sequence[Prices], order: Sequence[int], horizon: int
 ) -> tuple[list[int], int]:
     """Return the best starts of the blocks in this order, and what they cost."""
     ends = [np.zeros(horizon + 1, dtype=np.int64)]

@@ -18,7 +18,7 @@ import numpy as np
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.week import Window
-from habitos_tui.planner.formulation.starts import Block, Prices, best_starts
+from habitos_tui.planner.formulation.starts import Prices, StartBlock, best_starts
 from habitos_tui.planner.formulation.timeline import blocks_in_window
 
 ROUNDS: Final = 3
@@ -145,7 +145,7 @@ class _Timetable:
             for name in names:
                 prices += self._prices(name, window, at, next(usual))
                 at = at + place.minutes[name] + pause
-            blocks.append(Block(length // grid, tuple(prices), earlier))
+            blocks.append(StartBlock(length // grid, tuple(prices), earlier))
         steps = best_starts(blocks, (window.minutes + pause) // grid)
         starts: dict[str, int] = {}
         for names, step in zip(place.blocks, steps, strict=True):

@@ -34,7 +34,7 @@ REASONS: Final = ("Too tired", "A cold", "Work ran late", "Visitors", "")
 
 
 @dataclass(slots=True)
-class Record:
+class SimulatedLog:
     """What was planned and what became of it."""
 
     sessions: list[PlannedSession] = field(default_factory=list)
@@ -69,9 +69,9 @@ class _Year:
         self.slots = store.calendar.slots()
         self.busy = store.calendar.busy()
         self.habits = [_Habit(behavior, self.slots) for behavior in store.behaviors.all()]
-        self.record = Record()
+        self.record = SimulatedLog()
 
-    def live(self, first: date, weeks: int) -> Record:
+    def live(self, first: date, weeks: int) -> SimulatedLog:
         """Return what was planned and done in so many weeks from `first` on."""
         for number in range(weeks):
             if number not in VACATION:

@@ -11,16 +11,16 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.week import Slot, slot_at
 
 
-class Place(NamedTuple):
+class WallTime(NamedTuple):
     """A day and minutes after its midnight; in time order."""
 
     day: date
     minute: int
 
 
-def place_of(session: PlannedSession) -> Place:
+def place_of(session: PlannedSession) -> WallTime:
     """Return where a session begins."""
-    return Place(session.day, session.start)
+    return WallTime(session.day, session.start)
 
 
 def as_placed(session: PlannedSession, week: date, slots: Iterable[Slot]) -> Session | None:
@@ -54,7 +54,7 @@ def merged(
     planned: Sequence[PlannedSession],
     *,
     settled: Container[UUID | None],
-    begins: Place,
+    begins: WallTime,
 ) -> tuple[PlannedSession, ...]:
     """Return the open sessions of `current` that stay, then the sessions of `planned` that join them.
 

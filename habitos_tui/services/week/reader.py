@@ -14,7 +14,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.learning import chances_of
 from habitos_tui.services.store import Store
 from habitos_tui.services.week.away import LostDays, away_days
-from habitos_tui.services.week.merge import Place, place_of
+from habitos_tui.services.week.merge import WallTime, place_of
 from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem
 from habitos_tui.storage.checkup import lost_references
 
@@ -98,22 +98,22 @@ class WeekReader:
         """Return where in the week the present moment lies, on the wall clock; None when it lies outside."""
         return self._instant(week, self._store.clock.now())
 
-    def beginning_now(self, week: date) -> Place:
+    def beginning_now(self, week: date) -> WallTime:
         """Return the present moment, or where the week begins or has ended when it lies outside."""
         now = self.now_in(week)
         if now is not None:
-            return Place(week + timedelta(days=now.day), now.minute)
-        return Place(week if self._store.today() < week else week + ONE_WEEK, 0)
+            return WallTime(week + timedelta(days=now.day), now.minute)
+        return WallTime(week if self._store.today() < week else week + ONE_WEEK, 0)
 
-    def takeover(self, problem: Problem, week: date) -> Place:
+    def takeover(self, problem: Problem, week: date) -> WallTime:
         """Return where an accepted plan takes over: at the start of today, or later if it was made later than that."""
         now, cut = self.now_in(week), problem.not_before
         if now is None:
-            return Place(week, 0)
-        today = Place(week + timedelta(days=now.day), 0)
+            return WallTime(week, 0)
+        today = WallTime(week + timedelta(days=now.day), 0)
         if cut is None:
             return today
-        return max(today, Place(problem.week_start + timedelta(days=cut.day), cut.time))
+        return max(today, WallTime(problem.week_start + timedelta(days=cut.day), cut.time))
 
     def _instant(self, week: date, moment: datetime) -> Instant | None:
         """Return where in the week a local moment lies; None when it lies outside."""
@@ -136,6 +136,6 @@ class WeekReader:
         return made.day + int(soonest >= max(slot.end for slot in slots))
 
 
-def in_progress(session: PlannedSession, now: Place) -> bool:
+def in_progress(session: PlannedSession, now: WallTime) -> bool:
     """Tell whether a session has begun and is not over."""
     return session.day == now.day and session.start < now.minute < session.start + session.minutes

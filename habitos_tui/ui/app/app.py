@@ -51,7 +51,7 @@ from habitos_tui.ui.runtime.stylesheet import CachedStylesheet
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.profile import Profile
-    from habitos_tui.services.data_directory import DataDirectory
+    from habitos_tui.services.data_directory import SharedDirectory
     from habitos_tui.services.workspace import Workspace
 
 
@@ -68,7 +68,7 @@ class HabitosApp(ContextApp):
 
     def __init__(
         self,
-        data_directory: DataDirectory,
+        data_directory: SharedDirectory,
         profile_name: str | None = None,
         auto_login: Profile | None = None,
         *,

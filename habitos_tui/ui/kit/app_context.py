@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from habitos_tui.domain.model.profile import Preferences, Profile
     from habitos_tui.domain.planning.options import SolveOptions
-    from habitos_tui.services.data_directory import DataDirectory
+    from habitos_tui.services.data_directory import SharedDirectory
     from habitos_tui.services.workspace import Workspace
     from habitos_tui.settings import Settings, SettingsFile
     from habitos_tui.ui.kit.command import Command
@@ -137,7 +137,7 @@ class AppContext(Protocol):
     """The services of the person logged in; None until then. Screens have them as `self.workspace`."""
 
     @property
-    def data_directory(self) -> DataDirectory:
+    def data_directory(self) -> SharedDirectory:
         """The data directory with its profiles."""
 
     @property

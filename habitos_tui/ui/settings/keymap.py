@@ -27,13 +27,13 @@ _MODIFIERS: Final = frozenset({"ctrl", "alt", "shift", "super", "hyper", "meta"}
 _NAMED: Final = frozenset([key.value for key in Keys]).union(*KEY_NAME_REPLACEMENTS.items())
 
 
-class Place(NamedTuple):
+class KeyScope(NamedTuple):
     """Where a command is offered: by a screen, or by a widget on it."""
 
     screen: type[Screen[Any]]
     widget: type[Widget] | None = None
 
-    def meets(self, other: "Place") -> bool:
+    def meets(self, other: "KeyScope") -> bool:
         """Whether keys of both are looked up at one moment, without one being inside of the other as a widget."""
         return self.screen is other.screen and (None in {self.widget, other.widget} or self.widget is other.widget)
 
@@ -47,7 +47,7 @@ class KnownKey:
     help: str
     usual: str
     """Its default keys in Textual's names, separated by commas."""
-    places: frozenset[Place]
+    places: frozenset[KeyScope]
     """The screens and widgets that bind it."""
 
     @property
@@ -65,14 +65,14 @@ def known_keys(
     commands: Iterable[Command], app: type[App[Any]], screens: Mapping[type[Screen[Any]], tuple[type[Widget], ...]]
 ) -> KnownKeys:
     """Return every command with its places in an app; `screens` have the widgets on them that bind keys."""
-    places: defaultdict[str, set[Place]] = defaultdict(set)
+    places: defaultdict[str, set[KeyScope]] = defaultdict(set)
     for screen, widgets in screens.items():
         everywhere = bound_ids(app) & PRIORITY_IDS if issubclass(screen, ModalScreen) else bound_ids(app)
         for command_id in bound_ids(screen) | everywhere:
-            places[command_id].add(Place(screen))
+            places[command_id].add(KeyScope(screen))
         for widget in widgets:
             for command_id in bound_ids(widget):
-                places[command_id].add(Place(screen, widget))
+                places[command_id].add(KeyScope(screen, widget))
     return {
         each.id: KnownKey(each.id, each.label, each.help, each.key, frozenset(places[each.id])) for each in commands
     }

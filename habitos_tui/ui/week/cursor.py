@@ -5,7 +5,7 @@ Pure functions on a layout.
 
 from dataclasses import dataclass
 
-from habitos_tui.ui.week.layout import Placed, WeekLayout
+from habitos_tui.ui.week.layout import PlacedBlock, WeekLayout
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ def cursor_at(layout: WeekLayout, day: int, row: int, *, last_lane: bool = False
     return Cursor(day, row, here[-1 if last_lane else 0].block.key if here else None)
 
 
-def cursor_on(layout: WeekLayout, placed: Placed) -> Cursor:
+def cursor_on(layout: WeekLayout, placed: PlacedBlock) -> Cursor:
     """Return the cursor on a block, in its first row."""
     return Cursor(placed.block.day, placed.first, placed.block.key)
 
@@ -81,7 +81,7 @@ def block_beside(layout: WeekLayout, cursor: Cursor, step: int) -> Cursor:
     return cursor_on(layout, ordered[place]) if 0 <= place < len(ordered) else cursor
 
 
-def _neighbour(layout: WeekLayout, here: Placed, direction: int) -> Placed | None:
+def _neighbour(layout: WeekLayout, here: PlacedBlock, direction: int) -> PlacedBlock | None:
     """Return the next (1) or previous (-1) block of the same day in time order."""
     day = [placed for placed in layout.placed() if placed.block.day == here.block.day]
     place = [placed.block.key for placed in day].index(here.block.key) + direction

@@ -20,7 +20,7 @@ FEW_DAYS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedBlock:
     """A block's rows (`last` is the row after them) and its lane of `lanes` side by side.
 
     `paler` marks alternate blocks of one category that touch.
@@ -47,23 +47,23 @@ class WeekLayout:
         self.step = step
         self.rows = max(1, -(-(view.last - view.first) // step))
         self._by_day = [self._place_day([b for b in view.blocks if b.day == day]) for day in range(7)]
-        self._cells: dict[tuple[int, int], list[Placed]] = {}
+        self._cells: dict[tuple[int, int], list[PlacedBlock]] = {}
         for placed in self.placed():
             for row in range(placed.first, placed.last):
                 self._cells.setdefault((placed.block.day, row), []).append(placed)
         for cell in self._cells.values():
             cell.sort(key=lambda placed: placed.lane)
 
-    def placed(self) -> Iterator[Placed]:
+    def placed(self) -> Iterator[PlacedBlock]:
         """Yield all blocks in time order."""
         for day in self._by_day:
             yield from day
 
-    def at(self, day: int, row: int) -> Sequence[Placed]:
+    def at(self, day: int, row: int) -> Sequence[PlacedBlock]:
         """Return the blocks in one row of one day, by lane."""
         return self._cells.get((day, row), ())
 
-    def find(self, key: str | None) -> Placed | None:
+    def find(self, key: str | None) -> PlacedBlock | None:
         """Return where the block with this key lies."""
         return next((placed for placed in self.placed() if placed.block.key == key), None)
 
@@ -90,7 +90,7 @@ class WeekLayout:
                 return row
         return None
 
-    def _place_day(self, blocks: Iterable[Block]) -> list[Placed]:
+    def _place_day(self, blocks: Iterable[Block]) -> list[PlacedBlock]:
         """Give each block the rows nearest to its time, or the next free rows if less than a step later."""
         spans: list[tuple[Block, int, int]] = []
         first = free = 0
@@ -123,19 +123,19 @@ def _clusters(spans: Iterable[tuple[Block, int, int]]) -> Iterator[list[tuple[Bl
         yield cluster
 
 
-def _in_lanes(cluster: list[tuple[Block, int, int]]) -> list[Placed]:
+def _in_lanes(cluster: list[tuple[Block, int, int]]) -> list[PlacedBlock]:
     ends: list[int] = []
-    placed: list[Placed] = []
+    placed: list[PlacedBlock] = []
     for block, first, last in cluster:
         lane = next((index for index, end in enumerate(ends) if end <= first), len(ends))
         ends[lane : lane + 1] = [last]
-        placed.append(Placed(block, first, last, lane, 1))
+        placed.append(PlacedBlock(block, first, last, lane, 1))
     return [replace(each, lanes=len(ends)) for each in placed]
 
 
-def _with_alternate_shades(day: list[Placed]) -> list[Placed]:
+def _with_alternate_shades(day: list[PlacedBlock]) -> list[PlacedBlock]:
     """Make alternate blocks of one category paler where they touch."""
-    shaded: list[Placed] = []
+    shaded: list[PlacedBlock] = []
     for placed in day:
         before = shaded[-1] if shaded else None
         touches = before is not None and before.last >= placed.first and before.block.mark == placed.block.mark

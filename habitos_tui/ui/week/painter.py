@@ -18,7 +18,7 @@ from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.week.block_text import block_rows
 from habitos_tui.ui.week.cursor import Cursor
 from habitos_tui.ui.week.draft import Draft, draft_rows
-from habitos_tui.ui.week.layout import Columns, Placed, WeekLayout, lane_cells
+from habitos_tui.ui.week.layout import Columns, PlacedBlock, WeekLayout, lane_cells
 from habitos_tui.ui.week.presenter import DayColumn, slot_title
 from habitos_tui.ui.week.styles import block_styles
 from habitos_tui.ui.week.window import FOOT_ROWS
@@ -139,7 +139,7 @@ class WeekPainter:
         text = draft_rows(draft, width, len(rows))[row - rows.start]
         return Segment(fit(text, width), self.style("draft" if draft.allowed else "refused"))
 
-    def _blocks(self, day: int, row: int, here: Iterable[Placed], cursor: Cursor) -> Line:
+    def _blocks(self, day: int, row: int, here: Iterable[PlacedBlock], cursor: Cursor) -> Line:
         """The lanes of a row, with free cells between and behind them."""
         line: Line = []
         room, x = self._columns.width - 1, 0
@@ -153,7 +153,7 @@ class WeekPainter:
             line.append(Segment(" " * (room - x), self._ground(row)))
         return line
 
-    def _block(self, placed: Placed, index: int, width: int, *, selected: bool) -> Line:
+    def _block(self, placed: PlacedBlock, index: int, width: int, *, selected: bool) -> Line:
         height, block = placed.last - placed.first, placed.block
         grounds = self._background, self._foreground
         styles = block_styles(self._colour(block.mark), block.state, *grounds, selected=selected, paler=placed.paler)

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from habitos_tui.ui.week.cursor import Cursor, cursor_at
 from habitos_tui.ui.week.draft import Draft
-from habitos_tui.ui.week.layout import Columns, Placed, WeekLayout, lane_cells
+from habitos_tui.ui.week.layout import Columns, PlacedBlock, WeekLayout, lane_cells
 
 HEAD_ROWS: Final = 1
 FOOT_ROWS: Final = 3
@@ -77,7 +77,7 @@ class GridWindow:
         if first < last:
             yield Region(left, first - self.top + HEAD_ROWS, width, last - first)
 
-    def _cells(self, day: int, placed: Placed | None) -> tuple[int, int]:
+    def _cells(self, day: int, placed: PlacedBlock | None) -> tuple[int, int]:
         """Return x and width of a day, or of the lane of a block in it."""
         left, room = self.columns.left(day) + 1, self.columns.width - 1
         if placed is None:

@@ -2,10 +2,10 @@ from datetime import date
 from uuid import uuid4
 
 from habitos_tui.domain.model.agenda import PlannedSession
-from habitos_tui.services.week.merge import Place, merged
+from habitos_tui.services.week.merge import WallTime, merged
 from tests.support.household import MONDAY, TUESDAY, WEDNESDAY
 
-WHOLE_WEEK = Place(MONDAY, 0)
+WHOLE_WEEK = WallTime(MONDAY, 0)
 
 
 def session(behavior: str, day: date, start: int, minutes: int = 30, *, locked: bool = False) -> PlannedSession:
@@ -24,7 +24,7 @@ def test_what_lies_before_the_beginning_stays_and_is_not_planned_again() -> None
         session("run", day, at) for day, at in ((MONDAY, 900), (TUESDAY, 420), (TUESDAY, 600))
     )
     planned = [session("read", MONDAY, 420), session("read", TUESDAY, 500), session("read", WEDNESDAY, 420)]
-    joined = merged([past, earlier_today, later], planned, settled=set(), begins=Place(TUESDAY, 480))
+    joined = merged([past, earlier_today, later], planned, settled=set(), begins=WallTime(TUESDAY, 480))
     assert joined == (past, earlier_today, *planned[1:])
 
 
