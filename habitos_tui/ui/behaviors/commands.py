@@ -1,26 +1,28 @@
 """Commands of the Behaviors screen."""
 
+from typing import Final
+
 from habitos_tui.ui.kit.command import Area
 
 behaviors = Area("behaviors")
-FilterBehaviors = behaviors.command("filter", "slash", "filter", "Filter").does(
-    "Show only behaviors whose name or category contains what you type"
-)
-NewBehavior = behaviors.command("new", "n", "new_behavior", "New").does(
-    "Describe a new behavior, or start from a ready-made one"
-)
+FilterBehaviors = behaviors.command("filter", "slash", "filter", "Filter")
+FilterBehaviors.does("Show only behaviors whose name or category contains what you type")
+NewBehavior = behaviors.command("new", "n", "new_behavior", "New")
+NewBehavior.does("Describe a new behavior, or start from a ready-made one")
 EditBehavior = behaviors.command("edit", "e", "edit_behavior", "Edit").does("Change the behavior under the cursor")
-CopyBehavior = behaviors.command("copy", "c", "copy_behavior", "Copy").does(
-    "Start a new behavior from the one under the cursor"
-)
-ArchiveBehavior = behaviors.command("archive", "a", "archive_behavior", "Archive").does(
-    "Put the behavior away with its history, or bring an archived one back"
-)
-DeleteBehavior = behaviors.command("delete", "d", "delete_behavior", "Delete").does(
-    "Delete the behavior; one with a history is archived instead"
-)
+CopyBehavior = behaviors.command("copy", "c", "copy_behavior", "Copy")
+CopyBehavior.does("Start a new behavior from the one under the cursor")
+ArchiveBehavior = behaviors.command("archive", "a", "archive_behavior", "Archive")
+ArchiveBehavior.does("Put the behavior away with its history, or bring an archived one back")
+DeleteBehavior = behaviors.command("delete", "d", "delete_behavior", "Delete")
+DeleteBehavior.does("Delete the behavior; one with a history is archived instead")
 ShowAllBehaviors = behaviors.unlisted("all", "escape", "clear_filter", "All").does("Show every behavior again")
 OpenBehavior = behaviors.unlisted("open", "enter", "open", "Edit").does("Change the behavior")
-ShowArchived = behaviors.palette_only("archived", "v", "toggle_archived", "Archived").does(
-    "Switch between the behaviors in use and the archived ones"
+ShowArchived = behaviors.palette_only("archived", "v", "toggle_archived", "Archived")
+ShowArchived.does("Switch between the behaviors in use and the archived ones")
+
+SCREEN_COMMANDS: Final = (
+    *(NewBehavior, EditBehavior, CopyBehavior, ArchiveBehavior, DeleteBehavior, FilterBehaviors, ShowArchived),
+    ShowAllBehaviors,
 )
+"""In the order of the footer."""

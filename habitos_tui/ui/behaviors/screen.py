@@ -10,16 +10,7 @@ from habitos_tui.domain.insight.learning import LearnedBehavior
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
-from habitos_tui.ui.behaviors.commands import (
-    ArchiveBehavior,
-    CopyBehavior,
-    DeleteBehavior,
-    EditBehavior,
-    FilterBehaviors,
-    NewBehavior,
-    ShowAllBehaviors,
-    ShowArchived,
-)
+from habitos_tui.ui.behaviors.commands import SCREEN_COMMANDS
 from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.behaviors.form_model import BehaviorValues, values_of
 from habitos_tui.ui.behaviors.presenter import EMPTY, behavior_detail, behaviors_view
@@ -38,10 +29,7 @@ class BehaviorsScreen(HabitosScreen):
 
     MODE = "behaviors"
     AUTO_FOCUS = "#behaviors"
-    BINDINGS = bindings(
-        *(NewBehavior, EditBehavior, CopyBehavior, ArchiveBehavior, DeleteBehavior, FilterBehaviors, ShowArchived),
-        ShowAllBehaviors,
-    )
+    BINDINGS = bindings(*SCREEN_COMMANDS)
 
     _filter = getters.query_one(FilterBar)
     listed = getters.query_one(BehaviorList)

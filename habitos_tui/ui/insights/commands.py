@@ -5,21 +5,17 @@ from typing import Final
 from habitos_tui.ui.kit.command import Area, PaneInfo
 
 insights = Area("insights")
-ShowNumbers = insights.command("numbers", "v,enter", "toggle_numbers", "Numbers", "Show the numbers of the chart").does(
-    "Show the numbers behind the chart, and the chart again"
-)
-ShorterRange = insights.palette_only("nearer", "left_square_bracket", "reach(-1)", "Nearer", "Look back on less").does(
-    "Look back on less: a year, 12 weeks, 4 weeks"
-)
+ShowNumbers = insights.command("numbers", "v,enter", "toggle_numbers", "Numbers", "Show the numbers of the chart")
+ShowNumbers.does("Show the numbers behind the chart, and the chart again")
+ShorterRange = insights.palette_only("nearer", "left_square_bracket", "reach(-1)", "Nearer", "Look back on less")
+ShorterRange.does("Look back on less: a year, 12 weeks, 4 weeks")
 LongerRange = insights.command(
     "further", "right_square_bracket", "reach(1)", "Reach", "Look back on more", key_display="[ ]"
 ).does("Look back on more: 4 weeks, 12 weeks, a year")
-NextChart = insights.command("next", "right,l,tab", "turn(1)", "Charts", "Next chart", key_display="← →").does(
-    "Go to the next chart; the first letter of its title goes straight to one"
-)
-PreviousChart = insights.palette_only("previous", "left,h,shift+tab", "turn(-1)", "Previous", "Previous chart").does(
-    "Go to the chart before"
-)
+NextChart = insights.command("next", "right,l,tab", "turn(1)", "Charts", "Next chart", key_display="← →")
+NextChart.does("Go to the next chart; the first letter of its title goes straight to one")
+PreviousChart = insights.palette_only("previous", "left,h,shift+tab", "turn(-1)", "Previous", "Previous chart")
+PreviousChart.does("Go to the chart before")
 
 PANES: Final = (
     PaneInfo("Suggestions", "the suggestions", "what might work better, each with what it rests on"),
@@ -41,9 +37,8 @@ chart modules are not."""
 GO_TO_PANES: Final = insights.go_to(PANES)
 
 suggestions = Area("suggestions")
-FollowSuggestion = suggestions.command(
-    "follow", "y", "screen.follow_suggestion", "Follow", "Follow the suggestion"
-).does("Change what is suggested; undo takes it back")
+FollowSuggestion = suggestions.command("follow", "y", "screen.follow_suggestion", "Follow", "Follow the suggestion")
+FollowSuggestion.does("Change what is suggested; undo takes it back")
 DismissSuggestion = suggestions.command(
     "dismiss", "n", "screen.put_away_suggestion", "Not now", "Put the suggestion away"
 ).does("Put the suggestion away for a month")

@@ -4,6 +4,8 @@ The commands of an area are declared in one place, each with name, keys, action,
 
     behaviors = Area("behaviors")
     NewBehavior = behaviors.command("new", "n", "new_behavior", "New").does("Describe a new behavior")
+    EditBehavior = behaviors.command("edit", "e", "edit_behavior", "Edit", "Edit the behavior")
+    EditBehavior.does("Change the behavior under the cursor")
 
 A screen gets its bindings from its commands::
 
@@ -51,7 +53,7 @@ class Command:
     """Text of tooltip, palette and help: a sentence without the full stop."""
 
     def does(self, help: str) -> Self:  # noqa: A002 - what users call it
-        """Set the help text and return the command."""
+        """Set the help text and return the command; a long text stands in a line of its own."""
         self.help = help
         return self
 

@@ -6,26 +6,20 @@ from habitos_tui.ui.kit.command import Area
 from habitos_tui.ui.kit.modes import MODES
 
 app = Area("app")
-Quit = app.palette_only("quit", "ctrl+q", "app.quit", "Quit", priority=True).does(
-    "Leave the app; everything is saved already"
-)
+Quit = app.palette_only("quit", "ctrl+q", "app.quit", "Quit", priority=True)
+Quit.does("Leave the app; everything is saved already")
 Leave = app.hidden("leave", "q", "app.quit", "Quit").does("Leave the app; everything is saved already")
-Palette = app.hidden("palette", "ctrl+p", "app.command_palette", "Palette", priority=True).does(
-    "Search every command by its name"
-)
+Palette = app.hidden("palette", "ctrl+p", "app.command_palette", "Palette", priority=True)
+Palette.does("Search every command by its name")
 Help = app.command("help", "question_mark", "app.show_keys", "Keys").does("Show what every key does here")
-OpenSettings = app.palette_only("settings", "comma", "app.open_settings", "Settings").does(
-    "Change theme, keys, week start, solver defaults, password and lock"
-)
-LockNow = app.palette_only("lock", "L", "app.lock", "Lock the screen").does(
-    "Hide everything until the password is typed"
-)
-OpenGuide = app.palette_only("guide", "f1", "app.open_guide", "Guide").does(
-    "Read how the app works: each screen, the model in plain words, every key"
-)
-Jump = app.palette_only("jump", "ctrl+o", "app.jump", "Jump", "Jump to a pane").does(
-    "Show a letter over each pane; press it to go there"
-)
+OpenSettings = app.palette_only("settings", "comma", "app.open_settings", "Settings")
+OpenSettings.does("Change theme, keys, week start, solver defaults, password and lock")
+LockNow = app.palette_only("lock", "L", "app.lock", "Lock the screen")
+LockNow.does("Hide everything until the password is typed")
+OpenGuide = app.palette_only("guide", "f1", "app.open_guide", "Guide")
+OpenGuide.does("Read how the app works: each screen, the model in plain words, every key")
+Jump = app.palette_only("jump", "ctrl+o", "app.jump", "Jump", "Jump to a pane")
+Jump.does("Show a letter over each pane; press it to go there")
 
 mode = Area("mode")
 MODE_COMMANDS: Final = tuple(
@@ -34,28 +28,22 @@ MODE_COMMANDS: Final = tuple(
 
 # Of two kinds: changes, that the app takes back on every screen, and runs, that Solve lists.
 history = Area("history")
-Undo = history.palette_only("undo", "u", "app.undo", "Undo", "Undo the last change").does(
-    "Take back your last change, today's or an older one"
-)
-Redo = history.palette_only("redo", "ctrl+r", "app.redo", "Redo", "Redo what was undone").does(
-    "Do again what you took back last"
-)
-NewerRuns = history.palette_only("newer", "left_square_bracket", "turn_page(-1)", "Newer").does(
-    "Show the page with newer runs"
-)
-OlderRuns = history.palette_only("older", "right_square_bracket", "turn_page(1)", "Older").does(
-    "Show the page with older runs"
-)
+Undo = history.palette_only("undo", "u", "app.undo", "Undo", "Undo the last change")
+Undo.does("Take back your last change, today's or an older one")
+Redo = history.palette_only("redo", "ctrl+r", "app.redo", "Redo", "Redo what was undone")
+Redo.does("Do again what you took back last")
+NewerRuns = history.palette_only("newer", "left_square_bracket", "turn_page(-1)", "Newer")
+NewerRuns.does("Show the page with newer runs")
+OlderRuns = history.palette_only("older", "right_square_bracket", "turn_page(1)", "Older")
+OlderRuns.does("Show the page with older runs")
 
 # Of two lists: the one in the settings to choose keys from, and the one of what every key does on a screen.
 keys = Area("keys")
 ResetKeys = keys.footer_only("reset", "R", "reset_keys", "Reset all").does("Give every command its usual keys again")
-FilterKeys = keys.footer_only("filter", "slash", "filter", "Filter").does(
-    "Show only commands whose name, key or help contains what you type"
-)
-AddKey = keys.footer_only("add", "a", "add_key", "Add a key").does(
-    "Give the command one more key and keep those it has"
-)
+FilterKeys = keys.footer_only("filter", "slash", "filter", "Filter")
+FilterKeys.does("Show only commands whose name, key or help contains what you type")
+AddKey = keys.footer_only("add", "a", "add_key", "Add a key")
+AddKey.does("Give the command one more key and keep those it has")
 CloseKeys = keys.unlisted("close", "question_mark,q,enter", "close", "Back").does("Close the list of keys")
 KEYS_SCROLL_COMMANDS: Final = (
     keys.unlisted("down", "down,j", "scroll('down')", "Down").does("Further down"),
@@ -74,9 +62,8 @@ SaveForm = form.footer_only("save", "ctrl+s", "save", "Save").does("Check and sa
 
 # Priority, since over a slow line keys come in bunches: the focus must move before the following keys are dispatched.
 NextField = form.hidden("next", "tab", "app.focus_next", "Next", priority=True).does("To the next field")
-PreviousField = form.hidden("previous", "shift+tab", "app.focus_previous", "Previous", priority=True).does(
-    "To the field before"
-)
+PreviousField = form.hidden("previous", "shift+tab", "app.focus_previous", "Previous", priority=True)
+PreviousField.does("To the field before")
 
 line_list = Area("list")
 ListUp = line_list.hidden("up", "up,k", "step(-1)", "Up").does("Move to the line above")
@@ -93,9 +80,8 @@ tick = Area("tick")
 PickTick = tick.unlisted("pick", "space,enter", "pick", "Tick").does("Tick this, or leave it out")
 
 ticks = Area("ticks")
-PickEntry = ticks.command("pick", "space", "select", "Pick", palette=False, guide=False).does(
-    "Pick the entry, or leave it out again"
-)
+PickEntry = ticks.command("pick", "space", "select", "Pick", palette=False, guide=False)
+PickEntry.does("Pick the entry, or leave it out again")
 EntryDown = ticks.unlisted("down", "j", "cursor_down", "Down").does("One entry down")
 EntryUp = ticks.unlisted("up", "k", "cursor_up", "Up").does("One entry up")
 FirstEntry = ticks.unlisted("top", "g", "first", "Top").does("To the first entry")

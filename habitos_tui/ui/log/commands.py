@@ -3,25 +3,18 @@
 from habitos_tui.ui.kit.command import Area
 
 log = Area("log")
-AddEntry = log.command("add", "n", "add_entry", "Add", "Add an entry to the log").does(
-    "Log something you did, today or on an earlier day"
-)
-EditEntry = log.command("edit", "e,enter", "edit_entry", "Edit").does(
-    "Change the minutes, rating, time or note of the entry"
-)
-DeleteEntry = log.command("delete", "d", "delete_entry", "Delete").does(
-    "Delete the entry; its session is open again, and u brings the entry back"
-)
-NewerEntries = log.command("newer", "left_square_bracket", "turn_page(-1)", "Newer").does(
-    "Show the page with newer entries"
-)
-OlderEntries = log.command("older", "right_square_bracket", "turn_page(1)", "Older").does(
-    "Show the page with older entries"
-)
-FilterLog = log.command("filter", "slash", "filter_log", "Filter", "Filter the log").does(
-    "Show only entries with a text, a tag or a rating, of a behavior or of some days"
-)
-OnlyThis = log.command("only", "b", "only_this", "Only this", "Only this behavior").does(
-    "Show only entries of the behavior under the cursor, or those of all again"
-)
+AddEntry = log.command("add", "n", "add_entry", "Add", "Add an entry to the log")
+AddEntry.does("Log something you did, today or on an earlier day")
+EditEntry = log.command("edit", "e,enter", "edit_entry", "Edit")
+EditEntry.does("Change the minutes, rating, time or note of the entry")
+DeleteEntry = log.command("delete", "d", "delete_entry", "Delete")
+DeleteEntry.does("Delete the entry; its session is open again, and u brings the entry back")
+NewerEntries = log.command("newer", "left_square_bracket", "turn_page(-1)", "Newer")
+NewerEntries.does("Show the page with newer entries")
+OlderEntries = log.command("older", "right_square_bracket", "turn_page(1)", "Older")
+OlderEntries.does("Show the page with older entries")
+FilterLog = log.command("filter", "slash", "filter_log", "Filter", "Filter the log")
+FilterLog.does("Show only entries with a text, a tag or a rating, of a behavior or of some days")
+OnlyThis = log.command("only", "b", "only_this", "Only this", "Only this behavior")
+OnlyThis.does("Show only entries of the behavior under the cursor, or those of all again")
 ShowAll = log.command("all", "escape", "show_all", "Show all").does("Show every entry again")

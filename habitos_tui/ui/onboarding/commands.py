@@ -4,15 +4,12 @@ from habitos_tui.ui.kit.command import Area
 
 login = Area("login")
 NewProfile = login.footer_only("new", "n", "new_profile", "New profile").does("Set up a profile for somebody else")
-OtherProfile = login.footer_only("other", "escape", "other_profile", "Other profile").does(
-    "Go back to the list of profiles"
-)
+OtherProfile = login.footer_only("other", "escape", "other_profile", "Other profile")
+OtherProfile.does("Go back to the list of profiles")
 
 wizard = Area("wizard")
 NextStep = wizard.footer_only("next", "ctrl+s", "next_step", "Next").does("Check this page and go on to the next")
-StepBack = wizard.footer_only("back", "escape", "step_back", "Back").does(
-    "Go back to the page before; what you typed stays"
-)
-LeaveLogin = login.footer_only("leave", "escape", "leave", "Quit").does(
-    "Leave the app: it was started for this profile alone"
-)
+StepBack = wizard.footer_only("back", "escape", "step_back", "Back")
+StepBack.does("Go back to the page before; what you typed stays")
+LeaveLogin = login.footer_only("leave", "escape", "leave", "Quit")
+LeaveLogin.does("Leave the app: it was started for this profile alone")

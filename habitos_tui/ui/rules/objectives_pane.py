@@ -12,18 +12,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.rules.commands import (
-    OBJECTIVES,
-    DeleteObjective,
-    EditObjective,
-    LowerShare,
-    LowerShareALittle,
-    MoveLineDown,
-    MoveLineUp,
-    NewObjective,
-    RaiseShare,
-    RaiseShareALittle,
-)
+from habitos_tui.ui.rules.commands import OBJECTIVE_COMMANDS, OBJECTIVES
 from habitos_tui.ui.rules.objective_shares import (
     ShareRow,
     label_cells,
@@ -41,17 +30,7 @@ class ObjectivesPane(Pane[ShareRow]):
 
     INFO = OBJECTIVES
     NEEDS_LINE = frozenset({"edit_objective", "delete_objective", "nudge", "move_line"})
-    BINDINGS = bindings(
-        RaiseShare,
-        LowerShare,
-        RaiseShareALittle,
-        LowerShareALittle,
-        NewObjective,
-        EditObjective,
-        DeleteObjective,
-        MoveLineDown,
-        MoveLineUp,
-    )
+    BINDINGS = bindings(*OBJECTIVE_COMMANDS)
 
     def load(self) -> None:
         """Read the shares."""

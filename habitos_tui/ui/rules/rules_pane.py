@@ -7,16 +7,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.rules.commands import (
-    RULES,
-    CopyRule,
-    DeleteRule,
-    EditRule,
-    MoveLineDown,
-    MoveLineUp,
-    NewRule,
-    SwitchRule,
-)
+from habitos_tui.ui.rules.commands import RULE_COMMANDS, RULES
 from habitos_tui.ui.rules.form import RuleForm
 from habitos_tui.ui.rules.form_model import new_picks, picks_of
 from habitos_tui.ui.rules.kind_dialog import RuleKindDialog
@@ -31,7 +22,7 @@ class RulesPane(Pane[Rule]):
     INFO = RULES
     EMPTY_TEXT = NO_RULES
     NEEDS_LINE = frozenset({"switch_rule", "edit_rule", "copy_rule", "delete_rule", "move_line"})
-    BINDINGS = bindings(SwitchRule, NewRule, EditRule, CopyRule, DeleteRule, MoveLineDown, MoveLineUp)
+    BINDINGS = bindings(*RULE_COMMANDS)
 
     _names: Mapping[str, str] = {}
     """Names of all behaviors by id."""

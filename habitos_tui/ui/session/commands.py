@@ -9,19 +9,16 @@ skip = Area("skip")
 SaveReason = skip.footer_only("save", "ctrl+s", "save", "Skip it").does("Skip the session with this reason")
 
 session = Area("session")
-ToggleLockHere = session.footer_only("lock", "p", "dismiss('toggle_lock')", "Lock").does(
-    "Keep the session where it is when the week is planned again, or let it go"
-)
+ToggleLockHere = session.footer_only("lock", "p", "dismiss('toggle_lock')", "Lock")
+ToggleLockHere.does("Keep the session where it is when the week is planned again, or let it go")
 MoveFromHere = session.footer_only("move", "m", "dismiss('move_session')", "Move").does("Move the session by hand")
-DropFromHere = session.footer_only("drop", "x", "dismiss('drop_session')", "Drop").does(
-    "Take the session out of the plan"
-)
+DropFromHere = session.footer_only("drop", "x", "dismiss('drop_session')", "Drop")
+DropFromHere.does("Take the session out of the plan")
 CloseSession = session.hidden("close", "enter,q", "close", "Back").does("Back to the week")
 
 away = Area("away")
-BeAway = away.palette_only("enter", "v", "be_away", "Away", "Be away for some days").does(
-    "Enter days away (vacation, illness), from the day in view on, or change those it is in"
-)
+BeAway = away.palette_only("enter", "v", "be_away", "Away", "Be away for some days")
+BeAway.does("Enter days away (vacation, illness), from the day in view on, or change those it is in")
 
 rating = Area("rating")
 RATING_COMMANDS: Final = (

@@ -8,28 +8,21 @@ from habitos_tui.ui.replan.commands import ReplanRest
 from habitos_tui.ui.session.commands import BeAway
 
 today = Area("today")
-MarkDone = today.command("done", "space", "mark_done", "Done", "Mark as done").does(
-    "Mark the session as done with its planned minutes; then 1-5 rates it"
-)
-LogInFull = today.command("log", "enter", "open", "Log it", "Log in full").does(
-    "Log minutes, rating, time, energy, tags and a note; on what is done, change them"
-)
-RateAgain = today.palette_only("rate", "r", "rate_again", "Rate", "Rate again").does(
-    "Rate the session that is done: then press 1-5"
-)
+MarkDone = today.command("done", "space", "mark_done", "Done", "Mark as done")
+MarkDone.does("Mark the session as done with its planned minutes; then 1-5 rates it")
+LogInFull = today.command("log", "enter", "open", "Log it", "Log in full")
+LogInFull.does("Log minutes, rating, time, energy, tags and a note; on what is done, change them")
+RateAgain = today.palette_only("rate", "r", "rate_again", "Rate", "Rate again")
+RateAgain.does("Rate the session that is done: then press 1-5")
 SkipSession = today.command("skip", "s", "skip_session", "Skip").does("Leave the session out, with a reason")
-TakeBack = today.command("take_back", "backspace", "take_back", "Reopen").does(
-    "Open the session again: forget that it was done or skipped"
-)
-LogUnplanned = today.command("unplanned", "n", "log_unplanned", "Add", "Log something unplanned").does(
-    "Log something you did that was not planned"
-)
-DayBefore = today.palette_only("before", "left_square_bracket", "turn_day(-1)", "Day before").does(
-    "Show the day before, to log what you forgot"
-)
-DayAfter = today.command("after", "right_square_bracket", "turn_day(1)", "Days", "Day after", key_display="[ ]").does(
-    "Show the day after; [ shows the day before"
-)
+TakeBack = today.command("take_back", "backspace", "take_back", "Reopen")
+TakeBack.does("Open the session again: forget that it was done or skipped")
+LogUnplanned = today.command("unplanned", "n", "log_unplanned", "Add", "Log something unplanned")
+LogUnplanned.does("Log something you did that was not planned")
+DayBefore = today.palette_only("before", "left_square_bracket", "turn_day(-1)", "Day before")
+DayBefore.does("Show the day before, to log what you forgot")
+DayAfter = today.command("after", "right_square_bracket", "turn_day(1)", "Days", "Day after", key_display="[ ]")
+DayAfter.does("Show the day after; [ shows the day before")
 BackToToday = today.palette_only("now", "t", "show_today", "Today", "Back to today").does("Show today again")
 RATE_NOW: Final = tuple(
     today.command(
@@ -41,9 +34,8 @@ RATE_NOW: Final = tuple(
     ).does(f"Give what you just did {stars} of {MAX_RATING} stars")
     for stars in range(1, MAX_RATING + 1)
 )
-RateLater = today.command("rate_later", "escape", "rate_later", "Later", palette=False, guide=False).does(
-    "Leave it without a rating"
-)
+RateLater = today.command("rate_later", "escape", "rate_later", "Later", palette=False, guide=False)
+RateLater.does("Leave it without a rating")
 
 SCREEN_COMMANDS: Final = (
     *(MarkDone, SkipSession, LogUnplanned, RateAgain, TakeBack),

@@ -7,35 +7,26 @@ from habitos_tui.ui.replan.commands import ReplanRest
 from habitos_tui.ui.session.commands import BeAway
 
 week = Area("week")
-LockSession = week.command("lock", "p", "toggle_lock", "Lock").does(
-    "Keep the session where it is when the week is planned again, or let it go"
-)
-WeekBefore = week.palette_only("before", "left_square_bracket", "turn_week(-1)", "Week before").does(
-    "Show the week before"
-)
-WeekAfter = week.command(
-    "after", "right_square_bracket", "turn_week(1)", "Weeks", "Week after", key_display="[ ]"
-).does("Show the week after; [ shows the week before")
+LockSession = week.command("lock", "p", "toggle_lock", "Lock")
+LockSession.does("Keep the session where it is when the week is planned again, or let it go")
+WeekBefore = week.palette_only("before", "left_square_bracket", "turn_week(-1)", "Week before")
+WeekBefore.does("Show the week before")
+WeekAfter = week.command("after", "right_square_bracket", "turn_week(1)", "Weeks", "Week after", key_display="[ ]")
+WeekAfter.does("Show the week after; [ shows the week before")
 ThisWeek = week.command("this", "t", "this_week", "This week").does("Show this week, with the cursor on what is next")
-SolveWeek = week.command("solve", "s", "solve_week", "Solve").does(
-    "Find the best plan for the week on show; nothing changes until you accept it"
-)
-MoveSession = week.command("move", "m", "move_session", "Move", "Move by hand").does(
-    "Move the session by hand: the arrows choose the place, and you see what it costs"
-)
+SolveWeek = week.command("solve", "s", "solve_week", "Solve")
+SolveWeek.does("Find the best plan for the week on show; nothing changes until you accept it")
+MoveSession = week.command("move", "m", "move_session", "Move", "Move by hand")
+MoveSession.does("Move the session by hand: the arrows choose the place, and you see what it costs")
 DropSession = week.command("drop", "x", "drop_session", "Drop").does("Take the session out of the plan")
-AddSession = week.command("add", "a", "add_session", "Add", "Add a session").does(
-    "Add a session by hand, of whatever behavior you choose"
-)
-AskWhyNot = week.command("why", "w", "ask_why_not", "Why not?", "Why not here?").does(
-    "Ask why a behavior is not planned here, and what it would cost"
-)
-MarkBusy = week.command("busy", "b", "mark_busy", "Busy", "Mark busy time").does(
-    "Mark time that is taken, this week or every week, or change what is marked under the cursor"
-)
-FreeBusy = week.palette_only("free", "B", "free_busy", "Free", "Free busy time").does(
-    "Free the busy time under the cursor, on this day or for good"
-)
+AddSession = week.command("add", "a", "add_session", "Add", "Add a session")
+AddSession.does("Add a session by hand, of whatever behavior you choose")
+AskWhyNot = week.command("why", "w", "ask_why_not", "Why not?", "Why not here?")
+AskWhyNot.does("Ask why a behavior is not planned here, and what it would cost")
+MarkBusy = week.command("busy", "b", "mark_busy", "Busy", "Mark busy time")
+MarkBusy.does("Mark time that is taken, this week or every week, or change what is marked under the cursor")
+FreeBusy = week.palette_only("free", "B", "free_busy", "Free", "Free busy time")
+FreeBusy.does("Free the busy time under the cursor, on this day or for good")
 
 SCREEN_COMMANDS: Final = (
     *(MoveSession, DropSession, AddSession, AskWhyNot, MarkBusy, FreeBusy),
@@ -45,9 +36,8 @@ SCREEN_COMMANDS: Final = (
 
 free = Area("free")
 FreeOnce = free.footer_only("once", "o", "dismiss(False)", "Only that day").does("Free the time on that day only")
-FreeForGood = free.footer_only("every", "e", "dismiss(True)", "Every week").does(
-    "Free the time in every week, on all its days"
-)
+FreeForGood = free.footer_only("every", "e", "dismiss(True)", "Every week")
+FreeForGood.does("Free the time in every week, on all its days")
 
 draft = Area("hand")
 PlaceDraft = draft.footer_only("put_down", "enter", "place_draft", "Put it here").does("Put down here what is in hand")
@@ -56,33 +46,27 @@ CancelDraft = draft.footer_only("give_up", "escape", "cancel_draft", "Leave it")
 DRAFT_COMMANDS: Final = tuple(draft)
 
 why = Area("why")
-PickUp = why.footer_only("take", "y", "pick_up", "Take it").does(
-    "Take the session in hand at the place that was found, to put it down there"
-)
+PickUp = why.footer_only("take", "y", "pick_up", "Take it")
+PickUp.does("Take the session in hand at the place that was found, to put it down there")
 
 grid = Area("grid")
 GridUp = grid.hidden("up", "up,k", "move('up')", "Earlier").does("Move to the step before, or to the session above")
 GridDown = grid.hidden("down", "down,j", "move('down')", "Later").does("Move to the next step, or to the session below")
 GridLeft = grid.hidden("left", "left,h", "move('left')", "Day before").does("Move to the day before")
 GridRight = grid.hidden("right", "right,l", "move('right')", "Day after").does("Move to the day after")
-GridNextSession = grid.hidden("next", "J,shift+down", "session('next')", "Next session").does(
-    "Jump to the next session of the week"
-)
-GridPreviousSession = grid.hidden("previous", "K,shift+up", "session('previous')", "Session before").does(
-    "Jump to the session before"
-)
+GridNextSession = grid.hidden("next", "J,shift+down", "session('next')", "Next session")
+GridNextSession.does("Jump to the next session of the week")
+GridPreviousSession = grid.hidden("previous", "K,shift+up", "session('previous')", "Session before")
+GridPreviousSession.does("Jump to the session before")
 GridPageUp = grid.hidden("pageup", "pageup", "page(-1)", "Page up").does("Move a screenful earlier")
 GridPageDown = grid.hidden("pagedown", "pagedown", "page(1)", "Page down").does("Move a screenful later")
 GridDayStart = grid.hidden("start", "home,g", "edge(0)", "Start of day").does("Move to the beginning of the day")
 GridDayEnd = grid.hidden("end", "end,G", "edge(-1)", "End of day").does("Move to the end of the day")
-GridFiner = grid.palette_only("finer", "plus,equals_sign", "zoom(-1)", "Zoom in", key_display="+").does(
-    "Show fewer minutes a row"
-)
-GridCoarser = grid.palette_only("coarser", "minus", "zoom(1)", "Zoom out").does(
-    "Show more minutes a row, up to the whole day at once"
-)
-GridOpen = grid.command("open", "enter", "open", "Details").does(
-    "Show the session under the cursor: what it is worth and how likely it is done"
-)
+GridFiner = grid.palette_only("finer", "plus,equals_sign", "zoom(-1)", "Zoom in", key_display="+")
+GridFiner.does("Show fewer minutes a row")
+GridCoarser = grid.palette_only("coarser", "minus", "zoom(1)", "Zoom out")
+GridCoarser.does("Show more minutes a row, up to the whole day at once")
+GridOpen = grid.command("open", "enter", "open", "Details")
+GridOpen.does("Show the session under the cursor: what it is worth and how likely it is done")
 
 GRID_COMMANDS: Final = tuple(grid)
