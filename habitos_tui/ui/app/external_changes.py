@@ -36,8 +36,8 @@ class ExternalChangeWatcher:
     def check(self) -> None:
         """Refresh the screen and the preferences if they are out of date."""
         context, state = self._app.context, self._state()
-        # The user types, or a dialog, the lock or the palette is open.
-        in_use = len(self._app.screen_stack) > 1 or isinstance(self._app.focused, Input | TextArea)
+        # The user types, a dialog, the lock or the palette is open, or the app is ending.
+        in_use = len(self._app.screen_stack) != 1 or isinstance(self._app.focused, Input | TextArea)
         if context.workspace is None or state == self._shown or in_use:
             return
         try:

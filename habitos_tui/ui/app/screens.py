@@ -23,7 +23,6 @@ from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
 from habitos_tui.ui.kit.checks import CheckList
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.dialogs.message import ConfirmDialog, ErrorDialog
-from habitos_tui.ui.kit.dialogs.value import ValueDialog
 from habitos_tui.ui.kit.fields import Tick
 from habitos_tui.ui.log.entry_list import LogList
 from habitos_tui.ui.log.filter_dialog import LogFilterDialog
@@ -40,15 +39,12 @@ from habitos_tui.ui.session.away_dialog import AwayDialog
 from habitos_tui.ui.session.log_dialog import LogDialog
 from habitos_tui.ui.session.rating import Rating
 from habitos_tui.ui.session.skip_dialog import SkipDialog
+from habitos_tui.ui.settings.dialogs import PasswordDialog, ThemeDialog, ValueDialog
 from habitos_tui.ui.settings.keys_screen import KeysScreen, PressKeyDialog
 from habitos_tui.ui.settings.lists import KeyList, SettingsList
-from habitos_tui.ui.settings.password_dialog import PasswordDialog
 from habitos_tui.ui.settings.screen import SettingsScreen
-from habitos_tui.ui.settings.theme_dialog import ThemeDialog
-from habitos_tui.ui.solve.front_curve import FrontCurve
-from habitos_tui.ui.solve.front_dialog import FrontDialog
-from habitos_tui.ui.solve.maximum_dialog import MaximumDialog
-from habitos_tui.ui.solve.plan_choices import PlanCards
+from habitos_tui.ui.solve.dialogs import FrontDialog, MaximumDialog
+from habitos_tui.ui.solve.plan_choices import FrontCurve, PlanCards
 from habitos_tui.ui.solve.result_pane import ResultList, SolveResultPane
 from habitos_tui.ui.solve.run_history import RunHistory
 from habitos_tui.ui.solve.screen import SolveScreen

@@ -159,7 +159,6 @@ class SolverController:
             self._app.post_message(SolveFailed(self.state.run_id, error))
 
     def _finish(self, plan: Plan) -> None:
-        """Save the run and show it."""
         if self._job is None:
             return
         state = replace(self.state, stage=Stage.CANCELLED)

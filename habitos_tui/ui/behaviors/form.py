@@ -137,7 +137,6 @@ class BehaviorForm(FormDialog[Behavior]):
             self._show(adapted(values_of(chosen), self._slots, self._objective_weights))
 
     def _show(self, values: BehaviorValues) -> None:
-        """Fill the fields with `values`."""
         for name in ("name", *TYPED):
             self.query_one(f"#{name}", Field).value = getattr(values, name)
         if values.category in self._categories:

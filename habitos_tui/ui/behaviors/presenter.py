@@ -22,7 +22,7 @@ from habitos_tui.domain.text.phrasing import (
     slot_label,
 )
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.bars import meter, plain_meter
+from habitos_tui.ui.kit.bars import meter
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.themes import category_variable
 
@@ -95,7 +95,9 @@ def _row(behavior: Behavior, weights: Mapping[str, float], strength: float | Non
         minutes=minutes_range(behavior),
         energy=signed(number(behavior.energy_cost)),
         worth=significant(worth_of(behavior, weights) * POINTS, 0),
-        strength="none yet" if strength is None else f"{plain_meter(strength, SHORT_CELLS)} {_per_cent(strength):>3}",
+        strength="none yet"
+        if strength is None
+        else f"{meter(strength, SHORT_CELLS, '').plain} {_per_cent(strength):>3}",
     )
 
 

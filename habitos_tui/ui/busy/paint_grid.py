@@ -19,7 +19,7 @@ from textual.widget import Widget
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.text.phrasing import WEEKDAYS
 from habitos_tui.text import clean
-from habitos_tui.ui.busy.paint_commands import PAINT_COMMANDS
+from habitos_tui.ui.busy.paint_commands import paint
 from habitos_tui.ui.busy.painting import CELLS, FREE, MEALS, SLEEP, STEP_MINUTES, WORK, Painting, painted
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import span
@@ -35,7 +35,7 @@ _OTHER: Final = ("▒", MUTED)
 class PaintGrid(Widget, can_focus=True):
     """A row per day and a cell per half hour, with the selection in words below."""
 
-    BINDINGS = bindings(*PAINT_COMMANDS)
+    BINDINGS = bindings(*paint)
     ALLOW_SELECT = False
     DEFAULT_CSS = "PaintGrid { height: 10; }"
 

@@ -37,8 +37,7 @@ class ChancesPane(LineList):
     wide = False
 
     def __init__(self) -> None:
-        super().__init__(id="chances")
-        self.add_class("pane")
+        super().__init__(id="chances", classes="pane")
         self._learning = Learning.EMPTY
         self._entitle()
 

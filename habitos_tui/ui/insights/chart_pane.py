@@ -38,9 +38,9 @@ class ChartPane(ScrollView, can_focus=True):
     """Shows a chart of a view, with its evidence in the lower border."""
 
     BINDINGS = bindings(*(each for each in LIST_COMMANDS if each is not ListOpen))
-    DEFAULT_CSS = """
-    ChartPane { overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }
-    """
+    DEFAULT_CSS = (
+        "ChartPane { overflow-x: hidden; overflow-y: auto; scrollbar-gutter: stable; scrollbar-size-vertical: 1; }"
+    )
 
     def __init__(self, chart: Chart) -> None:
         super().__init__(id=chart.id, classes="pane")

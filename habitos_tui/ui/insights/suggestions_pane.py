@@ -41,8 +41,7 @@ class SuggestionsPane(LineList):
     wide = True
 
     def __init__(self) -> None:
-        super().__init__(id="suggestions")
-        self.add_class("pane")
+        super().__init__(id="suggestions", classes="pane")
         self.border_title = pane_title("Suggestions", "what might work better")
         self._suggestions = Suggestions.EMPTY
 

@@ -55,24 +55,13 @@ def cells_of(value: float, scale: float, width: int) -> int:
 
 def amount_bar(amount: Amount, width: int) -> Content:
     """Return a bar of `width` cells: done heavy, planned light, the rest dots; over the limit in red."""
-    done, planned, free = _amount_parts(amount, width)
-    return Content.assemble(
-        (DONE * done, "$success"),
-        (PLANNED * planned, "$text-error" if amount.over else "$primary"),
-        (FREE * free, "$foreground 40%"),
-    )
-
-
-def plain_amount_bar(amount: Amount, width: int) -> str:
-    """Return the bar without colours, for callers that style it."""
-    done, planned, free = _amount_parts(amount, width)
-    return DONE * done + PLANNED * planned + FREE * free
-
-
-def _amount_parts(amount: Amount, width: int) -> tuple[int, int, int]:
     done = cells_of(amount.done, amount.scale, width)
     planned = max(cells_of(amount.planned, amount.scale, width), done)
-    return done, planned - done, width - planned
+    return Content.assemble(
+        (DONE * done, "$success"),
+        (PLANNED * (planned - done), "$text-error" if amount.over else "$primary"),
+        (FREE * (width - planned), "$foreground 40%"),
+    )
 
 
 def track(filled: int, cells: int, style: str) -> Content:
@@ -82,15 +71,8 @@ def track(filled: int, cells: int, style: str) -> Content:
 
 def meter(share: float, cells: int, style: str) -> Content:
     """Return a row of `cells` signs of which a `share` (0 to 1, clipped) is full."""
-    drawn = plain_meter(share, cells)
-    filled = drawn.count(FULL)
-    return Content.assemble((drawn[:filled], style), (drawn[filled:], MUTED))
-
-
-def plain_meter(share: float, cells: int) -> str:
-    """Return the row of signs without colours."""
     filled = min(cells, max(0, round(share * cells)))
-    return FULL * filled + EMPTY * (cells - filled)
+    return Content.assemble((FULL * filled, style), (EMPTY * (cells - filled), MUTED))
 
 
 def bar(share: float, width: int) -> str:

@@ -63,8 +63,8 @@ class LineList(ScrollView, can_focus=True):
 
         key: str
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
-        super().__init__(id=id)
+    def __init__(self, *, id: str | None = None, classes: str = "") -> None:  # noqa: A002 - Textual's own name for it
+        super().__init__(id=id, classes=classes)
         self._lines: Sequence[Line] = ()
         self._places: dict[str, int] = {}
         self._cursor: str | None = None

@@ -68,9 +68,7 @@ class LogList(LineList):
         """Disable editing without an entry."""
         return self.cursor is not None if action == "edit_entry" else super().check_action(action, parameters)
 
-    def action_edit_entry(self) -> None:
-        """Open the entry, as enter does."""
-        self.action_open()
+    action_edit_entry = LineList.action_open  # e opens, as a second click does
 
 
 def entry(line: LogLine, width: int) -> Content:

@@ -28,7 +28,7 @@ from habitos_tui.ui.busy.painting import (
     painting_of,
     stretches_of,
 )
-from habitos_tui.ui.kit.bars import plain_meter
+from habitos_tui.ui.kit.bars import meter
 
 HOURS_PER_DAY: Final = 24
 MOST_WEIGHT: Final = 10
@@ -193,7 +193,7 @@ def shares(weights: Mapping[str, str]) -> dict[str, float]:
 
 def share_text(share: float) -> str:
     """Return a bar of ten cells and the share in percent."""
-    return f"{plain_meter(share, 10)} {percent(share):>5}"
+    return f"{meter(share, 10, '').plain} {percent(share):>5}"
 
 
 def picked_text(behaviors: Sequence[Behavior], picked: Collection[str]) -> str:

@@ -32,8 +32,7 @@ class Pane(LineList, Generic[Row]):
     """What to do while there are no rows."""
 
     def __init__(self) -> None:
-        super().__init__(id=self.INFO.id)
-        self.add_class("pane")
+        super().__init__(id=self.INFO.id, classes="pane")
         self.rows: Mapping[str, Row] = {}
         """The rows by line key."""
         self._summary: str | None = None

@@ -22,9 +22,7 @@ class SkipDialog(Dialog[str]):
     AUTO_FOCUS = "#reason"
     BINDINGS = bindings(SaveReason)
 
-    DEFAULT_CSS = """
-    SkipDialog #said { height: 1; }
-    """
+    DEFAULT_CSS = "SkipDialog #said { height: 1; }"
 
     def __init__(self, title: Content, save: Callable[[str], object], reason: str | None = None) -> None:
         """`save` commits a reason; its errors are shown over the dialog, which keeps the typed text.

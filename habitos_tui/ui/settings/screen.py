@@ -1,11 +1,10 @@
 """Settings: a list of all settings. A change is applied and saved at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 from textual import getters
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -14,16 +13,15 @@ from habitos_tui.domain.model.profile import Profile
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
-from habitos_tui.ui.kit.dialogs.value import ValueDialog
 from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.themes import NOT_OFFERED, THEMES
 from habitos_tui.ui.settings.commands import CloseSettings, NextValue, PreviousValue, ResetSetting
+from habitos_tui.ui.settings.dialogs import PasswordDialog, ThemeDialog, ValueDialog
 from habitos_tui.ui.settings.keymap import KnownKeys
 from habitos_tui.ui.settings.lists import SettingsList
-from habitos_tui.ui.settings.password_dialog import PasswordDialog
 from habitos_tui.ui.settings.presenter import (
     BY_PATH,
     KEYS,
@@ -36,7 +34,6 @@ from habitos_tui.ui.settings.presenter import (
     turned,
     value_of,
 )
-from habitos_tui.ui.settings.theme_dialog import ThemeDialog
 
 
 class SettingsScreen(LowTrafficScreen[None]):
@@ -115,18 +112,15 @@ class SettingsScreen(LowTrafficScreen[None]):
         if path == THEME:
             self._choose_theme()
         elif path == KEYS:
-            self._show_keys()
+            from habitos_tui.ui.settings.keys_screen import KeysScreen
+
+            self.app.push_screen(KeysScreen(self._known_keys()))
         elif path == PASSWORD:
             self._change_password()
         elif BY_PATH[path].choices:
             self.action_turn(1)
         else:
             self._type(path)
-
-    def _show_keys(self) -> None:
-        from habitos_tui.ui.settings.keys_screen import KeysScreen
-
-        self.app.push_screen(KeysScreen(self._known_keys()))
 
     @property
     def _profile(self) -> Profile:
@@ -160,8 +154,10 @@ class SettingsScreen(LowTrafficScreen[None]):
         ask(self, dialog, partial(self._set, path))
 
     def _choose_theme(self) -> None:
-        names, look = tuple(_themes(self.app)), self._chosen.settings.look
-        dialog = ThemeDialog(names, look.theme, self.context.preferences.show_theme)
+        ours = [theme.name for theme in THEMES if theme.name not in NOT_OFFERED]
+        textual = sorted(set(self.app.available_themes) - set(ours) - NOT_OFFERED)
+        theme = self._chosen.settings.look.theme
+        dialog = ThemeDialog((*ours, *textual), theme, self.context.preferences.show_theme)
         ask(self, dialog, partial(self._set, THEME))
 
     def _change_password(self) -> None:
@@ -179,10 +175,3 @@ class SettingsScreen(LowTrafficScreen[None]):
 
 
 _PLAIN = frozenset(BY_PATH) - {KEYS, PASSWORD}
-
-
-def _themes(app: App[Any]) -> Iterator[str]:
-    """Yield our themes, then Textual's by name."""
-    ours = [theme.name for theme in THEMES if theme.name not in NOT_OFFERED]
-    yield from ours
-    yield from sorted(set(app.available_themes) - set(ours) - NOT_OFFERED)

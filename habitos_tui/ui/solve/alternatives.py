@@ -63,16 +63,14 @@ class PlanCard:
 
 def plan_cards(problem: Problem, plans: Sequence[NamedPlan], before: Sequence[Session]) -> tuple[PlanCard, ...]:
     """Return the cards of a week that has the sessions `before` ahead."""
-    return tuple(_named_card(problem, named, plans, before) for named in plans)
-
-
-def _named_card(problem: Problem, named: NamedPlan, plans: Sequence[NamedPlan], before: Sequence[Session]) -> PlanCard:
-    among, about = [other.plan for other in plans], _about(named, plans, before)
-    heading, kept, gap = named.name.capitalize(), named.kept, named.plan.gap
-    card = plan_card(problem, named.plan, among, before, heading=heading, about=about, kept=kept)
-    if named.name == "as weighted" or gap is None or gap < SMALLEST_GAP:
-        return card
-    return replace(card, facts=f"{card.facts}, {_near_best(gap)}")
+    among, cards = [named.plan for named in plans], []
+    for named in plans:
+        heading, about, gap = named.name.capitalize(), _about(named, plans, before), named.plan.gap
+        card = plan_card(problem, named.plan, among, before, heading=heading, about=about, kept=named.kept)
+        if named.name != "as weighted" and gap is not None and gap >= SMALLEST_GAP:
+            card = replace(card, facts=f"{card.facts}, {_near_best(gap)}")
+        cards.append(card)
+    return tuple(cards)
 
 
 def _about(named: NamedPlan, plans: Sequence[NamedPlan], before: Sequence[Session]) -> str:
@@ -99,12 +97,10 @@ def _proof(plan: Plan) -> str:
 
 
 def _near_best(gap: float) -> str:
-    """Return how near to the best for the weights a plan is proved to be."""
     return f"within {percent(gap, 2)} of the best"
 
 
 def _weakest(plan: Plan) -> float:
-    """Return the share of the worst-served objective."""
     return min((share.share for share in plan.objectives if share.share is not None), default=0.0)
 
 
@@ -164,7 +160,10 @@ def card_lines(card: PlanCard, width: int, height: int | None = None, *, chosen:
     lines = [_head(card, width, chosen=chosen), *_about_lines(card, width)]
     columns = 1 if height is not None or width < ROOM_FOR_COLUMNS else 2 if len(card.shares) <= FEW else 3
     lines += [Content("")] * (height is not None)
-    lines += _share_lines(card.shares, width, columns)
+    cells = (width - 2) // columns
+    for start in range(0, len(card.shares), columns):
+        drawn = (_drawn_share(share, cells) for share in card.shares[start : start + columns])
+        lines.append(Content.assemble("  ", *drawn))
     if height is not None:
         days = [Content(""), *_day_lines(card.days, width)]
         lines += days if len(lines) + len(days) <= height else []
@@ -196,12 +195,6 @@ def _day_lines(days: Sequence[DayLine], width: int) -> Iterator[Content]:
         for number, part in enumerate(names.wrap(max(width - DAY_CELLS, 8))):
             label = line.day if number == 0 else ""
             yield Content.assemble((f"  {label:<{DAY_CELLS - 2}}", "$primary"), part)
-
-
-def _share_lines(shares: Sequence[Share], width: int, columns: int) -> Iterator[Content]:
-    cells = (width - 2) // columns
-    for start in range(0, len(shares), columns):
-        yield Content.assemble("  ", *(_drawn_share(share, cells) for share in shares[start : start + columns]))
 
 
 def _drawn_share(share: Share, cells: int) -> Content:

@@ -16,8 +16,7 @@ from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.text_layout import key_hints
 from habitos_tui.ui.solve.alternatives import plan_cards
 from habitos_tui.ui.solve.front import front_view
-from habitos_tui.ui.solve.front_curve import FrontCurve
-from habitos_tui.ui.solve.plan_choices import PlanCards, PlanChoices
+from habitos_tui.ui.solve.plan_choices import FrontCurve, PlanCards, PlanChoices
 
 THREE_PLANS: Final = "Three plans"
 BETWEEN_TWO: Final = "Between two objectives"

@@ -51,22 +51,12 @@ def front_view(problem: Problem, front: Front, before: Sequence[Session]) -> Fro
     whole = {share.objective: share.reachable or 1.0 for plan in among for share in plan.objectives}
     whole_first, whole_second = whole.get(front.first, 1.0), whole.get(front.second, 1.0)
     spots = [(point.first / whole_first, point.second / whole_second) for point in front.points]
-    return FrontView(
-        names,
-        tuple(spots),
-        None if front.now is None else (front.now[0] / whole_first, front.now[1] / whole_second),
-        tuple(
-            plan_card(
-                problem,
-                plan,
-                among,
-                before,
-                heading=f"{names[0]} {percent(spots[place][0])}, {names[1].lower()} {percent(spots[place][1])}",
-                about=_about(front, place),
-            )
-            for place, plan in enumerate(among)
-        ),
-    )
+    now = None if front.now is None else (front.now[0] / whole_first, front.now[1] / whole_second)
+    cards = []
+    for place, (plan, (first, second)) in enumerate(zip(among, spots, strict=True)):
+        heading = f"{names[0]} {percent(first)}, {names[1].lower()} {percent(second)}"
+        cards.append(plan_card(problem, plan, among, before, heading=heading, about=_about(front, place)))
+    return FrontView(names, tuple(spots), now, tuple(cards))
 
 
 def objectives_to_choose(problem: Problem) -> tuple[tuple[str, str], ...]:
@@ -82,7 +72,7 @@ def curve_lines(view: FrontView, chosen: int, width: int, height: int) -> list[C
     if not view.spots or columns < LEAST_WIDTH or rows < LEAST_HEIGHT:
         return []
     spots = [*view.spots, *([view.now] if view.now else [])]
-    across, up = (_Axis.over([spot[axis] for spot in spots]) for axis in (0, 1))
+    across, up = (_Axis(min(values), max(values)) for values in zip(*spots, strict=True))
     places = [(across.place(x, columns), rows - 1 - up.place(y, rows)) for x, y in view.spots]
     signs = dict.fromkeys(_way(places), (WAY, MUTED))
     if view.now is not None:
@@ -91,10 +81,10 @@ def curve_lines(view: FrontView, chosen: int, width: int, height: int) -> list[C
     signs[places[chosen]] = (CHOSEN, "bold $accent")
     ends = f"{percent(across.low):<{columns // 2}}{percent(across.high):>{columns - columns // 2}}"
     legend = f"{NOW} your plan now  " if view.now is not None else ""
-    right = f"{view.names[0]} →"
+    right, labels = f"{view.names[0]} →", {0: percent(up.high), rows - 1: percent(up.low)}
     return [
         Content.assemble((f"↑ {view.names[1]}", "bold")),
-        *(_row(signs, row, columns, _label(up, row, rows)) for row in range(rows)),
+        *(_row(signs, row, columns, labels.get(row, "")) for row in range(rows)),
         Content.assemble(" " * LABEL_CELLS, ("└" + ends, MUTED)),
         Content.assemble(
             " " * (LABEL_CELLS + 1), (legend, "$text-warning"), (f"{right:>{columns - len(legend)}}", "bold")
@@ -109,18 +99,10 @@ class _Axis:
     low: float
     high: float
 
-    @classmethod
-    def over(cls, values: Sequence[float]) -> "_Axis":
-        return cls(min(values), max(values))
-
     def place(self, value: float, cells: int) -> int:
         """Return the cell of a value, the middle one if the range is empty."""
         length = self.high - self.low
         return round((value - self.low) / length * (cells - 1)) if length > 0 else cells // 2
-
-
-def _label(axis: _Axis, row: int, rows: int) -> str:
-    return percent(axis.high) if row == 0 else percent(axis.low) if row == rows - 1 else ""
 
 
 def _row(signs: dict[tuple[int, int], tuple[str, str]], row: int, columns: int, label: str) -> Content:
@@ -140,14 +122,12 @@ def _way(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 def _about(front: Front, place: int) -> str:
     """Return a description of a plan of the front, with its proved gap."""
     first, second, gap = _shown(front.first).lower(), _shown(front.second).lower(), front.points[place].gap
-    what = f"the most {first} with this much {second}"
-    if place == len(front.points) - 1:
-        what = f"the most {second} with this much {first}"
+    most, much = (second, first) if place == len(front.points) - 1 else (first, second)
+    what = f"the most {most} with this much {much}"
     if gap is None:
         return f"{what} that was found"
-    return (
-        f"{what}, proved within {percent(gap, 1)}" if gap <= PROVED else f"{what} found in time, {percent(gap, 1)} open"
-    )
+    known = percent(gap, 1)
+    return f"{what}, proved within {known}" if gap <= PROVED else f"{what} found in time, {known} open"
 
 
 def _shown(name: str) -> str:

@@ -62,8 +62,10 @@ class SolvePages(Vertical):
             page = Page.RESULT
             self.result.show(plan.run, *plan.ahead(plan.run), plan.reduced(plan.run))
         else:
-            page = Page.NOTE
-            self._show_note(note())
+            page, noted = Page.NOTE, note()
+            if not noted.is_same(self._noted):  # the screen is laid out anew each time
+                self._noted = noted
+                self._note.update(noted)
         self.query_one(ContentSwitcher).current = page
         title = _TITLES.get(page) or self.plans.title
         if (page, title) != (self.page, self.border_title):  # setting either repaints the whole pane
@@ -82,8 +84,3 @@ class SolvePages(Vertical):
     def expect_another(self) -> None:
         """Focus the next page even if it is the same one."""
         self._focused = None
-
-    def _show_note(self, note: Content) -> None:
-        if not note.is_same(self._noted):  # updating it lays out the screen again
-            self._noted = note
-            self._note.update(note)

@@ -34,28 +34,22 @@ class SolveQuestions:
         """Whether a query is running."""
         return self._query.running
 
-    def ask_plans(self, week: date, settings: PlanSettings) -> None:
-        """Compute three plans of a week."""
+    def ask_plans(self, week: date, settings: PlanSettings, between: tuple[str, str] | None = None) -> None:
+        """Compute three plans of a week, or the front `between` two objectives, shown as it is found."""
         planning, questions = self._screen.workspace.planning, self._screen.workspace.questions
         problem = planning.problem_for(week, rest=True, settings=settings)
         current = problem.without_fixed(planning.ahead(week))
         self._result.give_up()
-        self._plans.wait(problem, current)
-        self._ask(lambda cancel: questions.named_plans(problem, current, cancel), self._plans.show)
-
-    def ask_front(self, week: date, settings: PlanSettings, names: tuple[str, str]) -> None:
-        """Compute the front of a week between two objectives; plans are shown as they are found."""
-        planning, questions = self._screen.workspace.planning, self._screen.workspace.questions
-        problem = planning.problem_for(week, rest=True, settings=settings)
-        current = problem.without_fixed(planning.ahead(week))
-        self._result.give_up()
-        self._plans.wait(problem, current, names)
+        self._plans.wait(problem, current, between)
+        if between is None:
+            self._ask(lambda cancel: questions.named_plans(problem, current, cancel), self._plans.show)
+            return
 
         def question(stop: Event) -> Front:
             def found(front: Front) -> None:
                 self._query.report(stop, partial(self._plans.show_more, front))
 
-            return questions.front(problem, names, current, found, stop)
+            return questions.front(problem, between, current, found, stop)
 
         self._ask(question, self._plans.show_front)
 

@@ -67,8 +67,7 @@ class RunHistory(LineList):
 
     def __init__(self, read: ReadRuns) -> None:
         """Empty until `reload`."""
-        super().__init__(id="history")
-        self.add_class("pane")
+        super().__init__(id="history", classes="pane")
         self.border_title = "Earlier runs"
         self.pages = RunPages(read)
         self._zone: tzinfo | None = None

@@ -1,5 +1,6 @@
 """Solve: options, the current run, its result or plans to choose from, and earlier runs."""
 
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import PlanWanted, SolveRequested
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.kit.solve_state import SolveState, Stage
-from habitos_tui.ui.solve.commands import SOLVE_COMMANDS
+from habitos_tui.ui.solve.commands import solve
 from habitos_tui.ui.solve.front import FEWEST, TOO_FEW, objectives_to_choose
 from habitos_tui.ui.solve.options_pane import PlanRequest, SolveOptionsPane, usual_request
 from habitos_tui.ui.solve.pages import Page, SolvePages
@@ -36,7 +37,7 @@ class SolveScreen(HabitosScreen):
 
     MODE = "solve"
     AUTO_FOCUS = "#history"
-    BINDINGS = bindings(*SOLVE_COMMANDS)
+    BINDINGS = bindings(*solve)
 
     _left = getters.query_one("#left", Vertical)
     _options_pane = getters.query_one(SolveOptionsPane)
@@ -148,35 +149,21 @@ class SolveScreen(HabitosScreen):
 
     def action_show_plans(self) -> None:
         """Compute three plans of the week whose result is shown, else of the week chosen in the options."""
-        request, run = self._options_pane.request(), self._plan.run
-        if request is None:
-            self.action_show_history()
-            return
-        week = request.week if run is None else run.problem.week_start
-        self._plan.compare_with(week)
-        self._questions.ask_plans(week, request.settings)
-        self._show_page()
+        if (request := self._request()) is not None:
+            self._compare(request)
 
     def action_show_front(self) -> None:
         """Ask for two objectives and compute the front between them, for the same week as `action_show_plans`."""
-        request, run = self._options_pane.request(), self._plan.run
-        if request is None:
-            self.action_show_history()
+        if (request := self._request()) is None:
             return
-        week = request.week if run is None else run.problem.week_start
-        names = objectives_to_choose(self.workspace.planning.problem_for(week, rest=True, settings=request.settings))
+        problem = self.workspace.planning.problem_for(request.week, rest=True, settings=request.settings)
+        names = objectives_to_choose(problem)
         if len(names) < FEWEST:
             announce(self, TOO_FEW, severity="warning", timeout=6)
             return
+        from habitos_tui.ui.solve.dialogs import FrontDialog
 
-        def chosen(two: tuple[str, str]) -> None:
-            self._plan.compare_with(week)
-            self._questions.ask_front(week, request.settings, two)
-            self._show_page()
-
-        from habitos_tui.ui.solve.front_dialog import FrontDialog
-
-        ask(self, FrontDialog(names), chosen)
+        ask(self, FrontDialog(names), lambda two: self._compare(request, two))
 
     def action_show_options(self) -> None:
         """Focus the options; on a small screen this closes the result."""
@@ -240,6 +227,19 @@ class SolveScreen(HabitosScreen):
     def _state(self) -> SolveState:
         return self.context.solver.state
 
+    def _request(self) -> PlanRequest | None:
+        """Return what the options ask for, for the week whose result is shown, if one is; None if it is invalid."""
+        request, run = self._options_pane.request(), self._plan.run
+        if request is None:
+            self.action_show_history()
+            return None
+        return request if run is None else replace(request, week=run.problem.week_start)
+
+    def _compare(self, request: PlanRequest, between: tuple[str, str] | None = None) -> None:
+        self._plan.compare_with(request.week)
+        self._questions.ask_plans(request.week, request.settings, between)
+        self._show_page()
+
     def _offer_keys(self) -> None:
         """Update the available keys, and focus the plans once they are shown."""
         if self.pages.plans.comparing and self.pages.plans.choice is not None and self.is_current:
@@ -258,7 +258,7 @@ class SolveScreen(HabitosScreen):
             return
         if not (self.is_current and self.workspace.maximum_question.is_open()):
             return
-        from habitos_tui.ui.solve.maximum_dialog import MaximumDialog
+        from habitos_tui.ui.solve.dialogs import MaximumDialog
 
         def answered(welcome: bool) -> None:
             self.context.preferences.use_profile(self.workspace.maximum_question.answer(welcome=welcome))

@@ -17,9 +17,7 @@ _WIDEST_BAR = 40
 class DaySummary(Widget):
     """Two lines about the day in view."""
 
-    DEFAULT_CSS = """
-    DaySummary { height: 3; padding: 0 2; margin-top: 1; }
-    """
+    DEFAULT_CSS = "DaySummary { height: 3; padding: 0 2; margin-top: 1; }"
 
     view: reactive[TodayView] = reactive(TodayView.EMPTY)
 

@@ -23,8 +23,7 @@ class DetailPane(LineList, can_focus=False):
 
     def __init__(self) -> None:
         """Empty until `show`."""
-        super().__init__(id="detail")
-        self.add_class("pane")
+        super().__init__(id="detail", classes="pane")
         self._week: WeekAgenda | None = None
         """The week of the session, read only when shown."""
 

@@ -90,7 +90,6 @@ class LogEntries:
         self._open(LogDialog(title, values, save, choices=choices, start_hint=start_hint, known_tags=tags))
 
     def _edit(self, name: str, completion: Completion) -> None:
-        """Edit a completion."""
         tracking = self._screen.workspace.tracking
 
         def save(entry: CompletionEntry) -> Completion:

@@ -103,7 +103,6 @@ class BusyMarker:
         return None if found is None else (found[0], week + timedelta(days=found[1]))
 
     def _group_of(self, block: WeeklyBusy | DatedBusy) -> BusyGroup:
-        """Return the group of busy time that the block belongs to."""
         busy_time, first = self._screen.workspace.busy_time, self._grid.view.start.weekday()
         blocks: Sequence[WeeklyBusy | DatedBusy] = busy_time.busy()
         if isinstance(block, DatedBusy):

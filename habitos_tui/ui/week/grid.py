@@ -232,7 +232,6 @@ class WeekGrid(ScrollView, can_focus=True):
 
     @property
     def _body_height(self) -> int:
-        """Rows in view."""
         return min(self._room, self._layout.rows)
 
     @property
@@ -331,7 +330,6 @@ class WeekGrid(ScrollView, can_focus=True):
         return True
 
     def _detail(self) -> str:
-        """One line about the place under the cursor."""
         if not self.view.days:
             return ""
         block = self.selected

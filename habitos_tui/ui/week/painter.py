@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.text import cell_width, shorten
-from habitos_tui.ui.kit.bars import plain_amount_bar
+from habitos_tui.ui.kit.bars import amount_bar
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.line_list import POINTER
 from habitos_tui.ui.kit.marks import Mark
@@ -134,7 +134,6 @@ class WeekPainter:
         return Segment(fit(f"┊{title}", width), style)
 
     def _draft(self, draft: Draft, row: int) -> Segment:
-        """One row of a draft."""
         rows, width = self._layout.rows_of(draft.start, draft.end), self._columns.width - 1
         text = draft_rows(draft, width, len(rows))[row - rows.start]
         return Segment(fit(text, width), self.style("draft" if draft.allowed else "refused"))
@@ -192,4 +191,4 @@ def _energy(column: DayColumn, room: int) -> str:
     cells = min(room - len(figures) - 2, 10)
     if column.energy.limit is None or cells < 4:
         return shorten(figures, room)
-    return f"{plain_amount_bar(column.energy, cells)} {figures}"
+    return f"{amount_bar(column.energy, cells).plain} {figures}"

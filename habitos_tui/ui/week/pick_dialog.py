@@ -42,9 +42,7 @@ def pick_behavior(screen: HabitosScreen, view: WeekView, title: Content, then: C
 class PickList(LineList, can_focus=False):
     """The behaviors that match the typed text."""
 
-    DEFAULT_CSS = """
-    PickList { height: auto; max-height: 1fr; min-height: 1; }
-    """
+    DEFAULT_CSS = "PickList { height: auto; max-height: 1fr; min-height: 1; }"
 
     view: reactive[tuple[Pick, ...]] = reactive((), init=False, layout=True, repaint=False)
 

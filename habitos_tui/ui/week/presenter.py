@@ -1,29 +1,19 @@
 """The view of a week for the grid: frozen, with sanitised text."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
 from habitos_tui.domain.model.agenda import DayAgenda, SessionState, WeekAgenda
 from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY
-from habitos_tui.domain.model.week import Slot
+from habitos_tui.domain.model.week import Busy, Slot
 from habitos_tui.domain.planning.free_time import SlotCapacity, capacities_of
 from habitos_tui.domain.text.phrasing import count, duration, number, slot_label, stars
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import Amount
 from habitos_tui.ui.kit.dates import clock, moment_of, short_day, span, week_title
 from habitos_tui.ui.session.block import Block, blocks_of, energy_done, has_time
-
-
-@dataclass(frozen=True, slots=True)
-class BusyBar:
-    """Time taken on one day."""
-
-    day: int
-    start: int
-    end: int
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +53,8 @@ class WeekView:
     days: tuple[DayColumn, ...]
     blocks: tuple[Block, ...]
     """By day, then by start."""
-    busy: tuple[BusyBar, ...]
+    busy: tuple[Busy, ...]
+    """By day and time, under harmless titles; what touches is one."""
     slots: tuple[Slot, ...]
     now: tuple[int, int] | None
     first: int
@@ -77,10 +68,6 @@ class WeekView:
     """Free time of every slot from now on."""
 
     EMPTY: ClassVar["WeekView"]
-
-    def capacity_at(self, day: int, minute: int) -> SlotCapacity | None:
-        """Return the free time of the slot at a minute of a day; None if there is none."""
-        return next((free for free in self.capacities if free.day == day and free.start <= minute < free.end), None)
 
     @property
     def next_key(self) -> str | None:
@@ -97,11 +84,7 @@ class WeekView:
         own, others = {block.session for block in self.blocks}, {block.session for block in other.blocks}
         return bool(own & others) or not (own or others)
 
-    def slot_title(self, minute: int) -> str:
-        """Return the title of the slot at a minute of the day; empty between slots."""
-        return next((slot_title(slot) for slot in self.slots if slot.start <= minute < slot.end), "")
-
-    def busy_at(self, day: int, minute: int) -> BusyBar | None:
+    def busy_at(self, day: int, minute: int) -> Busy | None:
         """Return the busy time at a minute of a day."""
         return next((bar for bar in self.busy if bar.day == day and bar.start <= minute < bar.end), None)
 
@@ -127,7 +110,7 @@ def week_view(agenda: WeekAgenda, now: datetime, day_end: int) -> WeekView:
         summary=_summary(days) if blocks else "",
         days=days,
         blocks=blocks,
-        busy=_joined(BusyBar(bar.day, bar.start, bar.end, clean(bar.title)) for bar in agenda.problem.busy),
+        busy=_joined(bar.model_copy(update={"title": clean(bar.title)}) for bar in agenda.problem.busy),
         slots=slots,
         now=now_at,
         first=first,
@@ -160,7 +143,9 @@ def describe(view: WeekView, block: Block) -> str:
 def describe_time(view: WeekView, day: int, minute: int) -> str:
     """Return one line about a free place of the grid."""
     bar = view.busy_at(day, minute)
-    slot, capacity = view.slot_title(minute), view.capacity_at(day, minute)
+    slot = next((slot_title(slot) for slot in view.slots if slot.start <= minute < slot.end), "")
+    left_here = (free for free in view.capacities if free.day == day and free.start <= minute < free.end)
+    capacity = next(left_here, None)
     if bar is not None:
         what = f"busy{': ' if bar.title else ''}{bar.title} {span(bar.start, bar.end)}"
     else:
@@ -185,13 +170,13 @@ def _column(day: DayAgenda, today: date) -> DayColumn:
     )
 
 
-def _joined(bars: Iterable[BusyBar]) -> tuple[BusyBar, ...]:
+def _joined(bars: Iterable[Busy]) -> tuple[Busy, ...]:
     """Return the bars by day and time; adjacent ones of the same title are joined."""
-    joined: list[BusyBar] = []
+    joined: list[Busy] = []
     for bar in sorted(bars, key=lambda bar: (bar.day, bar.start)):
         last = joined[-1] if joined else None
         if last is not None and (last.day, last.title) == (bar.day, bar.title) and last.end >= bar.start:
-            joined[-1] = replace(last, end=max(last.end, bar.end))
+            joined[-1] = last.model_copy(update={"end": max(last.end, bar.end)})
         else:
             joined.append(bar)
     return tuple(joined)

@@ -39,9 +39,7 @@ _NOT_WHILE_PLACING: Final = frozenset(command.action.partition("(")[0] for comma
 class Ruler(Widget):
     """As wide as one column of the grid; 0 is the gutter, then come the days in view."""
 
-    DEFAULT_CSS = """
-    Ruler { width: auto; height: 100%; }
-    """
+    DEFAULT_CSS = "Ruler { width: auto; height: 100%; }"
 
     def __init__(self, column: int) -> None:
         super().__init__()

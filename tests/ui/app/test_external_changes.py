@@ -66,6 +66,17 @@ async def test_nothing_is_read_again_unless_something_was_changed(
         assert len(read) == 3
 
 
+async def test_nothing_is_refreshed_once_the_app_ends(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settle(pilot)
+    assert app.screen_stack == []
+    another_process(household).behaviors.update(
+        another_process(household).behaviors.all()[0].model_copy(update={"name": "Lindy hop"})
+    )
+    app.external_changes.check()
+
+
 async def test_the_screen_is_not_refreshed_while_a_dialog_is_open(household: DataDirectory) -> None:
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(120, 40)) as pilot:

@@ -9,7 +9,6 @@ from habitos_tui.ui.kit.bars import (
     bar_leftwards,
     columns,
     fold,
-    plain_amount_bar,
     points,
     spark,
 )
@@ -28,7 +27,6 @@ from habitos_tui.ui.kit.bars import (
     ],
 )
 def test_done_planned_and_free_cells_differ_in_shape(amount: Amount, drawn: str) -> None:
-    assert plain_amount_bar(amount, 10) == drawn
     assert amount_bar(amount, 10).plain == drawn
 
 
@@ -39,7 +37,7 @@ def test_over_the_limit_is_told_apart() -> None:
 
 
 def test_no_room_is_no_bar() -> None:
-    assert plain_amount_bar(Amount(1, 2, 3), 0) == ""
+    assert amount_bar(Amount(1, 2, 3), 0).plain == ""
 
 
 def test_bars_and_columns_show_something_and_never_too_much() -> None:

@@ -11,8 +11,8 @@ from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.dialogs.message import ErrorDialog
 from habitos_tui.ui.kit.themes import DARK, LIGHT, SIXTEEN, SIXTEEN_LIGHT, theme_for
+from habitos_tui.ui.settings.dialogs import PasswordDialog
 from habitos_tui.ui.settings.keys_screen import KeysScreen, PressKeyDialog
-from habitos_tui.ui.settings.password_dialog import PasswordDialog
 from habitos_tui.ui.settings.screen import SettingsScreen
 from habitos_tui.ui.today.screen import TodayScreen
 from tests.support.household import add_alice

@@ -5,12 +5,13 @@ from dataclasses import replace
 from textual.widgets import Input
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.domain.model.week import Busy
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.fields import Tick
 from habitos_tui.ui.week.busy_marker import in_busy_time
 from habitos_tui.ui.week.draft import BusyDraft
-from habitos_tui.ui.week.presenter import BusyBar, week_view
+from habitos_tui.ui.week.presenter import week_view
 from habitos_tui.ui.week.screen import WeekScreen
 from tests.support.household import MONDAY, add_alice
 from tests.support.ui import go, make_app, press, shown, toasts
@@ -88,6 +89,7 @@ async def test_weekly_busy_time_is_freed_on_one_day_or_for_good(household: DataD
 def test_only_what_lies_ahead_is_in_the_way_of_busy_time() -> None:
     shown = week_view(agenda_week(), WEDNESDAY_NOON, 0)
     assert in_busy_time(replace(shown, busy=())) == ()
-    busy = (BusyBar(1, 1085, 1200, "Choir"), BusyBar(3, 1100, 1150, "Choir"))
+    times = ((1, 1085, 1200), (3, 1100, 1150))
+    busy = tuple(Busy(day=day, start=start, end=end, title="Choir") for day, start, end in times)
     over = in_busy_time(replace(shown, busy=busy))
     assert [(block.day, block.start) for block in over] == [(3, 1085)]

@@ -6,7 +6,6 @@ from typing import Final, TypeVar
 
 from textual.app import ComposeResult
 from textual.content import Content
-from textual.widget import Widget
 
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.checks import WeekdayChecks
@@ -71,7 +70,9 @@ class EntryDialog(FormDialog[R]):
     def compose_fields(self) -> ComposeResult:
         """Yield a line a row, then the weekdays and the tick."""
         for row in self._rows:
-            yield FormRow(row.label, self._field(row), note=row.note)
+            short = "number" if row.length < 10 else ""
+            field = Field(row.value, id=row.path, placeholder=row.blank, max_length=row.length, classes=short)
+            yield FormRow(row.label, field, note=row.note)
         if self._days is not None:
             yield FormRow("Days", WeekdayChecks(self._days, self._first_weekday, id="days"))
         if (tick := self._tick) is not None:
@@ -95,8 +96,3 @@ class EntryDialog(FormDialog[R]):
             return self._meaning(*self.typed())
         except InvalidInputError:
             return ""
-
-    @staticmethod
-    def _field(row: EntryRow) -> Widget:
-        short = "number" if row.length < 10 else ""
-        return Field(row.value, id=row.path, placeholder=row.blank, max_length=row.length, classes=short)

@@ -1,4 +1,6 @@
-"""Asks whether behaviors without a maximum may exceed their target, showing the effect on the week just planned."""
+"""What Solve asks for: two objectives to look for plans between, and whether more is welcome of some behaviors."""
+
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -9,12 +11,46 @@ from textual.widgets import Button, Static
 from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.text.maximum_phrasing import CHANGED, difference_sentence
+from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.dialogs.form import FormDialog
+from habitos_tui.ui.kit.fields import Choice, FormRow
 from habitos_tui.ui.kit.safe_text import safe
 
+ABOUT = "What does one cost the other? Up to ten weeks from the most of the one to the most of the other, as a curve."
 WAITING = "Planning your week with more of them, to show the difference\N{HORIZONTAL ELLIPSIS}"
+
+
+class FrontDialog(FormDialog[tuple[str, str]]):
+    """Returns two different objectives."""
+
+    AUTO_FOCUS = "#first"
+    SAVE_LABEL = "Draw"
+
+    def __init__(self, objectives: Sequence[tuple[str, str]]) -> None:
+        """`objectives` are at least two, with their labels; the first two are preselected."""
+        super().__init__(Content("Between which two objectives?"))
+        self._objectives = objectives
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield both choices."""
+        yield Static(Content(ABOUT), classes="message")
+        options = [(Content(shown), name) for name, shown in self._objectives]
+        for place, (path, label) in enumerate((("first", "Between"), ("second", "and"))):
+            yield FormRow(label, Choice(options, value=self._objectives[place][0], id=path))
+
+    def typed(self) -> tuple[str, str]:
+        """Return both choices."""
+        return self.query_one("#first", Choice).chosen, self.query_one("#second", Choice).chosen
+
+    def submit(self) -> tuple[str, str]:
+        """Return both objectives, if they differ."""
+        first, second = self.typed()
+        if first == second:
+            raise InvalidInputError("The two are the same.", issues=(("second", "must be another objective"),))
+        return first, second
 
 
 class MaximumDialog(Dialog[bool]):

@@ -7,8 +7,8 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.planning.alternatives import Front
 from habitos_tui.errors import SolverError
 from habitos_tui.ui.kit.fields import Choice
-from habitos_tui.ui.solve.front_curve import FrontCurve
-from habitos_tui.ui.solve.front_dialog import FrontDialog
+from habitos_tui.ui.solve.dialogs import FrontDialog
+from habitos_tui.ui.solve.plan_choices import FrontCurve
 from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.front import canned_front
 from tests.support.household import MONDAY, add_alice

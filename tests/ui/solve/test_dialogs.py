@@ -5,7 +5,7 @@ from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.text.maximum_phrasing import CHANGED, NO_DIFFERENCE
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.solve.maximum_dialog import MaximumDialog
+from habitos_tui.ui.solve.dialogs import MaximumDialog
 from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.household import add_alice
 from tests.support.ui import AppPilot, Script, go, make_app, press, settle, shown

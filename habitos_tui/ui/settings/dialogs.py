@@ -1,0 +1,165 @@
+"""What settings ask for: one value, colours that are shown while they are chosen, and another password or none."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from habitos_tui.domain.model.objective import CATEGORIES
+from habitos_tui.domain.model.profile import Profile
+from habitos_tui.errors import InvalidInputError, WrongPasswordError
+from habitos_tui.services.accounts import Accounts
+from habitos_tui.ui.kit.dialogs.base import Dialog
+from habitos_tui.ui.kit.dialogs.form import FormDialog
+from habitos_tui.ui.kit.fields import Field, FormRow
+from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
+from habitos_tui.ui.kit.safe_text import MUTED, safe
+from habitos_tui.ui.kit.themes import category_variable
+
+AUTOMATIC = ""
+_ABOUT_PASSWORD = "Leave the new password empty to have none. It keeps others out of the app, not out of the file."  # noqa: S105
+
+
+class ValueDialog(FormDialog[str]):
+    """Returns the text once `check`, which raises InvalidInputError about "value", has taken it."""
+
+    AUTO_FOCUS = "#value"
+
+    def __init__(self, label: str, about: str, value: str, check: Callable[[str], object], *, unit: str = "") -> None:
+        """`about` says what it is for; `unit` stands behind the field."""
+        super().__init__(safe(label))
+        self._label, self._about, self._value, self._unit = label, about, value, unit
+        self._check = check
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield the one row."""
+        yield Static(safe(self._about), classes="hint")
+        field = Field(self._value, id="value", max_length=20)
+        yield FormRow(self._label, field, paths={"value": ""}, note=self._unit)
+
+    def typed(self) -> str:
+        """Return what was typed."""
+        return self.query_one("#value", Field).value
+
+    def action_save(self) -> None:
+        """Save only a changed value: a number that is shown rounded would lose its last digits."""
+        if self.typed() == self._value:
+            self.dismiss(None)
+        else:
+            super().action_save()
+
+    def submit(self) -> str:
+        """Return the value, once it fits."""
+        self._check(self.typed())
+        return self.typed()
+
+    def entered(self) -> None:
+        """Save: there is no other field to go to."""
+        self.action_save()
+
+
+class ThemeDialog(Dialog[str]):
+    """Returns the name of a theme, empty for automatic; `show` previews the one under the cursor."""
+
+    DEFAULT_CSS = """
+    ThemeDialog #themes { height: auto; max-height: 45vh; background: $surface; border: none; padding: 0; }
+    ThemeDialog #sample { height: auto; margin-top: 1; }
+    """
+
+    def __init__(self, names: Sequence[str], chosen: str, show: Callable[[str], None]) -> None:
+        """`names` are listed after the automatic choice."""
+        super().__init__(Content("Theme"))
+        self._names = (AUTOMATIC, *names)
+        self._chosen = chosen if chosen in self._names else AUTOMATIC
+        self._show = show
+
+    def compose_box(self) -> ComposeResult:
+        """Show the names over a sample of the colours."""
+        yield OptionList(*(Option(safe(name or "automatic")) for name in self._names), id="themes", compact=True)
+        yield Static(_sample(), id="sample")
+
+    def on_mount(self) -> None:
+        """Put the cursor on the current theme."""
+        options = self.query_one(OptionList)
+        options.highlighted = self._names.index(self._chosen)
+        options.focus()
+
+    def action_close(self) -> None:
+        """Restore the previous theme and close."""
+        self._show(self._chosen)
+        self.dismiss(None)
+
+    @on(OptionList.OptionHighlighted)
+    def _preview(self, event: OptionList.OptionHighlighted) -> None:
+        self._show(self._names[event.option_index])
+
+    @on(OptionList.OptionSelected)
+    def _take(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._names[event.option_index])
+
+
+def _sample() -> Content:
+    """Return words in the colours of categories, success and error."""
+    words = [Content.styled(category, f"${category_variable(category)}") for category in CATEGORIES]
+    signs = (("✓ good  ", "$text-success"), ("✗ bad  ", "$text-error"), ("muted", MUTED))
+    return Content("\n").join([Content(" ").join(words), Content.assemble(*signs)])
+
+
+class PasswordDialog(FormDialog[Profile]):
+    """Returns the profile with its new password."""
+
+    AUTO_FOCUS = "Field"
+
+    def __init__(self, accounts: Accounts, profile: Profile) -> None:
+        """`profile` is the profile to change."""
+        super().__init__(safe(f"Password of {profile.name}"))
+        self._accounts, self._profile = accounts, profile
+        self._working = False
+
+    def compose_fields(self) -> ComposeResult:
+        """Yield the old password if there is one, and the new one twice."""
+        yield Static(safe(_ABOUT_PASSWORD), classes="hint")
+        if self._profile.protected:
+            yield FormRow("Now", Field(id="old", password=True), paths={"old": ""})
+        yield FormRow("New", Field(id="new", password=True), paths={"password": ""})
+        yield FormRow("Once more", Field(id="again", password=True), paths={"again": ""})
+
+    def typed(self) -> tuple[str, ...]:
+        """Return what was typed."""
+        return tuple(field.value for field in self.query(Field))
+
+    def submit(self) -> None:
+        """Validate the fields, then change the password in a thread."""
+        if self._working:
+            return
+        old = self.query_one("#old", Field).value if self._profile.protected else None
+        new, again = (self.query_one(f"#{name}", Field).value for name in ("new", "again"))
+        if new != again:
+            raise InvalidInputError("The new passwords differ.", issues=(("again", "is not the same"),))
+        self.show_issues(())
+        self._working = True
+        self._say(safe("Saving…"))
+        change = partial(self._accounts.change_password, self._profile, old, new or None)
+        work_with_password(self, "change password", change)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter goes on to the next field, and saves in the last."""
+        if event.input.id == "again":
+            event.prevent_default()
+            self.action_save()
+
+    @on(PasswordWorked)
+    def _done(self, event: PasswordWorked) -> None:
+        self._working = False
+        error = event.error
+        if event.profile is not None:
+            self.dismiss(event.profile)
+        elif error is not None:
+            self._say(safe(""))
+            issues = error.issues if isinstance(error, InvalidInputError) else ()
+            path = "old" if isinstance(error, WrongPasswordError) else ""
+            self.show_issues(issues or ((path, error.message),))
