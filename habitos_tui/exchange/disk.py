@@ -1,4 +1,4 @@
-"""Bounded reading and writing of the files that people hand over."""
+"""Bounded reading and atomic writing of user files."""
 
 import os
 import sys
@@ -15,12 +15,12 @@ Source = Path | Literal["-"]
 
 
 def name_of(source: Source) -> str:
-    """Return what to call a source in a sentence."""
+    """Return the name of a source for messages."""
     return "Standard input" if source == "-" else str(source)
 
 
 def read_bytes(source: Source) -> bytes:
-    """Return what `source` holds; raises InvalidInputError when it cannot be read or holds over 10 MB."""
+    """Return the bytes of `source`; raises InvalidInputError if unreadable or over 10 MB."""
     try:
         if source == "-":
             data = _read_limited(sys.stdin.buffer)
@@ -37,14 +37,14 @@ def read_bytes(source: Source) -> bytes:
 
 
 def _read_limited(stream: BinaryIO) -> bytes:
-    # One byte past the limit tells that there is more, whatever a size on record says (pipes and devices have none).
+    # One byte past the limit shows that there is more; pipes and devices report no size.
     return stream.read(MAX_BYTES + 1)
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 to `path`, so that others see the old file or the whole new one, never a part.
+    """Write `text` as UTF-8 to `path` atomically.
 
-    Raises HabitosError when it cannot be written; what was there before is then still there.
+    Raises HabitosError if it cannot be written; the old file is then unchanged.
     """
     data = text.encode("utf-8")
     try:
@@ -57,7 +57,7 @@ def write_text(path: Path, text: str) -> None:
 
 
 def check_target(path: Path) -> None:
-    """Raise the HabitosError of `write_text` when that is sure to fail, before work that would be lost."""
+    """Raise the HabitosError of `write_text` in advance if it is sure to fail, before long work."""
     if path.is_dir():
         sentence = "is a folder"
     elif (path.exists() and not path.is_file()) or os.access(path.parent, os.W_OK | os.X_OK):

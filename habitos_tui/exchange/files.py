@@ -18,7 +18,7 @@ from habitos_tui.exchange.strict_json import decode
 
 
 class PlanFile(Model):
-    """A plan as any program may have written it: only its sessions are used; its figures are not trusted."""
+    """A plan file from any program: only its sessions are used; its figures are not trusted."""
 
     format: Literal["habitos-plan/1", "habitos-plan/2"]
     problem: str = ""
@@ -65,7 +65,7 @@ def read_plan(source: Source, problem: Problem) -> PlanFile:
 
 
 def problem_json(problem: Problem) -> str:
-    """Return `problem` as the text of a file; what is at its default is left out, except how the week is cut."""
+    """Return the file text of `problem`; default values are omitted, except those that divide the week."""
     data = {
         "format": problem.format,
         **_brief(problem),
@@ -74,25 +74,25 @@ def problem_json(problem: Problem) -> str:
     if problem.first_edition:
         data["settings"] = problem.settings.model_dump(mode="json", exclude=set(FIRST_SETTINGS))
         data["behaviors"] = [_with_first_default(behavior) for behavior in problem.behaviors]
-    # The type of a rule is its default within the rule's class, and yet what tells the classes apart.
+    # A rule's type equals its class default, but is needed to distinguish the classes.
     data["rules"] = [{"id": rule.id, "type": rule.type, **_brief(rule)} for rule in problem.rules]
     ordered = {name: data[name] for name in Problem.model_fields if data.get(name) not in (None, [], "")}
     return _text(ordered)
 
 
 def plan_json(plan: Plan, changes: Sequence[SessionDelta] = ()) -> str:
-    """Return `plan` as the text of a file, with the `changes` to the plan that the week had where they are known."""
+    """Return the file text of `plan`, with the `changes` against the week's previous plan if known."""
     diff = {"diff": _diff(changes)} if changes else {}
     return _text({**plan.model_dump(mode="json"), **diff})
 
 
 def write_plan(path: Path, plan: Plan) -> None:
-    """Write a plan file whole or not at all; raises HabitosError when that is not possible."""
+    """Write a plan file atomically; raises HabitosError if that is impossible."""
     write_text(path, plan_json(plan))
 
 
 def _diff(changes: Sequence[SessionDelta]) -> JsonValue:
-    """Return how many sessions change in which way, and each with where it was and is to be."""
+    """Return the number of sessions by kind of change, and each with its old and new place."""
     sessions: list[JsonValue] = [
         {
             "kind": change.kind.value,
@@ -105,7 +105,7 @@ def _diff(changes: Sequence[SessionDelta]) -> JsonValue:
 
 
 def _with_first_default(behavior: Behavior) -> dict[str, JsonValue]:
-    """Return a behavior without the maximum that the first edition knows by itself."""
+    """Return a behavior without the maximum that format edition 1 assumes by default."""
     fields = _brief(behavior)
     if behavior.max_per_week == len(DAYS) * behavior.max_per_day:
         del fields["max_per_week"]

@@ -1,4 +1,4 @@
-"""Reads JSON the strict way: what the standard does not allow, or leaves open, is refused with a sentence."""
+"""Strict JSON parsing: refuses what the standard forbids or leaves open, with a sentence."""
 
 import json
 import math
@@ -13,20 +13,20 @@ from habitos_tui.errors import InvalidInputError
 
 _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 _DEEPEST: Final = 100
-"""Levels of nesting; documents of ours have seven, and parsers differ in where they give up."""
+"""Deepest nesting accepted; our documents have seven levels, and parsers differ in their limits."""
 
 Location = tuple[int | str, ...]
 
 
 class _RefusedError(ValueError):
-    """What the parser was made to refuse; carries the sentence."""
+    """Raised by the parser hooks; carries the sentence."""
 
 
 def decode(data: bytes, what: str) -> str:
     """Return the text of UTF-8 `data` that holds one strict JSON document; `what` names it in errors.
 
     Raises InvalidInputError for anything else: another encoding, a byte order mark, no document, NaN or infinite
-    numbers, halves of characters, a name twice in one object, or nesting deeper than any document of ours.
+    numbers, lone surrogates, duplicate names in an object, or too deep nesting.
     """
     if data.startswith(_BYTE_ORDER_MARK):
         raise _error(what, "begins with a byte order mark; save it as UTF-8 without one")
@@ -52,14 +52,14 @@ def _parse(text: str, what: str) -> None:
     except _RefusedError as error:
         raise _error(what, str(error)) from error
     except ValueError as error:
-        # Python refuses to turn thousands of digits into an integer; it says so with a plain ValueError.
+        # Python refuses integers with thousands of digits, with a plain ValueError.
         raise _error(what, "holds a number with too many digits") from error
     if issues:
         raise invalid(what, issues)
 
 
 def _refused(value: JsonValue, location: Location = ()) -> Iterator[tuple[Location, str]]:
-    """Yield the places of what Python reads although it is not allowed: NaN, 1e999, a lone surrogate."""
+    """Yield the locations of values that Python accepts although they are invalid: NaN, 1e999, lone surrogates."""
     if len(location) > _DEEPEST:
         raise _RefusedError("is nested too deeply")
     if isinstance(value, float) and not math.isfinite(value):
@@ -74,7 +74,7 @@ def _refused(value: JsonValue, location: Location = ()) -> Iterator[tuple[Locati
 
 
 def _is_text(text: str) -> bool:
-    """Tell whether a text can be written as UTF-8, which half of a surrogate pair cannot."""
+    """True if a text can be encoded as UTF-8, which fails for lone surrogates."""
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -1,1 +1,1 @@
-"""What the log says: pure functions over what was done."""
+"""Insights: pure functions over the log."""

@@ -1,4 +1,4 @@
-"""How likely a behavior gets done in a slot, as the log has it.
+"""Estimates from the log how likely a behavior gets done in a slot.
 
 The chance of a behavior in a slot is the mean of a Beta posterior (Gelman et al., Bayesian Data Analysis, 2.4), once
 for weekdays and once for Saturday and Sunday. With D times done of N that counted, each time at a weight that halves
@@ -8,12 +8,12 @@ every 8 weeks:
     usual             = 0.8 in a preferred slot or without preferences, else 0.5
     chance            = mean(mean(usual, D_other, N_other), D_own, N_own)
 
-*own* is this part of the week and *other* the other one: as long as a slot is unknown on weekends, what happened on
-weekdays speaks for it, with the weight of 6 times; its own evidence takes over from there.
+*own* is this part of the week (weekdays or weekend) and *other* the other part: without evidence of its own, a weekend
+slot takes the weekday estimate as a prior of weight 6, and the reverse.
 
-Planned and done counts for, planned and missed against; what was skipped, or missed while away, counts neither way. A
-session counts for the slot it was planned in, even if it was done, or only ticked off, later that day: it got done
-because it was planned there. What was done without having been planned counts for its own slot.
+Planned and done counts for, planned and missed against; skipped, or missed while away, counts neither way. A session
+counts for the slot it was planned in, even if it was done or marked done later that day. An unplanned completion
+counts for its own slot.
 
 See docs/planning-model.md, section 2.2.
 """
@@ -31,23 +31,23 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.planning.valuation import prior_chance
 
 PRIOR_WEIGHT: Final = 6
-"""Times that what is known beforehand counts as."""
+"""Weight of the prior, in observations."""
 HALF_LIFE_DAYS: Final = 56
 KEPT_A_DAY: Final = 0.5 ** (1 / HALF_LIFE_DAYS)
-"""What is left of the weight of evidence after a day."""
+"""Daily decay factor of evidence."""
 WEEKS_THAT_COUNT: Final = 26
-"""What is older would weigh less than an eighth, and is left out: counts that are shown beside a chance explain it."""
+"""Older evidence would weigh less than an eighth; it is omitted, so that the counts shown explain the chance."""
 MIDDLE_RATING: Final = 3
 RATINGS_IN_THE_MIDDLE: Final = 4
-"""Ratings of 3 that a mean is drawn to the middle with."""
+"""Number of ratings of 3 added to shrink a mean to the middle."""
 DIGITS: Final = 3
-"""Of a chance in a problem: more would make every completion another problem."""
+"""Decimals of a chance in a problem; with more, every completion would change the problem."""
 BOTH_PARTS: Final = (False, True)
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Times done, of those that counted: as they were, and faded."""
+    """Times done and counted, plain and decayed."""
 
     done: int = 0
     counted: int = 0
@@ -55,7 +55,7 @@ class Evidence:
     faded: float = 0.0
 
     def mean(self, prior: float) -> float:
-        """Return the chance after this evidence, where it was `prior` before."""
+        """Return the posterior chance, given `prior`."""
         return prior + (self.faded_done - prior * self.faded) / (PRIOR_WEIGHT + self.faded)
 
     def with_aggregate(self, aggregate: EvidenceAggregate) -> "Evidence":
@@ -72,12 +72,12 @@ NONE: Final = Evidence()
 
 
 def chance(usual: float, own: Evidence, other: Evidence) -> float:
-    """Return the chance in a slot from the evidence of this part of the week and of the other one."""
+    """Return the chance in a slot from the evidence of both parts of the week."""
     return own.mean(other.mean(usual))
 
 
 class Chances:
-    """The chances of one person; nothing is learned of the behaviors `apart`."""
+    """The chances of one profile; nothing is learned about the behaviors `apart`."""
 
     def __init__(self, aggregates: Iterable[EvidenceAggregate], apart: Container[str] = ()) -> None:
         self._aggregates = aggregates
@@ -103,7 +103,7 @@ class Chances:
         return chance(prior_chance(behavior, slot), parts.get(weekend, NONE), parts.get(not weekend, NONE))
 
     def learned(self, behavior: Behavior, slots: Iterable[str]) -> tuple[LearnedChance, ...]:
-        """Return what is known of each slot, both parts of the week, where anything is."""
+        """Return the learned chances of each slot with evidence, for both parts of the week."""
         return tuple(
             LearnedChance(
                 slot,
@@ -129,7 +129,7 @@ def learned_behaviors(
     likings: Iterable[LikingAggregate],
     on: Mapping[str, bool],
 ) -> tuple[LearnedBehavior, ...]:
-    """Return what is known of each behavior; `on` tells by id whether plans use it."""
+    """Return the learned facts of each behavior; `on` tells by id whether plans use them."""
     taken: dict[str, list[MinutesAggregate]] = defaultdict(list)
     for length in minutes:
         taken[length.behavior].append(length)
@@ -154,14 +154,14 @@ def learned_behaviors(
 
 
 def median_minutes(lengths: Iterable[MinutesAggregate]) -> float | None:
-    """Return the median of what it took, the mean of the two in the middle where there are two; None without any."""
+    """Return the median length; None without any."""
     ordered = sorted((length.minutes, length.times) for length in lengths)
     times = sum(count for _, count in ordered)
     return fmean((_nth(ordered, (times - 1) // 2), _nth(ordered, times // 2))) if times else None
 
 
 def _nth(ordered: Iterable[tuple[int, int]], place: int) -> int:
-    """Return the value at a place, from 0, among values that occur so many times."""
+    """Return the value at an index of sorted values with counts."""
     for value, times in ordered:
         place -= times
         if place < 0:
@@ -170,7 +170,7 @@ def _nth(ordered: Iterable[tuple[int, int]], place: int) -> int:
 
 
 def shrunken_mean(total: int, given: int) -> float:
-    """Return the mean of ratings, drawn to the middle as by four ratings of 3."""
+    """Return the mean rating, shrunk to the middle by four ratings of 3."""
     return (total + RATINGS_IN_THE_MIDDLE * MIDDLE_RATING) / (given + RATINGS_IN_THE_MIDDLE)
 
 
@@ -180,7 +180,7 @@ def _liking(likings: Sequence[LikingAggregate]) -> float | None:
 
 
 def _by_slot(likings: Iterable[LikingAggregate], slots: Sequence[str]) -> tuple[Liking, ...]:
-    """Return the liking of each slot in the order of the day; those of slots that are no more are left out."""
+    """Return the liking of each existing slot in the order of the day."""
     found = {rated.slot: rated for rated in likings}
     places: list[str | None] = [*slots, None]
     return tuple(

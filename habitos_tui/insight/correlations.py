@@ -1,4 +1,4 @@
-"""Which behaviors are done on the same days."""
+"""Correlations between behaviors done on the same days."""
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import combinations
@@ -11,19 +11,19 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.insight.intervals import chance_of_none, correlation_interval, phi, standing_out
 
 FEWEST_PAIRS: Final = 20
-"""Days that two behaviors must be compared on before anything is said."""
+"""Least days for comparing two behaviors."""
 FEWEST_OF_EACH: Final = 5
-"""Days with, and days without, that each must have among them: the usual least for a fourfold table (Cochran 1954)."""
+"""Least days with and without each behavior: the usual minimum for a 2x2 table (Cochran 1954)."""
 
 
 def correlations(
     behaviors: Sequence[Behavior], marks: Marks, span: Span, away: Collection[int], only: str | None = None
 ) -> Correlations:
-    """Return phi of every two behaviors over the days of `span` on which both could have been done; those of `only`.
+    """Return phi of every pair of behaviors over the days of `span` on which both were possible; of `only` if given.
 
-    These are the days since both were first done, on weekdays that both may have, without those on which one of them
-    was skipped (and not done) or the person was away. Days are proleptic ordinals. Sets of days are whole numbers with
-    a bit for each: to count what two have in common takes no loop.
+    These are the days since both were first done, on weekdays allowed for both, without days on which either was
+    skipped (and not done) or the person was away. Days are proleptic ordinals. Sets of days are integer bit masks, so that
+    counting an intersection needs no loop.
     """
     first = span.first.toordinal()
     days = {b.id: _bits(marks.done.get(b.id, ()), first) & _all(span) for b in behaviors}
@@ -60,7 +60,7 @@ def _enough(table: Table) -> bool:
 
 
 def _bits(days: Collection[int], first: int) -> int:
-    """Return a number with a bit for each of `days`, that of `first` the lowest; what is before it is left out."""
+    """Return a bit mask of `days`, with `first` as the lowest bit; earlier days are ignored."""
     places = {day - first for day in days if day >= first}
     text = bytearray(max(places, default=-1) // 8 + 1)
     for place in places:

@@ -1,4 +1,4 @@
-"""What time and energy went into, and what it did for the objectives."""
+"""Time and energy spent, and their contribution to the objectives."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ from habitos_tui.domain.planning.valuation import (
 
 
 class CountedDays(NamedTuple):
-    """The share of the days of a week that count for a behavior: so far, and when the week is over."""
+    """The share of a week's days that count for a behavior: so far, and in total."""
 
     so_far: float
     whole: float
@@ -46,7 +46,7 @@ ALL_OF_THEM: Final = CountedDays(1.0, 1.0)
 
 
 def lengths(aggregates: Iterable[LengthAggregate], behaviors: Iterable[Behavior]) -> Lengths:
-    """Return planned against actual minutes, by the order of the behaviors."""
+    """Return planned against actual minutes, in the order of the behaviors."""
     found = {aggregate.behavior: aggregate for aggregate in aggregates}
     lines = [
         LengthLine(
@@ -128,11 +128,10 @@ def objective_weeks(
     *,
     counted: Mapping[tuple[date, str], CountedDays] = MappingProxyType({}),
 ) -> ObjectiveWeeks:
-    """Return what every week reached against what its targets bring, A_o of the planning model with p = 1 for both.
+    """Return each week's attained A_o against that of its targets, both with p = 1.
 
-    `weeks` says what each week asked for: the active behaviors, with lower targets where some days were spent away.
-    `counted` says by week and behavior which part of its days count; of others all do. Archived behaviors count for
-    what was done, and not for what is asked for.
+    `weeks` gives each week's targets: the active behaviors, with lower targets after days away. `counted` gives by week
+    and behavior the share of days that count, by default all. Archived behaviors count only for sessions done.
     """
     if not aggregates or not any(objective.weight for objective in objectives):
         return ObjectiveWeeks.EMPTY
@@ -169,7 +168,7 @@ def _objective_series(
 def _asked(
     objective: str, week: date, behaviors: Iterable[Behavior], counted: Mapping[tuple[date, str], CountedDays]
 ) -> tuple[float, float]:
-    """Return what the days of a week that count ask for, and what the whole of it does; targets are whole sessions."""
+    """Return the amount asked for by the counted days of a week, and by the whole week, in whole sessions."""
     due = whole = 0.0
     for behavior in behaviors:
         days, impact = counted.get((week, behavior.id), ALL_OF_THEM), max(behavior.impacts.get(objective, 0.0), 0.0)
@@ -187,10 +186,10 @@ def phi_sum(aggregate: WeekAggregate, behavior: Behavior, worth: float) -> float
 
 
 def asked_for(objective: str, behaviors: Iterable[Behavior]) -> float:
-    """Return what all targets of a week bring when they are met."""
+    """Return the amount when all targets of a week are met."""
     return sum(max(b.impacts.get(objective, 0.0), 0.0) * b.target_per_week for b in behaviors)
 
 
 def reachable(objective: str, behaviors: Iterable[Behavior]) -> float:
-    """R_o: what all targets, met at the preferred chance, would bring."""
+    """R_o: the amount of all targets at the preferred chance."""
     return asked_for(objective, behaviors) * PREFERRED_CHANCE

@@ -1,4 +1,4 @@
-"""How far a figure can be trusted: 95 % intervals, and what stands out among many."""
+"""95 % intervals, and significance among many findings."""
 
 from collections.abc import Sequence
 from math import atanh, erfc, sqrt, tanh
@@ -7,11 +7,11 @@ from typing import Final
 Z: Final = 1.959964
 """Standard normal quantile of 97.5 %."""
 FALSE_DISCOVERIES: Final = 0.05
-"""Share of what is said to stand out that may be there by chance."""
+"""Accepted false discovery rate."""
 
 
 def wilson(done: int, counted: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927); (0, 1) of nothing."""
+    """Return the 95 % interval of a share (Wilson 1927); (0, 1) without observations."""
     if not counted:
         return 0.0, 1.0
     share, spread = done / counted, Z * Z / counted
@@ -21,7 +21,7 @@ def wilson(done: int, counted: int) -> tuple[float, float]:
 
 
 def phi(both: int, only_first: int, only_second: int, neither: int) -> float | None:
-    """Return the correlation of two yes-or-no series (Pearson 1900), -1 to 1; None where one of them never varies."""
+    """Return the correlation of two yes-or-no series (Pearson 1900), -1 to 1; None if either is constant."""
     first, second = both + only_first, both + only_second
     not_first, not_second = only_second + neither, only_first + neither
     scale = first * not_first * second * not_second
@@ -36,14 +36,14 @@ def correlation_interval(correlation: float, pairs: int) -> tuple[float, float]:
 
 
 def chance_of_none(correlation: float, pairs: int) -> float:
-    """Return how likely a phi as strong is where there is none: chi-squared = pairs * phi^2, one degree of freedom."""
+    """Return the p-value of a phi: chi-squared = pairs * phi^2, one degree of freedom."""
     return erfc(abs(correlation) * sqrt(pairs / 2))
 
 
 def standing_out(chances: Sequence[float]) -> list[bool]:
-    """Tell of each finding, by its chance of being none, whether it is one (Benjamini and Hochberg 1995).
+    """Return for each p-value whether it is significant (Benjamini and Hochberg 1995).
 
-    Of those that are, a twentieth is expected to be there by chance, however many were looked at.
+    The expected share of false discoveries among the significant ones is one in twenty.
     """
     ordered = sorted(chances)
     limits = ((place + 1) / len(ordered) * FALSE_DISCOVERIES for place in range(len(ordered)))

@@ -1,4 +1,4 @@
-"""How often what was planned is done, by weekday and slot, and where it is hard."""
+"""Completion rates of planned sessions by weekday and slot, and the best and hardest slots."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,12 +11,12 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.insight.intervals import wilson
 
 FEWEST_SESSIONS: Final = 8
-"""Planned sessions of a behavior in a slot before it is called good or hard there."""
+"""Least planned sessions of a behavior in a slot to rank it."""
 MOST_NAMED: Final = 5
 
 
 def slots_in_order(slots: Sequence[str], found: Iterable[str | None]) -> tuple[str | None, ...]:
-    """Return `slots`, then those of `found` that are not among them, None last."""
+    """Return `slots`, then other slots of `found`, None last."""
     others = {slot for slot in found if slot not in slots}
     named = sorted(slot for slot in others if slot is not None)
     return (*slots, *named, *([None] if None in others else []))
@@ -45,10 +45,9 @@ def rate_map(places: Sequence[PlaceAggregate], slots: Sequence[str], first_weekd
 def slot_standings(
     places: Sequence[PlaceAggregate], behaviors: Sequence[Behavior], slots: Sequence[str]
 ) -> SlotStandings:
-    """Return how each behavior does in each slot, and which do better and worse there than all sessions together.
+    """Return the rate of each behavior in each slot, and the best and hardest ones against the overall rate.
 
-    Best are those whose share is surely high, by the lower end of its interval; hardest are those whose share is surely
-    low, by the upper end. Both need a few sessions.
+    Best are ranked by the lower end of their interval, hardest by the upper end. Both need a few sessions.
     """
     done: Counter[tuple[str, str | None]] = Counter()
     counted: Counter[tuple[str, str | None]] = Counter()

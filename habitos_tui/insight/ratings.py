@@ -9,7 +9,7 @@ from habitos_tui.insight.rates import slots_in_order
 
 
 def ratings(aggregates: Sequence[RatingAggregate], slots: Sequence[str]) -> Ratings:
-    """Return the means; empty without a rating."""
+    """Return the mean ratings; empty without a rating."""
     if not aggregates:
         return Ratings.EMPTY
     totals: Counter[object] = Counter()

@@ -14,18 +14,18 @@ from habitos_tui.domain.model.behavior import Behavior
 def streaks(
     behaviors: Iterable[Behavior], marks: Marks, away: Collection[int], today: date, week_start: int
 ) -> Streaks:
-    """Return the streak of every behavior that has one to tell of; see `streak`."""
+    """Return the streak of every behavior that has one; see `streak`."""
     found = (streak(behavior, marks, away, today, week_start) for behavior in behaviors)
     lines = tuple(line for line in found if line is not None)
     return Streaks(sum(line.periods for line in lines), lines)
 
 
 def streak(behavior: Behavior, marks: Marks, away: Collection[int], today: date, week_start: int) -> StreakLine | None:
-    """Return the streak of a behavior over all that was ever done; None without a target or as long as nothing was.
+    """Return the streak of a behavior over its whole log; None without a target or without completions.
 
-    Days of absence are proleptic ordinals. A period in which the target was met adds to the streak. One in which it
-    would have been met, had the behavior been done on the days skipped and, in proportion, on those of absence, neither
-    adds to it nor breaks it; nor does the one that is not over. Every other breaks it.
+    Days of absence are proleptic ordinals. A period that met its target adds to the streak. One that would have met
+    it with the skipped days and a proportion of the days away neither adds nor breaks, nor does the current period.
+    Any other period breaks it.
     """
     done, skipped = (days.get(behavior.id, ()) for days in (marks.done, marks.skipped))
     if not behavior.target_per_week or not done:
@@ -35,7 +35,7 @@ def streak(behavior: Behavior, marks: Marks, away: Collection[int], today: date,
     wanted = behavior.target_per_week if weekly else behavior.target_per_week // 7
     times = periods.count(done)
     excused = times + periods.count(set(skipped) - set(done))
-    # What is only ever done on some weekdays stands still on those of them that fall into an absence.
+    # A behavior limited to some weekdays is paused on those within an absence.
     usual = frozenset(behavior.weekdays) if weekly else frozenset(ALL_DAYS)
     absent = periods.count(day for day in away if date.fromordinal(day).weekday() in usual)
     length = len(usual) if weekly else 1
@@ -54,7 +54,7 @@ def streak(behavior: Behavior, marks: Marks, away: Collection[int], today: date,
 
 
 class _Periods:
-    """Days, or weeks that begin on a weekday, numbered one after the other."""
+    """Days, or weeks beginning on a weekday, numbered consecutively."""
 
     def __init__(self, week_start: int | None) -> None:
         self.length = 1 if week_start is None else DAYS_A_WEEK
@@ -66,7 +66,7 @@ class _Periods:
         return (day - self._shift) // self.length
 
     def count(self, days: Iterable[int]) -> Counter[int]:
-        """Return how many of some days are in each period."""
+        """Return the number of `days` in each period."""
         shift, length = self._shift, self.length
         return Counter([(day - shift) // length for day in days])
 

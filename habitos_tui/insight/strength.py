@@ -23,24 +23,24 @@ from habitos_tui.domain.insight.regularity import StrengthLine, Strengths
 from habitos_tui.domain.model.behavior import Behavior
 
 HALF_LIFE_DAYS: Final = 13
-"""At a target of once a day."""
+"""Half-life at a target of once a day."""
 DAYS_THAT_COUNT: Final = 400
-"""What is older weighs less than a thousandth, even at a target of once a week."""
+"""Older days weigh less than a thousandth, even at a target of once a week."""
 WEEKS_OF_HISTORY: Final = 26
 
 
 def strength(target_per_week: int, marks: Mapping[date, int], today: date) -> float | None:
-    """Return the strength at the end of `today`, 0 to 1; None without a target or as long as nothing was done.
+    """Return the strength at the end of `today`, 0 to 1; None without a target or completions.
 
-    `marks` says of a day how often the behavior was done, 0 where it was only skipped. As long as nothing was done
-    today, today leaves the strength as it is: it is not over.
+    `marks` gives the completions by day, 0 for a skip only. A day in progress without a completion leaves the strength
+    unchanged.
     """
     by_ordinal = {day.toordinal(): times for day, times in marks.items()}
     return next(reversed(course(target_per_week, by_ordinal, today.toordinal())), None)
 
 
 def course(target_per_week: int, marks: Mapping[int, int], today: int, away: Container[int] = ()) -> list[float]:
-    """Return the strength at the end of every day from the first on which something was done to `today`.
+    """Return the strength at the end of every day from the first completion to `today`.
 
     Days, those of absence too, are proleptic ordinals; empty where `strength` is None.
     """
@@ -66,16 +66,16 @@ def course(target_per_week: int, marks: Mapping[int, int], today: int, away: Con
 
 
 def _target(per_week: int) -> tuple[int, int]:
-    """Return how many times are wanted in how many days."""
+    """Return the target as a number of times in a number of days."""
     shared = gcd(per_week, 7)
     stretch = 2 if per_week < 7 else 1
     return per_week // shared * stretch, 7 // shared * stretch
 
 
 def strengths(behaviors: Iterable[Behavior], marks: Marks, away: Iterable[int], last: date, today: date) -> Strengths:
-    """Return how firm `behaviors` are at the end of `last`, which is not after `today`.
+    """Return the strengths of `behaviors` at the end of `last`, which is not after `today`.
 
-    Through days of absence the strength stays as it is. They are proleptic ordinals.
+    Days of absence, as proleptic ordinals, leave the strength unchanged.
     """
     end = last.toordinal()
     days = range(end - DAYS_THAT_COUNT + 1, end + 1)
@@ -84,7 +84,7 @@ def strengths(behaviors: Iterable[Behavior], marks: Marks, away: Iterable[int], 
     for behavior in behaviors:
         times = Counter(day for day in marks.done.get(behavior.id, ()) if day in days)
         skipped = dict.fromkeys((day for day in marks.skipped.get(behavior.id, ()) if day in days), 0)
-        # What follows a day that is over is not over either, and leaves the strength as it was at its end.
+        # `course` treats its last day as in progress; after a past `last` that is the next day, dropped below.
         values = course(behavior.target_per_week, skipped | times, end if last == today else end + 1, still)
         values = values[: len(values) - (last < today)]
         if values:

@@ -1,4 +1,4 @@
-"""Typical minutes that are those a session takes."""
+"""Suggests typical minutes that match the actual length."""
 
 from collections.abc import Iterator
 from statistics import median
@@ -13,11 +13,11 @@ from habitos_tui.insight.advice.record import Record
 
 FEWEST_DONE: Final = 8
 LEAST_OFF: Final = 0.15
-"""Share by which sessions are shorter or longer than planned."""
+"""Least relative deviation from the planned length."""
 
 
 def better_lengths(record: Record) -> Iterator[Suggestion]:
-    """Yield where the median of the actual minutes is another than the typical ones, and not because of the plan."""
+    """Yield changes where the median of the actual minutes differs from the typical minutes, not due to the plan."""
     for behavior in record.behaviors:
         pairs = [(e.planned, e.minutes) for e in record.of.get(behavior.id, ()) if e.planned and e.minutes]
         if len(pairs) < FEWEST_DONE:
@@ -53,7 +53,7 @@ def better_lengths(record: Record) -> Iterator[Suggestion]:
 
 
 def _allowed(record: Record, behavior: Behavior, minutes: int) -> bool:
-    """Tell whether sessions may last so long under the hard rules, and as many of them as before."""
+    """True if the hard rules allow this length and as many sessions as before."""
     bounds = [rule for rule in record.rules if isinstance(rule, DurationBounds) and rule.behavior == behavior.id]
     for rule in (rule for rule in bounds if rule.hard):
         if not (rule.min_minutes or 0) <= minutes <= (rule.max_minutes or MINUTES_PER_DAY):

@@ -1,4 +1,4 @@
-"""A better slot for a behavior, and weekdays on which it does not work."""
+"""Suggests a better slot for a behavior, and dropping weekdays that do not work."""
 
 from collections.abc import Iterator, Mapping
 from typing import Final
@@ -9,19 +9,19 @@ from habitos_tui.domain.text.phrasing import WEEKDAYS, in_slot
 from habitos_tui.insight.advice.record import Aggregate, Record, aggregate
 
 FEWEST_USED: Final = 8
-"""Sessions in the slot, or on the weekday, that is to be left."""
+"""Least sessions in the slot or weekday to leave."""
 FEWEST_KNOWN: Final = 5
-"""Sessions in the slot that is suggested."""
+"""Least sessions in the suggested slot."""
 
 
 def better_slots(record: Record) -> Iterator[Suggestion]:
-    """Yield where another slot is surely better than the one used most."""
+    """Yield changes to a slot significantly better than the most used one."""
     for behavior in record.behaviors:
         aggregates = record.by_slot(behavior.id)
         old = max(aggregates, key=lambda slot: aggregates[slot].counted, default=None)
         if old is None or aggregates[old].counted < FEWEST_USED or record.value(behavior) <= 0:
             continue
-        if not behavior.prefers(old):  # It was followed, and what happened before still counts.
+        if not behavior.prefers(old):  # Already followed; the old evidence still counts.
             continue
         new = _best_other(aggregates, old)
         if new is None or not aggregates[new].surely_better_than(aggregates[old]):
@@ -55,7 +55,7 @@ def _slot(record: Record, behavior: Behavior, old: str, new: str, aggregates: Ma
 
 
 def better_days(record: Record) -> Iterator[Suggestion]:
-    """Yield the weekday of a behavior that is surely worse than its others, where these are enough."""
+    """Yield the weekday of a behavior significantly worse than its others, if the others suffice."""
     for behavior in record.behaviors:
         if len(behavior.weekdays) == 1 or record.value(behavior) <= 0:
             continue

@@ -26,7 +26,7 @@ KINDS: Final[tuple[Callable[[Record], Iterator[Suggestion]], ...]] = (
 
 
 def suggestions(record: Record, dismissed: Collection[str] = ()) -> Suggestions:
-    """Return the suggestions that were not dismissed, those with the most points first, and not too many of them."""
+    """Return the suggestions not dismissed, most points first, up to a maximum."""
     found = [line for kind in KINDS for line in kind(record) if line.key not in dismissed]
     found.sort(key=lambda line: -line.points)
     return Suggestions(len(record.episodes), tuple(found[:MOST_SHOWN]))

@@ -1,4 +1,4 @@
-"""What suggestions are made from: some months of one person, and what they have set up."""
+"""The input of suggestions: recent months and the setup of a profile."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,18 +19,18 @@ from habitos_tui.insight.intervals import wilson
 
 @dataclass(frozen=True, slots=True)
 class Aggregate:
-    """Sessions done, of those that counted."""
+    """Sessions done and counted."""
 
     done: int = 0
     counted: int = 0
 
     @property
     def share(self) -> float:
-        """Done of counted, 0 of none."""
+        """Share done of counted; 0 if none counted."""
         return self.done / self.counted if self.counted else 0.0
 
     def surely_better_than(self, other: "Aggregate") -> bool:
-        """Tell whether each share lies outside of the 95 % interval of the other."""
+        """True if this share is higher and each lies outside the other's 95 % interval."""
         return wilson(self.done, self.counted)[0] > other.share and wilson(other.done, other.counted)[1] < self.share
 
 
@@ -42,20 +42,20 @@ def aggregate(episodes: Iterable[Episode]) -> Aggregate:
 
 @dataclass(frozen=True)
 class Record:
-    """One person's last months."""
+    """The recent months of a profile."""
 
     behaviors: Sequence[Behavior]
-    """Those in use, in the user's order."""
+    """Active behaviors, in the user's order."""
     weights: Mapping[str, float]
-    """Of the objectives, summing to 1."""
+    """Weights of the objectives, summing to 1."""
     episodes: Sequence[Episode]
-    """Of these behaviors."""
+    """Episodes of these behaviors."""
     weeks: Sequence[date]
-    """First days of the whole weeks looked back on, oldest first; weeks with days of absence are left out."""
+    """First days of the whole weeks considered, oldest first, without weeks with days away."""
     strengths: Mapping[str, float]
     rules: Sequence[Rule]
     ready: Sequence[Behavior]
-    """Ready-made behaviors that are not in use yet."""
+    """Ready-made behaviors not used yet."""
     slots: Sequence[str]
     grid_minutes: int
     balance: float
@@ -69,14 +69,15 @@ class Record:
         return found
 
     def by_slot(self, behavior: str) -> dict[str, Aggregate]:
-        """Return how a behavior went in each slot of today's."""
+        """Return sessions done and counted in each present slot."""
         episodes = self.of.get(behavior, ())
         return {slot: aggregate(e for e in episodes if e.slot == slot) for slot in self.slots}
 
     def by_week(self, behavior: str) -> list[int]:
-        """Return how often a behavior was done in each of the whole weeks since it came up first.
+        """Return how often a behavior was done in each whole week since its first episode.
 
-        The week it came up in is whole only where it did so on the first day: a part says nothing about a target.
+        The week of the first episode counts only if that was on its first day, since a partial week is no measure of a
+        target.
         """
         episodes = self.of.get(behavior, ())
         first = min((episode.day for episode in episodes), default=date.max)
@@ -84,30 +85,30 @@ class Record:
         return [times[week] for week in self.weeks if first <= week]
 
     def per_week(self, episodes: Iterable[Episode]) -> float:
-        """Return how many of some episodes there were in a week on average."""
+        """Return the average number of episodes per week."""
         return sum(self.in_whole_week(episode) for episode in episodes) / max(1, len(self.weeks))
 
     def in_whole_week(self, episode: Episode) -> bool:
-        """Tell whether an episode is in one of the weeks."""
+        """True if an episode is in one of the weeks."""
         return self._week(episode.day) in self._whole
 
     def most(self, behavior: Behavior, *more: Rule) -> int:
-        """Return how often a behavior, as it is or as it would be, can be done in a week; with `more` rules."""
+        """Return how often a behavior can be done in a week, with `more` rules."""
         first_weekday = self.weeks[0].weekday() if self.weeks else 0
         return most_a_week(behavior, (*self.rules, *more), self.behaviors, first_weekday).sessions
 
     def still_possible(self, behavior: Behavior, changed: Behavior) -> bool:
-        """Tell whether a change leaves as many sessions possible as are wished for, as far as they were before."""
+        """True if a change keeps as many sessions possible as wanted, as far as they were possible before."""
         wished = max(behavior.target_per_week, behavior.min_per_week)
         return self.most(changed) >= min(wished, self.most(behavior))
 
     def value(self, behavior: Behavior) -> float:
-        """Return the worth of one typical session, in points."""
+        """Return the worth of a typical session, in points."""
         return worth_of(behavior, self.weights) * POINTS
 
     @cached_property
     def points_per_minute(self) -> float:
-        """What a minute of the sessions done brought on average, in points."""
+        """Average worth of a minute of the sessions done, in points."""
         by_id = {behavior.id: behavior for behavior in self.behaviors}
         minutes = sum(episode.minutes or 0 for episode in self.episodes)
         brought = sum(
@@ -123,11 +124,11 @@ class Record:
 
     @cached_property
     def follow_through(self) -> float:
-        """Done of all that was planned."""
+        """Share of planned sessions done."""
         return aggregate(episode for episode in self.episodes if episode.planned is not None).share
 
     def rating(self, behavior: str) -> tuple[float, int]:
-        """Return the mean rating of a behavior, drawn to the middle as by four ratings of 3, and their number."""
+        """Return the mean rating of a behavior, shrunk to the middle by four ratings of 3, and their number."""
         given = [episode.rating for episode in self.of.get(behavior, ()) if episode.rating is not None]
         return fmean([*given, 3, 3, 3, 3]), len(given)
 

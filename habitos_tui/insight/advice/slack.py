@@ -1,4 +1,4 @@
-"""Room on a weekday on which much of the plan is left undone."""
+"""Suggests a time budget for a weekday with many missed sessions."""
 
 from collections.abc import Iterator
 from statistics import fmean
@@ -14,13 +14,13 @@ from habitos_tui.insight.advice.record import Record, aggregate
 FEWEST_SESSIONS: Final = 20
 FEWEST_DAYS: Final = 5
 LEAST_ROOM: Final = 0.15
-"""Share of the planned minutes that a budget must take away to be worth having."""
+"""Least share of planned minutes that a budget must remove."""
 QUARTER: Final = 15
-"""Minutes in whose multiples a budget is proposed."""
+"""Budgets are multiples of these minutes."""
 
 
 def slack(record: Record) -> Iterator[Suggestion]:
-    """Yield weekdays that are surely harder than the others, with a budget of what is done on them."""
+    """Yield weekdays significantly harder than the others, with a budget of the minutes done on them."""
     limited = {
         rule.days[0]
         for rule in record.rules

@@ -1,4 +1,4 @@
-"""A cue for a behavior that is often left out: right behind one that is not."""
+"""Suggests stacking an often missed behavior after a steady one."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,14 +11,14 @@ from habitos_tui.domain.text.phrasing import in_slot
 from habitos_tui.insight.advice.record import Aggregate, Record, aggregate
 
 STEADY: Final = 0.7
-"""Strength of a behavior that others can lean on."""
+"""Least strength of the steady behavior."""
 FEWEST_WITH: Final = 8
 FEWEST_WITHOUT: Final = 5
-"""Sessions on days on which the steady behavior was done, and on which it was not."""
+"""Least sessions on days with the steady behavior done, and on days without."""
 
 
 def stacks(record: Record) -> Iterator[Suggestion]:
-    """Yield, per behavior, the steady one in the same slot on whose days it is surely done more often."""
+    """Yield, per behavior, the steady one in the same slot on whose days it is done significantly more often."""
     bound = {name for rule in record.rules if isinstance(rule, Stack | Precedence) for name in rule.behavior_ids}
     steady = [behavior for behavior in record.behaviors if record.strengths.get(behavior.id, 0.0) >= STEADY]
     for behavior in record.behaviors:

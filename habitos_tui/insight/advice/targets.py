@@ -1,4 +1,4 @@
-"""Targets that fit: lower where they are never met, higher where they always are."""
+"""Suggests lower targets if never met, higher ones if always met."""
 
 from collections.abc import Iterator
 from math import ceil
@@ -15,9 +15,9 @@ from habitos_tui.insight.advice.record import Record, aggregate
 
 FEWEST_WEEKS: Final = 6
 WEEKS_LOOKED_AT: Final = 8
-"""The latest ones: what was true before may be no more."""
+"""Number of latest weeks considered, since older ones may be outdated."""
 ALWAYS: Final = 0.9
-"""Share of the weeks that passes for all of them, one less of it for none."""
+"""Share of weeks that counts as always; one minus it counts as never."""
 
 
 def better_targets(record: Record) -> Iterator[Suggestion]:
@@ -34,7 +34,7 @@ def better_targets(record: Record) -> Iterator[Suggestion]:
 
 
 def _planned_enough(record: Record, behavior: Behavior) -> bool:
-    """Tell whether the plans asked for the target: what was never planned could not be met."""
+    """True if the plans included the target, since unplanned sessions could not be met."""
     planned = record.per_week(episode for episode in record.of[behavior.id] if episode.planned is not None)
     return planned > behavior.target_per_week - 0.5
 
@@ -67,7 +67,7 @@ def _raise(record: Record, behavior: Behavior, weeks: list[int]) -> Iterator[Sug
     if new > record.most(behavior) or value <= 0 or rating < 3:
         return
     share = aggregate(record.of[behavior.id]).share
-    # One session more is planned, or one that was planned anyway counts in full.
+    # Either one more session is planned, or an already planned one counts in full.
     gain = SATIATION if behavior.week_limit > target else 1.0
     yield Suggestion(
         key=f"raise_target:{behavior.id}",

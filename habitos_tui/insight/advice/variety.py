@@ -1,4 +1,4 @@
-"""A rest from what does no good, and something new for the objective that is served worst."""
+"""Suggests archiving low-rated behaviors, and adopting one for the worst-served objective."""
 
 from collections.abc import Iterator
 from statistics import fmean
@@ -15,15 +15,15 @@ from habitos_tui.insight.efforts import asked_for, reachable
 
 FEWEST_RATINGS: Final = 8
 LOW_RATING: Final = 2.4
-"""Drawn to the middle; from eight ratings on that is a mean of about 2."""
+"""Shrunk mean; with eight ratings this is a plain mean of about 2."""
 FEWEST_WEEKS: Final = 4
 BADLY_SERVED: Final = 0.7 * PREFERRED_CHANCE
-"""Share of what is asked for below which an objective wants more."""
+"""An objective below this share of its target amount is badly served."""
 LEAST_IMPACT: Final = 0.5
 
 
 def rests(record: Record) -> Iterator[Suggestion]:
-    """Yield behaviors that are done and rated low."""
+    """Yield behaviors done regularly but rated low."""
     for behavior in record.behaviors:
         rating, given = record.rating(behavior.id)
         if given < FEWEST_RATINGS or rating > LOW_RATING:
@@ -45,7 +45,7 @@ def rests(record: Record) -> Iterator[Suggestion]:
 
 
 def additions(record: Record) -> Iterator[Suggestion]:
-    """Yield a ready-made behavior for the objective that is served worst."""
+    """Yield a ready-made behavior for the worst-served objective."""
     weeks = len(record.weeks)
     if weeks < FEWEST_WEEKS or not any(episode.done for episode in record.episodes):
         return
@@ -73,7 +73,7 @@ def additions(record: Record) -> Iterator[Suggestion]:
 
 
 def _full_sessions(record: Record) -> dict[str, float]:
-    """Return by behavior how many sessions of full worth were done in a week on average."""
+    """Return by behavior the average number of full-worth sessions per week."""
     return {
         behavior.id: sum(
             record.fullness(behavior, episode.minutes)
@@ -86,12 +86,12 @@ def _full_sessions(record: Record) -> dict[str, float]:
 
 
 def _reached(record: Record, objective: str, a_week: dict[str, float]) -> float:
-    """A_o of a week on average, with p = 1 for what was done."""
+    """Average A_o per week, with p = 1 for completed sessions."""
     return sum(behavior.impacts.get(objective, 0.0) * a_week[behavior.id] for behavior in record.behaviors)
 
 
 def _balance(record: Record, new: Behavior, worst: str, reach: dict[str, float]) -> float:
-    """What one session a week lifts the balance term by, in points: balance * S * (its part of R_o)."""
+    """Gain of the balance term from one session per week, in points: balance * S * (its share of R_o)."""
     most = reach[worst] + new.impacts[worst] * PREFERRED_CHANCE
     scale = sum(record.weights[name] * value for name, value in reach.items())
     return record.balance * scale * new.impacts[worst] * PREFERRED_CHANCE / most * POINTS
