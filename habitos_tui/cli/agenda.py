@@ -1,4 +1,4 @@
-"""Days of a plan and what became of it, as lines and as JSON."""
+"""Days with planned and logged sessions, as lines and as JSON."""
 
 from typing import Any
 
@@ -61,7 +61,7 @@ def away_lines(week: WeekAgenda) -> list[str]:
 
 
 def entries(week: WeekAgenda) -> list[GridEntry]:
-    """Return what a week shows in the grid."""
+    """Return the grid entries of a week."""
     return [
         GridEntry(index, item.start, item.minutes, item.behavior.name, _grid_mark(item))
         for index, day in enumerate(week.days)

@@ -1,4 +1,4 @@
-"""The message about an unexpected error: its kind and place, never the values it was handling."""
+"""The message about an unexpected error: its type and place, never any values."""
 
 import sys
 from pathlib import Path
@@ -13,7 +13,7 @@ def install() -> None:
 
 
 def sentence(kind: type[BaseException], traceback: TracebackType | None) -> str:
-    """Return one sentence with the type of an error and the innermost place of ours it passed through."""
+    """Return one sentence with the type of an error and the innermost frame in our code."""
     place = ""
     while traceback is not None:
         code = Path(traceback.tb_frame.f_code.co_filename)

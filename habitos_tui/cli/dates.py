@@ -18,15 +18,15 @@ def parse_day(text: str, today: date) -> date:
 
 
 def optional_day(text: str | None, today: date) -> date | None:
-    """Return the day meant, None when none was given."""
+    """Return the day, None if not given."""
     return None if text is None else parse_day(text, today)
 
 
 def parse_moment(text: str, clock: Clock, today: date) -> tuple[date | None, datetime | None]:
     """Return (day, moment), one of them None, for a time, a date, or a date and a time joined by T.
 
-    A bare date is a day without a moment. A bare time is of `today`, the logged day; when that has gone on past
-    midnight, a time since midnight is of the date on the wall clock.
+    A bare date is a day without a moment. A bare time belongs to `today`, the logged day; if that day continues past
+    midnight, a time since midnight belongs to the calendar date.
     """
     before, joined, after = text.partition("T")
     time = _minutes(after if joined else text)

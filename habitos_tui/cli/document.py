@@ -1,4 +1,4 @@
-"""Frozen values as JSON: their fields, and whatever plain they derive from them."""
+"""Frozen values as JSON: their fields and derived figures."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -6,14 +6,13 @@ from datetime import date
 from typing import Any
 
 DIGITS = 6
-"""Decimals of a figure; more would be noise."""
+"""Decimals of a figure."""
 
 
 def document(value: Any) -> Any:
     """Return a frozen dataclass, or anything in one, as JSON types; dates become ISO text.
 
-    Properties are among the fields of an object where they are figures or tuples of figures; what they merely pick out
-    of the fields is not repeated.
+    Properties that are figures or tuples of figures are included; properties that only select from the fields are not.
     """
     if isinstance(value, float):
         return round(value, DIGITS)

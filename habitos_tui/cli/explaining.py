@@ -16,9 +16,9 @@ Question = tuple[str, int | None, str | None]
 
 
 def question_of(text: str, problem: Problem) -> Question:
-    """Return what is asked about; a day is 0 to 6 from the week's first, or a weekday; a behavior an id or a name.
+    """Return the parsed question; a day is 0 to 6 from the week's first, or a weekday; a behavior an id or a name.
 
-    Raises InvalidInputError for a day or slot that there is none of, NotFoundError for an unknown behavior.
+    Raises InvalidInputError for an unknown day or slot, NotFoundError for an unknown behavior.
     """
     for name, *place in _readings(text):
         behavior = _behavior(name, problem)
@@ -79,7 +79,7 @@ def _range(price: PriceRange | None) -> dict[str, float] | None:
 
 
 def _readings(text: str) -> Iterator[list[str]]:
-    """Yield the ways to read a question; names may hold colons themselves."""
+    """Yield the possible readings of a question, since names may contain colons."""
     for cuts in range(3):
         parts = text.rsplit(":", cuts)
         if len(parts) == cuts + 1:

@@ -22,7 +22,7 @@ _WIDEST_COLUMN = 30
 
 @dataclass(frozen=True, slots=True)
 class GridEntry:
-    """A session in the grid; `start` in minutes after midnight, `mark` one cell that says what became of it."""
+    """A session in the grid; `start` in minutes after midnight, `mark` one cell for its state."""
 
     day: int
     start: int
@@ -32,7 +32,7 @@ class GridEntry:
 
 
 def entries_of(problem: Problem, plan: Plan) -> list[GridEntry]:
-    """Return what a plan puts into the grid, fixed sessions included."""
+    """Return the grid entries of a plan, fixed sessions included."""
     names = {behavior.id: behavior.name for behavior in problem.behaviors}
     found = [GridEntry(s.day, s.start, s.minutes, names[s.behavior]) for s in plan.sessions]
     return found + [

@@ -1,4 +1,4 @@
-"""Insights as a page of text: one table or sentence for each that has something to say."""
+"""Insights as a page of text: a table or sentence for each that is not empty."""
 
 from collections.abc import Iterator
 from itertools import dropwhile
@@ -24,12 +24,12 @@ from habitos_tui.domain.text.phrasing import (
 )
 
 LAST_WEEKS = 8
-"""Weeks in the table of weeks."""
+"""Number of weeks in the table."""
 EMPTY_TEXT = "Nothing was done in this time. Log what you do with: habitos-tui done BEHAVIOR"
 
 
 def page(found: Statistics) -> Iterator[str]:
-    """Yield the lines of a page, its parts set off by an empty line."""
+    """Yield the lines of a page, its parts separated by an empty line."""
     yield _headline(found)
     if found.empty:
         yield EMPTY_TEXT

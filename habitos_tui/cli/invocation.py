@@ -1,4 +1,4 @@
-"""One call of the command line: whose data it is about, and how it gets there."""
+"""One call of the command line: its profile and data directory."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 
 class WaitNotice:
-    """Says once that a command waits for another program, as soon as the wait can be noticed."""
+    """Announces once that a command waits for another program, after a noticeable time."""
 
     _said = False
 
     def __call__(self, seconds: float) -> None:
-        """Take note of how long the command has waited."""
+        """Report how long the command has waited."""
         if seconds >= SAY_AFTER_SECONDS and not self._said:
             self._said = True
             tell(WAITING)
@@ -38,24 +38,24 @@ class Invocation:
     data_dir: Path | None = None
     password_file: str | None = None
     opened: DataDirectory | None = field(default=None, repr=False)
-    """The data directory that this call has opened last."""
+    """The last data directory opened by this call."""
 
     def data_directory(self, *, create: bool = False) -> DataDirectory:
-        """Open the database; NoProfileError when there is none and `create` is not given."""
+        """Open the database; NoProfileError if missing and `create` is not given."""
         from habitos_tui.bootstrap import open_data_directory
 
         self.opened = open_data_directory(self.data_dir, create=create, on_wait=WaitNotice())
         return self.opened
 
     def workspace(self) -> Workspace:
-        """Log in to the profile this call is about and open it; asks for its password where there is one."""
+        """Log in to the profile of this call and open it; asks for its password if it has one."""
         from habitos_tui.bootstrap import open_workspace
 
         directory = self.data_directory()
         return open_workspace(directory, self.login(directory, self.chosen(directory)))
 
     def chosen(self, directory: DataDirectory) -> str:
-        """Return the name of the profile this call is about: the one named, or the only one there is."""
+        """Return the name of the profile of this call: the given one, or the only one."""
         if self.profile is not None:
             return self.profile
         names = [profile.name for profile in directory.accounts.profiles()]
@@ -79,12 +79,12 @@ class Invocation:
             )
 
     def login(self, directory: DataDirectory, name: str) -> Profile:
-        """Return the profile `name`, its password checked where it has one."""
+        """Return the profile `name` after checking its password, if any."""
         password = self.password(directory, name)
         return directory.accounts.authenticate(name, password)
 
     def password(self, directory: DataDirectory, name: str) -> str | None:
-        """Return the password offered for `name`; None for a profile without one."""
+        """Return the password typed for `name`; None for a profile without one."""
         if not _is_protected(directory, name):
             return None
         if self.password_file is not None:
@@ -92,7 +92,7 @@ class Invocation:
         return ask_password(f"Password of {name}:")
 
     def start_app(self) -> int:
-        """Run the app and return its exit status; NeedsTerminalError, before any file is made, where it cannot be."""
+        """Run the app and return its exit status; NeedsTerminalError, before any file is made, without a terminal."""
         from habitos_tui.bootstrap import find_data_directory, require_terminal, run_app
 
         require_terminal()
@@ -103,7 +103,7 @@ class Invocation:
 
 
 def _is_protected(directory: DataDirectory, name: str) -> bool:
-    """Tell whether `name` has a password; an unknown name is left to `authenticate` to refuse."""
+    """True if `name` has a password; `authenticate` refuses unknown names."""
     from habitos_tui.domain.model.naming import folded
 
     return any(profile.protected for profile in directory.accounts.profiles() if folded(profile.name) == folded(name))

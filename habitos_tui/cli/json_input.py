@@ -1,4 +1,4 @@
-"""JSON objects that people hand over to be added or to change something."""
+"""JSON objects from files or standard input, for adding and editing."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ from habitos_tui.exchange.disk import Source, name_of, read_bytes
 from habitos_tui.exchange.strict_json import decode
 
 STDIN: Final = "-"
-"""What stands for standard input."""
+"""The argument for standard input."""
 
 
 def source_of(argument: str) -> Source:
@@ -19,7 +19,7 @@ def source_of(argument: str) -> Source:
 
 
 def read_object(source: str) -> dict[str, Any]:
-    """Return the JSON object in a file, or on standard input for "-"; InvalidInputError names what is wrong."""
+    """Return the JSON object in a file, or on standard input for "-"; InvalidInputError if invalid."""
     if source == current().password_file == STDIN:
         raise InvalidInputError("Standard input cannot hold both the password and the JSON.")
     place = source_of(source)

@@ -1,4 +1,4 @@
-"""A click group that imports a command only when it is asked for."""
+"""A click group that imports a command only when it is used."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -8,18 +8,18 @@ import click
 
 
 class LazyGroup(click.Group):
-    """A group of commands named by where they are: `lazy` maps a command's name to "module:attribute"."""
+    """A group of lazily imported commands: `lazy` maps a command's name to "module:attribute"."""
 
     def __init__(self, *args: Any, lazy: Mapping[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.lazy = lazy
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order they were given."""
+        """Return the names in the given order."""
         return list(self.lazy)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import and return a command, None when there is none of that name."""
+        """Import and return a command, None for an unknown name."""
         if cmd_name not in self.lazy:
             return None
         module, _, attribute = self.lazy[cmd_name].partition(":")

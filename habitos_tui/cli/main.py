@@ -1,4 +1,4 @@
-"""The root command: global options, the app when no command is given, and what becomes of errors."""
+"""The root command: global options, starting the app without a command, and error reporting."""
 
 import errno
 import io
@@ -18,7 +18,7 @@ from habitos_tui.errors import ExitCode, HabitosError, InvalidInputError
 
 INTERRUPTED = 130
 BROKEN_PIPE = 141
-"""128 + SIGPIPE, what any other program in a pipe ends with."""
+"""128 + SIGPIPE, the usual status of a program in a broken pipe."""
 
 _COMMANDS = {
     "demo": "demo:demo",
@@ -53,12 +53,12 @@ class Root(LazyGroup):
     """The group that turns every error into a sentence on stderr and an exit status."""
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
-        """Run the command line and exit; never returns, never shows a traceback for what was foreseen."""
+        """Run the command line and exit; never returns, and shows no traceback for expected errors."""
         extra["standalone_mode"] = False
         try:
             _forgive_unknown_characters()
             status = super().main(*args, **extra)
-            if sys.stdout is not None:  # it is when it was closed before the start
+            if sys.stdout is not None:  # None if closed before the start
                 sys.stdout.flush()
         except click.exceptions.Abort:
             status = INTERRUPTED
@@ -73,8 +73,8 @@ class Root(LazyGroup):
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; click itself would hide a broken pipe behind status 1.
 
-        An unexpected error can come from a damaged database: then the damage is reported. So can what does not fit, if
-        it refers to what the database has lost.
+        An unexpected error, or an invalid value that refers to lost rows, can come from a damaged database: the damage
+        is then reported.
         """
         call = ctx.ensure_object(Invocation)
         try:
@@ -96,7 +96,7 @@ class Root(LazyGroup):
 
 
 def _forgive_unknown_characters() -> None:
-    """Let a terminal without a character show a question mark instead of stopping the command."""
+    """Print a question mark for characters the terminal cannot show, instead of failing."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -118,9 +118,9 @@ def _explain(error: HabitosError) -> int:
 
 
 def _give_up(error: OSError) -> int:
-    """Return the status for a reader that went away or a file that cannot be used."""
+    """Return the status for a closed pipe or an unusable file."""
     with suppress(io.UnsupportedOperation):
-        # What could not be written would fail again when the interpreter flushes it at exit.
+        # Unwritten output would fail again when the interpreter flushes it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     if error.errno in {errno.EPIPE, errno.EIO}:
         return BROKEN_PIPE

@@ -13,7 +13,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def _remember(ctx: click.Context, param: click.Parameter, value: object) -> None:
-    """Keep a global option, wherever on the line it stood; the one nearest to the end wins."""
+    """Store a global option, wherever it appears; the last one wins."""
     if value is not None and param.name is not None:
         setattr(ctx.ensure_object(Invocation), param.name, value)
 

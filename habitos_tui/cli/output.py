@@ -9,7 +9,7 @@ import click
 
 from habitos_tui.text import cell_width, clean, shorten
 
-# Harmless inside JSON, harmful on a terminal: controls, bidirectional and invisible formatting, lone surrogates.
+# Safe inside JSON, unsafe on a terminal: controls, bidirectional and invisible formatting, lone surrogates.
 _UNSAFE = re.compile(
     "[\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
@@ -32,23 +32,23 @@ def say_result(document: Any, line: str, *, as_json: bool) -> None:
 
 
 def tell(message: str) -> None:
-    """Write one line for the person, not for the next program, to stderr."""
+    """Write one message for the user to stderr."""
     click.echo(clean(message), err=True)
 
 
 def tell_lines(messages: Iterable[str]) -> None:
-    """Write lines for the person to stderr."""
+    """Write messages for the user to stderr."""
     for message in messages:
         tell(message)
 
 
 def say_json(data: Any) -> None:
-    """Write `data` as JSON to stdout; the text in it arrives unchanged at whoever parses it."""
+    """Write `data` as JSON to stdout; parsing gives back its text unchanged."""
     say_document(json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False))
 
 
 def say_document(text: str) -> None:
-    """Write a finished JSON document to stdout, with what could steer a terminal written as JSON escapes."""
+    """Write a finished JSON document to stdout, with control characters as JSON escapes."""
     click.echo(_UNSAFE.sub(_escaped, text.rstrip("\n")))
 
 
@@ -77,5 +77,5 @@ _WIDEST_CELL = 60
 
 
 def at_terminal(*streams: TextIO | None) -> bool:
-    """Tell whether all of `streams` are terminals; a closed one is None."""
+    """True if all of `streams` are terminals; a closed one is None."""
     return all(stream is not None and stream.isatty() for stream in streams)

@@ -8,7 +8,7 @@ from habitos_tui.errors import InvalidInputError, WrongPasswordError
 from habitos_tui.text import clean
 
 _LONGEST = 4096
-"""Bytes of a first line; far beyond any password, and an end to files that never end."""
+"""Most bytes read of a first line: far beyond any password, and a limit for endless files."""
 
 
 def read_password(source: str) -> str:
@@ -16,7 +16,7 @@ def read_password(source: str) -> str:
     what = "Standard input" if source == "-" else f"The password file {source}"
     try:
         line = _first_line(source)
-        # Some editors begin a file with a byte order mark; it cannot be typed.
+        # Some editors start files with a byte order mark, which cannot be typed.
         password = line.decode("utf-8-sig").removesuffix("\n").removesuffix("\r")
     except OSError as error:
         raise InvalidInputError(f"{what} cannot be read: {error.strerror}.") from error
@@ -37,12 +37,12 @@ def _first_line(source: str) -> bytes:
 
 
 def can_ask() -> bool:
-    """Tell whether there is a person to ask."""
+    """True if a password can be prompted for."""
     return at_terminal(sys.stdin, sys.stderr)
 
 
 def ask_password(prompt: str) -> str:
-    """Return what a person types without echo; WrongPasswordError when there is no terminal to ask on."""
+    """Prompt for a password without echo; WrongPasswordError without a terminal."""
     if not can_ask():
         raise WrongPasswordError(
             "This profile has a password, and there is no terminal to ask for it.",

@@ -1,4 +1,4 @@
-"""A plan in words: how it ended, what it is worth, and its sessions day by day."""
+"""A plan in words: status, worth, and sessions by day."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
@@ -38,7 +38,7 @@ def say_plan(
 ) -> None:
     """Write a plan to stdout: the plan document, or summary, week and shortcomings in words.
 
-    `changes` are those to the plan that the week had, `reduced` the behaviors that are wanted less often than usual.
+    `changes` are those against the previous plan, `reduced` the behaviors with a lower target than usual.
     """
     if as_json:
         say_document(plan_json(plan, changes))
@@ -53,7 +53,7 @@ def say_plan(
 
 
 def summary(plan: Plan) -> list[str]:
-    """Return the lines that say how a run ended: status, points, gap and seconds."""
+    """Return the summary lines of a run: status, points, gap and seconds."""
     lines = [f"Status   {plan.status} - {plan_status(plan.status, plan.gap)}"]
     if plan.objective is not None:
         lines.append(f"Points   {reached_of(plan.objective, plan.bound).replace(' points', '', 1)}")
@@ -82,13 +82,13 @@ def session_lines(problem: Problem, plan: Plan) -> list[str]:
 
 
 def _fixed_note(problem: Problem, fixed: FixedSession) -> str:
-    """Return why a session is not moved: it is done or locked, or too soon to be."""
+    """Return why a session is fixed: done, locked, or too soon to move."""
     soon = fixed.kind == "locked" and problem.too_soon(fixed.day, fixed.start)
     return "about to begin" if soon else fixed.kind
 
 
 def change_lines(problem: Problem, changes: Sequence[SessionDelta]) -> list[str]:
-    """Return how the plan of a week changes: how many sessions in which way, then each that does."""
+    """Return the changes of a week's plan: counts by kind, then each changed session."""
     rows = [
         (change.kind, problem.name_of(change.session.behavior), change_places(problem.week_start, change))
         for change in changes
@@ -100,7 +100,7 @@ def change_lines(problem: Problem, changes: Sequence[SessionDelta]) -> list[str]
 
 
 def shortcomings(problem: Problem, plan: Plan) -> Iterator[str]:
-    """Yield what was not placed and why, the limits that clash, and the repairs."""
+    """Yield unplaced behaviors with causes, clashing limits, and repairs."""
     names = {behavior.id: behavior.name for behavior in problem.behaviors}
     causes = by_cause(plan.unplaced, lambda behavior: names.get(behavior, behavior))
     yield from _section("Not placed:", [_cause(cause, names) for cause in causes])
@@ -111,7 +111,7 @@ def shortcomings(problem: Problem, plan: Plan) -> Iterator[str]:
 
 
 def _cause(cause: SharedCause, names: Mapping[str, str]) -> str:
-    """Return why one behavior was not placed, or many."""
+    """Return why one or several behaviors were not placed."""
     if len(cause.missing) == 1:
         (one,) = cause.missing
         return f"{one.placed} of {one.target}  {one.sentence}"

@@ -1,4 +1,4 @@
-"""Runs a solve that a person can watch and stop."""
+"""Runs a solve with progress display that the user can stop."""
 
 import os
 import signal
@@ -21,7 +21,7 @@ from habitos_tui.ui.runtime.signal_guard import ENDING_SIGNALS
 _SECONDS_BETWEEN_LINES = 0.5
 _SECONDS_BETWEEN_LOOKS = 0.1
 _SECONDS_TO_STOP = 5.0
-"""A solver stops within a fraction of a second; one that does not is left."""
+"""Solvers stop within a fraction of a second; one that takes longer is abandoned."""
 
 Solve = Callable[[Callable[[Progress], None], Event], Plan]
 """Solves with a listener for progress and an event that stops it."""
@@ -45,9 +45,9 @@ class SolveOutcome:
 
 
 def run(solve: Solve) -> SolveOutcome:
-    """Solve in a thread of its own while this one listens for signals.
+    """Solve in a separate thread while this one handles signals.
 
-    SIGINT, SIGTERM or SIGHUP stops the solver and keeps its best plan.
+    SIGINT, SIGTERM or SIGHUP stops the solver and keeps its incumbent.
     """
     cancel = Event()
     line = _ProgressLine()
@@ -55,7 +55,7 @@ def run(solve: Solve) -> SolveOutcome:
         try:
             running = executor.submit(solve, line.show, cancel)
             while not running.done():
-                # A signal that another thread received is handled here, but does not wake this thread up.
+                # A signal received by another thread is handled here, but does not wake this thread.
                 wait([running], timeout=_SECONDS_BETWEEN_LOOKS)
             plan = running.result()
         finally:
@@ -69,7 +69,7 @@ def ending(ctx: click.Context, outcome: SolveOutcome) -> Iterator[None]:
     try:
         yield
     except OSError:
-        # A hang-up takes the terminal with it; the status must still tell the signal.
+        # After a hang-up the terminal is gone; the status must still show the signal.
         if outcome.signal is None:
             raise
     ctx.exit(outcome.exit_code)
@@ -86,7 +86,7 @@ def _stop_on_signals(cancel: Event) -> Iterator[list[int]]:
         received.append(number)
         cancel.set()
 
-    # Leaving at a second signal would leave a solver that is a process of its own behind; only one that hangs is.
+    # Exiting at a second signal would orphan a solver process; only a hanging one is abandoned.
     watchdog = Timer(_SECONDS_TO_STOP, os._exit)
     watchdog.daemon = True
     before = {number: signal.signal(number, handle) for number in ENDING_SIGNALS}
@@ -99,7 +99,7 @@ def _stop_on_signals(cancel: Event) -> Iterator[list[int]]:
 
 
 class _ProgressLine:
-    """One line on stderr that overwrites itself; silent when stderr is no terminal."""
+    """One line on stderr that overwrites itself; silent if stderr is not a terminal."""
 
     def __init__(self) -> None:
         self._wanted = at_terminal(sys.stderr)
@@ -107,19 +107,19 @@ class _ProgressLine:
         self._width = 0
 
     def show(self, progress: Progress) -> None:
-        """Show where the run is, at most twice a second."""
+        """Show the progress, at most twice a second."""
         if self._wanted and progress.elapsed >= self._next:
             self._next = progress.elapsed + _SECONDS_BETWEEN_LINES
             self._write(_describe(progress))
 
     def clear(self) -> None:
-        """Leave an empty line behind."""
+        """Clear the line."""
         if self._width:
             self._write("")
             self._write("")
 
     def _write(self, text: str) -> None:
-        # A terminal that is gone must not take the plan with it.
+        # A lost terminal must not lose the plan.
         with suppress(OSError):
             click.echo("\r" + text.ljust(self._width), nl=False, err=True)
         self._width = len(text)

@@ -22,8 +22,8 @@ def correlations(
     """Return phi of every pair of behaviors over the days of `span` on which both were possible; of `only` if given.
 
     These are the days since both were first done, on weekdays allowed for both, without days on which either was
-    skipped (and not done) or the person was away. Days are proleptic ordinals. Sets of days are integer bit masks, so that
-    counting an intersection needs no loop.
+    skipped (and not done) or the person was away. Days are proleptic ordinals. Sets of days are integer bit masks,
+    which makes counting an intersection fast.
     """
     first = span.first.toordinal()
     days = {b.id: _bits(marks.done.get(b.id, ()), first) & _all(span) for b in behaviors}

@@ -1,1 +1,1 @@
-"""One module per command or command group; what is slow to import is imported inside the functions."""
+"""One module per command or command group; slow imports happen inside the functions."""

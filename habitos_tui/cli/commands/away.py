@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
 
 class AwayGroup(click.Group):
-    """A group whose command `add` may be left out: what is none of its commands is the first day."""
+    """A group whose command `add` may be omitted: an unknown command is taken as the first day."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Return the command meant by the words behind "away"."""
+        """Return the command meant by the arguments after "away"."""
         return super().resolve_command(ctx, args if args[0] in self.commands else ["add", *args])
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """List the absences when no day is said; options in front of the days are those of `add`."""
+        """List the absences without arguments; options before the days belong to `add`."""
         if args in ([], ["--json"]):
             args = ["list", *args]
         elif args[0].startswith("-") and args[0] not in ctx.help_option_names:

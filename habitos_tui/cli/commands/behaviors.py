@@ -218,7 +218,7 @@ def delete(behavior: str, force: bool, as_json: bool) -> None:
 
 
 def _document(workspace: Workspace, behavior: Behavior) -> dict[str, object]:
-    """Return a behavior with its switch, which is no field of it: problem files do not know it."""
+    """Return a behavior with its learning switch, which is not a field of the model."""
     return {**behavior.model_dump(mode="json"), "learning": workspace.learning.on(behavior.id)}
 
 

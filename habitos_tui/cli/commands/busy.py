@@ -139,7 +139,7 @@ def _delete(busy_time: BusyTime, entry: BusyEntry) -> None:
 
 
 def _entries(busy_time: BusyTime) -> list[BusyEntry]:
-    """Return what is taken every week, then what is special from the beginning of this week on."""
+    """Return the weekly busy time, then the dated entries from this week on."""
     first = current().workspace().planning.this_week()
     return [*busy_time.busy(), *busy_time.dated(first), *busy_time.days_off(first)]
 
@@ -159,9 +159,9 @@ def _words(entry: BusyEntry, busy_time: BusyTime) -> tuple[str, str, str]:
 
 
 def _clocks(block: WeeklyBusy | DatedBusy) -> str:
-    """Return from when to when as clocks show it: what ends the next morning ends at 07:00 and not at 31:00.
+    """Return start and end as clock times: an end the next morning is 07:00, not 31:00.
 
-    What lasts for a day or longer ends at 31:00 all the same: 07:00 would not show how long it lasts.
+    A block of a day or longer keeps 31:00, since 07:00 would not show its length.
     """
     from habitos_tui.domain.model.base import MINUTES_PER_DAY, format_clock, own_day
 

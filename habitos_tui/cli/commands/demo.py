@@ -48,7 +48,7 @@ def _print_week(ctx: click.Context, folder: str, *, as_json: bool) -> None:
 
     directory = open_data_directory(Path(folder), create=True)
     planning = open_workspace(directory, build_demo(directory.database, directory.clock)).planning
-    # Of this week some days may be over; the next is whole.
+    # Some days of this week may be over, so use the next.
     problem = planning.problem_for(planning.this_week() + timedelta(days=7))
     outcome = solving.run(lambda on_progress, cancel: planning.solve(problem, SolveOptions(), on_progress, cancel))
     with solving.ending(ctx, outcome):

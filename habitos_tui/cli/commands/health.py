@@ -74,7 +74,7 @@ def _terminal() -> Finding:
 
 
 def _data() -> tuple[list[Finding], ExitCode]:
-    """Return what there is to say about the data, and the exit status for a database that cannot be opened."""
+    """Return the findings about the data, and the exit status if the database cannot be opened."""
     from habitos_tui.bootstrap import data_paths
     from habitos_tui.services.health import describe_database, describe_directory, describe_settings
 
@@ -99,7 +99,7 @@ def _found(error: HabitosError) -> Finding:
 
 
 def _show(findings: Sequence[Finding], *, as_json: bool) -> ExitCode:
-    """Write what was found and return the exit status for it."""
+    """Write the findings and return their exit status."""
     from habitos_tui.domain.model.finding import CheckLevel
 
     if as_json:

@@ -81,7 +81,7 @@ def plan(
 
 
 def _kept(workspace: Workspace, problem: Problem, outcome: SolveOutcome, before: Sequence[PlannedSession]) -> str:
-    """Accept a plan, or at least keep its run; return what became of it, in words."""
+    """Accept a plan, or at least save its run; return a sentence about the outcome."""
     from habitos_tui.domain.model.plan import PlanStatus
     from habitos_tui.errors import OutdatedError
 
@@ -100,7 +100,7 @@ def _kept(workspace: Workspace, problem: Problem, outcome: SolveOutcome, before:
 
 
 def _tell_of_maxima(workspace: Workspace, problem: Problem, plan: Plan, options: SolveOptions) -> None:
-    """Say once what it means that behaviors without a maximum are planned as often as they are wanted."""
+    """Say once that behaviors without a maximum are planned at most up to their target."""
     from habitos_tui.domain.text.maximum_phrasing import CHANGED, difference_sentence
     from habitos_tui.errors import NotInTimeError
 
@@ -116,7 +116,7 @@ def _tell_of_maxima(workspace: Workspace, problem: Problem, plan: Plan, options:
 
 
 def _offer_next_week(workspace: Workspace) -> None:
-    """Say how to plan the next week, if little is left of this one."""
+    """Tell how to plan the next week, late in this one."""
     from habitos_tui.domain.model.week import days_left, is_late
     from habitos_tui.domain.text.phrasing import count
 

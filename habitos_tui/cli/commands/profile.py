@@ -150,7 +150,7 @@ def _new_password(source: str | None) -> str | None:
 
 
 def _confirm_deletion(name: str) -> None:
-    """Return when a person typed the name of the profile; InvalidInputError otherwise."""
+    """Ask for the name of the profile; InvalidInputError if another text is typed."""
     if not can_ask():
         raise InvalidInputError(f"Deleting “{name}” cannot be undone.", hint="Confirm it with --yes.")
     if click.prompt(clean(f"Type {name} to delete it for good"), err=True, default="", show_default=False) != name:

@@ -58,7 +58,7 @@ def _report(verification: Verification, stated: float | None) -> None:
 
 
 def _figure(value: float) -> str:
-    """Return six decimals, or as many significant digits where these would be zeros."""
+    """Return six decimals, or six significant digits if those would be zeros."""
     return f"{value:.6f}" if abs(value) >= 0.0001 or not value else f"{value:.6g}"
 
 
@@ -66,7 +66,7 @@ def _differs(verification: Verification, stated: float | None) -> bool:
     from habitos_tui.domain.model.base import TOLERANCE
 
     worth = abs(verification.objective)
-    # A millionth, of what is worth 1 or more; in a week worth next to nothing a thousandth of that.
+    # A millionth for a worth of 1 or more; a thousandth of the worth if that is tiny.
     allowed = TOLERANCE * max(worth, min(1.0, 1000 * worth))
     return stated is not None and abs(stated - verification.objective) > allowed
 
