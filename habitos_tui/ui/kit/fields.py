@@ -1,4 +1,4 @@
-"""Small form widgets: one line high, without blinking, and with signs beside their colours."""
+"""Small form widgets: one line high, without blinking, never marked by colour alone."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,13 +21,13 @@ JOINERS: Final = frozenset("\u200c\u200d")
 """Invisible, but part of the spelling of some scripts and of emoji."""
 
 BAD: Final = "✗ "
-"""Stands before every sentence about a bad field."""
+"""Precedes every error about a field."""
 
 
 class Field(Input):
-    """A line of text; its cursor does not blink, because that costs bytes for ever.
+    """A text field; its cursor does not blink, since that sends bytes forever.
 
-    What is typed into a field that has just got the focus takes the place of what it holds; arrows keep that.
+    Typing into a newly focused field replaces its text; arrow keys keep it.
     """
 
     def __init__(
@@ -59,23 +59,23 @@ class Field(Input):
         return self._given if self.value == self._shown else self.value.strip()
 
     def validate_value(self, value: str) -> str:
-        """Keep out what could steer the terminal, whether it was pasted or stored; joiners may still be typed.
+        """Remove control characters, pasted or stored; joiners are allowed.
 
-        A password is never shown, so it stays as it is.
+        A password is never shown, so it is unchanged.
         """
         return value if self.password else _harmless(joined_lines(value))
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Paste all of it: Textual's own field drops what follows the first line."""
+        """Paste all lines; Textual's own field drops all but the first."""
         event.prevent_default().stop()
         self.replace(joined_lines(event.text), *sorted(self.selection))
 
 
 class Lines(TextArea):
-    """A text of several lines: enter begins another one, tab leaves it. It does not blink either.
+    """A text of several lines: enter begins a new line, tab leaves it. It does not blink.
 
-    Unlike in a field, the focus finds the cursor behind the text: one goes on with a note, and a letter typed by
-    accident must not take the place of all its lines.
+    Unlike in a field, the cursor starts at the end and typing does not replace the text, so that an accidental letter
+    does not delete a note.
     """
 
     def __init__(self, text: str = "", *, id: str, placeholder: str = "") -> None:  # noqa: A002 - Textual's word
@@ -96,23 +96,23 @@ class Lines(TextArea):
 
     @property
     def answer(self) -> str:
-        """As for a field: what was given, to the letter, while that is still shown; else what is typed."""
+        """The original text if unedited, otherwise the typed text."""
         return self._given if self.text == self._shown else self.text.strip()
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """Keep out of the text what could steer the terminal."""
+        """Remove control characters from the pasted text."""
         event.prevent_default().stop()
         self.replace(harmless_lines(event.text), *sorted(self.selection), maintain_selection_offset=False)
 
 
 def joined_lines(text: str) -> str:
-    """Return the lines of `text` as one, with a blank between them."""
+    """Return the lines of `text` joined by blanks."""
     lines = text.splitlines()
     return " ".join(line.strip() for line in lines if line.strip()) if len(lines) > 1 else "".join(lines)
 
 
 def harmless_lines(text: str) -> str:
-    """Return `text` without what could steer the terminal, its line breaks kept."""
+    """Return `text` without control characters, its line breaks kept."""
     return "\n".join(map(_harmless, text.splitlines()))
 
 
@@ -122,7 +122,7 @@ def _harmless(line: str) -> str:
 
 
 class Tick(Static, can_focus=True):
-    """A checkbox whose mark is there or not, instead of only changing its colour."""
+    """A checkbox whose mark appears or not, instead of only changing colour."""
 
     BINDINGS = bindings(PickTick)
 
@@ -130,17 +130,17 @@ class Tick(Static, can_focus=True):
 
     @dataclass
     class Changed(Message):
-        """It was ticked or left out."""
+        """It was ticked or unticked."""
 
         tick: "Tick"
 
         @property
         def control(self) -> "Tick":
-            """The tick it happened to."""
+            """The checkbox that changed."""
             return self.tick
 
     def __init__(self, label: Content, *, value: bool = False, id: str) -> None:  # noqa: A002 - Textual's word
-        """`label` is shown as it is."""
+        """`label` is shown unchanged."""
         super().__init__(id=id)
         self._label = label
         self.set_reactive(Tick.value, value)
@@ -155,36 +155,36 @@ class Tick(Static, can_focus=True):
         self.post_message(self.Changed(self))
 
     def action_pick(self) -> None:
-        """Tick it, or leave it out."""
+        """Tick or untick it."""
         self.value = not self.value
 
     def on_click(self) -> None:
-        """A click does what space does."""
+        """Tick or untick it, as space does."""
         self.action_pick()
 
 
 class Choice(Select[str]):
-    """One of several values; `options` are (what is shown, value) pairs."""
+    """A choice of several values; `options` are (label, value) pairs."""
 
     def __init__(self, options: Iterable[tuple[Content, str]], *, value: str, id: str) -> None:  # noqa: A002
-        """`value` is chosen at first."""
+        """`value` is chosen initially."""
         super().__init__(list(options), allow_blank=False, value=value, compact=True, id=id)
 
     @property
     def chosen(self) -> str:
-        """The value."""
+        """The chosen value."""
         return str(self.value)
 
 
 class FormRow(Vertical):
-    """A label, its fields, and room for the sentence about what is wrong with them.
+    """A label, its fields, and room for an error.
 
-    `paths` maps the model paths that belong here to the word that names them in that sentence ("" where there is
-    only one). Without it each field stands for the path that is its id.
+    `paths` maps the model paths of this row to the word that names them in errors ("" if there is only one). By
+    default the path of a field is its id.
     """
 
     def __init__(self, label: str, *fields: Widget, paths: Mapping[str, str] | None = None, note: str = "") -> None:
-        """`note` stands behind the fields."""
+        """`note` follows the fields."""
         super().__init__(classes="form-row")
         self._label, self._fields, self._note = label, fields, note
         self._paths = {field.id: "" for field in fields if field.id} if paths is None else paths
@@ -200,20 +200,20 @@ class FormRow(Vertical):
         yield Static("", classes="form-error", markup=False)
 
     def sentence_for(self, path: str, sentence: str) -> str | None:
-        """Return what to say here about an issue, or None when it belongs to another row."""
+        """Return the error to show for an issue, or None if it belongs to another row."""
         for known, word in self._paths.items():
             if _belongs(path, known):
                 return f"{word} {sentence}" if word else sentence[:1].upper() + sentence[1:]
         return None
 
     def field_for(self, path: str) -> Widget | None:
-        """Return the field that an issue is about; fields are in the order of their paths."""
+        """Return the field of an issue; fields are in the order of their paths."""
         fields = [widget for widget in self.query("*") if widget.focusable]
         place = next((at for at, known in enumerate(self._paths) if _belongs(path, known)), 0)
         return fields[min(place, len(fields) - 1)] if fields else None
 
     def show_error(self, sentence: str) -> None:
-        """Show `sentence`, or nothing for an empty one; laying the form out again only when it is another one."""
+        """Show `sentence`, or hide an empty one; the form is laid out again only on a change."""
         if sentence == self._error:
             return
         self._error = sentence
@@ -226,14 +226,14 @@ def _belongs(path: str, known: str) -> bool:
 
 
 def clear_error(field: Widget) -> None:
-    """Remove the sentence about a field that is being corrected."""
+    """Remove the error of a field being corrected."""
     for row in field.ancestors:
         if isinstance(row, FormRow):
             row.show_error("")
 
 
 def focus_issue(rows: Iterable[FormRow], issues: Iterable[tuple[str, str]]) -> None:
-    """Go to the first field, in the order of the form, that an issue is about, ready for typing."""
+    """Focus the first field of the form that has an issue."""
     issues = list(issues)
     for row in rows:
         path = next((path for path, sentence in issues if row.sentence_for(path, sentence) is not None), None)

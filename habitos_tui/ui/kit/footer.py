@@ -1,7 +1,7 @@
 """The line at the bottom: the keys that matter here.
 
-It is one widget that draws one line. Textual's own footer mounts a widget a key and lays the screen out again whenever
-the focus moves, which takes longer than everything else that a key does.
+It is one widget that draws one line. Textual's own footer mounts a widget per key and lays out the screen again when
+the focus moves, which takes longer than all other effects of a key.
 """
 
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from habitos_tui.ui.kit.line_of_parts import LineOfParts
 
 @dataclass(frozen=True, slots=True)
 class KeyHint:
-    """A key as it is shown, what it does in a word, the key itself, and whether it does anything just now."""
+    """A key as shown, its label, the key itself, and whether it is enabled."""
 
     shown: str
     label: str
@@ -25,7 +25,7 @@ class KeyHint:
     enabled: bool
 
     def drawn(self) -> Content:
-        """Return key and word, with their blanks."""
+        """Return key and label, with blanks."""
         key, label = ("bold $footer-key-foreground", "$footer-description-foreground")
         if not self.enabled:
             key = label = "$foreground-muted 60%"
@@ -33,21 +33,21 @@ class KeyHint:
 
 
 class Footer(LineOfParts[KeyHint]):
-    """Follows the bindings of its screen. Where not all fit, the last, which lists all keys, is kept."""
+    """Follows the bindings of its screen. If not all fit, the last, which lists all keys, is kept."""
 
     DEFAULT_CSS = "Footer { dock: bottom; background: $footer-background; }"
 
     def __init__(self) -> None:
-        """It shows nothing until the screen says which keys there are."""
+        """Empty until the screen reports its bindings."""
         super().__init__()
         self._hints: Sequence[KeyHint] = ()
 
     def on_mount(self) -> None:
-        """Listen for other keys."""
+        """Subscribe to changes of the bindings."""
         self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
 
     def parts(self) -> Sequence[tuple[KeyHint, Content]]:
-        """Return the hints that fit: all, or as many of the first as leave room for the last."""
+        """Return the hints that fit: all, or the first ones and the last."""
         hints = [(hint, hint.drawn()) for hint in self._hints]
         room = self.size.width
         if sum(drawn.cell_length for _, drawn in hints) <= room:
@@ -58,11 +58,11 @@ class Footer(LineOfParts[KeyHint]):
         return [*(hint for hint, end in zip(first, ends, strict=True) if end <= room), last]
 
     def clicked(self, part: KeyHint) -> None:
-        """Do what the key does."""
+        """Press the key."""
         self.app.simulate_key(part.key)
 
     def _bindings_changed(self, screen: Screen[Any]) -> None:
-        """Show a hint for each action, with the first of its keys."""
+        """Show a hint for each action, with its first key."""
         hints: dict[str, KeyHint] = {}
         for _, binding, enabled, _ in screen.active_bindings.values():
             if binding.show and binding.action not in hints:

@@ -19,19 +19,19 @@ from habitos_tui.ui.kit.commands import LIST_COMMANDS
 
 POINTER: Final = "▸"
 SCROLLBAR_CELLS: Final = 1
-"""Kept free whether or not there is a scroll bar, so that columns do not jump."""
+"""Reserved even without a scroll bar, so that columns do not jump."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the list, made for its width; a line without a key cannot be chosen."""
+    """One line of the list, built for its width; a line without a key is not selectable."""
 
     content: Content
     key: str | None = None
 
 
 class LineList(ScrollView, can_focus=True):
-    """Subclasses build the lines of their `view` for a size; the cursor stays on its key, or near to where that was."""
+    """Subclasses build the lines of their `view` for a size; the cursor stays on its key, or near its old place."""
 
     BINDINGS = bindings(*LIST_COMMANDS)
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-list--cursor", "line-list--cursor-blurred"}
@@ -49,11 +49,11 @@ class LineList(ScrollView, can_focus=True):
     """
 
     SHOWS_REST: ClassVar[bool] = False
-    """Lines without a key belong to the one above them, and come into sight with it."""
+    """Lines without a key belong to the line above, and are scrolled into view with it."""
 
     @dataclass
     class Moved(Message):
-        """The cursor came to another line."""
+        """The cursor moved to another line."""
 
         key: str
 
@@ -72,15 +72,15 @@ class LineList(ScrollView, can_focus=True):
 
     @abstractmethod
     def build(self, width: int, height: int) -> Iterable[Line]:
-        """Return the lines for so many cells and rows."""
+        """Return the lines for this width and height."""
 
     @property
     def cursor(self) -> str | None:
-        """Key of the line under the cursor; None while there is none to choose."""
+        """Key of the line under the cursor; None without selectable lines."""
         return self._cursor
 
     def rebuild(self, *, start: str | None = None) -> None:
-        """Build the lines anew; the cursor goes to `start` if that is given."""
+        """Rebuild the lines; the cursor goes to `start` if given."""
         room, before = self.scrollable_content_region, self._lines
         place = self._places.get(self._cursor or "", 0)
         self._lines = tuple(self.build(room.width, room.height))
@@ -97,7 +97,7 @@ class LineList(ScrollView, can_focus=True):
                 self.refresh_line(row)
 
     def watch_view(self, old: Any, new: Any) -> None:
-        """Build the lines anew for another `view`, which subclasses that have one declare as a reactive."""
+        """Rebuild the lines for a new `view`, which subclasses may declare as a reactive."""
         self.rebuild()
 
     def on_resize(self) -> None:
@@ -116,14 +116,14 @@ class LineList(ScrollView, can_focus=True):
                 self.action_open()
 
     def action_step(self, lines: int) -> None:
-        """Move over so many lines that can be chosen."""
+        """Move by `lines` selectable lines."""
         keys = list(self._places)
         if self._cursor is not None:
             place = keys.index(self._cursor) + lines
             self._go(keys[min(max(place, 0), len(keys) - 1)])
 
     def action_page(self, pages: int) -> None:
-        """Move by what the screen holds."""
+        """Move by pages."""
         self.action_step(pages * max(self.scrollable_content_region.height - 1, 1))
 
     def action_edge(self, place: int) -> None:
@@ -133,7 +133,7 @@ class LineList(ScrollView, can_focus=True):
             self._go(keys[place])
 
     def action_open(self) -> None:
-        """Tell the screen that the line was chosen."""
+        """Post that the line was opened."""
         if self._cursor is not None:
             self.post_message(self.Opened(self._cursor))
 
@@ -155,20 +155,20 @@ class LineList(ScrollView, can_focus=True):
         return Visual.to_strips(self, content, width, 1, style, pad=True)[0]
 
     def refresh_line(self, y: int) -> None:
-        """Draw a line again where it is in sight, without the scroll bar beside it, which Textual would send too."""
+        """Redraw a visible line without the scroll bar, which Textual would send too."""
         room, row = self.scrollable_content_region, y - self.scroll_offset.y
         if 0 <= row < room.height:
             self.refresh(Region(0, row, room.width, 1))
 
     def at_cursor(self, content: Content) -> Content:
-        """Return the line under the cursor as it is shown."""
+        """Return the line under the cursor, styled."""
         return Content.assemble((POINTER, "bold $accent"), content[1:])
 
     def _scroll_over(self, lines: Size, height: int) -> None:
         """Set the scrollable size to `lines`, in a window of `height` rows.
 
-        Textual lays the screen out again, and sends all of the list, with every other virtual size. That is needed
-        only where a scroll bar comes or goes, or where the widget is as high as its lines.
+        A change of `virtual_size` makes Textual lay out the screen and send the whole list. That is needed only if a
+        scroll bar appears or disappears, or if the widget is as high as its lines.
         """
         scrolls = lines.height > height
         if self.styles.auto_dimensions or lines.width != self.virtual_size.width or scrolls != self._scrolls:
@@ -181,7 +181,7 @@ class LineList(ScrollView, can_focus=True):
         self._scrolls = scrolls
 
     def _near(self, key: str | None, row: int) -> str | None:
-        """Return the key if it is still there, else the one in its place or above it."""
+        """Return the key if it still exists, else the key at its place or above."""
         if key in self._places:
             return key
         before = [known for known, place in self._places.items() if place <= row]
@@ -198,7 +198,7 @@ class LineList(ScrollView, can_focus=True):
         self.post_message(self.Moved(key))
 
     def _show_cursor(self) -> bool:
-        """Scroll to the cursor, with the headings above the first line; tell whether anything moved."""
+        """Scroll to the cursor, with the headings above the first line; return whether anything scrolled."""
         row = self._places.get(self._cursor or "", 0)
         first = 0 if row == min(self._places.values(), default=0) else row
         height = self.scrollable_content_region.height

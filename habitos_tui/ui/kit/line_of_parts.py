@@ -1,4 +1,4 @@
-"""A line of parts that can be clicked, drawn by one widget: such as the screens on top and the keys at the bottom."""
+"""A line of clickable parts drawn by one widget, such as navigation bar and footer."""
 
 from abc import abstractmethod
 from collections.abc import Sequence
@@ -12,14 +12,14 @@ Part = TypeVar("Part")
 
 
 class LineOfParts(Widget, Generic[Part], can_focus=False):
-    """Subclasses say which parts fit, and what a click on one does."""
+    """Subclasses define the parts that fit and the effect of a click."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "LineOfParts { height: 1; }"
 
     @abstractmethod
     def parts(self) -> Sequence[tuple[Part, Content]]:
-        """Return the parts from left to right, each as it is drawn."""
+        """Return the parts from left to right, as drawn."""
 
     @abstractmethod
     def clicked(self, part: Part) -> None:

@@ -18,12 +18,12 @@ STATE_GLYPHS: Final[Mapping[SessionState, str]] = {
     SessionState.MISSED: "✗",
     SessionState.AWAY: "~",
 }
-"""One cell each; what is merely planned needs no sign."""
+"""One cell each; planned sessions have no sign."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How a category looks: one letter, and the theme variable with its colour."""
+    """The look of a category: one letter, and the theme variable of its colour."""
 
     letter: str
     variable: str
@@ -31,17 +31,17 @@ class Mark:
 
 @lru_cache(maxsize=256)
 def mark_of(category: str) -> Mark:
-    """Return how `category` is shown; one of the user's own gets its first letter too."""
+    """Return the mark of `category`; a custom one gets its first letter."""
     first = clean(category)[:1].upper()
     letter = first if len(first) == 1 and cell_width(first) == 1 and first != " " else "•"
     return Mark(letter, category_variable(category))
 
 
 def state_glyph(state: SessionState, *, locked: bool = False) -> str:
-    """Return the one-cell sign of a session; a lock shows only while the session is still to come."""
+    """Return the one-cell sign of a session; a lock shows only on a planned one."""
     return LOCK if locked and state is SessionState.PLANNED else STATE_GLYPHS[state]
 
 
 def tag_words(tags: Sequence[str]) -> str:
-    """Return tags as they are shown, such as "#outdoors #with sam"."""
+    """Return tags as shown, such as "#outdoors #with sam"."""
     return " ".join(f"#{clean(tag)}" for tag in tags)

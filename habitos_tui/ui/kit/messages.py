@@ -1,9 +1,8 @@
-"""Messages that cross screens. They are posted where something happens, bubble up to the app, and are handled there.
+"""Messages that bubble from screens up to the app and are handled there.
 
-The life of a solve reads off them: a screen posts SolveRequested; the app starts its worker, which posts
-SolveProgressed and ends with exactly one of SolveFinished, SolveFailed or SolveCancelled. Every message of a run
-carries its `run_id`; those of a run that is no longer the current one are dropped. What comes of it is kept in
-`context.solver.state` (a SolveState), which screens follow.
+The lifecycle of a solve: a screen posts SolveRequested; the app starts a worker, which posts SolveProgressed and ends
+with exactly one of SolveFinished, SolveFailed or SolveCancelled. Every message of a run carries its `run_id`; messages
+of earlier runs are dropped. The result is kept in `context.solver.state` (a SolveState), which screens follow.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class LoggedIn(Message):
-    """A profile is logged in; `first_week` asks for a first plan, of the week that begins then, right away."""
+    """A profile is logged in; `first_week` is the first day of a week to plan right away, if any."""
 
     profile: Profile
     first_week: date | None = None
@@ -54,9 +53,9 @@ class BehaviorWanted(Message):
 
 @dataclass
 class SolveRequested(Message):
-    """Plan the week beginning on `week`; `rest` leaves alone what is over, done or locked.
+    """Plan the week beginning on `week`; with `rest`, past, done and locked sessions are kept.
 
-    `settings` say how much routine, balance and stability are worth; None takes those of the profile.
+    `settings` weigh routine, balance and stability; None takes those of the profile.
     """
 
     week: date
@@ -67,32 +66,32 @@ class SolveRequested(Message):
 
 @dataclass
 class RunMessage(Message):
-    """News of a run, from which the app makes a new state."""
+    """A message of a run, from which the app updates the state."""
 
     run_id: int
 
 
 @dataclass
 class SolveProgressed(RunMessage):
-    """Where a run is; a newer one replaces an older one still waiting to be handled."""
+    """Progress of a run; a newer message replaces an older one in the queue."""
 
     progress: Progress
 
     def can_replace(self, message: Message) -> bool:
-        """Tell whether `message` is older news of the same run."""
+        """True if `message` is older progress of the same run."""
         return isinstance(message, SolveProgressed) and message.run_id == self.run_id
 
 
 @dataclass
 class SolveFinished(RunMessage):
-    """A run came to an end with an answer: a plan, or the proof that there is none."""
+    """A run ended with a plan, or with the proof that there is none."""
 
     plan: Plan
 
 
 @dataclass
 class SolveFailed(RunMessage):
-    """A run broke off without an answer."""
+    """A run failed."""
 
     error: HabitosError
 

@@ -1,4 +1,4 @@
-"""The screens behind number keys, as the bar on top, bindings and palette know them. The app knows how to load them."""
+"""The screens with number keys, as used by navigation bar, bindings and palette. The app loads them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """One screen: `id` is the name of its Textual mode, `key` the number that leads to it."""
+    """One screen: `id` is the name of its Textual mode, `key` its number key."""
 
     id: str
     key: str
@@ -26,4 +26,4 @@ MODES: Final = (
 )
 
 KeyOf = Callable[[Mode], str]
-"""Tells the key that leads to a screen, as it is shown."""
+"""Returns the key of a screen, as shown."""

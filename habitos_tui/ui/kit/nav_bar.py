@@ -1,4 +1,4 @@
-"""The line on top: which screens there are, which one this is, and who is logged in."""
+"""The navigation bar: the screens, the current one, and the profile."""
 
 from collections.abc import Sequence
 
@@ -14,12 +14,12 @@ class NavBar(LineOfParts[Mode]):
     """The screens with their number keys; the current one stands out by colour, weight and brackets."""
 
     def __init__(self, mode: str, who: str, key_of: KeyOf) -> None:
-        """`mode` is the id of the screen on show, `who` the name of the profile, `key_of` tells a screen's key."""
+        """`mode` is the id of the current screen, `who` the name of the profile, `key_of` returns a screen's key."""
         super().__init__()
         self._mode, self._who, self._key_of = mode, who, key_of
 
     def parts(self) -> Sequence[tuple[Mode, Content]]:
-        """Return the screens; where there is room a blank stands before each number."""
+        """Return the screens, with a blank before each number if they fit."""
         keys = {mode: self._key_of(mode) for mode in MODES}
         wanted = sum(cell_width(f" {key} {mode.title} ") for mode, key in keys.items())
         lead = " " if wanted <= self.size.width else ""
@@ -30,7 +30,7 @@ class NavBar(LineOfParts[Mode]):
         self.app.switch_mode(part.id)
 
     def render(self) -> Content:
-        """Return the line, as wide as the widget, with the name at its end where there is room."""
+        """Return the line, as wide as the widget, with the name at its end if it fits."""
         tabs = super().render()
         room = self.size.width - tabs.cell_length - 2
         if room < 6:

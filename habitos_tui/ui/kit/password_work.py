@@ -15,7 +15,7 @@ from habitos_tui.errors import HabitosError
 
 @dataclass
 class PasswordWorked(Message):
-    """The work is done: with a profile, or with an error."""
+    """The work is done, with a profile or an error."""
 
     profile: Profile | None
     error: HabitosError | None = None

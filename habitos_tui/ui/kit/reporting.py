@@ -32,7 +32,7 @@ async def dispatch_reported(
     try:
         with context.reporting():
             await dispatch(message)
-    except CallbackError as error:  # Textual wraps what a timer could not do
+    except CallbackError as error:  # Textual wraps errors of timers
         if not isinstance(error.__context__, HabitosError):
             raise
         context.show_error(error.__context__)

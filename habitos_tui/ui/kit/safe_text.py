@@ -11,11 +11,11 @@ from textual.widget import Widget
 from habitos_tui.text import clean, clean_lines
 
 MUTED: Final = "$foreground-muted"
-"""Style of what matters less than the text around it."""
+"""Style of secondary text."""
 
 
 def safe(text: str, style: str | Style = "") -> Content:
-    """Return one harmless line of `text` for anything that takes Content: labels, options, titles, tooltips."""
+    """Return one sanitised line of `text` for anything that takes Content: labels, options, titles, tooltips."""
     return Content.styled(clean(text), style)
 
 

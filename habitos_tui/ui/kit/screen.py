@@ -1,4 +1,4 @@
-"""Screens that keep terminal output small, for slow links: they send no more than what changed."""
+"""Screens that send only changes to the terminal, for slow links."""
 
 from collections.abc import Callable
 from typing import Any, ClassVar, Final
@@ -26,20 +26,20 @@ HEIGHTS: Final = [(0, "-flat"), (18, "-low"), (32, "-high")]
 
 
 class TooSmall(Static):
-    """Covers a screen under 60x18; what lies underneath keeps its state and focus."""
+    """Covers a screen under 60x18, which keeps its state and focus."""
 
     def __init__(self) -> None:
         super().__init__("This window is too small: habitos-tui needs 60 columns and 18 lines.", markup=False)
 
 
 class LowTrafficScreen(Screen[ScreenResultType]):
-    """Repaints only the widgets that lose and get the focus, and paints once what Textual would paint several times."""
+    """Repaints only the widgets that lose and get the focus, and avoids repeated full paints."""
 
     NO_PALETTE: ClassVar[bool] = False
     """Disable the palette: it would bypass this screen."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """Textual repaints the whole screen for it, though the widgets that lose and get the focus repaint themselves."""
+    """Declared without repaint: the affected widgets repaint themselves, Textual would repaint the whole screen."""
 
     _just_styled = True
 
@@ -49,7 +49,7 @@ class LowTrafficScreen(Screen[ScreenResultType]):
         return context_of(self.app)
 
     async def mount_composed_widgets(self, widgets: list[Widget]) -> None:
-        """Add the sentence for windows that are too small to every screen."""
+        """Add the message for too small windows to every screen."""
         await super().mount_composed_widgets([*widgets, TooSmall()])
 
     async def _dispatch_message(self, message: Message) -> None:
@@ -60,25 +60,25 @@ class LowTrafficScreen(Screen[ScreenResultType]):
         super().call_next(reported(self.context, callback, *args, **kwargs))
 
     def show_changes(self) -> None:
-        """Show the present data now that something was committed; for screens that show what is stored."""
+        """Refresh after a commit; for screens that show stored data."""
 
     def on_compose(self) -> None:
-        """Set the classes for the size of the terminal while still empty; Textual does it only after a first paint."""
+        """Set the size classes before the first paint; Textual does it only afterwards."""
         self.update_classes(size_classes(self.app.size), animate=False)
 
     @on(ScreenResume)
     def _keep_styles(self, event: ScreenResume) -> None:
-        """Skip restyling a screen that was just mounted: Textual sends this twice to a screen that is new."""
+        """Skip the second restyling that Textual sends to a new screen."""
         if self._just_styled:
             event.refresh_styles = False
 
     @on(ScreenSuspend)
     def _styles_may_change(self) -> None:
-        """The size or the colours may be other ones when the screen comes to the front again."""
+        """Allow restyling, since size or colours may differ when the screen resumes."""
         self._just_styled = False
 
     def _on_timer_update(self) -> None:
-        """Lay out without painting where all is to be painted next, as when a screen comes up for the first time."""
+        """Lay out without painting if a full paint follows, as on a screen's first appearance."""
         if self._layout_required and self._repaint_required and self.is_current:
             with self.app.batch_update():
                 self._refresh_layout()
@@ -87,7 +87,7 @@ class LowTrafficScreen(Screen[ScreenResultType]):
 
 
 def size_classes(size: Size) -> dict[str, bool]:
-    """Return which of the classes for widths and heights a screen of that size has."""
+    """Return the size classes of a screen of that size."""
     return {
         name: name == next(wanted for limit, wanted in reversed(steps) if extent >= limit)
         for steps, extent in ((WIDTHS, size.width), (HEIGHTS, size.height))

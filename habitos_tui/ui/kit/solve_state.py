@@ -1,4 +1,4 @@
-"""One optimization as the app sees it: a frozen state."""
+"""The frozen state of an optimization."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SOLVING_ALREADY: Final = "A week is being solved already: 5 shows how far it is,
 
 
 class Stage(StrEnum):
-    """Where the current run is."""
+    """The stage of the current run."""
 
     IDLE = "idle"
     RUNNING = "running"
@@ -29,14 +29,14 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SolveState:
-    """The current run and what came of it. Only the app makes new ones; screens follow them."""
+    """The current run and its result. Only the app makes new states; screens follow them."""
 
     run_id: int = 0
     stage: Stage = Stage.IDLE
     week: date | None = None
     options: SolveOptions = field(default_factory=SolveOptions)
     started: float = 0.0
-    """Seconds of the app's monotonic clock at which it began."""
+    """Start, in seconds of the app's monotonic clock."""
     progress: Progress | None = None
     stopping: bool = False
     """The user asked to stop; the solver has not answered yet."""

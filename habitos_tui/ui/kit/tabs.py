@@ -1,4 +1,4 @@
-"""A line of tabs: which there are, and which is on show."""
+"""A line of tabs, one of them active."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Tabs = tuple[tuple[str, str], ...]
 
 
 class TabBar(LineOfParts[str]):
-    """Draws one line; where the titles do not fit, those far from the one on show are left out."""
+    """Draws one line; if not all titles fit, those far from the active one are omitted."""
 
     tabs: reactive[Tabs] = reactive(())
     active: reactive[str] = reactive("")
@@ -28,12 +28,12 @@ class TabBar(LineOfParts[str]):
         tab: str
 
     def turned(self, by: int) -> str:
-        """Return the id of the tab so many further on, around the end."""
+        """Return the id of the tab `by` places on, wrapping around."""
         ids = [tab for tab, _ in self.tabs]
         return ids[(ids.index(self.active) + by) % len(ids)] if self.active in ids else ""
 
     def parts(self) -> Sequence[tuple[str, Content]]:
-        """Return the tabs from the first on, or those around the active one where not all fit."""
+        """Return all tabs, or those around the active one if not all fit."""
         parts = [(tab, self._drawn(tab, title)) for tab, title in self.tabs]
         while len(parts) > 1 and sum(drawn.cell_length for _, drawn in parts) > self.size.width:
             last = parts[-1][0]
@@ -41,7 +41,7 @@ class TabBar(LineOfParts[str]):
         return parts
 
     def clicked(self, part: str) -> None:
-        """Say which tab was clicked."""
+        """Post the clicked tab."""
         self.post_message(self.Chosen(part))
 
     def _drawn(self, tab: str, title: str) -> Content:
@@ -51,7 +51,7 @@ class TabBar(LineOfParts[str]):
 
 
 class LetterTabBar(TabBar):
-    """Its titles begin with the letters that lead there; they move closer together where that makes all of them fit."""
+    """Its titles begin with their key letters; they are moved closer together if that makes all fit."""
 
     def _drawn(self, tab: str, title: str) -> Content:
         close = sum(cell_width(clean(other)) + 2 for _, other in self.tabs) > self.size.width

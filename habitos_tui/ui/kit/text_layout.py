@@ -1,4 +1,4 @@
-"""Text cut, filled up and wrapped to cells of the terminal."""
+"""Text cut, padded and wrapped to terminal cells."""
 
 from textual.content import Content
 
@@ -6,13 +6,13 @@ from habitos_tui.text import cell_width, shorten
 
 
 def fit(text: str, cells: int) -> str:
-    """Return `text` in exactly `cells` cells, cut to end in an ellipsis or filled up with blanks."""
+    """Return `text` in exactly `cells` cells, cut with an ellipsis or padded with blanks."""
     cut = shorten(text, cells)
     return cut + " " * (cells - cell_width(cut))
 
 
 def wrapped(text: str, cells: int, rows: int) -> list[str]:
-    """Return `text` in at most `rows` lines of at most `cells` cells, broken between words where that is possible."""
+    """Return `text` in at most `rows` lines of at most `cells` cells, broken between words if possible."""
     lines: list[str] = []
     words = text.split(" ")
     while words and len(lines) < rows - 1:

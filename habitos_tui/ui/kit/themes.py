@@ -49,11 +49,11 @@ _VARIABLES: Final = _CATEGORIES | {
     "scrollbar-background": ("#191b1e", "#eeece6", "#000000", "#ffffff"),
     "scrollbar-hover": ("#4f555d", "#a8a69b", "#aaaaaa", "#555555"),
 }
-"""Other colours of each theme, by the name of their variable; blurred is what has not got the focus."""
+"""Other colours of each theme, by variable name; blurred means without focus."""
 
 
 def _theme(name: str, column: int, *, dark: bool = True) -> Theme:
-    """Return the theme whose colours stand in a column of the tables."""
+    """Return the theme of a column of the tables."""
     colors: dict[str, Any] = {role: by_theme[column] for role, by_theme in _COLORS.items()}
     variables = {variable: by_theme[column] for variable, by_theme in _VARIABLES.items()}
     scrollbar = variables["scrollbar-background"]
@@ -83,14 +83,14 @@ THEMES: Final = (
 
 _IN_SIXTEEN: Final = {DARK: SIXTEEN, LIGHT: SIXTEEN_LIGHT}
 NOT_OFFERED: Final = frozenset(_IN_SIXTEEN.values())
-"""Themes that are not chosen by name: they stand in for ours on a terminal with 16 colours."""
+"""Themes not listed for choice: 16-colour variants of ours."""
 
 CATEGORY_VARIABLES: Final = {category: dark for category, (dark, *_) in _CATEGORIES.items()}
 """Defaults for themes that define no category colours."""
 
 
 def theme_for(name: str, *, few_colors: bool) -> str:
-    """Return the theme to show for a chosen one: ours in their form for 16 colours where there are no more.
+    """Return the theme to show for a chosen one: on 16 colours, the variant of ours.
 
     An empty name is ours for a dark terminal.
     """
@@ -99,7 +99,7 @@ def theme_for(name: str, *, few_colors: bool) -> str:
 
 
 def category_variable(category: str) -> str:
-    """Return the name of the theme variable with a category's colour; own categories share that of "other".
+    """Return the name of the theme variable with a category's colour; custom categories share that of "other".
 
     Use `"$" + category_variable(...)` in a Content style, or look it up in `app.theme_variables`.
     """

@@ -1,4 +1,4 @@
-"""A stretch of the day as it is typed and as it is drawn."""
+"""Times of day: parsing, formatting and strips."""
 
 from collections.abc import Iterable, Mapping
 from itertools import groupby
@@ -12,16 +12,16 @@ from habitos_tui.ui.kit.bars import DONE, FREE
 from habitos_tui.ui.kit.dates import clock
 
 DAY_FROM: Final = 4 * 60
-"""Where the strips that stand for a day begin; they end a day later."""
+"""Start of the day strips; they end a day later."""
 
 
 def typed_span(start: int, end: int) -> tuple[str, str]:
-    """Return the two times as one would type them: an end after midnight as the clock shows it then."""
+    """Return the two times as typed: an end after midnight as clock time."""
     return format_clock(start), clock(end) if end - MINUTES_PER_DAY < start else format_clock(end)
 
 
 def span_of(typed: Mapping[str, str], last: int = LAST_BUSY_MINUTE) -> tuple[int, int]:
-    """Return `start` and `end` in minutes; an end before the start is on the next morning, up to the minute `last`."""
+    """Return `start` and `end` in minutes; an end before the start is on the next day, at most `last`."""
     issues: list[Issue] = []
     times: list[int] = []
     for path in ("start", "end"):
@@ -49,7 +49,7 @@ def day_strip(spans: Iterable[tuple[int, int]], cells: int) -> Content:
 
 
 def hour_scale(cells: int) -> str:
-    """Return the hours over the strip of a day, each above the cell in which it begins, as many as have room."""
+    """Return the hour labels over a day strip, each above its first cell, as many as fit."""
     step = next((hours for hours in (1, 2, 3, 4, 6, 12) if cells * hours / 24 >= 3), 24)
     line = [" "] * cells
     for hour in range(0, 24, step):

@@ -1,4 +1,4 @@
-"""What a crash may tell: the kinds of errors and the places in the code, never what the user typed."""
+"""Crash reports: types of errors and places in the code, never user text."""
 
 import linecache
 import os
@@ -18,7 +18,7 @@ from habitos_tui import __version__
 from habitos_tui.ui.runtime.driver import TolerantDriver
 
 _FRAMES = 40
-"""Innermost calls told for each error; endless recursion has a thousand."""
+"""Innermost frames reported per error; endless recursion has a thousand."""
 
 _PACKAGE_FOLDER = str(Path(__file__).parents[3]) + os.sep
 
@@ -28,17 +28,17 @@ class InputThreadError(Exception):
 
 
 class CrashSafeApp(App[ReturnType]):
-    """An app that keeps the error that ended it in `crash`, where Textual would print it with every local variable."""
+    """An app that keeps a fatal error in `crash`; Textual would print it with all local variables."""
 
     crash: Exception | None = None
 
     def get_driver_class(self) -> type[Driver]:
-        """Return Textual's choice of driver, on a terminal in the form that bears bad input."""
+        """Return Textual's driver, on a terminal the tolerant one."""
         driver = super().get_driver_class()
         return TolerantDriver if driver is LinuxDriver else driver
 
     def panic(self, *_renderables: object) -> None:
-        """End the app without showing anything; without an error before it, it is the input thread that failed."""
+        """End the app without output; if no error is known, the input thread failed."""
         if self.crash is None:
             self._handle_exception(InputThreadError())
         else:
@@ -98,7 +98,7 @@ def _calls(failure: BaseException) -> Iterator[str]:
 
 
 def _short(path: str) -> str:
-    """Drop the folders before the package or library; they can name the user."""
+    """Drop the folders before the package or library, since they can name the user."""
     library = path.rpartition("site-packages" + os.sep)[2]
     if library != path:
         return library

@@ -1,4 +1,4 @@
-"""The terminal driver, for lines that are not perfect."""
+"""A terminal driver that tolerates bad input."""
 
 import codecs
 from collections.abc import Callable
@@ -16,16 +16,16 @@ class TolerantDriver(LinuxDriver):
     """Passes over bytes that are not UTF-8, which end an app with Textual's own driver."""
 
     hear: Callable[[Key], object] | None = None
-    """Hears of every key in the thread that reads it, before the app does, which may be busy."""
+    """Called for every key in the reading thread, before the app, which may be busy."""
 
     def send_message(self, message: Message) -> None:
-        """Pass on to the app what was read."""
+        """Pass a message on to the app."""
         if self.hear is not None and isinstance(message, Key):
             self.hear(message)
         super().send_message(message)
 
     def start_application_mode(self) -> None:
-        """Take the terminal over; it is left as it was before anything of this program touched it."""
+        """Take over the terminal; exit restores the modes from before the program started."""
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual left it without types
         early = early_keys()
         if early is not None and self.attrs_before is not None:

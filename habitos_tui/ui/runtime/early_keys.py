@@ -1,8 +1,8 @@
-"""Keys that are typed before the app owns the terminal: they are not echoed, and enter stays enter.
+"""Keys typed before the app owns the terminal: kept without echo, with enter unchanged.
 
-Until a driver switches the terminal over, the system itself shows what is typed, a password too, and makes a line feed
-of enter. So a command that starts the app switches both off first, before anything slow is imported, and wipes off what
-the system showed until then; every way out restores the terminal. Nothing here loads Textual.
+Before a driver takes over, the terminal echoes typed keys, even a password, and turns enter into a line feed. So a
+command that starts the app switches both off first, before slow imports, and erases what was echoed until then; every
+exit restores the terminal. Nothing here loads Textual.
 """
 
 import fcntl
@@ -19,20 +19,20 @@ _WITH_VALUE: Final = frozenset({"--profile", "--data-dir"})
 _ENDINGS: Final = (signal.SIGHUP, signal.SIGTERM)
 _DRAWN_ON: Final = 2
 _IFLAG, _LFLAG, _CC = 0, 3, 6
-"""Places in what termios says of a terminal."""
+"""Indices in the attribute list of termios."""
 
 
 class EarlyKeys:
-    """A terminal switched over for an app that is about to start: how it was, and what was typed into it so far."""
+    """A terminal prepared for an app about to start: its original modes, and the keys typed so far."""
 
     def __init__(self, fd: int, modes: list[Any]) -> None:
-        """`modes` is how the terminal was."""
+        """`modes` are the original modes."""
         self.fd, self.modes = fd, modes
         self._typed = b""
         self._taken = False
 
     def switch_over(self) -> None:
-        """Show nothing that is typed, and take what was typed already: enter was made a line feed in it."""
+        """Switch off echo, and read keys typed already, in which enter became a line feed."""
         silent = [*self.modes]
         silent[_LFLAG] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
         silent[_IFLAG] &= ~(termios.ICRNL | termios.IXON)
@@ -47,14 +47,14 @@ class EarlyKeys:
                 os.write(_DRAWN_ON, wiping(typed, os.get_terminal_size(self.fd).columns))
 
     def take(self) -> str:
-        """Return what was typed before the terminal was switched over, once."""
+        """Return the keys typed before the switch, once."""
         self._taken, typed, self._typed = True, self._typed, b""
         return typed.decode("utf-8", errors="ignore")
 
     def switch_back(self) -> None:
-        """Leave the terminal as it was. What was typed for an app that never came is no business of the shell.
+        """Restore the terminal. Keys typed for an app that never started are discarded, not left to the shell.
 
-        A terminal that was lost meanwhile takes nothing.
+        A lost terminal is ignored.
         """
         with suppress(OSError, termios.error):
             if not self._taken:
@@ -74,13 +74,13 @@ _early: EarlyKeys | None = None
 
 
 def early_keys() -> EarlyKeys | None:
-    """Return what is known of the terminal from before the app; None where it was not switched over."""
+    """Return the state of the terminal from before the app; None if it was not prepared."""
     return _early
 
 
 @contextmanager
 def kept_for_the_app(arguments: Sequence[str], fd: int = 0) -> Iterator[None]:
-    """Keep what is typed for the app, if that is what these `arguments` start; from the main thread."""
+    """Keep typed keys for the app, if `arguments` start it; call from the main thread."""
     global _early  # noqa: PLW0603 - there is one terminal, and a signal may come at any time
     modes = _modes_of(fd) if starts_app(arguments) else None
     if modes is None:
@@ -99,7 +99,7 @@ def kept_for_the_app(arguments: Sequence[str], fd: int = 0) -> Iterator[None]:
 
 
 def starts_app(arguments: Sequence[str]) -> bool:
-    """Tell whether a command line starts the app: no command but `demo`, and no option that asks for something else.
+    """True if a command line starts the app: no command but `demo`, and no option such as --help.
 
     With --password-file the app may read a line from the terminal first.
     """
@@ -121,7 +121,7 @@ def _modes_of(fd: int) -> list[Any] | None:
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
-    """Put the terminal in order before a signal ends the process, as long as no app handles it."""
+    """Restore the terminal before a signal ends the process, until the app handles signals."""
     if _early is not None:
         _early.switch_back()
     signal.signal(number, signal.SIG_DFL)

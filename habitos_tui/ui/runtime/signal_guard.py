@@ -1,4 +1,4 @@
-"""Ends the app when it is told to, or when its terminal is gone, even if the app itself is stuck.
+"""Ends the app on a signal, or when its terminal is gone, even if the app is stuck.
 
 Textual installs no handlers for these signals and does not notice a terminal that went away. One thread waits for
 either; it does not need the main thread, which may be blocked writing to a terminal that no longer reads.
@@ -18,7 +18,7 @@ from typing import Any, Final, Self
 from habitos_tui.ui.runtime.early_keys import early_keys
 
 GRACE_SECONDS = 2.0
-"""How long an app that must end may take to do so by itself."""
+"""Time for the app to exit by itself before it is killed."""
 
 ENDING_SIGNALS: Final = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 """What ends a program from outside."""

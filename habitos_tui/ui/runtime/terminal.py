@@ -1,6 +1,6 @@
-"""Starting on a terminal that can carry the app, and ending well whatever happens to it.
+"""Checks the terminal, runs the app, and exits cleanly whatever happens.
 
-Nothing here loads Textual, so that a terminal which will not do is refused at once.
+Nothing here loads Textual, so that an unsuitable terminal is refused at once.
 """
 
 import asyncio
@@ -45,7 +45,7 @@ def require_terminal(
 
 
 def _charset(env: Mapping[str, str]) -> str:
-    """Return the character set that the locale variables name, or "" when they leave it open."""
+    """Return the character set of the locale variables, or "" if unset."""
     locale = env.get("LC_ALL") or env.get("LC_CTYPE") or env.get("LANG") or ""
     return locale.partition(".")[2].partition("@")[0]
 
@@ -58,10 +58,10 @@ def _is_utf8(charset: str) -> bool:
 
 
 def slow_link(env: Mapping[str, str], setting: str = "auto") -> bool:
-    """Tell whether every byte to the terminal counts: over SSH, or as HABITOS_REMOTE (on, off or auto) says.
+    """True if output should be kept small: over SSH, or by HABITOS_REMOTE (on, off or auto).
 
-    Where that leaves it open the `setting` decides, which is on, off or auto too. Raises InvalidInputError for any
-    other value of HABITOS_REMOTE.
+    If that is unset or auto, `setting` (on, off or auto) decides. Raises InvalidInputError for any other value of
+    HABITOS_REMOTE.
     """
     wish = env.get("HABITOS_REMOTE") or "auto"
     if wish not in {"on", "off", "auto"}:

@@ -1,4 +1,4 @@
-"""What dialogs share: a titled box in the middle, and escape to leave without a change."""
+"""Base of dialogs: a titled box in the middle, and escape to cancel."""
 
 from collections.abc import Callable
 from typing import ClassVar, Final, TypeVar
@@ -17,11 +17,11 @@ from habitos_tui.ui.kit.screen import LowTrafficScreen
 R = TypeVar("R")
 
 TEXT_CELLS: Final = 58
-"""What a box of usual width leaves for its text."""
+"""Text width of a box of default width."""
 
 
 class Dialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
-    """A modal screen that returns an R, or None when it was left without a decision.
+    """A modal screen that returns an R, or None if cancelled.
 
     Subclasses yield their widgets in `compose_box`.
     """
@@ -30,10 +30,10 @@ class Dialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     BOX_CLASSES = ""
     """CSS classes of the box, for its size and colour."""
     SCROLLS: ClassVar[bool] = True
-    """Whether the box scrolls as a whole; else something inside of it does."""
+    """Whether the box scrolls as a whole; otherwise a widget inside does."""
 
     def __init__(self, title: Content) -> None:
-        """`title` stands in the border."""
+        """`title` is shown in the border."""
         super().__init__()
         self._title = title
 
@@ -45,11 +45,11 @@ class Dialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
             yield from self.compose_box()
 
     def compose_box(self) -> ComposeResult:
-        """Yield what is inside."""
+        """Yield the contents of the box."""
         yield from ()
 
     def action_close(self) -> None:
-        """Leave without a decision."""
+        """Cancel the dialog."""
         self.dismiss(None)
 
 

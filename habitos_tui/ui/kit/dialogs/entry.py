@@ -1,4 +1,4 @@
-"""A small form of lines of text, weekdays and a tick, described by its rows."""
+"""A small form of text fields, weekdays and a checkbox, described by its rows."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from habitos_tui.ui.kit.fields import Field, FormRow, Tick
 R = TypeVar("R")
 
 Typed = Mapping[str, str]
-"""The lines of text by the path of their row, without blanks around them."""
+"""The typed texts by path of their row, stripped."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """A line of text: `path` is that of the field it fills, `blank` what it means when it is left empty."""
+    """A text field: `path` is the path of the model field, `blank` the meaning of an empty field."""
 
     label: str
     path: str
@@ -28,12 +28,12 @@ class EntryRow:
     note: str = ""
     blank: str = ""
     length: int = 100
-    """Characters at most; short ones get a short field."""
+    """Most characters; a small number gets a short field."""
 
 
 @dataclass(frozen=True, slots=True)
 class EntryTick:
-    """Something that is so or not; `typed` holds "yes" or nothing under its path."""
+    """A checkbox; `typed` holds "yes" or an empty text under its path."""
 
     label: str
     path: str
@@ -46,7 +46,7 @@ YES: Final = "yes"
 
 
 class EntryDialog(FormDialog[R]):
-    """Returns what `save` made of what was typed and of the weekdays; `meaning` says it in a sentence."""
+    """Returns the result of `save` for the typed texts and weekdays; `meaning` describes them in a sentence."""
 
     def __init__(
         self,
@@ -59,16 +59,16 @@ class EntryDialog(FormDialog[R]):
         first_weekday: int = 0,
         tick: EntryTick | None = None,
     ) -> None:
-        """Issues of an InvalidInputError of `save` are shown at their rows; `meaning` may raise one to say nothing yet.
+        """Issues of an InvalidInputError of `save` are shown at their rows; `meaning` may raise one to show nothing.
 
-        `days` are the weekdays (Monday = 0, path `days`) ticked at first; None asks for none.
+        `days` are the weekdays (Monday = 0, path `days`) ticked initially; None shows no weekdays.
         """
         super().__init__(title)
         self._rows, self._save, self._meaning = rows, save, meaning
         self._days, self._first_weekday, self._tick = days, first_weekday, tick
 
     def compose_fields(self) -> ComposeResult:
-        """Yield a line a row, then the weekdays and the tick."""
+        """Yield a field per row, then the weekdays and the checkbox."""
         for row in self._rows:
             short = "number" if row.length < 10 else ""
             field = Field(row.value, id=row.path, placeholder=row.blank, max_length=row.length, classes=short)
@@ -91,7 +91,7 @@ class EntryDialog(FormDialog[R]):
         return self._save(*self.typed())
 
     def meaning(self) -> str:
-        """Say what it means, once it is complete."""
+        """Return the sentence about the entry, once complete."""
         try:
             return self._meaning(*self.typed())
         except InvalidInputError:

@@ -1,4 +1,4 @@
-"""What form dialogs share: they keep what was typed, say what is wrong at the field, and are not left by accident."""
+"""Base of form dialogs: keep typed values, show errors at their fields, and confirm closing after changes."""
 
 from abc import abstractmethod
 from typing import TypeVar
@@ -23,24 +23,24 @@ from habitos_tui.ui.kit.screen import LowTrafficScreen
 R = TypeVar("R")
 
 LINES_AROUND = 8
-"""Lines of a form that its fields cannot have: the border, what they mean, the buttons, and the gaps between."""
+"""Lines of a form besides its fields: border, meaning, buttons and gaps."""
 
 _LEAVE = "Not saved yet. ctrl+s saves; escape once more leaves without saving."
 
 
 class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
-    """A modal screen of FormRows that returns an R, or None when it was left without a decision.
+    """A modal screen of FormRows that returns an R, or None if cancelled.
 
     Subclasses yield the rows in `compose_fields` and build the result in `submit`.
     `submit` may raise InvalidInputError: its issues are shown at their rows, and nothing typed is lost. `meaning`
-    may say in a sentence what the form stands for; it is asked after every change.
+    may describe the form in a sentence; it is called after every change.
     """
 
     BINDINGS = bindings(CloseDialog, SaveForm, NextField, PreviousField)
     SAVE_LABEL = "Save"
 
     def __init__(self, title: Content) -> None:
-        """`title` stands in the border."""
+        """`title` is shown in the border."""
         super().__init__()
         self._title = title
         self._before: object = None
@@ -48,7 +48,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
         self._explaining = False
 
     def compose(self) -> ComposeResult:
-        """Lay out fields that scroll, what they mean, and the buttons that stay in sight."""
+        """Lay out scrolling fields, with meaning and buttons fixed below."""
         with Vertical(id="box", classes="-form") as box:
             box.border_title = self._title
             with VerticalScroll(id="fields", can_focus=False):
@@ -65,16 +65,16 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
         yield from ()
 
     def compose_more_buttons(self) -> ComposeResult:
-        """Yield other ways out of the form."""
+        """Yield further buttons."""
         yield from ()
 
     def on_mount(self) -> None:
-        """Remember what was there, to know whether anything was typed."""
+        """Store the initial values, to detect changes."""
         self._before = self.typed()
         self.explain()
 
     def on_resize(self) -> None:
-        """Let the fields scroll where not all of them fit: what they mean and the buttons stay in sight."""
+        """Limit the height of the fields, so that meaning and buttons stay visible."""
         self.query_one("#fields").styles.max_height = max(1, self.size.height - LINES_AROUND)
 
     @abstractmethod
@@ -83,29 +83,29 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
 
     @abstractmethod
     def submit(self) -> R | None:
-        """Return the result, None when the form dismisses itself later; InvalidInputError for what does not fit."""
+        """Return the result, None if the form dismisses itself later; InvalidInputError for invalid values."""
 
     def text_of(self, name: str) -> str:
-        """Return what is typed into the line of text with this id, without blanks around it."""
+        """Return the text of the field with this id, stripped."""
         return self.query_one(f"#{name}", Field).answer.strip()
 
     def meaning(self) -> str:
-        """Return what the form stands for, in a sentence."""
+        """Return a sentence that describes the form."""
         return ""
 
     def changed(self) -> None:
-        """Take note of a change; many at once, as when a form is filled, are explained once."""
+        """Handle a change; several at once, as when filling the form, update the meaning once."""
         self._warned = False
         if not self._explaining:
             self._explaining = True
             self.call_after_refresh(self._explain_once)
 
     def explain(self) -> None:
-        """Show what the form stands for now."""
+        """Update the meaning."""
         self._say(safe(self.meaning()))
 
     def show_issues(self, issues: tuple[tuple[str, str], ...]) -> None:
-        """Mark the bad fields; go to the first, to be typed over; say the rest under the form."""
+        """Mark the invalid fields and focus the first; show other issues under the form."""
         rows = list(self.query(FormRow))
         left = show_issues(rows, issues)
         if left:
@@ -116,11 +116,11 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
             bad.scroll_visible(animate=False)
 
     def entered(self) -> None:
-        """Do what enter means in a line of text: go on to the next field."""
+        """Handle enter in a text field: focus the next field."""
         self.screen.focus_next()
 
     def action_save(self) -> None:
-        """Check and leave with the result, or stay and say what is wrong."""
+        """Submit and close with the result, or show the issues."""
         try:
             result = self.submit()
         except InvalidInputError as error:
@@ -130,7 +130,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
             self.dismiss(result)
 
     def action_close(self) -> None:
-        """Leave; with something typed only at the second time."""
+        """Close; after changes only at the second press."""
         if self._warned or self.typed() == self._before:
             self.dismiss(None)
             return
@@ -147,7 +147,7 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
     @on(Select.Changed)
     @on(CheckList.Changed)
     def _field_changed(self, event: Message) -> None:
-        """Take note of a change, and remove the error from a field that is being corrected."""
+        """Handle a change, and remove the error of a field being corrected."""
         if isinstance(event.control, Widget):
             clear_error(event.control)
         self.changed()

@@ -1,4 +1,4 @@
-"""Dialogs of one sentence: what went wrong, or a question before something that cannot be taken back."""
+"""Dialogs of one sentence: an error, or a confirmation."""
 
 from typing import Final
 
@@ -13,11 +13,11 @@ from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.safe_text import safe, safe_lines
 
 GO_BACK: Final = "Press enter to go back to where you were."
-"""The next step where an error knows none."""
+"""Default next step of an error."""
 
 
 class ErrorDialog(Dialog[None]):
-    """What a HabitosError says went wrong, and what to do next."""
+    """Shows a HabitosError and the next step."""
 
     BOX_CLASSES = "-error"
 
@@ -38,12 +38,12 @@ class ErrorDialog(Dialog[None]):
 
 
 class ConfirmDialog(Dialog[bool]):
-    """Returns True when the user says yes; the focus is on the button that changes nothing."""
+    """Returns True if the user confirms; the focus is on the button that changes nothing."""
 
     AUTO_FOCUS = "#no"
 
     def __init__(self, title: str, question: Content, yes: str, no: str = "Keep") -> None:
-        """`question` is shown as it is; `yes` and `no` are the words on the buttons."""
+        """`question` is shown unchanged; `yes` and `no` are the button labels."""
         super().__init__(safe(title))
         self._question = question
         self._yes, self._no = yes, no
