@@ -7,8 +7,8 @@ The formula is the score of Loop Habit Tracker 2.3, for a target of n sessions a
     c_t = min(1, R / N)                         R = times done in the last D days
 
 where N times in D days is the target in lowest terms, both doubled when f < 1: one miss is made good by the week
-around it. A skipped day leaves s as it is; a day of absence on which nothing was done is no day at all, so that it does
-not count among the last D days either. We count sessions where Loop counts days, so that twice a day is a target.
+around it. A skipped day leaves s as it is; a day of absence without completions is ignored, so that it does not count
+among the last D days either. We count sessions where Loop counts days, so that twice a day is a target.
 """
 
 from collections import Counter

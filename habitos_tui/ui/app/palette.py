@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class LowTrafficPalette(CommandPalette):
-    """The command palette without a blinking cursor, which costs bytes for as long as it is open."""
+    """The command palette without a blinking cursor, which would send bytes while open."""
 
     def compose(self) -> ComposeResult:
         """Add the message for windows that are too small."""

@@ -76,7 +76,7 @@ class PreferencesController:
         return normal(self._keys.get(command_id) or known_commands()[command_id].key)
 
     def mode_key(self, mode: Mode) -> str:
-        """Return the key that leads to a screen, as it is shown."""
+        """Return the key of a screen, as shown."""
         return short_key(normal(self._keys.get(f"mode.{mode.id}") or mode.key)[0])
 
     def names_of(self, command: Command) -> str:

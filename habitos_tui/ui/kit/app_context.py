@@ -80,7 +80,7 @@ class UserPreferences(Protocol):
         """Return the default options of a solve."""
 
     def mode_key(self, mode: Mode) -> str:
-        """Return the key that leads to a screen, as it is shown."""
+        """Return the key of a screen, as shown."""
 
     def names_of(self, command: Command) -> str:
         """Return the keys that a command has now, as they are shown."""

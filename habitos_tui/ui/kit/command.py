@@ -53,7 +53,7 @@ class Command:
     """Text of tooltip, palette and help: a sentence without the full stop."""
 
     def does(self, help: str) -> Self:  # noqa: A002 - what users call it
-        """Set the help text and return the command; a long text stands in a line of its own."""
+        """Set the help text and return the command; a long text is written on its own line."""
         self.help = help
         return self
 

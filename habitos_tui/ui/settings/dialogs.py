@@ -25,12 +25,12 @@ _ABOUT_PASSWORD = "Leave the new password empty to have none. It keeps others ou
 
 
 class ValueDialog(FormDialog[str]):
-    """Returns the text once `check`, which raises InvalidInputError about "value", has taken it."""
+    """Returns the text once `check`, which may raise InvalidInputError about "value", accepts it."""
 
     AUTO_FOCUS = "#value"
 
     def __init__(self, label: str, about: str, value: str, check: Callable[[str], object], *, unit: str = "") -> None:
-        """`about` says what it is for; `unit` stands behind the field."""
+        """`about` explains the value; `unit` follows the field."""
         super().__init__(safe(label))
         self._label, self._about, self._value, self._unit = label, about, value, unit
         self._check = check
@@ -46,19 +46,19 @@ class ValueDialog(FormDialog[str]):
         return self.query_one("#value", Field).value
 
     def action_save(self) -> None:
-        """Save only a changed value: a number that is shown rounded would lose its last digits."""
+        """Save only a changed value, since a number shown rounded would lose digits."""
         if self.typed() == self._value:
             self.dismiss(None)
         else:
             super().action_save()
 
     def submit(self) -> str:
-        """Return the value, once it fits."""
+        """Return the value, if valid."""
         self._check(self.typed())
         return self.typed()
 
     def entered(self) -> None:
-        """Save: there is no other field to go to."""
+        """Save, since there is no other field."""
         self.action_save()
 
 

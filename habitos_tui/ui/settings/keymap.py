@@ -162,7 +162,7 @@ def _is_key(key: str) -> bool:
 
 
 def matching(known: Iterable[KnownKey], wanted: str, own: Mapping[str, str]) -> tuple[KnownKey, ...]:
-    """Return the commands whose id, label, help or keys contain `wanted`, whatever its case."""
+    """Return the commands whose id, label, help or keys contain `wanted`, ignoring case."""
     text = wanted.casefold().strip()
     return tuple(
         key for key in known if text in f"{key.id} {key.label} {key.help} {' '.join(keys_of(key, own))}".casefold()
@@ -187,6 +187,6 @@ _SHORT: Final[Mapping[str, str]] = {
 
 
 def short_key(key: str) -> str:
-    """Return a key as it is shown: "?" for "question_mark"."""
+    """Return a key as shown: "?" for "question_mark"."""
     *modifiers, base = key.split("+")
     return "+".join((*modifiers, _SHORT.get(base, base)))

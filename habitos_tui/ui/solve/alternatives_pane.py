@@ -88,7 +88,7 @@ class AlternativesPane(Vertical):
         self._conclude("" if len(plans) >= wanted else ": another one was not found in time")
 
     def show_more(self, front: Front) -> None:
-        """Show the front as far as it is known."""
+        """Show the part of the front found so far."""
         if self._problem is not None:
             self._plans = tuple(point.plan for point in front.points)
             self.curve.show(front_view(self._problem, front, self._current))

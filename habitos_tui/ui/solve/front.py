@@ -67,7 +67,7 @@ def objectives_to_choose(problem: Problem) -> tuple[tuple[str, str], ...]:
 
 
 def curve_lines(view: FrontView, chosen: int, width: int, height: int) -> list[Content]:
-    """Return the curve in `width` x `height` cells, axes included; nothing where there is no room or no plan."""
+    """Return the curve in `width` x `height` cells, axes included; empty without room or plans."""
     columns, rows = width - LABEL_CELLS - 1, height - 3
     if not view.spots or columns < LEAST_WIDTH or rows < LEAST_HEIGHT:
         return []

@@ -10,7 +10,7 @@ from habitos_tui.ui.week.layout import PlacedBlock, WeekLayout
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """A place on the grid; `key` names the block there, None where there is none."""
+    """A place on the grid; `key` is that of the block there, or None."""
 
     day: int
     row: int

@@ -13,7 +13,7 @@ from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.presenter import WeekView
 
 STEPS: Final = (15, 20, 30, 60)
-"""Minutes a row can stand for; each divides the hour, so that hours stay on rows."""
+"""Possible minutes per row; each divides the hour, so that hours begin on rows."""
 USUAL_STEP: Final = 30
 FEW_DAYS: Final = 3
 """Days in view on a screen that is not wide."""

@@ -42,7 +42,7 @@ class WeekPainter:
         self._view = layout.view
         self._columns = columns
         slots, minutes = self._view.slots, [layout.minute(row) for row in range(layout.rows)]
-        # The name of a slot stands in its first row, or below the hour where the gutter is narrow.
+        # The name of a slot is in its first row, or below the hour in a narrow gutter.
         below = 1 if columns.gutter < BESIDE_HOURS and layout.step < 60 else 0
         self._names = {layout.row_of(slot.start) + below: slot_title(slot) for slot in slots}
         self._capacities = {(free.day, layout.label_row(free)): free for free in self._view.capacities}
@@ -78,7 +78,7 @@ class WeekPainter:
         return line
 
     def row(self, row: int, top: int, cursor: Cursor, draft: Draft | None = None) -> Line:
-        """One row of the day, `top` being the first row in view; a draft lies over everything else."""
+        """One row of the day, `top` being the first row in view; a draft covers everything else."""
         now = self._view.now
         if now is not None and self._layout.row_of(now[1]) != row:
             now = None
