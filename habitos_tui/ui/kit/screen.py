@@ -5,7 +5,6 @@ from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.events import ScreenResume, ScreenSuspend
-from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import Reactive
 from textual.screen import Screen, ScreenResultType
@@ -64,7 +63,12 @@ class LowTrafficScreen(Screen[ScreenResultType]):
 
     def on_compose(self) -> None:
         """Set the size classes before the first paint; Textual does it only afterwards."""
-        self.update_classes(size_classes(self.app.size), animate=False)
+        classes = {
+            name: name == next(wanted for limit, wanted in reversed(steps) if extent >= limit)
+            for steps, extent in ((WIDTHS, self.app.size.width), (HEIGHTS, self.app.size.height))
+            for _, name in steps
+        }
+        self.update_classes(classes, animate=False)
 
     @on(ScreenResume)
     def _keep_styles(self, event: ScreenResume) -> None:
@@ -84,12 +88,3 @@ class LowTrafficScreen(Screen[ScreenResultType]):
                 self._refresh_layout()
                 self._layout_required = False
         super()._on_timer_update()
-
-
-def size_classes(size: Size) -> dict[str, bool]:
-    """Return the size classes of a screen of that size."""
-    return {
-        name: name == next(wanted for limit, wanted in reversed(steps) if extent >= limit)
-        for steps, extent in ((WIDTHS, size.width), (HEIGHTS, size.height))
-        for _, name in steps
-    }

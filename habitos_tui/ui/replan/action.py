@@ -12,18 +12,14 @@ NOTHING_DESCRIBED = "There is nothing to plan yet: press 3 to describe what you 
 
 def replan_rest(screen: HabitosScreen, week: date) -> None:
     """Open the dialog that re-plans the rest of the week beginning on `week`, or explain why that is impossible."""
-    refusal = _refusal(screen, week)
+    refusal = SOLVING_ALREADY if screen.context.solver.state.running else ""
+    if week < screen.workspace.planning.this_week():
+        refusal = OVER
+    elif not screen.workspace.behaviors.all():
+        refusal = NOTHING_DESCRIBED
     if refusal:
         announce(screen, refusal, severity="warning", timeout=4)
     else:
         from habitos_tui.ui.replan.dialog import ReplanDialog
 
         screen.app.push_screen(ReplanDialog(screen.workspace, week))
-
-
-def _refusal(screen: HabitosScreen, week: date) -> str:
-    if week < screen.workspace.planning.this_week():
-        return OVER
-    if not screen.workspace.behaviors.all():
-        return NOTHING_DESCRIBED
-    return SOLVING_ALREADY if screen.context.solver.state.running else ""
