@@ -17,8 +17,8 @@ from habitos_tui.errors import HabitosError
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-MOST_BYTES: Final = 1024 * 1024
-MOST_MINUTES: Final = 24 * 60
+MAX_BYTES: Final = 1024 * 1024
+MAX_MINUTES: Final = 24 * 60
 """Only its owner can read it."""
 
 HEADER: Final = """\
@@ -58,8 +58,8 @@ def _number(default: float, least: float, most: float, words: str) -> Any:
 
 
 def _minutes() -> Any:
-    words = f"a whole number of minutes from 0 (never) to {MOST_MINUTES}"
-    return _setting(0, words, lambda value: type(value) is int and 0 <= value <= MOST_MINUTES)
+    words = f"a whole number of minutes from 0 (never) to {MAX_MINUTES}"
+    return _setting(0, words, lambda value: type(value) is int and 0 <= value <= MAX_MINUTES)
 
 
 def _setting(default: Any, words: str, fits: Callable[[Any], bool]) -> Any:
@@ -140,7 +140,7 @@ class SettingsFile:
 
         try:
             with path.open("rb") as stream:
-                document = tomllib.loads(_decoded(stream.read(MOST_BYTES + 1)))
+                document = tomllib.loads(_decoded(stream.read(MAX_BYTES + 1)))
         except (OSError, ValueError, RecursionError) as error:
             return cls(path, problems=(f"{path} cannot be read: {_why(error)}. The defaults are used.",))
         settings, problems = parsed(document)
@@ -204,7 +204,7 @@ def _shown(name: str) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise ValueError("it is larger than 1 MB")
     return data.decode("utf-8-sig").replace("\r\n", "\n")
 

@@ -17,7 +17,7 @@ settings.load_profile("steady")
 # third of the time would go into looking at all of them again and again. They are looked at after every module.
 gc.set_threshold(200_000, 100, 100)
 
-MOST_MEGABYTES: Final = 500
+MAX_MEGABYTES: Final = 500
 """What a process that runs tests may take at its peak; with more, something holds on to what is over."""
 
 PEAK, PEAKS = "peak_megabytes", pytest.StashKey[list[float]]()
@@ -56,14 +56,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         return
     peaks = session.config.stash[PEAKS]
     peaks.append(peak)
-    if max(peaks) > MOST_MEGABYTES and session.exitstatus == pytest.ExitCode.OK:
+    if max(peaks) > MAX_MEGABYTES and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Tell the highest peak, whether it is too high or not: it is read when the limit is to be set anew."""
     if peaks := terminalreporter.config.stash[PEAKS]:
-        too_much = max(peaks) > MOST_MEGABYTES
+        too_much = max(peaks) > MAX_MEGABYTES
         terminalreporter.write_line(
-            f"The largest process took {max(peaks):.0f} of {MOST_MEGABYTES} MB.", red=too_much, green=not too_much
+            f"The largest process took {max(peaks):.0f} of {MAX_MEGABYTES} MB.", red=too_much, green=not too_much
         )

@@ -15,8 +15,8 @@ import habitos_tui.ui
 from tests.support.cli import ROOT, environment
 
 SOLVERS = {"numpy", "pulp", "highspy"}
-MOST_LINES = 500
-MOST_BASES = 2
+MAX_LINES = 500
+MAX_BASES = 2
 
 
 def tracked_files() -> list[Path]:
@@ -107,7 +107,7 @@ def test_no_file_outgrows_a_reader() -> None:
         if path.suffix == ".py"
     }
     assert len(sizes) > 50
-    assert {name: size for name, size in sizes.items() if size > MOST_LINES} == {}
+    assert {name: size for name, size in sizes.items() if size > MAX_LINES} == {}
 
 
 def test_a_widget_stands_on_two_bases_of_ours_at_most() -> None:
@@ -116,7 +116,7 @@ def test_a_widget_stands_on_two_bases_of_ours_at_most() -> None:
     modules = [importlib.import_module(module.name) for module in walked]
     classes = {value for module in modules for value in vars(module).values() if isinstance(value, type)}
     rows = [row for known in classes for row in rows_of_bases(known)]
-    assert [row for row in rows if len(row) > 1 + MOST_BASES] == []
+    assert [row for row in rows if len(row) > 1 + MAX_BASES] == []
 
 
 def rows_of_bases(known: type) -> list[list[str]]:

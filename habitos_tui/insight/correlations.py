@@ -10,9 +10,9 @@ from habitos_tui.domain.insight.regularity import Correlation, Correlations
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.insight.intervals import chance_of_none, correlation_interval, phi, standing_out
 
-FEWEST_PAIRS: Final = 20
+MIN_PAIRS: Final = 20
 """Least days for comparing two behaviors."""
-FEWEST_OF_EACH: Final = 5
+MIN_OF_EACH: Final = 5
 """Least days with and without each behavior: the usual minimum for a 2x2 table (Cochran 1954)."""
 
 
@@ -56,7 +56,7 @@ def _table(days: Mapping[str, int], open_days: Mapping[str, int], a: str, b: str
 def _enough(table: Table) -> bool:
     both, only_first, only_second, neither = table
     marginals = (both + only_first, both + only_second, only_second + neither, only_first + neither)
-    return sum(table) >= FEWEST_PAIRS and min(marginals) >= FEWEST_OF_EACH
+    return sum(table) >= MIN_PAIRS and min(marginals) >= MIN_OF_EACH
 
 
 def _bits(days: Collection[int], first: int) -> int:

@@ -10,9 +10,9 @@ from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.insight.intervals import wilson
 
-FEWEST_SESSIONS: Final = 8
+MIN_SESSIONS: Final = 8
 """Least planned sessions of a behavior in a slot to rank it."""
-MOST_NAMED: Final = 5
+MAX_NAMED: Final = 5
 
 
 def slots_in_order(slots: Sequence[str], found: Iterable[str | None]) -> tuple[str | None, ...]:
@@ -64,10 +64,10 @@ def slot_standings(
     if not records:
         return SlotStandings.EMPTY
     overall = done.total() / counted.total()
-    known = [(record, record.done / record.counted) for record in records if record.counted >= FEWEST_SESSIONS]
+    known = [(record, record.done / record.counted) for record in records if record.counted >= MIN_SESSIONS]
     best = sorted((record for record, share in known if share >= overall), key=lambda record: -record.low)
     hardest = sorted((record for record, share in known if share < overall), key=lambda record: record.high)
-    return SlotStandings(counted.total(), tuple(records), tuple(best[:MOST_NAMED]), tuple(hardest[:MOST_NAMED]))
+    return SlotStandings(counted.total(), tuple(records), tuple(best[:MAX_NAMED]), tuple(hardest[:MAX_NAMED]))
 
 
 def _figures(

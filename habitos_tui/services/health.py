@@ -17,8 +17,8 @@ from habitos_tui.settings import SettingsFile
 from habitos_tui.storage import checkup
 from habitos_tui.storage.database import Database
 
-LEAST_FREE_BYTES: Final = 100 * 1024 * 1024
-MOST_EXAMPLES: Final = 3
+MIN_FREE_BYTES: Final = 100 * 1024 * 1024
+MAX_EXAMPLES: Final = 3
 LIBRARIES: Final = ("textual", "peewee", "pydantic", "pulp", "highspy", "bcrypt")
 
 
@@ -69,7 +69,7 @@ def describe_directory(root: Path) -> Iterator[Finding]:
     else:
         yield Finding("Data", CheckLevel.GOOD, f"“{root}” is private ({mode:04o})")
     free = shutil.disk_usage(root).free
-    low = free < LEAST_FREE_BYTES
+    low = free < MIN_FREE_BYTES
     hint = "Make room: a full disk refuses every change." if low else ""
     yield Finding("Room", CheckLevel.NOTE if low else CheckLevel.GOOD, f"{free // 1024**2} MB are free", hint)
 
@@ -108,5 +108,5 @@ def _seen(look: Callable[[], list[str]]) -> list[str]:
 def _judged(subject: str, wrong: list[str], fine: str, hint: str) -> Finding:
     if not wrong:
         return Finding(subject, CheckLevel.GOOD, fine)
-    more = [count(len(wrong) - MOST_EXAMPLES, "more", "more")] if len(wrong) > MOST_EXAMPLES else []
-    return Finding(subject, CheckLevel.BAD, listed([*wrong[:MOST_EXAMPLES], *more]), hint)
+    more = [count(len(wrong) - MAX_EXAMPLES, "more", "more")] if len(wrong) > MAX_EXAMPLES else []
+    return Finding(subject, CheckLevel.BAD, listed([*wrong[:MAX_EXAMPLES], *more]), hint)

@@ -12,7 +12,7 @@ from habitos_tui.domain.text.rule_phrasing import rule_sentence
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.store import Store
 
-MOST_SLOTS = 48
+MAX_SLOTS = 48
 
 
 class Slots:
@@ -80,8 +80,8 @@ class Slots:
             self._rename_in_use(old, new)
 
     def _size_issues(self, slots: tuple[Slot, ...]) -> list[Issue]:
-        if not 1 <= len(slots) <= MOST_SLOTS:
-            return [("", f"must be between 1 and {MOST_SLOTS}")]
+        if not 1 <= len(slots) <= MAX_SLOTS:
+            return [("", f"must be between 1 and {MAX_SLOTS}")]
         grid = self._store.profile.preferences.grid_minutes
         return [
             (f"[{index}].{field}", f"must be a multiple of the grid of {grid} minutes")

@@ -20,7 +20,7 @@ from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.storage.rules import RuleRepository
 
-MOST_RUNS = 1_000_000
+MAX_RUNS = 1_000_000
 EVER: tuple[date, date] = EARLIEST, LATEST
 
 
@@ -94,7 +94,7 @@ def _everything(database: Database, profile_id: Any) -> Mapping[str, Callable[[]
         "The slots": calendar.slots,
         "The busy time": lambda: (calendar.busy(), calendar.dated(*EVER), calendar.days_off(*EVER)),
         "The plan": lambda: plans.sessions(*EVER),
-        "The runs": lambda: [plans.run(run.id) for run in plans.runs(MOST_RUNS)],
+        "The runs": lambda: [plans.run(run.id) for run in plans.runs(MAX_RUNS)],
         "The log": lambda: (log.between(*EVER), log.skips_between(*EVER), log.count(LogFilter())),
         "The days away": lambda: AwayRepository(database, profile_id).between(*EVER),
     }

@@ -14,7 +14,7 @@ from habitos_tui.storage.repository import Repository, Row
 from habitos_tui.storage.tables import ChangedRows, Changes
 from habitos_tui.storage.triggers import Watched, watched_tables
 
-MOST_CHANGES: Final = 500
+MAX_CHANGES: Final = 500
 """Changes that are remembered; older ones are final."""
 
 UNLABELLED: Final = "A change"
@@ -44,7 +44,7 @@ class JournalRepository(Repository):
             named = Changes.update(label=text, kind=kind.value, made_at=at)
             if self._database.run(named.where(self._mine(Changes, state=_OPEN))):
                 newest = self._database.rows(self._select(Changes, ["id"], state=_OPEN))[0]["id"]
-                old = Changes.id <= newest - MOST_CHANGES
+                old = Changes.id <= newest - MAX_CHANGES
                 self._database.run(Changes.delete().where(self._mine(Changes) & old))
 
     def coalesce(self, label: str, since: datetime) -> None:

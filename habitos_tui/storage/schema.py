@@ -21,7 +21,7 @@ HISTORY: Final = "schema_migration"
 
 _MISSING_WHOLE: Final = ("is missing, with its indexes and triggers", "are missing, with their indexes and triggers")
 
-MOST_PARTS: Final = 3
+MAX_PARTS: Final = 3
 """That are named one by one."""
 
 USUAL: Final[Mapping[int, str]] = {
@@ -91,6 +91,6 @@ def _clause(parts: list[tuple[str, str]], fault: tuple[str, str]) -> str:
     """Return the fault of one part or of several."""
     if not parts:
         return ""
-    named = [f"the {kind} {name}" for kind, name in parts[:MOST_PARTS]]
+    named = [f"the {kind} {name}" for kind, name in parts[:MAX_PARTS]]
     more = len(parts) - len(named)
     return f"{', '.join(named)}{f' and {more} more' if more else ''} {fault[0] if len(parts) == 1 else fault[1]}"

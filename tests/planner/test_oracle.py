@@ -22,8 +22,8 @@ from tests.support.problems import small_week
 WEEKS = int(os.environ.get("HABITOS_ORACLE_WEEKS", "1000"))
 SHARES = 4
 """Parts of the weeks that can be tried side by side."""
-MOST_SEEDS = 1_000_000
-MOST_TRIES = 100_000
+MAX_SEEDS = 1_000_000
+MAX_TRIES = 100_000
 EXACT = SolveOptions(gap=0.0)
 
 
@@ -33,7 +33,7 @@ def drawn(weeks: int, first: int = 0) -> Iterator[tuple[int, Problem, Oracle]]:
     for seed in count(first):
         week = small_week(Random(seed))
         oracle = Oracle(week)
-        if oracle.size <= MOST_TRIES:
+        if oracle.size <= MAX_TRIES:
             yield seed, week, oracle
             found += 1
         if found == weeks:
@@ -44,7 +44,7 @@ def drawn(weeks: int, first: int = 0) -> Iterator[tuple[int, Problem, Oracle]]:
 def test_the_planner_finds_what_trying_everything_finds(share: int) -> None:
     weeks = WEEKS // SHARES
     seen: Counter[PlanStatus] = Counter()
-    for seed, week, oracle in drawn(weeks, share * MOST_SEEDS):
+    for seed, week, oracle in drawn(weeks, share * MAX_SEEDS):
         best = oracle.solve()
         plan = solve(week, EXACT)
         seen[plan.status] += 1

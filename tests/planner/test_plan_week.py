@@ -28,7 +28,7 @@ def test_repairs_that_were_cut_short_are_told_as_such(monkeypatch: pytest.Monkey
     assert len(few.repairs) == 1
     assert not few.repairs_complete
     monkeypatch.undo()
-    monkeypatch.setattr(diagnose, "MOST_REPAIRS", 1)
+    monkeypatch.setattr(diagnose, "MAX_REPAIRS", 1)
     assert not answer(problem).repairs_complete
 
 

@@ -13,7 +13,7 @@ from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.errors import OutdatedError
 from habitos_tui.services.workspace import Workspace
-from habitos_tui.storage.journal import MOST_CHANGES
+from habitos_tui.storage.journal import MAX_CHANGES
 from tests.support.changes import CHANGES, accept, rows
 from tests.support.household import CHEAP, FRIDAY, make_behavior
 
@@ -151,12 +151,12 @@ def test_old_changes_become_final(alice: Workspace, household: DataDirectory) ->
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
             "INSERT INTO changes (profile_id, id, state, made_at, label) "
             "SELECT ?, i, 'done', '2026-11-25T09:00:00.000000+00:00', 'old' FROM n",
-            (MOST_CHANGES, alice.profile.id.hex),
+            (MAX_CHANGES, alice.profile.id.hex),
         )
     alice.behaviors.archive("run")
     with household.database.reading():
         kept = household.database.connections.execute_sql("SELECT min(id), max(id) FROM changes").fetchone()
-    assert kept == (2, MOST_CHANGES + 1)
+    assert kept == (2, MAX_CHANGES + 1)
 
 
 def test_deleting_a_profile_deletes_its_journal(household: DataDirectory, alice: Workspace) -> None:

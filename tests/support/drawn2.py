@@ -14,7 +14,7 @@ from tests.support.drawn import FAMILIES, drawn_week
 CAPS: Final = frozenset({"weekday-time", "weekend-time"})
 MEALS: Final = ((420, 20, "Breakfast"), (735, 30, "Lunch"), (1110, 40, "Dinner"))
 """Usual start, minutes and name."""
-MOST_FIXED: Final = 4
+MAX_FIXED: Final = 4
 """Sessions that are done, and sessions that are locked, at most."""
 
 
@@ -53,7 +53,7 @@ def _fixed(rng: Random, week: Problem, now: tuple[int, int] | None, *, locked: b
     gone = [w for w in week.windows if now is not None and (w.day, w.end) <= now]
     coming = [w for w in week.windows if now is None or (w.day, w.start) >= now]
     for windows, kind in ((gone, "done"), (coming if locked else [], "locked")):
-        for window in rng.sample(windows, min(len(windows), rng.randint(1, MOST_FIXED))):
+        for window in rng.sample(windows, min(len(windows), rng.randint(1, MAX_FIXED))):
             session = _session(rng, week, window, {(f["behavior"], f["day"]) for f in found})
             if session is not None:
                 found.append({**session, "kind": kind})

@@ -14,7 +14,7 @@ from habitos_tui.domain.model.completion import Note
 from habitos_tui.domain.model.days import EARLIEST, LATEST
 from habitos_tui.domain.model.validation import FieldIssuesError
 
-MOST_DAYS: Final = 366
+MAX_DAYS: Final = 366
 """The longest absence; whoever is away for longer enters another."""
 
 _Day = Annotated[date, Field(ge=EARLIEST, le=LATEST)]
@@ -41,8 +41,8 @@ class Away(Model):
     def _in_order(self) -> Self:
         if self.last < self.first:
             raise FieldIssuesError([("last", "must not be before the first day")])
-        if self.days > MOST_DAYS:
-            raise FieldIssuesError([("last", f"must be at most {MOST_DAYS} days after the first, both counted")])
+        if self.days > MAX_DAYS:
+            raise FieldIssuesError([("last", f"must be at most {MAX_DAYS} days after the first, both counted")])
         return self
 
     @property

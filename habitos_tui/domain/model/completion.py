@@ -12,11 +12,11 @@ from habitos_tui.domain.model.base import Day, Identifier, Minutes, Model
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 
 Rating = Annotated[int, Field(ge=1, le=MAX_RATING)]
-NOTE_MOST: Final = 2000
+MAX_NOTE: Final = 2000
 """Characters of a note or a reason, line breaks included."""
-Note = Annotated[str, Field(max_length=NOTE_MOST)]
+Note = Annotated[str, Field(max_length=MAX_NOTE)]
 
-MOST_TAGS: Final = 20
+MAX_TAGS: Final = 20
 
 
 def plain_tag(text: object) -> object:
@@ -61,7 +61,7 @@ class Context(Model):
     planned_start: Annotated[int, Field(ge=0, le=1800)] | None = None
     """Minutes after midnight."""
     energy_before: Annotated[int, Field(ge=1, le=5)] | None = None
-    tags: Annotated[tuple[Tag, ...], AfterValidator(_sorted), Field(max_length=MOST_TAGS)] = ()
+    tags: Annotated[tuple[Tag, ...], AfterValidator(_sorted), Field(max_length=MAX_TAGS)] = ()
     """In alphabetical order."""
 
 

@@ -11,7 +11,7 @@ from habitos_tui.domain.model.rule import Precedence, Rule, ScopedRule, Stack
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.model.week import Slot
 
-_MOST_NAMES: Final = 8
+_MAX_NAMES: Final = 8
 """Names of a circle that a sentence shows."""
 
 
@@ -136,7 +136,7 @@ def _order_issues(rules: Sequence[Rule], names: Mapping[str, str]) -> list[Issue
 def _arrows(names: Sequence[str]) -> str:
     """Return a circle of names, shortened to fit a sentence."""
     shown = [f"“{name}”" for name in names]
-    return " → ".join(shown if len(shown) <= _MOST_NAMES else [*shown[: _MOST_NAMES - 2], "…", shown[-1]])
+    return " → ".join(shown if len(shown) <= _MAX_NAMES else [*shown[: _MAX_NAMES - 2], "…", shown[-1]])
 
 
 def _cycle(ordering: Sequence[Precedence | Stack]) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Final, Protocol
 
 from habitos_tui.domain.text.phrasing import count, listed
 
-MOST_NAMED: Final = 5
+MAX_NAMED: Final = 5
 """Behaviors that are named one by one."""
 
 CHANGED: Final = (
@@ -38,7 +38,7 @@ def difference_sentence(differences: Sequence[Difference]) -> str:
     if not differences:
         return NO_DIFFERENCE
     more = sum(each.then - each.now for each in differences)
-    named = [f"{each.name} {each.now} → {each.then}" for each in differences[:MOST_NAMED]]
-    if len(differences) > MOST_NAMED:
-        named.append(f"{len(differences) - MOST_NAMED} more")
+    named = [f"{each.name} {each.now} → {each.then}" for each in differences[:MAX_NAMED]]
+    if len(differences) > MAX_NAMED:
+        named.append(f"{len(differences) - MAX_NAMED} more")
     return f"If more is welcome this week has {count(more, 'session')} more: {listed(named)}."

@@ -73,7 +73,7 @@ def exact(value: float) -> str:
     return repr(float(value)).removesuffix(".0")
 
 
-LEAST_SHOWN: Final = 0.05 / POINTS
+MIN_SHOWN: Final = 0.05 / POINTS
 """Model units that one decimal of a point does not show: among weeks of the usual size no difference."""
 ROUNDING: Final = 1e-12
 """Model units that are nothing but rounding of floating-point numbers."""
@@ -92,7 +92,7 @@ def points(value: float) -> str:
 
 def alike(first: float, second: float) -> bool:
     """Tell whether nobody would tell two worths of one week apart: by 0.05 points, or 0.1 % where they are small."""
-    return abs(first - second) < min(LEAST_SHOWN, 0.001 * max(abs(first), abs(second))) + ROUNDING
+    return abs(first - second) < min(MIN_SHOWN, 0.001 * max(abs(first), abs(second))) + ROUNDING
 
 
 def counted_points(amount: float, digits: int = 1) -> str:

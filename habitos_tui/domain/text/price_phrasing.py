@@ -6,7 +6,7 @@ from typing import Final
 from habitos_tui.domain.model.base import TOLERANCE
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.planning.why import PriceRange
-from habitos_tui.domain.text.phrasing import LEAST_SHOWN, ROUNDING, points
+from habitos_tui.domain.text.phrasing import MIN_SHOWN, ROUNDING, points
 
 TENTH: Final = 0.1
 """Points are told to the tenth, where they are not very few."""
@@ -14,7 +14,7 @@ TENTH: Final = 0.1
 
 def is_certain(price: PriceRange) -> bool:
     """Tell whether it is proved that there is a price worth speaking of."""
-    return round(price.least, 12) > 0 and (price.most < LEAST_SHOWN or price.least >= LEAST_SHOWN)
+    return round(price.least, 12) > 0 and (price.most < MIN_SHOWN or price.least >= MIN_SHOWN)
 
 
 def is_nothing(price: PriceRange) -> bool:
@@ -24,7 +24,7 @@ def is_nothing(price: PriceRange) -> bool:
 
 def in_points(price: PriceRange) -> str:
     """Return "3.0 points" where that is exact, else "2.5 to 3.5 points" or "at most 3.5 points"."""
-    if price.most - price.least < min(LEAST_SHOWN, 0.001 * price.most) + ROUNDING:
+    if price.most - price.least < min(MIN_SHOWN, 0.001 * price.most) + ROUNDING:
         return f"{points(price.most)} points"
     most = _rounded(price.most, up=True)
     return f"{_rounded(price.least, up=False)} to {most} points" if is_certain(price) else f"at most {most} points"
@@ -36,7 +36,7 @@ def proved_points(found: float, price: PriceRange | None) -> str:
     `found` is that of the best week found, in model units: all there is to say where nothing was proved.
     """
     if price is None:
-        return f"{points(found)} points" if found >= LEAST_SHOWN else ""
+        return f"{points(found)} points" if found >= MIN_SHOWN else ""
     return in_points(price) if is_certain(price) else ""
 
 

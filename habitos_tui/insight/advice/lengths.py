@@ -11,8 +11,8 @@ from habitos_tui.domain.model.rule import DurationBounds
 from habitos_tui.domain.text.phrasing import count, duration
 from habitos_tui.insight.advice.record import Record
 
-FEWEST_DONE: Final = 8
-LEAST_OFF: Final = 0.15
+MIN_DONE: Final = 8
+MIN_OFF: Final = 0.15
 """Least relative deviation from the planned length."""
 
 
@@ -20,7 +20,7 @@ def better_lengths(record: Record) -> Iterator[Suggestion]:
     """Yield changes where the median of the actual minutes differs from the typical minutes, not due to the plan."""
     for behavior in record.behaviors:
         pairs = [(e.planned, e.minutes) for e in record.of.get(behavior.id, ()) if e.planned and e.minutes]
-        if len(pairs) < FEWEST_DONE:
+        if len(pairs) < MIN_DONE:
             continue
         actual = median(minutes for _, minutes in pairs)
         ratio = median(minutes / planned for planned, minutes in pairs)
@@ -28,7 +28,7 @@ def better_lengths(record: Record) -> Iterator[Suggestion]:
         off = actual / behavior.typical_minutes
         limit = "at least" if off > 1 else "at most"
         same_way = (ratio - 1) * (off - 1) > 0
-        if typical == behavior.typical_minutes or not same_way or min(abs(ratio - 1), abs(off - 1)) < LEAST_OFF:
+        if typical == behavior.typical_minutes or not same_way or min(abs(ratio - 1), abs(off - 1)) < MIN_OFF:
             continue
         if not _allowed(record, behavior, typical):
             continue

@@ -8,9 +8,9 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.text.phrasing import WEEKDAYS, in_slot
 from habitos_tui.insight.advice.record import Aggregate, Record, aggregate
 
-FEWEST_USED: Final = 8
+MIN_USED: Final = 8
 """Least sessions in the slot or weekday to leave."""
-FEWEST_KNOWN: Final = 5
+MIN_KNOWN: Final = 5
 """Least sessions in the suggested slot."""
 
 
@@ -19,7 +19,7 @@ def better_slots(record: Record) -> Iterator[Suggestion]:
     for behavior in record.behaviors:
         aggregates = record.by_slot(behavior.id)
         old = max(aggregates, key=lambda slot: aggregates[slot].counted, default=None)
-        if old is None or aggregates[old].counted < FEWEST_USED or record.value(behavior) <= 0:
+        if old is None or aggregates[old].counted < MIN_USED or record.value(behavior) <= 0:
             continue
         if not behavior.prefers(old):  # Already followed; the old evidence still counts.
             continue
@@ -35,7 +35,7 @@ def _only_in(behavior: Behavior, slot: str) -> Behavior:
 
 
 def _best_other(aggregates: Mapping[str, Aggregate], old: str) -> str | None:
-    known = [slot for slot, found in aggregates.items() if slot != old and found.counted >= FEWEST_KNOWN]
+    known = [slot for slot, found in aggregates.items() if slot != old and found.counted >= MIN_KNOWN]
     return max(known, key=lambda slot: aggregates[slot].share, default=None)
 
 
@@ -72,7 +72,7 @@ def _day(record: Record, behavior: Behavior, weekday: int) -> Suggestion | None:
     episodes = [episode for episode in record.of.get(behavior.id, ()) if episode.planned is not None]
     there = [episode for episode in episodes if episode.day.weekday() == weekday]
     here, rest = aggregate(there), aggregate(episode for episode in episodes if episode.day.weekday() != weekday)
-    if here.counted < FEWEST_USED or rest.counted < FEWEST_USED or not rest.surely_better_than(here):
+    if here.counted < MIN_USED or rest.counted < MIN_USED or not rest.surely_better_than(here):
         return None
     day = WEEKDAYS[weekday]
     return Suggestion(

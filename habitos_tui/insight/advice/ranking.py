@@ -12,7 +12,7 @@ from habitos_tui.insight.advice.stacking import stacks
 from habitos_tui.insight.advice.targets import better_targets
 from habitos_tui.insight.advice.variety import additions, rests
 
-MOST_SHOWN: Final = 8
+MAX_SHOWN: Final = 8
 KINDS: Final[tuple[Callable[[Record], Iterator[Suggestion]], ...]] = (
     better_slots,
     better_days,
@@ -29,4 +29,4 @@ def suggestions(record: Record, dismissed: Collection[str] = ()) -> Suggestions:
     """Return the suggestions not dismissed, most points first, up to a maximum."""
     found = [line for kind in KINDS for line in kind(record) if line.key not in dismissed]
     found.sort(key=lambda line: -line.points)
-    return Suggestions(len(record.episodes), tuple(found[:MOST_SHOWN]))
+    return Suggestions(len(record.episodes), tuple(found[:MAX_SHOWN]))

@@ -11,9 +11,9 @@ from habitos_tui.domain.model.rule import TimeBudget
 from habitos_tui.domain.text.phrasing import WEEKDAYS, duration
 from habitos_tui.insight.advice.record import Record, aggregate
 
-FEWEST_SESSIONS: Final = 20
-FEWEST_DAYS: Final = 5
-LEAST_ROOM: Final = 0.15
+MIN_SESSIONS: Final = 20
+MIN_DAYS: Final = 5
+MIN_ROOM: Final = 0.15
 """Least share of planned minutes that a budget must remove."""
 QUARTER: Final = 15
 """Budgets are multiples of these minutes."""
@@ -36,12 +36,12 @@ def _of_day(record: Record, weekday: int, episodes: list[Episode]) -> Iterator[S
     here = aggregate(episodes)
     rest = aggregate(e for e in record.episodes if e.planned is not None and e.day.weekday() != weekday)
     days = {episode.day for episode in episodes}
-    if here.counted < FEWEST_SESSIONS or len(days) < FEWEST_DAYS or not rest.surely_better_than(here):
+    if here.counted < MIN_SESSIONS or len(days) < MIN_DAYS or not rest.surely_better_than(here):
         return
     asked = sum(episode.planned or 0 for episode in episodes) / len(days)
     lived = sum(episode.minutes or 0 for episode in episodes) / len(days)
     budget = max(QUARTER, -(-round(lived) // QUARTER) * QUARTER)
-    if budget > asked * (1 - LEAST_ROOM):
+    if budget > asked * (1 - MIN_ROOM):
         return
     day = WEEKDAYS[weekday]
     rule = TimeBudget(id=f"room-on-{day.lower()}", period="day", days=(weekday,), max_minutes=budget)

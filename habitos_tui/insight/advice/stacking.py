@@ -12,8 +12,8 @@ from habitos_tui.insight.advice.record import Aggregate, Record, aggregate
 
 STEADY: Final = 0.7
 """Least strength of the steady behavior."""
-FEWEST_WITH: Final = 8
-FEWEST_WITHOUT: Final = 5
+MIN_WITH: Final = 8
+MIN_WITHOUT: Final = 5
 """Least sessions on days with the steady behavior done, and on days without."""
 
 
@@ -35,7 +35,7 @@ def _stack(record: Record, cue: Behavior, behavior: Behavior, slot: str) -> Sugg
     planned = [e for e in record.of.get(behavior.id, ()) if e.slot == slot and e.planned is not None]
     together = aggregate(episode for episode in planned if episode.day in days)
     alone = aggregate(episode for episode in planned if episode.day not in days)
-    if together.counted < FEWEST_WITH or alone.counted < FEWEST_WITHOUT or not together.surely_better_than(alone):
+    if together.counted < MIN_WITH or alone.counted < MIN_WITHOUT or not together.surely_better_than(alone):
         return None
     gain = record.value(behavior) * (together.share - alone.share)
     return Suggestion(

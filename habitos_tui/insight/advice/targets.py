@@ -13,7 +13,7 @@ from habitos_tui.domain.planning.valuation import SATIATION
 from habitos_tui.domain.text.phrasing import times
 from habitos_tui.insight.advice.record import Record, aggregate
 
-FEWEST_WEEKS: Final = 6
+MIN_WEEKS: Final = 6
 WEEKS_LOOKED_AT: Final = 8
 """Number of latest weeks considered, since older ones may be outdated."""
 ALWAYS: Final = 0.9
@@ -24,7 +24,7 @@ def better_targets(record: Record) -> Iterator[Suggestion]:
     """Yield targets to lower and to raise."""
     for behavior in record.behaviors:
         weeks = record.by_week(behavior.id)[-WEEKS_LOOKED_AT:]
-        if len(weeks) < FEWEST_WEEKS or not behavior.target_per_week:
+        if len(weeks) < MIN_WEEKS or not behavior.target_per_week:
             continue
         met = sum(done >= behavior.target_per_week for done in weeks) / len(weeks)
         if met <= 1 - ALWAYS and _planned_enough(record, behavior):

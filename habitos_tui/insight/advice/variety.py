@@ -13,20 +13,20 @@ from habitos_tui.domain.text.phrasing import count, number, percent
 from habitos_tui.insight.advice.record import Record, aggregate
 from habitos_tui.insight.efforts import asked_for, reachable
 
-FEWEST_RATINGS: Final = 8
+MIN_RATINGS: Final = 8
 LOW_RATING: Final = 2.4
 """Shrunk mean; with eight ratings this is a plain mean of about 2."""
-FEWEST_WEEKS: Final = 4
+MIN_WEEKS: Final = 4
 BADLY_SERVED: Final = 0.7 * PREFERRED_CHANCE
 """An objective below this share of its target amount is badly served."""
-LEAST_IMPACT: Final = 0.5
+MIN_IMPACT: Final = 0.5
 
 
 def rests(record: Record) -> Iterator[Suggestion]:
     """Yield behaviors done regularly but rated low."""
     for behavior in record.behaviors:
         rating, given = record.rating(behavior.id)
-        if given < FEWEST_RATINGS or rating > LOW_RATING:
+        if given < MIN_RATINGS or rating > LOW_RATING:
             continue
         ratings = [e.rating for e in record.of[behavior.id] if e.rating is not None]
         episodes = record.of[behavior.id]
@@ -47,14 +47,14 @@ def rests(record: Record) -> Iterator[Suggestion]:
 def additions(record: Record) -> Iterator[Suggestion]:
     """Yield a ready-made behavior for the worst-served objective."""
     weeks = len(record.weeks)
-    if weeks < FEWEST_WEEKS or not any(episode.done for episode in record.episodes):
+    if weeks < MIN_WEEKS or not any(episode.done for episode in record.episodes):
         return
     reach = {name: reachable(name, record.behaviors) for name, weight in record.weights.items() if weight > 0}
     a_week = _full_sessions(record)
     asked = {name: asked_for(name, record.behaviors) for name in reach}
     shares = {name: _reached(record, name, a_week) / most if most else 0.0 for name, most in asked.items()}
     worst = min(shares, key=lambda name: shares[name])
-    serving = (b for b in record.ready if b.impacts.get(worst, 0.0) >= LEAST_IMPACT and record.value(b) > 0)
+    serving = (b for b in record.ready if b.impacts.get(worst, 0.0) >= MIN_IMPACT and record.value(b) > 0)
     candidates = [b for b in serving if record.most(b) > 0]
     if shares[worst] >= BADLY_SERVED or not candidates:
         return

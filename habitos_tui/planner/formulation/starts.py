@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 Prices = NDArray[np.int64]
 
-MOST_EXACT: Final = 10
+MAX_EXACT: Final = 10
 """Blocks in a window up to which every order is tried; more of them keep the order of the times they would like."""
 LARGEST: Final = 2**61
 """Above every price; twice as much still fits."""
@@ -39,7 +39,7 @@ class StartBlock:
 def best_starts(blocks: Sequence[StartBlock], horizon: int) -> list[int]:
     """Return the starts of the blocks; they must fit, one behind the other, into `horizon` steps."""
     prices = _combined(blocks)
-    if len(blocks) <= MOST_EXACT:
+    if len(blocks) <= MAX_EXACT:
         return _exact(blocks, prices, horizon)
     order = _wished_order(blocks, prices)
     return _improved(blocks, prices, order, horizon)

@@ -27,7 +27,7 @@ DAYS_APART: Final = (1, 2, 3)
 """Distances of the days that are planned anew together, one round of the week each."""
 NEIGHBOURHOOD_STRIDE: Final = 6
 """One behavior in so many is planned anew all week, next to some days; 7 turns meet all of them."""
-MOST_HOPEFUL: Final = 100
+MAX_HOPEFUL: Final = 100
 """Sessions outside the plan that are tried in a neighbourhood, at most."""
 NEIGHBOUR_GAP: Final = 0.0005
 STALLED: Final = 0.1
@@ -134,7 +134,7 @@ def improve(search: Search, at_most: Floats, proof: SecondAttempt) -> Answer | N
 def plan_anew(search: Search, at_most: Floats, days: set[int], grown: int) -> None:
     """Plan some days anew, and some behaviors all week, the others kept."""
     held, free = search.held, neighbourhood(search, days)
-    tried = held | most_hopeful(at_most, free & ~held & (at_most > search.value), MOST_HOPEFUL * (2 + grown) // 2)
+    tried = held | most_hopeful(at_most, free & ~held & (at_most > search.value), MAX_HOPEFUL * (2 + grown) // 2)
     limits = SolveLimits(NEIGHBOUR_GAP, search.target, nodes=1 + grown)
     search.attempt(search.restricted(tried, held & ~free), limits)
 

@@ -9,7 +9,7 @@ L = TypeVar("L")
 Holds = Callable[[Sequence[L]], bool]
 """Tells whether limits, given in their order, can hold together."""
 
-MOST_CHOICES: Final = 5000
+MAX_CHOICES: Final = 5000
 """Combinations looked at per size; beyond, the first ones have to do."""
 
 
@@ -64,7 +64,7 @@ def smallest_choices(conflicts: Sequence[Sequence[L]]) -> list[tuple[L, ...]]:
 
 def _hitting(members: Sequence[L], conflicts: Sequence[Sequence[L]], size: int) -> Iterator[tuple[L, ...]]:
     for looked, choice in enumerate(combinations(members, size)):
-        if looked >= MOST_CHOICES:
+        if looked >= MAX_CHOICES:
             return
         if all(any(limit in conflict for limit in choice) for conflict in conflicts):
             yield choice

@@ -31,7 +31,7 @@ NODES_FOR_MORE: Final = 20
 makes a question take longer; and nodes to answer each."""
 NODES_PER_STEP: Final = 20
 """Nodes for proving that a step of a ladder is enough; one that cannot be proved with them counts as not enough."""
-MOST_REPAIRS: Final = 12
+MAX_REPAIRS: Final = 12
 """Repairs shown at most."""
 CROWD: Final = 5
 """Limits in the first conflicts beyond which lowering minimums is tried first."""
@@ -85,8 +85,8 @@ class _Diagnosis:
             complete = False
         conflict = min(self.conflicts, key=len, default=[])
         ranked = _ranked(self.repairs)
-        complete = complete and len(ranked) <= MOST_REPAIRS
-        return Diagnosis(tuple(limit.shown for limit in conflict), ranked[:MOST_REPAIRS], complete)
+        complete = complete and len(ranked) <= MAX_REPAIRS
+        return Diagnosis(tuple(limit.shown for limit in conflict), ranked[:MAX_REPAIRS], complete)
 
     def conflicts_of_one(self) -> list[list[NamedLimit]]:
         """Return a smallest conflict for each minimum that cannot be met although no other one is asked for.

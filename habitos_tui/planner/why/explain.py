@@ -27,7 +27,7 @@ from habitos_tui.planner.why.displaced import displacements, phrase, place_words
 from habitos_tui.planner.why.feasibility import FeasibilityChecker, UndecidedError
 from habitos_tui.planner.why.limits import day_name, named_limits, without_all
 from habitos_tui.planner.why.neighbourhood import Neighbour, best_neighbour
-from habitos_tui.planner.why.proof import LEAST_CPU_SECONDS, Proof, price_range, proof_of
+from habitos_tui.planner.why.proof import MIN_CPU_SECONDS, Proof, price_range, proof_of
 
 CPU_SECONDS: Final = 0.8
 """Time of the processor within which most answers are worked out; prices are proved in what is left of it."""
@@ -210,7 +210,7 @@ class _Question:
         """
         free = proof_of(self.problem, self.sessions, self.stop, self.bound)
         left = (self.cpu_end - time.process_time()) / 2
-        known = price_range(free, Proof(found.search), seconds=max(left, LEAST_CPU_SECONDS))
+        known = price_range(free, Proof(found.search), seconds=max(left, MIN_CPU_SECONDS))
         best = found.search.best
         if best is not None and best.objective > found.objective + NOTABLE:
             return Neighbour(best.sessions, best.objective, found.search), known

@@ -23,7 +23,7 @@ from habitos_tui.domain.planning.adjustment import (
 from habitos_tui.domain.text.phrasing import WEEKDAYS, count, in_slots, listed, number, on_days, span, time_of_day
 from habitos_tui.domain.text.rule_phrasing import rule_sentence
 
-MOST_PER_DAY = 50
+MAX_PER_DAY = 50
 """As many sessions a day as a behavior may allow at all."""
 
 
@@ -144,11 +144,11 @@ def _maxima(behavior: Behavior) -> Iterator[NamedLimit]:
     # As often as its days allow is no limit that anybody set.
     if behavior.week_limit < len(DAYS) * behavior.max_per_day:
         sentence = f"{behavior.name} at most {behavior.week_limit} a week"
-        yield _of_behavior("max_per_week", behavior, sentence, len(DAYS) * MOST_PER_DAY)
+        yield _of_behavior("max_per_week", behavior, sentence, len(DAYS) * MAX_PER_DAY)
     # Once a day is the default, so it is not a limit that the user set.
-    if 1 < behavior.max_per_day < MOST_PER_DAY:
+    if 1 < behavior.max_per_day < MAX_PER_DAY:
         sentence = f"{behavior.name} at most {behavior.max_per_day} a day"
-        yield _of_behavior("max_per_day", behavior, sentence, MOST_PER_DAY)
+        yield _of_behavior("max_per_day", behavior, sentence, MAX_PER_DAY)
 
 
 def _energy(problem: Problem) -> Iterator[NamedLimit]:

@@ -25,7 +25,7 @@ NARROW: Final = 0.01
 """Width in model units, one point, at which a price is known well enough."""
 NARROW_SHARE: Final = 0.1
 """Width at which it is, as a share of the price."""
-LEAST_CPU_SECONDS: Final = 0.15
+MIN_CPU_SECONDS: Final = 0.15
 """Least time of the processor for one proof, so that a busy machine proves as much as an idle one, only later. With 30
 behaviors it is that of the root of the tree, beyond which the bound falls too slowly to wait for."""
 PROVER: Final = {"mip_heuristic_effort": 0.0}
@@ -103,7 +103,7 @@ def proof_of(problem: Problem, sessions: Sequence[Session], stop: StopCondition,
     return Proof(search, bound)
 
 
-def price_range(free: Proof, asked: Proof, *, seconds: float = LEAST_CPU_SECONDS) -> PriceRange | None:
+def price_range(free: Proof, asked: Proof, *, seconds: float = MIN_CPU_SECONDS) -> PriceRange | None:
     """Return between what the price of a demand lies for certain, None where nothing is proved about it.
 
     `free` is about the week without the demand and `asked` about the one with it. They are carried on, the wider one

@@ -26,7 +26,7 @@ from habitos_tui.domain.planning.adjustment import (
 )
 from habitos_tui.domain.text.phrasing import duration, in_slot, number, span
 from habitos_tui.planner.why.ladder import RepairLadder, RepairStep, counted, downwards, single, upwards
-from habitos_tui.planner.why.limits import MOST_PER_DAY, NamedLimit, day_name, days_phrase, rule_words
+from habitos_tui.planner.why.limits import MAX_PER_DAY, NamedLimit, day_name, days_phrase, rule_words
 
 ENERGY_STEPS: Final = 10
 """Steps per unit of energy."""
@@ -70,7 +70,7 @@ def _of_number(behavior: Behavior, field: str) -> RepairLadder:
     values, sentence = {
         "min_per_week": (downwards(behavior.min_per_week), "at least {} → {} a week"),
         "max_per_week": (upwards(behavior.week_limit, most_per_week), "at most {} → {} a week"),
-        "max_per_day": (upwards(behavior.max_per_day, MOST_PER_DAY), "at most {} → {} a day"),
+        "max_per_day": (upwards(behavior.max_per_day, MAX_PER_DAY), "at most {} → {} a day"),
         "min_gap_days": (downwards(behavior.min_gap_days), "more than {} → {} days apart"),
     }[field]
     old = behavior.week_limit if field == "max_per_week" else int(getattr(behavior, field))

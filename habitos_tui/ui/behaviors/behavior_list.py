@@ -19,7 +19,7 @@ ROOMY: Final = 100
 """Window width from which the list shows the strength; on narrower ones only the detail does."""
 COLUMNS: Final = (("Category", 12), ("A week", 6), ("Minutes", 7), ("Energy", 6), ("Worth", 5), ("Strength", 8))
 """Headings and widths of all columns but the name, which takes the rest."""
-NAME_LEAST: Final = 8
+MIN_NAME: Final = 8
 
 
 class BehaviorHeading(Widget):
@@ -74,7 +74,7 @@ def columns_for(window: int) -> Sequence[tuple[str, int]]:
 
 def name_cells(width: int, columns: Sequence[tuple[str, int]]) -> int:
     """Return the width of the name in a line of `width` cells; every column has a blank on each side."""
-    return max(NAME_LEAST, width - sum(cells + 2 for _, cells in columns) - 2)
+    return max(MIN_NAME, width - sum(cells + 2 for _, cells in columns) - 2)
 
 
 def _line(row: BehaviorRow, name: int, columns: Sequence[tuple[str, int]]) -> Content:

@@ -23,7 +23,7 @@ NO_BUSY: Final = (
 )
 _DAYS: Final = 22
 _TIMES: Final = 11
-_TITLE_LEAST: Final = 12
+_MIN_TITLE: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def busy_line(group: BusyGroup, width: int, first_weekday: int = 0) -> Content:
     taken = duration((group.end - group.start) * len(group.days)) + (" only then" if group.dates else " a week")
     room = max(width - 2 - _DAYS - 2 - _TIMES - 2, 0)
     title = max(room - len(taken) - 2, 0)
-    if title < _TITLE_LEAST:
+    if title < _MIN_TITLE:
         title, taken = room, ""
     return Content.assemble(
         "  ",

@@ -30,7 +30,7 @@ PREFERRED_ROWS, MAX_ROWS, EMPTY_ROWS = 14, 18, 3
 """Rows of a chart among others: preferred, most before it scrolls, and without data."""
 GAP: Final = 2
 """Cells between the columns of a table."""
-LEAST: Final = 6
+MIN_COLUMN: Final = 6
 """Smallest width of its first column."""
 
 
@@ -139,9 +139,9 @@ def table_lines(table: Iterable[Row], width: int) -> Sequence[Content]:
     """
     rows = [tuple(clean(text) for text in row) for row in table]
     widths = [max(map(cell_width, column)) for column in zip(*rows, strict=True)]
-    while len(widths) > 2 and sum(widths[1:]) + GAP * (len(widths) - 1) + LEAST > width:
+    while len(widths) > 2 and sum(widths[1:]) + GAP * (len(widths) - 1) + MIN_COLUMN > width:
         widths.pop()
-    widths[0] = max(min(widths[0], width - sum(widths[1:]) - GAP * (len(widths) - 1)), LEAST)
+    widths[0] = max(min(widths[0], width - sum(widths[1:]) - GAP * (len(widths) - 1)), MIN_COLUMN)
     first, *others = (_table_line(row, widths) for row in rows)
     return (Content.styled(first, MUTED), *(Content(line) for line in others))
 

@@ -25,7 +25,7 @@ POINTS: Final = 13
 """Cells for "+30 points" and a gap before it."""
 ONE_LINE: Final = 100
 """Width from which a suggestion and its evidence fit in one line."""
-MOST_LINES: Final = 3
+MAX_SENTENCE_LINES: Final = 3
 """Most lines of a sentence, or of its evidence."""
 
 EMPTY_TEXT: Final = (
@@ -101,9 +101,9 @@ def suggestion_lines(suggestion: Suggestion, width: int, cells: int = 0) -> Iter
     if cells:
         yield Content.assemble("  ", fit(sentence, cells), (fit(evidence, room - cells), MUTED), points)
         return
-    first, *others = wrapped(sentence, max(room, 1), MOST_LINES)
+    first, *others = wrapped(sentence, max(room, 1), MAX_SENTENCE_LINES)
     yield Content.assemble("  ", fit(first, room), points)
     for line in others:
         yield Content(f"  {line}")
-    for line in wrapped(evidence, max(width - 2 * POINTER, 1), MOST_LINES):
+    for line in wrapped(evidence, max(width - 2 * POINTER, 1), MAX_SENTENCE_LINES):
         yield Content.styled(f"    {line}", MUTED)

@@ -22,7 +22,7 @@ from habitos_tui.ui.log.presenter import LogLine, LogView, entry_view, in_short
 from habitos_tui.ui.session.view import session_facts
 
 _DAY, _TIME, _MINUTES = 16, 6, 10
-_NAME_MOST, _NOTE_LEAST = 40, 12
+_MAX_NAME, _MIN_NOTE = 40, 12
 FEW_LINES = 6
 """With fewer lines an entry is shown in short form."""
 
@@ -31,8 +31,8 @@ def widths(width: int) -> tuple[int, int]:
     """Return the widths of name and note in `width`; if the note's is too small, the name gets it."""
     # Two cells for the pointer, three for the glyph, and gaps of two before the last columns.
     room = max(width - 2 - _DAY - _TIME - 3 - 2 - _MINUTES - 2 - MAX_RATING - 2, 0)
-    name = min(room, _NAME_MOST, max(room * 3 // 5, 16))
-    return (room, 0) if room - name < _NOTE_LEAST else (name, room - name)
+    name = min(room, _MAX_NAME, max(room * 3 // 5, 16))
+    return (room, 0) if room - name < _MIN_NOTE else (name, room - name)
 
 
 def heading(width: int) -> Content:

@@ -31,7 +31,7 @@ from habitos_tui.ui.busy.painting import (
 from habitos_tui.ui.kit.bars import meter
 
 HOURS_PER_DAY: Final = 24
-MOST_WEIGHT: Final = 10
+MAX_WEIGHT: Final = 10
 OBJECTIVES: Final = (*STARTING_OBJECTIVES, *OPTIONAL_OBJECTIVES)
 DAY_ENDS: Final = tuple(range(0, 361, 60))
 """Choices for the day end, in minutes after midnight."""
@@ -127,9 +127,9 @@ def person_issues(values: WizardValues, taken: Collection[str]) -> list[Issue]:
 def weight_issues(values: WizardValues) -> list[Issue]:
     """Return the issues of weights that are not numbers from 0 to 10, or if none is above 0."""
     issues = [
-        (f"weights.{name}", f"Type a number from 0 to {MOST_WEIGHT}.")
+        (f"weights.{name}", f"Type a number from 0 to {MAX_WEIGHT}.")
         for name, text in values.weights.items()
-        if (weight := _number(text)) is None or not 0 <= weight <= MOST_WEIGHT
+        if (weight := _number(text)) is None or not 0 <= weight <= MAX_WEIGHT
     ]
     if not issues and not any(_number(text) for text in values.weights.values()):
         issues.append(("weights", "Give at least one of them more than 0."))

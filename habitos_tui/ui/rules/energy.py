@@ -14,8 +14,8 @@ from habitos_tui.ui.kit.safe_text import MUTED
 
 ENERGY_START: Final = 12.0
 """First budget of a day that had no limit."""
-ENERGY_MOST: Final = 10_000.0
-_LEAST_SCALE: Final = 20.0
+MAX_ENERGY: Final = 10_000.0
+_MIN_SCALE: Final = 20.0
 _DAY: Final = 10
 _POINTS: Final = 11
 
@@ -29,7 +29,7 @@ def energy_summary(budgets: Sequence[float | None]) -> str:
 def energy_line(weekday: int, budgets: Sequence[float | None], width: int) -> Content:
     """Return weekday, bar and points; None means no limit, and the bar is full at the highest of the `budgets`."""
     room = max(width - 2 - _DAY - 1 - _POINTS, 0)
-    most, budget = max(_LEAST_SCALE, *(each or 0 for each in budgets)), budgets[weekday]
+    most, budget = max(_MIN_SCALE, *(each or 0 for each in budgets)), budgets[weekday]
     points = "no limit" if budget is None else number(budget, 2)
     return Content.assemble(
         f"  {WEEKDAYS[weekday]:<{_DAY}} ",
@@ -40,7 +40,7 @@ def energy_line(weekday: int, budgets: Sequence[float | None], width: int) -> Co
 
 def nudged_budget(budget: float | None, points: float) -> float:
     """Return the budget with `points` more, at least 0."""
-    return ENERGY_START if budget is None else min(max(budget + points, 0.0), ENERGY_MOST)
+    return ENERGY_START if budget is None else min(max(budget + points, 0.0), MAX_ENERGY)
 
 
 def budget_of(typed: str, days: Sequence[int]) -> float | None:
@@ -52,8 +52,8 @@ def budget_of(typed: str, days: Sequence[int]) -> float | None:
             budget = float(typed.replace(",", "."))
         except ValueError:
             budget = -1
-        if not 0 <= budget <= ENERGY_MOST:
-            issues.append(("points", f"must be a number from 0 to {ENERGY_MOST:.0f}"))
+        if not 0 <= budget <= MAX_ENERGY:
+            issues.append(("points", f"must be a number from 0 to {MAX_ENERGY:.0f}"))
     if issues:
         raise invalid("This budget", tuple(issues))
     return budget

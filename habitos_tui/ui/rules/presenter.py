@@ -16,7 +16,7 @@ NO_RULES: Final = (
     "No rules yet: every week that fits your time and energy is allowed.",
     "Press n to make the first, such as “Run and Swim never on the same day”.",
 )
-MOST_LINES: Final = 4
+MAX_LINES: Final = 4
 """Most lines per rule in the list; the form shows all."""
 _LONGEST_NAME: Final = 32
 _MARK_CELLS: Final = 6
@@ -34,7 +34,7 @@ def rule_lines(rule: Rule, names: Mapping[str, str], first_weekday: int, width: 
     end = f" · {rule_strictness(rule)}" + ("" if rule.active else " · off")
     room = max(width - _MARK_CELLS - 1, 8)
     sentence = clean(rule_sentence(rule, names, first_weekday))
-    lines = wrapped(f"{clean(rule.name)}: {sentence}" if clean(rule.name) else sentence, room, MOST_LINES)
+    lines = wrapped(f"{clean(rule.name)}: {sentence}" if clean(rule.name) else sentence, room, MAX_LINES)
     body = [Content.styled(line, "" if rule.active else MUTED) for line in lines]
     style = "$accent" if rule.hard and rule.active else MUTED
     if cell_width(lines[-1]) + len(end) <= room:

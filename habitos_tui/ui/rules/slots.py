@@ -17,7 +17,7 @@ from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 from habitos_tui.ui.kit.times import day_strip, span_of
 
-STRIP_LEAST: Final = 12
+MIN_STRIP: Final = 12
 _TIMES: Final = 11
 _LENGTH: Final = 11
 _USERS: Final = 10
@@ -43,7 +43,7 @@ def slot_line(row: SlotRow, width: int, label: int) -> Content:
     users = f"used by {row.users}" if row.users else "unused"
     room = width - 2 - label - 2 - _TIMES - 2 - _LENGTH - 1 - _USERS - 2
     start, end = row.slot.start, row.slot.end
-    strip = day_strip([(start, end)], room) + "  " if room >= STRIP_LEAST else Content("")
+    strip = day_strip([(start, end)], room) + "  " if room >= MIN_STRIP else Content("")
     parts = (
         Content(fit("  " + slot_label(row.slot.name), 2 + label)),
         Content(f"  {span(start, end):<{_TIMES}}"),

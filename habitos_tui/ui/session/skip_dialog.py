@@ -8,7 +8,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button, Static, TextArea
 
-from habitos_tui.domain.model.completion import NOTE_MOST
+from habitos_tui.domain.model.completion import MAX_NOTE
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.fields import BAD, Lines
@@ -47,8 +47,8 @@ class SkipDialog(Dialog[str]):
     def action_save(self) -> None:
         """Return the reason, unless it is too long to be stored."""
         reason = self.query_one("#reason", Lines).answer
-        if len(reason) > NOTE_MOST:
-            self._say(f"{BAD}At most {NOTE_MOST} characters can be kept; these are {len(reason)}.", "$text-error")
+        if len(reason) > MAX_NOTE:
+            self._say(f"{BAD}At most {MAX_NOTE} characters can be kept; these are {len(reason)}.", "$text-error")
         else:
             self._commit(reason)
             self.dismiss(reason)

@@ -22,7 +22,7 @@ LESS, MORE = "◂", "▸"
 KEY_CELLS, ID_CELLS = 20, 22
 FEW_KEY_CELLS, FEW_ID_CELLS = 13, 19
 """Widths in a narrow list."""
-_HELP_LEAST = 20
+_MIN_HELP = 20
 _WIDE = 96
 CLASH: Final = "✗"
 
@@ -94,7 +94,7 @@ def _key_line(command: KnownKey, view: KeysView, width: int) -> Content:
     own = usable(view.own)
     keys, ids = (KEY_CELLS, ID_CELLS) if width >= _WIDE else (FEW_KEY_CELLS, FEW_ID_CELLS)
     room = max(width - 4 - keys - ids, 0)
-    text = command.help if room >= _HELP_LEAST else command.label
+    text = command.help if room >= _MIN_HELP else command.label
     shown = "  ".join(short_key(key) for key in keys_of(command, own))
     return Content.assemble(
         "  ",

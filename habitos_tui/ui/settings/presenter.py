@@ -15,7 +15,7 @@ THEME: Final = "look.theme"
 KEYS: Final = "keys"
 PASSWORD: Final = "password"  # noqa: S105 - the name of a line
 
-MOST_FREE: Final = 99
+MAX_FREE: Final = 99
 """Highest percentage of free time that can be kept free."""
 
 ANYWHERE: Final = "this machine"
@@ -237,8 +237,8 @@ def _whole(text: str) -> int:
 
 def _share(text: str) -> float:
     percent = _number(text)
-    if not 0 <= percent <= MOST_FREE:
-        raise _misfit(f"must lie between 0 and {MOST_FREE}")
+    if not 0 <= percent <= MAX_FREE:
+        raise _misfit(f"must lie between 0 and {MAX_FREE}")
     return percent / PERCENT
 
 

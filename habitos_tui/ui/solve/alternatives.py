@@ -10,7 +10,7 @@ from habitos_tui.domain.model.base import DAYS, ONE_DAY
 from habitos_tui.domain.model.plan import ObjectiveShare, Plan, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.alternatives import NamedPlan
-from habitos_tui.domain.text.phrasing import LEAST_SHOWN, alike, count, duration, percent, points, slot_label
+from habitos_tui.domain.text.phrasing import MIN_SHOWN, alike, count, duration, percent, points, slot_label
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.bars import meter
 from habitos_tui.ui.kit.dates import short_day
@@ -83,7 +83,7 @@ def _about(named: NamedPlan, plans: Sequence[NamedPlan], before: Sequence[Sessio
     if named.name == "as weighted":
         return mine + _proof(named.plan)
     if named.name == "more balanced":
-        lifts = _weakest(named.plan) > _weakest(weighted.plan) + LEAST_SHOWN
+        lifts = _weakest(named.plan) > _weakest(weighted.plan) + MIN_SHOWN
         return mine + ("lifts the weakest objective" if lifts else "nothing more balanced was found")
     keeps = (named.kept or 0) > (weighted.kept or 0)
     return mine or ("keeps more of your plan" if keeps else "nothing that keeps more was found")
@@ -137,7 +137,7 @@ def plan_card(
 def _share(share: ObjectiveShare, among: Sequence[Plan]) -> Share:
     others = (other for plan in among for other in plan.objectives if other.objective == share.objective)
     most = max(other.share or 0.0 for other in others)
-    best = share.share is not None and share.share >= most - LEAST_SHOWN
+    best = share.share is not None and share.share >= most - MIN_SHOWN
     return Share(clean(slot_label(share.objective).capitalize()), share.share, best)
 
 

@@ -18,9 +18,9 @@ from habitos_tui.ui.solve.alternatives import PlanCard, plan_card
 PROVED: Final = 0.0105
 """Gap up to which a plan is called the best."""
 LABEL_CELLS: Final = 6
-LEAST_WIDTH, LEAST_HEIGHT = 20, 4
+MIN_WIDTH, MIN_HEIGHT = 20, 4
 """Below this size no curve is drawn."""
-FEWEST: Final = 2
+MIN_OBJECTIVES: Final = 2
 TOO_FEW: Final = "Between two objectives there must be two: give behaviors what they do for another one."
 POINT, CHOSEN, NOW, WAY = "●", "◆", "○", "·"
 
@@ -69,7 +69,7 @@ def objectives_to_choose(problem: Problem) -> tuple[tuple[str, str], ...]:
 def curve_lines(view: FrontView, chosen: int, width: int, height: int) -> list[Content]:
     """Return the curve in `width` x `height` cells, axes included; empty without room or plans."""
     columns, rows = width - LABEL_CELLS - 1, height - 3
-    if not view.spots or columns < LEAST_WIDTH or rows < LEAST_HEIGHT:
+    if not view.spots or columns < MIN_WIDTH or rows < MIN_HEIGHT:
         return []
     spots = [*view.spots, *([view.now] if view.now else [])]
     across, up = (_Axis(min(values), max(values)) for values in zip(*spots, strict=True))

@@ -32,7 +32,7 @@ from habitos_tui.ui.solve.result_presenter import (
     result_view,
 )
 
-LEAST_LINES: Final = 6
+MIN_LINES: Final = 6
 """Height of the detail under the list, its border included."""
 BESIDE_CELLS: Final = 104
 """Width from which the detail is beside the list instead of below."""
@@ -106,7 +106,7 @@ class DetailLines(LineList, can_focus=False):
         """Grow for a long text, up to `most` lines, and shrink again after it."""
         width = self.scrollable_content_region.width
         lines = sum(len(line.wrap(width)) for line in self.view) if width > 0 else 0
-        self.styles.height = max(LEAST_LINES, min(lines + 1, most))
+        self.styles.height = max(MIN_LINES, min(lines + 1, most))
 
 
 class SolveResultPane(Vertical):
@@ -190,7 +190,7 @@ class SolveResultPane(Vertical):
         """Put the detail beside the list if it fits."""
         beside = event.size.width >= BESIDE_CELLS
         self.set_class(beside, "-beside")
-        self.query_one(DetailLines).styles.height = "1fr" if beside else LEAST_LINES
+        self.query_one(DetailLines).styles.height = "1fr" if beside else MIN_LINES
 
     @on(TabBar.Chosen)
     def _tab_clicked(self, event: TabBar.Chosen) -> None:

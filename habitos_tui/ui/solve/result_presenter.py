@@ -44,7 +44,7 @@ from habitos_tui.ui.solve.presenter import figures, headline
 
 NAME_CELLS: Final = 24
 OBJECTIVE_CELLS: Final = 15
-LEAST_REACHABLE: Final = 0.05
+MIN_REACHABLE: Final = 0.05
 """Reachable sessions of full impact below which figures with one decimal are meaningless."""
 WIDEST_BAR: Final = 40
 ALL_PLACED: Final = "Every behavior reaches its target."
@@ -197,7 +197,7 @@ def _objective_detail(share: ObjectiveShare, name: str, worst: bool, plan: Plan)
     if share.share is None:
         yield Content("No behavior serves it, so nothing is within reach.")
         return
-    little = share.reachable < LEAST_REACHABLE
+    little = share.reachable < MIN_REACHABLE
     figures = "" if little else f"{share.achieved:.1f} reached of {share.reachable:.1f}: "
     yield Content(f"{figures}{percent(share.share)} of what is possible")
     total = "" if plan.objective is None else f" of {points(plan.objective)}"

@@ -18,7 +18,7 @@ from habitos_tui.ui.kit.messages import PlanWanted, SolveRequested
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.kit.solve_state import SolveState, Stage
 from habitos_tui.ui.solve.commands import solve
-from habitos_tui.ui.solve.front import FEWEST, TOO_FEW, objectives_to_choose
+from habitos_tui.ui.solve.front import MIN_OBJECTIVES, TOO_FEW, objectives_to_choose
 from habitos_tui.ui.solve.options_pane import PlanRequest, SolveOptionsPane, usual_request
 from habitos_tui.ui.solve.pages import Page, SolvePages
 from habitos_tui.ui.solve.plan_choices import PlanChoices
@@ -158,7 +158,7 @@ class SolveScreen(HabitosScreen):
             return
         problem = self.workspace.planning.problem_for(request.week, rest=True, settings=request.settings)
         names = objectives_to_choose(problem)
-        if len(names) < FEWEST:
+        if len(names) < MIN_OBJECTIVES:
             announce(self, TOO_FEW, severity="warning", timeout=6)
             return
         from habitos_tui.ui.solve.dialogs import FrontDialog

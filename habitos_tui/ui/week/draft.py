@@ -11,7 +11,7 @@ from typing import Final, Self
 
 from habitos_tui.domain.model.base import LAST_MINUTE
 from habitos_tui.domain.planning.why import EditCheck
-from habitos_tui.domain.text.phrasing import LEAST_SHOWN, count, duration, points
+from habitos_tui.domain.text.phrasing import MIN_SHOWN, count, duration, points
 from habitos_tui.text import cell_width, clean, shorten
 from habitos_tui.ui.kit.dates import clock, short_day, span
 
@@ -150,7 +150,7 @@ Draft = MoveDraft | BusyDraft
 
 def price_words(price: float) -> str:
     """Return "costs 2.3 points", "gains 1.0 points" or "costs nothing"; model units."""
-    if abs(price) < LEAST_SHOWN:
+    if abs(price) < MIN_SHOWN:
         return "costs nothing"
     return f"costs {points(price)} points" if price > 0 else f"gains {points(-price)} points"
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from textual.content import Content
 
 from habitos_tui.domain.planning.why import Explanation, Reason
-from habitos_tui.domain.text.phrasing import LEAST_SHOWN, WEEKDAYS, after_name, capital, in_slot
+from habitos_tui.domain.text.phrasing import MIN_SHOWN, WEEKDAYS, after_name, capital, in_slot
 from habitos_tui.domain.text.price_phrasing import proved_points
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import short_day, span
@@ -33,7 +33,7 @@ def why_here(answer: Explanation, week: date) -> str:
     if other is None:
         return "there is no other place for it" if answer.complete else "another place was not found in time"
     other_place = place_label(week, other.day, other.slot)
-    if other.price <= -LEAST_SHOWN:
+    if other.price <= -MIN_SHOWN:
         # The difference would come from other changes of the better week, not from this session.
         return f"this week could be better as a whole, with it on {other_place}: R looks for it"
     better = proved_points(other.price, other.price_range)
@@ -46,7 +46,7 @@ def why_lines(answer: Explanation, week: date, name: str, width: int) -> tuple[C
 
 
 def _parts(answer: Explanation, week: date, name: str) -> Iterator[Content]:
-    better = answer.price is not None and answer.price < -LEAST_SHOWN
+    better = answer.price is not None and answer.price < -MIN_SHOWN
     yield safe(ROOM_FOR_MORE if better else after_name(answer.sentence, name), "bold")
     if answer.reason is Reason.COSTS and answer.place is not None:
         where = f"{short_day(week + timedelta(days=answer.place.day))} {span(answer.place.start, answer.place.end)}"

@@ -11,9 +11,9 @@ from habitos_tui.ui.insights.charts.timeline import Axis, timeline
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.safe_text import MUTED
 
-LEAST_TOP: Final = 1.25
+MIN_TOP: Final = 1.25
 """The axis reaches at least this factor of the budget."""
-MOST_TOP: Final = 2.0
+MAX_TOP: Final = 2.0
 
 EMPTY_TEXT: Final = "Nothing is done yet that costs energy. Press 1 for today; space marks a session done."
 NO_BUDGET: Final = "No day has an energy budget. Press 4, then E, to say how much a day may cost."
@@ -27,7 +27,7 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     else:
         days, shares = view.weeks, {week.week: week.share for week in energy.weeks}
     known = [share for share in shares.values() if share is not None]
-    axis = Axis(0.0, min(max([LEAST_TOP, *known]), MOST_TOP), {1.0: "100 %", 0.5: "50 %"}, line=1.0)
+    axis = Axis(0.0, min(max([MIN_TOP, *known]), MAX_TOP), {1.0: "100 %", 0.5: "50 %"}, line=1.0)
     height = min(max(room.height - 2, 4), 14)
     columns = timeline(days, shares, axis, ChartSize(room.width, height), "$primary")
     budgeted = [day.share for day in energy.days if day.share is not None]

@@ -13,7 +13,7 @@ from habitos_tui.ui.kit.bars import bar, bar_leftwards
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
-LEAST_SCALE: Final = 0.2
+MIN_SCALE: Final = 0.2
 """Smallest scale of half the chart, so that small differences look small."""
 DIFFERENCE, FIGURES = 7, 15
 
@@ -23,7 +23,7 @@ EMPTY_TEXT: Final = "No planned session is done yet. Press 5 to plan a week and 
 def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return a line for each behavior, the largest overrun first; the middle is the plan."""
     lines = sorted(view.statistics.lengths.lines, key=lambda line: -line.ratio)
-    scale = max([LEAST_SCALE, *(abs(line.ratio - 1) for line in lines)])
+    scale = max([MIN_SCALE, *(abs(line.ratio - 1) for line in lines)])
     figures = FIGURES if room.width >= 60 else 0
     name = min(max((room.width - DIFFERENCE - figures) // 3, 8), 28)
     half = max(min((room.width - name - DIFFERENCE - figures - 1) // 2, 30), 2)

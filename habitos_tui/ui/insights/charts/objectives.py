@@ -16,7 +16,7 @@ from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
 FIGURES: Final = 6
-MOST_ROWS: Final = 3
+MAX_ROWS: Final = 3
 """Most rows of one objective."""
 
 EMPTY_TEXT: Final = "Nothing is done yet that serves an objective. Press 1 for today; space marks a session done."
@@ -32,7 +32,7 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     width = room.width - label - FIGURES
     weeks = view.weeks[-max(width, 1) :]
     cell = min(max(width // max(len(weeks), 1), 1), WIDEST)
-    height = min(max((room.height - 2) // max(len(lines), 1) - 1, 1), MOST_ROWS)
+    height = min(max((room.height - 2) // max(len(lines), 1) - 1, 1), MAX_ROWS)
     gap = room.height >= 2 + len(lines) * (height + 1)
     axis = fit(dates(weeks, cell), len(weeks) * cell)
     rows = [Content.assemble(" " * label, (f"{axis}{'mean':>{FIGURES}}", MUTED))]

@@ -19,7 +19,7 @@ from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.kit.text_layout import fit
 
 STYLE: Final = "$text-warning"
-MOST_ROWS: Final = 13
+MAX_ROWS: Final = 13
 
 EMPTY_TEXT: Final = "No ratings yet. On Today, press space on a session and then 1 to 5 for how good it was."
 
@@ -28,7 +28,7 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
     """Return a point for each week over a bar for each slot."""
     ratings = view.statistics.ratings
     by_slot = _slots(ratings, room.width)
-    height = min(max(room.height - len(by_slot) - 1, 5), MOST_ROWS)
+    height = min(max(room.height - len(by_slot) - 1, 5), MAX_ROWS)
     means: dict[date, float | None] = {week.week: week.mean for week in ratings.weeks}
     over_time = timeline(view.weeks, means, _axis(ratings), ChartSize(room.width, height), STYLE, drawn_as=points)
     return [*over_time, Content(""), *by_slot]

@@ -27,7 +27,7 @@ SIDE: Final = 16
 """Width of the legend at the right."""
 USUALLY: Final = 0.9
 """Share of days below the darkest shade."""
-MOST_ROWS: Final = 6
+MAX_ROWS: Final = 6
 """Most rows of the hours below."""
 
 EMPTY_TEXT: Final = "Nothing is logged yet. Press 1 for today; space marks a session done."
@@ -50,7 +50,7 @@ def draw(view: InsightsView, room: ChartSize) -> Sequence[Content]:
         ]
     else:
         lines.append(Content("  ").join([Content(" "), *legend]))
-    height = min(room.height - len(lines) - 2, MOST_ROWS)
+    height = min(room.height - len(lines) - 2, MAX_ROWS)
     return [*lines, Content(""), *_hours(year, weeks, first, cell, height)] if height >= 2 else lines
 
 
