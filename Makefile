@@ -1,7 +1,8 @@
 # Everything runs from a local .venv; each target sets it up when it is missing or out of date.
 PYTHON ?= python3
 BIN := .venv/bin
-JOBS ?= 2
+# Tests wait now and then, for a terminal or a process: three at a time keep two cores busy.
+JOBS ?= 3
 # Tests that run code which others cover already, again and again: tracing it would double the time they take.
 UNTRACED := tests/snapshots tests/storage/test_isolation.py tests/terminal tests/planner/search/test_ties.py \
 	tests/planner/test_instances.py tests/planner/test_oracle.py \
@@ -14,7 +15,7 @@ unexport PYTHONDONTWRITEBYTECODE
 # Solvers run in threads, and each thread would keep memory of its own that is free again.
 export MALLOC_ARENA_MAX := 2
 
-.PHONY: demo test check lock lowest newest format bench screenshots clean
+.PHONY: demo test check types pictures lock lowest newest format bench screenshots clean
 
 # What is installed here is one and the same set everywhere and on any day: every version stands in this file, also
 # that of the build backend, which therefore builds without fetching another one. `make lock` renews it.
@@ -43,11 +44,16 @@ test: .venv/.dev
 check: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python screenshots/make.py --check
+	@$(MAKE) --jobs=2 --output-sync=target --no-print-directory types pictures
 	$(BIN)/pytest -n $(JOBS) --dist worksteal --cov --cov-report=term $(UNTRACED:%=--ignore=%)
 	$(BIN)/pytest -n $(JOBS) --dist worksteal $(UNTRACED)
+
+types: .venv/.dev
+	$(BIN)/mypy
+
+pictures: .venv/.dev
+	$(BIN)/python screenshots/make.py --check
 
 # Every version anew: the newest that pyproject.toml allows. Each must be there, built, for every Python we support.
 lock:
