@@ -34,9 +34,13 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
-    """Let go of the apps and solvers of a module before the next one, and give back what they took."""
+    """Let go of the apps and solvers of a module before the next one, and give back what they took.
+
+    What is left then stays to the end, such as modules that were loaded: no later look for garbage goes over it again.
+    """
     if nextitem is None or nextitem.path != item.path:
         gc.collect()
+        gc.freeze()
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc has it
         if trim is not None:
             trim(0)
