@@ -43,45 +43,51 @@ def all_screens() -> Mapping[type[Screen[Any]], tuple[type[Widget], ...]]:
 
 
 def load_screens() -> None:
-    """Import every screen in advance, so that opening one is quick."""
-    all_screens()
+    """Import the screen of every mode in advance, so that opening one is quick; dialogs wait for their first use."""
+    for mode in MODES:
+        screen_class(mode.id)
 
 
-def new_screen(mode: str) -> Screen[Any]:
+def screen_class(mode: str) -> type[Screen[Any]]:
     """Return the screen of a mode, importing its module if needed; ValueError for an unknown mode."""
-    screen: Screen[Any]
+    found: type[Screen[Any]]
     match mode:
         case "today":
             from habitos_tui.ui.today.screen import TodayScreen
 
-            screen = TodayScreen()
+            found = TodayScreen
         case "week":
             from habitos_tui.ui.week.screen import WeekScreen
 
-            screen = WeekScreen()
+            found = WeekScreen
         case "behaviors":
             from habitos_tui.ui.behaviors.screen import BehaviorsScreen
 
-            screen = BehaviorsScreen()
+            found = BehaviorsScreen
         case "rules":
             from habitos_tui.ui.rules.screen import RulesScreen
 
-            screen = RulesScreen()
+            found = RulesScreen
         case "solve":
             from habitos_tui.ui.solve.screen import SolveScreen
 
-            screen = SolveScreen()
+            found = SolveScreen
         case "log":
             from habitos_tui.ui.log.screen import LogScreen
 
-            screen = LogScreen()
+            found = LogScreen
         case "insights":
             from habitos_tui.ui.insights.screen import InsightsScreen
 
-            screen = InsightsScreen()
+            found = InsightsScreen
         case _:
             raise ValueError(mode)
-    return screen
+    return found
+
+
+def new_screen(mode: str) -> Screen[Any]:
+    """Return a new screen of a mode; errors as of `screen_class`."""
+    return screen_class(mode)()
 
 
 LOADERS: Final[dict[str, Callable[[], Screen[Any]]]] = {mode.id: partial(new_screen, mode.id) for mode in MODES}
