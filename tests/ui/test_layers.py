@@ -11,8 +11,7 @@ import pytest
 from textual.message_pump import MessagePump
 
 import habitos_tui.ui
-from habitos_tui.ui.app import areas
-from habitos_tui.ui.app.features import all_screens, known_commands
+from habitos_tui.ui.app.features import FEATURES, all_screens, known_commands
 
 MODULES = sorted(
     module.name for module in pkgutil.walk_packages(habitos_tui.ui.__path__, "habitos_tui.ui.") if not module.ispkg
@@ -89,7 +88,7 @@ def test_no_module_imports_itself_over_others() -> None:
 
 
 def test_every_command_belongs_to_its_feature() -> None:
-    assert {feature: {area.name for area in named} for feature, named in areas.AREAS.items()} == AREAS
+    assert {name: {area.name for area in feature.areas()} for name, feature in FEATURES.items()} == AREAS
     assert {command.area for command in known_commands().values()} == set().union(*AREAS.values())
 
 
@@ -104,7 +103,7 @@ def test_a_screen_is_said_to_have_only_widgets_that_it_knows() -> None:
 
 
 def test_every_area_is_declared_once() -> None:
-    names = [area.name for named in areas.AREAS.values() for area in named]
+    names = [area.name for feature in FEATURES.values() for area in feature.areas()]
     assert sorted(names) == sorted(set(names))
 
 

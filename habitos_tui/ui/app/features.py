@@ -1,7 +1,7 @@
-"""What the app takes from all features: commands, style sheets and screens, from the tables beside it.
+"""What the app takes from all features: commands, style sheets and screens.
 
-Only the app knows all features; it hands them to palette, guide and key settings. The tables and the screens are
-imported on first use, so that start-up stays quick.
+Only the app knows all features; it hands them to palette, guide and key settings. Commands and screens are imported on
+first use, so that start-up stays quick.
 """
 
 from __future__ import annotations
@@ -9,6 +9,22 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
+from habitos_tui.ui import (
+    behaviors,
+    busy,
+    insights,
+    kit,
+    log,
+    onboarding,
+    replan,
+    rules,
+    session,
+    settings,
+    solve,
+    today,
+    week,
+)
+from habitos_tui.ui import help as guide
 from habitos_tui.ui.kit.modes import MODES
 
 if TYPE_CHECKING:
@@ -16,11 +32,28 @@ if TYPE_CHECKING:
     from pathlib import PurePath
 
     from textual.screen import Screen
-    from textual.widget import Widget
 
     from habitos_tui.ui.kit.command import Command
+    from habitos_tui.ui.kit.feature import Feature, Screens
 
 
+FEATURES: Final[Mapping[str, Feature]] = {
+    "kit": kit,
+    "onboarding": onboarding,
+    "today": today,
+    "week": week,
+    "behaviors": behaviors,
+    "rules": rules,
+    "solve": solve,
+    "log": log,
+    "insights": insights,
+    "settings": settings,
+    "help": guide,
+    "session": session,
+    "replan": replan,
+    "busy": busy,
+}
+"""The packages below the app; the order is that of their commands."""
 SHEETS: Final = ("kit", "onboarding", "today", "week", "behaviors", "rules", "solve", "log", "settings", "help")
 """The packages with a style sheet, in the order in which those are read."""
 STYLES: Final[list[str | PurePath]] = [f"../{name}/{name}.tcss" for name in SHEETS]
@@ -30,16 +63,17 @@ STYLES: Final[list[str | PurePath]] = [f"../{name}/{name}.tcss" for name in SHEE
 @cache
 def known_commands() -> dict[str, Command]:
     """Return every command by its id, in the order of features, areas and declarations."""
-    from habitos_tui.ui.app.areas import AREAS
+    areas = (area for feature in FEATURES.values() for area in feature.areas())
+    return {command.id: command for area in areas for command in area}
 
-    return {command.id: command for areas in AREAS.values() for area in areas for command in area}
 
+@cache
+def all_screens() -> Screens:
+    """Return every screen and dialog with the widgets on it that bind keys; this imports all of them.
 
-def all_screens() -> Mapping[type[Screen[Any]], tuple[type[Widget], ...]]:
-    """Return every screen and dialog with the widgets on it that bind keys; this imports all of them."""
-    from habitos_tui.ui.app.screens import SCREENS
-
-    return SCREENS
+    The app's own screens, such as the first frame, have no commands and are not among them.
+    """
+    return {screen: widgets for feature in FEATURES.values() for screen, widgets in feature.screens().items()}
 
 
 def load_screens() -> None:

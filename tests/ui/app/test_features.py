@@ -10,8 +10,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 import habitos_tui.ui
-from habitos_tui.ui.app.areas import AREAS
-from habitos_tui.ui.app.features import LOADERS, SHEETS, all_screens, known_commands
+from habitos_tui.ui.app.features import FEATURES, LOADERS, SHEETS, all_screens, known_commands
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import Area
 from habitos_tui.ui.kit.commands import PRIORITY_IDS
@@ -19,6 +18,7 @@ from habitos_tui.ui.kit.modes import MODES
 from tests.support.cli import ROOT, environment
 from tests.support.keys import key_owners
 
+AREAS = {name: feature.areas() for name, feature in FEATURES.items()}
 MODULES = [import_module(module.name) for module in pkgutil.walk_packages(habitos_tui.ui.__path__, "habitos_tui.ui.")]
 
 
