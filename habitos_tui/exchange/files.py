@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, JsonValue
+from pydantic import BaseModel, Field, JsonValue
 
 from habitos_tui.domain.model.base import DAYS, Model
 from habitos_tui.domain.model.behavior import Behavior
@@ -112,7 +112,7 @@ def _with_first_default(behavior: Behavior) -> dict[str, JsonValue]:
     return fields
 
 
-def _brief(model: Model) -> dict[str, JsonValue]:
+def _brief(model: BaseModel) -> dict[str, JsonValue]:
     return model.model_dump(mode="json", exclude_defaults=True)
 
 

@@ -7,10 +7,9 @@ busy time, the energy of a weekday, a lock, a weight. What has become different 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
-from pydantic import JsonValue
+from pydantic import BaseModel, JsonValue
 
 from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy
-from habitos_tui.domain.model.base import Model
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.planning.adjustment import (
@@ -193,7 +192,7 @@ def without(span: Span, holes: Iterable[Span]) -> list[Span]:
     return [*left, (start, end)] if start < end else left
 
 
-def _check_same(now: Model, before: Model | None, fields: Iterable[str], what: str) -> None:
+def _check_same(now: BaseModel, before: BaseModel | None, fields: Iterable[str], what: str) -> None:
     """Refuse to overwrite fields that were changed since the run was made."""
     if before is None or any(getattr(now, field, None) != getattr(before, field, None) for field in fields):
         raise _outdated(f"{what} was changed meanwhile")

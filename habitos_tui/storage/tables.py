@@ -57,22 +57,18 @@ class Owned(Table):
     profile_id = UUIDField()
 
 
-class Ordered(Owned):
-    """A table whose rows have an order of the user's making, from 0."""
-
-    position = IntegerField()
-
-
-class Objectives(Ordered):
+class Objectives(Owned):
     """An objective and its weight."""
 
+    position = IntegerField()
     name = TextField()
     weight = FloatField()
 
 
-class Behaviors(Ordered):
+class Behaviors(Owned):
     """A behavior; `weekdays` is a set of bits, Monday = 1, and slots are JSON lists."""
 
+    position = IntegerField()
     id = TextField()
     archived = BooleanField()
     learning = BooleanField()
@@ -94,26 +90,29 @@ class Behaviors(Ordered):
     min_gap_days = IntegerField()
 
 
-class BehaviorImpacts(Ordered):
+class BehaviorImpacts(Owned):
     """What a behavior does for an objective."""
 
+    position = IntegerField()
     behavior = TextField()
     objective = TextField()
     impact = FloatField()
 
 
-class Rules(Ordered):
+class Rules(Owned):
     """A rule; `body` is the JSON of what is not in a column."""
 
+    position = IntegerField()
     id = TextField()
     type = TextField()
     active = BooleanField()
     body = TextField()
 
 
-class Slots(Ordered):
+class Slots(Owned):
     """A named stretch of every day."""
 
+    position = IntegerField()
     name = TextField()
     start = IntegerField()
     end = IntegerField()
@@ -248,3 +247,7 @@ class ChangedRows(Owned):
     table_name = TextField()
     before = TextField(null=True)
     after = TextField(null=True)
+
+
+Ordered = Objectives | Behaviors | BehaviorImpacts | Rules | Slots
+"""Tables whose rows have an order of the user's making, from 0."""

@@ -10,7 +10,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Container, Mapping
 from typing import Annotated, ClassVar, Final, Literal, Self, get_args
 
-from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
 from habitos_tui.domain.model.base import ALL_DAYS, Day, Identifier, Model, distinct_days
 from habitos_tui.domain.model.behavior import Behavior
@@ -48,8 +48,10 @@ class Scope(Model):
 EVERYTHING = Scope()
 
 
-class BaseRule(Model, ABC):
+class BaseRule(BaseModel, ABC):
     """What all rules share, and what each type has to answer."""
+
+    model_config = Model.model_config
 
     violation_unit: ClassVar[Literal["hour", "session", "behavior"]]
     """What a penalty is paid for."""

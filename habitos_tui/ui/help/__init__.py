@@ -1,15 +1,9 @@
 """The guide and the keys of a pane."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from habitos_tui.ui.kit.command import Area
-    from habitos_tui.ui.kit.feature import Screens
+from habitos_tui.ui.kit.feature import Areas, Screens
 
 
-def areas() -> tuple[Area, ...]:
+def areas() -> Areas:
     """Return the areas of its commands."""
     from habitos_tui.ui.help.commands import guide
 

@@ -1,15 +1,9 @@
 """Building blocks of every feature: commands, dialogs, fields, lists, marks and themes."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from habitos_tui.ui.kit.command import Area
-    from habitos_tui.ui.kit.feature import Screens
+from habitos_tui.ui.kit.feature import Areas, Screens
 
 
-def areas() -> tuple[Area, ...]:
+def areas() -> Areas:
     """Return the areas of its commands."""
     from habitos_tui.ui.kit.commands import app, dialog, form, history, keys, line_list, mode, tick, ticks
 

@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from habitos_tui.ui.kit.command import Area
 
+Areas = tuple[Area, ...]
 Screens = Mapping[type[Screen[Any]], tuple[type[Widget], ...]]
 """Screens and dialogs, each with the widgets on it that bind keys."""
 
@@ -15,7 +16,7 @@ Screens = Mapping[type[Screen[Any]], tuple[type[Widget], ...]]
 class Feature(Protocol):
     """A package whose functions import what they return, as nothing of it is needed for the first frame."""
 
-    def areas(self) -> tuple[Area, ...]:
+    def areas(self) -> Areas:
         """Return the areas of its commands."""
 
     def screens(self) -> Screens:

@@ -1,15 +1,9 @@
 """The log: completions, skips and absences."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from habitos_tui.ui.kit.command import Area
-    from habitos_tui.ui.kit.feature import Screens
+from habitos_tui.ui.kit.feature import Areas, Screens
 
 
-def areas() -> tuple[Area, ...]:
+def areas() -> Areas:
     """Return the areas of its commands."""
     from habitos_tui.ui.log.commands import log
 
