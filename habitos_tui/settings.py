@@ -34,13 +34,14 @@ class FieldLimit:
     fits: Callable[[Any], bool]
 
 
+@dataclass(frozen=True)
 class SettingsSection:
     """One table of the file, a frozen dataclass whose fields have a `FieldLimit` each."""
 
     @classmethod
     def limit(cls, name: str) -> FieldLimit:
         """Return what the value of a field must be; KeyError when there is no field of that name."""
-        limit: FieldLimit = cls.__dataclass_fields__[name].metadata["limit"]  # type: ignore[attr-defined]
+        limit: FieldLimit = cls.__dataclass_fields__[name].metadata["limit"]
         return limit
 
 
@@ -179,7 +180,7 @@ _KNOWN: Final = frozenset(each.name for each in fields(Settings))
 
 def _section(name: str, kind: type[SettingsSection], table: Mapping[str, Any], problems: list[str]) -> SettingsSection:
     """Return the section with the defaults in the place of what does not fit."""
-    usual = asdict(kind())  # type: ignore[call-overload]  # every section is a dataclass
+    usual = asdict(kind())
     problems += [f"{name}.{_shown(key)} is not known here; it is kept." for key in table if key not in usual]
     given = {key: value for key, value in table.items() if key in usual}
     bad = sorted(key for key, value in given.items() if not kind.limit(key).fits(value))

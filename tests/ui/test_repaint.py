@@ -11,7 +11,7 @@ from tests.support.emulator import EmulatorDriver, on_terminal, painted_anew
 from tests.support.household import add_alice, add_hostile
 from tests.support.ui import AppPilot, go, make_app, settle
 
-MOVES = 250
+MOVES = 500
 LOOK_EVERY = 10
 """Moves between two looks at the terminal."""
 

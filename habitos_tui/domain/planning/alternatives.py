@@ -1,9 +1,12 @@
 """Other good plans to choose from: those with a name, and the front between two objectives."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from habitos_tui.domain.model.plan import Plan
+
+FRONT_GAP: Final = 0.01
+"""Gap within which a point of a front is proved, if there is time for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,11 @@ class FrontPoint:
     At the end with the most of the first: from the most of the second that there can be with as much of the first."""
     plan: Plan
     """With the figures of the problem as it is weighted, for which nothing is proved."""
+
+    @property
+    def proved(self) -> bool:
+        """Tell whether the proof came as far as was asked."""
+        return self.gap is not None and self.gap <= FRONT_GAP
 
 
 @dataclass(frozen=True, slots=True)

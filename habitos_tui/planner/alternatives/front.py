@@ -12,7 +12,7 @@ import numpy as np
 from habitos_tui.domain.model.base import TOLERANCE
 from habitos_tui.domain.model.plan import Plan, Session, relative_gap
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.alternatives import Front, FrontPoint
+from habitos_tui.domain.planning.alternatives import FRONT_GAP, Front, FrontPoint
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import NotFoundError
 from habitos_tui.planner.engines.engine import StopCondition
@@ -28,8 +28,6 @@ from habitos_tui.planner.search.ties import choose_starts
 from habitos_tui.planner.verification.verify import Verification, verify
 
 POINTS_OF_FRONT: Final = 10
-GAP: Final = 0.01
-"""Gap within which each point is proved to have the most of its objective."""
 SECONDS_EACH: Final = 2.0
 """Time for one point; what is not proved by then is the best found, with the bound there is."""
 TIE: Final = 0.001
@@ -101,6 +99,9 @@ class _Tracer:
         for row, (terms, _) in zip(self.rows, sums, strict=True):
             for variable, factor in terms:
                 row[number[variable]] += factor
+        self.scales = [float(np.abs(row).max(initial=0.0)) or 1.0 for row in self.rows]
+        self.tolerances = [TOLERANCE * min(1.0, scale) for scale in self.scales]
+        """Amounts of the two objectives that count as none: impacts may be tiny."""
 
     def trace(self, size: int) -> Iterator[tuple[FrontPoint, ...]]:
         """Yield the points so far, the ends first; the widest stretch between neighbours is always divided next."""
@@ -108,7 +109,7 @@ class _Tracer:
             yield self.nothing_to_place()
             return
         ends = [self.end(1), self.end(0)]
-        found = list(_undominated([end for end in ends if end is not None]))
+        found = self.undominated([end for end in ends if end is not None])
         if None in ends:
             return
         yield tuple(found)
@@ -120,10 +121,10 @@ class _Tracer:
             bottom, top = widest
             middle = (bottom + top) / 2
             point = self.best_of(0, middle)
-            if point is None or point.second >= top - TOLERANCE:
+            if point is None or point.second >= top - self.tolerances[1]:
                 exhausted.append((middle, top))
             if point is not None:
-                found = list(_undominated([*found, point]))
+                found = self.undominated([*found, point])
                 yield tuple(found)
 
     def end(self, which: int) -> FrontPoint | None:
@@ -132,14 +133,14 @@ class _Tracer:
         if best is None:
             return None
         reached = (best.first, best.second)[which]
-        return self.best_of(1 - which, reached - GAP * abs(reached))
+        return self.best_of(1 - which, reached - FRONT_GAP * abs(reached))
 
     def widest_stretch(
         self, found: Sequence[FrontPoint], exhausted: Sequence[tuple[float, float]]
     ) -> tuple[float, float] | None:
         """Return the second objective's range between the neighbours that are farthest apart, by both objectives.
 
-        What is known to hold no other point is taken off its top.
+        What was searched and gave no other point is taken off its top.
         """
         across = found[-1].first - found[0].first
         down = found[0].second - found[-1].second
@@ -147,7 +148,7 @@ class _Tracer:
         for left, right in pairwise(found):
             top = min([left.second, *(low for low, high in exhausted if right.second < low and high >= left.second)])
             length = (right.first - left.first) / across + (top - right.second) / down
-            if top - right.second > TOLERANCE and length > FINEST:
+            if top - right.second > self.tolerances[1] and length > FINEST:
                 lengths.append((length, (right.second, top)))
         return max(lengths, default=(0.0, None))[1]
 
@@ -165,12 +166,14 @@ class _Tracer:
 
         def measure(verification: Verification) -> float | None:
             reached = self.reached(verification)
-            if not verification.allowed or (least is not None and reached[1 - which] < least - TOLERANCE):
+            if not verification.allowed or (
+                least is not None and reached[1 - which] < least - self.tolerances[1 - which]
+            ):
                 return None
             return reached[which] + TIE * verification.objective
 
         model = self.model.asking_for(self.matrix(which, least))
-        search = Search(self.problem, SolveOptions(gap=GAP), Highs(), stop, model=model, measure=measure)
+        search = Search(self.problem, SolveOptions(gap=FRONT_GAP), Highs(), stop, model=model, measure=measure)
         begin(search, self.starts(which, least))
         limit = -np.inf if least is None else least
         proved = [bound for asked, at_least, bound in self.bounds if asked == which and at_least <= limit]
@@ -188,6 +191,16 @@ class _Tracer:
         gap = None if search.bound is None else relative_gap(best.objective, search.bound)
         return FrontPoint(first, second, gap, self.plan(best.sessions, best.verification, search.elapsed))
 
+    def undominated(self, points: Sequence[FrontPoint]) -> list[FrontPoint]:
+        """Return the points that no other one beats, by the first objective."""
+        most = -np.inf
+        kept = []
+        for point in sorted(points, key=lambda point: (-point.first, -point.second)):
+            if point.second > most + self.tolerances[1]:
+                most = point.second
+                kept.append(point)
+        return kept[::-1]
+
     def nothing_to_place(self) -> tuple[FrontPoint, ...]:
         """Return the empty plan, the only one there is, if it is allowed."""
         verification = verify(self.problem, ())
@@ -202,7 +215,7 @@ class _Tracer:
             sessions,
             verification,
             bound=None,
-            gap=GAP,
+            gap=FRONT_GAP,
             tolerance=0.0,
             seconds=lambda: seconds,
             engine=Highs.name,
@@ -210,7 +223,8 @@ class _Tracer:
 
     def starts(self, which: int, least: float | None) -> list[tuple[Session, ...]]:
         """Return the known plan that does most for one objective, with at least `least` of the other."""
-        allowed = [known for known in self.known if least is None or known.reached[1 - which] >= least - TOLERANCE]
+        slack = self.tolerances[1 - which]
+        allowed = [known for known in self.known if least is None or known.reached[1 - which] >= least - slack]
         return [max(allowed, key=lambda known: known.reached[which]).sessions] if allowed else []
 
     def reached(self, verification: Verification) -> tuple[float, float]:
@@ -223,9 +237,10 @@ class _Tracer:
         matrix, other = self.model.matrix, 1 - which
         offset = self.constants[which] + TIE * matrix.offset
         matrix = replace(matrix, cost=self.rows[which] + TIE * matrix.cost, offset=offset)
-        return (
-            matrix if least is None else _with_row(matrix, self.rows[other], least - self.constants[other] - TOLERANCE)
-        )
+        if least is None:
+            return matrix
+        needed = least - self.constants[other] - self.tolerances[other]
+        return _with_row(matrix, self.rows[other] / self.scales[other], needed / self.scales[other])
 
 
 def _with_row(matrix: Matrix, row: Floats, least: float) -> Matrix:
@@ -239,14 +254,3 @@ def _with_row(matrix: Matrix, row: Floats, least: float) -> Matrix:
         columns=np.concatenate([matrix.columns, used]).astype(np.int32),
         values=np.concatenate([matrix.values, row[used]]),
     )
-
-
-def _undominated(points: Sequence[FrontPoint]) -> Iterator[FrontPoint]:
-    """Yield the points that no other one beats, by the first objective."""
-    most = -np.inf
-    kept = []
-    for point in sorted(points, key=lambda point: (-point.first, -point.second)):
-        if point.second > most + TOLERANCE:
-            most = point.second
-            kept.append(point)
-    yield from reversed(kept)

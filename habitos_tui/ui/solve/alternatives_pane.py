@@ -96,7 +96,8 @@ class AlternativesPane(Vertical):
     def show_front(self, front: Front) -> None:
         """Show the whole front."""
         self.show_more(front)
-        self._conclude("" if len(front.points) != 1 else ": it does most for both")
+        alone = len(front.points) == 1 and front.points[0].proved
+        self._conclude(": it does most for both" if alone else "")
 
     def _conclude(self, remark: str) -> None:
         """Report the plans found and the keys for them."""

@@ -11,12 +11,10 @@ from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.alternatives import Front
 from habitos_tui.domain.text.phrasing import percent, slot_label
-from habitos_tui.text import clean
+from habitos_tui.text import cell_width, clean, shorten
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.solve.alternatives import PlanCard, plan_card
 
-PROVED: Final = 0.0105
-"""Gap up to which a plan is called the best."""
 LABEL_CELLS: Final = 6
 MIN_WIDTH, MIN_HEIGHT = 20, 4
 """Below this size no curve is drawn."""
@@ -81,15 +79,17 @@ def curve_lines(view: FrontView, chosen: int, width: int, height: int) -> list[C
     signs[places[chosen]] = (CHOSEN, "bold $accent")
     ends = f"{percent(across.low):<{columns // 2}}{percent(across.high):>{columns - columns // 2}}"
     legend = f"{NOW} your plan now  " if view.now is not None else ""
-    right, labels = f"{view.names[0]} →", {0: percent(up.high), rows - 1: percent(up.low)}
-    return [
+    room = max(columns - len(legend), 0)
+    right, labels = shorten(f"{view.names[0]} →", room), {0: percent(up.high), rows - 1: percent(up.low)}
+    lines = [
         Content.assemble((f"↑ {view.names[1]}", "bold")),
         *(_row(signs, row, columns, labels.get(row, "")) for row in range(rows)),
         Content.assemble(" " * LABEL_CELLS, ("└" + ends, MUTED)),
         Content.assemble(
-            " " * (LABEL_CELLS + 1), (legend, "$text-warning"), (f"{right:>{columns - len(legend)}}", "bold")
+            " " * (LABEL_CELLS + 1), (legend, "$text-warning"), " " * (room - cell_width(right)), (right, "bold")
         ),
     ]
+    return [line.truncate(width, ellipsis=True) for line in lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +121,13 @@ def _way(places: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 def _about(front: Front, place: int) -> str:
     """Return a description of a plan of the front, with its proved gap."""
-    first, second, gap = _shown(front.first).lower(), _shown(front.second).lower(), front.points[place].gap
+    first, second, point = _shown(front.first).lower(), _shown(front.second).lower(), front.points[place]
     most, much = (second, first) if place == len(front.points) - 1 else (first, second)
     what = f"the most {most} with this much {much}"
-    if gap is None:
+    if point.gap is None:
         return f"{what} that was found"
-    known = percent(gap, 1)
-    return f"{what}, proved within {known}" if gap <= PROVED else f"{what} found in time, {known} open"
+    known = percent(point.gap, 1)
+    return f"{what}, proved within {known}" if point.proved else f"{what} found in time, {known} open"
 
 
 def _shown(name: str) -> str:

@@ -3,6 +3,7 @@ from datetime import date
 from habitos_tui.domain.insight.regularity import (
     Correlation,
     Correlations,
+    Period,
     RateCell,
     RateMap,
     SlotRecord,
@@ -12,8 +13,8 @@ from habitos_tui.domain.insight.regularity import (
 )
 
 
-def streak(behavior: str, period: str, current: int, done_now: int = 0) -> StreakLine:
-    return StreakLine(behavior, behavior, period, 1, current, 9, date(2027, 3, 7), done_now, 30)  # type: ignore[arg-type]
+def streak(behavior: str, period: Period, current: int, done_now: int = 0) -> StreakLine:
+    return StreakLine(behavior, behavior, period, 1, current, 9, date(2027, 3, 7), done_now, 30)
 
 
 def test_streaks_compare_by_the_days_they_took() -> None:

@@ -36,6 +36,15 @@ def test_the_front_of_a_small_week_is_every_way_to_share_it() -> None:
     ]
 
 
+def test_tiny_impacts_have_the_same_front() -> None:
+    # As above, with a thousand millionth of the impacts.
+    slots = [{"name": "day", "start": "08:00", "end": "08:30"}]
+    run = habit("run", impacts={"good": 1e-9}, weekdays=(0, 1))
+    read = habit("read", impacts={"calm": 1e-9}, weekdays=(0, 1))
+    found = front(week(run, read, objectives={"good": 1, "calm": 1}, slots=slots), "good", "calm").points
+    assert [(round(p.first * 1e9, 6), round(p.second * 1e9, 6)) for p in found] == [(0, 1.6), (0.8, 0.8), (1.6, 0)]
+
+
 def test_more_of_what_harms_an_objective_is_counted_in_full() -> None:
     # Work serves the first and harms the second, the more the longer: 30 min typical, up to 60. phi(60) = 1.15, so at
     # its longest one session brings 0.8 * 1.15 = 0.92 and takes 0.92 / 2 = 0.46.

@@ -1,5 +1,7 @@
 """The front between two objectives as a curve, and what is claimed of each of its plans."""
 
+from dataclasses import replace
+
 import pytest
 
 from habitos_tui.domain.model.plan import ObjectiveShare
@@ -54,6 +56,16 @@ def test_one_plan_stands_in_the_middle() -> None:
 @pytest.mark.parametrize(("width", "height"), [(20, 20), (80, 6), (0, 0)])
 def test_no_curve_where_there_is_no_room(width: int, height: int) -> None:
     assert drawn(FRONT, 0, width, height) == []
+
+
+def test_long_and_wide_names_keep_every_line_in_its_width() -> None:
+    wide = FRONT.points
+    for name in ("健康" * 30, "x" * 100):
+        view = replace(front_view(PROBLEM, Front("health", "deep_work", wide, (2, 0.5)), ()), names=(name, name))
+        lines = curve_lines(view, 0, 40, 9)
+        assert len(lines) == 9
+        assert max(line.cell_length for line in lines) <= 40
+        assert "…" in lines[0].plain
 
 
 def test_nothing_is_drawn_without_plans() -> None:
