@@ -24,12 +24,20 @@ Everything is loaded when it is first used: the import itself takes no time, and
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
-from habitos_tui.errors import HabitosError, InvalidInputError, NoProfileError, NotFoundError, WrongPasswordError
+from habitos_tui.errors import (
+    HabitosError,
+    InvalidInputError,
+    NoProfileError,
+    NotFoundError,
+    OutdatedError,
+    WrongPasswordError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -58,6 +66,7 @@ __all__ = [
     "NoProfileError",
     "NotFoundError",
     "OpenProfile",
+    "OutdatedError",
     "Plan",
     "PlanStatus",
     "PlannedSession",
@@ -227,16 +236,22 @@ class OpenProfile:
 
         _check_options(engine, gap, time_limit)
         first, planning = self._week(week), self.workspace.planning
+        before = planning.sessions(first)
         problem = planning.problem_for(first, rest=rest)
         plan = planning.solve(problem, SolveOptions(engine, gap, time_limit), on_progress, cancel)
-        return planning.save(first, problem, plan)
+        return replace(planning.save(first, problem, plan), compared_with=before)
 
-    def accept(self, run: Run) -> tuple[PlannedSession, ...]:
+    def accept(self, run: Run, *, over: Iterable[PlannedSession] | None = None) -> tuple[PlannedSession, ...]:
         """Make a run's plan the plan of its week and return all sessions of the week.
 
         What was done, skipped or locked stays. InvalidInputError when the run found no plan or its week is over.
+        OutdatedError, and nothing changes, when the week is not as it was when it was planned: another program, or an
+        earlier run, has changed it. `over` are the sessions that the week is known to have now, and that may go.
         """
-        return self.workspace.planning.accept(run.summary.id)
+        known = run.compared_with if over is None else tuple(over)
+        if known is None:
+            raise InvalidInputError("It is not known what this run was compared with.", hint="Say what it goes `over`.")
+        return self.workspace.planning.accept(run.summary.id, compared_with=known)
 
     # Logging
 

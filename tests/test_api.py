@@ -130,6 +130,31 @@ def test_a_run_changes_nothing_before_it_is_accepted(alice: api.OpenProfile) -> 
     assert alice.week() == before
 
 
+def test_a_run_is_not_accepted_over_a_week_that_changed_meanwhile(
+    alice: api.OpenProfile, household: DataDirectory
+) -> None:
+    run = alice.plan(gap=0.05)
+    editing = household.open_workspace(alice.profile).plan_editing  # as another program would
+    (ahead, *_) = alice.workspace.planning.movable(MONDAY)
+    editing.drop(editing.pick_up(ahead.id))
+    now = alice.workspace.planning.sessions(MONDAY)
+    with pytest.raises(api.OutdatedError, match="has changed since"):
+        alice.accept(run)
+    assert alice.workspace.planning.sessions(MONDAY) == now
+    accepted = alice.accept(run, over=now)
+    assert accepted != now
+    again = alice.accept(run)  # the week is what the run asks for
+    assert [(s.behavior, s.day, s.start) for s in again] == [(s.behavior, s.day, s.start) for s in accepted]
+
+
+def test_a_run_of_the_history_is_accepted_over_what_is_said(alice: api.OpenProfile) -> None:
+    planning = alice.workspace.planning
+    run = planning.run(alice.plan(gap=0.05).summary.id)
+    with pytest.raises(api.InvalidInputError, match="compared with"):
+        alice.accept(run)
+    assert alice.accept(run, over=planning.sessions(MONDAY))
+
+
 def test_a_search_can_be_stopped_from_outside(alice: api.OpenProfile) -> None:
     stop = Event()
     stop.set()

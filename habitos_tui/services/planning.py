@@ -145,9 +145,7 @@ class Planning:
         self._store.plans.save_run(run)
         return run
 
-    def accept(
-        self, run_id: UUID, *, compared_with: Iterable[PlannedSession] | None = None
-    ) -> tuple[PlannedSession, ...]:
+    def accept(self, run_id: UUID, *, compared_with: Iterable[PlannedSession]) -> tuple[PlannedSession, ...]:
         """Make a run's plan the plan of its week, and return the week's sessions; any run may be accepted again.
 
         What was done, skipped or locked keeps its place, and so does what lies in the past. `compared_with` are the
@@ -162,7 +160,9 @@ class Planning:
             self._refuse_past(first)
             change.label = f"Accepted the plan of the week of {day_label(first)}"
             coming = self._merge(run.problem, run.plan, first)
-            if compared_with is not None and _places(self.sessions(first)) not in map(_places, (compared_with, coming)):
+            now, settled = self.sessions(first), self._weeks.settled(first)
+            accepted = (*coming, *(session for session in now if session.id in settled))
+            if _places(now) not in map(_places, (compared_with, accepted)):
                 raise OutdatedError(
                     f"The week of {day_label(first)} has changed since this plan was made.",
                     hint="The plan is kept in the history. Planning again starts from the week as it is now.",
@@ -172,7 +172,7 @@ class Planning:
             return self._store.plans.sessions(first, first + TO_LAST_DAY)
 
     def adopt(
-        self, problem: Problem, plan: Plan, *, compared_with: Iterable[PlannedSession] | None = None
+        self, problem: Problem, plan: Plan, *, compared_with: Iterable[PlannedSession]
     ) -> tuple[PlannedSession, ...]:
         """Keep a plan that was chosen from several as a run, and accept it; errors as of `accept`."""
         with self._store.change(f"Accepted the plan of the week of {day_label(problem.week_start)}"):

@@ -9,7 +9,17 @@ from habitos_tui.domain.model.away import AwayReason
 from habitos_tui.domain.model.plan import PlanStatus
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import FRIDAY, MONDAY, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, hand_made, make_behavior
+from tests.support.household import (
+    FRIDAY,
+    MONDAY,
+    SUNDAY,
+    THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
+    accept_now,
+    hand_made,
+    make_behavior,
+)
 
 DAY = timedelta(days=1)
 WEEK = timedelta(days=7)
@@ -183,7 +193,7 @@ class TestPlanning:
         alice.planning.lock(friday.id, True)
         away = alice.away.add(FRIDAY)
         assert "friends" not in {fixed.behavior for fixed in alice.planning.problem_for(MONDAY).fixed}
-        alice.planning.accept(hand_made(alice, MONDAY, ()))
+        accept_now(alice, hand_made(alice, MONDAY, ()))
         alice.away.remove(away.id)
         assert states(alice, FRIDAY) == {SessionState.PLANNED}
 

@@ -35,7 +35,7 @@ def targets(problem: Problem) -> dict[str, int]:
 def accept(workspace: Workspace, problem: Problem) -> None:
     plan = workspace.planning.solve(problem, QUICK)
     assert plan.usable
-    workspace.planning.adopt(problem, plan)
+    workspace.planning.adopt(problem, plan, compared_with=workspace.planning.sessions(problem.week_start))
 
 
 def test_targets_are_in_proportion_to_the_days_left(newcomer: Workspace) -> None:

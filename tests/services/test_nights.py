@@ -11,7 +11,7 @@ from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import BERLIN, MONDAY, SUNDAY, TUESDAY, add_alice, hand_made, set_clock
+from tests.support.household import BERLIN, MONDAY, SUNDAY, TUESDAY, accept_now, add_alice, hand_made, set_clock
 
 LATE = (*DEFAULT_SLOTS[:-1], Slot(name="night", start=21 * 60, end=28 * 60))
 NEXT_MONDAY = SUNDAY + timedelta(days=1)
@@ -32,7 +32,7 @@ def owl(household: DataDirectory, *places: tuple[int, str], week: date = MONDAY,
         Session.model_validate({"behavior": "read", "day": day, "slot": "night", "start": start, "minutes": 30})
         for day, start in places
     )
-    workspace.planning.accept(hand_made(workspace, week, sessions))
+    accept_now(workspace, hand_made(workspace, week, sessions))
     return workspace
 
 
@@ -158,7 +158,7 @@ def test_a_morning_session_before_the_day_end_is_in_progress_too(household: Data
     alice.slots.save(DEFAULT_SLOTS)
     place = {"behavior": "run", "day": 1, "slot": "early_morning", "start": "05:00", "minutes": 20}
     session = Session.model_validate(place)
-    alice.planning.accept(hand_made(alice, MONDAY, (session,)))
+    accept_now(alice, hand_made(alice, MONDAY, (session,)))
     set_clock(household, at(TUESDAY, 5, 15))
     assert alice.tracking.today() == MONDAY
     assert night(alice, MONDAY) == [(TUESDAY, SessionState.PLANNED)]

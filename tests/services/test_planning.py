@@ -10,7 +10,7 @@ from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import NotBefore, PlanSettings, Problem
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.errors import InvalidInputError, NotFoundError
+from habitos_tui.errors import InvalidInputError, NotFoundError, OutdatedError
 from habitos_tui.planner import solve as planner
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.services.workspace import Workspace
@@ -23,6 +23,7 @@ from tests.support.household import (
     THURSDAY,
     TUESDAY,
     WEDNESDAY,
+    accept_now,
     add_alice,
     hand_made,
     make_behavior,
@@ -125,7 +126,7 @@ def test_a_session_that_goes_on_is_left_alone(household: DataDirectory, alice: W
     problem = alice.planning.problem_for(MONDAY, rest=True)
     assert ("locked", "deepwork", 2, 1140) in {(f.kind, f.behavior, f.day, f.start) for f in problem.fixed}
     run_id = hand_made(alice, MONDAY, ())
-    assert ("deepwork", WEDNESDAY, 1140) in places(alice.planning.accept(run_id))
+    assert ("deepwork", WEDNESDAY, 1140) in places(accept_now(alice, run_id))
 
 
 def test_a_session_that_begins_within_the_notice_stays_and_nothing_new_begins_there(
@@ -141,7 +142,7 @@ def test_a_session_that_begins_within_the_notice_stays_and_nothing_new_begins_th
     after = alice.planning.preview(problem, plan)
     assert {s for s in before if s.behavior == "deepwork"} <= set(after)
     assert alice.questions.worth_of_both(problem, before, after)[1] == pytest.approx(plan.objective, abs=0.2)
-    accepted = alice.planning.accept(alice.planning.save(MONDAY, problem, plan).summary.id)
+    accepted = accept_now(alice, alice.planning.save(MONDAY, problem, plan).summary.id)
     assert [(s.start, s.locked) for s in accepted if (s.behavior, s.day) == ("deepwork", WEDNESDAY)] == [(1140, False)]
 
 
@@ -164,14 +165,14 @@ def test_archived_behaviors_hold_no_time(alice: Workspace) -> None:
     alice.behaviors.archive("friends")
     problem = alice.planning.problem_for(MONDAY, rest=True)
     assert "friends" not in {f.behavior for f in problem.fixed} | {p.behavior for p in problem.previous}
-    accepted = alice.planning.accept(hand_made(alice, MONDAY, ()))
+    accepted = accept_now(alice, hand_made(alice, MONDAY, ()))
     assert "friends" not in {session.behavior for session in accepted}
 
 
 def test_accepting_replaces_what_is_ahead_and_keeps_what_was(alice: Workspace) -> None:
     before = alice.planning.sessions(MONDAY)
     run_id = hand_made(alice, MONDAY, (evening("friends", 3, minutes=120),))
-    accepted = alice.planning.accept(run_id)
+    accepted = accept_now(alice, run_id)
     past = [session for session in before if session.day < WEDNESDAY]
     this_morning = [s for s in before if s.day == WEDNESDAY and s.start < 540]
     assert list(accepted[:-1]) == past + this_morning
@@ -183,18 +184,18 @@ def test_accepting_replaces_what_is_ahead_and_keeps_what_was(alice: Workspace) -
 def test_an_accepted_run_is_marked(alice: Workspace) -> None:
     run_id = hand_made(alice, MONDAY, ())
     assert alice.planning.runs()[0].accepted_at is None
-    alice.planning.accept(run_id)
+    accept_now(alice, run_id)
     assert alice.planning.run(run_id).summary.accepted_at == NOW.astimezone(UTC)
 
 
 def test_an_older_run_can_be_accepted_again(household: DataDirectory, alice: Workspace) -> None:
     first = alice.planning.runs()[0].id
     original = places(alice.planning.sessions(MONDAY))
-    alice.planning.accept(hand_made(alice, MONDAY, (evening("friends", 3, minutes=120),)))
-    assert places(alice.planning.accept(first)) == original
+    accept_now(alice, hand_made(alice, MONDAY, (evening("friends", 3, minutes=120),)))
+    assert places(accept_now(alice, first)) == original
     set_clock(household, moment(27, 9))
-    alice.planning.accept(hand_made(alice, MONDAY, ()))
-    again = places(alice.planning.accept(first))
+    accept_now(alice, hand_made(alice, MONDAY, ()))
+    again = places(accept_now(alice, first))
     assert [place for place in again if place[1] >= FRIDAY] == [place for place in original if place[1] >= FRIDAY]
 
 
@@ -204,28 +205,28 @@ def test_a_session_done_since_the_run_is_not_planned_again(alice: Workspace) -> 
     alice.tracking.done("deepwork", session=reading.id, at=moment(25, 7))
     alice.tracking.skip("read", day=WEDNESDAY)
     before = places(alice.planning.sessions(MONDAY))
-    assert places(alice.planning.accept(first)) == before
+    assert places(accept_now(alice, first)) == before
 
 
 def test_a_lock_made_since_the_run_is_kept_and_one_released_is_not_lost(alice: Workspace) -> None:
     friends = find(alice, "friends", FRIDAY)
     alice.planning.lock(friends.id, True)
     run_id = hand_made(alice, MONDAY, ())
-    assert ("friends", FRIDAY, 1110) in places(alice.planning.accept(run_id))
+    assert ("friends", FRIDAY, 1110) in places(accept_now(alice, run_id))
     alice.planning.lock(friends.id, False)
-    assert ("friends", FRIDAY, 1110) in places(alice.planning.accept(run_id))
+    assert ("friends", FRIDAY, 1110) in places(accept_now(alice, run_id))
     assert not find(alice, "friends", FRIDAY).locked
 
 
 def test_a_behavior_deleted_since_the_run_is_left_out(alice: Workspace) -> None:
     first = alice.planning.runs()[0].id
     alice.behaviors.delete("friends", force=True)
-    assert "friends" not in {session.behavior for session in alice.planning.accept(first)}
+    assert "friends" not in {session.behavior for session in accept_now(alice, first)}
 
 
 def test_a_future_week_is_accepted_as_a_whole(alice: Workspace) -> None:
     run_id = hand_made(alice, NEXT_MONDAY, (evening("friends", 0, minutes=120), evening("deepwork", 6)))
-    assert places(alice.planning.accept(run_id)) == [
+    assert places(accept_now(alice, run_id)) == [
         ("friends", NEXT_MONDAY, 1100),
         ("deepwork", NEXT_MONDAY + timedelta(days=6), 1100),
     ]
@@ -234,7 +235,7 @@ def test_a_future_week_is_accepted_as_a_whole(alice: Workspace) -> None:
 def test_a_run_made_before_its_week_began_takes_over_today(household: DataDirectory, alice: Workspace) -> None:
     run_id = hand_made(alice, NEXT_MONDAY, tuple(evening("deepwork", day) for day in range(7)))
     set_clock(household, NOW + timedelta(days=7))
-    assert [session.day for session in alice.planning.accept(run_id)] == [
+    assert [session.day for session in accept_now(alice, run_id)] == [
         NEXT_MONDAY + timedelta(days=day) for day in range(2, 7)
     ]
 
@@ -243,9 +244,9 @@ def test_a_run_keeps_its_days_when_weeks_begin_on_another(household: DataDirecto
     first = alice.planning.runs()[0].id
     original = places(alice.planning.sessions(MONDAY))
     from_sunday = with_preferences(household, alice, week_start=6)
-    assert places(from_sunday.planning.accept(first)) == original
+    assert places(accept_now(from_sunday, first)) == original
     set_clock(household, moment(29, 9))
-    assert places(from_sunday.planning.accept(first)) == original
+    assert places(accept_now(from_sunday, first)) == original
 
 
 @pytest.mark.parametrize("status", [PlanStatus.INFEASIBLE, PlanStatus.FAILED])
@@ -253,14 +254,14 @@ def test_a_run_without_a_plan_cannot_be_accepted(alice: Workspace, status: PlanS
     before = alice.planning.sessions(MONDAY)
     run = alice.planning.save(MONDAY, alice.planning.problem_for(MONDAY), Plan(status=status))
     with pytest.raises(InvalidInputError, match="nothing to accept"):
-        alice.planning.accept(run.summary.id)
+        accept_now(alice, run.summary.id)
     assert alice.planning.sessions(MONDAY) == before
 
 
 def test_a_plan_for_a_week_that_is_over_cannot_be_accepted(household: DataDirectory, alice: Workspace) -> None:
     set_clock(household, NOW + timedelta(days=7))
     with pytest.raises(InvalidInputError, match="is over"):
-        alice.planning.accept(alice.planning.runs()[0].id)
+        accept_now(alice, alice.planning.runs()[0].id)
 
 
 def test_runs_are_kept_with_their_problem_and_plan(alice: Workspace) -> None:
@@ -274,9 +275,25 @@ def test_runs_are_kept_with_their_problem_and_plan(alice: Workspace) -> None:
     assert alice.planning.runs(week=NEXT_MONDAY) == ()
 
 
+def test_no_plan_replaces_a_week_that_it_was_not_compared_with(alice: Workspace) -> None:
+    run_id, before = hand_made(alice, MONDAY, (evening("run", 4),)), alice.planning.sessions(MONDAY)
+    alice.plan_editing.drop(alice.plan_editing.pick_up(find(alice, "friends", FRIDAY).id))
+    now, run = alice.planning.sessions(MONDAY), alice.planning.run(run_id)
+    with pytest.raises(OutdatedError, match="has changed since"):
+        alice.planning.accept(run_id, compared_with=before)
+    with pytest.raises(OutdatedError, match="has changed since"):
+        alice.planning.adopt(run.problem, run.plan, compared_with=before)
+    assert alice.planning.sessions(MONDAY) == now
+    assert [summary.id for summary in alice.planning.runs()][:1] == [run_id]
+
+
 def test_what_is_gone_is_not_found(alice: Workspace) -> None:
     nothing = uuid4()
-    for action in (alice.planning.run, alice.planning.accept, lambda some: alice.planning.lock(some, True)):
+    for action in (
+        alice.planning.run,
+        lambda some: alice.planning.accept(some, compared_with=()),
+        lambda some: alice.planning.lock(some, True),
+    ):
         with pytest.raises(NotFoundError):
             action(nothing)
 
@@ -316,7 +333,7 @@ def test_the_rest_of_a_week_is_solved_and_logged(household: DataDirectory, first
     problem: Problem = alice.planning.problem_for(WEDNESDAY, rest=True)
     plan = alice.planning.solve(problem, SolveOptions(time_limit=20))
     assert verify(problem, plan.sessions).violations == ()
-    sessions = alice.planning.accept(alice.planning.save(WEDNESDAY, problem, plan).summary.id)
+    sessions = accept_now(alice, alice.planning.save(WEDNESDAY, problem, plan).summary.id)
     assert sessions
     assert all((s.day, s.start) >= (WEDNESDAY, 540) for s in sessions)
     assert {s.behavior for s in sessions} == {"read"}
@@ -356,7 +373,7 @@ def test_a_preview_is_what_accepting_does_to_the_time_ahead(alice: Workspace) ->
     promised = alice.planning.preview(problem, plan)
     assert [(s.behavior, s.day) for s in promised] == [("read", 3)]
     assert alice.planning.ahead(MONDAY) != promised
-    accepted = alice.planning.adopt(problem, plan)
+    accepted = alice.planning.adopt(problem, plan, compared_with=alice.planning.sessions(MONDAY))
     assert alice.planning.ahead(MONDAY) == promised
     assert friends.id in {session.id for session in accepted}
     assert alice.planning.runs()[0].accepted_at is not None

@@ -23,7 +23,7 @@ from habitos_tui.planner.why.diagnose import diagnose
 from habitos_tui.services.repairs import without
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.storage.behaviors import BehaviorRepository
-from tests.support.household import MONDAY, WEEK_BEGIN, hand_made, make_household, placed
+from tests.support.household import MONDAY, WEEK_BEGIN, accept_now, hand_made, make_household, placed
 
 NEXT_SUNDAY = MONDAY + timedelta(days=6)
 SLOTS = (Slot(name="day", start=480, end=600), Slot(name="late", start=1200, end=1260))
@@ -222,7 +222,7 @@ def test_sleep_is_freed_where_the_week_before_reaches_into_its_first_morning(hom
 def test_a_locked_session_is_released(home: Home) -> None:
     home.fill(habit("swim", minutes=90), habit("run", minutes=60, min_per_week=1))
     run_id = hand_made(home.space, NEXT_SUNDAY, placed(SLOTS, (("swim", 2, "08:15", 90),)))
-    (session,) = home.space.planning.accept(run_id)
+    (session,) = accept_now(home.space, run_id)
     home.space.busy_time.add_busy(TUESDAY, 1200, 1260, "Call")
     home.space.planning.lock(session.id, True)
     problem = home.week()

@@ -23,6 +23,7 @@ from tests.support.household import (
     THURSDAY,
     TUESDAY,
     WEDNESDAY,
+    accept_now,
     add_alice,
     hand_made,
     make_behavior,
@@ -108,7 +109,7 @@ class TestAgenda:
 
     def test_a_week_is_planned_once_a_plan_is_accepted_even_an_empty_one(self, alice: Workspace) -> None:
         assert not alice.tracking.week(NEXT_WEDNESDAY).planned
-        alice.planning.accept(hand_made(alice, NEXT_WEDNESDAY, ()))
+        accept_now(alice, hand_made(alice, NEXT_WEDNESDAY, ()))
         assert alice.tracking.week(NEXT_WEDNESDAY).planned
 
     def test_weeks_begin_on_the_profiles_day(self, household: DataDirectory) -> None:
@@ -163,7 +164,7 @@ class TestDone:
                 for at, slot in sessions
             ),
         )
-        planned = workspace.planning.accept(run_id)
+        planned = accept_now(workspace, run_id)
         set_clock(household, moment(25, 23))
         assert workspace.tracking.done("meditate", at=moment(25, 14)).session == planned[1].id
         assert workspace.tracking.done("meditate").session == planned[2].id

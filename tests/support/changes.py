@@ -14,7 +14,7 @@ from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.rule import Frequency
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.services.workspace import Workspace
-from tests.support.household import FRIDAY, make_behavior
+from tests.support.household import FRIDAY, accept_now, make_behavior
 from tests.support.storage import make_id
 
 BOOKKEEPING = {"changes", "changed_rows", "schema_migration", "login_attempts"}
@@ -40,7 +40,7 @@ def skipped(alice: Workspace) -> Skip:
 
 
 def accept(alice: Workspace) -> object:
-    return alice.planning.accept(alice.planning.runs()[0].id)
+    return accept_now(alice, alice.planning.runs()[0].id)
 
 
 def friday(alice: Workspace) -> Any:

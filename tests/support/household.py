@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.clock import FixedClock
+from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Session
@@ -173,6 +174,12 @@ PLAN = (
 """Behavior, days since Monday, start, minutes."""
 
 
+def accept_now(workspace: Workspace, run_id: UUID) -> tuple[PlannedSession, ...]:
+    """Accept a run over its week as it is now."""
+    week = workspace.planning.run(run_id).problem.week_start
+    return workspace.planning.accept(run_id, compared_with=workspace.planning.sessions(week))
+
+
 def hand_made(workspace: Workspace, week: date, sessions: tuple[Session, ...]) -> UUID:
     """Save a run whose plan holds just these sessions, its figures those of the verifier; return its id."""
     problem = workspace.planning.problem_for(week)
@@ -233,7 +240,7 @@ def _live_through_monday_and_tuesday(household: DataDirectory, workspace: Worksp
     now = household.clock.now()
     set_clock(household, WEEK_BEGIN)
     run_id = hand_made(workspace, MONDAY, placed(DEFAULT_SLOTS, PLAN))
-    planned = workspace.planning.accept(run_id)
+    planned = accept_now(workspace, run_id)
     set_clock(household, NOW.replace(day=24, hour=22, minute=30))
     by_place = {(session.behavior, session.day): session.id for session in planned}
     workspace.tracking.done("run", session=by_place["run", MONDAY], rating=5, note="Cold and clear")
@@ -325,7 +332,7 @@ def _plan_hostile_week(household: DataDirectory, workspace: Workspace, names: It
     entries = tuple((next(ids), day, start, 45) for day in range(7) for start in ("07:30", "18:00"))
     week = workspace.planning.this_week()
     run_id = hand_made(workspace, week, placed(workspace.slots.all(), entries))
-    planned = workspace.planning.accept(run_id)
+    planned = accept_now(workspace, run_id)
     set_clock(household, NOW.replace(hour=8, minute=45))
     for index, session in enumerate(s for s in planned if s.day < WEDNESDAY):
         if index % 3 == 0:

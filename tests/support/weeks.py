@@ -14,7 +14,7 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.services.workspace import Workspace
 from tests.support.hostile import HOSTILE_NAMES
-from tests.support.household import BERLIN, WEEK_BEGIN, hand_made, placed, set_clock
+from tests.support.household import BERLIN, WEEK_BEGIN, accept_now, hand_made, placed, set_clock
 
 OFFICE = Path(__file__).parents[1] / "planner" / "instances" / "first-edition" / "office-demo.json"
 MONDAY = date(2026, 11, 23)
@@ -89,7 +89,7 @@ def add_office(household: DataDirectory) -> Profile:
     set_clock(household, WEEK_BEGIN)
     entries = tuple((name, day, format_clock(start), minutes) for name, day, start, minutes in SESSIONS)
     run_id = hand_made(workspace, MONDAY, placed(workspace.slots.all(), entries))
-    for session in workspace.planning.accept(run_id):
+    for session in accept_now(workspace, run_id):
         _live(household, workspace, session)
     set_clock(household, WEDNESDAY_NOON)
     return profile

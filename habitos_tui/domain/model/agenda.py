@@ -1,6 +1,6 @@
 """A plan in use: planned sessions on real dates and what became of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
@@ -174,6 +174,8 @@ class Run:
     summary: RunSummary
     problem: Problem
     plan: Plan
+    compared_with: tuple[PlannedSession, ...] | None = field(default=None, compare=False)
+    """What its week held before the run, which a script may accept it over; None for one from the history."""
 
 
 @dataclass(frozen=True, slots=True)

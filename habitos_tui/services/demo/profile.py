@@ -73,7 +73,7 @@ def live_demo_week(database: Database, profile: Profile, clock: Clock, plan: Pla
     planning = open_workspace(database, profile, then).planning
     problem = planning.problem_for(first)
     run = planning.save(first, problem, plan or planning.solve(problem, DEMO_SOLVE))
-    sessions = planning.accept(run.summary.id)
+    sessions = planning.accept(run.summary.id, compared_with=planning.sessions(first))
     over = [s for s in sessions if clock.at(s.day, s.start + s.minutes) <= now]
     for place, session in enumerate(over):
         _live(database, profile, clock, session, place)

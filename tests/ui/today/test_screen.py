@@ -18,7 +18,17 @@ from habitos_tui.ui.session.rating import Rating
 from habitos_tui.ui.session.skip_dialog import SkipDialog
 from habitos_tui.ui.solve.screen import SolveScreen
 from habitos_tui.ui.today.screen import TodayScreen
-from tests.support.household import BERLIN, MONDAY, TUESDAY, WEDNESDAY, add_alice, hand_made, make_behavior, set_clock
+from tests.support.household import (
+    BERLIN,
+    MONDAY,
+    TUESDAY,
+    WEDNESDAY,
+    accept_now,
+    add_alice,
+    hand_made,
+    make_behavior,
+    set_clock,
+)
 from tests.support.ui import make_app, press, settle, shown
 
 SIZE = (80, 24)
@@ -345,7 +355,7 @@ async def test_a_session_of_last_night_is_shown_while_in_progress(
     set_clock(household, datetime(2026, 11, 23, 4, tzinfo=BERLIN))
     place = {"behavior": "read", "day": 6 if sunday else 1, "slot": "night", "start": "24:30", "minutes": 60}
     run = hand_made(workspace, MONDAY, (Session.model_validate(place),))
-    (session,) = workspace.planning.accept(run)
+    (session,) = accept_now(workspace, run)
     set_clock(household, datetime.combine(session.day + timedelta(days=1), time(1, 35), BERLIN))
     app = make_app(household, profile)
     async with app.run_test(size=size) as pilot:
