@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from habitos_tui.clock import Clock
+from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.week import local_day
@@ -20,6 +21,7 @@ from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.rules import RuleRepository
+from habitos_tui.storage.seen_days import SeenDayRepository
 from habitos_tui.storage.statistics import StatisticsRepository
 
 COALESCE_WINDOW: Final = timedelta(seconds=5)
@@ -50,6 +52,7 @@ class Store:
     away: AwayRepository
     statistics: StatisticsRepository
     dismissals: DismissalRepository
+    seen_days: SeenDayRepository
     journal: JournalRepository
 
     @classmethod
@@ -68,6 +71,7 @@ class Store:
             AwayRepository(database, profile.id),
             StatisticsRepository(database, profile.id),
             DismissalRepository(database, profile.id),
+            SeenDayRepository(database, profile.id),
             JournalRepository(database, profile.id),
         )
 
@@ -95,6 +99,10 @@ class Store:
     def today(self) -> date:
         """Return the day that it is."""
         return self.day_of(self.clock.now())
+
+    def days_seen(self, span: Span) -> frozenset[date]:
+        """Return the days of a span on which the person was there: see `SeenDayRepository.days_seen`."""
+        return self.seen_days.days_seen(span)
 
     def names(self) -> dict[str, str]:
         """Return the name of every behavior by its id, archived ones included."""

@@ -229,6 +229,13 @@ class Away(Owned):
     note = TextField()
 
 
+class SeenDays(Owned):
+    """A day on which the person was there, or was asked about; `how` is a `Seen`."""
+
+    day = DayField()
+    how = TextField()
+
+
 class Changes(Owned):
     """A unit of work in the undo journal; `state` is open, done, undone or replaying, `kind` that of an UndoEntry."""
 

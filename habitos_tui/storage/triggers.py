@@ -1,8 +1,8 @@
 """The triggers that write the undo journal, generated from the schema: no table and no column can be forgotten.
 
-Every table with a `profile_id` is watched, and the preferences in `profiles`. The image of a row is the JSON list of
-its columns in the order of the schema; an upgrade generates the triggers anew and begins an empty journal, because an
-image of before would not fit.
+Every table with a `profile_id` is watched but for notes about use, and the preferences in `profiles`. The image of a
+row is the JSON list of its columns in the order of the schema; an upgrade generates the triggers anew and begins an
+empty journal, because an image of before would not fit.
 """
 
 import json
@@ -13,6 +13,9 @@ from typing import Any, Final
 from peewee import SqliteDatabase
 
 JOURNAL: Final = frozenset({"changes", "changed_rows"})
+
+NOTES: Final = frozenset({"seen_days"})
+"""What the program notes about its use: no change of the person's, and none that undo could stumble over."""
 
 HELD_BACK: Final[Mapping[str, frozenset[str]]] = {
     "profiles": frozenset({"name", "name_key", "password_hash"}),
@@ -72,7 +75,7 @@ def watched_tables(connections: SqliteDatabase) -> dict[str, Watched]:
         columns = connections.get_columns(table)
         names = [column.name for column in columns]
         owner = "id" if table == "profiles" else "profile_id"
-        if table in JOURNAL or owner not in names:
+        if table in JOURNAL | NOTES or owner not in names:
             continue
         held_back = HELD_BACK.get(table, frozenset())
         found[table] = Watched(

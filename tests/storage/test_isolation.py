@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.agenda import BusyDayOff, LogFilter
 from habitos_tui.domain.model.completion import Context
 from habitos_tui.domain.model.objective import Objective
@@ -14,6 +15,7 @@ from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.errors import NotFoundError
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.profiles import ProfileRepository
+from habitos_tui.storage.seen_days import Seen
 from tests.support.storage import (
     MONDAY,
     NOON,
@@ -51,6 +53,7 @@ def fill(room: Room) -> None:
     room.completions.add(make_completion(session=make_id("s1"), context=Context(weekday=0, tags=("rain",))))
     room.away.add(make_away())
     room.completions.add_skip(make_skip(session=make_id("s2")))
+    room.seen_days.add([MONDAY], Seen.ASKED)
 
 
 def everything(room: Room) -> dict[str, Any]:
@@ -67,6 +70,7 @@ def everything(room: Room) -> dict[str, Any]:
         "slots": room.calendar.slots(),
         "busy": room.calendar.busy(),
         "dated": room.calendar.dated(*EVER),
+        "asked": room.seen_days.asked(Span(*EVER)),
         "days off": room.calendar.days_off(*EVER),
         "runs": room.plans.runs(),
         "runs of the week": room.plans.runs(week=MONDAY),

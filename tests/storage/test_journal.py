@@ -8,7 +8,7 @@ from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.journal import UNLABELLED, JournalRepository
 from habitos_tui.storage.profiles import ProfileRepository
-from habitos_tui.storage.triggers import HELD_BACK, JOURNAL, watched_tables
+from habitos_tui.storage.triggers import HELD_BACK, JOURNAL, NOTES, watched_tables
 from tests.support import storage
 from tests.support.storage import MONDAY, NOON, Room, make_id, make_run, make_session
 
@@ -24,7 +24,7 @@ def test_every_table_and_column_is_watched_but_those_held_back(database: Databas
         watched = watched_tables(connections)
         found = connections.execute_sql("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         columns = {table: [column.name for column in connections.get_columns(table)] for table in watched}
-    assert set(watched) == tables - JOURNAL - NOBODYS
+    assert set(watched) == tables - JOURNAL - NOTES - NOBODYS
     triggers = dict(found)
     for table, names in columns.items():
         held_back = HELD_BACK.get(table, frozenset())

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from peewee import QueryEvent
 
+from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.agenda import BusyDayOff, LogFilter
 from habitos_tui.domain.model.completion import Context
 from habitos_tui.domain.model.rule import Stack
@@ -14,6 +15,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.storage import tables
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.profiles import ProfileRepository
+from habitos_tui.storage.seen_days import Seen
 from tests.support.storage import (
     MONDAY,
     NOON,
@@ -116,6 +118,7 @@ REFUSED: dict[str, dict[str, list[object]]] = {
         "note": ["x" * 2001],
     },
     "completion_tags": {"tag": ["", " rain", "x" * 51]},
+    "seen_days": {"day": ["2026-02-30", "Monday"], "how": ["", "guessed"]},
     "login_attempts": {"failures": [0], "last_at": ["now"]},
 }
 
@@ -133,6 +136,7 @@ def full(room: Room) -> Room:
     room.completions.add(make_completion(session=make_id("s1"), context=Context(weekday=0, tags=("rain",))))
     room.away.add(make_away())
     room.completions.add_skip(make_skip(session=make_id("s1")))
+    room.seen_days.add([MONDAY], Seen.USED)
     ProfileRepository(room.database).record_failure("Ada", NOON)
     return room
 
@@ -247,6 +251,8 @@ QUERIES: dict[str, Callable[[Room], object]] = {
     "log of a behavior": lambda room: room.completions.page(LogFilter(behavior="run"), 50, 0),
     "log of a rating": lambda room: room.completions.page(LogFilter(rating=5), 50, 0),
     "log of a tag": lambda room: room.completions.page(LogFilter(tag="rain"), 50, 0),
+    "asked days": lambda room: room.seen_days.asked(Span(MONDAY, MONDAY)),
+    "days used": lambda room: room.seen_days.add([MONDAY], Seen.USED),
     "absences": lambda room: room.away.between(MONDAY, MONDAY),
     "absence": lambda room: room.away.get(make_id("a1")),
     "log with text": lambda room: room.completions.page(LogFilter(text="x"), 50, 0),
