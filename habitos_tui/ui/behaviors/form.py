@@ -40,6 +40,7 @@ class BehaviorForm(FormDialog[Behavior]):
     """Returns the behavior once it is saved."""
 
     AUTO_FOCUS = "#name"
+    KEY_WIDGETS = frozenset({Tick})
 
     def __init__(
         self,

@@ -30,6 +30,7 @@ class BehaviorsScreen(HabitosScreen):
     MODE = "behaviors"
     AUTO_FOCUS = "#behaviors"
     BINDINGS = bindings(*SCREEN_COMMANDS)
+    KEY_WIDGETS = frozenset({BehaviorList})
 
     _filter = getters.query_one(FilterBar)
     listed = getters.query_one(BehaviorList)

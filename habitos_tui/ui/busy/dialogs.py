@@ -24,6 +24,7 @@ class PaintDialog(FormDialog[Painting]):
     """Returns the painted week once saved."""
 
     AUTO_FOCUS = "PaintGrid"
+    KEY_WIDGETS = frozenset({PaintGrid})
 
     def __init__(self, busy_time: BusyTime, first_weekday: int) -> None:
         """The week begins on `first_weekday` (Monday = 0)."""

@@ -19,7 +19,7 @@ from textual.widget import Widget
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.text.phrasing import WEEKDAYS
 from habitos_tui.text import clean
-from habitos_tui.ui.busy.paint_commands import paint
+from habitos_tui.ui.busy.commands import paint
 from habitos_tui.ui.busy.painting import CELLS, FREE, MEALS, SLEEP, STEP_MINUTES, WORK, Painting, painted
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import span

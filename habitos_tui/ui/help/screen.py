@@ -75,6 +75,7 @@ class GuideScreen(LowTrafficScreen[None]):
 
     AUTO_FOCUS = "GuideContents"
     BINDINGS = bindings(GuideSearch, CloseGuide)
+    KEY_WIDGETS = frozenset({GuideContents, GuidePage})
 
     _search = getters.query_one(FilterBar)
     contents = getters.query_one(GuideContents)

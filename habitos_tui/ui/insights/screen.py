@@ -28,6 +28,7 @@ class InsightsScreen(HabitosScreen):
     MODE = "insights"
     AUTO_FOCUS = ""
     BINDINGS = bindings(*INSIGHTS_COMMANDS)
+    KEY_WIDGETS = frozenset({SuggestionsPane, ChancesPane, ChartPane})
 
     board = getters.query_one(ChartBoard)
     suggestions = getters.query_one(SuggestionsPane)

@@ -36,6 +36,8 @@ class LowTrafficScreen(Screen[ScreenResultType]):
 
     NO_PALETTE: ClassVar[bool] = False
     """Disable the palette: it would bypass this screen."""
+    KEY_WIDGETS: ClassVar[frozenset[type[Widget]]] = frozenset()
+    """The widgets on it that bind keys, from which follows which keys clash."""
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
     """Declared without repaint: the affected widgets repaint themselves, Textual would repaint the whole screen."""

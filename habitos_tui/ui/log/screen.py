@@ -34,6 +34,7 @@ class LogScreen(HabitosScreen):
     MODE = "log"
     AUTO_FOCUS = "LogList"
     BINDINGS = bindings(AddEntry, DeleteEntry, FilterLog, OnlyThis, ShowAll, NewerEntries, OlderEntries)
+    KEY_WIDGETS = frozenset({LogList})
 
     entries = getters.query_one(LogList)
 

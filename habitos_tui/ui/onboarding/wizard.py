@@ -30,6 +30,7 @@ class WizardScreen(LowTrafficScreen[None]):
     """Posts LoggedIn for the new profile, with its first week to plan."""
 
     BINDINGS = bindings(NextStep, StepBack)
+    KEY_WIDGETS = frozenset({CheckList, PaintGrid})
 
     def __init__(self, *, invited: bool = False) -> None:
         """`invited`: opened from the login, so the user can go back to it."""

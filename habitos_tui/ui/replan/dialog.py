@@ -26,6 +26,7 @@ class ReplanDialog(Dialog[bool]):
     BOX_CLASSES = "-diff"
     SCROLLS = False
     BINDINGS = bindings(AcceptChanges, DiscardChanges, StopReplanning, TryReplanning, ShowRepairs)
+    KEY_WIDGETS = frozenset({DiffList})
 
     def __init__(self, workspace: Workspace, week: date) -> None:
         """`week` is the first day of the week to be planned."""

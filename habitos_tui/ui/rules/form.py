@@ -16,7 +16,7 @@ from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.checks import CheckList, WeekdayChecks
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Choice, Field, FormRow, show_issues
+from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Tick, show_issues
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.rules.form_model import UNTICKED, Picked, Picks, missing, rule_of
 from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, SOME, Part, Pick, Row, RuleKind
@@ -25,6 +25,8 @@ from habitos_tui.ui.rules.presenter import short_names
 
 class RuleForm(FormDialog[Rule]):
     """Returns the rule once it is saved."""
+
+    KEY_WIDGETS = frozenset({CheckList, Tick})
 
     def __init__(
         self,

@@ -13,25 +13,6 @@ from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.rules.kinds import KINDS
 
 
-class RuleKindDialog(Dialog[str]):
-    """Returns the chosen rule type."""
-
-    BOX_CLASSES = "-kinds"
-
-    def __init__(self, behaviors: int) -> None:
-        """`behaviors` is their number; kinds that need more cannot be chosen."""
-        super().__init__(Content("New rule"))
-        self._kinds = KindList(behaviors)
-
-    def compose_box(self) -> ComposeResult:
-        """Show the kinds."""
-        yield self._kinds
-
-    @on(LineList.Opened)
-    def _chosen(self, message: LineList.Opened) -> None:
-        self.dismiss(message.key)
-
-
 class KindList(LineList):
     """Two lines per kind: its title, and an example or why it is unavailable."""
 
@@ -48,3 +29,23 @@ class KindList(LineList):
             text = f"needs {count(kind.behaviors, 'behavior')}: make them on screen 3" if lacking else kind.example
             lines += [Line(title, None if lacking else kind.type), Line(Content.styled(f"    {text}", MUTED))]
         return lines
+
+
+class RuleKindDialog(Dialog[str]):
+    """Returns the chosen rule type."""
+
+    BOX_CLASSES = "-kinds"
+    KEY_WIDGETS = frozenset({KindList})
+
+    def __init__(self, behaviors: int) -> None:
+        """`behaviors` is their number; kinds that need more cannot be chosen."""
+        super().__init__(Content("New rule"))
+        self._kinds = KindList(behaviors)
+
+    def compose_box(self) -> ComposeResult:
+        """Show the kinds."""
+        yield self._kinds
+
+    @on(LineList.Opened)
+    def _chosen(self, message: LineList.Opened) -> None:
+        self.dismiss(message.key)

@@ -39,6 +39,7 @@ class RulesScreen(HabitosScreen):
     MODE = "rules"
     AUTO_FOCUS = "#rules"
     BINDINGS = bindings(*GO_TO_PANES, PlanAgain, FilterPanes, ShowAllLines)
+    KEY_WIDGETS = frozenset(PANES)
 
     _comparing: Timer | None = None
     """Timer of the comparison with the plan."""

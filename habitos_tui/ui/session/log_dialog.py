@@ -71,6 +71,7 @@ class LogDialog(FormDialog[CompletionEntry]):
     """
 
     AUTO_FOCUS = "#behavior, #minutes"
+    KEY_WIDGETS = frozenset({Rating})
 
     def __init__(
         self,

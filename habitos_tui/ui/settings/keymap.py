@@ -62,7 +62,7 @@ KnownKeys = Mapping[str, KnownKey]
 
 
 def known_keys(
-    commands: Iterable[Command], app: type[App[Any]], screens: Mapping[type[Screen[Any]], tuple[type[Widget], ...]]
+    commands: Iterable[Command], app: type[App[Any]], screens: Mapping[type[Screen[Any]], frozenset[type[Widget]]]
 ) -> KnownKeys:
     """Return every command with its places in an app; `screens` have the widgets on them that bind keys."""
     places: defaultdict[str, set[KeyScope]] = defaultdict(set)

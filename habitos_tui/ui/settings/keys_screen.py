@@ -27,6 +27,7 @@ class KeysScreen(LowTrafficScreen[None]):
 
     AUTO_FOCUS = "KeyList"
     BINDINGS = bindings(AddKey, ResetSetting, ResetKeys, FilterKeys, CloseSettings)
+    KEY_WIDGETS = frozenset({KeyList})
 
     _filter = getters.query_one(FilterBar)
     keys = getters.query_one(KeyList)

@@ -41,6 +41,7 @@ class SettingsScreen(LowTrafficScreen[None]):
 
     AUTO_FOCUS = "SettingsList"
     BINDINGS = bindings(PreviousValue, NextValue, ResetSetting, CloseSettings)
+    KEY_WIDGETS = frozenset({SettingsList})
 
     settings_list = getters.query_one(SettingsList)
 

@@ -21,11 +21,11 @@ from habitos_tui.ui.solve.commands import solve
 from habitos_tui.ui.solve.front import MIN_OBJECTIVES, TOO_FEW, objectives_to_choose
 from habitos_tui.ui.solve.options_pane import PlanRequest, SolveOptionsPane, usual_request
 from habitos_tui.ui.solve.pages import Page, SolvePages
-from habitos_tui.ui.solve.plan_choices import PlanChoices
+from habitos_tui.ui.solve.plan_choices import FrontCurve, PlanCards, PlanChoices
 from habitos_tui.ui.solve.plan_on_show import PlanOnShow
 from habitos_tui.ui.solve.presenter import SHOWN_STAGES, idle_note
 from habitos_tui.ui.solve.questions import SolveQuestions
-from habitos_tui.ui.solve.result_pane import SolveResultPane
+from habitos_tui.ui.solve.result_pane import ResultList, SolveResultPane
 from habitos_tui.ui.solve.result_presenter import PRICES
 from habitos_tui.ui.solve.run_history import RunHistory
 
@@ -38,6 +38,7 @@ class SolveScreen(HabitosScreen):
     MODE = "solve"
     AUTO_FOCUS = "#history"
     BINDINGS = bindings(*solve)
+    KEY_WIDGETS = frozenset({RunHistory, SolveResultPane, ResultList, PlanCards, FrontCurve})
 
     _left = getters.query_one("#left", Vertical)
     _options_pane = getters.query_one(SolveOptionsPane)

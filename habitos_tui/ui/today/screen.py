@@ -33,6 +33,7 @@ class TodayScreen(HabitosScreen):
     AUTO_FOCUS = "AgendaList"
     REFRESHES_EVERY_MINUTE = True
     BINDINGS = bindings(*SCREEN_COMMANDS)
+    KEY_WIDGETS = frozenset({AgendaList})
 
     agenda = getters.query_one(AgendaList)
     summary = getters.query_one(DaySummary)

@@ -79,6 +79,7 @@ class WeekScreen(HabitosScreen):
     AUTO_FOCUS = "WeekGrid"
     REFRESHES_EVERY_MINUTE = True
     BINDINGS = bindings(*SCREEN_COMMANDS)
+    KEY_WIDGETS = frozenset({WeekGrid})
 
     def __init__(self) -> None:
         """Start with this week."""

@@ -10,7 +10,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 import habitos_tui.ui
-from habitos_tui.ui.app.features import FEATURES, LOADERS, SHEETS, all_screens, known_commands
+from habitos_tui.ui.app.features import FEATURES, LOADERS, SHEETS, all_screens, areas_of, known_commands
 from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import Area
 from habitos_tui.ui.kit.commands import PRIORITY_IDS
@@ -18,7 +18,7 @@ from habitos_tui.ui.kit.modes import MODES
 from tests.support.cli import ROOT, environment
 from tests.support.keys import key_owners
 
-AREAS = {name: feature.areas() for name, feature in FEATURES.items()}
+AREAS = {name: areas_of(name) for name in FEATURES}
 MODULES = [import_module(module.name) for module in pkgutil.walk_packages(habitos_tui.ui.__path__, "habitos_tui.ui.")]
 
 
@@ -40,17 +40,6 @@ def test_all_screens_are_imported_while_the_app_is_idle() -> None:
         "assert screens <= set(sys.modules)\n"
     )
     subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=environment(), check=True)
-
-
-def test_the_table_names_every_area_under_the_feature_that_declares_it() -> None:
-    declared = {
-        (module.__name__.split(".")[2], area.name)
-        for module in MODULES
-        if module.__name__.endswith("commands")
-        for area in vars(module).values()
-        if isinstance(area, Area)
-    }
-    assert {(feature, area.name) for feature, areas in AREAS.items() for area in areas} == declared
 
 
 def test_areas_are_declared_in_modules_of_commands() -> None:

@@ -48,6 +48,8 @@ YES: Final = "yes"
 class EntryDialog(FormDialog[R]):
     """Returns the result of `save` for the typed texts and weekdays; `meaning` describes them in a sentence."""
 
+    KEY_WIDGETS = frozenset({Tick})
+
     def __init__(
         self,
         title: Content,

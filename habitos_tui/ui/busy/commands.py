@@ -1,4 +1,4 @@
-"""Keys of the paint grid for weekly busy time."""
+"""Commands of the paint grid for weekly busy time."""
 
 from habitos_tui.ui.kit.command import Area
 
