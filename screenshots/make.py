@@ -28,10 +28,10 @@ from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.features import LOADERS, known_commands
 from habitos_tui.ui.insights.chances_pane import ChancesPane
 from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
-from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.modes import MODES
+from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.rules.screen import PANES
 from habitos_tui.ui.week.commands import DRAFT_COMMANDS, GRID_COMMANDS
 

@@ -9,7 +9,7 @@ from habitos_tui.storage.database import Database
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.behaviors.screen import BehaviorsScreen
 from habitos_tui.ui.insights.screen import InsightsScreen
-from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.log.screen import LogScreen
 from habitos_tui.ui.rules.screen import RulesScreen
 from habitos_tui.ui.today.screen import TodayScreen

@@ -26,27 +26,26 @@ from textual.worker import Worker
 
 from habitos_tui.errors import HabitosError
 from habitos_tui.text import clean_lines
+from habitos_tui.ui.app.changes import ExternalChangeWatcher, UndoController
 from habitos_tui.ui.app.database_wait import DatabaseWait
-from habitos_tui.ui.app.external_changes import ExternalChangeWatcher
 from habitos_tui.ui.app.features import LOADERS, STYLES, known_commands
 from habitos_tui.ui.app.idle_lock import IdleLock
 from habitos_tui.ui.app.jump import JumpScreen, pane_title
-from habitos_tui.ui.app.navigation import Navigation
 from habitos_tui.ui.app.palette import HabitosCommands, LowTrafficPalette
 from habitos_tui.ui.app.preferences import PreferencesController
 from habitos_tui.ui.app.solver import SolverController
 from habitos_tui.ui.app.startup import OpeningScreen, Startup
-from habitos_tui.ui.app.type_ahead import Passed, TypeAhead
-from habitos_tui.ui.app.undo import UndoController
 from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.app_context import AppContext, ContextApp
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import Help, Jump, LockNow, OpenGuide, Palette, Quit, Redo, Undo
-from habitos_tui.ui.kit.dialogs.message import ErrorDialog
+from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.messages import LoggedIn, RunMessage, SolveRequested
 from habitos_tui.ui.kit.modes import MODES
+from habitos_tui.ui.kit.navigation import Navigation
 from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, LowTrafficScreen
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES
+from habitos_tui.ui.kit.type_ahead import Passed, TypeAhead
 from habitos_tui.ui.runtime.stylesheet import CachedStylesheet
 
 if TYPE_CHECKING:

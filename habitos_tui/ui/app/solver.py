@@ -19,15 +19,17 @@ from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import HabitosError, SolverError
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.messages import (
+    SOLVING_ALREADY,
     RunMessage,
     SolveCancelled,
     SolveFailed,
     SolveFinished,
     SolveProgressed,
     SolveRequested,
+    SolveState,
+    Stage,
 )
 from habitos_tui.ui.kit.safe_text import announce
-from habitos_tui.ui.kit.solve_state import SOLVING_ALREADY, SolveState, Stage
 
 if TYPE_CHECKING:
     from textual.dom import DOMNode

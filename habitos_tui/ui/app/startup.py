@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Final
 
 from habitos_tui.errors import BusyError, HabitosError, unknown_profile
 from habitos_tui.ui.app.features import load_screens
+from habitos_tui.ui.kit.line_of_parts import NavBar
 from habitos_tui.ui.kit.messages import LoggedIn, SolveRequested
-from habitos_tui.ui.kit.nav_bar import NavBar
 from habitos_tui.ui.kit.safe_text import announce
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from habitos_tui.domain.model.profile import Profile
-    from habitos_tui.ui.app.type_ahead import TypeAhead
     from habitos_tui.ui.kit.app_context import ContextApp
     from habitos_tui.ui.kit.modes import KeyOf
+    from habitos_tui.ui.kit.type_ahead import TypeAhead
 
 LOAD_ALL_AFTER_SECONDS: Final = 0.4
 OPEN_GROUP: Final = "open"

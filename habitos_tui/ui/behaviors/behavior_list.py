@@ -11,8 +11,7 @@ from habitos_tui.ui.behaviors.commands import OpenBehavior
 from habitos_tui.ui.behaviors.presenter import EMPTY, BehaviorRow, BehaviorsView
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS, Line, LineList
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 from habitos_tui.ui.kit.themes import category_variable
 
 ROOMY: Final = 100

@@ -22,7 +22,7 @@ from habitos_tui.domain.text.phrasing import (
     slot_label,
 )
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.bars import meter
+from habitos_tui.ui.kit.marks import meter
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.themes import category_variable
 

@@ -14,14 +14,13 @@ from habitos_tui.ui.behaviors.commands import SCREEN_COMMANDS
 from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.behaviors.form_model import BehaviorValues, values_of
 from habitos_tui.ui.behaviors.presenter import EMPTY, behavior_detail, behaviors_view
-from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import BehaviorWanted
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.screen import BESIDE
+from habitos_tui.ui.kit.screen import BESIDE, HabitosScreen
 
 
 class BehaviorsScreen(HabitosScreen):

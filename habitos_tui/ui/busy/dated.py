@@ -15,8 +15,7 @@ from habitos_tui.domain.text.phrasing import day_label, duration
 from habitos_tui.services.busy_time import BUSY_TIME, BusyChange
 from habitos_tui.ui.busy.view import BusyGroup, date_in, dates_label, days_label, places_of
 from habitos_tui.ui.kit.dates import span
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 
 @dataclass(frozen=True, slots=True)

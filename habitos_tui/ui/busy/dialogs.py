@@ -12,10 +12,9 @@ from habitos_tui.ui.busy.dated import busy_change, busy_meaning
 from habitos_tui.ui.busy.paint_grid import PaintGrid
 from habitos_tui.ui.busy.painting import Painting, painting_for, repainted, taken_text
 from habitos_tui.ui.busy.view import BusyGroup, busy_key, places_of
-from habitos_tui.ui.kit.dates import days_of_week
+from habitos_tui.ui.kit.dates import days_of_week, typed_span
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, EntryTick, Typed
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.times import typed_span
 
 KEYS = "Arrows move, with shift they select (or HJKL); w paints work, s sleep, m meals, x frees, space does it again."
 

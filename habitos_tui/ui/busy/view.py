@@ -12,10 +12,8 @@ from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy, on_own_day
 from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, own_day
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label, duration, on_days
-from habitos_tui.ui.kit.dates import short_day, span
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
-from habitos_tui.ui.kit.times import day_strip, hour_scale, span_of
+from habitos_tui.ui.kit.dates import day_strip, hour_scale, short_day, span, span_of
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 NO_BUSY: Final = (
     "No busy time: every hour of the week may be planned into.",

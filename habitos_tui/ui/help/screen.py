@@ -20,8 +20,8 @@ from habitos_tui.ui.help.presenter import (
 )
 from habitos_tui.ui.kit.command import Command, bindings
 from habitos_tui.ui.kit.filter_bar import FilterBar
-from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 

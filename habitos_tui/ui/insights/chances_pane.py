@@ -14,8 +14,7 @@ from habitos_tui.ui.insights.charts.days import slot_name
 from habitos_tui.ui.insights.commands import SwitchLearning
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.safe_text import MUTED, safe
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
 
 MIN_LINES, MAX_LINES = 2, 18
 """Rows on the board: when empty, and the most before it scrolls."""

@@ -23,8 +23,7 @@ from habitos_tui.ui.insights.charts.chart import (
 )
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import LIST_COMMANDS, ListOpen
-from habitos_tui.ui.kit.safe_text import MUTED, safe
-from habitos_tui.ui.kit.text_layout import fit, wrapped
+from habitos_tui.ui.kit.safe_text import MUTED, fit, safe, wrapped
 
 PREFERRED_ROWS, MAX_ROWS, EMPTY_ROWS = 14, 18, 3
 """Rows of a chart among others: preferred, most before it scrolls, and without data."""

@@ -15,11 +15,11 @@ from habitos_tui.ui.insights.charts.registry import CHARTS
 from habitos_tui.ui.insights.commands import INSIGHTS_COMMANDS, PANES
 from habitos_tui.ui.insights.masonry import ChartBoard
 from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
-from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
+from habitos_tui.ui.kit.line_of_parts import LetterTabBar, TabBar
 from habitos_tui.ui.kit.modes import MODES
-from habitos_tui.ui.kit.tabs import LetterTabBar, TabBar
+from habitos_tui.ui.kit.screen import HabitosScreen
 
 
 class InsightsScreen(HabitosScreen):

@@ -14,8 +14,7 @@ from habitos_tui.ui.insights.charts.chart import FRAME, MARGIN, counted, empty_l
 from habitos_tui.ui.insights.commands import DismissSuggestion, FollowSuggestion
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.safe_text import MUTED, safe
-from habitos_tui.ui.kit.text_layout import fit, wrapped
+from habitos_tui.ui.kit.safe_text import MUTED, fit, safe, wrapped
 
 MAX_LINES: Final = 9
 """Most rows on the board before it scrolls."""

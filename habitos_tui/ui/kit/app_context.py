@@ -1,24 +1,32 @@
-"""The interface of the app's controllers for the features, reached as `self.context`."""
+"""The interface of the app's controllers for the features, reached as `self.context`; and errors shown as dialogs.
+
+The app and its screens dispatch their messages through it, so that handlers, timers and answered dialogs may raise a
+HabitosError. Both override the same two methods of Textual to call what is here, each in a line. A class for both to
+inherit would be a third one of ours below most screens, and a class stands on two at most.
+"""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from textual._callback import invoke
 from textual.message import Message
+from textual.message_pump import CallbackError
 
 from habitos_tui.errors import HabitosError, NoProfileError
-from habitos_tui.ui.kit.reporting import dispatch_reported, reported
 from habitos_tui.ui.runtime.crash import CrashSafeApp
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from contextlib import AbstractContextManager
-    from datetime import date
 
     from textual.app import App
     from textual.dom import DOMNode
+    from textual.message import Message
 
     from habitos_tui.domain.model.profile import Preferences, Profile
     from habitos_tui.domain.planning.options import SolveOptions
@@ -26,8 +34,10 @@ if TYPE_CHECKING:
     from habitos_tui.services.workspace import Workspace
     from habitos_tui.settings import Settings, SettingsFile
     from habitos_tui.ui.kit.command import Command
+    from habitos_tui.ui.kit.messages import SolveState
     from habitos_tui.ui.kit.modes import Mode
-    from habitos_tui.ui.kit.solve_state import SolveState
+    from habitos_tui.ui.kit.navigation import Navigation
+    from habitos_tui.ui.kit.type_ahead import TypeAhead
 
 
 class Solver(Protocol):
@@ -90,33 +100,6 @@ class UserPreferences(Protocol):
 
     def keys_summary(self) -> str:
         """Return how many commands have custom keys, as a phrase."""
-
-
-class TypeAhead(Protocol):
-    """The queue of keys typed before the next screen is known."""
-
-    def hold(self) -> None:
-        """Queue all keys from now on for the next screen."""
-
-    async def release(self) -> None:
-        """Pass on the queued keys."""
-
-
-class Navigation(Protocol):
-    """Opens other screens with a task; to only show a screen use `App.switch_mode`."""
-
-    @property
-    def week_on_show(self) -> date | None:
-        """First day of the week that Week is at; None while it follows the clock."""
-
-    def show_week(self, week: date) -> None:
-        """Show the Week screen with the week that begins on `week`."""
-
-    def plan_week(self, week: date) -> None:
-        """Show the Solve screen and let it plan `week` with the options chosen there."""
-
-    def show_behavior(self, behavior_id: str) -> None:
-        """Show the Behaviors screen with the cursor on that behavior."""
 
 
 class ExternalChanges(Protocol):
@@ -223,3 +206,28 @@ def workspace_of(context: AppContext) -> Workspace:
     if context.workspace is None:
         raise NoProfileError("Nobody is logged in.")
     return context.workspace
+
+
+async def dispatch_reported(
+    context: AppContext, dispatch: Callable[[Message], Awaitable[None]], message: Message
+) -> None:
+    """Dispatch a message; show the HabitosError that a handler raises."""
+    try:
+        with context.reporting():
+            await dispatch(message)
+    except CallbackError as error:  # Textual wraps errors of timers
+        if not isinstance(error.__context__, HabitosError):
+            raise
+        context.show_error(error.__context__)
+
+
+def reported(
+    context: AppContext, callback: Callable[..., Any], *args: Any, **kwargs: Any
+) -> Callable[[], Awaitable[None]]:
+    """Return a callback that shows the HabitosError that `callback` raises."""
+
+    async def run() -> None:
+        with context.reporting():
+            await invoke(partial(callback, *args, **kwargs))
+
+    return run

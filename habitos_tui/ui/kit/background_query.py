@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from textual.screen import Screen
 
 from habitos_tui.errors import HabitosError, SolverError
-from habitos_tui.ui.kit.dialogs.message import ErrorDialog
+from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 
 T = TypeVar("T")
 

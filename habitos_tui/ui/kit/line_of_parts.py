@@ -1,12 +1,21 @@
-"""A line of clickable parts drawn by one widget, such as navigation bar and footer."""
+"""Lines of clickable parts, each drawn by one widget: navigation bar, tabs, and the keys at the bottom."""
 
 from abc import abstractmethod
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any, Generic, TypeVar
 
 from textual import events
 from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.screen import Screen
 from textual.widget import Widget
+
+from habitos_tui.text import cell_width, clean
+from habitos_tui.ui.kit.modes import MODES, KeyOf, Mode
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 
 Part = TypeVar("Part")
 
@@ -37,3 +46,150 @@ class LineOfParts(Widget, Generic[Part], can_focus=False):
             if event.x < x:
                 self.clicked(part)
                 return
+
+
+class NavBar(LineOfParts[Mode]):
+    """The screens with their number keys; the current one stands out by colour, weight and brackets."""
+
+    def __init__(self, mode: str, who: str, key_of: KeyOf) -> None:
+        """`mode` is the id of the current screen, `who` the name of the profile, `key_of` returns a screen's key."""
+        super().__init__()
+        self._mode, self._who, self._key_of = mode, who, key_of
+
+    def parts(self) -> Sequence[tuple[Mode, Content]]:
+        """Return the screens, with a blank before each number if they fit."""
+        keys = {mode: self._key_of(mode) for mode in MODES}
+        wanted = sum(cell_width(f" {key} {mode.title} ") for mode, key in keys.items())
+        lead = " " if wanted <= self.size.width else ""
+        return [(mode, self._tab(lead, clean(key), mode)) for mode, key in keys.items()]
+
+    def clicked(self, part: Mode) -> None:
+        """Go to the screen."""
+        self.app.switch_mode(part.id)
+
+    def render(self) -> Content:
+        """Return the line, as wide as the widget, with the name at its end if it fits."""
+        tabs = super().render()
+        room = self.size.width - tabs.cell_length - 2
+        if room < 6:
+            return tabs
+        who = safe(clean(self._who, limit=room), MUTED)
+        return Content.assemble(tabs, " " * (room - who.cell_length + 1), who, " ")
+
+    def _tab(self, lead: str, key: str, mode: Mode) -> Content:
+        if mode.id == self._mode:
+            mark = lead and "▌"
+            return Content.styled(f"{mark}{key} {clean(mode.title)} ", "bold $block-cursor-foreground on $primary")
+        return Content.assemble((f"{lead}{key} ", "bold $accent"), (f"{clean(mode.title)} ", "$foreground"))
+
+
+@dataclass(frozen=True, slots=True)
+class KeyHint:
+    """A key as shown, its label, the key itself, and whether it is enabled."""
+
+    shown: str
+    label: str
+    key: str
+    enabled: bool
+
+    def drawn(self) -> Content:
+        """Return key and label, with blanks."""
+        key, label = ("bold $footer-key-foreground", "$footer-description-foreground")
+        if not self.enabled:
+            key = label = "$foreground-muted 60%"
+        return Content.assemble((f" {self.shown} ", key), (f"{self.label} ", label))
+
+
+class Footer(LineOfParts[KeyHint]):
+    """Follows the bindings of its screen. If not all fit, the last, which lists all keys, is kept.
+
+    Textual's own footer mounts a widget per key and lays out the screen again when the focus moves, which takes longer
+    than all other effects of a key.
+    """
+
+    DEFAULT_CSS = "Footer { dock: bottom; background: $footer-background; }"
+
+    def __init__(self) -> None:
+        """Empty until the screen reports its bindings."""
+        super().__init__()
+        self._hints: Sequence[KeyHint] = ()
+
+    def on_mount(self) -> None:
+        """Subscribe to changes of the bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self._bindings_changed)
+
+    def parts(self) -> Sequence[tuple[KeyHint, Content]]:
+        """Return the hints that fit: all, or the first ones and the last."""
+        hints = [(hint, hint.drawn()) for hint in self._hints]
+        room = self.size.width
+        if sum(drawn.cell_length for _, drawn in hints) <= room:
+            return hints
+        *first, last = hints
+        ends = accumulate(drawn.cell_length for _, drawn in first)
+        room -= last[1].cell_length
+        return [*(hint for hint, end in zip(first, ends, strict=True) if end <= room), last]
+
+    def clicked(self, part: KeyHint) -> None:
+        """Press the key."""
+        self.app.simulate_key(part.key)
+
+    def _bindings_changed(self, screen: Screen[Any]) -> None:
+        """Show a hint for each action, with its first key."""
+        hints: dict[str, KeyHint] = {}
+        for _, binding, enabled, _ in screen.active_bindings.values():
+            if binding.show and binding.action not in hints:
+                shown = self.app.get_key_display(binding)
+                hints[binding.action] = KeyHint(shown, binding.description, binding.key, enabled)
+        if tuple(hints.values()) != self._hints:
+            self._hints = tuple(hints.values())
+            self.refresh()
+
+
+Tabs = tuple[tuple[str, str], ...]
+"""Id and title of each tab."""
+
+
+class TabBar(LineOfParts[str]):
+    """Draws one line; if not all titles fit, those far from the active one are omitted."""
+
+    tabs: reactive[Tabs] = reactive(())
+    active: reactive[str] = reactive("")
+
+    @dataclass
+    class Chosen(Message):
+        """A tab was clicked."""
+
+        tab: str
+
+    def turned(self, by: int) -> str:
+        """Return the id of the tab `by` places on, wrapping around."""
+        ids = [tab for tab, _ in self.tabs]
+        return ids[(ids.index(self.active) + by) % len(ids)] if self.active in ids else ""
+
+    def parts(self) -> Sequence[tuple[str, Content]]:
+        """Return all tabs, or those around the active one if not all fit."""
+        parts = [(tab, self._drawn(tab, title)) for tab, title in self.tabs]
+        while len(parts) > 1 and sum(drawn.cell_length for _, drawn in parts) > self.size.width:
+            last = parts[-1][0]
+            parts.pop(0 if last == self.active else -1)
+        return parts
+
+    def clicked(self, part: str) -> None:
+        """Post the clicked tab."""
+        self.post_message(self.Chosen(part))
+
+    def _drawn(self, tab: str, title: str) -> Content:
+        if tab == self.active:
+            return Content.assemble(("▐", "$primary"), safe(title, "bold reverse $primary"), ("▌", "$primary"))
+        return Content.assemble(" ", safe(title, MUTED), " ")
+
+
+class LetterTabBar(TabBar):
+    """Its titles begin with their key letters; they are moved closer together if that makes all fit."""
+
+    def _drawn(self, tab: str, title: str) -> Content:
+        close = sum(cell_width(clean(other)) + 2 for _, other in self.tabs) > self.size.width
+        if tab == self.active:
+            return Content.assemble(" ", safe(title, "bold reverse $primary")) if close else super()._drawn(tab, title)
+        shown = clean(title)
+        return Content.assemble(" ", (shown[:1], "bold $accent"), (shown[1:], MUTED), "" if close else " ")

@@ -1,15 +1,16 @@
-"""Messages that bubble from screens up to the app and are handled there.
+"""Messages that bubble from screens up to the app, and the state of a solve that the app makes of them.
 
 The lifecycle of a solve: a screen posts SolveRequested; the app starts a worker, which posts SolveProgressed and ends
 with exactly one of SolveFinished, SolveFailed or SolveCancelled. Every message of a run carries its `run_id`; messages
-of earlier runs are dropped. The result is kept in `context.solver.state` (a SolveState), which screens follow.
+of earlier runs are dropped. The result is kept in `context.solver.state`, which screens follow.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
 
 from textual.message import Message
 
@@ -17,6 +18,7 @@ from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import HabitosError
 
 if TYPE_CHECKING:
+    from habitos_tui.domain.model.agenda import Run
     from habitos_tui.domain.model.plan import Plan, Progress
     from habitos_tui.domain.model.problem import PlanSettings
     from habitos_tui.domain.model.profile import Profile
@@ -99,3 +101,39 @@ class SolveFailed(RunMessage):
 @dataclass
 class SolveCancelled(RunMessage):
     """A run was stopped by the user before it had found a plan."""
+
+
+SOLVING_ALREADY: Final = "A week is being solved already: 5 shows how far it is, and c there stops it."
+
+
+class Stage(StrEnum):
+    """The stage of the current run."""
+
+    IDLE = "idle"
+    RUNNING = "running"
+    FINISHED = "finished"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class SolveState:
+    """The current run and its result. Only the app makes new states; screens follow them."""
+
+    run_id: int = 0
+    stage: Stage = Stage.IDLE
+    week: date | None = None
+    options: SolveOptions = field(default_factory=SolveOptions)
+    started: float = 0.0
+    """Start, in seconds of the app's monotonic clock."""
+    progress: Progress | None = None
+    stopping: bool = False
+    """The user asked to stop; the solver has not answered yet."""
+    run: Run | None = None
+    """The saved run, once finished."""
+    error: HabitosError | None = None
+
+    @property
+    def running(self) -> bool:
+        """Tell whether a solver is at work."""
+        return self.stage is Stage.RUNNING

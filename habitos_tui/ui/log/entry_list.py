@@ -15,8 +15,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import clock, log_day
 from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS, Line, LineList
 from habitos_tui.ui.kit.marks import state_glyph
-from habitos_tui.ui.kit.safe_text import MUTED, safe, safe_lines
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.safe_text import MUTED, fit, safe, safe_lines
 from habitos_tui.ui.log.commands import EditEntry
 from habitos_tui.ui.log.presenter import LogLine, LogView, entry_view, in_short
 from habitos_tui.ui.session.view import session_facts

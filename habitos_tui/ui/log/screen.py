@@ -13,12 +13,11 @@ from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.errors import NotFoundError
-from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.safe_text import announce, safe, safe_lines
-from habitos_tui.ui.kit.screen import BESIDE
+from habitos_tui.ui.kit.screen import BESIDE, HabitosScreen
 from habitos_tui.ui.log.commands import AddEntry, DeleteEntry, FilterLog, NewerEntries, OlderEntries, OnlyThis, ShowAll
 from habitos_tui.ui.log.entry_list import EntryDetail, LogHeading, LogList
 from habitos_tui.ui.log.filter_dialog import LogFilterDialog

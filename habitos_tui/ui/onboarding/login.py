@@ -16,7 +16,7 @@ from textual.widgets.option_list import Option
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import Field
-from habitos_tui.ui.kit.footer import Footer
+from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.messages import LoggedIn
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.onboarding.commands import LeaveLogin, NewProfile, OtherProfile

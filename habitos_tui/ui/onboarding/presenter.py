@@ -28,7 +28,7 @@ from habitos_tui.ui.busy.painting import (
     painting_of,
     stretches_of,
 )
-from habitos_tui.ui.kit.bars import meter
+from habitos_tui.ui.kit.marks import meter
 
 HOURS_PER_DAY: Final = 24
 MAX_WEIGHT: Final = 10

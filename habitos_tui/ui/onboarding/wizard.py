@@ -16,7 +16,7 @@ from habitos_tui.ui.busy.paint_grid import PaintGrid
 from habitos_tui.ui.kit.checks import CheckList
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.fields import BAD, FormRow, clear_error, focus_issue, show_issues
-from habitos_tui.ui.kit.footer import Footer
+from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.messages import LoggedIn
 from habitos_tui.ui.kit.password_work import PasswordWorked, work_with_password
 from habitos_tui.ui.kit.safe_text import MUTED, safe

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.messages import SOLVING_ALREADY
 from habitos_tui.ui.kit.safe_text import announce
-from habitos_tui.ui.kit.solve_state import SOLVING_ALREADY
+from habitos_tui.ui.kit.screen import HabitosScreen
 
 OVER = "This week is over: the present one and later ones can be planned."
 NOTHING_DESCRIBED = "There is nothing to plan yet: press 3 to describe what you want to do."

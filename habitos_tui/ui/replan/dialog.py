@@ -11,8 +11,7 @@ from habitos_tui.domain.model.agenda import PlannedSession, Run
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
-from habitos_tui.ui.kit.messages import SolveRequested
-from habitos_tui.ui.kit.solve_state import SolveState, Stage
+from habitos_tui.ui.kit.messages import SolveRequested, SolveState, Stage
 from habitos_tui.ui.replan.commands import AcceptChanges, DiscardChanges, ShowRepairs, StopReplanning, TryReplanning
 from habitos_tui.ui.replan.diff import DiffView, diff_summary, diff_view
 from habitos_tui.ui.replan.diff_list import DiffList, DiffPane, dialog_lines

@@ -16,8 +16,7 @@ from habitos_tui.domain.text.phrasing import alike, duration, points
 from habitos_tui.text import clean, shorten
 from habitos_tui.ui.kit.dates import clock, short_day, span
 from habitos_tui.ui.kit.marks import Mark, mark_of
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 _SIGNS: Final = {
     ChangeKind.KEPT: ("=", MUTED),

@@ -11,8 +11,7 @@ from habitos_tui.domain.model.plan import Plan, Progress
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.text.phrasing import cut_short, percent, points
 from habitos_tui.errors import HabitosError
-from habitos_tui.ui.kit.safe_text import MUTED, safe, safe_lines
-from habitos_tui.ui.kit.text_layout import key_hints
+from habitos_tui.ui.kit.safe_text import MUTED, key_hints, safe, safe_lines
 
 UNKNOWN: Final = "\N{EM DASH}"
 WIDEST_GAP: Final = 1.0

@@ -18,9 +18,9 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from habitos_tui.ui.kit.app_context import Solver
-from habitos_tui.ui.kit.bars import DONE
+from habitos_tui.ui.kit.marks import DONE
+from habitos_tui.ui.kit.messages import SolveState
 from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.solve_state import SolveState
 from habitos_tui.ui.replan.presenter import ProgressView, gap_cells, progress_view
 
 SECONDS_BETWEEN_PAINTS: Final = 0.5

@@ -9,7 +9,7 @@ from textual.content import Content
 from habitos_tui.domain.model.validation import Issue, invalid
 from habitos_tui.domain.text.phrasing import WEEKDAYS, counted_points, number
 from habitos_tui.ui.busy.view import days_label
-from habitos_tui.ui.kit.bars import cells_of, track
+from habitos_tui.ui.kit.marks import cells_of, track
 from habitos_tui.ui.kit.safe_text import MUTED
 
 ENERGY_START: Final = 12.0

@@ -11,9 +11,8 @@ from habitos_tui.domain.model.base import PERCENT
 from habitos_tui.domain.model.validation import invalid
 from habitos_tui.domain.text.phrasing import listed, slot_label
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.kit.bars import cells_of, track
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.marks import cells_of, track
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 from habitos_tui.ui.kit.themes import category_variable
 
 _LONGEST_NAME: Final = 24

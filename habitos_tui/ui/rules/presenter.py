@@ -9,8 +9,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.rule import Rule
 from habitos_tui.domain.text.rule_phrasing import rule_sentence, rule_strictness
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import wrapped
+from habitos_tui.ui.kit.safe_text import MUTED, wrapped
 
 NO_RULES: Final = (
     "No rules yet: every week that fits your time and energy is allowed.",

@@ -14,9 +14,9 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.filter_bar import FilterBar
+from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.rules.busy_pane import BusyPane
 from habitos_tui.ui.rules.commands import GO_TO_PANES, FilterPanes, PlanAgain, ShowAllLines
 from habitos_tui.ui.rules.energy_pane import EnergyPane

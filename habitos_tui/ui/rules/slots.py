@@ -12,10 +12,8 @@ from habitos_tui.domain.model.rule import Rule, ScopedRule
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.domain.text.phrasing import duration, slot_label
-from habitos_tui.ui.kit.dates import span
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
-from habitos_tui.ui.kit.times import day_strip, span_of
+from habitos_tui.ui.kit.dates import day_strip, span, span_of
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 MIN_STRIP: Final = 12
 _TIMES: Final = 11

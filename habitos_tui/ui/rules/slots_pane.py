@@ -7,10 +7,10 @@ from textual.content import Content
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.domain.text.phrasing import slot_label
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dates import typed_span
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.times import typed_span
 from habitos_tui.ui.rules.commands import SLOTS, DeleteSlot, EditSlot, NewSlot
 from habitos_tui.ui.rules.objective_shares import label_cells
 from habitos_tui.ui.rules.pane import Pane

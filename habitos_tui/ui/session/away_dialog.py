@@ -11,11 +11,11 @@ from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.away import TimeAway
-from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines
 from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.session.log_dialog import typed_day
 
 REASONS = {AwayReason.VACATION: "vacation", AwayReason.ILLNESS: "illness", AwayReason.OTHER: "something else"}

@@ -10,9 +10,8 @@ from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.text.phrasing import count, counted_points, duration, number, percent, points, slot_label, stars
 from habitos_tui.text import cell_width, clean, shorten
-from habitos_tui.ui.kit.bars import DONE
 from habitos_tui.ui.kit.dates import day_title, span
-from habitos_tui.ui.kit.marks import LOCK, STATE_GLYPHS, tag_words
+from habitos_tui.ui.kit.marks import DONE, LOCK, STATE_GLYPHS, tag_words
 from habitos_tui.ui.kit.safe_text import MUTED, safe, safe_lines
 from habitos_tui.ui.session.block import Block, key_of, note_of
 

@@ -11,10 +11,9 @@ from textual.widgets import Input, Static
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import AddKey, FilterKeys, ResetKeys
-from habitos_tui.ui.kit.dialogs.base import Dialog, ask
-from habitos_tui.ui.kit.dialogs.message import ConfirmDialog
+from habitos_tui.ui.kit.dialogs.base import ConfirmDialog, Dialog, ask
 from habitos_tui.ui.kit.filter_bar import FilterBar
-from habitos_tui.ui.kit.footer import Footer
+from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.settings.commands import CloseSettings, ResetSetting

@@ -10,8 +10,7 @@ from textual.reactive import reactive
 
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.safe_text import MUTED, safe
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
 from habitos_tui.ui.settings.commands import ChangeSetting
 from habitos_tui.ui.settings.keymap import KnownKey, keys_of, short_key, usable
 from habitos_tui.ui.settings.presenter import GROUPS, USUAL, ChosenSettings, Setting, is_usual, words_of

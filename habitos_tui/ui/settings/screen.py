@@ -13,8 +13,8 @@ from habitos_tui.domain.model.profile import Profile
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
-from habitos_tui.ui.kit.footer import Footer
 from habitos_tui.ui.kit.line_list import LineList
+from habitos_tui.ui.kit.line_of_parts import Footer
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.kit.themes import NOT_OFFERED, THEMES

@@ -12,10 +12,9 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.alternatives import NamedPlan
 from habitos_tui.domain.text.phrasing import MIN_SHOWN, alike, count, duration, percent, points, slot_label
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.bars import meter
 from habitos_tui.ui.kit.dates import short_day
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.marks import meter
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 from habitos_tui.ui.solve.presenter import SMALLEST_GAP
 
 ROOM_FOR_COLUMNS: Final = 60

@@ -12,8 +12,7 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.alternatives import Front, NamedPlan
 from habitos_tui.domain.text.phrasing import count, listed, slot_label
 from habitos_tui.ui.kit.dates import week_title
-from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.kit.text_layout import key_hints
+from habitos_tui.ui.kit.safe_text import key_hints, safe
 from habitos_tui.ui.solve.alternatives import plan_cards
 from habitos_tui.ui.solve.front import front_view
 from habitos_tui.ui.solve.plan_choices import FrontCurve, PlanCards, PlanChoices

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
-from habitos_tui.ui.kit.solve_state import SolveState
+from habitos_tui.ui.kit.messages import SolveState
 from habitos_tui.ui.replan.progress_pane import SolveProgressPane
 from habitos_tui.ui.solve.alternatives_pane import AlternativesPane
 from habitos_tui.ui.solve.plan_on_show import PlanOnShow

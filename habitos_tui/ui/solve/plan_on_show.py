@@ -7,7 +7,7 @@ from uuid import UUID
 from habitos_tui.domain.model.agenda import PlannedSession, Run
 from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.plan import Session
-from habitos_tui.ui.kit.app_screen import HabitosScreen
+from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.solve.alternatives_pane import AlternativesPane
 from habitos_tui.ui.solve.questions import SolveQuestions
 

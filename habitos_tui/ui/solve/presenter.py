@@ -10,9 +10,8 @@ from habitos_tui.domain.model.agenda import Run, RunSummary
 from habitos_tui.domain.model.plan import Plan, PlanStatus
 from habitos_tui.domain.text.phrasing import count, number, percent, points, reached_of
 from habitos_tui.ui.kit.dates import log_day, week_title
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.solve_state import SolveState, Stage
-from habitos_tui.ui.kit.text_layout import key_hints
+from habitos_tui.ui.kit.messages import SolveState, Stage
+from habitos_tui.ui.kit.safe_text import MUTED, key_hints
 from habitos_tui.ui.replan.presenter import UNKNOWN, failure_note
 
 SMALLEST_GAP: Final = 0.00005

@@ -10,8 +10,8 @@ from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.model.problem import PlanSettings
 from habitos_tui.domain.planning.alternatives import Front
 from habitos_tui.errors import HabitosError
-from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.background_query import BackgroundQuery
+from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.solve.alternatives_pane import AlternativesPane
 from habitos_tui.ui.solve.result_pane import SolveResultPane
 from habitos_tui.ui.solve.result_presenter import PRICES, WhySubject

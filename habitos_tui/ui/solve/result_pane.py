@@ -19,9 +19,8 @@ from habitos_tui.domain.planning.what_if import LimitPrices
 from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.safe_text import MUTED, safe
-from habitos_tui.ui.kit.tabs import TabBar
-from habitos_tui.ui.kit.text_layout import key_hints
+from habitos_tui.ui.kit.line_of_parts import TabBar
+from habitos_tui.ui.kit.safe_text import MUTED, key_hints, safe
 from habitos_tui.ui.solve.commands import OpenResultLine, TabAfter, TabBefore
 from habitos_tui.ui.solve.result_presenter import (
     ResultLine,

@@ -34,11 +34,9 @@ from habitos_tui.domain.text.phrasing import (
 from habitos_tui.domain.text.price_phrasing import in_points
 from habitos_tui.domain.text.unplaced_phrasing import MANY, SharedCause, asked_less, by_cause
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.bars import meter
 from habitos_tui.ui.kit.dates import short_day, span
-from habitos_tui.ui.kit.marks import mark_of
-from habitos_tui.ui.kit.safe_text import MUTED, safe
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.marks import mark_of, meter
+from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
 from habitos_tui.ui.replan.diff import diff_line, diff_summary, diff_view
 from habitos_tui.ui.solve.presenter import figures, headline
 

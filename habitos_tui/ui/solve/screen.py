@@ -10,13 +10,12 @@ from textual.containers import Container, Vertical
 from textual.widgets import Input
 
 from habitos_tui.errors import OutdatedError
-from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.line_list import LineList
-from habitos_tui.ui.kit.messages import PlanWanted, SolveRequested
+from habitos_tui.ui.kit.messages import PlanWanted, SolveRequested, SolveState, Stage
 from habitos_tui.ui.kit.safe_text import announce
-from habitos_tui.ui.kit.solve_state import SolveState, Stage
+from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.solve.commands import solve
 from habitos_tui.ui.solve.front import MIN_OBJECTIVES, TOO_FEW, objectives_to_choose
 from habitos_tui.ui.solve.options_pane import PlanRequest, SolveOptionsPane, usual_request

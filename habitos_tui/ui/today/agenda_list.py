@@ -17,8 +17,7 @@ from habitos_tui.text import one_line
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import clock, span
 from habitos_tui.ui.kit.line_list import Line, LineList
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 from habitos_tui.ui.today.commands import RATE_NOW, LogInFull, RateLater
 from habitos_tui.ui.today.presenter import DayLine, ItemLine, NowLine, SlotLine, TodayView
 

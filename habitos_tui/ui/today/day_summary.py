@@ -6,9 +6,8 @@ from textual.widget import Widget
 
 from habitos_tui.domain.text.phrasing import duration, number
 from habitos_tui.text import cell_width
-from habitos_tui.ui.kit.bars import Amount, amount_bar
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.marks import Amount, amount_bar
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 from habitos_tui.ui.today.presenter import TodayView
 
 _WIDEST_BAR = 40

@@ -10,10 +10,10 @@ from textual.widgets import Static
 from habitos_tui.domain.insight.regularity import Streaks
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.base import ONE_WEEK
-from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.replan.action import replan_rest
 from habitos_tui.ui.session.away_dialog import ask_away
 from habitos_tui.ui.today.agenda_list import AgendaList

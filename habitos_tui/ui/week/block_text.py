@@ -5,7 +5,7 @@ from functools import lru_cache
 from habitos_tui.domain.text.phrasing import STAR
 from habitos_tui.text import cell_width
 from habitos_tui.ui.kit.dates import clock, span
-from habitos_tui.ui.kit.text_layout import fit, wrapped
+from habitos_tui.ui.kit.safe_text import fit, wrapped
 from habitos_tui.ui.session.block import Block
 
 INDENT = 2

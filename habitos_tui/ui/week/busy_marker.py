@@ -15,11 +15,11 @@ from habitos_tui.services.busy_time import busy_name
 from habitos_tui.ui.busy.dated import freed, taken_at
 from habitos_tui.ui.busy.dialogs import busy_dialog
 from habitos_tui.ui.busy.view import BusyGroup, busy_groups, days_label
-from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.dates import span
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.dialogs import FreeDialog
 from habitos_tui.ui.week.draft import BusyDraft

@@ -10,11 +10,10 @@ from textual.widget import Widget
 
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.text import cell_width, shorten
-from habitos_tui.ui.kit.bars import amount_bar
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.line_list import POINTER
-from habitos_tui.ui.kit.marks import Mark
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.marks import Mark, amount_bar
+from habitos_tui.ui.kit.safe_text import fit
 from habitos_tui.ui.week.block_text import block_rows
 from habitos_tui.ui.week.cursor import Cursor
 from habitos_tui.ui.week.draft import Draft, draft_rows

@@ -12,7 +12,6 @@ from textual.widgets import Input
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import ListDown, ListPageDown, ListPageUp, ListUp
 from habitos_tui.ui.kit.dialogs.base import Dialog, ask
@@ -20,6 +19,7 @@ from habitos_tui.ui.kit.fields import Field
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.marks import mark_of
 from habitos_tui.ui.kit.safe_text import MUTED, safe
+from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.replan.action import NOTHING_DESCRIBED, OVER
 from habitos_tui.ui.week.presenter import WeekView
 

@@ -12,11 +12,11 @@ from habitos_tui.domain.planning.free_time import gapless_starts
 from habitos_tui.domain.planning.why import EditCheck, Rearranged
 from habitos_tui.services.plan_editing import PickedUp, PlanEditing
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.replan.action import OVER
 from habitos_tui.ui.replan.diff import diff_view
 from habitos_tui.ui.session.block import Block

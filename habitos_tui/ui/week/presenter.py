@@ -11,8 +11,8 @@ from habitos_tui.domain.model.week import Busy, Slot
 from habitos_tui.domain.planning.free_time import SlotCapacity, capacities_of
 from habitos_tui.domain.text.phrasing import count, duration, number, slot_label, stars
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.bars import Amount
 from habitos_tui.ui.kit.dates import clock, moment_of, short_day, span, week_title
+from habitos_tui.ui.kit.marks import Amount
 from habitos_tui.ui.session.block import Block, blocks_of, energy_done, has_time
 
 

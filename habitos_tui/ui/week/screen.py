@@ -1,7 +1,7 @@
 """Week: the plan on a grid of days and times."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from textual.app import ComposeResult
@@ -13,12 +13,12 @@ from textual.widgets import Static
 
 from habitos_tui.domain.model.agenda import SessionState, WeekAgenda
 from habitos_tui.domain.model.base import ONE_WEEK
-from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS
 from habitos_tui.ui.kit.messages import WeekWanted
 from habitos_tui.ui.kit.safe_text import MUTED, safe
+from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.replan.action import OVER, replan_rest
 from habitos_tui.ui.session.away_dialog import ask_away
 from habitos_tui.ui.session.view import session_view
@@ -84,8 +84,6 @@ class WeekScreen(HabitosScreen):
     def __init__(self) -> None:
         """Start with this week."""
         super().__init__()
-        self.week: date | None = None
-        """First day of the week on show; None follows the clock."""
         self._agenda: WeekAgenda | None = None
         self.grid = WeekGrid(id="grid")
         self._editor = PlanEditor(self, self.grid)

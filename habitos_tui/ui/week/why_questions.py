@@ -6,10 +6,10 @@ from threading import Event
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.planning.why import Explanation
-from habitos_tui.ui.kit.app_screen import HabitosScreen
 from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.session.block import Block
 from habitos_tui.ui.week.dialogs import WhyDialog
 from habitos_tui.ui.week.grid import WeekGrid

@@ -12,7 +12,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.errors import WAITING, BusyError
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.kit.dialogs.message import ErrorDialog
+from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.fields import Lines
 from habitos_tui.ui.today.screen import TodayScreen
 from tests.support.household import WEDNESDAY, add_alice

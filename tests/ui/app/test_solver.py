@@ -14,8 +14,7 @@ from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import SolverError
 from habitos_tui.ui.app.solver import SolveJob, SolverController, work_on
 from habitos_tui.ui.kit.app_context import ContextApp
-from habitos_tui.ui.kit.messages import SolveCancelled, SolveFailed, SolveFinished, SolveProgressed
-from habitos_tui.ui.kit.solve_state import SolveState, Stage
+from habitos_tui.ui.kit.messages import SolveCancelled, SolveFailed, SolveFinished, SolveProgressed, SolveState, Stage
 
 WEEK = date(2026, 11, 23)
 PROGRESS = Progress("improve", 1.0, 2.0, 1, 0.5)

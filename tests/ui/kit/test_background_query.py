@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from habitos_tui.errors import HabitosError, SolverError
 from habitos_tui.ui.kit.background_query import BackgroundQuery
-from habitos_tui.ui.kit.dialogs.message import ErrorDialog
+from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 
 
 class Asking(Screen[None]):

@@ -25,8 +25,8 @@ from textual.widgets import (
 from textual.widgets.option_list import Option
 from textual.widgets.selection_list import Selection
 
-from habitos_tui.ui.kit.safe_text import announce, safe, safe_lines
-from tests.support.hostile import CLICK_BAIT, HOSTILE_NAMES
+from habitos_tui.ui.kit.safe_text import announce, fit, key_hints, safe, safe_lines
+from tests.support.hostile import CLICK_BAIT, FAMILY, HOSTILE_NAMES
 
 AT_ONCE = 6
 """So many names in one gallery: Textual gives an app half a minute to come up, and a slow machine needs most of it."""
@@ -103,3 +103,15 @@ def test_a_note_keeps_its_lines() -> None:
 
 def test_a_style_covers_the_whole_text() -> None:
     assert [(span.start, span.end, span.style) for span in safe("name", "bold").spans] == [(0, 4, "bold")]
+
+
+def test_wide_letters_are_cut_by_cells() -> None:
+    assert fit("漢字漢字", 5) == "漢字…"
+    assert fit("漢字漢字", 6) == "漢字… "
+    assert fit(f"{FAMILY} family", 5) == f"{FAMILY} f…"
+
+
+def test_keys_stand_apart_from_each_other_and_out_of_what_they_do() -> None:
+    hints = key_hints(("y", "accepts it"), ("enter", "shows it"))
+    assert hints.plain == "y accepts it   enter shows it"
+    assert [hints.plain[span.start : span.end] for span in hints.spans] == ["y", "enter"]

@@ -11,7 +11,7 @@ from habitos_tui.services.demo.catalogue import STARTER_IDS
 from habitos_tui.services.objectives import Objectives
 from habitos_tui.ui.kit.checks import CheckList
 from habitos_tui.ui.kit.fields import Choice
-from habitos_tui.ui.kit.solve_state import Stage
+from habitos_tui.ui.kit.messages import Stage
 from habitos_tui.ui.onboarding.presenter import REST
 from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.household import MONDAY, NOW, set_clock

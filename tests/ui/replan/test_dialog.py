@@ -13,8 +13,8 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.errors import InvalidInputError, SolverError
 from habitos_tui.services.planning import Planning
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.kit.dialogs.message import ErrorDialog
-from habitos_tui.ui.kit.solve_state import SOLVING_ALREADY
+from habitos_tui.ui.kit.dialogs.base import ErrorDialog
+from habitos_tui.ui.kit.messages import SOLVING_ALREADY
 from habitos_tui.ui.replan.action import NOTHING_DESCRIBED, OVER
 from habitos_tui.ui.replan.dialog import ReplanDialog
 from habitos_tui.ui.solve.screen import SolveScreen

@@ -8,8 +8,8 @@ from textual.screen import Screen
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.settings import SettingsFile
 from habitos_tui.ui.app.app import HabitosApp
+from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.dialogs.message import ErrorDialog
 from habitos_tui.ui.kit.themes import DARK, LIGHT, SIXTEEN, SIXTEEN_LIGHT, theme_for
 from habitos_tui.ui.settings.dialogs import PasswordDialog
 from habitos_tui.ui.settings.keys_screen import KeysScreen, PressKeyDialog

@@ -10,7 +10,7 @@ from habitos_tui.domain.planning.alternatives import NamedPlan
 from habitos_tui.domain.planning.what_if import LimitPrice, LimitPrices
 from habitos_tui.domain.planning.why import Explanation, Reason
 from habitos_tui.errors import SolverError
-from habitos_tui.ui.kit.solve_state import Stage
+from habitos_tui.ui.kit.messages import Stage
 from habitos_tui.ui.solve.plan_choices import PlanCards
 from habitos_tui.ui.solve.run_history import RunHistory
 from habitos_tui.ui.solve.screen import SolveScreen

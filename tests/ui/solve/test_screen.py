@@ -14,16 +14,17 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.errors import BusyError, SolverError
 from habitos_tui.services.planning import Planning
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.kit.dialogs.message import ErrorDialog
+from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.fields import Choice, Field
 from habitos_tui.ui.kit.messages import (
+    SOLVING_ALREADY,
     SolveCancelled,
     SolveFailed,
     SolveFinished,
     SolveProgressed,
     SolveRequested,
+    Stage,
 )
-from habitos_tui.ui.kit.solve_state import SOLVING_ALREADY, Stage
 from habitos_tui.ui.solve.run_history import RunHistory
 from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.household import MONDAY, NOW, SUNDAY, add_alice, set_clock

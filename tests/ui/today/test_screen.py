@@ -11,7 +11,7 @@ from habitos_tui.domain.model.completion import Completion
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
 from habitos_tui.ui.app.app import HabitosApp
-from habitos_tui.ui.kit.dialogs.message import ErrorDialog
+from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.fields import Choice, Lines
 from habitos_tui.ui.session.log_dialog import LogDialog
 from habitos_tui.ui.session.rating import Rating

@@ -8,7 +8,6 @@ import pytest
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.planning.free_time import SlotCapacity
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.bars import Amount
 from habitos_tui.ui.kit.dates import (
     clock,
     day_title,
@@ -16,7 +15,7 @@ from habitos_tui.ui.kit.dates import (
     relative_day,
     week_title,
 )
-from habitos_tui.ui.kit.marks import LOCK, mark_of, state_glyph
+from habitos_tui.ui.kit.marks import LOCK, Amount, mark_of, state_glyph
 from habitos_tui.ui.week.presenter import WeekView, describe, describe_time, week_view
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.weeks import MONDAY, WEDNESDAY_NOON, agenda_week, hostile_names

@@ -14,9 +14,8 @@ from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import count
-from habitos_tui.ui.kit.bars import FREE, bar
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import wrapped
+from habitos_tui.ui.kit.marks import FREE, bar
+from habitos_tui.ui.kit.safe_text import MUTED, wrapped
 
 Row = tuple[str, ...]
 """The texts of a table row: a name, then figures."""

@@ -9,9 +9,8 @@ from habitos_tui.domain.insight.regularity import RateCell, RateMap, SlotRecord
 from habitos_tui.domain.text.phrasing import WEEKDAYS, in_slot, number, percent, slot_label
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.insights.charts.chart import TITLE, Chart, ChartSize, InsightsView, Row, gauge
-from habitos_tui.ui.kit.bars import SHADES
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.marks import SHADES
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 STEPS: Final = (0.4, 0.6, 0.75, 0.9)
 """Lower bounds of the shades."""

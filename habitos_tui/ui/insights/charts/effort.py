@@ -11,10 +11,8 @@ from habitos_tui.domain.model.base import MINUTES_PER_HOUR
 from habitos_tui.domain.text.phrasing import number
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.insights.charts.chart import TITLE, Chart, ChartSize, InsightsView, Row, logged
-from habitos_tui.ui.kit.bars import bar, fold, spark
-from habitos_tui.ui.kit.marks import mark_of
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.marks import bar, fold, mark_of, spark
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 HOURS, SESSIONS, TREND = 9, 7, 26
 ROOMY: Final = 64

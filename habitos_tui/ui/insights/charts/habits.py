@@ -12,10 +12,9 @@ from habitos_tui.domain.model.base import PERCENT
 from habitos_tui.domain.text.phrasing import count, number, percent
 from habitos_tui.text import clean
 from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, counted, gauge, whole_weeks
-from habitos_tui.ui.kit.bars import fold, spark
 from habitos_tui.ui.kit.dates import log_day
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.marks import fold, spark
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 ROOMY, ROOMIER = 70, 96
 """Widths from which the course of the strength is shown, and from which all its weeks are."""

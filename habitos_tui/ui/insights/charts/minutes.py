@@ -9,9 +9,8 @@ from habitos_tui.domain.insight.effort import LengthLine
 from habitos_tui.domain.text.phrasing import number, percent, signed
 from habitos_tui.text import clean
 from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row
-from habitos_tui.ui.kit.bars import bar, bar_leftwards
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.marks import bar, bar_leftwards
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 MIN_SCALE: Final = 0.2
 """Smallest scale of half the chart, so that small differences look small."""

@@ -10,10 +10,9 @@ from habitos_tui.domain.text.phrasing import MORE_THAN_ASKED, reached
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row
 from habitos_tui.ui.insights.charts.timeline import WIDEST, dates, widened
-from habitos_tui.ui.kit.bars import columns
 from habitos_tui.ui.kit.dates import log_day
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.marks import columns
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 FIGURES: Final = 6
 MAX_ROWS: Final = 3

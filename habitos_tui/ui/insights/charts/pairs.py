@@ -10,8 +10,7 @@ from habitos_tui.domain.insight.regularity import Correlation
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.text import cell_width, clean, shorten
 from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, counted
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 FIGURES, DAYS, AXIS = 7, 10, 26
 ROOMY: Final = 70

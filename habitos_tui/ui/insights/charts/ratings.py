@@ -13,10 +13,9 @@ from habitos_tui.text import cell_width
 from habitos_tui.ui.insights.charts.chart import Chart, ChartSize, InsightsView, Row, gauge
 from habitos_tui.ui.insights.charts.days import slot_name
 from habitos_tui.ui.insights.charts.timeline import Axis, timeline
-from habitos_tui.ui.kit.bars import points
 from habitos_tui.ui.kit.dates import log_day
-from habitos_tui.ui.kit.safe_text import MUTED
-from habitos_tui.ui.kit.text_layout import fit
+from habitos_tui.ui.kit.marks import points
+from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 STYLE: Final = "$text-warning"
 MAX_ROWS: Final = 13

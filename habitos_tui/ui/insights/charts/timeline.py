@@ -13,7 +13,7 @@ from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
 from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.text.phrasing import MONTHS
 from habitos_tui.ui.insights.charts.chart import ChartSize
-from habitos_tui.ui.kit.bars import columns
+from habitos_tui.ui.kit.marks import columns
 from habitos_tui.ui.kit.safe_text import MUTED
 
 WIDEST: Final = 8

@@ -14,8 +14,8 @@ from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import WEEKDAYS, count, duration, number
 from habitos_tui.ui.insights.charts.chart import TITLE, Chart, ChartSize, InsightsView, Row, evidence_text, weeks_in
 from habitos_tui.ui.insights.charts.timeline import dates
-from habitos_tui.ui.kit.bars import SHADES, columns
 from habitos_tui.ui.kit.dates import TO, log_day
+from habitos_tui.ui.kit.marks import SHADES, columns
 from habitos_tui.ui.kit.safe_text import MUTED
 
 LABELS: Final = 3

@@ -3,7 +3,7 @@
 import pytest
 
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.ui.kit.times import hour_scale, span_of, typed_span
+from habitos_tui.ui.kit.dates import hour_scale, span_of, typed_span
 
 
 @pytest.mark.parametrize("span", [(300, 420), (1260, 1440), (1380, 1860), (1440, 1530)])

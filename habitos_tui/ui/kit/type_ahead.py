@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
     from textual.widget import Widget
 
+
 MAX_ROUNDS: Final = 50
 """Most rounds to wait for the effects of one key, in case a widget never stops posting messages."""
 CHECK_AFTER_SECONDS: Final = 0.25

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from habitos_tui.ui.kit.messages import BehaviorWanted, PlanWanted, WeekWanted
+from habitos_tui.ui.kit.screen import HabitosScreen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Navigation:
-    """Opens screens; a message tells a screen what to do."""
+    """A message tells a screen what to do; to only show one use `App.switch_mode`."""
 
     def __init__(self, app: ContextApp) -> None:
         self._app = app
@@ -23,13 +24,11 @@ class Navigation:
     @property
     def week_on_show(self) -> date | None:
         """First day of the week that Week is at; None while it follows the clock."""
-        from habitos_tui.ui.week.screen import WeekScreen  # not on the first frame
-
         try:
             base, *_ = self._app.get_screen_stack("week")
         except KeyError:  # it was not opened yet
             return None
-        return base.week if isinstance(base, WeekScreen) else None
+        return base.week if isinstance(base, HabitosScreen) else None
 
     def show_week(self, week: date) -> None:
         """Show the Week screen with the week that begins on `week`."""

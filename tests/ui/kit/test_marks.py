@@ -2,7 +2,7 @@
 
 import pytest
 
-from habitos_tui.ui.kit.bars import (
+from habitos_tui.ui.kit.marks import (
     Amount,
     amount_bar,
     bar,

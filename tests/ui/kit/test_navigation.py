@@ -12,9 +12,9 @@ from textual.screen import Screen
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.jump import JumpScreen
-from habitos_tui.ui.app.navigation import Navigation
 from habitos_tui.ui.kit.app_context import ContextApp
 from habitos_tui.ui.kit.messages import BehaviorWanted
+from habitos_tui.ui.kit.navigation import Navigation
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 from habitos_tui.ui.week.screen import WeekScreen
 from tests.support.household import add_alice
