@@ -6,6 +6,7 @@ import pytest
 from textual.css.stylesheet import Stylesheet
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.ui.app import changes
 from tests.support.household import make_household
 from tests.support.quiescence import install
 from tests.support.styles import parse_once
@@ -19,6 +20,12 @@ def exact_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def shared_styles(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Stylesheet, "_parse_rules", parse_once)
+
+
+@pytest.fixture(autouse=True)
+def no_timed_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the app look for changes by others when a test says so, not after seconds that a busy machine takes."""
+    monkeypatch.setattr(changes, "CHECK_EVERY_SECONDS", 1_000_000)
 
 
 @pytest.fixture
