@@ -21,7 +21,6 @@ PARTS_OF_SCREENS = frozenset(
         "replan.action",
         "settings.keymap",
         "solve.plan_on_show",
-        "solve.questions",
         "today.log_entries",
         "week.busy_marker",
         "week.plan_editor",

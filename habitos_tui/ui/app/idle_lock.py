@@ -63,7 +63,7 @@ class IdleLock:
         workspace = self._app.context.workspace
         if workspace is None or self.locked:
             return
-        from habitos_tui.ui.onboarding.lock import LockScreen
+        from habitos_tui.ui.onboarding.login import LockScreen
 
         self._app.clear_notifications()
         self._cover = LockScreen(workspace.profile)

@@ -22,9 +22,8 @@ from habitos_tui.ui.log.commands import AddEntry, DeleteEntry, FilterLog, NewerE
 from habitos_tui.ui.log.entry_list import EntryDetail, LogHeading, LogList
 from habitos_tui.ui.log.filter_dialog import LogFilterDialog
 from habitos_tui.ui.log.presenter import PAGE, LogLine, LogView, filter_words, log_view
-from habitos_tui.ui.session.away_dialog import ask_away
+from habitos_tui.ui.session.dialogs import SkipDialog, ask_away
 from habitos_tui.ui.session.log_dialog import CompletionEntry, LogDialog, entry_of, with_entry
-from habitos_tui.ui.session.skip_dialog import SkipDialog
 
 
 class LogScreen(HabitosScreen):

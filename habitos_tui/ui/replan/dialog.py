@@ -15,8 +15,7 @@ from habitos_tui.ui.kit.messages import SolveRequested, SolveState, Stage
 from habitos_tui.ui.replan.commands import AcceptChanges, DiscardChanges, ShowRepairs, StopReplanning, TryReplanning
 from habitos_tui.ui.replan.diff import DiffView, diff_summary, diff_view
 from habitos_tui.ui.replan.diff_list import DiffList, DiffPane, dialog_lines
-from habitos_tui.ui.replan.presenter import conflict_note, failure_note
-from habitos_tui.ui.replan.progress_pane import SolveProgressPane
+from habitos_tui.ui.replan.progress_pane import SolveProgressPane, conflict_note, failure_note
 
 
 class ReplanDialog(Dialog[bool]):

@@ -1,7 +1,11 @@
-"""The form for a rule of any kind: shows the rule as a sentence during editing, and marks invalid fields."""
+"""The form for a rule of any kind: shows the rule as a sentence during editing, and marks invalid fields.
+
+The choice of a kind before it shows each with an example.
+"""
 
 from collections.abc import Iterator, Sequence
 
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
@@ -9,17 +13,19 @@ from textual.widgets import Label
 
 from habitos_tui.domain.model.rule import RULE_TYPES, Rule, ScopedRule
 from habitos_tui.domain.model.validation import Issue
-from habitos_tui.domain.text.phrasing import slot_label
+from habitos_tui.domain.text.phrasing import count, slot_label
 from habitos_tui.domain.text.rule_phrasing import rule_line
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.checks import CheckList, WeekdayChecks
+from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Tick, show_issues
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.rules.form_model import UNTICKED, Picked, Picks, missing, rule_of
-from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, SOME, Part, Pick, Row, RuleKind
+from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, KINDS, SOME, Part, Pick, Row, RuleKind
 from habitos_tui.ui.rules.presenter import short_names
 
 
@@ -152,3 +158,41 @@ def _value(widget: Widget) -> Picked:
         case Field():
             return widget.answer
     raise TypeError(f"{type(widget).__name__} picks nothing")
+
+
+class KindList(LineList):
+    """Two lines per kind: its title, and an example or why it is unavailable."""
+
+    def __init__(self, behaviors: int) -> None:
+        super().__init__(id="kinds")
+        self._behaviors = behaviors
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the kinds."""
+        lines: list[Line] = []
+        for kind in KINDS:
+            lacking = kind.behaviors > self._behaviors
+            title = safe(f"  {kind.title}", MUTED if lacking else "bold")
+            text = f"needs {count(kind.behaviors, 'behavior')}: make them on screen 3" if lacking else kind.example
+            lines += [Line(title, None if lacking else kind.type), Line(Content.styled(f"    {text}", MUTED))]
+        return lines
+
+
+class RuleKindDialog(Dialog[str]):
+    """Returns the chosen rule type."""
+
+    BOX_CLASSES = "-kinds"
+    KEY_WIDGETS = frozenset({KindList})
+
+    def __init__(self, behaviors: int) -> None:
+        """`behaviors` is their number; kinds that need more cannot be chosen."""
+        super().__init__(Content("New rule"))
+        self._kinds = KindList(behaviors)
+
+    def compose_box(self) -> ComposeResult:
+        """Show the kinds."""
+        yield self._kinds
+
+    @on(LineList.Opened)
+    def _chosen(self, message: LineList.Opened) -> None:
+        self.dismiss(message.key)

@@ -8,9 +8,8 @@ from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.rules.commands import RULE_COMMANDS, RULES
-from habitos_tui.ui.rules.form import RuleForm
+from habitos_tui.ui.rules.form import RuleForm, RuleKindDialog
 from habitos_tui.ui.rules.form_model import new_picks, picks_of
-from habitos_tui.ui.rules.kind_dialog import RuleKindDialog
 from habitos_tui.ui.rules.kinds import KIND_BY_TYPE
 from habitos_tui.ui.rules.pane import Pane
 from habitos_tui.ui.rules.presenter import NO_RULES, rule_lines, short_names

@@ -9,11 +9,16 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import ContentSwitcher, Static
 
-from habitos_tui.ui.kit.messages import SolveState
-from habitos_tui.ui.replan.progress_pane import SolveProgressPane
+from habitos_tui.domain.text.phrasing import count
+from habitos_tui.ui.kit.messages import SolveState, Stage
+from habitos_tui.ui.kit.safe_text import key_hints
+from habitos_tui.ui.replan.progress_pane import SolveProgressPane, failure_note
 from habitos_tui.ui.solve.alternatives_pane import AlternativesPane
 from habitos_tui.ui.solve.plan_on_show import PlanOnShow
 from habitos_tui.ui.solve.result_pane import SolveResultPane
+
+SHOWN_STAGES: Final = frozenset({Stage.RUNNING, Stage.FAILED, Stage.CANCELLED})
+"""Stages that have a note; a finished solve shows its run."""
 
 
 class Page(StrEnum):
@@ -84,3 +89,17 @@ class SolvePages(Vertical):
     def expect_another(self) -> None:
         """Focus the next page even if it is the same one."""
         self._focused = None
+
+
+def idle_note(state: SolveState, behaviors: int) -> Content:
+    """Return the note while there is neither a current run nor a result."""
+    if state.stage in SHOWN_STAGES:
+        return failure_note(state.error, stopped=state.stopping)
+    if not behaviors:
+        return Content("There is nothing to plan yet.\nPress 3 to describe what you want to do.")
+    steps = (
+        ("s", f" plans the week with your {count(behaviors, 'behavior')}"),
+        ("t", " works out three plans side by side"),
+        ("o", " goes to the options: which week, how long, how balanced"),
+    )
+    return Content("\n").join(key_hints(step) for step in steps)

@@ -1,15 +1,109 @@
-"""The plan that the Solve screen shows: the app's latest run, one from the history, or one of three plans."""
+"""The plan that Solve shows (the latest run, one from the history or one of three plans), and questions about it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
+from threading import Event
+from typing import TypeVar
 from uuid import UUID
 
 from habitos_tui.domain.model.agenda import PlannedSession, Run
 from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import PlanSettings
+from habitos_tui.domain.planning.alternatives import Front
+from habitos_tui.errors import HabitosError
+from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.solve.alternatives_pane import AlternativesPane
-from habitos_tui.ui.solve.questions import SolveQuestions
+from habitos_tui.ui.solve.result_pane import SolveResultPane
+from habitos_tui.ui.solve.result_presenter import PRICES, WhySubject
+
+Answer = TypeVar("Answer")
+
+
+class SolveQuestions:
+    """Queries the planner and shows its answers in the result pane and the alternatives pane."""
+
+    def __init__(
+        self, screen: HabitosScreen, result: SolveResultPane, plans: AlternativesPane, changed: Callable[[], None]
+    ) -> None:
+        """`changed` is called when a query starts or ends, to update the available keys."""
+        self._screen, self._result, self._plans, self._changed = screen, result, plans, changed
+        self._query = BackgroundQuery(screen, failed=self._show_error)
+
+    @property
+    def running(self) -> bool:
+        """Whether a query is running."""
+        return self._query.running
+
+    def ask_plans(self, week: date, settings: PlanSettings, between: tuple[str, str] | None = None) -> None:
+        """Compute three plans of a week, or the front `between` two objectives, shown as it is found."""
+        planning, questions = self._screen.workspace.planning, self._screen.workspace.questions
+        problem = planning.problem_for(week, rest=True, settings=settings)
+        current = problem.without_fixed(planning.ahead(week))
+        self._result.give_up()
+        self._plans.wait(problem, current, between)
+        if between is None:
+            self._ask(lambda cancel: questions.named_plans(problem, current, cancel), self._plans.show)
+            return
+
+        def question(stop: Event) -> Front:
+            def found(front: Front) -> None:
+                self._query.report(stop, partial(self._plans.show_more, front))
+
+            return questions.front(problem, between, current, found, stop)
+
+        self._ask(question, self._plans.show_front)
+
+    def ask_why(self, run: Run, key: str, subject: WhySubject) -> None:
+        """Find out why a behavior is, or is not, at a place of the plan; the line `key` shows the answer."""
+        problem, sessions, questions = run.problem, run.plan.sessions, self._screen.workspace.questions
+        behavior, day, slot = subject.behavior, subject.day, subject.slot
+        self._result.wait(key)
+        if behavior not in problem.behavior_by_id:
+            self._result.give_up("It is no longer one of the behaviors of this week.")
+            return
+        name, bound = problem.behavior_by_id[behavior].name, run.plan.bound
+        self._ask(
+            lambda cancel: questions.explain(problem, sessions, behavior, day, slot, bound=bound, cancel=cancel),
+            lambda explanation: self._result.explain(key, explanation, name),
+        )
+
+    def ask_prices(self, run: Run) -> None:
+        """Compute the price of each limit of the week."""
+        problem, sessions, questions = run.problem, run.plan.sessions, self._screen.workspace.questions
+        self._result.wait(PRICES)
+        self._ask(lambda cancel: questions.prices(problem, sessions, cancel), self._result.price)
+
+    def stop(self) -> None:
+        """Stop the query: keep plans found so far, drop any other answer."""
+        if self._plans.comparing:
+            self._query.finish_early()
+            self._plans.finish_early()
+        else:
+            self._query.cancel()
+            self._result.give_up()
+        self._changed()
+
+    def leave(self) -> None:
+        """Cancel the running query and close the plans."""
+        self._query.cancel()
+        self._result.give_up()
+        self._plans.leave()
+
+    def _ask(self, question: Callable[[Event], Answer], show: Callable[[Answer], None]) -> None:
+        def answered(answer: Answer) -> None:
+            show(answer)
+            self._changed()
+
+        self._query.run(question, answered)
+        self._changed()
+
+    def _show_error(self, error: HabitosError) -> None:
+        """Show the error in place of the answer."""
+        (self._plans.give_up if self._plans.comparing else self._result.give_up)(error.message, error.hint)
+        self._changed()
 
 
 class PlanOnShow:

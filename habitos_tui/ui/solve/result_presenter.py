@@ -12,10 +12,10 @@ from typing import Final
 from pydantic import JsonValue
 from textual.content import Content
 
-from habitos_tui.domain.model.agenda import Run
+from habitos_tui.domain.model.agenda import Run, RunSummary
 from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.base import ONE_DAY
-from habitos_tui.domain.model.plan import ObjectiveShare, Plan, Session, Unplaced
+from habitos_tui.domain.model.plan import ObjectiveShare, Plan, PlanStatus, Session, Unplaced
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.changes import SessionDelta, session_changes
 from habitos_tui.domain.planning.what_if import LimitPrice, LimitPrices
@@ -27,18 +27,39 @@ from habitos_tui.domain.text.phrasing import (
     count,
     cut_short,
     duration,
+    number,
     percent,
     points,
+    reached_of,
     slot_label,
 )
 from habitos_tui.domain.text.price_phrasing import in_points
 from habitos_tui.domain.text.unplaced_phrasing import MANY, SharedCause, asked_less, by_cause
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.dates import short_day, span
+from habitos_tui.ui.kit.dates import short_day, span, week_title
 from habitos_tui.ui.kit.marks import mark_of, meter
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
 from habitos_tui.ui.replan.diff import diff_line, diff_summary, diff_view
-from habitos_tui.ui.solve.presenter import figures, headline
+
+SMALLEST_GAP: Final = 0.00005
+"""Smaller gaps would be shown as 0.00 %."""
+
+STATUS: Final = {
+    PlanStatus.OPTIMAL: ("✓", "$success", "proved"),
+    PlanStatus.FEASIBLE: ("◐", "$warning", "stopped"),
+    PlanStatus.INFEASIBLE: ("✗", "$error", "impossible"),
+    PlanStatus.TIMED_OUT: ("○", MUTED, "timed out"),
+    PlanStatus.CANCELLED: ("○", MUTED, "cancelled"),
+    PlanStatus.FAILED: ("✗", "$error", "failed"),
+}
+"""Sign, its style, and the word for the list of runs, 10 cells at most."""
+_WITHOUT_PLAN: Final = {
+    PlanStatus.INFEASIBLE: "No week keeps all your limits",
+    PlanStatus.TIMED_OUT: "Time was up before there was a plan",
+    PlanStatus.CANCELLED: "Stopped before there was a plan",
+    PlanStatus.FAILED: "The solver gave no answer",
+}
+_ENGINES: Final = {"highs": "HiGHS", "cbc": "CBC"}
 
 NAME_CELLS: Final = 24
 OBJECTIVE_CELLS: Final = 15
@@ -101,6 +122,35 @@ class ResultView:
         return next((tab for tab in self.tabs if tab.id == tab_id), None)
 
 
+def headline(run: Run) -> Content:
+    """Return how a run ended, in one line."""
+    plan = run.plan
+    sign, style, _ = STATUS[plan.status]
+    if not plan.usable:
+        sentence = _WITHOUT_PLAN[plan.status]
+    elif not plan.sessions:
+        sentence = "Nothing more fits into this week"
+    else:
+        sentence = f"{count(len(plan.sessions), 'session')} planned; {_proof(plan)}"
+    return Content.assemble((f"{sign} ", f"bold {style}"), (sentence, "bold"))
+
+
+def _proof(plan: Plan) -> str:
+    if plan.status is PlanStatus.FEASIBLE:
+        return "not proved to be the best" if plan.bound is None else "stopped before the proof"
+    gap = plan.gap or 0.0
+    return "no week is better" if gap < SMALLEST_GAP else f"no week is better by more than {percent(gap, 2)}"
+
+
+def figures(summary: RunSummary) -> str:
+    """Return week, points, bound, engine and seconds in one line."""
+    parts = [week_title(summary.week_start)]
+    if summary.objective is not None:
+        parts.append(reached_of(summary.objective, summary.bound))
+    parts.append(f"{_ENGINES.get(summary.engine, summary.engine)} {number(summary.seconds)} s")
+    return " · ".join(part for part in parts if part)
+
+
 def result_view(
     run: Run,
     before: Sequence[Session] = (),
@@ -140,9 +190,9 @@ def _changes_tab(problem: Problem, before: Sequence[Session], after: Sequence[Se
     def lines(width: int) -> Iterator[ResultLine]:
         if view.rows:
             yield ResultLine(Content.assemble("  ", diff_summary(view)))
-        for number, (row, change) in enumerate(zip(view.rows, changes, strict=True)):
+        for place, (row, change) in enumerate(zip(view.rows, changes, strict=True)):
             content = Content.assemble("  ", diff_line(row, width - 2))
-            yield ResultLine(content, f"change:{number}", _change_detail(problem, change), _subject(change.session))
+            yield ResultLine(content, f"change:{place}", _change_detail(problem, change), _subject(change.session))
 
     return ResultTab("changes", _counted("Changes", view.changed), lines, "Nothing is planned before or after.")
 
@@ -252,20 +302,20 @@ def _conflict_lines(plan: Plan) -> Iterator[ResultLine]:
     if plan.conflict:
         together = "This limit cannot be kept:" if len(plan.conflict) == 1 else "These limits cannot all be kept:"
         yield ResultLine(Content.styled(together, "bold"))
-    for number, limit in enumerate(plan.conflict):
+    for place, limit in enumerate(plan.conflict):
         content = Content.assemble(("  ✗ ", "bold $text-error"), safe(limit.sentence))
         explained = Content("One of the limits that clash. Without any one of them there is a week.")
-        yield ResultLine(content, f"limit:{number}", (safe(limit.sentence, "bold"), explained))
+        yield ResultLine(content, f"limit:{place}", (safe(limit.sentence, "bold"), explained))
     if plan.repairs:
         yield ResultLine(Content(""))
         words = "This makes the week possible:" if len(plan.repairs) == 1 else "Each of these makes the week possible:"
         yield ResultLine(Content.styled(words, "bold"))
-    for number, repair in enumerate(plan.repairs):
+    for place, repair in enumerate(plan.repairs):
         content = Content.assemble(("  → ", "bold $accent"), safe(repair.sentence))
         parts = (safe(part, "bold") for part in repair.sentence.split("; "))
         detail = (*parts, enter_hint("makes this change and solves again."))
         label = f"Changed “{repair.sentence}”"
-        yield ResultLine(content, f"repair:{number}", detail, change=repair.change, label=label)
+        yield ResultLine(content, f"repair:{place}", detail, change=repair.change, label=label)
     if note := cut_short(plan):
         yield ResultLine(Content(""))
         yield ResultLine(Content.assemble("  ", (note, "$text-warning")))

@@ -19,11 +19,9 @@ from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.solve.commands import solve
 from habitos_tui.ui.solve.front import MIN_OBJECTIVES, TOO_FEW, objectives_to_choose
 from habitos_tui.ui.solve.options_pane import PlanRequest, SolveOptionsPane, usual_request
-from habitos_tui.ui.solve.pages import Page, SolvePages
+from habitos_tui.ui.solve.pages import SHOWN_STAGES, Page, SolvePages, idle_note
 from habitos_tui.ui.solve.plan_choices import FrontCurve, PlanCards, PlanChoices
-from habitos_tui.ui.solve.plan_on_show import PlanOnShow
-from habitos_tui.ui.solve.presenter import SHOWN_STAGES, idle_note
-from habitos_tui.ui.solve.questions import SolveQuestions
+from habitos_tui.ui.solve.plan_on_show import PlanOnShow, SolveQuestions
 from habitos_tui.ui.solve.result_pane import ResultList, SolveResultPane
 from habitos_tui.ui.solve.result_presenter import PRICES
 from habitos_tui.ui.solve.run_history import RunHistory

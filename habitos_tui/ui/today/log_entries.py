@@ -10,8 +10,8 @@ from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.kit.screen import HabitosScreen
+from habitos_tui.ui.session.dialogs import SkipDialog
 from habitos_tui.ui.session.log_dialog import CompletionEntry, LogDialog, entry_of, with_entry
-from habitos_tui.ui.session.skip_dialog import SkipDialog
 from habitos_tui.ui.today.presenter import ItemLine, TodayView, minute_of_night
 
 

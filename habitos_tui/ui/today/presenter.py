@@ -14,7 +14,7 @@ from habitos_tui.domain.text.phrasing import day_label, slot_label
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import day_title, moment_of, relative_day
 from habitos_tui.ui.kit.marks import Amount, Mark, mark_of, state_glyph
-from habitos_tui.ui.session.block import energy_done, has_time, key_of, note_of
+from habitos_tui.ui.session.view import energy_done, has_time, key_of, note_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,10 @@ from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.replan.action import replan_rest
-from habitos_tui.ui.session.away_dialog import ask_away
+from habitos_tui.ui.session.dialogs import ask_away
 from habitos_tui.ui.today.agenda_list import AgendaList
 from habitos_tui.ui.today.commands import SCREEN_COMMANDS
-from habitos_tui.ui.today.day_summary import DaySummary
-from habitos_tui.ui.today.detail_pane import DetailPane
+from habitos_tui.ui.today.day_panes import DaySummary, DetailPane
 from habitos_tui.ui.today.log_entries import LogEntries
 from habitos_tui.ui.today.presenter import ItemLine, TodayView, today_view
 

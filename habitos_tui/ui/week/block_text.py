@@ -6,7 +6,7 @@ from habitos_tui.domain.text.phrasing import STAR
 from habitos_tui.text import cell_width
 from habitos_tui.ui.kit.dates import clock, span
 from habitos_tui.ui.kit.safe_text import fit, wrapped
-from habitos_tui.ui.session.block import Block
+from habitos_tui.ui.session.view import Block
 
 INDENT = 2
 """Cells for letter and state glyph, which the rows below the first leave blank."""

@@ -20,7 +20,7 @@ from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import HabitosScreen
-from habitos_tui.ui.session.block import Block
+from habitos_tui.ui.session.view import Block
 from habitos_tui.ui.week.dialogs import FreeDialog
 from habitos_tui.ui.week.draft import BusyDraft
 from habitos_tui.ui.week.grid import WeekGrid

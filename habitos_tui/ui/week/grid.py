@@ -16,7 +16,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.session.block import Block
+from habitos_tui.ui.session.view import Block
 from habitos_tui.ui.week.commands import DRAFT_COMMANDS, GRID_COMMANDS
 from habitos_tui.ui.week.cursor import (
     Cursor,

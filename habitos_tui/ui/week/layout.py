@@ -9,7 +9,7 @@ from typing import Final
 
 from habitos_tui.domain.planning.free_time import SlotCapacity
 from habitos_tui.ui.kit.screen import WIDE
-from habitos_tui.ui.session.block import Block
+from habitos_tui.ui.session.view import Block
 from habitos_tui.ui.week.presenter import WeekView
 
 STEPS: Final = (15, 20, 30, 60)

@@ -19,7 +19,7 @@ from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.replan.action import OVER
 from habitos_tui.ui.replan.diff import diff_view
-from habitos_tui.ui.session.block import Block
+from habitos_tui.ui.session.view import Block
 from habitos_tui.ui.week.dialogs import DiffDialog
 from habitos_tui.ui.week.draft import LAST_DAY, MoveDraft, price_words
 from habitos_tui.ui.week.grid import WeekGrid

@@ -13,7 +13,7 @@ from habitos_tui.domain.text.phrasing import count, duration, number, slot_label
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import clock, moment_of, short_day, span, week_title
 from habitos_tui.ui.kit.marks import Amount
-from habitos_tui.ui.session.block import Block, blocks_of, energy_done, has_time
+from habitos_tui.ui.session.view import Block, blocks_of, energy_done, has_time
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from habitos_tui.ui.kit.messages import WeekWanted
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.replan.action import OVER, replan_rest
-from habitos_tui.ui.session.away_dialog import ask_away
+from habitos_tui.ui.session.dialogs import ask_away
 from habitos_tui.ui.session.view import session_view
 from habitos_tui.ui.week.busy_marker import BusyMarker
 from habitos_tui.ui.week.commands import SCREEN_COMMANDS

@@ -10,7 +10,7 @@ from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import HabitosScreen
-from habitos_tui.ui.session.block import Block
+from habitos_tui.ui.session.view import Block
 from habitos_tui.ui.week.dialogs import WhyDialog
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.pick_dialog import pick_behavior

@@ -16,9 +16,9 @@ from habitos_tui.ui.log.entry_list import entry, heading
 from habitos_tui.ui.log.filter_dialog import LogFilterDialog
 from habitos_tui.ui.log.presenter import PAGE, LogView, log_view
 from habitos_tui.ui.log.screen import LogScreen
+from habitos_tui.ui.session.dialogs import SkipDialog
 from habitos_tui.ui.session.log_dialog import LogDialog
 from habitos_tui.ui.session.rating import Rating
-from habitos_tui.ui.session.skip_dialog import SkipDialog
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.household import MONDAY, NOW, add_alice, add_hostile
 from tests.support.ui import AppPilot, go, make_app, press, shown

@@ -5,8 +5,8 @@ import pytest
 from habitos_tui.domain.model.plan import ObjectiveShare, PlanStatus
 from habitos_tui.domain.planning.alternatives import NamedPlan
 from habitos_tui.ui.solve.alternatives import card_lines, plan_cards
-from tests.ui.solve.test_presenter import PROBLEM
 from tests.ui.solve.test_result_presenter import LATER, READ, RUN, with_fields
+from tests.ui.solve.test_run_history import PROBLEM
 
 
 def named() -> tuple[NamedPlan, ...]:

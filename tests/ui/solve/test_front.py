@@ -7,8 +7,8 @@ import pytest
 from habitos_tui.domain.model.plan import ObjectiveShare
 from habitos_tui.domain.planning.alternatives import Front, FrontPoint
 from habitos_tui.ui.solve.front import curve_lines, front_view, objectives_to_choose
-from tests.ui.solve.test_presenter import PROBLEM
 from tests.ui.solve.test_result_presenter import LATER, READ, RUN, with_fields
+from tests.ui.solve.test_run_history import PROBLEM
 
 
 def point(first: float, second: float, worth: float = 10.0, gap: float | None = 0.004) -> FrontPoint:

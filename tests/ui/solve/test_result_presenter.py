@@ -5,10 +5,10 @@ from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.plan import Limit, ObjectiveShare, Plan, PlanStatus, Repair, Session, Unplaced
 from habitos_tui.domain.planning.what_if import LimitPrice, LimitPrices
 from habitos_tui.domain.planning.why import Displacement, Explanation, Reason
-from habitos_tui.ui.replan.presenter import conflict_note
+from habitos_tui.ui.replan.progress_pane import conflict_note
 from habitos_tui.ui.solve.result_presenter import PRICES, ResultLine, ResultView, explanation_text, result_view
 from tests.support.hostile import CLICK_BAIT
-from tests.ui.solve.test_presenter import PLAN, PROBLEM, run_of
+from tests.ui.solve.test_run_history import PLAN, PROBLEM, run_of
 
 RUN = Session(behavior="run", day=2, slot="morning", start=425, minutes=35)
 LATER = RUN.model_copy(update={"day": 3})

@@ -13,9 +13,9 @@ from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.fields import Choice, Lines
+from habitos_tui.ui.session.dialogs import SkipDialog
 from habitos_tui.ui.session.log_dialog import LogDialog
 from habitos_tui.ui.session.rating import Rating
-from habitos_tui.ui.session.skip_dialog import SkipDialog
 from habitos_tui.ui.solve.screen import SolveScreen
 from habitos_tui.ui.today.screen import TodayScreen
 from tests.support.household import (

@@ -4,7 +4,7 @@ import pytest
 
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.ui.rules.slots import slot_line, slot_meaning, slot_of, slot_row
+from habitos_tui.ui.rules.slots_pane import slot_line, slot_meaning, slot_of, slot_row
 from tests.support.household import BEHAVIORS, RULES
 
 

@@ -1,6 +1,6 @@
 """Objectives as shares of 100 %."""
 
-from habitos_tui.ui.rules.objective_shares import nudged, share_line, share_rows, shares_summary, whole_percents
+from habitos_tui.ui.rules.objectives_pane import nudged, share_line, share_rows, shares_summary, whole_percents
 
 
 def test_shares_add_up_to_a_hundred_whatever_they_are() -> None:

@@ -7,7 +7,7 @@ import pytest
 from habitos_tui.domain.model.plan import Progress
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import SolverError
-from habitos_tui.ui.replan.presenter import UNKNOWN, failure_note, gap_cells, gap_share, progress_view
+from habitos_tui.ui.replan.progress_pane import UNKNOWN, failure_note, gap_cells, gap_share, progress_view
 
 OPTIONS = SolveOptions(gap=0.005)
 

@@ -1,21 +1,27 @@
-"""The form for days away: dates, reason and note; opened from any screen."""
+"""The dialogs for what is not done: days away, with dates, reason and note, and the reason of a skip."""
 
+from collections.abc import Callable
 from datetime import date
 
+from textual import on
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button
+from textual.widgets import Button, Static, TextArea
 
 from habitos_tui.domain.model.away import AwayReason
+from habitos_tui.domain.model.completion import MAX_NOTE
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.away import TimeAway
-from habitos_tui.ui.kit.dialogs.base import ask
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dialogs.base import Dialog, ask
 from habitos_tui.ui.kit.dialogs.form import FormDialog
-from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines
+from habitos_tui.ui.kit.fields import BAD, Choice, Field, FormRow, Lines
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import HabitosScreen
+from habitos_tui.ui.session.commands import SaveReason
 from habitos_tui.ui.session.log_dialog import typed_day
 
 REASONS = {AwayReason.VACATION: "vacation", AwayReason.ILLNESS: "illness", AwayReason.OTHER: "something else"}
@@ -94,3 +100,57 @@ class AwayDialog(FormDialog[bool]):
     def _days(self, issues: list[Issue]) -> tuple[date | None, date | None]:
         first, last = (typed_day(name, self.text_of(name), self._today, issues) for name in ("first", "last"))
         return first, last if self.text_of("last") else first
+
+
+class SkipDialog(Dialog[str]):
+    """Returns the reason, which may be empty, or None if the user cancels the skip."""
+
+    AUTO_FOCUS = "#reason"
+    BINDINGS = bindings(SaveReason)
+
+    DEFAULT_CSS = "SkipDialog #said { height: 1; }"
+
+    def __init__(self, title: Content, save: Callable[[str], object], reason: str | None = None) -> None:
+        """`save` commits a reason; its errors are shown over the dialog, which keeps the typed text.
+
+        `reason` is the previous one; None for a session that is not skipped yet.
+        """
+        super().__init__(title)
+        self._new, self._reason, self._commit = reason is None, reason or "", save
+        self._warned = False
+
+    def compose_box(self) -> ComposeResult:
+        """Lay out the field and the buttons."""
+        why = "Why do you leave it out?" if self._new else "Why did you leave it out?"
+        yield Static(safe(f"It counts neither as done nor as missed. {why}"), classes="message")
+        yield Lines(self._reason, id="reason", placeholder="optional, such as: ill, visitors, too tired")
+        yield Static("", id="said", markup=False)
+        with Horizontal(classes="buttons"):
+            keep, skip = ("Keep it  esc", "Skip it  ctrl+s") if self._new else ("Cancel  esc", "Save  ctrl+s")
+            yield Button(keep, id="keep", action="screen.close", compact=True)
+            yield Button(skip, id="skip", action="screen.save", variant="primary", compact=True)
+
+    def action_save(self) -> None:
+        """Return the reason, unless it is too long to be stored."""
+        reason = self.query_one("#reason", Lines).answer
+        if len(reason) > MAX_NOTE:
+            self._say(f"{BAD}At most {MAX_NOTE} characters can be kept; these are {len(reason)}.", "$text-error")
+        else:
+            self._commit(reason)
+            self.dismiss(reason)
+
+    def action_close(self) -> None:
+        """Close; if something was typed, only at the second press."""
+        if self._warned or self.query_one("#reason", Lines).answer == self._reason:
+            self.dismiss(None)
+            return
+        self._warned = True
+        self._say("Not saved yet: ctrl+s saves, escape once more leaves.", "$text-warning")
+
+    @on(TextArea.Changed)
+    def _changed(self) -> None:
+        self._warned = False
+        self._say("")
+
+    def _say(self, sentence: str, style: str = "") -> None:
+        self.query_one("#said", Static).update(safe(sentence, style))

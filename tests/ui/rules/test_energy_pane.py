@@ -3,7 +3,7 @@
 import pytest
 
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.ui.rules.energy import (
+from habitos_tui.ui.rules.energy_pane import (
     budget_of,
     energy_line,
     energy_meaning,

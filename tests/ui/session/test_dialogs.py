@@ -10,7 +10,7 @@ from habitos_tui.domain.model.agenda import LogFilter
 from habitos_tui.domain.model.away import Away
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.fields import Choice, Lines
-from habitos_tui.ui.session.away_dialog import AwayDialog
+from habitos_tui.ui.session.dialogs import AwayDialog
 from habitos_tui.ui.session.log_dialog import LogDialog
 from tests.support.household import FRIDAY, THURSDAY, WEDNESDAY, add_alice
 from tests.support.ui import go, make_app, press, shown, toasts

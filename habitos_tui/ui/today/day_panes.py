@@ -1,0 +1,101 @@
+"""Around the list of Today: the day, time and energy above, and details of the session under the cursor beside."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from habitos_tui.domain.model.agenda import WeekAgenda
+from habitos_tui.domain.text.phrasing import duration, number
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.text import cell_width
+from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.kit.marks import Amount, amount_bar
+from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
+from habitos_tui.ui.kit.screen import WIDE
+from habitos_tui.ui.session.view import SessionView, blocks_of, session_facts, session_view
+from habitos_tui.ui.today.presenter import ItemLine, TodayView
+
+_WIDEST_BAR = 40
+
+
+class DaySummary(Widget):
+    """Two lines about the day in view."""
+
+    DEFAULT_CSS = "DaySummary { height: 3; padding: 0 2; margin-top: 1; }"
+
+    view: reactive[TodayView] = reactive(TodayView.EMPTY)
+
+    def render(self) -> Content:
+        """Return the two lines for the current width."""
+        return summary(self.view, self.size.width)
+
+
+def summary(view: TodayView, width: int) -> Content:
+    """Return the day's name and count over its two bars, in lines of `width` cells."""
+    parts = [view.away, view.streak, f"{view.done} of {view.total} done" if view.total else ""]
+    count = " · ".join(part for part in parts if part)
+    name = f"{view.title} · {view.relative}" if view.title else ""
+    first = Content.assemble((fit(name, max(width - cell_width(count), 0)), "bold"), (count, "bold $text-success"))
+    if not view.total:
+        return first
+    left = (width - 3) // 2
+    time = f"{duration(view.minutes.done)} of {duration(view.minutes.planned)}"
+    halves = (
+        _gauge("time", view.minutes, time, left),
+        _gauge("energy", view.energy, _energy_text(view.energy), width - 3 - left),
+    )
+    return Content("\n").join([first, Content("   ").join(halves)])
+
+
+def _gauge(label: str, amount: Amount, text: str, width: int) -> Content:
+    cells = max(min(width - len(label) - len(text) - 2, _WIDEST_BAR), 0)
+    style = "bold $text-error" if amount.over else "$foreground"
+    rest = width - len(label) - cells - 2
+    return Content.assemble((f"{label} ", MUTED), amount_bar(amount, cells), (fit(f" {text}", rest + 1), style))
+
+
+def _energy_text(amount: Amount) -> str:
+    """Energy done and planned, the budget if there is one, and a warning if it is exceeded."""
+    figures = f"{number(amount.done)} of {number(amount.planned)}"
+    if amount.limit is None:
+        return figures
+    return f"{figures}, {'over ' if amount.over else ''}budget {number(amount.limit)}"
+
+
+class DetailPane(LineList, can_focus=False):
+    """The facts of one session; hidden without room or without a session."""
+
+    view: reactive[SessionView | None] = reactive(None, init=False, layout=False, repaint=False)
+
+    def __init__(self) -> None:
+        """Empty until `show`."""
+        super().__init__(id="detail", classes="pane")
+        self._week: WeekAgenda | None = None
+        """The week of the session, read only when shown."""
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the facts, wrapped to `width`."""
+        if self.view is None or width <= 0:
+            return ()
+        title = safe(self.view.title, "bold").truncate(width, ellipsis=True)
+        return tuple(Line(line) for line in (title, Content(""), *session_facts(self.view, width)))
+
+    def forget_week(self) -> None:
+        """Drop the cached week, because it changed."""
+        self._week = None
+
+    def show(self, space: Workspace, day: date, line: ItemLine | None) -> None:
+        """Show the session of a line of `day`."""
+        self.display = line is not None and line.start is not None and self.screen.size.width >= WIDE
+        if line is None or not self.display:
+            return
+        # A session of last night belongs to last week's plan if the week began at midnight.
+        first = space.planning.week_of(day + timedelta(days=line.days))
+        if self._week is None or self._week.start != first:
+            self._week = space.tracking.week(first)
+        block = next((block for block in blocks_of(self._week) if block.key == line.key), None)
+        if block is not None:
+            self.view = session_view(self._week, block)
