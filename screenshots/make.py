@@ -26,11 +26,10 @@ from habitos_tui.services.demo.profile import build_demo, live_demo_week
 from habitos_tui.services.demo.year import live_demo_year
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.features import LOADERS, known_commands
-from habitos_tui.ui.insights.chances_pane import ChancesPane
-from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
+from habitos_tui.ui.insights.list_panes import ChancesPane, SuggestionsPane
 from habitos_tui.ui.kit.command import Command
+from habitos_tui.ui.kit.commands import MODES
 from habitos_tui.ui.kit.line_list import LineList
-from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.rules.screen import PANES
 from habitos_tui.ui.week.commands import DRAFT_COMMANDS, GRID_COMMANDS

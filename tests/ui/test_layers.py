@@ -28,7 +28,7 @@ PARTS_OF_SCREENS = frozenset(
     ]
 )
 """Modules that declare no widget of their own and yet work on those of a screen."""
-PAINTERS = frozenset(["week.painter", "week.styles", "week.window"])
+PAINTERS = frozenset(["week.painter", "week.block_styles", "week.window"])
 """Modules that declare no widget and know the colors and regions of a terminal."""
 AREAS: Mapping[str, frozenset[str]] = {
     folder: frozenset(areas.split())

@@ -38,10 +38,9 @@ from habitos_tui.ui.app.startup import OpeningScreen, Startup
 from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.app_context import AppContext, ContextApp
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import Help, Jump, LockNow, OpenGuide, Palette, Quit, Redo, Undo
+from habitos_tui.ui.kit.commands import MODES, Help, Jump, LockNow, OpenGuide, Palette, Quit, Redo, Undo
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.messages import LoggedIn, RunMessage, SolveRequested
-from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.navigation import Navigation
 from habitos_tui.ui.kit.screen import HEIGHTS, WIDTHS, LowTrafficScreen
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES

@@ -13,7 +13,7 @@ from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any, Final
 
 from habitos_tui.ui.kit.command import Area
-from habitos_tui.ui.kit.modes import MODES
+from habitos_tui.ui.kit.commands import MODES
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from habitos_tui.text import clean
 from habitos_tui.ui.app.features import known_commands
-from habitos_tui.ui.kit.modes import MODES
+from habitos_tui.ui.kit.commands import MODES
 from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import TooSmall
 

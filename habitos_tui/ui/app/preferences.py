@@ -14,7 +14,7 @@ from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.ui.app.features import all_screens, known_commands
 from habitos_tui.ui.kit.app_context import workspace_of
 from habitos_tui.ui.kit.command import Command
-from habitos_tui.ui.kit.modes import Mode
+from habitos_tui.ui.kit.commands import Mode
 from habitos_tui.ui.kit.themes import THEMES, theme_for
 from habitos_tui.ui.runtime.terminal import slow_link
 from habitos_tui.ui.settings.keymap import KnownKeys, current_ids, key_problems, known_keys, normal, short_key, usable
@@ -32,6 +32,10 @@ class PreferencesController:
         """Read settings from `file`; `remote` and `few_colors` override what was detected of the terminal."""
         self._app, self.settings = app, file
         self._remote, self._few_colors = remote, few_colors
+        self._keys: dict[str, str] = {}
+        """The valid custom keys by the id of the command."""
+        self._names: dict[str, tuple[str, ...]] = {}
+        """The keys of commands that were asked for, by id."""
         for theme in THEMES:
             app.register_theme(theme)
         self._apply()
@@ -72,8 +76,10 @@ class PreferencesController:
         return SolveOptions(engine=solver.engine, gap=solver.gap / 100, time_limit=solver.time_limit)
 
     def keys_for(self, command_id: str) -> tuple[str, ...]:
-        """Return Textual's names of the keys that a command has now."""
-        return normal(self._keys.get(command_id) or known_commands()[command_id].key)
+        """Return Textual's names of the keys that a command has now; asked at every key, so they are kept."""
+        if command_id not in self._names:
+            self._names[command_id] = normal(self._keys.get(command_id) or known_commands()[command_id].key)
+        return self._names[command_id]
 
     def mode_key(self, mode: Mode) -> str:
         """Return the key of a screen, as shown."""
@@ -104,12 +110,8 @@ class PreferencesController:
         return known_keys(known_commands().values(), type(self._app), all_screens())
 
     def _apply(self) -> None:
-        settings = self.settings.current
+        settings, self._names = self.settings.current, {}
+        self._keys = usable(current_ids(settings.keys))
         self._app.animation_level = "none" if self.remote else TEXTUAL_ANIMATIONS
         self.show_theme(settings.look.theme)
         self._app.set_keymap(self._keys)
-
-    @property
-    def _keys(self) -> dict[str, str]:
-        """The valid custom keys by the id of the command."""
-        return usable(current_ids(self.settings.current.keys))

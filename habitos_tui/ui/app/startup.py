@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from habitos_tui.domain.model.profile import Profile
     from habitos_tui.ui.kit.app_context import ContextApp
-    from habitos_tui.ui.kit.modes import KeyOf
+    from habitos_tui.ui.kit.commands import KeyOf
     from habitos_tui.ui.kit.type_ahead import TypeAhead
 
 LOAD_ALL_AFTER_SECONDS: Final = 0.4

@@ -51,7 +51,7 @@ class BehaviorsScreen(HabitosScreen):
         """Lay out filter, list and detail."""
         with Container(id="split"):
             with Vertical(id="list", classes="pane"):
-                yield FilterBar(placeholder="Type a part of a name or category")
+                yield FilterBar("#behaviors", placeholder="Type a part of a name or category")
                 yield BehaviorHeading()
                 yield BehaviorList(id="behaviors")
                 yield Static("", id="empty", classes="empty", markup=False)
@@ -97,14 +97,9 @@ class BehaviorsScreen(HabitosScreen):
 
     # Actions
 
-    def action_filter(self) -> None:
-        """Type to narrow the list."""
-        self._filter.open()
-
     def action_clear_filter(self) -> None:
         """Show everything again."""
         self._filter.close()
-        self.listed.focus()
 
     def action_toggle_archived(self) -> None:
         """Switch between active and archived behaviors."""
@@ -170,10 +165,6 @@ class BehaviorsScreen(HabitosScreen):
         self._show_list()
         self._show_detail()
         self.refresh_bindings()
-
-    @on(Input.Submitted, "#filter")
-    def _filter_done(self) -> None:
-        self.listed.focus()
 
     @on(LineList.Moved)
     def _show_detail(self) -> None:

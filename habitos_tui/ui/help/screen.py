@@ -92,7 +92,7 @@ class GuideScreen(LowTrafficScreen[None]):
         with Horizontal(id="split"):
             with Vertical(id="contents-pane", classes="pane") as pane:
                 pane.border_title = "Guide"
-                yield FilterBar(id="search", placeholder="Type words")
+                yield FilterBar("#contents", id="search", placeholder="Type words")
                 yield GuideContents(id="contents")
             with Vertical(id="page-pane", classes="pane"):
                 yield GuidePage(self._commands, self.context.preferences.names_of)
@@ -106,15 +106,8 @@ class GuideScreen(LowTrafficScreen[None]):
 
     def action_close(self) -> None:
         """Show every section again, or go back."""
-        if self._search.display:
-            self._search.close()
-            self.contents.focus()
-        else:
+        if not self._search.close():
             self.dismiss(None)
-
-    def action_filter(self) -> None:
-        """Type to find sections."""
-        self._search.open()
 
     @on(LineList.Moved)
     def _moved(self, event: LineList.Moved) -> None:
@@ -129,10 +122,6 @@ class GuideScreen(LowTrafficScreen[None]):
     def _searched(self, event: Input.Changed) -> None:
         self.contents.view = sections_with(event.value)
         self._show()
-
-    @on(Input.Submitted, "#search")
-    def _search_done(self) -> None:
-        self.contents.focus()
 
     def _show(self) -> None:
         title = self.contents.cursor

@@ -8,17 +8,16 @@ from textual import getters
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from habitos_tui.ui.insights.chances_pane import ChancesPane
 from habitos_tui.ui.insights.chart_pane import ChartPane
 from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, InsightsView, Reach
 from habitos_tui.ui.insights.charts.registry import CHARTS
 from habitos_tui.ui.insights.commands import INSIGHTS_COMMANDS, PANES
+from habitos_tui.ui.insights.list_panes import ChancesPane, SuggestionsPane
 from habitos_tui.ui.insights.masonry import ChartBoard
-from habitos_tui.ui.insights.suggestions_pane import SuggestionsPane
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import MODES
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.line_of_parts import LetterTabBar, TabBar
-from habitos_tui.ui.kit.modes import MODES
 from habitos_tui.ui.kit.screen import HabitosScreen
 
 

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from habitos_tui.services.workspace import Workspace
     from habitos_tui.settings import Settings, SettingsFile
     from habitos_tui.ui.kit.command import Command
+    from habitos_tui.ui.kit.commands import Mode
     from habitos_tui.ui.kit.messages import SolveState
-    from habitos_tui.ui.kit.modes import Mode
     from habitos_tui.ui.kit.navigation import Navigation
     from habitos_tui.ui.kit.type_ahead import TypeAhead
 

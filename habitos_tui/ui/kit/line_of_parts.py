@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from habitos_tui.text import cell_width, clean
-from habitos_tui.ui.kit.modes import MODES, KeyOf, Mode
+from habitos_tui.ui.kit.commands import MODES, KeyOf, Mode
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 
 Part = TypeVar("Part")

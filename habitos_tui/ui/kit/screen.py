@@ -23,7 +23,7 @@ from habitos_tui.ui.kit.app_context import AppContext, context_of, dispatch_repo
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import MODE_COMMANDS, Leave, OpenSettings
 from habitos_tui.ui.kit.line_of_parts import Footer, NavBar
-from habitos_tui.ui.kit.safe_text import announce
+from habitos_tui.ui.kit.safe_text import announce, safe
 
 if TYPE_CHECKING:
     from datetime import date
@@ -79,6 +79,16 @@ class LowTrafficScreen(Screen[ScreenResultType]):
 
     def show_changes(self) -> None:
         """Refresh after a commit; for screens that show stored data."""
+
+    def action_filter(self) -> None:
+        """Type to narrow the list."""
+        from habitos_tui.ui.kit.filter_bar import FilterBar  # not on the first frame
+
+        self.query_one(FilterBar).open()
+
+    def say(self, sentence: str, style: str = "") -> None:
+        """Show a sentence in the line for that, `#said`."""
+        self.query_one("#said", Static).update(safe(sentence, style))
 
     def on_compose(self) -> None:
         """Set the size classes before the first paint; Textual does it only afterwards."""

@@ -29,7 +29,7 @@ from habitos_tui.ui.onboarding.commands import LeaveLogin, NewProfile, OtherProf
 
 
 class PasswordScreen(LowTrafficScreen[None]):
-    """Asks for the password of `person` in the field `#password`, and shows errors in `#said`."""
+    """Asks for the password of `person` in the field `#password`, and says what is wrong with it."""
 
     person: Profile | None = None
     _checking = False
@@ -64,12 +64,8 @@ class PasswordScreen(LowTrafficScreen[None]):
         if event.profile is not None:
             await self.password_accepted(event.profile)
         elif event.error is not None:
-            self.say(BAD + event.error.message)
+            self.say(BAD + event.error.message, "$text-error")
             await self.context.type_ahead.release()
-
-    def say(self, sentence: str, style: str = "$text-error") -> None:
-        """Show a sentence below the field."""
-        self.query_one("#said", Static).update(safe(sentence, style))
 
 
 class LockScreen(ModalScreen[None], PasswordScreen):

@@ -157,7 +157,7 @@ class WizardScreen(LowTrafficScreen[None]):
         self.query_one("#steps", Static).update(safe(steps, "$primary"))
         self.query_one("#back", Button).visible = self._has_way_back
         self.refresh_bindings()
-        self._say("" if self._has_way_back else "ctrl+q leaves; nothing is saved yet.", MUTED)
+        self.say("" if self._has_way_back else "ctrl+q leaves; nothing is saved yet.", MUTED)
         self._explain()
         self.set_focus(self._page.query("Input, CheckList, PaintGrid").first())
 
@@ -166,7 +166,7 @@ class WizardScreen(LowTrafficScreen[None]):
         self._creating = True
         self.refresh_bindings()
         self.context.type_ahead.hold()
-        self._say("Setting things up…")
+        self.say("Setting things up…", "$text-warning")
         work_with_password(self, "first run", partial(create_profile, self.context.data_directory, setup_of(values)))
 
     def _refused(self, error: HabitosError) -> None:
@@ -177,7 +177,4 @@ class WizardScreen(LowTrafficScreen[None]):
             self._show_page()
             show_issues(self._page.query(FormRow), issues)
             focus_issue(self._page.query(FormRow), issues)
-        self._say(f"{BAD}{error.message} {error.hint}".strip())
-
-    def _say(self, sentence: str, style: str = "$text-warning") -> None:
-        self.query_one("#said", Static).update(safe(sentence, style))
+        self.say(f"{BAD}{error.message} {error.hint}".strip(), "$text-warning")

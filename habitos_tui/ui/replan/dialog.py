@@ -13,8 +13,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog
 from habitos_tui.ui.kit.messages import SolveRequested, SolveState, Stage
 from habitos_tui.ui.replan.commands import AcceptChanges, DiscardChanges, ShowRepairs, StopReplanning, TryReplanning
-from habitos_tui.ui.replan.diff import DiffView, diff_summary, diff_view
-from habitos_tui.ui.replan.diff_list import DiffList, DiffPane, dialog_lines
+from habitos_tui.ui.replan.diff import DiffList, DiffPane, DiffView, dialog_lines, diff_summary, diff_view
 from habitos_tui.ui.replan.progress_pane import SolveProgressPane, conflict_note, failure_note
 
 

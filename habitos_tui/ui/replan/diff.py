@@ -1,11 +1,15 @@
-"""The differences between two plans as rows, one per session, for any screen."""
+"""The differences between two plans, a row a session: pure functions for any screen, and the list under its summary."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar, Final
 
+from textual.app import ComposeResult
+from textual.containers import Vertical
 from textual.content import Content
+from textual.reactive import reactive
+from textual.widgets import Static
 
 from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.plan import Session
@@ -15,6 +19,7 @@ from habitos_tui.domain.text.change_phrasing import change_counts
 from habitos_tui.domain.text.phrasing import alike, duration, points
 from habitos_tui.text import clean, shorten
 from habitos_tui.ui.kit.dates import clock, short_day, span
+from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.marks import Mark, mark_of
 from habitos_tui.ui.kit.safe_text import MUTED, fit
 
@@ -154,3 +159,56 @@ def _where(week: date, change: SessionDelta) -> str:
 
 def _day(week: date, session: Session) -> str:
     return short_day(week + timedelta(days=session.day))
+
+
+AROUND: Final = 9
+"""Lines that a dialog needs besides those of the list: border, blank lines, sums and buttons."""
+
+
+def dialog_lines(view: DiffView) -> int:
+    """Return the height that a dialog needs to show all changes."""
+    return AROUND + max(len(view.rows), 1)
+
+
+class DiffList(LineList):
+    """One line a session."""
+
+    view: reactive[DiffView] = reactive(DiffView.EMPTY, init=False, layout=False, repaint=False)
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return a line for every session; the first cell is for the cursor. Empty while the width is unknown."""
+        if width <= 0:
+            return ()
+        lines = diff_lines(self.view, max(width - 2, 1))
+        return tuple(Line(Content("  ") + line, key=str(row)) for row, line in enumerate(lines))
+
+
+class DiffPane(Vertical):
+    """A summary of the changes, in words and points, over the list."""
+
+    DEFAULT_CSS = """
+    DiffPane { height: 1fr; }
+    DiffPane > Static { height: 1; }
+    DiffPane > #diff-points { margin-bottom: 1; }
+    """
+
+    def __init__(self, view: DiffView = DiffView.EMPTY) -> None:
+        """`view` is shown at first."""
+        super().__init__(id="diff")
+        self._view = view
+
+    def compose(self) -> ComposeResult:
+        """Lay out the sums and the list."""
+        yield Static("", id="diff-summary", markup=False)
+        yield Static("", id="diff-points", markup=False)
+        yield DiffList(id="diff-list")
+
+    def on_mount(self) -> None:
+        """Show the initial view."""
+        self.show(self._view)
+
+    def show(self, view: DiffView) -> None:
+        """Show other changes."""
+        self.query_one("#diff-summary", Static).update(diff_summary(view))
+        self.query_one("#diff-points", Static).update(diff_points(view))
+        self.query_one(DiffList).view = view

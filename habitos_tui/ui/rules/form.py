@@ -24,9 +24,8 @@ from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Tick, show_issues
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED, safe
-from habitos_tui.ui.rules.form_model import UNTICKED, Picked, Picks, missing, rule_of
+from habitos_tui.ui.rules.form_model import UNTICKED, Picked, Picks, missing, rule_of, short_names
 from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, KINDS, SOME, Part, Pick, Row, RuleKind
-from habitos_tui.ui.rules.presenter import short_names
 
 
 class RuleForm(FormDialog[Rule]):

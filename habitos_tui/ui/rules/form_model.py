@@ -1,7 +1,7 @@
 """Conversion between rules and form values: pure functions, with a sentence for every issue."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from habitos_tui.domain.model.base import ALL_DAYS
@@ -9,6 +9,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.rule import RULE_TYPES, Rule, ScopedRule
 from habitos_tui.domain.model.validation import Issue, invalid, validated
 from habitos_tui.domain.text.phrasing import exact
+from habitos_tui.text import clean
 from habitos_tui.ui.rules.kinds import ALL, CATEGORY, ENERGY, HARD, NO, SOFT, SOME, YES, Part, Pick, RuleKind
 
 Picked = str | tuple[str, ...]
@@ -18,6 +19,7 @@ Picks = Mapping[str, Picked]
 UNTICKED: Final = frozenset({"behaviors", "scope.behaviors"})
 """Paths of parts that a new rule cannot have yet."""
 _WHAT: Final = "This rule"
+_LONGEST_NAME: Final = 32
 _EVERY_DAY: Final = tuple(map(str, ALL_DAYS))
 _STARTS: Final[Mapping[str, Picked]] = {
     "scope": ALL,
@@ -36,6 +38,11 @@ _CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)")
 _HOURS = re.compile(r"(\d+(?:\.\d+)?) ?h(?:ours?)?")
 _BOTH = re.compile(r"(\d+) ?h ?(\d+)(?: ?m(?:in(?:utes)?)?)?")
 _PLAIN = re.compile(r"(\d+)(?: ?m(?:in(?:utes)?)?)?")
+
+
+def short_names(behaviors: Iterable[Behavior]) -> dict[str, str]:
+    """Return the names by id, sanitised and shortened for sentences."""
+    return {behavior.id: clean(behavior.name, limit=_LONGEST_NAME) for behavior in behaviors}
 
 
 def parts_of(kind: RuleKind) -> tuple[Part, ...]:

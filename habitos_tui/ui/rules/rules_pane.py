@@ -1,18 +1,48 @@
 """The rules as sentences, each switched on or off."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
+
+from textual.content import Content
 
 from habitos_tui.domain.model.rule import Rule
+from habitos_tui.domain.text.rule_phrasing import rule_sentence, rule_strictness
+from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.line_list import Line
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import MUTED, safe, wrapped
 from habitos_tui.ui.rules.commands import RULE_COMMANDS, RULES
 from habitos_tui.ui.rules.form import RuleForm, RuleKindDialog
-from habitos_tui.ui.rules.form_model import new_picks, picks_of
+from habitos_tui.ui.rules.form_model import new_picks, picks_of, short_names
 from habitos_tui.ui.rules.kinds import KIND_BY_TYPE
 from habitos_tui.ui.rules.pane import Pane
-from habitos_tui.ui.rules.presenter import NO_RULES, rule_lines, short_names
+
+NO_RULES: Final = (
+    "No rules yet: every week that fits your time and energy is allowed.",
+    "Press n to make the first, such as “Run and Swim never on the same day”.",
+)
+MAX_LINES: Final = 4
+"""Most lines per rule in the list; the form shows all."""
+_MARK_CELLS: Final = 6
+"""Cells for the cursor and the tick box."""
+
+
+def rule_lines(rule: Rule, names: Mapping[str, str], first_weekday: int, width: int) -> list[Content]:
+    """Return the lines of a rule in `width` cells: a box ticked when it is on, the sentence, then its strictness."""
+    mark = ("✓", "bold $success") if rule.active else " "
+    end = f" · {rule_strictness(rule)}" + ("" if rule.active else " · off")
+    room = max(width - _MARK_CELLS - 1, 8)
+    sentence = clean(rule_sentence(rule, names, first_weekday))
+    lines = wrapped(f"{clean(rule.name)}: {sentence}" if clean(rule.name) else sentence, room, MAX_LINES)
+    body = [Content.styled(line, "" if rule.active else MUTED) for line in lines]
+    style = "$accent" if rule.hard and rule.active else MUTED
+    if cell_width(lines[-1]) + len(end) <= room:
+        body[-1] += Content.styled(end, style)
+    else:
+        body.append(Content.styled(end.removeprefix(" · "), style))
+    first = Content.assemble("  [", mark, "] ", body[0])
+    return [first, *(Content.assemble(" " * _MARK_CELLS, line) for line in body[1:])]
 
 
 class RulesPane(Pane[Rule]):

@@ -71,10 +71,6 @@ class RulesScreen(HabitosScreen):
         """Open the Solve screen and plan this week."""
         self.context.navigation.plan_week(self.workspace.planning.this_week())
 
-    def action_filter(self) -> None:
-        """Type to narrow the lists."""
-        self.query_one(FilterBar).open()
-
     def action_clear_filter(self) -> None:
         """Show everything again."""
         self.query_one(FilterBar).close()

@@ -134,7 +134,7 @@ class SkipDialog(Dialog[str]):
         """Return the reason, unless it is too long to be stored."""
         reason = self.query_one("#reason", Lines).answer
         if len(reason) > MAX_NOTE:
-            self._say(f"{BAD}At most {MAX_NOTE} characters can be kept; these are {len(reason)}.", "$text-error")
+            self.say(f"{BAD}At most {MAX_NOTE} characters can be kept; these are {len(reason)}.", "$text-error")
         else:
             self._commit(reason)
             self.dismiss(reason)
@@ -145,12 +145,9 @@ class SkipDialog(Dialog[str]):
             self.dismiss(None)
             return
         self._warned = True
-        self._say("Not saved yet: ctrl+s saves, escape once more leaves.", "$text-warning")
+        self.say("Not saved yet: ctrl+s saves, escape once more leaves.", "$text-warning")
 
     @on(TextArea.Changed)
     def _changed(self) -> None:
         self._warned = False
-        self._say("")
-
-    def _say(self, sentence: str, style: str = "") -> None:
-        self.query_one("#said", Static).update(safe(sentence, style))
+        self.say("")

@@ -40,7 +40,7 @@ class KeysScreen(LowTrafficScreen[None]):
         """Lay out filter, problems, list, and the help of the command under the cursor."""
         with Vertical(id="keys", classes="pane") as pane:
             pane.border_title = "Keys"
-            yield FilterBar(placeholder="Type a part of a command, its id or its key")
+            yield FilterBar("#list", placeholder="Type a part of a command, its id or its key")
             yield Static("", id="problems", classes="bad", markup=False)
             yield KeyList(id="list")
             yield Static("", id="meaning", classes="muted", markup=False)
@@ -74,15 +74,8 @@ class KeysScreen(LowTrafficScreen[None]):
 
     def action_close(self) -> None:
         """Show every command again, or go back."""
-        if self._filter.display:
-            self._filter.close()
-            self.keys.focus()
-        else:
+        if not self._filter.close():
             self.dismiss(None)
-
-    def action_filter(self) -> None:
-        """Type to narrow the list."""
-        self._filter.open()
 
     def action_add_key(self) -> None:
         """Give the command one more key."""
@@ -110,10 +103,6 @@ class KeysScreen(LowTrafficScreen[None]):
         """Show the help of the command."""
         self._explain()
         self.refresh_bindings()
-
-    @on(Input.Submitted, "#filter")
-    def _filter_done(self) -> None:
-        self.keys.focus()
 
     @property
     def _own(self) -> dict[str, str]:

@@ -17,8 +17,7 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import TEXT_CELLS, Dialog
 from habitos_tui.ui.kit.safe_text import safe, safe_lines
 from habitos_tui.ui.replan.commands import AcceptChanges, DiscardChanges
-from habitos_tui.ui.replan.diff import DiffView
-from habitos_tui.ui.replan.diff_list import DiffList, DiffPane, dialog_lines
+from habitos_tui.ui.replan.diff import DiffList, DiffPane, DiffView, dialog_lines
 from habitos_tui.ui.session.commands import CloseSession, DropFromHere, MoveFromHere, ToggleLockHere
 from habitos_tui.ui.session.view import SessionView, session_facts, session_row
 from habitos_tui.ui.week.commands import FreeForGood, FreeOnce, PickUp

@@ -17,6 +17,7 @@ from textual.strip import Strip
 
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.session.view import Block
+from habitos_tui.ui.week.block_styles import GRID_CLASSES, GRID_CSS
 from habitos_tui.ui.week.commands import DRAFT_COMMANDS, GRID_COMMANDS
 from habitos_tui.ui.week.cursor import (
     Cursor,
@@ -33,7 +34,6 @@ from habitos_tui.ui.week.draft import Draft, draft_lines
 from habitos_tui.ui.week.layout import STEPS, Columns, WeekLayout, fitting_step, share_width
 from habitos_tui.ui.week.painter import LEGEND, WeekPainter
 from habitos_tui.ui.week.presenter import WeekView, describe, describe_time
-from habitos_tui.ui.week.styles import GRID_CLASSES, GRID_CSS
 from habitos_tui.ui.week.window import FOOT_ROWS, HEAD_ROWS, GridWindow, changed_lines
 
 _MOVES: Final[dict[str, Callable[[WeekLayout, Cursor], Cursor]]] = {

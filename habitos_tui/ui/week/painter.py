@@ -14,12 +14,11 @@ from habitos_tui.ui.kit.dates import clock
 from habitos_tui.ui.kit.line_list import POINTER
 from habitos_tui.ui.kit.marks import Mark, amount_bar
 from habitos_tui.ui.kit.safe_text import fit
-from habitos_tui.ui.week.block_text import block_rows
+from habitos_tui.ui.week.block_styles import block_rows, block_styles
 from habitos_tui.ui.week.cursor import Cursor
 from habitos_tui.ui.week.draft import Draft, draft_rows
 from habitos_tui.ui.week.layout import Columns, PlacedBlock, WeekLayout, lane_cells
 from habitos_tui.ui.week.presenter import DayColumn, slot_title
-from habitos_tui.ui.week.styles import block_styles
 from habitos_tui.ui.week.window import FOOT_ROWS
 
 LEGEND: Final = " ✓ done   ✗ missed   ↷ skipped   ⚑ locked   ┊ busy   ▸ now and cursor"

@@ -23,8 +23,8 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.palette import LowTrafficPalette
 from habitos_tui.ui.help.keys_dialog import KeysDialog
+from habitos_tui.ui.kit.commands import MODES, Mode
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
-from habitos_tui.ui.kit.modes import MODES, Mode
 from habitos_tui.ui.kit.screen import HabitosScreen, LowTrafficScreen
 from habitos_tui.ui.kit.themes import CATEGORY_VARIABLES, THEMES, category_variable
 from tests.support.hostile import CLICK_BAIT

@@ -12,8 +12,7 @@ from textual.screen import Screen
 import habitos_tui.ui
 from habitos_tui.ui.app.features import FEATURES, LOADERS, SHEETS, all_screens, areas_of, known_commands
 from habitos_tui.ui.kit.command import Area
-from habitos_tui.ui.kit.commands import PRIORITY_IDS
-from habitos_tui.ui.kit.modes import MODES
+from habitos_tui.ui.kit.commands import MODES, PRIORITY_IDS
 from habitos_tui.ui.kit.screen import HabitosScreen
 from tests.support.cli import ROOT, environment
 from tests.support.keys import key_owners

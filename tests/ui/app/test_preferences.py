@@ -7,8 +7,7 @@ from typing import cast
 from habitos_tui.settings import LookSettings, Settings, SettingsFile
 from habitos_tui.ui.app.preferences import PreferencesController
 from habitos_tui.ui.kit.app_context import ContextApp
-from habitos_tui.ui.kit.commands import Quit
-from habitos_tui.ui.kit.modes import MODES
+from habitos_tui.ui.kit.commands import MODES, Quit
 
 
 def preferences(settings: Settings, *, remote: bool = False) -> tuple[PreferencesController, SimpleNamespace]:

@@ -18,7 +18,7 @@ from habitos_tui.ui.help.presenter import (
 )
 from habitos_tui.ui.help.screen import GuideScreen
 from habitos_tui.ui.kit.command import Command
-from habitos_tui.ui.kit.modes import MODES
+from habitos_tui.ui.kit.commands import MODES
 from tests.support.household import add_alice
 from tests.support.ui import go, make_app, settle, shown
 

@@ -9,7 +9,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.kit.themes import THEMES
-from habitos_tui.ui.week.styles import block_styles
+from habitos_tui.ui.week.block_styles import block_styles
 from tests.support.ui import go, make_app, settle
 from tests.support.weeks import add_office
 

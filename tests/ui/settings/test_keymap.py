@@ -5,7 +5,7 @@ from itertools import combinations
 import pytest
 
 from habitos_tui.ui.app.features import all_screens, known_commands
-from habitos_tui.ui.kit.modes import MODES
+from habitos_tui.ui.kit.commands import MODES
 from habitos_tui.ui.settings.keymap import (
     RENAMED,
     KnownKey,

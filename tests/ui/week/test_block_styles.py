@@ -3,7 +3,7 @@
 import pytest
 
 from habitos_tui.text import cell_width
-from habitos_tui.ui.week.block_text import block_rows
+from habitos_tui.ui.week.block_styles import block_rows
 from habitos_tui.ui.week.presenter import week_view
 from tests.support.hostile import HOSTILE_NAMES
 from tests.support.weeks import WEDNESDAY_NOON, agenda_week

@@ -1,7 +1,8 @@
 """Rules as sentences."""
 
 from habitos_tui.domain.model.rule import MutualExclusion, Rule
-from habitos_tui.ui.rules.presenter import rule_lines, short_names
+from habitos_tui.ui.rules.form_model import short_names
+from habitos_tui.ui.rules.rules_pane import rule_lines
 from tests.support.household import BEHAVIORS, RULES
 
 NAMES = short_names(BEHAVIORS)

@@ -1,4 +1,7 @@
-"""Colours of session blocks, blended from the theme; every difference is also shown by a glyph or letter."""
+"""How session blocks look: colours blended from the theme, and their text cut to cells.
+
+Every difference of colour is also shown by a glyph or letter.
+"""
 
 import re
 from dataclasses import dataclass
@@ -9,6 +12,11 @@ from rich.style import Style
 from textual.color import Color
 
 from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.text.phrasing import STAR
+from habitos_tui.text import cell_width
+from habitos_tui.ui.kit.dates import clock, span
+from habitos_tui.ui.kit.safe_text import fit, wrapped
+from habitos_tui.ui.session.view import Block
 
 _TINT: Final = {SessionState.PLANNED: 0.30, SessionState.DONE: 0.16}
 _FADED_TINT: Final = 0.07
@@ -85,3 +93,42 @@ def _solid(colour: Color, background: Color) -> BlockStyles:
         style = Style(color=colour.get_contrast_text(1.0).rich_color, bgcolor=colour.rich_color)
     bold = style + Style(bold=True)
     return BlockStyles(bold, bold, style)
+
+
+INDENT = 2
+"""Cells for letter and state glyph, which the rows below the first leave blank."""
+
+
+@lru_cache(maxsize=1024)
+def block_rows(block: Block, width: int, height: int) -> tuple[tuple[str, str, bool], ...]:
+    """Return (head, rest, fine) for each of `height` rows of `width` cells.
+
+    Head is letter and glyph, or blanks below; rest is fine print below the name.
+    """
+    head = (block.mark.letter + block.glyph)[:width]
+    room = width - INDENT
+    if room <= 0:
+        return ((fit(head, width), "", False),) * height
+    if height == 1:
+        return ((head, _one_row(block, room), False),)
+    name = wrapped(block.name, room, height - 1)
+    rows = [*name, _fine_print(block, room), *[""] * (height - len(name) - 1)]
+    heads = (head, *[" " * INDENT] * (height - 1))
+    return tuple((heads[row], fit(text, room), row >= len(name)) for row, text in enumerate(rows))
+
+
+def _one_row(block: Block, room: int) -> str:
+    """The name, with the start at the right where both fit."""
+    start = clock(block.start)
+    if cell_width(block.name) + 1 + len(start) <= room:
+        return fit(block.name, room - len(start)) + start
+    return fit(block.name, room)
+
+
+def _fine_print(block: Block, room: int) -> str:
+    """The times and the rating, as far as they fit."""
+    times = span(block.start, block.end)
+    if len(times) > room:
+        times = clock(block.start)
+    rating = f" {block.rating}{STAR}" if block.rating is not None else ""
+    return times + rating if len(times + rating) <= room else times
