@@ -26,7 +26,7 @@ from habitos_tui.errors import SAY_AFTER_SECONDS, WAITING, BusyError, HabitosErr
 from habitos_tui.text import shorten
 from habitos_tui.ui.kit.commands import Quit
 from habitos_tui.ui.kit.safe_text import announce
-from habitos_tui.ui.runtime.driver import TolerantDriver
+from habitos_tui.ui.runtime.crash import TolerantDriver
 
 if TYPE_CHECKING:
     from habitos_tui.ui.kit.app_context import ContextApp

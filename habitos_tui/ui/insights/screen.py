@@ -4,13 +4,24 @@ A small window shows one pane at a time, under a line of tabs; a large one shows
 a title focuses its pane, the arrows move to the next.
 """
 
+from typing import Final
+
 from textual import getters
 from textual.app import ComposeResult
 from textual.widget import Widget
 
 from habitos_tui.ui.insights.chart_pane import ChartPane
+from habitos_tui.ui.insights.charts.ahead import CHART as AHEAD
 from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, InsightsView, Reach
-from habitos_tui.ui.insights.charts.registry import CHARTS
+from habitos_tui.ui.insights.charts.days import CHART as DAYS
+from habitos_tui.ui.insights.charts.effort import CHART as EFFORT
+from habitos_tui.ui.insights.charts.energy import CHART as ENERGY
+from habitos_tui.ui.insights.charts.habits import CHART as HABITS
+from habitos_tui.ui.insights.charts.minutes import CHART as MINUTES
+from habitos_tui.ui.insights.charts.objectives import CHART as OBJECTIVES
+from habitos_tui.ui.insights.charts.pairs import CHART as PAIRS
+from habitos_tui.ui.insights.charts.ratings import CHART as RATINGS
+from habitos_tui.ui.insights.charts.year import CHART as YEAR
 from habitos_tui.ui.insights.commands import INSIGHTS_COMMANDS, PANES
 from habitos_tui.ui.insights.list_panes import ChancesPane, SuggestionsPane
 from habitos_tui.ui.insights.masonry import ChartBoard
@@ -19,6 +30,9 @@ from habitos_tui.ui.kit.commands import MODES
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.line_of_parts import LetterTabBar, TabBar
 from habitos_tui.ui.kit.screen import HabitosScreen
+
+CHARTS: Final = (YEAR, DAYS, HABITS, RATINGS, MINUTES, ENERGY, EFFORT, OBJECTIVES, AHEAD, PAIRS)
+"""All charts in their order."""
 
 
 class InsightsScreen(HabitosScreen):

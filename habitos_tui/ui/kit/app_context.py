@@ -118,30 +118,22 @@ class AppContext(Protocol):
 
     workspace: Workspace | None
     """The services of the person logged in; None until then. Screens have them as `self.workspace`."""
-
-    @property
-    def data_directory(self) -> SharedDirectory:
-        """The data directory with its profiles."""
+    data_directory: SharedDirectory
+    """The data directory with its profiles."""
+    profile_name: str | None
+    """The only profile that may log in, if the app was started for one; others are hidden."""
+    navigation: Navigation
+    """Opens other screens."""
+    type_ahead: TypeAhead
+    """The queue of keys for the next screen."""
 
     @property
     def solver(self) -> Solver:
         """The running or last optimization."""
 
     @property
-    def navigation(self) -> Navigation:
-        """Opens other screens."""
-
-    @property
     def preferences(self) -> UserPreferences:
         """Settings, preferences and keys."""
-
-    @property
-    def profile_name(self) -> str | None:
-        """The only profile that may log in, if the app was started for one; others are hidden."""
-
-    @property
-    def type_ahead(self) -> TypeAhead:
-        """The queue of keys for the next screen."""
 
     @property
     def external_changes(self) -> ExternalChanges:

@@ -23,7 +23,7 @@ from habitos_tui.ui.log.entry_list import EntryDetail, LogHeading, LogList
 from habitos_tui.ui.log.filter_dialog import LogFilterDialog
 from habitos_tui.ui.log.presenter import PAGE, LogLine, LogView, filter_words, log_view
 from habitos_tui.ui.session.dialogs import SkipDialog, ask_away
-from habitos_tui.ui.session.log_dialog import CompletionEntry, LogDialog, entry_of, with_entry
+from habitos_tui.ui.session.log_dialog import CompletionEntry, LogDialog, edit_dialog, log_entry
 
 
 class LogScreen(HabitosScreen):
@@ -195,28 +195,12 @@ class LogScreen(HabitosScreen):
         return self.entries.view.line(self.entries.cursor)
 
     def _add(self, entry: CompletionEntry) -> Completion:
-        space = self.workspace
-        day = entry.day or space.tracking.today()
-        self._added = space.tracking.done(
-            entry.behavior,
-            minutes=entry.minutes,
-            rating=entry.rating,
-            at=None if entry.start is None else space.clock.at(day, entry.start),
-            day=day,
-            note=entry.note,
-            energy_before=entry.energy_before,
-            tags=entry.tags,
-        )
+        self._added = log_entry(self.workspace, entry, entry.day or self.workspace.tracking.today())
         return self._added
 
     def _edit_completion(self, line: LogLine, completion: Completion) -> None:
-        def save(entry: CompletionEntry) -> Completion:
-            return self.workspace.tracking.edit(with_entry(completion, entry))
-
         title, today = safe(f"{line.name}, {log_day(line.day)}"), self.workspace.tracking.today()
-        tags = self.workspace.tracking.tags()
-        dialog = LogDialog(title, entry_of(completion), save, today=today, save_label="Save", known_tags=tags)
-        ask(self, dialog, lambda _: self._kept())
+        ask(self, edit_dialog(self.workspace, title, completion, today), lambda _: self._kept())
 
     def _edit_skip(self, line: LogLine, skip: Skip) -> None:
         def save(reason: str) -> None:

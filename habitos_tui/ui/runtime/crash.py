@@ -1,21 +1,61 @@
-"""Crash reports: types of errors and places in the code, never user text."""
+"""An app and a driver that bad input does not end, and crash reports: types of errors and places, never user text."""
 
+import codecs
 import linecache
 import os
 import platform
 import tempfile
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import textual
+from textual._xterm_parser import XTermParser
 from textual.app import App, ReturnType
 from textual.driver import Driver
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+from textual.message import Message
 from textual.worker import WorkerFailed
 
 from habitos_tui import __version__
-from habitos_tui.ui.runtime.driver import TolerantDriver
+from habitos_tui.ui.runtime.early_keys import early_keys
+
+
+class TolerantDriver(LinuxDriver):
+    """Passes over bytes that are not UTF-8, which end an app with Textual's own driver."""
+
+    hear: Callable[[Key], object] | None = None
+    """Called for every key in the reading thread, before the app, which may be busy."""
+
+    def send_message(self, message: Message) -> None:
+        """Pass a message on to the app."""
+        if self.hear is not None and isinstance(message, Key):
+            self.hear(message)
+        super().send_message(message)
+
+    def start_application_mode(self) -> None:
+        """Take over the terminal; exit restores the modes from before the program started."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual left it without types
+        early = early_keys()
+        if early is not None and self.attrs_before is not None:
+            self.attrs_before = early.modes
+
+    def run_input_thread(self) -> None:
+        """Read keys until told to stop, first those from before."""
+        early = early_keys()
+        if early is not None:
+            for message in XTermParser(self._debug).feed(early.take()):
+                self.process_message(message)
+        linux_driver.getincrementaldecoder = _tolerant_decoder  # type: ignore[attr-defined, assignment]  # no other way in
+        super().run_input_thread()
+
+
+def _tolerant_decoder(encoding: str) -> Callable[[], codecs.IncrementalDecoder]:
+    """Return what makes decoders that leave bad bytes out, and lose nothing that comes together with them."""
+    return lambda: codecs.getincrementaldecoder(encoding)(errors="ignore")
+
 
 _FRAMES = 40
 """Innermost frames reported per error; endless recursion has a thousand."""

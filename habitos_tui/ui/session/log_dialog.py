@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -13,6 +14,7 @@ from habitos_tui.domain.model.days import day_meant
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import span
 from habitos_tui.ui.kit.dialogs.form import FormDialog
@@ -61,6 +63,31 @@ def with_entry(completion: Completion, entry: CompletionEntry) -> Completion:
     given = {"day": entry.day, "minutes": entry.minutes, "start": entry.start}
     changed = {name: value for name, value in given.items() if value is not None}
     return completion.model_copy(update=changed | {"rating": entry.rating, "note": entry.note, "context": context})
+
+
+def log_entry(space: Workspace, entry: CompletionEntry, day: date, session: UUID | None = None) -> Completion:
+    """Log an entry on a day, for a planned session or besides the plan."""
+    return space.tracking.done(
+        entry.behavior,
+        minutes=entry.minutes,
+        rating=entry.rating,
+        at=None if entry.start is None else space.clock.at(day, entry.start),
+        day=day,
+        note=entry.note,
+        energy_before=entry.energy_before,
+        tags=entry.tags,
+        session=session,
+    )
+
+
+def edit_dialog(space: Workspace, title: Content, completion: Completion, today: date | None = None) -> "LogDialog":
+    """Return the form that changes a completion; with `today` its day too."""
+
+    def save(entry: CompletionEntry) -> Completion:
+        return space.tracking.edit(with_entry(completion, entry))
+
+    tags = space.tracking.tags()
+    return LogDialog(title, entry_of(completion), save, today=today, save_label="Save", known_tags=tags)
 
 
 class LogDialog(FormDialog[CompletionEntry]):

@@ -1,6 +1,7 @@
 """The forms on Today: log a session in full, log something unplanned, and give the reason of a skip."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.session.dialogs import SkipDialog
-from habitos_tui.ui.session.log_dialog import CompletionEntry, LogDialog, entry_of, with_entry
+from habitos_tui.ui.session.log_dialog import CompletionEntry, LogDialog, edit_dialog, log_entry
 from habitos_tui.ui.today.presenter import ItemLine, TodayView, minute_of_night
 
 
@@ -66,20 +67,10 @@ class LogEntries:
         """Log a new completion of `line`, or of one of the behaviors in `choices`."""
         space = self._screen.workspace
         session, days = (None, 0) if line is None else (line.session, line.days)
-        day = view.day + timedelta(days=days)
 
         def save(entry: CompletionEntry) -> Completion:
-            completion = space.tracking.done(
-                entry.behavior,
-                minutes=entry.minutes,
-                rating=entry.rating,
-                at=None if entry.start is None else space.clock.at(day, minute_of_night(entry.start, days)),
-                day=day,
-                note=entry.note,
-                energy_before=entry.energy_before,
-                tags=entry.tags,
-                session=session,
-            )
+            start = None if entry.start is None else minute_of_night(entry.start, days)
+            completion = log_entry(space, replace(entry, start=start), view.day + timedelta(days=days), session)
             self.just_logged = str(completion.session or completion.id)
             return completion
 
@@ -90,13 +81,7 @@ class LogEntries:
         self._open(LogDialog(title, values, save, choices=choices, start_hint=start_hint, known_tags=tags))
 
     def _edit(self, name: str, completion: Completion) -> None:
-        tracking = self._screen.workspace.tracking
-
-        def save(entry: CompletionEntry) -> Completion:
-            return tracking.edit(with_entry(completion, entry))
-
-        title = safe(f"What you logged for “{name}”")
-        self._open(LogDialog(title, entry_of(completion), save, save_label="Save", known_tags=tracking.tags()))
+        self._open(edit_dialog(self._screen.workspace, safe(f"What you logged for “{name}”"), completion))
 
     def _open(self, dialog: Screen[Any]) -> None:
         ask(self._screen, dialog, lambda _: self._screen.context.committed())

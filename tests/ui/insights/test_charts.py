@@ -45,8 +45,8 @@ from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.ui.insights.chart_pane import table_lines
 from habitos_tui.ui.insights.charts import days, energy, minutes, objectives, pairs, ratings, year
 from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, Chart, ChartSize, InsightsView
-from habitos_tui.ui.insights.charts.registry import CHARTS
 from habitos_tui.ui.insights.charts.timeline import dates
+from habitos_tui.ui.insights.screen import CHARTS
 
 MONDAY = date(2026, 11, 23)
 TODAY = date(2026, 11, 26)

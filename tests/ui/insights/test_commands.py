@@ -1,7 +1,7 @@
 """The keys that lead to the panes."""
 
-from habitos_tui.ui.insights.charts.registry import CHARTS
 from habitos_tui.ui.insights.commands import PANES
+from habitos_tui.ui.insights.screen import CHARTS
 
 
 def test_a_letter_leads_to_every_chart() -> None:

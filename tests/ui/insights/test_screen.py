@@ -9,9 +9,8 @@ from habitos_tui.domain.insight.suggestion import SetBehavior
 from habitos_tui.ui.insights.chart_pane import ChartPane
 from habitos_tui.ui.insights.charts import days
 from habitos_tui.ui.insights.charts.chart import REACHES
-from habitos_tui.ui.insights.charts.registry import CHARTS
 from habitos_tui.ui.insights.commands import PANES
-from habitos_tui.ui.insights.screen import InsightsScreen
+from habitos_tui.ui.insights.screen import CHARTS, InsightsScreen
 from tests.support.household import add_alice
 from tests.support.ui import go, make_app, press, settle, shown, toasts
 from tests.support.year import add_year

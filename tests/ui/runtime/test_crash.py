@@ -15,8 +15,7 @@ from textual.drivers.headless_driver import HeadlessDriver
 from textual.drivers.linux_driver import LinuxDriver
 from textual.worker import WorkerFailed
 
-from habitos_tui.ui.runtime.crash import CrashSafeApp, InputThreadError, write_report
-from habitos_tui.ui.runtime.driver import TolerantDriver
+from habitos_tui.ui.runtime.crash import CrashSafeApp, InputThreadError, TolerantDriver, write_report
 
 TYPED = "".join(["hunter", "2"])
 
