@@ -28,11 +28,14 @@ def question_of(text: str, problem: Problem) -> Question:
     raise NotFoundError(f"There is no behavior “{text.split(':', maxsplit=1)[0]}” in this week.")
 
 
-def say_explanation(problem: Problem, plan: Plan, question: Question, *, as_json: bool) -> None:
-    """Write the answer to stdout: a sentence, or the explanation document."""
+def say_explanation(problem: Problem, plan: Plan, question: Question, *, as_json: bool, narrowing: float = 0.0) -> None:
+    """Write the answer to stdout: a sentence, or the explanation document.
+
+    A price that is not known closely is narrowed for up to `narrowing` seconds.
+    """
     from habitos_tui.planner.why.explain import explain
 
-    found = explain(problem, plan.sessions, *question, bound=plan.bound)
+    found = explain(problem, plan.sessions, *question, bound=plan.bound, narrowing=narrowing)
     if as_json:
         say_json(explanation_document(found))
     else:

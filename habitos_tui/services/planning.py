@@ -192,17 +192,35 @@ class Planning:
         """Return the history, newest first, without the first `skip`; of one week if that is given."""
         return self._store.plans.runs(limit, None if week is None else self.week_of(week), skip)
 
+    def proved_bound(self, problem: Problem) -> float | None:
+        """Return the bound that the accepted run of a week proved, where it was asked for the same problem.
+
+        A run that had no plan to keep to proved it whatever its stability was.
+        """
+        with self._store.database.reading():
+            newest = self._newest_accepted(problem.week_start)
+            run = None if newest is None or newest.bound is None else self.run(newest.id)
+        if run is None or run.problem.previous:
+            return None
+        settings = run.problem.settings.model_copy(update={"stability": problem.settings.stability})
+        same = run.problem.changed(settings=settings) == problem
+        return run.summary.bound if same else None
+
     def outdated(self, week: date) -> bool:
         """Tell whether the plan of a week was made under other rules, weights, slots, busy time or budgets than now."""
         with self._store.database.reading():
-            accepted = [run for run in self.runs(week=week) if run.accepted_at is not None]
-            if not accepted:
+            newest = self._newest_accepted(week)
+            if newest is None:
                 return False
-            newest = max(accepted, key=lambda run: run.accepted_at or run.started_at)
             made, material = self.run(newest.id).problem, self._weeks.material(self.week_of(week), learned=False)
             # Rules about single days leave out those that had gone by, but not in runs of earlier versions.
             gone = {0} if made.not_before is None else {0, made.not_before.day}
             return _frame(made) not in (_frame(self._weeks.problem(replace(material, over=day))) for day in gone)
+
+    def _newest_accepted(self, week: date) -> RunSummary | None:
+        """Return the run whose plan was accepted last in a week."""
+        accepted = (run for run in self.runs(week=week) if run.accepted_at is not None)
+        return max(accepted, key=lambda run: run.accepted_at or run.started_at, default=None)
 
     def run(self, run_id: UUID) -> Run:
         """Return a run with its problem and plan; NotFoundError when it is not in the history."""

@@ -6,9 +6,8 @@ The planner is imported where it is asked: it takes half a second that nothing e
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
-
-from habitos_tui.domain.planning.options import SolveOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -16,14 +15,24 @@ if TYPE_CHECKING:
 
     from habitos_tui.domain.model.plan import Session
     from habitos_tui.domain.model.problem import Problem
-    from habitos_tui.domain.planning.adjustment import Adjustment
     from habitos_tui.domain.planning.alternatives import Front, NamedPlan
-    from habitos_tui.domain.planning.what_if import LimitPrices, WhatIf
+    from habitos_tui.domain.planning.limit_price import LimitPrices
     from habitos_tui.domain.planning.why import Edit, EditCheck, Explanation, Rearranged
+    from habitos_tui.planner.why.known_weeks import KnownWeeks
 
 
 class Questions:
-    """What can be asked about any problem and plan; every `cancel` ends a question early with what is known."""
+    """What can be asked about any problem and plan; every `cancel` ends a question early with what is known.
+
+    What was proved for one question about a week is remembered for the next.
+    """
+
+    @cached_property
+    def _known(self) -> KnownWeeks:
+        """The weeks asked about last."""
+        from habitos_tui.planner.why.known_weeks import KnownWeeks
+
+        return KnownWeeks()
 
     def explain(
         self,
@@ -35,14 +44,27 @@ class Questions:
         *,
         bound: float | None = None,
         cancel: Event | None = None,
+        on_answer: Callable[[Explanation], object] | None = None,
     ) -> Explanation:
         """Return why a behavior is, or is not (more often), in a plan, on a day of the problem, in a slot.
 
-        `bound` is what was proved about the week with the plan.
+        `bound` is what was proved about the week with the plan. With `on_answer`, a price that is not known closely is
+        narrowed for some time; it hears, in the same thread, of each better answer meanwhile.
         """
-        from habitos_tui.planner.why.explain import explain
+        from habitos_tui.planner.why.explain import NARROW_SECONDS, explain, ignore
 
-        return explain(problem, sessions, behavior, day, slot, cancel=cancel, bound=bound)
+        return explain(
+            problem,
+            sessions,
+            behavior,
+            day,
+            slot,
+            cancel=cancel,
+            bound=bound,
+            known=self._known,
+            narrowing=NARROW_SECONDS if on_answer else 0.0,
+            on_answer=on_answer or ignore,
+        )
 
     def check_edit(
         self, problem: Problem, sessions: Sequence[Session], edit: Edit, objective: float | None = None
@@ -77,28 +99,21 @@ class Questions:
         worths = [verify(calm, problem.without_fixed(sessions)).objective for sessions in (before, after)]
         return worths[0], worths[1]
 
-    def what_if(
+    def prices(
         self,
         problem: Problem,
         sessions: Sequence[Session],
-        changes: Sequence[Adjustment],
-        options: SolveOptions | None = None,
-        *,
         cancel: Event | None = None,
-    ) -> WhatIf | None:
-        """Return what the week is worth with a weight, budget or target changed; None when it becomes impossible.
+        *,
+        bound: float | None = None,
+    ) -> LimitPrices:
+        """Return what more room in each binding hard rule and energy budget is worth.
 
-        NotInTimeError when that was not found in time.
+        `bound` is what was proved about the week with the plan.
         """
-        from habitos_tui.planner.why.what_if import what_if
+        from habitos_tui.planner.why.limit_prices import prices
 
-        return what_if(problem, sessions, changes, options or SolveOptions(), cancel=cancel)
-
-    def prices(self, problem: Problem, sessions: Sequence[Session], cancel: Event | None = None) -> LimitPrices:
-        """Return what more room in each binding hard rule and energy budget is worth."""
-        from habitos_tui.planner.why.what_if import prices
-
-        return prices(problem, sessions, cancel=cancel)
+        return prices(problem, sessions, cancel=cancel, bound=bound, known=self._known)
 
     def front(
         self,

@@ -1,4 +1,4 @@
-"""Seconds to the answers about a week of 30 behaviors: diagnosis, explanations, edits, prices, what if, trade-offs."""
+"""Seconds to the answers about a week of 30 behaviors: diagnosis, explanations, edits, prices, trade-offs."""
 
 import time
 from collections import Counter
@@ -8,7 +8,7 @@ from typing import Any
 
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.adjustment import BehaviorAdjustment, EnergyAdjustment, WeightAdjustment, adjusted
+from habitos_tui.domain.planning.adjustment import BehaviorAdjustment, EnergyAdjustment, adjusted
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.why import Edit
 from habitos_tui.planner.alternatives.front import front
@@ -18,7 +18,7 @@ from habitos_tui.planner.verification.edits import check_edit
 from habitos_tui.planner.why.diagnose import diagnose
 from habitos_tui.planner.why.edits import rearranged
 from habitos_tui.planner.why.explain import explain
-from habitos_tui.planner.why.what_if import prices, what_if
+from habitos_tui.planner.why.limit_prices import prices
 from tests.planner.samples import sample
 
 TITLE = "Seconds to answers at 30 behaviors (median, worst, number)"
@@ -43,7 +43,6 @@ def rows(problem: Problem) -> Iterator[tuple[str, list[Callable[[], Any]]]]:
     yield "explain, day and slot (1 s)", [partial(explain, problem, plan, *place) for place in places(problem)]
     yield "check an edit", [partial(check_edit, problem, plan, edit) for edit in drops]
     yield "arrange around an edit (1 s)", [partial(rearranged, problem, plan, edit) for edit in drops]
-    yield "what if", [partial(what_if, problem, plan, [WeightAdjustment(name=first, weight=0.1)])]
     yield "prices of all limits", [partial(prices, problem, plan)]
     yield "front of ten plans", [partial(front, problem, first, second)]
     yield "three named plans", [partial(named_plans, problem, plan)]

@@ -71,3 +71,9 @@ def test_an_unknown_behavior_is_refused_before_solving(path: Path) -> None:
     answer = invoke("solve", path, "--explain", "fly")
     assert answer.code == 1
     assert "There is no behavior “fly”" in answer.err
+
+
+@pytest.mark.parametrize("seconds", ["-1", "nan", "soon"])
+def test_time_for_a_closer_price_is_a_number_of_seconds(path: Path, seconds: str) -> None:
+    assert invoke("solve", path, "--explain", "read", "--narrow", seconds).code == 2
+    assert "costs 40.0 points" in invoke("solve", path, "--explain", "read:0", "--narrow", "5").out

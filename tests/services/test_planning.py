@@ -407,3 +407,17 @@ def test_a_plan_is_outdated_once_what_it_had_to_respect_changed(alice: Workspace
         assert alice.planning.outdated(week)
         alice.history.undo()
         assert not alice.planning.outdated(week)
+
+
+def test_what_a_run_proved_holds_until_something_changes(alice: Workspace) -> None:
+    planning = alice.planning
+    problem = planning.problem_for(NEXT_MONDAY, rest=True)
+    run = planning.save(NEXT_MONDAY, problem, planning.solve(problem, SolveOptions(gap=0.02)))
+    assert run.plan.bound is not None
+    asked = planning.problem_for(NEXT_MONDAY, at_once=True)
+    assert planning.proved_bound(asked) is None
+    planning.accept(run.summary.id)
+    assert planning.proved_bound(asked) == run.plan.bound
+    assert planning.proved_bound(planning.problem_for(MONDAY, at_once=True)) is None
+    planning.lock(planning.sessions(NEXT_MONDAY)[0].id, True)
+    assert planning.proved_bound(planning.problem_for(NEXT_MONDAY, at_once=True)) is None

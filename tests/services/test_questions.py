@@ -1,7 +1,5 @@
 """The services hand questions about a plan on to the planner."""
 
-from habitos_tui.domain.planning.adjustment import WeightAdjustment
-from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.why import Edit
 from habitos_tui.services.questions import Questions
 from tests.planner.mini import habit, proven, week
@@ -17,9 +15,6 @@ def test_every_question_has_an_answer() -> None:
     rearranged = ASK.price_of_move(problem, plan, Edit(old=plan[0]))
     assert rearranged is not None
     assert rearranged.price > 0
-    changed = ASK.what_if(problem, plan, [WeightAdjustment(name="good", weight=3)], SolveOptions(gap=0))
-    assert changed is not None
-    assert changed.gain > 0
     assert ASK.prices(problem, plan).found == ()
     assert ASK.front(problem, ("good", "calm")).points
     assert ASK.named_plans(problem)

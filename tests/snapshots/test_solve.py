@@ -8,7 +8,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Limit, Plan, PlanStatus, Progress, Repair, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.alternatives import NamedPlan, PlanName
-from habitos_tui.domain.planning.what_if import LimitPrice, LimitPrices
+from habitos_tui.domain.planning.limit_price import LimitPrice, LimitPrices
 from habitos_tui.errors import SolverError
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.ui.app.app import HabitosApp

@@ -15,8 +15,8 @@ from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.planning.alternatives import Front, NamedPlan
+from habitos_tui.domain.planning.limit_price import LimitPrices
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.planning.what_if import LimitPrices
 from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.services.accounts import Accounts
@@ -110,9 +110,16 @@ class ScriptedQuestions(Questions):
     def explain(self, *args: Any, **kwargs: Any) -> Explanation:
         return (self.script.why or super().explain)(*args, **kwargs)
 
-    def prices(self, problem: Problem, sessions: Sequence[Session], cancel: Event | None = None) -> LimitPrices:
+    def prices(
+        self,
+        problem: Problem,
+        sessions: Sequence[Session],
+        cancel: Event | None = None,
+        *,
+        bound: float | None = None,
+    ) -> LimitPrices:
         if self.script.prices is None:
-            return super().prices(problem, sessions, cancel)
+            return super().prices(problem, sessions, cancel, bound=bound)
         return self.script.prices(cancel or Event())
 
     def front(

@@ -5,7 +5,7 @@ from typing import Literal
 
 import click
 
-from habitos_tui.cli.options import json_option, solver_options
+from habitos_tui.cli.options import finite, json_option, solver_options
 
 
 @click.command()
@@ -22,6 +22,14 @@ from habitos_tui.cli.options import json_option, solver_options
     metavar="BEHAVIOR[:DAY[:SLOT]]",
     help="Say why this is in the week or not, instead of printing the week.",
 )
+@click.option(
+    "--narrow",
+    type=float,
+    callback=finite(0),
+    default=0.0,
+    metavar="S",
+    help="With --explain: take up to so many seconds more to tell a price closely.",
+)
 @solver_options
 @json_option
 @click.pass_context
@@ -31,6 +39,7 @@ def solve(
     problem_file: str,
     output: Path | None,
     explain: str | None,
+    narrow: float,
     engine: Literal["highs", "cbc"],
     time_limit: float,
     gap: float,
@@ -47,6 +56,7 @@ def solve(
       habitos-tui solve week.json -o plan.json --time-limit 20
       habitos-tui problem | habitos-tui solve - --json
       habitos-tui solve week.json --explain guitar:tuesday:evening
+      habitos-tui solve week.json --explain guitar --narrow 30
     """
     if output == Path("-"):
         raise click.UsageError("For the plan on standard output use --json.")
@@ -71,6 +81,6 @@ def solve(
                 write_plan(output, outcome.plan)
         finally:  # a disk that is full by now must not take the plan with it
             if question is not None and outcome.plan.usable:
-                say_explanation(problem, outcome.plan, question, as_json=as_json)
+                say_explanation(problem, outcome.plan, question, as_json=as_json, narrowing=narrow)
             else:
                 say_plan(problem, outcome.plan, as_json=as_json)

@@ -103,6 +103,8 @@ class Explanation:
     """Of a placed session: the best other place."""
     complete: bool = True
     """False when time was up before it was known whether there is another place."""
+    narrowing: bool = False
+    """A closer price may follow."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,9 @@ from habitos_tui.domain.text.phrasing import MIN_SHOWN, ROUNDING, points
 TENTH: Final = 0.1
 """Points are told to the tenth, where they are not very few."""
 
+BEING_NARROWED: Final = ", being narrowed…"
+"""Behind a price that will be told more closely in a moment."""
+
 
 def is_certain(price: PriceRange) -> bool:
     """Tell whether it is proved that there is a price worth speaking of."""

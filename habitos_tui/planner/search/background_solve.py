@@ -48,6 +48,11 @@ class BackgroundSolve:
                 return self._news[number]
             return None
 
+    def news_from(self, number: int) -> list[News]:
+        """Return what has been found since so much of it was taken in; waits for nothing."""
+        with self._changed:
+            return self._news[number:]
+
     def answer(self, work: float) -> Answer | None:
         """Return the answer if it took no more than so much work, which has been waited for; raises what it raised."""
         if not self._future.done():

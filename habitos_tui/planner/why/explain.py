@@ -3,7 +3,8 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from habitos_tui.domain.model.base import TOLERANCE
@@ -14,7 +15,7 @@ from habitos_tui.domain.model.week import Window, on_grid
 from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.planning.why import Alternative, Displacement, Explanation, PriceRange, Reason
 from habitos_tui.domain.text.phrasing import alike, count, in_slot, listed, percent, points
-from habitos_tui.domain.text.price_phrasing import in_points, is_certain, is_nothing
+from habitos_tui.domain.text.price_phrasing import BEING_NARROWED, in_points, is_certain, is_nothing
 from habitos_tui.errors import NotFoundError
 from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
@@ -25,17 +26,30 @@ from habitos_tui.planner.why.conflict import minimal_conflict
 from habitos_tui.planner.why.demand import demanding, sessions_of
 from habitos_tui.planner.why.displaced import displacements, phrase, place_words
 from habitos_tui.planner.why.feasibility import FeasibilityChecker, UndecidedError
+from habitos_tui.planner.why.known_weeks import KnownWeek, KnownWeeks
 from habitos_tui.planner.why.limits import day_name, named_limits, without_all
 from habitos_tui.planner.why.neighbourhood import Neighbour, best_neighbour
-from habitos_tui.planner.why.proof import MIN_CPU_SECONDS, Proof, price_range, proof_of
+from habitos_tui.planner.why.price import PriceProof
+from habitos_tui.planner.why.proof import Proof, proof_of
 
 CPU_SECONDS: Final = 0.8
 """Time of the processor within which most answers are worked out; prices are proved in what is left of it."""
+MIN_CPU_SECONDS: Final = 0.3
+"""Least time of the processor for proving a price, so that a busy machine proves as much as an idle one, only later."""
+NARROW_SECONDS: Final = 20.0
+"""Time for narrowing a price once there is an answer, where somebody waits for that."""
 
 NOTABLE: Final = 0.005
 """Model units, half a point, for which a week that changes more is named instead of a near one."""
 
 Place = tuple[Behavior, int | None, str | None]
+OnAnswer = Callable[[Explanation], object]
+AtPrice = Callable[[Neighbour, PriceRange | None], Explanation]
+"""Makes an answer of the best week found, and of what is proved about its price."""
+
+
+def ignore(_: Explanation) -> None:
+    """Take no notice of an answer that is not the last one."""
 
 
 def explain(
@@ -48,11 +62,16 @@ def explain(
     cancel: threading.Event | None = None,
     seconds: float = ANSWER_SECONDS,
     bound: float | None = None,
+    known: KnownWeeks | None = None,
+    narrowing: float = 0.0,
+    on_answer: OnAnswer = ignore,
 ) -> Explanation:
     """Return why the plan `sessions` has no (further) session of a behavior, on a day, in a slot; or why it has one.
 
-    `bound` is what is proved about the week already: prices are known sooner with it. Raises NotFoundError for a
-    behavior or slot that the problem does not have.
+    `bound` is what is proved about the week already: prices are known sooner with it, and with what is `known` from
+    earlier questions. A price that is not known within a point or a tenth by then is narrowed for `narrowing` seconds
+    more; `on_answer` hears meanwhile, in this thread, of every answer that is better than the one before. Raises
+    NotFoundError for a behavior or slot that the problem does not have.
     """
     behavior = problem.behavior_by_id.get(behavior_id)
     if behavior is None:
@@ -60,19 +79,35 @@ def explain(
     if slot is not None and slot not in {known.name for known in problem.slots}:
         raise NotFoundError(f"There is no slot “{slot}” in this week.")
     stop = StopCondition(time.monotonic() + seconds, cancel or threading.Event())
-    return _Question(problem, sessions, (behavior, day, slot), stop, bound).answer()
+    known = known or KnownWeeks()
+    if bound is not None:
+        known.learn(problem, KnownWeek(bound, tuple(sessions), verify(problem, sessions).objective))
+    return _Question(
+        problem, sessions, (behavior, day, slot), stop, known=known, narrowing=narrowing, on_answer=on_answer
+    ).answer()
 
 
 class _Question:
     """One question about one place in one plan."""
 
     def __init__(
-        self, problem: Problem, sessions: Sequence[Session], place: Place, stop: StopCondition, bound: float | None
+        self,
+        problem: Problem,
+        sessions: Sequence[Session],
+        place: Place,
+        stop: StopCondition,
+        *,
+        known: KnownWeeks,
+        narrowing: float,
+        on_answer: OnAnswer,
     ) -> None:
         self.problem = problem
         self.sessions = tuple(sessions)
         self.behavior, self.day, self.slot = place
-        self.stop, self.bound = stop, bound
+        self.stop, self.known = stop, known
+        self.seconds, self.on_answer = narrowing, on_answer
+        self.narrowing = False
+        """A closer price may follow."""
         self.cpu_end = time.process_time() + CPU_SECONDS
         self.objective = verify(problem, sessions).objective
         self.there = [s for s in sessions if s.behavior == self.behavior.id and self.covers(s.day, s.slot)]
@@ -177,7 +212,10 @@ class _Question:
             found = None  # whether it is impossible is asked in its own right
         if found is None:
             return self.impossible(asked, demand.id)
-        found, known = self.proved(found)
+        return self.priced(found, self.at_a_price)
+
+    def at_a_price(self, found: Neighbour, known: PriceRange | None) -> Explanation:
+        """Return the answer that the session is possible, in the best week found with it."""
         price = self.objective - found.objective
         displaced = displacements(self.problem, self.sessions, found.sessions)
         place = self.new_place(found.sessions)
@@ -189,7 +227,7 @@ class _Question:
             slot=self.slot,
             reason=Reason.NOT_WORTH_IT if dear else Reason.COSTS,
             sentence=self.line(
-                f"not worth it, the free time it takes is worth {in_points(known)} more"
+                f"not worth it, the free time it takes is worth {self.amount(known)} more"
                 if dear and known is not None
                 else self.price_words(place, price, known, displaced)
             ),
@@ -203,18 +241,55 @@ class _Question:
         """Return what the free time that `sessions` use costs more than that of the plan."""
         return verify(self.problem, sessions).free_time - verify(self.problem, self.sessions).free_time
 
-    def proved(self, found: Neighbour) -> tuple[Neighbour, PriceRange | None]:
-        """Return the week found for a demand, and what is proved about its price.
+    def priced(self, found: Neighbour, answer: AtPrice) -> Explanation:
+        """Return the answer about the week found for a demand, its price narrowed as long as there is time for it."""
+        seconds = max(self.cpu_end - time.process_time(), MIN_CPU_SECONDS)
+        stop = replace(self.stop, deadline=time.monotonic() + self.seconds) if self.seconds else self.stop
+        found.search.stop = stop
+        free = self.free_proof(stop)
+        with PriceProof(free, Proof(found.search), stop, max(seconds, self.seconds)) as proof:
+            end = time.process_time() + seconds
+            proof.go_on(lambda: time.process_time() >= end or self.stop.over)
+            while self.seconds and not proof.settled:
+                self.narrowing = True
+                self.on_answer(replace(answer(self.better(found), proof.range), narrowing=True))
+                self.narrowing = False
+                proof.go_on(_is_news(proof), improving=True)
+        self.learn(free)
+        return answer(self.better(found), proof.range)
 
-        A week that the proof met on its way takes its place where it is notably better, though it may change more.
+    def free_proof(self, stop: StopCondition) -> Proof:
+        """Return the proof of the week without the demand, with what is known from earlier questions."""
+        known = self.known.of(self.problem)
+        if known is None:
+            return proof_of(self.problem, [self.sessions], stop)
+        return proof_of(self.problem, [self.sessions, known.sessions], stop, known.bound, known.seconds)
+
+    def learn(self, free: Proof) -> None:
+        """Keep what was proved about the week, for the next question."""
+        best = free.incumbent
+        if best is not None and free.search.bound is not None:
+            known = KnownWeek(free.bound, best.sessions, best.objective, free.seconds)
+            self.known.learn(self.problem, known)
+
+    def better(self, found: Neighbour) -> Neighbour:
+        """Return the best week with the demand: one that the proof met on its way where it is notably better.
+
+        It may change more than the one found first.
         """
-        free = proof_of(self.problem, self.sessions, self.stop, self.bound)
-        left = (self.cpu_end - time.process_time()) / 2
-        known = price_range(free, Proof(found.search), seconds=max(left, MIN_CPU_SECONDS))
         best = found.search.best
         if best is not None and best.objective > found.objective + NOTABLE:
-            return Neighbour(best.sessions, best.objective, found.search), known
-        return found, known
+            return Neighbour(best.sessions, best.objective, found.search)
+        return found
+
+    def amount(self, known: PriceRange) -> str:
+        """Return "2.5 to 3.5 points", and that this gets closer where it does."""
+        return f"{in_points(known)}{self.later}"
+
+    @property
+    def later(self) -> str:
+        """What goes behind a price that gets closer."""
+        return BEING_NARROWED if self.narrowing else ""
 
     def price_words(
         self, place: Session | None, price: float, known: PriceRange | None, displaced: Sequence[Displacement]
@@ -224,11 +299,11 @@ class _Question:
         then = f" and {words}" if words else ""
         if price < 0 and not alike(self.objective, self.objective - price):
             better = f"in a week worth even {points(-price)} points more than this one"
-            return f"possible{where}, {better}; it {words or 'fits'}"
+            return f"possible{where}, {better}; it {words or 'fits'}{self.later}"
         if known is not None and is_certain(known):
-            return f"possible{where}, but costs {in_points(known)}{then}"
+            return f"possible{where}, but costs {self.amount(known)}{then}"
         same = "for nothing" if known is not None and is_nothing(known) else "in a week that is worth about the same"
-        return f"possible{where}, {same}{self.in_week_found(price)}{then}"
+        return f"possible{where}, {same}{self.in_week_found(price)}{self.later}{then}"
 
     def in_week_found(self, price: float) -> str:
         """Return in brackets what the week found is worth less than the plan; nothing where that is nothing."""
@@ -266,11 +341,21 @@ class _Question:
         """Explain a session that is placed: chance, worth, and the next best place."""
         chance = Valuation(self.problem).chance(self.behavior, session.day, session.slot)
         worth = verify(self.problem, self.sessions).worths[self.sessions.index(session)]
-        other, complete = None, True
         try:
-            other = self.next_best_place(session)
+            found = self.without(session)
         except UndecidedError:
-            complete = False
+            return self.placed(session, chance, worth, None, complete=False)
+        if found is None:
+            return self.placed(session, chance, worth, None)
+        return self.priced(
+            found,
+            lambda found, known: self.placed(session, chance, worth, self.alternative(found, known)),
+        )
+
+    def placed(
+        self, session: Session, chance: float, worth: float, other: Alternative | None, *, complete: bool = True
+    ) -> Explanation:
+        """Return the answer about a session that is placed."""
         evidence = self.evidence(session)
         words = (
             f"{self.where(session)} it has a chance of {percent(chance)}{evidence} and is worth {points(worth)} points"
@@ -303,13 +388,13 @@ class _Question:
         """Return how much worse the next best place is, as far as that is proved."""
         where, known = place_words(self.problem, other.day, other.slot), other.price_range
         if other.price < 0 and not alike(self.objective, self.objective - other.price):
-            return f"a week with it {where} was found that is worth {points(-other.price)} points more"
+            return f"a week with it {where} was found that is worth {points(-other.price)} points more{self.later}"
         if known is not None and is_certain(known):
-            return f"the next best place is {where}, for {in_points(known)} less"
+            return f"the next best place is {where}, for {self.amount(known)} less"
         same = "just" if known is not None and is_nothing(known) else "about"
-        return f"{where} it would be {same} as good{self.in_week_found(other.price)}"
+        return f"{where} it would be {same} as good{self.in_week_found(other.price)}{self.later}"
 
-    def next_best_place(self, session: Session) -> Alternative | None:
+    def without(self, session: Session) -> Neighbour | None:
         """Forbid the place, keep the number of sessions, and solve; None when that leaves no week.
 
         Raises UndecidedError when none was found in time.
@@ -324,14 +409,24 @@ class _Question:
             sessions_of(problem, name, most=most, day=session.day, slot=session.slot),
             sessions_of(problem, name, least=len(all_sessions) + len(fixed)),
         ]
-        found = best_neighbour(demanding(problem, demands), self.sessions, [name], self.stop)
-        if found is None:
-            return None
-        found, known = self.proved(found)
-        old = Counter((s.day, s.slot) for s in all_sessions)
-        new = Counter((s.day, s.slot) for s in found.sessions if s.behavior == name)
+        return best_neighbour(demanding(problem, demands), self.sessions, [name], self.stop)
+
+    def alternative(self, found: Neighbour, known: PriceRange | None) -> Alternative:
+        """Return the other place that a week found has for a session of the behavior."""
+        old = Counter((s.day, s.slot) for s in self.sessions if s.behavior == self.behavior.id)
+        new = Counter((s.day, s.slot) for s in found.sessions if s.behavior == self.behavior.id)
         day, slot = next(iter(new - old))  # no fewer sessions, and fewer here: there is one more somewhere
         return Alternative(day, slot, self.objective - found.objective, known)
+
+
+def _is_news(proof: PriceProof) -> Callable[[], bool]:
+    """Return what tells whether a price reads otherwise than now."""
+
+    def words() -> str:
+        return "" if proof.range is None else in_points(proof.range)
+
+    told = words()
+    return lambda: words() != told
 
 
 def _kind(limits: Sequence[Limit]) -> Reason:

@@ -53,6 +53,14 @@ class BackgroundQuery:
 
         self._screen.run_worker(work(), group="query")
 
+    def run_in_steps(self, question: Callable[[Event, Callable[[T], None]], T], then: Callable[[T], object]) -> None:
+        """Run `question` as `run` does, and pass what it tells meanwhile to `then` as well."""
+
+        def asked(stop: Event) -> T:
+            return question(stop, lambda part: self.report(stop, partial(then, part)))
+
+        self.run(asked, then)
+
     def report(self, stop: Event, tell: Callable[[], object]) -> None:
         """Pass a partial result to the screen, from the thread that got `stop`."""
 

@@ -12,6 +12,7 @@ from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import PlanSettings
 from habitos_tui.domain.planning.alternatives import Front
+from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.errors import HabitosError
 from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.screen import HabitosScreen
@@ -31,6 +32,8 @@ class SolveQuestions:
         """`changed` is called when a query starts or ends, to update the available keys."""
         self._screen, self._result, self._plans, self._changed = screen, result, plans, changed
         self._query = BackgroundQuery(screen, failed=self._show_error)
+        self._narrowing = False
+        """An answer is shown, and its price is being narrowed."""
 
     @property
     def running(self) -> bool:
@@ -65,22 +68,34 @@ class SolveQuestions:
             self._result.give_up("It is no longer one of the behaviors of this week.")
             return
         name, bound = problem.behavior_by_id[behavior].name, run.plan.bound
-        self._ask(
-            lambda cancel: questions.explain(problem, sessions, behavior, day, slot, bound=bound, cancel=cancel),
-            lambda explanation: self._result.explain(key, explanation, name),
-        )
+
+        def show(explanation: Explanation) -> None:
+            self._narrowing = explanation.narrowing
+            self._result.explain(key, explanation, name)
+            self._changed()
+
+        def question(cancel: Event, closer: Callable[[Explanation], None]) -> Explanation:
+            return questions.explain(
+                problem, sessions, behavior, day, slot, bound=bound, cancel=cancel, on_answer=closer
+            )
+
+        self._narrowing = False
+        self._query.run_in_steps(question, show)
+        self._changed()
 
     def ask_prices(self, run: Run) -> None:
         """Compute the price of each limit of the week."""
-        problem, sessions, questions = run.problem, run.plan.sessions, self._screen.workspace.questions
+        problem, plan, questions = run.problem, run.plan, self._screen.workspace.questions
         self._result.wait(PRICES)
-        self._ask(lambda cancel: questions.prices(problem, sessions, cancel), self._result.price)
+        self._ask(lambda cancel: questions.prices(problem, plan.sessions, cancel, bound=plan.bound), self._result.price)
 
     def stop(self) -> None:
-        """Stop the query: keep plans found so far, drop any other answer."""
+        """Stop the query: keep plans found so far and a price as far as it is known, drop any other answer."""
         if self._plans.comparing:
             self._query.finish_early()
             self._plans.finish_early()
+        elif self._narrowing:
+            self._query.finish_early()
         else:
             self._query.cancel()
             self._result.give_up()
@@ -93,6 +108,8 @@ class SolveQuestions:
         self._plans.leave()
 
     def _ask(self, question: Callable[[Event], Answer], show: Callable[[Answer], None]) -> None:
+        self._narrowing = False
+
         def answered(answer: Answer) -> None:
             show(answer)
             self._changed()

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from habitos_tui.domain.model.agenda import Run
 from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.plan import Session
-from habitos_tui.domain.planning.what_if import LimitPrices
+from habitos_tui.domain.planning.limit_price import LimitPrices
 from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import Line, LineList

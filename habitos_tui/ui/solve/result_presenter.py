@@ -18,7 +18,7 @@ from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.plan import ObjectiveShare, Plan, PlanStatus, Session, Unplaced
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.changes import SessionDelta, session_changes
-from habitos_tui.domain.planning.what_if import LimitPrice, LimitPrices
+from habitos_tui.domain.planning.limit_price import LimitPrice, LimitPrices
 from habitos_tui.domain.planning.why import Explanation
 from habitos_tui.domain.text.away_phrasing import reduced_target
 from habitos_tui.domain.text.phrasing import (

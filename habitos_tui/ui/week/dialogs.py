@@ -23,6 +23,9 @@ from habitos_tui.ui.session.view import SessionView, session_facts, session_row
 from habitos_tui.ui.week.commands import FreeForGood, FreeOnce, PickUp
 from habitos_tui.ui.week.why import question_label, why_lines
 
+OnReason = Callable[[str], object]
+OnAnswer = Callable[[Explanation], object]
+
 
 class SessionDialog(Dialog[str]):
     """Returns the chosen action of the Week screen, if any; a query finds out meanwhile why the session is here."""
@@ -36,8 +39,11 @@ class SessionDialog(Dialog[str]):
     SessionDialog .buttons { margin-top: 1; }
     """
 
-    def __init__(self, view: SessionView, question: Callable[[Event], str] | None = None) -> None:
-        """`view` holds the known facts; `question` runs in a thread and returns why the session is here."""
+    def __init__(self, view: SessionView, question: Callable[[Event, OnReason], str] | None = None) -> None:
+        """`view` holds the known facts; `question` runs in a thread and returns why the session is here.
+
+        It tells the listener it is given of every answer before the last one.
+        """
         super().__init__(safe(view.title))
         self._view, self._question = view, question
         self._query = BackgroundQuery(self, failed=lambda error: self._show_reason(error.message))
@@ -60,7 +66,7 @@ class SessionDialog(Dialog[str]):
     def on_mount(self) -> None:
         """Ask why it is here."""
         if self._question is not None:
-            self._query.run(self._question, self._show_reason)
+            self._query.run_in_steps(self._question, self._show_reason)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable only the actions that apply to the session."""
@@ -79,9 +85,12 @@ class WhyDialog(Dialog[Session]):
     BINDINGS = bindings(PickUp)
 
     def __init__(
-        self, name: str, week: date, place: tuple[int, str | None], question: Callable[[Event], Explanation]
+        self, name: str, week: date, place: tuple[int, str | None], question: Callable[[Event, OnAnswer], Explanation]
     ) -> None:
-        """`name` is that of the behavior, `place` the day and slot asked about; `question` runs in a thread."""
+        """`name` is that of the behavior, `place` the day and slot asked about; `question` runs in a thread.
+
+        It tells the listener it is given of every answer before the last one.
+        """
         super().__init__(safe(f"Why not “{name}” {question_label(week, *place)}?"))
         self._name_asked, self._week, self._question = name, week, question
         self._offer: Session | None = None
@@ -100,7 +109,7 @@ class WhyDialog(Dialog[Session]):
 
     def on_mount(self) -> None:
         """Ask the question."""
-        self._query.run(self._question, self._show)
+        self._query.run_in_steps(self._question, self._show)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable picking up once a place was found."""

@@ -7,7 +7,7 @@ from textual.content import Content
 
 from habitos_tui.domain.planning.why import Explanation, Reason
 from habitos_tui.domain.text.phrasing import MIN_SHOWN, WEEKDAYS, after_name, capital, in_slot
-from habitos_tui.domain.text.price_phrasing import proved_points
+from habitos_tui.domain.text.price_phrasing import BEING_NARROWED, proved_points
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import short_day, span
 from habitos_tui.ui.kit.safe_text import MUTED, safe
@@ -37,7 +37,13 @@ def why_here(answer: Explanation, week: date) -> str:
         # The difference would come from other changes of the better week, not from this session.
         return f"this week could be better as a whole, with it on {other_place}: R looks for it"
     better = proved_points(other.price, other.price_range)
-    return f"{better} better than {other_place}" if better else f"about as good as the next best place, {other_place}"
+    known = f"{better} better than {other_place}" if better else f"about as good as the next best place, {other_place}"
+    return f"{known}{being_narrowed(answer)}"
+
+
+def being_narrowed(answer: Explanation) -> str:
+    """Return what goes behind a price that will be told more closely in a moment."""
+    return BEING_NARROWED if answer.narrowing else ""
 
 
 def why_lines(answer: Explanation, week: date, name: str, width: int) -> tuple[Content, ...]:
@@ -54,7 +60,7 @@ def _parts(answer: Explanation, week: date, name: str) -> Iterator[Content]:
         yield Content.assemble(("It would be  ", MUTED), where)
         if answer.price is not None and not better:
             cost = proved_points(answer.price, answer.price_range) or "about nothing"
-            yield Content.assemble(("It costs     ", MUTED), cost)
+            yield Content.assemble(("It costs     ", MUTED), f"{cost}{being_narrowed(answer)}")
         yield from (
             Content.assemble((" → ", "bold $text-warning"), safe(capital(one.sentence))) for one in answer.displaced
         )

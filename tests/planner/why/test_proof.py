@@ -1,6 +1,7 @@
 """Prices that are told with what is proved about them: the true one always lies between."""
 
 from collections.abc import Iterator, Sequence
+from threading import Event
 
 import pytest
 
@@ -9,11 +10,14 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import Frequency
 from habitos_tui.domain.planning.adjustment import adjusted, adjustment_of
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.planning.why import PriceRange
+from habitos_tui.domain.planning.why import Explanation, PriceRange
+from habitos_tui.domain.text.price_phrasing import BEING_NARROWED
 from habitos_tui.planner.solve import solve
+from habitos_tui.planner.why import explain as why
 from habitos_tui.planner.why.demand import demanding, sessions_of
 from habitos_tui.planner.why.explain import NOTABLE, explain
-from habitos_tui.planner.why.what_if import prices as limit_prices
+from habitos_tui.planner.why.known_weeks import KnownWeeks
+from habitos_tui.planner.why.limit_prices import prices as limit_prices
 from tests.support.drawn2 import drawn_life
 
 EXACT = SolveOptions(gap=0.0)
@@ -83,3 +87,35 @@ def test_the_true_worth_of_more_room_lies_between_what_is_told() -> None:
         assert then is not None
         assert price.price_range is not None
         assert price.price_range.least - SLACK <= then - now <= price.price_range.most + SLACK
+
+
+def test_a_wide_price_is_told_at_once_and_narrowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(why, "CPU_SECONDS", 0.0)
+    monkeypatch.setattr(why, "MIN_CPU_SECONDS", 0.0)
+    week, heard, known = drawn_life(2, 9), list[Explanation](), KnownWeeks()
+    plan = solve(week)
+    last = explain(week, plan.sessions, "gratitude", known=known, narrowing=20, on_answer=heard.append)
+    assert heard
+    assert not last.narrowing
+    ranges = [answer.price_range for answer in (*heard, last)]
+    for answer, before, after in zip(heard, ranges, ranges[1:], strict=False):
+        assert answer.narrowing
+        assert BEING_NARROWED in answer.sentence
+        assert before is not None
+        assert after is not None
+        assert before.least <= after.least
+        assert after.most <= before.most
+    assert ranges[-1] is not None
+    assert ranges[-1].most - ranges[-1].least <= max(0.01, 0.1 * ranges[-1].most) + SLACK
+    assert explain(week, plan.sessions, "gratitude", known=known).price_range is not None
+
+
+def test_narrowing_ends_when_it_is_cancelled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(why, "CPU_SECONDS", 0.0)
+    monkeypatch.setattr(why, "MIN_CPU_SECONDS", 0.0)
+    week, cancel = drawn_life(2, 9), Event()
+    last = explain(
+        week, solve(week).sessions, "gratitude", cancel=cancel, narrowing=20, on_answer=lambda _: cancel.set()
+    )
+    assert last.price_range is not None
+    assert not last.narrowing

@@ -1,5 +1,7 @@
 """Asking about a result: why, what more room is worth, and for three plans to compare."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -7,7 +9,7 @@ from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Limit
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.alternatives import NamedPlan
-from habitos_tui.domain.planning.what_if import LimitPrice, LimitPrices
+from habitos_tui.domain.planning.limit_price import LimitPrice, LimitPrices
 from habitos_tui.domain.planning.why import Explanation, Reason
 from habitos_tui.errors import SolverError
 from habitos_tui.ui.kit.messages import Stage
@@ -32,7 +34,7 @@ async def solved(pilot: AppPilot) -> SolveScreen:
 async def test_a_line_is_explained_in_full_unless_that_is_stopped_or_fails(household: DataDirectory) -> None:
     released, cancelled = Event(), Event()
 
-    def why(*_: Any, cancel: Event, bound: float | None) -> Explanation:
+    def why(*_: Any, cancel: Event, bound: float | None, on_answer: object) -> Explanation:
         assert bound is not None
         while not released.is_set():
             if cancel.wait(0.01):
@@ -66,6 +68,24 @@ async def test_a_line_is_explained_in_full_unless_that_is_stopped_or_fails(house
         await press(pilot, "enter")
         assert "ZeroDivisionError" in shown(screen)
         assert "secret" not in shown(screen)
+
+
+async def test_a_price_that_is_being_narrowed_is_kept_when_that_is_stopped(household: DataDirectory) -> None:
+    def why(*_: Any, cancel: Event, bound: float | None, on_answer: Callable[[Explanation], object]) -> Explanation:
+        on_answer(replace(EXPLANATION, sentence="“Run”: costs 1.0 to 5.0 points, being narrowed….", narrowing=True))
+        cancel.wait(5)
+        return EXPLANATION
+
+    app = make_app(household, add_alice(household), script=Script(why=why))
+    async with app.run_test(size=SIZE) as pilot:
+        screen = await solved(pilot)
+        await press(pilot, "right")
+        await pilot.press("enter")
+        await until(pilot, lambda: "being narrowed" in shown(screen))
+        assert screen.check_action("cancel_solve", ())
+        await pilot.press("c")
+        await until(pilot, lambda: "possible, but costs 2.0 points." in shown(screen))
+        assert not screen.check_action("cancel_solve", ())
 
 
 async def test_more_room_is_priced_taken_with_one_key_and_taken_back(household: DataDirectory) -> None:

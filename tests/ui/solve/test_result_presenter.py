@@ -3,7 +3,7 @@
 from habitos_tui.cli.report import shortcomings
 from habitos_tui.domain.model.away import ReducedTarget
 from habitos_tui.domain.model.plan import Limit, ObjectiveShare, Plan, PlanStatus, Repair, Session, Unplaced
-from habitos_tui.domain.planning.what_if import LimitPrice, LimitPrices
+from habitos_tui.domain.planning.limit_price import LimitPrice, LimitPrices
 from habitos_tui.domain.planning.why import Displacement, Explanation, Reason
 from habitos_tui.ui.replan.progress_pane import conflict_note
 from habitos_tui.ui.solve.result_presenter import PRICES, ResultLine, ResultView, explanation_text, result_view

@@ -1,5 +1,7 @@
 """Why here, and why not: asked on the week grid, answered by the planner in a thread."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from threading import Event
 from typing import Any
 
@@ -8,7 +10,7 @@ from textual.screen import Screen
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.plan import Session
-from habitos_tui.domain.planning.why import Alternative, Explanation, Reason
+from habitos_tui.domain.planning.why import Alternative, Explanation, PriceRange, Reason
 from habitos_tui.errors import SolverError
 from habitos_tui.services.questions import Questions
 from habitos_tui.ui.app.app import HabitosApp
@@ -30,14 +32,26 @@ COSTS = Explanation(
 class Answers:
     """Stands for the planner: remembers what it was asked, waits if it is to, and answers what it is given."""
 
-    def __init__(self, answer: Explanation | Exception, *, wait: bool = False) -> None:
-        self.answer, self.wait = answer, wait
+    def __init__(
+        self, answer: Explanation | Exception, *, wait: bool = False, before: tuple[Explanation, ...] = ()
+    ) -> None:
+        self.answer, self.wait, self.before = answer, wait, before
         self.asked: list[tuple[object, ...]] = []
         self.cancels: list[Event] = []
 
-    def __call__(self, _: object, __: object, *question: object, cancel: Event) -> Explanation:
+    def __call__(
+        self,
+        _: object,
+        __: object,
+        *question: object,
+        cancel: Event,
+        bound: float | None,
+        on_answer: Callable[[Explanation], object],
+    ) -> Explanation:
         self.asked.append(question)
         self.cancels.append(cancel)
+        for answer in self.before:
+            on_answer(answer)
         if self.wait:
             cancel.wait(5)
         if isinstance(self.answer, Exception):
@@ -95,6 +109,39 @@ async def test_leaving_the_dialog_ends_the_question(household: DataDirectory, mo
         await press(pilot, "w")
         assert on(app, PickDialog)
         await press(pilot, "escape")
+
+
+async def test_a_price_is_shown_at_once_and_settles(household: DataDirectory, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = replace(COSTS, price_range=PriceRange(0.01, 0.05), narrowing=True)
+    answers = Answers(replace(COSTS, price_range=PriceRange(0.02, 0.024)), wait=True, before=(first,))
+    monkeypatch.setattr(Questions, "explain", answers)
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2")
+        await pilot.press("w", "enter")
+        await until(pilot, lambda: "It costs     1.0 to 5.0 points, being narrowed…" in shown(app.screen))
+        assert app.screen.check_action("pick_up", ())
+        answers.cancels[0].set()
+        await until(pilot, lambda: "It costs     2.0 to 2.4 points" in shown(app.screen))
+        assert "being narrowed" not in shown(app.screen)
+
+
+async def test_the_session_in_full_is_told_how_its_place_compares_as_that_is_known(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = Explanation("deepwork", 2, "evening", Reason.PLACED, "Here.")
+    first = replace(here, next_best=Alternative(3, "evening", 0.05, PriceRange(0.0, 0.09)), narrowing=True)
+    last = replace(here, next_best=Alternative(3, "evening", 0.05, PriceRange(0.04, 0.05)))
+    answers = Answers(last, wait=True, before=(first,))
+    monkeypatch.setattr(Questions, "explain", answers)
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "2")
+        await pilot.press("enter")
+        await until(pilot, lambda: "being narrowed…" in shown(app.screen))
+        answers.cancels[0].set()
+        await until(pilot, lambda: "4.0 to 5.0 points better" in shown(app.screen))
+        assert "being narrowed" not in shown(app.screen)
 
 
 async def test_the_session_in_full_says_why_it_is_here(

@@ -1,55 +1,14 @@
-"""What a change of the week is worth."""
+"""What a little more room in a limit is worth."""
 
 import pytest
 
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.planning.adjustment import BehaviorAdjustment, RuleAdjustment, WeightAdjustment, adjusted
-from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.planning.what_if import LimitPrices
-from habitos_tui.errors import InvalidInputError, NotInTimeError
-from habitos_tui.planner.why.what_if import prices, what_if
+from habitos_tui.domain.planning.adjustment import adjusted
+from habitos_tui.domain.planning.limit_price import LimitPrices
+from habitos_tui.planner.why.limit_prices import prices
 from tests.planner.mini import habit, proven, week
 
-EXACT = SolveOptions(gap=0.0)
 BUDGET = {"id": "time", "name": "Weekday time", "type": "time_budget", "period": "day", "days": [0], "max_minutes": 30}
-
-
-def test_a_larger_budget_lets_another_session_in() -> None:
-    problem = week(habit("run"), habit("read", 0.5), rules=[BUDGET])
-    change = RuleAdjustment(id="time", set={"max_minutes": 60})
-    found = what_if(problem, proven(problem).sessions, [change], EXACT)
-    assert found is not None
-    assert found.before == pytest.approx(0.8)
-    assert found.gain == pytest.approx(0.4)
-    assert found.bound == pytest.approx(1.2)
-
-
-def test_a_weight_changes_what_everything_is_worth() -> None:
-    run, read = habit("run"), habit("read", impacts={"calm": 1.0})
-    problem = week(run, read, objectives={"good": 1, "calm": 0}, rules=[BUDGET])
-    found = what_if(problem, proven(problem).sessions, [WeightAdjustment(name="calm", weight=3)], EXACT)
-    assert found is not None
-    assert found.after == pytest.approx(0.6)
-    assert [session.behavior for session in found.sessions] == ["read"]
-
-
-def test_a_target_ends_satiation() -> None:
-    problem = week(habit("run", weekdays=(0, 1), target_per_week=1))
-    found = what_if(
-        problem, proven(problem).sessions, [BehaviorAdjustment(id="run", set={"target_per_week": 2})], EXACT
-    )
-    assert found is not None
-    assert found.gain == pytest.approx(0.7)
-
-
-def test_a_change_that_makes_the_week_impossible_has_no_answer() -> None:
-    problem = week(habit("run"))
-    assert what_if(problem, (), [BehaviorAdjustment(id="run", set={"min_per_week": 3})], EXACT) is None
-
-
-def test_what_is_not_in_the_week_cannot_change() -> None:
-    with pytest.raises(InvalidInputError):
-        what_if(week(habit("run")), (), [WeightAdjustment(name="fun", weight=1)])
 
 
 def priced(problem: Problem) -> dict[str, float]:
@@ -95,5 +54,3 @@ def test_time_that_is_up_is_not_told_as_worth_nothing() -> None:
     sessions = proven(problem).sessions
     assert prices(problem, sessions).complete
     assert prices(problem, sessions, seconds=0.0) == LimitPrices(complete=False)
-    with pytest.raises(NotInTimeError):
-        what_if(problem, (), [RuleAdjustment(id="r", set={"min_minutes": 30})], SolveOptions(time_limit=0.0))

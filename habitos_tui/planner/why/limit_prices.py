@@ -1,31 +1,29 @@
-"""What a week would be worth if something were different, and what a little more room in each limit is worth."""
+"""What a little more room in each limit of a week is worth."""
 
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from habitos_tui.domain.model.base import DAYS, TOLERANCE
-from habitos_tui.domain.model.plan import PlanStatus, Session
+from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import Rule, ScopedRule
 from habitos_tui.domain.planning.adjustment import Adjustment, EnergyAdjustment, RuleAdjustment, adjusted
-from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.planning.limit_price import LimitPrice, LimitPrices
 from habitos_tui.domain.planning.valuation import Valuation
-from habitos_tui.domain.planning.what_if import LimitPrice, LimitPrices, WhatIf
 from habitos_tui.domain.text.phrasing import count, number, points
 from habitos_tui.domain.text.price_phrasing import in_points
-from habitos_tui.errors import NotInTimeError, SolverError
 from habitos_tui.planner.engines.engine import StopCondition
-from habitos_tui.planner.solve import solve
 from habitos_tui.planner.verification.day_layout import Week, lay_out
 from habitos_tui.planner.verification.usage import amounts
-from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.feasibility import UndecidedError
+from habitos_tui.planner.why.known_weeks import KnownWeeks
 from habitos_tui.planner.why.limits import NamedLimit, day_name, named_limits, rule_words
 from habitos_tui.planner.why.neighbourhood import best_neighbour
-from habitos_tui.planner.why.proof import Proof, price_range
+from habitos_tui.planner.why.price import price_range
+from habitos_tui.planner.why.proof import Proof
 
 MORE_MINUTES: Final = 15
 SECONDS: Final = 20.0
@@ -38,46 +36,20 @@ Room = tuple[NamedLimit, Adjustment, str]
 """A limit, a little more room in it, and how that reads up to the gain."""
 
 
-def what_if(
-    problem: Problem,
-    sessions: Sequence[Session],
-    changes: Iterable[Adjustment],
-    options: SolveOptions = SolveOptions(),  # noqa: B008 - frozen
-    *,
-    cancel: threading.Event | None = None,
-) -> WhatIf | None:
-    """Return what the week is worth with a weight, budget or target changed, the plan `sessions` being what it is now.
-
-    The changed week is solved anew; None when there is none. InvalidInputError for changes that do not fit the week,
-    NotInTimeError when the time was up before there was a plan, SolverError when the engine broke down.
-    """
-    changed = adjusted(problem, changes)
-    before = verify(problem, sessions).objective
-    plan = solve(changed, options, None, cancel)
-    kept = verify(changed, sessions)
-    # The plan there is may still be the better one, as the solver stops within its gap.
-    if kept.allowed and (plan.objective is None or kept.objective >= plan.objective):
-        return WhatIf(before, kept.objective, plan.bound, tuple(sessions))
-    if plan.objective is not None:
-        return WhatIf(before, plan.objective, plan.bound, plan.sessions)
-    if plan.status is PlanStatus.FAILED:
-        raise SolverError("The engine gave no answer.")
-    if plan.status is not PlanStatus.INFEASIBLE:
-        raise NotInTimeError("What the week would be worth was not found in time.")
-    return None
-
-
 def prices(
     problem: Problem,
     sessions: Sequence[Session],
     *,
     cancel: threading.Event | None = None,
     seconds: float = SECONDS,
+    bound: float | None = None,
+    known: KnownWeeks | None = None,
 ) -> LimitPrices:
     """Return what more room in each binding hard rule and energy budget is worth, the most valuable first.
 
     Each is found by solving the week around the plan again, with the room and without, and told with what is proved
-    about both. Stops after `seconds`, and says so; limits for which nothing better was found are left out.
+    about both; `bound`, and what is `known` from earlier questions, is proved about the week already. Stops after
+    `seconds`, and says so; limits for which nothing better was found are left out.
     """
     stop = StopCondition(time.monotonic() + seconds, cancel or threading.Event())
     movable = _short(problem, sessions)
@@ -87,7 +59,7 @@ def prices(
         return LimitPrices(complete=False)
     if start is None:
         return LimitPrices()
-    found, complete, proof = [], True, Proof(start.search)
+    found, complete, proof = [], True, Proof(start.search, _least(problem, bound, known))
     for limit, change, words in _rooms(problem, start.sessions):
         roomier = adjusted(problem, [change])
         try:
@@ -98,11 +70,17 @@ def prices(
         gain = 0.0 if near is None else near.objective - start.objective
         if near is not None and gain > TOLERANCE:
             start.search.stop = near.search.stop = stop
-            known = price_range(Proof(near.search), proof, seconds=CPU_SECONDS_EACH)
-            worth = f"{points(gain)} points" if known is None else in_points(known)
+            proved = price_range(Proof(near.search), proof, seconds=CPU_SECONDS_EACH)
+            worth = f"{points(gain)} points" if proved is None else in_points(proved)
             document = change.model_dump(mode="json")
-            found.append(LimitPrice(limit.shown, gain, document, f"{words} {worth}", known))
+            found.append(LimitPrice(limit.shown, gain, document, f"{words} {worth}", proved))
     return LimitPrices(tuple(sorted(found, key=lambda price: -price.gain)), complete)
+
+
+def _least(problem: Problem, bound: float | None, known: KnownWeeks | None) -> float | None:
+    """Return the lowest bound that is proved already."""
+    before = None if known is None else known.of(problem)
+    return min((each for each in (bound, None if before is None else before.bound) if each is not None), default=None)
 
 
 def _each(stop: StopCondition) -> StopCondition:

@@ -1,29 +1,11 @@
-"""What a week would be worth if something were different: a change of any kind, or more room in a limit."""
+"""What a little more room in each limit of a week is worth."""
 
 from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from habitos_tui.domain.model.plan import Limit, Session
+from habitos_tui.domain.model.plan import Limit
 from habitos_tui.domain.planning.why import PriceRange
-
-
-@dataclass(frozen=True, slots=True)
-class WhatIf:
-    """What a week would be worth if something were different."""
-
-    before: float
-    """Objective of the plan as things are, in model units."""
-    after: float
-    """Objective reached, of the changed problem."""
-    bound: float | None
-    """What the changed problem can reach at most."""
-    sessions: tuple[Session, ...]
-
-    @property
-    def gain(self) -> float:
-        """Model units gained by the change."""
-        return self.after - self.before
 
 
 @dataclass(frozen=True, slots=True)
