@@ -416,7 +416,7 @@ def test_what_a_run_proved_holds_until_something_changes(alice: Workspace) -> No
     assert run.plan.bound is not None
     asked = planning.problem_for(NEXT_MONDAY, at_once=True)
     assert planning.proved_bound(asked) is None
-    planning.accept(run.summary.id)
+    planning.accept(run.summary.id, compared_with=planning.sessions(NEXT_MONDAY))
     assert planning.proved_bound(asked) == run.plan.bound
     assert planning.proved_bound(planning.problem_for(MONDAY, at_once=True)) is None
     planning.lock(planning.sessions(NEXT_MONDAY)[0].id, True)
