@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, JsonValue
 
-from habitos_tui.domain.model.base import DAYS, Model
+from habitos_tui.domain.model.base import DAYS, FrozenModel
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import MAX_SESSIONS, Plan, PlanStatus, Session
 from habitos_tui.domain.model.problem import FIRST_SETTINGS, Problem
@@ -17,7 +17,7 @@ from habitos_tui.exchange.disk import Source, name_of, read_bytes, write_text
 from habitos_tui.exchange.strict_json import decode
 
 
-class PlanFile(Model):
+class PlanFile(FrozenModel):
     """A plan file from any program: only its sessions are used; its figures are not trusted."""
 
     format: Literal["habitos-plan/1", "habitos-plan/2"]

@@ -7,7 +7,7 @@ from uuid import UUID
 from habitos_tui.domain.model.away import Away
 from habitos_tui.storage import mapping
 from habitos_tui.storage.repository import Repository
-from habitos_tui.storage.tables import Away as AwayTable
+from habitos_tui.storage.tables import AwayTable
 
 _COLUMNS: Final = mapping.columns_of(Away)
 _WHAT: Final = "absence with that id"

@@ -8,8 +8,7 @@ from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.storage import mapping
 from habitos_tui.storage.repository import Repository
-from habitos_tui.storage.tables import BusyBlocks, BusyDaysOff, Slots
-from habitos_tui.storage.tables import DatedBusy as DatedBusyTable
+from habitos_tui.storage.tables import BusyBlocks, BusyDaysOff, DatedBusyTable, Slots
 
 _BLOCK = "busy block with that id"
 _DATED = "busy time of a single day with that id"

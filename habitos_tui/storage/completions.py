@@ -13,8 +13,7 @@ from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.storage import mapping
 from habitos_tui.storage.file import fold
 from habitos_tui.storage.repository import Repository, Row
-from habitos_tui.storage.tables import Absences, Behaviors, Completions, CompletionTags, Owned
-from habitos_tui.storage.tables import Away as AwayTable
+from habitos_tui.storage.tables import Absences, AwayTable, Behaviors, Completions, CompletionTags, Owned
 
 _SKIP_COLUMNS = mapping.columns_of(Skip)
 _Logged = type[Completions] | type[Absences]

@@ -128,8 +128,13 @@ class BusyBlocks(Owned):
     title = TextField()
 
 
-class DatedBusy(Owned):
+class DatedBusyTable(Owned):
     """Time taken on one date."""
+
+    class Meta:
+        """Named apart from the value."""
+
+        table_name = "dated_busy"
 
     id = UUIDField()
     day = DayField()
@@ -219,8 +224,13 @@ class CompletionTags(Owned):
     tag = TextField()
 
 
-class Away(Owned):
+class AwayTable(Owned):
     """Days on which nothing is planned."""
+
+    class Meta:
+        """Named apart from the value."""
+
+        table_name = "away"
 
     id = UUIDField()
     first = DayField()

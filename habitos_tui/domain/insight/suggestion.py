@@ -6,13 +6,13 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, JsonValue
 
 from habitos_tui.domain.insight.evidence import Insight
-from habitos_tui.domain.model.base import Identifier, Model
+from habitos_tui.domain.model.base import FrozenModel, Identifier
 from habitos_tui.domain.model.rule import Rule
 
 Kind = Literal["slot", "day", "length", "lower_target", "raise_target", "stack", "slack", "rest", "add"]
 
 
-class SetBehavior(Model):
+class SetBehavior(FrozenModel):
     """Sets fields of a behavior, such as {"target_per_week": 2}; weekdays are Monday = 0."""
 
     what: Literal["set_behavior"] = "set_behavior"
@@ -20,21 +20,21 @@ class SetBehavior(Model):
     set: dict[str, JsonValue]
 
 
-class ArchiveBehavior(Model):
+class ArchiveBehavior(FrozenModel):
     """Puts a behavior away; it keeps its history and can be taken into use again."""
 
     what: Literal["archive_behavior"] = "archive_behavior"
     id: Identifier
 
 
-class AddRule(Model):
+class AddRule(FrozenModel):
     """Adds a rule; its days are weekdays, Monday = 0."""
 
     what: Literal["add_rule"] = "add_rule"
     rule: Rule
 
 
-class AdoptBehavior(Model):
+class AdoptBehavior(FrozenModel):
     """Adds the ready-made behavior with this id."""
 
     what: Literal["adopt_behavior"] = "adopt_behavior"

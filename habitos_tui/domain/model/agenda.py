@@ -9,7 +9,17 @@ from uuid import UUID
 from pydantic import AwareDatetime
 
 from habitos_tui.domain.model.away import Away
-from habitos_tui.domain.model.base import DAYS, BusyEnd, BusyTime, ClockTime, Day, Identifier, Minutes, Model, own_day
+from habitos_tui.domain.model.base import (
+    DAYS,
+    BusyEnd,
+    BusyTime,
+    ClockTime,
+    Day,
+    FrozenModel,
+    Identifier,
+    Minutes,
+    own_day,
+)
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.domain.model.plan import Plan, PlanStatus
@@ -19,7 +29,7 @@ from habitos_tui.domain.model.week import Title
 B = TypeVar("B", "WeeklyBusy", "DatedBusy")
 
 
-class PlannedSession(Model):
+class PlannedSession(FrozenModel):
     """A session of an accepted plan, on a real date."""
 
     id: UUID
@@ -32,7 +42,7 @@ class PlannedSession(Model):
     locked: bool = False
 
 
-class WeeklyBusy(Model):
+class WeeklyBusy(FrozenModel):
     """Busy time in a profile's calendar: every week on `weekday` (Monday = 0)."""
 
     id: UUID
@@ -42,7 +52,7 @@ class WeeklyBusy(Model):
     title: Title = ""
 
 
-class DatedBusy(Model):
+class DatedBusy(FrozenModel):
     """Busy time in a profile's calendar that is taken on one date only."""
 
     id: UUID
@@ -62,7 +72,7 @@ def on_own_day(block: B) -> B:
     return block.model_copy(update={"day": block.day + timedelta(days=later), "start": start, "end": end})
 
 
-class BusyDayOff(Model):
+class BusyDayOff(FrozenModel):
     """A date on which the weekly busy time with the id `busy` is free."""
 
     busy: UUID
@@ -152,7 +162,7 @@ class LogEntry:
     entry: Completion | Skip | Away
 
 
-class RunSummary(Model):
+class RunSummary(FrozenModel):
     """One optimization, kept in the history; objective and bound in model units."""
 
     id: UUID

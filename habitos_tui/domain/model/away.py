@@ -9,7 +9,7 @@ from uuid import UUID
 
 from pydantic import Field, model_validator
 
-from habitos_tui.domain.model.base import Model
+from habitos_tui.domain.model.base import FrozenModel
 from habitos_tui.domain.model.completion import Note
 from habitos_tui.domain.model.days import EARLIEST, LATEST
 from habitos_tui.domain.model.validation import FieldIssuesError
@@ -28,7 +28,7 @@ class AwayReason(StrEnum):
     OTHER = "other"
 
 
-class Away(Model):
+class Away(FrozenModel):
     """An absence from `first` to `last`, both included; absences of one profile do not overlap."""
 
     id: UUID

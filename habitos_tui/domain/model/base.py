@@ -39,7 +39,7 @@ TOLERANCE: Final = 1e-6
 engines stop that far from the end of a proof, or print no finer."""
 
 
-class Model(BaseModel):
+class FrozenModel(BaseModel):
     """A frozen value that refuses unknown fields and numbers that are not finite.
 
     Its validator is built when it is first used: a command needs few of all the models that are imported for it.

@@ -4,14 +4,23 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from habitos_tui.domain.model.base import ALL_DAYS, ClockTime, Day, Identifier, Minutes, Model, Name, distinct_days
+from habitos_tui.domain.model.base import (
+    ALL_DAYS,
+    ClockTime,
+    Day,
+    FrozenModel,
+    Identifier,
+    Minutes,
+    Name,
+    distinct_days,
+)
 from habitos_tui.domain.model.validation import FieldIssuesError, Issue
 
 Impact = Annotated[float, Field(ge=-1, le=1)]
 Count = Annotated[int, Field(ge=0, le=1000)]
 
 
-class Behavior(Model):
+class Behavior(FrozenModel):
     """A behavior as the planner sees it; the limits are those of the planning model."""
 
     id: Identifier

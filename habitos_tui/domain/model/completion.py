@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
-from habitos_tui.domain.model.base import Day, Identifier, Minutes, Model
+from habitos_tui.domain.model.base import Day, FrozenModel, Identifier, Minutes
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 
 Rating = Annotated[int, Field(ge=1, le=MAX_RATING)]
@@ -51,7 +51,7 @@ Tag = Annotated[
 """A word or a few of the user's own, such as "outdoors", to find and compare completions by."""
 
 
-class Context(Model):
+class Context(FrozenModel):
     """Where and how a session was done; the planned figures are None when it was not planned."""
 
     slot: Identifier | None = None
@@ -65,7 +65,7 @@ class Context(Model):
     """In alphabetical order."""
 
 
-class Completion(Model):
+class Completion(FrozenModel):
     """A behavior done: actual minutes, a rating from 1 to 5 or none, a note."""
 
     id: UUID
@@ -84,7 +84,7 @@ class Completion(Model):
     context: Context
 
 
-class Skip(Model):
+class Skip(FrozenModel):
     """A planned session (or a behavior's day) deliberately left out, with a reason."""
 
     id: UUID

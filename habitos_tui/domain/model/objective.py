@@ -5,7 +5,7 @@ from typing import Annotated, Final
 
 from pydantic import Field
 
-from habitos_tui.domain.model.base import Identifier, Model
+from habitos_tui.domain.model.base import FrozenModel, Identifier
 
 STARTING_OBJECTIVES: Final = ("health", "productivity", "learning", "wellness", "social")
 OPTIONAL_OBJECTIVES: Final = ("financial", "creativity", "mindfulness")
@@ -29,7 +29,7 @@ POINTS: Final = 100
 Weight = Annotated[float, Field(ge=0, le=1_000_000)]
 
 
-class Objective(Model):
+class Objective(FrozenModel):
     """What behaviors serve, with its weight relative to the others (any scale, 0 switches it off)."""
 
     name: Identifier

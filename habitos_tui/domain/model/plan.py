@@ -6,7 +6,7 @@ from typing import Annotated, Final, Literal
 
 from pydantic import Field, JsonValue
 
-from habitos_tui.domain.model.base import TOLERANCE, ClockTime, Day, Identifier, Minutes, Model
+from habitos_tui.domain.model.base import TOLERANCE, ClockTime, Day, FrozenModel, Identifier, Minutes
 
 MAX_SESSIONS: Final = 5000
 """A week has room for half as many, one every five minutes."""
@@ -27,7 +27,7 @@ class PlanStatus(StrEnum):
     FAILED = "failed"
 
 
-class Session(Model):
+class Session(FrozenModel):
     """A behavior placed in a week; `start` and `minutes` are whole grid steps."""
 
     behavior: Identifier
@@ -42,7 +42,7 @@ class Session(Model):
         return self.start + self.minutes
 
 
-class Unplaced(Model):
+class Unplaced(FrozenModel):
     """A behavior under its target, and why."""
 
     behavior: Identifier
@@ -53,7 +53,7 @@ class Unplaced(Model):
     sentence: str
 
 
-class ObjectiveShare(Model):
+class ObjectiveShare(FrozenModel):
     """What a plan does for one objective."""
 
     objective: Identifier
@@ -70,7 +70,7 @@ class ObjectiveShare(Model):
         return self.achieved / self.reachable if self.reachable > 0 else None
 
 
-class DayUse(Model):
+class DayUse(FrozenModel):
     """What a plan uses of one day, fixed sessions included."""
 
     day: Day
@@ -79,7 +79,7 @@ class DayUse(Model):
     energy_limit: float | None
 
 
-class PlanDelta(Model):
+class PlanDelta(FrozenModel):
     """A difference to the previous plan; slots are None where there was or is no session."""
 
     behavior: Identifier
@@ -88,7 +88,7 @@ class PlanDelta(Model):
     kind: Literal["kept", "added", "removed"]
 
 
-class Limit(Model):
+class Limit(FrozenModel):
     """One of the user's own limits, named in their words; part of a conflict."""
 
     kind: str
@@ -96,7 +96,7 @@ class Limit(Model):
     sentence: str
 
 
-class Repair(Model):
+class Repair(FrozenModel):
     """The least change of one limit that makes a week possible; `change` says what to set."""
 
     kind: str
@@ -105,7 +105,7 @@ class Repair(Model):
     change: dict[str, JsonValue] = Field(default_factory=dict)
 
 
-class Plan(Model):
+class Plan(FrozenModel):
     """The answer to a problem. `objective`, `bound` and `gap` are None where there is no plan or no proof."""
 
     format: Literal["habitos-plan/1", "habitos-plan/2"] = "habitos-plan/2"

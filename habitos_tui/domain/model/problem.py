@@ -10,7 +10,7 @@ from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Discriminator, Field, JsonValue, Tag, model_validator
 
-from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, ClockTime, Day, Identifier, Minutes, Model
+from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, ClockTime, Day, FrozenModel, Identifier, Minutes
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.consistency import behavior_issues, rule_issues, slot_issues
 from habitos_tui.domain.model.objective import Weight
@@ -35,7 +35,7 @@ EnergyBudget = Annotated[
 """One budget for all days, or seven, where None sets none."""
 
 
-class Adherence(Model):
+class Adherence(FrozenModel):
     """Learned chance that a behavior gets done on a day in a slot."""
 
     behavior: Identifier
@@ -57,7 +57,7 @@ class Adherence(Model):
         return self.behavior, self.day, self.slot, self.probability
 
 
-class FixedSession(Model):
+class FixedSession(FrozenModel):
     """A session that is not moved: done already, or locked by the user."""
 
     behavior: Identifier
@@ -72,7 +72,7 @@ class FixedSession(Model):
         return self.start + self.minutes
 
 
-class PreviousSession(Model):
+class PreviousSession(FrozenModel):
     """Where the plan before this one had a session."""
 
     behavior: Identifier
@@ -82,7 +82,7 @@ class PreviousSession(Model):
     """When it began, where that is known."""
 
 
-class NotBefore(Model):
+class NotBefore(FrozenModel):
     """Everything earlier in the week is gone."""
 
     day: Day
@@ -93,7 +93,7 @@ STABILITY_WHEN_REPLANNING: Final = 0.02
 """Stability of a week that is planned again, at least: docs/planning-model.md, section 2.3."""
 
 
-class PlanSettings(Model):
+class PlanSettings(FrozenModel):
     """The factors of a week's objective, and whether pauses are kept beside busy time."""
 
     variety: Annotated[float, Field(ge=0, le=0.7)] = 0.5
@@ -112,7 +112,7 @@ FIRST_SETTINGS: Final[Mapping[str, Any]] = {"variety": 0.0, "slack": 0.0, "pause
 """What the first edition means by the settings that it does not have."""
 
 
-class Problem(Model):
+class Problem(FrozenModel):
     """A week to be planned. Ids are unique and refer to what exists; times lie on the grid."""
 
     format: Literal["habitos-problem/1", "habitos-problem/2"] = SECOND_EDITION

@@ -5,14 +5,14 @@ from uuid import UUID
 
 from pydantic import Field
 
-from habitos_tui.domain.model.base import Day, Model, Name
+from habitos_tui.domain.model.base import Day, FrozenModel, Name
 from habitos_tui.domain.model.problem import Budget, Notice, PlanSettings
 
 DEFAULT_ENERGY_BUDGET = (12.0, 12.0, 12.0, 12.0, 12.0, 16.0, 16.0)
 """By weekday, Monday first."""
 
 
-class Preferences(Model):
+class Preferences(FrozenModel):
     """How a profile's weeks are cut and planned."""
 
     week_start: Day = 0
@@ -35,7 +35,7 @@ class Preferences(Model):
     """
 
 
-class Profile(Model):
+class Profile(FrozenModel):
     """Who is logged in; `protected` tells whether a password is set."""
 
     id: UUID

@@ -12,7 +12,7 @@ from typing import Annotated, ClassVar, Final, Literal, Self, get_args
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
-from habitos_tui.domain.model.base import ALL_DAYS, Day, Identifier, Model, distinct_days
+from habitos_tui.domain.model.base import ALL_DAYS, Day, FrozenModel, Identifier, distinct_days
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.validation import UNION_TAGS, FieldIssuesError
 
@@ -20,7 +20,7 @@ MinuteLimit = Annotated[int, Field(ge=0, le=7 * 1440)]
 SessionLimit = Annotated[int, Field(ge=0, le=10_000)]
 
 
-class Scope(Model):
+class Scope(FrozenModel):
     """Picks behaviors: those listed, those of a category, those that cost so much energy, or all."""
 
     behaviors: Annotated[tuple[Identifier, ...], Field(max_length=1000)] | None = None
@@ -51,7 +51,7 @@ EVERYTHING = Scope()
 class BaseRule(BaseModel, ABC):
     """What all rules share, and what each type has to answer."""
 
-    model_config = Model.model_config
+    model_config = FrozenModel.model_config
 
     violation_unit: ClassVar[Literal["hour", "session", "behavior"]]
     """What a penalty is paid for."""

@@ -15,8 +15,8 @@ from habitos_tui.domain.model.base import (
     BusyTime,
     ClockTime,
     Day,
+    FrozenModel,
     Identifier,
-    Model,
     SlotEnd,
 )
 from habitos_tui.errors import InvalidInputError
@@ -24,7 +24,7 @@ from habitos_tui.errors import InvalidInputError
 Title = Annotated[str, Field(max_length=200)]
 
 
-class Slot(Model):
+class Slot(FrozenModel):
     """A named stretch of every day."""
 
     name: Identifier
@@ -32,13 +32,13 @@ class Slot(Model):
     end: SlotEnd
 
 
-class SlotList(Model):
+class SlotList(FrozenModel):
     """The slots of a profile as a document."""
 
     slots: tuple[Slot, ...]
 
 
-class Busy(Model):
+class Busy(FrozenModel):
     """Time that is taken from one day on: a night belongs to the day it begins on and reaches into the next."""
 
     day: Day

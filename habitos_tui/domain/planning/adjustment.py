@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
-from habitos_tui.domain.model.base import BusyTime, ClockTime, Day, Identifier, Model
+from habitos_tui.domain.model.base import BusyTime, ClockTime, Day, FrozenModel, Identifier
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Weight
 from habitos_tui.domain.model.problem import Budget, Problem
@@ -15,7 +15,7 @@ from habitos_tui.domain.model.week import Busy
 from habitos_tui.errors import InvalidInputError
 
 
-class RuleAdjustment(Model):
+class RuleAdjustment(FrozenModel):
     """Sets fields of a rule, such as {"max_minutes": 75} or {"active": false}."""
 
     what: Literal["rule"] = "rule"
@@ -23,7 +23,7 @@ class RuleAdjustment(Model):
     set: dict[str, JsonValue]
 
 
-class BehaviorAdjustment(Model):
+class BehaviorAdjustment(FrozenModel):
     """Sets fields of a behavior, such as {"min_per_week": 0}."""
 
     what: Literal["behavior"] = "behavior"
@@ -31,7 +31,7 @@ class BehaviorAdjustment(Model):
     set: dict[str, JsonValue]
 
 
-class EnergyAdjustment(Model):
+class EnergyAdjustment(FrozenModel):
     """Sets the energy budget of a day; None takes it away."""
 
     what: Literal["energy_budget"] = "energy_budget"
@@ -39,7 +39,7 @@ class EnergyAdjustment(Model):
     limit: Budget | None
 
 
-class Release(Model):
+class Release(FrozenModel):
     """Takes a fixed session out of the week."""
 
     what: Literal["fixed"] = "fixed"
@@ -48,7 +48,7 @@ class Release(Model):
     start: ClockTime
 
 
-class BusyAdjustment(Model):
+class BusyAdjustment(FrozenModel):
     """Leaves of a busy block only `kept`, as (start, end); nothing when it is empty."""
 
     what: Literal["busy"] = "busy"
@@ -59,13 +59,13 @@ class BusyAdjustment(Model):
     kept: tuple[tuple[BusyTime, BusyTime], ...] = ()
 
 
-class StartAdjustment(Model):
+class StartAdjustment(FrozenModel):
     """Opens the part of the week that is over."""
 
     what: Literal["not_before"] = "not_before"
 
 
-class WeightAdjustment(Model):
+class WeightAdjustment(FrozenModel):
     """Sets the weight of an objective."""
 
     what: Literal["objective"] = "objective"
@@ -73,7 +73,7 @@ class WeightAdjustment(Model):
     weight: Weight
 
 
-class Together(Model):
+class Together(FrozenModel):
     """Several adjustments that only help together."""
 
     what: Literal["all"] = "all"

@@ -17,7 +17,7 @@ from habitos_tui.planner.why.ladder import RepairStep
 from habitos_tui.planner.why.limits import rule_words
 
 LIMITS: Final = SolveLimits(gap=0.02, nodes=50)
-WHOLE: Final = 100.0
+ALL_MISSED: Final = 100.0
 """Points for missing all of a minimum; only their proportion counts."""
 
 
@@ -39,7 +39,7 @@ def _softened(problem: Problem) -> Problem:
             scope = Scope(behaviors=(behavior.id,))
             least = behavior.min_per_week
             rules.append(
-                Frequency(id=behavior.id, scope=scope, period="week", min_sessions=least, penalty=WHOLE / least)
+                Frequency(id=behavior.id, scope=scope, period="week", min_sessions=least, penalty=ALL_MISSED / least)
             )
     for rule in problem.rules:
         rules += _split(rule)
@@ -59,7 +59,7 @@ def _split(rule: Rule) -> Iterator[Rule]:
     if rule.most is not None:
         yield rule.model_copy(update={rule.least_field: None})
     unit = 60 if rule.counted == "minutes" else 1
-    yield rule.model_copy(update={rule.most_field: None, "penalty": WHOLE * unit / rule.least})
+    yield rule.model_copy(update={rule.most_field: None, "penalty": ALL_MISSED * unit / rule.least})
 
 
 def _changes(problem: Problem, sessions: Sequence[Session]) -> Iterator[RepairStep]:

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from habitos_tui.clock import Clock, FixedClock
 from habitos_tui.domain.model.agenda import PlannedSession, WeeklyBusy
-from habitos_tui.domain.model.base import Model
+from habitos_tui.domain.model.base import FrozenModel
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.plan import Plan
@@ -26,7 +26,7 @@ DEMO_RATINGS: Final = (4, 5, 3, None, 5, 4, 2)
 """What the sessions of the days gone by were rated, in turn; every eighth was skipped."""
 
 
-class DemoData(Model):
+class DemoData(FrozenModel):
     """Everything in the profile; the days of `busy` are weekdays, Monday = 0."""
 
     preferences: Preferences

@@ -14,7 +14,7 @@ from habitos_tui.domain.model.validation import invalid, validated
 from habitos_tui.domain.text.phrasing import day_label, duration
 from habitos_tui.services.busy_time import BUSY_TIME, BusyChange
 from habitos_tui.ui.busy.view import BusyGroup, date_in, dates_label, days_label, places_of
-from habitos_tui.ui.kit.dates import span
+from habitos_tui.ui.kit.dates import from_to
 from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 
@@ -40,7 +40,7 @@ def day_off_rows(days_off: Iterable[BusyDayOff], blocks: Iterable[WeeklyBusy]) -
 
 def day_off_line(row: DayOffRow, width: int) -> Content:
     """Return a line with date, times and "free"."""
-    times = span(row.block.start, row.block.end)
+    times = from_to(row.block.start, row.block.end)
     text = f"{day_label(row.off.day):<22}  {times}  {row.block.title or 'busy'} is free"
     return Content.assemble("  ", (fit(text, max(width - 2, 0)), MUTED))
 
@@ -107,4 +107,4 @@ def busy_meaning(typed: Mapping[str, str], days: Sequence[int], week: date) -> s
     dates = [date_in(week, day) + timedelta(days=later) for day in days]
     when = days_label(weekdays, week.weekday()) if every else dates_label(dates)
     taken = duration((end - start) * len(days)) + (" a week" if every else ", this once")
-    return f"Nothing is planned {span(start, end)}, {when}: {taken}."
+    return f"Nothing is planned {from_to(start, end)}, {when}: {taken}."

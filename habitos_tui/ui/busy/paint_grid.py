@@ -22,7 +22,7 @@ from habitos_tui.text import clean
 from habitos_tui.ui.busy.commands import paint
 from habitos_tui.ui.busy.painting import CELLS, FREE, MEALS, SLEEP, STEP_MINUTES, WORK, Painting, painted
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.dates import span
+from habitos_tui.ui.kit.dates import from_to
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 
 _LABEL: Final = 4
@@ -113,7 +113,7 @@ class PaintGrid(Widget, can_focus=True):
         first, last = self._times()
         rows = sorted(self._rows())
         days = "\N{EN DASH}".join(WEEKDAYS[self._weekday(row)][:3] for row in dict.fromkeys((rows[0], rows[-1])))
-        when = span(first * STEP_MINUTES, (last + 1) * STEP_MINUTES)
+        when = from_to(first * STEP_MINUTES, (last + 1) * STEP_MINUTES)
         titles = {self.painting[day][cell] for day in self._days() for cell in range(first, last + 1)}
         what = "mixed" if len(titles) > 1 else clean(titles.pop(), limit=24) or "free"
         return Content.assemble(safe(f"{days} {when}", "bold"), "  ", safe(what, MUTED))

@@ -12,7 +12,7 @@ from habitos_tui.domain.model.agenda import DatedBusy, WeeklyBusy, on_own_day
 from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, own_day
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label, duration, on_days
-from habitos_tui.ui.kit.dates import day_strip, hour_scale, short_day, span, span_of
+from habitos_tui.ui.kit.dates import day_strip, from_to, hour_scale, short_day, span_of
 from habitos_tui.ui.kit.safe_text import MUTED, fit
 
 NO_BUSY: Final = (
@@ -111,7 +111,7 @@ def busy_line(group: BusyGroup, width: int, first_weekday: int = 0) -> Content:
     return Content.assemble(
         "  ",
         fit(days, _DAYS),
-        f"  {span(group.start, group.end):<{_TIMES}}  ",
+        f"  {from_to(group.start, group.end):<{_TIMES}}  ",
         fit(group.title or "busy", title),
         "  " if taken else "",
         (taken, MUTED),

@@ -21,7 +21,7 @@ def clock(minute: int) -> str:
     return format_clock(minute % MINUTES_PER_DAY)
 
 
-def span(start: int, end: int) -> str:
+def from_to(start: int, end: int) -> str:
     """Return "07:00-07:35" (with an en dash) for two minutes of the day; an end a day or more later as "31:00"."""
     return f"{clock(start)}{TO}{clock(end) if end - start < MINUTES_PER_DAY else format_clock(end)}"
 

@@ -13,7 +13,7 @@ from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.text.away_phrasing import away_span
 from habitos_tui.domain.text.phrasing import count, day_label, duration, slot_label, stars
 from habitos_tui.text import clean, clean_lines
-from habitos_tui.ui.kit.dates import TO, clock, span
+from habitos_tui.ui.kit.dates import TO, clock, from_to
 from habitos_tui.ui.kit.marks import tag_words
 from habitos_tui.ui.session.view import SessionView
 
@@ -119,7 +119,7 @@ def in_short(line: LogLine) -> str:
         return "Skipped: neither done nor missed"
     planned, energy = _planned(line.entry), _energy(line.entry)
     parts = [
-        span(line.entry.start, line.entry.start + line.entry.minutes),
+        from_to(line.entry.start, line.entry.start + line.entry.minutes),
         f"planned {planned}" if planned else "not planned",
     ]
     parts += [_slot(line.entry), f"energy {energy} before" if energy else "", tag_words(line.entry.context.tags)]
@@ -133,7 +133,7 @@ def _facts(line: LogLine) -> list[tuple[str, str]]:
     if not isinstance(entry, Completion):
         return [("State", "skipped")]
     facts = [
-        ("Time", span(entry.start, entry.start + entry.minutes) + _shift(entry)),
+        ("Time", from_to(entry.start, entry.start + entry.minutes) + _shift(entry)),
         ("Length", _length(entry)),
         ("Planned", _planned(entry) or "no"),
         ("Rating", stars(entry.rating)),
@@ -164,7 +164,7 @@ def _planned(entry: Completion) -> str:
     start, minutes = entry.context.planned_start, entry.context.planned_minutes
     if start is None:
         return ""
-    return clock(start) if minutes is None else span(start, start + minutes)
+    return clock(start) if minutes is None else from_to(start, start + minutes)
 
 
 def _slot(entry: Completion) -> str:

@@ -18,7 +18,7 @@ from habitos_tui.domain.planning.changes import ChangeKind, SessionDelta, sessio
 from habitos_tui.domain.text.change_phrasing import change_counts
 from habitos_tui.domain.text.phrasing import alike, duration, points
 from habitos_tui.text import clean, shorten
-from habitos_tui.ui.kit.dates import clock, short_day, span
+from habitos_tui.ui.kit.dates import clock, from_to, short_day
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.marks import Mark, mark_of
 from habitos_tui.ui.kit.safe_text import MUTED, fit
@@ -145,7 +145,7 @@ def _row(problem: Problem, change: SessionDelta, note: str = "") -> DiffRow:
 def _where(week: date, change: SessionDelta) -> str:
     """Return the new place of the session and, if changed, the old place and length."""
     old, new = change.before, change.session
-    place = span(new.start, new.end)
+    place = from_to(new.start, new.end)
     day = _day(week, new)
     if change.after is None or old is None:
         return f"{day} {place}"

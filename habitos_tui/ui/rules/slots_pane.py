@@ -13,7 +13,7 @@ from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.domain.text.phrasing import duration, slot_label
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.dates import day_strip, span, span_of, typed_span
+from habitos_tui.ui.kit.dates import day_strip, from_to, span_of, typed_span
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
@@ -50,7 +50,7 @@ def slot_line(row: SlotRow, width: int, label: int) -> Content:
     strip = day_strip([(start, end)], room) + "  " if room >= MIN_STRIP else Content("")
     parts = (
         Content(fit("  " + slot_label(row.slot.name), 2 + label)),
-        Content(f"  {span(start, end):<{_TIMES}}"),
+        Content(f"  {from_to(start, end):<{_TIMES}}"),
         Content.styled(f"  {duration(end - start):<{_LENGTH}}", MUTED),
         Content(" ") + strip + Content.styled(f"{users:<{_USERS}}", MUTED),
     )
@@ -74,7 +74,7 @@ def slot_of(typed: Mapping[str, str], old: str | None) -> Slot:
 def slot_meaning(typed: Mapping[str, str]) -> str:
     """Return times and length of the slot; InvalidInputError while incomplete."""
     slot = slot_of({**typed, "name": typed["name"] or "slot"}, None)
-    return f"{span(slot.start, slot.end)}, {duration(slot.end - slot.start)} of every day."
+    return f"{from_to(slot.start, slot.end)}, {duration(slot.end - slot.start)} of every day."
 
 
 class SlotsPane(Pane[SlotRow]):

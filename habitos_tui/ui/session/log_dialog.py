@@ -16,7 +16,7 @@ from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.dates import span
+from habitos_tui.ui.kit.dates import from_to
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Lines
 from habitos_tui.ui.kit.safe_text import safe
@@ -155,7 +155,7 @@ class LogDialog(FormDialog[CompletionEntry]):
         minutes, start = _minutes(self.text_of("minutes"), ignored), _clock(self.text_of("start"), ignored)
         if minutes is None or start is None:
             return ""
-        return f"{duration(minutes)}, {span(start, start + minutes)}"
+        return f"{duration(minutes)}, {from_to(start, start + minutes)}"
 
     def submit(self) -> CompletionEntry:
         """Commit and return the entry; InvalidInputError for invalid values."""

@@ -11,7 +11,7 @@ from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.text.phrasing import count, counted_points, duration, number, percent, points, slot_label, stars
 from habitos_tui.text import cell_width, clean, clean_lines, shorten
-from habitos_tui.ui.kit.dates import day_title, span
+from habitos_tui.ui.kit.dates import day_title, from_to
 from habitos_tui.ui.kit.marks import DONE, LOCK, STATE_GLYPHS, Mark, mark_of, state_glyph, tag_words
 from habitos_tui.ui.kit.safe_text import MUTED, safe, safe_lines
 
@@ -120,7 +120,7 @@ def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
     valued, worth = _valued(agenda, block, slot)
     facts = [
         ("Day", day_title(agenda.days[block.day].day)),
-        ("Time", span(block.start, block.end)),
+        ("Time", from_to(block.start, block.end)),
         ("Slot", clean(slot_label(slot)) if slot is not None else "outside every slot"),
         ("Length", duration(block.minutes)),
         ("State", _state(block)),

@@ -36,7 +36,7 @@ from habitos_tui.domain.text.phrasing import (
 from habitos_tui.domain.text.price_phrasing import in_points
 from habitos_tui.domain.text.unplaced_phrasing import MANY, SharedCause, asked_less, by_cause
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.dates import short_day, span, week_title
+from habitos_tui.ui.kit.dates import from_to, short_day, week_title
 from habitos_tui.ui.kit.marks import mark_of, meter
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
 from habitos_tui.ui.replan.diff import diff_line, diff_summary, diff_view
@@ -215,7 +215,7 @@ def _session_lines(problem: Problem, plan: Plan, width: int) -> Iterator[ResultL
         day = session.day
         content = Content.assemble(
             (f"  {date:<7}", "bold $primary"),
-            (span(session.start, session.end), MUTED),
+            (from_to(session.start, session.end), MUTED),
             (f"  {mark.letter} ", f"bold ${mark.variable}"),
             safe(fit(behavior.name, min(NAME_CELLS, max(width - 40, 8)))),
             (f" {duration(session.minutes):>12}", MUTED),
@@ -366,4 +366,4 @@ def _subject(session: Session) -> WhySubject:
 def _when(problem: Problem, session: Session) -> str:
     day = short_day(problem.week_start + session.day * ONE_DAY)
     where = clean(slot_label(session.slot), limit=20)
-    return f"{day} {span(session.start, session.end)}, {where}, {duration(session.minutes)}"
+    return f"{day} {from_to(session.start, session.end)}, {where}, {duration(session.minutes)}"

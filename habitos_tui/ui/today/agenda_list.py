@@ -15,7 +15,7 @@ from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.text.phrasing import EMPTY_STAR, duration, stars
 from habitos_tui.text import one_line
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.dates import clock, span
+from habitos_tui.ui.kit.dates import clock, from_to
 from habitos_tui.ui.kit.line_list import Line, LineList
 from habitos_tui.ui.kit.safe_text import MUTED, fit
 from habitos_tui.ui.today.commands import RATE_NOW, LogInFull, RateLater
@@ -117,7 +117,7 @@ def _first_open(view: TodayView) -> str | None:
 
 
 def _head(line: SlotLine, width: int) -> Content:
-    times = "" if line.start is None or line.end is None else f"  {span(line.start, line.end)}"
+    times = "" if line.start is None or line.end is None else f"  {from_to(line.start, line.end)}"
     return Content.assemble(
         (fit(f" {line.title.upper()}", min(len(line.title) + 1, width)), "bold $primary"),
         (fit(times, max(width - len(line.title) - 1, 0)), MUTED),

@@ -15,7 +15,7 @@ from habitos_tui.services.busy_time import busy_name
 from habitos_tui.ui.busy.dated import freed, taken_at
 from habitos_tui.ui.busy.dialogs import busy_dialog
 from habitos_tui.ui.busy.view import BusyGroup, busy_groups, days_label
-from habitos_tui.ui.kit.dates import span
+from habitos_tui.ui.kit.dates import from_to
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.safe_text import safe
@@ -74,7 +74,7 @@ class BusyMarker:
                 self._screen.context.committed()
 
         days = days_label(group.days, self._grid.view.start.weekday())
-        times = f"It takes {span(group.start, group.end)}, {days}."
+        times = f"It takes {from_to(group.start, group.end)}, {days}."
         dialog = FreeDialog(safe(f"Free {busy_name(group.title)}"), times, day_label(day))
         ask(self._screen, dialog, chosen)
 

@@ -13,7 +13,7 @@ from habitos_tui.domain.model.base import LAST_MINUTE
 from habitos_tui.domain.planning.why import EditCheck
 from habitos_tui.domain.text.phrasing import MIN_SHOWN, count, duration, points
 from habitos_tui.text import cell_width, clean, shorten
-from habitos_tui.ui.kit.dates import clock, short_day, span
+from habitos_tui.ui.kit.dates import clock, from_to, short_day
 
 LAST_DAY: Final = 6
 
@@ -159,7 +159,7 @@ def draft_place(week: date, draft: Draft) -> str:
     """Return "Thu 26 18:05-19:35" for a draft, with its last day too where it has several."""
     first, last = (short_day(week + timedelta(days=day)) for day in (draft.days[0], draft.days[-1]))
     days = first if first == last else f"{first} to {last}"
-    return f"{days} · {span(draft.start, draft.end)} · {duration(draft.end - draft.start)}"
+    return f"{days} · {from_to(draft.start, draft.end)} · {duration(draft.end - draft.start)}"
 
 
 def draft_lines(draft: Draft, week: date, width: int, remark: str = "") -> tuple[str, str, str]:
@@ -181,7 +181,7 @@ def draft_lines(draft: Draft, week: date, width: int, remark: str = "") -> tuple
 def draft_rows(draft: Draft, width: int, height: int) -> tuple[str, ...]:
     """Return one text per grid row that the draft covers; the caller cuts them to `width`."""
     sign = "✓" if draft.allowed else "✗"
-    times = span(draft.start, draft.end)
+    times = from_to(draft.start, draft.end)
     if height == 1:
         return (f"{sign}{clock(draft.start)} {draft.name}",)
     head = f"{sign}{times if len(times) < width else clock(draft.start)}"

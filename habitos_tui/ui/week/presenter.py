@@ -11,7 +11,7 @@ from habitos_tui.domain.model.week import Busy, Slot
 from habitos_tui.domain.planning.free_time import SlotCapacity, capacities_of
 from habitos_tui.domain.text.phrasing import count, duration, number, slot_label, stars
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.dates import clock, moment_of, short_day, span, week_title
+from habitos_tui.ui.kit.dates import clock, from_to, moment_of, short_day, week_title
 from habitos_tui.ui.kit.marks import Amount
 from habitos_tui.ui.session.view import Block, blocks_of, energy_done, has_time
 
@@ -128,7 +128,7 @@ def slot_title(slot: Slot) -> str:
 
 def describe(view: WeekView, block: Block) -> str:
     """Return one line with the details of a block."""
-    parts = [view.days[block.day].label, span(block.start, block.end), block.name, clean(block.category)]
+    parts = [view.days[block.day].label, from_to(block.start, block.end), block.name, clean(block.category)]
     if block.state is not SessionState.PLANNED:
         parts.append(f"{block.glyph} {block.state}")
     if block.rating is not None:
@@ -147,7 +147,7 @@ def describe_time(view: WeekView, day: int, minute: int) -> str:
     left_here = (free for free in view.capacities if free.day == day and free.start <= minute < free.end)
     capacity = next(left_here, None)
     if bar is not None:
-        what = f"busy{': ' if bar.title else ''}{bar.title} {span(bar.start, bar.end)}"
+        what = f"busy{': ' if bar.title else ''}{bar.title} {from_to(bar.start, bar.end)}"
     else:
         what = "free" if slot else "outside every slot"
     parts = [view.days[day].label, clock(minute), slot, what]

@@ -9,7 +9,7 @@ from habitos_tui.domain.planning.why import Explanation, Reason
 from habitos_tui.domain.text.phrasing import MIN_SHOWN, WEEKDAYS, after_name, capital, in_slot
 from habitos_tui.domain.text.price_phrasing import BEING_NARROWED, proved_points
 from habitos_tui.text import clean
-from habitos_tui.ui.kit.dates import short_day, span
+from habitos_tui.ui.kit.dates import from_to, short_day
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 
 ROOM_FOR_MORE = "It could be there: this week has room for more than is planned. R plans the rest of it anew."
@@ -55,7 +55,7 @@ def _parts(answer: Explanation, week: date, name: str) -> Iterator[Content]:
     better = answer.price is not None and answer.price < -MIN_SHOWN
     yield safe(ROOM_FOR_MORE if better else after_name(answer.sentence, name), "bold")
     if answer.reason is Reason.COSTS and answer.place is not None:
-        where = f"{short_day(week + timedelta(days=answer.place.day))} {span(answer.place.start, answer.place.end)}"
+        where = f"{short_day(week + timedelta(days=answer.place.day))} {from_to(answer.place.start, answer.place.end)}"
         yield Content("")
         yield Content.assemble(("It would be  ", MUTED), where)
         if answer.price is not None and not better:
