@@ -11,8 +11,9 @@ from habitos_tui.domain.planning.alternatives import Front
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import NotFoundError
 from habitos_tui.planner.alternatives import named
-from habitos_tui.planner.alternatives.front import front
+from habitos_tui.planner.alternatives.front import FIRST_ROUND, front
 from habitos_tui.planner.alternatives.named import named_plans
+from habitos_tui.planner.alternatives.two_objectives import Found, Knowledge, Question, TwoObjectives
 from habitos_tui.planner.solve import solve
 from habitos_tui.planner.verification.verify import verify
 from tests.planner.mini import habit, week
@@ -36,6 +37,27 @@ def test_the_front_of_a_small_week_is_every_way_to_share_it() -> None:
     ]
 
 
+def test_two_plans_of_the_front_are_looked_for_at_a_time_and_no_more_than_there_are(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # One place for two behaviors: either has it, and there is nothing between.
+    both, asked, answer = threading.Barrier(2, timeout=30), list[Question](), TwoObjectives.answer
+
+    def together(week: TwoObjectives, question: Question, known: Knowledge) -> Found:
+        asked.append(question)
+        if question.least is None:
+            both.wait()  # breaks unless another thread asks meanwhile
+        return answer(week, question, known)
+
+    monkeypatch.setattr(TwoObjectives, "answer", together)
+    slots = [{"name": "day", "start": "08:00", "end": "08:30"}]
+    run, read = habit("run", weekdays=(0,)), habit("read", impacts={"calm": 1.0}, weekdays=(0,))
+    problem = week(run, read, objectives={"good": 1, "calm": 1}, slots=slots)
+    found = front(problem, "good", "calm")
+    assert [(round(p.first, 6), round(p.second, 6)) for p in found.points] == [(0, 0.8), (0.8, 0)]
+    assert len(asked) <= 4 + FIRST_ROUND + 2
+
+
 def test_tiny_impacts_have_the_same_front() -> None:
     # As above, with a thousand millionth of the impacts.
     slots = [{"name": "day", "start": "08:00", "end": "08:30"}]
@@ -54,7 +76,7 @@ def test_more_of_what_harms_an_objective_is_counted_in_full() -> None:
     found = front(problem, "good", "calm").points
     assert (found[-1].first, found[-1].second) == pytest.approx((0.92, 0.8 - 0.46))
     assert (found[0].first, found[0].second) == pytest.approx((0, 0.8))
-    assert all(point.gap is not None and point.gap <= 0.005 + 1e-9 for point in found)
+    assert all(point.proved for point in found)
 
 
 def test_the_front_of_a_known_week_has_plans_that_do_not_beat_each_other() -> None:
