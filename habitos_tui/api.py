@@ -336,9 +336,7 @@ class OpenProfile:
         clock = self.workspace.clock
         if moment.tzinfo is None:
             return clock.at(moment.date(), moment.hour * 60 + moment.minute)
-        near = moment.astimezone(clock.now().tzinfo)
-        # Clocks are put forward and back: that of the day itself decides.
-        return moment.astimezone(clock.at(near.date(), near.hour * 60 + near.minute).tzinfo)
+        return clock.local(moment)
 
 
 def _within_reach(day: date) -> date:

@@ -16,6 +16,10 @@ class Clock(Protocol):
         """Return the moment when the local wall clock shows `minute` minutes after midnight of `day`, aware."""
         ...
 
+    def local(self, moment: datetime) -> datetime:
+        """Return an aware moment in local time, as summer time was or will be then and not as it is now."""
+        ...
+
 
 def _wall_clock(day: date, minute: int) -> datetime:
     return datetime.combine(day, time()) + timedelta(minutes=minute)
@@ -32,6 +36,10 @@ class SystemClock:
         """Return the moment when the local wall clock shows `minute` minutes after midnight of `day`, aware."""
         return _wall_clock(day, minute).astimezone()
 
+    def local(self, moment: datetime) -> datetime:
+        """Return an aware moment in local time, as summer time was or will be then and not as it is now."""
+        return moment.astimezone()
+
 
 @dataclass
 class FixedClock:
@@ -46,3 +54,7 @@ class FixedClock:
     def at(self, day: date, minute: int) -> datetime:
         """Return the same in the zone of `moment`: `minute` minutes after midnight of `day` on the wall clock."""
         return _wall_clock(day, minute).replace(tzinfo=self.moment.tzinfo)
+
+    def local(self, moment: datetime) -> datetime:
+        """Return an aware moment in the zone of `moment`."""
+        return moment.astimezone(self.moment.tzinfo)

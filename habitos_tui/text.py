@@ -74,6 +74,11 @@ def cell_width(text: str) -> int:
     return len(text) if text.isascii() else sum(_cells(text))
 
 
+def is_new_emoji(char: str) -> bool:
+    """Tell whether a character is, or may become, an emoji that this Python does not know yet; terminals do."""
+    return ord(char) in _NEWEST_EMOJI
+
+
 class _Replacements(dict[int, str | None]):
     """Code point -> what stands for it (None: nothing), worked out on first use for `str.translate`."""
 

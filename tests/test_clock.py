@@ -34,6 +34,14 @@ def test_a_day_may_go_on_past_midnight(clock: Clock) -> None:
     assert clock.at(WINTER, 25 * 60) == clock.at(date(2026, 12, 2), 60)
 
 
+@pytest.mark.parametrize(("moment", "shown"), [((3, 29, 0, 40), (1, 40)), ((3, 29, 1, 10), (3, 10))])
+def test_a_moment_is_local_as_summer_time_was_then(
+    clock: Clock, moment: tuple[int, int, int, int], shown: tuple[int, int]
+) -> None:
+    local = clock.local(datetime(2026, *moment, tzinfo=UTC))
+    assert (local.hour, local.minute) == shown
+
+
 def test_now_is_local_and_aware(clock: Clock) -> None:
     assert clock.now().utcoffset() is not None
 

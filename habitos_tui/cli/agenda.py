@@ -27,7 +27,7 @@ def item_lines(day: DayAgenda) -> list[str]:
     rows = [
         (
             _MARKS[item.state],
-            format_clock(item.start),
+            clock_span(item.start, item.minutes) if item.timed else "",
             f"{item.minutes} min",
             item.behavior.name,
             item.state.value if item.day in {None, day.day} else f"{item.state.value}, of {day_label(item.day)}",
@@ -36,6 +36,11 @@ def item_lines(day: DayAgenda) -> list[str]:
         for item in items
     ]
     return table(("", "Time", "Length", "Behavior", "State", "Rating"), rows, right={2})
+
+
+def clock_span(start: int, minutes: int) -> str:
+    """Return "24:30-25:00": both ends in minutes after midnight of the day they count for, as in documents."""
+    return f"{format_clock(start)}-{format_clock(start + minutes)}"
 
 
 def _by_time(day: DayAgenda) -> list[AgendaItem]:
@@ -106,8 +111,11 @@ def _item_document(item: AgendaItem) -> dict[str, Any]:
         "name": item.behavior.name,
         "day": None if item.day is None else item.day.isoformat(),
         "state": item.state.value,
-        "start": format_clock(item.start),
+        "start": format_clock(item.start) if item.timed else None,
+        "end": format_clock(item.start + item.minutes) if item.timed else None,
         "minutes": item.minutes,
+        "planned_start": format_clock(planned.start) if planned else None,
+        "planned_minutes": planned.minutes if planned else None,
         "slot": planned.slot if planned else (done.context.slot if done else None),
         "locked": planned is not None and planned.locked,
         "rating": done.rating if done else None,

@@ -47,6 +47,14 @@ def _minutes(text: str) -> int | None:
         return None
 
 
+def parse_time(text: str) -> int:
+    """Return minutes after midnight for a time such as 07:30, up to 30:00 for the night after a day."""
+    try:
+        return parse_clock(text)
+    except ValueError as error:
+        raise InvalidInputError(f"“{text}” {error}.") from error
+
+
 def parse_busy_time(text: str) -> int:
     """Return minutes after midnight for a time such as 07:30, up to 48:00."""
     try:

@@ -190,6 +190,41 @@ class Tracking:
             change.label, change.kind = f"Deleted the skip {self._entry(skip)}", UndoKind.DELETION
             self._log.delete_skip(skip_id)
 
+    def reopen(self, session_id: UUID) -> PlannedSession:
+        """Plan a session again that was done or skipped, and return it: what was logged of it is deleted.
+
+        NotFoundError when it is not planned, InvalidInputError when it is open anyway.
+        """
+        with self._store.change() as change:
+            session = self.session(session_id)
+            what = (
+                f"“{self._behavior(session.behavior).name}” of {day_label(session.day)} {format_clock(session.start)}"
+            )
+            change.label = f"Reopened {what}"
+            done = [c for c in self._log.between(session.day, session.day) if c.session == session.id]
+            skips = list(self._skips_of(session))
+            if not done and not skips:
+                raise InvalidInputError(f"{what} is neither done nor skipped.", hint="It is open already.")
+            for completion in done:
+                self._log.delete(completion.id)
+            for skip in skips:
+                self._log.delete_skip(skip.id)
+        return session
+
+    def session(self, session_id: UUID) -> PlannedSession:
+        """Return a planned session; NotFoundError when it is not planned, or no longer."""
+        session = self._store.plans.session(session_id)
+        if session is None:
+            raise NotFoundError("This session is no longer planned.")
+        return session
+
+    def entry(self, entry_id: UUID) -> Completion | Skip:
+        """Return what the log has under an id; NotFoundError when that is nothing."""
+        found = self._log.get(entry_id) or self._log.skip(entry_id)
+        if found is None:
+            raise NotFoundError("This entry is no longer in the log.")
+        return found
+
     def log(self, wanted: LogFilter = EVERYTHING, limit: int = 50, offset: int = 0) -> tuple[LogEntry, ...]:
         """Return at most `limit` completions and skips behind the first `offset`, newest first."""
         return self._log.page(wanted, limit, offset)
@@ -213,9 +248,7 @@ class Tracking:
         return behavior
 
     def _session(self, session_id: UUID, behavior: Behavior) -> PlannedSession:
-        session = self._store.plans.session(session_id)
-        if session is None:
-            raise NotFoundError("This session is no longer planned.")
+        session = self.session(session_id)
         if session.behavior != behavior.id:
             raise InvalidInputError(f"This session is not one of “{behavior.name}”.")
         return session
@@ -291,7 +324,7 @@ class Tracking:
         if day is None or (planned is None and day == self.today()):
             return ended
         if planned is not None and (day == self.today() or self._present().in_progress(planned)):
-            first = max(ended.astimezone(UTC), self._first_moment(planned).astimezone(UTC)).astimezone(ended.tzinfo)
+            first = self._store.clock.local(max(ended.astimezone(UTC), self._first_moment(planned).astimezone(UTC)))
             if _minute_of(first, day) <= LAST_MINUTE:
                 return first
         usual = self._store.clock.at(day, planned.start if planned is not None else self._usual_start(behavior))
@@ -304,12 +337,12 @@ class Tracking:
 
         Lengths are lengths in UTC: a wall clock jumps with summer time.
         """
-        now, length = self._store.clock.now(), timedelta(minutes=min(minutes, MINUTES_PER_DAY))
-        end = now.astimezone(UTC)
+        length = timedelta(minutes=min(minutes, MINUTES_PER_DAY))
+        end = self._store.clock.now().astimezone(UTC)
         for entry in self._latest_first(behavior_id):
             if entry.done_at < end and entry.done_at + timedelta(minutes=entry.minutes) > end - length:
                 end = entry.done_at
-        return (end - length).astimezone(now.tzinfo)
+        return self._store.clock.local(end - length)
 
     def _latest_first(self, behavior_id: str) -> list[Completion]:
         """Return what was logged of a behavior around today."""

@@ -98,7 +98,23 @@ def test_done_takes_the_planned_minutes_and_a_day_that_is_over(planned: Habitos,
     assert document["day"] == "2026-11-23"
     assert document["session"] == session["session"]
     assert document["minutes"] == session["minutes"]
-    assert document["start"] in {session["start"], int(session["start"][:2]) * 60 + int(session["start"][3:])}
+    assert document["start"] == document["context"]["planned_start"] == session["start"]
+
+
+def test_what_was_done_has_its_real_start_and_end_in_one_form_everywhere(planned: Habitos, clock: FixedClock) -> None:
+    session = next(s for s in today(planned) if s["behavior"] == "read-a-book")
+    assert (session["start"], session["minutes"]) == (session["planned_start"], session["planned_minutes"])
+    clock.moment = datetime(2026, 11, 23, 23, 50, tzinfo=UTC)
+    entry = planned("done", "read", "--minutes", "25", "--at", "21:17", "--json").json
+    days = planned("week", "--json").json["days"]
+    again = next(s for s in days[0]["sessions"] if s["session"] == session["session"])
+    for document in (today(planned)[-1], again):
+        assert (document["start"], document["end"], document["minutes"]) == ("21:17", "21:42", 25)
+        assert document["planned_start"] == session["start"]
+    (logged,) = planned("log", "--json").json
+    assert entry["start"] == logged["start"] == "21:17"
+    assert "21:17-21:42" in planned("today").out
+    assert "21:17-21:42" in planned("log").out
 
 
 def test_what_was_not_planned_can_be_done_too(planned: Habitos) -> None:

@@ -97,12 +97,12 @@ def at_home(furnished: Path, habitos: Habitos, tmp_path: Path, monkeypatch: pyte
 
 def prepare(line: str, habitos: Habitos) -> None:
     """Bring about what one example needs and others must not find."""
-    if "behaviors restore" in line:
-        habitos("behaviors", "archive", "run")
-    if "undo" in line or "redo" in line:
+    if re.search(r"behaviors restore|\b(un|re)do\b", line):
         habitos("behaviors", "archive", "run")
     if "redo" in line:
         habitos("undo")
+    if re.search(r"reopen|lock|move|log edit|log delete", line):
+        logged(line, habitos)
     if "away remove" in line:
         habitos("away", "today")
         habitos("away", "2026-12-20", "2026-12-27")
@@ -115,6 +115,18 @@ def prepare(line: str, habitos: Habitos) -> None:
         habitos("profile", "create", "bob", "--password-file", "secret.txt")
     if "profile create alice" in line:
         habitos("profile", "delete", "alice", "--yes")
+
+
+def logged(line: str, habitos: Habitos) -> None:
+    """Plan a session or two, or do one, of what a correction speaks of."""
+    habitos("rules", "delete", "r1")
+    assert habitos("plan").code == 0
+    if "lock" not in line and "move" not in line:
+        for behavior in ("run", "read"):
+            for day in ("2026-11-22T07:30", "2026-11-23T07:30"):
+                habitos("done", behavior, "--at", day)
+    if "reopen" in line:
+        habitos("done", "read", "--at", "2026-11-23T07:00")
 
 
 def readme_lines() -> list[str]:

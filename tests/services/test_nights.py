@@ -1,12 +1,15 @@
 """Sessions around or after midnight, whichever day they are named after."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.week import DEFAULT_SLOTS, Slot
 from habitos_tui.errors import InvalidInputError
@@ -183,6 +186,45 @@ def test_a_night_in_which_the_clock_jumps_is_measured_in_real_time(
     set_clock(household, now.astimezone(BERLIN))
     assert night(alice, sunday) == [(sunday - timedelta(days=1), SessionState.PLANNED)]
     assert alice.tracking.done("read").done_at == now - timedelta(minutes=30)
+
+
+class MachineClock(FixedClock):
+    """Tells now as the clock of a machine does: with the offset that is in force, and no zone to ask."""
+
+    def now(self) -> datetime:
+        return self.moment.astimezone(timezone(self.moment.utcoffset() or timedelta()))
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "start"),
+    [
+        # 02:00 to 03:00 never was: half an hour before 03:10 it was 01:40.
+        ("Europe/Berlin", datetime(2026, 3, 29, 1, 10, tzinfo=UTC), "01:40"),
+        ("America/Los_Angeles", datetime(2026, 3, 8, 10, 10, tzinfo=UTC), "01:40"),
+        # 02:00 to 03:00 (here), 01:00 to 02:00 (there) came twice: half an hour before the second 02:10 it was 02:40.
+        ("Europe/Berlin", datetime(2026, 10, 25, 1, 10, tzinfo=UTC), "02:40"),
+        ("America/Los_Angeles", datetime(2026, 11, 1, 9, 10, tzinfo=UTC), "01:40"),
+    ],
+)
+def test_what_ended_after_the_clock_jumped_began_at_a_time_that_was(
+    household: DataDirectory, zone: str, now: datetime, start: str
+) -> None:
+    add_alice(household, planned=False)
+    household.clock = MachineClock(now.astimezone(ZoneInfo(zone)))
+    alice = household.open_workspace(household.accounts.profiles()[0])
+    entry = alice.tracking.done("read", minutes=30)
+    assert (format_clock(entry.start), entry.done_at) == (start, now - timedelta(minutes=30))
+    assert alice.tracking.day(entry.day).items[0].start == entry.start
+
+
+def test_a_session_done_is_shown_when_it_really_was(household: DataDirectory) -> None:
+    alice = owl(household, (0, "24:30"))
+    set_clock(household, at(TUESDAY, 1, 35))
+    alice.tracking.done("read", minutes=40)
+    (item,) = alice.tracking.day(MONDAY).items
+    assert (item.start, item.minutes) == (24 * 60 + 55, 40)
+    assert item.session is not None
+    assert (item.session.start, item.session.minutes) == (24 * 60 + 30, 30)
 
 
 def test_nothing_done_now_ends_in_the_future(household: DataDirectory) -> None:

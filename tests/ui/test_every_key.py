@@ -54,7 +54,7 @@ TODAY = (
     Place("space", "today.rate? today.rate_later"),
     Place("escape", "today.rate today.take_back"),
     Place("enter tab", "rating.* form.* dialog.close"),
-    Place("escape down s", "skip.save"),
+    Place("escape down s", "lines.editor skip.save"),
     Place("escape question_mark", "keys.close keys.down keys.up keys.page* keys.top keys.bottom app.guide"),
     Place("escape f1", "guide.* -guide.up -guide.down"),
     Place("enter", "guide.up guide.down"),

@@ -7,16 +7,44 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from habitos_tui.cli.invocation import current
+from habitos_tui.cli.naming import find_entry, place_options
 from habitos_tui.cli.options import json_option, profile_options
-from habitos_tui.cli.output import say_json, say_lines, table, tell
+from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.errors import InvalidInputError
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.agenda import LogEntry
+    from habitos_tui.domain.model.completion import Completion, Skip
+    from habitos_tui.services.workspace import Workspace
 
 
-@click.command()
+class LogGroup(click.Group):
+    """A group whose command `show` may be left out, and is when options come first."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Show the log without a command."""
+        shows = not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names)
+        return super().parse_args(ctx, ["show", *args] if shows else args)
+
+
+@click.group(cls=LogGroup)
+def log() -> None:
+    """Show what was done or skipped and days away, and put it right.
+
+    Without a command the log is shown; `log show -h` tells its options.
+
+    \b
+    Examples:
+      habitos-tui log
+      habitos-tui log --from 2026-11-01 --to 2026-11-30 --behavior run
+      habitos-tui log --rating 5 --text rain
+      habitos-tui log edit run --minutes 40
+      habitos-tui log delete run
+    """
+
+
+@log.command()
 @click.option("--from", "first", metavar="D", help="First day: a date, today or yesterday.")
 @click.option("--to", "last", metavar="D", help="Last day.")
 @click.option("--behavior", metavar="B", help="Only this behavior: its id, name or a part of it.")
@@ -28,7 +56,7 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(1, 1_000_000), default=50, show_default=True, metavar="N")
 @json_option
 @profile_options
-def log(
+def show(
     *,
     first: str | None,
     last: str | None,
@@ -39,13 +67,12 @@ def log(
     limit: int,
     as_json: bool,
 ) -> None:
-    """Show what was done or skipped and days away, newest first.
+    """Show what was done or skipped and days away, newest first. The word show may be left out.
 
     \b
     Examples:
-      habitos-tui log
+      habitos-tui log show
       habitos-tui log --from 2026-11-01 --to 2026-11-30 --behavior run
-      habitos-tui log --rating 5 --text rain
       habitos-tui log --tag outdoors
       habitos-tui log --limit 1000 --json
     """
@@ -75,9 +102,133 @@ def log(
         tell(f"{more} more: --limit {len(entries) + more}")
 
 
+@log.command()
+@click.argument("entry")
+@place_options
+@click.option("--minutes", type=click.IntRange(1, 1440), metavar="N", help="How long it really took.")
+@click.option(
+    "--rating", type=click.IntRange(0, MAX_RATING), metavar=f"0-{MAX_RATING}", help="How good it was; 0 for no rating."
+)
+@click.option(
+    "--energy",
+    type=click.IntRange(0, MAX_RATING),
+    metavar=f"0-{MAX_RATING}",
+    help="How much energy there was before; 0 for not said.",
+)
+@click.option("--on", "other_day", metavar="DAY", help="Another day it was done on.")
+@click.option("--start", metavar="TIME", help="When it began, such as 07:30, or 24:30 for the night after its day.")
+@click.option("--note", metavar="TEXT", help='Another note, or the reason of a skip; "" for none.')
+@click.option(
+    "--tag", "tags", multiple=True, metavar="TAG", help='In place of all its tags; several times; "" for none.'
+)
+@json_option
+@profile_options
+def edit(
+    *,
+    entry: str,
+    day: str | None,
+    at: str | None,
+    minutes: int | None,
+    rating: int | None,
+    energy: int | None,
+    other_day: str | None,
+    start: str | None,
+    note: str | None,
+    tags: tuple[str, ...],
+    as_json: bool,
+) -> None:
+    """Change an entry of the log: what is not given stays. Undo takes it back.
+
+    ENTRY is its id in `log --json`, or a behavior: its id, its name or a part of it that fits only one. Of a skip only
+    the reason can be changed.
+
+    \b
+    Examples:
+      habitos-tui log edit run --minutes 40 --rating 4
+      habitos-tui log edit read --day yesterday --start 21:30 --note "two chapters"
+      habitos-tui log edit run --at 07:30 --tag outdoors --tag "with Sam"
+    """
+    from habitos_tui.cli.dates import optional_day, parse_time
+    from habitos_tui.domain.model.completion import Completion
+
+    workspace = current().workspace()
+    tracking = workspace.tracking
+    found = find_entry(workspace, entry, day, at)
+    given = {
+        "minutes": minutes,
+        "day": optional_day(other_day, tracking.today()),
+        "start": None if start is None else parse_time(start),
+    }
+    others = [name for name, value in (*given.items(), ("rating", rating), ("energy", energy)) if value is not None]
+    if isinstance(found, Completion):
+        changed = _with({name: value for name, value in given.items() if value is not None}, found, note)
+        changed = _with_context(changed, rating, energy, tags)
+        _tell("Changed", workspace, tracking.edit(changed) if changed != found else found, as_json=as_json)
+    elif others or tags:
+        raise InvalidInputError("This was skipped: only its reason can be changed.", hint="Give it with --note.")
+    else:
+        wanted = found if note is None else found.model_copy(update={"reason": note})
+        _tell("Changed", workspace, tracking.edit_skip(wanted) if wanted != found else found, as_json=as_json)
+
+
+@log.command()
+@click.argument("entry")
+@place_options
+@json_option
+@profile_options
+def delete(*, entry: str, day: str | None, at: str | None, as_json: bool) -> None:
+    """Delete an entry of the log; its session is open again. Undo brings it back.
+
+    ENTRY is its id in `log --json`, or a behavior: its id, its name or a part of it that fits only one.
+
+    \b
+    Examples:
+      habitos-tui log delete run
+      habitos-tui log delete read --day yesterday
+    """
+    from habitos_tui.domain.model.completion import Completion
+
+    workspace = current().workspace()
+    found = find_entry(workspace, entry, day, at)
+    if isinstance(found, Completion):
+        workspace.tracking.remove(found.id)
+    else:
+        workspace.tracking.unskip(found.id)
+    _tell("Deleted", workspace, found, as_json=as_json)
+
+
+def _with(given: dict[str, Any], found: Completion, note: str | None) -> Completion:
+    return found.model_copy(update=given | ({} if note is None else {"note": note}))
+
+
+def _with_context(found: Completion, rating: int | None, energy: int | None, tags: tuple[str, ...]) -> Completion:
+    """Return an entry with another rating, energy and tags; 0 and an empty tag stand for none."""
+    context = found.context
+    if energy is not None:
+        context = context.model_copy(update={"energy_before": energy or None})
+    if tags:
+        context = context.model_copy(update={"tags": tuple(tag for tag in tags if tag.strip())})
+    changed = found.model_copy(update={"context": context})
+    return changed if rating is None else changed.model_copy(update={"rating": rating or None})
+
+
+def _tell(what: str, workspace: Workspace, entry: Completion | Skip, *, as_json: bool) -> None:
+    """Write what an entry is now, or was."""
+    from habitos_tui.domain.model.agenda import LogEntry
+
+    behavior = workspace.behaviors.get(entry.behavior)
+    logged = LogEntry(behavior.name, archived=False, entry=entry)
+    say_result(_document(logged), f"{what}: {', '.join(filter(None, _words(logged)))}", as_json=as_json)
+
+
+def _words(logged: LogEntry) -> tuple[str, ...]:
+    day, time, length, name, rating, note, tags = _row(logged)
+    return (name, f"{day} {time}".strip(), length, rating, note, tags)
+
+
 def _row(entry: LogEntry) -> tuple[str, ...]:
+    from habitos_tui.cli.agenda import clock_span
     from habitos_tui.domain.model.away import Away
-    from habitos_tui.domain.model.base import format_clock
     from habitos_tui.domain.model.completion import Skip
     from habitos_tui.domain.text.away_phrasing import away_span
     from habitos_tui.domain.text.phrasing import stars
@@ -89,7 +240,7 @@ def _row(entry: LogEntry) -> tuple[str, ...]:
         return (record.last.isoformat(), "", "away", entry.name, "", note, "")
     if isinstance(record, Skip):
         return (record.day.isoformat(), "", "skipped", entry.name, "", one_line(record.reason), "")
-    time, length = format_clock(record.start), f"{record.minutes} min"
+    time, length = clock_span(record.start, record.minutes), f"{record.minutes} min"
     tags = ", ".join(record.context.tags)
     return (record.day.isoformat(), time, length, entry.name, stars(record.rating), one_line(record.note), tags)
 

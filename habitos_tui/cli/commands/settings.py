@@ -18,7 +18,7 @@ def settings() -> None:
     \b
     Examples:
       habitos-tui settings show
-      echo '{"day_end": 180}' | habitos-tui settings edit -
+      echo '{"day_end": "03:00"}' | habitos-tui settings edit -
     """
 
 
@@ -43,13 +43,13 @@ def show(as_json: bool) -> None:
 def edit(source: str, as_json: bool) -> None:
     """Change settings. The fields that a JSON object names change, the others stay; so it is within "settings".
 
-    Weekdays count from Monday = 0, day_end is in minutes after midnight, energy_budget has seven entries from Monday,
+    Weekdays count from Monday = 0, day_end is a time up to 06:00, energy_budget has seven entries from Monday,
     notice_minutes is how soon from now a plan may begin something new.
 
     \b
     Examples:
       echo '{"notice_minutes": 30, "settings": {"slack": 0.6}}' | habitos-tui settings edit -
-      echo '{"week_start": 6, "day_end": 180}' | habitos-tui settings edit -
+      echo '{"week_start": 6, "day_end": "03:00"}' | habitos-tui settings edit -
       echo '{"energy_budget": [12, 12, 12, 12, 12, 16, null]}' | habitos-tui settings edit -
     """
     from habitos_tui.cli.json_input import read_object

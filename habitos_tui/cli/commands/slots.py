@@ -10,7 +10,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
-from habitos_tui.cli.output import say, say_json, say_lines, table
+from habitos_tui.cli.output import say, say_json, say_lines, table, tell
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.week import Slot
@@ -61,8 +61,10 @@ def replace(source: str, as_json: bool) -> None:
     from habitos_tui.cli.json_input import read_object
     from habitos_tui.domain.model.validation import validated
     from habitos_tui.domain.model.week import SlotList
+    from habitos_tui.domain.text.phrasing import day_end_hint
 
-    service = current().workspace().slots
+    workspace = current().workspace()
+    service = workspace.slots
     text = json.dumps(read_object(source))
     wanted = validated(lambda: SlotList.model_validate_json(text, strict=True), "These slots").slots
     service.save(wanted)
@@ -70,6 +72,8 @@ def replace(source: str, as_json: bool) -> None:
         _say_document(wanted)
     else:
         say(f"Slots: {', '.join(slot.name for slot in wanted)}")
+    if hint := day_end_hint(wanted, workspace.profile.preferences.day_end):
+        tell(hint)
 
 
 @slots.command()

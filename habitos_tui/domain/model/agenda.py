@@ -107,11 +107,16 @@ class AgendaItem:
         return None if found is None else found.day
 
     @property
+    def timed(self) -> bool:
+        """Whether it has a time; a skip without a session has none."""
+        return self.session is not None or self.completion is not None
+
+    @property
     def start(self) -> int:
-        """Minutes after midnight: planned, else actual."""
-        if self.session is not None:
-            return self.session.start
-        return self.completion.start if self.completion is not None else 0
+        """Minutes after midnight: actual when done, else planned."""
+        if self.completion is not None:
+            return self.completion.start
+        return self.session.start if self.session is not None else 0
 
     @property
     def minutes(self) -> int:

@@ -27,6 +27,8 @@ PERCENT: Final = 100
 """What a whole is in percent."""
 LAST_MINUTE: Final = 30 * 60
 """A slot or session may end after midnight, up to 06:00 of the next morning, and still belong to its day."""
+LAST_DAY_END: Final = LAST_MINUTE - MINUTES_PER_DAY
+"""The latest that a day may end after midnight."""
 LAST_BUSY_MINUTE: Final = 2 * MINUTES_PER_DAY
 """Busy time may last as long as the next day does: a night belongs to the day whose evening it begins in."""
 
@@ -83,6 +85,10 @@ def own_day(start: int, end: int) -> tuple[int, int, int]:
     return later, start - later * MINUTES_PER_DAY, end - later * MINUTES_PER_DAY
 
 
+def _parse_day_end(value: object) -> int:
+    return parse_clock(value, LAST_DAY_END)
+
+
 def _parse_busy_clock(value: object) -> int:
     return parse_clock(value, LAST_BUSY_MINUTE)
 
@@ -113,6 +119,9 @@ ClockTime = Annotated[int, BeforeValidator(parse_clock), _AS_CLOCK]
 
 BusyTime = Annotated[int, BeforeValidator(_parse_busy_clock), _AS_CLOCK]
 """As ClockTime, up to the end of the next day: 0 to 2880."""
+
+DayEnd = Annotated[int, BeforeValidator(_parse_day_end), _AS_CLOCK]
+"""As ClockTime, up to 06:00: when the day before is over."""
 
 SlotEnd = Annotated[ClockTime, AfterValidator(_slot_end)]
 """Ends what begins at the field `start`, after it; a time before it is meant on the next morning, up to 06:00."""

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
-from habitos_tui.domain.model.base import Day, FrozenModel, Identifier, Minutes
+from habitos_tui.domain.model.base import ClockTime, Day, FrozenModel, Identifier, Minutes
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 
 Rating = Annotated[int, Field(ge=1, le=MAX_RATING)]
@@ -58,8 +58,7 @@ class Context(FrozenModel):
     weekday: Day
     """Monday = 0."""
     planned_minutes: Minutes | None = None
-    planned_start: Annotated[int, Field(ge=0, le=1800)] | None = None
-    """Minutes after midnight."""
+    planned_start: ClockTime | None = None
     energy_before: Annotated[int, Field(ge=1, le=5)] | None = None
     tags: Annotated[tuple[Tag, ...], AfterValidator(_sorted), Field(max_length=MAX_TAGS)] = ()
     """In alphabetical order."""
@@ -74,8 +73,8 @@ class Completion(FrozenModel):
     """The local date it counts for."""
     done_at: AwareDatetime
     """When it began, UTC."""
-    start: Annotated[int, Field(ge=0, le=1800)]
-    """The same in minutes after local midnight of `day`."""
+    start: ClockTime
+    """The same on the local wall clock, after midnight of `day`."""
     minutes: Minutes
     rating: Rating | None = None
     note: Note = ""

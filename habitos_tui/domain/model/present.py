@@ -47,7 +47,7 @@ class Present:
         “Read” is the reading that has just ended and never the one 23 hours ahead, though both are of that date.
         """
         begin = self._clock.at(session.day, session.start)
-        same_date = begin.date() <= self._moment.astimezone(begin.tzinfo).date()
+        same_date = begin.date() <= self._clock.local(self._moment).date()
         return same_date or begin.astimezone(UTC) - self._moment <= FAR_AHEAD
 
     def nearest(self, sessions: Iterable[PlannedSession]) -> PlannedSession | None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field
 
-from habitos_tui.domain.model.base import Day, FrozenModel, Name
+from habitos_tui.domain.model.base import Day, DayEnd, FrozenModel, Name
 from habitos_tui.domain.model.problem import Budget, Notice, PlanSettings
 
 DEFAULT_ENERGY_BUDGET = (12.0, 12.0, 12.0, 12.0, 12.0, 16.0, 16.0)
@@ -17,8 +17,8 @@ class Preferences(FrozenModel):
 
     week_start: Day = 0
     """Weekday of day 0, Monday = 0."""
-    day_end: Annotated[int, Field(ge=0, le=360)] = 0
-    """Minutes after midnight until which the day before goes on."""
+    day_end: DayEnd = 0
+    """Until when the day before goes on; "HH:MM" in files."""
     grid_minutes: Literal[5, 10, 15] = 5
     transition_minutes: Annotated[int, Field(ge=0, le=240)] = 5
     notice_minutes: Notice = 15

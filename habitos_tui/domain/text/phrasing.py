@@ -14,6 +14,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import Plan, PlanStatus
 from habitos_tui.domain.model.rating_scale import MAX_RATING
+from habitos_tui.domain.model.week import Slot
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 STAR: Final = "★"
@@ -151,6 +152,17 @@ def span(start: int, minutes: int) -> str:
     if end <= MINUTES_PER_DAY:
         return f"{format_clock(start)}-{format_clock(end)}"
     return f"{format_clock(start % MINUTES_PER_DAY)}-{time_of_day(end)}"
+
+
+def day_end_hint(slots: Iterable[Slot], day_end: int) -> str:
+    """Return which day end would fit slots that go on past midnight; "" where the day goes on as long as they do."""
+    wanted = max((slot.end - MINUTES_PER_DAY for slot in slots), default=0)
+    if wanted <= day_end:
+        return ""
+    return (
+        f"Your day ends at {format_clock(day_end)}: with “Day ends at” {format_clock(wanted)} in the settings, "
+        "such a night is today's until it is over."
+    )
 
 
 def time_of_day(minute: int) -> str:

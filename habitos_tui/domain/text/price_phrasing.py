@@ -25,6 +25,13 @@ def is_nothing(price: PriceRange) -> bool:
     return price.most < ROUNDING
 
 
+def price_words(price: float) -> str:
+    """Return "costs 2.3 points", "gains 1.0 points" or "costs nothing"; model units."""
+    if abs(price) < MIN_SHOWN:
+        return "costs nothing"
+    return f"costs {points(price)} points" if price > 0 else f"gains {points(-price)} points"
+
+
 def in_points(price: PriceRange) -> str:
     """Return "3.0 points" where that is exact, else "2.5 to 3.5 points" or "at most 3.5 points"."""
     if price.most - price.least < min(MIN_SHOWN, 0.001 * price.most) + ROUNDING:

@@ -129,7 +129,7 @@ class WeekReader:
         if plans.planned_before(week):
             return 0
         moment = plans.first_accepted(week)
-        made = self.now_in(week) if moment is None else self._instant(week, moment.astimezone(clock.now().tzinfo))
+        made = self.now_in(week) if moment is None else self._instant(week, clock.local(moment))
         if made is None:
             return 0
         soonest = made.minute + self._store.profile.preferences.notice_minutes

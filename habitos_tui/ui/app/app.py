@@ -135,6 +135,8 @@ class HabitosApp(ContextApp):
     def on_mount(self) -> None:
         """Show the first frame and start up behind it."""
         self.idle_lock.start()
+        # Whoever comes back from an editor was there all the time.
+        self.app_resume_signal.subscribe(self, lambda _: self.idle_lock.note_activity(), immediate=True)
         self.external_changes.start()
         self.database_wait.start()
         self.startup.begin()

@@ -41,13 +41,17 @@ class IdleLock:
 
     def start(self) -> None:
         """Start the timer that checks for inactivity."""
-        self._last_input = self._monotonic()
+        self.note_activity()
         self._app.set_interval(CHECK_EVERY_SECONDS, self.check_idle, name="idle")
 
     def note_input(self, event: events.Event) -> None:
         """Record the time of a key or mouse event."""
         if isinstance(event, events.InputEvent):
-            self._last_input = self._monotonic()
+            self.note_activity()
+
+    def note_activity(self) -> None:
+        """Record that somebody is there."""
+        self._last_input = self._monotonic()
 
     def check_idle(self) -> None:
         """Lock or exit after the inactivity set in the settings."""

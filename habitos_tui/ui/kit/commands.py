@@ -91,6 +91,10 @@ NextField = form.hidden("next", "tab", "app.focus_next", "Next", priority=True).
 PreviousField = form.hidden("previous", "shift+tab", "app.focus_previous", "Previous", priority=True)
 PreviousField.does("To the field before")
 
+lines = Area("lines")
+OpenEditor = lines.footer_only("editor", "ctrl+g", "open_editor", "Editor")
+OpenEditor.does("Edit the note or reason in your editor, the one that VISUAL or EDITOR names")
+
 line_list = Area("list")
 ListUp = line_list.hidden("up", "up,k", "step(-1)", "Up").does("Move to the line above")
 ListDown = line_list.hidden("down", "down,j", "step(1)", "Down").does("Move to the line below")

@@ -14,11 +14,16 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input, Label, Select, Static, TextArea
 
+from habitos_tui.text import is_new_emoji
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import PickTick
+from habitos_tui.ui.kit.commands import OpenEditor, PickTick
+from habitos_tui.ui.kit.external_editor import edited_outside
+from habitos_tui.ui.kit.safe_text import announce
 
 JOINERS: Final = frozenset("\u200c\u200d")
 """Invisible, but part of the spelling of some scripts and of emoji."""
+
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 BAD: Final = "✗ "
 """Precedes every error about a field."""
@@ -68,15 +73,23 @@ class Field(Input):
     def _on_paste(self, event: events.Paste) -> None:
         """Paste all lines; Textual's own field drops all but the first."""
         event.prevent_default().stop()
-        self.replace(joined_lines(event.text), *sorted(self.selection))
+        pasted = _harmless(joined_lines(event.text))
+        start, end = sorted(self.selection)
+        self.replace(pasted, start, end)
+        if self.value[start : start + len(pasted)] != pasted:
+            announce(self, f"Too long to paste: at most {self.max_length} characters fit here.", severity="warning")
+        elif len([line for line in event.text.splitlines() if line.strip()]) > 1:
+            announce(self, "The lines you pasted were joined: this field has one.")
 
 
 class Lines(TextArea):
-    """A text of several lines: enter begins a new line, tab leaves it. It does not blink.
+    """A text of several lines: enter begins a new line, tab leaves it. It does not blink; an editor can take over.
 
     Unlike in a field, the cursor starts at the end and typing does not replace the text, so that an accidental letter
     does not delete a note.
     """
+
+    BINDINGS = bindings(OpenEditor)
 
     def __init__(self, text: str = "", *, id: str, placeholder: str = "") -> None:  # noqa: A002 - Textual's word
         """`text` may hold anything that was stored."""
@@ -99,6 +112,13 @@ class Lines(TextArea):
         """The original text if unedited, otherwise the typed text."""
         return self._given if self.text == self._shown else self.text.strip()
 
+    def action_open_editor(self) -> None:
+        """Edit the text in the editor of VISUAL or EDITOR; undo in the field takes it back as one change."""
+        made = harmless_lines(edited_outside(self.app, self.text))
+        if made != self.text:
+            self.replace(made, (0, 0), self.document.end, maintain_selection_offset=False)
+            self.move_cursor(self.document.end)
+
     async def _on_paste(self, event: events.Paste) -> None:
         """Remove control characters from the pasted text."""
         event.prevent_default().stop()
@@ -112,13 +132,16 @@ def joined_lines(text: str) -> str:
 
 
 def harmless_lines(text: str) -> str:
-    """Return `text` without control characters, its line breaks kept."""
-    return "\n".join(map(_harmless, text.splitlines()))
+    """Return `text` without control characters, its line breaks and tabs kept."""
+    return "\n".join("\t".join(map(_harmless, line.split("\t"))) for line in text.splitlines())
 
 
 def _harmless(line: str) -> str:
-    unseen = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-    return "".join(char for char in line.replace("\t", " ") if char in JOINERS or category(char) not in unseen)
+    return "".join(char for char in line.replace("\t", " ") if _is_typed(char))
+
+
+def _is_typed(char: str) -> bool:
+    return char in JOINERS or is_new_emoji(char) or category(char) not in _UNSEEN
 
 
 class Tick(Static, can_focus=True):

@@ -7,6 +7,8 @@ AddEntry = log.command("add", "n", "add_entry", "Add", "Add an entry to the log"
 AddEntry.does("Log something you did, today or on an earlier day")
 EditEntry = log.command("edit", "e,enter", "edit_entry", "Edit")
 EditEntry.does("Change the minutes, rating, time or note of the entry")
+EditNote = log.palette_only("note", "E", "edit_note", "Note", "Edit the note in your editor")
+EditNote.does("Edit the note or reason of the entry in your editor, the one that VISUAL or EDITOR names")
 DeleteEntry = log.command("delete", "d", "delete_entry", "Delete")
 DeleteEntry.does("Delete the entry; its session is open again, and u brings the entry back")
 NewerEntries = log.command("newer", "left_square_bracket", "turn_page(-1)", "Newer")

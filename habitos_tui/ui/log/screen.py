@@ -16,9 +16,19 @@ from habitos_tui.errors import NotFoundError
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.dialogs.base import ask
+from habitos_tui.ui.kit.lines_keys import edit_at_once
 from habitos_tui.ui.kit.safe_text import announce, safe, safe_lines
 from habitos_tui.ui.kit.screen import BESIDE, HabitosScreen
-from habitos_tui.ui.log.commands import AddEntry, DeleteEntry, FilterLog, NewerEntries, OlderEntries, OnlyThis, ShowAll
+from habitos_tui.ui.log.commands import (
+    AddEntry,
+    DeleteEntry,
+    EditNote,
+    FilterLog,
+    NewerEntries,
+    OlderEntries,
+    OnlyThis,
+    ShowAll,
+)
 from habitos_tui.ui.log.entry_list import EntryDetail, LogHeading, LogList
 from habitos_tui.ui.log.filter_dialog import LogFilterDialog
 from habitos_tui.ui.log.presenter import PAGE, LogLine, LogView, filter_words, log_view
@@ -31,7 +41,7 @@ class LogScreen(HabitosScreen):
 
     MODE = "log"
     AUTO_FOCUS = "LogList"
-    BINDINGS = bindings(AddEntry, DeleteEntry, FilterLog, OnlyThis, ShowAll, NewerEntries, OlderEntries)
+    BINDINGS = bindings(AddEntry, EditNote, DeleteEntry, FilterLog, OnlyThis, ShowAll, NewerEntries, OlderEntries)
     KEY_WIDGETS = frozenset({LogList})
 
     entries = getters.query_one(LogList)
@@ -79,6 +89,7 @@ class LogScreen(HabitosScreen):
             return True
         view = self.entries.view
         allowed = {
+            "edit_note": bool(view.lines),
             "delete_entry": bool(view.lines),
             "only_this": bool(view.lines),
             "show_all": bool(view.narrowed),
@@ -106,6 +117,12 @@ class LogScreen(HabitosScreen):
             known_tags=self.workspace.tracking.tags(),
         )
         ask(self, dialog, lambda _: self._kept())
+
+    def action_edit_note(self) -> None:
+        """Edit the entry under the cursor, its note in the editor first."""
+        if self._line() is not None:
+            self.on_line_list_opened()
+            edit_at_once(self.app.screen)
 
     def action_delete_entry(self) -> None:
         """Delete the entry under the cursor."""

@@ -11,7 +11,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.rule import Rule, ScopedRule
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.model.week import Slot
-from habitos_tui.domain.text.phrasing import duration, slot_label
+from habitos_tui.domain.text.phrasing import day_end_hint, duration, slot_label
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import day_strip, from_to, span_of, typed_span
 from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed
@@ -71,10 +71,11 @@ def slot_of(typed: Mapping[str, str], old: str | None) -> Slot:
     return validated(lambda: Slot(name=name, start=start, end=end), "This slot")
 
 
-def slot_meaning(typed: Mapping[str, str]) -> str:
-    """Return times and length of the slot; InvalidInputError while incomplete."""
+def slot_meaning(typed: Mapping[str, str], day_end: int = 0) -> str:
+    """Return times and length of the slot, and the day end that would fit it; InvalidInputError while incomplete."""
     slot = slot_of({**typed, "name": typed["name"] or "slot"}, None)
-    return f"{from_to(slot.start, slot.end)}, {duration(slot.end - slot.start)} of every day."
+    meant = f"{from_to(slot.start, slot.end)}, {duration(slot.end - slot.start)} of every day."
+    return f"{meant} {day_end_hint((slot,), day_end)}".rstrip()
 
 
 class SlotsPane(Pane[SlotRow]):
@@ -115,7 +116,7 @@ class SlotsPane(Pane[SlotRow]):
 
     def _ask(self, title: Content, slot: Slot | None) -> None:
         service = self.workspace.slots
-        old = None if slot is None else slot.name
+        old, day_end = None if slot is None else slot.name, self.workspace.profile.preferences.day_end
         start, end = ("", "") if slot is None else typed_span(slot.start, slot.end)
 
         def save(typed: Typed, _: tuple[int, ...]) -> Slot:
@@ -128,5 +129,5 @@ class SlotsPane(Pane[SlotRow]):
             EntryRow("From", "start", start, "such as 17:00", length=5),
             EntryRow("To", "end", end, "after midnight too, up to 06:00", length=5),
         )
-        dialog = EntryDialog(title, rows, save, lambda typed, _: slot_meaning(typed))
+        dialog = EntryDialog(title, rows, save, lambda typed, _: slot_meaning(typed, day_end))
         self.open_form(dialog, lambda slot: slot.name)

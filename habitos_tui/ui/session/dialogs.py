@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.events import DescendantFocus
 from textual.widgets import Button, Static, TextArea
 
 from habitos_tui.domain.model.away import AwayReason
@@ -19,7 +20,8 @@ from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog, ask
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import BAD, Choice, Field, FormRow, Lines
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.lines_keys import lines_keys
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.session.commands import SaveReason
 from habitos_tui.ui.session.log_dialog import typed_day
@@ -37,6 +39,7 @@ class AwayDialog(FormDialog[bool]):
     """Returns True once days away were added, changed or removed."""
 
     AUTO_FOCUS = "#last"
+    KEY_WIDGETS = frozenset({Lines})
 
     def __init__(self, service: TimeAway, day: date, today: date) -> None:
         """Edits the absence that includes `day`; otherwise a new one begins there."""
@@ -107,6 +110,7 @@ class SkipDialog(Dialog[str]):
 
     AUTO_FOCUS = "#reason"
     BINDINGS = bindings(SaveReason)
+    KEY_WIDGETS = frozenset({Lines})
 
     DEFAULT_CSS = "SkipDialog #said { height: 1; }"
 
@@ -148,6 +152,7 @@ class SkipDialog(Dialog[str]):
         self.say("Not saved yet: ctrl+s saves, escape once more leaves.", "$text-warning")
 
     @on(TextArea.Changed)
+    @on(DescendantFocus)
     def _changed(self) -> None:
         self._warned = False
-        self.say("")
+        self.say(lines_keys(self), MUTED)

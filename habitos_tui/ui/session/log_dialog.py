@@ -98,7 +98,7 @@ class LogDialog(FormDialog[CompletionEntry]):
     """
 
     AUTO_FOCUS = "#behavior, #minutes"
-    KEY_WIDGETS = frozenset({Rating})
+    KEY_WIDGETS = frozenset({Rating, Lines})
 
     def __init__(
         self,

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from textual.content import Content
 
-from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState, WeekAgenda
+from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, PlannedSession, SessionState, WeekAgenda
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.planning.valuation import Valuation
@@ -56,11 +56,6 @@ def key_of(item: AgendaItem) -> str:
     return str(known.id) if known is not None else item.behavior.id
 
 
-def has_time(item: AgendaItem) -> bool:
-    """False for a skip without a session, which has no place on the grid."""
-    return item.session is not None or item.completion is not None
-
-
 def note_of(item: AgendaItem) -> str:
     """Return the note of a completion or the reason of a skip."""
     if item.completion is not None:
@@ -70,7 +65,7 @@ def note_of(item: AgendaItem) -> str:
 
 def blocks_of(agenda: WeekAgenda) -> tuple[Block, ...]:
     """Return the blocks of a week by day, then by start."""
-    items = ((day, item) for day, agenda_day in enumerate(agenda.days) for item in agenda_day.items if has_time(item))
+    items = ((day, item) for day, agenda_day in enumerate(agenda.days) for item in agenda_day.items if item.timed)
     ordered = sorted(items, key=lambda found: (found[0], found[1].start, found[1].behavior.id))
     return tuple(_block(day, item) for day, item in ordered)
 
@@ -168,10 +163,16 @@ def _logged(item: AgendaItem | None) -> list[tuple[str, str]]:
         return []
     energy = item.completion.context.energy_before
     return [
-        ("Planned", duration(item.session.minutes) if item.session is not None else "no"),
+        ("Planned", _planned(item.session)),
         ("Energy before", f"{energy} of {MAX_RATING}" if energy is not None else ""),
         ("Tags", tag_words(item.completion.context.tags)),
     ]
+
+
+def _planned(session: PlannedSession | None) -> str:
+    if session is None:
+        return "no"
+    return f"{from_to(session.start, session.start + session.minutes)}, {duration(session.minutes)}"
 
 
 def _state(block: Block) -> str:

@@ -14,7 +14,7 @@ from habitos_tui.domain.text.phrasing import day_label, slot_label
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import day_title, moment_of, relative_day
 from habitos_tui.ui.kit.marks import Amount, Mark, mark_of, state_glyph
-from habitos_tui.ui.session.view import energy_done, has_time, key_of, note_of
+from habitos_tui.ui.session.view import energy_done, key_of, note_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _item_line(item: AgendaItem, day: date) -> ItemLine:
         key=key_of(item),
         name=clean(item.behavior.name),
         mark=mark_of(item.behavior.category),
-        start=item.start + days * MINUTES_PER_DAY if has_time(item) else None,
+        start=item.start + days * MINUTES_PER_DAY if item.timed else None,
         note=note_of(item),
         days=days,
     )

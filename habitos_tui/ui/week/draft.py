@@ -11,7 +11,8 @@ from typing import Final, Self
 
 from habitos_tui.domain.model.base import LAST_MINUTE
 from habitos_tui.domain.planning.why import EditCheck
-from habitos_tui.domain.text.phrasing import MIN_SHOWN, count, duration, points
+from habitos_tui.domain.text.phrasing import count, duration
+from habitos_tui.domain.text.price_phrasing import price_words
 from habitos_tui.text import cell_width, clean, shorten
 from habitos_tui.ui.kit.dates import clock, from_to, short_day
 
@@ -146,13 +147,6 @@ class BusyDraft:
 
 Draft = MoveDraft | BusyDraft
 """Drawn over the week. The arrows push it by rows and days; other keys nudge and stretch it by grid steps."""
-
-
-def price_words(price: float) -> str:
-    """Return "costs 2.3 points", "gains 1.0 points" or "costs nothing"; model units."""
-    if abs(price) < MIN_SHOWN:
-        return "costs nothing"
-    return f"costs {points(price)} points" if price > 0 else f"gains {points(-price)} points"
 
 
 def draft_place(week: date, draft: Draft) -> str:

@@ -10,6 +10,7 @@ from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.week import on_grid
 from habitos_tui.domain.planning.free_time import gapless_starts
 from habitos_tui.domain.planning.why import EditCheck, Rearranged
+from habitos_tui.domain.text.price_phrasing import price_words
 from habitos_tui.services.plan_editing import PickedUp, PlanEditing
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.background_query import BackgroundQuery
@@ -21,7 +22,7 @@ from habitos_tui.ui.replan.action import OVER
 from habitos_tui.ui.replan.diff import diff_view
 from habitos_tui.ui.session.view import Block
 from habitos_tui.ui.week.dialogs import DiffDialog
-from habitos_tui.ui.week.draft import LAST_DAY, MoveDraft, price_words
+from habitos_tui.ui.week.draft import LAST_DAY, MoveDraft
 from habitos_tui.ui.week.grid import WeekGrid
 from habitos_tui.ui.week.pick_dialog import pick_behavior
 from habitos_tui.ui.week.presenter import WeekView

@@ -13,7 +13,7 @@ from habitos_tui.domain.text.phrasing import count, duration, number, slot_label
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import clock, from_to, moment_of, short_day, week_title
 from habitos_tui.ui.kit.marks import Amount
-from habitos_tui.ui.session.view import Block, blocks_of, energy_done, has_time
+from habitos_tui.ui.session.view import Block, blocks_of, energy_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +166,7 @@ def _column(day: DayAgenda, today: date) -> DayColumn:
         minutes=day.minutes,
         energy=Amount(energy_done(day), day.energy, day.energy_limit),
         done=day.done_count,
-        sessions=sum(has_time(item) and item.state is not SessionState.AWAY for item in day.items),
+        sessions=sum(item.timed and item.state is not SessionState.AWAY for item in day.items),
     )
 
 

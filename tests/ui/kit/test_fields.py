@@ -1,9 +1,13 @@
 """Lines of text: what is typed, pasted, left alone, and where the focus goes when something does not fit."""
 
+from contextlib import nullcontext
+from pathlib import Path
+
 import pytest
 from textual import events
 from textual.app import App, ComposeResult
 
+from habitos_tui.errors import HabitosError
 from habitos_tui.ui.kit.fields import Field, FormRow, Lines, focus_issue, joined_lines
 
 BELL = "a\x07b"
@@ -14,6 +18,7 @@ class FormApp(App[None]):
         yield FormRow("Minutes", Field("15", id="least"), Field("30", id="most"), paths={"min": "Least", "max": "Most"})
         yield FormRow("Name", Field(f" {BELL} ", id="name"), paths={"name": ""})
         yield FormRow("Secret", Field(id="secret", password=True), paths={"secret": ""})
+        yield FormRow("Short", Field("four", id="short", max_length=5), paths={"short": ""})
         yield FormRow("Note", Lines("one\r\ntwo", id="note"), paths={"note": ""})
 
 
@@ -78,6 +83,63 @@ async def test_a_paste_of_several_lines_goes_whole_into_one(name: str) -> None:
         app.post_message(events.Paste("one\ntwo\nthree"))
         await pilot.pause()
         assert field(app, name).value == "one two three"
+        assert [toast.message for toast in app._notifications] == [
+            "The lines you pasted were joined: this field has one."
+        ]
+
+
+async def test_a_paste_that_is_too_long_changes_nothing_and_says_so() -> None:
+    app = FormApp()
+    async with app.run_test() as pilot:
+        field(app, "short").focus()
+        await pilot.pause()
+        app.post_message(events.Paste("sixsix"))
+        await pilot.pause()
+        assert field(app, "short").value == "four"
+        assert "at most 5 characters" in next(iter(app._notifications)).message
+
+
+async def test_tabs_and_the_newest_emoji_stay_where_there_are_lines() -> None:
+    app = FormApp()
+    async with app.run_test() as pilot:
+        note = app.query_one("#note", Lines)
+        note.text = ""
+        note.focus()
+        await pilot.pause()
+        app.post_message(events.Paste("a\tb\r\n\U0001faea 漢字\x07"))
+        await pilot.pause()
+        assert note.answer == "a\tb\n\U0001faea 漢字"
+
+
+@pytest.mark.parametrize(("script", "text"), [("printf 'a\\r\\nb\\n' >", "a\nb"), ("test -f", "one\ntwo"), ("rm", "")])
+async def test_the_editor_takes_over_and_the_field_can_undo_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, text: str
+) -> None:
+    (tmp_path / "ed").write_text(f'#!/bin/sh\n{script} "$1"\n')
+    (tmp_path / "ed").chmod(0o700)
+    monkeypatch.setenv("VISUAL", str(tmp_path / "ed"))
+    app = FormApp()
+    monkeypatch.setattr(app, "suspend", nullcontext)
+    async with app.run_test() as pilot:
+        note = app.query_one("#note", Lines)
+        note.focus()
+        if script == "rm":
+            with pytest.raises(HabitosError, match="cannot be read"):
+                note.action_open_editor()
+            return
+        await pilot.press("ctrl+g")
+        assert note.text == text
+        assert (note.answer == "one\r\ntwo") is (text == "one\ntwo")
+        note.action_undo()
+        assert note.text == "one\ntwo"
+
+
+async def test_without_a_terminal_of_its_own_the_app_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("VISUAL", "vi")
+    app = FormApp()
+    async with app.run_test():
+        with pytest.raises(HabitosError, match="needs a terminal"):
+            app.query_one("#note", Lines).action_open_editor()
 
 
 async def test_a_paste_keeps_its_lines_where_there_are_lines() -> None:

@@ -1,5 +1,6 @@
 """The log: its view, its lines, and its screen on a real database."""
 
+from contextlib import nullcontext
 from datetime import timedelta
 from uuid import UUID
 
@@ -156,6 +157,26 @@ class TestScreen:
             assert "↵ legs ↵ lungs" in shown(app.screen)
             lines = [line for line in shown(app.screen).splitlines() if "lungs" in line or "legs" in line]
             assert len(lines) == 3
+
+    async def test_a_note_goes_to_the_editor_and_comes_back_into_the_form(
+        self, household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        app = make_app(household, add_alice(household))
+        monkeypatch.setattr(app, "suspend", nullcontext)
+        monkeypatch.setenv("VISUAL", "sed -i 's/^/> /'")
+        async with app.run_test(size=SIZE) as pilot:
+            await opened(pilot)
+            note, reason = (entries(app)[place].entry for place in (-1, 0))
+            assert isinstance(note, Completion)
+            assert isinstance(reason, Skip)
+            for key, before in (("end", note.note), ("home", reason.reason)):
+                await press(pilot, key, "E")
+                assert app.screen.query_one(Lines).text == f"> {before}"
+                assert "enter new line · tab leaves · ctrl+g editor" in shown(app.screen)
+                await press(pilot, "ctrl+s")
+            changed, skipped = (entries(app)[place].entry for place in (-1, 0))
+            assert changed == note.model_copy(update={"note": f"> {note.note}"})
+            assert skipped == reason.model_copy(update={"reason": f"> {reason.reason}"})
 
     async def test_a_note_that_is_too_long_is_kept_in_the_form(self, household: DataDirectory) -> None:
         app = make_app(household, add_alice(household))

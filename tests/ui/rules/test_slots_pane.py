@@ -29,3 +29,10 @@ def test_a_slot_keeps_its_stored_name_when_its_label_is_left_alone() -> None:
     assert slot_meaning(typed("", "21:00", "00:00")) == "21:00\N{EN DASH}00:00, 3 h of every day."
     with pytest.raises(InvalidInputError):
         slot_meaning(typed("", "21:00", ""))
+
+
+@pytest.mark.parametrize(("end", "day_end", "hint"), [("04:00", 0, "“Day ends at” 04:00"), ("04:00", 240, "")])
+def test_a_slot_past_midnight_suggests_the_day_end_that_fits(end: str, day_end: int, hint: str) -> None:
+    meaning = slot_meaning(typed("night", "21:00", end), day_end)
+    assert meaning.startswith("21:00\N{EN DASH}04:00, 7 h of every day.")
+    assert (hint in meaning) if hint else meaning.endswith("every day.")

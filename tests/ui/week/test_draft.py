@@ -1,6 +1,7 @@
 """Drafts on the grid: where the arrows lead them, and what is said of their place."""
 
 from habitos_tui.domain.planning.why import EditCheck
+from habitos_tui.domain.text.price_phrasing import price_words
 from habitos_tui.text import cell_width
 from habitos_tui.ui.week.draft import (
     BusyDraft,
@@ -8,7 +9,6 @@ from habitos_tui.ui.week.draft import (
     draft_lines,
     draft_place,
     draft_rows,
-    price_words,
 )
 from tests.support.weeks import MONDAY
 

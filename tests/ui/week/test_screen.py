@@ -210,7 +210,7 @@ def test_what_was_said_of_a_session_is_shown_with_it() -> None:
     assert session_facts(session_view(agenda, skipped), 40)[-1].plain == "Ate out with [b]Ann"
     noted = next(block for block in view.blocks if block.state is SessionState.DONE and block.start == 365)
     facts = dict(session_view(agenda, noted).facts)
-    assert facts["Planned"] == "35 min"
+    assert facts["Planned"] == "06:05\N{EN DASH}06:40, 35 min"
     assert facts["State"].startswith("✓ done")
 
 

@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import DescendantBlur, DescendantFocus
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -16,8 +17,9 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.checks import CheckList
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import CloseDialog, NextField, PreviousField, SaveForm
-from habitos_tui.ui.kit.fields import BAD, Field, FormRow, Tick, clear_error, focus_issue, show_issues
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.fields import BAD, Field, FormRow, Lines, Tick, clear_error, focus_issue, show_issues
+from habitos_tui.ui.kit.lines_keys import lines_keys
+from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import LowTrafficScreen
 
 R = TypeVar("R")
@@ -101,8 +103,9 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
             self.call_after_refresh(self._explain_once)
 
     def explain(self) -> None:
-        """Update the meaning."""
-        self._say(safe(self.meaning()))
+        """Update the meaning; in a text of several lines its place is taken by the keys that work there."""
+        keys = lines_keys(self)
+        self._say(safe(keys, MUTED) if keys else safe(self.meaning()))
 
     def show_issues(self, issues: tuple[tuple[str, str], ...]) -> None:
         """Mark the invalid fields and focus the first; show other issues under the form."""
@@ -136,6 +139,13 @@ class FormDialog(ModalScreen[R | None], LowTrafficScreen[R | None]):
             return
         self._warned = True
         self._say(safe(_LEAVE, "$text-warning"))
+
+    @on(DescendantFocus)
+    @on(DescendantBlur)
+    def _focus_moved(self, event: DescendantFocus | DescendantBlur) -> None:
+        """Tell the keys of a text of several lines, unless a warning is on show."""
+        if isinstance(event.widget, Lines) and not self._warned:
+            self.explain()
 
     @on(Input.Submitted)
     def _enter(self) -> None:
