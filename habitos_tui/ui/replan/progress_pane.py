@@ -1,8 +1,8 @@
 """The progress of a run, with figures updated in place and the closing gap; and notes where a run brought no plan.
 
 One widget draws all of it and repaints only lines that change, up to the last cell that differs: Textual sends a line
-from its widget's left edge on, so figures stand at the left, before their labels. An update each second costs some
-sixty bytes, little enough for a slow link.
+from its widget's left edge on, so figures stand there, before their labels, with neither padding nor room for more
+digits on their left. An update each second costs some forty bytes, little enough for a slow link.
 """
 
 import math
@@ -207,7 +207,7 @@ def _drawn(view: ProgressView) -> Iterator[Content]:
     yield EMPTY_TEXT
     yield Content.styled("Best plan".ljust(room) + "At most", MUTED)
     yield Content.assemble(
-        (view.best.rjust(FIGURE_CELLS), "bold"),
+        (view.best.ljust(FIGURE_CELLS), "bold"),
         (" " + DONE * first, "$success"),
         ("┄" * (last - first), MUTED),
         (DONE * (BAR_CELLS - last) + " ", "$secondary"),
@@ -223,4 +223,4 @@ def _drawn(view: ProgressView) -> Iterator[Content]:
 
 
 def _figure(value: str, words: str) -> Content:
-    return Content.assemble((value.rjust(FIGURE_CELLS), "bold"), (f"  {words}", MUTED))
+    return Content.assemble((value.ljust(FIGURE_CELLS), "bold"), (f"  {words}", MUTED))

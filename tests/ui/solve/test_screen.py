@@ -25,6 +25,7 @@ from habitos_tui.ui.kit.messages import (
     SolveRequested,
     Stage,
 )
+from habitos_tui.ui.replan.progress_pane import SolveProgressPane
 from habitos_tui.ui.solve.run_history import RunHistory
 from habitos_tui.ui.solve.screen import SolveScreen
 from tests.support.household import MONDAY, NOW, SUNDAY, add_alice, set_clock
@@ -107,7 +108,11 @@ async def test_the_figures_of_a_run_are_on_show_and_stopping_keeps_its_plan(hous
         assert "┄━━" in text.split("1000.0")[1]
         assert text.split("┄━")[1].split()[1:3] == ["1060.0", "points"]
         assert "5.66 %" in text
-        assert "4  plans found" in text
+        assert "4          plans found" in text
+        # Whatever stands left of a figure would be sent again whenever that changes.
+        pane = app.screen.query_one(SolveProgressPane)
+        assert pane.content_region.x == pane.region.x
+        assert all(not pane.render_line(y).text.startswith(" ") for y in (0, 3, 5, 6, 7))
         assert not app.screen.check_action("start_solve", ())
         await pilot.press("c")
         await settle(pilot)
