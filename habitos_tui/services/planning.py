@@ -3,7 +3,7 @@
 Only `solve` takes long. It touches neither the database nor the clock and may run in any thread.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, timedelta
 from threading import Event
@@ -11,19 +11,23 @@ from uuid import UUID, uuid4
 
 from habitos_tui.domain.model.agenda import PlannedSession, Run, RunSummary
 from habitos_tui.domain.model.away import ReducedTarget
-from habitos_tui.domain.model.base import TO_LAST_DAY
+from habitos_tui.domain.model.base import DAYS, TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import PlanSettings, Problem
+from habitos_tui.domain.model.rule import ScopedRule
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.domain.text.phrasing import day_label, plan_status
 from habitos_tui.errors import InvalidInputError, NotFoundError, NotInTimeError, OutdatedError
+from habitos_tui.planner.why.limits import rule_words
 from habitos_tui.services.maximum_question import MoreSessions, more_sessions, with_more_welcome
 from habitos_tui.services.store import Store
 from habitos_tui.services.week.merge import as_placed, merged, place_of, sessions_of
+from habitos_tui.services.week.problem import WeekMaterial, as_asked
 from habitos_tui.services.week.reader import WeekReader, in_progress
+from habitos_tui.services.week.within_reach import out_of_reach, within_reach
 
 
 class Planning:
@@ -76,7 +80,10 @@ class Planning:
             return self._weeks.problem(self._weeks.material(self.week_of(week), learned=learned))
 
     def reduced_targets(self, problem: Problem) -> tuple[ReducedTarget, ...]:
-        """Return which behaviors are wanted less often in a week than usual, because days of it are lost."""
+        """Return which behaviors are wanted less often in a week than usual, because days of it are lost.
+
+        With them come the minimums, of behaviors and of rules, that the rest of the week can no longer meet.
+        """
         with self._store.database.reading():
             material = self._weeks.with_history(self._weeks.material(problem.week_start))
         found = []
@@ -84,7 +91,7 @@ class Planning:
             asked, here = material.asked_of(usual).target_per_week, problem.behavior_by_id.get(usual.id)
             if here is not None and here.target_per_week == asked < usual.target_per_week:
                 found.append(ReducedTarget(usual.id, usual.name, asked, usual.target_per_week, material.lost.left))
-        return tuple(found)
+        return (*found, *_reduced_minimums(_at_the_time_of(problem, as_asked(material)), problem, material.lost.away))
 
     def solve(
         self,
@@ -215,7 +222,8 @@ class Planning:
             made, material = self.run(newest.id).problem, self._weeks.material(self.week_of(week), learned=False)
             # Rules about single days leave out those that had gone by, but not in runs of earlier versions.
             gone = {0} if made.not_before is None else {0, made.not_before.day}
-            return _frame(made) not in (_frame(self._weeks.problem(replace(material, over=day))) for day in gone)
+            frames = (frame for day in gone for frame in _frames(made, replace(material, over=day)))
+            return _frame(made) not in frames
 
     def _newest_accepted(self, week: date) -> RunSummary | None:
         """Return the run whose plan was accepted last in a week."""
@@ -291,6 +299,32 @@ class Planning:
 def _places(sessions: Iterable[PlannedSession]) -> frozenset[tuple[object, ...]]:
     """Return what is planned when, comparable with that of another plan."""
     return frozenset((s.behavior, s.day, s.start, s.minutes) for s in sessions)
+
+
+def _frames(made: Problem, material: WeekMaterial) -> Iterator[tuple[object, ...]]:
+    """Yield the frames that the week of `made` may have had: earlier versions asked for what was out of reach too."""
+    asked = as_asked(material)
+    yield _frame(asked)
+    yield _frame(within_reach(_at_the_time_of(made, asked), material.lost.away))
+
+
+def _at_the_time_of(made: Problem, problem: Problem) -> Problem:
+    """Return a problem with the past and the fixed sessions of another one of the same week."""
+    fixed = tuple(session for session in made.fixed if session.behavior in problem.behavior_by_id)
+    return problem.changed(fixed=fixed, not_before=made.not_before, notice_minutes=made.notice_minutes)
+
+
+def _reduced_minimums(asked: Problem, problem: Problem, away: Collection[int]) -> Iterator[ReducedTarget]:
+    """Yield the minimums that a problem asks less for than was `asked`; targets tell of those that they reach up to."""
+    days = sum(day not in away for day in DAYS if problem.not_before is not None and day >= problem.not_before.day)
+    rules = {rule.id: rule for rule in asked.rules}
+    for each in out_of_reach(asked, away):
+        behavior, rule = asked.behavior_by_id.get(each.subject), rules.get(each.subject)
+        if behavior is not None and each.asked > behavior.target_per_week:
+            yield ReducedTarget(each.subject, behavior.name, each.possible, each.asked, days)
+        elif isinstance(rule, ScopedRule) and rule.period == "week" and rule not in problem.rules:
+            unit = "min" if rule.counted == "minutes" else ""
+            yield ReducedTarget(each.subject, rule_words(asked, rule), each.possible, each.asked, days, unit)
 
 
 def _frame(problem: Problem) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import NotBefore, PlanSettings, Problem
 from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.domain.model.rule import Frequency, Scope
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.errors import InvalidInputError, NotFoundError, OutdatedError
 from habitos_tui.planner import solve as planner
@@ -421,3 +422,25 @@ def test_what_a_run_proved_holds_until_something_changes(alice: Workspace) -> No
     assert planning.proved_bound(planning.problem_for(MONDAY, at_once=True)) is None
     planning.lock(planning.sessions(NEXT_MONDAY)[0].id, True)
     assert planning.proved_bound(planning.problem_for(NEXT_MONDAY, at_once=True)) is None
+
+
+def test_a_minimum_that_can_no_longer_be_met_asks_for_what_can_still_happen(
+    household: DataDirectory, alice: Workspace
+) -> None:
+    rule = Frequency(id="reading", scope=Scope(behaviors=("read",)), period="week", min_sessions=5)
+    alice.rules.add(rule)
+    set_clock(household, moment(28, 9))
+    planning = alice.planning
+    problem = planning.problem_for(MONDAY, rest=True)
+    asked = next(one for one in problem.rules if one.id == "reading")
+    assert asked == rule.model_copy(update={"min_sessions": 2})
+    run = planning.save(MONDAY, problem, planning.solve(problem, SolveOptions(gap=0.02)))
+    assert run.plan.usable
+    reduced = [each for each in planning.reduced_targets(problem) if each.behavior == "reading"]
+    assert [(each.name, each.target, each.usual, each.days) for each in reduced] == [
+        ("Reading at least 5 sessions a week", 2, 5, 2)
+    ]
+    planning.accept(run.summary.id, compared_with=planning.sessions(MONDAY))
+    assert not planning.outdated(MONDAY)
+    alice.rules.delete("reading")
+    assert planning.outdated(MONDAY)

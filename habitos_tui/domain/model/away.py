@@ -79,3 +79,5 @@ class ReducedTarget:
     target: int
     usual: int
     days: int
+    unit: str = ""
+    """What is counted, where that is not how often."""

@@ -13,7 +13,8 @@ def away_span(away: Away) -> str:
 
 def reduced_target(asked: ReducedTarget) -> str:
     """Return "2 of 4 a week: 3 days are left"."""
-    return f"{asked.target} of {asked.usual} a week: {days_left(asked.days)}"
+    unit = f" {asked.unit}" if asked.unit else ""
+    return f"{asked.target} of {asked.usual}{unit} a week: {days_left(asked.days)}"
 
 
 def days_left(days: int) -> str:

@@ -34,6 +34,7 @@ from habitos_tui.services.week.away import LostDays, away_busy, days_of_week
 from habitos_tui.services.week.chances import week_chances
 from habitos_tui.services.week.imminent import imminent
 from habitos_tui.services.week.weekdays import turn_behavior, turn_rule, turn_values
+from habitos_tui.services.week.within_reach import within_reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,14 @@ class WeekMaterial:
 
 def build_problem(material: WeekMaterial) -> Problem:
     """Return the week as the planner takes it; InvalidInputError with the paths of what does not fit.
+
+    As `as_asked`, but with no minimum higher than the rest of the week can still meet.
+    """
+    return within_reach(as_asked(material), material.lost.away)
+
+
+def as_asked(material: WeekMaterial) -> Problem:
+    """Return the week with all that is asked of it; InvalidInputError with the paths of what does not fit.
 
     Days of absence are busy, and what is asked of the week shrinks with them. Accepted sessions that begin within the
     notice are fixed.
