@@ -4,6 +4,7 @@ import ctypes
 import gc
 import resource
 import sys
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
@@ -21,6 +22,19 @@ MAX_MEGABYTES: Final = 500
 """What a process that runs tests may take at its peak; with more, something holds on to what is over."""
 
 PEAK, PEAKS = "peak_megabytes", pytest.StashKey[list[float]]()
+
+
+@pytest.fixture
+def quick_trials(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let suggestions be worth what is roughly reckoned, without planning a week for each."""
+    from habitos_tui.domain.insight.suggestion import Gain
+    from habitos_tui.services.trials import Trials
+
+    def reckoned(_: Trials, trial: Any, _cancel: object = None) -> Any:
+        points = trial.suggestion.points
+        return replace(trial.suggestion, gain=Gain(points, 0.9 * points, 1.1 * points))
+
+    monkeypatch.setattr(Trials, "check", reckoned)
 
 
 def pytest_configure(config: pytest.Config) -> None:

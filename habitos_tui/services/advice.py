@@ -5,8 +5,10 @@ advice.apply(key)        makes the change, as one that can be undone
 advice.dismiss(key)      keeps it away for a month
 """
 
-from collections.abc import Collection, Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
+from threading import Event
 from typing import Final
 
 from habitos_tui.domain.insight.evidence import Span
@@ -19,7 +21,7 @@ from habitos_tui.domain.insight.suggestion import (
     Suggestion,
     Suggestions,
 )
-from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.model.base import DAYS, ONE_WEEK, TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.naming import folded, unused
 from habitos_tui.domain.model.rule import Rule
@@ -33,10 +35,16 @@ from habitos_tui.services.insights import Insights
 from habitos_tui.services.rules import Rules
 from habitos_tui.services.store import Store
 from habitos_tui.services.tracking import Tracking
+from habitos_tui.services.trials import Trial, Trials, tried
 from habitos_tui.services.week.away import away_days
+from habitos_tui.services.week.reader import WeekReader
 
-WEEKS: Final = 12
+WEEKS: Final = 26
 """Whole weeks looked back on, besides the one that is under way."""
+WEEKS_CURRENT: Final = 8
+"""A behavior that was neither planned nor done for longer says nothing about the weeks to come."""
+NO_LONGER: Final = OutdatedError("This is no longer suggested.", hint="Look at the suggestions again.")
+NOTHING_TO_TRY: Final = Trials(0, None, ())
 DAYS_AWAY: Final = 30
 """How long a dismissed suggestion is hidden."""
 
@@ -50,34 +58,79 @@ class Advice:
         self._insights = insights
         self._behaviors, self._rules = Behaviors(store), Rules(store)
 
-    def suggestions(self) -> Suggestions:
-        """Return what the last months suggest and the person has not dismissed; empty without objectives that weigh."""
+    def suggestions(self, cancel: Event | None = None) -> Suggestions:
+        """Return what the last months suggest, holds in a week planned with it, and is not dismissed.
+
+        Empty without objectives that weigh. Takes some seconds: `trials` and their `run` are the same in two steps.
+        """
+        return self.trials().run(cancel=cancel)
+
+    def trials(self) -> Trials:
+        """Return what the last months suggest, with the week to try it out on; fast."""
         with self._store.database.reading():
             record = self._record()
             if record is None:
-                return Suggestions.EMPTY
+                return NOTHING_TO_TRY
             found = suggestions(record, self._store.dismissals.standing(self._tracking.today()))
-            return Suggestions(found.evidence, tuple(line for line in found.lines if self._fits(line.proposal)))
+            lines = [line for line in found.lines if self._fits(line.proposal)]
+            return self._trials(found.evidence, lines)
 
-    def apply(self, key: str) -> Suggestion:
-        """Make the change that a suggestion proposes; OutdatedError when it is no longer suggested."""
-        suggestion = self._find(key)
+    def _trials(self, evidence: int, lines: Sequence[Suggestion]) -> Trials:
+        if not lines:
+            return Trials(evidence, None, ())
+        reader = WeekReader(self._store)
+        material = reader.material(self._week_to_plan())
+        trials = (tried(material, line, self._changed(line.proposal)) for line in lines)
+        return Trials(evidence, reader.problem(material), tuple(trial for trial in trials if trial is not None))
+
+    def _week_to_plan(self) -> date:
+        """Return the first day of the next week that is planned as a whole: the running one on its first day."""
+        today = self._tracking.today()
+        this_week = week_of(today, self._store.profile.preferences.week_start)
+        return this_week if this_week == today else this_week + ONE_WEEK
+
+    def apply(self, key: str, shown: Suggestion | None = None) -> Suggestion:
+        """Make the change that a suggestion proposes; OutdatedError when it is no longer suggested.
+
+        Where it was `shown` with what it is worth, and proposes the same now, that is not worked out again.
+        """
+        suggestion = self._find(key, shown)
         with self._store.change(f"Followed the suggestion: {suggestion.sentence}"):
             self._make(suggestion.proposal)
         return suggestion
 
     def dismiss(self, key: str) -> Suggestion:
         """Hide a suggestion for a month; OutdatedError when it is no longer suggested."""
-        suggestion = self._find(key)
-        with self._store.change(f"Dismissed the suggestion: {suggestion.sentence}"):
+        trial, _ = self._trial(key)
+        with self._store.change(f"Dismissed the suggestion: {trial.suggestion.sentence}"):
             self._store.dismissals.put(key, self._tracking.today() + timedelta(days=DAYS_AWAY))
-        return suggestion
+        return trial.suggestion
 
-    def _find(self, key: str) -> Suggestion:
-        for suggestion in self.suggestions().lines:
-            if suggestion.key == key:
-                return suggestion
-        raise OutdatedError("This is no longer suggested.", hint="Look at the suggestions again.")
+    def _find(self, key: str, shown: Suggestion | None) -> Suggestion:
+        trial, trials = self._trial(key)
+        if shown is not None and shown.gain is not None and trial.suggestion.proposal == shown.proposal:
+            return shown
+        checked = trials.check(trial)
+        if checked is None:
+            raise NO_LONGER
+        return checked
+
+    def _trial(self, key: str) -> tuple[Trial, Trials]:
+        trials = self.trials()
+        for trial in trials.trials:
+            if trial.suggestion.key == key:
+                return trial, trials
+        raise NO_LONGER
+
+    def _changed(self, proposal: Proposal) -> Behavior | None:
+        """Return the behavior that a proposal changes or adds, as it is then; None where it does neither."""
+        match proposal:
+            case SetBehavior():
+                return self._behaviors.from_json(proposal.set, self._behaviors.get(proposal.id))
+            case AdoptBehavior():
+                return self._behaviors.fitted(_ready(proposal.ready))
+            case ArchiveBehavior() | AddRule():
+                return None
 
     def _make(self, proposal: Proposal) -> None:
         match proposal:
@@ -115,19 +168,35 @@ class Advice:
             for episode in self._store.statistics.episodes(Span(weeks[0], today), today)
             if episode.done or episode.day not in away
         ]
-        active = {behavior.id for behavior in behaviors}
+        recent = this_week - timedelta(weeks=WEEKS_CURRENT)
+        current = {b.id for b in behaviors} & {episode.behavior for episode in episodes if episode.day >= recent}
+        whole = _whole_weeks(weeks, self._begun(today), away)
         return Record(
             behaviors=behaviors,
             weights=normalised(weights),
-            episodes=[episode for episode in episodes if episode.behavior in active],
-            weeks=_whole_weeks(weeks, self._begun(today), away),
+            episodes=[episode for episode in episodes if episode.behavior in current],
+            weeks=whole,
             strengths=self._insights.strengths(behaviors),
             rules=[rule for rule in self._rules.all() if rule.active],
             ready=self._ready_ones(),
             slots=[slot.name for slot in self._store.calendar.slots()],
             grid_minutes=preferences.grid_minutes,
             balance=preferences.settings.balance,
+            planned=self._planned([week for week in whole if week >= recent]),
         )
+
+    def _planned(self, weeks: Collection[date]) -> dict[str, dict[date, int]]:
+        """Return by behavior how often it was planned in each of these weeks that had a plan, since it first was."""
+        if not weeks:
+            return {}
+        first, start = self._store.statistics.first_planned(), self._store.profile.preferences.week_start
+        sessions = self._store.plans.sessions(min(weeks), max(weeks) + TO_LAST_DAY)
+        times = Counter((session.behavior, week_of(session.day, start)) for session in sessions)
+        with_plan = {week for _, week in times} & {*weeks}
+        return {
+            behavior: {week: times[behavior, week] for week in sorted(with_plan) if week >= begun}
+            for behavior, begun in first.items()
+        }
 
     def _begun(self, today: date) -> date:
         """Return the first day on which anything was planned or done."""

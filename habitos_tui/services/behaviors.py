@@ -78,7 +78,11 @@ class Behaviors:
         return behavior
 
     def adopt(self, ready: Behavior) -> Behavior:
-        """Add a ready-made behavior under an id of its own, without the slots and objectives that the profile lacks.
+        """Add a ready-made behavior under an id of its own, as it is `fitted` to the profile."""
+        return self.add(self.fitted(ready))
+
+    def fitted(self, ready: Behavior) -> Behavior:
+        """Return a ready-made behavior without the slots and objectives that the profile lacks; nothing is stored.
 
         It is wanted no more often than the profile's rules allow.
         """
@@ -94,7 +98,7 @@ class Behaviors:
         adopted = ready.model_copy(update=update)
         most = _most_of(adopted, self._store).sessions
         wished = {name: min(getattr(adopted, name), most) for name in ("target_per_week", "min_per_week")}
-        return self.add(adopted.model_copy(update=wished))
+        return adopted.model_copy(update=wished)
 
     def update(self, behavior: Behavior, *, learning: bool | None = None) -> Behavior:
         """Store a changed behavior under the id it has.

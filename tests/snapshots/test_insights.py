@@ -9,6 +9,8 @@ from tests.support.household import add_alice
 from tests.support.ui import AppPilot, go, make_app, press
 from tests.support.year import add_hostile_year, add_year
 
+pytestmark = pytest.mark.usefixtures("quick_trials")
+
 Compare = Callable[..., bool]
 SMALL, LARGE = (80, 24), (120, 40)
 

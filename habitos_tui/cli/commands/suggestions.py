@@ -29,7 +29,9 @@ def suggestions() -> None:
 @json_option
 @profile_options
 def list_suggestions(as_json: bool) -> None:
-    """List the suggestions, most expected points first, each with its evidence.
+    """List the suggestions, most points first, each with its evidence; at most eight.
+
+    Each is tried out: a week is planned with it and without it, which takes a second or two.
 
     \b
     Examples:
@@ -91,11 +93,14 @@ def _document(suggestion: Suggestion) -> dict[str, object]:
         "evidence": suggestion.evidence,
         "observations": suggestion.observations,
         "points": round(suggestion.points, 2),
+        "least": None if suggestion.gain is None else round(suggestion.gain.least, 2),
+        "most": None if suggestion.gain is None else round(suggestion.gain.most, 2),
         "proposal": suggestion.proposal.model_dump(mode="json"),
     }
 
 
 def _worth(suggestion: Suggestion) -> str:
-    from habitos_tui.domain.text.phrasing import counted_points
+    from habitos_tui.domain.text.gain_phrasing import TRUER, gain_phrase
 
-    return f"about {counted_points(suggestion.points, 0)} a week" if suggestion.points >= 1 else "next to no points"
+    phrase = gain_phrase(suggestion)
+    return phrase if phrase == TRUER else f"{phrase} a week"

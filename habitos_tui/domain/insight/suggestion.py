@@ -1,13 +1,16 @@
 """What might make the next weeks better: suggestions with their evidence, and the changes they propose."""
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Final, Literal
 
 from pydantic import Field, JsonValue
 
 from habitos_tui.domain.insight.evidence import Insight
 from habitos_tui.domain.model.base import FrozenModel, Identifier
 from habitos_tui.domain.model.rule import Rule
+
+MIN_GAIN: Final = 0.5
+"""Points a week below which two plans are about the same."""
 
 Kind = Literal["slot", "day", "length", "lower_target", "raise_target", "stack", "slack", "rest", "add"]
 
@@ -45,6 +48,36 @@ Proposal = Annotated[SetBehavior | ArchiveBehavior | AddRule | AdoptBehavior, Fi
 
 
 @dataclass(frozen=True, slots=True)
+class Outlook:
+    """How much likelier than a plan reckons a behavior gets done at a place, and elsewhere; both shrunk, -1 to 1.
+
+    The place is a weekday, or each day on which the plan has the behavior's cue in the same slot.
+    """
+
+    behavior: str
+    there: float
+    elsewhere: float
+    weekday: int | None = None
+    cue: str | None = None
+    slot: str | None = None
+    """Only sessions of this slot are meant; None means all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gain:
+    """What following a suggestion is worth in points a week: of two plans, and what is proved about the best two."""
+
+    points: float
+    least: float
+    most: float
+
+    @property
+    def sure(self) -> bool:
+        """Tell whether it is worth something for certain: only that is promised."""
+        return self.least >= MIN_GAIN
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """One suggestion. Names in its sentences are as they were typed."""
 
@@ -60,8 +93,12 @@ class Suggestion:
     observations: int
     """How many sessions or weeks it rests on."""
     points: float
-    """Points more a week that are expected of it: worth, in model units times 100."""
+    """Points more a week, roughly: what is checked first. What it really is worth is its gain."""
     proposal: Proposal
+    outlooks: tuple[Outlook, ...] = ()
+    """What the evidence says about chances that the plan does not know."""
+    gain: Gain | None = None
+    """What planning with it and without it showed; None while it is not checked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,12 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class SolveOptions:
-    """How to solve: engine, relative gap at which to stop, seconds at most (None: no limit)."""
+    """How to solve: engine, relative gap at which to stop, seconds and work at most (None: no limit).
+
+    Work is counted in steps of the engine, so that a run it ends finds the same on every machine, idle or not.
+    """
 
     engine: Literal["highs", "cbc"] = "highs"
     gap: float = 0.005
     time_limit: float | None = 60.0
+    max_work: int | None = None

@@ -1,6 +1,6 @@
 """Suggests typical minutes that match the actual length."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final
 
@@ -9,47 +9,56 @@ from habitos_tui.domain.model.base import MINUTES_PER_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.rule import DurationBounds
 from habitos_tui.domain.text.phrasing import count, duration
-from habitos_tui.insight.advice.record import Record
+from habitos_tui.insight.advice.record import Candidate, Record
+from habitos_tui.insight.exact_tests import either_way
 
 MIN_DONE: Final = 8
 MIN_OFF: Final = 0.15
 """Least relative deviation from the planned length."""
 
 
-def better_lengths(record: Record) -> Iterator[Suggestion]:
-    """Yield changes where the median of the actual minutes differs from the typical minutes, not due to the plan."""
+def better_lengths(record: Record) -> Iterator[Candidate]:
+    """Yield behaviors with many timed sessions, whose typical minutes may be off in one way or the other."""
     for behavior in record.behaviors:
         pairs = [(e.planned, e.minutes) for e in record.of.get(behavior.id, ()) if e.planned and e.minutes]
         if len(pairs) < MIN_DONE:
             continue
-        actual = median(minutes for _, minutes in pairs)
-        ratio = median(minutes / planned for planned, minutes in pairs)
-        typical = max(record.grid_minutes, round(actual / record.grid_minutes) * record.grid_minutes)
-        off = actual / behavior.typical_minutes
-        limit = "at least" if off > 1 else "at most"
-        same_way = (ratio - 1) * (off - 1) > 0
-        if typical == behavior.typical_minutes or not same_way or min(abs(ratio - 1), abs(off - 1)) < MIN_OFF:
-            continue
-        if not _allowed(record, behavior, typical):
-            continue
-        fields = {
-            "typical_minutes": typical,
-            "min_minutes": min(behavior.min_minutes, typical),
-            "max_minutes": max(behavior.max_minutes, typical),
-        }
-        weekly = record.per_week(episode for episode in record.of[behavior.id] if episode.done)
-        yield Suggestion(
-            key=f"length:{behavior.id}",
-            kind="length",
-            behavior=behavior.id,
-            sentence=f"“{behavior.name}” with {duration(typical)} instead of {duration(behavior.typical_minutes)}",
-            evidence=f"half of {count(len(pairs), 'session')} took {limit} {duration(actual)}",
-            observations=len(pairs),
-            points=abs(actual - behavior.typical_minutes) * weekly * record.points_per_minute,
-            proposal=SetBehavior(
-                id=behavior.id, set={name: n for name, n in fields.items() if n != getattr(behavior, name)}
-            ),
-        )
+        # What took as long as it was planned says nothing, even where the plan had another length than usual.
+        usual = behavior.typical_minutes
+        longer = sum(minutes > max(planned, usual) for planned, minutes in pairs)
+        shorter = sum(minutes < min(planned, usual) for planned, minutes in pairs)
+        yield Candidate(either_way(longer, shorter), _length(record, behavior, pairs))
+
+
+def _length(record: Record, behavior: Behavior, pairs: Sequence[tuple[int, int]]) -> Suggestion | None:
+    actual = median(minutes for _, minutes in pairs)
+    ratio = median(minutes / planned for planned, minutes in pairs)
+    typical = max(record.grid_minutes, round(actual / record.grid_minutes) * record.grid_minutes)
+    off = actual / behavior.typical_minutes
+    same_way = (ratio - 1) * (off - 1) > 0
+    if typical == behavior.typical_minutes or not same_way or min(abs(ratio - 1), abs(off - 1)) < MIN_OFF:
+        return None
+    if not _allowed(record, behavior, typical):
+        return None
+    fields = {
+        "typical_minutes": typical,
+        "min_minutes": min(behavior.min_minutes, typical),
+        "max_minutes": max(behavior.max_minutes, typical),
+    }
+    weekly = record.per_week(episode for episode in record.of[behavior.id] if episode.done)
+    limit = "at least" if off > 1 else "at most"
+    return Suggestion(
+        key=f"length:{behavior.id}",
+        kind="length",
+        behavior=behavior.id,
+        sentence=f"“{behavior.name}” with {duration(typical)} instead of {duration(behavior.typical_minutes)}",
+        evidence=f"half of {count(len(pairs), 'session')} took {limit} {duration(actual)}",
+        observations=len(pairs),
+        points=abs(actual - behavior.typical_minutes) * weekly * record.points_per_minute,
+        proposal=SetBehavior(
+            id=behavior.id, set={name: n for name, n in fields.items() if n != getattr(behavior, name)}
+        ),
+    )
 
 
 def _allowed(record: Record, behavior: Behavior, minutes: int) -> bool:

@@ -1,20 +1,27 @@
 """The input of suggestions: recent months and the setup of a profile."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from statistics import fmean
+from typing import Final
 
 from habitos_tui.domain.insight.aggregate import Episode
+from habitos_tui.domain.insight.suggestion import Suggestion
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.rule import Rule
 from habitos_tui.domain.model.week import week_of
 from habitos_tui.domain.planning.most_sessions import most_a_week
 from habitos_tui.domain.planning.valuation import phi, worth_of
-from habitos_tui.insight.intervals import wilson
+from habitos_tui.insight.exact_tests import Claim, Stratum, less_often, shrunk
+
+BLOCK_DAYS: Final = 28
+"""Days within which sessions are compared: a change over months is no difference between weekdays."""
+MIN_DIFFERENCE: Final = 0.1
+"""Least difference of two chances, shrunk, that is worth a change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +36,73 @@ class Aggregate:
         """Share done of counted; 0 if none counted."""
         return self.done / self.counted if self.counted else 0.0
 
-    def surely_better_than(self, other: "Aggregate") -> bool:
-        """True if this share is higher and each lies outside the other's 95 % interval."""
-        return wilson(self.done, self.counted)[0] > other.share and wilson(other.done, other.counted)[1] < self.share
+    def likely(self, mean: float) -> float:
+        """Return the share with its deviation from a mean shrunk, as the evidence for it is worth."""
+        return shrunk(self.done, self.counted, mean)
 
 
 def aggregate(episodes: Iterable[Episode]) -> Aggregate:
     """Count episodes."""
     done = [episode.done for episode in episodes]
     return Aggregate(sum(done), len(done))
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """Two groups of sessions of which one may be done less often, with what is likely of each."""
+
+    here: Aggregate
+    rest: Aggregate
+    claim: Claim
+    """That those here are done less often."""
+
+    @property
+    def mean(self) -> float:
+        """Share done of both together."""
+        return Aggregate(self.here.done + self.rest.done, self.here.counted + self.rest.counted).share
+
+    @property
+    def likely_here(self) -> float:
+        """Chance here, shrunk."""
+        return self.here.likely(self.mean)
+
+    @property
+    def likely_rest(self) -> float:
+        """Chance in the rest, shrunk."""
+        return self.rest.likely(self.mean)
+
+    @property
+    def difference(self) -> float:
+        """How much likelier the rest gets done, shrunk."""
+        return self.likely_rest - self.likely_here
+
+
+def contrast(
+    here: Sequence[Episode], rest: Sequence[Episode], stratum: Callable[[Episode], Hashable] | None = None
+) -> Contrast:
+    """Compare sessions within strata, by default within four weeks, since times change."""
+    of = stratum or (lambda episode: block(episode.day))
+    groups: dict[Hashable, tuple[list[Episode], list[Episode]]] = defaultdict(lambda: ([], []))
+    for place, episodes in enumerate((here, rest)):
+        for episode in episodes:
+            groups[of(episode)][place].append(episode)
+    strata = (tuple(map(aggregate, pair)) for pair in groups.values())
+    claim = less_often(Stratum(one.done, one.counted, other.done, other.counted) for one, other in strata)
+    return Contrast(aggregate(here), aggregate(rest), claim)
+
+
+def block(day: date) -> int:
+    """Return the number of the four weeks that a day is in."""
+    return day.toordinal() // BLOCK_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What could be suggested: the claim it rests on, and the suggestion if the log says as much."""
+
+    claim: Claim | None
+    """None where nothing is claimed about what would happen by chance."""
+    suggestion: Suggestion | None
 
 
 @dataclass(frozen=True)
@@ -59,6 +124,8 @@ class Record:
     slots: Sequence[str]
     grid_minutes: int
     balance: float
+    planned: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
+    """By behavior how often it was planned in each of the weeks that had a plan, since it was first planned."""
 
     @cached_property
     def of(self) -> Mapping[str, Sequence[Episode]]:
@@ -68,10 +135,9 @@ class Record:
             found[episode.behavior].append(episode)
         return found
 
-    def by_slot(self, behavior: str) -> dict[str, Aggregate]:
-        """Return sessions done and counted in each present slot."""
-        episodes = self.of.get(behavior, ())
-        return {slot: aggregate(e for e in episodes if e.slot == slot) for slot in self.slots}
+    def planned_ones(self, behavior: str) -> list[Episode]:
+        """Return the planned sessions of a behavior; what was done without a plan has no chance of being missed."""
+        return [episode for episode in self.of.get(behavior, ()) if episode.planned is not None]
 
     def by_week(self, behavior: str) -> list[int]:
         """Return how often a behavior was done in each whole week since its first episode.

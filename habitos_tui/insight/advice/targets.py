@@ -1,4 +1,4 @@
-"""Suggests lower targets if never met, higher ones if always met."""
+"""Suggests lower targets if never met or never planned, higher ones if always met."""
 
 from collections.abc import Iterator
 from math import ceil
@@ -11,44 +11,80 @@ from habitos_tui.domain.insight.suggestion import SetBehavior, Suggestion
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.planning.valuation import SATIATION
 from habitos_tui.domain.text.phrasing import times
-from habitos_tui.insight.advice.record import Record, aggregate
+from habitos_tui.insight.advice.record import Candidate, Record, aggregate
+from habitos_tui.insight.exact_tests import more_than_half
 
 MIN_WEEKS: Final = 6
 WEEKS_LOOKED_AT: Final = 8
 """Number of latest weeks considered, since older ones may be outdated."""
+MIN_PLANNED_WEEKS: Final = 4
+"""Least weeks in a row in whose plans a target did not fit."""
 ALWAYS: Final = 0.9
 """Share of weeks that counts as always; one minus it counts as never."""
 
 
-def better_targets(record: Record) -> Iterator[Suggestion]:
-    """Yield targets to lower and to raise."""
+def better_targets(record: Record) -> Iterator[Candidate]:
+    """Yield targets to lower and to raise: that they are met in fewer, or more, than half of the weeks."""
     for behavior in record.behaviors:
         weeks = record.by_week(behavior.id)[-WEEKS_LOOKED_AT:]
-        if len(weeks) < MIN_WEEKS or not behavior.target_per_week:
+        if len(weeks) < MIN_WEEKS or not behavior.target_per_week or fitting(record, behavior) is not None:
             continue
-        met = sum(done >= behavior.target_per_week for done in weeks) / len(weeks)
-        if met <= 1 - ALWAYS and _planned_enough(record, behavior):
-            yield from _lower(record, behavior, weeks)
-        elif met >= ALWAYS:
-            yield from _raise(record, behavior, weeks)
+        met = sum(done >= behavior.target_per_week for done in weeks)
+        never, always = met / len(weeks) <= 1 - ALWAYS, met / len(weeks) >= ALWAYS
+        if _planned_enough(record, behavior):
+            lower = _lower(record, behavior, weeks) if never else None
+            yield Candidate(more_than_half(len(weeks) - met, met), lower)
+        if behavior.target_per_week < record.most(behavior) and record.value(behavior) > 0:
+            higher = _raise(record, behavior, weeks) if always else None
+            yield Candidate(more_than_half(met, len(weeks) - met), higher)
+
+
+def fitting_targets(record: Record) -> Iterator[Candidate]:
+    """Yield targets to lower because no plan has as many sessions; nothing that chance has a part in."""
+    for behavior in record.behaviors:
+        found = fitting(record, behavior)
+        if found is None:
+            continue
+        new, evidence = found
+        suggestion = Suggestion(
+            key=f"lower_target:{behavior.id}",
+            kind="lower_target",
+            behavior=behavior.id,
+            sentence=f"“{behavior.name}” {times(new)} instead of {times(behavior.target_per_week)} a week",
+            evidence=evidence,
+            observations=len(record.planned.get(behavior.id, ())),
+            points=0.0,
+            proposal=SetBehavior(id=behavior.id, set=_fields(behavior, new)),
+        )
+        yield Candidate(None, suggestion)
+
+
+def fitting(record: Record, behavior: Behavior) -> tuple[int, str] | None:
+    """Return the target that fits, and why the present one does not; None where it does, or none would."""
+    target, most = behavior.target_per_week, record.most(behavior)
+    if 0 < most < target:
+        return most, f"its days, its distance and your rules leave at most {times(most)} a week"
+    by_week = record.planned.get(behavior.id, {})
+    planned = [by_week[week] for week in sorted(by_week)][-WEEKS_LOOKED_AT:]
+    if len(planned) < MIN_PLANNED_WEEKS or not 0 < max(planned) < target:
+        return None
+    return max(planned), f"planned {times(max(planned))} at most in each of the last {len(planned)} weeks"
 
 
 def _planned_enough(record: Record, behavior: Behavior) -> bool:
     """True if the plans included the target, since unplanned sessions could not be met."""
-    planned = record.per_week(episode for episode in record.of[behavior.id] if episode.planned is not None)
-    return planned > behavior.target_per_week - 0.5
+    weeks = len(record.by_week(behavior.id))
+    planned = sum(map(record.in_whole_week, record.planned_ones(behavior.id)))
+    return planned > weeks * (behavior.target_per_week - 0.5)
 
 
-def _lower(record: Record, behavior: Behavior, weeks: list[int]) -> Iterator[Suggestion]:
+def _lower(record: Record, behavior: Behavior, weeks: list[int]) -> Suggestion | None:
     target, mean = behavior.target_per_week, fmean(weeks)
     new = max(1, ceil(mean - 0.25))
     if new >= target:
-        return
+        return None
     missed = record.per_week(e for e in record.of[behavior.id] if not e.done)
-    fields: dict[str, JsonValue] = {"target_per_week": new}
-    if behavior.min_per_week > new:
-        fields["min_per_week"] = new
-    yield Suggestion(
+    return Suggestion(
         key=f"lower_target:{behavior.id}",
         kind="lower_target",
         behavior=behavior.id,
@@ -56,20 +92,25 @@ def _lower(record: Record, behavior: Behavior, weeks: list[int]) -> Iterator[Sug
         evidence=f"done {times(mean)} a week on average, {times(target)} in {_weeks_met(weeks, target)}",
         observations=len(weeks),
         points=missed * behavior.typical_minutes * record.points_per_minute * record.follow_through,
-        proposal=SetBehavior(id=behavior.id, set=fields),
+        proposal=SetBehavior(id=behavior.id, set=_fields(behavior, new)),
     )
 
 
-def _raise(record: Record, behavior: Behavior, weeks: list[int]) -> Iterator[Suggestion]:
+def _fields(behavior: Behavior, target: int) -> dict[str, JsonValue]:
+    fields: dict[str, JsonValue] = {"target_per_week": target}
+    return fields | ({"min_per_week": target} if behavior.min_per_week > target else {})
+
+
+def _raise(record: Record, behavior: Behavior, weeks: list[int]) -> Suggestion | None:
     target, value = behavior.target_per_week, record.value(behavior)
     new = target + 1
     rating, _ = record.rating(behavior.id)
-    if new > record.most(behavior) or value <= 0 or rating < 3:
-        return
+    if rating < 3:
+        return None
     share = aggregate(record.of[behavior.id]).share
     # Either one more session is planned, or an already planned one counts in full.
     gain = SATIATION if behavior.week_limit > target else 1.0
-    yield Suggestion(
+    return Suggestion(
         key=f"raise_target:{behavior.id}",
         kind="raise_target",
         behavior=behavior.id,

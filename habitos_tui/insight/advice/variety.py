@@ -1,6 +1,6 @@
 """Suggests archiving low-rated behaviors, and adopting one for the worst-served objective."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from statistics import fmean
 from typing import Final
 
@@ -10,10 +10,12 @@ from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.planning.valuation import PREFERRED_CHANCE, worth_of
 from habitos_tui.domain.text.phrasing import count, number, percent
-from habitos_tui.insight.advice.record import Record, aggregate
+from habitos_tui.insight.advice.record import Candidate, Record, aggregate
 from habitos_tui.insight.efforts import asked_for, reachable
+from habitos_tui.insight.exact_tests import more_than_half
 
 MIN_RATINGS: Final = 8
+MIDDLE: Final = 3
 LOW_RATING: Final = 2.4
 """Shrunk mean; with eight ratings this is a plain mean of about 2."""
 MIN_WEEKS: Final = 4
@@ -22,30 +24,35 @@ BADLY_SERVED: Final = 0.7 * PREFERRED_CHANCE
 MIN_IMPACT: Final = 0.5
 
 
-def rests(record: Record) -> Iterator[Suggestion]:
-    """Yield behaviors done regularly but rated low."""
+def rests(record: Record) -> Iterator[Candidate]:
+    """Yield behaviors with many ratings: that more of them lie below the middle than above."""
     for behavior in record.behaviors:
-        rating, given = record.rating(behavior.id)
-        if given < MIN_RATINGS or rating > LOW_RATING:
-            continue
-        ratings = [e.rating for e in record.of[behavior.id] if e.rating is not None]
-        episodes = record.of[behavior.id]
-        freed = record.per_week(episodes) * behavior.typical_minutes * record.points_per_minute
-        yield Suggestion(
-            key=f"rest:{behavior.id}",
-            kind="rest",
-            behavior=behavior.id,
-            sentence=f"A rest from “{behavior.name}”",
-            evidence=f"rated {number(fmean(ratings))} of {MAX_RATING} on average, {count(given, 'rating')}",
-            observations=given,
-            points=freed * record.follow_through
-            - record.value(behavior) * aggregate(episodes).share * record.per_week(episodes),
-            proposal=ArchiveBehavior(id=behavior.id),
-        )
+        ratings = [e.rating for e in record.of.get(behavior.id, ()) if e.rating is not None]
+        if len(ratings) >= MIN_RATINGS:
+            low, high = sum(r < MIDDLE for r in ratings), sum(r > MIDDLE for r in ratings)
+            yield Candidate(more_than_half(low, high), _rest(record, behavior, ratings))
 
 
-def additions(record: Record) -> Iterator[Suggestion]:
-    """Yield a ready-made behavior for the worst-served objective."""
+def _rest(record: Record, behavior: Behavior, ratings: Sequence[int]) -> Suggestion | None:
+    if record.rating(behavior.id)[0] > LOW_RATING:
+        return None
+    episodes = record.of[behavior.id]
+    freed = record.per_week(episodes) * behavior.typical_minutes * record.points_per_minute
+    return Suggestion(
+        key=f"rest:{behavior.id}",
+        kind="rest",
+        behavior=behavior.id,
+        sentence=f"A rest from “{behavior.name}”",
+        evidence=f"rated {number(fmean(ratings))} of {MAX_RATING} on average, {count(len(ratings), 'rating')}",
+        observations=len(ratings),
+        points=freed * record.follow_through
+        - record.value(behavior) * aggregate(episodes).share * record.per_week(episodes),
+        proposal=ArchiveBehavior(id=behavior.id),
+    )
+
+
+def additions(record: Record) -> Iterator[Candidate]:
+    """Yield a ready-made behavior for the worst-served objective, which compares sums and claims nothing by chance."""
     weeks = len(record.weeks)
     if weeks < MIN_WEEKS or not any(episode.done for episode in record.episodes):
         return
@@ -60,7 +67,7 @@ def additions(record: Record) -> Iterator[Suggestion]:
         return
     best = max(candidates, key=lambda b: (b.impacts[worst], worth_of(b, record.weights)))
     served = f"reached {percent(shares[worst])} of what is within reach" if reach[worst] else "served by nothing"
-    yield Suggestion(
+    suggestion = Suggestion(
         key=f"add:{worst}",
         kind="add",
         behavior=None,
@@ -70,6 +77,7 @@ def additions(record: Record) -> Iterator[Suggestion]:
         points=record.value(best) * PREFERRED_CHANCE + _balance(record, best, worst, reach),
         proposal=AdoptBehavior(ready=best.id),
     )
+    yield Candidate(None, suggestion)
 
 
 def _full_sessions(record: Record) -> dict[str, float]:

@@ -122,8 +122,13 @@ class Search:
 
     @property
     def over(self) -> bool:
-        """Tell whether to stop: there is a proof, or the stop condition is met."""
-        return self.stop.over or self.done
+        """Tell whether to stop: there is a proof, the stop condition is met, or the work allowed is done."""
+        return self.stop.over or self.done or self.worked_off
+
+    @property
+    def worked_off(self) -> bool:
+        """Tell whether as much work is done as the options allow."""
+        return self.options.max_work is not None and self.work >= self.options.max_work
 
     @property
     def target(self) -> float | None:

@@ -8,7 +8,8 @@ from textual.geometry import Size
 
 from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance, Learning
 from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
-from habitos_tui.domain.text.phrasing import counted_points, percent
+from habitos_tui.domain.text.gain_phrasing import gain_phrase
+from habitos_tui.domain.text.phrasing import percent
 from habitos_tui.services.advice import WEEKS
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.insights.charts.chart import FRAME, MARGIN, counted, empty_lines, gauge, pane_title
@@ -22,8 +23,8 @@ MAX_SUGGESTION_LINES: Final = 9
 """Most rows on the board before it scrolls."""
 POINTER: Final = 2
 """Cells for the pointer."""
-POINTS: Final = 13
-"""Cells for "+30 points" and a gap before it."""
+POINTS: Final = 18
+"""Cells for "+10 to 13 points" and a gap before it."""
 ONE_LINE: Final = 100
 """Width from which a suggestion and its evidence fit in one line."""
 MAX_SENTENCE_LINES: Final = 3
@@ -31,6 +32,10 @@ MAX_SENTENCE_LINES: Final = 3
 
 NO_SUGGESTIONS: Final = (
     "No suggestions for now. They come with some weeks of planned sessions, done or not; one or two do not count yet."
+)
+CHECKING: Final = (
+    "Being checked… What the log suggests is tried out: a week is planned with it and without it. "
+    "That takes some seconds."
 )
 
 
@@ -54,14 +59,22 @@ class SuggestionsPane(BoardList):
         super().__init__(id="suggestions", classes="pane")
         self.border_title = pane_title("Suggestions", "what might work better")
         self._suggestions = Suggestions.EMPTY
+        self._checking = False
 
-    def show(self, suggestions: Suggestions) -> None:
-        """Show other suggestions."""
+    def show(self, suggestions: Suggestions, *, checking: bool = False) -> None:
+        """Show other suggestions, and whether there may be more as some are still being checked."""
         self._suggestions = suggestions
-        evidence = f"{counted(suggestions.evidence, 'session')} in {counted(WEEKS, 'week')}"
-        self.border_subtitle = safe("" if self.empty else f"expected points a week, from {evidence}")
+        self._checking = checking
+        self.border_subtitle = safe(self._basis())
         self.rebuild()
         self.refresh_bindings()
+
+    def _basis(self) -> str:
+        """Return what the suggestions rest on, or that there may be more."""
+        if self._checking:
+            return "being checked…"
+        evidence = f"{counted(self._suggestions.evidence, 'session')} in {counted(WEEKS, 'week')}"
+        return "" if self.empty else f"points a week of the next plan, from {evidence}"
 
     @property
     def empty(self) -> bool:
@@ -81,7 +94,7 @@ class SuggestionsPane(BoardList):
         if width <= 0:
             return ()
         if self.empty:
-            return [Line(line) for line in empty_lines(NO_SUGGESTIONS, width)]
+            return [Line(line) for line in empty_lines(CHECKING if self._checking else NO_SUGGESTIONS, width)]
         lines: list[Line] = []
         cells = sentence_cells(self._suggestions.lines, width)
         for suggestion in self._suggestions.lines:
@@ -101,8 +114,8 @@ def sentence_cells(suggestions: Sequence[Suggestion], width: int) -> int:
 
 def suggestion_lines(suggestion: Suggestion, width: int, cells: int = 0) -> Iterator[Content]:
     """Yield the lines of a suggestion, the first with its points; a single line if `cells` (of the sentence) is set."""
-    gain = f"+{counted_points(suggestion.points, 0)}"
-    points = Content.styled(f"{gain:>{POINTS}}", "bold $text-success")
+    sure = suggestion.gain is not None and suggestion.gain.sure
+    points = Content.styled(f"{gain_phrase(suggestion):>{POINTS}}", "bold $text-success" if sure else MUTED)
     sentence, evidence = clean(suggestion.sentence), clean(suggestion.evidence)
     room = width - POINTER - POINTS
     if cells:

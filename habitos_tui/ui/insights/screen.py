@@ -4,12 +4,16 @@ A small window shows one pane at a time, under a line of tabs; a large one shows
 a title focuses its pane, the arrows move to the next.
 """
 
+from threading import Event
 from typing import Final
 
 from textual import getters
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from habitos_tui.domain.insight.suggestion import Suggestions
+from habitos_tui.services.advice import NOTHING_TO_TRY
+from habitos_tui.services.trials import Trials
 from habitos_tui.ui.insights.chart_pane import ChartPane
 from habitos_tui.ui.insights.charts.ahead import CHART as AHEAD
 from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, InsightsView, Reach
@@ -25,6 +29,7 @@ from habitos_tui.ui.insights.charts.year import CHART as YEAR
 from habitos_tui.ui.insights.commands import INSIGHTS_COMMANDS, PANES
 from habitos_tui.ui.insights.list_panes import ChancesPane, SuggestionsPane
 from habitos_tui.ui.insights.masonry import ChartBoard
+from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import MODES
 from habitos_tui.ui.kit.line_list import LineList
@@ -54,6 +59,10 @@ class InsightsScreen(HabitosScreen):
         super().__init__()
         self._reach: Reach = FARTHEST
         self._chances_shown = False
+        self._check = BackgroundQuery(self)
+        self._trials = NOTHING_TO_TRY
+        self._checked: Suggestions | None = Suggestions.EMPTY
+        """What is left of the trials; None while they run or were left."""
 
     def compose_body(self) -> ComposeResult:
         """Lay out the reaches, the tabs, and the panes."""
@@ -78,7 +87,7 @@ class InsightsScreen(HabitosScreen):
         statistics = insights.everything(self._reach.span(today, first_weekday))
         year = statistics.year if self._reach is FARTHEST else insights.year(FARTHEST.span(today, first_weekday))
         self.reaches.active = self._reach.id
-        self.suggestions.show(workspace.advice.suggestions())
+        self._show_suggestions(workspace.advice.trials())
         self._chances_shown = False
         self._show_chances()
         view = InsightsView(self._reach, statistics, year, first_weekday)
@@ -87,7 +96,7 @@ class InsightsScreen(HabitosScreen):
         # One refresh for all, since heights change; separate ones would paint everything twice.
         (self.board if self.tabs.display else self).refresh(layout=True)
         if not self.tabs.active:
-            self.action_show_pane(PANES[1 if self.suggestions.empty else 0].id)
+            self.action_show_pane(PANES[0 if self._trials.trials else 1].id)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable what the focused pane can do; disable what needs a line under its cursor."""
@@ -129,7 +138,8 @@ class InsightsScreen(HabitosScreen):
     def action_follow_suggestion(self) -> None:
         """Apply the suggestion under the cursor."""
         if self.suggestions.cursor is not None:
-            self.workspace.advice.apply(self.suggestions.cursor)
+            key = self.suggestions.cursor
+            self.workspace.advice.apply(key, self.suggestions.suggestion(key))
             self.context.committed(self._plan_hint())
 
     def action_put_away_suggestion(self) -> None:
@@ -156,6 +166,33 @@ class InsightsScreen(HabitosScreen):
         if widget is not None and widget.id is not None and widget.parent is self.board:
             self.tabs.active = widget.id
         super().set_focus(widget, scroll_visible, from_app_focus)
+
+    def on_screen_suspend(self) -> None:
+        """Check no further while nobody looks; what was planned already is not planned again."""
+        self._check.cancel()
+
+    def _show_suggestions(self, trials: Trials) -> None:
+        """Check in the background what is suggested, and show each as it is confirmed."""
+        if trials == self._trials and (self._checked is not None or self._check.running):
+            return
+        self._trials, self._checked = trials, None
+        self.suggestions.show(Suggestions(trials.evidence, ()), checking=bool(trials.trials))
+        if trials.trials:
+            self._check.run(self._run_trials, self._show_checked)
+        else:
+            self._check.cancel()
+            self._show_checked(Suggestions(trials.evidence, ()))
+
+    def _run_trials(self, stop: Event) -> Suggestions:
+        def found(lines: Suggestions) -> None:
+            self._check.report(stop, lambda: self.suggestions.show(lines, checking=True))
+
+        return self._trials.run(found, stop)
+
+    def _show_checked(self, found: Suggestions) -> None:
+        self._checked = found
+        self.suggestions.show(found)
+        self.refresh(layout=True)
 
     def _plan_hint(self) -> str:
         solve = next(mode for mode in MODES if mode.id == "solve")

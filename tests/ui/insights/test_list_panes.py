@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance
-from habitos_tui.domain.insight.suggestion import ArchiveBehavior, Suggestion
+from habitos_tui.domain.insight.suggestion import ArchiveBehavior, Gain, Suggestion
 from habitos_tui.ui.insights.list_panes import behavior_lines, sentence_cells, suggestion_lines
 from tests.ui.insights.test_charts import LONG, text
 
@@ -18,6 +18,7 @@ def test_a_suggestion_stands_in_one_line_where_there_is_room() -> None:
         20,
         29.8,
         ArchiveBehavior(id="run"),
+        gain=Gain(29.8, 29.8, 29.8),
     )
     [line] = text(list(suggestion_lines(suggestion, 120, sentence_cells([suggestion], 120))))
     assert line.split("  ")[1] == "“Run” in the evening"

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from textual.binding import Binding
 
 from habitos_tui.bootstrap import DataDirectory
@@ -14,6 +15,8 @@ from habitos_tui.ui.insights.screen import CHARTS, InsightsScreen
 from tests.support.household import add_alice
 from tests.support.ui import go, make_app, press, settle, shown, toasts
 from tests.support.year import add_year
+
+pytestmark = pytest.mark.usefixtures("quick_trials")
 
 
 def test_the_first_letter_of_a_title_is_its_key() -> None:

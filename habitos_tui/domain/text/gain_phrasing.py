@@ -1,0 +1,25 @@
+"""What a suggestion is worth, in words: points a week, rounded outwards."""
+
+from math import ceil, floor
+
+from habitos_tui.domain.insight.suggestion import Suggestion
+from habitos_tui.domain.text.phrasing import counted_points
+
+TRUER = "truer plans"
+"""What a suggestion is good for that brings no points: the next plans ask for what does happen."""
+
+EXACT = 0.2
+"""Width in points below which one figure says it."""
+
+
+def gain_phrase(suggestion: Suggestion) -> str:
+    """Return "+8 points", "+8 to 12 points", "-3 points" or "truer plans"; "" where it is not worked out."""
+    gain = suggestion.gain
+    if gain is None:
+        return ""
+    if not gain.sure:
+        return TRUER if suggestion.kind != "rest" else counted_points(gain.points, 0)
+    least, most = max(floor(gain.least), 1), ceil(gain.most)
+    if gain.most - gain.least < EXACT or least >= most:
+        return f"+{counted_points(gain.points, 0)}"
+    return f"+{least} to {counted_points(most, 0)}"

@@ -1,0 +1,126 @@
+"""What a change is worth in a week: planned with it and without it, both valued by the same chances.
+
+What a log says about a weekday, or about days with a cue, no plan reckons with. Both plans are made as they would be
+made, and then valued with what the log says.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from habitos_tui.domain.insight.suggestion import Outlook
+from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.model.plan import Plan, Session
+from habitos_tui.domain.model.problem import Adherence, Problem
+from habitos_tui.domain.planning.options import SolveOptions
+from habitos_tui.domain.planning.valuation import Valuation
+from habitos_tui.planner.solve import solve
+from habitos_tui.planner.verification.verify import verify
+
+OPTIONS: Final = SolveOptions(gap=0.003, time_limit=None, max_work=20_000)
+"""No seconds: the same week gets the same answer, whatever else the machine is doing."""
+REMEMBERED: Final = 64
+"""Weeks whose plans are kept: a list is asked for again whenever its screen is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A week planned without a change and with it; model units."""
+
+    without: Plan
+    with_change: Plan
+    gain: float
+    """What the second plan is worth more than the first, by what the log says."""
+    least: float
+    """The same if the first plan were as good as no better one can be ruled out."""
+    most: float
+    """The same if the second were."""
+
+
+def with_and_without(
+    before: Problem, after: Problem, outlooks: Sequence[Outlook] = (), cancel: threading.Event | None = None
+) -> Comparison | None:
+    """Return what a change is worth that makes the week `before` the week `after`; None where either is impossible.
+
+    None too when it was cancelled.
+    """
+    stop = cancel or threading.Event()
+    first = _PLANS.plan(before, stop)
+    second = None if first is None else _PLANS.plan(after, stop, first.sessions)
+    if first is None or second is None:
+        return None
+    first = _better(before, first, second.sessions)
+    values = [
+        verify(informed(problem, plan.sessions, outlooks), plan.sessions).objective
+        for problem, plan in ((before, first), (after, second))
+    ]
+    gain = values[1] - values[0]
+    return Comparison(first, second, gain, gain - _unproved(first), gain + _unproved(second))
+
+
+def informed(problem: Problem, sessions: Sequence[Session], outlooks: Iterable[Outlook]) -> Problem:
+    """Return the week with the chances of these sessions as the log has them."""
+    valuation, first = Valuation(problem), problem.week_start.weekday()
+    learned = {(a.behavior, a.day, a.slot): a for a in problem.adherence}
+    for outlook in outlooks:
+        cued = {(s.day, s.slot) for s in sessions if s.behavior == outlook.cue}
+        for session in sessions:
+            if session.behavior != outlook.behavior or outlook.slot not in {None, session.slot}:
+                continue
+            weekday = (session.day + first) % len(DAYS)
+            there = weekday == outlook.weekday if outlook.cue is None else (session.day, session.slot) in cued
+            behavior = problem.behavior_by_id[session.behavior]
+            chance = valuation.chance(behavior, session.day, session.slot)
+            likely = min(max(chance + (outlook.there if there else outlook.elsewhere), 0.0), 1.0)
+            place = session.behavior, session.day, session.slot
+            learned[place] = Adherence(behavior=place[0], day=place[1], slot=place[2], probability=likely)
+    return problem.changed(adherence=tuple(learned.values()))
+
+
+class _Plans:
+    """The plans of the latest weeks, each known by all that it consists of; safe in any thread."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, Plan] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def plan(self, problem: Problem, stop: threading.Event, near: Sequence[Session] = ()) -> Plan | None:
+        """Return the plan of a week, the search beginning with one `near` it; None without a plan, or when stopped."""
+        key = f"{problem.model_dump_json()} {near} {OPTIONS}"
+        with self._lock:
+            plan = self._known.get(key)
+        if plan is None:
+            known = {behavior.id for behavior in problem.behaviors}
+            start = tuple(session for session in near if session.behavior in known)
+            plan = solve(problem, OPTIONS, None, stop, starts=[start] if near else ())
+            if stop.is_set():
+                return None
+            self._keep(key, plan)
+        return plan if plan.usable else None
+
+    def _keep(self, key: str, plan: Plan) -> None:
+        with self._lock:
+            self._known[key] = plan
+            while len(self._known) > REMEMBERED:
+                self._known.popitem(last=False)
+
+
+_PLANS: Final = _Plans()
+
+
+def _better(problem: Problem, plan: Plan, sessions: Sequence[Session]) -> Plan:
+    """Return the plan, or one of `sessions` if that is allowed and worth more."""
+    known = {behavior.id for behavior in problem.behaviors}
+    if any(session.behavior not in known for session in sessions):
+        return plan
+    other = verify(problem, sessions)
+    if not other.allowed or plan.objective is None or other.objective <= plan.objective:
+        return plan
+    return plan.model_copy(update={"sessions": tuple(sessions), "objective": other.objective})
+
+
+def _unproved(plan: Plan) -> float:
+    """Return how much better than a plan another one of its week might be."""
+    return 0.0 if plan.bound is None or plan.objective is None else max(0.0, plan.bound - plan.objective)

@@ -1,0 +1,65 @@
+"""Exact tests against counts made by hand, and the accepted share of false findings."""
+
+import pytest
+
+from habitos_tui.insight.exact_tests import (
+    Claim,
+    Stratum,
+    either_way,
+    less_often,
+    lower_sum,
+    more_than_half,
+    shrunk,
+    standing_out,
+)
+
+
+def test_fishers_tea() -> None:
+    """Of four cups named, three are right: 17 of the 70 ways are as good (Fisher 1935); all four are one of 70."""
+    assert less_often([Stratum(1, 4, 3, 4)]).p == pytest.approx(17 / 70)
+    all_right = less_often([Stratum(0, 4, 4, 4)])
+    assert all_right.p == pytest.approx(1 / 70)
+    assert all_right.attainable == pytest.approx((1 / 70,))
+
+
+def test_a_bad_month_says_nothing_about_a_place_used_in_it() -> None:
+    """All done in one month and nothing in the other: within each there is no choice at all."""
+    apart = less_often([Stratum(0, 9, 0, 1), Stratum(1, 1, 9, 9)])
+    assert apart.p == 1
+    assert less_often([Stratum(1, 10, 9, 10)]).p < 0.001
+    twice = less_often([Stratum(0, 4, 4, 4)] * 2)
+    assert twice.p == pytest.approx(1 / 70**2)
+
+
+def test_signs() -> None:
+    assert more_than_half(8, 0).p == pytest.approx(1 / 256)
+    assert either_way(0, 8).p == pytest.approx(2 / 256)
+    assert either_way(4, 4).p == 1
+    assert more_than_half(0, 0).attainable == ()
+
+
+def test_a_day_that_is_the_worst_of_every_week() -> None:
+    assert lower_sum([(-2, [-2, 0, 0, 1])] * 3).p == pytest.approx(1 / 64)
+    assert lower_sum([(1, [-2, 0, 0, 1])]).p == 1
+
+
+def test_tests_that_could_say_nothing_take_nothing_from_the_others() -> None:
+    strong, mute = more_than_half(8, 0), more_than_half(2, 0)
+    assert standing_out([strong, *[mute] * 500]) == [True, *[False] * 500]
+    # thirteen such tests give one by chance in 13/256 > 1/20 of all cases
+    might_have = more_than_half(4, 4)
+    assert standing_out([strong, *[might_have] * 11])[0]
+    assert not standing_out([strong, *[might_have] * 12])[0]
+
+
+def test_true_findings_do_not_let_false_ones_in() -> None:
+    """Twelve that certainly hold make room for themselves, not for one that comes out by chance in a case of ten."""
+    sure, chance = Claim(1e-6, (1e-6,)), Claim(0.01, (0.01,))
+    others = [Claim(1.0, (0.01,))] * 9
+    assert standing_out([sure] * 12 + [chance] + others) == [True] * 12 + [False] * 10
+    assert standing_out([chance, *others[:3]]) == [True, False, False, False]
+
+
+def test_a_share_is_shrunk_to_the_mean() -> None:
+    assert shrunk(0, 0, 0.7) == pytest.approx(0.7)
+    assert shrunk(4, 12, 0.75) == pytest.approx((4 + 9) / 24)
