@@ -1,7 +1,8 @@
 """Draws every screen as an SVG and writes the key table of the README, from the app itself.
 
 `python screenshots/make.py` writes them; with `--check` it writes nothing, names what is out of date and exits with 1.
-The demo week stands still on a Thursday afternoon, and its plan comes from `demo-plan.json` beside this file.
+The demo week stands still on a Thursday afternoon. The sessions of its plan come from `demo-plan.json` beside this
+file; what is said of them there, figures and sentences, is worked out anew.
 """
 
 import asyncio
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Event
 from typing import Final
 
 from textual.binding import Binding
@@ -22,7 +24,11 @@ from textual.keys import format_key
 from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.plan import Plan
-from habitos_tui.services.demo.profile import build_demo, live_demo_week
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.planner.reasons import unplaced
+from habitos_tui.planner.verification.verify import verify
+from habitos_tui.planner.why.swaps import with_swaps
+from habitos_tui.services.demo.profile import build_demo, demo_problem, live_demo_week
 from habitos_tui.services.demo.year import live_demo_year
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.features import LOADERS, known_commands
@@ -37,6 +43,7 @@ from habitos_tui.ui.week.commands import DRAFT_COMMANDS, GRID_COMMANDS
 HERE: Final = Path(__file__).parent
 README: Final = HERE.parent / "README.md"
 BEGIN, END = "<!-- keys:begin -->\n", "<!-- keys:end -->"
+PLAN: Final = HERE / "demo-plan.json"
 THURSDAY: Final = datetime(2026, 11, 26, 15, 20, tzinfo=UTC)
 SMALL, LARGE = (80, 24), (120, 40)
 
@@ -77,10 +84,25 @@ def demo_household(folder: Path) -> DataDirectory:
     """Return a household whose only person is in the middle of the demo week, after a year of others."""
     household = open_data_directory(folder, create=True, clock=FixedClock(THURSDAY), cost=4, env={})
     profile = build_demo(household.database, household.clock)
-    plan = Plan.model_validate_json((HERE / "demo-plan.json").read_bytes())
+    plan = retold(demo_problem(household.database, profile, household.clock))
     live_demo_week(household.database, profile, household.clock, plan)
     live_demo_year(household.database, profile, household.clock)
     return household
+
+
+def plan_of(household: DataDirectory) -> Plan:
+    """Return the plan that the demo week has."""
+    planning = household.open_workspace(household.accounts.profiles()[0]).planning
+    return planning.run(planning.runs(week=planning.this_week())[0].id).plan
+
+
+def retold(problem: Problem) -> Plan:
+    """Return the plan of the demo week with what the planner says of its sessions today."""
+    plan = Plan.model_validate_json(PLAN.read_bytes())
+    verification = verify(problem, plan.sessions)
+    missing = with_swaps(problem, plan.sessions, unplaced(problem, plan.sessions, verification), Event())
+    figures = {"objectives": verification.objectives, "days": verification.days, "unplaced": missing}
+    return plan.model_copy(update={"objective": verification.objective, **figures})
 
 
 async def draw(household: DataDirectory, picture: Picture, size: tuple[int, int]) -> str:
@@ -98,9 +120,10 @@ async def draw(household: DataDirectory, picture: Picture, size: tuple[int, int]
 
 
 def pictures() -> Iterator[tuple[Path, str]]:
-    """Yield the file and the content of every picture."""
+    """Yield the file and the content of the demo's plan and of every picture."""
     with TemporaryDirectory() as lived, TemporaryDirectory() as empty:
         demo = demo_household(Path(lived))
+        yield PLAN, plan_of(demo).model_dump_json(indent=1) + "\n"
         nobody = open_data_directory(Path(empty), create=True, clock=FixedClock(THURSDAY), cost=4, env={})
         for picture in PICTURES:
             for size in (SMALL, LARGE):

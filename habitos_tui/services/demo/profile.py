@@ -1,6 +1,6 @@
 """A profile to try everything on: an office worker with sixteen behaviors, eight rules and a full calendar."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from importlib.resources import files
 from typing import Final
 from uuid import uuid4
@@ -11,11 +11,13 @@ from habitos_tui.domain.model.base import FrozenModel
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.plan import Plan
+from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.domain.model.rule import Rule
 from habitos_tui.domain.model.week import Busy, Slot
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.services.accounts import Accounts
+from habitos_tui.services.planning import Planning
 from habitos_tui.services.store import Store
 from habitos_tui.services.workspace import open_workspace
 from habitos_tui.storage.database import Database
@@ -62,15 +64,19 @@ def build_demo(database: Database, clock: Clock) -> Profile:
     return profile
 
 
+def demo_problem(database: Database, profile: Profile, clock: Clock) -> Problem:
+    """Return what there is to plan in the week that `clock` is in, from its first day."""
+    planning, first = _before_week(database, profile, clock)
+    return planning.problem_for(first)
+
+
 def live_demo_week(database: Database, profile: Profile, clock: Clock, plan: Plan | None = None) -> None:
     """Plan the week that `clock` is in from its first day, and live it up to now: most done and rated, some skipped.
 
     Takes as long as solving the week does, unless its `plan` is given.
     """
     now = clock.now()
-    first = open_workspace(database, profile, clock).planning.this_week()
-    then = FixedClock(clock.at(first, profile.preferences.day_end))
-    planning = open_workspace(database, profile, then).planning
+    planning, first = _before_week(database, profile, clock)
     problem = planning.problem_for(first)
     run = planning.save(first, problem, plan or planning.solve(problem, DEMO_SOLVE))
     sessions = planning.accept(run.summary.id, compared_with=planning.sessions(first))
@@ -78,6 +84,13 @@ def live_demo_week(database: Database, profile: Profile, clock: Clock, plan: Pla
     for place, session in enumerate(over):
         _live(database, profile, clock, session, place)
     open_workspace(database, profile, clock).history.forget()
+
+
+def _before_week(database: Database, profile: Profile, clock: Clock) -> tuple[Planning, date]:
+    """Return the planning of the moment in which the week that `clock` is in begins, and its first day."""
+    first = open_workspace(database, profile, clock).planning.this_week()
+    then = FixedClock(clock.at(first, profile.preferences.day_end))
+    return open_workspace(database, profile, then).planning, first
 
 
 def _live(database: Database, profile: Profile, clock: Clock, session: PlannedSession, place: int) -> None:
