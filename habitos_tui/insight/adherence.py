@@ -1,51 +1,68 @@
-"""Estimates from the log how likely a behavior gets done in a slot.
+"""Estimates from the log how likely a behavior gets done on a day in a slot.
 
-The chance of a behavior in a slot is the mean of a Beta posterior (Gelman et al., Bayesian Data Analysis, 2.4), once
-for weekdays and once for Saturday and Sunday. With D times done of N that counted, each time at a weight that halves
-every 8 weeks:
+Log-odds add up: what is usual for the behavior in the slot, moved by effects that are each drawn to nothing until
+evidence speaks for them. They are of the person; of the slot and of the weekday, over all behaviors; of the behavior;
+of the behavior in the slot; and of that on weekdays or on Saturday and Sunday:
 
-    mean(prior, D, N) = (6 * prior + D) / (6 + N)
-    usual             = 0.8 in a preferred slot or without preferences, else 0.5
-    chance            = mean(mean(usual, D_other, N_other), D_own, N_own)
+    usual       = 0.8 in a preferred slot or without preferences, else 0.5
+    log-odds(p) = log-odds(usual) + person + slot + weekday + behavior + behavior in slot + the same in part of the week
 
-*own* is this part of the week (weekdays or weekend) and *other* the other part: without evidence of its own, a weekend
-slot takes the weekday estimate as a prior of weight 6, and the reverse.
+`habitos_tui/insight/logit.py` fits them to times done and counted, with the spreads below (hierarchical logistic
+regression, Gelman et al., Bayesian Data Analysis, 5.4 and 16; Morris 1983). So a slot where a behavior was never tried
+takes after what became of the behavior elsewhere, and of the others there. Without any evidence every effect is 0.
 
 Planned and done counts for, planned and missed against; skipped, or missed while away, counts neither way. A session
 counts for the slot it was planned in, even if it was done or marked done later that day. An unplanned completion
-counts for its own slot.
+counts for its own slot. Evidence weighs half as much every 16 weeks; what was missed on a day that nobody looked at the
+program weighs a quarter, since it may have been done without being logged, or have been forgotten with the program.
 
 See docs/planning-model.md, section 2.2.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import fmean
 from typing import Final
 
-from habitos_tui.domain.insight.aggregate import EvidenceAggregate, LikingAggregate, MinutesAggregate
-from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance, Liking
+from habitos_tui.domain.insight.aggregate import EvidenceAggregate
+from habitos_tui.domain.insight.learning import LearnedChance, SharedChance
+from habitos_tui.domain.model.base import DAYS
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.problem import SATURDAY
 from habitos_tui.domain.planning.valuation import prior_chance
+from habitos_tui.insight.logit import Cell, additive_effects, chance_of, log_odds_of
 
-PRIOR_WEIGHT: Final = 6
-"""Weight of the prior, in observations."""
-HALF_LIFE_DAYS: Final = 56
+HALF_LIFE_DAYS: Final = 112
 KEPT_A_DAY: Final = 0.5 ** (1 / HALF_LIFE_DAYS)
 """Daily decay factor of evidence."""
+UNSEEN: Final = 0.25
+"""Weight of what was missed on a day on which the program was not looked at."""
 WEEKS_THAT_COUNT: Final = 26
-"""Older evidence would weigh less than an eighth; it is omitted, so that the counts shown explain the chance."""
-MIDDLE_RATING: Final = 3
-RATINGS_IN_THE_MIDDLE: Final = 4
-"""Number of ratings of 3 added to shrink a mean to the middle."""
+"""Older evidence is omitted, so that the counts shown explain the chance."""
 DIGITS: Final = 3
 """Decimals of a chance in a problem; with more, every completion would change the problem."""
 BOTH_PARTS: Final = (False, True)
+SLOT_EFFECT, WEEKDAY_EFFECT = 1, 2
+"""Places among the families of `groups`."""
 
 
-@dataclass(frozen=True, slots=True)
+SPREADS: Final = (0.5, 0.5, 0.2, 0.5, 0.7, 0.3)
+"""Standard deviations of the effects in log-odds, in the order of `groups`; chosen by simulation."""
+
+
+def is_weekend(weekday: int) -> bool:
+    """Tell whether a weekday, Monday = 0, is a Saturday or Sunday."""
+    return weekday >= SATURDAY
+
+
+def groups(behavior: str, slot: str, weekday: int) -> tuple[Hashable, ...]:
+    """Return the groups that a session is in, of which each has an effect."""
+    return (), slot, weekday, behavior, (behavior, slot), (behavior, slot, is_weekend(weekday))
+
+
+@dataclass(slots=True)
 class Evidence:
     """Times done and counted, plain and decayed."""
 
@@ -54,137 +71,118 @@ class Evidence:
     faded_done: float = 0.0
     faded: float = 0.0
 
-    def mean(self, prior: float) -> float:
-        """Return the posterior chance, given `prior`."""
-        return prior + (self.faded_done - prior * self.faded) / (PRIOR_WEIGHT + self.faded)
-
-    def with_aggregate(self, aggregate: EvidenceAggregate) -> "Evidence":
-        """Return this evidence and that of an aggregate."""
-        return Evidence(
-            self.done + aggregate.done,
-            self.counted + aggregate.counted,
-            self.faded_done + aggregate.faded_done,
-            self.faded + aggregate.faded,
-        )
+    def add(self, more: "Evidence | EvidenceAggregate") -> None:
+        """Count more evidence in."""
+        self.done += more.done
+        self.counted += more.counted
+        self.faded_done += more.faded_done
+        self.faded += more.faded
 
 
-NONE: Final = Evidence()
-
-
-def chance(usual: float, own: Evidence, other: Evidence) -> float:
-    """Return the chance in a slot from the evidence of both parts of the week."""
-    return own.mean(other.mean(usual))
+Place = tuple[str, str, int]
+"""Behavior, slot and weekday."""
 
 
 class Chances:
-    """The chances of one profile; nothing is learned about the behaviors `apart`."""
+    """The chances of one profile; nothing is learned about the behaviors `apart`, nor from them."""
 
-    def __init__(self, aggregates: Iterable[EvidenceAggregate], apart: Container[str] = ()) -> None:
+    def __init__(
+        self, behaviors: Iterable[Behavior], aggregates: Iterable[EvidenceAggregate], apart: Container[str] = ()
+    ) -> None:
+        self._behaviors = {behavior.id: behavior for behavior in behaviors if behavior.id not in apart}
         self._aggregates = aggregates
-        self._apart = apart
 
     @cached_property
-    def _known(self) -> Mapping[tuple[str, str], Mapping[bool, Evidence]]:
-        known: dict[tuple[str, str], dict[bool, Evidence]] = defaultdict(dict)
+    def _known(self) -> Mapping[Place, Evidence]:
+        known: dict[Place, Evidence] = defaultdict(Evidence)
         for aggregate in self._aggregates:
-            if aggregate.behavior in self._apart:
-                continue
-            parts = known[aggregate.behavior, aggregate.slot]
-            parts[aggregate.weekend] = parts.get(aggregate.weekend, NONE).with_aggregate(aggregate)
+            if aggregate.behavior in self._behaviors:
+                known[aggregate.behavior, aggregate.slot, aggregate.weekday].add(aggregate)
         return known
 
-    def known(self, behavior: Behavior, slot: str) -> bool:
-        """Tell whether there is any evidence."""
-        return (behavior.id, slot) in self._known
+    @cached_property
+    def _effects(self) -> Sequence[Mapping[Hashable, float]]:
+        cells = [
+            Cell(log_odds_of(self._usual(place)), found.faded_done, found.faded, groups(*place))
+            for place, found in sorted(self._known.items())
+        ]
+        return additive_effects(cells, SPREADS)
 
-    def chance(self, behavior: Behavior, slot: str, weekend: bool) -> float:
-        """Return the chance that a behavior gets done."""
-        parts = self._known.get((behavior.id, slot), {})
-        return chance(prior_chance(behavior, slot), parts.get(weekend, NONE), parts.get(not weekend, NONE))
+    def _usual(self, place: Place) -> float:
+        behavior, slot, weekday = place
+        return prior_chance(self._behaviors[behavior], slot, weekend=is_weekend(weekday))
+
+    def chance(self, behavior: Behavior, slot: str, weekday: int) -> float:
+        """Return the chance that a behavior gets done on a weekday, Monday = 0."""
+        usual = prior_chance(behavior, slot, weekend=is_weekend(weekday))
+        if behavior.id not in self._behaviors or not self._known:
+            return usual
+        families = zip(self._effects, groups(behavior.id, slot, weekday), strict=True)
+        moved = sum(effects.get(group, 0.0) for effects, group in families)
+        return chance_of(log_odds_of(usual) + moved)
 
     def learned(self, behavior: Behavior, slots: Iterable[str]) -> tuple[LearnedChance, ...]:
         """Return the learned chances of each slot with evidence, for both parts of the week."""
         return tuple(
-            LearnedChance(
-                slot,
-                weekend,
-                parts.get(weekend, NONE).done,
-                parts.get(weekend, NONE).counted,
-                prior_chance(behavior, slot),
-                self.chance(behavior, slot, weekend),
-            )
+            self._learned(behavior, slot, weekend)
             for slot in slots
-            for parts in (self._known.get((behavior.id, slot), {}),)
-            if parts
+            if self.counts(behavior, slot).counted
             for weekend in BOTH_PARTS
         )
 
-
-def learned_behaviors(
-    behaviors: Sequence[Behavior],
-    slots: Sequence[str],
-    chances: Chances,
-    *,
-    minutes: Iterable[MinutesAggregate],
-    likings: Iterable[LikingAggregate],
-    on: Mapping[str, bool],
-) -> tuple[LearnedBehavior, ...]:
-    """Return the learned facts of each behavior; `on` tells by id whether plans use them."""
-    taken: dict[str, list[MinutesAggregate]] = defaultdict(list)
-    for length in minutes:
-        taken[length.behavior].append(length)
-    liked: dict[str, list[LikingAggregate]] = defaultdict(list)
-    for rated in likings:
-        liked[rated.behavior].append(rated)
-    return tuple(
-        LearnedBehavior(
-            behavior.id,
-            behavior.name,
-            on[behavior.id],
-            chances.learned(behavior, slots),
-            behavior.typical_minutes,
-            median_minutes(taken[behavior.id]),
-            sum(length.times for length in taken[behavior.id]),
-            _liking(liked[behavior.id]),
-            sum(rated.given for rated in liked[behavior.id]),
-            _by_slot(liked[behavior.id], slots),
+    def _learned(self, behavior: Behavior, slot: str, weekend: bool) -> LearnedChance:
+        days = [weekday for weekday in DAYS if is_weekend(weekday) == weekend]
+        here = self._sum((behavior.id, slot, weekday) for weekday in days)
+        return LearnedChance(
+            slot,
+            weekend,
+            here.done,
+            here.counted,
+            prior_chance(behavior, slot, weekend=weekend),
+            fmean(self.chance(behavior, slot, weekday) for weekday in days),
         )
-        for behavior in behaviors
-    )
 
+    def counts(self, behavior: Behavior, slot: str | None = None) -> Evidence:
+        """Return what became of a behavior in a slot, or in all of them."""
+        return self._sum(
+            place for place in self._known if place[0] == behavior.id and (slot is None or place[1] == slot)
+        )
 
-def median_minutes(lengths: Iterable[MinutesAggregate]) -> float | None:
-    """Return the median length; None without any."""
-    ordered = sorted((length.minutes, length.times) for length in lengths)
-    times = sum(count for _, count in ordered)
-    return fmean((_nth(ordered, (times - 1) // 2), _nth(ordered, times // 2))) if times else None
+    def _sum(self, places: Iterable[Place]) -> Evidence:
+        """Return the evidence of several places."""
+        total = Evidence()
+        for place in places:
+            if place in self._known:
+                total.add(self._known[place])
+        return total
 
+    def of_slot(self, slot: str) -> SharedChance | None:
+        """Return how all behaviors went in a slot; None without evidence."""
+        return self._shared([place for place in self._known if place[1] == slot], SLOT_EFFECT, slot=slot)
 
-def _nth(ordered: Iterable[tuple[int, int]], place: int) -> int:
-    """Return the value at an index of sorted values with counts."""
-    for value, times in ordered:
-        place -= times
-        if place < 0:
-            return value
-    raise IndexError(place)
+    def on_weekday(self, weekday: int) -> SharedChance | None:
+        """Return how all behaviors went on a weekday, Monday = 0; None without evidence."""
+        return self._shared([place for place in self._known if place[2] == weekday], WEEKDAY_EFFECT, weekday=weekday)
 
+    def weekdays_of(self, behavior: Behavior) -> tuple[SharedChance, ...]:
+        """Return how all behaviors went on the weekdays on which this one may be planned, those with evidence."""
+        found = map(self.on_weekday, behavior.weekdays)
+        return tuple(chance for chance in found if chance is not None)
 
-def shrunken_mean(total: int, given: int) -> float:
-    """Return the mean rating, shrunk to the middle by four ratings of 3."""
-    return (total + RATINGS_IN_THE_MIDDLE * MIDDLE_RATING) / (given + RATINGS_IN_THE_MIDDLE)
+    def shared(self, slots: Iterable[str]) -> tuple[SharedChance, ...]:
+        """Return how all behaviors went in each slot and on each weekday with evidence."""
+        found = (*map(self.of_slot, slots), *map(self.on_weekday, DAYS))
+        return tuple(chance for chance in found if chance is not None)
 
-
-def _liking(likings: Sequence[LikingAggregate]) -> float | None:
-    given = sum(rated.given for rated in likings)
-    return shrunken_mean(sum(rated.total for rated in likings), given) if given else None
-
-
-def _by_slot(likings: Iterable[LikingAggregate], slots: Sequence[str]) -> tuple[Liking, ...]:
-    """Return the liking of each existing slot in the order of the day."""
-    found = {rated.slot: rated for rated in likings}
-    places: list[str | None] = [*slots, None]
-    return tuple(
-        Liking(slot, shrunken_mean(found[slot].total, found[slot].given), found[slot].given)
-        for slot in places
-        if slot in found
-    )
+    def _shared(
+        self, places: Collection[Place], family: int, slot: str | None = None, weekday: int | None = None
+    ) -> SharedChance | None:
+        if not places:
+            return None
+        there = self._sum(places)
+        effect = self._effects[family].get(groups(*next(iter(places)))[family], 0.0)
+        said = [(self.chance(self._behaviors[place[0]], *place[1:]), self._known[place].faded) for place in places]
+        chance, usual = (
+            sum(chance_of(log_odds_of(p) - less) * weight for p, weight in said) / there.faded for less in (0, effect)
+        )
+        return SharedChance(slot, weekday, there.done, there.counted, usual, chance)

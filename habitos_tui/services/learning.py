@@ -13,12 +13,14 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
+from habitos_tui.domain.insight.aggregate import EvidenceAggregate
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK, Span
 from habitos_tui.domain.insight.learning import LearnedBehavior, Learning
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.validation import invalid
 from habitos_tui.errors import NotFoundError
-from habitos_tui.insight.adherence import KEPT_A_DAY, WEEKS_THAT_COUNT, Chances, learned_behaviors
+from habitos_tui.insight.adherence import KEPT_A_DAY, UNSEEN, WEEKS_THAT_COUNT, Chances
+from habitos_tui.insight.learned import learned_behaviors
 from habitos_tui.services.store import Store
 
 SWITCH: Final = "learning"
@@ -43,7 +45,7 @@ def chances_of(store: Store, today: date) -> Chances | None:
     """Return the chances that plans are made with; None when the person does not want plans to learn."""
     if not store.profile.preferences.learning:
         return None
-    return Chances(store.statistics.evidence(_span(today), KEPT_A_DAY), apart=store.behaviors.not_learning())
+    return Chances(store.behaviors.all(), _evidence(store, today), apart=store.behaviors.not_learning())
 
 
 class LearningFromLog:
@@ -63,7 +65,7 @@ class LearningFromLog:
             behavior = self._store.behaviors.get(behavior_id)
             if behavior is None:
                 raise NotFoundError(f"There is no behavior “{behavior_id}”.")
-            return self._learning([behavior], behavior_id).lines[0]
+            return self._learning(self._with_others(behavior), behavior_id).lines[0]
 
     def on(self, behavior_id: str) -> bool:
         """Tell whether learning is switched on for a behavior, whatever the preferences say."""
@@ -79,20 +81,39 @@ class LearningFromLog:
             if on != self.on(behavior_id):
                 self._store.behaviors.set_learning(behavior_id, on)
 
+    def _with_others(self, behavior: Behavior) -> list[Behavior]:
+        """Return a behavior, archived or not, and after it all others in use: what became of them matters too."""
+        return [behavior, *(other for other in self._store.behaviors.all() if other.id != behavior.id)]
+
     def _learning(self, behaviors: Iterable[Behavior], only: str | None) -> Learning:
         store = self._store
         today = store.today()
         span, wanted, off = _span(today), store.profile.preferences.learning, store.behaviors.not_learning()
-        chosen = tuple(behaviors)
+        everyone = tuple(behaviors)
+        chosen = [behavior for behavior in everyone if only in (None, behavior.id)]
+        on = {behavior.id: wanted and behavior.id not in off for behavior in chosen}
+        slots, evidence = [slot.name for slot in store.calendar.slots()], _evidence(store, today)
+        used = Chances(everyone, evidence, apart=off)
+        # What would be learned of those that are apart, if they were not.
+        whole = Chances(everyone, evidence)
+        chances = {behavior.id: whole if behavior.id in off else used for behavior in chosen}
         lines = learned_behaviors(
             chosen,
-            [slot.name for slot in store.calendar.slots()],
-            Chances(store.statistics.evidence(span, KEPT_A_DAY, only)),
+            slots,
+            chances,
             minutes=store.statistics.minutes(span, only),
             likings=store.statistics.likings(span, only),
-            on={behavior.id: wanted and behavior.id not in off for behavior in chosen},
+            on=on,
         )
-        return Learning(sum(chance.counted for line in lines for chance in line.chances), wanted, lines)
+        return Learning(
+            sum(chance.counted for line in lines for chance in line.chances), wanted, lines, used.shared(slots)
+        )
+
+
+def _evidence(store: Store, today: date) -> tuple[EvidenceAggregate, ...]:
+    span = _span(today)
+    unseen = {span.first + timedelta(days=day) for day in range((today - span.first).days)} - store.days_seen(span)
+    return store.statistics.evidence(span, KEPT_A_DAY, unseen, UNSEEN)
 
 
 def _span(today: date) -> Span:

@@ -1,6 +1,7 @@
 """Sums over the log of a profile; each is one pass over an index that holds all it needs."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -95,21 +96,23 @@ WHERE c.profile_id = :profile AND c.day BETWEEN :first AND :last AND c.session I
     AND (:behavior IS NULL OR c.behavior = :behavior)
 """
 )
-# Every day of the span has its weight: nothing has to be computed of a row.
+# Every day of the span has its weight, and that of what was missed on it: nothing has to be computed of a row.
 # A session counts for the place it was planned in, wherever it was done: see `insight/adherence.py`.
 EVIDENCE: Final = """
-WITH RECURSIVE days (day, weekend, weight) AS (
-    SELECT :today, strftime('%w', :today) IN ('0', '6'), 1.0
-    UNION ALL
-    SELECT date(day, '-1 day'), strftime('%w', day, '-1 day') IN ('0', '6'), weight * :kept
-    FROM days WHERE day > :first
+WITH RECURSIVE decay (day, weight) AS (
+    SELECT :today, 1.0 UNION ALL SELECT date(day, '-1 day'), weight * :kept FROM decay WHERE day > :first
+), days (day, weekday, weight, missed) AS MATERIALIZED (
+    SELECT day, (strftime('%w', day) + 6) % 7, weight,
+        weight * CASE WHEN day IN (SELECT value FROM json_each(:unseen)) THEN :unseen_weight ELSE 1 END
+    FROM decay
 )
-SELECT s.behavior, d.weekend, s.slot,
-    count(c.session), count(*), total(CASE WHEN c.session IS NOT NULL THEN d.weight END), sum(d.weight)
+SELECT s.behavior, d.weekday, s.slot,
+    count(c.session), count(*), total(CASE WHEN c.session IS NOT NULL THEN d.weight END),
+    sum(CASE WHEN c.session IS NOT NULL THEN d.weight ELSE d.missed END)
 FROM days d
 CROSS JOIN planned_sessions s ON s.profile_id = :profile AND s.day = d.day
 LEFT JOIN completions c INDEXED BY completions_by_session ON c.profile_id = s.profile_id AND c.session = s.id
-WHERE s.slot IS NOT NULL AND (:behavior IS NULL OR s.behavior = :behavior)
+WHERE s.slot IS NOT NULL
     AND (
         c.session IS NOT NULL
         OR d.day < :today
@@ -118,10 +121,10 @@ WHERE s.slot IS NOT NULL AND (:behavior IS NULL OR s.behavior = :behavior)
     )
 GROUP BY 1, 2, 3
 UNION ALL
-SELECT c.behavior, d.weekend, c.slot, count(*), count(*), sum(d.weight), sum(d.weight)
+SELECT c.behavior, d.weekday, c.slot, count(*), count(*), sum(d.weight), sum(d.weight)
 FROM days d
 CROSS JOIN completions c INDEXED BY completions_unplanned ON c.profile_id = :profile AND c.day = d.day
-WHERE c.session IS NULL AND c.slot IS NOT NULL AND (:behavior IS NULL OR c.behavior = :behavior)
+WHERE c.session IS NULL AND c.slot IS NOT NULL
 GROUP BY 1, 2, 3
 """
 MINUTES: Final = """
@@ -192,13 +195,18 @@ class StatisticsRepository(Repository):
             for behavior, day, *figures in self._rows(EPISODES, span, None, today=today)
         )
 
-    def evidence(self, span: Span, kept: float, behavior: str | None = None) -> tuple[EvidenceAggregate, ...]:
+    def evidence(
+        self, span: Span, kept: float, unseen: Iterable[date] = (), unseen_weight: float = 1.0
+    ) -> tuple[EvidenceAggregate, ...]:
         """Return what became of each behavior in each slot; the last day is today, and each before it weighs less.
 
-        `kept` is what is left of the weight of a day on the day before it. What was planned and what was not are apart.
+        `kept` is what is left of the weight of a day on the day before it. What was missed on days that are `unseen`
+        weighs less by another factor.
         """
-        rows = self._rows(EVIDENCE, span, behavior, today=span.last, kept=kept)
-        return tuple(EvidenceAggregate(found, bool(weekend), *figures) for found, weekend, *figures in rows)
+        days = json.dumps([day.isoformat() for day in sorted(unseen)])
+        more: dict[str, date | float | str] = {"today": span.last, "kept": kept}
+        more |= {"unseen": days, "unseen_weight": unseen_weight}
+        return tuple(EvidenceAggregate(*row) for row in self._rows(EVIDENCE, span, None, **more))
 
     def minutes(self, span: Span, behavior: str | None = None) -> tuple[MinutesAggregate, ...]:
         """Return how long each behavior took how often."""
@@ -222,12 +230,14 @@ class StatisticsRepository(Repository):
         )
         return Marks(done, skipped)
 
-    def _rows(self, query: str, span: Span, behavior: str | None, **more: date | float) -> list[tuple[Any, ...]]:
+    def _rows(self, query: str, span: Span, behavior: str | None, **more: date | float | str) -> list[tuple[Any, ...]]:
         values = {"first": span.first, "last": span.last, **more}
         return self._database.select(query, parameters(self._profile_id.hex, behavior, values))
 
 
-def parameters(profile: str, behavior: str | None, more: Mapping[str, date | float]) -> dict[str, str | float | None]:
+def parameters(
+    profile: str, behavior: str | None, more: Mapping[str, date | float | str]
+) -> dict[str, str | float | None]:
     """Return the values that a query of this module is run with; days are text in the tables."""
     plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in more.items()}
     return {"profile": profile, "behavior": behavior, **plain}

@@ -69,13 +69,17 @@ def test_sums_are_read_from_indexes_alone(
 ) -> None:
     query = getattr(statistics, name)
     days = {"first": SPAN.first, "last": SPAN.last, "week": SPAN.first, "today": SPAN.last}
-    parameters = statistics.parameters(room.profile.id.hex, behavior, {**days, "kept": 0.5})
+    parameters = statistics.parameters(
+        room.profile.id.hex, behavior, {**days, "kept": 0.5, "unseen": "[]", "unseen_weight": 1.0}
+    )
     plan = [row[3] for row in room.database.select(f"EXPLAIN QUERY PLAN {query}", parameters)]
     log = [step for step in plan if any(index in step for index in PLANS[name])]
     assert len(log) == len(PLANS[name]), plan
     assert all("COVERING INDEX" in step for step in log)
     read = [step for step in plan if step.startswith(("SCAN", "SEARCH")) and step not in log]
-    assert all(step.startswith(("SCAN w", "SCAN d", "SCAN CONSTANT", "SEARCH b")) for step in read), plan
+    assert all(step.startswith(("SCAN w", "SCAN d", "SCAN CONSTANT", "SCAN json_each", "SEARCH b")) for step in read), (
+        plan
+    )
 
 
 def test_days_add_up_sessions_minutes_and_what_they_cost(sums: StatisticsRepository, room: Room) -> None:
@@ -148,11 +152,13 @@ def test_evidence_tells_what_counted_where(sums: StatisticsRepository, room: Roo
     room.completions.add_skip(make_skip(session=make_id("skipped")))
     room.completions.add(make_completion("unplanned", later(-2), context=in_slot("night")))
     room.completions.add(make_completion("nowhere", later(-2), context=in_slot(None)))
-    there = EvidenceAggregate("run", False, "morning", done=1, counted=2, faded_done=0.25, faded=0.5)
-    saturday = EvidenceAggregate("run", True, "morning", done=0, counted=1, faded_done=0, faded=0.0625)
-    by_night = EvidenceAggregate("run", True, "night", done=1, counted=1, faded_done=0.0625, faded=0.0625)
+    there = EvidenceAggregate("run", 0, "morning", done=1, counted=2, faded_done=0.25, faded=0.5)
+    saturday = EvidenceAggregate("run", 5, "morning", done=0, counted=1, faded_done=0, faded=0.0625)
+    by_night = EvidenceAggregate("run", 5, "night", done=1, counted=1, faded_done=0.0625, faded=0.0625)
     assert sorted(sums.evidence(SPAN, 0.5)) == [there, saturday, by_night]
-    assert sums.evidence(SPAN, 0.5, "swim") == ()
+    # Nobody looked at the program on Saturday: only what was missed weighs less.
+    doubted = saturday._replace(faded=0.0625 / 4)
+    assert sorted(sums.evidence(SPAN, 0.5, [later(-2)], 0.25)) == [there, doubted, by_night]
     room.away.add(Away(id=make_id("away"), first=later(-2), last=later(-2)))
     assert sorted(sums.evidence(SPAN, 0.5)) == [there, by_night]
 

@@ -46,13 +46,14 @@ class PlaceAggregate(NamedTuple):
 
 
 class EvidenceAggregate(NamedTuple):
-    """What became of a behavior in a slot, on weekdays or on Saturday and Sunday.
+    """What became of a behavior on a weekday (Monday = 0) in a slot.
 
-    Sessions done, planned or not, of those that counted: done, or missed; and the same, older ones weighing less.
+    Sessions done, planned or not, of those that counted: done, or missed; and the same, older ones weighing less, and
+    those missed on days that nobody looked at the program.
     """
 
     behavior: str
-    weekend: bool
+    weekday: int
     slot: str
     done: int
     counted: int

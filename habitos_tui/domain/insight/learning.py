@@ -4,9 +4,12 @@ Learning    lines of LearnedBehavior, by the order of the behaviors
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from habitos_tui.domain.insight.evidence import Insight
+
+SHOWN: Final = 0.02
+"""Least difference of chances that is told of: two percentage points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +25,32 @@ class LearnedChance:
     usual: float
     """The chance without evidence."""
     chance: float
-    """Learned: from these times, those of the other part of the week, and what is usual."""
+    """Learned, the mean over the days of this part: from these times, from those elsewhere, and from what is usual."""
+
+
+@dataclass(frozen=True, slots=True)
+class SharedChance:
+    """How all behaviors together went in a slot, or on a weekday."""
+
+    slot: str | None
+    weekday: int | None
+    """Monday = 0; either this or the slot is None."""
+    done: int
+    counted: int
+    usual: float
+    """The chance of what counted there, if this were a slot or weekday like the others."""
+    chance: float
+    """The chance that was learned."""
+
+    @property
+    def differs(self) -> bool:
+        """Tell whether it moves chances by two points at least."""
+        return abs(self.chance - self.usual) >= SHOWN
 
 
 @dataclass(frozen=True, slots=True)
 class Liking:
-    """How well a behavior is liked, in a slot or (None) outside of all: the mean rating, drawn to the middle."""
+    """How well a behavior is liked, in a slot or (None) outside of all: the mean rating."""
 
     slot: str | None
     mean: float
@@ -51,10 +74,12 @@ class LearnedBehavior:
     times: int
     """Times done."""
     liking: float | None
-    """Mean rating, 1 to 5, drawn to the middle; None without ratings."""
+    """Mean rating, 1 to 5; None without ratings."""
     ratings: int
     likings: tuple[Liking, ...]
     """Slot by slot, those with ratings."""
+    weekdays: tuple[SharedChance, ...] = ()
+    """How all behaviors went on each of its weekdays, those with evidence."""
 
     def at(self, slot: str, weekend: bool) -> LearnedChance | None:
         """Return what is known of a slot on weekdays or on the weekend; None without evidence."""
@@ -68,6 +93,8 @@ class Learning(Insight):
     on: bool
     """Whether the person wants plans to learn at all."""
     lines: tuple[LearnedBehavior, ...]
+    shared: tuple[SharedChance, ...] = ()
+    """What holds for all behaviors: slot by slot, then weekday by weekday."""
 
     EMPTY: ClassVar["Learning"]
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance
 from habitos_tui.domain.model.rating_scale import MAX_RATING
-from habitos_tui.domain.text.phrasing import count, duration, in_slot, number, percent
+from habitos_tui.domain.text.chance_phrasing import shared_words
+from habitos_tui.domain.text.phrasing import count, duration, in_slot, number, percent, stars
 
 
 def learned_lines(known: LearnedBehavior) -> tuple[str, ...]:
-    """Return what is known, line by line: a slot each, then minutes and liking; none without evidence."""
-    return (*chance_lines(known), *_minutes(known), *_liking(known))
+    """Return what is known, line by line: a slot each, then weekdays, minutes and liking; none without evidence."""
+    return (*chance_lines(known), *_weekdays(known), *_minutes(known), *_liking(known))
 
 
 def chance_lines(known: LearnedBehavior) -> Iterator[str]:
@@ -35,6 +36,13 @@ def _chance(known: LearnedChance) -> str:
     return f"{known.done} of {count(known.counted, 'time')}: {percent(known.chance)}"
 
 
+def _weekdays(known: LearnedBehavior) -> Iterator[str]:
+    """Yield "3 of 11 on Fridays (all behaviors): 41 % instead of 50 %" where a weekday makes a difference."""
+    for shared in known.weekdays if known.chances else ():
+        if shared.differs:
+            yield f"{shared_words(shared)}: {percent(shared.chance)} instead of {percent(shared.usual)}"
+
+
 def _minutes(known: LearnedBehavior) -> Iterator[str]:
     if known.typical_minutes is not None:
         taken, planned = duration(known.typical_minutes), duration(known.planned_minutes)
@@ -43,4 +51,7 @@ def _minutes(known: LearnedBehavior) -> Iterator[str]:
 
 def _liking(known: LearnedBehavior) -> Iterator[str]:
     if known.liking is not None:
-        yield f"liked {number(known.liking)} of {MAX_RATING} ({count(known.ratings, 'rating')})"
+        if known.ratings == 1:
+            yield f"1 rating: {stars(round(known.liking))}"
+        else:
+            yield f"liked {number(known.liking)} of {MAX_RATING} ({count(known.ratings, 'rating')})"

@@ -6,10 +6,10 @@ from typing import Final
 from textual.content import Content
 from textual.geometry import Size
 
-from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance, Learning
+from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance, Learning, SharedChance
 from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
 from habitos_tui.domain.text.gain_phrasing import gain_phrase
-from habitos_tui.domain.text.phrasing import percent
+from habitos_tui.domain.text.phrasing import WEEKDAYS, percent
 from habitos_tui.services.advice import WEEKS
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.insights.charts.chart import FRAME, MARGIN, counted, empty_lines, gauge, pane_title
@@ -160,8 +160,10 @@ class ChancesPane(BoardList):
 
     def rows_for(self, width: int) -> int:
         """Return the preferred number of rows at this width."""
-        tried = (sum(chance.counted > 0 for chance in known.chances) for known in self._learning.lines)
-        return min(sum(1 + places for places in tried if places) or MIN_CHANCE_LINES, MAX_CHANCE_LINES) + FRAME
+        tried = [sum(chance.counted > 0 for chance in known.chances) for known in self._learning.lines]
+        shared = sum(chance.differs for chance in self._learning.shared) if any(tried) else 0
+        rows = sum(1 + places for places in (*tried, shared) if places)
+        return min(rows or MIN_CHANCE_LINES, MAX_CHANCE_LINES) + FRAME
 
     def build(self, width: int, height: int) -> Sequence[Line]:
         """Return the lines for `width` cells; behaviors without evidence are left out."""
@@ -172,6 +174,10 @@ class ChancesPane(BoardList):
             first, *others = behavior_lines(known, width)
             if others:
                 lines += [Line(first, known.behavior), *map(Line, others)]
+        shared = [chance for chance in self._learning.shared if chance.differs]
+        if lines and shared:
+            lines.append(Line(Content.styled("  All behaviors", "bold")))
+            lines += [Line(shared_line(chance, width, used=self._learning.on)) for chance in shared]
         return lines or [Line(line) for line in empty_lines(NOTHING_LEARNED, width)]
 
     @property
@@ -198,11 +204,21 @@ def behavior_lines(known: LearnedBehavior, width: int) -> Iterator[Content]:
             yield _line(chance, width, used=known.on)
 
 
+def shared_line(shared: SharedChance, width: int, *, used: bool) -> Content:
+    """Return a line for how all behaviors went in a slot or on a weekday."""
+    where = slot_name(shared.slot) if shared.slot is not None else f"{WEEKDAYS[shared.weekday or 0]}s"
+    return _figures(where, shared, width, used=used)
+
+
 def _line(chance: LearnedChance, width: int, *, used: bool) -> Content:
+    where = f"{slot_name(chance.slot)}, {'weekends' if chance.weekend else 'weekdays'}"
+    return _figures(where, chance, width, used=used)
+
+
+def _figures(where: str, chance: LearnedChance | SharedChance, width: int, *, used: bool) -> Content:
     usual = USUAL if width >= ROOMY else 0
     length = max(min((width - FIGURES - CHANCE - usual) // 4, 24), 4)
     room = width - FIGURES - CHANCE - usual - length - 4
-    where = f"{slot_name(chance.slot)}, {'weekends' if chance.weekend else 'weekdays'}"
     return Content.assemble(
         "    ",
         fit(where, room),

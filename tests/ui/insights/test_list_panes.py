@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance
+from habitos_tui.domain.insight.learning import LearnedBehavior, LearnedChance, SharedChance
 from habitos_tui.domain.insight.suggestion import ArchiveBehavior, Gain, Suggestion
-from habitos_tui.ui.insights.list_panes import behavior_lines, sentence_cells, suggestion_lines
+from habitos_tui.ui.insights.list_panes import behavior_lines, sentence_cells, shared_line, suggestion_lines
 from tests.ui.insights.test_charts import LONG, text
 
 
@@ -46,3 +46,15 @@ def test_a_chance_stands_behind_its_counts_and_a_behavior_says_when_it_is_off() 
     assert "usually 50 %" in evening.plain
     [off, *_] = behavior_lines(replace(known, name="Run", on=False), 75)
     assert off.plain == "  Run · off: plans take the usual chances"
+
+
+def test_what_holds_for_all_behaviors_has_lines_of_its_own() -> None:
+    friday, evening = SharedChance(None, 4, 3, 11, 0.5, 0.41), SharedChance("evening", None, 20, 60, 0.6, 0.4)
+    for width in (44, 75, 120):
+        line = shared_line(friday, width, used=True)
+        assert line.cell_length <= width
+        assert line.plain.startswith("    Fridays ")
+        assert "3 of 11" in line.plain
+        assert "41 %" in line.plain
+    assert "usually 50 %" in line.plain
+    assert shared_line(evening, 75, used=False).plain.startswith("    evening ")
