@@ -252,11 +252,11 @@ class _Question:
             proof.go_on(lambda: time.process_time() >= end or self.stop.over)
             while self.seconds and not proof.settled:
                 self.narrowing = True
-                self.on_answer(replace(answer(self.better(found), proof.range), narrowing=True))
+                self.on_answer(replace(self.answered(found, proof.range, answer), narrowing=True))
                 self.narrowing = False
                 proof.go_on(_is_news(proof), improving=True)
         self.learn(free)
-        return answer(self.better(found), proof.range)
+        return self.answered(found, proof.range, answer)
 
     def free_proof(self, stop: StopCondition) -> Proof:
         """Return the proof of the week without the demand, with what is known from earlier questions."""
@@ -272,15 +272,9 @@ class _Question:
             known = KnownWeek(free.bound, best.sessions, best.objective, free.seconds)
             self.known.learn(self.problem, known)
 
-    def better(self, found: Neighbour) -> Neighbour:
-        """Return the best week with the demand: one that the proof met on its way where it is notably better.
-
-        It may change more than the one found first.
-        """
-        best = found.search.best
-        if best is not None and best.objective > found.objective + NOTABLE:
-            return Neighbour(best.sessions, best.objective, found.search)
-        return found
+    def answered(self, found: Neighbour, known: PriceRange | None, answer: AtPrice) -> Explanation:
+        """Return the answer with what is known about the price by now."""
+        return answer(week_to_tell(found, self.objective, known), known)
 
     def amount(self, known: PriceRange) -> str:
         """Return "2.5 to 3.5 points", and that this gets closer where it does."""
@@ -417,6 +411,18 @@ class _Question:
         new = Counter((s.day, s.slot) for s in found.sessions if s.behavior == self.behavior.id)
         day, slot = next(iter(new - old))  # no fewer sessions, and fewer here: there is one more somewhere
         return Alternative(day, slot, self.objective - found.objective, known)
+
+
+def week_to_tell(found: Neighbour, objective: float, known: PriceRange | None) -> Neighbour:
+    """Return the week found first for a demand, as it changes little, unless it costs more than the price can be.
+
+    Then one that the proof met on its way takes its place, where that is notably better. `objective` is the plan's.
+    """
+    best = found.search.best
+    near = known is not None and objective - found.objective <= known.most + TOLERANCE
+    if near or best is None or best.objective <= found.objective + NOTABLE:
+        return found
+    return Neighbour(best.sessions, best.objective, found.search)
 
 
 def _is_news(proof: PriceProof) -> Callable[[], bool]:

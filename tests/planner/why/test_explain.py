@@ -2,6 +2,7 @@
 
 import threading
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,11 +10,13 @@ import pytest
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import SECOND_EDITION, Problem
 from habitos_tui.domain.planning.options import SolveOptions
-from habitos_tui.domain.planning.why import Explanation, Reason
+from habitos_tui.domain.planning.why import Explanation, PriceRange, Reason
 from habitos_tui.errors import NotFoundError
+from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.solve import solve
 from habitos_tui.planner.why.demand import demanding, sessions_of
-from habitos_tui.planner.why.explain import explain
+from habitos_tui.planner.why.explain import explain, week_to_tell
+from habitos_tui.planner.why.neighbourhood import best_neighbour
 from tests.planner.mini import THREE_SLOTS, habit, proven, week
 from tests.planner.samples import sample
 
@@ -223,3 +226,17 @@ def test_the_price_is_the_true_one_on_a_known_week() -> None:
             assert found.price is not None
             assert found.price >= plan.objective - forced.bound - 1e-6
             assert found.price <= plan.objective - forced.bound + 0.03
+
+
+def test_the_week_told_of_stays_a_near_one_while_that_may_be_what_the_price_is() -> None:
+    problem = week(habit("swim", 1.0, 120), habit("read", 0.5, 120))
+    plan = proven(problem)
+    assert plan.objective is not None
+    asked = demanding(problem, [sessions_of(problem, "read", least=1)])
+    best = best_neighbour(asked, plan.sessions, ["read"], StopCondition())
+    assert best is not None
+    near = replace(best, objective=best.objective - 0.02)
+    price = plan.objective - best.objective
+    assert week_to_tell(near, plan.objective, PriceRange(0.0, price + 0.03)) is near
+    assert week_to_tell(near, plan.objective, PriceRange(0.0, price + 0.01)).objective == pytest.approx(best.objective)
+    assert week_to_tell(near, plan.objective, None).objective == pytest.approx(best.objective)
