@@ -1,5 +1,6 @@
 """Days with planned and logged sessions, as lines and as JSON."""
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from habitos_tui.cli.grid import GridEntry
@@ -114,6 +115,8 @@ def _item_document(item: AgendaItem) -> dict[str, Any]:
         "start": format_clock(item.start) if item.timed else None,
         "end": format_clock(item.start + item.minutes) if item.timed else None,
         "minutes": item.minutes,
+        "began_at": moment_text(done.done_at) if done else None,
+        "ended_at": moment_text(done.done_at + timedelta(minutes=done.minutes)) if done else None,
         "planned_start": format_clock(planned.start) if planned else None,
         "planned_minutes": planned.minutes if planned else None,
         "slot": planned.slot if planned else (done.context.slot if done else None),
@@ -125,6 +128,11 @@ def _item_document(item: AgendaItem) -> dict[str, Any]:
         "session": str(planned.id) if planned else None,
         "completion": str(done.id) if done else None,
     }
+
+
+def moment_text(moment: datetime) -> str:
+    """Return a moment in UTC, which unlike a wall clock never stands still or jumps."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def _grid_mark(item: AgendaItem) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from habitos_tui.cli.output import tell
+from habitos_tui.cli.output import at_terminal, tell
 from habitos_tui.cli.passwords import ask_password, read_password
-from habitos_tui.errors import SAY_AFTER_SECONDS, WAITING, InvalidInputError, NoProfileError
+from habitos_tui.errors import SAY_AFTER_SECONDS, WAITING, HabitosError, InvalidInputError, NoProfileError
 
 if TYPE_CHECKING:
     from habitos_tui.bootstrap import DataDirectory
@@ -52,7 +54,13 @@ class Invocation:
         from habitos_tui.bootstrap import open_workspace
 
         directory = self.data_directory()
-        return open_workspace(directory, self.login(directory, self.chosen(directory)))
+        workspace = open_workspace(directory, self.login(directory, self.chosen(directory)))
+        if at_terminal(sys.stdout):
+            # A status bar that asks every minute is nobody who looks. What keeps a note from being written also keeps
+            # the command from its work, and is told then, or does not matter to one that only reads.
+            with suppress(HabitosError):
+                workspace.away_question.note_use()
+        return workspace
 
     def chosen(self, directory: DataDirectory) -> str:
         """Return the name of the profile of this call: the given one, or the only one."""

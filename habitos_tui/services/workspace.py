@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from habitos_tui.domain.model.profile import Profile
     from habitos_tui.services.advice import Advice
     from habitos_tui.services.away import TimeAway
+    from habitos_tui.services.away_question import AwayQuestion
     from habitos_tui.services.behaviors import Behaviors
     from habitos_tui.services.busy_time import BusyTime
     from habitos_tui.services.history import History
@@ -114,6 +115,13 @@ class Workspace:
         from habitos_tui.services.away import TimeAway
 
         return TimeAway(self._store)
+
+    @cached_property
+    def away_question(self) -> AwayQuestion:
+        """Whether days on which nobody looked were days away."""
+        from habitos_tui.services.away_question import AwayQuestion
+
+        return AwayQuestion(self._store, self.away)
 
     @cached_property
     def insights(self) -> Insights:

@@ -111,6 +111,7 @@ def test_what_was_done_has_its_real_start_and_end_in_one_form_everywhere(planned
     for document in (today(planned)[-1], again):
         assert (document["start"], document["end"], document["minutes"]) == ("21:17", "21:42", 25)
         assert document["planned_start"] == session["start"]
+        assert (document["began_at"], document["ended_at"]) == ("2026-11-23T21:17:00Z", "2026-11-23T21:42:00Z")
     (logged,) = planned("log", "--json").json
     assert entry["start"] == logged["start"] == "21:17"
     assert "21:17-21:42" in planned("today").out

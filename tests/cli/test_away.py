@@ -1,7 +1,10 @@
 """away: days on which nothing is planned and nothing can be missed; and the tags of what was done."""
 
+from datetime import datetime
+
 import pytest
 
+from habitos_tui.clock import FixedClock
 from tests.cli.conftest import Habitos
 
 
@@ -99,3 +102,42 @@ def test_what_is_no_tag_is_refused(planned: Habitos, tag: str) -> None:
     assert (answer.code, answer.out) == (2, "")
     assert "tags" in answer.err
     assert planned("log", "--json").json == []
+
+
+def test_days_nobody_looked_are_told_until_it_is_said_what_they_were(planned: Habitos, clock: FixedClock) -> None:
+    use(planned, clock, "2026-11-23", "2026-11-26")
+    assert planned("today", "--json").json["were_you_away"] == {
+        "first": "2026-11-24",
+        "last": "2026-11-25",
+        "sessions": sum(len(day["sessions"]) for day in planned("week", "--json").json["days"][1:3]),
+    }
+    told = planned("today").err
+    assert "Were you away from Tue 24 Nov to Wed 25 Nov?" in told
+    assert "habitos-tui away 2026-11-24 2026-11-25" in told
+    assert planned("away", "missed", "2026-11-24", "2026-11-25").out == "Not away: Tue 24 Nov to Wed 25 Nov\n"
+    assert planned("today", "--json").json["were_you_away"] is None
+    assert planned("away", "missed", "tomorrow").code == 2
+
+
+@pytest.mark.parametrize(("typed", "absences"), [("away\n", 1), ("missed\n", 0), ("\n", 0)])
+def test_a_person_is_asked_once(
+    planned: Habitos, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, typed: str, absences: int
+) -> None:
+    use(planned, clock, "2026-11-23", "2026-11-26")
+    monkeypatch.setattr("habitos_tui.cli.away_question.at_terminal", lambda *streams: True)
+    answer = planned("today", stdin=typed)
+    assert "away, missed or later [later]:" in answer.err
+    assert len(planned("away", "list", "--json").json) == absences
+    assert planned("today", stdin="").err == ""
+    if absences:
+        assert "habitos-tui undo takes it back" in answer.out
+        assert planned("undo", "--json").json["change"].startswith("Away Tue 24 Nov")
+
+
+def use(habitos: Habitos, clock: FixedClock, *days: str) -> None:
+    """Look at each of these days as somebody at a terminal does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("habitos_tui.cli.invocation.at_terminal", lambda *streams: True)
+        for day in days:
+            clock.moment = datetime.fromisoformat(f"{day}T09:00+00:00")
+            assert habitos("week").code == 0

@@ -25,6 +25,7 @@ ELSEWHERE = {
     *("log.newer", "log.older", "history.newer"),  # with more pages than one
     "login.leave",  # in an app for one profile
     "keys.reset",  # with a key of one's own
+    *("away.was_away", "away.was_there"),  # when nobody looked for days
     *("solve.cancel", "replan.stop"),  # while a week is solved
     *("replan.again", "replan.repairs"),  # when that came to nothing
     *("suggestions.follow", "suggestions.dismiss"),  # when the log suggests something
@@ -50,7 +51,10 @@ class Place:
 
 
 TODAY = (
-    Place("", "app.* mode.* today.* away.* history.undo history.redo list.* -list.open -today.rate* -today.take_back"),
+    Place(
+        "",
+        "app.* mode.* today.* away.enter history.undo history.redo list.* -list.open -today.rate* -today.take_back",
+    ),
     Place("space", "today.rate? today.rate_later"),
     Place("escape", "today.rate today.take_back"),
     Place("enter tab", "rating.* form.* dialog.close"),

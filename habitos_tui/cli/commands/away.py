@@ -8,7 +8,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
-from habitos_tui.cli.output import say, say_json, say_lines, table
+from habitos_tui.cli.output import say, say_json, say_lines, say_result, table
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.away import Away
@@ -74,6 +74,33 @@ def add(*, first: str, last: str | None, reason: str, note: str, as_json: bool) 
     today = workspace.tracking.today()
     begin, end = parse_day(first, today), optional_day(last, today)
     _answer("Away", workspace.away.add(begin, end, AwayReason(reason), note), as_json=as_json)
+
+
+@away.command()
+@click.argument("first", metavar="FROM")
+@click.argument("last", metavar="[TO]", required=False)
+@json_option
+@profile_options
+def missed(*, first: str, last: str | None, as_json: bool) -> None:
+    """Say that you were there from FROM to TO, though nothing was opened: what was planned was missed.
+
+    You are not asked about these days again.
+
+    \b
+    Examples:
+      habitos-tui away missed 2026-11-19 2026-11-20
+      habitos-tui away missed yesterday
+    """
+    from habitos_tui.cli.dates import parse_day
+    from habitos_tui.domain.text.phrasing import day_label
+
+    workspace = current().workspace()
+    today = workspace.tracking.today()
+    begin = parse_day(first, today)
+    end = begin if last is None else parse_day(last, today)
+    workspace.away_question.was_there(begin, end)
+    line = f"Not away: {day_label(begin)}" + ("" if end == begin else f" to {day_label(end)}")
+    say_result({"first": begin.isoformat(), "last": end.isoformat(), "away": False}, line, as_json=as_json)
 
 
 @away.command("list")

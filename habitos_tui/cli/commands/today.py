@@ -14,7 +14,8 @@ from habitos_tui.cli.output import say, say_json, say_lines, tell_lines
 def today(day: str, as_json: bool) -> None:
     """Show what is on today. Sessions come by time, minutes and energy against the budget.
 
-    On a day with nothing on it, a week without a plan is told, and whether the next one has a plan.
+    On a day with nothing on it, a week without a plan is told, and whether the next one has a plan. After days on which
+    nothing was opened or logged, you are asked once whether you were away.
 
     \b
     Examples:
@@ -23,6 +24,7 @@ def today(day: str, as_json: bool) -> None:
       habitos-tui today --day yesterday
     """
     from habitos_tui.cli.agenda import day_document, item_lines, totals
+    from habitos_tui.cli.away_question import ask_or_tell, question_document
     from habitos_tui.cli.dates import parse_day
     from habitos_tui.cli.document import document
     from habitos_tui.cli.weeks import planned_weeks, unplanned
@@ -35,7 +37,7 @@ def today(day: str, as_json: bool) -> None:
     streaks = Streaks.EMPTY if agenda.day > tracking.today() else workspace.insights.streaks(day=agenda.day)
     if as_json:
         lines = {"streaks": [document(line) for line in streaks.lines]}
-        say_json(day_document(agenda) | planned_weeks(workspace, agenda.day) | lines)
+        say_json(day_document(agenda) | planned_weeks(workspace, agenda.day) | lines | question_document(workspace))
         return
     longest = longest_streak(streaks)
     row = "" if longest is None else f"; {longest.name} {longest.in_a_row}"
@@ -43,3 +45,4 @@ def today(day: str, as_json: bool) -> None:
     say_lines(item_lines(agenda))
     if not (agenda.items or agenda.night or agenda.away):
         tell_lines(unplanned(workspace, agenda.day))
+    ask_or_tell(workspace)

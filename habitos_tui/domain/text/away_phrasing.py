@@ -1,5 +1,7 @@
 """Absences, and weeks of which only a part is there, in words."""
 
+from datetime import date
+
 from habitos_tui.domain.model.away import Away, ReducedTarget
 from habitos_tui.domain.text.phrasing import count, day_label
 
@@ -9,6 +11,13 @@ def away_span(away: Away) -> str:
     if away.days == 1:
         return day_label(away.first)
     return f"{day_label(away.first)} to {day_label(away.last)}, {count(away.days, 'day')}"
+
+
+def away_question(first: date, last: date, sessions: int) -> str:
+    """Return the question about days on which nobody looked, with why it is asked."""
+    days = f"{day_label(first)} to {day_label(last)}"
+    planned = f"{count(sessions, 'session')} {'was' if sessions == 1 else 'were'} planned on them"
+    return f"Were you away from {days}? Nothing was opened or logged on these days, and {planned}."
 
 
 def reduced_target(asked: ReducedTarget) -> str:

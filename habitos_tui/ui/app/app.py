@@ -6,7 +6,8 @@ Who owns what:
 * `solver` - the running optimization. `undo` - undo, redo and their toasts.
 * `preferences` - settings, themes and keys. `navigation` - opens other screens.
 * `external_changes` - changes by other programs. `startup` - from the first frame to the first screen.
-* `idle_lock` - the lock. `type_ahead` - queues keys until the last one is handled.
+* `idle_lock` - the lock. `presence` - days on which the app is used, and the question about the others.
+* `type_ahead` - queues keys until the last one is handled.
 * `database_wait` - the message while another program holds the database.
 
 Textual's callbacks are passed on to the controllers, in the order of their precedence. Features see only `AppContext`.
@@ -33,8 +34,9 @@ from habitos_tui.ui.app.idle_lock import IdleLock
 from habitos_tui.ui.app.jump import JumpScreen, pane_title
 from habitos_tui.ui.app.palette import HabitosCommands, LowTrafficPalette
 from habitos_tui.ui.app.preferences import PreferencesController
+from habitos_tui.ui.app.presence import Presence
 from habitos_tui.ui.app.solver import SolverController
-from habitos_tui.ui.app.startup import OpeningScreen, Startup
+from habitos_tui.ui.app.startup import LOAD_ALL_AFTER_SECONDS, OpeningScreen, Startup
 from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.app_context import AppContext, ContextApp
 from habitos_tui.ui.kit.command import bindings
@@ -93,6 +95,7 @@ class HabitosApp(ContextApp):
         self.undo = UndoController(self)
         self.external_changes = ExternalChangeWatcher(self)
         self.idle_lock = IdleLock(self, monotonic)
+        self.presence = Presence(self)
         self.database_wait = DatabaseWait(self)
         self.type_ahead = TypeAhead(self, self._deliver)
         self.startup = Startup(self, self.type_ahead, auto_login, when_started)
@@ -149,6 +152,7 @@ class HabitosApp(ContextApp):
         """Discard keys typed during a failed wait; otherwise record activity and dispatch."""
         if not self.database_wait.drops(event):
             self.idle_lock.note_input(event)
+            self.presence.note_input(event)
             await super().on_event(event)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -184,6 +188,7 @@ class HabitosApp(ContextApp):
         """A profile is logged in."""
         with self.reporting():
             await self.startup.log_in(message)
+            self.set_timer(LOAD_ALL_AFTER_SECONDS, self.presence.note_login)
         self.startup.replay_keys()
 
     def on_solve_requested(self, message: SolveRequested) -> None:

@@ -20,6 +20,11 @@ away = Area("away")
 BeAway = away.palette_only("enter", "v", "be_away", "Away", "Be away for some days")
 BeAway.does("Enter days away (vacation, illness), from the day in view on, or change those it is in")
 
+WasAway = away.footer_only("was_away", "a", "dismiss(True)", "Away")
+WasAway.does("Enter the days on which nobody looked as days away, so that nothing was missed on them")
+WasThere = away.footer_only("was_there", "m", "dismiss(False)", "Missed")
+WasThere.does("Say that you were there: what was planned on these days was missed")
+
 rating = Area("rating")
 RATING_COMMANDS: Final = (
     *(

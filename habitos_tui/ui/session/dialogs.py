@@ -13,9 +13,11 @@ from textual.widgets import Button, Static, TextArea
 from habitos_tui.domain.model.away import AwayReason
 from habitos_tui.domain.model.completion import MAX_NOTE
 from habitos_tui.domain.model.validation import Issue
+from habitos_tui.domain.text.away_phrasing import away_question
 from habitos_tui.domain.text.phrasing import count
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.away import TimeAway
+from habitos_tui.services.away_question import UnseenDays
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import Dialog, ask
 from habitos_tui.ui.kit.dialogs.form import FormDialog
@@ -23,7 +25,7 @@ from habitos_tui.ui.kit.fields import BAD, Choice, Field, FormRow, Lines
 from habitos_tui.ui.kit.lines_keys import lines_keys
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import HabitosScreen
-from habitos_tui.ui.session.commands import SaveReason
+from habitos_tui.ui.session.commands import SaveReason, WasAway, WasThere
 from habitos_tui.ui.session.log_dialog import typed_day
 
 REASONS = {AwayReason.VACATION: "vacation", AwayReason.ILLNESS: "illness", AwayReason.OTHER: "something else"}
@@ -103,6 +105,29 @@ class AwayDialog(FormDialog[bool]):
     def _days(self, issues: list[Issue]) -> tuple[date | None, date | None]:
         first, last = (typed_day(name, self.text_of(name), self._today, issues) for name in ("first", "last"))
         return first, last if self.text_of("last") else first
+
+
+class AwayQuestionDialog(Dialog[bool]):
+    """Asks about days on which nobody looked: True if the person was away, False if they were there.
+
+    Nothing has the focus: it comes unasked, and space or enter may have been meant for what was there before.
+    """
+
+    AUTO_FOCUS = ""
+    BINDINGS = bindings(WasAway, WasThere)
+
+    def __init__(self, days: UnseenDays) -> None:
+        """`days` are those the question is about."""
+        super().__init__(Content("Were you away?"))
+        self._days = days
+
+    def compose_box(self) -> ComposeResult:
+        """Show the question over its answers."""
+        yield Static(safe(away_question(self._days.first, self._days.last, self._days.sessions)), classes="message")
+        with Horizontal(classes="buttons"):
+            yield Button("Not now  esc", id="later", action="screen.close", compact=True)
+            yield Button("No, missed  m", id="missed", action="screen.dismiss(False)", compact=True)
+            yield Button("Yes, away  a", id="away", action="screen.dismiss(True)", variant="primary", compact=True)
 
 
 class SkipDialog(Dialog[str]):
