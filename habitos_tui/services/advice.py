@@ -3,6 +3,7 @@
 advice.suggestions()     -> Suggestions, most expected points first
 advice.apply(key)        makes the change, as one that can be undone
 advice.dismiss(key)      keeps it away for a month
+advice.kept()            what those that were followed promised, and what is seen of it
 """
 
 from collections import Counter
@@ -12,6 +13,7 @@ from threading import Event
 from typing import Final
 
 from habitos_tui.domain.insight.evidence import Span
+from habitos_tui.domain.insight.promise import Kept, Promise
 from habitos_tui.domain.insight.suggestion import (
     AddRule,
     AdoptBehavior,
@@ -30,6 +32,7 @@ from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.errors import OutdatedError
 from habitos_tui.insight.advice.ranking import suggestions
 from habitos_tui.insight.advice.record import Record
+from habitos_tui.insight.promises import kept
 from habitos_tui.services.behaviors import Behaviors
 from habitos_tui.services.insights import Insights
 from habitos_tui.services.rules import Rules
@@ -45,6 +48,8 @@ WEEKS_CURRENT: Final = 8
 """A behavior that was neither planned nor done for longer says nothing about the weeks to come."""
 NO_LONGER: Final = OutdatedError("This is no longer suggested.", hint="Look at the suggestions again.")
 NOTHING_TO_TRY: Final = Trials(0, None, ())
+MAX_WEEKS_BEFORE: Final = 26
+"""Weeks before the first promise in which those without absence are looked for."""
 DAYS_AWAY: Final = 30
 """How long a dismissed suggestion is hidden."""
 
@@ -96,8 +101,29 @@ class Advice:
         """
         suggestion = self._find(key, shown)
         with self._store.change(f"Followed the suggestion: {suggestion.sentence}"):
-            self._make(suggestion.proposal)
+            added = self._make(suggestion.proposal)
+            if suggestion.gain is not None and suggestion.gain.sure:
+                concerned = _concerned(suggestion.proposal, added)
+                promise = Promise(key, self._tracking.today(), suggestion.points, concerned)
+                self._store.promises.put(promise)
         return suggestion
+
+    def kept(self) -> Kept:
+        """Return what the followed suggestions promised, and what is seen of it since."""
+        store, today = self._store, self._tracking.today()
+        with store.database.reading():
+            promises = store.promises.all()
+            weights = {objective.name: objective.weight for objective in store.objectives.all()}
+            if not promises or not any(weights.values()):
+                return kept(promises, (), (), (), weights)
+            start = store.profile.preferences.week_start
+            this_week, first = week_of(today, start), week_of(promises[0].day, start)
+            begin = first - MAX_WEEKS_BEFORE * ONE_WEEK
+            weeks = [begin + ONE_WEEK * number for number in range((this_week - begin) // ONE_WEEK)]
+            away = away_days(store.away.between(begin, today), begin, today)
+            done = store.statistics.weeks(Span(begin, today), start)
+            known = [*self._behaviors.all(), *self._behaviors.archived()]
+            return kept(promises, done, _whole_weeks(weeks, self._begun(today), away), known, normalised(weights))
 
     def dismiss(self, key: str) -> Suggestion:
         """Hide a suggestion for a month; OutdatedError when it is no longer suggested."""
@@ -132,7 +158,8 @@ class Advice:
             case ArchiveBehavior() | AddRule():
                 return None
 
-    def _make(self, proposal: Proposal) -> None:
+    def _make(self, proposal: Proposal) -> Behavior | None:
+        """Make a change; return the behavior that it adds."""
         match proposal:
             case SetBehavior():
                 self._behaviors.update(
@@ -143,7 +170,8 @@ class Advice:
             case AddRule():
                 self._rules.add(self._named(proposal.rule))
             case AdoptBehavior():
-                self._behaviors.adopt(_ready(proposal.ready))
+                return self._behaviors.adopt(_ready(proposal.ready))
+        return None
 
     def _fits(self, proposal: Proposal) -> bool:
         """Tell whether a new rule fits the others."""
@@ -207,6 +235,19 @@ class Advice:
     def _ready_ones(self) -> list[Behavior]:
         known = {folded(b.name) for b in (*self._behaviors.all(), *self._behaviors.archived())}
         return [ready for ready in _catalogue() if folded(ready.name) not in known]
+
+
+def _concerned(proposal: Proposal, added: Behavior | None) -> tuple[str, ...]:
+    """Return the behaviors that a proposal is about; none where it is about all."""
+    match proposal:
+        case SetBehavior():
+            return (proposal.id,)
+        case AddRule():
+            return proposal.rule.behavior_ids
+        case AdoptBehavior():
+            return () if added is None else (added.id,)
+        case ArchiveBehavior():
+            return ()
 
 
 def _whole_weeks(weeks: Iterable[date], first: date, away: Collection[date]) -> list[date]:

@@ -20,6 +20,7 @@ from habitos_tui.storage.dismissals import DismissalRepository
 from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.plans import PlanRepository
+from habitos_tui.storage.promises import PromiseRepository
 from habitos_tui.storage.rules import RuleRepository
 from habitos_tui.storage.seen_days import SeenDayRepository
 from habitos_tui.storage.statistics import StatisticsRepository
@@ -53,6 +54,7 @@ class Store:
     statistics: StatisticsRepository
     dismissals: DismissalRepository
     seen_days: SeenDayRepository
+    promises: PromiseRepository
     journal: JournalRepository
 
     @classmethod
@@ -72,6 +74,7 @@ class Store:
             StatisticsRepository(database, profile.id),
             DismissalRepository(database, profile.id),
             SeenDayRepository(database, profile.id),
+            PromiseRepository(database, profile.id),
             JournalRepository(database, profile.id),
         )
 

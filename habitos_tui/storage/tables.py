@@ -217,6 +217,15 @@ class Dismissals(Owned):
     until = DayField()
 
 
+class Promises(Owned):
+    """What a suggestion promised on the day it was followed; `behaviors` is JSON."""
+
+    suggestion = TextField()
+    day = DayField()
+    points = FloatField()
+    behaviors = TextField()
+
+
 class CompletionTags(Owned):
     """A tag of a completion."""
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.domain.insight.promise import Kept
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.errors import OutdatedError
@@ -94,3 +95,20 @@ def test_what_was_left_undone_while_away_is_not_held_against_anything(
     )
     assert undone
     assert before.evidence - after.evidence == undone
+
+
+def test_what_was_promised_is_kept_until_it_is_taken_back(with_history: tuple[DataDirectory, Profile]) -> None:
+    household, profile = with_history
+    workspace = household.open_workspace(profile)
+    first = next(line for line in workspace.advice.suggestions().lines if line.gain is not None and line.gain.sure)
+    assert workspace.advice.kept().followed == 0
+    workspace.advice.apply(first.key, first)
+    assert workspace.advice.kept() == Kept(1, 0, first.points, None)
+    set_clock(household, NOW + timedelta(weeks=3))
+    later = household.open_workspace(profile).advice.kept()
+    assert later.measured == 1
+    # nothing was logged since
+    assert later.seen is not None
+    assert later.seen < 0
+    workspace.history.undo()
+    assert workspace.advice.kept().followed == 0

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from habitos_tui.domain.insight.evidence import Span
+from habitos_tui.domain.insight.promise import Promise
 from habitos_tui.domain.model.agenda import BusyDayOff, LogFilter
 from habitos_tui.domain.model.completion import Context
 from habitos_tui.domain.model.objective import Objective
@@ -54,6 +55,7 @@ def fill(room: Room) -> None:
     room.away.add(make_away())
     room.completions.add_skip(make_skip(session=make_id("s2")))
     room.seen_days.add([MONDAY], Seen.ASKED)
+    room.promises.put(Promise("slot:run", MONDAY, 4.5, ("run",)))
 
 
 def everything(room: Room) -> dict[str, Any]:
@@ -70,6 +72,7 @@ def everything(room: Room) -> dict[str, Any]:
         "slots": room.calendar.slots(),
         "busy": room.calendar.busy(),
         "dated": room.calendar.dated(*EVER),
+        "promises": room.promises.all(),
         "asked": room.seen_days.asked(Span(*EVER)),
         "days off": room.calendar.days_off(*EVER),
         "runs": room.plans.runs(),

@@ -7,6 +7,7 @@ import pytest
 from peewee import QueryEvent
 
 from habitos_tui.domain.insight.evidence import Span
+from habitos_tui.domain.insight.promise import Promise
 from habitos_tui.domain.model.agenda import BusyDayOff, LogFilter
 from habitos_tui.domain.model.completion import Context
 from habitos_tui.domain.model.rule import Stack
@@ -59,6 +60,7 @@ RANGES: dict[str, dict[str, tuple[float, float]]] = {
     },
     "behavior_impacts": {"impact": (-1, 1)},
     "rules": {"active": (0, 1)},
+    "promises": {"points": (0, 1_000_000)},
     "slots": {"start": (0, 1199), "end": (301, 1800)},
     "busy_blocks": {"weekday": (0, 6), "start": (0, 1019), "end": (541, 2880)},
     "dated_busy": {"start": (0, 899), "end": (841, 2880)},
@@ -118,6 +120,11 @@ REFUSED: dict[str, dict[str, list[object]]] = {
         "note": ["x" * 2001],
     },
     "completion_tags": {"tag": ["", " rain", "x" * 51]},
+    "promises": {
+        "suggestion": ["", "x" * 201],
+        "day": ["2026-02-30"],
+        "behaviors": ["run"],
+    },
     "seen_days": {"day": ["2026-02-30", "Monday"], "how": ["", "guessed"]},
     "login_attempts": {"failures": [0], "last_at": ["now"]},
 }
@@ -137,6 +144,7 @@ def full(room: Room) -> Room:
     room.away.add(make_away())
     room.completions.add_skip(make_skip(session=make_id("s1")))
     room.seen_days.add([MONDAY], Seen.USED)
+    room.promises.put(Promise("slot:run", MONDAY, 4.5, ("run",)))
     ProfileRepository(room.database).record_failure("Ada", NOON)
     return room
 
@@ -251,6 +259,8 @@ QUERIES: dict[str, Callable[[Room], object]] = {
     "log of a behavior": lambda room: room.completions.page(LogFilter(behavior="run"), 50, 0),
     "log of a rating": lambda room: room.completions.page(LogFilter(rating=5), 50, 0),
     "log of a tag": lambda room: room.completions.page(LogFilter(tag="rain"), 50, 0),
+    "promises": lambda room: room.promises.all(),
+    "promise": lambda room: room.promises.put(Promise("slot:run", MONDAY, 4.5, ())),
     "asked days": lambda room: room.seen_days.asked(Span(MONDAY, MONDAY)),
     "days used": lambda room: room.seen_days.add([MONDAY], Seen.USED),
     "absences": lambda room: room.away.between(MONDAY, MONDAY),

@@ -39,6 +39,7 @@ from habitos_tui.storage.database import Database
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.profiles import ProfileRepository
+from habitos_tui.storage.promises import PromiseRepository
 from habitos_tui.storage.rules import RuleRepository
 from habitos_tui.storage.seen_days import SeenDayRepository
 from tests.support.hostile import HOSTILE_NAMES
@@ -101,6 +102,7 @@ class Room:
         self.plans = PlanRepository(database, self.profile.id)
         self.completions = CompletionRepository(database, self.profile.id)
         self.away = AwayRepository(database, self.profile.id)
+        self.promises = PromiseRepository(database, self.profile.id)
         self.seen_days = SeenDayRepository(database, self.profile.id)
         self.objectives.replace([Objective(name=name, weight=1) for name in STARTING_OBJECTIVES])
 

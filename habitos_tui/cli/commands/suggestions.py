@@ -11,6 +11,7 @@ from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, say_result
 
 if TYPE_CHECKING:
+    from habitos_tui.domain.insight.promise import Kept
     from habitos_tui.domain.insight.suggestion import Suggestion
 
 
@@ -38,14 +39,20 @@ def list_suggestions(as_json: bool) -> None:
       habitos-tui suggestions list
       habitos-tui suggestions list --json
     """
-    found = current().workspace().advice.suggestions()
+    from habitos_tui.domain.text.gain_phrasing import kept_phrase
+
+    advice = current().workspace().advice
+    found, kept = advice.suggestions(), advice.kept()
     if as_json:
-        say_json({"evidence": found.evidence, "suggestions": [_document(line) for line in found.lines]})
+        lines = [_document(line) for line in found.lines]
+        say_json({"evidence": found.evidence, "suggestions": lines, "followed": _kept(kept)})
         return
     if not found.lines:
         say("Nothing to suggest: it takes some weeks of sessions done or left undone.")
     for line in found.lines:
         say_lines([f"{line.key}  {line.sentence}", f"    {line.evidence}; {_worth(line)}"])
+    if kept.followed:
+        say(f"So far: {kept_phrase(kept)}.")
 
 
 @suggestions.command("apply")
@@ -97,6 +104,11 @@ def _document(suggestion: Suggestion) -> dict[str, object]:
         "most": None if suggestion.gain is None else round(suggestion.gain.most, 2),
         "proposal": suggestion.proposal.model_dump(mode="json"),
     }
+
+
+def _kept(kept: Kept) -> dict[str, object]:
+    seen = None if kept.seen is None else round(kept.seen, 2)
+    return {"suggestions": kept.followed, "measured": kept.measured, "promised": round(kept.promised, 2), "seen": seen}
 
 
 def _worth(suggestion: Suggestion) -> str:

@@ -60,6 +60,7 @@ class SuggestionsPane(BoardList):
         self.border_title = pane_title("Suggestions", "what might work better")
         self._suggestions = Suggestions.EMPTY
         self._checking = False
+        self._kept = ""
 
     def show(self, suggestions: Suggestions, *, checking: bool = False) -> None:
         """Show other suggestions, and whether there may be more as some are still being checked."""
@@ -68,6 +69,12 @@ class SuggestionsPane(BoardList):
         self.border_subtitle = safe(self._basis())
         self.rebuild()
         self.refresh_bindings()
+
+    def tell(self, kept: str) -> None:
+        """Say what came of the suggestions followed so far; "" where none promised anything."""
+        if kept != self._kept:
+            self._kept = kept
+            self.rebuild()
 
     def _basis(self) -> str:
         """Return what the suggestions rest on, or that there may be more."""
@@ -94,13 +101,19 @@ class SuggestionsPane(BoardList):
         if width <= 0:
             return ()
         if self.empty:
-            return [Line(line) for line in empty_lines(CHECKING if self._checking else NO_SUGGESTIONS, width)]
+            sentence = CHECKING if self._checking else NO_SUGGESTIONS
+            return [Line(line) for line in (*empty_lines(sentence, width), *self._followed(width))]
         lines: list[Line] = []
         cells = sentence_cells(self._suggestions.lines, width)
         for suggestion in self._suggestions.lines:
             first, *others = suggestion_lines(suggestion, width, cells)
             lines += [Line(first, suggestion.key), *map(Line, others)]
-        return lines
+        return [*lines, *map(Line, self._followed(width))]
+
+    def _followed(self, width: int) -> Iterator[Content]:
+        """Yield what came of the suggestions followed so far, if any."""
+        if self._kept:
+            yield from (Content.styled(f"  {line}", MUTED) for line in wrapped(f"So far: {self._kept}", width - 2, 2))
 
 
 def sentence_cells(suggestions: Sequence[Suggestion], width: int) -> int:

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from habitos_tui.domain.insight.suggestion import Suggestions
+from habitos_tui.domain.text.gain_phrasing import kept_phrase
 from habitos_tui.services.advice import NOTHING_TO_TRY
 from habitos_tui.services.trials import Trials
 from habitos_tui.ui.insights.chart_pane import ChartPane
@@ -88,6 +89,7 @@ class InsightsScreen(HabitosScreen):
         year = statistics.year if self._reach is FARTHEST else insights.year(FARTHEST.span(today, first_weekday))
         self.reaches.active = self._reach.id
         self._show_suggestions(workspace.advice.trials())
+        self.suggestions.tell(kept_phrase(workspace.advice.kept()))
         self._chances_shown = False
         self._show_chances()
         view = InsightsView(self._reach, statistics, year, first_weekday)
