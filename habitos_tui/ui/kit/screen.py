@@ -60,6 +60,21 @@ class LowTrafficScreen(Screen[ScreenResultType]):
     """Declared without repaint: the affected widgets repaint themselves, Textual would repaint the whole screen."""
 
     _just_styled = True
+    _styles_seen = -1
+
+    @property
+    def _css_update_count(self) -> int:
+        """Changes of the styles it was styled after. A new screen has missed none: it is styled when it is mounted.
+
+        Textual takes it for outdated instead, and restyles the whole screen that is left.
+        """
+        if self._styles_seen < 0:
+            self._styles_seen = self.app._css_update_count
+        return self._styles_seen
+
+    @_css_update_count.setter
+    def _css_update_count(self, count: int) -> None:
+        self._styles_seen = count
 
     @property
     def context(self) -> AppContext:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from textual.css import stylesheet
 from textual.css.parse import parse
+from textual.dom import DOMNode
 from textual.widget import Widget
 
 from habitos_tui.bootstrap import DataDirectory
@@ -43,6 +44,26 @@ async def test_no_screen_has_the_others_styles_parsed_again(
     # A base class found below other classes has another rank, and with that is another source to Textual.
     assert sum(times > 1 for times in parsed.values()) <= 4
     assert max(parsed.values()) <= 3
+
+
+async def test_no_screen_is_restyled_because_another_comes_up(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test() as pilot:
+        left = app.screen
+        await settle(pilot)
+        restyled = list[DOMNode]()
+        apply = app.stylesheet.apply
+
+        def noted(node: DOMNode, **how: Any) -> None:
+            restyled.append(node)
+            apply(node, **how)
+
+        monkeypatch.setattr(app.stylesheet, "apply", noted)
+        await go(pilot, "3")
+        assert app.screen in restyled
+        assert left.query_one("NavBar", Widget) not in restyled
 
 
 async def test_another_theme_reaches_the_screens_behind_too(household: DataDirectory) -> None:
