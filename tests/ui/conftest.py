@@ -6,7 +6,7 @@ import pytest
 from textual.css.stylesheet import Stylesheet
 
 from habitos_tui.bootstrap import DataDirectory
-from habitos_tui.ui.app import changes
+from habitos_tui.ui.app import changes, presence
 from tests.support.household import make_household
 from tests.support.quiescence import install
 from tests.support.styles import parse_once
@@ -24,8 +24,12 @@ def shared_styles(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def no_timed_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the app look for changes by others when a test says so, not after seconds that a busy machine takes."""
+    """Let the app look for changes by others when a test says so, not after seconds that a busy machine takes.
+
+    So it is with the note of the day on which it is used.
+    """
     monkeypatch.setattr(changes, "CHECK_EVERY_SECONDS", 1_000_000)
+    monkeypatch.setattr(presence, "NOTE_AFTER_SECONDS", 1_000_000)
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ from habitos_tui.ui.app.palette import HabitosCommands, LowTrafficPalette
 from habitos_tui.ui.app.preferences import PreferencesController
 from habitos_tui.ui.app.presence import Presence
 from habitos_tui.ui.app.solver import SolverController
-from habitos_tui.ui.app.startup import LOAD_ALL_AFTER_SECONDS, OpeningScreen, Startup
+from habitos_tui.ui.app.startup import OpeningScreen, Startup
 from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.app_context import AppContext, ContextApp
 from habitos_tui.ui.kit.command import bindings
@@ -188,7 +188,7 @@ class HabitosApp(ContextApp):
         """A profile is logged in."""
         with self.reporting():
             await self.startup.log_in(message)
-            self.set_timer(LOAD_ALL_AFTER_SECONDS, self.presence.note_login)
+            self.presence.logged_in()
         self.startup.replay_keys()
 
     def on_solve_requested(self, message: SolveRequested) -> None:

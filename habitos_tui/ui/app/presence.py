@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from habitos_tui.services.workspace import Workspace
     from habitos_tui.ui.kit.app_context import ContextApp
 
+NOTE_AFTER_SECONDS: Final = 0.4
+"""After the login, when the first screen is there."""
 TRY_AGAIN_SECONDS: Final = 5
 
 
@@ -32,7 +34,11 @@ class Presence:
         self._app = app
         self._noted: date | None = None
 
-    def note_login(self) -> None:
+    def logged_in(self) -> None:
+        """Note the day as soon as there is nothing more urgent."""
+        self._app.set_timer(NOTE_AFTER_SECONDS, self.note_today, name="presence")
+
+    def note_today(self) -> None:
         """Note that the profile is used today."""
         workspace = self._app.context.workspace
         if workspace is not None:
@@ -45,7 +51,7 @@ class Presence:
         if self._noted is None or workspace is None or not isinstance(event, events.InputEvent):
             return
         if workspace.tracking.today() != self._noted:
-            self.note_login()
+            self.note_today()
 
     def _note(self, workspace: Workspace) -> None:
         """Write the note and look for days to ask about, in a thread.

@@ -1,7 +1,7 @@
 """The pane with the earlier runs, page by page, newest first."""
 
 from collections.abc import Callable, Sequence
-from datetime import tzinfo
+from datetime import datetime
 from itertools import accumulate
 from typing import Final
 
@@ -22,10 +22,13 @@ RUNS_ON_A_PAGE: Final = 50
 ReadRuns = Callable[[int, int], Sequence[RunSummary]]
 """Called with a count and an offset; returns runs, newest first."""
 
+ToLocal = Callable[[datetime], datetime]
+"""Returns a moment in local time, with the summer time of then."""
 
-def history_cells(run: RunSummary, zone: tzinfo | None) -> dict[str, str]:
-    """Return the cells of an earlier run by column, its time in `zone`."""
-    started = run.started_at.astimezone(zone)
+
+def history_cells(run: RunSummary, local: ToLocal) -> dict[str, str]:
+    """Return the cells of an earlier run by column, its time as `local` returns it."""
+    started = local(run.started_at)
     return {
         "week": log_day(run.week_start)[4:10],
         "status": STATUS[run.status][2],
@@ -55,9 +58,9 @@ def history_heading(width: int) -> Content:
     return Content.styled("   " + " ".join(cells), MUTED)
 
 
-def history_line(run: RunSummary, zone: tzinfo | None, width: int) -> Content:
+def history_line(run: RunSummary, local: ToLocal, width: int) -> Content:
     """Return a run in as many columns as fit `width` cells, after a cell for the cursor and one for its sign."""
-    (sign, style, _), texts = STATUS[run.status], history_cells(run, zone)
+    (sign, style, _), texts = STATUS[run.status], history_cells(run, local)
     styles = {"status": style, "accepted": "bold $success", "started": MUTED}
     cells = ((f" {texts[name]:{align}{room}}", styles.get(name, "")) for name, _, align, room in _fitting(width))
     return Content.assemble(" ", (sign, f"bold {style}"), *cells)
@@ -115,12 +118,12 @@ class RunHistory(LineList):
 
     BINDINGS = bindings(NewerRuns, OlderRuns)
 
-    def __init__(self, read: ReadRuns) -> None:
-        """Empty until `reload`."""
+    def __init__(self, read: ReadRuns, local: ToLocal) -> None:
+        """Empty until `reload`; times are shown as `local` returns them."""
         super().__init__(id="history", classes="pane")
         self.border_title = "Earlier runs"
         self.pages = RunPages(read)
-        self._zone: tzinfo | None = None
+        self._local = local
         self._newest = ""
         """Id of the newest run when last shown; the cursor moves to a newer one."""
         self._label = ""
@@ -130,9 +133,8 @@ class RunHistory(LineList):
         """Whether there are no runs."""
         return not self.pages.runs
 
-    def reload(self, zone: tzinfo | None) -> None:
-        """Read the page and show it with times of `zone`."""
-        self._zone = zone
+    def reload(self) -> None:
+        """Read the page and show it."""
         self.pages.read()
         self._show()
 
@@ -142,7 +144,7 @@ class RunHistory(LineList):
             return ()
         if self.empty:
             return (Line(Content.styled("No runs yet.", MUTED)),)
-        lines = (Line(history_line(run, self._zone, width), str(run.id)) for run in self.pages.runs)
+        lines = (Line(history_line(run, self._local, width), str(run.id)) for run in self.pages.runs)
         return (Line(history_heading(width)), *lines)
 
     def action_turn_page(self, pages: int) -> None:

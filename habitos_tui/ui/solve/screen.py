@@ -54,7 +54,9 @@ class SolveScreen(HabitosScreen):
         with Container(id="split"):
             with Vertical(id="left"):
                 yield SolveOptionsPane(self._usual)
-                yield RunHistory(lambda most, skip: self.workspace.planning.runs(most, skip=skip))
+                yield RunHistory(
+                    lambda most, skip: self.workspace.planning.runs(most, skip=skip), self.workspace.clock.local
+                )
             yield self.pages
 
     def on_mount(self) -> None:
@@ -67,7 +69,7 @@ class SolveScreen(HabitosScreen):
     def refresh_view(self) -> None:
         """Show the run, the result or the history."""
         self._options_pane.show_defaults(self._usual)
-        self._history.reload(self.workspace.clock.now().tzinfo)
+        self._history.reload()
         self._show_page()
 
     def on_plan_wanted(self, message: PlanWanted) -> None:
@@ -195,7 +197,7 @@ class SolveScreen(HabitosScreen):
         """Save the chosen plan as a run, and show it."""
         self._plan.open_choice()
         self._show_page()
-        self._history.reload(self.workspace.clock.now().tzinfo)
+        self._history.reload()
 
     @on(SolveResultPane.LineChosen)
     def _line_chosen(self, event: SolveResultPane.LineChosen) -> None:

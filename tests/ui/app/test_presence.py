@@ -19,7 +19,7 @@ def on(household: DataDirectory, day: date) -> None:
 
 async def noted(app: HabitosApp, pilot: AppPilot) -> None:
     """Note the use of today at once instead of after a while."""
-    app.presence.note_login()
+    app.presence.note_today()
     await app.workers.wait_for_complete([worker for worker in app.workers if worker.name == "presence"])
     await settle(pilot)
 

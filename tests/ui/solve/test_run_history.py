@@ -59,6 +59,10 @@ def test_a_proved_plan_says_so() -> None:
     assert "HiGHS 6.2 s" in figures(run.summary)
 
 
+def in_berlin(moment: datetime) -> datetime:
+    return moment.astimezone(BERLIN)
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
@@ -76,7 +80,7 @@ def test_every_ending_has_a_sentence(changes: dict[str, object], words: str) -> 
 def test_history_shows_a_dash_where_there_is_no_figure() -> None:
     done = run_of(PLAN).summary.model_copy(update={"accepted_at": datetime(2026, 11, 23, 8, tzinfo=UTC)})
     failed = run_of(Plan(status=PlanStatus.INFEASIBLE, seconds=0.1)).summary
-    assert history_cells(done, BERLIN) == {
+    assert history_cells(done, in_berlin) == {
         "week": "23 Nov",
         "status": "proved",
         "points": "1038.0",
@@ -85,13 +89,13 @@ def test_history_shows_a_dash_where_there_is_no_figure() -> None:
         "accepted": "✓",
         "started": "Mon 23 Nov 08:00",
     }
-    cells = history_cells(failed, BERLIN)
+    cells = history_cells(failed, in_berlin)
     assert (cells["points"], cells["gap"], cells["accepted"]) == (UNKNOWN, UNKNOWN, "")
 
 
 @pytest.mark.parametrize("width", [20, 48, 74])
 def test_history_lines_hold_the_columns_that_fit(width: int) -> None:
-    line, heading = history_line(run_of(PLAN).summary, BERLIN, width), history_heading(width)
+    line, heading = history_line(run_of(PLAN).summary, in_berlin, width), history_heading(width)
     assert line.cell_length == heading.cell_length <= width
     assert ("Mon 23 Nov 08:00" in line.plain) is (width == 74)
     assert heading.plain.index("Week") == line.plain.index("23 Nov")
