@@ -6,7 +6,7 @@ from itertools import dropwhile
 from habitos_tui.cli.output import table
 from habitos_tui.domain.insight.effort import Booked, Energy
 from habitos_tui.domain.insight.evidence import share_of
-from habitos_tui.domain.insight.regularity import Correlation, RateMap, Ratings, SlotRecord, StreakLine
+from habitos_tui.domain.insight.regularity import Correlation, RateMap, Ratings, SlotRecord
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.text.phrasing import (
@@ -56,10 +56,10 @@ def _behaviors(found: Statistics) -> list[str]:
         done, counted = sum(record.done for record in records), sum(record.counted for record in records)
         rows.append(
             (
-                line.name,
+                f"{line.name} (archived)" if line.archived else line.name,
                 percent(line.value),
-                _periods(streak.current, streak) if streak else "",
-                _periods(streak.best, streak) if streak else "",
+                count(streak.current, streak.period) if streak else "",
+                count(streak.best, streak.best_period) if streak else "",
                 f"{done} of {counted}" if counted else "",
                 f"{number(length.planned, 0)} min" if length else "",
                 f"{number(length.actual, 0)} min" if length else "",
@@ -67,10 +67,6 @@ def _behaviors(found: Statistics) -> list[str]:
         )
     headers = ("Behavior", "Strength", "Streak", "Best", "Done as planned", "Planned", "Took")
     return table(headers, rows, right={1, 2, 3, 4, 5, 6}) if rows else []
-
-
-def _periods(amount: int, streak: StreakLine) -> str:
-    return count(amount, streak.period)
 
 
 def _objectives(found: Statistics) -> list[str]:

@@ -5,9 +5,9 @@ from itertools import combinations
 from typing import Final
 
 from habitos_tui.domain.insight.aggregate import Marks
-from habitos_tui.domain.insight.evidence import Span
+from habitos_tui.domain.insight.evidence import DAYS_A_WEEK, Span
 from habitos_tui.domain.insight.regularity import Correlation, Correlations
-from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.wishes import WishedBehavior
 from habitos_tui.insight.intervals import chance_of_none, correlation_interval, phi, standing_out
 
 MIN_PAIRS: Final = 20
@@ -17,13 +17,13 @@ MIN_OF_EACH: Final = 5
 
 
 def correlations(
-    behaviors: Sequence[Behavior], marks: Marks, span: Span, away: Collection[int], only: str | None = None
+    behaviors: Sequence[WishedBehavior], marks: Marks, span: Span, away: Collection[int], only: str | None = None
 ) -> Correlations:
     """Return phi of every pair of behaviors over the days of `span` on which both were possible; of `only` if given.
 
-    These are the days since both were first done, on weekdays allowed for both, without days on which either was
-    skipped (and not done) or the person was away. Days are proleptic ordinals. Sets of days are integer bit masks,
-    which makes counting an intersection fast.
+    These are the days since both were first done on which both were in use, on weekdays that both were wanted on then,
+    without days on which either was skipped (and not done) or the person was away. Days are proleptic ordinals. Sets of
+    days are integer bit masks, which makes counting an intersection fast.
     """
     first = span.first.toordinal()
     days = {b.id: _bits(marks.done.get(b.id, ()), first) & _all(span) for b in behaviors}
@@ -72,11 +72,16 @@ def _all(span: Span) -> int:
     return (1 << span.days) - 1
 
 
-def _open(behavior: Behavior, done: int, marks: Marks, span: Span) -> int:
+def _open(behavior: WishedBehavior, done: int, marks: Marks, span: Span) -> int:
     """Return the days on which a behavior was done or could have been."""
     first = span.first.toordinal()
     since_first_done = _all(span) & -(done & -done)
     skipped = _bits(marks.skipped.get(behavior.id, ()), first)
-    weekdays = {(weekday - span.first.weekday()) % 7 for weekday in behavior.weekdays}
-    allowed = _bits([first + place for place in range(span.days) if place % 7 in weekdays], first)
-    return since_first_done & (allowed & ~skipped | done)
+    allowed = [
+        day
+        for era in behavior.eras(first, span.last.toordinal())
+        if era.wish.active
+        for day in range(era.first, era.last + 1)
+        if (day - 1) % DAYS_A_WEEK in era.wish.behavior.weekdays
+    ]
+    return since_first_done & (_bits(allowed, first) & ~skipped | done)

@@ -1,7 +1,7 @@
 """Time and energy spent, and their contribution to the objectives."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import ceil
 from types import MappingProxyType
@@ -22,9 +22,11 @@ from habitos_tui.domain.insight.effort import (
     ObjectiveWeeks,
     WeekEffort,
 )
+from habitos_tui.domain.model.base import TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.model.wishes import Wishes
 from habitos_tui.domain.planning.valuation import (
     PARTICIPATION,
     PREFERRED_CHANCE,
@@ -58,11 +60,11 @@ def lengths(aggregates: Iterable[LengthAggregate], behaviors: Iterable[Behavior]
     return Lengths(sum(line.count for line in lines), tuple(lines))
 
 
-def energy(days: Sequence[DayAggregate], budgets: Sequence[float | None], weeks: Sequence[date]) -> Energy:
-    """Return energy used day by day and week by week; `budgets` are by weekday, Monday first."""
+def energy(days: Sequence[DayAggregate], budget_on: Callable[[date], float | None], weeks: Sequence[date]) -> Energy:
+    """Return energy used day by day and week by week, against the budget of each day."""
     if not days:
         return Energy.EMPTY
-    used = [EnergyDay(aggregate.day, aggregate.energy, budgets[aggregate.day.weekday()]) for aggregate in days]
+    used = [EnergyDay(aggregate.day, aggregate.energy, budget_on(aggregate.day)) for aggregate in days]
     by_week: dict[date, list[EnergyDay]] = {week: [] for week in weeks}
     for day in used:
         by_week[week_of(day.day, weeks[0].weekday())].append(day)
@@ -85,22 +87,19 @@ def _energy_week(week: date, days: Sequence[EnergyDay]) -> EnergyWeek:
 
 
 def efforts(
-    aggregates: Sequence[WeekAggregate],
-    behaviors: Iterable[Behavior],
-    objectives: Iterable[Objective],
-    weeks: Sequence[date],
+    aggregates: Sequence[WeekAggregate], wishes: Wishes, objectives: Iterable[Objective], weeks: Sequence[date]
 ) -> Efforts:
     """Return sessions and minutes by objective and category; see `Efforts` for what counts for which."""
     if not aggregates:
         return Efforts.EMPTY
-    by_id = {behavior.id: behavior for behavior in behaviors}
+    then = [(aggregate, _then(aggregate, wishes).impacts) for aggregate in aggregates]
     serves = {
-        objective.name: [t for t in aggregates if by_id[t.behavior].impacts.get(objective.name, 0.0) > 0]
+        objective.name: [aggregate for aggregate, impacts in then if impacts.get(objective.name, 0.0) > 0]
         for objective in objectives
     }
     belongs: dict[str, list[WeekAggregate]] = defaultdict(list)
     for aggregate in aggregates:
-        belongs[by_id[aggregate.behavior].category].append(aggregate)
+        belongs[wishes.by_id[aggregate.behavior].now.category].append(aggregate)
     categories = sorted((_line(name, belongs[name], weeks) for name in sorted(belongs)), key=lambda c: -c.minutes)
     return Efforts(
         sum(aggregate.sessions for aggregate in aggregates),
@@ -121,38 +120,46 @@ def _line(name: str, aggregates: Sequence[WeekAggregate], weeks: Iterable[date])
 
 def objective_weeks(
     aggregates: Sequence[WeekAggregate],
-    active: Sequence[Behavior],
-    archived: Sequence[Behavior],
+    wishes: Wishes,
     objectives: Sequence[Objective],
     weeks: Mapping[date, Sequence[Behavior]],
     *,
     counted: Mapping[tuple[date, str], CountedDays] = MappingProxyType({}),
 ) -> ObjectiveWeeks:
-    """Return each week's attained A_o against that of its targets, both with p = 1.
+    """Return each week's attained A_o against that of its targets, both with p = 1, by what was wanted then.
 
-    `weeks` gives each week's targets: the active behaviors, with lower targets after days away. `counted` gives by week
-    and behavior the share of days that count, by default all. Archived behaviors count only for sessions done.
+    `weeks` gives each week's targets: the behaviors in use, with lower targets after days away. `counted` gives by week
+    and behavior the share of days that count, by default all. Sessions done count whatever they were of.
     """
     if not aggregates or not any(objective.weight for objective in objectives):
         return ObjectiveWeeks.EMPTY
     weights = normalised({objective.name: objective.weight for objective in objectives})
-    by_id = {behavior.id: behavior for behavior in (*active, *archived)}
-    worths = {behavior.id: worth_of(behavior, weights) for behavior in by_id.values()}
-    phis = [
-        (aggregate, phi_sum(aggregate, by_id[aggregate.behavior], worths[aggregate.behavior]))
-        for aggregate in aggregates
-    ]
+    active = [behavior.now for behavior in wishes.behaviors if not behavior.archived]
+    phis = list(_phis(aggregates, wishes))
     lines = []
     for name, weight in weights.items():
-        impacts = {b.id: b.impacts[name] for b in by_id.values() if b.impacts.get(name)}
-        served = (
-            (aggregate, impacts[aggregate.behavior], total)
-            for aggregate, total in phis
-            if aggregate.behavior in impacts
-        )
+        served = ((aggregate, impacts[name], total) for aggregate, impacts, total in phis if impacts.get(name))
         series = tuple(_objective_series(served, {week: _asked(name, week, weeks[week], counted) for week in weeks}))
         lines.append(ObjectiveLine(name, weight, asked_for(name, active), series))
     return ObjectiveWeeks(sum(aggregate.sessions for aggregate in aggregates), tuple(lines))
+
+
+def _phis(
+    aggregates: Iterable[WeekAggregate], wishes: Wishes
+) -> Iterator[tuple[WeekAggregate, Mapping[str, float], float]]:
+    """Yield each with its impacts and the sum of its phi, by what was wanted then and what objectives weighed."""
+    weights: dict[date, Mapping[str, float]] = {}
+    for aggregate in aggregates:
+        if aggregate.week not in weights:
+            weights[aggregate.week] = wishes.weights_on(aggregate.week.toordinal() + TO_LAST_DAY.days)
+        behavior = _then(aggregate, wishes)
+        # Only its sign is of interest, which is the same however the weights are scaled.
+        yield aggregate, behavior.impacts, phi_sum(aggregate, behavior, worth_of(behavior, weights[aggregate.week]))
+
+
+def _then(aggregate: WeekAggregate, wishes: Wishes) -> Behavior:
+    """Return a behavior as it was wanted when what was summed up was done."""
+    return wishes.by_id[aggregate.behavior].on(aggregate.since.toordinal()).behavior
 
 
 def _objective_series(

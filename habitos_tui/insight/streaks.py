@@ -1,18 +1,27 @@
-"""Streaks: for how many days or weeks in a row a target was met."""
+"""Streaks: for how many days or weeks in a row a target was met.
+
+Each period is judged by what was wanted on its last day. Where that was a whole number of times a day every day is a
+period, otherwise the week is. A row is as long as the days of its periods, so that it goes on when a target of weeks
+becomes one of days or the other way round: eight good weeks are 56 days then, and ten good days a week and some. It
+is told in whole periods of the present kind, and the best one in those of its own time.
+"""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from habitos_tui.domain.insight.aggregate import Marks
 from habitos_tui.domain.insight.evidence import DAYS_A_WEEK
-from habitos_tui.domain.insight.regularity import Period, StreakLine, Streaks
+from habitos_tui.domain.insight.regularity import DAYS_OF, Period, StreakLine, Streaks
 from habitos_tui.domain.model.base import ALL_DAYS
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.wishes import Era, WishedBehavior
 
 
 def streaks(
-    behaviors: Iterable[Behavior], marks: Marks, away: Collection[int], today: date, week_start: int
+    behaviors: Iterable[WishedBehavior], marks: Marks, away: Collection[int], today: date, week_start: int
 ) -> Streaks:
     """Return the streak of every behavior that has one; see `streak`."""
     found = (streak(behavior, marks, away, today, week_start) for behavior in behaviors)
@@ -20,44 +29,48 @@ def streaks(
     return Streaks(sum(line.periods for line in lines), lines)
 
 
-def streak(behavior: Behavior, marks: Marks, away: Collection[int], today: date, week_start: int) -> StreakLine | None:
-    """Return the streak of a behavior over its whole log; None without a target or without completions.
+def streak(
+    behavior: WishedBehavior, marks: Marks, away: Collection[int], today: date, week_start: int
+) -> StreakLine | None:
+    """Return the streak of a behavior over its whole log; None without completions, or if it never had a target.
 
     Days of absence are proleptic ordinals. A period that met its target adds to the streak. One that would have met
-    it with the skipped days and a proportion of the days away neither adds nor breaks, nor does the current period.
-    Any other period breaks it.
+    it with the skipped days and a proportion of the days away neither adds nor breaks, nor does the current period, one
+    without a target or one in which the behavior was put away. Any other period breaks it.
     """
     done, skipped = (days.get(behavior.id, ()) for days in (marks.done, marks.skipped))
-    if not behavior.target_per_week or not done:
+    if not done:
         return None
-    weekly = behavior.target_per_week % 7 > 0
-    periods = _Periods(week_start if weekly else None)
-    wanted = behavior.target_per_week if weekly else behavior.target_per_week // 7
-    times = periods.count(done)
-    excused = times + periods.count(set(skipped) - set(done))
-    # A behavior limited to some weekdays is paused on those within an absence.
-    usual = frozenset(behavior.weekdays) if weekly else frozenset(ALL_DAYS)
-    absent = periods.count(day for day in away if date.fromordinal(day).weekday() in usual)
-    length = len(usual) if weekly else 1
-    first, last = min(times), periods.of(today.toordinal())
-    current = best = best_period = 0
-    for period in range(first, last + 1):
-        if times[period] >= wanted:
-            current += 1
-            if current >= best:
-                best, best_period = current, period
-        elif period < last and excused[period] * length < wanted * (length - absent[period]):
-            current = 0
-    until = min(today, periods.end(best_period)) if best else None
-    unit: Period = "week" if weekly else "day"
-    return StreakLine(behavior.id, behavior.name, unit, wanted, current, best, until, times[last], last - first + 1)
+    first, now = min(done), today.toordinal()
+    put_away = behavior.out_of_use(first, now)
+    row, days, weeks = _Row(), _Periods(None), _Periods(week_start)
+    logs = {kind: _Log(kind, done, skipped, away, put_away) for kind in (days, weeks)}
+    for era in behavior.eras(weeks.first(weeks.of(first)), weeks.last(weeks.of(now))):
+        if era.wish.behavior.target_per_week:
+            kind = weeks if _is_weekly(era.wish.behavior) else days
+            found = weeks.ending_in(era) if kind is weeks else _days_of(behavior, era, weeks)
+            some = range(max(found.start, kind.of(first)), min(found.stop, kind.of(now) + 1))
+            row.go_on(logs[kind], era.wish.behavior, some, kind.of(now))
+    return row.line(behavior, logs, today)
+
+
+def _is_weekly(behavior: Behavior) -> bool:
+    return behavior.target_per_week % 7 > 0
+
+
+def _days_of(behavior: WishedBehavior, era: Era, weeks: "_Periods") -> range:
+    """Return the days of an era that are periods: not those of a last week that is judged as a whole."""
+    ending = weeks.of(era.last)
+    cut = _is_weekly(behavior.on(weeks.last(ending)).behavior)
+    return range(era.first, weeks.first(ending) if cut else era.last + 1)
 
 
 class _Periods:
     """Days, or weeks beginning on a weekday, numbered consecutively."""
 
     def __init__(self, week_start: int | None) -> None:
-        self.length = 1 if week_start is None else DAYS_A_WEEK
+        self.unit: Period = "day" if week_start is None else "week"
+        self.length = DAYS_OF[self.unit]
         # The first of all days, whose ordinal is 1, was a Monday.
         self._shift = 0 if week_start is None else week_start + 1
 
@@ -70,6 +83,97 @@ class _Periods:
         shift, length = self._shift, self.length
         return Counter([(day - shift) // length for day in days])
 
-    def end(self, period: int) -> date:
+    def first(self, period: int) -> int:
+        """Return the first day of a period."""
+        return period * self.length + self._shift
+
+    def last(self, period: int) -> int:
         """Return the last day of a period."""
-        return date.fromordinal((period + 1) * self.length + self._shift - 1)
+        return self.first(period + 1) - 1
+
+    def ending_in(self, era: Era) -> range:
+        """Return the periods whose last day is in an era."""
+        return range(self.of(era.first), self.of(era.last + 1))
+
+
+class _Log:
+    """How often a behavior was done in periods of one kind; counted when it is first asked for."""
+
+    def __init__(
+        self,
+        kind: _Periods,
+        done: Collection[int],
+        skipped: Collection[int],
+        away: Collection[int],
+        put_away: Collection[int],
+    ) -> None:
+        self.kind = kind
+        self._done, self._skipped, self._away = done, skipped, away
+        self.paused = frozenset(map(kind.of, put_away))
+        """Those in which it was put away."""
+
+    @cached_property
+    def times(self) -> Counter[int]:
+        """Times done."""
+        return self.kind.count(self._done)
+
+    @cached_property
+    def excused(self) -> Counter[int]:
+        """Times done, and days on which it was skipped instead."""
+        return self.times + self.kind.count(set(self._skipped) - set(self._done))
+
+    def absent(self, usual: Collection[int]) -> Counter[int]:
+        """Return the days away among those that a behavior is limited to: it is paused on these only."""
+        return self.kind.count(day for day in self._away if (day - 1) % DAYS_A_WEEK in usual)
+
+
+@dataclass(slots=True)
+class _Row:
+    """The row that is going on and the best one, in days."""
+
+    current: int = 0
+    best: int = 0
+    best_until: int = 0
+    best_unit: Period | None = None
+    periods: int = 0
+    unit: Period | None = None
+    wanted: int = 0
+
+    def go_on(self, log: _Log, behavior: Behavior, periods: range, running: int) -> None:
+        """Judge some periods by one target; the running one breaks nothing."""
+        unit, whole = log.kind.unit, log.kind.length
+        wanted = behavior.target_per_week if unit == "week" else behavior.target_per_week // DAYS_A_WEEK
+        usual = frozenset(behavior.weekdays) if unit == "week" else frozenset(ALL_DAYS)
+        times, excused, absent = log.times, log.excused, log.absent(usual)
+        length = len(usual) if unit == "week" else 1
+        for period in periods:
+            if times[period] >= wanted:
+                self.current += whole
+                if self.current >= self.best:
+                    self.best, self.best_until, self.best_unit = self.current, log.kind.last(period), unit
+            elif period == running or period in log.paused:
+                continue
+            elif excused[period] * length < wanted * (length - absent[period]):
+                self.current = 0
+        self.periods += len(periods)
+        self.unit, self.wanted = unit, wanted
+
+    def line(self, behavior: WishedBehavior, logs: Mapping[_Periods, _Log], today: date) -> StreakLine | None:
+        """Return what there is to tell; None when there never was a target."""
+        if self.unit is None:
+            return None
+        log = next(log for kind, log in logs.items() if kind.unit == self.unit)
+        best_unit = self.best_unit or self.unit
+        return StreakLine(
+            behavior.id,
+            behavior.name,
+            self.unit,
+            self.wanted,
+            self.current // DAYS_OF[self.unit],
+            self.best // DAYS_OF[best_unit],
+            date.fromordinal(min(self.best_until, today.toordinal())) if self.best else None,
+            log.times[log.kind.of(today.toordinal())],
+            self.periods,
+            best_unit,
+            behavior.archived,
+        )

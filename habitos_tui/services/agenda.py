@@ -11,6 +11,7 @@ from habitos_tui.domain.model.base import ONE_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.domain.model.present import Present
+from habitos_tui.domain.model.wishes import Wishes
 from habitos_tui.services.store import Store
 
 
@@ -22,22 +23,29 @@ class LoggedDays:
     completions: tuple[Completion, ...]
     skips: tuple[Skip, ...]
     absences: tuple[Away, ...]
-    behaviors: Mapping[str, Behavior]
-    """By id, archived ones included."""
-    energy_limits: tuple[float | None, ...]
-    """By weekday, Monday first."""
+    wishes: Wishes
+    budget: tuple[float | None, ...]
+    """The energy that plans may use, by weekday, Monday first."""
+
+    def behavior(self, behavior_id: str, day: date, today: date) -> Behavior:
+        """Return a behavior as it was wanted on a day gone by, or from today on as it is planned."""
+        wished = self.wishes.by_id[behavior_id]
+        return wished.on(day.toordinal()).behavior if day < today else wished.now
+
+    def energy_limit(self, day: date, today: date) -> float | None:
+        """Return the energy budget of a day: that of then, or from today on that of plans."""
+        return self.wishes.budget_on(day) if day < today else self.budget[day.weekday()]
 
 
 def read_history(store: Store, first: date, last: date) -> LoggedDays:
     """Read everything about the days from `first` to `last`, as of one moment."""
     with store.database.reading():
-        behaviors = (*store.behaviors.all(), *store.behaviors.all(archived=True))
         return LoggedDays(
             store.plans.sessions(first, last),
             store.completions.between(first, last),
             store.completions.skips_between(first, last),
             store.away.between(first, last),
-            {behavior.id: behavior for behavior in behaviors},
+            store.all_wishes(),
             store.profile.preferences.energy_budget,
         )
 
@@ -59,7 +67,7 @@ def _agenda(history: LoggedDays, day: date, present: Present) -> DayAgenda:
         items=tuple(items),
         minutes=sum(item.minutes for item in counted),
         energy=sum(item.behavior.energy_cost for item in counted),
-        energy_limit=history.energy_limits[day.weekday()],
+        energy_limit=history.energy_limit(day, present.today),
         away=away_on(history.absences, day),
         night=tuple(_night(history, day, present)) if day == present.today else (),
     )
@@ -81,12 +89,12 @@ def _items(history: LoggedDays, day: date, present: Present) -> list[AgendaItem]
     items = [_planned(history, session, done, skipped, present) for session in sessions]
     planned = {session.id for session in history.sessions}
     items += [
-        AgendaItem(history.behaviors[c.behavior], None, SessionState.DONE, completion=c)
+        AgendaItem(history.behavior(c.behavior, day, present.today), None, SessionState.DONE, completion=c)
         for c in history.completions
         if c.day == day and c.session not in planned
     ]
     items += [
-        AgendaItem(history.behaviors[s.behavior], None, SessionState.SKIPPED, skip=s)
+        AgendaItem(history.behavior(s.behavior, day, present.today), None, SessionState.SKIPPED, skip=s)
         for s in history.skips
         if s.day == day and s.session not in planned
     ]
@@ -100,7 +108,7 @@ def _planned(
     skipped: Mapping[UUID, Skip],
     present: Present,
 ) -> AgendaItem:
-    behavior = history.behaviors[session.behavior]
+    behavior = history.behavior(session.behavior, session.day, present.today)
     if session.id in done:
         return AgendaItem(behavior, session, SessionState.DONE, completion=done[session.id])
     if session.id in skipped:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Final, Literal
 
 from pydantic import ValidationError
@@ -73,7 +74,7 @@ class Behaviors:
             if self._repository.get(behavior.id) is not None:
                 issues.append(("id", f"“{behavior.id}” is used already"))
             _refuse(issues)
-            self._repository.add(behavior)
+            self._repository.add(behavior, made_on=self._store.today())
             self._switch(behavior, learning)
         return behavior
 
@@ -100,12 +101,13 @@ class Behaviors:
         wished = {name: min(getattr(adopted, name), most) for name in ("target_per_week", "min_per_week")}
         return adopted.model_copy(update=wished)
 
-    def update(self, behavior: Behavior, *, learning: bool | None = None) -> Behavior:
-        """Store a changed behavior under the id it has.
+    def update(self, behavior: Behavior, *, learning: bool | None = None, from_now: bool = False) -> Behavior:
+        """Store a changed behavior under the id it has; plans are made from it at once.
 
-        `learning` tells whether plans learn from the log how it goes; None leaves that as it is.
+        `learning` tells whether plans learn from the log how it goes; None leaves that as it is. What is done is judged
+        by it from the next week on, or `from_now` on, see `holds_from`.
         """
-        with self._store.change(f"Changed “{behavior.name}”"):
+        with self._store.change(f"Changed “{behavior.name}”", from_now=from_now):
             before = self.get(behavior.id)
             issues = _issues_of(behavior, self._store, before)
             if folded(before.name) != folded(behavior.name):
@@ -115,17 +117,30 @@ class Behaviors:
             self._switch(behavior, learning)
         return behavior
 
-    def archive(self, behavior_id: str) -> None:
-        """Put a behavior away: it is no longer planned, and its history stays."""
+    def archive(self, behavior_id: str, *, from_now: bool = False) -> None:
+        """Put a behavior away: it is no longer planned, and its history stays.
+
+        It is asked for until the end of the week, or `from_now` on no more.
+        """
         behavior = self.get(behavior_id)
-        with self._store.change(f"Archived “{behavior.name}”"):
+        with self._store.change(f"Archived “{behavior.name}”", from_now=from_now):
             self._repository.archive(behavior.id)
 
     def restore(self, behavior_id: str) -> None:
-        """Take a behavior into use again."""
+        """Take a behavior into use again, from today on."""
         behavior = self.get(behavior_id)
         with self._store.change(f"Took “{behavior.name}” into use again"):
             self._repository.restore(behavior.id)
+
+    def has_history(self, behavior_id: str) -> bool:
+        """Tell whether a behavior was ever planned, done or skipped: whether there is a past to judge."""
+        return self._repository.has_history(behavior_id)
+
+    def holds_from(self, behavior_id: str) -> date | None:
+        """Return the coming day from which what is wanted now of a behavior holds; None where it holds already."""
+        behavior = self.get(behavior_id)
+        since = self._store.wishes.of_behaviors((behavior,))[behavior.id][-1].since
+        return since if since > self._store.today() else None
 
     def delete(self, behavior_id: str, force: bool = False) -> Literal["deleted", "archived"]:
         """Delete a behavior; one with a history is archived instead unless `force`, which deletes the history too.

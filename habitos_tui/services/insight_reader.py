@@ -1,6 +1,6 @@
 """One look at the log for insights: what several of them need is read once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, timedelta
 from functools import cached_property
 from typing import Final
@@ -22,6 +22,7 @@ from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.model.wishes import WishedBehavior, Wishes
 from habitos_tui.insight.correlations import correlations
 from habitos_tui.insight.efforts import CountedDays, efforts, energy, lengths, objective_weeks
 from habitos_tui.insight.rates import rate_map, slot_standings
@@ -66,12 +67,12 @@ class InsightReader:
         )
 
     def strengths(self) -> Strengths:
-        """Return how firm the active behaviors are at the end of the span."""
-        return strengths(self._chosen, self._marks, self._away, self._span.last, self._today)
+        """Return how firm the behaviors in use within the span are at its end; archived ones stand still."""
+        return strengths(self._within, self._marks, self._away, self._span.last, self._today)
 
     def streaks(self) -> Streaks:
-        """Return the streaks of the active behaviors up to today."""
-        return streaks(self._chosen, self._marks, self._away, self._today, self._preferences.week_start)
+        """Return the streaks up to today of the behaviors in use within the span."""
+        return streaks(self._within, self._marks, self._away, self._today, self._preferences.week_start)
 
     def rates(self) -> RateMap:
         """Return the completion rate by weekday and slot."""
@@ -79,7 +80,7 @@ class InsightReader:
 
     def standings(self) -> SlotStandings:
         """Return the best and the hardest slots."""
-        return slot_standings(self._places, self._everyone, self._slots)
+        return slot_standings(self._places, self._behaviors, self._slots)
 
     def year(self) -> YearMap:
         """Return what was done day by day."""
@@ -93,41 +94,44 @@ class InsightReader:
 
     def lengths(self) -> Lengths:
         """Return planned against actual minutes."""
-        return lengths(self._sums.lengths(self._span, self._behavior), self._everyone)
+        return lengths(self._sums.lengths(self._span, self._behavior), self._behaviors)
 
     def energy(self) -> Energy:
         """Return energy used against the budget."""
-        return energy(self._days, self._preferences.energy_budget, self._week_starts)
+        return energy(self._days, self._wishes.budget_on, self._week_starts)
 
     def efforts(self) -> Efforts:
         """Return minutes and sessions by objective and category."""
-        return efforts(self._weeks, self._everyone, self._objectives, self._week_starts)
+        return efforts(self._weeks, self._wishes, self._objectives, self._week_starts)
 
     def objectives(self) -> ObjectiveWeeks:
         """Return the objectives reached per week."""
-        asked = {week: self._asked_of(week) for week in self._week_starts}
-        counted = {(week, b.id): self._counted(b, week) for week in self._week_starts for b in self._active}
-        return objective_weeks(self._weeks, self._active, self._archived, self._objectives, asked, counted=counted)
+        asked: dict[date, list[Behavior]] = {week: [] for week in self._week_starts}
+        counted = {}
+        for wished in self._wishes.behaviors:
+            for week, behavior, days in self._asked_of(wished):
+                asked[week].append(behavior)
+                counted[week, wished.id] = days
+        return objective_weeks(self._weeks, self._wishes, self._objectives, asked, counted=counted)
 
     def correlations(self) -> Correlations:
-        """Return which active behaviors are done on the same days."""
-        return correlations(self._active, self._marks, self._span, self._away, only=self._behavior)
+        """Return which behaviors are done on the same days."""
+        return correlations(self._wishes.behaviors, self._marks, self._span, self._away, only=self._behavior)
 
     @cached_property
-    def _active(self) -> Sequence[Behavior]:
-        return self._store.behaviors.all()
+    def _wishes(self) -> Wishes:
+        return self._store.all_wishes()
+
+    @property
+    def _behaviors(self) -> Sequence[Behavior]:
+        return [wished.now for wished in self._wishes.behaviors]
 
     @cached_property
-    def _archived(self) -> Sequence[Behavior]:
-        return self._store.behaviors.all(archived=True)
-
-    @property
-    def _everyone(self) -> Sequence[Behavior]:
-        return (*self._active, *self._archived)
-
-    @property
-    def _chosen(self) -> Sequence[Behavior]:
-        return [behavior for behavior in self._active if self._behavior in {None, behavior.id}]
+    def _within(self) -> Sequence[WishedBehavior]:
+        """The behaviors, or the one that is looked at, as far as they were in use within the span."""
+        chosen = (wished for wished in self._wishes.behaviors if self._behavior in {None, wished.id})
+        first, last = self._span.first.toordinal(), self._span.last.toordinal()
+        return [wished for wished in chosen if wished.in_use_within(first, last)]
 
     @cached_property
     def _objectives(self) -> Sequence[Objective]:
@@ -149,34 +153,43 @@ class InsightReader:
             day.toordinal() for day in away_days(absences, EVER, self._today + timedelta(days=DAYS_A_WEEK))
         )
 
-    def _asked_of(self, week: date) -> Sequence[Behavior]:
-        """Return the active behaviors, with lower targets in a week of absence."""
-        away = {day for day in range(DAYS_A_WEEK) if week.toordinal() + day in self._away}
-        turn = -self._preferences.week_start
-        return [behavior_while_away(turn_behavior(b, turn), away) for b in self._active] if away else self._active
+    def _asked_of(self, wished: WishedBehavior) -> Iterator[tuple[date, Behavior, CountedDays]]:
+        """Yield the weeks that ask for a behavior, as what it was wanted in each, and the days of each that count.
 
-    def _counted(self, behavior: Behavior, week: date) -> CountedDays:
-        """Return the share of a behavior's days at home that count: since it began, as far as they are over.
-
-        What has gone by of today counts beside days that are over. Alone it is less than anybody could have met.
+        A week is judged by what was wanted on its last day. After days of absence the target is lower.
         """
-        days = range(week.toordinal(), week.toordinal() + DAYS_A_WEEK)
+        turn = -self._preferences.week_start
+        begun = max(self._began(wished), self._span.first.toordinal())
+        for week in self._week_starts:
+            days = range(week.toordinal(), week.toordinal() + DAYS_A_WEEK)
+            if not wished.in_use_within(days[0], days[-1]):
+                continue
+            behavior = wished.on(days[-1]).behavior
+            away = {day - days[0] for day in days if day in self._away}
+            asked = behavior_while_away(turn_behavior(behavior, turn), away) if away else behavior
+            yield week, asked, self._counted(wished, behavior, days, begun)
+
+    def _counted(self, wished: WishedBehavior, behavior: Behavior, days: range, begun: int) -> CountedDays:
+        """Return the share of a behavior's days at home that count: since it has `begun`, as far as they are over.
+
+        Days on which it was put away do not count. What has gone by of today counts beside days that are over. Alone it
+        is less than anybody could have met.
+        """
         home = [day for day in days if (day - 1) % DAYS_A_WEEK in behavior.weekdays and day not in self._away]
-        since = [day for day in home if day >= max(self._began(behavior), self._span.first.toordinal())]
+        put_away = wished.out_of_use(days[0], days[-1])
+        since = [day for day in home if day >= begun and day not in put_away]
         looked_at = [day for day in since if day <= self._span.last.toordinal()]
-        alone = looked_at[:1] == [self._today.toordinal()]
-        over = sum(self._due(behavior, day, alone=alone) for day in looked_at)
+        over = float(len(looked_at))
+        if looked_at and looked_at[-1] == self._today.toordinal():
+            over += self._gone_by_of(behavior, alone=len(looked_at) == 1) - 1
         return CountedDays(over / len(home), len(since) / len(home)) if home else CountedDays(0.0, 0.0)
 
-    def _due(self, behavior: Behavior, day: int, *, alone: bool) -> float:
-        """Return how much of a day is over: of today all as soon as the behavior is done, else what has gone by.
+    def _gone_by_of(self, behavior: Behavior, *, alone: bool) -> float:
+        """Return how much of today is over: all as soon as the behavior is done, else what has gone by.
 
         That is nothing while today is the first day that counts.
         """
-        today = self._today.toordinal()
-        if day != today:
-            return float(day < today)
-        if today in self._marks.done.get(behavior.id, ()):
+        if self._today.toordinal() in self._marks.done.get(behavior.id, ()):
             return 1.0
         return 0.0 if alone else self._gone_by
 
@@ -187,9 +200,15 @@ class InsightReader:
         begun, over = (clock.at(self._today + timedelta(days=days), day_end).astimezone(UTC) for days in (0, 1))
         return min(max((clock.now().astimezone(UTC) - begun) / (over - begun), 0.0), 1.0)
 
-    def _began(self, behavior: Behavior) -> int:
-        """Return the first day on which a behavior was planned, done or skipped, else on which anything was."""
-        return self._first_days.get(behavior.id, self._first_day)
+    def _began(self, wished: WishedBehavior) -> int:
+        """Return the day on which a behavior was made, or earlier planned, done or skipped.
+
+        Of one that nobody noted as made, and that never was any of these, it is the first day on which anything was.
+        """
+        made = None if wished.made is None else wished.made.toordinal()
+        first = self._first_days.get(wished.id)
+        known = [day for day in (made, first) if day is not None]
+        return min(known, default=self._first_day)
 
     @cached_property
     def _first_days(self) -> dict[str, int]:

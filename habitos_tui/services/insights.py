@@ -24,6 +24,7 @@ from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.agenda import DayAgenda, SessionState
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.week import free_windows, week_of
+from habitos_tui.domain.model.wishes import EVER, WishedBehavior
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.insight.strength import DAYS_THAT_COUNT, strengths
 from habitos_tui.services.insight_reader import InsightReader
@@ -65,16 +66,17 @@ class Insights:
 
     def strengths(self, behaviors: Iterable[Behavior]) -> dict[str, float]:
         """Return by id how firm each of `behaviors` is today, 0 to 1; those without evidence or target are left out."""
-        today = self._tracking.today()
-        span = Span(today - timedelta(days=DAYS_THAT_COUNT - 1), today)
+        today, ids = self._tracking.today(), {behavior.id for behavior in behaviors}
         with self._store.database.reading():
+            wished = [behavior for behavior in self._store.all_wishes().behaviors if behavior.id in ids]
+            span = Span(_first_that_counts(wished, today), today)
             marks = self._store.statistics.marks(span)
             absences = self._store.away.between(span.first, span.last)
         away = [day.toordinal() for day in away_days(absences, span.first, span.last)]
-        return {line.behavior: line.value for line in strengths(behaviors, marks, away, today, today).lines}
+        return {line.behavior: line.value for line in strengths(wished, marks, away, today, today).lines}
 
     def streaks(self, behavior: str | None = None, day: date | None = None) -> Streaks:
-        """Return the streaks of each active behavior up to today, over all time; as they were on an earlier `day`."""
+        """Return the streaks of each behavior in use today, over all time; as they were on an earlier `day`."""
         until = self._tracking.today() if day is None else day
         with self._store.database.reading():
             return InsightReader(self._store, Span(until, until), behavior, until).streaks()
@@ -105,6 +107,12 @@ class Insights:
 
     def _reader(self, span: Span, behavior: str | None) -> InsightReader:
         return InsightReader(self._store, span, behavior, self._tracking.today())
+
+
+def _first_that_counts(behaviors: Iterable[WishedBehavior], today: date) -> date:
+    """Return the first day that strengths look back to: all there are where a behavior stood still for a while."""
+    changed = (version.value for b in behaviors if len(b.wishes.versions) > 1 for version in b.wishes.versions)
+    return today - timedelta(days=DAYS_THAT_COUNT - 1) if all(wish.judged for wish in changed) else EVER
 
 
 def _booked_day(agenda: DayAgenda, free: int) -> BookedDay:

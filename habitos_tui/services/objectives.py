@@ -38,10 +38,13 @@ class Objectives:
             self.add(validated(lambda: Objective(name=name, weight=0), "This objective"))
             return self.set_share(name, share)
 
-    def set_weight(self, name: str, weight: float) -> Objective:
-        """Change how much an objective matters beside the others; 0 switches it off."""
+    def set_weight(self, name: str, weight: float, *, from_now: bool = False) -> Objective:
+        """Change how much an objective matters beside the others; 0 switches it off.
+
+        Weeks are judged by it from the next one on, or `from_now` on.
+        """
         objective = validated(lambda: Objective(name=name, weight=weight), "This objective")
-        with self._store.change(f"Changed the weight of “{name}”"):
+        with self._store.change(f"Changed the weight of “{name}”", from_now=from_now):
             self._get(name)
             _check_weights([o.weight for o in self.all() if o.name != name] + [weight])
             self._repository.set_weight(name, weight)

@@ -4,6 +4,7 @@ Only `solve` takes long. It touches neither the database nor the clock and may r
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, timedelta
 from threading import Event
@@ -25,7 +26,7 @@ from habitos_tui.planner.why.limits import rule_words
 from habitos_tui.services.maximum_question import MoreSessions, more_sessions, with_more_welcome
 from habitos_tui.services.store import Store
 from habitos_tui.services.week.merge import as_placed, merged, place_of, sessions_of
-from habitos_tui.services.week.problem import WeekMaterial, as_asked
+from habitos_tui.services.week.problem import WeekMaterial, as_asked, build_problem
 from habitos_tui.services.week.reader import WeekReader, in_progress
 from habitos_tui.services.week.within_reach import out_of_reach, within_reach
 
@@ -74,10 +75,15 @@ class Planning:
     def outline(self, week: date, *, learned: bool = False) -> Problem:
         """Return the frame of any week, past ones too, to draw it on: slots, busy time, budgets, behaviors, rules.
 
-        The chances are the usual ones unless those that are `learned` matter.
+        The chances are the usual ones unless those that are `learned` matter. A past week has the behaviors, weights
+        and budgets that were wanted in it, unless they do not fit the slots or the grid of today any more.
         """
         with self._store.database.reading():
-            return self._weeks.problem(self._weeks.material(self.week_of(week), learned=learned))
+            material = self._weeks.material(self.week_of(week), learned=learned)
+            if material.week < self.this_week():
+                with suppress(InvalidInputError):
+                    return build_problem(self._weeks.as_wanted_then(material))
+            return self._weeks.problem(material)
 
     def reduced_targets(self, problem: Problem) -> tuple[ReducedTarget, ...]:
         """Return which behaviors are wanted less often in a week than usual, because days of it are lost.

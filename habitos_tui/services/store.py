@@ -11,6 +11,8 @@ from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.week import local_day
+from habitos_tui.domain.model.wishes import Wishes
+from habitos_tui.services.wishes import note_wishes
 from habitos_tui.storage.away import AwayRepository
 from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
@@ -24,6 +26,7 @@ from habitos_tui.storage.promises import PromiseRepository
 from habitos_tui.storage.rules import RuleRepository
 from habitos_tui.storage.seen_days import SeenDayRepository
 from habitos_tui.storage.statistics import StatisticsRepository
+from habitos_tui.storage.wishes import WishRepository
 
 COALESCE_WINDOW: Final = timedelta(seconds=5)
 """Between two presses of a key that are one change."""
@@ -52,6 +55,7 @@ class Store:
     completions: CompletionRepository
     away: AwayRepository
     statistics: StatisticsRepository
+    wishes: WishRepository
     dismissals: DismissalRepository
     seen_days: SeenDayRepository
     promises: PromiseRepository
@@ -72,6 +76,7 @@ class Store:
             CompletionRepository(database, profile.id),
             AwayRepository(database, profile.id),
             StatisticsRepository(database, profile.id),
+            WishRepository(database, profile.id),
             DismissalRepository(database, profile.id),
             SeenDayRepository(database, profile.id),
             PromiseRepository(database, profile.id),
@@ -80,19 +85,26 @@ class Store:
 
     @contextmanager
     def change(
-        self, label: str = "", kind: UndoKind = UndoKind.CHANGE, *, coalesce: bool = False
+        self,
+        label: str = "",
+        kind: UndoKind = UndoKind.CHANGE,
+        *,
+        coalesce: bool = False,
+        from_now: bool = False,
     ) -> Iterator[PendingChange]:
         """One unit of work that is undone as one, under a label such as "Archived “Run”".
 
         Where a change calls for others they are all one, with label and kind of the outermost. With `coalesce`
         it is part of the change right before it, if that has the same label and was made a moment ago: as when a key is
-        pressed several times in a row.
+        pressed several times in a row. What is wanted now is noted with it, as holding from the next week on, or
+        `from_now` on; see `services/wishes.py`.
         """
         with self.database.unit():
             if coalesce:
                 self.journal.coalesce(label, since=self.clock.now() - COALESCE_WINDOW)
             pending = PendingChange(label, kind)
             yield pending
+            note_wishes(self, from_now=from_now)
             self.journal.label(pending.label, self.clock.now(), pending.kind)
 
     def day_of(self, moment: datetime) -> date:
@@ -106,6 +118,11 @@ class Store:
     def days_seen(self, span: Span) -> frozenset[date]:
         """Return the days of a span on which the person was there: see `SeenDayRepository.days_seen`."""
         return self.seen_days.days_seen(span)
+
+    def all_wishes(self) -> Wishes:
+        """Return everything that was ever wanted."""
+        with self.database.reading():
+            return self.wishes.all(self.behaviors.all(), self.behaviors.all(archived=True))
 
     def names(self) -> dict[str, str]:
         """Return the name of every behavior by its id, archived ones included."""

@@ -1,11 +1,20 @@
 """The behaviors of a profile."""
 
 from collections import defaultdict
+from datetime import date
 
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.wishes import EVER, Wish
 from habitos_tui.storage import mapping
 from habitos_tui.storage.repository import Repository, Row
-from habitos_tui.storage.tables import Absences, BehaviorImpacts, Behaviors, Completions, PlannedSessions
+from habitos_tui.storage.tables import (
+    Absences,
+    BehaviorImpacts,
+    Behaviors,
+    BehaviorWishes,
+    Completions,
+    PlannedSessions,
+)
 
 _IMPACT_COLUMNS = ("behavior", "objective", "impact")
 
@@ -38,21 +47,24 @@ class BehaviorRepository(Repository):
         """Let plans learn of a behavior, or not."""
         self._update(Behaviors, _named(behavior_id), {"learning": on}, id=behavior_id)
 
-    def has_history(self, behavior_id: str) -> bool:
-        """Tell whether a behavior was ever planned, done or skipped."""
+    def has_history(self, behavior_id: str | None = None) -> bool:
+        """Tell whether a behavior, or without an id any, was ever planned, done or skipped."""
+        which = {} if behavior_id is None else {"behavior": behavior_id}
         with self._database.reading():
-            return any(self._exists(table, behavior=behavior_id) for table in (Completions, Absences, PlannedSessions))
+            return any(self._exists(table, **which) for table in (Completions, Absences, PlannedSessions))
 
-    def add(self, behavior: Behavior) -> None:
+    def add(self, behavior: Behavior, made_on: date | None = None) -> None:
         """Add a behavior behind the others; InvalidInputError when the id is taken, be it by an archived one.
 
-        NotFoundError when it does something for an objective that does not exist.
+        What is wanted of it holds since ever. NotFoundError when it does something for an objective that does not
+        exist.
         """
+        new = {"archived": False, "learning": True, "made_on": made_on}
         with self._database.unit():
-            position = self._next_position(Behaviors)
-            row = mapping.behavior_row(behavior) | {"position": position, "archived": False, "learning": True}
+            row = mapping.behavior_row(behavior) | new | {"position": self._next_position(Behaviors)}
             self._insert(Behaviors, [row])
             self._insert_impacts(behavior)
+            self._insert(BehaviorWishes, [mapping.wish_row(Wish(behavior, active=True), behavior.id, EVER)])
 
     def update(self, behavior: Behavior) -> None:
         """Replace the behavior with the same id; it keeps its place."""

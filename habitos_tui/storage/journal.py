@@ -47,6 +47,12 @@ class JournalRepository(Repository):
                 old = Changes.id <= newest - MAX_CHANGES
                 self._database.run(Changes.delete().where(self._mine(Changes) & old))
 
+    def touched(self, tables: Iterable[str]) -> frozenset[str]:
+        """Return the tables among these in which this unit of work has changed something so far."""
+        opened = self._select(Changes, ["id"], state=_OPEN)
+        rows = self._select(ChangedRows, ["table_name"]).where(ChangedRows.change.in_(opened)).distinct()
+        return frozenset(tables) & {row["table_name"] for row in self._database.rows(rows)}
+
     def coalesce(self, label: str, since: datetime) -> None:
         """Let what this unit of work changes belong to the last change, if that has this label and was made `since`."""
         last = self.last()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -17,6 +18,7 @@ from habitos_tui.domain.model.problem import PlanSettings, Problem
 from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.domain.model.rule import RULE_ADAPTER, Rule
 from habitos_tui.domain.model.week import Slot
+from habitos_tui.domain.model.wishes import WISHED, Wish
 from habitos_tui.errors import DamagedDatabaseError
 
 T = TypeVar("T")
@@ -33,6 +35,7 @@ def columns_of(model: type[BaseModel]) -> tuple[str, ...]:
 COMPLETION_COLUMNS: Final = (*columns_of(Completion), *columns_of(Context))
 BEHAVIOR_COLUMNS: Final = columns_of(Behavior)
 SUMMARY_COLUMNS: Final = columns_of(RunSummary)
+WISH_COLUMNS: Final = WISHED
 RULE_COLUMNS: Final = ("id", "type", "active", "body")
 _COMPLETION: Final = columns_of(Completion)
 _CONTEXT: Final = columns_of(Context)
@@ -55,7 +58,7 @@ def plain(model: type[M], row: Mapping[str, Any]) -> M:
 def preferences_row(preferences: Preferences) -> dict[str, Any]:
     """Return the columns of a profile that hold its preferences."""
     own = preferences.model_dump(exclude={"settings"})
-    return {**own, **preferences.settings.model_dump(), "energy_budget": json.dumps(preferences.energy_budget)}
+    return {**own, **preferences.settings.model_dump(), "energy_budget": budget_text(preferences.energy_budget)}
 
 
 def profile(row: Mapping[str, Any]) -> Profile:
@@ -77,7 +80,7 @@ def behavior_row(behavior: Behavior) -> dict[str, Any]:
         **{name: getattr(behavior, name) for name in BEHAVIOR_COLUMNS},
         "preferred_slots": _listed(behavior.preferred_slots),
         "weekend_slots": None if behavior.weekend_slots is None else _listed(behavior.weekend_slots),
-        "weekdays": sum(1 << day for day in behavior.weekdays),
+        "weekdays": _bits(behavior.weekdays),
     }
 
 
@@ -88,12 +91,53 @@ def behavior(row: Mapping[str, Any], impacts: Mapping[str, float]) -> Behavior:
         fields = {
             "preferred_slots": json.loads(row["preferred_slots"]),
             "weekend_slots": None if row["weekend_slots"] is None else json.loads(row["weekend_slots"]),
-            "weekdays": [day for day in DAYS if row["weekdays"] >> day & 1],
+            "weekdays": _weekdays(row["weekdays"]),
             "impacts": impacts,
         }
         return Behavior.model_validate({**row, **fields})
 
     return _restored(build, "Behavior")
+
+
+def wish_row(wish: Wish, behavior_id: str, since: date) -> dict[str, Any]:
+    """Return the row of what was wanted of a behavior from a day on."""
+    fields = {name: getattr(wish.behavior, name) for name in WISH_COLUMNS}
+    packed = {"weekdays": _bits(wish.behavior.weekdays), "impacts": impacts_text(wish.behavior.impacts)}
+    return {**fields, **packed, "behavior": behavior_id, "since": since, "active": wish.active}
+
+
+def wish(row: Mapping[str, Any], now: Behavior) -> Wish:
+    """Return what was wanted of a behavior, which is `now` in all else.
+
+    The tables have checked its bounds; read again with every insight, it is not validated once more.
+    """
+
+    def build() -> Wish:
+        fields = {name: row[name] for name in WISH_COLUMNS}
+        fields |= {"weekdays": _weekdays(row["weekdays"]), "impacts": impacts(row["impacts"])}
+        return Wish(now.model_copy(update=fields), bool(row["active"]))
+
+    return _restored(build, "Wish")
+
+
+def impacts(text: str) -> dict[str, float]:
+    """Return the impacts by objective that a text holds."""
+    return {str(objective): float(impact) for objective, impact in json.loads(text).items()}
+
+
+def impacts_text(impacts: Mapping[str, float]) -> str:
+    """Return impacts by objective as one text."""
+    return json.dumps(dict(impacts), ensure_ascii=False)
+
+
+def budget(text: str) -> tuple[float | None, ...]:
+    """Return the energy budgets by weekday that a text holds."""
+    return _restored(lambda: Preferences(energy_budget=json.loads(text)).energy_budget, "Budget")
+
+
+def budget_text(budgets: Sequence[float | None]) -> str:
+    """Return energy budgets by weekday as one text."""
+    return json.dumps(budgets)
 
 
 def rule_row(rule: Rule) -> dict[str, Any]:
@@ -145,6 +189,14 @@ def completion(row: Mapping[str, Any]) -> Completion:
         return Completion.model_validate({**own, "context": context})
 
     return _restored(build, "Completion")
+
+
+def _bits(weekdays: Sequence[int]) -> int:
+    return sum(1 << day for day in weekdays)
+
+
+def _weekdays(bits: int) -> tuple[int, ...]:
+    return tuple(day for day in DAYS if bits >> day & 1)
 
 
 def _listed(slots: Sequence[str]) -> str:

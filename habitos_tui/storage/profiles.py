@@ -7,11 +7,13 @@ from uuid import UUID
 from peewee import Expression
 
 from habitos_tui.domain.model.profile import Preferences, Profile
+from habitos_tui.domain.model.wishes import EVER, Version
 from habitos_tui.errors import NoProfileError
 from habitos_tui.storage import mapping
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.file import fold
 from habitos_tui.storage.tables import LoginAttempts, Profiles
+from habitos_tui.storage.wishes import WishRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +38,19 @@ class ProfileRepository:
         """Return the profile of that name."""
         return next(iter(self._found(Profiles.name_key == fold(name))), None)
 
+    def preferences(self, profile_id: UUID) -> Preferences:
+        """Return the preferences as they are stored now; NoProfileError when the profile has gone."""
+        found = self._found(Profiles.id == profile_id)
+        _check_found(len(found))
+        return found[0].profile.preferences
+
     def add(self, profile: Profile, password_hash: str | None) -> None:
         """Add a profile; InvalidInputError when the name is taken."""
         row = {"id": profile.id, "name": profile.name, "name_key": fold(profile.name), "password_hash": password_hash}
-        self._database.run(Profiles.insert(row | mapping.preferences_row(profile.preferences)))
+        budget = [Version(EVER, profile.preferences.energy_budget)]
+        with self._database.unit():
+            self._database.run(Profiles.insert(row | mapping.preferences_row(profile.preferences)))
+            WishRepository(self._database, profile.id).put_budget(budget)
 
     def set_password(self, profile_id: UUID, password_hash: str | None) -> None:
         """Set the hash of the password, None to protect the profile no longer."""

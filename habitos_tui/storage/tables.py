@@ -72,6 +72,7 @@ class Behaviors(Owned):
     id = TextField()
     archived = BooleanField()
     learning = BooleanField()
+    made_on = DayField(null=True)
     name = TextField()
     category = TextField()
     min_minutes = IntegerField()
@@ -97,6 +98,40 @@ class BehaviorImpacts(Owned):
     behavior = TextField()
     objective = TextField()
     impact = FloatField()
+
+
+class BehaviorWishes(Owned):
+    """What was wanted of a behavior from a day on; `impacts` is a JSON object."""
+
+    behavior = TextField()
+    since = DayField()
+    active = BooleanField()
+    min_minutes = IntegerField()
+    typical_minutes = IntegerField()
+    max_minutes = IntegerField()
+    energy_cost = FloatField()
+    weekdays = IntegerField()
+    target_per_week = IntegerField()
+    min_per_week = IntegerField()
+    max_per_week = IntegerField(null=True)
+    max_per_day = IntegerField()
+    min_gap_days = IntegerField()
+    impacts = TextField()
+
+
+class ObjectiveWishes(Owned):
+    """The weight of an objective from a day on."""
+
+    objective = TextField()
+    since = DayField()
+    weight = FloatField()
+
+
+class BudgetWishes(Owned):
+    """The energy budget from a day on, as in `Profiles`."""
+
+    since = DayField()
+    energy_budget = TextField()
 
 
 class Rules(Owned):

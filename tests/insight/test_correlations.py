@@ -10,6 +10,7 @@ from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.insight.regularity import Correlations
 from habitos_tui.insight.correlations import correlations
 from tests.support.storage import make_behavior
+from tests.support.wishes import changing, wished
 
 FIRST = date(2026, 1, 5)
 RUN, READ, SWIM = (make_behavior(name) for name in ("run", "read", "swim"))
@@ -30,7 +31,7 @@ def found(
 ) -> Correlations:
     marks = Marks(*({name: days(places) for name, places in of.items()} for of in (done, skipped or {})))
     span = Span(FIRST, FIRST + timedelta(days=length - 1))
-    return correlations((RUN, READ, SWIM), marks, span, days(away), only)
+    return correlations([*map(wished, (RUN, READ, SWIM))], marks, span, days(away), only)
 
 
 def test_what_is_always_done_together_goes_together() -> None:
@@ -82,12 +83,20 @@ def test_days_skipped_and_days_away_say_nothing() -> None:
 def test_only_weekdays_that_both_may_have_are_compared() -> None:
     weekend = make_behavior("clean", weekdays=(5, 6))
     marks = Marks({"run": days(range(0, 84, 2)), "clean": days([5, 12, 19, 26, 40, 61, 82])}, {})
-    (pair,) = correlations((RUN, weekend), marks, Span(FIRST, FIRST + timedelta(days=83)), ()).pairs
+    (pair,) = correlations((wished(RUN), wished(weekend)), marks, Span(FIRST, FIRST + timedelta(days=83)), ()).pairs
     assert pair.pairs == 24  # the weekends of twelve weeks, from the first on which it was cleaned
 
 
 def test_a_span_can_begin_after_the_log() -> None:
     marks = Marks({"run": days(EVEN), "read": days(EVEN)}, {})
     later = Span(FIRST + timedelta(days=20), FIRST + timedelta(days=59))
-    (pair,) = correlations((RUN, READ), marks, later, ()).pairs
+    (pair,) = correlations((wished(RUN), wished(READ)), marks, later, ()).pairs
     assert pair.pairs == 40
+
+
+def test_only_days_on_which_both_were_in_use_and_wanted_are_compared() -> None:
+    away_since, back = FIRST + timedelta(days=30), FIRST + timedelta(days=40)
+    read = changing(READ, {away_since: None, back: {"weekdays": (0, 1)}})
+    marks = Marks({"run": days(EVEN), "read": days(range(0, 30, 2))}, {})
+    (pair,) = correlations((wished(RUN), read), marks, Span(FIRST, FIRST + timedelta(days=59)), ()).pairs
+    assert pair.pairs == 30 + 6  # of the last twenty days, Mondays and Tuesdays only

@@ -17,9 +17,11 @@ from habitos_tui.domain.insight.effort import (
     is_more_than_asked,
 )
 from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.wishes import EVER
 from habitos_tui.domain.planning.valuation import phi
 from habitos_tui.insight.efforts import CountedDays, efforts, energy, lengths, objective_weeks, phi_sum
 from tests.support.storage import make_behavior
+from tests.support.wishes import wishes
 
 WEEKS = (date(2026, 11, 16), date(2026, 11, 23))
 RUN = make_behavior("run", category="health", impacts={"health": 0.8, "social": -0.5})
@@ -30,15 +32,15 @@ OBJECTIVES = tuple(Objective(name=name, weight=weight) for name, weight in (("he
 @given(st.lists(st.integers(1, 120), min_size=1, max_size=8), st.booleans())
 def test_the_sum_of_phi_is_that_of_every_session(minutes: list[int], good: bool) -> None:
     aggregate = WeekAggregate(
-        WEEKS[0], "run", len(minutes), sum(minutes), sum(min(m, RUN.typical_minutes) for m in minutes)
+        WEEKS[0], "run", EVER, len(minutes), sum(minutes), sum(min(m, RUN.typical_minutes) for m in minutes)
     )
     expected = sum(phi(m, RUN.typical_minutes, flattens=good) for m in minutes)
     assert phi_sum(aggregate, RUN, worth=0.3 if good else -0.3) == pytest.approx(expected)
 
 
 def test_objectives_are_reached_by_what_was_done() -> None:
-    aggregates = [WeekAggregate(WEEKS[0], "run", 2, 60, 60), WeekAggregate(WEEKS[1], "read", 1, 30, 30)]
-    found = objective_weeks(aggregates, (RUN, READ), (), OBJECTIVES, dict.fromkeys(WEEKS, (RUN, READ)))
+    aggregates = [WeekAggregate(WEEKS[0], "run", EVER, 2, 60, 60), WeekAggregate(WEEKS[1], "read", EVER, 1, 30, 30)]
+    found = objective_weeks(aggregates, wishes((RUN, READ), OBJECTIVES), OBJECTIVES, dict.fromkeys(WEEKS, (RUN, READ)))
     health, learning = found.lines
     assert found.evidence == 3
     assert (health.weight, health.reachable) == pytest.approx((0.6, 0.8 * 3 + 0.1 * 2))
@@ -49,17 +51,19 @@ def test_objectives_are_reached_by_what_was_done() -> None:
 
 
 def test_what_was_archived_counts_for_what_was_done_but_is_not_within_reach() -> None:
-    aggregates = [WeekAggregate(WEEKS[0], "run", 1, 30, 30)]
-    (health, _) = objective_weeks(aggregates, (READ,), (RUN,), OBJECTIVES, dict.fromkeys(WEEKS, (READ,))).lines
+    aggregates = [WeekAggregate(WEEKS[0], "run", EVER, 1, 30, 30)]
+    (health, _) = objective_weeks(
+        aggregates, wishes((READ,), OBJECTIVES, (RUN,)), OBJECTIVES, dict.fromkeys(WEEKS, (READ,))
+    ).lines
     assert health.weeks[0].reached == pytest.approx(0.8)
     assert health.reachable == pytest.approx(0.1 * 2)
 
 
 def test_less_is_within_reach_where_less_was_asked_for() -> None:
     twice, never = (RUN.model_copy(update={"target_per_week": target}) for target in (2, 0))
-    aggregates = [WeekAggregate(WEEKS[0], "run", 1, 30, 30)]
+    aggregates = [WeekAggregate(WEEKS[0], "run", EVER, 1, 30, 30)]
     weeks = {WEEKS[0]: (twice,), WEEKS[1]: (never,)}
-    (health, _) = objective_weeks(aggregates, (RUN,), (), OBJECTIVES, weeks).lines
+    (health, _) = objective_weeks(aggregates, wishes((RUN,), OBJECTIVES), OBJECTIVES, weeks).lines
     assert [week.reachable for week in health.weeks] == pytest.approx([0.8 * 2, 0])
     assert health.shares[0] == pytest.approx(0.5)
     assert health.shares[1] is None
@@ -67,21 +71,24 @@ def test_less_is_within_reach_where_less_was_asked_for() -> None:
 
 def test_targets_that_are_just_met_are_all_that_was_asked_for() -> None:
     aggregates = [
-        WeekAggregate(week, "run", times, 30 * times, 30 * times) for week, times in zip(WEEKS, (3, 4), strict=True)
+        WeekAggregate(week, "run", EVER, times, 30 * times, 30 * times)
+        for week, times in zip(WEEKS, (3, 4), strict=True)
     ]
-    (health, _) = objective_weeks(aggregates, (RUN,), (), OBJECTIVES, dict.fromkeys(WEEKS, (RUN,))).lines
+    (health, _) = objective_weeks(
+        aggregates, wishes((RUN,), OBJECTIVES), OBJECTIVES, dict.fromkeys(WEEKS, (RUN,))
+    ).lines
     assert health.shares == pytest.approx((1, 4 / 3))
     assert [is_more_than_asked(week.share) for week in health.weeks] == [False, True]
     assert health.share == pytest.approx(7 / 6)
 
 
 def test_a_part_of_a_week_asks_for_a_part_and_weighs_as_little() -> None:
-    aggregates = [WeekAggregate(WEEKS[0], "run", 3, 90, 90), WeekAggregate(WEEKS[1], "run", 1, 30, 30)]
+    aggregates = [WeekAggregate(WEEKS[0], "run", EVER, 3, 90, 90), WeekAggregate(WEEKS[1], "run", EVER, 1, 30, 30)]
     weeks = dict.fromkeys(WEEKS, (RUN,))
 
     def shares(so_far: float, whole: float = 1.0) -> list[float | None]:
         counted = {(WEEKS[1], "run"): CountedDays(so_far, whole)}
-        (health, _) = objective_weeks(aggregates, (RUN,), (), OBJECTIVES, weeks, counted=counted).lines
+        (health, _) = objective_weeks(aggregates, wishes((RUN,), OBJECTIVES), OBJECTIVES, weeks, counted=counted).lines
         return [health.shares[1], health.share]
 
     assert shares(0) == [None, 1]  # nothing is due yet
@@ -93,20 +100,23 @@ def test_a_part_of_a_week_asks_for_a_part_and_weighs_as_little() -> None:
 def test_an_objective_that_nothing_serves_has_no_share() -> None:
     alone = (Objective(name="money", weight=1),)
     (line,) = objective_weeks(
-        [WeekAggregate(WEEKS[0], "run", 1, 30, 30)], (RUN,), (), alone, dict.fromkeys(WEEKS, (RUN,))
+        [WeekAggregate(WEEKS[0], "run", EVER, 1, 30, 30)], wishes((RUN,), alone), alone, dict.fromkeys(WEEKS, (RUN,))
     ).lines
     assert line.shares == (None, None)
 
 
 def test_without_weights_or_sessions_no_objective_is_reached() -> None:
     idle = (Objective(name="health", weight=0),)
-    assert objective_weeks([WeekAggregate(WEEKS[0], "run", 1, 30, 30)], (RUN,), (), idle, {}) is ObjectiveWeeks.EMPTY
-    assert objective_weeks([], (RUN,), (), OBJECTIVES, {}) is ObjectiveWeeks.EMPTY
+    assert (
+        objective_weeks([WeekAggregate(WEEKS[0], "run", EVER, 1, 30, 30)], wishes((RUN,), idle), idle, {})
+        is ObjectiveWeeks.EMPTY
+    )
+    assert objective_weeks([], wishes((RUN,), OBJECTIVES), OBJECTIVES, {}) is ObjectiveWeeks.EMPTY
 
 
 def test_effort_counts_for_every_objective_that_is_served() -> None:
-    aggregates = [WeekAggregate(WEEKS[0], "run", 2, 60, 60), WeekAggregate(WEEKS[1], "read", 1, 45, 30)]
-    found = efforts(aggregates, (RUN, READ), (*OBJECTIVES, Objective(name="social", weight=0)), WEEKS)
+    aggregates = [WeekAggregate(WEEKS[0], "run", EVER, 2, 60, 60), WeekAggregate(WEEKS[1], "read", EVER, 1, 45, 30)]
+    found = efforts(aggregates, wishes((RUN, READ)), (*OBJECTIVES, Objective(name="social", weight=0)), WEEKS)
     assert [(line.name, line.sessions, line.minutes) for line in found.objectives] == [
         ("health", 3, 105),
         ("learning", 1, 45),
@@ -115,7 +125,7 @@ def test_effort_counts_for_every_objective_that_is_served() -> None:
     assert [(line.name, line.minutes) for line in found.categories] == [("health", 60), ("learning", 45)]
     assert found.total == (WeekEffort(WEEKS[0], 2, 60), WeekEffort(WEEKS[1], 1, 45))
     assert found.categories[0].weeks == (WeekEffort(WEEKS[0], 2, 60), WeekEffort(WEEKS[1], 0, 0))
-    assert efforts([], (RUN,), OBJECTIVES, WEEKS) is Efforts.EMPTY
+    assert efforts([], wishes((RUN,)), OBJECTIVES, WEEKS) is Efforts.EMPTY
 
 
 def test_energy_is_held_against_the_budget_of_its_days() -> None:
@@ -125,11 +135,11 @@ def test_energy_is_held_against_the_budget_of_its_days() -> None:
         DayAggregate(monday + timedelta(1), 1, 30, -1.0),
         DayAggregate(WEEKS[1], 1, 30, 4.0),
     ]
-    found = energy(days, (12.0, None, 12.0, 12.0, 12.0, 16.0, 16.0), WEEKS)
+    found = energy(days, lambda day: (12.0, None, 12.0, 12.0, 12.0, 16.0, 16.0)[day.weekday()], WEEKS)
     assert found.evidence == 4
     assert [day.share for day in found.days] == [pytest.approx(14 / 12), None, pytest.approx(4 / 12)]
     assert found.weeks == (EnergyWeek(WEEKS[0], 14, 12, 1, 1), EnergyWeek(WEEKS[1], 4, 12, 1, 0))
-    assert energy([], (None,) * 7, WEEKS) is Energy.EMPTY
+    assert energy([], lambda _: None, WEEKS) is Energy.EMPTY
 
 
 def test_lengths_are_means() -> None:

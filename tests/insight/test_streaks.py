@@ -8,6 +8,7 @@ from habitos_tui.domain.insight.regularity import Period, StreakLine, Streaks, l
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.insight.streaks import streak, streaks
 from tests.support.storage import make_behavior
+from tests.support.wishes import changing, wished
 
 TODAY = date(2026, 11, 25)
 ROWS: tuple[tuple[str, Period, int], ...] = (("run", "day", 20), ("swim", "week", 3), ("call", "week", 1))
@@ -32,7 +33,7 @@ def line(
 ) -> StreakLine:
     """Return the streak of a behavior done so many days ago."""
     marks = Marks(*({behavior.id: [TODAY.toordinal() - day for day in days]} for days in (done, skipped)))
-    found = streak(behavior, marks, [TODAY.toordinal() - day for day in away], today, week_start)
+    found = streak(wished(behavior), marks, [TODAY.toordinal() - day for day in away], today, week_start)
     assert found is not None
     return found
 
@@ -100,9 +101,9 @@ def test_the_best_streak_says_when_it_ended() -> None:
 
 def test_without_target_or_log_there_is_no_streak() -> None:
     nothing, something = Marks({}, {}), Marks({"run": [TODAY.toordinal()]}, {})
-    assert streak(DAILY, nothing, (), TODAY, 0) is None
-    assert streak(make_behavior(target_per_week=0), something, (), TODAY, 0) is None
-    found = streaks((DAILY, make_behavior("swim")), something, (), TODAY, 0)
+    assert streak(wished(DAILY), nothing, (), TODAY, 0) is None
+    assert streak(wished(make_behavior(target_per_week=0)), something, (), TODAY, 0) is None
+    found = streaks((wished(DAILY), wished(make_behavior("swim"))), something, (), TODAY, 0)
     assert (found.evidence, [entry.behavior for entry in found.lines]) == (1, ["run"])
 
 
@@ -127,7 +128,7 @@ def test_weeks_of_absence_break_no_streak(away: list[int], row: int) -> None:
     run = make_behavior("run", target_per_week=3, weekdays=(0, 1, 2, 3))
     done = [] if away == week_days((), range(7), (), ()) else [0]
     marks = Marks({"run": week_days((0, 1, 2), done, (0, 1, 3), ())}, {})
-    line = streak(run, marks, away, TODAY, 0)
+    line = streak(wished(run), marks, away, TODAY, 0)
     assert line is not None
     assert line.current == row
 
@@ -136,15 +137,71 @@ def test_days_months_apart_are_no_row() -> None:
     """Nothing was planned in between, so that nothing was missed; the target was not met all the same."""
     daily = make_behavior("read", target_per_week=7)
     done = [(TODAY - timedelta(days=days)).toordinal() for days in (0, 90, 180)]
-    line = streak(daily, Marks({"read": done}, {}), (), TODAY, 0)
+    line = streak(wished(daily), Marks({"read": done}, {}), (), TODAY, 0)
     assert line is not None
     assert (line.current, line.best) == (1, 1)
     assert longest_streak(Streaks(1, (line,))) is None
 
 
 def test_the_longest_streak_is_that_of_the_most_days() -> None:
-    lines = [StreakLine(name, name, unit, 1, current, 9, TODAY, 0, 9) for name, unit, current in ROWS]
+    lines = [StreakLine(name, name, unit, 1, current, 9, TODAY, 0, 9, unit) for name, unit, current in ROWS]
     found = longest_streak(Streaks(4, tuple(lines)))
     assert found is not None
     assert (found.name, found.in_a_row) == ("swim", "3 weeks in a row")
     assert lines[2].in_a_row == "1 week in a row"
+
+
+def changed_line(
+    behavior: Behavior, changes: dict[int, dict[str, object] | None], done: Iterable[int], *, today: date = TODAY
+) -> StreakLine:
+    """Return the streak of a behavior done so many days ago, of which other things are wanted since some days ago."""
+    since = {TODAY - timedelta(days=ago): fields for ago, fields in changes.items()}
+    marks = Marks({"run": [TODAY.toordinal() - ago for ago in done]}, {})
+    found = streak(changing(behavior, since), marks, (), today, 0)
+    assert found is not None
+    return found
+
+
+TWO_A_WEEK = make_behavior(target_per_week=2)
+EIGHT_WEEKS = [2 + 7 * week - day for week in range(1, 9) for day in (0, 3)]
+"""Mondays and Thursdays of the eight weeks before this one."""
+
+
+def test_a_higher_target_takes_no_streak_away() -> None:
+    before = changed_line(TWO_A_WEEK, {}, EIGHT_WEEKS)
+    assert (before.current, before.best, before.wanted) == (8, 8, 2)
+    raised = changed_line(TWO_A_WEEK, {2: {"target_per_week": 3}}, EIGHT_WEEKS)
+    assert (raised.current, raised.best, raised.wanted, raised.best_until) == (8, 8, 3, before.best_until)
+
+
+def test_a_week_is_judged_by_what_was_wanted_on_its_last_day() -> None:
+    assert changed_line(TWO_A_WEEK, {5: {"target_per_week": 3}}, EIGHT_WEEKS).current == 0
+    assert changed_line(TWO_A_WEEK, {5: {"target_per_week": 1}}, EIGHT_WEEKS).current == 8
+
+
+def test_a_row_goes_on_when_weeks_become_days_and_days_weeks() -> None:
+    days = changed_line(TWO_A_WEEK, {2: {"target_per_week": 7}}, [*EIGHT_WEEKS, 0, 1, 2])
+    assert (days.period, days.current, days.best, days.best_period) == ("day", 59, 59, "day")
+    missed = changed_line(TWO_A_WEEK, {2: {"target_per_week": 7}}, [*EIGHT_WEEKS, 0])
+    assert (missed.current, missed.best, missed.best_period) == (1, 8, "week")
+    weeks = changed_line(DAILY, {2: {"target_per_week": 2}}, [*range(3, 13), 1, 2])
+    assert (weeks.period, weeks.current, weeks.best_period) == ("week", 2, "week")
+
+
+def test_days_before_a_week_that_is_judged_as_a_whole_are_no_days_of_their_own() -> None:
+    """Monday and Tuesday belong to this week, which is one of two sessions since today."""
+    found = changed_line(DAILY, {0: {"target_per_week": 2}}, [3, 4, 5])
+    assert (found.period, found.wanted, found.done_now, found.periods) == ("week", 2, 0, 3 + 1)
+    assert changed_line(DAILY, {0: {"target_per_week": 2}}, [0, 1, 3]).done_now == 2
+    later = changed_line(TWO_A_WEEK, {1: {"target_per_week": 7}}, [9, 6, 1])
+    assert (later.period, later.current, later.periods) == ("day", 8, 1 + 2)
+
+
+def test_put_away_and_without_a_target_a_row_stands_still() -> None:
+    changes: tuple[dict[str, object] | None, ...] = ({"target_per_week": 0}, None)
+    for change in changes:
+        found = changed_line(TWO_A_WEEK, {30: change}, [day for day in EIGHT_WEEKS if day > 30])
+        assert (found.current, found.best, found.archived) == (4, 4, change is None)
+        assert longest_streak(Streaks(1, (found,))) == (None if change is None else found)
+    back = changed_line(TWO_A_WEEK, {30: None, 16: {}}, [day for day in EIGHT_WEEKS if not 16 < day <= 30])
+    assert (back.current, back.archived) == (6, False)

@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 import pytest
@@ -7,8 +7,10 @@ from habitos_tui.domain.insight.aggregate import Marks
 from habitos_tui.domain.insight.regularity import StrengthLine
 from habitos_tui.insight.strength import course, strength, strengths
 from tests.support.storage import make_behavior
+from tests.support.wishes import changing, wished
 
 FIRST = date(2026, 1, 5)
+END = FIRST.toordinal() + 1000
 
 
 def on(days: Iterable[int], times: int = 1) -> dict[date, int]:
@@ -69,7 +71,9 @@ def line(done: Iterable[int], away: Iterable[int] = (), *, last: int, today: int
     marks = Marks({"run": [FIRST.toordinal() + day for day in done]}, {})
     absent = [FIRST.toordinal() + day for day in away]
     days = (FIRST + timedelta(days=day) for day in (last, today))
-    (found,) = strengths((make_behavior(target_per_week=7), make_behavior("swim")), marks, absent, *days).lines
+    (found,) = strengths(
+        (wished(make_behavior(target_per_week=7)), wished(make_behavior("swim"))), marks, absent, *days
+    ).lines
     return found
 
 
@@ -98,8 +102,10 @@ def test_days_of_absence_are_no_days(target: int, done_on: Iterable[int]) -> Non
     done = {FIRST.toordinal() + week * 7 + day: 1 for week in weeks if week not in weeks_away for day in done_on}
     end = FIRST.toordinal() + 70
     away = frozenset(FIRST.toordinal() + day for week in weeks_away for day in range(week * 7, week * 7 + 7))
-    with_absence = course(target, done, end, away)
-    without = course(target, {day if day < min(away) else day - 21: times for day, times in done.items()}, end - 21)
+    with_absence = course([(1, END, target)], done, end, away)
+    without = course(
+        [(1, END, target)], {day if day < min(away) else day - 21: times for day, times in done.items()}, end - 21
+    )
     assert with_absence[-1] == pytest.approx(without[-1])
     assert len({value for day, value in enumerate(with_absence, min(done)) if day in away}) == 1
 
@@ -107,9 +113,50 @@ def test_days_of_absence_are_no_days(target: int, done_on: Iterable[int]) -> Non
 def test_a_daily_habit_gains_nothing_and_loses_nothing_on_days_of_absence() -> None:
     days = {FIRST.toordinal() + day: 1 for day in range(20) if day not in {5, 10, 11}}
     away = frozenset(FIRST.toordinal() + day for day in (5, 10, 11))
-    assert course(7, days, FIRST.toordinal() + 19, away)[-1] == pytest.approx(0.596033, abs=1e-6)
+    assert course([(1, END, 7)], days, FIRST.toordinal() + 19, away)[-1] == pytest.approx(0.596033, abs=1e-6)
 
 
 def test_what_was_done_while_away_counts() -> None:
     days = {FIRST.toordinal() + day: 1 for day in range(20)}
-    assert course(7, days, FIRST.toordinal() + 19, frozenset(days))[-1] == pytest.approx(0.655747, abs=1e-6)
+    assert course([(1, END, 7)], days, FIRST.toordinal() + 19, frozenset(days))[-1] == pytest.approx(0.655747, abs=1e-6)
+
+
+def through(changes: Mapping[int, Mapping[str, object] | None], done: Iterable[int], *, last: int) -> StrengthLine:
+    """Return the strength of a behavior wanted twice a week at first, and other things from some days on."""
+    behavior = changing(
+        make_behavior(target_per_week=2), {FIRST + timedelta(days=day): fields for day, fields in changes.items()}
+    )
+    marks = Marks({"run": [FIRST.toordinal() + day for day in done]}, {})
+    end = FIRST + timedelta(days=last)
+    (found,) = strengths((behavior,), marks, (), end, end).lines
+    return found
+
+
+TWICE = [week * 7 + day for week in range(8) for day in (0, 3)]
+
+
+def test_a_higher_target_counts_from_its_day_on_and_takes_nothing_from_before() -> None:
+    steady, raised = (through(changes, TWICE, last=55) for changes in ({}, {56: {"target_per_week": 3}}))
+    assert raised == steady
+    thrice = [*TWICE, 56, 58, 60, 63, 65, 67]
+    assert through({56: {"target_per_week": 3}}, thrice, last=69).value > steady.value
+    # Seven of the ten sessions that three a week would ask of the first days were not wanted yet.
+    first_days = through({56: {"target_per_week": 3}}, [*TWICE, 56], last=57)
+    assert first_days.value > steady.value
+
+
+def test_a_lower_target_forgives_nothing_that_was_missed() -> None:
+    seldom = [week * 7 for week in range(8)]
+    before = through({}, seldom, last=62).history[-2]
+    lowered = through({56: {"target_per_week": 1}}, [*seldom, 56, 63], last=69)
+    assert lowered.history[-3] == before
+    assert lowered.value > before
+
+
+def test_without_a_target_and_put_away_it_stands_still() -> None:
+    steady = through({}, TWICE, last=62).history[-2]
+    changes: tuple[dict[str, object] | None, ...] = ({"target_per_week": 0}, None)
+    for change in changes:
+        later = through({56: change}, TWICE, last=55 + 700)
+        assert later.value == steady
+        assert later.archived == (change is None)

@@ -123,9 +123,9 @@ def test_what_was_done_without_a_plan_is_not_planned(household: DataDirectory, i
     assert [day.planned for day in booked.days] == [0] * 7
 
 
-def test_the_first_week_counts_from_the_day_it_began_on(household: DataDirectory, idle: Workspace) -> None:
-    """Whoever begins on Saturday is asked for two days of it."""
-    for day in (5, 6):
+def test_the_first_week_counts_from_the_day_a_behavior_was_made(household: DataDirectory, idle: Workspace) -> None:
+    """Who makes it on Wednesday is asked for five days."""
+    for day in range(2, 7):
         at = datetime.combine(MONDAY + timedelta(days=day), time(8), BERLIN)
         set_clock(household, at + timedelta(hours=1))
         idle.tracking.done("meditate", at=at, minutes=15)
@@ -135,7 +135,7 @@ def test_the_first_week_counts_from_the_day_it_began_on(household: DataDirectory
     found = all_of(idle).objectives
     line = next(line for line in found.lines if line.objective == "wellness")
     assert line.shares[-1] == pytest.approx(1)
-    assert line.weeks[-1].reachable == pytest.approx(line.reachable * 2 / 7)
+    assert line.weeks[-1].reachable == pytest.approx(line.reachable * 5 / 7)
 
 
 def test_a_span_has_days_of_the_past(idle: Workspace) -> None:

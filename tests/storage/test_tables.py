@@ -59,6 +59,20 @@ RANGES: dict[str, dict[str, tuple[float, float]]] = {
         "ideal_time": (0, 1800),
     },
     "behavior_impacts": {"impact": (-1, 1)},
+    "behavior_wishes": {
+        "active": (0, 1),
+        "energy_cost": (-10, 10),
+        "min_minutes": (1, 1440),
+        "typical_minutes": (1, 1440),
+        "max_minutes": (1, 1440),
+        "weekdays": (1, 127),
+        "target_per_week": (0, 1000),
+        "min_per_week": (0, 1000),
+        "max_per_week": (0, 1000),
+        "max_per_day": (1, 50),
+        "min_gap_days": (0, 6),
+    },
+    "objective_wishes": {"weight": (0, 1_000_000)},
     "rules": {"active": (0, 1)},
     "promises": {"points": (0, 1_000_000)},
     "slots": {"start": (0, 1199), "end": (301, 1800)},
@@ -95,7 +109,11 @@ REFUSED: dict[str, dict[str, list[object]]] = {
         "preferred_slots": ["morning"],
         "weekend_slots": ["morning"],
         "target_per_week": [None],
+        "made_on": ["2026-02-30"],
     },
+    "behavior_wishes": {"since": ["2026-02-30"], "impacts": ["{"], "target_per_week": [None]},
+    "objective_wishes": {"since": ["ever"], "weight": [None]},
+    "budget_wishes": {"since": ["now"], "energy_budget": ["[]", "[-1,2,3,4,5,6,7]"]},
     "rules": {"id": ["", "x" * 101], "type": ["wish"], "body": ["first: coffee"]},
     "slots": {"name": ["", "x" * 101], "start": [1200], "end": [300]},
     "busy_blocks": {"start": [1020], "end": [540], "title": ["x" * 201]},
@@ -152,7 +170,8 @@ def full(room: Room) -> Room:
 def put(room: Room, table: str, column: str, value: object) -> None:
     """Write a value past the repositories into one row."""
     with room.database.unit():
-        where = f"rowid = (SELECT min(rowid) FROM {table})"
+        # What was wanted when has no row ids, and one row for each thing.
+        where = "true" if table.endswith("_wishes") else f"rowid = (SELECT min(rowid) FROM {table})"
         room.database.connections.execute_sql(f"UPDATE {table} SET {column} = ? WHERE {where}", (value,))
 
 

@@ -1,7 +1,8 @@
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from threading import Thread
 
@@ -10,10 +11,12 @@ import pytest
 from filelock import FileLock
 from playhouse.migrations import Runner
 
+from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.agenda import BusyDayOff, WeeklyBusy
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.problem import PlanSettings
 from habitos_tui.domain.model.undo_entry import UndoKind
+from habitos_tui.domain.model.wishes import EVER
 from habitos_tui.errors import BusyError, DamagedDatabaseError, HabitosError, NewerDatabaseError
 from habitos_tui.storage import upgrade
 from habitos_tui.storage.behaviors import BehaviorRepository
@@ -23,7 +26,9 @@ from habitos_tui.storage.file import APPLICATION_ID, MIGRATIONS
 from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
 from habitos_tui.storage.profiles import ProfileRepository
+from habitos_tui.storage.statistics import StatisticsRepository
 from habitos_tui.storage.triggers import watch
+from habitos_tui.storage.wishes import WishRepository
 from tests.support.storage import NOON, Room, make_behavior, make_id, open_database
 
 ADD_COLUMN = '''
@@ -295,6 +300,65 @@ def test_behaviors_without_a_maximum_leave_a_question_behind(tmp_path: Path) -> 
     )
     assert BehaviorRepository(database, ada).not_learning() == {"nap"}
     assert BehaviorRepository(database, bob).all()[0].week_limit == 4
+
+
+@pytest.mark.parametrize(
+    ("last", "version"),
+    [(script.stem, int(script.stem[:4])) for script in sorted(MIGRATIONS.glob("00*.py")) if script.stem < "0012"],
+)
+def test_what_is_wanted_was_always_wanted_in_databases_of_before(tmp_path: Path, last: str, version: int) -> None:
+    """A year of runs, and of swims until they were archived; what was archived without a log was never in use."""
+    owner, day = make_id("Ada"), date(2026, 1, 5)
+    database = database_of(tmp_path, last, version)
+    with database.connections.connection_context():
+        execute: Callable[..., object] = database.connections.execute_sql
+        execute(
+            "INSERT INTO objectives (profile_id, name, position, weight) VALUES (?, 'health', 0, 0.1)", (owner.hex,)
+        )
+        for name, archived in (("run", 0), ("swim", 1), ("ski", 1)):
+            execute(_OLD_BEHAVIOR, (owner.hex, name, archived))
+            execute(
+                "INSERT INTO behavior_impacts (profile_id, behavior, objective, position, impact) "
+                "VALUES (?, ?, 'health', 0, 0.1)",
+                (owner.hex, name),
+            )
+        for place in range(0, 364, 2):
+            name = "swim" if place < 30 else "run"
+            row = (owner.hex, make_id(f"c{place}").hex, name, (day + timedelta(days=place)).isoformat())
+            execute(_OLD_COMPLETION, row)
+    database.create_or_open()
+    behaviors = BehaviorRepository(database, owner)
+    wishes = WishRepository(database, owner).all(behaviors.all(), behaviors.all(archived=True))
+    eras = {
+        wished.id: [
+            (version.since, version.value.active, version.value.behavior == wished.now)
+            for version in wished.wishes.versions
+        ]
+        for wished in wishes.behaviors
+    }
+    put_away = day + timedelta(days=29)
+    assert eras == {
+        "run": [(EVER, True, True)],
+        "swim": [(EVER, True, True), (put_away, False, True)],
+        "ski": [(EVER, False, True)],
+    }
+    assert {wished.made for wished in wishes.behaviors} == {None}
+    assert wishes.weights_on(day.toordinal()) == {"health": 0.1}
+    assert wishes.budget_on(day) == 0
+    span = Span(day, day + timedelta(days=363))
+    assert sum(aggregate.sessions for aggregate in StatisticsRepository(database, owner).weeks(span, 0)) == 182
+    assert JournalRepository(database, owner).last() is None
+
+
+_OLD_BEHAVIOR = (
+    "INSERT INTO behaviors (profile_id, id, position, archived, name, category, min_minutes, typical_minutes, "
+    "max_minutes, energy_cost, preferred_slots, strict_slots, weekdays, target_per_week, min_per_week, max_per_day, "
+    "min_gap_days) SELECT ?1, ?2, 0, ?3, ?2, 'health', 20, 30, 40, 0.3, '[]', 0, 127, 3, 0, 1, 0"
+)
+_OLD_COMPLETION = (
+    "INSERT INTO completions (profile_id, id, behavior, day, done_at, start, minutes, note, weekday) "
+    "SELECT ?1, ?2, ?3, ?4, ?4 || 'T07:00:00.000000+00:00', 420, 30, '', strftime('%w', ?4)"
+)
 
 
 def test_profiles_of_before_get_the_usual_notice(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from habitos_tui.cli.invocation import current
-from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.options import FROM_NOW, from_now_option, json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell, tell_lines
 
 if TYPE_CHECKING:
@@ -110,13 +110,17 @@ def add(source: str, as_json: bool) -> None:
 @behaviors.command()
 @click.argument("behavior")
 @click.argument("source", metavar="FILE|-")
+@from_now_option
 @json_option
 @profile_options
-def edit(behavior: str, source: str, as_json: bool) -> None:
+def edit(*, behavior: str, source: str, from_now: bool, as_json: bool) -> None:
     """Change a behavior. The fields that a JSON object names change, the others stay.
+
+    Plans follow at once. What is done is judged by it from the next week on, and weeks gone by as before.
 
     \b
     Examples:
+      echo '{"target_per_week": 2}' | habitos-tui behaviors edit run - --from-now
       echo '{"target_per_week": 4}' | habitos-tui behaviors edit run -
       habitos-tui behaviors edit run changes.json
       echo '{"learning": false}' | habitos-tui behaviors edit run -
@@ -127,8 +131,11 @@ def edit(behavior: str, source: str, as_json: bool) -> None:
     workspace = current().workspace()
     base = workspace.behaviors.find(behavior)
     data, learning = split(read_object(source))
-    changed = workspace.behaviors.update(workspace.behaviors.from_json(data, base), learning=learning)
+    wanted = workspace.behaviors.from_json(data, base)
+    changed = workspace.behaviors.update(wanted, learning=learning, from_now=from_now)
     _confirm(workspace, "Changed", changed, as_json=as_json)
+    if changed != base:
+        _tell_since(workspace, changed)
 
 
 @behaviors.command()
@@ -157,19 +164,24 @@ def more(as_json: bool) -> None:
 
 @behaviors.command()
 @click.argument("behavior")
+@from_now_option
 @json_option
 @profile_options
-def archive(behavior: str, as_json: bool) -> None:
+def archive(behavior: str, from_now: bool, as_json: bool) -> None:
     """Put a behavior away. It is planned no more; its history stays.
 
+    It is asked for until the week ends, or from now on no more. Weeks gone by stay as they were.
+
     \b
-    Example:
+    Examples:
       habitos-tui behaviors archive run
+      habitos-tui behaviors archive read --from-now
     """
     workspace = current().workspace()
     found = workspace.behaviors.find(behavior)
-    workspace.behaviors.archive(found.id)
+    workspace.behaviors.archive(found.id, from_now=from_now)
     _tell_moved("Archived", found, as_json=as_json)
+    _tell_since(workspace, found)
 
 
 @behaviors.command()
@@ -228,6 +240,14 @@ def _confirm(workspace: Workspace, what: str, behavior: Behavior, *, as_json: bo
 
 def _tell_moved(what: str, behavior: Behavior, *, as_json: bool) -> None:
     say_result(behavior.model_dump(mode="json"), f"{what}: {behavior.name}", as_json=as_json)
+
+
+def _tell_since(workspace: Workspace, behavior: Behavior) -> None:
+    """Tell from when on a change is what things done are judged by, if that is still to come."""
+    from habitos_tui.domain.text.phrasing import day_label
+
+    if (since := workspace.behaviors.holds_from(behavior.id)) is not None:
+        tell(f"It holds from {day_label(since)} on; until then everything is judged as before. {FROM_NOW}")
 
 
 def _worth(workspace: Workspace, behavior: Behavior) -> str:

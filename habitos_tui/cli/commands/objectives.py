@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from habitos_tui.cli.invocation import current
-from habitos_tui.cli.options import finite, json_option, profile_options
+from habitos_tui.cli.options import finite, from_now_option, json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell_lines
 from habitos_tui.errors import InvalidInputError
 
@@ -89,10 +89,11 @@ def add(source: str, as_json: bool) -> None:
 @click.option(
     "--weight", type=float, callback=finite(0), metavar="W", help="The new weight, on any scale; 0 switches it off."
 )
+@from_now_option
 @json_option
 @profile_options
-def edit(*, name: str, source: str | None, weight: float | None, as_json: bool) -> None:
-    """Change a weight. It comes by --weight or in a JSON object.
+def edit(*, name: str, source: str | None, weight: float | None, from_now: bool, as_json: bool) -> None:
+    """Change a weight. It comes by --weight or in a JSON object, and holds from the next week on.
 
     \b
     Examples:
@@ -109,7 +110,7 @@ def edit(*, name: str, source: str | None, weight: float | None, as_json: bool) 
     wanted = _objective({"name": found.name, "weight": found.weight, **changes})
     if wanted.name != found.name:
         raise InvalidInputError("An objective keeps its name; only its weight can be changed.")
-    changed = service.set_weight(wanted.name, wanted.weight)
+    changed = service.set_weight(wanted.name, wanted.weight, from_now=from_now)
     _confirm("Changed", changed, service, as_json=as_json)
 
 

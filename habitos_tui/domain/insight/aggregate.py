@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class DayAggregate(NamedTuple):
-    """What was done on a day; energy in points, with what sessions cost today."""
+    """What was done on a day; energy in points, with what sessions cost then."""
 
     day: date
     sessions: int
@@ -16,14 +16,15 @@ class DayAggregate(NamedTuple):
 
 
 class WeekAggregate(NamedTuple):
-    """What was done of a behavior in the week that begins on `week`."""
+    """What was done of a behavior in the week that begins on `week`, while what was wanted `since` a day held."""
 
     week: date
     behavior: str
+    since: date
     sessions: int
     minutes: int
     up_to_typical: int
-    """The minutes without those past the typical length of each session."""
+    """The minutes without those past the length of each session that was typical then."""
 
 
 class RatingAggregate(NamedTuple):

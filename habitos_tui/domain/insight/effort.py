@@ -91,7 +91,7 @@ class EnergyWeek:
 
 @dataclass(frozen=True, slots=True)
 class Energy(Insight):
-    """Energy used against the budget of today's preferences; evidence are the sessions done."""
+    """Energy used against the budget that each day had; evidence are the sessions done."""
 
     days: tuple[EnergyDay, ...]
     """Those on which something was done, oldest first."""
@@ -169,7 +169,7 @@ class ObjectiveWeek:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveLine:
-    """One objective week by week: what was reached of what was asked for, with the impacts and targets of today."""
+    """One objective week by week: what was reached of what was asked for, with the impacts and targets of each."""
 
     objective: str
     weight: float

@@ -38,6 +38,8 @@ class StrengthLine:
     """How often it was done since `since`."""
     since: date
     """When it was done first, as far as looked back."""
+    archived: bool = False
+    """Whether it is put away today; its strength stands still since then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,10 @@ Strengths.EMPTY = Strengths(0, ())
 
 @dataclass(frozen=True, slots=True)
 class StreakLine:
-    """In how many periods in a row the target of one behavior was met. Skips and absences break no streak."""
+    """In how many periods in a row the target of one behavior was met, each period by the target it had.
+
+    Skips and absences break no streak, and neither does the time for which the behavior was put away.
+    """
 
     behavior: str
     name: str
@@ -70,6 +75,10 @@ class StreakLine:
     """Times done in the period that is not over yet."""
     periods: int
     """Periods since the behavior was first done."""
+    best_period: Period
+    """What `best` is counted in: a target may have been one of days once, and be one of weeks today."""
+    archived: bool = False
+    """Whether it is put away today; its streak stands still since then."""
 
     @property
     def in_a_row(self) -> str:
@@ -99,7 +108,7 @@ SHORTEST_ROW: Final = 2
 
 def longest_streak(streaks: Streaks) -> StreakLine | None:
     """Return the streak that goes on the longest, by the days it took; None as long as there is no row."""
-    going_on = [line for line in streaks.lines if line.current >= SHORTEST_ROW]
+    going_on = [line for line in streaks.lines if line.current >= SHORTEST_ROW and not line.archived]
     return max(going_on, key=lambda line: line.current * DAYS_OF[line.period], default=None)
 
 

@@ -55,6 +55,20 @@ class WeekReader:
             begins=self._first_day(week, slots),
         )
 
+    def as_wanted_then(self, material: WeekMaterial) -> WeekMaterial:
+        """Return the material of a past week with what was wanted at its end, and in use within it."""
+        wishes = self._store.wishes.all(material.behaviors, material.archived)
+        first, last = material.week.toordinal(), (material.week + TO_LAST_DAY).toordinal()
+        then = [(wished.on(last).behavior, wished.in_use_within(first, last)) for wished in wishes.behaviors]
+        weights = wishes.weights_on(last)
+        return replace(
+            material,
+            preferences=material.preferences.model_copy(update={"energy_budget": wishes.budgets.on(last)}),
+            objectives=tuple(o.model_copy(update={"weight": weights[o.name]}) for o in material.objectives),
+            behaviors=tuple(behavior for behavior, in_use in then if in_use),
+            archived=tuple(behavior for behavior, in_use in then if not in_use),
+        )
+
     def with_history(self, material: WeekMaterial, *, rest: bool = False, at_once: bool = False) -> WeekMaterial:
         """Return the material with what was done and what is locked; with `rest`, with the other open sessions too."""
         week, today = material.week, self._store.today()

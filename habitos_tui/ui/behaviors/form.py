@@ -26,6 +26,7 @@ from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Tick, show_issues
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 
 _OWN: Final = "own"
+_NEXT_WEEK, _NOW = "next week", "now"
 _BLANK: Final = {
     "min_per_week": "none",
     "max_per_week": "same",
@@ -57,6 +58,8 @@ class BehaviorForm(FormDialog[Behavior]):
         behaviors = (*workspace.behaviors.all(), *workspace.behaviors.archived())
         self._categories = list(dict.fromkeys((*CATEGORIES, *(behavior.category for behavior in behaviors))))
         self._ready_made = {} if old or values.name else {behavior.id: behavior for behavior in CATALOGUE}
+        self._judged = old is not None and workspace.behaviors.has_history(old.id)
+        """Whether there is something to judge by what is wanted: it was planned, done or skipped."""
         self._tried = False
 
     def compose_fields(self) -> ComposeResult:
@@ -92,6 +95,9 @@ class BehaviorForm(FormDialog[Behavior]):
         impacts = ItemGrid(*self._impact_fields(), min_column_width=24, classes="ticks")
         names = {f"impacts.{name}": clean(slot_label(name), limit=30) for name in self._objective_weights}
         yield FormRow("", impacts, paths=names)
+        if self._judged:
+            times = [(Content("next week: this one is judged as before"), _NEXT_WEEK), (Content("now"), _NOW)]
+            yield FormRow("Holds from", Choice(times, value=_NEXT_WEEK, id="holds-from"), paths={})
 
     def typed(self) -> BehaviorValues:
         """Return the form's values, as typed."""
@@ -114,7 +120,12 @@ class BehaviorForm(FormDialog[Behavior]):
         typed, behaviors = self.typed(), self._workspace.behaviors
         if self._old is None:
             return behaviors.add(behavior_of(typed, behaviors.new_id(typed.name)), learning=typed.learning)
-        return behaviors.update(behavior_of(typed, self._old.id, self._old), learning=typed.learning)
+        behavior = behavior_of(typed, self._old.id, self._old)
+        return behaviors.update(behavior, learning=typed.learning, from_now=self._from_now)
+
+    @property
+    def _from_now(self) -> bool:
+        return self._judged and self.query_one("#holds-from", Choice).chosen == _NOW
 
     def meaning(self) -> str:
         """Return worth and weekly time."""

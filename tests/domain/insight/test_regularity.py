@@ -14,7 +14,7 @@ from habitos_tui.domain.insight.regularity import (
 
 
 def streak(behavior: str, period: Period, current: int, done_now: int = 0) -> StreakLine:
-    return StreakLine(behavior, behavior, period, 1, current, 9, date(2027, 3, 7), done_now, 30)
+    return StreakLine(behavior, behavior, period, 1, current, 9, date(2027, 3, 7), done_now, 30, period)
 
 
 def test_streaks_compare_by_the_days_they_took() -> None:

@@ -75,8 +75,8 @@ FULL = Statistics(
     streaks=Streaks(
         5,
         (
-            StreakLine("run", LONG, "week", 3, 2, 11, MONDAY, 1, 12),
-            StreakLine("read", "Read", "day", 1, 0, 0, None, 0, 4),
+            StreakLine("run", LONG, "week", 3, 2, 11, MONDAY, 1, 12, "week"),
+            StreakLine("read", "Read", "day", 1, 0, 0, None, 0, 4, "day"),
         ),
     ),
     rates=RateMap(

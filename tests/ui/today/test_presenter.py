@@ -179,7 +179,7 @@ def rows(view: TodayView, width: int, height: int, rating_key: str | None = None
 
 def test_a_row_of_days_is_told_once_it_is_one() -> None:
     def first_line(current: int) -> str:
-        line = StreakLine("read", "Reading", "day", 1, current, 12, MONDAY, 0, 20)
+        line = StreakLine("read", "Reading", "day", 1, current, 12, MONDAY, 0, 20, "day")
         view = today_view(
             WEEK.days[2],
             DEFAULT_SLOTS,

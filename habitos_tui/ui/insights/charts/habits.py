@@ -6,7 +6,7 @@ from typing import Final
 from textual.content import Content
 
 from habitos_tui.domain.insight.evidence import Span
-from habitos_tui.domain.insight.regularity import StreakLine
+from habitos_tui.domain.insight.regularity import Period, StreakLine
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.domain.model.base import PERCENT
 from habitos_tui.domain.text.phrasing import count, number, percent
@@ -20,6 +20,7 @@ ROOMY, ROOMIER = 70, 96
 """Widths from which the course of the strength is shown, and from which all its weeks are."""
 SHARE, NOW, BEST = 6, 10, 10
 
+ARCHIVED: Final = "archived"
 EMPTY_TEXT: Final = "A habit grows from what you do. Press 1 for today; space marks a session done."
 
 
@@ -47,13 +48,21 @@ def _lines(statistics: Statistics, width: int) -> Iterator[Content]:
             gauge(line.value, length, "$success"),
             (f"{percent(line.value):>{SHARE}}", "bold"),
             (f"  {spark(fold(line.history, trend)):>{trend}}" if trend else "", "$success"),
-            f"{_periods(streak, streak.current) if streak else '':>{NOW}}",
-            (f"{_periods(streak, streak.best) if streak else '':>{BEST}}", MUTED),
+            (f"{ARCHIVED:>{NOW}}", MUTED) if line.archived else f"{_current(streak):>{NOW}}",
+            (f"{_best(streak):>{BEST}}", MUTED),
         )
 
 
-def _periods(streak: StreakLine, periods: int) -> str:
-    return count(periods, streak.period) if periods else "-"
+def _current(streak: StreakLine | None) -> str:
+    return "" if streak is None else _periods(streak.current, streak.period)
+
+
+def _best(streak: StreakLine | None) -> str:
+    return "" if streak is None else _periods(streak.best, streak.best_period)
+
+
+def _periods(amount: int, period: Period) -> str:
+    return count(amount, period) if amount else "-"
 
 
 def numbers(view: InsightsView) -> Iterator[Row]:
@@ -61,12 +70,13 @@ def numbers(view: InsightsView) -> Iterator[Row]:
     yield "Behavior", "strength", "times", "in a row", "at best", "until", "this period"
     streaks = {line.behavior: line for line in view.statistics.streaks.lines}
     for line in view.statistics.strengths.lines:
-        figures = (line.name, f"{number(line.value * PERCENT)} %", str(line.times))
+        name = f"{line.name} ({ARCHIVED})" if line.archived else line.name
+        figures = (name, f"{number(line.value * PERCENT)} %", str(line.times))
         streak = streaks.get(line.behavior)
         if streak is None:
             yield (*figures, "", "", "", "")
         else:
-            periods = _periods(streak, streak.current), _periods(streak, streak.best)
+            periods = _current(streak), _best(streak)
             until = log_day(streak.best_until) if streak.best_until else ""
             yield (*figures, *periods, until, f"{streak.done_now} of {streak.wanted}")
 

@@ -1,0 +1,75 @@
+"""Keeps what was wanted when: the one place that writes it, at the end of every change.
+
+A change holds from the next week on, so that nothing done today alters how a past or the running period is judged,
+unless the person says from now. So does what cannot alter anything: a behavior never planned, done or skipped, a
+behavior taken into use again, weights and budgets before the first entry of the log.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.model.wishes import EVER, Wish, changed, holds_from
+from habitos_tui.storage.profiles import ProfileRepository
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from habitos_tui.services.store import Store
+
+_TABLES: Final = ("behaviors", "behavior_impacts", "objectives", "profiles")
+"""Where wishes come from: while a change touches none of them there is nothing to note."""
+
+
+def note_wishes(store: Store, *, from_now: bool) -> None:
+    """Note what the change that is going on has made of the wishes."""
+    touched = store.journal.touched(_TABLES)
+    if touched & {"behaviors", "behavior_impacts"}:
+        _note_behaviors(store, from_now=from_now)
+    if "objectives" in touched:
+        _note_weights(store, from_now=from_now)
+    if "profiles" in touched:
+        _note_budget(store, from_now=from_now)
+
+
+def _note_behaviors(store: Store, *, from_now: bool) -> None:
+    active, archived = store.behaviors.all(), store.behaviors.all(archived=True)
+    known = store.wishes.of_behaviors((*active, *archived))
+    for behavior, in_use in (*((b, True) for b in active), *((b, False) for b in archived)):
+        versions, wish = known[behavior.id], Wish(behavior, in_use)
+        if versions[-1].value != wish:
+            back = in_use and not versions[-1].value.active
+            since = since_of_behavior(store, behavior.id, from_now=from_now or back)
+            store.wishes.put_behavior(behavior.id, changed(versions, wish, since))
+
+
+def since_of_behavior(store: Store, behavior_id: str, *, from_now: bool) -> date:
+    """Return from when a change of a behavior holds that is made now."""
+    today, week_start = store.today(), store.profile.preferences.week_start
+    if store.behaviors.has_history(behavior_id):
+        return holds_from(today, week_start, from_now=from_now)
+    made = store.wishes.made_on(behavior_id)
+    return EVER if made is not None and made >= week_of(today, week_start) else today
+
+
+def _note_weights(store: Store, *, from_now: bool) -> None:
+    weights: Mapping[str, float] = {objective.name: objective.weight for objective in store.objectives.all()}
+    for name, versions in store.wishes.of_objectives().items():
+        if versions[-1].value != weights[name]:
+            store.wishes.put_weight(name, changed(versions, weights[name], _since_all(store, from_now=from_now)))
+
+
+def _note_budget(store: Store, *, from_now: bool) -> None:
+    versions = store.wishes.of_budget()
+    budget = ProfileRepository(store.database).preferences(store.profile.id).energy_budget
+    if versions[-1].value != budget:
+        store.wishes.put_budget(changed(versions, budget, _since_all(store, from_now=from_now)))
+
+
+def _since_all(store: Store, *, from_now: bool) -> date:
+    """Return from when a change of what concerns every behavior holds; since ever as long as nothing is logged."""
+    if not store.behaviors.has_history():
+        return EVER
+    return holds_from(store.today(), store.profile.preferences.week_start, from_now=from_now)

@@ -1,0 +1,32 @@
+"""What was wanted when, for tests of what judges a log."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.wishes import EVER, Timeline, Version, Wish, WishedBehavior, Wishes
+
+
+def wished(behavior: Behavior, *, archived: bool = False) -> WishedBehavior:
+    """Return a behavior of which the same was always wanted."""
+    return WishedBehavior(behavior, Timeline([Version(EVER, Wish(behavior, active=True))]), archived)
+
+
+def changing(behavior: Behavior, changes: Mapping[date, Mapping[str, object] | None]) -> WishedBehavior:
+    """Return a behavior of which other things were wanted from some days on; None puts it away."""
+    versions = [Version(EVER, Wish(behavior, active=True))]
+    for day, fields in changes.items():
+        before = versions[-1].value.behavior
+        versions.append(Version(day, Wish(before.model_copy(update=dict(fields or {})), fields is not None)))
+    now = versions[-1].value
+    return WishedBehavior(now.behavior, Timeline(versions), not now.active)
+
+
+def wishes(
+    active: Iterable[Behavior], objectives: Sequence[Objective] = (), archived: Iterable[Behavior] = ()
+) -> Wishes:
+    """Return wishes that never changed."""
+    behaviors = [*map(wished, active), *(wished(behavior, archived=True) for behavior in archived)]
+    weights = {objective.name: Timeline([Version(EVER, objective.weight)]) for objective in objectives}
+    return Wishes(behaviors, weights, Timeline([Version(EVER, (None,) * 7)]))
