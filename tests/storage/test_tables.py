@@ -113,7 +113,7 @@ REFUSED: dict[str, dict[str, list[object]]] = {
     },
     "behavior_wishes": {"since": ["2026-02-30"], "impacts": ["{"], "target_per_week": [None]},
     "objective_wishes": {"since": ["ever"], "weight": [None]},
-    "budget_wishes": {"since": ["now"], "energy_budget": ["[]", "[-1,2,3,4,5,6,7]"]},
+    "budget_wishes": {"since": ["2026-13-01"], "energy_budget": ["[]", "[-1,2,3,4,5,6,7]"]},
     "rules": {"id": ["", "x" * 101], "type": ["wish"], "body": ["first: coffee"]},
     "slots": {"name": ["", "x" * 101], "start": [1200], "end": [300]},
     "busy_blocks": {"start": [1020], "end": [540], "title": ["x" * 201]},
