@@ -121,7 +121,7 @@ class Advice:
             begin = first - MAX_WEEKS_BEFORE * ONE_WEEK
             weeks = [begin + ONE_WEEK * number for number in range((this_week - begin) // ONE_WEEK)]
             away = away_days(store.away.between(begin, today), begin, today)
-            done = store.statistics.weeks(Span(begin, today), start)
+            done = store.statistics.weeks(Span(begin, today), start, as_of=date.max)
             known = [*self._behaviors.all(), *self._behaviors.archived()]
             return kept(promises, done, _whole_weeks(weeks, self._begun(today), away), known, normalised(weights))
 

@@ -24,11 +24,11 @@ from habitos_tui.storage.repository import Repository
 # What was wanted of a behavior on the day of a completion; many times cheaper than a join.
 _THEN: Final = """(
     SELECT {column} FROM behavior_wishes b
-    WHERE b.profile_id = :profile AND b.behavior = c.behavior AND b.since <= c.day
+    WHERE b.profile_id = :profile AND b.behavior = c.behavior AND b.since <= {day}
     ORDER BY b.since DESC LIMIT 1
 )"""
 DAYS: Final = (
-    f"SELECT c.day, count(*), sum(c.minutes), sum({_THEN.format(column='energy_cost')}) "
+    f"SELECT c.day, count(*), sum(c.minutes), sum({_THEN.format(column='energy_cost', day='c.day')}) "
     + """
 FROM completions c
 WHERE c.profile_id = :profile AND c.day BETWEEN :first AND :last AND (:behavior IS NULL OR c.behavior = :behavior)
@@ -36,6 +36,7 @@ GROUP BY c.day ORDER BY c.day
 """
 )
 
+_JUDGED: Final = "coalesce(:as_of, c.day)"
 # A week is a stretch of the index: no date has to be computed of a row.
 _WEEKS: Final = """
 WITH RECURSIVE weeks (first, last) AS (
@@ -47,8 +48,8 @@ WITH RECURSIVE weeks (first, last) AS (
 WEEKS: Final = (
     _WEEKS
     + f"""
-SELECT w.first, c.behavior, {_THEN.format(column="since")} AS held, count(*), sum(c.minutes),
-    sum(min(c.minutes, {_THEN.format(column="typical_minutes")}))
+SELECT w.first, c.behavior, {_THEN.format(column="since", day=_JUDGED)} AS held, count(*), sum(c.minutes),
+    sum(min(c.minutes, {_THEN.format(column="typical_minutes", day=_JUDGED)}))
 """
     + """
 FROM weeks w
@@ -176,9 +177,11 @@ class StatisticsRepository(Repository):
         rows = self._rows(DAYS, span, behavior)
         return tuple(DayAggregate(date.fromisoformat(day), *figures) for day, *figures in rows)
 
-    def weeks(self, span: Span, first_weekday: int, behavior: str | None = None) -> tuple[WeekAggregate, ...]:
-        """Return what was done of each behavior in each week, apart by what was wanted of it then."""
-        rows = self._rows(WEEKS, span, behavior, week=week_of(span.first, first_weekday))
+    def weeks(
+        self, span: Span, first_weekday: int, behavior: str | None = None, *, as_of: date | None = None
+    ) -> tuple[WeekAggregate, ...]:
+        """Return what was done of each behavior in each week, apart by what was wanted of it then, or `as_of` a day."""
+        rows = self._rows(WEEKS, span, behavior, week=week_of(span.first, first_weekday), as_of=as_of)
         return tuple(
             WeekAggregate(date.fromisoformat(week), found, date.fromisoformat(since), *figures)
             for week, found, since, *figures in rows
@@ -243,13 +246,15 @@ class StatisticsRepository(Repository):
         )
         return Marks(done, skipped)
 
-    def _rows(self, query: str, span: Span, behavior: str | None, **more: date | float | str) -> list[tuple[Any, ...]]:
+    def _rows(
+        self, query: str, span: Span, behavior: str | None, **more: date | float | str | None
+    ) -> list[tuple[Any, ...]]:
         values = {"first": span.first, "last": span.last, **more}
         return self._database.select(query, parameters(self._profile_id.hex, behavior, values))
 
 
 def parameters(
-    profile: str, behavior: str | None, more: Mapping[str, date | float | str]
+    profile: str, behavior: str | None, more: Mapping[str, date | float | str | None]
 ) -> dict[str, str | float | None]:
     """Return the values that a query of this module is run with; days are text in the tables."""
     plain = {name: value.isoformat() if isinstance(value, date) else value for name, value in more.items()}

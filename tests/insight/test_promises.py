@@ -6,6 +6,7 @@ import pytest
 
 from habitos_tui.domain.insight.aggregate import WeekAggregate
 from habitos_tui.domain.insight.promise import Kept, Promise
+from habitos_tui.domain.model.wishes import EVER
 from habitos_tui.insight.promises import kept
 from tests.insight.advice.records import WEEKS
 from tests.support.household import make_behavior
@@ -19,7 +20,7 @@ PROMISE = Promise("slot:run", DAY, 40.0, ("run",))
 def lived(before: int, since: int, behavior: str = "run") -> list[WeekAggregate]:
     """So many sessions of 30 minutes a week, worth 50 points each."""
     times = [(week, before if week < DAY else since) for week in WEEKS]
-    return [WeekAggregate(week, behavior, count, 30 * count, 30 * count) for week, count in times]
+    return [WeekAggregate(week, behavior, EVER, count, 30 * count, 30 * count) for week, count in times]
 
 
 def held(promises: tuple[Promise, ...], done: list[WeekAggregate], weeks: tuple[object, ...] = WEEKS) -> Kept:
@@ -54,5 +55,5 @@ def test_promises_about_the_same_are_held_against_one_difference() -> None:
 
 
 def test_longer_sessions_count_as_a_plan_values_them() -> None:
-    long = [WeekAggregate(week, "run", 1, 60, 30) for week in WEEKS if week >= DAY]
+    long = [WeekAggregate(week, "run", EVER, 1, 60, 30) for week in WEEKS if week >= DAY]
     assert held((PROMISE,), long).seen == pytest.approx(50 * 1.15)

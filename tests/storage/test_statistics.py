@@ -70,7 +70,7 @@ def test_sums_are_read_from_indexes_alone(
     query = getattr(statistics, name)
     days = {"first": SPAN.first, "last": SPAN.last, "week": SPAN.first, "today": SPAN.last}
     parameters = statistics.parameters(
-        room.profile.id.hex, behavior, {**days, "kept": 0.5, "unseen": "[]", "unseen_weight": 1.0}
+        room.profile.id.hex, behavior, {**days, "kept": 0.5, "as_of": None, "unseen": "[]", "unseen_weight": 1.0}
     )
     plan = [row[3] for row in room.database.select(f"EXPLAIN QUERY PLAN {query}", parameters)]
     log = [step for step in plan if any(index in step for index in PLANS[name])]
