@@ -30,11 +30,10 @@ from habitos_tui.text import clean_lines
 from habitos_tui.ui.app.changes import ExternalChangeWatcher, UndoController
 from habitos_tui.ui.app.database_wait import DatabaseWait
 from habitos_tui.ui.app.features import LOADERS, STYLES, known_commands
-from habitos_tui.ui.app.idle_lock import IdleLock
 from habitos_tui.ui.app.jump import JumpScreen, pane_title
 from habitos_tui.ui.app.palette import HabitosCommands, LowTrafficPalette
 from habitos_tui.ui.app.preferences import PreferencesController
-from habitos_tui.ui.app.presence import Presence
+from habitos_tui.ui.app.presence import IdleLock, Presence
 from habitos_tui.ui.app.solver import SolverController
 from habitos_tui.ui.app.startup import OpeningScreen, Startup
 from habitos_tui.ui.help.keys_dialog import KeysDialog

@@ -1,6 +1,6 @@
 """The forms on Today: log a session in full, log something unplanned, and give the reason of a skip."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.ui.kit.dialogs.base import ask
-from habitos_tui.ui.kit.safe_text import announce, safe
+from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.session.dialogs import SkipDialog
 from habitos_tui.ui.session.log_dialog import CompletionEntry, LogDialog, edit_dialog, log_entry
@@ -19,8 +19,9 @@ from habitos_tui.ui.today.presenter import ItemLine, TodayView, minute_of_night
 class LogEntries:
     """Opens the logging forms for the day that a screen shows, and stores the entries."""
 
-    def __init__(self, screen: HabitosScreen) -> None:
-        self._screen = screen
+    def __init__(self, screen: HabitosScreen, day_has_come: Callable[[], bool]) -> None:
+        """`day_has_come` tells whether something can be logged on that day, or says in a toast that it cannot."""
+        self._screen, self._day_has_come = screen, day_has_come
         self.just_logged: str | None = None
         """Key of the entry just logged; the cursor goes there."""
 
@@ -37,7 +38,7 @@ class LogEntries:
         behaviors = self._screen.workspace.behaviors.all()
         if not behaviors:
             self._screen.hint("There is nothing to log yet: press 3 to describe what you do.")
-        elif self.day_has_come(view):
+        elif self._day_has_come():
             choices = [(behavior.id, behavior.name) for behavior in behaviors]
             self._add(view, "", CompletionEntry(behaviors[0].id), None, choices)
 
@@ -49,12 +50,6 @@ class LogEntries:
             return tracking.skip(line.item.behavior.id, day=view.day, reason=reason, session=line.session)
 
         self._open(SkipDialog(safe(f"Skip “{line.name}”"), save))
-
-    def day_has_come(self, view: TodayView) -> bool:
-        """True if the displayed day has begun; otherwise a toast says so."""
-        if view.future:
-            announce(self._screen, "That day is still to come. t goes back to today.", severity="warning")
-        return not view.future
 
     def _add(
         self,

@@ -12,7 +12,7 @@ from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.line_list import LineList
-from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.replan.action import replan_rest
 from habitos_tui.ui.session.dialogs import ask_away
@@ -43,7 +43,7 @@ class TodayScreen(HabitosScreen):
         super().__init__()
         self._day: date | None = None
         """The day on show; None follows the clock."""
-        self._entries = LogEntries(self)
+        self._entries = LogEntries(self, self._day_has_come)
         self._offered: SessionState | None = None
         """Line state that the footer was built for."""
 
@@ -114,7 +114,7 @@ class TodayScreen(HabitosScreen):
         if line is None:
             return
         if line.item.state is not SessionState.DONE:
-            if not self._entries.day_has_come(self.view):
+            if not self._day_has_come():
                 return
             self.workspace.tracking.done(line.item.behavior.id, day=self.view.day, session=line.session)
             self.context.committed("1-5 rates it")
@@ -169,7 +169,7 @@ class TodayScreen(HabitosScreen):
     def on_line_list_opened(self) -> None:
         """Log the session under the cursor in full, or edit its completion."""
         line = self._line()
-        if line is not None and self._entries.day_has_come(self.view):
+        if line is not None and self._day_has_come():
             self._entries.log(self.view, line)
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
@@ -187,6 +187,12 @@ class TodayScreen(HabitosScreen):
         if line is not None and line.item.completion is not None:
             self.workspace.tracking.rate(line.item.completion.id, event.rating)
             self.context.committed()
+
+    def _day_has_come(self) -> bool:
+        """True if the displayed day has begun; otherwise a toast says so."""
+        if self.view.future:
+            announce(self, "That day is still to come. t goes back to today.", severity="warning")
+        return not self.view.future
 
     def _turn_to_line(self) -> None:
         """Show details and keys of the line under the cursor; the footer is redrawn only on a change."""
