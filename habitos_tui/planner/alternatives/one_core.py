@@ -12,8 +12,9 @@ import numpy as np
 from habitos_tui.domain.model.plan import proven
 from habitos_tui.planner.engines.engine import News, Outcome, SolveLimits
 from habitos_tui.planner.engines.matrix import Bools, Floats
+from habitos_tui.planner.search.relaxation import Relaxation
 from habitos_tui.planner.search.search import ROUNDING_SHARE, Search
-from habitos_tui.planner.search.strategy import USED, plan_anew, worth_at_most
+from habitos_tui.planner.search.strategy import USED, plan_anew
 
 NEAR: Final = 0.005
 """Gap at which the sessions that the relaxation uses are tried well enough."""
@@ -32,7 +33,7 @@ def run(search: Search) -> None:
     search.lower_bound(relaxed.bound)
     if search.incumbent is not None and proven(search.incumbent.objective, search.bound, SAME, search.tolerance):
         return
-    at_most = worth_at_most(relaxed, len(search.model.variables.candidates), search.scale)
+    at_most = Relaxation.of(relaxed, search.scale).worth_at_most(search.held.size)
     used = relaxed.values[: at_most.size] > USED
     search.attempt(search.restricted(used | search.held), SolveLimits(NEAR, watch=_until(RESTRICTED_WORK)))
     if not search.over:

@@ -48,6 +48,10 @@ class Matrix:
         """Number of whole columns that are not fixed, 1 if there are none."""
         return max(1, int(np.count_nonzero(self.integer & (self.lower < self.upper))))
 
+    def worth(self, values: Floats) -> float:
+        """Return the objective of column values."""
+        return float(self.cost @ values) + self.offset
+
     def times(self, factor: float) -> "Matrix":
         """Return the same problem with its objective multiplied."""
         return replace(self, cost=self.cost * factor, offset=self.offset * factor)

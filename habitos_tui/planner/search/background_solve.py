@@ -36,8 +36,12 @@ class BackgroundSolve:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.leave()
+
+    def leave(self) -> None:
+        """Stop it, without waiting for it to notice."""
         self._left.set()
-        self._pool.shutdown()
+        self._pool.shutdown(wait=False)
 
     def news(self, number: int, work: float) -> News | None:
         """Return what was found by so much work, by number, from 0; None when there was no more. Waits for the work."""

@@ -190,8 +190,7 @@ class Search:
 
     def take_values(self, values: Floats) -> None:
         """Take in a plan that is known by its column values."""
-        objective = float(self.model.matrix.cost @ values) + self.model.matrix.offset
-        self.take(Answer(Outcome.STOPPED, values, objective))
+        self.take(Answer(Outcome.STOPPED, values, self.model.matrix.worth(values)))
 
     def settle(self) -> None:
         """Make the lengths of the best plan whole where that could end the search, or gains much on rounding down."""
@@ -250,7 +249,12 @@ class Search:
             self.report()
 
     def on_incumbent(self, values: Floats) -> None:
-        """Record an intermediate plan without letting timing influence the result."""
+        """Record an intermediate plan without letting timing influence the result.
+
+        A solve begins by naming the plan it was given: what is no better than that has been looked at.
+        """
+        if self.model.matrix.worth(values) <= self.value + OBJECTIVE_TOLERANCE * self.scale:
+            return
         found = self._incumbent(values)
         if found is not None and (self.best is None or found.objective > self.best.objective):
             self.intermediate = found

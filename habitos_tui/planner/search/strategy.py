@@ -8,9 +8,9 @@ from typing import Final
 
 import numpy as np
 
-from habitos_tui.domain.model.base import TOLERANCE
 from habitos_tui.planner.engines.engine import Answer, Outcome, SolveLimits
 from habitos_tui.planner.engines.matrix import Bools, Floats
+from habitos_tui.planner.search.relaxation import Relaxation
 from habitos_tui.planner.search.search import OBJECTIVE_TOLERANCE, ROUNDING_SHARE, Search
 from habitos_tui.planner.search.second_attempt import SecondAttempt
 
@@ -45,34 +45,25 @@ def run(search: Search) -> Outcome:
     if relaxed.outcome is not Outcome.SOLVED or relaxed.bound is None:
         return relaxed.outcome
     search.lower_bound(relaxed.bound)
-    at_most = worth_at_most(relaxed, len(search.model.variables.candidates), search.scale)
+    relaxation = Relaxation.of(relaxed, search.scale)
+    at_most = relaxation.worth_at_most(len(search.model.variables.candidates))
     gap = search.options.gap
     outcome = Outcome.SOLVED
     if gap >= CONTINUOUS_GAP:
-        with SecondAttempt(search, at_most, np.ones_like(at_most, dtype=np.bool_), gap * ROUNDING_SHARE) as proof:
-            begin_with(search, relaxed, at_most)
+        with SecondAttempt(search, relaxation, gap * ROUNDING_SHARE) as proof:
+            begin_with(search, relaxation, at_most)
             outcome = finished(search, at_most, proof)
     else:
-        begin_with(search, relaxed, at_most)
+        begin_with(search, relaxation, at_most)
     for share in (gap, 0.0):
         if search.over or outcome is not Outcome.SOLVED:
             break
         search.use_whole_steps()
-        with SecondAttempt(search, at_most, at_most >= search.goal, share) as proof:
+        with SecondAttempt(search, relaxation, share) as proof:
             outcome = finished(search, at_most, proof)
     if not search.done:
         search.polish()
     return Outcome.STOPPED if search.stop.over and not search.done else outcome
-
-
-def worth_at_most(relaxed: Answer, candidates: int, scale: float = 1.0) -> Floats:
-    """Return, per candidate, a bound on the objective of every plan that holds it: LP bound plus reduced cost.
-
-    `scale` is the size of the costs, compared with that of usual ones.
-    """
-    if relaxed.reduced_costs is None or relaxed.bound is None:
-        return np.full(candidates, np.inf)
-    return relaxed.bound + np.minimum(relaxed.reduced_costs[:candidates], 0.0) + TOLERANCE * scale
 
 
 def finished(search: Search, at_most: Floats, proof: SecondAttempt) -> Outcome:
@@ -85,7 +76,7 @@ def finished(search: Search, at_most: Floats, proof: SecondAttempt) -> Outcome:
     return Outcome.SOLVED if answer is None or search.done else answer.outcome
 
 
-def begin_with(search: Search, relaxed: Answer, at_most: Floats) -> None:
+def begin_with(search: Search, relaxed: Relaxation, at_most: Floats) -> None:
     """Look for a first plan by what the relaxation says."""
     search.enter("restrict")
     if relaxed.values is None:

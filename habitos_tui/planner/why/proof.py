@@ -17,9 +17,10 @@ from habitos_tui.planner.engines.engine import Answer, Outcome, SolveLimits, Sto
 from habitos_tui.planner.engines.highs import Highs
 from habitos_tui.planner.engines.matrix import Floats
 from habitos_tui.planner.search.background_solve import BackgroundSolve
+from habitos_tui.planner.search.relaxation import Relaxation
 from habitos_tui.planner.search.search import Incumbent, Search
 from habitos_tui.planner.search.start import begin
-from habitos_tui.planner.search.strategy import DAYS_APART, plan_anew, worth_at_most
+from habitos_tui.planner.search.strategy import DAYS_APART, plan_anew
 
 PROVER: Final = {"mip_heuristic_effort": 0.0, "presolve": "off"}
 """Without the smaller problems that HiGHS solves in search of plans, which do not move the bound, it stops at once.
@@ -85,7 +86,7 @@ class Proof:
             relaxed = search.engine.solve(search.model.matrix.relaxed(), SolveLimits(), search.stop)
             if relaxed.outcome is Outcome.SOLVED:
                 self._relaxed = relaxed
-                self._at_most = worth_at_most(relaxed, len(search.model.variables.candidates), search.scale)
+                self._at_most = Relaxation.of(relaxed, search.scale).worth_at_most(search.held.size)
                 search.lower_bound(relaxed.bound)
 
     def begin(self, distance: float) -> bool:
