@@ -7,7 +7,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
+from habitos_tui.cli.main import cli
 from tests.cli.conftest import READ, Habitos
 from tests.support.cli import Answer
 
@@ -108,3 +110,20 @@ def test_the_tab_key_is_taught_to_a_shell(habitos: Habitos, shell: str) -> None:
 
 def test_another_shell_is_refused(habitos: Habitos) -> None:
     assert habitos("completion", "cmd").code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "begun", "some"),
+    [
+        ([], "re", {"redo", "reopen"}),
+        (["log"], "", {"show", "edit", "delete"}),
+        (["log"], "--t", {"--to", "--tag", "--text"}),
+        (["log", "edit", "run"], "--r", {"--rating"}),
+        (["away"], "", {"add", "missed", "list", "remove"}),
+        (["away"], "--r", {"--reason"}),
+        (["move", "run"], "--f", {"--force"}),
+    ],
+)
+def test_a_shell_completes_commands_and_options_of_groups_too(words: list[str], begun: str, some: set[str]) -> None:
+    found = ShellComplete(cli, {}, "habitos-tui", "_HABITOS_TUI_COMPLETE").get_completions(words, begun)
+    assert {item.value for item in found} == some

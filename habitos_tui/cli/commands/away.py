@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from habitos_tui.cli.default_group import DefaultGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, say_result, table
@@ -14,22 +15,17 @@ if TYPE_CHECKING:
     from habitos_tui.domain.model.away import Away
 
 
-class AwayGroup(click.Group):
+class AwayGroup(DefaultGroup):
     """A group whose command `add` may be omitted: an unknown command is taken as the first day."""
+
+    WITHOUT_WORDS = "list"
+    WITH_OPTIONS = "add"
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command meant by the arguments after "away"."""
         return super().resolve_command(ctx, args if args[0] in self.commands else ["add", *args])
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """List the absences without arguments; options before the days belong to `add`."""
-        if args in ([], ["--json"]):
-            args = ["list", *args]
-        elif args[0].startswith("-") and args[0] not in ctx.help_option_names:
-            args = ["add", *args]
-        return super().parse_args(ctx, args)
 
 
 @click.group(cls=AwayGroup)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from habitos_tui.cli.default_group import DefaultGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.naming import find_entry, place_options
 from habitos_tui.cli.options import json_option, profile_options
@@ -19,13 +20,10 @@ if TYPE_CHECKING:
     from habitos_tui.services.workspace import Workspace
 
 
-class LogGroup(click.Group):
-    """A group whose command `show` may be left out, and is when options come first."""
+class LogGroup(DefaultGroup):
+    """A group whose command `show` may be left out."""
 
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Show the log without a command."""
-        shows = not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names)
-        return super().parse_args(ctx, ["show", *args] if shows else args)
+    WITHOUT_WORDS = WITH_OPTIONS = "show"
 
 
 @click.group(cls=LogGroup)

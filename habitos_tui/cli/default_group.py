@@ -1,0 +1,31 @@
+"""A click group one of whose commands may be left out, also while a shell completes a line."""
+
+from typing import ClassVar
+
+import click
+from click.shell_completion import CompletionItem
+
+
+class DefaultGroup(click.Group):
+    """A group that is called without a command, or with options first."""
+
+    WITHOUT_WORDS: ClassVar[str]
+    """The command that is meant when nothing follows the group."""
+    WITH_OPTIONS: ClassVar[str]
+    """The one that is meant when options do."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put the command in front that was left out."""
+        if args in ([], ["--json"]):
+            # A shell that completes has not heard the command yet.
+            args = args if ctx.resilient_parsing else [self.WITHOUT_WORDS, *args]
+        elif args[0].startswith("-") and args[0] not in ctx.help_option_names:
+            args = [self.WITH_OPTIONS, *args]
+        return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Return the commands that fit, or the options of the one that may be left out."""
+        if not incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        command = self.commands[self.WITH_OPTIONS]
+        return command.shell_complete(click.Context(command, ctx, command.name), incomplete)
