@@ -9,8 +9,11 @@ import pytest
 from habitos_tui.domain.insight.suggestion import Outlook, SetBehavior, Suggestion, Suggestions
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
+from habitos_tui.domain.model.plan import Session
+from habitos_tui.domain.model.problem import Adherence
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
+from habitos_tui.planner.why.with_and_without import informed
 from habitos_tui.services.trials import Trial, Trials, tried
 from habitos_tui.services.week.problem import WeekMaterial, build_problem
 from tests.insight.advice.records import FIRST
@@ -76,6 +79,23 @@ def test_what_the_log_says_about_a_weekday_counts_in_both_plans() -> None:
     assert found is not None
     # one of two sessions of 50 points is likelier by a half, and the objective is the better served
     assert 25 <= found.points < 35
+
+
+def test_what_plans_know_of_a_weekday_is_not_counted_twice() -> None:
+    problem = build_problem(week(make_behavior("run", target_per_week=2, weekdays=(0, 3))))
+    monday = Session(behavior="run", day=0, slot=problem.slots[0].name, start=problem.slots[0].start, minutes=30)
+    slot = monday.slot
+    outlook = Outlook("run", -0.4, 0.1, weekday=0)
+
+    def chance(known: float) -> float:
+        learned = Adherence(behavior="run", day=0, slot=slot, probability=known)
+        told = informed(problem.changed(adherence=(learned,)), [monday], [outlook])
+        return told.adherence[0].probability
+
+    assert chance(0.8) == pytest.approx(0.4)
+    assert chance(0.3) == pytest.approx(0.3)
+    # half of the difference is known already
+    assert chance(0.55) == pytest.approx(0.35)
 
 
 def test_a_run_reports_each_and_ends_when_it_is_told_to() -> None:

@@ -8,10 +8,12 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 from typing import Final
 
 from habitos_tui.domain.insight.suggestion import Outlook
 from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Plan, Session
 from habitos_tui.domain.model.problem import Adherence, Problem
 from habitos_tui.domain.planning.options import SolveOptions
@@ -53,30 +55,47 @@ def with_and_without(
         return None
     first = _better(before, first, second.sessions)
     values = [
-        verify(informed(problem, plan.sessions, outlooks), plan.sessions).objective
+        verify(informed(problem, plan.sessions, outlooks, before), plan.sessions).objective
         for problem, plan in ((before, first), (after, second))
     ]
     gain = values[1] - values[0]
     return Comparison(first, second, gain, gain - _unproved(first), gain + _unproved(second))
 
 
-def informed(problem: Problem, sessions: Sequence[Session], outlooks: Iterable[Outlook]) -> Problem:
-    """Return the week with the chances of these sessions as the log has them."""
-    valuation, first = Valuation(problem), problem.week_start.weekday()
+def informed(
+    problem: Problem, sessions: Sequence[Session], outlooks: Iterable[Outlook], known: Problem | None = None
+) -> Problem:
+    """Return the week with the chances of these sessions as the log has them.
+
+    What the chances of the week `known`, by default this one, already say of a weekday is not said twice.
+    """
+    valuation, usual = Valuation(problem), Valuation(known or problem)
     learned = {(a.behavior, a.day, a.slot): a for a in problem.adherence}
     for outlook in outlooks:
         cued = {(s.day, s.slot) for s in sessions if s.behavior == outlook.cue}
+        there = None if outlook.weekday is None else (outlook.weekday - problem.week_start.weekday()) % len(DAYS)
         for session in sessions:
             if session.behavior != outlook.behavior or outlook.slot not in {None, session.slot}:
                 continue
-            weekday = (session.day + first) % len(DAYS)
-            there = weekday == outlook.weekday if outlook.cue is None else (session.day, session.slot) in cued
             behavior = problem.behavior_by_id[session.behavior]
-            chance = valuation.chance(behavior, session.day, session.slot)
-            likely = min(max(chance + (outlook.there if there else outlook.elsewhere), 0.0), 1.0)
+            is_there = session.day == there if there is not None else (session.day, session.slot) in cued
+            shift = outlook.there if is_there else outlook.elsewhere
+            unsaid = 1.0 if there is None else _unsaid(usual, behavior, session.slot, there, outlook)
+            chance = valuation.chance(behavior, session.day, session.slot) + unsaid * shift
             place = session.behavior, session.day, session.slot
+            likely = min(max(chance, 0.0), 1.0)
             learned[place] = Adherence(behavior=place[0], day=place[1], slot=place[2], probability=likely)
     return problem.changed(adherence=tuple(learned.values()))
+
+
+def _unsaid(usual: Valuation, behavior: Behavior, slot: str, day: int, outlook: Outlook) -> float:
+    """Return the share of what the log says about a weekday that the chances of plans do not say, 0 to 1."""
+    others = [usual.chance(behavior, other, slot) for other in behavior.weekdays if other != day]
+    difference = outlook.elsewhere - outlook.there
+    if not others or difference <= 0:
+        return 1.0
+    said = fmean(others) - usual.chance(behavior, day, slot)
+    return min(max((difference - said) / difference, 0.0), 1.0)
 
 
 class _Plans:

@@ -1,12 +1,15 @@
 """Insights: every chart can be reached, turned into its numbers, and shown over another time."""
 
+import asyncio
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from textual.binding import Binding
 
 from habitos_tui.bootstrap import DataDirectory
-from habitos_tui.domain.insight.suggestion import SetBehavior
+from habitos_tui.domain.insight.suggestion import SetBehavior, Suggestion
+from habitos_tui.services.trials import Trial, Trials
 from habitos_tui.ui.insights.chart_pane import ChartPane
 from habitos_tui.ui.insights.charts import days
 from habitos_tui.ui.insights.charts.chart import REACHES
@@ -157,3 +160,34 @@ async def test_learning_is_shown_and_switched_off_for_a_behavior(household: Data
         await press(pilot, "end")
         rest = [chance for chance in learning.shared if chance.differs][-1]
         assert f"{rest.done} of {rest.counted}" in shown(app.screen).splitlines()[-3]
+
+
+async def test_suggestions_show_while_others_are_still_checked(
+    household: DataDirectory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first trial is confirmed at once, the second waits until the test lets it go on."""
+    quick, asked, go_on = Trials.check, list[str](), Event()
+
+    def slow(trials: Trials, trial: Trial, cancel: Event | None = None) -> Suggestion | None:
+        asked.append(trial.suggestion.key)
+        if len(asked) == 2:
+            assert go_on.wait(60)
+        return quick(trials, trial, cancel)
+
+    monkeypatch.setattr(Trials, "check", slow)
+    app = make_app(household, add_year(household))
+    async with app.run_test(size=(80, 24)) as pilot:
+        workspace = app.workspace
+        assert workspace is not None
+        first, second, *_ = (trial.suggestion for trial in workspace.advice.trials().trials)
+        app.switch_mode("insights")
+        pane = None
+        while pane is None or pane.suggestion(first.key) is None:
+            await asyncio.sleep(0.01)
+            pane = app.screen.suggestions if isinstance(app.screen, InsightsScreen) else None
+        assert pane.suggestion(second.key) is None
+        assert "being checked" in str(pane.border_subtitle)
+        go_on.set()
+        await pilot.pause()
+        assert pane.suggestion(second.key) is not None
+        assert "sessions in 26 weeks" in str(pane.border_subtitle)
