@@ -25,9 +25,11 @@ from habitos_tui.bootstrap import DataDirectory, open_data_directory
 from habitos_tui.clock import FixedClock
 from habitos_tui.domain.model.plan import Plan
 from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.planner.reasons import unplaced
 from habitos_tui.planner.verification.verify import verify
 from habitos_tui.planner.why.swaps import with_swaps
+from habitos_tui.planner.why.with_and_without import PLANS
 from habitos_tui.services.demo.profile import build_demo, demo_problem, live_demo_week
 from habitos_tui.services.demo.year import live_demo_year
 from habitos_tui.ui.app.app import HabitosApp
@@ -103,6 +105,11 @@ def retold(problem: Problem) -> Plan:
     missing = with_swaps(problem, plan.sessions, unplaced(problem, plan.sessions, verification), Event())
     figures = {"objectives": verification.objectives, "days": verification.days, "unplaced": missing}
     return plan.model_copy(update={"objective": verification.objective, **figures})
+
+
+def try_out_quickly() -> None:
+    """Let suggestions be tried out on weeks that are planned less well: pictures are drawn at every check."""
+    PLANS.options = SolveOptions(gap=0.01, time_limit=None, max_work=3000)
 
 
 async def draw(household: DataDirectory, picture: Picture, size: tuple[int, int]) -> str:
@@ -182,6 +189,7 @@ def main(arguments: Sequence[str]) -> int:
     """Write what is out of date, or only say so with --check; return the exit status."""
     os.environ["TZ"] = "UTC"
     time.tzset()
+    try_out_quickly()
     stale = [(path, text) for path, text in products() if not path.exists() or path.read_text(encoding="utf-8") != text]
     check = "--check" in arguments
     for path, text in stale:

@@ -21,7 +21,7 @@ from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.planner.solve import solve
 from habitos_tui.planner.verification.verify import verify
 
-OPTIONS: Final = SolveOptions(gap=0.003, time_limit=None, max_work=20_000)
+OPTIONS: Final = SolveOptions(gap=0.003, time_limit=None, max_work=10_000)
 """No seconds: the same week gets the same answer, whatever else the machine is doing."""
 REMEMBERED: Final = 64
 """Weeks whose plans are kept: a list is asked for again whenever its screen is opened."""
@@ -49,8 +49,8 @@ def with_and_without(
     None too when it was cancelled.
     """
     stop = cancel or threading.Event()
-    first = _PLANS.plan(before, stop)
-    second = None if first is None else _PLANS.plan(after, stop, first.sessions)
+    first = PLANS.plan(before, stop)
+    second = None if first is None else PLANS.plan(after, stop, first.sessions)
     if first is None or second is None:
         return None
     first = _better(before, first, second.sessions)
@@ -98,22 +98,23 @@ def _unsaid(usual: Valuation, behavior: Behavior, slot: str, day: int, outlook: 
     return min(max((difference - said) / difference, 0.0), 1.0)
 
 
-class _Plans:
+class Plans:
     """The plans of the latest weeks, each known by all that it consists of; safe in any thread."""
 
     def __init__(self) -> None:
+        self.options = OPTIONS
         self._known: OrderedDict[str, Plan] = OrderedDict()
         self._lock = threading.Lock()
 
     def plan(self, problem: Problem, stop: threading.Event, near: Sequence[Session] = ()) -> Plan | None:
         """Return the plan of a week, the search beginning with one `near` it; None without a plan, or when stopped."""
-        key = f"{problem.model_dump_json()} {near} {OPTIONS}"
+        key = f"{problem.model_dump_json()} {near} {self.options}"
         with self._lock:
             plan = self._known.get(key)
         if plan is None:
             known = {behavior.id for behavior in problem.behaviors}
             start = tuple(session for session in near if session.behavior in known)
-            plan = solve(problem, OPTIONS, None, stop, starts=[start] if near else ())
+            plan = solve(problem, self.options, None, stop, starts=[start] if near else ())
             if stop.is_set():
                 return None
             self._keep(key, plan)
@@ -126,7 +127,7 @@ class _Plans:
                 self._known.popitem(last=False)
 
 
-_PLANS: Final = _Plans()
+PLANS: Final = Plans()
 
 
 def _better(problem: Problem, plan: Plan, sessions: Sequence[Session]) -> Plan:
