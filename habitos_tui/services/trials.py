@@ -5,7 +5,7 @@ the database nor the clock, and its limits are of work and not of time: the same
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from threading import Event
 from typing import TYPE_CHECKING, Final
 
@@ -24,7 +24,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.most_sessions import most_a_week
-from habitos_tui.errors import HabitosError
+from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.week.problem import WeekMaterial, build_problem
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ class Trial:
     """A suggestion and the week with it."""
 
     suggestion: Suggestion
-    after: Problem
+    after: WeekMaterial = field(compare=False)
+    """What the week with it is made of, which follows from the week before; making a problem of it takes its time."""
     behavior: Behavior | None
     """What is suggested to be changed or added, as the week has it."""
 
@@ -75,7 +76,11 @@ class Trials:
 
         if self.before is None:
             return None
-        compared = with_and_without(self.before, trial.after, trial.suggestion.outlooks, cancel)
+        try:
+            after = build_problem(trial.after)
+        except InvalidInputError:
+            return None  # the week does not hold together with it
+        compared = with_and_without(self.before, after, trial.suggestion.outlooks, cancel)
         if compared is None or not _placed(trial, compared):
             return None
         gain = Gain(compared.gain * POINTS, compared.least * POINTS, compared.most * POINTS)
@@ -89,17 +94,14 @@ class Trials:
 
 
 def tried(material: WeekMaterial, suggestion: Suggestion, behavior: Behavior | None) -> Trial | None:
-    """Return the trial of a suggestion in a week; None where the week does not hold together with it.
+    """Return the trial of a suggestion in a week; None where its limits have no room for what is suggested.
 
     `behavior` is the one that it changes or adds, as it is then.
     """
     changed = _with(material, suggestion, behavior)
     if behavior is not None and not _possible(changed, material, behavior):
         return None
-    try:
-        return Trial(suggestion, build_problem(changed), None if behavior is None else changed.asked_of(behavior))
-    except HabitosError:
-        return None
+    return Trial(suggestion, changed, None if behavior is None else changed.asked_of(behavior))
 
 
 def _with(material: WeekMaterial, suggestion: Suggestion, behavior: Behavior | None) -> WeekMaterial:
