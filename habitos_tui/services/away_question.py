@@ -12,6 +12,7 @@ from typing import Final
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.domain.model.away import MAX_DAYS, Away, AwayReason, away_on
 from habitos_tui.domain.model.base import ONE_DAY
+from habitos_tui.domain.text.away_phrasing import away_span
 from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.away import TimeAway
@@ -64,9 +65,11 @@ class AwayQuestion:
 
     def was_away(self, days: UnseenDays) -> Away:
         """Enter the days as an absence, which undo takes back, and ask about them no more."""
-        with self._store.database.unit():
+        with self._store.change() as change:
             self.leave_open(days)
-            return self._away.add(days.first, days.last, AwayReason.OTHER)
+            away = self._away.add(days.first, days.last, AwayReason.OTHER)
+            change.label = f"Away {away_span(away)}"
+        return away
 
     def was_there(self, first: date, last: date) -> None:
         """Note that the person was there: what was planned on these days was missed. They are not asked again.
