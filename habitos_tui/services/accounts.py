@@ -115,13 +115,21 @@ class Accounts:
         self._profiles.delete(self.authenticate(name, password).id)
 
     def save_preferences(
-        self, profile: Profile, preferences: Preferences, label: str = "Changed the settings", *, coalesce: bool = False
+        self,
+        profile: Profile,
+        preferences: Preferences,
+        label: str = "Changed the settings",
+        *,
+        coalesce: bool = False,
+        from_now: bool = False,
     ) -> Profile:
         """Return the profile with other preferences; a workspace opened before still has the old ones.
 
         `label` names the change for undo; `coalesce` makes it one with the one right before it, see `Store.change`.
+        Another energy budget is what days are held against from the next week on, or `from_now` on.
         """
-        with Store.of(self._database, profile, self._clock).change(label, coalesce=coalesce):
+        store = Store.of(self._database, profile, self._clock)
+        with store.change(label, coalesce=coalesce, from_now=from_now):
             self._profiles.set_preferences(profile.id, preferences)
         return profile.model_copy(update={"preferences": preferences})
 

@@ -225,3 +225,38 @@ def test_an_archived_behavior_can_be_shown_and_deleted(planned: Habitos) -> None
     assert planned("log", "--behavior", "run").out.count("Run") == 1
     assert planned("behaviors", "delete", "run", "--force").out == "Deleted: Run\n"
     assert planned("behaviors", "restore", "run").code == 1
+
+
+def test_a_change_tells_from_when_it_holds(alice: Habitos) -> None:
+    add(alice, "behaviors", RUN)
+    assert "holds from" not in alice("behaviors", "edit", "run", "-", stdin='{"target_per_week": 2}').err
+    alice("done", "run", "--at", "2026-11-16T07:00")
+    changed = alice("behaviors", "edit", "run", "-", stdin='{"target_per_week": 1}')
+    assert "It holds from Mon 30 Nov on" in changed.err
+    assert alice("stats", "--json").json["streaks"]["lines"][0]["wanted"] == 2
+    changed = alice("behaviors", "edit", "run", "-", "--from-now", stdin='{"energy_cost": 1}')
+    assert "holds from" not in changed.err
+    assert alice("stats", "--json").json["streaks"]["lines"][0]["wanted"] == 1
+    assert "It holds from Mon 30 Nov on" in alice("behaviors", "archive", "run").err
+    assert alice("stats").out.splitlines()[3].startswith("Run (archived)")
+    assert alice("undo").code == 0
+    assert alice("behaviors", "archive", "run", "--from-now").err == ""
+
+
+def test_weights_and_budgets_hold_from_the_next_week_unless_from_now(alice: Habitos) -> None:
+    add(alice, "behaviors", RUN)
+    alice("done", "run", "--at", "2026-11-22T07:00")
+    alice("done", "run", "--at", "07:00")
+
+    def budgets() -> list[float]:
+        return [day["budget"] for day in alice("stats", "--json").json["energy"]["days"]]
+
+    assert budgets() == [16, 12]
+    changes = '{"energy_budget": [3, 3, 3, 3, 3, 3, 3]}'
+    assert alice("settings", "edit", "-", stdin=changes).code == 0
+    assert budgets() == [16, 12]
+    alice("undo")
+    assert alice("settings", "edit", "-", "--from-now", stdin=changes).code == 0
+    assert budgets() == [16, 3]
+    assert alice("today", "--day", "2026-11-22", "--json").json["energy_limit"] == 16
+    assert alice("objectives", "edit", "health", "--weight", "5", "--from-now").code == 0

@@ -7,7 +7,7 @@ import json
 import click
 
 from habitos_tui.cli.invocation import current
-from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.options import from_now_option, json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, table
 
 
@@ -38,13 +38,16 @@ def show(as_json: bool) -> None:
 
 @settings.command()
 @click.argument("source", metavar="FILE|-")
+@from_now_option
 @json_option
 @profile_options
-def edit(source: str, as_json: bool) -> None:
+def edit(source: str, from_now: bool, as_json: bool) -> None:
     """Change settings. The fields that a JSON object names change, the others stay; so it is within "settings".
 
     Weekdays count from Monday = 0, day_end is a time up to 06:00, energy_budget has seven entries from Monday,
     notice_minutes is how soon from now a plan may begin something new.
+
+    Another energy_budget is what plans use at once, and what days are held against from the next week on, or from now.
 
     \b
     Examples:
@@ -62,7 +65,7 @@ def edit(source: str, as_json: bool) -> None:
     factors = given.get("settings")
     fields = before | given | ({"settings": before["settings"] | factors} if isinstance(factors, dict) else {})
     wanted = validated(lambda: Preferences.model_validate_json(json.dumps(fields), strict=True), "These settings")
-    saved = accounts.save_preferences(workspace.profile, wanted)
+    saved = accounts.save_preferences(workspace.profile, wanted, from_now=from_now)
     _tell(saved.preferences.model_dump(mode="json"), as_json=as_json)
 
 

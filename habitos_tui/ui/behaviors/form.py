@@ -79,6 +79,9 @@ class BehaviorForm(FormDialog[Behavior]):
         yield self._numbers("Energy", energy_cost="points a session; negative gives some back")
         days = WeekdayChecks(values.weekdays, self._workspace.profile.preferences.week_start, id="day")
         yield FormRow("Days", days, paths={"weekdays": ""})
+        if self._judged:
+            times = [(Content("next week: this one is judged as before"), _NEXT_WEEK), (Content("now"), _NOW)]
+            yield FormRow("Holds from", Choice(times, value=_NEXT_WEEK, id="holds-from"), paths={})
         yield FormRow("Best in", self._slot_ticks("slot", values.preferred_slots), paths={"preferred_slots": ""})
         other = Tick(Content("other parts of the day"), value=values.weekend_slots is not None, id="weekend")
         yield FormRow("At weekends", other, paths={})
@@ -95,9 +98,6 @@ class BehaviorForm(FormDialog[Behavior]):
         impacts = ItemGrid(*self._impact_fields(), min_column_width=24, classes="ticks")
         names = {f"impacts.{name}": clean(slot_label(name), limit=30) for name in self._objective_weights}
         yield FormRow("", impacts, paths=names)
-        if self._judged:
-            times = [(Content("next week: this one is judged as before"), _NEXT_WEEK), (Content("now"), _NOW)]
-            yield FormRow("Holds from", Choice(times, value=_NEXT_WEEK, id="holds-from"), paths={})
 
     def typed(self) -> BehaviorValues:
         """Return the form's values, as typed."""

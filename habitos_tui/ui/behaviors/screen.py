@@ -1,5 +1,7 @@
 """Behaviors: a list to search, and everything to do with them."""
 
+from collections.abc import Iterator
+
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -8,6 +10,7 @@ from textual.widgets import Input, Static
 
 from habitos_tui.domain.insight.learning import LearnedBehavior
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.wishes import WISHED
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
 from habitos_tui.ui.behaviors.commands import SCREEN_COMMANDS
@@ -15,6 +18,7 @@ from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.behaviors.form_model import BehaviorValues, values_of
 from habitos_tui.ui.behaviors.presenter import EMPTY, behavior_detail, behaviors_view
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.filter_bar import FilterBar
 from habitos_tui.ui.kit.line_list import LineList
@@ -133,7 +137,7 @@ class BehaviorsScreen(HabitosScreen):
             self.context.committed()
         else:
             self.workspace.behaviors.archive(behavior.id)
-            self.context.committed("v shows the archived ones")
+            self.context.committed(*self._since(behavior), "v shows the archived ones")
 
     def action_delete_behavior(self) -> None:
         """Delete the behavior under the cursor, or archive it when it has a history."""
@@ -186,9 +190,15 @@ class BehaviorsScreen(HabitosScreen):
     def _current(self) -> Behavior | None:
         return self._shown.get(self.listed.cursor or "") if self._view.rows else None
 
+    def _since(self, behavior: Behavior) -> Iterator[str]:
+        """Yield from when on things done are judged by a change, if that is still to come."""
+        if (since := self.workspace.behaviors.holds_from(behavior.id)) is not None:
+            yield f"it holds from {log_day(since)}"
+
     def _open_form(self, title: str, values: BehaviorValues, old: Behavior | None = None) -> None:
         def saved(behavior: Behavior) -> None:
             self._saved = behavior.id
-            self.context.committed()
+            other = old is not None and any(getattr(old, name) != getattr(behavior, name) for name in WISHED)
+            self.context.committed(*(self._since(behavior) if other else ()))
 
         ask(self, BehaviorForm(safe(title), values, self.workspace, self._weights, old), saved)

@@ -1,5 +1,6 @@
 """The list of behaviors and what can be done from it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeadi
 from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.behaviors.screen import BehaviorsScreen
 from habitos_tui.ui.kit.fields import Choice, Tick
-from tests.support.household import add_alice, add_hostile
+from tests.support.household import MONDAY, add_alice, add_hostile
 from tests.support.ui import AppPilot, go, make_app, press, said, settle, shown
 
 SIZE = (80, 24)
@@ -314,3 +315,30 @@ async def test_columns_and_panes_share_the_room_there_is(household: DataDirector
 
 def assert_beside(left: Any, right: Any) -> None:
     assert left.region.right <= right.region.x
+
+
+async def test_a_change_holds_from_the_next_week_unless_from_now(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "e")
+        assert app.screen.query_one("#holds-from", Choice).chosen == "next week"
+        put(app, "target_per_week", "2")
+        await press(pilot, "ctrl+s")
+        assert app.workspace is not None
+        assert app.workspace.behaviors.holds_from("run") == MONDAY + timedelta(weeks=1)
+        await press(pilot, "e")
+        put(app, "target_per_week", "1")
+        app.screen.query_one("#holds-from", Choice).value = "now"
+        await press(pilot, "ctrl+s")
+        assert app.workspace.behaviors.holds_from("run") is None
+
+
+async def test_where_nothing_is_to_be_judged_nobody_is_asked_from_when(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household, planned=False))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        for key in ("e", "n"):
+            await press(pilot, key)
+            assert not app.screen.query("#holds-from")
+            await press(pilot, "escape")
