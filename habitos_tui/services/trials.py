@@ -135,11 +135,16 @@ def _possible(changed: WeekMaterial, before: WeekMaterial, behavior: Behavior) -
 
 
 def _placed(trial: Trial, compared: "Comparison") -> bool:
-    """Tell whether the plan has as many sessions as a suggested target, and any of what is added."""
+    """Tell whether the plan has as many sessions as a suggested target, which is not moot, and any of what is added."""
     behavior, proposal = trial.behavior, trial.suggestion.proposal
     if behavior is None:
         return True
-    placed = sum(session.behavior == behavior.id for session in compared.with_change.sessions)
+    before, placed = (
+        sum(session.behavior == behavior.id for session in plan.sessions)
+        for plan in (compared.without, compared.with_change)
+    )
+    if trial.suggestion.moot_at is not None and before >= trial.suggestion.moot_at:
+        return False
     if isinstance(proposal, SetBehavior) and "target_per_week" in proposal.set:
         return placed >= min(behavior.target_per_week, len(DAYS) * behavior.max_per_day)
     return not isinstance(proposal, AdoptBehavior) or placed > 0

@@ -67,6 +67,13 @@ def test_points_are_those_of_the_next_plan() -> None:
     assert 20 < found.points < 80
 
 
+def test_a_target_that_fits_after_all_is_not_lowered() -> None:
+    free, lower = make_behavior("run", target_per_week=3), suggest("lower_target", target_per_week=2)
+    assert checked(lower, free) is not None
+    assert checked(replace(lower, moot_at=3), free) is None
+    assert checked(replace(lower, moot_at=4), free) is not None
+
+
 def test_what_is_about_the_same_is_not_suggested() -> None:
     assert checked(suggest("day", weekdays=[0, 2, 4, 6])) is None
 

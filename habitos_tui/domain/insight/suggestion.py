@@ -97,6 +97,8 @@ class Suggestion:
     proposal: Proposal
     outlooks: tuple[Outlook, ...] = ()
     """What the evidence says about chances that the plan does not know."""
+    moot_at: int | None = None
+    """As many sessions of the behavior in a plan as things are make it moot: what never fitted does fit."""
     gain: Gain | None = None
     """What planning with it and without it showed; None while it is not checked."""
 

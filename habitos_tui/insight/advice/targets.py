@@ -55,6 +55,7 @@ def fitting_targets(record: Record) -> Iterator[Candidate]:
             observations=len(record.planned.get(behavior.id, ())),
             points=0.0,
             proposal=SetBehavior(id=behavior.id, set=_fields(behavior, new)),
+            moot_at=behavior.target_per_week,
         )
         yield Candidate(None, suggestion)
 
