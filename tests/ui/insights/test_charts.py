@@ -43,7 +43,7 @@ from habitos_tui.domain.insight.regularity import (
 )
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.ui.insights.chart_pane import table_lines
-from habitos_tui.ui.insights.charts import days, energy, minutes, objectives, pairs, ratings, year
+from habitos_tui.ui.insights.charts import days, energy, habits, minutes, objectives, pairs, ratings, year
 from habitos_tui.ui.insights.charts.chart import FARTHEST, REACHES, Chart, ChartSize, InsightsView
 from habitos_tui.ui.insights.charts.timeline import dates
 from habitos_tui.ui.insights.screen import CHARTS
@@ -146,6 +146,15 @@ def test_where_more_is_known_further_back_it_says_how_to_look_there() -> None:
     short = InsightsView(REACHES[0], Statistics.EMPTY, YEAR, 0)
     assert days.CHART.empty(short) == "Not enough within the last 4 weeks. Press ] to look further back."
     assert "Press 5" in days.CHART.empty(replace(short, reach=FARTHEST))
+
+
+def test_what_is_archived_keeps_its_line_and_says_so() -> None:
+    strengths = replace(FULL.strengths, lines=tuple(replace(line, archived=True) for line in FULL.strengths.lines))
+    view = replace(VIEW, statistics=replace(FULL, strengths=strengths))
+    lines = text(habits.draw(view, ChartSize(80, 20)))
+    assert all("archived" in line for line in lines[1:])
+    assert "11 weeks" in lines[2]
+    assert [row[-1] for row in habits.numbers(view)] == ["this period", "archived", "archived"]
 
 
 def test_shades_of_the_year_stand_for_sessions() -> None:

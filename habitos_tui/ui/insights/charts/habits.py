@@ -70,15 +70,15 @@ def numbers(view: InsightsView) -> Iterator[Row]:
     yield "Behavior", "strength", "times", "in a row", "at best", "until", "this period"
     streaks = {line.behavior: line for line in view.statistics.streaks.lines}
     for line in view.statistics.strengths.lines:
-        name = f"{line.name} ({ARCHIVED})" if line.archived else line.name
-        figures = (name, f"{number(line.value * PERCENT)} %", str(line.times))
+        figures = (line.name, f"{number(line.value * PERCENT)} %", str(line.times))
         streak = streaks.get(line.behavior)
         if streak is None:
             yield (*figures, "", "", "", "")
         else:
             periods = _current(streak), _best(streak)
             until = log_day(streak.best_until) if streak.best_until else ""
-            yield (*figures, *periods, until, f"{streak.done_now} of {streak.wanted}")
+            now = ARCHIVED if line.archived else f"{streak.done_now} of {streak.wanted}"
+            yield (*figures, *periods, until, now)
 
 
 def _evidence(view: InsightsView) -> str:
