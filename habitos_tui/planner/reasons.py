@@ -18,6 +18,8 @@ from habitos_tui.planner.verification.verify import Verification, verify
 
 NAMED_DAYS: Final = 2
 """Days that are left which are named."""
+TRIES: Final = 12
+"""Places where one more session is laid out and valued."""
 
 Reason = tuple[str, str]
 """Short reason and sentence."""
@@ -73,7 +75,7 @@ def _obstacle(
     plan: Verification,
     places: Mapping[Window, range],
 ) -> Reason:
-    """Return what stands in the way of one more session, as the plan is; in its best place, where there are several."""
+    """Return what stands in the way of one more session in the plan as it is, else what the cheapest one costs."""
     free = [window for window in places if keeps_distance(problem, behavior, window, placed)]
     if not free:
         if days_are_gone(problem, behavior):
@@ -85,13 +87,34 @@ def _obstacle(
     rested = [window for window in roomy if energy_left(problem, window.day, placed) >= behavior.energy_cost]
     if not rested:
         return "energy", "the energy of its days is used up"
-    valuation = Valuation(problem)
-    window = max(rested, key=lambda window: valuation.chance(behavior, window.day, window.slot))
-    attempt = lay_out(problem, [*placed, Placement(behavior.id, window, places[window].start)])
-    verification = verify(problem, attempt)
-    if not verification.allowed:
-        return "rule", verification.violations[0].sentence.rstrip(".")
-    return _at_a_price(plan.objective, verification.objective, verification.free_time - plan.free_time)
+    attempts = _attempts(problem, behavior, placed, [(window, places[window]) for window in rested])
+    cheapest = max((one for one in attempts if one.allowed), key=lambda one: one.objective, default=None)
+    if cheapest is None:
+        return "rule", attempts[0].violations[0].sentence.rstrip(".")
+    return _at_a_price(plan.objective, cheapest.objective, cheapest.free_time - plan.free_time)
+
+
+def _attempts(
+    problem: Problem, behavior: Behavior, placed: Sequence[Placement], places: Sequence[tuple[Window, range]]
+) -> list[Verification]:
+    """Return what the plan would be with one more session, at its shortest, in the places that promise most.
+
+    The best place of each day comes first: what stands in the way in one often does so in all of its day.
+    """
+    valuation, usual = Valuation(problem), {one.window.slot for one in _of(behavior, placed)}
+    usual |= {problem.slot_at(fixed.start) or "" for fixed in problem.fixed if fixed.behavior == behavior.id}
+
+    def promise(place: tuple[Window, range]) -> tuple[bool, float]:
+        window = place[0]
+        return window.slot in usual, valuation.chance(behavior, window.day, window.slot)
+
+    ranked = sorted(places, key=promise, reverse=True)
+    best_of_day = {window.day: window for window, _ in reversed(ranked)}
+    ranked.sort(key=lambda place: place[0] != best_of_day[place[0].day])
+    return [
+        verify(problem, lay_out(problem, [*placed, Placement(behavior.id, window, lengths.start)]))
+        for window, lengths in ranked[:TRIES]
+    ]
 
 
 def days_are_gone(problem: Problem, behavior: Behavior) -> bool:

@@ -72,6 +72,23 @@ def test_possible_at_a_price() -> None:
     assert sentence == "“Run”: possible, but one more would cost 20.0 points."
 
 
+NOT_AT_NOON = {"id": "n", "type": "frequency", "period": "day", "slot": "noon", "max_sessions": 0}
+
+
+@pytest.mark.parametrize("rules", [[], [NOT_AT_NOON]], ids=["dearer in the likeliest place", "forbidden there"])
+def test_the_cheapest_place_tells_what_one_more_costs(rules: list[dict[str, Any]]) -> None:
+    # On day 1 dawn brings 0.1; noon brings 0.8 and costs 1.0 of routine. A second session costs 0.15 wherever it is.
+    once = {"id": "o", "type": "frequency", "period": "week", "max_sessions": 1, "penalty": 15}
+    chances = [{"behavior": "run", "day": 1, "slot": slot, "probability": 0.1} for slot in ("dawn", "dusk")]
+    run = habit("run", weekdays=(0, 1), target_per_week=2)
+    fields: dict[str, Any] = {"slots": THREE_SLOTS, "settings": {"routine": 1, "balance": 0}, "adherence": chances}
+    fixed = [{"behavior": "run", "day": 0, "start": "06:00", "minutes": 30, "kind": "done"}]
+    assert reason(run, rules=[once, *rules], fixed=fixed, **fields) == (
+        "costs",
+        "“Run”: possible, but one more would cost 5.0 points.",
+    )
+
+
 @pytest.mark.parametrize("budget", [3, (3, 1, 1, 1, 1, 1, 1)])
 def test_energy_may_be_given_per_day(budget: object) -> None:
     behaviors = [habit("run", 0.5, energy_cost=2), habit("a", energy_cost=3)]
