@@ -4,6 +4,7 @@ Behaviors without a maximum were planned as often as it paid. Now they are plann
 maximum says that more is welcome. What that means is shown on the person's own week.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from habitos_tui.domain.model.base import DAYS
@@ -67,9 +68,9 @@ def with_more_welcome(problem: Problem, behaviors: tuple[Behavior, ...]) -> Prob
     return problem.changed(behaviors=changed)
 
 
-def more_sessions(problem: Problem, now: Plan, then: Plan) -> tuple[MoreSessions, ...]:
-    """Return the behaviors that are more often in the plan `then` than `now`, the largest difference first."""
-    counts = [(b.name, _times(now, b.id), _times(then, b.id)) for b in problem.behaviors]
+def more_sessions(behaviors: Iterable[Behavior], now: Plan, then: Plan) -> tuple[MoreSessions, ...]:
+    """Return which of `behaviors` are more often in the plan `then` than `now`, the largest difference first."""
+    counts = [(b.name, _times(now, b.id), _times(then, b.id)) for b in behaviors]
     found = [MoreSessions(name, before, after) for name, before, after in counts if after > before]
     return tuple(sorted(found, key=lambda more: more.now - more.then))
 

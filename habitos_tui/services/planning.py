@@ -129,7 +129,7 @@ class Planning:
         other = self.solve(with_more_welcome(problem, behaviors), options, cancel=cancel)
         if not other.usable:
             raise NotInTimeError("What more would mean for this week was not found in time.")
-        return more_sessions(problem, plan, other)
+        return more_sessions(behaviors, plan, other)
 
     @staticmethod
     def prepare() -> None:
