@@ -6,6 +6,7 @@ have said anything takes next to nothing away from the others.
 """
 
 from bisect import bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -83,6 +84,47 @@ def lower_sum(choices: Iterable[tuple[int, Sequence[int]]]) -> Claim:
     return _tail(chances, seen - least)
 
 
+def unlikely_count(chances: Iterable[float], seen: int) -> Claim:
+    """Return the claim that it is not by chance that `seen` of some events came, each with its own chance."""
+    return _either_tail(counts_of(chances), seen)
+
+
+def counts_of(chances: Iterable[float]) -> list[float]:
+    """Return how likely 0, 1, ... of some events come, each with its own chance."""
+    counts = [1.0]
+    for chance in chances:
+        counts = _together(counts, (1 - chance, chance))
+    return counts
+
+
+def drawn_unlike(here: Sequence[int], rest: Sequence[int]) -> Claim:
+    """Return the claim that values here are larger or smaller than the rest (Fisher's permutation test of their sum).
+
+    Every way to draw as many of all as there are here is as likely.
+    """
+    return _either_tail(_sums_drawn(here, rest), sum(here))
+
+
+def drawn_larger(here: Sequence[int], rest: Sequence[int]) -> Claim:
+    """Return the claim that values here are larger than the rest; see `drawn_unlike`."""
+    chances = _sums_drawn(here, rest)
+    return _tail(chances[::-1], len(chances) - 1 - sum(here))
+
+
+def _sums_drawn(here: Sequence[int], rest: Sequence[int]) -> list[float]:
+    """Return how likely each sum of so many values, none below 0, is when they are drawn from all."""
+    ways: dict[tuple[int, int], int] = {(0, 0): 1}
+    for value, times in Counter([*here, *rest]).items():
+        more: dict[tuple[int, int], int] = defaultdict(int)
+        for (drawn, total), number in ways.items():
+            for some in range(min(times, len(here) - drawn) + 1):
+                more[drawn + some, total + some * value] += number * comb(times, some)
+        ways = more
+    all_ways = comb(len(here) + len(rest), len(here))
+    sums = {total: number / all_ways for (drawn, total), number in ways.items() if drawn == len(here)}
+    return [sums.get(total, 0.0) for total in range(max(sums) + 1)]
+
+
 def standing_out(claims: Sequence[Claim]) -> list[bool]:
     """Return for each claim whether it holds among all that were tested (Holm 1979, discrete as in Tarone 1990).
 
@@ -119,6 +161,14 @@ def _together(first: Sequence[float], second: Sequence[float]) -> list[float]:
             for more, other in enumerate(second):
                 chances[place + more] += chance * other
     return chances
+
+
+def _either_tail(chances: Sequence[float], seen: int) -> Claim:
+    """Return the claim that what was seen is low or high: twice the smaller tail."""
+    low, high = list(accumulate(chances)), list(accumulate(reversed(chances)))[::-1]
+    both = [min(1.0, 2 * min(pair)) for pair in zip(low, high, strict=True)]
+    possible = {p for p, chance in zip(both, chances, strict=True) if chance and p <= FALSE_DISCOVERIES}
+    return Claim(both[seen], tuple(sorted(possible)))
 
 
 def _tail(chances: Sequence[float], seen: int) -> Claim:

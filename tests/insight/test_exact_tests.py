@@ -5,12 +5,16 @@ import pytest
 from habitos_tui.insight.exact_tests import (
     Claim,
     Stratum,
+    counts_of,
+    drawn_larger,
+    drawn_unlike,
     either_way,
     less_often,
     lower_sum,
     more_than_half,
     shrunk,
     standing_out,
+    unlikely_count,
 )
 
 
@@ -36,6 +40,25 @@ def test_signs() -> None:
     assert either_way(0, 8).p == pytest.approx(2 / 256)
     assert either_way(4, 4).p == 1
     assert more_than_half(0, 0).attainable == ()
+
+
+def test_events_with_chances_of_their_own() -> None:
+    """0.8 and 0.5: none comes in 0.2 x 0.5, one in 0.8 x 0.5 + 0.2 x 0.5, both in 0.8 x 0.5 of all cases."""
+    assert counts_of([0.8, 0.5]) == pytest.approx([0.1, 0.5, 0.4])
+    assert unlikely_count([0.8, 0.5], 0).p == pytest.approx(0.2)
+    assert unlikely_count([0.8, 0.5], 2).p == pytest.approx(0.8)
+    assert unlikely_count([0.5] * 7, 7).p == pytest.approx(2 / 128)
+    assert unlikely_count([0.5] * 7, 7).attainable == pytest.approx((2 / 128,))
+    assert unlikely_count([], 0).p == 1
+
+
+def test_values_drawn_from_all() -> None:
+    """Two of five: 5 and 5 is one of ten ways, and no sum is larger; of 1, 1, 1 there are three ways to draw two."""
+    assert drawn_larger([5, 5], [1, 1, 1]).p == pytest.approx(1 / 10)
+    assert drawn_unlike([5, 5], [1, 1, 1]).p == pytest.approx(2 / 10)
+    assert drawn_unlike([1, 1], [5, 5, 1]).p == pytest.approx(6 / 10)
+    assert drawn_larger([1, 1], [5, 5, 1]).p == 1
+    assert drawn_larger([0], [0, 0]).p == 1
 
 
 def test_a_day_that_is_the_worst_of_every_week() -> None:
