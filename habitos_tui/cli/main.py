@@ -33,6 +33,7 @@ _COMMANDS = {
     "away": "away:away",
     "log": "log:log",
     "stats": "stats:stats",
+    "review": "review:review",
     "suggestions": "suggestions:suggestions",
     "plan": "plan:plan",
     "problem": "problem:problem",

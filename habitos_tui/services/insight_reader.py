@@ -1,7 +1,6 @@
 """One look at the log for insights: what several of them need is read once."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, timedelta
 from functools import cached_property
 from typing import Final
@@ -75,6 +74,22 @@ class InsightReader:
         """Return the streaks up to today of the behaviors in use within the span."""
         return streaks(self._within, self._marks, self._away, self._today, self._preferences.week_start)
 
+    def streaks_at_end(self) -> Streaks:
+        """Return the streaks as the span has left them, its last day being over."""
+        marks, day_after = self._sums.marks(Span(EVER, self._span.last)), self._span.last + timedelta(days=1)
+        return streaks(self._within, marks, self._away, day_after, self._preferences.week_start)
+
+    def wanted(self) -> Iterator[tuple[date, Behavior, int]]:
+        """Yield the weeks of the span with the behaviors in use in each, and how often each was wanted.
+
+        Where days were spent away, or a behavior was new, it is less, and once at least as long as days are left.
+        """
+        for wished in self._wishes.behaviors:
+            for week, behavior, days in self._asked_of(wished):
+                target = behavior.target_per_week
+                least = int(target > 0 and days.whole > 0)
+                yield week, wished.now, max(int(target * min(days.whole, 1.0) + 0.5), least)
+
     def rates(self) -> RateMap:
         """Return the completion rate by weekday and slot."""
         return rate_map(self._places, self._slots, self._preferences.week_start)
@@ -132,11 +147,7 @@ class InsightReader:
         """The behaviors, or the one that is looked at, as far as they were in use within the span."""
         chosen = (wished for wished in self._wishes.behaviors if self._behavior in {None, wished.id})
         first, last = self._span.first.toordinal(), self._span.last.toordinal()
-        found = [wished for wished in chosen if wished.in_use_within(first, last)]
-        if self._today == self._store.today():
-            return found
-        # As of an earlier day, what was put away later was still in use.
-        return [replace(wished, archived=not wished.on(self._today.toordinal()).active) for wished in found]
+        return [wished for wished in chosen if wished.in_use_within(first, last)]
 
     @cached_property
     def _objectives(self) -> Sequence[Objective]:

@@ -21,6 +21,7 @@ from habitos_tui.storage.database import Database
 from habitos_tui.storage.dismissals import DismissalRepository
 from habitos_tui.storage.journal import JournalRepository
 from habitos_tui.storage.objectives import ObjectiveRepository
+from habitos_tui.storage.offered_reviews import OfferedReviewRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.promises import PromiseRepository
 from habitos_tui.storage.rules import RuleRepository
@@ -58,6 +59,7 @@ class Store:
     wishes: WishRepository
     dismissals: DismissalRepository
     seen_days: SeenDayRepository
+    offered_reviews: OfferedReviewRepository
     promises: PromiseRepository
     journal: JournalRepository
 
@@ -79,6 +81,7 @@ class Store:
             WishRepository(database, profile.id),
             DismissalRepository(database, profile.id),
             SeenDayRepository(database, profile.id),
+            OfferedReviewRepository(database, profile.id),
             PromiseRepository(database, profile.id),
             JournalRepository(database, profile.id),
         )

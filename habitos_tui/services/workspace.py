@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from habitos_tui.services.planning import Planning
     from habitos_tui.services.questions import Questions
     from habitos_tui.services.repairs import Repairs
+    from habitos_tui.services.review import WeekReviews
+    from habitos_tui.services.review_offer import ReviewOffer
     from habitos_tui.services.rules import Rules
     from habitos_tui.services.slots import Slots
     from habitos_tui.services.tracking import Tracking
@@ -136,6 +138,20 @@ class Workspace:
         from habitos_tui.services.advice import Advice
 
         return Advice(self._store, self.tracking, self.insights)
+
+    @cached_property
+    def reviews(self) -> WeekReviews:
+        """Looking back on a week that is over."""
+        from habitos_tui.services.review import WeekReviews
+
+        return WeekReviews(self._store, self.planning, self.advice)
+
+    @cached_property
+    def review_offer(self) -> ReviewOffer:
+        """Whether to offer a look back."""
+        from habitos_tui.services.review_offer import ReviewOffer
+
+        return ReviewOffer(self.reviews)
 
     @cached_property
     def learning(self) -> LearningFromLog:

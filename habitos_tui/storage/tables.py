@@ -290,6 +290,12 @@ class SeenDays(Owned):
     how = TextField()
 
 
+class OfferedReviews(Owned):
+    """A week, by its first day, of which a review was offered."""
+
+    week = DayField()
+
+
 class Changes(Owned):
     """A unit of work in the undo journal; `state` is open, done, undone or replaying, `kind` that of an UndoEntry."""
 

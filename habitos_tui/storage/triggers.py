@@ -14,7 +14,7 @@ from peewee import SqliteDatabase
 
 JOURNAL: Final = frozenset({"changes", "changed_rows"})
 
-NOTES: Final = frozenset({"seen_days"})
+NOTES: Final = frozenset({"seen_days", "offered_reviews"})
 """What the program notes about its use: no change of the person's, and none that undo could stumble over."""
 
 HELD_BACK: Final[Mapping[str, frozenset[str]]] = {

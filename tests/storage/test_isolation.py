@@ -55,6 +55,7 @@ def fill(room: Room) -> None:
     room.away.add(make_away())
     room.completions.add_skip(make_skip(session=make_id("s2")))
     room.seen_days.add([MONDAY], Seen.ASKED)
+    room.offered_reviews.add(MONDAY)
     room.promises.put(Promise("slot:run", MONDAY, 4.5, ("run",)))
 
 
@@ -73,6 +74,7 @@ def everything(room: Room) -> dict[str, Any]:
         "busy": room.calendar.busy(),
         "dated": room.calendar.dated(*EVER),
         "promises": room.promises.all(),
+        "offered": room.offered_reviews.has(MONDAY),
         "asked": room.seen_days.asked(Span(*EVER)),
         "days off": room.calendar.days_off(*EVER),
         "runs": room.plans.runs(),

@@ -144,6 +144,7 @@ REFUSED: dict[str, dict[str, list[object]]] = {
         "behaviors": ["run"],
     },
     "seen_days": {"day": ["2026-02-30", "Monday"], "how": ["", "guessed"]},
+    "offered_reviews": {"week": ["2026-02-30", "Monday"]},
     "login_attempts": {"failures": [0], "last_at": ["now"]},
 }
 
@@ -162,6 +163,7 @@ def full(room: Room) -> Room:
     room.away.add(make_away())
     room.completions.add_skip(make_skip(session=make_id("s1")))
     room.seen_days.add([MONDAY], Seen.USED)
+    room.offered_reviews.add(MONDAY)
     room.promises.put(Promise("slot:run", MONDAY, 4.5, ("run",)))
     ProfileRepository(room.database).record_failure("Ada", NOON)
     return room
@@ -281,6 +283,7 @@ QUERIES: dict[str, Callable[[Room], object]] = {
     "promises": lambda room: room.promises.all(),
     "promise": lambda room: room.promises.put(Promise("slot:run", MONDAY, 4.5, ())),
     "asked days": lambda room: room.seen_days.asked(Span(MONDAY, MONDAY)),
+    "offered review": lambda room: room.offered_reviews.has(MONDAY),
     "days used": lambda room: room.seen_days.add([MONDAY], Seen.USED),
     "absences": lambda room: room.away.between(MONDAY, MONDAY),
     "absence": lambda room: room.away.get(make_id("a1")),

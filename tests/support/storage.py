@@ -37,6 +37,7 @@ from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.completions import CompletionRepository
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.objectives import ObjectiveRepository
+from habitos_tui.storage.offered_reviews import OfferedReviewRepository
 from habitos_tui.storage.plans import PlanRepository
 from habitos_tui.storage.profiles import ProfileRepository
 from habitos_tui.storage.promises import PromiseRepository
@@ -104,6 +105,7 @@ class Room:
         self.away = AwayRepository(database, self.profile.id)
         self.promises = PromiseRepository(database, self.profile.id)
         self.seen_days = SeenDayRepository(database, self.profile.id)
+        self.offered_reviews = OfferedReviewRepository(database, self.profile.id)
         self.objectives.replace([Objective(name=name, weight=1) for name in STARTING_OBJECTIVES])
 
 

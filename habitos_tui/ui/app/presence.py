@@ -131,6 +131,7 @@ class Presence:
         """
         with suppress(HabitosError):
             workspace.away_question.note_use()
+            workspace.review_offer.note()
             days = workspace.away_question.days()
             if days is not None:
                 self._app.call_later(self._ask, workspace, days)

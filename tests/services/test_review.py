@@ -1,0 +1,143 @@
+"""Looking back on a week that is over: by what was wanted in it, and offered once."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.domain.insight.promise import Promise
+from habitos_tui.domain.insight.review import UnlikelyTimes, WeekReview
+from habitos_tui.domain.model.away import AwayReason
+from habitos_tui.domain.model.profile import Profile
+from habitos_tui.errors import InvalidInputError
+from habitos_tui.services.workspace import Workspace
+from tests.support.household import BERLIN, MONDAY, SUNDAY, THURSDAY, add_alice, make_behavior, set_clock
+from tests.support.year import add_year
+
+NEXT = MONDAY + timedelta(weeks=1)
+
+
+def on(household: DataDirectory, day: date, hour: int = 9) -> None:
+    set_clock(household, datetime(day.year, day.month, day.day, hour, tzinfo=BERLIN))
+
+
+@pytest.fixture
+def profile(household: DataDirectory) -> Profile:
+    """Alice without a plan, on the Monday after the week that is looked back on."""
+    found = add_alice(household, planned=False)
+    on(household, NEXT)
+    return found
+
+
+@pytest.fixture
+def alice(household: DataDirectory, profile: Profile) -> Workspace:
+    return household.open_workspace(profile)
+
+
+def log(alice: Workspace, behavior: str, *days: int) -> None:
+    """Log that something was done on days of the week, counted from its first."""
+    for day in days:
+        alice.tracking.done(behavior, day=MONDAY + timedelta(days=day), minutes=30)
+
+
+def wanted(review: WeekReview) -> dict[str, tuple[int, int]]:
+    return {line.behavior: (line.done, line.wanted) for line in review.lines}
+
+
+def test_a_week_is_judged_by_what_was_wanted_in_it(alice: Workspace) -> None:
+    log(alice, "run", 0, 2, 4)
+    before = alice.reviews.review(MONDAY)
+    assert wanted(before)["run"] == (3, 3)
+    run = alice.behaviors.get("run")
+    alice.behaviors.update(run.model_copy(update={"target_per_week": 4}), from_now=False)
+    alice.behaviors.archive("read")
+    assert alice.reviews.review(MONDAY) == before
+
+
+def test_days_away_lower_what_was_wanted(alice: Workspace) -> None:
+    log(alice, "meditate", 0, 1, 2)
+    alice.away.add(THURSDAY, SUNDAY, AwayReason.VACATION)
+    review = alice.reviews.review(MONDAY)
+    # Three of seven days are left: of 7 times a week 3. Of 4 times it is 12/7, rounded up 2; but deep work was made on
+    # Wednesday, the third of these days, and so 2/3, which is nearest to 1.
+    assert (review.away, wanted(review)["meditate"], wanted(review)["deepwork"]) == (4, (3, 3), (0, 1))
+    assert review.line("meditate") in [line for line in review.lines if line.reached]
+
+
+def test_of_what_began_in_the_week_less_was_wanted(household: DataDirectory, profile: Profile) -> None:
+    on(household, SUNDAY)
+    household.open_workspace(profile).behaviors.add(make_behavior("swim", target_per_week=7))
+    on(household, NEXT)
+    alice = household.open_workspace(profile)
+    log(alice, "run", 0)
+    # Made on Sunday: one day of seven is left.
+    assert wanted(alice.reviews.review(MONDAY))["swim"] == (0, 1)
+
+
+def test_only_a_week_that_is_over_is_looked_back_on(household: DataDirectory, alice: Workspace) -> None:
+    with pytest.raises(InvalidInputError, match="Mon 30 Nov to Sun 6 Dec is not over yet"):
+        alice.reviews.review(NEXT)
+    on(household, SUNDAY, 23)
+    with pytest.raises(InvalidInputError, match="not over"):
+        alice.reviews.review(MONDAY)
+    assert alice.reviews.last_week() == MONDAY - timedelta(weeks=1)
+
+
+def test_a_week_with_a_plan_or_a_completion_is_offered_once(
+    household: DataDirectory, profile: Profile, alice: Workspace
+) -> None:
+    assert alice.reviews.to_offer() is None
+    log(alice, "run", 0)
+    # The offer stands while the program is open, and is not made again when it is opened next.
+    assert alice.review_offer.week() == MONDAY
+    alice.review_offer.note()
+    assert alice.review_offer.week() == MONDAY
+    assert household.open_workspace(profile).review_offer.week() is None
+    on(household, NEXT + timedelta(weeks=1))
+    assert alice.review_offer.week() is None  # nothing was planned or done in the next week
+
+
+def test_what_was_read_is_offered_no_more(household: DataDirectory, profile: Profile, alice: Workspace) -> None:
+    log(alice, "run", 0)
+    alice.review_offer.read()
+    assert alice.review_offer.week() is None
+    assert household.open_workspace(profile).review_offer.week() is None
+
+
+def test_offers_are_made_to_each_profile_by_itself(household: DataDirectory, alice: Workspace) -> None:
+    bob = household.open_workspace(household.accounts.create("bob", None))
+    bob.behaviors.add(make_behavior("run"))
+    for person in (alice, bob):
+        log(person, "run", 0)
+    alice.review_offer.read()
+    assert bob.review_offer.week() == MONDAY
+
+
+def test_the_week_to_plan_is_the_first_without_a_plan(household: DataDirectory) -> None:
+    space = household.open_workspace(add_alice(household))
+    assert space.reviews.week_to_plan() == NEXT
+    on(household, NEXT)
+    assert space.reviews.week_to_plan() == NEXT
+
+
+def test_what_the_promises_know_is_told(alice: Workspace) -> None:
+    log(alice, "run", 0)
+    alice._store.promises.put(Promise("slot:run", MONDAY, 4.5, ("run",)))
+    alice._store.promises.put(Promise("day:read", MONDAY - timedelta(days=1), 3.0, ("read",)))
+    followed = alice.reviews.review(MONDAY).followed
+    assert (followed.in_week, followed.points, followed.kept.followed) == (1, 4.5, 2)
+
+
+def test_a_week_unlike_the_year_before_surprises(household: DataDirectory) -> None:
+    """What was done of a behavior, most of what was planned, is taken out of the log: that is hardly chance."""
+    space = household.open_workspace(add_year(household))
+    week = space.reviews.last_week()
+    for completion in space._store.completions.between(week, week + timedelta(days=6)):
+        if completion.behavior == "journal":
+            space._store.completions.delete(completion.id)
+    before = space.reviews.review(week - timedelta(weeks=1))
+    (surprise,) = space.reviews.review(week).surprises
+    assert before.surprises == ()
+    assert isinstance(surprise, UnlikelyTimes)
+    assert (surprise.name, surprise.done) == ("Journal", 0)
+    assert surprise.low > 0
