@@ -60,6 +60,8 @@ TODAY = (
     Place("enter tab", "rating.* form.* dialog.close"),
     Place("escape down s", "lines.editor skip.save"),
     Place("escape question_mark", "keys.close keys.down keys.up keys.page* keys.top keys.bottom app.guide"),
+    Place("escape W", "review.* -review.after"),
+    Place("left_square_bracket", "review.after"),
     Place("escape f1", "guide.* -guide.up -guide.down"),
     Place("enter", "guide.up guide.down"),
     Place("q comma down down right", "settings.*"),

@@ -41,6 +41,7 @@ AREAS: Mapping[str, frozenset[str]] = {
         "log": "log",
         "onboarding": "login wizard",
         "replan": "plan diff replan",
+        "review": "review",
         "rules": "rules objectives slots busy energy",
         "session": "session skip away rating",
         "settings": "settings",

@@ -39,7 +39,7 @@ from habitos_tui.ui.app.startup import OpeningScreen, Startup
 from habitos_tui.ui.help.keys_dialog import KeysDialog
 from habitos_tui.ui.kit.app_context import AppContext, ContextApp
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.commands import MODES, Help, Jump, LockNow, OpenGuide, Palette, Quit, Redo, Undo
+from habitos_tui.ui.kit.commands import MODES, Help, Jump, LockNow, OpenGuide, OpenReview, Palette, Quit, Redo, Undo
 from habitos_tui.ui.kit.dialogs.base import ErrorDialog
 from habitos_tui.ui.kit.messages import LoggedIn, RunMessage, SolveRequested
 from habitos_tui.ui.kit.navigation import Navigation
@@ -61,7 +61,7 @@ class HabitosApp(ContextApp):
     CSS_PATH = STYLES
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {**LOADERS}
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {HabitosCommands}
-    BINDINGS = bindings(Undo, Redo, Quit, Palette, Help, OpenGuide, Jump, LockNow)
+    BINDINGS = bindings(Undo, Redo, Quit, Palette, Help, OpenGuide, OpenReview, Jump, LockNow)
     HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = WIDTHS
     VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = HEIGHTS
 
@@ -158,6 +158,8 @@ class HabitosApp(ContextApp):
         """Enable lock and undo once a profile is logged in; disable undo while text is typed."""
         if action == "lock":
             return self.workspace is not None
+        if action == "open_review":
+            return self.workspace is not None and len(self.screen_stack) == 1
         if action in {"undo", "redo"}:
             return self.undo.possible
         return super().check_action(action, parameters)
@@ -239,6 +241,12 @@ class HabitosApp(ContextApp):
         from habitos_tui.ui.help.screen import GuideScreen
 
         self.push_screen(GuideScreen(known_commands().values(), self.current_mode))
+
+    def action_open_review(self) -> None:
+        """Look back on the last week, over the screen."""
+        from habitos_tui.ui.review.screen import ReviewScreen
+
+        self.push_screen(ReviewScreen())
 
     def action_jump(self) -> None:
         """Show letters over the panes, and focus the pane whose letter is pressed."""

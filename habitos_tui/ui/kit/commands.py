@@ -44,6 +44,8 @@ LockNow = app.palette_only("lock", "L", "app.lock", "Lock the screen")
 LockNow.does("Hide everything until the password is typed")
 OpenGuide = app.palette_only("guide", "f1", "app.open_guide", "Guide")
 OpenGuide.does("Read how the app works: each screen, the model in plain words, every key")
+OpenReview = app.palette_only("review", "W", "app.open_review", "Review", "Review the last week")
+OpenReview.does("Look back on the last week: what went well, what was done, what surprised")
 Jump = app.palette_only("jump", "ctrl+o", "app.jump", "Jump", "Jump to a pane")
 Jump.does("Show a letter over each pane; press it to go there")
 

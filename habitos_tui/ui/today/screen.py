@@ -11,6 +11,8 @@ from habitos_tui.domain.insight.regularity import Streaks
 from habitos_tui.domain.model.agenda import SessionState
 from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.commands import OpenReview
+from habitos_tui.ui.kit.dates import week_title
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.safe_text import announce, safe
 from habitos_tui.ui.kit.screen import HabitosScreen
@@ -55,6 +57,7 @@ class TodayScreen(HabitosScreen):
     def compose_body(self) -> ComposeResult:
         """Lay out the summary, the sessions, and the hint of an empty day."""
         yield DaySummary()
+        yield Static("", id="offer", classes="muted", markup=False)
         with Horizontal(id="split"):
             with Vertical(id="day", classes="pane"):
                 yield AgendaList(id="agenda")
@@ -84,6 +87,7 @@ class TodayScreen(HabitosScreen):
         self.detail.forget_week()
         if not view.lines:
             self.query_one("#empty", Static).update(safe(view.hint))
+        self._show_offer()
         self.query_one("#day").set_class(not view.lines, "-empty")
         self._turn_to_line()
 
@@ -94,6 +98,14 @@ class TodayScreen(HabitosScreen):
         if planning.week_of(day) != week or not planning.sessions(week + ONE_WEEK):
             return ""
         return "2 shows it" if self.context.navigation.week_on_show == week + ONE_WEEK else "2 and then ] show it"
+
+    def _show_offer(self) -> None:
+        """Offer the review of the last week, while nobody has looked at it."""
+        week, offer = self.workspace.review_offer.week(), self.query_one("#offer", Static)
+        offer.display = week is not None
+        if week is not None:
+            key = self.context.preferences.names_of(OpenReview)
+            offer.update(safe(f"{week_title(week)} is over: {key} looks back on it."))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enable only what the line under the cursor allows."""

@@ -1,0 +1,178 @@
+"""The review of a week that is over, opened over the current screen."""
+
+from collections.abc import Sequence
+from datetime import date
+from threading import Event
+
+from textual import getters
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.reactive import reactive
+
+from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
+from habitos_tui.domain.model.base import ONE_WEEK
+from habitos_tui.domain.model.days import EARLIEST
+from habitos_tui.domain.text.review_phrasing import summary
+from habitos_tui.services.trials import Trials
+from habitos_tui.services.workspace import Workspace
+from habitos_tui.ui.kit.app_context import workspace_of
+from habitos_tui.ui.kit.background_query import BackgroundQuery
+from habitos_tui.ui.kit.command import bindings
+from habitos_tui.ui.kit.dates import days_of_week, week_title
+from habitos_tui.ui.kit.line_list import Line, LineList
+from habitos_tui.ui.kit.line_of_parts import Footer
+from habitos_tui.ui.kit.safe_text import safe
+from habitos_tui.ui.kit.screen import LowTrafficScreen
+from habitos_tui.ui.review.commands import SCREEN_COMMANDS, ChangeTarget, KeepTargets, OpenReviewLine, PlanNext
+from habitos_tui.ui.review.presenter import BEHAVIOR, PROPOSAL, ReviewView, rows
+
+
+class ReviewPage(LineList):
+    """The review as one page; its behaviors, proposals and question can be opened."""
+
+    SHOWS_REST = True
+    BINDINGS = bindings(OpenReviewLine)
+
+    view: reactive[ReviewView] = reactive(ReviewView.EMPTY, init=False, layout=False, repaint=False)
+
+    def build(self, width: int, height: int) -> Sequence[Line]:
+        """Return the lines for this width."""
+        return tuple(Line(line, key) for key, line in rows(self.view, width)) if width > 0 else ()
+
+
+class ReviewScreen(LowTrafficScreen[None]):
+    """The last week that is over, and those before it."""
+
+    AUTO_FOCUS = "ReviewPage"
+    BINDINGS = bindings(*SCREEN_COMMANDS)
+    KEY_WIDGETS = frozenset({ReviewPage})
+
+    page = getters.query_one(ReviewPage)
+
+    def __init__(self) -> None:
+        """Starts with the last week."""
+        super().__init__()
+        self._week: date | None = None
+        self._check = BackgroundQuery(self)
+        self._trials: Trials | None = None
+        self._proposals: tuple[Suggestion, ...] = ()
+
+    @property
+    def workspace(self) -> Workspace:
+        """The services of the person logged in."""
+        return workspace_of(self.context)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page, over the keys."""
+        with Container(id="review"), Vertical(id="review-pane", classes="pane"):
+            yield ReviewPage(id="review-page")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Read the week."""
+        with self.context.reporting():
+            self.workspace.review_offer.read()
+            self._show()
+
+    def on_unmount(self) -> None:
+        """Try out nothing more."""
+        self._check.cancel()
+
+    def show_changes(self) -> None:
+        """Read the week again."""
+        with self.context.reporting():
+            self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Switch off what leads to a week that is not over."""
+        if action == "turn_week" and parameters == (1,) and self._week == self.workspace.reviews.last_week():
+            return None
+        return super().check_action(action, parameters)
+
+    # Actions
+
+    def action_keep_targets(self) -> None:
+        """Change nothing."""
+        self.dismiss(None)
+
+    def action_change_target(self) -> None:
+        """Go to the behavior under the cursor, else to the first whose target was not what was done."""
+        lines = self.page.view.review.lines
+        under = self.page.view.review.line(self._under_cursor(BEHAVIOR))
+        apart = next((line for line in lines if line.done != line.wanted), next(iter(lines), None))
+        self.dismiss(None)
+        if (chosen := under or apart) is None:
+            self.app.switch_mode("behaviors")
+        else:
+            self.context.navigation.show_behavior(chosen.behavior)
+
+    def action_plan_next(self) -> None:
+        """Let Solve plan the week to come."""
+        week = self.workspace.reviews.week_to_plan()
+        self.dismiss(None)
+        self.context.navigation.plan_week(week)
+
+    def action_turn_week(self, weeks: int) -> None:
+        """Look back on another week."""
+        last = self.workspace.reviews.last_week()
+        wanted = (self._week or last) + weeks * ONE_WEEK
+        if EARLIEST <= wanted <= last:
+            self._week = wanted
+            self._show()
+
+    def action_close(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def on_line_list_opened(self) -> None:
+        """Go to the behavior, make the change, or keep the targets."""
+        proposal = self._under_cursor(PROPOSAL)
+        if proposal is not None:
+            shown = next((line for line in self._proposals if line.key == proposal), None)
+            self.workspace.advice.apply(proposal, shown)
+            self.context.committed()
+        elif self._under_cursor(BEHAVIOR) is not None:
+            self.action_change_target()
+        else:
+            self.action_keep_targets()
+
+    def _under_cursor(self, kind: str) -> str | None:
+        key = self.page.cursor or ""
+        return key.removeprefix(kind) if key.startswith(kind) else None
+
+    def _show(self) -> None:
+        """Read the week, and try out what is suggested about targets where it is the last one."""
+        reviews = self.workspace.reviews
+        last = reviews.last_week()
+        self._week = min(self._week or last, last)
+        trials = reviews.target_trials() if self._week == last else None
+        if trials != self._trials:
+            self._trials, self._proposals = trials, ()
+            self._try_out(trials)
+        self._show_page()
+
+    def _try_out(self, trials: Trials | None) -> None:
+        self._check.cancel()
+        if trials is not None and trials.trials:
+
+            def run(stop: Event) -> Suggestions:
+                return trials.run(lambda found: self._check.report(stop, lambda: self._propose(found)), stop)
+
+            self._check.run(run, self._propose)
+
+    def _propose(self, found: Suggestions) -> None:
+        self._proposals = found.lines
+        self._show_page()
+
+    def _show_page(self) -> None:
+        reviews, names_of = self.workspace.reviews, self.context.preferences.names_of
+        if self._week is None:
+            return
+        keep, change, plan = (names_of(command) for command in (KeepTargets, ChangeTarget, PlanNext))
+        next_week = days_of_week(reviews.week_to_plan())
+        pane = self.query_one("#review-pane")
+        pane.border_title = safe(f"Review · {week_title(self._week)}")
+        review = reviews.review(self._week)
+        self.page.view = ReviewView(review, self._proposals, keep, change, plan, next_week)
+        pane.border_subtitle = safe(summary(review).rstrip("."))
+        self.refresh_bindings()
