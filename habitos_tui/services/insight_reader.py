@@ -1,6 +1,7 @@
 """One look at the log for insights: what several of them need is read once."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, date, timedelta
 from functools import cached_property
 from typing import Final
@@ -147,7 +148,11 @@ class InsightReader:
         """The behaviors, or the one that is looked at, as far as they were in use within the span."""
         chosen = (wished for wished in self._wishes.behaviors if self._behavior in {None, wished.id})
         first, last = self._span.first.toordinal(), self._span.last.toordinal()
-        return [wished for wished in chosen if wished.in_use_within(first, last)]
+        found = [wished for wished in chosen if wished.in_use_within(first, last)]
+        if self._today == self._store.today():
+            return found
+        # As of an earlier day, what was put away later was still in use.
+        return [replace(wished, archived=not wished.on(self._today.toordinal()).active) for wished in found]
 
     @cached_property
     def _objectives(self) -> Sequence[Objective]:

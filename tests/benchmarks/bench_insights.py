@@ -17,6 +17,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import OPTIONAL_OBJECTIVES, STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
+from habitos_tui.domain.model.wishes import Version, Wish
 from habitos_tui.services.demo.catalogue import CATALOGUE
 from habitos_tui.services.insight_reader import InsightReader
 from habitos_tui.services.insights import Insights
@@ -147,6 +148,17 @@ def fill(household: DataDirectory, profile: Profile, completions: int) -> None:
                 columns, values = ", ".join(row), ", ".join(f":{column}" for column in row)
                 connections.execute_sql(f"INSERT INTO {table} ({columns}) VALUES ({values})", row)
         watch(connections)
+    for years in range(1, 10):
+        want_more(store, household.clock.now().date() - timedelta(weeks=52 * years), years)
+
+
+def want_more(store: Store, since: date, times: int) -> None:
+    """Let other targets hold from a day on, as people change their minds once a year."""
+    behaviors = store.behaviors.all()
+    for behavior in behaviors:
+        versions = store.wishes.of_behaviors(behaviors)[behavior.id]
+        wish = Wish(behavior.model_copy(update={"target_per_week": times % 5 + 1}), active=True)
+        store.wishes.put_behavior(behavior.id, [*versions, Version(since, wish)])
 
 
 def year_rows(profile: str, behaviors: Sequence[Behavior], begin: date, completions: int) -> Iterator[tuple[str, Row]]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.insight.evidence import Span
-from habitos_tui.domain.insight.regularity import StreakLine
+from habitos_tui.domain.insight.regularity import StreakLine, longest_streak
 from habitos_tui.domain.insight.statistics import Statistics
 from habitos_tui.services.workspace import Workspace
 from tests.support.household import BERLIN, MONDAY, NOW, WEDNESDAY, make_household, set_clock
@@ -239,12 +239,22 @@ def figures(space: Workspace, until: datetime) -> object:
     weeks = [week for line in found.objectives.lines for week in line.weeks[:-1]]
     strengths = [(line.behavior, line.history, line.times) for line in found.strengths.lines]
     streaks = space.insights.streaks(day=LAST_SUNDAY).lines
+    longest = longest_streak(space.insights.streaks(day=LAST_SUNDAY))
     rows = sorted((line.behavior, line.current, line.best, line.best_until, line.wanted) for line in streaks)
     pairs = sorted((sorted((pair.first, pair.second)), pair.phi, pair.pairs) for pair in found.correlations.pairs)
-    return weeks, sorted(strengths), rows, found.energy, found.efforts.total, found.rates, pairs
+    return (
+        weeks,
+        sorted(strengths),
+        rows,
+        longest and longest.in_a_row,
+        found.energy,
+        found.efforts.total,
+        found.rates,
+        pairs,
+    )
 
 
-@settings(max_examples=8, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(earlier=st.lists(STEPS, max_size=3), today=st.lists(STEPS, min_size=1, max_size=4))
 def test_nothing_done_today_changes_what_was(
     shared: tuple[DataDirectory, Workspace], earlier: list[Step], today: list[Step]
