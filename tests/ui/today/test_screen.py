@@ -298,7 +298,7 @@ async def test_the_session_is_told_in_full_where_there_is_room(household: DataDi
     app = make_app(household, add_alice(household))
     async with app.run_test(size=(120, 40)) as pilot:
         await settle(pilot)
-        assert "83 % that it gets done" in shown(app.screen)
+        assert "80 % that it gets done" in shown(app.screen)
         await press(pilot, "down")
         assert "mindfulness" in shown(app.screen)
         await pilot.resize_terminal(80, 24)
