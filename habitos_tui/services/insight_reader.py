@@ -77,8 +77,11 @@ class InsightReader:
 
     def streaks_at_end(self) -> Streaks:
         """Return the streaks as the span has left them, its last day being over."""
-        marks, day_after = self._sums.marks(Span(EVER, self._span.last)), self._span.last + timedelta(days=1)
-        return streaks(self._within, marks, self._away, day_after, self._preferences.week_start)
+        last = self._span.last
+        marks, day_after = self._sums.marks(Span(EVER, last)), last + timedelta(days=1)
+        # What was put away later was still in use.
+        then = [replace(wished, archived=not wished.on(last.toordinal()).active) for wished in self._within]
+        return streaks(then, marks, self._away, day_after, self._preferences.week_start)
 
     def wanted(self) -> Iterator[tuple[date, Behavior, int]]:
         """Yield the weeks of the span with the behaviors in use in each, and how often each was wanted.

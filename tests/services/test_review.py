@@ -6,7 +6,7 @@ import pytest
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.insight.promise import Promise
-from habitos_tui.domain.insight.review import UnlikelyTimes, WeekReview
+from habitos_tui.domain.insight.review import RecordStreak, UnlikelyTimes, WeekReview
 from habitos_tui.domain.model.away import AwayReason
 from habitos_tui.domain.model.profile import Profile
 from habitos_tui.errors import InvalidInputError
@@ -46,11 +46,13 @@ def wanted(review: WeekReview) -> dict[str, tuple[int, int]]:
 
 def test_a_week_is_judged_by_what_was_wanted_in_it(alice: Workspace) -> None:
     log(alice, "run", 0, 2, 4)
+    log(alice, "meditate", *range(7))
     before = alice.reviews.review(MONDAY)
     assert wanted(before)["run"] == (3, 3)
+    assert RecordStreak("Meditation", "7 days in a row") in before.good
     run = alice.behaviors.get("run")
     alice.behaviors.update(run.model_copy(update={"target_per_week": 4}), from_now=False)
-    alice.behaviors.archive("read")
+    alice.behaviors.archive("meditate")
     assert alice.reviews.review(MONDAY) == before
 
 

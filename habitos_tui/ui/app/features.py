@@ -27,35 +27,14 @@ if TYPE_CHECKING:
 
 _UI: Final = "habitos_tui.ui"
 FEATURES: Final = (
-    *(
-        "kit",
-        "onboarding",
-        "today",
-        "week",
-        "behaviors",
-        "rules",
-        "solve",
-        "log",
-        "insights",
-        "review",
-        "settings",
-        "help",
-    ),
+    *("kit", "onboarding", "today", "week", "behaviors", "rules", "solve", "log", "insights", "review"),
+    *("settings", "help"),
     *("session", "replan", "busy"),
 )
 """The folders below the app; the order is that of their commands."""
 SHEETS: Final = (
-    "kit",
-    "onboarding",
-    "today",
-    "week",
-    "behaviors",
-    "rules",
-    "solve",
-    "log",
-    "review",
-    "settings",
-    "help",
+    *("kit", "onboarding", "today", "week", "behaviors", "rules", "solve", "log", "review"),
+    *("settings", "help"),
 )
 """The folders with a style sheet, in the order in which those are read."""
 STYLES: Final[list[str | PurePath]] = [f"../{name}/{name}.tcss" for name in SHEETS]
