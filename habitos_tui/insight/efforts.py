@@ -22,7 +22,6 @@ from habitos_tui.domain.insight.effort import (
     ObjectiveWeeks,
     WeekEffort,
 )
-from habitos_tui.domain.model.base import TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.week import week_of
@@ -150,11 +149,11 @@ def _phis(
     """Yield each with its impacts and the sum of its phi, by what was wanted then and what objectives weighed."""
     weights: dict[date, Mapping[str, float]] = {}
     for aggregate in aggregates:
-        if aggregate.week not in weights:
-            weights[aggregate.week] = wishes.weights_on(aggregate.week.toordinal() + TO_LAST_DAY.days)
+        if aggregate.since not in weights:
+            weights[aggregate.since] = wishes.weights_on(aggregate.since.toordinal())
         behavior = _then(aggregate, wishes)
         # Only its sign is of interest, which is the same however the weights are scaled.
-        yield aggregate, behavior.impacts, phi_sum(aggregate, behavior, worth_of(behavior, weights[aggregate.week]))
+        yield aggregate, behavior.impacts, phi_sum(aggregate, behavior, worth_of(behavior, weights[aggregate.since]))
 
 
 def _then(aggregate: WeekAggregate, wishes: Wishes) -> Behavior:

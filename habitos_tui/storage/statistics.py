@@ -37,6 +37,11 @@ GROUP BY c.day ORDER BY c.day
 )
 
 _JUDGED: Final = "coalesce(:as_of, c.day)"
+# Since when objectives weighed what they did then.
+_WEIGHED: Final = """coalesce((
+    SELECT max(o.since) FROM objective_wishes o
+    WHERE o.profile_id = :profile AND o.since <= coalesce(:as_of, c.day)
+), '')"""
 # A week is a stretch of the index: no date has to be computed of a row.
 _WEEKS: Final = """
 WITH RECURSIVE weeks (first, last) AS (
@@ -48,8 +53,8 @@ WITH RECURSIVE weeks (first, last) AS (
 WEEKS: Final = (
     _WEEKS
     + f"""
-SELECT w.first, c.behavior, {_THEN.format(column="since", day=_JUDGED)} AS held, count(*), sum(c.minutes),
-    sum(min(c.minutes, {_THEN.format(column="typical_minutes", day=_JUDGED)}))
+SELECT w.first, c.behavior, max({_THEN.format(column="since", day=_JUDGED)}, {_WEIGHED}) AS held,
+    count(*), sum(c.minutes), sum(min(c.minutes, {_THEN.format(column="typical_minutes", day=_JUDGED)}))
 """
     + """
 FROM weeks w
@@ -180,7 +185,7 @@ class StatisticsRepository(Repository):
     def weeks(
         self, span: Span, first_weekday: int, behavior: str | None = None, *, as_of: date | None = None
     ) -> tuple[WeekAggregate, ...]:
-        """Return what was done of each behavior in each week, apart by what was wanted of it then, or `as_of` a day."""
+        """Return what was done of each behavior in each week, apart by what was wanted then, or `as_of` a day."""
         rows = self._rows(WEEKS, span, behavior, week=week_of(span.first, first_weekday), as_of=as_of)
         return tuple(
             WeekAggregate(date.fromisoformat(week), found, date.fromisoformat(since), *figures)

@@ -180,6 +180,24 @@ def test_past_weeks_show_what_was_wanted_in_them(idle: Workspace) -> None:
     ]
 
 
+def test_a_weight_from_now_on_judges_nothing_done_before(idle: Workspace) -> None:
+    change(idle, "run", impacts={"health": 0.5, "social": -0.2}, from_now=True)
+    idle.objectives.set_weight("social", 1)
+    idle.objectives.set_weight("health", 1)
+    idle.tracking.done("run", at=datetime.combine(MONDAY, time(8), BERLIN), minutes=60)
+    reached = pytest.approx(0.5 * 1.15)  # twice the typical length of what does good in all
+    assert reached_this_week(idle, "health") == reached
+    idle.objectives.set_weight("health", 0, from_now=True)  # from Wednesday on a run does harm in all
+    assert reached_this_week(idle, "health") == reached
+    idle.tracking.done("run", at=datetime.combine(WEDNESDAY, time(7), BERLIN), minutes=60)
+    assert reached_this_week(idle, "health") == pytest.approx(0.5 * (1.15 + 1.6))
+
+
+def reached_this_week(space: Workspace, objective: str) -> float:
+    lines = space.insights.everything(space.insights.span()).objectives.lines
+    return next(line for line in lines if line.objective == objective).weeks[-1].reached
+
+
 def test_objectives_keep_their_names_in_the_past(idle: Workspace) -> None:
     log_weeks(idle, "run", (0, 2))
     before = past(idle).objectives

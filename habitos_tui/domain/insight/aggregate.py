@@ -16,7 +16,10 @@ class DayAggregate(NamedTuple):
 
 
 class WeekAggregate(NamedTuple):
-    """What was done of a behavior in the week that begins on `week`, while what was wanted `since` a day held."""
+    """What was done of a behavior in the week that begins on `week`, while what was wanted `since` a day held.
+
+    That is what was wanted of the behavior as well as what objectives weighed.
+    """
 
     week: date
     behavior: str
