@@ -1,0 +1,96 @@
+"""What a person planned, did and wanted, as an onlooker noted it: all that figures rest on, in plain values."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, Final
+
+DAY: Final = timedelta(days=1)
+Wanted = Mapping[str, Any]
+"""Fields of a behavior, and whether it was `active`."""
+
+
+@dataclass
+class Done:
+    """Something done: what, on which day, for how long."""
+
+    behavior: str
+    day: date
+    minutes: int
+    session: object = None
+
+
+@dataclass
+class Planned:
+    """A session of a plan: its day and slot, and its id."""
+
+    id: object
+    behavior: str
+    day: date
+    slot: str | None
+
+
+@dataclass
+class Versions:
+    """What was wanted since when, oldest first."""
+
+    of: list[tuple[date, Any]] = field(default_factory=list)
+
+    def on(self, day: date) -> Any:
+        """Return what was wanted on a day."""
+        value = self.of[0][1]
+        for since, later in self.of:
+            if since <= day:
+                value = later
+        return value
+
+    def want(self, value: Any, since: date) -> None:
+        """Want something else from a day on, in the place of all that would begin to hold later."""
+        self.of = [version for version in self.of if version[0] < since] + [(since, value)]
+
+
+@dataclass
+class Record:
+    """All that figures rest on."""
+
+    now: datetime
+    today: date
+    day_began: datetime
+    week_start: int
+    behaviors: dict[str, Versions]
+    made: dict[str, date]
+    weights: dict[str, Versions]
+    budgets: Versions
+    done: list[Done]
+    skipped: set[tuple[str, date]]
+    skipped_sessions: set[object]
+    planned: list[Planned]
+    away: set[date]
+
+    def week(self, day: date) -> date:
+        """Return the first day of the week of a day."""
+        return day - DAY * ((day.weekday() - self.week_start) % 7)
+
+    def times(self, behavior: str, first: date, last: date) -> int:
+        """Return how often something was done."""
+        return sum(done.behavior == behavior and first <= done.day <= last for done in self.done)
+
+    def first_done(self, behavior: str) -> date | None:
+        """Return when something was done first."""
+        return min(
+            (done.day for done in self.done if done.behavior == behavior and done.day <= self.today), default=None
+        )
+
+    def began(self, behavior: str) -> date:
+        """Return the day since which something is asked for."""
+        days = [done.day for done in self.done if done.behavior == behavior]
+        days += [planned.day for planned in self.planned if planned.behavior == behavior]
+        days += [day for skipped, day in self.skipped if skipped == behavior]
+        return min([self.made[behavior], *days])
+
+
+def days(first: date, last: date) -> Iterator[date]:
+    """Yield the days from first to last."""
+    while first <= last:
+        yield first
+        first += DAY

@@ -1,0 +1,124 @@
+"""Every figure that the services tell, beside the same one recounted."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from habitos_tui.domain.insight.evidence import Span
+from habitos_tui.services.workspace import Workspace
+from tests.support import recount
+from tests.support.noted import DAY, Record
+
+Pair = tuple[str, Any, Any]
+"""What it is, as told, and as recounted."""
+
+
+def compared(space: Workspace, record: Record) -> tuple[int, list[str]]:
+    """Return how many figures were compared, and a line for each that is not the same."""
+    found = list(pairs(space, record, space.insights.span()))
+    return len(found), [
+        f"{what}: told {told}, recounted {again}" for what, told, again in found if differs(told, again)
+    ]
+
+
+def pairs(space: Workspace, record: Record, span: Span) -> Iterator[Pair]:
+    """Yield every figure of some days."""
+    told = space.insights.everything(span)
+    yield from _strengths(told, record, span)
+    yield from _streaks(told.streaks, record, span)
+    shown = {line.behavior for line in told.streaks.lines if not line.archived}
+    yield (
+        "streaks of Today",
+        space.insights.streaks().lines,
+        tuple(x for x in told.streaks.lines if x.behavior in shown),
+    )
+    yield from _objectives(told, record, span)
+    yield from _efforts(told, record, span)
+    yield from _energy(told, record, span)
+    found = {(cell.weekday, cell.slot): (cell.done, cell.counted) for cell in told.rates.cells}
+    again = recount.rates(record, span.first, span.last)
+    for key in {**found, **again}:
+        yield f"rate {key}", found.get(key), again.get(key)
+    for day in told.year.days:
+        mine = [entry for entry in record.done if entry.day == day.day]
+        yield f"day {day.day}", (day.sessions, day.minutes), (len(mine), sum(entry.minutes for entry in mine))
+
+
+def _strengths(told: Any, record: Record, span: Span) -> Iterator[Pair]:
+    lines = {line.behavior: line for line in told.strengths.lines}
+    for behavior, versions in record.behaviors.items():
+        course = recount.strength(record, behavior, span.last)
+        ever = any(versions.on(day)["target_per_week"] for day in span)
+        wanted = bool(course) and ever
+        yield f"strength of {behavior} is told", behavior in lines, wanted
+        if behavior not in lines or not wanted:
+            continue
+        line = lines[behavior]
+        yield f"times {behavior}", line.times, record.times(behavior, min(course), span.last)
+        for ago, value in enumerate(reversed(line.history)):
+            day = span.last - 7 * DAY * ago
+            yield f"strength {behavior} {day}", value, course.get(day)
+
+
+def _streaks(told: Any, record: Record, span: Span) -> Iterator[Pair]:
+    lines = {line.behavior: line for line in told.lines}
+    for behavior in record.behaviors:
+        line, again = lines.get(behavior), recount.streak(record, behavior)
+        found = None
+        if line is not None:
+            length = {"day": 1, "week": 7}
+            found = {
+                "wanted": line.wanted,
+                "current": line.current,
+                "best": line.best,
+                "best_until": line.best_until,
+                "best_days": length[line.best_period],
+                "days": length[line.period],
+            }
+        if found is None or again is None:
+            yield f"streak {behavior}", found, again
+            continue
+        for name, value in again.items():
+            yield f"streak {behavior} {name}", found[name], value
+
+
+def _objectives(told: Any, record: Record, span: Span) -> Iterator[Pair]:
+    total = sum(weights.of[-1][1] for weights in record.weights.values())
+    for line in told.objectives.lines:
+        yield f"weight {line.objective}", line.weight, record.weights[line.objective].of[-1][1] / total
+        for week in line.weeks:
+            name = f"{line.objective} in the week of {week.week}"
+            first, last = max(week.week, span.first), min(week.week + 6 * DAY, span.last)
+            done, sessions = recount.reached(record, line.objective, first, last)
+            so_far, whole = recount.asked(record, line.objective, week.week)
+            yield f"reached {name}", week.reached, done
+            yield f"sessions {name}", week.sessions, sessions
+            yield f"asked {name}", week.reachable, so_far
+            yield f"whole {name}", week.whole, whole
+
+
+def _efforts(told: Any, record: Record, span: Span) -> Iterator[Pair]:
+    lines = {("objective", line.name): line.weeks for line in told.efforts.objectives}
+    lines |= {("category", line.name): line.weeks for line in told.efforts.categories}
+    lines[("all", "")] = told.efforts.total
+    for key, weeks in lines.items():
+        for week in weeks:
+            first, last = max(week.week, span.first), min(week.week + 6 * DAY, span.last)
+            again = recount.efforts(record, first, last).get(key, (0, 0))
+            yield f"effort {key} {week.week}", (week.sessions, week.minutes), again
+
+
+def _energy(told: Any, record: Record, span: Span) -> Iterator[Pair]:
+    days: dict[date, Any] = {day.day: (day.used, day.budget) for day in told.energy.days}
+    for day in span:
+        if day in days or any(done.day == day for done in record.done):
+            used, budget = recount.energy(record, day)
+            yield f"energy {day}", days.get(day, (None, None))[0], used
+            yield f"budget {day}", days.get(day, (None, None))[1], budget
+
+
+def differs(one: Any, other: Any) -> bool:
+    """Tell whether two figures are not the same, but for the rounding of sums."""
+    if isinstance(one, float) and isinstance(other, int | float):
+        return abs(one - other) > 1e-9
+    return bool(one != other)
