@@ -211,6 +211,7 @@ class Advice:
             grid_minutes=preferences.grid_minutes,
             balance=preferences.settings.balance,
             planned=self._planned([week for week in whole if week >= recent]),
+            wished={wished.id: wished for wished in self._store.all_wishes().behaviors if not wished.archived},
         )
 
     def _planned(self, weeks: Collection[date]) -> dict[str, dict[date, int]]:

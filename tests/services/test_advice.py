@@ -112,3 +112,18 @@ def test_what_was_promised_is_kept_until_it_is_taken_back(with_history: tuple[Da
     assert later.seen < 0
     workspace.history.undo()
     assert workspace.advice.kept().followed == 0
+
+
+def test_a_target_raised_today_is_not_called_unreached(with_history: tuple[DataDirectory, Profile]) -> None:
+    household, profile = with_history
+    workspace = household.open_workspace(profile)
+    record = workspace.advice._record()
+    assert record is not None
+    behavior = max(record.behaviors, key=lambda b: len(record.by_week(b)))
+    assert len(record.by_week(behavior)) > 6
+    workspace.behaviors.update(behavior.model_copy(update={"target_per_week": behavior.target_per_week + 1}))
+    after = workspace.advice._record()
+    assert after is not None
+    changed = next(b for b in after.behaviors if b.id == behavior.id)
+    assert changed.target_per_week == behavior.target_per_week + 1
+    assert after.by_week(changed) == []

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final
 
+from habitos_tui.domain.insight.aggregate import Episode
 from habitos_tui.domain.insight.suggestion import SetBehavior, Suggestion
 from habitos_tui.domain.model.base import MINUTES_PER_DAY
 from habitos_tui.domain.model.behavior import Behavior
@@ -20,7 +21,8 @@ MIN_OFF: Final = 0.15
 def better_lengths(record: Record) -> Iterator[Candidate]:
     """Yield behaviors with many timed sessions, whose typical minutes may be off in one way or the other."""
     for behavior in record.behaviors:
-        pairs = [(e.planned, e.minutes) for e in record.of.get(behavior.id, ()) if e.planned and e.minutes]
+        episodes = [episode for episode in record.of.get(behavior.id, ()) if _as_usual_today(record, behavior, episode)]
+        pairs = [(e.planned, e.minutes) for e in episodes if e.planned and e.minutes]
         if len(pairs) < MIN_DONE:
             continue
         # What took as long as it was planned says nothing, even where the plan had another length than usual.
@@ -28,6 +30,11 @@ def better_lengths(record: Record) -> Iterator[Candidate]:
         longer = sum(minutes > max(planned, usual) for planned, minutes in pairs)
         shorter = sum(minutes < min(planned, usual) for planned, minutes in pairs)
         yield Candidate(either_way(longer, shorter), _length(record, behavior, pairs))
+
+
+def _as_usual_today(record: Record, behavior: Behavior, episode: Episode) -> bool:
+    """True if the usual length was that of today: what took another one then says nothing of this one."""
+    return record.wish_on(behavior, episode.day).behavior.typical_minutes == behavior.typical_minutes
 
 
 def _length(record: Record, behavior: Behavior, pairs: Sequence[tuple[int, int]]) -> Suggestion | None:

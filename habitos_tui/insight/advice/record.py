@@ -10,10 +10,12 @@ from typing import Final
 
 from habitos_tui.domain.insight.aggregate import Episode
 from habitos_tui.domain.insight.suggestion import Suggestion
+from habitos_tui.domain.model.base import TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.rule import Rule
 from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.model.wishes import Wish, WishedBehavior
 from habitos_tui.domain.planning.most_sessions import most_a_week
 from habitos_tui.domain.planning.valuation import phi, worth_of
 from habitos_tui.insight.exact_tests import Claim, Stratum, less_often, shrunk
@@ -126,6 +128,8 @@ class Record:
     balance: float
     planned: Mapping[str, Mapping[date, int]] = field(default_factory=dict)
     """By behavior how often it was planned in each of the weeks that had a plan, since it was first planned."""
+    wished: Mapping[str, WishedBehavior] = field(default_factory=dict)
+    """By behavior what was wanted of it when; without an entry what is wanted today, since ever."""
 
     @cached_property
     def of(self) -> Mapping[str, Sequence[Episode]]:
@@ -139,16 +143,47 @@ class Record:
         """Return the planned sessions of a behavior; what was done without a plan has no chance of being missed."""
         return [episode for episode in self.of.get(behavior, ()) if episode.planned is not None]
 
-    def by_week(self, behavior: str) -> list[int]:
-        """Return how often a behavior was done in each whole week since its first episode.
+    def wish_on(self, behavior: Behavior, day: date) -> Wish:
+        """Return what was wanted of a behavior on a day."""
+        wished = self.wished.get(behavior.id)
+        return Wish(behavior, active=True) if wished is None else wished.on(day.toordinal())
+
+    def wish_in(self, behavior: Behavior, week: date) -> Wish:
+        """Return what was wanted of a behavior in a week, which is what was wanted on its last day."""
+        return self.wish_on(behavior, week + TO_LAST_DAY)
+
+    def wanted_in(self, week: date) -> list[Behavior]:
+        """Return the behaviors in use in a week, each as it was wanted then; none before it was made or done."""
+        last = week + TO_LAST_DAY
+        wishes = [self.wish_in(b, week) for b in self.behaviors if self._began.get(b.id, date.min) <= last]
+        return [wish.behavior for wish in wishes if wish.active]
+
+    def comparable(self, behavior: Behavior, weeks: Iterable[date]) -> list[date]:
+        """Return of these weeks, oldest first, the latest in which a behavior was wanted as often as today.
+
+        They begin after the last one with another target, and those on a day of which it was put away are left out.
+        """
+        found: list[date] = []
+        for week in weeks:
+            if self.wish_in(behavior, week).behavior.target_per_week != behavior.target_per_week:
+                found.clear()
+            elif not self._put_away_in(behavior, week):
+                found.append(week)
+        return found
+
+    def whole_weeks(self, behavior: Behavior) -> list[date]:
+        """Return the weeks that tell something of the target of today.
 
         The week of the first episode counts only if that was on its first day, since a partial week is no measure of a
         target.
         """
-        episodes = self.of.get(behavior, ())
-        first = min((episode.day for episode in episodes), default=date.max)
-        times = Counter(self._week(episode.day) for episode in episodes if episode.done)
-        return [times[week] for week in self.weeks if first <= week]
+        first = min((episode.day for episode in self.of.get(behavior.id, ())), default=date.max)
+        return self.comparable(behavior, (week for week in self.weeks if first <= week))
+
+    def by_week(self, behavior: Behavior) -> list[int]:
+        """Return how often a behavior was done in each of its whole weeks."""
+        times = Counter(self.week_of(episode.day) for episode in self.of.get(behavior.id, ()) if episode.done)
+        return [times[week] for week in self.whole_weeks(behavior)]
 
     def per_week(self, episodes: Iterable[Episode]) -> float:
         """Return the average number of episodes per week."""
@@ -156,7 +191,7 @@ class Record:
 
     def in_whole_week(self, episode: Episode) -> bool:
         """True if an episode is in one of the weeks."""
-        return self._week(episode.day) in self._whole
+        return self.week_of(episode.day) in self._whole
 
     def most(self, behavior: Behavior, *more: Rule) -> int:
         """Return how often a behavior can be done in a week, with `more` rules."""
@@ -198,6 +233,21 @@ class Record:
         given = [episode.rating for episode in self.of.get(behavior, ()) if episode.rating is not None]
         return fmean([*given, 3, 3, 3, 3]), len(given)
 
+    def week_of(self, day: date) -> date:
+        """Return the first day of the week of a day."""
+        return week_of(day, self.weeks[0].weekday()) if self.weeks else day
+
+    def _put_away_in(self, behavior: Behavior, week: date) -> bool:
+        wished, last = self.wished.get(behavior.id), week + TO_LAST_DAY
+        return wished is not None and bool(wished.out_of_use(week.toordinal(), last.toordinal()))
+
+    @cached_property
+    def _began(self) -> Mapping[str, date]:
+        """When behaviors were made, or done before that; those that nobody noted as made are left out."""
+        made = ((name, wished.made) for name, wished in self.wished.items())
+        known = {name: day for name, day in made if day is not None}
+        return {name: min((day, *(episode.day for episode in self.of.get(name, ())))) for name, day in known.items()}
+
     @cached_property
     def _worth_something(self) -> frozenset[str]:
         return frozenset(behavior.id for behavior in self.behaviors if worth_of(behavior, self.weights) > 0)
@@ -205,6 +255,3 @@ class Record:
     @cached_property
     def _whole(self) -> frozenset[date]:
         return frozenset(self.weeks)
-
-    def _week(self, day: date) -> date:
-        return week_of(day, self.weeks[0].weekday()) if self.weeks else day

@@ -1,4 +1,7 @@
-"""Suggests lower targets if never met or never planned, higher ones if always met."""
+"""Suggests lower targets if never met or never planned, higher ones if always met.
+
+Only weeks that had the target of today say anything of it.
+"""
 
 from collections.abc import Iterator
 from math import ceil
@@ -26,7 +29,7 @@ ALWAYS: Final = 0.9
 def better_targets(record: Record) -> Iterator[Candidate]:
     """Yield targets to lower and to raise: that they are met in fewer, or more, than half of the weeks."""
     for behavior in record.behaviors:
-        weeks = record.by_week(behavior.id)[-WEEKS_LOOKED_AT:]
+        weeks = record.by_week(behavior)[-WEEKS_LOOKED_AT:]
         if len(weeks) < MIN_WEEKS or not behavior.target_per_week or fitting(record, behavior) is not None:
             continue
         met = sum(done >= behavior.target_per_week for done in weeks)
@@ -52,7 +55,7 @@ def fitting_targets(record: Record) -> Iterator[Candidate]:
             behavior=behavior.id,
             sentence=f"“{behavior.name}” {times(new)} instead of {times(behavior.target_per_week)} a week",
             evidence=evidence,
-            observations=len(record.planned.get(behavior.id, ())),
+            observations=len(_planned(record, behavior)),
             points=0.0,
             proposal=SetBehavior(id=behavior.id, set=_fields(behavior, new)),
             moot_at=behavior.target_per_week,
@@ -65,18 +68,23 @@ def fitting(record: Record, behavior: Behavior) -> tuple[int, str] | None:
     target, most = behavior.target_per_week, record.most(behavior)
     if 0 < most < target:
         return most, f"its days, its distance and your rules leave at most {times(most)} a week"
-    by_week = record.planned.get(behavior.id, {})
-    planned = [by_week[week] for week in sorted(by_week)][-WEEKS_LOOKED_AT:]
+    planned = _planned(record, behavior)[-WEEKS_LOOKED_AT:]
     if len(planned) < MIN_PLANNED_WEEKS or not 0 < max(planned) < target:
         return None
     return max(planned), f"planned {times(max(planned))} at most in each of the last {len(planned)} weeks"
 
 
+def _planned(record: Record, behavior: Behavior) -> list[int]:
+    """Return how often a behavior was planned in each week with a plan that had the target of today."""
+    by_week = record.planned.get(behavior.id, {})
+    return [by_week[week] for week in record.comparable(behavior, sorted(by_week))]
+
+
 def _planned_enough(record: Record, behavior: Behavior) -> bool:
     """True if the plans included the target, since unplanned sessions could not be met."""
-    weeks = len(record.by_week(behavior.id))
-    planned = sum(map(record.in_whole_week, record.planned_ones(behavior.id)))
-    return planned > weeks * (behavior.target_per_week - 0.5)
+    weeks = record.whole_weeks(behavior)
+    planned = sum(record.week_of(episode.day) in weeks for episode in record.planned_ones(behavior.id))
+    return planned > len(weeks) * (behavior.target_per_week - 0.5)
 
 
 def _lower(record: Record, behavior: Behavior, weeks: list[int]) -> Suggestion | None:

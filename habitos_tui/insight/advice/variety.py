@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from statistics import fmean
 from typing import Final
 
+from habitos_tui.domain.insight.aggregate import Episode
 from habitos_tui.domain.insight.suggestion import AdoptBehavior, ArchiveBehavior, Suggestion
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import POINTS
@@ -57,9 +58,13 @@ def additions(record: Record) -> Iterator[Candidate]:
     if weeks < MIN_WEEKS or not any(episode.done for episode in record.episodes):
         return
     reach = {name: reachable(name, record.behaviors) for name, weight in record.weights.items() if weight > 0}
-    a_week = _full_sessions(record)
-    asked = {name: asked_for(name, record.behaviors) for name in reach}
-    shares = {name: _reached(record, name, a_week) / most if most else 0.0 for name, most in asked.items()}
+    wanted = [behavior for week in record.weeks for behavior in record.wanted_in(week)]
+    asked = {name: asked_for(name, wanted) for name in reach}
+    shares = {name: _reached(record, name) / most for name, most in asked.items() if reach[name] and most}
+    # What nothing serves is not reached at all; of what is served only from now on nothing is known yet.
+    shares |= dict.fromkeys((name for name, most in reach.items() if not most), 0.0)
+    if not shares:
+        return
     worst = min(shares, key=lambda name: shares[name])
     serving = (b for b in record.ready if b.impacts.get(worst, 0.0) >= MIN_IMPACT and record.value(b) > 0)
     candidates = [b for b in serving if record.most(b) > 0]
@@ -80,22 +85,21 @@ def additions(record: Record) -> Iterator[Candidate]:
     yield Candidate(None, suggestion)
 
 
-def _full_sessions(record: Record) -> dict[str, float]:
-    """Return by behavior the average number of full-worth sessions per week."""
-    return {
-        behavior.id: sum(
-            record.fullness(behavior, episode.minutes)
-            for episode in record.of.get(behavior.id, ())
-            if episode.minutes is not None and record.in_whole_week(episode)
-        )
-        / len(record.weeks)
-        for behavior in record.behaviors
-    }
+def _reached(record: Record, objective: str) -> float:
+    """Return A_o over all weeks, with p = 1 for what was done, each by what was wanted then."""
+    return sum(
+        then.impacts.get(objective, 0.0) * record.fullness(then, episode.minutes)
+        for then, episode in _done(record)
+        if episode.minutes is not None
+    )
 
 
-def _reached(record: Record, objective: str, a_week: dict[str, float]) -> float:
-    """Average A_o per week, with p = 1 for completed sessions."""
-    return sum(behavior.impacts.get(objective, 0.0) * a_week[behavior.id] for behavior in record.behaviors)
+def _done(record: Record) -> Iterator[tuple[Behavior, Episode]]:
+    """Yield what was done in whole weeks, with its behavior as it was wanted then."""
+    by_id = {behavior.id: behavior for behavior in record.behaviors}
+    for episode in record.episodes:
+        if episode.done and record.in_whole_week(episode):
+            yield record.wish_on(by_id[episode.behavior], episode.day).behavior, episode
 
 
 def _balance(record: Record, new: Behavior, worst: str, reach: dict[str, float]) -> float:

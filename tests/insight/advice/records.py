@@ -6,6 +6,7 @@ from typing import Any
 
 from habitos_tui.domain.insight.aggregate import Episode
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.wishes import EVER, Timeline, Version, Wish, WishedBehavior
 from habitos_tui.insight.advice.record import Record
 from tests.support.household import make_behavior
 
@@ -37,3 +38,15 @@ def record(episodes: Iterable[Episode], behaviors: Iterable[Behavior] = (make_be
         "balance": 0.2,
     }
     return Record(**fields | more)
+
+
+def wished(*versions: tuple[date, Behavior | None], made: date | None = None) -> dict[str, WishedBehavior]:
+    """Return what was wanted of a behavior from these days on, None where it was put away; the last is of today."""
+    known = [behavior for _, behavior in versions if behavior is not None]
+    since = [Version(day, Wish(behavior or known[0], behavior is not None)) for day, behavior in versions]
+    return {known[-1].id: WishedBehavior(known[-1], Timeline(since), made=made)}
+
+
+def since_ever(behavior: Behavior) -> tuple[date, Behavior]:
+    """Return the first version of a behavior."""
+    return EVER, behavior

@@ -250,10 +250,10 @@ def test_nothing_is_added_where_all_is_well_served_or_little_is_known() -> None:
 def test_weeks_before_a_behavior_came_up_are_not_held_against_it() -> None:
     episodes = [episode(week, day, True) for week in range(9, 12) for day in (0, 2, 4)]
     found = record(episodes)
-    assert found.by_week("run") == [3, 3, 3]
+    assert found.by_week(make_behavior("run")) == [3, 3, 3]
     assert episodes[0].day == WEEKS[9]
     assert found.per_week(episodes) == pytest.approx(9 / 12)
-    assert found.by_week("swim") == []
+    assert found.by_week(make_behavior("swim")) == []
     assert timedelta(weeks=11) == WEEKS[-1] - WEEKS[0]
 
 
