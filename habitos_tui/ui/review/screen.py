@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.reactive import reactive
 
+from habitos_tui.domain.insight.review import WeekReview
 from habitos_tui.domain.insight.suggestion import Suggestion, Suggestions
 from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.domain.model.days import EARLIEST
@@ -53,6 +54,7 @@ class ReviewScreen(LowTrafficScreen[None]):
         """Starts with the last week."""
         super().__init__()
         self._week: date | None = None
+        self._review = WeekReview.EMPTY
         self._check = BackgroundQuery(self)
         self._trials: Trials | None = None
         self._proposals: tuple[Suggestion, ...] = ()
@@ -97,14 +99,14 @@ class ReviewScreen(LowTrafficScreen[None]):
 
     def action_change_target(self) -> None:
         """Go to the behavior under the cursor, else to the first whose target was not what was done."""
-        lines = self.page.view.review.lines
-        under = self.page.view.review.line(self._under_cursor(BEHAVIOR))
-        apart = next((line for line in lines if line.done != line.wanted), next(iter(lines), None))
+        lines, proposal = self._review.lines, self._proposal()
+        apart = next((line.behavior for line in lines if line.done != line.wanted), None)
+        under = self._under_cursor(BEHAVIOR) if proposal is None else proposal.behavior
         self.dismiss(None)
         if (chosen := under or apart) is None:
             self.app.switch_mode("behaviors")
         else:
-            self.context.navigation.show_behavior(chosen.behavior)
+            self.context.navigation.show_behavior(chosen)
 
     def action_plan_next(self) -> None:
         """Let Solve plan the week to come."""
@@ -126,15 +128,19 @@ class ReviewScreen(LowTrafficScreen[None]):
 
     def on_line_list_opened(self) -> None:
         """Go to the behavior, make the change, or keep the targets."""
-        proposal = self._under_cursor(PROPOSAL)
+        proposal = self._proposal()
         if proposal is not None:
-            shown = next((line for line in self._proposals if line.key == proposal), None)
-            self.workspace.advice.apply(proposal, shown)
+            self.workspace.advice.apply(proposal.key, proposal)
             self.context.committed()
         elif self._under_cursor(BEHAVIOR) is not None:
             self.action_change_target()
         else:
             self.action_keep_targets()
+
+    def _proposal(self) -> Suggestion | None:
+        """Return the proposal under the cursor."""
+        key = self._under_cursor(PROPOSAL)
+        return next((line for line in self._proposals if line.key == key), None)
 
     def _under_cursor(self, kind: str) -> str | None:
         key = self.page.cursor or ""
@@ -146,6 +152,7 @@ class ReviewScreen(LowTrafficScreen[None]):
         last = reviews.last_week()
         self._week = min(self._week or last, last)
         trials = reviews.target_trials() if self._week == last else None
+        self._review = reviews.review(self._week)
         if trials != self._trials:
             self._trials, self._proposals = trials, ()
             self._try_out(trials)
@@ -172,7 +179,6 @@ class ReviewScreen(LowTrafficScreen[None]):
         next_week = days_of_week(reviews.week_to_plan())
         pane = self.query_one("#review-pane")
         pane.border_title = safe(f"Review · {week_title(self._week)}")
-        review = reviews.review(self._week)
-        self.page.view = ReviewView(review, self._proposals, keep, change, plan, next_week)
-        pane.border_subtitle = safe(summary(review).rstrip("."))
+        self.page.view = ReviewView(self._review, self._proposals, keep, change, plan, next_week)
+        pane.border_subtitle = safe(summary(self._review).rstrip("."))
         self.refresh_bindings()

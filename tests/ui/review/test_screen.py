@@ -164,6 +164,18 @@ async def test_a_target_the_weeks_speak_for_is_proposed_and_made_by_one_key(hous
         assert len(page.view.proposals) == 1
 
 
+async def test_from_a_proposal_the_way_leads_to_its_behavior(household: DataDirectory) -> None:
+    app = make_app(household, add_year(household))
+    async with app.run_test() as pilot:
+        await settle(pilot)
+        await press(pilot, "W")
+        (proposal,) = app.screen.query_one(ReviewPage).view.proposals
+        await press(pilot, "G", "c")
+        screen = app.screen
+        assert isinstance(screen, BehaviorsScreen)
+        assert screen.listed.cursor == proposal.behavior
+
+
 async def test_it_opens_over_a_screen_and_over_nothing_else(app: HabitosApp) -> None:
     async with app.run_test() as pilot:
         await settle(pilot)
