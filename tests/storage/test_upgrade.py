@@ -388,3 +388,9 @@ def test_busy_time_and_days_off_survive_the_wider_bounds_for_nights(tmp_path: Pa
     assert calendar.busy()[0].end == 1860
     calendar.delete_busy(busy)
     assert calendar.days_off(date(2026, 12, 6), date(2026, 12, 6)) == ()
+
+
+def test_scripts_are_numbered_without_a_gap() -> None:
+    # A file is known by the number of its last script: one that came late under a lower number would be left out of it.
+    numbers = sorted(int(script.name[:4]) for script in MIGRATIONS.glob("[0-9]*.py"))
+    assert numbers == list(range(1, len(numbers) + 1))
