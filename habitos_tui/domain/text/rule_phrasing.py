@@ -6,6 +6,8 @@
 from collections.abc import Mapping, Sequence
 from typing import assert_never
 
+from habitos_tui.domain.model.base import DAYS
+from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import (
     DurationBounds,
     Frequency,
@@ -17,6 +19,14 @@ from habitos_tui.domain.model.rule import (
     TimeBudget,
 )
 from habitos_tui.domain.text.phrasing import capital, counted_points, duration, in_slot, limits, listed, number, on_days
+
+
+def sentence_in(problem: Problem, rule: Rule) -> str:
+    """Return what a rule of a problem asks; its days count from the week's first."""
+    first = problem.week_start.weekday()
+    weekdays = tuple(sorted((first + day) % len(DAYS) for day in rule.days))
+    names = {behavior.id: behavior.name for behavior in problem.behaviors}
+    return rule_sentence(rule.model_copy(update={"days": weekdays}), names, first)
 
 
 def rule_sentence(rule: Rule, names: Mapping[str, str], first_weekday: int = 0) -> str:

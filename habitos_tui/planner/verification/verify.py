@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from habitos_tui.domain.model.plan import DayUse, ObjectiveShare, Session
 from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.text.rule_phrasing import sentence_in
 from habitos_tui.planner.verification.day_layout import Week, lay_out
 from habitos_tui.planner.verification.limits import Violation, limit_violations
 from habitos_tui.planner.verification.rules import breaches
@@ -69,4 +70,4 @@ def _rule_violations(week: Week) -> Iterator[Violation]:
     for rule in week.problem.active_rules:
         if rule.hard:
             for sentence in breaches(week, rule):
-                yield Violation(rule.type, f"Rule “{rule.name or rule.id}”: {sentence}.", None)
+                yield Violation(rule.type, f"Rule “{rule.name or sentence_in(week.problem, rule)}”: {sentence}.", None)

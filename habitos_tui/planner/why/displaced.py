@@ -1,7 +1,8 @@
 """What differs between a plan and another one: who is pushed out, moved, or cut short."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
+from typing import Final
 
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
@@ -11,6 +12,8 @@ from habitos_tui.planner.why.limits import day_name
 
 SHOWN = 4
 """Displacements named in a sentence."""
+VERBS: Final = {"out": "pushes out ", "moved": "moves ", "shorter": "shortens "}
+"""What happens to a session; the gravest first."""
 
 
 def displacements(problem: Problem, before: Sequence[Session], after: Sequence[Session]) -> tuple[Displacement, ...]:
@@ -21,16 +24,20 @@ def displacements(problem: Problem, before: Sequence[Session], after: Sequence[S
         new = [s for s in after if s.behavior == behavior.id]
         found += _gone(problem, behavior.name, old, new)
         found += _shorter(problem, behavior.name, old, new)
-    return tuple(sorted(found, key=lambda one: ("out", "moved", "shorter").index(one.kind)))
+    return tuple(sorted(found, key=lambda one: list(VERBS).index(one.kind)))
 
 
 def phrase(displaced: Sequence[Displacement], day: int | None = None) -> str:
-    """Return "pushes out A on Monday at night and moves B ...", nothing for nothing.
+    """Return "pushes out A on Monday at night, B on Friday at night and moves C ...", nothing for nothing.
 
-    What is merely shorter is named on `day` only.
+    What happens to several is said once. What is merely shorter is named on `day` only.
     """
     named = [one for one in displaced if one.kind != "shorter" or one.day == day]
-    shown = [one.sentence for one in named[:SHOWN]]
+    shown = [
+        one.sentence.removeprefix(VERBS[one.kind]) if before is not None and before.kind == one.kind else one.sentence
+        for before, one in pairwise([None, *named[:SHOWN]])
+        if one is not None
+    ]
     more = len(named) - SHOWN
     return listed([*shown, f"changes {more} more"] if more > 0 else shown)
 
@@ -47,10 +54,10 @@ def _gone(problem: Problem, name: str, old: Iterable[Session], new: Iterable[Ses
     for session, other in zip_longest(left, come[: len(left)]):
         where = place_words(problem, session.day, session.slot)
         if other is None:
-            sentence = f"pushes out {name} {where}"
+            sentence = f"{VERBS['out']}{name} {where}"
             yield Displacement(session.behavior, session.day, session.slot, "out", sentence)
         else:
-            sentence = f"moves {name} from {day_name(problem, session.day)} {in_slot(session.slot)} "
+            sentence = f"{VERBS['moved']}{name} from {day_name(problem, session.day)} {in_slot(session.slot)} "
             sentence += f"to {day_name(problem, other.day)} {in_slot(other.slot)}"
             yield Displacement(session.behavior, session.day, session.slot, "moved", sentence)
 
@@ -60,7 +67,7 @@ def _shorter(problem: Problem, name: str, old: Iterable[Session], new: Sequence[
         lengths = [s.minutes for s in new if _same_place(s, [session])]
         if lengths and max(lengths) < session.minutes:
             lost = duration(session.minutes - max(lengths))
-            sentence = f"shortens {name} {place_words(problem, session.day, session.slot)} by {lost}"
+            sentence = f"{VERBS['shorter']}{name} {place_words(problem, session.day, session.slot)} by {lost}"
             yield Displacement(session.behavior, session.day, session.slot, "shorter", sentence)
 
 

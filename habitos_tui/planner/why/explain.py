@@ -290,13 +290,13 @@ class _Question:
     ) -> str:
         where = "" if place is None or self.slot is not None else f" {self.where(place)}"
         words = phrase(displaced, None if place is None else place.day)
-        then = f" and {words}" if words else ""
         if price < 0 and not alike(self.objective, self.objective - price):
             better = f"in a week worth even {points(-price)} points more than this one"
             return f"possible{where}, {better}; it {words or 'fits'}{self.later}"
         if known is not None and is_certain(known):
-            return f"possible{where}, but costs {self.amount(known)}{then}"
+            return f"possible{where}, but costs {self.amount(known)}{f' and {words}' if words else ''}"
         same = "for nothing" if known is not None and is_nothing(known) else "in a week that is worth about the same"
+        then = f"; it {words}" if words else ""
         return f"possible{where}, {same}{self.in_week_found(price)}{self.later}{then}"
 
     def in_week_found(self, price: float) -> str:

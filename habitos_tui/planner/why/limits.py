@@ -1,6 +1,6 @@
 """The user's own limits on a week, each by its name: what can be given up, one by one, to make a week possible."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from habitos_tui.domain.model.base import ALL_DAYS, DAYS
@@ -21,7 +21,7 @@ from habitos_tui.domain.planning.adjustment import (
     adjusted,
 )
 from habitos_tui.domain.text.phrasing import WEEKDAYS, count, in_slots, listed, number, on_days, span, time_of_day
-from habitos_tui.domain.text.rule_phrasing import rule_sentence
+from habitos_tui.domain.text.rule_phrasing import sentence_in
 
 MAX_PER_DAY = 50
 """As many sessions a day as a behavior may allow at all."""
@@ -84,17 +84,7 @@ def rule_limit(problem: Problem, rule: Rule) -> NamedLimit:
 def rule_words(problem: Problem, rule: Rule) -> str:
     """Return what a rule asks, with its name in front where it has one."""
     title = f"{rule.name}: " if rule.name else ""
-    return title + rule_sentence(on_weekdays(problem, rule), names_of(problem), problem.week_start.weekday())
-
-
-def names_of(problem: Problem) -> Mapping[str, str]:
-    """Return the names of the behaviors by their ids."""
-    return {behavior.id: behavior.name for behavior in problem.behaviors}
-
-
-def on_weekdays(problem: Problem, rule: Rule) -> Rule:
-    """Return a rule with real weekdays, Monday = 0, instead of days since the week's first; only for sentences."""
-    return rule.model_copy(update={"days": weekdays_of(problem, rule.days)})
+    return title + sentence_in(problem, rule)
 
 
 def weekdays_of(problem: Problem, days: Iterable[int]) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """Each rule on and off, with fixed sessions and in chains."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -145,6 +146,17 @@ class TestRules:
         assert hard.allowed == (sentence is None)
         assert all(v.sentence.startswith("Rule “Mine”: ") for v in hard.violations)
         assert sentence is None or any(sentence in v.sentence for v in hard.violations)
+
+
+def test_a_rule_without_a_name_is_told_by_what_it_asks() -> None:
+    # The week begins on a Sunday, so its days 1 and 2 are Monday and Tuesday.
+    rule = {"id": "time-budget", "type": "time_budget", "period": "day", "max_minutes": 45, "days": [1, 2]}
+    days = {"week_start": date(2026, 11, 29), "slots": TWO_SLOTS}
+    sessions = tuple(one.model_copy(update={"day": 1}) for one in both())
+    (broken_rule,) = verify(problem(RUN, behavior("read"), rules=[rule], **days), sessions).violations
+    assert broken_rule.sentence == (
+        "Rule “At most 45 min of sessions a day on Monday and Tuesday”: 60 min on Monday, at most 45 allowed."
+    )
 
 
 class TestRulesAndFixedSessions:

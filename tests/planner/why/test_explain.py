@@ -85,6 +85,13 @@ def test_a_session_that_fits_only_in_the_place_of_another_costs_the_difference()
     assert found.sentence == "“Read”: possible, but costs 40.0 points and pushes out Swim on Monday in “day”."
 
 
+def test_what_moves_for_nothing_is_told_apart_from_the_price() -> None:
+    found = why(week(habit("run", weekdays=(0, 1), target_per_week=1, max_per_week=1)), "run", 1)
+    assert found.sentence == (
+        "“Run”: possible on Tuesday in “day”, for nothing; it moves Run from Monday in “day” to Tuesday in “day”."
+    )
+
+
 def test_a_session_that_could_stay_squeezed_moves_where_that_costs_less() -> None:
     # Reading all 120 min is worth 0.9 today and 0.8 tomorrow; 60 min of it today 0.9 * (0.4 + 0.6 / 2) = 0.63. A swim,
     # wanted never, adds 0.16 - 0.7 * 0.2 = 0.02. So the best week reads today, for 0.9, and one with a swim reads
