@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from math import ceil
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -41,6 +40,11 @@ class CountedDays(NamedTuple):
 
     so_far: float
     whole: float
+
+    def times(self, target: int) -> int:
+        """Return how often a target wants something in all of the week: the nearest, once at least."""
+        least = int(target > 0 and self.whole > 0)
+        return max(int(target * min(self.whole, 1.0) + 0.5 + ROUNDING), least)
 
 
 ALL_OF_THEM: Final = CountedDays(1.0, 1.0)
@@ -179,7 +183,7 @@ def _asked(
     for behavior in behaviors:
         days, impact = counted.get((week, behavior.id), ALL_OF_THEM), max(behavior.impacts.get(objective, 0.0), 0.0)
         due += impact * behavior.target_per_week * days.so_far
-        whole += impact * ceil(behavior.target_per_week * days.whole - ROUNDING)
+        whole += impact * days.times(behavior.target_per_week)
     return due, whole
 
 

@@ -79,8 +79,11 @@ class InsightReader:
         """Return the streaks as the span has left them, its last day being over."""
         last = self._span.last
         marks, day_after = self._sums.marks(Span(EVER, last)), last + timedelta(days=1)
-        # What was put away later was still in use.
-        then = [replace(wished, archived=not wished.on(last.toordinal()).active) for wished in self._within]
+        # What was put away later was still in use, and what was wanted later is no matter of then.
+        then = [
+            replace(wished, wishes=wished.wishes.until(last), archived=not wished.on(last.toordinal()).active)
+            for wished in self._within
+        ]
         return streaks(then, marks, self._away, day_after, self._preferences.week_start)
 
     def wanted(self) -> Iterator[tuple[date, Behavior, int]]:
@@ -90,9 +93,7 @@ class InsightReader:
         """
         for wished in self._wishes.behaviors:
             for week, behavior, days in self._asked_of(wished):
-                target = behavior.target_per_week
-                least = int(target > 0 and days.whole > 0)
-                yield week, wished.now, max(int(target * min(days.whole, 1.0) + 0.5), least)
+                yield week, wished.now, days.times(behavior.target_per_week)
 
     def rates(self) -> RateMap:
         """Return the completion rate by weekday and slot."""

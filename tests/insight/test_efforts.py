@@ -59,6 +59,22 @@ def test_what_was_archived_counts_for_what_was_done_but_is_not_within_reach() ->
     assert health.reachable == pytest.approx(0.1 * 2)
 
 
+def test_a_week_that_is_cut_asks_for_the_nearest_whole_times() -> None:
+    five_days = CountedDays(5 / 7, 5 / 7)
+    assert [five_days.times(target) for target in (0, 1, 2, 3, 7)] == [0, 1, 1, 2, 5]  # 0, 0.7, 1.4, 2.1 and 5
+    assert (CountedDays(0.0, 1 / 7).times(2), CountedDays(0.0, 0.0).times(2)) == (1, 0)
+    twice = RUN.model_copy(update={"target_per_week": 2})
+    (health, _) = objective_weeks(
+        [WeekAggregate(WEEKS[0], "run", EVER, 2, 60, 60)],
+        wishes((twice,), OBJECTIVES),
+        OBJECTIVES,
+        {WEEKS[0]: (twice,)},
+        counted={(WEEKS[0], "run"): five_days},
+    ).lines
+    assert health.weeks[0].whole == pytest.approx(0.8 * 1)
+    assert health.shares[0] == pytest.approx(2 / (2 * 5 / 7))  # more than asked, as the review has it: 2 of 1
+
+
 def test_less_is_within_reach_where_less_was_asked_for() -> None:
     twice, never = (RUN.model_copy(update={"target_per_week": target}) for target in (2, 0))
     aggregates = [WeekAggregate(WEEKS[0], "run", EVER, 1, 30, 30)]

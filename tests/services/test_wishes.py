@@ -57,6 +57,16 @@ def test_a_raised_target_leaves_streak_and_strength(idle: Workspace) -> None:
     assert idle.behaviors.holds_from("run") == NEXT_MONDAY
 
 
+def test_a_review_tells_of_a_row_by_the_target_of_its_week(household: DataDirectory, idle: Workspace) -> None:
+    change(idle, "run", target_per_week=1)
+    log_weeks(idle, "run", (0,), range(1, 4))
+    set_clock(household, NOW - timedelta(weeks=1))
+    change(idle, "run", target_per_week=7, max_per_week=None, min_gap_days=0)
+    set_clock(household, NOW)
+    (run,) = (line for line in idle.reviews.review(MONDAY - timedelta(weeks=1)).lines if line.behavior == "run")
+    assert (run.wanted, run.done, run.streak) == (1, 1, "3 weeks in a row")  # and not 21 days
+
+
 def test_what_is_archived_stays_asked_for_in_the_weeks_gone_by(idle: Workspace) -> None:
     log_weeks(idle, "meditate", (0, 1, 2, 3, 4, 5, 6))
     log_weeks(idle, "read", (1,))

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
-from math import ceil, sqrt
+from math import ceil, floor, sqrt
 from typing import Any
 
 from tests.support.noted import DAY, Record, Versions, Wanted, days
@@ -121,21 +121,34 @@ def asked(record: Record, objective: str, start: date) -> tuple[float, float]:
     """Return what the days of a week that count ask for an objective: so far, and the whole week."""
     so_far = whole = 0.0
     for behavior, versions in record.behaviors.items():
-        wanted = _wanted_in(versions, start)
+        wanted = wanted_at_end(versions, start)
         impact = max(wanted["impacts"].get(objective, 0.0), 0.0)
         if not impact or not any(versions.on(day)["active"] for day in days(start, start + 6 * DAY)):
             continue
-        home, past, counted = _days_that_count(record, behavior, start, wanted)
+        home, past, _ = _days_that_count(record, behavior, start, wanted)
         if not home:
             continue
-        mine = [day for day in days(start, start + 6 * DAY) if day.weekday() in wanted["weekdays"]]
-        target = ceil(Fraction(wanted["target_per_week"] * home, len(mine)))
-        so_far += impact * target * past / home
-        whole += impact * ceil(Fraction(target * counted, home))
+        so_far += impact * at_home(record, start, wanted) * past / home
+        whole += impact * wanted_in_week(record, behavior, start)
     return so_far, whole
 
 
-def _wanted_in(versions: Versions, start: date) -> Wanted:
+def wanted_in_week(record: Record, behavior: str, start: date) -> int:
+    """Return how often something is wanted in a week: on its days at home since it began, while it was in use."""
+    wanted = wanted_at_end(record.behaviors[behavior], start)
+    home, _, counted = _days_that_count(record, behavior, start, wanted)
+    target = at_home(record, start, wanted)
+    return max(floor(Fraction(target * counted, home) + Fraction(1, 2)), 1) if target and counted else 0
+
+
+def at_home(record: Record, start: date, wanted: Wanted) -> int:
+    """Return how often something is wanted in a week that has days away."""
+    mine = [day for day in days(start, start + 6 * DAY) if day.weekday() in wanted["weekdays"]]
+    home = sum(day not in record.away for day in mine)
+    return ceil(Fraction(wanted["target_per_week"] * home, len(mine)))
+
+
+def wanted_at_end(versions: Versions, start: date) -> Wanted:
     """Return what was wanted on the last day of a week, or when it was last in use in it."""
     wanted: Wanted = versions.on(start + 6 * DAY)
     for day in days(start, start + 6 * DAY):

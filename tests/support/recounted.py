@@ -1,14 +1,16 @@
 """Every figure that the services tell, beside the same one recounted."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from habitos_tui.domain.insight.evidence import Span
 from habitos_tui.services.workspace import Workspace
 from tests.support import recount
 from tests.support.noted import DAY, Record
 
+WEEKS_LOOKED_BACK_ON: Final = 5
 Pair = tuple[str, Any, Any]
 """What it is, as told, and as recounted."""
 
@@ -26,7 +28,7 @@ def pairs(space: Workspace, record: Record, span: Span) -> Iterator[Pair]:
     told = space.insights.everything(span)
     yield from _strengths(told, record, span)
     yield from _streaks(told.streaks, record, span)
-    shown = {line.behavior for line in told.streaks.lines if not line.archived}
+    shown = {behavior for behavior, versions in record.behaviors.items() if versions.on(record.today)["active"]}
     yield (
         "streaks of Today",
         space.insights.streaks().lines,
@@ -35,6 +37,7 @@ def pairs(space: Workspace, record: Record, span: Span) -> Iterator[Pair]:
     yield from _objectives(told, record, span)
     yield from _efforts(told, record, span)
     yield from _energy(told, record, span)
+    yield from _weeks(space, record, span)
     found = {(cell.weekday, cell.slot): (cell.done, cell.counted) for cell in told.rates.cells}
     again = recount.rates(record, span.first, span.last)
     for key in {**found, **again}:
@@ -95,6 +98,48 @@ def _objectives(told: Any, record: Record, span: Span) -> Iterator[Pair]:
             yield f"sessions {name}", week.sessions, sessions
             yield f"asked {name}", week.reachable, so_far
             yield f"whole {name}", week.whole, whole
+
+
+def _weeks(space: Workspace, record: Record, span: Span) -> Iterator[Pair]:
+    """Yield what Week, Today and the review say of the last weeks that are over."""
+    for ago in range(1, WEEKS_LOOKED_BACK_ON + 1):
+        start = record.week(record.today) - 7 * DAY * ago
+        end = start + 6 * DAY
+        if start < min(record.made.values()):
+            continue
+        agenda, review = space.tracking.week(start), space.reviews.review(start)
+        for day in agenda.days:
+            used, budget = recount.energy(record, day.day)
+            mine = [done.minutes for done in record.done if done.day == day.day]
+            yield f"shown energy {day.day}", float(day.energy), used
+            yield f"shown budget {day.day}", day.energy_limit, budget
+            yield f"shown minutes {day.day}", (day.done_count, day.minutes), (len(mine), sum(mine))
+        for name, weight in agenda.problem.objectives.items():
+            yield f"shown weight {name} {start}", weight, record.weights[name].on(end)
+        for behavior, versions in record.behaviors.items():
+            shown = agenda.problem.behavior_by_id.get(behavior)
+            if shown is not None:
+                wanted = recount.at_home(record, start, recount.wanted_at_end(versions, start))
+                yield f"shown target {behavior} {start}", shown.target_per_week, wanted
+            else:
+                yield f"shown in use {behavior} {start}", False, versions.on(end)["active"]
+        yield from _review(review, record, start)
+
+
+def _review(review: Any, record: Record, start: date) -> Iterator[Pair]:
+    lines = {line.behavior: line for line in review.lines}
+    then = replace(record, today=start + 6 * DAY)
+    for behavior in record.behaviors:
+        mine = [d.minutes for d in record.done if d.behavior == behavior and start <= d.day <= start + 6 * DAY]
+        wanted = recount.wanted_in_week(record, behavior, start)
+        line = lines.get(behavior)
+        yield f"review of {behavior} {start}", line is not None, bool(wanted or mine)
+        if line is not None:
+            yield f"reviewed {behavior} {start}", (line.wanted, line.done, line.minutes), (wanted, len(mine), sum(mine))
+            row = recount.streak(then, behavior)
+            word = "" if row is None else {1: "day", 7: "week"}[row["days"]]
+            if line.streak:
+                yield f"row {behavior} {start}", line.streak, f"{row['current'] if row else 0} {word}s in a row"
 
 
 def _efforts(told: Any, record: Record, span: Span) -> Iterator[Pair]:

@@ -75,6 +75,10 @@ class Timeline(Generic[T]):
         """Return what was wanted on a day."""
         return self.versions[bisect_right(self._starts, day) - 1].value
 
+    def until(self, day: date) -> "Timeline[T]":
+        """Return the versions that began to hold by a day."""
+        return Timeline(version for version in self.versions if version.since <= day)
+
     def stretches(self, first: int, last: int) -> Iterator[tuple[int, int, Version[T]]]:
         """Yield first and last day of every version within these days, oldest first."""
         ends = [*self._starts[1:], last + 1]
