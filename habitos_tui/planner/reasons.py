@@ -18,6 +18,8 @@ from habitos_tui.planner.verification.verify import Verification, verify
 
 NAMED_DAYS: Final = 2
 """Days that are left which are named."""
+ROOM: Final = frozenset({"time_budget", "frequency"})
+"""Rules about how much there may be."""
 TRIES: Final = 12
 """Places where one more session is laid out and valued."""
 
@@ -90,7 +92,9 @@ def _obstacle(
     attempts = _attempts(problem, behavior, placed, [(window, places[window]) for window in rested])
     cheapest = max((one for one in attempts if one.allowed), key=lambda one: one.objective, default=None)
     if cheapest is None:
-        return "rule", attempts[0].violations[0].sentence.rstrip(".")
+        # What a session that goes would make room for is the lesser obstacle; order and company stay in the way.
+        gravest = min(attempts[0].violations, key=lambda violation: violation.kind in ROOM)
+        return "rule", gravest.sentence.rstrip(".")
     return _at_a_price(plan.objective, cheapest.objective, cheapest.free_time - plan.free_time)
 
 

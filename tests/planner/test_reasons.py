@@ -63,6 +63,14 @@ def test_a_rule_stands_in_the_way() -> None:
     assert "Calm days" in sentence
 
 
+def test_what_no_session_makes_room_for_is_told_before_what_one_would() -> None:
+    budget = {"id": "b", "type": "time_budget", "period": "day", "max_minutes": 30}
+    apart = {"id": "a", "name": "Apart", "type": "mutual_exclusion", "behaviors": ["run", "a"], "period": "week"}
+    often = habit("a", weekdays=(0, 1, 2), min_per_week=3)
+    short, sentence = reason(habit("run", 0.5), often, rules=[budget, apart])
+    assert (short, "Apart" in sentence) == ("rule", True)
+
+
 def test_possible_at_a_price() -> None:
     # A second slot costs 1 * 1.0 of routine and brings 0.8: 20 points.
     run = habit("run", max_per_day=2)
