@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from habitos_tui.domain.model.week import week_of
-from habitos_tui.domain.model.wishes import EVER, Wish, changed, holds_from
+from habitos_tui.domain.model.wishes import EVER, Version, Wish, changed, holds_from
 from habitos_tui.storage.profiles import ProfileRepository
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from habitos_tui.services.store import Store
@@ -42,7 +42,16 @@ def _note_behaviors(store: Store, *, from_now: bool) -> None:
         if versions[-1].value != wish:
             back = in_use and not versions[-1].value.active
             since = since_of_behavior(store, behavior.id, from_now=from_now or back)
-            store.wishes.put_behavior(behavior.id, changed(versions, wish, since))
+            if not in_use:
+                wish = _put_away(versions, wish, since)
+            if versions[-1].value != wish:
+                store.wishes.put_behavior(behavior.id, changed(versions, wish, since))
+
+
+def _put_away(versions: Sequence[Version[Wish]], wish: Wish, since: date) -> Wish:
+    """Return what is wanted of a behavior put away: what was until then, so that no change to come judges its days."""
+    before = [version.value.behavior for version in versions if version.since < since]
+    return wish._replace(behavior=before[-1]) if before else wish
 
 
 def since_of_behavior(store: Store, behavior_id: str, *, from_now: bool) -> date:

@@ -142,6 +142,16 @@ def test_taken_into_use_again_it_holds_from_that_day(household: DataDirectory, i
     assert weeks[-1] == pytest.approx(0.9 * 3 * 9 / 24 / 7, abs=0.4)
 
 
+def test_what_was_to_hold_later_judges_no_day_once_it_is_put_away(household: DataDirectory, idle: Workspace) -> None:
+    log_weeks(idle, "run", (0,), range(1, 3))
+    change(idle, "run", target_per_week=1)
+    idle.behaviors.archive("run", from_now=True)
+    assert past_weeks_of(idle, "run")[-1] == pytest.approx(0.9 * 3 * 2 / 7)  # Monday and Tuesday, of three a week
+    set_clock(household, NOW + timedelta(weeks=1))
+    idle.behaviors.restore("run")
+    assert streak_of(idle, "run").wanted == 1
+
+
 def past_weeks_of(space: Workspace, behavior: str) -> list[float]:
     """Return what the weeks up to this one ask for health of one behavior alone."""
     for other in space.behaviors.all():

@@ -188,6 +188,8 @@ class ChangingYear:
     def _wanted(self, behavior: str, *, from_now: bool) -> None:
         now = self.space.behaviors.get(behavior).model_dump() | {"active": behavior not in self.archived}
         since = self._from(from_now or not self.space.behaviors.has_history(behavior))
+        if not now["active"]:  # what was to come no more comes
+            now = self.behaviors[behavior].on(since - DAY) | {"active": False}
         self.behaviors[behavior].want(now, since)
 
     def _change(self) -> None:
