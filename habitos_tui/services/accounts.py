@@ -20,6 +20,7 @@ from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.errors import InvalidInputError, NoProfileError, WrongPasswordError, unknown_profile
 from habitos_tui.services.store import Store
+from habitos_tui.services.wishes import bring_budget_forward
 from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.journal import JournalRepository
@@ -131,6 +132,8 @@ class Accounts:
         store = Store.of(self._database, profile, self._clock)
         with store.change(label, coalesce=coalesce, from_now=from_now):
             self._profiles.set_preferences(profile.id, preferences)
+            if from_now:
+                bring_budget_forward(store)
         return profile.model_copy(update={"preferences": preferences})
 
     def _check_unused(self, name: str) -> None:

@@ -20,6 +20,7 @@ from habitos_tui.domain.text.phrasing import count, duration
 from habitos_tui.domain.text.rule_phrasing import rule_sentence
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.store import Store
+from habitos_tui.services.wishes import bring_behavior_forward
 
 _WISHED: Final = ("target_per_week", "min_per_week")
 
@@ -115,6 +116,8 @@ class Behaviors:
             _refuse(issues)
             self._repository.update(behavior)
             self._switch(behavior, learning)
+            if from_now:
+                bring_behavior_forward(self._store, behavior.id)
         return behavior
 
     def archive(self, behavior_id: str, *, from_now: bool = False) -> None:
@@ -125,6 +128,8 @@ class Behaviors:
         behavior = self.get(behavior_id)
         with self._store.change(f"Archived “{behavior.name}”", from_now=from_now):
             self._repository.archive(behavior.id)
+            if from_now:
+                bring_behavior_forward(self._store, behavior.id)
 
     def restore(self, behavior_id: str) -> None:
         """Take a behavior into use again, from today on."""

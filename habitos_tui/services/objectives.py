@@ -6,6 +6,7 @@ from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import invalid, validated
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.store import Store
+from habitos_tui.services.wishes import bring_weight_forward
 from habitos_tui.storage.repository import shifted
 
 
@@ -48,6 +49,8 @@ class Objectives:
             self._get(name)
             _check_weights([o.weight for o in self.all() if o.name != name] + [weight])
             self._repository.set_weight(name, weight)
+            if from_now:
+                bring_weight_forward(self._store, name)
         return objective
 
     def set_share(self, name: str, share: float, *, coalesce: bool = False) -> Objective:

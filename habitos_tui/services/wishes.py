@@ -1,8 +1,9 @@
 """Keeps what was wanted when: the one place that writes it, at the end of every change.
 
 A change holds from the next week on, so that nothing done today alters how a past or the running period is judged,
-unless the person says from now. So does what cannot alter anything: a behavior never planned, done or skipped, a
-behavior taken into use again, weights and budgets before the first entry of the log.
+unless the person says from now, of a change that waits for the next week as well. What cannot alter anything holds from
+now, too: a behavior never planned, done or skipped, a behavior taken into use again, weights and budgets before the
+first entry of the log.
 """
 
 from __future__ import annotations
@@ -52,6 +53,29 @@ def _put_away(versions: Sequence[Version[Wish]], wish: Wish, since: date) -> Wis
     """Return what is wanted of a behavior put away: what was until then, so that no change to come judges its days."""
     before = [version.value.behavior for version in versions if version.since < since]
     return wish._replace(behavior=before[-1]) if before else wish
+
+
+def bring_behavior_forward(store: Store, behavior_id: str) -> None:
+    """Let what was to be wanted of a behavior later be wanted from now on."""
+    behavior = store.behaviors.get(behavior_id)
+    versions = () if behavior is None else store.wishes.of_behaviors((behavior,))[behavior_id]
+    if versions and versions[-1].since > store.today():
+        since = since_of_behavior(store, behavior_id, from_now=True)
+        store.wishes.put_behavior(behavior_id, changed(versions, versions[-1].value, since))
+
+
+def bring_weight_forward(store: Store, objective: str) -> None:
+    """Let what an objective was to weigh later be its weight from now on."""
+    versions = store.wishes.of_objectives()[objective]
+    if versions[-1].since > store.today():
+        store.wishes.put_weight(objective, changed(versions, versions[-1].value, store.today()))
+
+
+def bring_budget_forward(store: Store) -> None:
+    """Let the energy budget that was to hold later hold from now on."""
+    versions = store.wishes.of_budget()
+    if versions[-1].since > store.today():
+        store.wishes.put_budget(changed(versions, versions[-1].value, store.today()))
 
 
 def since_of_behavior(store: Store, behavior_id: str, *, from_now: bool) -> date:

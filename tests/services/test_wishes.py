@@ -67,6 +67,24 @@ def test_a_review_tells_of_a_row_by_the_target_of_its_week(household: DataDirect
     assert (run.wanted, run.done, run.streak) == (1, 1, "3 weeks in a row")  # and not 21 days
 
 
+def test_what_was_to_hold_later_holds_from_now_if_that_is_said_then(household: DataDirectory, idle: Workspace) -> None:
+    log_weeks(idle, "run", (0,), range(1, 3))
+    change(idle, "run", target_per_week=1)
+    idle.objectives.set_weight("health", 7)
+    set_budget(household, idle, 5)
+    assert idle.behaviors.holds_from("run") == NEXT_MONDAY
+    before = stored(idle)
+    change(idle, "run", from_now=True)
+    idle.objectives.set_weight("health", 7, from_now=True)
+    set_budget(household, idle, 5, from_now=True)
+    assert (idle.behaviors.holds_from("run"), streak_of(idle, "run").wanted) == (None, 1)
+    wishes = idle._store.all_wishes()
+    assert (wishes.weights["health"].on(WEDNESDAY.toordinal()), wishes.budget_on(WEDNESDAY)) == (7, 5)
+    for _ in range(3):
+        idle.history.undo()
+    assert stored(idle) == before
+
+
 def test_what_is_archived_stays_asked_for_in_the_weeks_gone_by(idle: Workspace) -> None:
     log_weeks(idle, "meditate", (0, 1, 2, 3, 4, 5, 6))
     log_weeks(idle, "read", (1,))
@@ -172,10 +190,10 @@ def test_energy_and_budgets_count_as_they_were(household: DataDirectory, idle: W
     assert idle.tracking.day(WEDNESDAY).energy_limit == 12  # this workspace has the preferences of before
 
 
-def set_budget(household: DataDirectory, space: Workspace, budget: float) -> None:
+def set_budget(household: DataDirectory, space: Workspace, budget: float, *, from_now: bool = False) -> None:
     profile = space.profile
     preferences = profile.preferences.model_copy(update={"energy_budget": (budget,) * 7})
-    household.accounts.save_preferences(profile, preferences)
+    household.accounts.save_preferences(profile, preferences, from_now=from_now)
 
 
 def test_past_weeks_show_what_was_wanted_in_them(idle: Workspace) -> None:
