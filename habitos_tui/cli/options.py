@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import click
 
@@ -59,9 +59,6 @@ def profile_options(command: F) -> F:
 def json_option(command: F) -> F:
     """Add --json, passed on as `as_json`."""
     return click.option("--json", "as_json", is_flag=True, help="Write JSON.")(command)
-
-
-FROM_NOW: Final = "--from-now changes that."
 
 
 def from_now_option(command: F) -> F:

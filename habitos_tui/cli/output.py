@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Collection, Iterable, Sequence
+from datetime import date
 from typing import Any, TextIO
 
 import click
@@ -79,3 +80,11 @@ _WIDEST_CELL = 60
 def at_terminal(*streams: TextIO | None) -> bool:
     """True if all of `streams` are terminals; a closed one is None."""
     return all(stream is not None and stream.isatty() for stream in streams)
+
+
+def tell_since(since: date | None, way: str = "--from-now") -> None:
+    """Tell from when on a change is what things done are judged by, if that is still to come, and the `way` around."""
+    from habitos_tui.domain.text.phrasing import day_label
+
+    if since is not None:
+        tell(f"It holds from {day_label(since)} on; until then everything is judged as before. {way} changes that.")

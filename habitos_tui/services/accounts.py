@@ -7,7 +7,7 @@ several processes at once, because a try is counted before its password is check
 
 import base64
 import hmac
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from math import ceil
 from typing import Final
 from unicodedata import normalize
@@ -20,7 +20,7 @@ from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.domain.model.week import DEFAULT_SLOTS
 from habitos_tui.errors import InvalidInputError, NoProfileError, WrongPasswordError, unknown_profile
 from habitos_tui.services.store import Store
-from habitos_tui.services.wishes import bring_budget_forward
+from habitos_tui.services.wishes import bring_budget_forward, still_to_come
 from habitos_tui.storage.calendar import CalendarRepository
 from habitos_tui.storage.database import Database
 from habitos_tui.storage.journal import JournalRepository
@@ -135,6 +135,11 @@ class Accounts:
             if from_now:
                 bring_budget_forward(store)
         return profile.model_copy(update={"preferences": preferences})
+
+    def budget_holds_from(self, profile: Profile) -> date | None:
+        """Return the coming day from which the energy budget of now holds; None where it holds already."""
+        store = Store.of(self._database, profile, self._clock)
+        return still_to_come(store, store.wishes.of_budget()[-1].since)
 
     def _check_unused(self, name: str) -> None:
         other = next((p.name for p in self.profiles() if folded(p.name) == folded(name)), None)

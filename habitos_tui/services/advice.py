@@ -108,6 +108,14 @@ class Advice:
                 self._store.promises.put(promise)
         return suggestion
 
+    def holds_from(self, suggestion: Suggestion) -> date | None:
+        """Return the coming day from which what a suggestion that was followed made of a behavior holds."""
+        match suggestion.proposal:
+            case SetBehavior() | ArchiveBehavior():
+                return self._behaviors.holds_from(suggestion.proposal.id)
+            case AddRule() | AdoptBehavior():
+                return None
+
     def kept(self) -> Kept:
         """Return what the followed suggestions promised, and what is seen of it since."""
         store, today = self._store, self._tracking.today()

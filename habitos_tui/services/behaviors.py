@@ -20,7 +20,7 @@ from habitos_tui.domain.text.phrasing import count, duration
 from habitos_tui.domain.text.rule_phrasing import rule_sentence
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.store import Store
-from habitos_tui.services.wishes import bring_behavior_forward
+from habitos_tui.services.wishes import bring_behavior_forward, still_to_come
 
 _WISHED: Final = ("target_per_week", "min_per_week")
 
@@ -137,15 +137,14 @@ class Behaviors:
         with self._store.change(f"Took “{behavior.name}” into use again"):
             self._repository.restore(behavior.id)
 
-    def has_history(self, behavior_id: str) -> bool:
-        """Tell whether a behavior was ever planned, done or skipped: whether there is a past to judge."""
+    def has_history(self, behavior_id: str | None = None) -> bool:
+        """Tell whether a behavior, or any, was ever planned, done or skipped: whether there is a past to judge."""
         return self._repository.has_history(behavior_id)
 
     def holds_from(self, behavior_id: str) -> date | None:
         """Return the coming day from which what is wanted now of a behavior holds; None where it holds already."""
         behavior = self.get(behavior_id)
-        since = self._store.wishes.of_behaviors((behavior,))[behavior.id][-1].since
-        return since if since > self._store.today() else None
+        return still_to_come(self._store, self._store.wishes.of_behaviors((behavior,))[behavior.id][-1].since)
 
     def delete(self, behavior_id: str, force: bool = False) -> Literal["deleted", "archived"]:
         """Delete a behavior; one with a history is archived instead unless `force`, which deletes the history too.

@@ -1,12 +1,14 @@
 """What a person can do with objectives."""
 
+from datetime import date
+
 from habitos_tui.domain.model.naming import folded
 from habitos_tui.domain.model.objective import Objective, with_share
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import invalid, validated
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.store import Store
-from habitos_tui.services.wishes import bring_weight_forward
+from habitos_tui.services.wishes import bring_weight_forward, bring_weights_forward, still_to_come
 from habitos_tui.storage.repository import shifted
 
 
@@ -33,11 +35,14 @@ class Objectives:
             self._repository.add(objective)
         return objective
 
-    def add_with_share(self, name: str, share: float) -> Objective:
-        """Store a new objective that has `share` (0 to 1) of the whole; the others give way in proportion."""
-        with self._store.change(f"Added the objective “{name}”"):
+    def add_with_share(self, name: str, share: float, *, from_now: bool = False) -> Objective:
+        """Store a new objective that has `share` (0 to 1) of the whole; the others give way in proportion.
+
+        `from_now` as in `set_weight`.
+        """
+        with self._store.change(f"Added the objective “{name}”", from_now=from_now):
             self.add(validated(lambda: Objective(name=name, weight=0), "This objective"))
-            return self.set_share(name, share)
+            return self.set_share(name, share, from_now=from_now)
 
     def set_weight(self, name: str, weight: float, *, from_now: bool = False) -> Objective:
         """Change how much an objective matters beside the others; 0 switches it off.
@@ -53,17 +58,23 @@ class Objectives:
                 bring_weight_forward(self._store, name)
         return objective
 
-    def set_share(self, name: str, share: float, *, coalesce: bool = False) -> Objective:
+    def holds_from(self) -> date | None:
+        """Return the coming day from which the weights of now hold; None where they hold already."""
+        return still_to_come(self._store, *(v[-1].since for v in self._store.wishes.of_objectives().values()))
+
+    def set_share(self, name: str, share: float, *, coalesce: bool = False, from_now: bool = False) -> Objective:
         """Give an objective `share` (0 to 1) of the whole; the others give way, or take over, in proportion.
 
-        `coalesce` makes it one with the change right before it, see `Store.change`.
+        `coalesce` makes it one with the change right before it, see `Store.change`; `from_now` as in `set_weight`.
         """
         if not 0 <= share <= 1:
             raise invalid("This objective", (("share", "must lie between 0 and 100 %"),))
-        with self._store.change(f"Changed the share of “{name}”", coalesce=coalesce):
+        with self._store.change(f"Changed the share of “{name}”", coalesce=coalesce, from_now=from_now):
             self._get(name)
             weights = with_share({objective.name: objective.weight for objective in self.all()}, name, share)
             self._repository.replace(tuple(Objective(name=each, weight=weight) for each, weight in weights.items()))
+            if from_now:
+                bring_weights_forward(self._store)
         return Objective(name=name, weight=weights[name])
 
     def move(self, name: str, steps: int) -> None:
@@ -80,11 +91,18 @@ class Objectives:
             self._repository.rename(name, new)
         return objective
 
-    def edit(self, name: str, new: str, share: float | None = None) -> Objective:
-        """Give an objective another name and, unless it is None, another share; both or neither."""
-        with self._store.change(f"Changed the objective “{name}”"):
+    def edit(self, name: str, new: str, share: float | None = None, *, from_now: bool = False) -> Objective:
+        """Give an objective another name and, unless it is None, another share; both or neither.
+
+        `from_now` as in `set_weight`.
+        """
+        with self._store.change(f"Changed the objective “{name}”", from_now=from_now):
             renamed = self.rename(name, new) if new != name else self._get(name)
-            return renamed if share is None else self.set_share(new, share)
+            if share is not None:
+                return self.set_share(new, share, from_now=from_now)
+            if from_now:
+                bring_weights_forward(self._store)
+            return renamed
 
     def delete(self, name: str) -> None:
         """Delete an objective and what behaviors do for it; `consequences` says which behaviors those are."""

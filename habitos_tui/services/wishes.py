@@ -71,11 +71,23 @@ def bring_weight_forward(store: Store, objective: str) -> None:
         store.wishes.put_weight(objective, changed(versions, versions[-1].value, store.today()))
 
 
+def bring_weights_forward(store: Store) -> None:
+    """Let the weights that all objectives were to have later be theirs from now on: their shares are of one whole."""
+    for objective in store.objectives.all():
+        bring_weight_forward(store, objective.name)
+
+
 def bring_budget_forward(store: Store) -> None:
     """Let the energy budget that was to hold later hold from now on."""
     versions = store.wishes.of_budget()
     if versions[-1].since > store.today():
         store.wishes.put_budget(changed(versions, versions[-1].value, store.today()))
+
+
+def still_to_come(store: Store, *since: date) -> date | None:
+    """Return the latest of these days if it is still to come."""
+    latest = max(since, default=EVER)
+    return latest if latest > store.today() else None
 
 
 def since_of_behavior(store: Store, behavior_id: str, *, from_now: bool) -> date:

@@ -240,7 +240,8 @@ def test_a_change_tells_from_when_it_holds(alice: Habitos) -> None:
     assert "It holds from Mon 30 Nov on" in alice("behaviors", "archive", "run").err
     assert alice("stats").out.splitlines()[3].startswith("Run (archived)")
     assert alice("undo").code == 0
-    assert alice("behaviors", "archive", "run", "--from-now").err == ""
+    assert "It holds from Mon 30 Nov on" in alice("behaviors", "delete", "run").err
+    assert alice("behaviors", "archive", "run", "--from-now").err == ""  # also what was archived just before
 
 
 def test_weights_and_budgets_hold_from_the_next_week_unless_from_now(alice: Habitos) -> None:
@@ -253,10 +254,10 @@ def test_weights_and_budgets_hold_from_the_next_week_unless_from_now(alice: Habi
 
     assert budgets() == [16, 12]
     changes = '{"energy_budget": [3, 3, 3, 3, 3, 3, 3]}'
-    assert alice("settings", "edit", "-", stdin=changes).code == 0
+    assert "It holds from Mon 30 Nov on" in alice("settings", "edit", "-", stdin=changes).err
     assert budgets() == [16, 12]
-    alice("undo")
-    assert alice("settings", "edit", "-", "--from-now", stdin=changes).code == 0
+    assert alice("settings", "edit", "-", "--from-now", stdin=changes).err == ""
     assert budgets() == [16, 3]
     assert alice("today", "--day", "2026-11-22", "--json").json["energy_limit"] == 16
-    assert alice("objectives", "edit", "health", "--weight", "5", "--from-now").code == 0
+    assert "It holds from Mon 30 Nov on" in alice("objectives", "edit", "health", "--weight", "5").err
+    assert alice("objectives", "edit", "health", "--weight", "5", "--from-now").err == ""

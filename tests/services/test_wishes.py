@@ -342,3 +342,27 @@ def dump(path: Path) -> list[str]:
     with closing(sqlite3.connect(path)) as connection:
         lines = connection.iterdump()
         return sorted(line for line in lines if line.startswith("INSERT") and 'INTO "change' not in line)
+
+
+def test_what_was_to_hold_from_the_next_week_can_hold_from_now(idle: Workspace) -> None:
+    log_weeks(idle, "run", (0,), range(1, 2))
+    log_weeks(idle, "friends", (0,), range(1, 2))
+    change(idle, "run", target_per_week=1)
+    change(idle, "friends", target_per_week=2)
+    change(idle, "run", from_now=True)
+    assert (idle.behaviors.holds_from("run"), idle.behaviors.holds_from("friends")) == (None, NEXT_MONDAY)
+    idle.history.undo()
+    assert idle.behaviors.holds_from("run") == NEXT_MONDAY
+    idle.behaviors.archive("run")
+    assert idle.behaviors.holds_from("run") == NEXT_MONDAY
+    idle.behaviors.archive("run", from_now=True)
+    assert idle.behaviors.holds_from("run") is None
+    idle.objectives.set_share("health", 0.5)
+    assert idle.objectives.holds_from() == NEXT_MONDAY
+    idle.objectives.edit("health", "body", from_now=True)
+    assert idle.objectives.holds_from() is None
+    idle.objectives.add_with_share("play", 0.1)
+    assert idle.objectives.holds_from() == NEXT_MONDAY
+    idle.history.undo()
+    idle.objectives.add_with_share("play", 0.1, from_now=True)
+    assert idle.objectives.holds_from() is None

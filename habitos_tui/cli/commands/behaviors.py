@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from habitos_tui.cli.invocation import current
-from habitos_tui.cli.options import FROM_NOW, from_now_option, json_option, profile_options
-from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell, tell_lines
+from habitos_tui.cli.options import from_now_option, json_option, profile_options
+from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell, tell_lines, tell_since
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.behavior import Behavior
@@ -135,7 +135,7 @@ def edit(*, behavior: str, source: str, from_now: bool, as_json: bool) -> None:
     changed = workspace.behaviors.update(wanted, learning=learning, from_now=from_now)
     _confirm(workspace, "Changed", changed, as_json=as_json)
     if changed != base:
-        _tell_since(workspace, changed)
+        tell_since(workspace.behaviors.holds_from(changed.id))
 
 
 @behaviors.command()
@@ -178,10 +178,11 @@ def archive(behavior: str, from_now: bool, as_json: bool) -> None:
       habitos-tui behaviors archive read --from-now
     """
     workspace = current().workspace()
-    found = workspace.behaviors.find(behavior)
+    # One that was put away today can be let go from now on afterwards.
+    found = workspace.behaviors.find_any(behavior) if from_now else workspace.behaviors.find(behavior)
     workspace.behaviors.archive(found.id, from_now=from_now)
     _tell_moved("Archived", found, as_json=as_json)
-    _tell_since(workspace, found)
+    tell_since(workspace.behaviors.holds_from(found.id))
 
 
 @behaviors.command()
@@ -227,6 +228,7 @@ def delete(behavior: str, force: bool, as_json: bool) -> None:
         tell_lines(consequences)
     else:
         tell("It has a history; --force deletes that too.")
+        tell_since(workspace.behaviors.holds_from(found.id), "“behaviors archive … --from-now”")
 
 
 def _document(workspace: Workspace, behavior: Behavior) -> dict[str, object]:
@@ -240,14 +242,6 @@ def _confirm(workspace: Workspace, what: str, behavior: Behavior, *, as_json: bo
 
 def _tell_moved(what: str, behavior: Behavior, *, as_json: bool) -> None:
     say_result(behavior.model_dump(mode="json"), f"{what}: {behavior.name}", as_json=as_json)
-
-
-def _tell_since(workspace: Workspace, behavior: Behavior) -> None:
-    """Tell from when on a change is what things done are judged by, if that is still to come."""
-    from habitos_tui.domain.text.phrasing import day_label
-
-    if (since := workspace.behaviors.holds_from(behavior.id)) is not None:
-        tell(f"It holds from {day_label(since)} on; until then everything is judged as before. {FROM_NOW}")
 
 
 def _worth(workspace: Workspace, behavior: Behavior) -> str:

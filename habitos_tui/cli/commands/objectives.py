@@ -9,7 +9,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import finite, from_now_option, json_option, profile_options
-from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell_lines
+from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell_lines, tell_since
 from habitos_tui.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ def edit(*, name: str, source: str | None, weight: float | None, from_now: bool,
         raise InvalidInputError("An objective keeps its name; only its weight can be changed.")
     changed = service.set_weight(wanted.name, wanted.weight, from_now=from_now)
     _confirm("Changed", changed, service, as_json=as_json)
+    tell_since(service.holds_from())
 
 
 @objectives.command()

@@ -8,7 +8,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import from_now_option, json_option, profile_options
-from habitos_tui.cli.output import say_json, say_lines, table
+from habitos_tui.cli.output import say_json, say_lines, table, tell_since
 
 
 @click.group(no_args_is_help=False)
@@ -67,6 +67,8 @@ def edit(source: str, from_now: bool, as_json: bool) -> None:
     wanted = validated(lambda: Preferences.model_validate_json(json.dumps(fields), strict=True), "These settings")
     saved = accounts.save_preferences(workspace.profile, wanted, from_now=from_now)
     _tell(saved.preferences.model_dump(mode="json"), as_json=as_json)
+    if saved.preferences.energy_budget != workspace.profile.preferences.energy_budget:
+        tell_since(accounts.budget_holds_from(saved))
 
 
 def _tell(fields: dict[str, object], *, as_json: bool) -> None:

@@ -8,7 +8,7 @@ import click
 
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
-from habitos_tui.cli.output import say, say_json, say_lines, say_result
+from habitos_tui.cli.output import say, say_json, say_lines, say_result, tell_since
 
 if TYPE_CHECKING:
     from habitos_tui.domain.insight.promise import Kept
@@ -68,7 +68,10 @@ def apply_suggestion(key: str, as_json: bool) -> None:
     Example:
       habitos-tui suggestions apply rest:run
     """
-    _tell("Done", current().workspace().advice.apply(key), as_json=as_json)
+    advice = current().workspace().advice
+    followed = advice.apply(key)
+    _tell("Done", followed, as_json=as_json)
+    tell_since(advice.holds_from(followed), "“behaviors edit … --from-now”")
 
 
 @suggestions.command("dismiss")

@@ -23,10 +23,10 @@ from habitos_tui.ui.behaviors.form_model import TYPED, BehaviorValues, adapted, 
 from habitos_tui.ui.kit.checks import WeekdayChecks
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow, Tick, show_issues
+from habitos_tui.ui.kit.holds_from import chosen_now, holds_from_row
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 
 _OWN: Final = "own"
-_NEXT_WEEK, _NOW = "next week", "now"
 _BLANK: Final = {
     "min_per_week": "none",
     "max_per_week": "same",
@@ -80,8 +80,7 @@ class BehaviorForm(FormDialog[Behavior]):
         days = WeekdayChecks(values.weekdays, self._workspace.profile.preferences.week_start, id="day")
         yield FormRow("Days", days, paths={"weekdays": ""})
         if self._judged:
-            times = [(Content("next week: this one is judged as before"), _NEXT_WEEK), (Content("now"), _NOW)]
-            yield FormRow("Holds from", Choice(times, value=_NEXT_WEEK, id="holds-from"), paths={})
+            yield holds_from_row()
         yield FormRow("Best in", self._slot_ticks("slot", values.preferred_slots), paths={"preferred_slots": ""})
         other = Tick(Content("other parts of the day"), value=values.weekend_slots is not None, id="weekend")
         yield FormRow("At weekends", other, paths={})
@@ -121,11 +120,7 @@ class BehaviorForm(FormDialog[Behavior]):
         if self._old is None:
             return behaviors.add(behavior_of(typed, behaviors.new_id(typed.name)), learning=typed.learning)
         behavior = behavior_of(typed, self._old.id, self._old)
-        return behaviors.update(behavior, learning=typed.learning, from_now=self._from_now)
-
-    @property
-    def _from_now(self) -> bool:
-        return self._judged and self.query_one("#holds-from", Choice).chosen == _NOW
+        return behaviors.update(behavior, learning=typed.learning, from_now=chosen_now(self))
 
     def meaning(self) -> str:
         """Return worth and weekly time."""

@@ -1,7 +1,5 @@
 """Behaviors: a list to search, and everything to do with them."""
 
-from collections.abc import Iterator
-
 from textual import getters, on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
@@ -18,9 +16,9 @@ from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.behaviors.form_model import BehaviorValues, values_of
 from habitos_tui.ui.behaviors.presenter import EMPTY, behavior_detail, behaviors_view
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.filter_bar import FilterBar
+from habitos_tui.ui.kit.holds_from import told_since
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.messages import BehaviorWanted
 from habitos_tui.ui.kit.safe_text import safe
@@ -144,7 +142,7 @@ class BehaviorsScreen(HabitosScreen):
         if (behavior := self._current()) is None:
             return
         outcome = self.workspace.behaviors.delete(behavior.id)
-        self.context.committed(*([] if outcome == "deleted" else ["v shows the archived ones"]))
+        self.context.committed(*([] if outcome == "deleted" else [*self._since(behavior), "v shows the archived ones"]))
 
     # Helpers
 
@@ -190,10 +188,8 @@ class BehaviorsScreen(HabitosScreen):
     def _current(self) -> Behavior | None:
         return self._shown.get(self.listed.cursor or "") if self._view.rows else None
 
-    def _since(self, behavior: Behavior) -> Iterator[str]:
-        """Yield from when on things done are judged by a change, if that is still to come."""
-        if (since := self.workspace.behaviors.holds_from(behavior.id)) is not None:
-            yield f"it holds from {log_day(since)}"
+    def _since(self, behavior: Behavior) -> tuple[str, ...]:
+        return told_since(self.workspace.behaviors.holds_from(behavior.id))
 
     def _open_form(self, title: str, values: BehaviorValues, old: Behavior | None = None) -> None:
         def saved(behavior: Behavior) -> None:

@@ -33,6 +33,7 @@ from habitos_tui.ui.insights.masonry import ChartBoard
 from habitos_tui.ui.kit.background_query import BackgroundQuery
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import MODES
+from habitos_tui.ui.kit.holds_from import told_since
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.line_of_parts import LetterTabBar, TabBar
 from habitos_tui.ui.kit.screen import HabitosScreen
@@ -141,8 +142,9 @@ class InsightsScreen(HabitosScreen):
         """Apply the suggestion under the cursor."""
         if self.suggestions.cursor is not None:
             key = self.suggestions.cursor
-            self.workspace.advice.apply(key, self.suggestions.suggestion(key))
-            self.context.committed(self._plan_hint())
+            followed = self.workspace.advice.apply(key, self.suggestions.suggestion(key))
+            since = self.workspace.advice.holds_from(followed)
+            self.context.committed(*told_since(since), self._plan_hint())
 
     def action_put_away_suggestion(self) -> None:
         """Dismiss the suggestion under the cursor for a month."""

@@ -11,12 +11,12 @@ from habitos_tui.domain.model.validation import Issue, invalid
 from habitos_tui.domain.text.phrasing import WEEKDAYS, counted_points, exact, number
 from habitos_tui.ui.busy.view import days_label
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed
+from habitos_tui.ui.kit.dialogs.entry import FROM_NOW, EntryDialog, EntryRow, Typed
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.marks import cells_of, track
 from habitos_tui.ui.kit.safe_text import MUTED
 from habitos_tui.ui.rules.commands import ENERGY, EditEnergy, LowerEnergy, NoEnergyLimit, RaiseEnergy
-from habitos_tui.ui.rules.pane import Pane
+from habitos_tui.ui.rules.pane import Pane, with_since
 
 ENERGY_START: Final = 12.0
 """First budget of a day that had no limit."""
@@ -84,7 +84,8 @@ class EnergyPane(Pane[int]):
     def load(self) -> None:
         """Read the budgets."""
         days = ((self.first_weekday + offset) % 7 for offset in ALL_DAYS)
-        self.show({str(day): day for day in days}, energy_summary(self._budgets))
+        since = self.context.data_directory.accounts.budget_holds_from(self.workspace.profile)
+        self.show({str(day): day for day in days}, with_since(energy_summary(self._budgets), since))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return a line per weekday."""
@@ -107,7 +108,7 @@ class EnergyPane(Pane[int]):
             return
 
         def save(typed: Typed, days: tuple[int, ...]) -> bool:
-            self._save(days, budget_of(typed["points"], days))
+            self._save(days, budget_of(typed["points"], days), from_now=bool(typed[FROM_NOW]))
             return True
 
         points = "" if (budget := self._budgets[day]) is None else exact(budget)
@@ -118,6 +119,7 @@ class EnergyPane(Pane[int]):
             lambda typed, days: energy_meaning(typed["points"], days, self.first_weekday),
             days=(day,),
             first_weekday=self.first_weekday,
+            judged=self.workspace.behaviors.has_history(),
         )
         self.app.push_screen(dialog)
 
@@ -127,15 +129,15 @@ class EnergyPane(Pane[int]):
     def _budgets(self) -> tuple[float | None, ...]:
         return self.workspace.profile.preferences.energy_budget
 
-    def _save(self, days: Sequence[int], budget: float | None, nudge: str = "") -> None:
-        """Commit it; consecutive changes with the same `nudge` are one undo step."""
+    def _save(self, days: Sequence[int], budget: float | None, nudge: str = "", *, from_now: bool = False) -> None:
+        """Commit it; consecutive changes with the same `nudge` are one undo step. `from_now` it is also judged by."""
         profile = self.workspace.profile
         old = profile.preferences
         budgets = tuple(budget if day in days else kept for day, kept in enumerate(old.energy_budget))
-        if budgets != old.energy_budget:
+        if budgets != old.energy_budget or from_now:
             preferences = old.model_copy(update={"energy_budget": budgets})
             accounts = self.context.data_directory.accounts
             label = nudge or "Changed the energy budgets"
-            saved = accounts.save_preferences(profile, preferences, label, coalesce=bool(nudge))
+            saved = accounts.save_preferences(profile, preferences, label, coalesce=bool(nudge), from_now=from_now)
             self.context.preferences.use_profile(saved)
             self.context.committed(tell=False)

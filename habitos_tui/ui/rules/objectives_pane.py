@@ -14,13 +14,13 @@ from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.domain.text.phrasing import count, listed, slot_label
 from habitos_tui.text import cell_width, clean
 from habitos_tui.ui.kit.command import bindings
-from habitos_tui.ui.kit.dialogs.entry import EntryDialog, EntryRow, Typed
+from habitos_tui.ui.kit.dialogs.entry import FROM_NOW, EntryDialog, EntryRow, Typed
 from habitos_tui.ui.kit.line_list import Line
 from habitos_tui.ui.kit.marks import cells_of, track
 from habitos_tui.ui.kit.safe_text import MUTED, fit, safe
 from habitos_tui.ui.kit.themes import category_variable
 from habitos_tui.ui.rules.commands import OBJECTIVE_COMMANDS, OBJECTIVES
-from habitos_tui.ui.rules.pane import Pane
+from habitos_tui.ui.rules.pane import Pane, with_since
 
 _LONGEST_NAME: Final = 24
 _PERCENT_CELLS: Final = 7
@@ -103,7 +103,8 @@ class ObjectivesPane(Pane[ShareRow]):
     def load(self) -> None:
         """Read the shares."""
         rows = share_rows(normalised({each.name: each.weight for each in self.workspace.objectives.all()}))
-        self.show({row.name: row for row in rows}, shares_summary(rows))
+        since = self.workspace.objectives.holds_from()
+        self.show({row.name: row for row in rows}, with_since(shares_summary(rows), since))
 
     def lines(self, width: int, height: int) -> Sequence[Line]:
         """Return a bar per line."""
@@ -120,7 +121,12 @@ class ObjectivesPane(Pane[ShareRow]):
     def action_new_objective(self) -> None:
         """Ask for a name and a share."""
         start = PERCENT // (len(self.rows) + 1)
-        self._ask(Content("New objective"), "", start, self.workspace.objectives.add_with_share)
+        service = self.workspace.objectives
+
+        def save(name: str, share: float, from_now: bool) -> Objective:
+            return service.add_with_share(name, share, from_now=from_now)
+
+        self._ask(Content("New objective"), "", start, save)
 
     def action_edit_objective(self) -> None:
         """Ask for another name or share."""
@@ -128,9 +134,9 @@ class ObjectivesPane(Pane[ShareRow]):
             return
         service, label = self.workspace.objectives, slot_label(row.name)
 
-        def save(name: str, share: float) -> Objective:
-            same = round(share * PERCENT) == row.percent
-            return service.edit(row.name, row.name if name == label else name, None if same else share)
+        def save(name: str, share: float, from_now: bool) -> Objective:
+            same, new = round(share * PERCENT) == row.percent, row.name if name == label else name
+            return service.edit(row.name, new, None if same else share, from_now=from_now)
 
         self._ask(safe(f"Objective “{label}”"), label, row.percent, save)
 
@@ -150,10 +156,11 @@ class ObjectivesPane(Pane[ShareRow]):
             service.delete(row.name)
             self.context.committed(*([f"{count(affected, 'behavior')} did something for it"] if affected else []))
 
-    def _ask(self, title: Content, name: str, percent: int, commit: Callable[[str, float], Objective]) -> None:
+    def _ask(self, title: Content, name: str, percent: int, commit: Callable[[str, float, bool], Objective]) -> None:
         def save(typed: Typed, _: tuple[int, ...]) -> Objective:
-            return commit(typed["name"], share_of(typed["share"]))
+            return commit(typed["name"], share_of(typed["share"]), bool(typed[FROM_NOW]))
 
         note = "% of the whole; the others give way"
         rows = (EntryRow("Name", "name", name), EntryRow("Share", "share", str(percent), note, length=5))
-        self.open_form(EntryDialog(title, rows, save), lambda objective: objective.name)
+        judged = self.workspace.behaviors.has_history()
+        self.open_form(EntryDialog(title, rows, save, judged=judged), lambda objective: objective.name)

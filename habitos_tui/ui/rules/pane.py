@@ -6,6 +6,7 @@ arranges the panes, and reloads them after a change.
 
 from abc import abstractmethod
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import ClassVar, Generic, TypeVar
 
 from textual.content import Content
@@ -14,6 +15,7 @@ from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.app_context import AppContext, context_of, workspace_of
 from habitos_tui.ui.kit.command import PaneInfo
+from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.line_list import Line, LineList
@@ -115,6 +117,11 @@ class Pane(LineList, Generic[Row]):
         """Disable actions that need a line without one, and moving lines while filtered."""
         unusable = (action in self.NEEDS_LINE and self.cursor is None) or (action == "move_line" and self.filter_text)
         return None if unusable else super().check_action(action, parameters)
+
+
+def with_since(summary: str, since: date | None) -> str:
+    """Return a summary with the coming day from which things done are judged by what it says, if there is one."""
+    return summary if since is None else f"{summary}, holds from {log_day(since)}"
 
 
 def filtered(lines: Sequence[Line], filter_text: str) -> list[Line]:

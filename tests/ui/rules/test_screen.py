@@ -1,5 +1,7 @@
 """Rules and objectives: every key of their panes."""
 
+from datetime import timedelta
+
 import pytest
 from textual.widgets import Input
 
@@ -11,7 +13,7 @@ from habitos_tui.ui.kit.dialogs.entry import EntryDialog
 from habitos_tui.ui.kit.fields import Choice
 from habitos_tui.ui.rules.form import RuleForm
 from habitos_tui.ui.rules.pane import Pane
-from tests.support.household import add_alice
+from tests.support.household import MONDAY, add_alice
 from tests.support.ui import Script, go, make_app, press, said, settle, shown, until
 
 SIZE = (80, 24)
@@ -211,6 +213,38 @@ async def test_slots_busy_time_and_energy_are_changed(household: DataDirectory) 
         assert services(app).profile.preferences.energy_budget[:3] == (13, 8.5, 8.5)
         await press(pilot, "u")
         assert services(app).profile.preferences.energy_budget[:3] == (13, None, 12)
+
+
+async def test_shares_and_budgets_hold_from_the_next_week_unless_from_now(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "4")
+        for pane, field, value in (("O", "share", "50"), ("E", "points", "5")):
+            title = app.screen.query_one("#objectives" if pane == "O" else "#energy", Pane)
+            await press(pilot, pane, "enter")
+            assert app.screen.query_one("#holds-from", Choice).chosen == "next week"
+            put(app, field, value)
+            await press(pilot, "ctrl+s")
+            assert "holds from Mon 30 Nov 2026" in str(title.border_title)
+            # The same once more, but from now: it holds for what is pending as well.
+            await press(pilot, "enter")
+            app.screen.query_one("#holds-from", Choice).value = "now"
+            await press(pilot, "ctrl+s")
+            assert "holds from" not in str(title.border_title)
+        assert services(app).objectives.holds_from() is None
+        assert household.accounts.budget_holds_from(services(app).profile) is None
+        await press(pilot, "O", "l")  # a key asks for nothing, and holds from the next week on
+        assert services(app).objectives.holds_from() == MONDAY + timedelta(weeks=1)
+
+
+async def test_nobody_without_a_log_is_asked_from_when(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household, planned=False))
+    async with app.run_test(size=SIZE) as pilot:
+        await go(pilot, "4")
+        for keys in (("O", "enter"), ("E", "enter")):
+            await press(pilot, *keys)
+            assert not app.screen.query("#holds-from")
+            await press(pilot, "escape")
 
 
 async def test_lines_are_put_in_order_and_narrowed(household: DataDirectory) -> None:

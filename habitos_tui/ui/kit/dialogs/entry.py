@@ -11,6 +11,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.checks import WeekdayChecks
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Field, FormRow, Tick
+from habitos_tui.ui.kit.holds_from import chosen_now, holds_from_row
 
 R = TypeVar("R")
 
@@ -43,6 +44,8 @@ class EntryTick:
 
 
 YES: Final = "yes"
+FROM_NOW: Final = "from_now"
+"""Path of the choice from when it holds; "yes" for now."""
 
 
 class EntryDialog(FormDialog[R]):
@@ -60,17 +63,19 @@ class EntryDialog(FormDialog[R]):
         days: Sequence[int] | None = None,
         first_weekday: int = 0,
         tick: EntryTick | None = None,
+        judged: bool = False,
     ) -> None:
         """Issues of an InvalidInputError of `save` are shown at their rows; `meaning` may raise one to show nothing.
 
-        `days` are the weekdays (Monday = 0, path `days`) ticked initially; None shows no weekdays.
+        `days` are the weekdays (Monday = 0, path `days`) ticked initially; None shows no weekdays. Where something is
+        `judged` by the entry, it can be chosen from when; `typed` holds that under `FROM_NOW`.
         """
         super().__init__(title)
         self._rows, self._save, self._meaning = rows, save, meaning
-        self._days, self._first_weekday, self._tick = days, first_weekday, tick
+        self._days, self._first_weekday, self._tick, self._judged = days, first_weekday, tick, judged
 
     def compose_fields(self) -> ComposeResult:
-        """Yield a field per row, then the weekdays and the checkbox."""
+        """Yield a field per row, then the weekdays, the checkbox, and from when it holds."""
         for row in self._rows:
             short = "number" if row.length < 10 else ""
             field = Field(row.value, id=row.path, placeholder=row.blank, max_length=row.length, classes=short)
@@ -80,12 +85,15 @@ class EntryDialog(FormDialog[R]):
         if (tick := self._tick) is not None:
             box = Tick(Content(tick.words), value=tick.value, id=tick.path)
             yield FormRow(tick.label, box, note=tick.note)
+        if self._judged:
+            yield holds_from_row()
 
     def typed(self) -> tuple[Typed, tuple[int, ...]]:
         """Return the texts by path, and the weekdays."""
         texts = {row.path: self.query_one(f"#{row.path}", Field).answer for row in self._rows}
         if (tick := self._tick) is not None:
             texts[tick.path] = YES if self.query_one(f"#{tick.path}", Tick).value else ""
+        texts[FROM_NOW] = YES if chosen_now(self) else ""
         return texts, self.query_one(WeekdayChecks).days if self._days is not None else ()
 
     def submit(self) -> R:
