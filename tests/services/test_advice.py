@@ -7,14 +7,17 @@ import pytest
 
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.insight.promise import Kept
+from habitos_tui.domain.insight.suggestion import ArchiveBehavior, SetBehavior
 from habitos_tui.domain.model.agenda import SessionState
+from habitos_tui.domain.model.base import ONE_WEEK
 from habitos_tui.domain.model.profile import Profile
+from habitos_tui.domain.model.wishes import WISHED
 from habitos_tui.errors import OutdatedError
 from habitos_tui.services.demo.profile import build_demo
 from habitos_tui.services.demo.year import live_demo_year
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.storage.dismissals import DismissalRepository
-from tests.support.household import NOW, make_household, set_clock
+from tests.support.household import MONDAY, NOW, make_household, set_clock
 
 pytestmark = pytest.mark.usefixtures("quick_trials")
 
@@ -45,6 +48,9 @@ def test_every_suggestion_can_be_followed_and_taken_back(with_history: tuple[Dat
     assert before.lines
     for line in before.lines:
         assert workspace.advice.apply(line.key) == line
+        set_now = line.proposal.set if isinstance(line.proposal, SetBehavior) else {}
+        wished = isinstance(line.proposal, ArchiveBehavior) or bool({*set_now} & {*WISHED})
+        assert (workspace.advice.holds_from(line) == MONDAY + ONE_WEEK) == wished
         with pytest.raises(OutdatedError):
             workspace.advice.apply(line.key)
         undone = workspace.history.undo()

@@ -45,7 +45,8 @@ def edit(source: str, from_now: bool, as_json: bool) -> None:
     """Change settings. The fields that a JSON object names change, the others stay; so it is within "settings".
 
     Weekdays count from Monday = 0, day_end is a time up to 06:00, energy_budget has seven entries from Monday,
-    notice_minutes is how soon from now a plan may begin something new.
+    notice_minutes is how soon from now a plan may begin something new. With another week_start weeks gone by are
+    counted anew, so that streaks of weeks can change.
 
     Another energy_budget is what plans use at once, and what days are held against from the next week on, or from now.
 

@@ -6,7 +6,7 @@ from typing import Final
 from textual.content import Content
 from textual.widget import Widget
 
-from habitos_tui.ui.kit.dates import log_day
+from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.ui.kit.fields import Choice, FormRow
 
 NEXT_WEEK: Final = "next week"
@@ -27,4 +27,4 @@ def chosen_now(form: Widget) -> bool:
 
 def told_since(since: date | None) -> tuple[str, ...]:
     """Return what is said of a change that holds from a coming day; nothing where it holds already."""
-    return () if since is None else (f"it holds from {log_day(since)}",)
+    return () if since is None else (f"it holds from {day_label(since)}",)

@@ -11,11 +11,11 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual.content import Content
 
+from habitos_tui.domain.text.phrasing import day_label
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.app_context import AppContext, context_of, workspace_of
 from habitos_tui.ui.kit.command import PaneInfo
-from habitos_tui.ui.kit.dates import log_day
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.line_list import Line, LineList
@@ -121,7 +121,7 @@ class Pane(LineList, Generic[Row]):
 
 def with_since(summary: str, since: date | None) -> str:
     """Return a summary with the coming day from which things done are judged by what it says, if there is one."""
-    return summary if since is None else f"{summary}, holds from {log_day(since)}"
+    return summary if since is None else f"{summary}, holds from {day_label(since)}"
 
 
 def filtered(lines: Sequence[Line], filter_text: str) -> list[Line]:

@@ -66,7 +66,7 @@ GROUPS: Final = (
             Setting(
                 "profile.week_start",
                 "Week starts on",
-                "The first day of the week, in the grid and for every plan.",
+                "The first day of the week, in the grid and for every plan. Weeks gone by are counted anew with it.",
                 tuple((str(day), name) for day, name in enumerate(WEEKDAYS)),
             ),
             Setting("profile.day_end", "Day ends at", "Until then the night belongs to the day before; 06:00 at most."),

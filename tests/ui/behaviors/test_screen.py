@@ -16,7 +16,7 @@ from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.behaviors.screen import BehaviorsScreen
 from habitos_tui.ui.kit.fields import Choice, Tick
 from tests.support.household import MONDAY, add_alice, add_hostile
-from tests.support.ui import AppPilot, go, make_app, press, said, settle, shown
+from tests.support.ui import AppPilot, go, make_app, press, said, settle, shown, toasts
 
 SIZE = (80, 24)
 
@@ -332,6 +332,16 @@ async def test_a_change_holds_from_the_next_week_unless_from_now(household: Data
         app.screen.query_one("#holds-from", Choice).value = "now"
         await press(pilot, "ctrl+s")
         assert app.workspace.behaviors.holds_from("run") is None
+
+
+async def test_archiving_says_from_when_it_holds(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        for key in ("a", "d"):  # what has a history is archived instead of deleted
+            await press(pilot, key)
+            assert "it holds from Mon 30 Nov, v shows the archived ones" in toasts(app)[-1]
+            await press(pilot, "u")
 
 
 async def test_where_nothing_is_to_be_judged_nobody_is_asked_from_when(household: DataDirectory) -> None:
