@@ -1,9 +1,10 @@
 """Streaks: for how many days or weeks in a row a target was met.
 
 Each period is judged by what was wanted on its last day. Where that was a whole number of times a day every day is a
-period, otherwise the week is. A row is as long as the days of its periods, so that it goes on when a target of weeks
-becomes one of days or the other way round: eight good weeks are 56 days then, and ten good days a week and some. It
-is told in whole periods of the present kind, and the best one in those of its own time.
+period, otherwise the week is. The week in which a behavior began asks for its days, for the nearest number of times and
+once at least, as in the review of that week. A row is as long as the days of its periods, so that it goes on when a
+target of weeks becomes one of days or the other way round: eight good weeks are 56 days then, and ten good days a week
+and some. It is told in whole periods of the present kind, and the best one in those of its own time.
 """
 
 from collections import Counter
@@ -43,7 +44,8 @@ def streak(
         return None
     first, now = min(done), today.toordinal()
     put_away = behavior.out_of_use(first, now)
-    row, days, weeks = _Row(), _Periods(None), _Periods(week_start)
+    days, weeks = _Periods(None), _Periods(week_start)
+    row = _Row(began=_began(behavior, done, skipped))
     logs = {kind: _Log(kind, done, skipped, away, put_away) for kind in (days, weeks)}
     for era in behavior.eras(weeks.first(weeks.of(first)), weeks.last(weeks.of(now))):
         if era.wish.behavior.target_per_week:
@@ -52,6 +54,11 @@ def streak(
             some = range(max(found.start, kind.of(first)), min(found.stop, kind.of(now) + 1))
             row.go_on(logs[kind], era.wish.behavior, some, kind.of(now))
     return row.line(behavior, logs, today)
+
+
+def _began(behavior: WishedBehavior, done: Iterable[int], skipped: Iterable[int]) -> int:
+    """Return the day on which a behavior was made, or earlier done or skipped; the first of all if unknown."""
+    return 1 if behavior.made is None else min(behavior.made.toordinal(), *done, *skipped)
 
 
 def _is_weekly(behavior: Behavior) -> bool:
@@ -131,6 +138,8 @@ class _Log:
 class _Row:
     """The row that is going on and the best one, in days."""
 
+    began: int
+    """The day from which something was wanted."""
     current: int = 0
     best: int = 0
     best_until: int = 0
@@ -146,17 +155,24 @@ class _Row:
         usual = frozenset(behavior.weekdays) if unit == "week" else frozenset(ALL_DAYS)
         times, excused, absent = log.times, log.excused, log.absent(usual)
         length = len(usual) if unit == "week" else 1
+        asked = wanted
         for period in periods:
-            if times[period] >= wanted:
+            asked = wanted if log.kind.first(period) >= self.began else self._asked_at_first(wanted, usual, log, period)
+            if times[period] >= asked:
                 self.current += whole
                 if self.current >= self.best:
                     self.best, self.best_until, self.best_unit = self.current, log.kind.last(period), unit
             elif period == running or period in log.paused:
                 continue
-            elif excused[period] * length < wanted * (length - absent[period]):
+            elif excused[period] * length < asked * (length - absent[period]):
                 self.current = 0
         self.periods += len(periods)
-        self.unit, self.wanted = unit, wanted
+        self.unit, self.wanted = unit, asked
+
+    def _asked_at_first(self, wanted: int, usual: Collection[int], log: _Log, period: int) -> int:
+        """Return what the week that is cut by the beginning asks for."""
+        since = sum((day - 1) % DAYS_A_WEEK in usual for day in range(self.began, log.kind.last(period) + 1))
+        return max(int(wanted * since / len(usual) + 0.5), 1)
 
     def line(self, behavior: WishedBehavior, logs: Mapping[_Periods, _Log], today: date) -> StreakLine | None:
         """Return what there is to tell; None when there never was a target."""

@@ -1,4 +1,5 @@
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -205,3 +206,23 @@ def test_put_away_and_without_a_target_a_row_stands_still() -> None:
         assert longest_streak(Streaks(1, (found,))) == (None if change is None else found)
     back = changed_line(TWO_A_WEEK, {30: None, 16: {}}, [day for day in EIGHT_WEEKS if not 16 < day <= 30])
     assert (back.current, back.archived) == (6, False)
+
+
+@pytest.mark.parametrize(
+    ("made", "done", "expected"),
+    [
+        (4, (3,), (3, 1)),  # Saturday and Sunday of the week before: 3 * 2 / 7, so once
+        (6, (5, 3), (3, 1)),  # from Thursday: 3 * 4 / 7, so twice
+        (6, (3,), (3, 0)),
+        (9, (9, 3), (3, 0)),  # the week before that was cut, too: 3 * 1 / 7, but of the next one nothing is
+        (0, (0,), (2, 0)),  # made today, which is a Wednesday: 3 * 5 / 7, so twice
+        (0, (0, 0), (2, 1)),
+    ],
+)
+def test_the_week_in_which_it_began_asks_for_its_days(
+    made: int, done: Sequence[int], expected: tuple[int, int]
+) -> None:
+    marks = Marks({"run": [TODAY.toordinal() - day for day in done]}, {})
+    found = streak(replace(wished(THRICE), made=TODAY - timedelta(days=made)), marks, (), TODAY, 0)
+    assert found is not None
+    assert (found.wanted, found.current) == expected

@@ -66,7 +66,7 @@ def streak(record: Record, behavior: str) -> dict[str, Any] | None:
     now = 0
     for start, end, wanted in periods(record, behavior):
         length = (end - start).days + 1
-        target = wanted["target_per_week"] * length // 7
+        target = _asked_in(record, behavior, start, wanted) if length > 1 else wanted["target_per_week"] // 7
         now = record.times(behavior, start, end)
         if now >= target:
             row += length
@@ -84,6 +84,13 @@ def streak(record: Record, behavior: str) -> dict[str, Any] | None:
         "best_days": best_length if best else length,
         "days": length,
     }
+
+
+def _asked_in(record: Record, behavior: str, start: date, wanted: Wanted) -> int:
+    """Return what a week asks for: the nearest for its days, once at least, where the behavior began in it."""
+    mine = [day for day in days(start, start + 6 * DAY) if day.weekday() in wanted["weekdays"]]
+    since = [day for day in mine if day >= record.began(behavior)]
+    return max(floor(Fraction(wanted["target_per_week"] * len(since), len(mine)) + Fraction(1, 2)), 1)
 
 
 def _excused(record: Record, behavior: str, period: tuple[date, date], wanted: Wanted, target: int) -> bool:
