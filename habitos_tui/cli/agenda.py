@@ -69,7 +69,7 @@ def away_lines(week: WeekAgenda) -> list[str]:
 def entries(week: WeekAgenda) -> list[GridEntry]:
     """Return the grid entries of a week."""
     return [
-        GridEntry(index, item.start, item.minutes, item.behavior.name, _grid_mark(item))
+        GridEntry(index, item.start if item.timed else None, item.minutes, item.behavior.name, _grid_mark(item))
         for index, day in enumerate(week.days)
         for item in day.items
     ]

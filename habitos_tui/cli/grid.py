@@ -22,10 +22,10 @@ _WIDEST_COLUMN = 30
 
 @dataclass(frozen=True, slots=True)
 class GridEntry:
-    """A session in the grid; `start` in minutes after midnight, `mark` one cell for its state."""
+    """A session in the grid; `start` in minutes after midnight, None without a time, `mark` one cell for its state."""
 
     day: int
-    start: int
+    start: int | None
     minutes: int
     name: str
     mark: str = " "
@@ -46,27 +46,33 @@ def plan_grid(problem: Problem, plan: Plan, *, width: int) -> list[str]:
 
 
 def week_grid(
-    start: date, slots: Sequence[Slot], entries: Iterable[GridEntry], use: Sequence[DayUse], *, width: int
+    start: date, slots: Sequence[Slot], entries: Sequence[GridEntry], use: Sequence[DayUse], *, width: int
 ) -> list[str]:
     """Return the lines of a week that begins on `start`, at most `width` (76 or more) cells wide.
 
-    Each session shows its start and minutes, and its name; sessions outside every slot come last.
+    Each session shows its start and minutes, and its name; last come sessions outside every slot and what has no time.
     """
     column = min(_WIDEST_COLUMN, (max(width, NARROWEST) - 6) // 7)
     total = 7 * column + 6
     lines = [_row([day_label(start + timedelta(days=day)) for day in DAYS], column)]
-    found = sorted(entries, key=lambda entry: (entry.start, entry.name))
+    found = sorted((entry for entry in entries if entry.start is not None), key=lambda e: (e.start, e.name))
     for slot in [*slots, None]:
-        here = [entry for entry in found if slot_at(slots, entry.start) == (slot.name if slot else None)]
+        here = [entry for entry in found if slot_at(slots, entry.start or 0) == (slot.name if slot else None)]
         if slot is not None or here:
-            lines += [_rule(slot, total), *_block(here, column)]
+            lines += [_rule(_slot_title(slot), total), *_block(here, column)]
+    untimed = sorted((entry for entry in entries if entry.start is None), key=lambda e: e.name)
+    if untimed:
+        lines += [_rule("without a time", total), *_block(untimed, column)]
     return [*lines, "─" * total, *_footer(use, column)]
 
 
-def _rule(slot: Slot | None, total: int) -> str:
-    title = (
-        f"{slot_label(slot.name)} {format_clock(slot.start)}-{format_clock(slot.end)}" if slot else "outside every slot"
-    )
+def _slot_title(slot: Slot | None) -> str:
+    if slot is None:
+        return "outside every slot"
+    return f"{slot_label(slot.name)} {format_clock(slot.start)}-{format_clock(slot.end)}"
+
+
+def _rule(title: str, total: int) -> str:
     title = shorten(f"── {title} ", total)
     return title + "─" * (total - cell_width(title))
 
@@ -78,6 +84,8 @@ def _block(entries: Sequence[GridEntry], column: int) -> list[str]:
 
 
 def _cell(entry: GridEntry, column: int) -> list[str]:
+    if entry.start is None:
+        return [f"{entry.mark} {entry.name}"]
     place = f"{format_clock(entry.start)}{entry.minutes:4d}{entry.mark}"
     return [f"{place} {entry.name}"] if column >= _ONE_LINE_CELLS else [place, entry.name]
 

@@ -47,6 +47,17 @@ def test_several_sessions_of_a_slot_come_in_time_order() -> None:
     assert lines[2].split()[2] == "06:00"
 
 
+def test_a_skip_without_a_time_has_none() -> None:
+    lines = grid(GridEntry(1, None, 0, "Study", "-"), GridEntry(0, 0, 5, "Night"))
+    assert [line.strip(" ─") for line in lines[3:8]] == [
+        "outside every slot",
+        "00:00   5",
+        "Night",
+        "without a time",
+        "- Study",
+    ]
+
+
 def test_a_session_outside_every_slot_is_shown_last() -> None:
     lines = grid(GridEntry(6, 23 * 60, 10, "Late"))
     assert lines[3].startswith("── outside every slot ──")

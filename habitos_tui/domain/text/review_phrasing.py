@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from habitos_tui.domain.insight.effort import is_more_than_asked
 from habitos_tui.domain.insight.review import (
     BestRated,
     Followed,
@@ -27,7 +28,6 @@ from habitos_tui.domain.text.phrasing import (
     listed,
     number,
     percent,
-    reached,
     signed,
 )
 
@@ -61,7 +61,8 @@ def good_sentence(good: Good) -> str:
             return f"{name}: {in_a_row}, the longest so far."
         case ObjectiveAbove(objective=objective, share=share, median=median, weeks=weeks):
             usual = f"{percent(median)} in the median of the {weeks} weeks before"
-            return f"“{objective}”: {reached(share)} reached, {usual}."
+            above = "more than asked; " if is_more_than_asked(share) else ""
+            return f"“{objective}”: {percent(share)} reached, {above}{usual}."
         case BestRated(rating=rating, sessions=sessions, more=more):
             told = [f"{name} on {WEEKDAYS[day.weekday()]}" for name, day in sessions]
             told += [f"{more} more"] if more else []
