@@ -92,7 +92,9 @@ class _Settling(HeldWeek):
         self.allowance = left
         self.rank = {behavior.id: place for place, behavior in enumerate(problem.behaviors)}
         self.costs_much = [c.behavior.energy_cost >= DEMANDING for c in self.candidates]
-        self.previous = {(p.behavior, p.day, p.slot) for p in problem.previous}
+        self.previous: dict[tuple[str, int, str], list[int | None]] = {}
+        for p in problem.previous:
+            self.previous.setdefault((p.behavior, p.day, p.slot), []).append(p.start)
         self.equal: dict[Place, list[Place]] = {}
         self.days: dict[str, list[int]] = {behavior.id: [] for behavior in problem.behaviors}
         for fixed in problem.fixed:
@@ -182,8 +184,8 @@ class _Settling(HeldWeek):
         return False
 
     def _given_up(self, moves: Moves) -> int:
-        """Return how many more places of the previous plan are empty."""
-        return sum(self._is_previous(old) - self._is_previous(new) for old, new in moves) if self.previous else 0
+        """Return how much less of the previous plan is kept."""
+        return sum(self._kept(old) - self._kept(new) for old, new in moves) if self.previous else 0
 
     def _later(self, moves: Moves) -> int:
         """Return by how many windows sessions are later."""
@@ -244,9 +246,13 @@ class _Settling(HeldWeek):
     def _is_demanding(self, place: Place) -> bool:
         return self.costs_much[place[0]]
 
-    def _is_previous(self, place: Place) -> bool:
+    def _kept(self, place: Place) -> int:
+        """Return how much of a previous session a place keeps: nothing, its day and slot, or its window too."""
         c = self.candidates[place[0]]
-        return (c.behavior.id, c.day, c.window.slot) in self.previous
+        starts = self.previous.get((c.behavior.id, c.day, c.window.slot))
+        if starts is None:
+            return 0
+        return 1 + any(start is None or c.window.start <= start < c.window.end for start in starts)
 
 
 @cache

@@ -22,6 +22,7 @@ from tests.support.drawn import drawn_week
 from tests.support.problems import behavior
 
 ALL = tuple(range(7))
+PLAIN = {"routine": 0, "balance": 0, "variety": 0, "slack": 0}
 BOTH = pytest.mark.parametrize("engine", ["highs", "cbc"])
 
 
@@ -138,8 +139,7 @@ class TestSecondEdition:
 
     def planned(self, *behaviors: Behavior, gap: float = 0.005, **fields: Any) -> dict[str, list[tuple[int, str]]]:
         """Day and slot of each behavior's sessions."""
-        plain = {"routine": 0, "balance": 0, "variety": 0, "slack": 0}
-        problem = week(*behaviors, **{"format": SECOND_EDITION, "settings": plain, **fields})
+        problem = week(*behaviors, **{"format": SECOND_EDITION, "settings": PLAIN, **fields})
         plan = solve(problem, SolveOptions(gap=gap))
         assert plan.status == "optimal"
         assert verify(problem, plan.sessions).violations == ()
@@ -162,6 +162,14 @@ class TestSecondEdition:
         previous = [{"behavior": "a", "day": day, "slot": "day"} for day in (2, 3)]
         few = habit("a", weekdays=ALL, target_per_week=2)
         assert self.planned(few, previous=previous) == {"a": [(2, "day"), (3, "day")]}
+
+    def test_a_session_stays_in_its_window_of_the_slot(self) -> None:
+        # Busy from 8:45 to 9:15: the slot has a window of 45 minutes on either side, and earlier comes first.
+        busy = [{"day": 0, "start": "08:45", "end": "09:15"}]
+        once = habit("a", target_per_week=1)
+        for previous, start in (([], 480), ([{"behavior": "a", "day": 0, "slot": "day", "start": "09:30"}], 570)):
+            problem = week(once, format=SECOND_EDITION, busy=busy, previous=previous, settings=PLAIN)
+            assert [session.start for session in solve(problem).sessions] == [start]
 
     def test_demanding_sessions_lie_in_windows_of_their_own(self) -> None:
         hard: dict[str, Any] = {"weekdays": (0, 1), "target_per_week": 1, "energy_cost": 4}
