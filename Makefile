@@ -7,7 +7,10 @@ JOBS ?= 3
 UNTRACED := tests/snapshots tests/storage/test_isolation.py tests/terminal tests/planner/search/test_ties.py \
 	tests/planner/test_instances.py tests/planner/test_oracle.py \
 	tests/planner/test_properties.py tests/planner/test_starts.py tests/planner/search/test_second_attempt.py \
-	tests/ui/kit/test_themes.py tests/ui/test_repaint.py tests/cli/test_damage.py
+	tests/planner/formulation/test_timetable.py tests/planner/alternatives tests/services/test_recount.py \
+	tests/services/test_day_bounds.py tests/services/test_history_walks.py tests/test_text.py \
+	tests/ui/kit/test_themes.py tests/ui/test_repaint.py tests/ui/test_every_key.py tests/ui/test_list_keys.py \
+	tests/cli/test_damage.py
 
 # The tests start the program some hundred times; it is compiled once.
 unexport PYTHONDONTWRITEBYTECODE

@@ -9,6 +9,7 @@ from habitos_tui.domain.model.base import TOLERANCE
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Session, Unplaced
 from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.rule import RULE_TYPES, ScopedRule
 from habitos_tui.domain.model.week import Window
 from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.text.phrasing import WEEKDAYS, alike, listed, points
@@ -18,7 +19,7 @@ from habitos_tui.planner.verification.verify import Verification, verify
 
 NAMED_DAYS: Final = 2
 """Days that are left which are named."""
-ROOM: Final = frozenset({"time_budget", "frequency"})
+ROOM: Final = frozenset(name for name, rule in RULE_TYPES.items() if issubclass(rule, ScopedRule))
 """Rules about how much there may be."""
 TRIES: Final = 12
 """Places where one more session is laid out and valued."""

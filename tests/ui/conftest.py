@@ -6,6 +6,7 @@ import pytest
 from textual.css.stylesheet import Stylesheet
 
 from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.planner.why import explain
 from habitos_tui.ui.app import changes, presence
 from tests.support.household import make_household
 from tests.support.quiescence import install
@@ -29,6 +30,12 @@ def no_timed_checks(monkeypatch: pytest.MonkeyPatch) -> None:
     So it is with the note of the day on which it is used.
     """
     monkeypatch.setattr(changes, "CHECK_EVERY_SECONDS", 1_000_000)
+
+
+@pytest.fixture(autouse=True)
+def first_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a question that the planner answers end with its first answer; what it costs is not narrowed for seconds."""
+    monkeypatch.setattr(explain, "NARROW_SECONDS", 0.0)
     monkeypatch.setattr(presence, "NOTE_AFTER_SECONDS", 1_000_000)
 
 
