@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from math import inf
 from typing import Final
 
-from habitos_tui.domain.model.base import TOLERANCE
+from habitos_tui.domain.model.base import DAYS, MINUTES_PER_HOUR, TOLERANCE
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.plan import Session, Unplaced
 from habitos_tui.domain.model.problem import Problem
@@ -15,14 +15,17 @@ from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.text.phrasing import WEEKDAYS, alike, listed, points
 from habitos_tui.planner.formulation.candidates import day_is_closed, open_windows, session_lengths
 from habitos_tui.planner.formulation.timeline import Placement, lay_out
-from habitos_tui.planner.verification.verify import Verification, verify
+from habitos_tui.planner.verification.verify import Verification, Verifier
 
 NAMED_DAYS: Final = 2
 """Days that are left which are named."""
 ROOM: Final = frozenset(name for name, rule in RULE_TYPES.items() if issubclass(rule, ScopedRule))
 """Rules about how much there may be."""
 TRIES: Final = 12
-"""Places where one more session is laid out and valued."""
+"""Places where one more session is laid out and valued, at most."""
+ENOUGH_ALLOWED: Final = 2
+ENOUGH_REFUSED: Final = 4
+"""Tries before any is left out."""
 
 Reason = tuple[str, str]
 """Short reason and sentence."""
@@ -31,14 +34,13 @@ Reason = tuple[str, str]
 def unplaced(problem: Problem, sessions: Sequence[Session], plan: Verification) -> tuple[Unplaced, ...]:
     """Return a reason for each behavior with fewer sessions than its target, fixed ones included."""
     counts = Counter(s.behavior for s in sessions) + Counter(f.behavior for f in problem.fixed)
-    placed = [placement_of(problem, session) for session in sessions]
-    worth = Valuation(problem).worth
+    asked = _Asked(problem, [placement_of(problem, session) for session in sessions], plan)
     found = []
     for behavior in problem.behaviors:
         count = counts[behavior.id]
         if count >= behavior.target_per_week:
             continue
-        reason, sentence = _reason(problem, behavior, placed, plan, worth[behavior.id])
+        reason, sentence = _reason(asked, behavior)
         found.append(
             Unplaced(
                 behavior=behavior.id,
@@ -51,10 +53,20 @@ def unplaced(problem: Problem, sessions: Sequence[Session], plan: Verification) 
     return tuple(found)
 
 
-def _reason(
-    problem: Problem, behavior: Behavior, placed: Sequence[Placement], plan: Verification, worth: float
-) -> Reason:
-    if worth <= 0:
+class _Asked:
+    """The plan that is asked about, with what all answers need."""
+
+    def __init__(self, problem: Problem, placed: Sequence[Placement], plan: Verification) -> None:
+        self.problem = problem
+        self.placed = placed
+        self.plan = plan
+        self.valuation = Valuation(problem)
+        self.verifier = Verifier(problem)
+
+
+def _reason(asked: _Asked, behavior: Behavior) -> Reason:
+    problem, placed = asked.problem, asked.placed
+    if asked.valuation.worth[behavior.id] <= 0:
         return "not_worth_it", "it adds nothing to your objectives"
     if behavior.target_per_week > behavior.week_limit and len(_of(behavior, placed)) >= behavior.week_limit:
         return "not_allowed", f"at most {behavior.week_limit} a week are allowed"
@@ -68,17 +80,12 @@ def _reason(
         longest = max(window.minutes for window in windows)
         needed = -(-behavior.min_minutes // problem.grid_minutes) * problem.grid_minutes
         return "no_window", f"the longest free stretch has {longest} min, it needs {max(needed, longest + 1)}"
-    return _obstacle(problem, behavior, placed, plan, {w: lengths[w.index] for w in windows if lengths[w.index]})
+    return _obstacle(asked, behavior, {w: lengths[w.index] for w in windows if lengths[w.index]})
 
 
-def _obstacle(
-    problem: Problem,
-    behavior: Behavior,
-    placed: Sequence[Placement],
-    plan: Verification,
-    places: Mapping[Window, range],
-) -> Reason:
+def _obstacle(asked: _Asked, behavior: Behavior, places: Mapping[Window, range]) -> Reason:
     """Return what stands in the way of one more session in the plan as it is, else what the cheapest one costs."""
+    problem, placed, plan = asked.problem, asked.placed, asked.plan
     free = [window for window in places if keeps_distance(problem, behavior, window, placed)]
     if not free:
         if days_are_gone(problem, behavior):
@@ -90,7 +97,7 @@ def _obstacle(
     rested = [window for window in roomy if energy_left(problem, window.day, placed) >= behavior.energy_cost]
     if not rested:
         return "energy", "the energy of its days is used up"
-    attempts = _attempts(problem, behavior, placed, [(window, places[window]) for window in rested])
+    attempts = _attempts(asked, behavior, {window: places[window] for window in rested})
     cheapest = max((one for one in attempts if one.allowed), key=lambda one: one.objective, default=None)
     if cheapest is None:
         # What a session that goes would make room for is the lesser obstacle; order and company stay in the way.
@@ -99,27 +106,60 @@ def _obstacle(
     return _at_a_price(plan.objective, cheapest.objective, cheapest.free_time - plan.free_time)
 
 
-def _attempts(
-    problem: Problem, behavior: Behavior, placed: Sequence[Placement], places: Sequence[tuple[Window, range]]
-) -> list[Verification]:
+def _attempts(asked: _Asked, behavior: Behavior, places: Mapping[Window, range]) -> list[Verification]:
     """Return what the plan would be with one more session, at its shortest, in the places that promise most.
 
-    The best place of each day comes first: what stands in the way in one often does so in all of its day.
+    The best place of each day comes first: what stands in the way in one often does so in all of its day. The rest is
+    not tried where one and the same thing stands in the way on several days, nor where it promises less than what was
+    found: what is the same for all places adds as much to what they promise as to those that were tried.
     """
-    valuation, usual = Valuation(problem), {one.window.slot for one in _of(behavior, placed)}
+    gains = _gains(asked, behavior, places)
+    ranked = sorted(places, key=gains.__getitem__, reverse=True)
+    best_of_day = {window.day: window for window in reversed(ranked)}
+    ranked.sort(key=lambda window: window != best_of_day[window.day])
+    attempts: list[Verification] = []
+    found: list[tuple[float, float]] = []
+    for tried, window in enumerate(ranked[:TRIES], start=1):
+        one_more = Placement(behavior.id, window, places[window].start)
+        attempts.append(asked.verifier.verify(lay_out(asked.problem, [*asked.placed, one_more])))
+        if attempts[-1].allowed:
+            found.append((attempts[-1].objective, attempts[-1].objective - gains[window]))
+        if tried >= ENOUGH_REFUSED and _stands_everywhere(attempts):
+            break
+        if len(found) >= ENOUGH_ALLOWED:
+            best, common = (max(figures) for figures in zip(*found, strict=True))
+            if all(gains[later] + common <= best + TOLERANCE for later in ranked[tried:]):
+                break
+    return attempts
+
+
+def _stands_everywhere(attempts: Sequence[Verification]) -> bool:
+    """Tell whether one sentence says of all attempts why they are not allowed: it names neither day nor place then."""
+    return bool(set.intersection(*({found.sentence for found in attempt.violations} for attempt in attempts)))
+
+
+def _gains(asked: _Asked, behavior: Behavior, places: Mapping[Window, range]) -> dict[Window, float]:
+    """Return what a session at its shortest adds in each place, as far as places differ: worth, routine, free time."""
+    problem, placed, valuation = asked.problem, asked.placed, asked.valuation
+    pause, share = problem.transition_minutes, 1 - problem.settings.slack
+    usual = {one.window.slot for one in _of(behavior, placed)}
     usual |= {problem.slot_at(fixed.start) or "" for fixed in problem.fixed if fixed.behavior == behavior.id}
-
-    def promise(place: tuple[Window, range]) -> tuple[bool, float]:
-        window = place[0]
-        return window.slot in usual, valuation.chance(behavior, window.day, window.slot)
-
-    ranked = sorted(places, key=promise, reverse=True)
-    best_of_day = {window.day: window for window, _ in reversed(ranked)}
-    ranked.sort(key=lambda place: place[0] != best_of_day[place[0].day])
-    return [
-        verify(problem, lay_out(problem, [*placed, Placement(behavior.id, window, lengths.start)]))
-        for window, lengths in ranked[:TRIES]
-    ]
+    routine = problem.settings.routine * max(valuation.worth[behavior.id], 0.0)
+    left = dict.fromkeys(DAYS, 0.0)
+    for window in problem.windows:
+        left[window.day] += share * window.minutes
+    for placement in placed:
+        left[placement.window.day] -= placement.minutes + pause
+    gains = {}
+    for window, lengths in places.items():
+        chance = valuation.chance(behavior, window.day, window.slot)
+        priced = min(lengths.start + pause, max(lengths.start + pause - left[window.day], 0.0))
+        gains[window] = (
+            valuation.session_worth(behavior, lengths.start, chance)
+            - routine * (window.slot not in usual)
+            - valuation.hour * priced / MINUTES_PER_HOUR
+        )
+    return gains
 
 
 def days_are_gone(problem: Problem, behavior: Behavior) -> bool:

@@ -253,6 +253,11 @@ class Problem(FrozenModel):
         """Behaviors by their id, in their order."""
         return {behavior.id: behavior for behavior in self.behaviors}
 
+    @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """The place of each behavior in their order, by its id."""
+        return {behavior.id: place for place, behavior in enumerate(self.behaviors)}
+
     def name_of(self, behavior_id: str) -> str:
         """Return the name of a behavior; its id when it is none of the problem's."""
         behavior = self.behavior_by_id.get(behavior_id)

@@ -62,9 +62,11 @@ def order_in_window(problem: Problem, day: int, present: Iterable[str]) -> list[
 
     Stacked behaviors follow their first as one block; free choices go by the order of the behaviors.
     """
-    rank = {behavior.id: place for place, behavior in enumerate(problem.behaviors)}
-    blocks, earlier = blocks_in_window(problem, day, present)
-    return [name for head in _sorted(earlier, rank) for name in blocks[head]]
+    names = list(present)
+    if len(names) == 1:
+        return names
+    blocks, earlier = blocks_in_window(problem, day, names)
+    return [name for head in _sorted(earlier, problem.rank) for name in blocks[head]]
 
 
 Blocks = dict[str, list[str]]
@@ -73,8 +75,7 @@ Blocks = dict[str, list[str]]
 
 def blocks_in_window(problem: Problem, day: int, present: Iterable[str]) -> tuple[Blocks, dict[str, set[str]]]:
     """Return the blocks that the behaviors of a window make, and for each those that must come before it."""
-    rank = {behavior.id: place for place, behavior in enumerate(problem.behaviors)}
-    here = sorted(present, key=rank.__getitem__)
+    here = sorted(present, key=problem.rank.__getitem__)
     rules = [rule for rule in problem.active_rules if isinstance(rule, Precedence | Stack) and day in rule.days]
     stacks = [rule for rule in rules if isinstance(rule, Stack)]
     precedences = [rule for rule in rules if isinstance(rule, Precedence)]

@@ -20,7 +20,7 @@ from habitos_tui.planner.engines.engine import Answer, Engine, Outcome, SolveLim
 from habitos_tui.planner.engines.matrix import Bools, Floats, Matrix
 from habitos_tui.planner.formulation.model import Model
 from habitos_tui.planner.formulation.timeline import lay_out, placements
-from habitos_tui.planner.verification.verify import Verification, verify
+from habitos_tui.planner.verification.verify import Verification, Verifier
 
 OnProgress = Callable[[Progress], None]
 
@@ -71,6 +71,7 @@ class Search:
         """`model` and `measure` are given together, when something else than the worth of the week is asked for."""
         self.started = time.monotonic()
         self.problem = problem
+        self._verifier = Verifier(problem)
         self.options = options
         self.engine = engine
         self.stop = stop
@@ -229,7 +230,7 @@ class Search:
 
         The run ends with nothing worse.
         """
-        verification = verify(self.problem, sessions)
+        verification = self._verifier.verify(sessions)
         objective = self.measure(verification)
         if objective is None or (self.incumbent is not None and objective <= self.incumbent.objective):
             return
@@ -279,7 +280,7 @@ class Search:
 
     def _incumbent(self, values: Floats) -> Incumbent | None:
         sessions = lay_out(self.problem, placements(self.model.variables, values))
-        verification = verify(self.problem, sessions)
+        verification = self._verifier.verify(sessions)
         objective = self.measure(verification)
         return None if objective is None else Incumbent(sessions, verification, objective)
 

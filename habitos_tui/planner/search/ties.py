@@ -90,7 +90,7 @@ class _Settling(HeldWeek):
         super().__init__(problem, model, sessions)
         self.left = left
         self.allowance = left
-        self.rank = {behavior.id: place for place, behavior in enumerate(problem.behaviors)}
+        self.rank = problem.rank
         self.costs_much = [c.behavior.energy_cost >= DEMANDING for c in self.candidates]
         self.previous: dict[tuple[str, int, str], list[int | None]] = {}
         for p in problem.previous:

@@ -68,16 +68,28 @@ class Week:
         return f"“{self.problem.behavior_by_id[behavior_id].name}”"
 
 
-def lay_out(problem: Problem, sessions: Sequence[Session]) -> Week:
-    """Return the week made of the problem's fixed sessions and `sessions`.
+class Ground:
+    """What all plans for a problem share."""
 
-    Raises InvalidInputError for a session of a behavior that the problem does not have.
-    """
-    valuation = Valuation(problem)
-    week = [_fixed(problem, valuation, fixed) for fixed in problem.fixed]
-    windows = free_windows(problem)
-    week += [_new(problem, valuation, windows, session, index) for index, session in enumerate(sessions)]
-    return Week(problem, valuation, tuple(sorted(week, key=lambda placed: (placed.day, placed.start))), windows)
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+        self.valuation = Valuation(problem)
+        self.windows = free_windows(problem)
+        self.fixed = [_fixed(problem, self.valuation, fixed) for fixed in problem.fixed]
+
+    def lay_out(self, sessions: Sequence[Session]) -> Week:
+        """Return the week made of the problem's fixed sessions and `sessions`.
+
+        Raises InvalidInputError for a session of a behavior that the problem does not have.
+        """
+        new = [_new(self.problem, self.valuation, self.windows, session, n) for n, session in enumerate(sessions)]
+        in_order = sorted([*self.fixed, *new], key=lambda placed: (placed.day, placed.start))
+        return Week(self.problem, self.valuation, tuple(in_order), self.windows)
+
+
+def lay_out(problem: Problem, sessions: Sequence[Session]) -> Week:
+    """Return the week of one plan: see `Ground.lay_out`."""
+    return Ground(problem).lay_out(sessions)
 
 
 def _fixed(problem: Problem, valuation: Valuation, fixed: FixedSession) -> Placed:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from habitos_tui.domain.model.plan import DayUse, ObjectiveShare, Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.text.rule_phrasing import sentence_in
-from habitos_tui.planner.verification.day_layout import Week, lay_out
+from habitos_tui.planner.verification.day_layout import Ground, Week
 from habitos_tui.planner.verification.limits import Violation, limit_violations
 from habitos_tui.planner.verification.rules import breaches
 from habitos_tui.planner.verification.score import day_use, shares, terms, worth
 
-__all__ = ["Verification", "Violation", "verify"]
+__all__ = ["Verification", "Verifier", "Violation", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +37,34 @@ class Verification:
         return not self.violations
 
 
-def verify(problem: Problem, sessions: Sequence[Session]) -> Verification:
-    """Return what the planning model says about `sessions`, the new sessions of a plan for `problem`.
+class Verifier:
+    """Checks plans for one problem, one after the other."""
 
-    Raises InvalidInputError for a session of a behavior that the problem does not have.
-    """
-    week = lay_out(problem, sessions)
-    found = [*_slot_violations(problem, sessions), *limit_violations(week), *_rule_violations(week)]
-    by_index = {placed.index: worth(week, placed) for placed in week.planned}
-    valued = terms(week)
-    return Verification(
-        violations=tuple(found),
-        objective=valued.total,
-        free_time=-valued.slack,
-        objectives=shares(week),
-        days=day_use(week),
-        worths=tuple(by_index[index] for index in range(len(sessions))),
-    )
+    def __init__(self, problem: Problem) -> None:
+        self._ground = Ground(problem)
+
+    def verify(self, sessions: Sequence[Session]) -> Verification:
+        """Return what the planning model says about `sessions`, the new sessions of a plan.
+
+        Raises InvalidInputError for a session of a behavior that the problem does not have.
+        """
+        week = self._ground.lay_out(sessions)
+        found = [*_slot_violations(week.problem, sessions), *limit_violations(week), *_rule_violations(week)]
+        by_index = {placed.index: worth(week, placed) for placed in week.planned}
+        valued = terms(week)
+        return Verification(
+            violations=tuple(found),
+            objective=valued.total,
+            free_time=-valued.slack,
+            objectives=shares(week),
+            days=day_use(week),
+            worths=tuple(by_index[index] for index in range(len(sessions))),
+        )
+
+
+def verify(problem: Problem, sessions: Sequence[Session]) -> Verification:
+    """Return what the planning model says about one plan for `problem`: see `Verifier.verify`."""
+    return Verifier(problem).verify(sessions)
 
 
 def _slot_violations(problem: Problem, sessions: Sequence[Session]) -> Iterator[Violation]:

@@ -19,7 +19,7 @@ from habitos_tui.domain.text.phrasing import alike, listed, points
 from habitos_tui.planner.formulation.candidates import open_windows, session_lengths
 from habitos_tui.planner.formulation.timeline import Placement, lay_out
 from habitos_tui.planner.reasons import energy_left, keeps_distance, placement_of, room_left
-from habitos_tui.planner.verification.verify import verify
+from habitos_tui.planner.verification.verify import Verifier
 from habitos_tui.planner.why.displaced import place_words
 from habitos_tui.planner.why.limits import day_name
 
@@ -64,7 +64,8 @@ class SwapSearch:
     def __init__(self, problem: Problem, sessions: Sequence[Session]) -> None:
         self.problem = problem
         self.valuation = Valuation(problem)
-        self.objective = verify(problem, sessions).objective
+        self.verifier = Verifier(problem)
+        self.objective = self.verifier.verify(sessions).objective
         self.placed = [placement_of(problem, session) for session in sessions]
         self.pause = problem.transition
 
@@ -110,7 +111,7 @@ class SwapSearch:
     def price(self, swap: Swap) -> float | None:
         """Return what the week with a swap is worth less, None where it is not allowed."""
         kept = [placed for placed in self.placed if placed not in swap.gone]
-        verification = verify(self.problem, lay_out(self.problem, [*kept, swap.new]))
+        verification = self.verifier.verify(lay_out(self.problem, [*kept, swap.new]))
         return self.objective - verification.objective if verification.allowed else None
 
     def swaps(self, behavior: Behavior) -> Iterator[Swap]:
