@@ -16,6 +16,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event
 from typing import Final
+from unittest.mock import patch
 
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -111,7 +112,7 @@ def retold(problem: Problem) -> Plan:
 def answer_alike_everywhere() -> None:
     """Let no answer depend on how fast the machine is, and suggestions be tried out on weeks planned less well."""
     PLANS.options = SolveOptions(gap=0.01, time_limit=None, max_work=3000)
-    explain.CPU_SECONDS, explain.NARROW_SECONDS = 60.0, 0.0  # type: ignore[misc]
+    patch.multiple(explain, CPU_SECONDS=60.0, NARROW_SECONDS=0.0).start()
 
 
 async def draw(household: DataDirectory, picture: Picture, size: tuple[int, int]) -> str:

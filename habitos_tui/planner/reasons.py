@@ -23,9 +23,8 @@ ROOM: Final = frozenset(name for name, rule in RULE_TYPES.items() if issubclass(
 """Rules about how much there may be."""
 TRIES: Final = 12
 """Places where one more session is laid out and valued, at most."""
-ENOUGH_ALLOWED: Final = 2
-ENOUGH_REFUSED: Final = 4
-"""Tries before any is left out."""
+ENOUGH: Final = 2
+"""Of them that are allowed, before any is left out."""
 
 Reason = tuple[str, str]
 """Short reason and sentence."""
@@ -110,8 +109,8 @@ def _attempts(asked: _Asked, behavior: Behavior, places: Mapping[Window, range])
     """Return what the plan would be with one more session, at its shortest, in the places that promise most.
 
     The best place of each day comes first: what stands in the way in one often does so in all of its day. The rest is
-    not tried where one and the same thing stands in the way on several days, nor where it promises less than what was
-    found: what is the same for all places adds as much to what they promise as to those that were tried.
+    not tried where it promises less than what was found: what is the same for all places adds as much to what they
+    promise as to those that were tried.
     """
     gains = _gains(asked, behavior, places)
     ranked = sorted(places, key=gains.__getitem__, reverse=True)
@@ -124,18 +123,11 @@ def _attempts(asked: _Asked, behavior: Behavior, places: Mapping[Window, range])
         attempts.append(asked.verifier.verify(lay_out(asked.problem, [*asked.placed, one_more])))
         if attempts[-1].allowed:
             found.append((attempts[-1].objective, attempts[-1].objective - gains[window]))
-        if tried >= ENOUGH_REFUSED and _stands_everywhere(attempts):
-            break
-        if len(found) >= ENOUGH_ALLOWED:
+        if len(found) >= ENOUGH:
             best, common = (max(figures) for figures in zip(*found, strict=True))
             if all(gains[later] + common <= best + TOLERANCE for later in ranked[tried:]):
                 break
     return attempts
-
-
-def _stands_everywhere(attempts: Sequence[Verification]) -> bool:
-    """Tell whether one sentence says of all attempts why they are not allowed: it names neither day nor place then."""
-    return bool(set.intersection(*({found.sentence for found in attempt.violations} for attempt in attempts)))
 
 
 def _gains(asked: _Asked, behavior: Behavior, places: Mapping[Window, range]) -> dict[Window, float]:

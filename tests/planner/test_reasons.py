@@ -97,6 +97,18 @@ def test_the_cheapest_place_tells_what_one_more_costs(rules: list[dict[str, Any]
     )
 
 
+def test_a_rule_about_one_slot_is_no_reason_where_another_slot_is_free() -> None:
+    # Dawn is full for the week on every day. Noon and dusk bring 0.5, their chance, and cost 1.0 of routine.
+    full = {"id": "d", "type": "frequency", "period": "week", "slot": "dawn", "max_sessions": 1}
+    run = habit("run", weekdays=(0, 1, 2, 3, 4, 5), target_per_week=2, preferred_slots=("dawn",))
+    fixed = [{"behavior": "run", "day": 0, "start": "06:00", "minutes": 30, "kind": "done"}]
+    settings = {"routine": 1, "balance": 0}
+    assert reason(run, rules=[full], fixed=fixed, slots=THREE_SLOTS, settings=settings) == (
+        "costs",
+        "“Run”: possible, but one more would cost 50.0 points.",
+    )
+
+
 @pytest.mark.parametrize("budget", [3, (3, 1, 1, 1, 1, 1, 1)])
 def test_energy_may_be_given_per_day(budget: object) -> None:
     behaviors = [habit("run", 0.5, energy_cost=2), habit("a", energy_cost=3)]
