@@ -24,7 +24,7 @@ from habitos_tui.errors import DamagedDatabaseError
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
-_NESTED: Final = {"impacts", "context", "settings", "tags"}
+_NESTED: Final = {"impacts", "context", "settings"}
 
 
 def columns_of(model: type[BaseModel]) -> tuple[str, ...]:
@@ -32,13 +32,13 @@ def columns_of(model: type[BaseModel]) -> tuple[str, ...]:
     return tuple(name for name in model.model_fields if name not in _NESTED)
 
 
-COMPLETION_COLUMNS: Final = (*columns_of(Completion), *columns_of(Context))
 BEHAVIOR_COLUMNS: Final = columns_of(Behavior)
 SUMMARY_COLUMNS: Final = columns_of(RunSummary)
 WISH_COLUMNS: Final = WISHED
 RULE_COLUMNS: Final = ("id", "type", "active", "body")
 _COMPLETION: Final = columns_of(Completion)
-_CONTEXT: Final = columns_of(Context)
+_CONTEXT: Final = tuple(name for name in columns_of(Context) if name != "tags")
+COMPLETION_COLUMNS: Final = (*_COMPLETION, *_CONTEXT)
 _PREFERENCES: Final = columns_of(Preferences)
 _SETTINGS: Final = columns_of(PlanSettings)
 
@@ -81,6 +81,7 @@ def behavior_row(behavior: Behavior) -> dict[str, Any]:
         "preferred_slots": _listed(behavior.preferred_slots),
         "weekend_slots": None if behavior.weekend_slots is None else _listed(behavior.weekend_slots),
         "weekdays": _bits(behavior.weekdays),
+        "tags": _listed(behavior.tags),
     }
 
 
@@ -92,6 +93,7 @@ def behavior(row: Mapping[str, Any], impacts: Mapping[str, float]) -> Behavior:
             "preferred_slots": json.loads(row["preferred_slots"]),
             "weekend_slots": None if row["weekend_slots"] is None else json.loads(row["weekend_slots"]),
             "weekdays": _weekdays(row["weekdays"]),
+            "tags": json.loads(row["tags"]),
             "impacts": impacts,
         }
         return Behavior.model_validate({**row, **fields})

@@ -66,7 +66,7 @@ class Objectives(Owned):
 
 
 class Behaviors(Owned):
-    """A behavior; `weekdays` is a set of bits, Monday = 1, and slots are JSON lists."""
+    """A behavior; `weekdays` is a set of bits, Monday = 1; slots and tags are JSON lists, rhythm, season, task JSON."""
 
     position = IntegerField()
     id = TextField()
@@ -89,6 +89,12 @@ class Behaviors(Owned):
     max_per_week = IntegerField(null=True)
     max_per_day = IntegerField()
     min_gap_days = IntegerField()
+    rhythm = TextField(null=True)
+    season = TextField(null=True)
+    task = TextField(null=True)
+    tags = TextField()
+    unit = TextField(null=True)
+    amount = FloatField(null=True)
 
 
 class BehaviorImpacts(Owned):
@@ -117,6 +123,18 @@ class BehaviorWishes(Owned):
     max_per_day = IntegerField()
     min_gap_days = IntegerField()
     impacts = TextField()
+    rhythm = TextField(null=True)
+    season = TextField(null=True)
+
+
+class Pauses(Owned):
+    """Days on which a behavior rests; without a last one until it is taken up again."""
+
+    id = UUIDField()
+    behavior = TextField()
+    first = DayField()
+    last = DayField(null=True)
+    note = TextField()
 
 
 class ObjectiveWishes(Owned):
@@ -232,6 +250,7 @@ class Completions(Owned):
     planned_minutes = IntegerField(null=True)
     planned_start = IntegerField(null=True)
     energy_before = IntegerField(null=True)
+    amount = FloatField(null=True)
 
 
 class Absences(Owned):

@@ -16,7 +16,7 @@ from habitos_tui.domain.model.agenda import DatedBusy, PlannedSession, Run, RunS
 from habitos_tui.domain.model.away import Away, AwayReason
 from habitos_tui.domain.model.base import Identifier, Name
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.completion import Completion, Context, Note, Skip, Tag
+from habitos_tui.domain.model.completion import Completion, Context, Note, Skip
 from habitos_tui.domain.model.objective import STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.model.plan import Plan, PlanStatus
 from habitos_tui.domain.model.problem import FIRST_EDITION, PlanSettings, Problem
@@ -31,6 +31,7 @@ from habitos_tui.domain.model.rule import (
     Stack,
     TimeBudget,
 )
+from habitos_tui.domain.model.tag import Tag
 from habitos_tui.storage.away import AwayRepository
 from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
@@ -240,6 +241,7 @@ def behaviors(draw: DrawFn, objectives: Sequence[str] = STARTING_OBJECTIVES) -> 
         max_per_week=max_per_week,
         max_per_day=max_per_day,
         min_gap_days=draw(st.integers(0, 6)),
+        tags=tuple(draw(st.lists(tags, max_size=3))),
     )
 
 

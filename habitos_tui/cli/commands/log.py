@@ -76,7 +76,7 @@ def show(
     """
     from habitos_tui.cli.dates import optional_day
     from habitos_tui.domain.model.agenda import LogFilter
-    from habitos_tui.domain.model.completion import plain_tag
+    from habitos_tui.domain.model.tag import plain_tag
 
     workspace = current().workspace()
     today = workspace.tracking.today()

@@ -1,8 +1,8 @@
 """Behaviors: what a person wants to do, how long it takes, what it costs and what it is for."""
 
-from typing import Annotated, Self
+from typing import Annotated, Any, Final, Self
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from habitos_tui.domain.model.base import (
     ALL_DAYS,
@@ -14,14 +14,23 @@ from habitos_tui.domain.model.base import (
     Name,
     distinct_days,
 )
+from habitos_tui.domain.model.tag import Tags
 from habitos_tui.domain.model.validation import FieldIssuesError, Issue
 
 Impact = Annotated[float, Field(ge=-1, le=1)]
 Count = Annotated[int, Field(ge=0, le=1000)]
 
 
+BEYOND_A_WEEK: Final = ("tags",)
+"""The fields of a behavior that a profile keeps and a week's problem does not know."""
+
+
 class Behavior(FrozenModel):
-    """A behavior as the planner sees it; the limits are those of the planning model."""
+    """A behavior; its limits are those of the planning model.
+
+    The planner sees it without the fields that reach beyond a week: what they mean for a week is in its target, days
+    and limits there.
+    """
 
     id: Identifier
     name: Name
@@ -47,6 +56,14 @@ class Behavior(FrozenModel):
     max_per_day: Annotated[int, Field(ge=1, le=50)] = 1
     min_gap_days: Annotated[int, Field(ge=0, le=6)] = 0
     """Two sessions lie more than this many days apart; 0 sets no distance."""
+    tags: Tags = ()
+
+    @model_serializer(mode="wrap")
+    def _without_what_is_not_said(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Leave out what reaches beyond a week where there is nothing of it: problem files never have it."""
+        fields: dict[str, Any] = handler(self)
+        kept = self.beyond_a_week
+        return {name: value for name, value in fields.items() if name in kept or name not in BEYOND_A_WEEK}
 
     @model_validator(mode="after")
     def _limits_in_order(self) -> Self:
@@ -87,6 +104,18 @@ class Behavior(FrozenModel):
     def allows(self, day: int, slot: str, *, weekend: bool = False) -> bool:
         """Tell whether a new session may be on `day` in `slot` as far as the behavior itself goes."""
         return day in self.weekdays and (not self.strict_slots or slot in self.slots_on(weekend=weekend))
+
+    @property
+    def beyond_a_week(self) -> tuple[str, ...]:
+        """The fields with a value that a week's problem does not know."""
+        fields = type(self).model_fields
+        return tuple(name for name in BEYOND_A_WEEK if getattr(self, name) != fields[name].default)
+
+    def as_planned(self) -> Self:
+        """Return the behavior as a week's problem knows it, itself if nothing reaches beyond a week."""
+        fields = type(self).model_fields
+        cleared = {name: fields[name].default for name in self.beyond_a_week}
+        return self.model_copy(update=cleared) if cleared else self
 
     def with_slot_renamed(self, old: str, new: str) -> Self:
         """Return the behavior with `new` in the place of the slot `old`, itself if it names no such slot."""

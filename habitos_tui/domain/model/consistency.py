@@ -55,6 +55,15 @@ def behavior_issues(
     return issues
 
 
+def beyond_a_week_issues(behaviors: Sequence[Behavior]) -> list[Issue]:
+    """Return what a profile keeps of `behaviors` and a problem cannot hold."""
+    return [
+        (f"[{index}].{name}", "belongs to a profile, not to the problem of a week")
+        for index, behavior in enumerate(behaviors)
+        for name in behavior.beyond_a_week
+    ]
+
+
 def rule_issues(
     rules: Sequence[Rule],
     behavior_ids: Iterable[str],

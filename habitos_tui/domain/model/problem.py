@@ -12,7 +12,7 @@ from pydantic import Discriminator, Field, JsonValue, Tag, model_validator
 
 from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, ClockTime, Day, FrozenModel, Identifier, Minutes
 from habitos_tui.domain.model.behavior import Behavior
-from habitos_tui.domain.model.consistency import behavior_issues, rule_issues, slot_issues
+from habitos_tui.domain.model.consistency import behavior_issues, beyond_a_week_issues, rule_issues, slot_issues
 from habitos_tui.domain.model.objective import Weight
 from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.rule import Rule, ScopedRule
@@ -156,6 +156,7 @@ class Problem(FrozenModel):
         slots, names = [slot.name for slot in self.slots], [behavior.id for behavior in self.behaviors]
         issues = _under("slots", slot_issues(self.slots))
         issues += _under("behaviors", behavior_issues(self.behaviors, slots, self.objectives))
+        issues += _under("behaviors", beyond_a_week_issues(self.behaviors))
         issues += _under("rules", rule_issues(self.rules, names, slots))
         issues += self._reference_issues() + self._grid_issues() + self._overlap_issues()
         if self.first_edition:

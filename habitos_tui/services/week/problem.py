@@ -92,7 +92,7 @@ class WeekMaterial:
     def asked_of(self, behavior: Behavior) -> Behavior:
         """Return a behavior of the profile as this week has it, its weekdays counted from the week's first."""
         done = sum(c.behavior == behavior.id and (c.day - self.week).days < self.begins for c in self.completions)
-        return self.lost.asked_of(turn_behavior(behavior, -self.preferences.week_start), done)
+        return self.lost.asked_of(turn_behavior(behavior.as_planned(), -self.preferences.week_start), done)
 
 
 def build_problem(material: WeekMaterial) -> Problem:
@@ -125,7 +125,7 @@ def _built(material: WeekMaterial) -> Problem:
     lost = material.lost
     behaviors = (
         *(material.asked_of(behavior) for behavior in material.behaviors),
-        *(turn_behavior(behavior, turn) for behavior in _done_though_archived(material)),
+        *(turn_behavior(behavior.as_planned(), turn) for behavior in _done_though_archived(material)),
     )
     active = {behavior.id for behavior in material.behaviors}
     archived = {behavior.id for behavior in material.archived}

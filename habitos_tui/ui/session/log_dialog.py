@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from habitos_tui.domain.model.base import format_clock, parse_clock
-from habitos_tui.domain.model.completion import Completion, parse_tags
+from habitos_tui.domain.model.completion import Completion
 from habitos_tui.domain.model.days import day_meant
+from habitos_tui.domain.model.tag import parse_tags
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.errors import InvalidInputError

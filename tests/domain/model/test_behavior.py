@@ -112,3 +112,16 @@ def test_a_behavior_cannot_be_changed() -> None:
 def test_fields_with_a_default_can_be_left_out() -> None:
     least = {"id": "a", "name": "A", "min_minutes": 1, "typical_minutes": 1, "max_minutes": 1, "target_per_week": 0}
     assert Behavior.model_validate(least).category == "other"
+
+
+def test_tags_are_kept_beyond_a_week_and_cleared_for_the_problem_of_one() -> None:
+    tagged = behavior(tags=["#Errands", "home"])
+    assert tagged.beyond_a_week == ("tags",)
+    assert tagged.model_dump()["tags"] == ("errands", "home")
+    assert tagged.as_planned() == behavior()
+    assert "tags" not in tagged.as_planned().model_dump()
+
+
+def test_a_behavior_with_nothing_beyond_a_week_is_planned_as_it_is() -> None:
+    plain = behavior()
+    assert plain.as_planned() is plain

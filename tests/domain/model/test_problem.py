@@ -210,3 +210,9 @@ def test_a_changed_problem_is_worked_out_anew_and_nothing_is_known_of_it() -> No
 def test_a_changed_problem_is_validated() -> None:
     with pytest.raises(ValidationError, match="at least one objective"):
         problem(behavior("run")).changed(objectives={"health": 0})
+
+
+def test_a_problem_refuses_what_only_a_profile_keeps() -> None:
+    with pytest.raises(ValidationError) as caught:
+        problem(behavior("run", tags=["home"]))
+    assert dict(issues_of(caught.value)) == {"behaviors[0].tags": "belongs to a profile, not to the problem of a week"}

@@ -97,6 +97,11 @@ def test_everything_follows_its_weekday_into_the_week(first: int) -> None:
     assert {weekday(day) for day in problem.rules[0].days} == {5, 6}
 
 
+def test_a_week_knows_nothing_of_what_reaches_beyond_it() -> None:
+    problem = build_problem(material(behaviors=(make_behavior("run", tags=("home",)),)))
+    assert problem.behaviors == (make_behavior("run"),)
+
+
 def test_objectives_and_settings_are_the_profiles() -> None:
     settings = PlanSettings(variety=0.2, slack=0.3, routine=0.3, balance=0.4, stability=0.01, pause_beside_busy=False)
     problem = build_problem(material(preferences=Preferences(settings=settings, transition_minutes=10)))
