@@ -23,6 +23,8 @@ from habitos_tui.services.store import Store
 from habitos_tui.services.wishes import bring_behavior_forward, still_to_come
 
 _WISHED: Final = ("target_per_week", "min_per_week")
+_ONCE: Final = {"target_per_week": 0, "min_per_week": 0, "max_per_week": None}
+"""How often a week a task is wanted: that follows from its minutes and its due date."""
 
 
 class Behaviors:
@@ -193,12 +195,13 @@ class Behaviors:
     def from_json(self, data: object, base: Behavior | None = None) -> Behavior:
         """Return a behavior from decoded JSON: a new one, or `base` with the fields of `data` changed.
 
-        A new one may leave its id out. Nothing is stored; InvalidInputError carries the paths of bad fields.
+        A new one may leave its id out, and a task how often it is wanted a week. Nothing is stored; InvalidInputError
+        carries the paths of bad fields.
         """
         if not isinstance(data, dict):
             raise invalid("This behavior", (("", "must be an object with named fields"),))
         fields: dict[str, Any] = base.model_dump(mode="json") if base is not None else {}
-        fields |= data
+        fields |= (_ONCE if data.get("task") is not None else {}) | data
         if base is not None and fields["id"] != base.id:
             raise invalid("This behavior", (("id", f"cannot be changed; it is “{base.id}”"),))
         if base is None and isinstance(fields.get("name"), str):

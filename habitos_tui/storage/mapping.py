@@ -17,6 +17,7 @@ from habitos_tui.domain.model.plan import Plan
 from habitos_tui.domain.model.problem import PlanSettings, Problem
 from habitos_tui.domain.model.profile import Preferences, Profile
 from habitos_tui.domain.model.rule import RULE_ADAPTER, Rule
+from habitos_tui.domain.model.task import Task
 from habitos_tui.domain.model.week import Slot
 from habitos_tui.domain.model.wishes import WISHED, Wish
 from habitos_tui.errors import DamagedDatabaseError
@@ -81,6 +82,7 @@ def behavior_row(behavior: Behavior) -> dict[str, Any]:
         "preferred_slots": _listed(behavior.preferred_slots),
         "weekend_slots": None if behavior.weekend_slots is None else _listed(behavior.weekend_slots),
         "weekdays": _bits(behavior.weekdays),
+        "task": None if behavior.task is None else behavior.task.model_dump_json(),
         "tags": _listed(behavior.tags),
     }
 
@@ -93,6 +95,7 @@ def behavior(row: Mapping[str, Any], impacts: Mapping[str, float]) -> Behavior:
             "preferred_slots": json.loads(row["preferred_slots"]),
             "weekend_slots": None if row["weekend_slots"] is None else json.loads(row["weekend_slots"]),
             "weekdays": _weekdays(row["weekdays"]),
+            "task": None if row["task"] is None else Task.model_validate_json(row["task"]),
             "tags": json.loads(row["tags"]),
             "impacts": impacts,
         }

@@ -278,3 +278,13 @@ def test_any_behavior_is_found_the_used_ones_first(idle: Workspace) -> None:
     assert idle.behaviors.find_any("run").id == "run"
     with pytest.raises(NotFoundError, match="no behavior “zzz”"):
         idle.behaviors.find_any("zzz")
+
+
+def test_a_behavior_that_becomes_a_task_need_not_say_how_often_it_is_wanted(idle: Workspace) -> None:
+    task = {"total_minutes": 120, "due": "2026-12-04"}
+    changed = idle.behaviors.from_json({"task": task}, idle.behaviors.get("run"))
+    assert (changed.target_per_week, changed.min_per_week, changed.max_per_week) == (0, 0, None)
+    assert idle.behaviors.get(idle.behaviors.update(changed).id) == changed
+    assert idle.behaviors.from_json({**NEW, "task": task, "target_per_week": 0}).task == changed.task
+    with pytest.raises(InvalidInputError, match="is not for a task"):
+        idle.behaviors.from_json({**NEW, "task": task, "target_per_week": 2})

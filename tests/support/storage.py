@@ -32,6 +32,7 @@ from habitos_tui.domain.model.rule import (
     TimeBudget,
 )
 from habitos_tui.domain.model.tag import Tag
+from habitos_tui.domain.model.task import MAX_TASK_MINUTES, Task
 from habitos_tui.storage.away import AwayRepository
 from habitos_tui.storage.behaviors import BehaviorRepository
 from habitos_tui.storage.calendar import CalendarRepository
@@ -216,12 +217,25 @@ weights = st.floats(0, 1_000_000)
 factors = st.floats(0, 1000)
 
 
+def tasks(shortest: int) -> SearchStrategy[Task]:
+    """Tasks, done or not, with pieces of at least so many minutes."""
+    return st.builds(
+        Task,
+        due=st.none() | dates,
+        total_minutes=st.integers(shortest, MAX_TASK_MINUTES),
+        finished=st.none() | dates,
+    )
+
+
 @st.composite
 def behaviors(draw: DrawFn, objectives: Sequence[str] = STARTING_OBJECTIVES) -> Behavior:
     """Behaviors with any field at any value, for the given objectives."""
     shortest, typical, longest = sorted(draw(st.tuples(minutes, minutes, minutes)))
-    max_per_day, max_per_week = draw(st.integers(1, 50)), draw(st.none() | st.integers(0, 1000))
-    most = 1000 if max_per_week is None else max_per_week
+    task = draw(st.none() | tasks(shortest))
+    asked = 1000 if task is None else 0
+    max_per_day = draw(st.integers(1, 50))
+    max_per_week = draw(st.none() | st.integers(0, 1000)) if task is None else None
+    most = asked if max_per_week is None else max_per_week
     return Behavior(
         id=draw(identifiers),
         name=draw(names),
@@ -236,11 +250,12 @@ def behaviors(draw: DrawFn, objectives: Sequence[str] = STARTING_OBJECTIVES) -> 
         strict_slots=draw(st.booleans()),
         ideal_time=draw(st.none() | clock_times),
         weekdays=draw(weekday_sets),
-        target_per_week=draw(st.integers(0, 1000)),
-        min_per_week=draw(st.integers(0, min(most, 1000))),
+        target_per_week=draw(st.integers(0, asked)),
+        min_per_week=draw(st.integers(0, min(most, asked))),
         max_per_week=max_per_week,
         max_per_day=max_per_day,
         min_gap_days=draw(st.integers(0, 6)),
+        task=task,
         tags=tuple(draw(st.lists(tags, max_size=3))),
     )
 

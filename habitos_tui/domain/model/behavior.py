@@ -15,13 +15,14 @@ from habitos_tui.domain.model.base import (
     distinct_days,
 )
 from habitos_tui.domain.model.tag import Tags
+from habitos_tui.domain.model.task import Task
 from habitos_tui.domain.model.validation import FieldIssuesError, Issue
 
 Impact = Annotated[float, Field(ge=-1, le=1)]
 Count = Annotated[int, Field(ge=0, le=1000)]
 
 
-BEYOND_A_WEEK: Final = ("tags",)
+BEYOND_A_WEEK: Final = ("task", "tags")
 """The fields of a behavior that a profile keeps and a week's problem does not know."""
 
 
@@ -56,6 +57,8 @@ class Behavior(FrozenModel):
     max_per_day: Annotated[int, Field(ge=1, le=50)] = 1
     min_gap_days: Annotated[int, Field(ge=0, le=6)] = 0
     """Two sessions lie more than this many days apart; 0 sets no distance."""
+    task: Task | None = None
+    """What there is to do in all, if it is to be done once; what is asked of a week follows from that."""
     tags: Tags = ()
 
     @model_serializer(mode="wrap")
@@ -78,9 +81,26 @@ class Behavior(FrozenModel):
             issues.append(("preferred_slots", "must name each slot once"))
         if self.weekend_slots is not None and len(set(self.weekend_slots)) < len(self.weekend_slots):
             issues.append(("weekend_slots", "must name each slot once"))
+        issues += self._task_issues()
         if issues:
             raise FieldIssuesError(issues)
         return self
+
+    def _task_issues(self) -> list[Issue]:
+        if self.task is None:
+            return []
+        issues: list[Issue] = []
+        if self.min_minutes > self.task.total_minutes:
+            issues.append(("min_minutes", "must not be more than the minutes of the whole task"))
+        sentence = "is not for a task: how much of it a week asks for follows from its minutes and its due date"
+        asked = {"target_per_week": self.target_per_week, "min_per_week": self.min_per_week}
+        issues += [(name, sentence) for name, times in asked.items() if times]
+        return issues + ([] if self.max_per_week is None else [("max_per_week", sentence)])
+
+    @property
+    def in_pieces(self) -> bool:
+        """Whether it is a task that can be done in several sittings."""
+        return self.task is not None and self.min_minutes < self.task.total_minutes
 
     @property
     def week_limit(self) -> int:
