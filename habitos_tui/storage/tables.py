@@ -251,6 +251,7 @@ class Completions(Owned):
     planned_start = IntegerField(null=True)
     energy_before = IntegerField(null=True)
     amount = FloatField(null=True)
+    unit = TextField(null=True)
 
 
 class Absences(Owned):

@@ -13,6 +13,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 from pydantic import TypeAdapter, ValidationError
 
 from habitos_tui.domain.model.agenda import DatedBusy, PlannedSession, Run, RunSummary, WeeklyBusy
+from habitos_tui.domain.model.amount import Unit
 from habitos_tui.domain.model.away import Away, AwayReason
 from habitos_tui.domain.model.base import Identifier, Name
 from habitos_tui.domain.model.behavior import Behavior
@@ -203,6 +204,8 @@ identifiers = _valid(TypeAdapter(Identifier))
 names = _valid(TypeAdapter(Name))
 notes = _valid(TypeAdapter(Note))
 tags = _valid(TypeAdapter(Tag))
+units = _valid(TypeAdapter(Unit))
+amounts = st.floats(0, 1_000_000, exclude_min=True)
 titles = st.text(max_size=200).filter(lambda text: text.isprintable())
 clock_times = st.integers(0, 1800)
 minutes = st.integers(1, 1440)
@@ -236,6 +239,7 @@ def behaviors(draw: DrawFn, objectives: Sequence[str] = STARTING_OBJECTIVES) -> 
     max_per_day = draw(st.integers(1, 50))
     max_per_week = draw(st.none() | st.integers(0, 1000)) if task is None else None
     most = asked if max_per_week is None else max_per_week
+    unit = draw(st.none() | units)
     return Behavior(
         id=draw(identifiers),
         name=draw(names),
@@ -257,6 +261,8 @@ def behaviors(draw: DrawFn, objectives: Sequence[str] = STARTING_OBJECTIVES) -> 
         min_gap_days=draw(st.integers(0, 6)),
         task=task,
         tags=tuple(draw(st.lists(tags, max_size=3))),
+        unit=unit,
+        amount=None if unit is None else draw(st.none() | amounts),
     )
 
 
@@ -315,6 +321,7 @@ def completions(draw: DrawFn, behavior: str = "run") -> Completion:
         energy_before=draw(st.none() | st.integers(1, 5)),
         tags=tuple(draw(st.lists(tags, max_size=3))),
     )
+    unit = draw(st.none() | units)
     return Completion(
         id=draw(st.uuids()),
         behavior=behavior,
@@ -324,6 +331,8 @@ def completions(draw: DrawFn, behavior: str = "run") -> Completion:
         minutes=draw(minutes),
         rating=draw(st.none() | st.integers(1, 5)),
         note=draw(notes),
+        amount=None if unit is None else draw(amounts),
+        unit=unit,
         context=context,
     )
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any, Final, Self
 
 from pydantic import AfterValidator, Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
+from habitos_tui.domain.model.amount import Amount, Unit
 from habitos_tui.domain.model.base import (
     ALL_DAYS,
     ClockTime,
@@ -22,7 +23,7 @@ Impact = Annotated[float, Field(ge=-1, le=1)]
 Count = Annotated[int, Field(ge=0, le=1000)]
 
 
-BEYOND_A_WEEK: Final = ("task", "tags")
+BEYOND_A_WEEK: Final = ("task", "tags", "unit", "amount")
 """The fields of a behavior that a profile keeps and a week's problem does not know."""
 
 
@@ -60,6 +61,10 @@ class Behavior(FrozenModel):
     task: Task | None = None
     """What there is to do in all, if it is to be done once; what is asked of a week follows from that."""
     tags: Tags = ()
+    unit: Unit | None = None
+    """What is counted of a session besides its minutes, such as pages; None where nothing is."""
+    amount: Amount | None = None
+    """How much of that a session usually is."""
 
     @model_serializer(mode="wrap")
     def _without_what_is_not_said(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
@@ -77,6 +82,8 @@ class Behavior(FrozenModel):
             issues.append(("typical_minutes", "must not be more than the maximum minutes"))
         if self.min_per_week > self.week_limit:
             issues.append(("min_per_week", "must not be more than the maximum per week"))
+        if self.amount is not None and self.unit is None:
+            issues.append(("amount", "needs a unit, such as pages or km"))
         if len(set(self.preferred_slots)) < len(self.preferred_slots):
             issues.append(("preferred_slots", "must name each slot once"))
         if self.weekend_slots is not None and len(set(self.weekend_slots)) < len(self.weekend_slots):

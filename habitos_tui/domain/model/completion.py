@@ -1,14 +1,16 @@
 """What really happened: completions with their context, and absences."""
 
 from datetime import date
-from typing import Annotated, Final
+from typing import Annotated, Final, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime, Field
+from pydantic import AwareDatetime, Field, model_validator
 
+from habitos_tui.domain.model.amount import Amount, Counted, Unit
 from habitos_tui.domain.model.base import ClockTime, Day, FrozenModel, Identifier, Minutes
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.model.tag import Tags
+from habitos_tui.domain.model.validation import FieldIssuesError
 
 Rating = Annotated[int, Field(ge=1, le=MAX_RATING)]
 MAX_NOTE: Final = 2000
@@ -45,7 +47,22 @@ class Completion(FrozenModel):
     note: Note = ""
     session: UUID | None = None
     """The planned session it fulfils."""
+    amount: Amount | None = None
+    """How much was done of what is counted besides minutes; None where that was not said."""
+    unit: Unit | None = None
+    """What the amount was counted in then: another unit of the behavior does not turn pages into kilometres."""
     context: Context
+
+    @model_validator(mode="after")
+    def _amount_in_a_unit(self) -> Self:
+        if (self.amount is None) != (self.unit is None):
+            raise FieldIssuesError([("amount", "goes with a unit, and a unit with an amount")])
+        return self
+
+    @property
+    def counted(self) -> Counted | None:
+        """The amount with its unit."""
+        return None if self.amount is None or self.unit is None else Counted(self.amount, self.unit)
 
 
 class Skip(FrozenModel):

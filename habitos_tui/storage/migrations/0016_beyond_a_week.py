@@ -18,7 +18,11 @@ _STATEMENTS = (
     "ALTER TABLE behaviors ADD COLUMN amount REAL CHECK (amount IS NULL OR (amount > 0 AND amount <= 1000000))",
     f"ALTER TABLE behavior_wishes ADD COLUMN {_RHYTHM}",
     f"ALTER TABLE behavior_wishes ADD COLUMN {_SEASON}",
-    "ALTER TABLE completions ADD COLUMN amount REAL CHECK (amount IS NULL OR (amount >= 0 AND amount <= 1000000))",
+    "ALTER TABLE completions ADD COLUMN amount REAL CHECK (amount IS NULL OR (amount > 0 AND amount <= 1000000))",
+    """
+    ALTER TABLE completions ADD COLUMN unit TEXT
+        CHECK ((unit IS NULL) = (amount IS NULL) AND (unit IS NULL OR length(unit) BETWEEN 1 AND 30))
+    """,
     """
     CREATE TABLE pauses (
         profile_id TEXT NOT NULL,
