@@ -26,6 +26,9 @@ UNION_TAGS: Final[set[str]] = set()
 """Types in a list of several types, which pydantic puts into a path behind the number of the entry; who defines such a
 union adds them."""
 
+RHYTHM_TAGS: Final[set[str]] = set()
+"""Kinds of rhythms, which pydantic puts into a path behind the name of the field."""
+
 BUDGET_KINDS: Final = ("same", "each")
 """An energy budget is the same on all days, or one for each."""
 
@@ -141,7 +144,7 @@ def _about_name(location: tuple[int | str, ...]) -> str:
 
 
 def _without_tags(location: tuple[int | str, ...]) -> list[int | str]:
-    """Drop what pydantic adds to a path: the type of a rule, the kind of an energy budget, the name it refused."""
+    """Drop what pydantic adds to a path: the type of a rule, the kind of a budget or a rhythm, the name it refused."""
     if len(location) > 1 and location[-1] == "[key]":
         location = location[:-2]
     kept: list[int | str] = []
@@ -149,7 +152,8 @@ def _without_tags(location: tuple[int | str, ...]) -> list[int | str]:
         before = location[index - 1] if index else 0
         tag_of_entry = isinstance(before, int) and part in UNION_TAGS
         tag_of_budget = before == "energy_budget" and part in BUDGET_KINDS
-        if not (tag_of_entry or tag_of_budget):
+        tag_of_rhythm = before == "rhythm" and part in RHYTHM_TAGS
+        if not (tag_of_entry or tag_of_budget or tag_of_rhythm):
             kept.append(part)
     return kept
 

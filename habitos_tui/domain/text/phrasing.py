@@ -246,13 +246,13 @@ def worth_phrase(behavior: Behavior, worth: float, variety: float = 0.0) -> str:
     extra = max(worth, 0.0) * variety if weekly else 0.0
     amount = f"worth {counted_points((worth + extra) * POINTS)}"
     if extra and weekly > 1:
-        amount += f", the {_ordinal(weekly)} of the week {significant((worth - extra) * POINTS)}"
+        amount += f", the {ordinal(weekly)} of the week {significant((worth - extra) * POINTS)}"
     elif not extra:
         amount += " a session"
     return f"{amount}; {week}"
 
 
-def _ordinal(place: int) -> str:
+def ordinal(place: int) -> str:
     """Return "second" for 2, "12th" for 12, "21st" for 21."""
     if place < len(_ORDINALS):
         return _ORDINALS[place]

@@ -1,0 +1,107 @@
+"""How rhythms, seasons and what is due read to a person."""
+
+from datetime import date
+from typing import assert_never
+
+from habitos_tui.domain.model.due import Due
+from habitos_tui.domain.model.month_date import LAST, MONTH_NAMES, days_of_month
+from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, MonthDates, Rhythm, Season, TimesAMonth
+from habitos_tui.domain.text.phrasing import MONTHS, count, listed, ordinal
+
+_OFTEN = {1: "once", 2: "twice"}
+
+
+def rhythm_phrase(rhythm: Rhythm | None, times: int, season: Season | None = None) -> str:
+    """Return "every second week, 2 times", "every 10 days" or "on the first Saturday of the month, from 1 May on"."""
+    phrase = _rhythm(rhythm, times)
+    return phrase if season is None else f"{phrase}, {season_phrase(season)}"
+
+
+def _rhythm(rhythm: Rhythm | None, times: int) -> str:
+    match rhythm:
+        case None:
+            return f"{times} a week"
+        case EveryWeeks():
+            often = "" if times == 1 else f", {count(times, 'time')}"
+            return f"every {ordinal(rhythm.every_weeks)} week{often}"
+        case EveryDays():
+            return f"every {rhythm.every_days} days"
+        case TimesAMonth():
+            return f"{_OFTEN.get(rhythm.times_a_month, f'{rhythm.times_a_month} times')} a month"
+        case MonthDates():
+            return f"on the {listed([_month_date(text) for text in rhythm.dates])} of the month"
+        case _:
+            assert_never(rhythm)
+
+
+def short_rhythm(rhythm: Rhythm | None, times: int) -> str:
+    """Return a few cells: "3 a week", "2 / 2 weeks", "10 days", "2 a month", "1st, last"."""
+    match rhythm:
+        case None:
+            return f"{times} a week"
+        case EveryWeeks():
+            return f"{times} in {rhythm.every_weeks} weeks"
+        case EveryDays():
+            return f"every {rhythm.every_days} days"
+        case TimesAMonth():
+            return f"{rhythm.times_a_month} a month"
+        case MonthDates():
+            first, *more = (_short_date(text) for text in rhythm.dates)
+            return f"on the {first}" + (f" +{len(more)}" if more else "")
+        case _:
+            assert_never(rhythm)
+
+
+def season_phrase(season: Season) -> str:
+    """Return "from April to September", or with its days where these are not whole months."""
+    first, last = (int(text[:2]) for text in (season.first, season.last))
+    begin = MONTH_NAMES[first - 1].capitalize() if season.first.endswith("-01") else _year_day(season.first)
+    whole = int(season.last[3:]) == days_of_month(2000, last)
+    end = MONTH_NAMES[last - 1].capitalize() if whole else _year_day(season.last)
+    return f"in {begin}" if begin == end else f"from {begin} to {end}"
+
+
+def due_phrase(due: Due, today: date) -> str:
+    """Return "12 Dec", "overdue since 1 Dec", "today", "week of 7 Dec" or "in December"."""
+    if due.on_a_day:
+        if due.first < today:
+            return f"overdue since {_day(due.first, today)}"
+        return "today" if due.first == today else _day(due.first, today)
+    if due.first.day == 1 and (due.last.month == due.first.month and due.last.day == _length(due.last)):
+        return f"in {MONTH_NAMES[due.first.month - 1].capitalize()}{_year(due.first, today)}"
+    return "this week" if due.first <= today <= due.last else f"week of {_day(due.first, today)}"
+
+
+def _day(day: date, today: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}{_year(day, today)}"
+
+
+def _year(day: date, today: date) -> str:
+    """Return the year where it is not clear."""
+    return f" {day.year}" if abs((day - today).days) > 300 else ""
+
+
+def _length(day: date) -> int:
+    return days_of_month(day.year, day.month)
+
+
+def _year_day(text: str) -> str:
+    return f"{int(text[3:])} {MONTH_NAMES[int(text[:2]) - 1].capitalize()}"
+
+
+def _month_date(text: str) -> str:
+    place, _, weekday = text.partition(" ")
+    if weekday:
+        return f"{place} {weekday.capitalize()}"
+    return "last day" if text == LAST else _numbered(int(text))
+
+
+def _short_date(text: str) -> str:
+    place, _, weekday = text.partition(" ")
+    return f"{place} {weekday.capitalize()[:3]}" if weekday else _month_date(text)
+
+
+def _numbered(number: int) -> str:
+    """Return "1st", "22nd", "13th"."""
+    ending = "th" if number in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
