@@ -139,10 +139,11 @@ def objective_weeks(
     weights = normalised({objective.name: objective.weight for objective in objectives})
     active = [behavior.now for behavior in wishes.behaviors if not behavior.archived]
     phis = list(_phis(aggregates, wishes))
+    asked = {week: _asked(week, behaviors, counted) for week, behaviors in weeks.items()}
     lines = []
     for name, weight in weights.items():
         served = ((aggregate, impacts[name], total) for aggregate, impacts, total in phis if impacts.get(name))
-        series = tuple(_objective_series(served, {week: _asked(name, week, weeks[week], counted) for week in weeks}))
+        series = tuple(_objective_series(served, {week: asked[week].get(name, (0.0, 0.0)) for week in weeks}))
         lines.append(ObjectiveLine(name, weight, asked_for(name, active), series))
     return ObjectiveWeeks(sum(aggregate.sessions for aggregate in aggregates), tuple(lines))
 
@@ -176,15 +177,18 @@ def _objective_series(
 
 
 def _asked(
-    objective: str, week: date, behaviors: Iterable[Behavior], counted: Mapping[tuple[date, str], CountedDays]
-) -> tuple[float, float]:
-    """Return the amount asked for by the counted days of a week, and by the whole week, in whole sessions."""
-    due = whole = 0.0
+    week: date, behaviors: Iterable[Behavior], counted: Mapping[tuple[date, str], CountedDays]
+) -> dict[str, tuple[float, float]]:
+    """Return by objective the amount asked for by the counted days of a week, and by the whole week, in sessions."""
+    asked: dict[str, tuple[float, float]] = {}
     for behavior in behaviors:
-        days, impact = counted.get((week, behavior.id), ALL_OF_THEM), max(behavior.impacts.get(objective, 0.0), 0.0)
-        due += impact * behavior.target_per_week * days.so_far
-        whole += impact * days.times(behavior.target_per_week)
-    return due, whole
+        days = counted.get((week, behavior.id), ALL_OF_THEM)
+        target, times = behavior.target_per_week, days.times(behavior.target_per_week)
+        for objective, impact in behavior.impacts.items():
+            if impact > 0:
+                before = asked.get(objective, (0.0, 0.0))
+                asked[objective] = before[0] + impact * target * days.so_far, before[1] + impact * times
+    return asked
 
 
 def phi_sum(aggregate: WeekAggregate, behavior: Behavior, worth: float) -> float:

@@ -36,12 +36,6 @@ GROUP BY c.day ORDER BY c.day
 """
 )
 
-_JUDGED: Final = "coalesce(:as_of, c.day)"
-# Since when objectives weighed what they did then.
-_WEIGHED: Final = """coalesce((
-    SELECT max(o.since) FROM objective_wishes o
-    WHERE o.profile_id = :profile AND o.since <= coalesce(:as_of, c.day)
-), '')"""
 # A week is a stretch of the index: no date has to be computed of a row.
 _WEEKS: Final = """
 WITH RECURSIVE weeks (first, last) AS (
@@ -50,18 +44,43 @@ WITH RECURSIVE weeks (first, last) AS (
     SELECT date(first, '+7 days'), date(last, '+7 days') FROM weeks WHERE last < :last
 )
 """
+# In a stretch of days nothing else is wanted: what held is looked up once for each, and not for every completion.
+_STRETCHES: Final = """, begins (day, week) AS (
+    SELECT max(w.first, :first), w.first FROM weeks w
+    UNION
+    SELECT v.since, w.first
+    FROM (
+        SELECT b.since FROM behavior_wishes b WHERE b.profile_id = :profile
+        UNION SELECT o.since FROM objective_wishes o WHERE o.profile_id = :profile
+    ) v
+    JOIN weeks w ON v.since BETWEEN w.first AND w.last
+    WHERE :as_of IS NULL AND v.since BETWEEN :first AND :last
+), stretches (first, last, week, weighed) AS MATERIALIZED (
+    SELECT d.day, coalesce(date(lead(d.day) OVER (ORDER BY d.day), '-1 day'), :last), d.week, coalesce((
+        SELECT max(o.since) FROM objective_wishes o
+        WHERE o.profile_id = :profile AND o.since <= coalesce(:as_of, d.day)
+    ), '')
+    FROM begins d
+), wanted (first, behavior, since, typical_minutes) AS MATERIALIZED (
+    SELECT d.first, b.behavior, b.since, b.typical_minutes
+    FROM stretches d
+    CROSS JOIN behaviors o ON o.profile_id = :profile AND (:behavior IS NULL OR o.id = :behavior)
+    CROSS JOIN behavior_wishes b ON b.profile_id = :profile AND b.behavior = o.id AND b.since = (
+        SELECT max(b.since) FROM behavior_wishes b
+        WHERE b.profile_id = :profile AND b.behavior = o.id AND b.since <= coalesce(:as_of, d.first)
+    )
+)
+"""
 WEEKS: Final = (
     _WEEKS
-    + f"""
-SELECT w.first, c.behavior, max({_THEN.format(column="since", day=_JUDGED)}, {_WEIGHED}) AS held,
-    count(*), sum(c.minutes), sum(min(c.minutes, {_THEN.format(column="typical_minutes", day=_JUDGED)}))
-"""
+    + _STRETCHES
     + """
-FROM weeks w
-CROSS JOIN completions c
-    ON c.profile_id = :profile AND c.day BETWEEN max(w.first, :first) AND min(w.last, :last)
-WHERE :behavior IS NULL OR c.behavior = :behavior
-GROUP BY w.first, c.behavior, held
+SELECT d.week, c.behavior, max(w.since, d.weighed) AS held,
+    count(*), sum(c.minutes), sum(min(c.minutes, w.typical_minutes))
+FROM stretches d
+CROSS JOIN completions c ON c.profile_id = :profile AND c.day BETWEEN d.first AND d.last
+CROSS JOIN wanted w ON w.first = d.first AND w.behavior = c.behavior
+GROUP BY d.week, c.behavior, held
 """
 )
 RATINGS: Final = (
@@ -168,10 +187,11 @@ SELECT behavior, group_concat(day) FROM absences
 WHERE profile_id = :profile AND day BETWEEN :first AND :last
 GROUP BY behavior
 """
-FIRST_PLANNED: Final = (
-    "SELECT behavior, min(day) FROM planned_sessions INDEXED BY planned_sessions_figures "
-    "WHERE profile_id = :profile GROUP BY behavior"
-)
+FIRST_PLANNED: Final = """
+SELECT b.id, (SELECT min(s.day) FROM planned_sessions s WHERE s.profile_id = :profile AND s.behavior = b.id)
+FROM behaviors b
+WHERE b.profile_id = :profile
+"""
 
 
 class StatisticsRepository(Repository):
@@ -240,7 +260,7 @@ class StatisticsRepository(Repository):
     def first_planned(self) -> dict[str, date]:
         """Return by behavior the first day on which it was planned, as far as that is kept."""
         rows = self._database.select(FIRST_PLANNED, parameters(self._profile_id.hex, None, {}))
-        return {behavior: date.fromisoformat(day) for behavior, day in rows}
+        return {behavior: date.fromisoformat(day) for behavior, day in rows if day is not None}
 
     def marks(self, span: Span) -> Marks:
         """Return on which days each behavior was done and skipped."""
