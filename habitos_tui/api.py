@@ -321,7 +321,7 @@ class OpenProfile:
         return insights.everything(insights.span(begin, end), chosen)
 
     def _week(self, week: Week) -> date:
-        from habitos_tui.domain.model.week import parse_week
+        from habitos_tui.domain.text.typed.days import parse_week
 
         planning = self.workspace.planning
         if week is None:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
+from habitos_tui.errors import InvalidInputError
+
 
 class Clock(Protocol):
     """Tells the time in the user's local zone."""
@@ -19,6 +21,19 @@ class Clock(Protocol):
     def local(self, moment: datetime) -> datetime:
         """Return an aware moment in local time, as summer time was or will be then and not as it is now."""
         ...
+
+
+def existing(clock: Clock, day: date, minute: int) -> datetime:
+    """Return the moment when the wall clock shows `minute` of `day`, the first of two where clocks are turned back.
+
+    InvalidInputError where it never does, since clocks are turned forward over it.
+    """
+    moment, wanted = clock.at(day, minute), _wall_clock(day, minute)
+    shown = clock.local(moment.astimezone(UTC)).replace(tzinfo=None, fold=0)
+    if shown != wanted:
+        sentence = f"{wanted:%H:%M} is left out on {wanted:%Y-%m-%d}: the clocks are turned forward then"
+        raise InvalidInputError(f"{sentence}.", issues=(("start", f"does not exist: {sentence}"),))
+    return moment
 
 
 def _wall_clock(day: date, minute: int) -> datetime:

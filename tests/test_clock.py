@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from habitos_tui.clock import Clock, FixedClock, SystemClock
+from habitos_tui.clock import Clock, FixedClock, SystemClock, existing
+from habitos_tui.errors import InvalidInputError
 
 SUMMER, WINTER = date(2026, 7, 1), date(2026, 12, 1)
 
@@ -40,6 +41,25 @@ def test_a_moment_is_local_as_summer_time_was_then(
 ) -> None:
     local = clock.local(datetime(2026, *moment, tzinfo=UTC))
     assert (local.hour, local.minute) == shown
+
+
+@pytest.mark.parametrize(
+    ("day", "minute"), [(date(2026, 3, 29), 120), (date(2026, 3, 29), 179), (date(2026, 3, 28), 1590)]
+)
+def test_a_wall_clock_time_that_is_jumped_over_does_not_exist(clock: Clock, day: date, minute: int) -> None:
+    with pytest.raises(InvalidInputError, match="is left out on 2026-03-29"):
+        existing(clock, day, minute)
+
+
+@pytest.mark.parametrize(
+    ("day", "minute", "utc"),
+    [(date(2026, 3, 29), 119, (0, 59)), (date(2026, 3, 29), 180, (1, 0)), (date(2026, 10, 25), 150, (0, 30))],
+)
+def test_of_a_wall_clock_time_that_comes_twice_the_first_is_meant(
+    clock: Clock, day: date, minute: int, utc: tuple[int, int]
+) -> None:
+    moment = existing(clock, day, minute).astimezone(UTC)
+    assert (moment.hour, moment.minute) == utc
 
 
 def test_now_is_local_and_aware(clock: Clock) -> None:

@@ -1,84 +1,72 @@
-"""Days and moments as people type them."""
+"""Times, days and moments as they are typed on the command line, refused in a sentence."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
-from habitos_tui.clock import Clock
-from habitos_tui.domain.model.base import LAST_BUSY_MINUTE, parse_clock
-from habitos_tui.domain.model.days import day_meant, iso_day
-from habitos_tui.domain.text.phrasing import WEEKDAYS
+from habitos_tui.clock import existing
+from habitos_tui.domain.model.base import LAST_BUSY_MINUTE, LAST_MINUTE
+from habitos_tui.domain.text.typed.days import Sense, parse_day, typed_day
+from habitos_tui.domain.text.typed.moments import parse_moment
+from habitos_tui.domain.text.typed.times import typed_time
+from habitos_tui.domain.text.typed.weekdays import typed_weekdays
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.services.workspace import Workspace
 
 
-def parse_day(text: str, today: date) -> date:
-    """Return the day meant by "today", "yesterday", "tomorrow" or a date such as 2026-11-23."""
-    day = day_meant(text, today)
-    if day is None:
-        raise InvalidInputError(f"“{text}” is not a day: use today, yesterday or a date such as 2026-11-23.")
-    return day
+def day_meant(workspace: Workspace, text: str, sense: Sense = Sense.COMING) -> date:
+    """Return the day that a text means to a person; InvalidInputError if it is none."""
+    return parse_day(text, workspace.tracking.today(), sense, workspace.profile.preferences.week_start)
 
 
-def optional_day(text: str | None, today: date) -> date | None:
+def optional_day(workspace: Workspace, text: str | None, sense: Sense = Sense.COMING) -> date | None:
     """Return the day, None if not given."""
-    return None if text is None else parse_day(text, today)
+    return None if text is None else day_meant(workspace, text, sense)
 
 
-def parse_moment(text: str, clock: Clock, today: date) -> tuple[date | None, datetime | None]:
-    """Return (day, moment), one of them None, for a time, a date, or a date and a time joined by T.
+def day_after(workspace: Workspace, text: str, first: date) -> date:
+    """Return the last day of a stretch that begins on `first`: "2 jan" is the one behind it."""
+    last, week_start = day_meant(workspace, text), workspace.profile.preferences.week_start
+    return last if last >= first else parse_day(text, first, Sense.COMING, week_start)
 
-    A bare date is a day without a moment. A bare time belongs to `today`, the logged day; if that day continues past
-    midnight, a time since midnight belongs to the calendar date.
+
+def moment_done(workspace: Workspace, text: str) -> tuple[date | None, datetime | None]:
+    """Return (day, moment), one of them None, of something done: for a time, a day, or both.
+
+    A bare day is a day without a moment. A bare time belongs to the logged day; if that day continues past midnight, a
+    time since midnight belongs to the calendar date. InvalidInputError for a time that a change of summer
+    time leaves out.
     """
-    before, joined, after = text.partition("T")
-    time = _minutes(after if joined else text)
-    day = iso_day(before)
-    if time is not None and not joined:
-        now = clock.now()
-        since_midnight = now.date() > today and time <= now.hour * 60 + now.minute
-        return None, clock.at(now.date() if since_midnight else today, time)
-    if day is None or (joined and time is None):
-        raise InvalidInputError(f"“{text}” is not a moment: use 07:30, 2026-11-23 or 2026-11-23T07:30.")
-    return (day, None) if time is None else (None, clock.at(day, time))
+    clock, today = workspace.clock, workspace.tracking.today()
+    typed = parse_moment(text, today, Sense.PAST, workspace.profile.preferences.week_start)
+    if typed.minute is None:
+        return typed.day, None
+    if typed.day is not None:
+        return None, existing(clock, typed.day, typed.minute)
+    now = clock.now()
+    since_midnight = now.date() > today and clock.at(now.date(), typed.minute).astimezone(UTC) <= now.astimezone(UTC)
+    return None, existing(clock, now.date() if since_midnight else today, typed.minute)
 
 
-def _minutes(text: str) -> int | None:
+def parse_time(text: str, last: int = LAST_MINUTE) -> int:
+    """Return minutes after midnight for a time such as 7:30, up to 30:00 for the night after a day."""
     try:
-        return parse_clock(text)
-    except ValueError:
-        return None
-
-
-def parse_time(text: str) -> int:
-    """Return minutes after midnight for a time such as 07:30, up to 30:00 for the night after a day."""
-    try:
-        return parse_clock(text)
+        return typed_time(text, last)
     except ValueError as error:
         raise InvalidInputError(f"“{text}” {error}.") from error
 
 
 def parse_busy_time(text: str) -> int:
-    """Return minutes after midnight for a time such as 07:30, up to 48:00."""
+    """Return minutes after midnight for a time such as 7:30, up to 48:00."""
+    return parse_time(text, LAST_BUSY_MINUTE)
+
+
+def weekdays_or_day(workspace: Workspace, text: str) -> tuple[tuple[int, ...], date | None]:
+    """Return weekdays, Monday = 0, or one day: "fri" is every Friday, "next fri" and "27 nov" are a date."""
+    today, first_weekday = workspace.tracking.today(), workspace.profile.preferences.week_start
     try:
-        return parse_clock(text, LAST_BUSY_MINUTE)
-    except ValueError as error:
-        raise InvalidInputError(f"“{text}” {error}.") from error
-
-
-def parse_weekdays(text: str) -> tuple[int, ...]:
-    """Return weekdays, Monday = 0, for all, weekdays, weekend, or names and ranges such as mon,wed-fri."""
-    named = {"all": range(7), "weekdays": range(5), "weekend": range(5, 7)}
-    if text.lower() in named:
-        return tuple(named[text.lower()])
-    chosen: set[int] = set()
-    for part in text.split(","):
-        first, dash, last = part.partition("-")
-        begin, end = _weekday(first), _weekday(last if dash else first)
-        chosen |= {(begin + step) % 7 for step in range((end - begin) % 7 + 1)}
-    return tuple(sorted(chosen))
-
-
-def _weekday(text: str) -> int:
-    name = text.strip().lower()
-    found = [day for day, weekday in enumerate(WEEKDAYS) if len(name) >= 2 and weekday.lower().startswith(name)]
-    if len(found) != 1:
-        raise InvalidInputError(f"“{text}” is not a weekday: use mon, tue, wed, thu, fri, sat, sun, or mon-fri.")
-    return found[0]
+        return typed_weekdays(text), None
+    except InvalidInputError as error:
+        day = typed_day(text, today, Sense.COMING, first_weekday)
+        if day is None:
+            hint = "A single day is today, tomorrow, next fri, 1 dec or such as 2026-12-01."
+            raise InvalidInputError(error.message, hint=hint) from error
+        return (), day

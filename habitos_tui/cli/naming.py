@@ -9,6 +9,7 @@ from uuid import UUID
 
 import click
 
+from habitos_tui.cli.words import DAY, TIME
 from habitos_tui.errors import InvalidInputError, NotFoundError
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from habitos_tui.domain.model.agenda import AgendaItem, PlannedSession, SessionState
     from habitos_tui.domain.model.completion import Completion, Skip
+    from habitos_tui.domain.text.typed.days import Sense
     from habitos_tui.services.workspace import Workspace
 
 F = TypeVar("F", bound="Callable[..., Any]")
@@ -46,9 +48,9 @@ class Named(Generic[T]):
 
 def place_options(command: F) -> F:
     """Add --day and --at, passed on as `day` and `at`: of several of a behavior, the one that is meant."""
-    at = click.option("--at", metavar="TIME", help="The one that begins then, such as 07:30.")
+    at = click.option("--at", type=TIME, metavar="TIME", help="The one that begins then, such as 7:30 or 7pm.")
     day = click.option(
-        "--day", metavar="DAY", help="The one of that day: today, yesterday, tomorrow or a date; else the one near now."
+        "--day", type=DAY, metavar="DAY", help="The one of that day: today, last fri, 27 nov; else the one near now."
     )
     return day(at(command))
 
@@ -60,12 +62,16 @@ def find_session(
 
     NotFoundError when there is none, InvalidInputError that lists them when several fit.
     """
+    from habitos_tui.domain.model.agenda import SessionState
+    from habitos_tui.domain.text.typed.days import Sense
+
     if (known := _id(text)) is not None:
         return workspace.tracking.session(known)
     behavior = workspace.behaviors.find_any(text)
+    sense = Sense.COMING if SessionState.PLANNED in states else Sense.PAST
     found = [
         Named(item.session, item.session.day, item.session.start)
-        for item in _around(workspace, day)
+        for item in _around(workspace, day, sense)
         if item.behavior.id == behavior.id and item.session is not None and item.state in states
     ]
     what = f"session of “{behavior.name}” that is {' or '.join(states)}"
@@ -74,12 +80,14 @@ def find_session(
 
 def find_entry(workspace: Workspace, text: str, day: str | None, at: str | None) -> Completion | Skip:
     """Return the entry of the log that is meant by an id or a behavior; errors as of `find_session`."""
+    from habitos_tui.domain.text.typed.days import Sense
+
     if (known := _id(text)) is not None:
         return workspace.tracking.entry(known)
     behavior = workspace.behaviors.find_any(text)
     found = [
         Named(logged, logged.day, item.start if item.timed else None)
-        for item in _around(workspace, day)
+        for item in _around(workspace, day, Sense.PAST)
         if item.behavior.id == behavior.id and (logged := item.completion or item.skip) is not None
     ]
     return _only(found, f"entry of “{behavior.name}”", workspace.tracking.today(), day, at)
@@ -92,14 +100,14 @@ def _id(text: str) -> UUID | None:
         return None
 
 
-def _around(workspace: Workspace, day: str | None) -> Iterator[AgendaItem]:
+def _around(workspace: Workspace, day: str | None, sense: Sense) -> Iterator[AgendaItem]:
     """Yield what there is on a day, or on the days around today."""
-    from habitos_tui.cli.dates import parse_day
+    from habitos_tui.cli.dates import day_meant
 
     today = workspace.tracking.today()
     first, count = today - timedelta(days=DAYS_BACK), DAYS_BACK + 1 + DAYS_AHEAD
     if day is not None:
-        first, count = parse_day(day, today), 1
+        first, count = day_meant(workspace, day, sense), 1
     for agenda in workspace.tracking.days(first, count):
         yield from agenda.items
 

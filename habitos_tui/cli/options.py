@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from habitos_tui.cli.invocation import Invocation
+from habitos_tui.cli.words import WEEK
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -120,8 +121,9 @@ def week_option(command: F) -> F:
     """Add --week, passed on as `week`."""
     return click.option(
         "--week",
+        type=WEEK,
         default="this",
         show_default=True,
         metavar="this|next|2026-W48",
-        help="Which week; a date stands for its week.",
+        help="Which week; a day stands for its week.",
     )(command)

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from threading import Event
 from uuid import UUID, uuid4
 
+from habitos_tui.clock import existing
 from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import Session
@@ -81,11 +82,18 @@ class PlanEditing:
     def check(self, picked: PickedUp, day: int, start: int, minutes: int | None = None) -> EditCheck:
         """Return what it breaks and costs to place the session there and change nothing else."""
         new = picked.session_at(day, start, minutes)
-        if new is None:
-            weekday = WEEKDAYS[(picked.week.weekday() + day) % 7]
-            sentence = f"{weekday} at {format_clock(start)} lies outside every slot."
-            return replace(self._judged(picked, Edit()), violations=(sentence,))
+        nowhere = self._nowhere(picked.week + timedelta(days=day), start, in_slot=new is not None)
+        if new is None or nowhere:
+            return replace(self._judged(picked, Edit()), violations=(nowhere,))
         return self._judged(picked, Edit(picked.old, new))
+
+    def _nowhere(self, day: date, start: int, *, in_slot: bool) -> str:
+        """Return why no session can begin there, whatever else is planned; nothing where one can."""
+        try:
+            existing(self._store.clock, day, start)
+        except InvalidInputError as error:
+            return error.message
+        return "" if in_slot else f"{WEEKDAYS[day.weekday()]} at {format_clock(start)} lies outside every slot."
 
     def check_drop(self, picked: PickedUp) -> EditCheck:
         """Return what it breaks and costs to leave the session out."""

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from uuid import UUID, uuid4
 
+from habitos_tui.clock import existing
 from habitos_tui.domain.model.agenda import DayAgenda, LogEntry, LogFilter, PlannedSession, WeekAgenda
 from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY, NOON, ONE_DAY, ONE_WEEK, format_clock
 from habitos_tui.domain.model.behavior import Behavior
@@ -378,7 +379,7 @@ class Tracking:
     def _moved(self, completion: Completion, *, stays: bool) -> Completion:
         slot = slot_at(self._store.calendar.slots(), completion.start)
         context = completion.context.model_copy(update={"slot": slot, "weekday": completion.day.weekday()})
-        began = self._store.clock.at(completion.day, completion.start).astimezone(UTC)
+        began = existing(self._store.clock, completion.day, completion.start).astimezone(UTC)
         session = completion.session if stays else None
         return completion.model_copy(update={"done_at": began, "context": context, "session": session})
 

@@ -133,9 +133,8 @@ def test_days_are_named_as_people_name_them(alice: Habitos, days: str, expected:
     [
         (("t", "09:00", "10:00"), "is not a weekday"),
         (("mon-", "09:00", "10:00"), "is not a weekday"),
-        (("mon", "9 am", "10:00"), "must be a time such as 07:30"),
+        (("mon", "9 bells", "10:00"), "must be a time such as 7:30"),
         (("mon", "09:00", "49:00"), "must lie between 00:00 and 48:00"),
-        (("mon", "09:00", "09:00"), "must be later than the start"),
     ],
 )
 def test_bad_busy_time_is_refused(alice: Habitos, arguments: tuple[str, ...], part: str) -> None:

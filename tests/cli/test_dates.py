@@ -1,66 +1,144 @@
-"""Days and moments as people type them."""
+"""Days, times and moments on the command line, in one word or several."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from habitos_tui.cli.dates import optional_day, parse_day, parse_moment
+from habitos_tui.cli.words import DAY, DAYS, MOMENT, TIME, WEEK
 from habitos_tui.clock import FixedClock
-from habitos_tui.errors import InvalidInputError
+from tests.cli.conftest import Habitos
 
-MONDAY = date(2026, 11, 23)
-SUNDAY = date(2026, 11, 22)
-MORNING = FixedClock(datetime(2026, 11, 23, 9, tzinfo=UTC))
-AFTER_MIDNIGHT = FixedClock(datetime(2026, 11, 23, 0, 40, tzinfo=UTC))
+BERLIN = ZoneInfo("Europe/Berlin")
+AFTER_MIDNIGHT = datetime(2026, 11, 23, 0, 40, tzinfo=UTC)
 
 
-def at(day: date, hour: int, minute: int) -> datetime:
-    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [("today", MONDAY), ("yesterday", SUNDAY), ("tomorrow", date(2026, 11, 24)), ("2024-02-29", date(2024, 2, 29))],
-)
-def test_days_have_names_or_dates(text: str, day: date) -> None:
-    assert parse_day(text, MONDAY) == day
-    assert optional_day(text, MONDAY) == day
-
-
-def test_no_day_is_no_day() -> None:
-    assert optional_day(None, MONDAY) is None
+def newest(habitos: Habitos) -> tuple[str, str]:
+    """Return day and start of the newest entry."""
+    (entry, *_) = habitos("log", "--json").json
+    return entry["day"], entry["start"]
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "2026-02-29", "20261123", "2026-W48-1", "2026-11-23T08:00", "\u0662026-11-23"]
-)
-def test_a_day_that_is_none_is_refused_in_a_sentence(text: str) -> None:
-    with pytest.raises(InvalidInputError, match="is not a day"):
-        parse_day(text, MONDAY)
-
-
-@pytest.mark.parametrize(
-    ("text", "meant"),
+    ("words", "expected"),
     [
-        ("07:30", (None, at(MONDAY, 7, 30))),
-        ("7:30", (None, at(MONDAY, 7, 30))),
-        ("2026-11-20", (date(2026, 11, 20), None)),
-        ("2026-11-20T21:05", (None, at(date(2026, 11, 20), 21, 5))),
-        ("24:30", (None, at(date(2026, 11, 24), 0, 30))),
+        (("8am",), ("2026-11-23", "08:00")),
+        (("0830",), ("2026-11-23", "08:30")),
+        (("yesterday", "7", "pm"), ("2026-11-22", "19:00")),
+        (("2026-11-20", "21:05"), ("2026-11-20", "21:05")),
+        (("2026-11-20T21:05",), ("2026-11-20", "21:05")),
+        (("fri", "19.30"), ("2026-11-20", "19:30")),
+        (("last", "mon", "noon"), ("2026-11-16", "12:00")),
+        (("20", "nov", "24:30"), ("2026-11-21", "00:30")),
     ],
 )
-def test_a_moment_is_a_time_a_date_or_both(text: str, meant: tuple[date | None, datetime | None]) -> None:
-    assert parse_moment(text, MORNING, MONDAY) == meant
+def test_what_was_done_began_when_it_is_said_to(planned: Habitos, words: tuple[str, ...], expected: object) -> None:
+    assert planned("done", "run", "--at", *words, "--minutes", "20").code == 0
+    assert newest(planned) == expected
 
 
-def test_after_midnight_a_time_means_the_latest_one_of_the_day_that_goes_on() -> None:
-    assert parse_moment("23:30", AFTER_MIDNIGHT, SUNDAY) == (None, at(SUNDAY, 23, 30))
-    assert parse_moment("00:30", AFTER_MIDNIGHT, SUNDAY) == (None, at(MONDAY, 0, 30))
+def test_after_midnight_a_time_means_the_latest_one_of_the_day_that_goes_on(alice: Habitos, clock: FixedClock) -> None:
+    alice(
+        "behaviors",
+        "add",
+        "-",
+        stdin='{"name": "Run", "min_minutes": 5, "typical_minutes": 5, "max_minutes": 5,"target_per_week": 1}',
+    )
+    alice("settings", "edit", "-", stdin='{"day_end": "03:00"}')
+    clock.moment = AFTER_MIDNIGHT
+    assert alice("done", "run", "--at", "23:30").code == 0
+    assert newest(alice) == ("2026-11-22", "23:30")
+    assert alice("done", "run", "--at", "0:30").code == 0
+    assert newest(alice) == ("2026-11-22", "24:30")
 
 
 @pytest.mark.parametrize(
-    "text", ["", "T", "noon", "25", "31:00", "07:60", "2026-11-23T", "2026-11-23T99:00", "T07:30", "2026-13-01T07:30"]
+    ("words", "said"),
+    [
+        (("done", "run", "--at", "soon"), "is not a moment: use a time such as 7:30 or 7pm, a day"),
+        (("today", "--day", "someday"), "is not a day: use today, yesterday, fri, last fri, 27 nov, 27.11. or"),
+        (("today", "--day", "last", "nov"), "unexpected extra argument"),
+        (("log", "edit", "run", "--start", "late"), "must be a time such as 7:30, 19.30, 7pm or noon"),
+        (("week", "--week", "some"), "is not a week: use this, next, last, a week such as 2026-W48 or any day of it"),
+        (("busy", "add", "someday", "9", "10"), "A single day is today, tomorrow, next fri"),
+    ],
 )
-def test_a_moment_that_is_none_is_refused_in_a_sentence(text: str) -> None:
-    with pytest.raises(InvalidInputError, match="is not a moment"):
-        parse_moment(text, MORNING, MONDAY)
+def test_what_is_refused_is_told_what_is_accepted(planned: Habitos, words: tuple[str, ...], said: str) -> None:
+    planned("done", "run", "--at", "8:00")
+    answer = planned(*words)
+    assert answer.code == 2
+    assert said in answer.err
+
+
+def test_days_of_several_words_need_no_quotes(planned: Habitos) -> None:
+    assert planned("away", "24", "dec", "2", "jan", "--reason", "vacation").code == 0
+    (away,) = planned("away", "list", "--json").json
+    assert (away["first"], away["last"]) == ("2026-12-24", "2027-01-02")
+    assert planned("away", "remove", "24.12.").code == 0
+    assert planned("today", "--day", "next", "fri", "--json").json["day"] == "2026-12-04"
+    assert planned("week", "--week", "12", "dec", "--json").json["week_start"] == "2026-12-07"
+    assert planned("log", "--from", "last", "mon", "--to", "the", "day", "before", "yesterday").code == 0
+
+
+def test_busy_time_is_typed_as_it_is_said(alice: Habitos) -> None:
+    added = [
+        alice("busy", "add", *words).out
+        for words in (
+            ("mon", "23:00", "07:00", "Sleep"),
+            ("tue", "9", "am", "5", "pm"),
+            ("next", "fri", "14", "15.30", "Dentist"),
+            ("mon", "wed", "9", "9", "Shift"),
+        )
+    ]
+    assert added == [
+        "Added: Monday 23:00-07:00 Sleep\n",
+        "Added: Tuesday 09:00-17:00 \n",
+        "Added: 2026-12-04 14:00-15:30 Dentist\n",
+        "Added: Monday 09:00-33:00 Shift\nAdded: Wednesday 09:00-33:00 Shift\n",
+    ]
+
+
+@pytest.fixture
+def in_march(planned: Habitos, clock: FixedClock) -> Habitos:
+    """Monday 30 March 2026 in Berlin, the day after the clocks were turned forward from 02:00 to 03:00."""
+    clock.moment = datetime(2026, 3, 30, 9, tzinfo=BERLIN)
+    return planned
+
+
+@pytest.mark.parametrize("words", [("sun", "2:30"), ("2026-03-29", "02:00"), ("28.3.", "26:59")])
+def test_a_time_that_the_clocks_left_out_is_told_and_nothing_is_logged(
+    in_march: Habitos, words: tuple[str, ...]
+) -> None:
+    answer = in_march("done", "run", "--at", *words)
+    assert answer.code == 2
+    assert "is left out on 2026-03-29: the clocks are turned forward then." in answer.err
+    assert in_march("log", "--json").json == []
+
+
+def test_an_entry_is_not_moved_to_a_time_that_the_clocks_left_out(in_march: Habitos) -> None:
+    assert in_march("done", "run", "--at", "sun", "3:30", "--minutes", "20").code == 0
+    answer = in_march("log", "edit", "run", "--start", "2:30")
+    assert answer.code == 2
+    assert "02:30 is left out on 2026-03-29" in answer.err
+    assert newest(in_march) == ("2026-03-29", "03:30")
+
+
+def test_of_a_time_that_comes_twice_the_first_is_meant(planned: Habitos, clock: FixedClock) -> None:
+    clock.moment = datetime(2026, 10, 26, 9, tzinfo=BERLIN)
+    assert planned("done", "run", "--at", "sun", "2:30", "--minutes", "20").code == 0
+    (entry,) = planned("log", "--json").json
+    assert entry["done_at"] == "2026-10-25T00:30:00Z"
+
+
+def test_words_that_belong_together_are_told_from_others() -> None:
+    assert all(DAY.fits(text) for text in ("27 nov", "last fri", "nov 27 2026", str(date(2026, 11, 27))))
+    assert not any(DAY.fits(text) for text in ("27 14", "run today", "7 pm"))
+    assert DAYS.fits("mon wed")
+    assert DAYS.fits("27 nov")
+    assert not DAYS.fits("mon 9")
+    assert TIME.fits("7 pm")
+    assert not TIME.fits("9 17")
+    assert MOMENT.fits("27 nov 7 pm")
+    assert not MOMENT.fits("nov")
+    assert WEEK.fits("next week")
+    assert not WEEK.fits("a week")

@@ -1,5 +1,6 @@
 """Moving, adding and dropping sessions of alice's week; it is Wednesday, nine o'clock."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -51,6 +52,13 @@ def test_outside_every_slot_nothing_can_lie(alice: Workspace) -> None:
     checked = alice.plan_editing.check(picked, 3, 4 * 60)
     assert checked.violations == ("Thursday at 04:00 lies outside every slot.",)
     assert picked.session_at(3, 4 * 60) is None
+
+
+def test_no_session_begins_when_the_clocks_jump(alice: Workspace) -> None:
+    picked = alice.plan_editing.pick_up(find(alice, "deepwork", WEDNESDAY).id)
+    in_march = replace(picked, week=date(2026, 3, 23))
+    checked = alice.plan_editing.check(in_march, 6, 150)
+    assert checked.violations == ("02:30 is left out on 2026-03-29: the clocks are turned forward then.",)
 
 
 def test_a_session_is_added_and_dropped(alice: Workspace) -> None:

@@ -10,6 +10,7 @@ from habitos_tui.cli.default_group import DefaultGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, say_result, table
+from habitos_tui.cli.words import DAY, WordsCommand
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.away import Away
@@ -40,9 +41,9 @@ def away() -> None:
     """
 
 
-@away.command()
-@click.argument("first", metavar="FROM")
-@click.argument("last", metavar="[TO]", required=False)
+@away.command(cls=WordsCommand)
+@click.argument("first", metavar="FROM", type=DAY)
+@click.argument("last", metavar="[TO]", type=DAY, required=False)
 @click.option(
     "--reason",
     type=click.Choice(["vacation", "illness", "other"]),
@@ -56,25 +57,25 @@ def away() -> None:
 def add(*, first: str, last: str | None, reason: str, note: str, as_json: bool) -> None:
     """Be away from FROM to TO, both included; without TO for one day. The word add may be left out.
 
-    Days are today, yesterday, tomorrow or such as 2026-12-24; days gone by can be entered as well.
+    Days are today, tomorrow, fri, 24 dec, 24.12. or such as 2026-12-24; days gone by can be entered as well.
 
     \b
     Examples:
       habitos-tui away add 2026-12-21 2026-12-27 --reason vacation
       habitos-tui away add yesterday --reason illness
     """
-    from habitos_tui.cli.dates import optional_day, parse_day
+    from habitos_tui.cli.dates import day_after, day_meant
     from habitos_tui.domain.model.away import AwayReason
 
     workspace = current().workspace()
-    today = workspace.tracking.today()
-    begin, end = parse_day(first, today), optional_day(last, today)
+    begin = day_meant(workspace, first)
+    end = None if last is None else day_after(workspace, last, begin)
     _answer("Away", workspace.away.add(begin, end, AwayReason(reason), note), as_json=as_json)
 
 
-@away.command()
-@click.argument("first", metavar="FROM")
-@click.argument("last", metavar="[TO]", required=False)
+@away.command(cls=WordsCommand)
+@click.argument("first", metavar="FROM", type=DAY)
+@click.argument("last", metavar="[TO]", type=DAY, required=False)
 @json_option
 @profile_options
 def missed(*, first: str, last: str | None, as_json: bool) -> None:
@@ -87,13 +88,13 @@ def missed(*, first: str, last: str | None, as_json: bool) -> None:
       habitos-tui away missed 2026-11-19 2026-11-20
       habitos-tui away missed yesterday
     """
-    from habitos_tui.cli.dates import parse_day
+    from habitos_tui.cli.dates import day_meant
     from habitos_tui.domain.text.phrasing import day_label
+    from habitos_tui.domain.text.typed.days import Sense
 
     workspace = current().workspace()
-    today = workspace.tracking.today()
-    begin = parse_day(first, today)
-    end = begin if last is None else parse_day(last, today)
+    begin = day_meant(workspace, first, Sense.PAST)
+    end = begin if last is None else day_meant(workspace, last, Sense.PAST)
     workspace.away_question.was_there(begin, end)
     line = f"Not away: {day_label(begin)}" + ("" if end == begin else f" to {day_label(end)}")
     say_result({"first": begin.isoformat(), "last": end.isoformat(), "away": False}, line, as_json=as_json)
@@ -120,8 +121,8 @@ def list_away(as_json: bool) -> None:
     say_lines(table(("From", "To", "Days", "Reason", "Note"), rows, right={2}) if rows else ["No days away."])
 
 
-@away.command()
-@click.argument("day", metavar="DAY")
+@away.command(cls=WordsCommand)
+@click.argument("day", metavar="DAY", type=DAY)
 @json_option
 @profile_options
 def remove(*, day: str, as_json: bool) -> None:
@@ -132,10 +133,10 @@ def remove(*, day: str, as_json: bool) -> None:
       habitos-tui away remove today
       habitos-tui away remove 2026-12-24
     """
-    from habitos_tui.cli.dates import parse_day
+    from habitos_tui.cli.dates import day_meant
 
     workspace = current().workspace()
-    absence = workspace.away.at(parse_day(day, workspace.tracking.today()))
+    absence = workspace.away.at(day_meant(workspace, day))
     _answer("No longer away", workspace.away.remove(absence.id), as_json=as_json)
 
 

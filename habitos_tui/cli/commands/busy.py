@@ -9,6 +9,7 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table
+from habitos_tui.cli.words import DAY, DAYS, TIME, WordsCommand
 
 if TYPE_CHECKING:
     from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
@@ -52,46 +53,44 @@ def list_busy(as_json: bool) -> None:
     say_lines(table(("No", "Day", "Time", "Title"), rows, right={0}))
 
 
-@busy.command()
-@click.argument("days")
-@click.argument("start")
-@click.argument("end")
+@busy.command(cls=WordsCommand)
+@click.argument("days", type=DAYS)
+@click.argument("start", type=TIME)
+@click.argument("end", type=TIME)
 @click.argument("title", default="")
 @json_option
 @profile_options
 def add(*, days: str, start: str, end: str, title: str, as_json: bool) -> None:
     """Add busy time on DAYS of every week, or on one date.
 
-    DAYS are all, weekdays, weekend, or such as mon, mon-fri, mon,wed,sat; a date is today, tomorrow or such as
-    2026-12-01. An END before the START means the next morning. Times up to 48:00 are of the next day too: mon 25:00
-    26:00 is Tuesday from 01:00 to 02:00.
+    DAYS are all, weekdays, weekend, or such as mon, mon-fri, mon,wed,sat; a date is today, tomorrow, next fri, 1 dec or
+    such as 2026-12-01. Times are 9, 9:30, 17.30 or 5pm. An END that is not later than the START is on the next day.
+    Times up to 48:00 are of the next day too: mon 25:00 26:00 is Tuesday from 01:00 to 02:00.
 
     \b
     Examples:
       habitos-tui busy add mon-fri 09:00 17:00 Work
-      habitos-tui busy add all 23:00 07:00 Sleep
-      habitos-tui busy add 2026-12-01 14:00 15:00 Dentist
+      habitos-tui busy add all 23 7 Sleep
+      habitos-tui busy add 1 dec 2pm 3pm Dentist
     """
-    from habitos_tui.cli.dates import parse_busy_time, parse_weekdays
-    from habitos_tui.domain.model.days import day_meant
+    from habitos_tui.cli.dates import parse_busy_time, weekdays_or_day
+    from habitos_tui.domain.text.typed.times import following
 
     workspace = current().workspace()
-    busy_time, begins, ends = workspace.busy_time, parse_busy_time(start), parse_busy_time(end)
-    day = day_meant(days, workspace.tracking.today())
-    added: list[BusyEntry] = []
+    busy_time, (begins, ends) = workspace.busy_time, following(parse_busy_time(start), parse_busy_time(end))
+    weekdays, day = weekdays_or_day(workspace, days)
+    added: list[BusyEntry] = [busy_time.add_busy(weekday, begins, ends, title) for weekday in weekdays]
     if day is not None:
         added.append(busy_time.add_dated(day, begins, ends, title))
-    else:
-        added += [busy_time.add_busy(weekday, begins, ends, title) for weekday in parse_weekdays(days)]
     if as_json:
         say_json([entry.model_dump(mode="json") for entry in added])
         return
     say_lines("Added: " + " ".join(_words(entry, busy_time)) for entry in added)
 
 
-@busy.command()
+@busy.command(cls=WordsCommand)
 @click.argument("number", type=click.IntRange(min=1))
-@click.option("--on", "day", metavar="DATE", help="Free it on this date only: today, tomorrow or such as 2026-12-01.")
+@click.option("--on", "day", type=DAY, metavar="DATE", help="Free it on this date only: tomorrow, next wed, 2 dec.")
 @json_option
 @profile_options
 def delete(*, number: int, day: str | None, as_json: bool) -> None:
@@ -105,7 +104,7 @@ def delete(*, number: int, day: str | None, as_json: bool) -> None:
       habitos-tui busy delete 3
       habitos-tui busy delete 3 --on 2026-12-02
     """
-    from habitos_tui.cli.dates import parse_day
+    from habitos_tui.cli.dates import day_meant
     from habitos_tui.domain.model.agenda import WeeklyBusy
     from habitos_tui.errors import InvalidInputError, NotFoundError
 
@@ -119,7 +118,7 @@ def delete(*, number: int, day: str | None, as_json: bool) -> None:
     if day is not None:
         if not isinstance(entry, WeeklyBusy):
             raise InvalidInputError(f"Number {number} is not of every week: leave --on out.", hint=hint)
-        off = busy_time.free_on(entry.id, parse_day(day, workspace.tracking.today()))
+        off = busy_time.free_on(entry.id, day_meant(workspace, day))
         say_result(off.model_dump(mode="json"), f"Freed on {off.day}: {words}", as_json=as_json)
         return
     _delete(busy_time, entry)

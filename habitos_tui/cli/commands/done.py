@@ -5,10 +5,11 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json
+from habitos_tui.cli.words import MOMENT, WordsCommand
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 
 
-@click.command()
+@click.command(cls=WordsCommand)
 @click.argument("behavior")
 @click.option("--minutes", type=click.IntRange(1, 1440), metavar="N", help="How long; else as planned, or as usual.")
 @click.option("--rating", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="How good it was.")
@@ -16,7 +17,7 @@ from habitos_tui.domain.model.rating_scale import MAX_RATING
     "--energy", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="How much energy there was before."
 )
 @click.option("--tag", "tags", multiple=True, metavar="TAG", help="A word to find it by; may be given several times.")
-@click.option("--at", "moment", metavar="TIME", help="When it began: 07:30, 2026-11-23 or 2026-11-23T07:30.")
+@click.option("--at", "moment", type=MOMENT, metavar="TIME", help="When it began: 7:30, 7pm, fri 19.30, yesterday.")
 @click.option("--note", default="", metavar="TEXT", help="Anything to remember.")
 @json_option
 @profile_options
@@ -41,15 +42,15 @@ def done(
       habitos-tui done run
       habitos-tui done "strength training" --minutes 40 --rating 4
       habitos-tui done run --energy 2 --tag outdoors --tag "with Sam"
-      habitos-tui done read --at 2026-11-22T21:30 --note "two chapters"
+      habitos-tui done read --at yesterday 21:30 --note "two chapters"
     """
-    from habitos_tui.cli.dates import parse_moment
+    from habitos_tui.cli.dates import moment_done
     from habitos_tui.domain.model.base import format_clock
     from habitos_tui.domain.text.phrasing import day_label, stars
 
     workspace = current().workspace()
     found = workspace.behaviors.find(behavior)
-    day, at = (None, None) if moment is None else parse_moment(moment, workspace.clock, workspace.tracking.today())
+    day, at = (None, None) if moment is None else moment_done(workspace, moment)
     completion = workspace.tracking.done(
         found.id, minutes=minutes, rating=rating, day=day, at=at, note=note, energy_before=energy, tags=tags
     )

@@ -11,6 +11,7 @@ from habitos_tui.cli.invocation import current
 from habitos_tui.cli.naming import find_entry, place_options
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell
+from habitos_tui.cli.words import DAY, TIME, WordsCommand
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.errors import InvalidInputError
 
@@ -42,9 +43,9 @@ def log() -> None:
     """
 
 
-@log.command()
-@click.option("--from", "first", metavar="D", help="First day: a date, today or yesterday.")
-@click.option("--to", "last", metavar="D", help="Last day.")
+@log.command(cls=WordsCommand)
+@click.option("--from", "first", type=DAY, metavar="D", help="First day: yesterday, last mon, 1 nov, 2026-11-01.")
+@click.option("--to", "last", type=DAY, metavar="D", help="Last day.")
 @click.option("--behavior", metavar="B", help="Only this behavior: its id, name or a part of it.")
 @click.option(
     "--rating", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="Only what was rated just so."
@@ -77,12 +78,12 @@ def show(
     from habitos_tui.cli.dates import optional_day
     from habitos_tui.domain.model.agenda import LogFilter
     from habitos_tui.domain.model.tag import plain_tag
+    from habitos_tui.domain.text.typed.days import Sense
 
     workspace = current().workspace()
-    today = workspace.tracking.today()
     wanted = LogFilter(
-        first=optional_day(first, today),
-        last=optional_day(last, today),
+        first=optional_day(workspace, first, Sense.PAST),
+        last=optional_day(workspace, last, Sense.PAST),
         behavior=None if behavior is None else workspace.behaviors.find_any(behavior).id,
         rating=rating,
         text=text,
@@ -100,7 +101,7 @@ def show(
         tell(f"{more} more: --limit {len(entries) + more}")
 
 
-@log.command()
+@log.command(cls=WordsCommand)
 @click.argument("entry")
 @place_options
 @click.option("--minutes", type=click.IntRange(1, 1440), metavar="N", help="How long it really took.")
@@ -113,8 +114,10 @@ def show(
     metavar=f"0-{MAX_RATING}",
     help="How much energy there was before; 0 for not said.",
 )
-@click.option("--on", "other_day", metavar="DAY", help="Another day it was done on.")
-@click.option("--start", metavar="TIME", help="When it began, such as 07:30, or 24:30 for the night after its day.")
+@click.option("--on", "other_day", type=DAY, metavar="DAY", help="Another day it was done on.")
+@click.option(
+    "--start", type=TIME, metavar="TIME", help="When it began, such as 7:30, or 24:30 for the night after its day."
+)
 @click.option("--note", metavar="TEXT", help='Another note, or the reason of a skip; "" for none.')
 @click.option(
     "--tag", "tags", multiple=True, metavar="TAG", help='In place of all its tags; several times; "" for none.'
@@ -148,13 +151,14 @@ def edit(
     """
     from habitos_tui.cli.dates import optional_day, parse_time
     from habitos_tui.domain.model.completion import Completion
+    from habitos_tui.domain.text.typed.days import Sense
 
     workspace = current().workspace()
     tracking = workspace.tracking
     found = find_entry(workspace, entry, day, at)
     given = {
         "minutes": minutes,
-        "day": optional_day(other_day, tracking.today()),
+        "day": optional_day(workspace, other_day, Sense.PAST),
         "start": None if start is None else parse_time(start),
     }
     others = [name for name, value in (*given.items(), ("rating", rating), ("energy", energy)) if value is not None]
@@ -169,7 +173,7 @@ def edit(
         _tell("Changed", workspace, tracking.edit_skip(wanted) if wanted != found else found, as_json=as_json)
 
 
-@log.command()
+@log.command(cls=WordsCommand)
 @click.argument("entry")
 @place_options
 @json_option

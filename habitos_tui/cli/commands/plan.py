@@ -9,6 +9,7 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import fresh_option, json_option, profile_options, solver_options, week_option
 from habitos_tui.cli.output import tell, tell_lines
+from habitos_tui.cli.words import WordsCommand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.workspace import Workspace
 
 
-@click.command()
+@click.command(cls=WordsCommand)
 @week_option
 @click.option("--dry-run", is_flag=True, help="Solve and print, but neither save nor accept.")
 @fresh_option

@@ -5,9 +5,10 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import fresh_option, profile_options, week_option
 from habitos_tui.cli.output import say_document
+from habitos_tui.cli.words import WordsCommand
 
 
-@click.command()
+@click.command(cls=WordsCommand)
 @week_option
 @click.option("--json", "as_json", is_flag=True, help="Write JSON; it always does.")
 @fresh_option

@@ -9,6 +9,7 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, table
+from habitos_tui.cli.words import WEEK, WordsCommand
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,9 +20,14 @@ if TYPE_CHECKING:
 FORMAT = "habitos-review/1"
 
 
-@click.command()
+@click.command(cls=WordsCommand)
 @click.option(
-    "--week", default="last", show_default=True, metavar="last|2026-W48", help="Which week; a date stands for its week."
+    "--week",
+    type=WEEK,
+    default="last",
+    show_default=True,
+    metavar="last|2026-W48",
+    help="Which week; a day stands for its week.",
 )
 @json_option
 @profile_options
@@ -38,11 +44,12 @@ def review(week: str, as_json: bool) -> None:
       habitos-tui review --json
     """
     from habitos_tui.cli.weeks import week_meant
+    from habitos_tui.domain.text.typed.days import Sense
 
     workspace = current().workspace()
     reviews = workspace.reviews
     last = reviews.last_week()
-    looked_back_on = last if week == "last" else week_meant(workspace, week)
+    looked_back_on = last if week == "last" else week_meant(workspace, week, Sense.PAST)
     found = reviews.review(looked_back_on)
     trials = reviews.target_trials().trials if looked_back_on == last else ()
     proposals = [trial.suggestion for trial in trials]

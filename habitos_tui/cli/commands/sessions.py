@@ -11,6 +11,7 @@ from habitos_tui.cli.invocation import current
 from habitos_tui.cli.naming import find_session, place_options
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_result
+from habitos_tui.cli.words import DAY, TIME, WordsCommand
 from habitos_tui.errors import InvalidInputError
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from habitos_tui.services.workspace import Workspace
 
 
-@click.command()
+@click.command(cls=WordsCommand)
 @click.argument("session")
 @place_options
 @json_option
@@ -45,7 +46,7 @@ def reopen(*, session: str, day: str | None, at: str | None, as_json: bool) -> N
     say_result(reopened.model_dump(mode="json"), f"Planned again: {_words(workspace, reopened)}", as_json=as_json)
 
 
-@click.command()
+@click.command(cls=WordsCommand)
 @click.argument("session")
 @place_options
 @json_option
@@ -63,7 +64,7 @@ def lock(*, session: str, day: str | None, at: str | None, as_json: bool) -> Non
     _set_locked(session, day, at, locked=True, as_json=as_json)
 
 
-@click.command()
+@click.command(cls=WordsCommand)
 @click.argument("session")
 @place_options
 @json_option
@@ -80,10 +81,10 @@ def unlock(*, session: str, day: str | None, at: str | None, as_json: bool) -> N
     _set_locked(session, day, at, locked=False, as_json=as_json)
 
 
-@click.command()
+@click.command(cls=WordsCommand)
 @click.argument("session")
-@click.argument("to_day", metavar="DAY")
-@click.argument("time")
+@click.argument("to_day", metavar="DAY", type=DAY)
+@click.argument("time", type=TIME)
 @place_options
 @click.option("--minutes", type=click.IntRange(1, 1440), metavar="N", help="How long from now on; else as it is.")
 @click.option("--force", is_flag=True, help="Where it does not fit as it is, move what is in the way as well.")
@@ -108,16 +109,16 @@ def move(
 
     \b
     Examples:
-      habitos-tui move run today 18:00
+      habitos-tui move run today 6pm
       habitos-tui move read today 21:30 --day today --force
     """
-    from habitos_tui.cli.dates import parse_day, parse_time
+    from habitos_tui.cli.dates import day_meant, parse_time
     from habitos_tui.domain.model.agenda import SessionState
 
     workspace = current().workspace()
     found = find_session(workspace, session, day, at, (SessionState.PLANNED, SessionState.MISSED))
     _refuse_settled(workspace, found, "moved")
-    target = parse_day(to_day, workspace.tracking.today())
+    target = day_meant(workspace, to_day)
     picked = workspace.plan_editing.pick_up(found.id)
     price, moved = _move(workspace, picked, target, parse_time(time), minutes, force=force)
     document = {"session": moved.model_dump(mode="json"), "price": _in_points(price)}

@@ -5,12 +5,15 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json
+from habitos_tui.cli.words import DAY, WordsCommand
 
 
-@click.command()
+@click.command(cls=WordsCommand)
 @click.argument("behavior")
 @click.option("--reason", default="", metavar="TEXT", help="Why.")
-@click.option("--day", metavar="DAY", help="Of which day: today, yesterday, tomorrow or a date; else the one near now.")
+@click.option(
+    "--day", type=DAY, metavar="DAY", help="Of which day: today, fri, last fri, 27 nov; else the one near now."
+)
 @json_option
 @profile_options
 def skip(behavior: str, reason: str, day: str | None, as_json: bool) -> None:
@@ -30,7 +33,7 @@ def skip(behavior: str, reason: str, day: str | None, as_json: bool) -> None:
     workspace = current().workspace()
     found = workspace.behaviors.find(behavior)
     tracking = workspace.tracking
-    skipped = tracking.skip(found.id, day=optional_day(day, tracking.today()), reason=reason)
+    skipped = tracking.skip(found.id, day=optional_day(workspace, day), reason=reason)
     if as_json:
         say_json(skipped.model_dump(mode="json"))
         return

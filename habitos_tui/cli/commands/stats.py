@@ -5,12 +5,15 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines
+from habitos_tui.cli.words import DAY, WordsCommand
 
 
-@click.command()
+@click.command(cls=WordsCommand)
 @click.option("--behavior", metavar="B", help="Only this behavior: its id, name or a part of it.")
-@click.option("--from", "first", metavar="D", help="First day: a date, today or yesterday; else 53 weeks are shown.")
-@click.option("--to", "last", metavar="D", help="Last day.")
+@click.option(
+    "--from", "first", type=DAY, metavar="D", help="First day: last mon, 1 nov, 2026-11-01; else 53 weeks are shown."
+)
+@click.option("--to", "last", type=DAY, metavar="D", help="Last day.")
 @json_option
 @profile_options
 def stats(*, behavior: str | None, first: str | None, last: str | None, as_json: bool) -> None:
@@ -23,10 +26,11 @@ def stats(*, behavior: str | None, first: str | None, last: str | None, as_json:
       habitos-tui stats --from 2026-10-01 --to 2026-10-31 --json
     """
     from habitos_tui.cli.dates import optional_day
+    from habitos_tui.domain.text.typed.days import Sense
 
     workspace = current().workspace()
-    today = workspace.tracking.today()
-    span = workspace.insights.span(optional_day(first, today), optional_day(last, today))
+    begin, end = (optional_day(workspace, day, Sense.PAST) for day in (first, last))
+    span = workspace.insights.span(begin, end)
     chosen = None if behavior is None else workspace.behaviors.find_any(behavior).id
     found = workspace.insights.everything(span, chosen)
     if as_json:

@@ -5,10 +5,11 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options
 from habitos_tui.cli.output import say, say_json, say_lines, tell_lines
+from habitos_tui.cli.words import DAY, WordsCommand
 
 
-@click.command()
-@click.option("--day", metavar="DAY", default="today", help="Another day: yesterday, tomorrow or a date.")
+@click.command(cls=WordsCommand)
+@click.option("--day", type=DAY, metavar="DAY", default="today", help="Another day: yesterday, fri, last fri, 27 nov.")
 @json_option
 @profile_options
 def today(day: str, as_json: bool) -> None:
@@ -25,7 +26,7 @@ def today(day: str, as_json: bool) -> None:
     """
     from habitos_tui.cli.agenda import day_document, item_lines, totals
     from habitos_tui.cli.away_question import ask_or_tell, question_document
-    from habitos_tui.cli.dates import parse_day
+    from habitos_tui.cli.dates import day_meant
     from habitos_tui.cli.document import document
     from habitos_tui.cli.weeks import planned_weeks, unplanned
     from habitos_tui.domain.insight.regularity import Streaks, longest_streak
@@ -33,7 +34,7 @@ def today(day: str, as_json: bool) -> None:
 
     workspace = current().workspace()
     tracking = workspace.tracking
-    agenda = tracking.day(parse_day(day, tracking.today()))
+    agenda = tracking.day(day_meant(workspace, day))
     streaks = Streaks.EMPTY if agenda.day > tracking.today() else workspace.insights.streaks(day=agenda.day)
     if as_json:
         lines = {"streaks": [document(line) for line in streaks.lines]}

@@ -7,9 +7,10 @@ import click
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.options import json_option, profile_options, week_option
 from habitos_tui.cli.output import say_json, say_lines, tell
+from habitos_tui.cli.words import WordsCommand
 
 
-@click.command()
+@click.command(cls=WordsCommand)
 @week_option
 @json_option
 @profile_options

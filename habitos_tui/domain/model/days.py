@@ -1,20 +1,14 @@
-"""Days as people type them."""
+"""The days there are, and dates as documents write them."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 EARLIEST: Final = date(1970, 1, 1)
 LATEST: Final = date(2999, 12, 31)
 """The weeks that can be planned, and planned from, lie between these days."""
 
-_STEPS: Final = {"yesterday": -1, "today": 0, "tomorrow": 1}
 _ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-
-
-def day_meant(text: str, today: date) -> date | None:
-    """Return the day meant by "today", "yesterday", "tomorrow" or a date such as 2026-11-23; None for anything else."""
-    return today + timedelta(days=_STEPS[text]) if text in _STEPS else iso_day(text)
 
 
 def iso_day(text: str) -> date | None:

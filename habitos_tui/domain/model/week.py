@@ -1,6 +1,5 @@
 """Weeks, slots, busy time, and the free windows that are left."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -19,7 +18,6 @@ from habitos_tui.domain.model.base import (
     Identifier,
     SlotEnd,
 )
-from habitos_tui.errors import InvalidInputError
 
 Title = Annotated[str, Field(max_length=200)]
 
@@ -162,17 +160,3 @@ def is_late(day: date, first_weekday: int) -> bool:
 def local_day(moment: datetime, day_end: int) -> date:
     """Return the date a local moment counts for when days end `day_end` minutes after midnight (0 to 360)."""
     return (moment - timedelta(minutes=day_end)).date()
-
-
-def parse_week(text: str, today: date, first_weekday: int) -> date:
-    """Return the first day of "this" or "next" week, of an ISO week such as 2026-W48, or of a date's week."""
-    if text in {"this", "next"}:
-        return week_of(today, first_weekday) + timedelta(days=7 * (text == "next"))
-    match = re.fullmatch(r"(\d{4})-W(\d{2})", text, re.ASCII)
-    try:
-        # An ISO week belongs to the year of its Thursday; with other first weekdays the Thursday decides too.
-        day = date.fromisocalendar(int(match[1]), int(match[2]), 4) if match else date.fromisoformat(text)
-        return week_of(day, first_weekday)
-    except (ValueError, OverflowError) as error:
-        message = f"“{text}” is not a week: use this, next, a week such as 2026-W48 or a date such as 2026-11-23."
-        raise InvalidInputError(message) from error

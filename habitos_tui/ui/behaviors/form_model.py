@@ -9,6 +9,7 @@ from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.validation import Issue, invalid, validated
 from habitos_tui.domain.planning.valuation import worth_of
 from habitos_tui.domain.text.phrasing import capital, number, worth_phrase
+from habitos_tui.domain.text.typed.times import typed_time
 from habitos_tui.errors import InvalidInputError
 
 _OPTIONAL: Final = {"min_per_week": 0, "max_per_week": None, "min_gap_days": 0, "energy_cost": 0, "ideal_time": None}
@@ -145,7 +146,17 @@ def _plain(name: str, text: str) -> object:
     text = text.strip()
     if not text and name in _OPTIONAL:
         return _OPTIONAL[name]
+    if name == "ideal_time":
+        return _time(text)
     return text.replace(",", ".") if name == "energy_cost" else text
+
+
+def _time(text: str) -> int | str:
+    """Return the typed time in minutes; what is none stays, for the model to refuse."""
+    try:
+        return typed_time(text)
+    except ValueError:
+        return text
 
 
 def _impacts(typed: Mapping[str, str]) -> tuple[dict[str, float], list[Issue]]:

@@ -9,9 +9,9 @@ from uuid import UUID, uuid4
 from textual.content import Content
 
 from habitos_tui.domain.model.agenda import BusyDayOff, DatedBusy, WeeklyBusy
-from habitos_tui.domain.model.base import MINUTES_PER_DAY
+from habitos_tui.domain.model.base import MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.model.validation import invalid, validated
-from habitos_tui.domain.text.phrasing import day_label, duration
+from habitos_tui.domain.text.phrasing import WEEKDAYS, day_label, duration
 from habitos_tui.services.busy_time import BUSY_TIME, BusyChange
 from habitos_tui.ui.busy.view import BusyGroup, date_in, dates_label, days_label, places_of
 from habitos_tui.ui.kit.dates import from_to
@@ -105,6 +105,20 @@ def busy_meaning(typed: Mapping[str, str], days: Sequence[int], week: date) -> s
         return ""
     every = typed["every"]
     dates = [date_in(week, day) + timedelta(days=later) for day in days]
-    when = days_label(weekdays, week.weekday()) if every else dates_label(dates)
     taken = duration((end - start) * len(days)) + (" a week" if every else ", this once")
+    if end > MINUTES_PER_DAY and len(days) == 1:
+        return f"Nothing is planned {_overnight(start, end, weekdays[0], None if every else dates[0])}: {taken}."
+    when = days_label(weekdays, week.weekday()) if every else dates_label(dates)
     return f"Nothing is planned {from_to(start, end)}, {when}: {taken}."
+
+
+def _overnight(start: int, end: int, weekday: int, day: date | None) -> str:
+    """Return "Mon 23:00 to Tue 07:00" for a weekday, or with the dates for a day."""
+    days, rest = divmod(end, MINUTES_PER_DAY)
+    if rest == 0:
+        days, rest = days - 1, MINUTES_PER_DAY
+    if day is not None:
+        names = [day_label(day + timedelta(days=later)) for later in (0, days)]
+    else:
+        names = [WEEKDAYS[(weekday + later) % len(WEEKDAYS)][:3] for later in (0, days)]
+    return f"{names[0]} {format_clock(start)} to {names[1]} {format_clock(rest)}"

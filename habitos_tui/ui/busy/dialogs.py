@@ -82,8 +82,8 @@ def busy_dialog(
     start, end = ("", "") if known is None else typed_span(*known)
     rows = (
         EntryRow("What", "title", "" if group is None else group.title, blank="such as Work", length=200),
-        EntryRow("From", "start", start, "such as 08:30", length=5),
-        EntryRow("To", "end", end, "before the start: the next morning", length=5),
+        EntryRow("From", "start", start, "such as 8:30 or 5pm", length=9),
+        EntryRow("To", "end", end, "not after the start: the next day", length=9),
     )
     repeats = every if group is None else group.week is None
     return EntryDialog(

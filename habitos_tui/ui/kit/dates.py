@@ -7,10 +7,11 @@ from typing import Final
 
 from textual.content import Content
 
-from habitos_tui.domain.model.base import LAST_BUSY_MINUTE, MINUTES_PER_DAY, format_clock, parse_clock
+from habitos_tui.domain.model.base import LAST_BUSY_MINUTE, MINUTES_PER_DAY, format_clock
 from habitos_tui.domain.model.validation import Issue, invalid
 from habitos_tui.domain.model.week import local_day
 from habitos_tui.domain.text.phrasing import MONTHS, WEEKDAYS
+from habitos_tui.domain.text.typed.times import following, typed_time
 from habitos_tui.ui.kit.marks import DONE, FREE
 
 TO: Final = "\N{EN DASH}"
@@ -79,20 +80,18 @@ def typed_span(start: int, end: int) -> tuple[str, str]:
 
 
 def span_of(typed: Mapping[str, str], last: int = LAST_BUSY_MINUTE) -> tuple[int, int]:
-    """Return `start` and `end` in minutes; an end before the start is on the next day, at most `last`."""
+    """Return `start` and `end` in minutes; an end not later than the start is on the next day, at most `last`."""
     issues: list[Issue] = []
     times: list[int] = []
     for path in ("start", "end"):
         try:
-            times.append(parse_clock(typed[path], last))
+            times.append(typed_time(typed[path], last))
         except ValueError as error:
             issues.append((path, str(error)))
     if issues:
         raise invalid("This time", tuple(issues))
     start, end = times
-    if end < start and end + MINUTES_PER_DAY <= last:
-        end += MINUTES_PER_DAY
-    return start, end
+    return following(start, end, last)
 
 
 def day_strip(spans: Iterable[tuple[int, int]], cells: int) -> Content:

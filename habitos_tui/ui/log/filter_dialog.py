@@ -11,7 +11,7 @@ from habitos_tui.errors import InvalidInputError
 from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.fields import Choice, Field, FormRow
 from habitos_tui.ui.kit.safe_text import safe
-from habitos_tui.ui.session.log_dialog import typed_day
+from habitos_tui.ui.session.log_dialog import DAY_LENGTH, day_field
 from habitos_tui.ui.session.rating import ANY_RATING, Rating
 
 ANY = ""
@@ -44,7 +44,7 @@ class LogFilterDialog(FormDialog[LogFilter]):
         yield FormRow("Tag", Choice(tags, value=values.tag or ANY, id="tag"))
         for name, label, day in (("first", "From", values.first), ("last", "To", values.last)):
             shown = "" if day is None else day.isoformat()
-            field = Field(shown, id=name, placeholder="2026-11-23, today, yesterday", max_length=10)
+            field = Field(shown, id=name, placeholder="2026-11-23, 23 nov, last mon", max_length=DAY_LENGTH)
             yield FormRow(label, field)
 
     def typed(self) -> None:
@@ -57,7 +57,7 @@ class LogFilterDialog(FormDialog[LogFilter]):
     def submit(self) -> LogFilter:
         """Return the filter; InvalidInputError for invalid days, or a last day before the first."""
         issues: list[Issue] = []
-        first, last = (typed_day(name, self.text_of(name), self._today, issues) for name in ("first", "last"))
+        first, last = (day_field(name, self.text_of(name), self._today, issues) for name in ("first", "last"))
         if first is not None and last is not None and first > last:
             issues.append(("last", "must not come before the first day"))
         if issues:

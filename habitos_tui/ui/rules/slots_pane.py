@@ -126,8 +126,8 @@ class SlotsPane(Pane[SlotRow]):
 
         rows = (
             EntryRow("Name", "name", "" if slot is None else slot_label(slot.name)),
-            EntryRow("From", "start", start, "such as 17:00", length=5),
-            EntryRow("To", "end", end, "after midnight too, up to 06:00", length=5),
+            EntryRow("From", "start", start, "such as 17:00 or 5pm", length=9),
+            EntryRow("To", "end", end, "after midnight too, up to 06:00", length=9),
         )
         dialog = EntryDialog(title, rows, save, lambda typed, _: slot_meaning(typed, day_end))
         self.open_form(dialog, lambda slot: slot.name)

@@ -15,6 +15,7 @@ from habitos_tui.domain.model.completion import MAX_NOTE
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.text.away_phrasing import away_question
 from habitos_tui.domain.text.phrasing import count
+from habitos_tui.domain.text.typed.days import ACCEPTED, Sense
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.away import TimeAway
 from habitos_tui.services.away_question import UnseenDays
@@ -26,14 +27,16 @@ from habitos_tui.ui.kit.lines_keys import lines_keys
 from habitos_tui.ui.kit.safe_text import MUTED, safe
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.session.commands import SaveReason, WasAway, WasThere
-from habitos_tui.ui.session.log_dialog import typed_day
+from habitos_tui.ui.session.log_dialog import DAY_LENGTH, day_field
 
 REASONS = {AwayReason.VACATION: "vacation", AwayReason.ILLNESS: "illness", AwayReason.OTHER: "something else"}
 
 
 def ask_away(screen: HabitosScreen, day: date) -> None:
     """Open the form for the absence that includes `day`, or for a new one from that day on."""
-    dialog = AwayDialog(screen.workspace.away, day, screen.workspace.tracking.today())
+    space = screen.workspace
+    week_start = space.profile.preferences.week_start
+    dialog = AwayDialog(space.away, day, space.tracking.today(), week_start)
     ask(screen, dialog, lambda _: screen.context.committed())
 
 
@@ -43,19 +46,19 @@ class AwayDialog(FormDialog[bool]):
     AUTO_FOCUS = "#last"
     KEY_WIDGETS = frozenset({Lines})
 
-    def __init__(self, service: TimeAway, day: date, today: date) -> None:
-        """Edits the absence that includes `day`; otherwise a new one begins there."""
-        self._service, self._day, self._today = service, day, today
+    def __init__(self, service: TimeAway, day: date, today: date, first_weekday: int = 0) -> None:
+        """Edits the absence that includes `day`; otherwise a new one begins there. Weeks begin on `first_weekday`."""
+        self._service, self._day, self._today, self._first_weekday = service, day, today, first_weekday
         self._away = service.on(day)
         super().__init__(Content("Be away" if self._away is None else "Change the days away"))
 
     def compose_fields(self) -> ComposeResult:
         """Yield the dates, then reason and note."""
-        away, hint = self._away, "2026-12-24, today, tomorrow"
+        away, hint = self._away, "2026-12-24, 24 dec, tomorrow"
         first = self._day if away is None else away.first
         last = "" if away is None else away.last.isoformat()
-        yield FormRow("From", Field(first.isoformat(), id="first", placeholder=hint, max_length=10))
-        yield FormRow("To", Field(last, id="last", placeholder="that day only", max_length=10), note="included")
+        yield FormRow("From", Field(first.isoformat(), id="first", placeholder=hint, max_length=DAY_LENGTH))
+        yield FormRow("To", Field(last, id="last", placeholder="that day only", max_length=DAY_LENGTH), note="included")
         options = [(safe(words), reason.value) for reason, words in REASONS.items()]
         reason = AwayReason.VACATION if away is None else away.reason
         yield FormRow("Why", Choice(options, value=reason.value, id="reason"))
@@ -84,7 +87,7 @@ class AwayDialog(FormDialog[bool]):
         issues: list[Issue] = []
         first, last = self._days(issues)
         if first is None and not issues:
-            issues.append(("first", "must be today, tomorrow or a date such as 2026-12-24"))
+            issues.append(("first", f"must be {ACCEPTED}"))
         if issues or first is None or last is None:
             raise InvalidInputError("These are no days to be away on.", issues=tuple(issues))
         *_, note, chosen = self.typed()
@@ -103,8 +106,13 @@ class AwayDialog(FormDialog[bool]):
             self.dismiss(True)
 
     def _days(self, issues: list[Issue]) -> tuple[date | None, date | None]:
-        first, last = (typed_day(name, self.text_of(name), self._today, issues) for name in ("first", "last"))
+        first, last = (self._day_of(name, self._today, issues) for name in ("first", "last"))
+        if first is not None and last is not None and last < first:
+            last = self._day_of("last", first, issues)  # "2 jan" is the one behind the first day
         return first, last if self.text_of("last") else first
+
+    def _day_of(self, name: str, today: date, issues: list[Issue]) -> date | None:
+        return day_field(name, self.text_of(name), today, issues, sense=Sense.COMING, first_weekday=self._first_weekday)
 
 
 class AwayQuestionDialog(Dialog[bool]):

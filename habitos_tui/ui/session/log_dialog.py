@@ -8,12 +8,14 @@ from uuid import UUID
 from textual.app import ComposeResult
 from textual.content import Content
 
-from habitos_tui.domain.model.base import format_clock, parse_clock
+from habitos_tui.clock import existing
+from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.completion import Completion
-from habitos_tui.domain.model.days import day_meant
 from habitos_tui.domain.model.tag import parse_tags
 from habitos_tui.domain.model.validation import Issue
 from habitos_tui.domain.text.phrasing import duration
+from habitos_tui.domain.text.typed.days import ACCEPTED, Sense, typed_day
+from habitos_tui.domain.text.typed.times import typed_time
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.workspace import Workspace
 from habitos_tui.text import clean
@@ -25,6 +27,8 @@ from habitos_tui.ui.session.rating import ENERGY, Rating
 
 MAX_MINUTES = 1440
 TAGS_NAMED = 4
+TIME_LENGTH = 9
+DAY_LENGTH = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ def log_entry(space: Workspace, entry: CompletionEntry, day: date, session: UUID
         entry.behavior,
         minutes=entry.minutes,
         rating=entry.rating,
-        at=None if entry.start is None else space.clock.at(day, entry.start),
+        at=None if entry.start is None else existing(space.clock, day, entry.start),
         day=day,
         note=entry.note,
         energy_before=entry.energy_before,
@@ -133,9 +137,9 @@ class LogDialog(FormDialog[CompletionEntry]):
         yield FormRow("Rating", Rating(values.rating, id="rating"))
         if self._today is not None:
             day = (values.day or self._today).isoformat()
-            yield FormRow("Day", Field(day, id="day", max_length=10), note="or today, yesterday")
+            yield FormRow("Day", Field(day, id="day", max_length=DAY_LENGTH), note="or yesterday, last fri")
         start = "" if values.start is None else format_clock(values.start)
-        begun = Field(start, id="start", placeholder=self._start_hint, max_length=5)
+        begun = Field(start, id="start", placeholder=self._start_hint, max_length=TIME_LENGTH)
         yield FormRow("Begun at", begun, paths={"start": "", "done_at": ""})
         energy = Rating(values.energy_before, ENERGY, id="energy")
         yield FormRow("Energy before", energy, paths={"context.energy_before": ""})
@@ -169,7 +173,7 @@ class LogDialog(FormDialog[CompletionEntry]):
             energy_before=self.query_one("#energy", Rating).value,
             tags=parse_tags(self.text_of("tags")),
             note=self.query_one("#note", Lines).answer,
-            day=None if self._today is None else typed_day("day", self.text_of("day"), self._today, issues),
+            day=None if self._today is None else day_field("day", self.text_of("day"), self._today, issues),
         )
         if issues:
             raise InvalidInputError("The entry is not complete.", issues=tuple(issues))
@@ -184,11 +188,13 @@ class LogDialog(FormDialog[CompletionEntry]):
         return self.query_one("#behavior", Choice).chosen if self._choices else self._values.behavior
 
 
-def typed_day(path: str, text: str, today: date, issues: list[Issue]) -> date | None:
+def day_field(
+    path: str, text: str, today: date, issues: list[Issue], *, sense: Sense = Sense.PAST, first_weekday: int = 0
+) -> date | None:
     """Return the typed day, None if empty; an invalid one is added to `issues` under `path`."""
-    day = day_meant(text.lower(), today) if text else None
+    day = typed_day(text, today, sense, first_weekday) if text else None
     if text and day is None:
-        issues.append((path, "must be today, yesterday or a date such as 2026-11-23"))
+        issues.append((path, f"must be {ACCEPTED}"))
     return day
 
 
@@ -205,7 +211,7 @@ def _clock(text: str, issues: list[Issue]) -> int | None:
     if not text:
         return None
     try:
-        return parse_clock(text)
+        return typed_time(text)
     except ValueError as error:
         issues.append(("start", str(error)))
         return None

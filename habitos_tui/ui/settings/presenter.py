@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from habitos_tui.domain.model.base import PERCENT, format_clock, parse_clock
+from habitos_tui.domain.model.base import LAST_DAY_END, PERCENT, format_clock
 from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.text.phrasing import WEEKDAYS, number
+from habitos_tui.domain.text.typed.times import typed_time
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.settings import SECTIONS, Settings
 
@@ -244,7 +245,7 @@ def _share(text: str) -> float:
 
 def _clock(text: str) -> int:
     try:
-        return parse_clock(text)
+        return typed_time(text, LAST_DAY_END)
     except ValueError as error:
         raise _misfit(str(error)) from error
 

@@ -21,11 +21,9 @@ from habitos_tui.domain.model.week import (
     free_windows,
     local_day,
     on_grid,
-    parse_week,
     slot_at,
     week_of,
 )
-from habitos_tui.errors import InvalidInputError
 from tests.support.problems import behavior, problem, small_weeks
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -44,51 +42,6 @@ BERLIN = ZoneInfo("Europe/Berlin")
 )
 def test_week_of(day: date, first: int, start: date) -> None:
     assert week_of(day, first) == start
-
-
-@pytest.mark.parametrize(
-    ("text", "first", "start"),
-    [
-        ("this", 0, date(2026, 11, 23)),
-        ("next", 0, date(2026, 11, 30)),
-        ("this", 6, date(2026, 11, 22)),
-        ("2026-W48", 0, date(2026, 11, 23)),
-        ("2026-W48", 6, date(2026, 11, 22)),
-        ("2026-W53", 0, date(2026, 12, 28)),
-        ("2027-W01", 0, date(2027, 1, 4)),
-        ("2025-W01", 0, date(2024, 12, 30)),
-        ("2026-11-29", 0, date(2026, 11, 23)),
-        ("2027-01-01", 0, date(2026, 12, 28)),
-    ],
-)
-def test_parse_week(text: str, first: int, start: date) -> None:
-    assert parse_week(text, date(2026, 11, 26), first) == start
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "last",
-        "2026-W54",
-        "2025-W53",
-        "2026-W00",
-        "2026-W5",
-        "26-11-23",
-        "2026-13-01",
-        "2026-02-30",
-        "0000-W01",
-        "²026-W01",
-    ],
-)
-def test_texts_that_are_no_week(text: str) -> None:
-    with pytest.raises(InvalidInputError, match="is not a week: use this, next"):
-        parse_week(text, date(2026, 11, 26), 0)
-
-
-def test_the_first_week_of_all_has_no_start() -> None:
-    with pytest.raises(InvalidInputError, match="is not a week"):
-        parse_week("0001-01-01", date(2026, 11, 26), 6)
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,7 @@ def test_the_days_that_stay_keep_their_ids() -> None:
     assert freed((*WORK, night), group).weekly == (night,)
 
 
-@pytest.mark.parametrize(("changes", "path"), [({"end": "14:00"}, "end"), ({"title": "x" * 201}, "title")])
+@pytest.mark.parametrize(("changes", "path"), [({"end": "49:00"}, "end"), ({"title": "x" * 201}, "title")])
 @pytest.mark.parametrize("every", ["", "yes"])
 def test_what_does_not_fit_is_told_at_its_field(changes: dict[str, str], path: str, every: str) -> None:
     with pytest.raises(InvalidInputError) as caught:
@@ -101,7 +101,20 @@ def test_the_night_after_a_day_is_of_the_next_day() -> None:
 
 def test_a_day_and_longer_is_told_from_an_hour() -> None:
     long = typed("yes", "23:00", "48:00")
-    assert busy_meaning(long, (0,), MONDAY) == "Nothing is planned 23:00\u201348:00, Monday: 25 h a week."
+    assert busy_meaning(long, (0,), MONDAY) == "Nothing is planned Mon 23:00 to Tue 24:00: 25 h a week."
+
+
+@pytest.mark.parametrize(
+    ("every", "days", "said"),
+    [
+        ("yes", (0,), "Mon 23:00 to Tue 07:00: 8 h a week."),
+        ("yes", (6,), "Sun 23:00 to Mon 07:00: 8 h a week."),
+        ("", (0,), "Mon 30 Nov 23:00 to Tue 1 Dec 07:00: 8 h, this once."),
+        ("yes", (0, 1), "23:00\u201307:00, Monday and Tuesday: 16 h a week."),
+    ],
+)
+def test_a_night_is_said_from_day_to_day(every: str, days: tuple[int, ...], said: str) -> None:
+    assert busy_meaning(typed(every, "11pm", "7"), days, MONDAY) == f"Nothing is planned {said}"
 
 
 def test_it_is_said_in_words() -> None:

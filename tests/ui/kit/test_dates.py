@@ -16,7 +16,7 @@ def test_bad_times_are_told_one_by_one() -> None:
     with pytest.raises(InvalidInputError) as caught:
         span_of({"start": "soon", "end": "49:00"})
     assert dict(caught.value.issues) == {
-        "start": "must be a time such as 07:30",
+        "start": "must be a time such as 7:30, 19.30, 7pm or noon",
         "end": "must lie between 00:00 and 48:00",
     }
 

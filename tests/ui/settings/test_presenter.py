@@ -58,7 +58,7 @@ def test_a_value_that_fits_is_taken(path: str, typed: str, value: str, words: st
     [
         ("terminal.remote", "yes", "must be auto, on or off"),
         ("profile.day_end", "07:00", "must lie between 00:00 and 06:00"),
-        ("profile.day_end", "later", "must be a time such as 07:30"),
+        ("profile.day_end", "later", "must be a time such as 7:30"),
         ("profile.grid_minutes", "7", "must be one of"),
         ("profile.transition_minutes", "-5", "must be a whole number"),
         ("profile.transition_minutes", "999", "must be at most 240"),

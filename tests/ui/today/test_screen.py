@@ -193,7 +193,7 @@ async def test_enter_on_what_is_done_changes_it(household: DataDirectory) -> Non
     [
         ("minutes", "0", "a whole number from 1 to 1440"),
         ("minutes", "٣", "a whole number from 1 to 1440"),
-        ("start", "7 am", "must be a time such as 07:30"),
+        ("start", "7 bells", "must be a time such as 7:30"),
         ("start", "23:50", "Is still to come"),
     ],
 )

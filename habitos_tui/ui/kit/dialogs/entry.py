@@ -77,7 +77,7 @@ class EntryDialog(FormDialog[R]):
     def compose_fields(self) -> ComposeResult:
         """Yield a field per row, then the weekdays, the checkbox, and from when it holds."""
         for row in self._rows:
-            short = "number" if row.length < 10 else ""
+            short = "number" if row.length <= 5 else "time" if row.length < 10 else ""
             field = Field(row.value, id=row.path, placeholder=row.blank, max_length=row.length, classes=short)
             yield FormRow(row.label, field, note=row.note)
         if self._days is not None:

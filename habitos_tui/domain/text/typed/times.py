@@ -1,0 +1,69 @@
+"""Times of day as people type them: 7, 7:30, 0730, 19.30, 7h30, 7pm, noon."""
+
+import re
+from typing import Final
+from unicodedata import normalize
+
+from habitos_tui.domain.model.base import (
+    LAST_BUSY_MINUTE,
+    LAST_MINUTE,
+    MINUTES_PER_DAY,
+    MINUTES_PER_HOUR,
+    NOON,
+    format_clock,
+)
+
+ACCEPTED: Final = "must be a time such as 7:30, 19.30, 7pm or noon"
+"""What is said of a text that is no time."""
+NAMED: Final = {"noon": NOON, "midday": NOON, "midnight": 0}
+TIME: Final = re.compile(
+    r"(?P<hour>\d{1,2})"
+    r"(?:(?:[:.h](?P<minute>\d{2})|(?P<plain>\d{2}))?\s?(?P<half>[ap])(?:m|\.m\.?)|[:.h](?P<minutes>\d{2})|h|(?P<digits>\d{2}))?",
+    re.ASCII,
+)
+"""A time of day in lower case, without the named ones."""
+
+
+def plain(text: str) -> str:
+    """Return a typed text in lower case and with single spaces."""
+    return " ".join(normalize("NFC", text).casefold().split())
+
+
+def typed_time(text: str, last: int = LAST_MINUTE) -> int:
+    """Return minutes after midnight, up to `last`; ValueError with what is accepted for anything else."""
+    said = plain(text).removeprefix("at ")
+    if said in NAMED:
+        return NAMED[said]
+    match = TIME.fullmatch(said)
+    minutes = None if match is None else time_of_match(match)
+    if minutes is None:
+        raise ValueError(ACCEPTED)
+    if minutes > last:
+        raise ValueError(f"must lie between 00:00 and {format_clock(last)}")
+    return minutes
+
+
+def time_of_match(match: re.Match[str]) -> int | None:
+    """Return minutes after midnight of a match of `TIME`; None where it is no time, as 13pm and 7:60."""
+    hour = int(match["hour"])
+    minute = int(match["minute"] or match["plain"] or match["minutes"] or match["digits"] or 0)
+    if minute >= MINUTES_PER_HOUR:
+        return None
+    if match["half"] is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if match["half"] == "p" else 0)
+    return hour * MINUTES_PER_HOUR + minute
+
+
+def typed_span(start: str, end: str, last: int = LAST_BUSY_MINUTE) -> tuple[int, int]:
+    """Return two typed times; an end that is not later than the start is on the next day.
+
+    ValueError as of `typed_time` for the first that is none.
+    """
+    return following(typed_time(start, last), typed_time(end, last), last)
+
+
+def following(start: int, end: int, last: int = LAST_BUSY_MINUTE) -> tuple[int, int]:
+    """Return start and end, the end on the next day where it is not later than the start and `last` allows that."""
+    return start, end + MINUTES_PER_DAY if end <= start and end + MINUTES_PER_DAY <= last else end
