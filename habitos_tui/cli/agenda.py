@@ -1,15 +1,18 @@
 """Days with planned and logged sessions, as lines and as JSON."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from habitos_tui.cli.grid import GridEntry
 from habitos_tui.cli.output import table
+from habitos_tui.domain.insight.amounts import DoneAmount, done_amounts
 from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState, WeekAgenda
 from habitos_tui.domain.model.base import format_clock
 from habitos_tui.domain.model.plan import DayUse
+from habitos_tui.domain.text.amount_phrasing import amount_done, amount_text, usual_amount
 from habitos_tui.domain.text.away_phrasing import away_span
-from habitos_tui.domain.text.phrasing import day_label, number, stars
+from habitos_tui.domain.text.phrasing import count, day_label, number, stars
 
 _MARKS = {
     SessionState.PLANNED: "·",
@@ -31,12 +34,26 @@ def item_lines(day: DayAgenda) -> list[str]:
             clock_span(item.start, item.minutes) if item.timed else "",
             f"{item.minutes} min",
             item.behavior.name,
+            _amount(item),
             item.state.value if item.day in {None, day.day} else f"{item.state.value}, of {day_label(item.day)}",
             stars(item.completion.rating if item.completion else None),
         )
         for item in items
     ]
-    return table(("", "Time", "Length", "Behavior", "State", "Rating"), rows, right={2})
+    lines = table(("", "Time", "Length", "Behavior", "Amount", "State", "Rating"), rows, right={2, 4}, if_any={4})
+    return [*lines, *amount_lines(done for done in done_amounts(day.items) if done.sessions > 1)]
+
+
+def _amount(item: AgendaItem) -> str:
+    """Return what was counted of a session, or what one usually is while it is still to be done."""
+    if item.completion is not None:
+        return amount_done(item.completion.counted, item.behavior)
+    return usual_amount(item.behavior) if item.state is SessionState.PLANNED else ""
+
+
+def amount_lines(done: Iterable[DoneAmount]) -> list[str]:
+    """Return a line for each amount of several sessions, such as "Water: 5 glasses in 3 sessions"."""
+    return [f"{each.name}: {amount_text(each.counted)} in {count(each.sessions, 'session')}" for each in done]
 
 
 def clock_span(start: int, minutes: int) -> str:
@@ -91,9 +108,24 @@ def day_document(day: DayAgenda) -> dict[str, Any]:
         "energy": day.energy,
         "energy_limit": day.energy_limit,
         "done": day.done_count,
+        "amounts": amounts_document(day.items),
         "away": None if day.away is None else day.away.model_dump(mode="json"),
         "sessions": [_item_document(item) for item in _by_time(day)],
     }
+
+
+def amounts_document(items: Iterable[AgendaItem]) -> list[dict[str, Any]]:
+    """Return what was counted besides minutes, added up by behavior and unit."""
+    return [
+        {
+            "behavior": done.behavior,
+            "name": done.name,
+            "amount": done.counted.amount,
+            "unit": done.counted.unit,
+            "sessions": done.sessions,
+        }
+        for done in done_amounts(items)
+    ]
 
 
 def week_document(week: WeekAgenda) -> dict[str, Any]:
@@ -101,6 +133,7 @@ def week_document(week: WeekAgenda) -> dict[str, Any]:
     return {
         "week_start": week.start.isoformat(),
         "planned": week.planned,
+        "amounts": amounts_document(item for day in week.days for item in day.items),
         "days": [day_document(day) for day in week.days],
     }
 
@@ -121,6 +154,9 @@ def _item_document(item: AgendaItem) -> dict[str, Any]:
         "planned_minutes": planned.minutes if planned else None,
         "slot": planned.slot if planned else (done.context.slot if done else None),
         "locked": planned is not None and planned.locked,
+        "amount": done.amount if done else None,
+        "unit": done.unit if done else item.behavior.unit,
+        "usual_amount": item.behavior.amount,
         "rating": done.rating if done else None,
         "note": done.note if done else "",
         "tags": list(done.context.tags) if done else [],

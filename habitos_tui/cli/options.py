@@ -81,6 +81,21 @@ def finite(
     return check
 
 
+def amount_option(command: F) -> F:
+    """Add --amount, passed on as `amount`."""
+
+    def read(_ctx: click.Context, _param: click.Parameter, text: str | None) -> float | None:
+        from habitos_tui.domain.text.amount_phrasing import read_amount  # most calls have no amount
+
+        try:
+            return None if text is None else read_amount(text)
+        except ValueError as error:
+            raise click.BadParameter(f"It {error}.") from error
+
+    text = "How much of what it is counted in, such as 20 pages; else as usual, and 0 for none."
+    return click.option("--amount", metavar="N", callback=read, help=text)(command)
+
+
 def solver_options(command: F) -> F:
     """Add --engine, --time-limit and --gap, passed on as `engine`, `time_limit` and `gap`."""
     for option in (

@@ -64,13 +64,22 @@ def pad(text: str, cells: int, *, right: bool = False) -> str:
     return filling + fitted if right else fitted + filling
 
 
-def table(headers: Sequence[str], rows: Iterable[Sequence[str]], *, right: Collection[int] = ()) -> list[str]:
-    """Return lines with columns aligned by terminal cells; `right` holds the columns that align right."""
+def table(
+    headers: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    *,
+    right: Collection[int] = (),
+    if_any: Collection[int] = (),
+) -> list[str]:
+    """Return lines with columns aligned by terminal cells; `right` holds the columns that align right.
+
+    Those of `if_any` are left out where no row has anything in them.
+    """
     cells = [[clean(cell, limit=_WIDEST_CELL) for cell in row] for row in (headers, *rows)]
-    widths = [max(cell_width(row[column]) for row in cells) for column in range(len(headers))]
+    shown = [column for column in range(len(headers)) if column not in if_any or any(row[column] for row in cells[1:])]
+    widths = {column: max(cell_width(row[column]) for row in cells) for column in shown}
     return [
-        "  ".join(pad(cell, widths[column], right=column in right) for column, cell in enumerate(row)).rstrip()
-        for row in cells
+        "  ".join(pad(row[column], widths[column], right=column in right) for column in shown).rstrip() for row in cells
     ]
 
 

@@ -11,6 +11,7 @@ from uuid import UUID, uuid4
 
 from habitos_tui.clock import existing
 from habitos_tui.domain.model.agenda import DayAgenda, LogEntry, LogFilter, PlannedSession, WeekAgenda
+from habitos_tui.domain.model.amount import Counted
 from habitos_tui.domain.model.base import LAST_MINUTE, MINUTES_PER_DAY, NOON, ONE_DAY, ONE_WEEK, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Context, Skip
@@ -18,6 +19,7 @@ from habitos_tui.domain.model.present import Present
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.model.week import slot_at, week_of
+from habitos_tui.domain.text.amount_phrasing import amount_text
 from habitos_tui.domain.text.phrasing import day_label, duration, stars
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.agenda import agendas, read_history
@@ -72,15 +74,17 @@ class Tracking:
         energy_before: int | None = None,
         tags: Iterable[str] = (),
         session: UUID | None = None,
+        amount: float | None = None,
     ) -> Completion:
         """Log a behavior as done and return the entry.
 
         It fulfils `session`, else the nearest session of the behavior still open on that day, or under the name of the
         day before or after if that is in progress; when there is none, or it is done already, or it is far ahead
-        (`Present.reaches`), it is logged as unplanned. `minutes` default to the planned, else the typical ones. `at`
-        (aware, local) is when it began. Without it, today it has just ended, or ended when the same began the last
-        time, and on another `day` it began as planned. What began before midnight counts for the day it began on; of a
-        session that could only begin after it, what there is of it since.
+        (`Present.reaches`), it is logged as unplanned. `minutes` default to the planned, else the typical ones;
+        `amount` to the usual one of a behavior that has a unit, and 0 counts nothing. `at` (aware, local) is when it
+        began. Without it, today it has just ended, or ended when the same began the last time, and on another `day` it
+        began as planned. What began before midnight counts for the day it began on; of a session that could only begin
+        after it, what there is of it since.
         """
         with self._store.change() as change:
             behavior = self._behavior(behavior_id)
@@ -95,6 +99,7 @@ class Tracking:
             on = planned.day if planned is not None else self._day_of(asked, at, began)
             length = wanted if at is not None or planned is None else self._since(began, wanted)
             _refuse_another_day(began, on)
+            counted = _counted(behavior, amount)
             completion = validated(
                 lambda: Completion(
                     id=uuid4(),
@@ -106,11 +111,14 @@ class Tracking:
                     rating=rating,
                     note=note,
                     session=planned.id if planned is not None else None,
+                    amount=counted.amount if counted is not None else None,
+                    unit=counted.unit if counted is not None else None,
                     context=self._context(on, _minute_of(began, on), planned, energy_before, tags),
                 ),
                 WHAT,
             )
-            change.label = f"Logged “{behavior.name}”, {duration(length)}"
+            what = [duration(length), *([] if counted is None else [amount_text(counted)])]
+            change.label = f"Logged “{behavior.name}”, {', '.join(what)}"
             self._refuse_future(completion)
             self._forget_skip(planned)
             self._log.add(completion)
@@ -138,6 +146,20 @@ class Tracking:
                 self._refuse_future(changed)
             self._log.update(changed)
         return changed
+
+    def with_amount(self, completion: Completion, amount: float) -> Completion:
+        """Return an entry with another amount, in the unit it was counted in, else in that of its behavior.
+
+        0 takes it away. Nothing is stored; InvalidInputError where nothing but minutes is counted.
+        """
+        if not amount:
+            return completion.model_copy(update={"amount": None, "unit": None})
+        unit = completion.unit or _unit_of(self._behavior(completion.behavior))
+        return completion.model_copy(update={"amount": amount, "unit": unit})
+
+    def units(self, behavior_id: str) -> dict[str, int]:
+        """Return how many entries of a behavior have an amount in each unit, the most first."""
+        return self._log.units(behavior_id)
 
     def remove(self, completion_id: UUID) -> None:
         """Delete an entry; its session is open again."""
@@ -406,6 +428,22 @@ class Tracking:
 
     def _skips_of(self, session: PlannedSession) -> Iterable[Skip]:
         return (s for s in self._log.skips_between(session.day, session.day) if s.session == session.id)
+
+
+def _counted(behavior: Behavior, amount: float | None) -> Counted | None:
+    """Return what is counted of a session: the usual amount where none is said, nothing for 0."""
+    wanted = behavior.amount if amount is None else amount
+    return Counted(wanted, _unit_of(behavior)) if wanted else None
+
+
+def _unit_of(behavior: Behavior) -> str:
+    if behavior.unit is None:
+        raise InvalidInputError(
+            f"Nothing but minutes is counted of “{behavior.name}”.",
+            issues=(("amount", "needs a behavior with a unit"),),
+            hint="Give it a unit first, such as pages or km.",
+        )
+    return behavior.unit
 
 
 def _refuse_another_day(moment: datetime, day: date) -> None:

@@ -67,6 +67,14 @@ class CompletionRepository(Repository):
         query = query.order_by(fn.count(SQL("*")).desc(), CompletionTags.tag).limit(limit)
         return tuple(row["tag"] for row in self._database.rows(query))
 
+    def units(self, behavior_id: str) -> dict[str, int]:
+        """Return how many completions of a behavior have an amount in each unit, the most first."""
+        query = self._select(Completions, ["unit"], behavior=behavior_id).where(Completions.unit.is_null(False))
+        number = fn.count(SQL("*"))
+        query = query.select_extend(number.alias("number")).group_by(Completions.unit)
+        rows = self._database.rows(query.order_by(number.desc(), Completions.unit))
+        return {row["unit"]: row["number"] for row in rows}
+
     def add_skip(self, skip: Skip) -> None:
         """Add a skip; InvalidInputError when its session has one already."""
         self._insert(Absences, [mapping.plain_row(skip)])

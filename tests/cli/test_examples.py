@@ -79,7 +79,8 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Path:
     habitos = partial(invoke, env={"HABITOS_DATA_DIR": str(data)})
     habitos("profile", "create", "alice")
     for name in ("Run", "Read a book", "Strength training", "Meditation", "Journal"):
-        habitos("behaviors", "add", "-", stdin=json.dumps({**READ, "name": name}))
+        counted = {"unit": "pages", "amount": 20} if name == "Read a book" else {}
+        habitos("behaviors", "add", "-", stdin=json.dumps({**READ, **counted, "name": name}))
     budget = {"id": "r1", "type": "time_budget", "period": "day", "max_minutes": 90}
     habitos("rules", "add", "-", stdin=json.dumps(budget))
     habitos("busy", "add", "mon-fri", "09:00", "17:00")

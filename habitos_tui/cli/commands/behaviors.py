@@ -40,6 +40,8 @@ def list_behaviors(archived: bool, as_json: bool) -> None:
       habitos-tui behaviors list
       habitos-tui behaviors list --archived --json
     """
+    from habitos_tui.domain.text.amount_phrasing import usual_amount
+
     workspace = current().workspace()
     found = workspace.behaviors.archived() if archived else workspace.behaviors.all()
     if as_json:
@@ -54,10 +56,12 @@ def list_behaviors(archived: bool, as_json: bool) -> None:
             str(b.typical_minutes),
             f"{b.energy_cost:g}",
             _worth(workspace, b),
+            usual_amount(b),
         )
         for b in found
     ]
-    say_lines(table(("Id", "Name", "Category", "Target", "Minutes", "Energy", "Worth"), rows, right={3, 4, 5, 6}))
+    headers = ("Id", "Name", "Category", "Target", "Minutes", "Energy", "Worth", "Amount")
+    say_lines(table(headers, rows, right={3, 4, 5, 6, 7}, if_any={7}))
 
 
 @behaviors.command()
@@ -124,6 +128,7 @@ def edit(*, behavior: str, source: str, from_now: bool, as_json: bool) -> None:
       echo '{"target_per_week": 4}' | habitos-tui behaviors edit run -
       habitos-tui behaviors edit run changes.json
       echo '{"learning": false}' | habitos-tui behaviors edit run -
+      echo '{"unit": "pages", "amount": 20}' | habitos-tui behaviors edit read -
     """
     from habitos_tui.cli.json_input import read_object
     from habitos_tui.services.learning import split
@@ -134,6 +139,8 @@ def edit(*, behavior: str, source: str, from_now: bool, as_json: bool) -> None:
     wanted = workspace.behaviors.from_json(data, base)
     changed = workspace.behaviors.update(wanted, learning=learning, from_now=from_now)
     _confirm(workspace, "Changed", changed, as_json=as_json)
+    if changed.unit != base.unit:
+        _tell_units(workspace, changed)
     if changed != base:
         tell_since(workspace.behaviors.holds_from(changed.id))
 
@@ -229,6 +236,13 @@ def delete(behavior: str, force: bool, as_json: bool) -> None:
     else:
         tell("It has a history; --force deletes that too.")
         tell_since(workspace.behaviors.holds_from(found.id), "“behaviors archive … --from-now”")
+
+
+def _tell_units(workspace: Workspace, behavior: Behavior) -> None:
+    """Tell what stays counted in another unit than that of now."""
+    from habitos_tui.domain.text.unit_phrasing import kept_units
+
+    tell_lines(filter(None, [kept_units(workspace.tracking.units(behavior.id), behavior.unit)]))
 
 
 def _document(workspace: Workspace, behavior: Behavior) -> dict[str, object]:

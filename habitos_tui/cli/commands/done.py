@@ -1,17 +1,26 @@
 """habitos-tui done."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import click
 
 from habitos_tui.cli.invocation import current
-from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.options import amount_option, json_option, profile_options
 from habitos_tui.cli.output import say, say_json
 from habitos_tui.cli.words import MOMENT, WordsCommand
 from habitos_tui.domain.model.rating_scale import MAX_RATING
+
+if TYPE_CHECKING:
+    from habitos_tui.domain.model.behavior import Behavior
+    from habitos_tui.domain.model.completion import Completion
 
 
 @click.command(cls=WordsCommand)
 @click.argument("behavior")
 @click.option("--minutes", type=click.IntRange(1, 1440), metavar="N", help="How long; else as planned, or as usual.")
+@amount_option
 @click.option("--rating", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="How good it was.")
 @click.option(
     "--energy", type=click.IntRange(1, MAX_RATING), metavar=f"1-{MAX_RATING}", help="How much energy there was before."
@@ -25,6 +34,7 @@ def done(
     *,
     behavior: str,
     minutes: int | None,
+    amount: float | None,
     rating: int | None,
     energy: int | None,
     tags: tuple[str, ...],
@@ -41,21 +51,42 @@ def done(
     Examples:
       habitos-tui done run
       habitos-tui done "strength training" --minutes 40 --rating 4
+      habitos-tui done read --amount 25
       habitos-tui done run --energy 2 --tag outdoors --tag "with Sam"
       habitos-tui done read --at yesterday 21:30 --note "two chapters"
     """
     from habitos_tui.cli.dates import moment_done
     from habitos_tui.domain.model.base import format_clock
+    from habitos_tui.domain.text.amount_phrasing import amount_done
     from habitos_tui.domain.text.phrasing import day_label, stars
 
     workspace = current().workspace()
     found = workspace.behaviors.find(behavior)
     day, at = (None, None) if moment is None else moment_done(workspace, moment)
     completion = workspace.tracking.done(
-        found.id, minutes=minutes, rating=rating, day=day, at=at, note=note, energy_before=energy, tags=tags
+        found.id,
+        minutes=minutes,
+        rating=rating,
+        day=day,
+        at=at,
+        note=note,
+        energy_before=energy,
+        tags=tags,
+        amount=amount,
     )
     if as_json:
         say_json(completion.model_dump(mode="json"))
         return
     when = f"{day_label(completion.day)} {format_clock(completion.start)}"
-    say(f"Done: {found.name}, {when}, {completion.minutes} min {stars(completion.rating)}".rstrip())
+    length = f"{completion.minutes} min{_length_origin(completion, found, minutes, amount)}"
+    parts = filter(None, (found.name, when, length, amount_done(completion.counted, found)))
+    say(f"Done: {', '.join(parts)} {stars(completion.rating)}".rstrip())
+
+
+def _length_origin(completion: Completion, behavior: Behavior, minutes: int | None, amount: float | None) -> str:
+    """Return where the minutes of what was logged by its amount alone come from."""
+    if minutes is not None or not amount:
+        return ""
+    if completion.minutes == completion.context.planned_minutes:
+        return " as planned"
+    return " as usual" if completion.minutes == behavior.typical_minutes else ""

@@ -9,7 +9,7 @@ import click
 from habitos_tui.cli.default_group import DefaultGroup
 from habitos_tui.cli.invocation import current
 from habitos_tui.cli.naming import find_entry, place_options
-from habitos_tui.cli.options import json_option, profile_options
+from habitos_tui.cli.options import amount_option, json_option, profile_options
 from habitos_tui.cli.output import say_json, say_lines, say_result, table, tell
 from habitos_tui.cli.words import DAY, TIME, WordsCommand
 from habitos_tui.domain.model.rating_scale import MAX_RATING
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from habitos_tui.domain.model.agenda import LogEntry
     from habitos_tui.domain.model.completion import Completion, Skip
     from habitos_tui.services.workspace import Workspace
+
+
+_HEADERS = ("Day", "Time", "Length", "Behavior", "Amount", "Rating", "Note", "Tags")
 
 
 class LogGroup(DefaultGroup):
@@ -95,7 +98,7 @@ def show(
     if as_json:
         say_json([_document(entry) for entry in entries])
         return
-    say_lines(table(("Day", "Time", "Length", "Behavior", "Rating", "Note", "Tags"), map(_row, entries), right={2}))
+    say_lines(table(_HEADERS, [_row(entry) for entry in entries], right={2, 4}, if_any={4}))
     more = workspace.tracking.count(wanted) - len(entries)
     if more > 0:
         tell(f"{more} more: --limit {len(entries) + more}")
@@ -104,6 +107,7 @@ def show(
 @log.command(cls=WordsCommand)
 @click.argument("entry")
 @place_options
+@amount_option
 @click.option("--minutes", type=click.IntRange(1, 1440), metavar="N", help="How long it really took.")
 @click.option(
     "--rating", type=click.IntRange(0, MAX_RATING), metavar=f"0-{MAX_RATING}", help="How good it was; 0 for no rating."
@@ -129,6 +133,7 @@ def edit(
     entry: str,
     day: str | None,
     at: str | None,
+    amount: float | None,
     minutes: int | None,
     rating: int | None,
     energy: int | None,
@@ -146,6 +151,7 @@ def edit(
     \b
     Examples:
       habitos-tui log edit run --minutes 40 --rating 4
+      habitos-tui log edit read --amount 25
       habitos-tui log edit read --day yesterday --start 21:30 --note "two chapters"
       habitos-tui log edit run --at 07:30 --tag outdoors --tag "with Sam"
     """
@@ -161,10 +167,11 @@ def edit(
         "day": optional_day(workspace, other_day, Sense.PAST),
         "start": None if start is None else parse_time(start),
     }
-    others = [name for name, value in (*given.items(), ("rating", rating), ("energy", energy)) if value is not None]
+    others = [value for value in (*given.values(), rating, energy, amount) if value is not None]
     if isinstance(found, Completion):
         changed = _with({name: value for name, value in given.items() if value is not None}, found, note)
         changed = _with_context(changed, rating, energy, tags)
+        changed = changed if amount is None else tracking.with_amount(changed, amount)
         _tell("Changed", workspace, tracking.edit(changed) if changed != found else found, as_json=as_json)
     elif others or tags:
         raise InvalidInputError("This was skipped: only its reason can be changed.", hint="Give it with --note.")
@@ -224,14 +231,15 @@ def _tell(what: str, workspace: Workspace, entry: Completion | Skip, *, as_json:
 
 
 def _words(logged: LogEntry) -> tuple[str, ...]:
-    day, time, length, name, rating, note, tags = _row(logged)
-    return (name, f"{day} {time}".strip(), length, rating, note, tags)
+    day, time, length, name, amount, rating, note, tags = _row(logged)
+    return (name, f"{day} {time}".strip(), length, amount, rating, note, tags)
 
 
 def _row(entry: LogEntry) -> tuple[str, ...]:
     from habitos_tui.cli.agenda import clock_span
     from habitos_tui.domain.model.away import Away
     from habitos_tui.domain.model.completion import Skip
+    from habitos_tui.domain.text.amount_phrasing import amount_text
     from habitos_tui.domain.text.away_phrasing import away_span
     from habitos_tui.domain.text.phrasing import stars
     from habitos_tui.text import one_line
@@ -239,12 +247,13 @@ def _row(entry: LogEntry) -> tuple[str, ...]:
     record = entry.entry
     if isinstance(record, Away):
         note = f"{away_span(record)}: {one_line(record.note)}" if record.note else away_span(record)
-        return (record.last.isoformat(), "", "away", entry.name, "", note, "")
+        return (record.last.isoformat(), "", "away", entry.name, "", "", note, "")
     if isinstance(record, Skip):
-        return (record.day.isoformat(), "", "skipped", entry.name, "", one_line(record.reason), "")
+        return (record.day.isoformat(), "", "skipped", entry.name, "", "", one_line(record.reason), "")
     time, length = clock_span(record.start, record.minutes), f"{record.minutes} min"
-    tags = ", ".join(record.context.tags)
-    return (record.day.isoformat(), time, length, entry.name, stars(record.rating), one_line(record.note), tags)
+    amount = "" if record.counted is None else amount_text(record.counted)
+    rest = (stars(record.rating), one_line(record.note), ", ".join(record.context.tags))
+    return (record.day.isoformat(), time, length, entry.name, amount, *rest)
 
 
 def _document(entry: LogEntry) -> dict[str, Any]:

@@ -26,6 +26,7 @@ def week(week: str, as_json: bool) -> None:
     from habitos_tui.cli import agenda
     from habitos_tui.cli.grid import LEGEND, week_grid
     from habitos_tui.cli.weeks import week_meant
+    from habitos_tui.domain.insight.amounts import done_amounts
 
     workspace = current().workspace()
     shown = workspace.tracking.week(week_meant(workspace, week))
@@ -35,6 +36,7 @@ def week(week: str, as_json: bool) -> None:
     grid = week_grid(
         shown.start, shown.problem.slots, agenda.entries(shown), agenda.use(shown), width=get_terminal_size().columns
     )
-    say_lines([*grid, LEGEND, *agenda.away_lines(shown)])
+    done = done_amounts(item for day in shown.days for item in day.items)
+    say_lines([*grid, LEGEND, *agenda.away_lines(shown), *agenda.amount_lines(done)])
     if not shown.planned:
         tell("This week has no plan yet: habitos-tui plan")

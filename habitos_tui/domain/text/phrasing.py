@@ -15,6 +15,7 @@ from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.plan import Plan, PlanStatus
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.model.week import Slot
+from habitos_tui.domain.text.amount_phrasing import counted_phrase
 
 WEEKDAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 STAR: Final = "★"
@@ -270,6 +271,8 @@ def minutes_range(behavior: Behavior) -> str:
 def behavior_limits(behavior: Behavior, first_weekday: int = 0) -> tuple[str, ...]:
     """Return what a behavior asks of a week, one short phrase per limit that differs from the usual."""
     phrases = [_length(behavior), _how_often(behavior)]
+    if behavior.unit is not None:
+        phrases.append(counted_phrase(behavior))
     if behavior.max_per_day > 1:
         phrases.append(f"at most {behavior.max_per_day} a day")
     if behavior.min_gap_days:
