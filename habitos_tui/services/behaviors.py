@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.consistency import behavior_issues
 from habitos_tui.domain.model.naming import find_one, folded, slug, unused
+from habitos_tui.domain.model.rhythm import RHYTHM_ADAPTER, EveryDays, EveryWeeks, usual_target
 from habitos_tui.domain.model.rule import DurationBounds, Rule
 from habitos_tui.domain.model.undo_entry import UndoKind
 from habitos_tui.domain.model.validation import Issue, invalid, issues_of, path_within
@@ -195,13 +196,14 @@ class Behaviors:
     def from_json(self, data: object, base: Behavior | None = None) -> Behavior:
         """Return a behavior from decoded JSON: a new one, or `base` with the fields of `data` changed.
 
-        A new one may leave its id out, and a task how often it is wanted a week. Nothing is stored; InvalidInputError
-        carries the paths of bad fields.
+        A new one may leave its id out, and a task how often it is wanted a week, as may a rhythm that says so itself; a
+        rhythm without a beginning begins today. Nothing is stored; InvalidInputError carries the paths of bad fields.
         """
         if not isinstance(data, dict):
             raise invalid("This behavior", (("", "must be an object with named fields"),))
         fields: dict[str, Any] = base.model_dump(mode="json") if base is not None else {}
-        fields |= (_ONCE if data.get("task") is not None else {}) | data
+        data = _begun(data, base, self._store.today())
+        fields |= (_ONCE if data.get("task") is not None else _said_by(data.get("rhythm"))) | data
         if base is not None and fields["id"] != base.id:
             raise invalid("This behavior", (("id", f"cannot be changed; it is “{base.id}”"),))
         if base is None and isinstance(fields.get("name"), str):
@@ -224,6 +226,27 @@ class Behaviors:
     def _name_issues(self, behavior: Behavior) -> list[Issue]:
         same = (b for b in self.all() if b.id != behavior.id and folded(b.name) == folded(behavior.name))
         return [("name", f"is that of another behavior (“{other.id}”)") for other in same]
+
+
+def _begun(data: dict[str, Any], base: Behavior | None, today: date) -> dict[str, Any]:
+    """Return the fields with a beginning of a rhythm that says none: that of the one it changes, or today."""
+    rhythm = data.get("rhythm")
+    if not isinstance(rhythm, dict) or "since" in rhythm or not {"every_weeks", "every_days"} & rhythm.keys():
+        return data
+    before = None if base is None else base.rhythm
+    since = before.since if isinstance(before, EveryWeeks | EveryDays) else today
+    return data | {"rhythm": rhythm | {"since": since.isoformat()}}
+
+
+def _said_by(rhythm: object) -> dict[str, Any]:
+    """Return the fields that follow from a rhythm in decoded JSON; none where that is no rhythm."""
+    if rhythm is None:
+        return {}
+    try:
+        target = usual_target(RHYTHM_ADAPTER.validate_json(json.dumps(rhythm), strict=True))
+    except ValidationError:
+        return {}
+    return {} if target is None else {"target_per_week": target, "max_per_week": None}
 
 
 def _refuse(issues: list[Issue]) -> None:

@@ -16,6 +16,7 @@ from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.plan import Plan
 from habitos_tui.domain.model.problem import PlanSettings, Problem
 from habitos_tui.domain.model.profile import Preferences, Profile
+from habitos_tui.domain.model.rhythm import RHYTHM_ADAPTER, Rhythm, Season
 from habitos_tui.domain.model.rule import RULE_ADAPTER, Rule
 from habitos_tui.domain.model.task import Task
 from habitos_tui.domain.model.week import Slot
@@ -82,6 +83,7 @@ def behavior_row(behavior: Behavior) -> dict[str, Any]:
         "preferred_slots": _listed(behavior.preferred_slots),
         "weekend_slots": None if behavior.weekend_slots is None else _listed(behavior.weekend_slots),
         "weekdays": _bits(behavior.weekdays),
+        **_recurrence_row(behavior),
         "task": None if behavior.task is None else behavior.task.model_dump_json(),
         "tags": _listed(behavior.tags),
     }
@@ -95,6 +97,7 @@ def behavior(row: Mapping[str, Any], impacts: Mapping[str, float]) -> Behavior:
             "preferred_slots": json.loads(row["preferred_slots"]),
             "weekend_slots": None if row["weekend_slots"] is None else json.loads(row["weekend_slots"]),
             "weekdays": _weekdays(row["weekdays"]),
+            **_recurrence(row),
             "task": None if row["task"] is None else Task.model_validate_json(row["task"]),
             "tags": json.loads(row["tags"]),
             "impacts": impacts,
@@ -108,6 +111,7 @@ def wish_row(wish: Wish, behavior_id: str, since: date) -> dict[str, Any]:
     """Return the row of what was wanted of a behavior from a day on."""
     fields = {name: getattr(wish.behavior, name) for name in WISH_COLUMNS}
     packed = {"weekdays": _bits(wish.behavior.weekdays), "impacts": impacts_text(wish.behavior.impacts)}
+    packed |= _recurrence_row(wish.behavior)
     return {**fields, **packed, "behavior": behavior_id, "since": since, "active": wish.active}
 
 
@@ -120,9 +124,25 @@ def wish(row: Mapping[str, Any], now: Behavior) -> Wish:
     def build() -> Wish:
         fields = {name: row[name] for name in WISH_COLUMNS}
         fields |= {"weekdays": _weekdays(row["weekdays"]), "impacts": impacts(row["impacts"])}
+        fields |= _recurrence(row)
         return Wish(now.model_copy(update=fields), bool(row["active"]))
 
     return _restored(build, "Wish")
+
+
+def _recurrence_row(behavior: Behavior) -> dict[str, str | None]:
+    """Return the columns of rhythm and season."""
+    fields = {"rhythm": behavior.rhythm, "season": behavior.season}
+    return {name: None if value is None else value.model_dump_json() for name, value in fields.items()}
+
+
+def _recurrence(row: Mapping[str, Any]) -> dict[str, Rhythm | Season | None]:
+    """Return the fields rhythm and season."""
+    rhythm, season = row["rhythm"], row["season"]
+    return {
+        "rhythm": None if rhythm is None else RHYTHM_ADAPTER.validate_json(rhythm),
+        "season": None if season is None else Season.model_validate_json(season),
+    }
 
 
 def impacts(text: str) -> dict[str, float]:

@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from habitos_tui.bootstrap import DataDirectory
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks
 from habitos_tui.domain.model.rule import DurationBounds, Frequency, MutualExclusion, Scope, TimeBudget
 from habitos_tui.errors import InvalidInputError, NotFoundError
 from habitos_tui.services.demo.catalogue import CATALOGUE
@@ -288,3 +290,47 @@ def test_a_behavior_that_becomes_a_task_need_not_say_how_often_it_is_wanted(idle
     assert idle.behaviors.from_json({**NEW, "task": task, "target_per_week": 0}).task == changed.task
     with pytest.raises(InvalidInputError, match="is not for a task"):
         idle.behaviors.from_json({**NEW, "task": task, "target_per_week": 2})
+
+
+def test_a_rhythm_that_says_how_often_spares_the_target_and_begins_today(idle: Workspace) -> None:
+    fields = {name: value for name, value in NEW.items() if name != "target_per_week"}
+    made = idle.behaviors.from_json({**fields, "rhythm": {"every_days": 3}})
+    assert made.rhythm == EveryDays(every_days=3, since=WEDNESDAY)
+    assert made.target_per_week == 3
+    changed = idle.behaviors.from_json({"rhythm": {"every_weeks": 2}}, made.model_copy(update={"target_per_week": 1}))
+    assert changed.rhythm == EveryWeeks(every_weeks=2, since=WEDNESDAY)
+    assert idle.behaviors.from_json({"rhythm": None}, changed).rhythm is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "path", "sentence"),
+    [
+        ({"rhythm": {"every_days": 10}, "target_per_week": 2}, "target_per_week", "follows from the rhythm here"),
+        ({"rhythm": {"times_a_month": 1}, "max_per_week": 2}, "max_per_week", "follows from the rhythm here"),
+        ({"rhythm": {"every_days": 1}}, "rhythm.every_days", "must be at least 2"),
+        ({"rhythm": {"dates": ["x"]}}, "rhythm.dates[0]", "must be a date of the month such as 1, 15, last"),
+        ({"rhythm": {"every": 3}}, "rhythm", "must say one of every_weeks, every_days, times_a_month or dates"),
+        ({"rhythm": 3}, "rhythm", "must say one of every_weeks, every_days, times_a_month or dates"),
+        ({"season": {"first": "april"}}, "season.last", "is missing"),
+        ({"season": {"first": "april", "last": "autumn"}}, "season.last", "must be a day of the year such as 04-01"),
+        ({"task": {"total_minutes": 60}, "season": {"first": "april", "last": "may"}}, "season", "is not for a task"),
+    ],
+)
+def test_a_rhythm_that_is_none_is_refused_with_the_field(
+    idle: Workspace, fields: dict[str, Any], path: str, sentence: str
+) -> None:
+    asked = {"target_per_week": 0} if "task" in fields else {}
+    with pytest.raises(InvalidInputError) as caught:
+        idle.behaviors.from_json({**NEW, **asked, **fields})
+    assert sentence in issues_of(caught)[path]
+
+
+def test_a_changed_rhythm_is_wanted_from_the_next_week_on_and_undone(idle: Workspace) -> None:
+    idle.tracking.done("run", minutes=30)
+    changed = idle.behaviors.from_json({"rhythm": {"every_days": 10}}, idle.behaviors.get("run"))
+    idle.behaviors.update(changed)
+    assert idle.behaviors.holds_from("run") == WEDNESDAY + timedelta(days=5)
+    assert idle.behaviors.get("run") == changed
+    idle.history.undo()
+    assert idle.behaviors.get("run").rhythm is None
+    assert idle.behaviors.holds_from("run") is None

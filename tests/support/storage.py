@@ -22,6 +22,7 @@ from habitos_tui.domain.model.objective import STARTING_OBJECTIVES, Objective
 from habitos_tui.domain.model.plan import Plan, PlanStatus
 from habitos_tui.domain.model.problem import FIRST_EDITION, PlanSettings, Problem
 from habitos_tui.domain.model.profile import Preferences, Profile
+from habitos_tui.domain.model.rhythm import usual_target
 from habitos_tui.domain.model.rule import (
     DurationBounds,
     Frequency,
@@ -47,6 +48,7 @@ from habitos_tui.storage.promises import PromiseRepository
 from habitos_tui.storage.rules import RuleRepository
 from habitos_tui.storage.seen_days import SeenDayRepository
 from tests.support.hostile import HOSTILE_NAMES
+from tests.support.rhythms import rhythms, seasons
 
 MONDAY: Final = date(2026, 11, 23)
 NOON: Final = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -235,9 +237,11 @@ def behaviors(draw: DrawFn, objectives: Sequence[str] = STARTING_OBJECTIVES) -> 
     """Behaviors with any field at any value, for the given objectives."""
     shortest, typical, longest = sorted(draw(st.tuples(minutes, minutes, minutes)))
     task = draw(st.none() | tasks(shortest))
-    asked = 1000 if task is None else 0
+    rhythm = draw(st.none() | rhythms) if task is None else None
+    usual = None if rhythm is None else usual_target(rhythm)
+    asked = (1000 if usual is None else usual) if task is None else 0
     max_per_day = draw(st.integers(1, 50))
-    max_per_week = draw(st.none() | st.integers(0, 1000)) if task is None else None
+    max_per_week = draw(st.none() | st.integers(0, 1000)) if task is None and usual is None else None
     most = asked if max_per_week is None else max_per_week
     unit = draw(st.none() | units)
     return Behavior(
@@ -254,11 +258,13 @@ def behaviors(draw: DrawFn, objectives: Sequence[str] = STARTING_OBJECTIVES) -> 
         strict_slots=draw(st.booleans()),
         ideal_time=draw(st.none() | clock_times),
         weekdays=draw(weekday_sets),
-        target_per_week=draw(st.integers(0, asked)),
+        target_per_week=draw(st.integers(0, asked)) if usual is None else usual,
         min_per_week=draw(st.integers(0, min(most, asked))),
         max_per_week=max_per_week,
         max_per_day=max_per_day,
         min_gap_days=draw(st.integers(0, 6)),
+        rhythm=rhythm,
+        season=draw(st.none() | seasons) if task is None else None,
         task=task,
         tags=tuple(draw(st.lists(tags, max_size=3))),
         unit=unit,

@@ -15,6 +15,8 @@ from habitos_tui.domain.model.base import (
     Name,
     distinct_days,
 )
+from habitos_tui.domain.model.due import Recurrence
+from habitos_tui.domain.model.rhythm import Rhythm, Season, usual_target
 from habitos_tui.domain.model.tag import Tags
 from habitos_tui.domain.model.task import Task
 from habitos_tui.domain.model.validation import FieldIssuesError, Issue
@@ -23,7 +25,7 @@ Impact = Annotated[float, Field(ge=-1, le=1)]
 Count = Annotated[int, Field(ge=0, le=1000)]
 
 
-BEYOND_A_WEEK: Final = ("task", "tags", "unit", "amount")
+BEYOND_A_WEEK: Final = ("rhythm", "season", "task", "tags", "unit", "amount")
 """The fields of a behavior that a profile keeps and a week's problem does not know."""
 
 
@@ -52,12 +54,17 @@ class Behavior(FrozenModel):
     """When a session would best begin, on any day."""
     weekdays: Annotated[tuple[Day, ...], AfterValidator(distinct_days)] = ALL_DAYS
     target_per_week: Count
+    """How often a week with it is to have it; with a rhythm of days or months what follows from that at most."""
     min_per_week: Count = 0
     max_per_week: Count | None = None
     """None stands for what is asked for: the target, or the minimum if that is larger."""
     max_per_day: Annotated[int, Field(ge=1, le=50)] = 1
     min_gap_days: Annotated[int, Field(ge=0, le=6)] = 0
     """Two sessions lie more than this many days apart; 0 sets no distance."""
+    rhythm: Rhythm | None = None
+    """How often it is wanted; None for so many times every week."""
+    season: Season | None = None
+    """When in the year it is wanted; None for always."""
     task: Task | None = None
     """What there is to do in all, if it is to be done once; what is asked of a week follows from that."""
     tags: Tags = ()
@@ -88,7 +95,7 @@ class Behavior(FrozenModel):
             issues.append(("preferred_slots", "must name each slot once"))
         if self.weekend_slots is not None and len(set(self.weekend_slots)) < len(self.weekend_slots):
             issues.append(("weekend_slots", "must name each slot once"))
-        issues += self._task_issues()
+        issues += self._task_issues() + self._rhythm_issues()
         if issues:
             raise FieldIssuesError(issues)
         return self
@@ -103,6 +110,26 @@ class Behavior(FrozenModel):
         asked = {"target_per_week": self.target_per_week, "min_per_week": self.min_per_week}
         issues += [(name, sentence) for name, times in asked.items() if times]
         return issues + ([] if self.max_per_week is None else [("max_per_week", sentence)])
+
+    def _rhythm_issues(self) -> list[Issue]:
+        if self.task is not None:
+            said = {"rhythm": self.rhythm, "season": self.season}
+            return [
+                (name, "is not for a task, which is done once") for name, value in said.items() if value is not None
+            ]
+        usual = None if self.rhythm is None else usual_target(self.rhythm)
+        if usual is None:
+            return []
+        issues: list[Issue] = []
+        sentence = "follows from the rhythm here: leave it out"
+        if self.target_per_week != usual:
+            issues.append(("target_per_week", sentence))
+        return issues + ([] if self.max_per_week is None else [("max_per_week", sentence)])
+
+    @property
+    def recurrence(self) -> Recurrence:
+        """How often it is wanted, and when in the year."""
+        return Recurrence(self.rhythm, self.target_per_week, self.season)
 
     @property
     def in_pieces(self) -> bool:

@@ -11,11 +11,11 @@ Weeks are counted from the one that `since` is in. Before `since` nothing is ask
 """
 
 from datetime import date
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal, assert_never
 
 from pydantic import ConfigDict, Discriminator, Field, Tag, TypeAdapter
 
-from habitos_tui.domain.model.base import FrozenModel
+from habitos_tui.domain.model.base import DAYS, FrozenModel
 from habitos_tui.domain.model.days import EARLIEST, LATEST
 from habitos_tui.domain.model.month_date import (
     LONGEST_MONTH,
@@ -120,3 +120,18 @@ class Season(FrozenModel):
 def _in_year(text: str, year: int) -> date:
     month, day = int(text[:2]), int(text[3:])
     return date(year, month, min(day, days_of_month(year, month)))
+
+
+def usual_target(rhythm: Rhythm) -> int | None:
+    """Return how often a week that asks for something asks for it at most; None where the target says that itself."""
+    match rhythm:
+        case EveryWeeks():
+            return None
+        case EveryDays():
+            return -(-len(DAYS) // rhythm.every_days)
+        case TimesAMonth():
+            return -(-rhythm.times_a_month * len(DAYS) // LONGEST_MONTH)
+        case MonthDates():
+            return 1
+        case _:
+            assert_never(rhythm)

@@ -31,6 +31,8 @@ WISHED: Final = (
     "max_per_day",
     "min_gap_days",
     "impacts",
+    "rhythm",
+    "season",
 )
 """The fields of a behavior that are part of a wish. A name or a slot is what it is, for the past as well."""
 

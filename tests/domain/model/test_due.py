@@ -9,21 +9,10 @@ from hypothesis import strategies as st
 
 from habitos_tui.domain.model.due import Recurrence, RhythmPeriod, WeeksFrom, first_dues, period_of, periods
 from habitos_tui.domain.model.rhythm import EveryDays, EveryWeeks, MonthDates, Rhythm, Season, TimesAMonth
+from tests.support.rhythms import beginnings, rhythms
 
 MONDAY = date(2026, 11, 30)
 WEEKS = WeeksFrom(0)
-some_days = st.dates(date(2020, 1, 1), date(2032, 12, 31))
-rhythms = st.one_of(
-    st.builds(EveryWeeks, every_weeks=st.integers(2, 5), since=some_days),
-    st.builds(EveryDays, every_days=st.integers(2, 40), since=some_days),
-    st.builds(TimesAMonth, times_a_month=st.integers(1, 9)),
-    st.builds(
-        MonthDates,
-        dates=st.lists(st.sampled_from(["1", "15", "31", "last", "first saturday"]), min_size=1, unique=True).map(
-            tuple
-        ),
-    ),
-)
 
 
 def days(*dates: str) -> list[date]:
@@ -103,7 +92,7 @@ def test_the_period_of_a_day(rhythm: Rhythm, day: str, first: str, last: str, wa
     assert period_of(Recurrence(rhythm, 3), ordinal(day), WEEKS) == RhythmPeriod(ordinal(first), ordinal(last), wanted)
 
 
-@given(rhythms, some_days, st.integers(0, 6))
+@given(rhythms, beginnings, st.integers(0, 6))
 @settings(max_examples=40)
 def test_periods_follow_one_another_without_a_gap(rhythm: Rhythm, day: date, weekday: int) -> None:
     first, weeks = day.toordinal(), WeeksFrom(weekday)
@@ -116,7 +105,7 @@ def test_periods_follow_one_another_without_a_gap(rhythm: Rhythm, day: date, wee
         assert {period_of(Recurrence(rhythm, 2), each, weeks) for each in (period.first, period.last)} == {period}
 
 
-@given(rhythms, some_days, st.lists(st.integers(1, 60), max_size=4))
+@given(rhythms, beginnings, st.lists(st.integers(1, 60), max_size=4))
 @settings(max_examples=40)
 def test_dates_due_are_those_found_day_by_day(rhythm: Rhythm, today: date, ago: list[int]) -> None:
     done = [today - timedelta(days=back) for back in ago]
