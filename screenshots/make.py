@@ -36,9 +36,11 @@ from habitos_tui.services.demo.profile import build_demo, demo_problem, live_dem
 from habitos_tui.services.demo.year import live_demo_year
 from habitos_tui.ui.app.app import HabitosApp
 from habitos_tui.ui.app.features import LOADERS, known_commands
+from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.insights.list_panes import ChancesPane, SuggestionsPane
 from habitos_tui.ui.kit.command import Command
 from habitos_tui.ui.kit.commands import MODES
+from habitos_tui.ui.kit.dialogs.form import FormDialog
 from habitos_tui.ui.kit.line_list import LineList
 from habitos_tui.ui.kit.screen import HabitosScreen
 from habitos_tui.ui.rules.screen import PANES
@@ -147,6 +149,7 @@ def key_table() -> str:
     everywhere = [*known_in(HabitosApp), *known_in(HabitosScreen)]
     lines = ["| Where | Keys |", "|---|---|", f"| Everywhere | {numbers}, {listed(dict.fromkeys(everywhere))} |"]
     lines.append(f"| Lists | {listed(known_in(LineList))} |")
+    lines.append(f"| Forms | {listed((*known_in(FormDialog), *known_in(BehaviorForm)))} |")
     lines += [f"| {mode.title} | {listed(own)} |" for mode in MODES if (own := commands_of(mode.id))]
     lines.append(f"| Insights: suggestions | {listed(known_in(SuggestionsPane))} |")
     lines.append(f"| Insights: chances | {listed(known_in(ChancesPane))} |")

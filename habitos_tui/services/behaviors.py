@@ -21,6 +21,7 @@ from habitos_tui.domain.text.phrasing import count, duration
 from habitos_tui.domain.text.rule_phrasing import rule_sentence
 from habitos_tui.errors import NotFoundError
 from habitos_tui.services.store import Store
+from habitos_tui.services.usual_impacts import usual_impacts
 from habitos_tui.services.wishes import bring_behavior_forward, still_to_come
 
 _WISHED: Final = ("target_per_week", "min_per_week")
@@ -74,7 +75,7 @@ class Behaviors:
     def add(self, behavior: Behavior, *, learning: bool | None = None) -> Behavior:
         """Store a new behavior at the end of the list; `learning` as in `update`."""
         with self._store.change(f"Added “{behavior.name}”"):
-            issues = _issues_of(behavior, self._store) + self._name_issues(behavior)
+            issues = self.issues(behavior)
             if self._repository.get(behavior.id) is not None:
                 issues.append(("id", f"“{behavior.id}” is used already"))
             _refuse(issues)
@@ -112,16 +113,22 @@ class Behaviors:
         by it from the next week on, or `from_now` on, see `holds_from`.
         """
         with self._store.change(f"Changed “{behavior.name}”", from_now=from_now):
-            before = self.get(behavior.id)
-            issues = _issues_of(behavior, self._store, before)
-            if folded(before.name) != folded(behavior.name):
-                issues += self._name_issues(behavior)
-            _refuse(issues)
+            _refuse(self.issues(behavior, self.get(behavior.id)))
             self._repository.update(behavior)
             self._switch(behavior, learning)
             if from_now:
                 bring_behavior_forward(self._store, behavior.id)
         return behavior
+
+    def issues(self, behavior: Behavior, before: Behavior | None = None) -> list[Issue]:
+        """Return what keeps a behavior from being added, or from being stored in the place of `before`."""
+        renamed = before is None or folded(before.name) != folded(behavior.name)
+        return _issues_of(behavior, self._store, before) + (self._name_issues(behavior) if renamed else [])
+
+    def usual_impacts(self, category: str) -> dict[str, float]:
+        """Return what a behavior of a category does for the profile's objectives, as far as that can be known."""
+        known = (*self.all(), *self.archived())
+        return usual_impacts(category, [objective.name for objective in self._store.objectives.all()], known)
 
     def archive(self, behavior_id: str, *, from_now: bool = False) -> None:
         """Put a behavior away: it is no longer planned, and its history stays.

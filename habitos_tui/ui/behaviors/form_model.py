@@ -1,105 +1,53 @@
-"""Conversion between behaviors and form values: pure functions, with a sentence for every issue."""
+"""From a behavior to the values of its form and back: pure functions, with a sentence for every issue.
+
+The fields are those of the groups in `fields`, in the order of the form.
+"""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from typing import Final
 
-from habitos_tui.domain.model.base import ALL_DAYS, PERCENT, format_clock
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.validation import Issue, invalid, validated
 from habitos_tui.domain.planning.valuation import worth_of
-from habitos_tui.domain.text.phrasing import capital, number, worth_phrase
-from habitos_tui.domain.text.typed.times import typed_time
+from habitos_tui.domain.text.phrasing import capital, worth_phrase
 from habitos_tui.errors import InvalidInputError
+from habitos_tui.ui.behaviors.fields.basics import BASICS
+from habitos_tui.ui.behaviors.fields.minutes import MINUTES
+from habitos_tui.ui.behaviors.fields.more import LEARNING, MORE
+from habitos_tui.ui.behaviors.fields.often import OFTEN
+from habitos_tui.ui.behaviors.fields.part import Row, Values, names_in
+from habitos_tui.ui.behaviors.fields.when import WHEN
+from habitos_tui.ui.behaviors.fields.worth import IMPACTS, WORTH, typed_impacts
 
-_OPTIONAL: Final = {"min_per_week": 0, "max_per_week": None, "min_gap_days": 0, "energy_cost": 0, "ideal_time": None}
-"""Value of an empty field."""
-TYPED: Final = (
-    "min_minutes",
-    "typical_minutes",
-    "max_minutes",
-    "target_per_week",
-    "min_per_week",
-    "max_per_week",
-    "max_per_day",
-    "min_gap_days",
-    "energy_cost",
-    "ideal_time",
-)
-"""The fields that hold numbers and times."""
+GROUPS: Final = (BASICS, OFTEN, MINUTES, WORTH, WHEN, MORE)
+ROWS: Final[tuple[Row, ...]] = tuple(row for group in GROUPS for row in group.rows)
+START: Final[Values] = {part.path: part.start for group in GROUPS for part in group.parts}
+"""The values of an untouched form for a new behavior."""
 _WHAT: Final = "This behavior"
 
 
-@dataclass(frozen=True, slots=True)
-class BehaviorValues:
-    """The fields of the form as typed; impacts in percent by objective."""
-
-    name: str = ""
-    category: str = "health"
-    min_minutes: str = "15"
-    typical_minutes: str = "30"
-    max_minutes: str = "45"
-    target_per_week: str = "3"
-    min_per_week: str = ""
-    max_per_week: str = ""
-    max_per_day: str = "1"
-    min_gap_days: str = ""
-    energy_cost: str = "1"
-    ideal_time: str = ""
-    impacts: Mapping[str, str] = field(default_factory=dict)
-    weekdays: tuple[int, ...] = ALL_DAYS
-    preferred_slots: tuple[str, ...] = ()
-    weekend_slots: tuple[str, ...] | None = None
-    """None if weekends use the slots of the other days."""
-    strict_slots: bool = False
-    learning: bool = True
-    """Whether plans take its chances from the log."""
-
-
-def values_of(behavior: Behavior, *, learning: bool = True) -> BehaviorValues:
+def values_of(behavior: Behavior, *, learning: bool = True) -> Values:
     """Return the form values of a behavior."""
-    return BehaviorValues(
-        name=behavior.name,
-        category=behavior.category,
-        **{name: _shown(name, getattr(behavior, name)) for name in TYPED},
-        impacts={name: number(impact * PERCENT) for name, impact in behavior.impacts.items()},
-        weekdays=behavior.weekdays,
-        preferred_slots=behavior.preferred_slots,
-        weekend_slots=behavior.weekend_slots,
-        strict_slots=behavior.strict_slots,
-        learning=learning,
-    )
+    shown = {path: value for group in GROUPS for path, value in group.shown(behavior).items()}
+    return shown | {LEARNING: learning}
 
 
-def behavior_of(values: BehaviorValues, behavior_id: str, before: Behavior | None = None) -> Behavior:
+def behavior_of(values: Values, behavior_id: str, before: Behavior | None = None) -> Behavior:
     """Return the behavior of the form values; InvalidInputError with an issue per invalid field.
 
-    Fields that still show the value of `before` keep its exact value.
+    Fields of `before` that still show its value, or that the form does not have, keep their exact value.
     """
-    impacts, issues = _impacts(values.impacts)
-    data: dict[str, object] = {name: _plain(name, getattr(values, name)) for name in TYPED}
-    data |= {
-        "id": behavior_id,
-        "name": values.name.strip(),
-        "category": values.category,
-        "impacts": impacts,
-        "weekdays": values.weekdays,
-        "preferred_slots": values.preferred_slots,
-        "weekend_slots": values.weekend_slots,
-        "strict_slots": values.strict_slots,
-    }
-    if before is not None:
-        shown = values_of(before)
-        same = (name for name in ("name", *TYPED) if getattr(values, name) == getattr(shown, name))
-        data |= {name: getattr(before, name) for name in same}
-        known = {
-            name: before.impacts[name] for name in shown.impacts if values.impacts.get(name) == shown.impacts[name]
-        }
-        data["impacts"] = impacts | known
-    if values.strict_slots and not values.preferred_slots:
-        issues.append(("preferred_slots", "needs at least one part of the day when nothing else is allowed"))
+    data: dict[str, object] = {} if before is None else {name: getattr(before, name) for name in Behavior.model_fields}
+    shown: Values = {} if before is None else values_of(before)
+    issues: list[Issue] = []
+    for group in GROUPS:
+        fields, wrong = group.read(values)
+        data |= {name: value for name, value in fields.items() if not _as_before(name, values, shown)}
+        issues += wrong
+    if before is not None and isinstance(impacts := data[IMPACTS], dict):
+        data[IMPACTS] = impacts | _unrounded(values, before)
     try:
-        behavior = validated(lambda: Behavior.model_validate(data), _WHAT)
+        behavior = validated(lambda: Behavior.model_validate(data | {"id": behavior_id}), _WHAT)
     except InvalidInputError as error:
         raise invalid(_WHAT, (*error.issues, *issues)) from error
     if issues:
@@ -107,7 +55,7 @@ def behavior_of(values: BehaviorValues, behavior_id: str, before: Behavior | Non
     return behavior
 
 
-def meaning(values: BehaviorValues, weights: Mapping[str, float], variety: float = 0.0) -> str:
+def meaning(values: Values, weights: Mapping[str, float], variety: float = 0.0) -> str:
     """Return a summary of the form, or what is still missing.
 
     `weights` sum to 1; `variety` is that of the profile.
@@ -120,56 +68,41 @@ def meaning(values: BehaviorValues, weights: Mapping[str, float], variety: float
         return "Not complete yet: see the marked fields."
     worth = worth_of(behavior, weights)
     if not any(behavior.impacts.values()):
-        return "Worth nothing yet: give it a value below, or it is never planned."
+        return "Worth nothing yet: give it a value above, or it is never planned."
     phrase = worth_phrase(behavior, worth, variety)
     return f"{capital(phrase)}."
 
 
-def adapted(values: BehaviorValues, slots: Collection[str], objectives: Collection[str]) -> BehaviorValues:
+def adapted(values: Values, slots: Collection[str], objectives: Collection[str]) -> Values:
     """Return the values without slots and objectives unknown to this profile."""
-    preferred = tuple(slot for slot in values.preferred_slots if slot in slots)
-    weekend = None if values.weekend_slots is None else tuple(slot for slot in values.weekend_slots if slot in slots)
-    impacts = {name: impact for name, impact in values.impacts.items() if name in objectives}
-    strict = values.strict_slots and bool(preferred)
-    return replace(values, preferred_slots=preferred, weekend_slots=weekend, impacts=impacts, strict_slots=strict)
+    known = {path: _known(values, path, slots) for path in ("preferred_slots", "weekend_slots")}
+    impacts = {name: impact for name, impact in typed_impacts(values).items() if name in objectives}
+    strict = bool(values["strict_slots"] and known["preferred_slots"])
+    return {**values, **known, IMPACTS: impacts, "strict_slots": strict}
 
 
-def _shown(name: str, value: Any) -> str:
-    if name == "energy_cost":
-        return number(value, 2)
-    if value == _OPTIONAL.get(name, ""):
-        return ""
-    return format_clock(value) if name == "ideal_time" else str(value)
+def refilled(typed: Mapping[str, str], filled: Mapping[str, str], usual: Mapping[str, str]) -> dict[str, str]:
+    """Return `usual` impacts where those typed are still as they were `filled` in, and the typed ones elsewhere."""
+    names = dict.fromkeys((*typed, *filled, *usual))
+    untouched = {name for name in names if typed.get(name, "") == filled.get(name, "")}
+    return {name: (usual if name in untouched else typed).get(name, "") for name in names}
 
 
-def _plain(name: str, text: str) -> object:
-    text = text.strip()
-    if not text and name in _OPTIONAL:
-        return _OPTIONAL[name]
-    if name == "ideal_time":
-        return _time(text)
-    return text.replace(",", ".") if name == "energy_cost" else text
+def unfolded(values: Values) -> bool:
+    """Tell whether a folded row holds anything that differs from an untouched form."""
+    return any(values[part.path] != part.start for row in ROWS if row.folded for part in row.parts)
 
 
-def _time(text: str) -> int | str:
-    """Return the typed time in minutes; what is none stays, for the model to refuse."""
-    try:
-        return typed_time(text)
-    except ValueError:
-        return text
+def _as_before(name: str, values: Values, shown: Values) -> bool:
+    """Tell whether a field still shows the text it had, which may be rounded."""
+    return name in shown and isinstance(values[name], str) and values[name] == shown[name]
 
 
-def _impacts(typed: Mapping[str, str]) -> tuple[dict[str, float], list[Issue]]:
-    impacts: dict[str, float] = {}
-    issues: list[Issue] = []
-    for name, text in typed.items():
-        try:
-            share = float(text.strip().replace(",", ".") or 0) / PERCENT
-        except ValueError:
-            issues.append((f"impacts.{name}", "must be a number"))
-            continue
-        if not -1 <= share <= 1:  # also rejects NaN
-            issues.append((f"impacts.{name}", f"must lie between \N{MINUS SIGN}{PERCENT} and {PERCENT}"))
-        elif share:
-            impacts[name] = share
-    return impacts, issues
+def _known(values: Values, path: str, slots: Collection[str]) -> tuple[str, ...]:
+    return tuple(slot for slot in names_in(values[path]) if slot in slots)
+
+
+def _unrounded(values: Values, before: Behavior) -> dict[str, float]:
+    """Return the impacts that still show those of `before`."""
+    typed, shown = typed_impacts(values), typed_impacts(values_of(before))
+    return {name: impact for name, impact in before.impacts.items() if typed.get(name) == shown[name]}

@@ -12,8 +12,9 @@ from habitos_tui.domain.model.wishes import WISHED
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeading, BehaviorList
 from habitos_tui.ui.behaviors.commands import SCREEN_COMMANDS
+from habitos_tui.ui.behaviors.fields.part import Values
 from habitos_tui.ui.behaviors.form import BehaviorForm
-from habitos_tui.ui.behaviors.form_model import BehaviorValues, values_of
+from habitos_tui.ui.behaviors.form_model import START, values_of
 from habitos_tui.ui.behaviors.presenter import EMPTY, behavior_detail, behaviors_view
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dialogs.base import ask
@@ -111,7 +112,7 @@ class BehaviorsScreen(HabitosScreen):
 
     def action_new_behavior(self) -> None:
         """Open the form for a new behavior."""
-        self._open_form("New behavior", BehaviorValues())
+        self._open_form("New behavior", START)
 
     @on(LineList.Opened)
     def action_edit_behavior(self) -> None:
@@ -191,10 +192,10 @@ class BehaviorsScreen(HabitosScreen):
     def _since(self, behavior: Behavior) -> tuple[str, ...]:
         return told_since(self.workspace.behaviors.holds_from(behavior.id))
 
-    def _open_form(self, title: str, values: BehaviorValues, old: Behavior | None = None) -> None:
+    def _open_form(self, title: str, values: Values, old: Behavior | None = None) -> None:
         def saved(behavior: Behavior) -> None:
             self._saved = behavior.id
             other = old is not None and any(getattr(old, name) != getattr(behavior, name) for name in WISHED)
             self.context.committed(*(self._since(behavior) if other else ()))
 
-        ask(self, BehaviorForm(safe(title), values, self.workspace, self._weights, old), saved)
+        ask(self, BehaviorForm(safe(title), self.workspace, self._weights, values, old), saved)

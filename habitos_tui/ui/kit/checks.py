@@ -40,6 +40,11 @@ class WeekdayChecks(Horizontal):
         """The weekdays that are ticked, Monday = 0."""
         return tuple(day for day in ALL_DAYS if self.query_one(f"#{self.id}-{day}", Tick).value)
 
+    def tick(self, days: Collection[int]) -> None:
+        """Tick other weekdays."""
+        for day in ALL_DAYS:
+            self.query_one(f"#{self.id}-{day}", Tick).value = day in days
+
 
 class CheckList(OptionList):
     """A list whose picked entries carry a mark; space or enter ticks, letters and arrows move."""

@@ -92,6 +92,7 @@ SaveForm = form.footer_only("save", "ctrl+s", "save", "Save").does("Check and sa
 NextField = form.hidden("next", "tab", "app.focus_next", "Next", priority=True).does("To the next field")
 PreviousField = form.hidden("previous", "shift+tab", "app.focus_previous", "Previous", priority=True)
 PreviousField.does("To the field before")
+ToggleMore = form.hidden("more", "ctrl+t", "toggle_more", "More").does("Unfold the other fields, or fold them again")
 
 lines = Area("lines")
 OpenEditor = lines.footer_only("editor", "ctrl+g", "open_editor", "Editor")
@@ -110,6 +111,9 @@ LIST_COMMANDS: Final = tuple(line_list)
 
 tick = Area("tick")
 PickTick = tick.unlisted("pick", "space,enter", "pick", "Tick").does("Tick this, or leave it out")
+
+fold = Area("fold")
+ToggleFold = fold.unlisted("toggle", "space,enter", "pick", "More").does("Unfold what is below, or fold it again")
 
 ticks = Area("ticks")
 PickEntry = ticks.command("pick", "space", "select", "Pick", palette=False, guide=False)

@@ -18,6 +18,7 @@ from habitos_tui.text import is_new_emoji
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.commands import OpenEditor, PickTick
 from habitos_tui.ui.kit.external_editor import edited_outside
+from habitos_tui.ui.kit.fold import reveal
 from habitos_tui.ui.kit.safe_text import announce
 
 JOINERS: Final = frozenset("\u200c\u200d")
@@ -32,7 +33,8 @@ BAD: Final = "✗ "
 class Field(Input):
     """A text field; its cursor does not blink, since that sends bytes forever.
 
-    Typing into a newly focused field replaces its text; arrow keys keep it.
+    Typing into a newly focused field replaces its text, however it got the focus; arrow keys and a second click keep
+    it.
     """
 
     def __init__(
@@ -57,6 +59,8 @@ class Field(Input):
         )
         self.cursor_blink = False
         self._given, self._shown = value, self.value
+        self._entered = False
+        """Whether it got the focus and neither a key nor a click since."""
 
     @property
     def answer(self) -> str:
@@ -69,6 +73,18 @@ class Field(Input):
         A password is never shown, so it is unchanged.
         """
         return value if self.password else _harmless(joined_lines(value))
+
+    def _on_focus(self, event: events.Focus) -> None:
+        self._entered = not event.from_app_focus
+
+    async def _on_key(self, event: events.Key) -> None:
+        self._entered = False
+
+    async def _on_mouse_down(self, event: events.MouseDown) -> None:
+        """Keep the text selected at the click that gives the focus; Textual's own field would only place the cursor."""
+        if self._entered:
+            self._entered = False
+            event.prevent_default()
 
     def _on_paste(self, event: events.Paste) -> None:
         """Paste all lines; Textual's own field drops all but the first."""
@@ -191,7 +207,8 @@ class Choice(Select[str]):
 
     def __init__(self, options: Iterable[tuple[Content, str]], *, value: str, id: str) -> None:  # noqa: A002
         """`value` is chosen initially."""
-        super().__init__(list(options), allow_blank=False, value=value, compact=True, id=id)
+        self.choices = tuple(options)
+        super().__init__(self.choices, allow_blank=False, value=value, compact=True, id=id)
 
     @property
     def chosen(self) -> str:
@@ -271,10 +288,12 @@ def focus_issue(rows: Iterable[FormRow], issues: Iterable[tuple[str, str]]) -> N
 
 
 def show_issues(rows: Iterable[FormRow], issues: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Show each issue at its row and clear the others; return the sentences that belong to no row."""
+    """Show each issue at its row, unfolded, and clear the others; return the sentences that belong to no row."""
     left = list(issues)
     for row in rows:
         said = {issue: sentence for issue in left if (sentence := row.sentence_for(*issue)) is not None}
         row.show_error("; ".join(said.values()))
+        if said:
+            reveal(row)
         left = [issue for issue in left if issue not in said]
     return tuple(f"{path} {sentence}".strip() for path, sentence in left)

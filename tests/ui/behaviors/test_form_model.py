@@ -1,20 +1,24 @@
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.errors import InvalidInputError
-from habitos_tui.ui.behaviors.form_model import BehaviorValues, adapted, behavior_of, meaning, values_of
+from habitos_tui.ui.behaviors.fields.part import Picked, Values
+from habitos_tui.ui.behaviors.form_model import START, adapted, behavior_of, meaning, refilled, unfolded, values_of
 from tests.support.household import BEHAVIORS
 
 WEIGHTS = {"health": 0.5, "wellness": 0.5}
 
 
-def issues_of(**fields: object) -> dict[str, str]:
+def typed(**fields: Picked) -> Values:
+    """Return a new form in which some fields were filled in."""
+    return {**START, **fields}
+
+
+def issues_of(**fields: Picked) -> dict[str, str]:
     with pytest.raises(InvalidInputError) as caught:
-        behavior_of(BehaviorValues(**({"name": "Run"} | fields)), "run")  # type: ignore[arg-type]  # one field is wrong
+        behavior_of(typed(name="Run", **fields), "run")
     return dict(caught.value.issues)
 
 
@@ -24,7 +28,7 @@ def test_a_behavior_survives_the_form_unchanged(behavior: Behavior) -> None:
 
 
 def test_empty_limits_mean_no_limit() -> None:
-    values = BehaviorValues(name="Run", min_per_week=" ", max_per_week="", min_gap_days="", energy_cost="")
+    values = typed(name="Run", min_per_week=" ", max_per_week="", min_gap_days="", energy_cost="")
     behavior = behavior_of(values, "run")
     assert (behavior.min_per_week, behavior.max_per_week, behavior.min_gap_days) == (0, None, 0)
     assert behavior.energy_cost == 0
@@ -48,7 +52,7 @@ def test_an_impact_is_a_number_between_minus_and_plus_a_hundred(typed: str) -> N
 
 
 def test_impacts_are_percent_and_zero_ones_are_left_out() -> None:
-    values = BehaviorValues(name="Run", impacts={"health": "90", "wellness": "-2,5", "social": "0", "learning": " "})
+    values = typed(name="Run", impacts={"health": "90", "wellness": "-2,5", "social": "0", "learning": " "})
     assert behavior_of(values, "run").impacts == pytest.approx({"health": 0.9, "wellness": -0.025})
 
 
@@ -57,27 +61,27 @@ def test_nowhere_else_needs_a_place() -> None:
 
 
 def test_the_meaning_is_worth_and_weekly_time() -> None:
-    values = BehaviorValues(name="Run", typical_minutes="35", impacts={"health": "68"})
+    values = typed(name="Run", typical_minutes="35", impacts={"health": "68"})
     assert meaning(values, WEIGHTS) == "Worth 34 points a session; 3 a week fill 1 h 45 min."
 
 
 def test_a_form_without_a_name_asks_for_one_and_nothing_else() -> None:
-    assert meaning(BehaviorValues(), WEIGHTS) == "Give it a name."
+    assert meaning(typed(), WEIGHTS) == "Give it a name."
 
 
 def test_a_form_with_a_bad_field_points_at_it() -> None:
-    assert "marked" in meaning(BehaviorValues(name="Run", min_minutes="x"), WEIGHTS)
+    assert "marked" in meaning(typed(name="Run", min_minutes="x"), WEIGHTS)
 
 
 def test_a_ready_made_behavior_is_cut_to_what_the_profile_has() -> None:
     values = values_of(BEHAVIORS[3])
     cut = adapted(values, slots=("morning",), objectives=("learning",))
-    assert (cut.preferred_slots, cut.strict_slots, dict(cut.impacts)) == ((), False, {"learning": "60"})
+    assert (cut["preferred_slots"], cut["strict_slots"], cut["impacts"]) == ((), False, {"learning": "60"})
     assert adapted(values, slots=("night",), objectives=("learning", "wellness")) == values
 
 
-@given(st.builds(BehaviorValues, name=st.text(), min_minutes=st.text(max_size=6), energy_cost=st.text(max_size=6)))
-def test_whatever_is_typed_gets_an_answer(values: BehaviorValues) -> None:
+@given(st.builds(typed, name=st.text(), min_minutes=st.text(max_size=6), energy_cost=st.text(max_size=6)))
+def test_whatever_is_typed_gets_an_answer(values: Values) -> None:
     assert meaning(values, WEIGHTS)
 
 
@@ -96,7 +100,41 @@ def test_what_still_shows_as_before_is_as_before_to_the_last_digit() -> None:
     )
     shown = values_of(before)
     assert behavior_of(shown, "run", before) == before
-    changed = behavior_of(replace(shown, impacts=dict(shown.impacts, mood="50"), max_minutes="50"), "run", before)
+    changed = behavior_of({**shown, "impacts": {"health": "33.3", "mood": "50"}, "max_minutes": "50"}, "run", before)
     assert changed == before.model_copy(update={"impacts": {"health": 1 / 3, "mood": 0.5}, "max_minutes": 50})
-    assert behavior_of(replace(shown, energy_cost="1"), "run", before).energy_cost == 1
-    assert behavior_of(replace(shown, impacts={"mood": "20"}), "run", before).impacts == {"mood": 0.2}
+    assert behavior_of({**shown, "energy_cost": "1"}, "run", before).energy_cost == 1
+    assert behavior_of({**shown, "impacts": {"mood": "20"}}, "run", before).impacts == {"mood": 0.2}
+
+
+def test_what_the_form_does_not_have_stays_as_it_was() -> None:
+    before = BEHAVIORS[0]
+    changed = behavior_of({**values_of(before), "name": "Walk"}, before.id, before)
+    assert changed == before.model_copy(update={"name": "Walk"})
+
+
+def test_other_parts_of_the_day_at_weekends_may_be_none_at_all() -> None:
+    before = BEHAVIORS[0].model_copy(update={"weekend_slots": None})
+    ticked = {**values_of(before), "weekend": True}
+    assert behavior_of(ticked, before.id, before).weekend_slots == ()
+    assert behavior_of({**ticked, "weekend": False}, before.id, before).weekend_slots is None
+
+
+@pytest.mark.parametrize(
+    ("fields", "open_from_the_start"),
+    [
+        ({}, False),
+        ({"name": "Run", "target_per_week": "5", "max_minutes": "90", "impacts": {"health": "90"}}, False),
+        ({"min_per_week": "1"}, True),
+        ({"preferred_slots": ("evening",)}, True),
+        ({"learning": False}, True),
+    ],
+)
+def test_the_fold_is_open_where_something_in_it_is_set(fields: dict[str, Picked], open_from_the_start: bool) -> None:
+    assert unfolded(typed(**fields)) is open_from_the_start
+
+
+def test_another_category_fills_what_was_not_typed() -> None:
+    filled, usual = {"health": "70", "wellness": "30"}, {"learning": "60", "wellness": "10"}
+    assert refilled(filled, filled, usual) == {"health": "", "learning": "60", "wellness": "10"}
+    assert refilled(filled | {"health": "55"}, filled, usual) == {"health": "55", "learning": "60", "wellness": "10"}
+    assert refilled({"health": "70"}, filled, usual) == {"health": "", "learning": "60", "wellness": ""}

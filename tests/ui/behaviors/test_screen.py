@@ -15,6 +15,7 @@ from habitos_tui.ui.behaviors.behavior_list import BehaviorDetail, BehaviorHeadi
 from habitos_tui.ui.behaviors.form import BehaviorForm
 from habitos_tui.ui.behaviors.screen import BehaviorsScreen
 from habitos_tui.ui.kit.fields import Choice, Tick
+from habitos_tui.ui.kit.fold import FoldHead
 from tests.support.household import MONDAY, add_alice, add_hostile
 from tests.support.ui import AppPilot, go, make_app, press, said, settle, shown, toasts
 
@@ -83,6 +84,7 @@ async def test_a_new_behavior_is_described_and_saved(household: DataDirectory) -
         await opened(pilot)
         await press(pilot, "n", *"Piano")
         put(app, "impact-0", "40")
+        put(app, "impact-3", "")
         await pilot.pause()
         assert "Worth 12 points, the third of the week 4; 3 a week fill 1 h 30 min." in said(app.screen, "#meaning")
         await press(pilot, "ctrl+s")
@@ -113,12 +115,95 @@ async def test_keys_that_come_in_a_bunch_reach_the_fields_they_were_typed_for(ho
     async with app.run_test(size=SIZE) as pilot:
         await opened(pilot)
         await press(pilot, "e")
-        for key in ("x", "tab", "tab", "1", "tab", "2", "shift+tab", "3"):
+        for key in ("x", "tab", "tab", "tab", "1", "tab", "2", "shift+tab", "3"):
             app.post_message(Key(key, key if len(key) == 1 else None))
         await settle(pilot)
         fields = {name: app.screen.query_one(f"#{name}", Input).value for name in ("name", "min_minutes")}
         assert fields == {"name": "x", "min_minutes": "3"}
         assert app.screen.query_one("#typical_minutes", Input).value == "2"
+
+
+async def test_what_is_seldom_needed_is_folded_until_it_is_wanted(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n", *"Piano")
+        assert app.screen.query_one("#fields").max_scroll_y == 0
+        assert "Times a day" not in shown(app.screen)
+        await press(pilot, "ctrl+t", "2")
+        assert app.screen.query_one("#min_per_week", Input).value == "2"
+        await press(pilot, "ctrl+t")
+        assert isinstance(app.focused, FoldHead)
+        await press(pilot, "ctrl+s")
+        assert stored(app, "piano").min_per_week == 2
+        await press(pilot, "e")
+        assert "Times a day" in shown(app.screen)  # something is set there
+        await pilot.click(FoldHead)
+        await settle(pilot)
+        assert "Times a day" not in shown(app.screen)
+
+
+async def test_the_first_bad_field_has_the_focus_after_a_save_that_failed_also_if_it_is_folded(
+    household: DataDirectory,
+) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n", *"Piano", "ctrl+t", "x", "ctrl+t")
+        await settle(pilot)
+        assert "✗ Least must be a whole number" in shown(app.screen)
+        await press(pilot, "ctrl+s", "1")
+        assert app.screen.query_one("#min_per_week", Input).value == "1"
+        put(app, "min_minutes", "x")
+        put(app, "energy_cost", "11")
+        await press(pilot, "ctrl+s")
+        assert app.focused is app.screen.query_one("#min_minutes")
+
+
+async def test_digits_replace_the_number_of_a_field_that_was_clicked(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n")
+        await pilot.click("#min_minutes", offset=(2, 0))
+        await press(pilot, "2", "0")
+        minutes = app.screen.query_one("#min_minutes", Input)
+        assert minutes.value == "20"
+        await pilot.click("#min_minutes", offset=(1, 0))
+        await press(pilot, "5")
+        assert minutes.value == "250"
+
+
+async def test_a_category_says_what_a_behavior_is_worth_until_the_person_does(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n", *"Piano")
+        app.screen.query_one("#category", Choice).value = "learning"
+        await settle(pilot)
+        assert [app.screen.query_one(f"#impact-{at}", Input).value for at in range(3)] == ["", "10", "70"]
+        put(app, "impact-0", "5")
+        app.screen.query_one("#category", Choice).value = "social"
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        assert stored(app, "piano").impacts == {"health": 0.05, "social": 0.8, "wellness": 0.3}
+
+
+async def test_more_a_week_than_can_be_is_told_while_typing(household: DataDirectory) -> None:
+    app = make_app(household, add_alice(household))
+    async with app.run_test(size=SIZE) as pilot:
+        await opened(pilot)
+        await press(pilot, "n", *"Piano")
+        put(app, "target_per_week", "37")
+        await settle(pilot)
+        assert "✗ 7 a week is the most with one a day" in shown(app.screen)
+        put(app, "target_per_week", "5")
+        put(app, "min_gap_days", "1")
+        await settle(pilot)
+        assert "✗ 4 a week is the most with one day between" in shown(app.screen)
+        await press(pilot, "ctrl+s")
+        assert isinstance(app.screen, BehaviorForm)
+        assert app.focused is app.screen.query_one("#target_per_week")
 
 
 async def test_a_missing_name_is_asked_for_only_when_saving(household: DataDirectory) -> None:
