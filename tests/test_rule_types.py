@@ -38,6 +38,7 @@ EXAMPLES: Mapping[str, Mapping[str, Any]] = {
 
 ABOUT_SOME_TYPES: Mapping[str, str] = {
     "domain/model/consistency.py": "types that put behaviors in order may contradict each other",
+    "domain/planning/deadline.py": "the time budget that stands for a task that is due",
     "domain/planning/most_sessions.py": "the shortest length, and what comes right behind its cue",
     "insight/advice/lengths.py": "suggests no length where there is a rule about lengths",
     "insight/advice/slack.py": "suggests a time budget",

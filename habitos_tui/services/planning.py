@@ -18,6 +18,7 @@ from habitos_tui.domain.model.plan import Plan, PlanStatus, Progress, Session
 from habitos_tui.domain.model.problem import PlanSettings, Problem
 from habitos_tui.domain.model.rule import ScopedRule
 from habitos_tui.domain.model.week import week_of
+from habitos_tui.domain.planning.deadline import is_deadline
 from habitos_tui.domain.planning.options import SolveOptions
 from habitos_tui.domain.planning.valuation import normalised
 from habitos_tui.domain.text.phrasing import day_label, plan_status
@@ -324,11 +325,12 @@ def _reduced_minimums(asked: Problem, problem: Problem, away: Collection[int]) -
     """Yield the minimums that a problem asks less for than was `asked`; targets tell of those that they reach up to."""
     days = sum(day not in away for day in DAYS if problem.not_before is not None and day >= problem.not_before.day)
     rules = {rule.id: rule for rule in asked.rules}
+    deadlines = [rule for rule in asked.rules if is_deadline(rule)]
     for each in out_of_reach(asked, away):
         behavior, rule = asked.behavior_by_id.get(each.subject), rules.get(each.subject)
         if behavior is not None and each.asked > behavior.target_per_week:
             yield ReducedTarget(each.subject, behavior.name, each.possible, each.asked, days)
-        elif isinstance(rule, ScopedRule) and rule.period == "week" and rule not in problem.rules:
+        elif isinstance(rule, ScopedRule) and rule.period == "week" and rule not in (*problem.rules, *deadlines):
             unit = "min" if rule.counted == "minutes" else ""
             yield ReducedTarget(each.subject, rule_words(asked, rule), each.possible, each.asked, days, unit)
 
@@ -336,4 +338,5 @@ def _reduced_minimums(asked: Problem, problem: Problem, away: Collection[int]) -
 def _frame(problem: Problem) -> tuple[object, ...]:
     """Return what a week must respect and is for, comparable with that of another problem."""
     weights = {name: round(weight, 6) for name, weight in normalised(problem.objectives).items()}
-    return problem.rules, weights, problem.slots, frozenset(problem.busy), problem.energy_budget
+    rules = tuple(rule for rule in problem.rules if not is_deadline(rule))
+    return rules, weights, problem.slots, frozenset(problem.busy), problem.energy_budget

@@ -6,6 +6,7 @@ busy time, the energy of a weekday, a lock, a weight. What has become different 
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from typing import Final
 
 from pydantic import BaseModel, JsonValue
 
@@ -16,6 +17,7 @@ from habitos_tui.domain.planning.adjustment import (
     Adjustment,
     BehaviorAdjustment,
     BusyAdjustment,
+    DueAdjustment,
     EnergyAdjustment,
     Release,
     RuleAdjustment,
@@ -38,6 +40,9 @@ from habitos_tui.services.week.problem import busy_parts
 from habitos_tui.services.week.reader import WeekReader
 from habitos_tui.services.week.weekdays import turn_behavior, turn_day, turn_rule
 from habitos_tui.storage.profiles import ProfileRepository
+
+_OF_A_TASK: Final = frozenset({"weekdays", "min_per_week", "max_per_week", "target_per_week"})
+"""What the problem of a week says of a task otherwise than the profile does."""
 
 Span = tuple[int, int]
 """Start and end in minutes."""
@@ -69,7 +74,7 @@ class Repairs:
 
     def _make(self, problem: Problem, adjustment: Adjustment) -> None:
         match adjustment:
-            case BehaviorAdjustment():
+            case BehaviorAdjustment() | DueAdjustment():
                 self._set_behavior(problem, adjustment)
             case RuleAdjustment():
                 self._set_rule(problem, adjustment)
@@ -87,11 +92,19 @@ class Repairs:
             case StartAdjustment():
                 raise InvalidInputError("What is over cannot be planned again.")
 
-    def _set_behavior(self, problem: Problem, adjustment: BehaviorAdjustment) -> None:
+    def _set_behavior(self, problem: Problem, adjustment: BehaviorAdjustment | DueAdjustment) -> None:
+        if isinstance(adjustment, DueAdjustment):
+            self._set_due(adjustment)
+            return
         behavior = next((known for known in self._behaviors.all() if known.id == adjustment.id), None)
         if behavior is None:
             raise _outdated(f"“{adjustment.id}” is no longer one of your behaviors")
         first = problem.week_start.weekday()
+        if behavior.task is not None and not _OF_A_TASK.isdisjoint(adjustment.set):
+            raise InvalidInputError(
+                f"What a week asks of the task “{behavior.name}” follows from its minutes and its due date.",
+                hint="Change those instead.",
+            )
         before = problem.behavior_by_id.get(adjustment.id)
         now = problem.as_meant(self._weeks.asked_of(problem.week_start, behavior))
         _check_same(now, before, adjustment.set, f"“{behavior.name}”")
@@ -174,6 +187,16 @@ class Repairs:
         if adjustment.name not in weights or weights[adjustment.name] != problem.objectives.get(adjustment.name):
             raise _outdated(f"“{adjustment.name}” has another weight by now")
         self._objectives.set_weight(adjustment.name, adjustment.weight)
+
+    def _set_due(self, adjustment: DueAdjustment) -> None:
+        behavior = next((known for known in self._behaviors.all() if known.id == adjustment.behavior), None)
+        task = None if behavior is None else behavior.task
+        if behavior is None or task is None or task.due is None or task.finished:
+            raise _outdated(f"“{adjustment.behavior}” is no longer a task with a due date")
+        if task.due >= adjustment.due:
+            raise _outdated(f"“{behavior.name}” is due {day_label(task.due)} by now")
+        changed = task.model_copy(update={"due": adjustment.due})
+        self._behaviors.update(behavior.model_copy(update={"task": changed}))
 
     def _profile(self) -> Profile:
         """Return the profile as it is in the database now."""

@@ -61,6 +61,14 @@ class CompletionRepository(Repository):
         )
         return tuple(mapping.completion(row) for row in self._database.rows(query))
 
+    def minutes_before(self, day: date | None, behaviors: Iterable[str]) -> dict[str, int]:
+        """Return the minutes of some behaviors in all, before a day if one is given; nothing of what was never done."""
+        query = self._select(Completions, ["behavior"]).select_extend(fn.sum(Completions.minutes).alias("minutes"))
+        query = query.where(Completions.behavior.in_(list(behaviors))).group_by(Completions.behavior)
+        if day is not None:
+            query = query.where(Completions.day < day)
+        return {row["behavior"]: row["minutes"] for row in self._database.rows(query)}
+
     def tags(self, limit: int) -> tuple[str, ...]:
         """Return at most `limit` of the tags in use, those used most first."""
         query = self._select(CompletionTags, ["tag"]).group_by(CompletionTags.tag)

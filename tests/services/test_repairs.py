@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -284,6 +284,52 @@ def test_a_run_of_the_first_edition_is_about_the_same_behavior(home: Home) -> No
     assert home.space.behaviors.get("run").max_per_week == 9
     with pytest.raises(OutdatedError, match="“Run” was changed meanwhile"):
         home.space.repairs.apply(problem, {"what": "behavior", "id": "run", "set": {"max_per_week": 9}})
+
+
+def task(due: date, minutes: int = 240) -> Behavior:
+    """A report in pieces of 15 minutes to two hours, on any day."""
+    lengths = {"min_minutes": 15, "typical_minutes": 60, "max_minutes": 120}
+    once = {"due": due, "total_minutes": minutes}
+    return habit("report", **lengths, weekdays=tuple(range(7)), target_per_week=0, task=once)
+
+
+@pytest.mark.parametrize(
+    ("a_day", "later"), [(60, "Report due Wed 2 Dec instead"), (30, "Report due Tue 8 Dec instead")]
+)
+def test_a_task_that_a_rule_leaves_no_time_for_may_be_due_later(home: Home, a_day: int, later: str) -> None:
+    """The least that helps: a day of the same week where that is enough, else the same day a week later."""
+    rule = {"type": "time_budget", "period": "day", "max_minutes": a_day, "name": "Little time"}
+    home.fill(task(date(2026, 12, 1)), rules=(rule,))
+    assert later in home.try_repairs()
+    problem = home.week()
+    found = diagnose(problem)
+    named = [limit.sentence for limit in found.conflict]
+    assert "Report: 4 h left, due Tue 1 Dec" in named
+    assert not any("Report only" in words or "Report at most" in words for words in named)
+    repair = next(repair for repair in found.repairs if repair.sentence == later)
+    home.space.repairs.apply(problem, repair.change)
+    with pytest.raises(OutdatedError, match="“Report” is due"):
+        home.space.repairs.apply(problem, repair.change)
+    assert home.space.behaviors.get("report").weekdays == tuple(range(7))
+
+
+def test_two_tasks_that_clash_are_told_and_each_may_be_later(home: Home) -> None:
+    other = task(date(2026, 11, 30), 180).model_copy(update={"id": "essay", "name": "Essay"})
+    home.fill(task(date(2026, 11, 30), 300), other)
+    assert set(home.try_repairs()) == {"Report due Tue 1 Dec instead", "Essay due Tue 1 Dec instead"}
+
+
+def test_what_a_week_asks_of_a_task_is_not_set_on_the_task(home: Home) -> None:
+    home.fill(task(date(2026, 12, 1)))
+    with pytest.raises(InvalidInputError, match="follows from its minutes and its due date"):
+        home.space.repairs.apply(home.week(), {"what": "behavior", "id": "report", "set": {"max_per_week": 9}})
+
+
+def test_what_is_no_task_any_more_cannot_be_due_later(home: Home) -> None:
+    home.fill(habit("run"))
+    change = {"what": "due", "behavior": "run", "rule": "x", "due": "2026-12-08"}
+    with pytest.raises(OutdatedError, match="no longer a task"):
+        home.space.repairs.apply(home.week(), change)
 
 
 def test_a_weight_is_set_and_the_past_stays_closed(home: Home) -> None:

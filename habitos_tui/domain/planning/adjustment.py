@@ -1,11 +1,12 @@
 """Changes of a problem that can be written down, shown, applied: what a repair sets and what a question supposes."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, JsonValue, TypeAdapter, ValidationError
 
-from habitos_tui.domain.model.base import BusyTime, ClockTime, Day, FrozenModel, Identifier
+from habitos_tui.domain.model.base import DAYS, BusyTime, ClockTime, Day, FrozenModel, Identifier
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.objective import Weight
 from habitos_tui.domain.model.problem import Budget, Problem
@@ -73,6 +74,15 @@ class WeightAdjustment(FrozenModel):
     weight: Weight
 
 
+class DueAdjustment(FrozenModel):
+    """Lets a task be due later: `rule` is the one that it is in the problem."""
+
+    what: Literal["due"] = "due"
+    behavior: Identifier
+    rule: Identifier
+    due: date
+
+
 class Together(FrozenModel):
     """Several adjustments that only help together."""
 
@@ -88,6 +98,7 @@ Adjustment = Annotated[
     | BusyAdjustment
     | StartAdjustment
     | WeightAdjustment
+    | DueAdjustment
     | Together,
     Field(discriminator="what"),
 ]
@@ -148,8 +159,8 @@ class _Draft:
         match adjustment:
             case RuleAdjustment():
                 self.rules[adjustment.id] = _changed_rule(self.rules[adjustment.id], adjustment.set)
-            case BehaviorAdjustment():
-                self.behaviors[adjustment.id] = _changed_behavior(self.behaviors[adjustment.id], adjustment.set)
+            case BehaviorAdjustment() | DueAdjustment():
+                self._behavior(adjustment)
             case EnergyAdjustment():
                 self._energy(adjustment)
             case Release():
@@ -163,6 +174,12 @@ class _Draft:
             case Together():
                 for part in adjustment.changes:
                     self._take(part)
+
+    def _behavior(self, adjustment: BehaviorAdjustment | DueAdjustment) -> None:
+        if isinstance(adjustment, DueAdjustment):
+            self._due(adjustment)
+        else:
+            self.behaviors[adjustment.id] = _changed_behavior(self.behaviors[adjustment.id], adjustment.set)
 
     def _energy(self, adjustment: EnergyAdjustment) -> None:
         budget = self.fields.get("energy_budget", self._original.energy_budget)
@@ -182,6 +199,15 @@ class _Draft:
         if adjustment.name not in weights:
             raise KeyError(adjustment.name)
         self.fields["objectives"] = weights | {adjustment.name: adjustment.weight}
+
+    def _due(self, adjustment: DueAdjustment) -> None:
+        """Allow the task on the days it has more now; after the week, it is a limit of another one."""
+        rule, behavior = self.rules[adjustment.rule], self.behaviors[adjustment.behavior]
+        day = (adjustment.due - self._original.week_start).days
+        days = {*behavior.weekdays, *(later for later in rule.days if later <= day)}
+        self.behaviors[behavior.id] = behavior.model_copy(update={"weekdays": tuple(sorted(days))})
+        if day not in DAYS:
+            self.rules[rule.id] = rule.model_copy(update={"active": False})
 
 
 def _changed_rule(rule: Rule, fields: Mapping[str, JsonValue]) -> Rule:

@@ -11,6 +11,7 @@ from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.planning.adjustment import (
     Adjustment,
     BehaviorAdjustment,
+    DueAdjustment,
     RuleAdjustment,
     Together,
     adjusted,
@@ -167,7 +168,7 @@ class _Diagnosis:
         """Take in the repair that lowers minimums only, and as little as can be."""
         self.lowered = True
         if steps := lowered_minimums(self.problem, self.checker):
-            changed = {step.change.id for step in steps if isinstance(step.change, BehaviorAdjustment | RuleAdjustment)}
+            changed = {_changed(step.change) for step in steps}
             lowered = [lim for lim in self.limits if lim.kind in {"min_per_week", "rule"} and lim.subject in changed]
             self.take(lowered, steps)
 
@@ -208,6 +209,13 @@ class _Diagnosis:
             if step is not None and (best is None or step.effort < best.effort):
                 best = step
         return best or RepairStep(limit.off, f"Without: {limit.sentence}", 0.0)
+
+
+def _changed(change: Adjustment) -> str:
+    """Return the id of the behavior or rule that a lowered minimum is of."""
+    if isinstance(change, DueAdjustment):
+        return change.rule
+    return change.id if isinstance(change, BehaviorAdjustment | RuleAdjustment) else ""
 
 
 def _as_repair(choice: Sequence[NamedLimit], steps: Sequence[RepairStep]) -> RankedRepair:

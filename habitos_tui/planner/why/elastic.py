@@ -7,13 +7,14 @@ from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import Frequency, Rule, Scope, ScopedRule
 from habitos_tui.domain.planning.adjustment import Adjustment, BehaviorAdjustment, RuleAdjustment
+from habitos_tui.domain.planning.deadline import is_deadline, later_dues
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.planner.engines.engine import SolveLimits
 from habitos_tui.planner.formulation.tableau import Tableau
 from habitos_tui.planner.verification.day_layout import Week, lay_out
 from habitos_tui.planner.verification.usage import amounts
 from habitos_tui.planner.why.feasibility import FeasibilityChecker, without_bystanders
-from habitos_tui.planner.why.ladder import RepairStep
+from habitos_tui.planner.why.ladder import RepairStep, later
 from habitos_tui.planner.why.limits import rule_words
 
 LIMITS: Final = SolveLimits(gap=0.02, nodes=50)
@@ -71,7 +72,10 @@ def _changes(problem: Problem, sessions: Sequence[Session]) -> Iterator[RepairSt
             words = f"{behavior.name} at least {behavior.min_per_week} → {there} a week"
             yield RepairStep(change, words, 1 - there / behavior.min_per_week)
     for rule in problem.active_rules:
-        if rule.hard and isinstance(rule, ScopedRule):
+        if is_deadline(rule):
+            if min(amounts(week, rule)) < (rule.least or 0):
+                yield later(problem, later_dues(problem, rule)[-1], 1.0)
+        elif rule.hard and isinstance(rule, ScopedRule):
             yield from _rule_change(week, rule, rule.name or rule_words(problem, rule))
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from habitos_tui.domain.planning.adjustment import Adjustment
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.planning.adjustment import Adjustment, DueAdjustment
+from habitos_tui.domain.text.task_phrasing import later_phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class RepairLadder:
 def single(change: Adjustment, sentence: str, effort: float) -> RepairLadder:
     """Return a ladder of one step."""
     return RepairLadder(1, lambda _: RepairStep(change, sentence, effort))
+
+
+def later(problem: Problem, change: DueAdjustment, effort: float) -> RepairStep:
+    """Return the step that lets a task be due later."""
+    return RepairStep(change, later_phrase(problem.name_of(change.behavior), change.due), effort)
 
 
 def counted(old: float, values: Sequence[float], step: Callable[[float], tuple[Adjustment, str]]) -> RepairLadder:

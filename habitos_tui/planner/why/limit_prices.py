@@ -11,10 +11,12 @@ from habitos_tui.domain.model.plan import Session
 from habitos_tui.domain.model.problem import Problem
 from habitos_tui.domain.model.rule import Rule, ScopedRule
 from habitos_tui.domain.planning.adjustment import Adjustment, EnergyAdjustment, RuleAdjustment, adjusted
+from habitos_tui.domain.planning.deadline import is_deadline, later_dues
 from habitos_tui.domain.planning.limit_price import LimitPrice, LimitPrices
 from habitos_tui.domain.planning.valuation import Valuation
 from habitos_tui.domain.text.phrasing import count, number, points
 from habitos_tui.domain.text.price_phrasing import in_points
+from habitos_tui.domain.text.task_phrasing import later_phrase
 from habitos_tui.planner.engines.engine import StopCondition
 from habitos_tui.planner.verification.day_layout import Week, lay_out
 from habitos_tui.planner.verification.usage import amounts
@@ -101,7 +103,12 @@ def _rooms(problem: Problem, sessions: Sequence[Session]) -> Iterator[Room]:
     week = lay_out(problem, sessions)
     limits = {(limit.kind, limit.subject): limit for limit in named_limits(problem)}
     for rule in problem.active_rules:
-        if rule.hard:
+        if is_deadline(rule):
+            if rule.least:
+                due = later_dues(problem, rule)[-1]
+                words = f"{later_phrase(problem.name_of(due.behavior), due.due)} is worth"
+                yield limits["rule", rule.id], due, words
+        elif rule.hard:
             for change, words in _rule_rooms(problem, week, rule):
                 yield limits["rule", rule.id], change, f"{rule.name or rule_words(problem, rule)}{words}"
     least = min((abs(b.energy_cost) for b in problem.behaviors if b.energy_cost > 0), default=1.0)

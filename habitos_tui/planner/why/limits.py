@@ -20,6 +20,7 @@ from habitos_tui.domain.planning.adjustment import (
     Together,
     adjusted,
 )
+from habitos_tui.domain.planning.deadline import deadlines_of, is_deadline, later_dues
 from habitos_tui.domain.text.phrasing import WEEKDAYS, count, in_slots, listed, number, on_days, span, time_of_day
 from habitos_tui.domain.text.rule_phrasing import sentence_in
 
@@ -66,10 +67,11 @@ def named_limits(problem: Problem) -> tuple[NamedLimit, ...]:
                 NamedLimit("min_per_week", behavior.id, sentence, BehaviorAdjustment(id=behavior.id, set=change))
             )
     found += [rule_limit(problem, rule) for rule in problem.active_rules if rule.hard]
+    tasks = deadlines_of(problem)
     for behavior in problem.behaviors:
-        found += _places(problem, behavior)
+        found += _places(problem, behavior, task=behavior.id in tasks)
     for behavior in problem.behaviors:
-        found += _maxima(behavior)
+        found += _maxima(behavior, task=behavior.id in tasks)
     found += _energy(problem)
     found += [_fixed(problem, session) for session in problem.fixed]
     found += [*_start(problem), *_busy(problem)]
@@ -77,12 +79,17 @@ def named_limits(problem: Problem) -> tuple[NamedLimit, ...]:
 
 
 def rule_limit(problem: Problem, rule: Rule) -> NamedLimit:
-    """Return a rule as a limit."""
-    return NamedLimit("rule", rule.id, rule_words(problem, rule), RuleAdjustment(id=rule.id, set={"active": False}))
+    """Return a rule as a limit; a task that is due is let go by being due a week later."""
+    off: Adjustment = RuleAdjustment(id=rule.id, set={"active": False})
+    if is_deadline(rule):
+        off = later_dues(problem, rule)[-1]
+    return NamedLimit("rule", rule.id, rule_words(problem, rule), off)
 
 
 def rule_words(problem: Problem, rule: Rule) -> str:
-    """Return what a rule asks, with its name in front where it has one."""
+    """Return what a rule asks, with its name in front where it has one; the name of a deadline says it all."""
+    if is_deadline(rule):
+        return rule.name
     title = f"{rule.name}: " if rule.name else ""
     return title + sentence_in(problem, rule)
 
@@ -107,15 +114,15 @@ def _of_behavior(kind: str, behavior: Behavior, sentence: str, value: int | bool
     return NamedLimit(kind, behavior.id, sentence, change)
 
 
-def _places(problem: Problem, behavior: Behavior) -> Iterator[NamedLimit]:
-    """Yield what limits where a behavior may go."""
+def _places(problem: Problem, behavior: Behavior, *, task: bool) -> Iterator[NamedLimit]:
+    """Yield what limits where a behavior may go; the days of a task are those until it is due."""
     name = behavior.name
     if behavior.strict_slots:
         yield _of_behavior("strict_slots", behavior, f"{name} only {_strict_slots(behavior)}", value=False)
     if behavior.min_gap_days:
         sentence = f"{name} more than {count(behavior.min_gap_days, 'day')} apart"
         yield _of_behavior("min_gap_days", behavior, sentence, 0)
-    if len(behavior.weekdays) < len(ALL_DAYS):
+    if len(behavior.weekdays) < len(ALL_DAYS) and not task:
         sentence = f"{name} only {days_phrase(problem, behavior.weekdays)}"
         yield _of_behavior("weekdays", behavior, sentence, list(ALL_DAYS))
 
@@ -130,9 +137,9 @@ def _slots(names: Sequence[str]) -> str:
     return in_slots(names) if names else "in its slots, of which it has none"
 
 
-def _maxima(behavior: Behavior) -> Iterator[NamedLimit]:
-    # As often as its days allow is no limit that anybody set.
-    if behavior.week_limit < len(DAYS) * behavior.max_per_day:
+def _maxima(behavior: Behavior, *, task: bool) -> Iterator[NamedLimit]:
+    # As often as its days allow is no limit that anybody set, and neither is what is left of a task.
+    if not task and behavior.week_limit < len(DAYS) * behavior.max_per_day:
         sentence = f"{behavior.name} at most {behavior.week_limit} a week"
         yield _of_behavior("max_per_week", behavior, sentence, len(DAYS) * MAX_PER_DAY)
     # Once a day is the default, so it is not a limit that the user set.

@@ -24,8 +24,9 @@ from habitos_tui.domain.planning.adjustment import (
     RuleAdjustment,
     Together,
 )
+from habitos_tui.domain.planning.deadline import is_deadline, later_dues
 from habitos_tui.domain.text.phrasing import duration, in_slot, number, span
-from habitos_tui.planner.why.ladder import RepairLadder, RepairStep, counted, downwards, single, upwards
+from habitos_tui.planner.why.ladder import RepairLadder, RepairStep, counted, downwards, later, single, upwards
 from habitos_tui.planner.why.limits import MAX_PER_DAY, NamedLimit, day_name, days_phrase, rule_words
 
 ENERGY_STEPS: Final = 10
@@ -46,6 +47,9 @@ def ladders(problem: Problem, limit: NamedLimit) -> Iterator[RepairLadder]:
     match limit.kind:
         case "rule":
             rule = next(rule for rule in problem.rules if rule.id == limit.subject)
+            if is_deadline(rule):
+                yield _of_deadline(problem, rule)
+                return
             yield from _of_rule(problem, rule)
             yield single(limit.off, f"Switch off: {limit.sentence}", WITHOUT)
         case "energy":
@@ -112,6 +116,16 @@ def _of_rule(problem: Problem, rule: Rule) -> Iterator[RepairLadder]:
     words = rule.name or rule_words(problem, rule)
     for field, values in _numbers(rule, problem.grid_minutes):
         yield _of_rule_number(rule, field, values, words)
+
+
+def _of_deadline(problem: Problem, rule: TimeBudget) -> RepairLadder:
+    """Return the ladder of later due days of a task."""
+    dues = later_dues(problem, rule)
+
+    def at(place: int) -> RepairStep:
+        return later(problem, dues[place], (place + 1) / len(dues))
+
+    return RepairLadder(len(dues), at)
 
 
 def _of_rule_number(rule: Rule, field: str, values: range, words: str) -> RepairLadder:

@@ -5,8 +5,8 @@ the grid. Busy time is rounded outwards, slots inwards.
 """
 
 from collections import Counter
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -33,6 +33,7 @@ from habitos_tui.insight.adherence import Chances
 from habitos_tui.services.week.away import LostDays, away_busy, days_of_week
 from habitos_tui.services.week.chances import week_chances
 from habitos_tui.services.week.imminent import imminent
+from habitos_tui.services.week.tasks import TaskProgress, TaskWeek
 from habitos_tui.services.week.weekdays import turn_behavior, turn_rule, turn_values
 from habitos_tui.services.week.within_reach import within_reach
 
@@ -81,6 +82,8 @@ class WeekMaterial:
     replanning: bool = False
     at_once: bool = False
     """Whether a new session may begin this minute: it is placed by hand."""
+    tasks: Mapping[str, TaskProgress] = field(default_factory=dict)
+    """How far tasks are outside of this week, by behavior."""
 
     @property
     def lost(self) -> LostDays:
@@ -89,8 +92,25 @@ class WeekMaterial:
         away = days_of_week(self.absences, self.week)
         return LostDays(away, self.begins, today if self.over is None else self.over)
 
+    def task_week(self, behavior: Behavior) -> TaskWeek | None:
+        """Return what this week has to do with a task of the profile; None for what is not to be done once."""
+        if behavior.task is None:
+            return None
+        return TaskWeek(
+            turn_behavior(behavior, -self.preferences.week_start),
+            behavior.task,
+            self.week,
+            0 if self.now is None else self.now.day,
+            self.preferences.grid_minutes,
+            self.lost.away,
+            _fixed(self, {behavior.id}),
+            self.tasks.get(behavior.id, TaskProgress()),
+        )
+
     def asked_of(self, behavior: Behavior) -> Behavior:
         """Return a behavior of the profile as this week has it, its weekdays counted from the week's first."""
+        if (task := self.task_week(behavior)) is not None:
+            return task.as_asked(objective.name for objective in self.objectives if objective.weight)
         done = sum(c.behavior == behavior.id and (c.day - self.week).days < self.begins for c in self.completions)
         return self.lost.asked_of(turn_behavior(behavior.as_planned(), -self.preferences.week_start), done)
 
@@ -134,7 +154,7 @@ def _built(material: WeekMaterial) -> Problem:
     if material.replanning:
         stability = max(settings.stability, STABILITY_WHEN_REPLANNING)
         settings = settings.model_copy(update={"stability": stability})
-    return validated(
+    problem = validated(
         lambda: Problem(
             name=f"Week of {material.week.isoformat()}",
             week_start=material.week,
@@ -155,6 +175,16 @@ def _built(material: WeekMaterial) -> Problem:
         ),
         "This week cannot be planned as it is",
     )
+    return _with_deadlines(material, problem)
+
+
+def _with_deadlines(material: WeekMaterial, problem: Problem) -> Problem:
+    """Return the problem with a rule for each task of which it asks all that is left."""
+    taken = {rule.id for rule in material.rules}
+    tasks = [task for task in map(material.task_week, material.behaviors) if task is not None]
+    found = (task.deadline(problem.behavior_by_id[task.behavior.id], problem, taken) for task in tasks)
+    deadlines = tuple(rule for rule in found if rule is not None)
+    return problem.changed(rules=(*problem.rules, *deadlines)) if deadlines else problem
 
 
 def _adherence(

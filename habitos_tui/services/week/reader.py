@@ -1,21 +1,24 @@
 """A week of one profile as the database has it: what there is to plan, and which of its sessions are still open."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from habitos_tui.domain.model.agenda import PlannedSession
-from habitos_tui.domain.model.base import MINUTES_PER_DAY, ONE_DAY, ONE_WEEK, TO_LAST_DAY
+from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, ONE_DAY, ONE_WEEK, TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.days import LATEST
 from habitos_tui.domain.model.problem import Problem
-from habitos_tui.domain.model.week import Slot
+from habitos_tui.domain.model.week import Slot, week_of
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.learning import chances_of
 from habitos_tui.services.store import Store
 from habitos_tui.services.week.away import LostDays, away_days
 from habitos_tui.services.week.merge import WallTime, place_of
 from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem
+from habitos_tui.services.week.tasks import TaskProgress
 from habitos_tui.storage.checkup import lost_references
 
 
@@ -38,7 +41,7 @@ class WeekReader:
     def material(self, week: date, *, learned: bool = True) -> WeekMaterial:
         """Return all that a week is made of but its plan and its log; with the usual chances unless `learned`."""
         store, around = self._store, (week - ONE_DAY, week + ONE_WEEK)
-        slots = store.calendar.slots()
+        slots, behaviors = store.calendar.slots(), store.behaviors.all()
         return WeekMaterial(
             week=week,
             preferences=store.profile.preferences,
@@ -48,7 +51,8 @@ class WeekReader:
             days_off=store.calendar.days_off(*around),
             absences=store.away.between(week, week + TO_LAST_DAY),
             objectives=store.objectives.all(),
-            behaviors=store.behaviors.all(),
+            behaviors=behaviors,
+            tasks=self._tasks(week, behaviors),
             rules=store.rules.all(),
             archived=store.behaviors.all(archived=True),
             chances=chances_of(store, store.today()) if learned else None,
@@ -103,9 +107,12 @@ class WeekReader:
 
     def settled(self, week: date) -> set[UUID | None]:
         """Return the sessions of a week that were done or skipped."""
-        last = week + TO_LAST_DAY
-        done = self._store.completions.between(week, last)
-        skipped = self._store.completions.skips_between(week, last)
+        return self.settled_between(week, week + TO_LAST_DAY)
+
+    def settled_between(self, first: date, last: date) -> set[UUID | None]:
+        """Return the sessions of these days that were done or skipped."""
+        done = self._store.completions.between(first, last)
+        skipped = self._store.completions.skips_between(first, last)
         return {completion.session for completion in done} | {skip.session for skip in skipped}
 
     def now_in(self, week: date) -> Instant | None:
@@ -129,6 +136,36 @@ class WeekReader:
             return today
         return max(today, WallTime(problem.week_start + timedelta(days=cut.day), cut.time))
 
+    def _tasks(self, week: date, behaviors: Iterable[Behavior]) -> dict[str, TaskProgress]:
+        """Return how far tasks are outside of a week: done before it, or planned and still open in others."""
+        tasks = {behavior.id: behavior for behavior in behaviors if behavior.task is not None}
+        if not tasks:
+            return {}
+        after, last = week + ONE_WEEK, max((t.task.due for t in tasks.values() if t.task and t.task.due), default=week)
+        done = self._store.completions.minutes_before(week, tasks)
+        absences = self._store.away.between(after, last) if last >= after else ()
+        away = away_days(absences, after, last)
+        planned = self._planned_elsewhere(week, tasks)
+        return {
+            name: TaskProgress(done.get(name, 0) + planned[name], _days_after(behavior, after, away))
+            for name, behavior in tasks.items()
+        }
+
+    def _planned_elsewhere(self, week: date, tasks: Mapping[str, Behavior]) -> Counter[str]:
+        """Return the minutes of tasks in sessions of other weeks that are still to come, in time for their due day."""
+        store, minutes = self._store, Counter[str]()
+        start, today = self.beginning_now(week_of(store.today(), store.profile.preferences.week_start)), store.today()
+        settled = self.settled_between(today, LATEST)
+        for session in store.plans.sessions(today, LATEST):
+            behavior = tasks.get(session.behavior)
+            elsewhere = not week <= session.day < week + ONE_WEEK
+            if behavior is None or behavior.task is None or not elsewhere or session.id in settled:
+                continue
+            due = behavior.task.due
+            if place_of(session) >= start and (due is None or session.day <= due or due < today):
+                minutes[session.behavior] += session.minutes
+        return minutes
+
     def _instant(self, week: date, moment: datetime) -> Instant | None:
         """Return where in the week a local moment lies; None when it lies outside."""
         today = self._store.day_of(moment)
@@ -148,6 +185,16 @@ class WeekReader:
             return 0
         soonest = made.minute + self._store.profile.preferences.notice_minutes
         return made.day + int(soonest >= max(slot.end for slot in slots))
+
+
+def _days_after(behavior: Behavior, first: date, away: Collection[date]) -> int:
+    """Return the days from `first` until a task is due on which it can be done; none of those `away`."""
+    left = (None if behavior.task is None else behavior.task.days_until_due(first)) or 0
+    weeks, rest = divmod(left, len(DAYS))
+    days = (first + timedelta(days=7 * weeks + offset) for offset in range(rest))
+    there = weeks * len(behavior.weekdays) + sum(day.weekday() in behavior.weekdays for day in days)
+    lost = (day for day in away if (day - first).days < left)
+    return there - sum(day.weekday() in behavior.weekdays for day in lost)
 
 
 def in_progress(session: PlannedSession, now: WallTime) -> bool:

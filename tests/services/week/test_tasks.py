@@ -1,0 +1,147 @@
+"""What a week asks of a task: its pieces, its days, how much it is worth, and when it becomes a limit."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.profile import Preferences
+from habitos_tui.domain.model.rule import TimeBudget
+from habitos_tui.domain.planning.deadline import deadline_id, is_deadline, task_of
+from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem
+from habitos_tui.services.week.tasks import FOR_ALL, TaskProgress
+from tests.services.week.test_problem import busy, done, material, session
+from tests.support.household import FRIDAY, MONDAY, TUESDAY, WEDNESDAY, make_behavior
+
+SOON, LATER = FRIDAY, FRIDAY + timedelta(weeks=2)
+
+
+def task(
+    due: date | None = SOON, total: int = 120, pieces: tuple[int, int, int] = (30, 45, 60), **fields: Any
+) -> Behavior:
+    least, typical, most = pieces
+    lengths = {"min_minutes": least, "typical_minutes": typical, "max_minutes": most}
+    return make_behavior(
+        "report", **{**lengths, "target_per_week": 0, "task": {"due": due, "total_minutes": total}, **fields}
+    )
+
+
+def week_of_task(behavior: Behavior, progress: TaskProgress | None = None, **fields: Any) -> WeekMaterial:
+    progress = progress or TaskProgress(days_after=12 if behavior.task and behavior.task.due == LATER else 0)
+    return material(behaviors=(behavior,), tasks={"report": progress}, **fields)
+
+
+def planned(behavior: Behavior, progress: TaskProgress | None = None, **fields: Any) -> tuple[Problem, Behavior]:
+    problem = build_problem(week_of_task(behavior, progress, **fields))
+    return problem, problem.behaviors[0]
+
+
+def deadline(problem: Problem) -> TimeBudget:
+    (found,) = (rule for rule in problem.rules if is_deadline(rule))
+    return found
+
+
+def test_in_its_last_week_all_that_is_left_is_asked_for_before_it_is_due() -> None:
+    problem, asked = planned(task())
+    assert asked.task is None
+    assert (asked.target_per_week, asked.week_limit) == (3, 4)
+    assert asked.weekdays == (0, 1, 2, 3, 4)
+    rule = deadline(problem)
+    assert (rule.min_minutes, rule.max_minutes, rule.hard, task_of(rule)) == (120, 120, True, "report")
+    assert rule.name == "Report: 2 h left, due Fri 27 Nov"
+
+
+def test_before_its_last_week_a_share_of_what_is_left_is_a_wish() -> None:
+    problem, asked = planned(task(LATER, total=300))
+    assert not problem.rules
+    assert (asked.target_per_week, asked.week_limit, asked.min_per_week) == (3, 3, 0)  # 7 of 19 days: 111 minutes
+    assert asked.weekdays == (0, 1, 2, 3, 4, 5, 6)
+    assert 3 * asked.max_minutes <= 300
+
+
+def test_what_is_done_or_locked_in_the_week_or_planned_elsewhere_is_not_asked_again() -> None:
+    here = {"completions": (done("report", MONDAY, 600, 40),), "locked": (session("report", TUESDAY, 600, 30),)}
+    problem, asked = planned(task(), TaskProgress(minutes=20), **here)
+    rule = deadline(problem)
+    assert (asked.target_per_week, asked.week_limit) == (2 + 1, 2 + 1)
+    assert (rule.min_minutes, rule.max_minutes) == (70 + 30, 70 + 30)
+    _, ended = planned(task(), TaskProgress(minutes=120))
+    assert (ended.target_per_week, ended.week_limit) == (0, 0)
+    _, finished = planned(task(task={"total_minutes": 120, "due": SOON, "finished": MONDAY}))
+    assert (finished.target_per_week, finished.week_limit) == (0, 0)
+
+
+def test_a_share_that_is_done_is_enough_for_the_week() -> None:
+    _, asked = planned(task(LATER, total=300), completions=(done("report", MONDAY, 600, 120),))
+    assert (asked.target_per_week, asked.week_limit) == (1, 1)
+
+
+def test_what_is_left_may_be_shorter_than_a_piece_and_lie_off_the_grid() -> None:
+    _, asked = planned(task(), TaskProgress(minutes=98))
+    assert list(asked.lengths(5)) == [25]
+    grid = Preferences(grid_minutes=15)
+    _, call = planned(task(total=7, pieces=(7, 7, 7)), preferences=grid)
+    assert list(call.lengths(15)) == [15]
+
+
+def test_pieces_of_one_length_may_go_a_little_beyond_what_is_left() -> None:
+    problem, asked = planned(task(total=100, pieces=(60, 60, 60)))
+    assert (asked.target_per_week, deadline(problem).min_minutes, deadline(problem).max_minutes) == (2, 100, 120)
+
+
+def test_a_task_that_is_overdue_is_asked_for_on_all_days_and_is_no_limit() -> None:
+    problem, asked = planned(task(TUESDAY), now=Instant(2, 540))
+    assert asked.weekdays == (0, 1, 2, 3, 4, 5, 6)
+    assert (asked.target_per_week, deadline(problem).min_minutes) == (3, None)
+    assert deadline(problem).name == "Report: 2 h left, overdue since Tue 24 Nov"
+    _, next_week = planned(task(MONDAY - timedelta(days=3)))
+    assert next_week.target_per_week == 3
+
+
+def test_a_task_without_a_due_day_is_asked_for_once_a_week() -> None:
+    problem, asked = planned(task(None, total=300))
+    assert (asked.target_per_week, asked.impacts, problem.rules) == (1, {"health": 0.5}, ())
+    _, again = planned(task(None, total=300), completions=(done("report", MONDAY, 600, 30),))
+    assert (again.target_per_week, again.week_limit) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("due", "impact"),
+    [(None, 0.5), (FRIDAY + timedelta(weeks=3), 0.625), (FRIDAY + timedelta(weeks=1), 0.75), (SOON, 1)],
+)
+def test_its_worth_grows_as_it_comes_near(due: date | None, impact: float) -> None:
+    _, asked = planned(task(due, impacts={"health": 0.5, "fun": -0.2}), TaskProgress(days_after=9))
+    assert asked.impacts == {"health": pytest.approx(impact), "fun": -0.2}
+
+
+def test_a_task_for_no_objective_does_a_little_for_all_of_them() -> None:
+    _, asked = planned(task(None, impacts={}))
+    assert asked.impacts == {"health": FOR_ALL}
+
+
+def test_what_has_no_room_before_it_is_due_is_a_wish() -> None:
+    full = [busy(day, 0, 1440) for day in range(7)]
+    problem, _ = planned(task(), busy=(*full[1:], busy(0, 0, 600)))
+    assert deadline(problem).min_minutes is None
+    free, _ = planned(task(), busy=full[5:])
+    assert deadline(free).min_minutes == 120
+
+
+def test_more_pieces_a_day_are_allowed_where_few_days_are_left() -> None:
+    problem, asked = planned(task(WEDNESDAY, total=240), now=Instant(2, 540))
+    assert (asked.max_per_day, deadline(problem).min_minutes) == (6, 240)
+
+
+def test_a_week_before_days_of_absence_is_the_last_one() -> None:
+    monday = MONDAY + timedelta(weeks=1)
+    problem, _ = planned(task(monday), TaskProgress(days_after=0))
+    assert deadline(problem).min_minutes == 120
+
+
+def test_no_rule_of_the_person_has_the_id_of_a_deadline() -> None:
+    own = TimeBudget(id=deadline_id("report"), period="week", max_minutes=600)
+    problem, _ = planned(task(), rules=(own,))
+    assert [is_deadline(rule) for rule in problem.rules] == [False, True]
+    assert len({rule.id for rule in problem.rules}) == 2
