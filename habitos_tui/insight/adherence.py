@@ -162,7 +162,13 @@ class Chances:
 
     def on_weekday(self, weekday: int) -> SharedChance | None:
         """Return how all behaviors went on a weekday, Monday = 0; None without evidence."""
-        return self._shared([place for place in self._known if place[2] == weekday], WEEKDAY_EFFECT, weekday=weekday)
+        return self._weekdays[weekday]
+
+    @cached_property
+    def _weekdays(self) -> Mapping[int, SharedChance | None]:
+        # Every behavior asks for its days.
+        places = {weekday: [place for place in self._known if place[2] == weekday] for weekday in DAYS}
+        return {weekday: self._shared(places[weekday], WEEKDAY_EFFECT, weekday=weekday) for weekday in DAYS}
 
     def weekdays_of(self, behavior: Behavior) -> tuple[SharedChance, ...]:
         """Return how all behaviors went on the weekdays on which this one may be planned, those with evidence."""

@@ -10,14 +10,18 @@ There is one maximum. It is climbed one family of groups after the other, with t
 Jordan (Statistics and Computing 10, 2000), so that no step goes down.
 """
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp, log
+from types import MappingProxyType
 from typing import Final
 
 PRECISE: Final = 1e-3
 """Steps in log-odds that are left undone: they would move a chance by a twentieth of a point at most."""
 MOST_ROUNDS: Final = 200
+REMEMBERED: Final = 4
+"""Fits: of all behaviors, of those that plans learn of, and the same of the time before."""
 AT_EVEN_ODDS: Final = 0.25
 """Curvature of the bound where the log-odds are 0."""
 
@@ -44,15 +48,23 @@ class Cell:
     """The group that the cell is in, family by family."""
 
 
-def additive_effects(cells: Sequence[Cell], spreads: Sequence[float]) -> tuple[dict[Hashable, float], ...]:
-    """Return the effect of each group by family, in log-odds; `spreads` are their standard deviations beforehand."""
+def additive_effects(cells: Iterable[Cell], spreads: Iterable[float]) -> tuple[Mapping[Hashable, float], ...]:
+    """Return the effect of each group by family, in log-odds; `spreads` are their standard deviations beforehand.
+
+    Fits are remembered: as long as nothing is logged, every plan, list and suggestion asks for the same one.
+    """
+    return _fitted(tuple(cells), tuple(spreads))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _fitted(cells: tuple[Cell, ...], spreads: tuple[float, ...]) -> tuple[Mapping[Hashable, float], ...]:
     families = [_Family(cells, number, spread) for number, spread in enumerate(spreads)]
     log_odds = [cell.offset for cell in cells]
     for _ in range(MOST_ROUNDS):
         # A list, so that every family takes its step.
         if max([family.improve(log_odds) for family in families], default=0.0) < PRECISE:
             break
-    return tuple(family.effects() for family in families)
+    return tuple(MappingProxyType(family.effects()) for family in families)
 
 
 class _Family:

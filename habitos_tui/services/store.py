@@ -125,7 +125,10 @@ class Store:
     def all_wishes(self) -> Wishes:
         """Return everything that was ever wanted."""
         with self.database.reading():
-            return self.wishes.all(self.behaviors.all(), self.behaviors.all(archived=True))
+            return self.database.once((self.profile.id, "wishes"), self._all_wishes)
+
+    def _all_wishes(self) -> Wishes:
+        return self.wishes.all(self.behaviors.all(), self.behaviors.all(archived=True))
 
     def names(self) -> dict[str, str]:
         """Return the name of every behavior by its id, archived ones included."""

@@ -24,6 +24,9 @@ class BehaviorRepository(Repository):
 
     def all(self, archived: bool = False) -> tuple[Behavior, ...]:
         """Return the behaviors in use, or the archived ones."""
+        return self._database.once((self._profile_id, "behaviors", archived), lambda: self._all(archived))
+
+    def _all(self, archived: bool) -> tuple[Behavior, ...]:
         query = self._select(Behaviors, mapping.BEHAVIOR_COLUMNS, archived=archived).order_by(Behaviors.position)
         impacts = self._select(BehaviorImpacts, _IMPACT_COLUMNS)
         impacts = impacts.order_by(BehaviorImpacts.behavior, BehaviorImpacts.position)

@@ -2,10 +2,10 @@
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from peewee import BaseQuery, PeeweeException, SelectBase
 
@@ -16,6 +16,8 @@ from habitos_tui.storage.failures import explained, is_refused
 from habitos_tui.storage.file import BUSY_TIMEOUT, MIGRATIONS, WRITING, DatabaseFile
 from habitos_tui.storage.schema import HISTORY, found_schema, is_usual, unnamed_scripts
 from habitos_tui.storage.waiting import Waits
+
+T = TypeVar("T")
 
 _SNAPSHOT: Final = "DEFERRED"
 
@@ -135,6 +137,16 @@ class Database(DatabaseFile):
                 self._check_unchanged()
                 yield
 
+    def once(self, what: Hashable, read: Callable[[], T]) -> T:
+        """Return what `read` finds; within a snapshot, where that stays the same, it is called once for `what`."""
+        if not self._snapshots.open:
+            return read()
+        known = self._snapshots.known
+        if what not in known:
+            known[what] = read()
+        found: T = known[what]
+        return found
+
     def signature(self) -> tuple[int, ...]:
         """Return figures that differ once any process has committed something, however soon after the last time.
 
@@ -201,12 +213,16 @@ class Database(DatabaseFile):
 
 
 class _Snapshots(threading.local):
-    """Remembers whether this thread is inside of a snapshot."""
+    """Remembers whether this thread is inside of a snapshot, and what it has read in it."""
 
     open = False
+
+    def __init__(self) -> None:
+        self.known: dict[Hashable, Any] = {}
 
     def __enter__(self) -> None:
         self.open = True
 
     def __exit__(self, *_: object) -> None:
         self.open = False
+        self.known.clear()

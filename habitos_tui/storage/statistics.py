@@ -264,9 +264,12 @@ class StatisticsRepository(Repository):
 
     def marks(self, span: Span) -> Marks:
         """Return on which days each behavior was done and skipped."""
+        return self._database.once((self._profile_id, "marks", span), lambda: self._marks(span))
+
+    def _marks(self, span: Span) -> Marks:
         ordinals = _Ordinals()
         done, skipped = (
-            {found: [ordinals[day] for day in days.split(",")] for found, days in self._rows(query, span, None)}
+            {found: list(map(ordinals.__getitem__, days.split(","))) for found, days in self._rows(query, span, None)}
             for query in (DONE_DAYS, SKIPPED_DAYS)
         )
         return Marks(done, skipped)

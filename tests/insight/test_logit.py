@@ -64,3 +64,8 @@ def test_effects_are_a_maximum(cells: list[Cell]) -> None:
     for at, spread in enumerate(SPREADS):
         for group, effect in found[at].items():
             assert slope[at, group] == pytest.approx(effect / spread**2, abs=0.02 + 0.003 * weight[at, group])
+
+
+def test_the_same_evidence_is_fitted_once() -> None:
+    first, again = (additive_effects([cell(8, 10, log_odds_of(0.8)), cell(2, 4, 0.0, 1)], SPREADS) for _ in range(2))
+    assert again is first

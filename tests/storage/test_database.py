@@ -165,6 +165,23 @@ def test_reading_sees_one_state(room: Room) -> None:
         assert room.objectives.all()[0].weight == 1
 
 
+def test_within_a_snapshot_the_same_is_read_once(room: Room) -> None:
+    read = list[int]()
+
+    def count() -> int:
+        read.append(len(read))
+        return read[-1]
+
+    with room.database.reading():
+        assert [room.database.once("here", count) for _ in range(2)] == [0, 0]
+        assert room.database.once("there", count) == 1
+    assert room.database.once("here", count) == 2
+    with room.database.reading():
+        assert room.database.once("here", count) == 3
+    with room.database.unit(), room.database.reading():
+        assert [room.database.once("here", count) for _ in range(2)] == [4, 5]
+
+
 def test_a_snapshot_is_not_written_to(room: Room) -> None:
     with room.database.reading(), pytest.raises(RuntimeError, match="snapshot"):
         room.objectives.set_weight("health", 7)
