@@ -10,7 +10,7 @@ from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.text.phrasing import count, stars
-from habitos_tui.text import one_line
+from habitos_tui.text import cell_width, one_line, shorten
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import clock, log_day
 from habitos_tui.ui.kit.line_list import SCROLLBAR_CELLS, Line, LineList
@@ -84,8 +84,15 @@ def entry(line: LogLine, width: int) -> Content:
         (f"  {_minutes(line.entry):>{_MINUTES}}  ", MUTED if done is None else ""),
         (fit("" if done is None else stars(done.rating), MAX_RATING), "$text-warning"),
         "  ",
-        (fit(one_line(line.note), note_cells), f"{MUTED} italic"),
+        _remark(line, note_cells),
     )
+
+
+def _remark(line: LogLine, cells: int) -> Content:
+    """Return the amount, if there is one, before the note."""
+    amount = shorten(line.amount, cells)
+    note = f"  {one_line(line.note)}" if amount and line.note else one_line(line.note)
+    return Content.assemble(amount, (fit(note, cells - cell_width(amount)), f"{MUTED} italic"))
 
 
 def _minutes(entry: Completion | Skip | Away) -> str:

@@ -10,6 +10,7 @@ from habitos_tui.domain.model.agenda import LogEntry, LogFilter, SessionState
 from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.domain.model.rating_scale import MAX_RATING
+from habitos_tui.domain.text.amount_phrasing import amount_text
 from habitos_tui.domain.text.away_phrasing import away_span
 from habitos_tui.domain.text.phrasing import count, day_label, duration, slot_label, stars
 from habitos_tui.text import clean, clean_lines
@@ -35,6 +36,8 @@ class LogLine:
     note: str
     archived: bool = False
     """Whether the behavior is."""
+    amount: str = ""
+    """What was counted besides minutes, such as "25 pages"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,12 @@ def in_short(line: LogLine) -> str:
         from_to(line.entry.start, line.entry.start + line.entry.minutes),
         f"planned {planned}" if planned else "not planned",
     ]
-    parts += [_slot(line.entry), f"energy {energy} before" if energy else "", tag_words(line.entry.context.tags)]
+    parts += [
+        line.amount,
+        _slot(line.entry),
+        f"energy {energy} before" if energy else "",
+        tag_words(line.entry.context.tags),
+    ]
     return " · ".join(part for part in parts if part)
 
 
@@ -135,6 +143,7 @@ def _facts(line: LogLine) -> list[tuple[str, str]]:
     facts = [
         ("Time", from_to(entry.start, entry.start + entry.minutes) + _shift(entry)),
         ("Length", _length(entry)),
+        ("Amount", line.amount),
         ("Planned", _planned(entry) or "no"),
         ("Rating", stars(entry.rating)),
         ("Slot", _slot(entry)),
@@ -177,6 +186,7 @@ def _energy(entry: Completion) -> str:
 
 
 def _line(logged: LogEntry) -> LogLine:
+    amount = ""
     match logged.entry:
         case Away() as away:
             return LogLine(away, away.id, away.last, away.title, SessionState.AWAY, clean_lines(away.note))
@@ -184,4 +194,5 @@ def _line(logged: LogEntry) -> LogLine:
             state, note = SessionState.SKIPPED, entry.reason
         case Completion() as entry:
             state, note = SessionState.DONE, entry.note
-    return LogLine(entry, entry.id, entry.day, clean(logged.name), state, clean_lines(note), logged.archived)
+            amount = "" if entry.counted is None else clean(amount_text(entry.counted))
+    return LogLine(entry, entry.id, entry.day, clean(logged.name), state, clean_lines(note), logged.archived, amount)

@@ -7,12 +7,16 @@ from uuid import UUID
 
 from textual.app import ComposeResult
 from textual.content import Content
+from textual.widgets import Label
 
 from habitos_tui.clock import existing
+from habitos_tui.domain.model.amount import Counted
 from habitos_tui.domain.model.base import format_clock
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion
 from habitos_tui.domain.model.tag import parse_tags
 from habitos_tui.domain.model.validation import Issue
+from habitos_tui.domain.text.amount_phrasing import amount_done, amount_number, read_amount, typed_amount
 from habitos_tui.domain.text.phrasing import duration
 from habitos_tui.domain.text.typed.days import ACCEPTED, Sense, typed_day
 from habitos_tui.domain.text.typed.times import typed_time
@@ -26,6 +30,8 @@ from habitos_tui.ui.kit.safe_text import safe
 from habitos_tui.ui.session.rating import ENERGY, Rating
 
 MAX_MINUTES = 1440
+MAX_TYPED = 12
+"""Characters of an amount."""
 TAGS_NAMED = 4
 TIME_LENGTH = 9
 DAY_LENGTH = 30
@@ -46,6 +52,10 @@ class CompletionEntry:
     tags: tuple[str, ...] = ()
     note: str = ""
     day: date | None = None
+    amount: float | None = None
+    """None: the usual one where it is logged, none where it is changed."""
+    unit: str | None = None
+    """What the amount was counted in; None: what the behavior is counted in."""
 
 
 def entry_of(completion: Completion) -> CompletionEntry:
@@ -59,6 +69,8 @@ def entry_of(completion: Completion) -> CompletionEntry:
         tags=completion.context.tags,
         note=completion.note,
         day=completion.day,
+        amount=completion.amount,
+        unit=completion.unit,
     )
 
 
@@ -81,6 +93,7 @@ def log_entry(space: Workspace, entry: CompletionEntry, day: date, session: UUID
         note=entry.note,
         energy_before=entry.energy_before,
         tags=entry.tags,
+        amount=entry.amount,
         session=session,
     )
 
@@ -89,20 +102,29 @@ def edit_dialog(space: Workspace, title: Content, completion: Completion, today:
     """Return the form that changes a completion; with `today` its day too."""
 
     def save(entry: CompletionEntry) -> Completion:
-        return space.tracking.edit(with_entry(completion, entry))
+        return space.tracking.edit(space.tracking.with_amount(with_entry(completion, entry), entry.amount or 0))
 
-    tags = space.tracking.tags()
-    return LogDialog(title, entry_of(completion), save, today=today, save_label="Save", known_tags=tags)
+    tags, behavior = space.tracking.tags(), space.behaviors.get(completion.behavior)
+    return LogDialog(
+        title,
+        entry_of(completion),
+        save,
+        [behavior],
+        today=today,
+        save_label="Save",
+        known_tags=tags,
+        usual_amount=False,
+    )
 
 
 class LogDialog(FormDialog[CompletionEntry]):
     """Returns the entry once `save` has accepted it.
 
-    With `choices`, (id, name) pairs, the behavior is asked for; without, it is `values.behavior`. With `today` the
-    day is asked for; without, it is the day in view.
+    With `choose` one of the `behaviors` is asked for; else it is `values.behavior`. With `today` the day is asked for;
+    without, it is the day in view. An amount is asked for while the behavior has a unit.
     """
 
-    AUTO_FOCUS = "#behavior, #minutes"
+    AUTO_FOCUS = "#behavior, #amount, #minutes"
     KEY_WIDGETS = frozenset({Rating, Lines})
 
     def __init__(
@@ -110,17 +132,23 @@ class LogDialog(FormDialog[CompletionEntry]):
         title: Content,
         values: CompletionEntry,
         save: Callable[[CompletionEntry], object],
+        behaviors: Sequence[Behavior],
         *,
-        choices: Sequence[tuple[str, str]] = (),
+        choose: bool = False,
         today: date | None = None,
         start_hint: str = "",
         minutes_hint: str = "as usual",
         known_tags: Sequence[str] = (),
         save_label: str = "Log it",
+        usual_amount: bool = True,
     ) -> None:
-        """`save` commits the entry; its errors are shown at the fields. Hints explain empty fields."""
+        """`save` commits the entry; its errors are shown at the fields. Hints explain empty fields.
+
+        `usual_amount` tells that an empty amount stands for the usual one.
+        """
         super().__init__(title)
-        self._values, self._commit, self._choices, self._today = values, save, choices, today
+        self._values, self._commit, self._today = values, save, today
+        self._behaviors, self._choose, self._usual = {b.id: b for b in behaviors}, choose, usual_amount
         self.SAVE_LABEL = save_label
         self._start_hint, self._minutes_hint = start_hint, minutes_hint
         known = ", ".join(clean(tag) for tag in known_tags[:TAGS_NAMED])
@@ -129,9 +157,11 @@ class LogDialog(FormDialog[CompletionEntry]):
     def compose_fields(self) -> ComposeResult:
         """Yield the rows, the most important first."""
         values = self._values
-        if self._choices:
-            options = [(safe(name), known) for known, name in self._choices]
+        if self._choose:
+            options = [(safe(behavior.name), behavior.id) for behavior in self._behaviors.values()]
             yield FormRow("What", Choice(options, value=values.behavior, id="behavior"))
+        if self._counts:
+            yield self._amount_row()
         minutes = "" if values.minutes is None else str(values.minutes)
         yield FormRow("Minutes", Field(minutes, id="minutes", placeholder=self._minutes_hint, max_length=4))
         yield FormRow("Rating", Rating(values.rating, id="rating"))
@@ -149,18 +179,31 @@ class LogDialog(FormDialog[CompletionEntry]):
 
     def typed(self) -> tuple[object, ...]:
         """Return the form's values, as typed."""
-        names = ("minutes", "start", "tags", *(["day"] if self._today is not None else []))
+        names = ["minutes", "start", "tags"]
+        names += ["day"] * (self._today is not None) + ["amount"] * self._counts
         texts = [self.query_one(f"#{name}", Field).value for name in names]
         scales = [self.query_one(f"#{name}", Rating).value for name in ("rating", "energy")]
         return (self._behavior(), *texts, *scales, self.query_one("#note", Lines).answer)
 
     def meaning(self) -> str:
-        """Return start and end, once both are known."""
+        """Return start and end, once both are known, and the amount beside the usual one."""
         ignored: list[Issue] = []
         minutes, start = _minutes(self.text_of("minutes"), ignored), _clock(self.text_of("start"), ignored)
-        if minutes is None or start is None:
-            return ""
-        return f"{duration(minutes)}, {from_to(start, start + minutes)}"
+        parts = [self._amount_meaning()]
+        if minutes is not None and start is not None:
+            parts.insert(0, f"{duration(minutes)}, {from_to(start, start + minutes)}")
+        elif parts[0] and minutes is None:
+            parts.append(f"minutes {self._minutes_hint}")
+        return "; ".join(part for part in parts if part)
+
+    def explain(self) -> None:
+        """Show the meaning, and ask for an amount only of a behavior with a unit."""
+        super().explain()
+        if self._counts:
+            unit = self._unit
+            self.query_one("#amount-row").display = unit is not None
+            self.query_one("#unit", Label).update(safe(clean(unit or "")))
+            self.query_one("#amount", Field).placeholder = self._amount_hint()
 
     def submit(self) -> CompletionEntry:
         """Commit and return the entry; InvalidInputError for invalid values."""
@@ -174,6 +217,7 @@ class LogDialog(FormDialog[CompletionEntry]):
             tags=parse_tags(self.text_of("tags")),
             note=self.query_one("#note", Lines).answer,
             day=None if self._today is None else day_field("day", self.text_of("day"), self._today, issues),
+            amount=_amount(self._amount_typed, issues),
         )
         if issues:
             raise InvalidInputError("The entry is not complete.", issues=tuple(issues))
@@ -185,7 +229,41 @@ class LogDialog(FormDialog[CompletionEntry]):
         self.changed()
 
     def _behavior(self) -> str:
-        return self.query_one("#behavior", Choice).chosen if self._choices else self._values.behavior
+        return self.query_one("#behavior", Choice).chosen if self._choose else self._values.behavior
+
+    @property
+    def _counts(self) -> bool:
+        """Whether anything but minutes may be counted of what is logged."""
+        return self._values.unit is not None or any(behavior.unit for behavior in self._behaviors.values())
+
+    @property
+    def _unit(self) -> str | None:
+        """What an amount is counted in; the entry keeps the unit it was counted in."""
+        behavior = self._behaviors.get(self._behavior())
+        return self._values.unit or (None if behavior is None else behavior.unit)
+
+    @property
+    def _amount_typed(self) -> str:
+        return self.text_of("amount") if self._counts and self._unit is not None else ""
+
+    def _amount_row(self) -> FormRow:
+        values = self._values
+        text = "" if values.amount is None else typed_amount(values.amount)
+        field = Field(text, id="amount", max_length=MAX_TYPED, classes="number")
+        row = FormRow("Amount", field, Label("", id="unit", classes="form-note"), paths={"amount": "", "unit": ""})
+        row.id = "amount-row"
+        return row
+
+    def _amount_hint(self) -> str:
+        usual = self._behaviors[self._behavior()].amount if self._usual else None
+        return "none" if usual is None else f"{amount_number(usual)} as usual"
+
+    def _amount_meaning(self) -> str:
+        ignored: list[Issue] = []
+        amount, unit = _amount(self._amount_typed, ignored), self._unit
+        if not amount or unit is None:
+            return ""
+        return amount_done(Counted(amount, unit), self._behaviors[self._behavior()])
 
 
 def day_field(
@@ -205,6 +283,16 @@ def _minutes(text: str, issues: list[Issue]) -> int | None:
         issues.append(("minutes", "must be a whole number from 1 to 1440"))
         return None
     return int(text)
+
+
+def _amount(text: str, issues: list[Issue]) -> float | None:
+    if not text:
+        return None
+    try:
+        return read_amount(text)
+    except ValueError as error:
+        issues.append(("amount", str(error)))
+        return None
 
 
 def _clock(text: str, issues: list[Issue]) -> int | None:

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from textual.content import Content
 
+from habitos_tui.domain.insight.amounts import done_amounts
 from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, PlannedSession, SessionState, WeekAgenda
 from habitos_tui.domain.model.objective import POINTS
 from habitos_tui.domain.model.rating_scale import MAX_RATING
 from habitos_tui.domain.planning.valuation import Valuation
+from habitos_tui.domain.text.amount_phrasing import amount_done, amount_text, usual_amount
 from habitos_tui.domain.text.phrasing import count, counted_points, duration, number, percent, points, slot_label, stars
 from habitos_tui.text import cell_width, clean, clean_lines, shorten
 from habitos_tui.ui.kit.dates import day_title, from_to
@@ -119,6 +121,7 @@ def session_view(agenda: WeekAgenda, block: Block) -> SessionView:
         ("Slot", clean(slot_label(slot)) if slot is not None else "outside every slot"),
         ("Length", duration(block.minutes)),
         ("State", _state(block)),
+        *_counted(agenda, block, item),
         *_logged(item),
         ("Category", clean(block.category)),
         *valued,
@@ -167,6 +170,24 @@ def _logged(item: AgendaItem | None) -> list[tuple[str, str]]:
         ("Energy before", f"{energy} of {MAX_RATING}" if energy is not None else ""),
         ("Tags", tag_words(item.completion.context.tags)),
     ]
+
+
+def _counted(agenda: WeekAgenda, block: Block, item: AgendaItem | None) -> list[tuple[str, str]]:
+    """Return the amount of the session, and those of its day and week where there are more."""
+    if item is None:
+        return []
+    behavior = item.behavior
+    own = amount_done(item.completion.counted, behavior) if item.completion else usual_amount(behavior)
+    days = (agenda.days[block.day].items, [item for day in agenda.days for item in day.items])
+    sums = [
+        ", ".join(amount_text(done.counted) for done in done_amounts(items) if done.behavior == behavior.id)
+        for items in days
+    ]
+    several = [
+        sum(item.completion is not None for item in items if item.behavior.id == behavior.id) > 1 for items in days
+    ]
+    facts = [("Amount", own), ("of the day", sums[0] * several[0]), ("of the week", sums[1] * several[1])]
+    return [(label, clean(text)) for label, text in facts]
 
 
 def _planned(session: PlannedSession | None) -> str:

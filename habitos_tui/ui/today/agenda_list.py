@@ -12,8 +12,9 @@ from textual.reactive import reactive
 
 from habitos_tui.domain.model.agenda import AgendaItem, SessionState
 from habitos_tui.domain.model.rating_scale import MAX_RATING
+from habitos_tui.domain.text.amount_phrasing import amount_done, usual_amount
 from habitos_tui.domain.text.phrasing import EMPTY_STAR, duration, stars
-from habitos_tui.text import one_line
+from habitos_tui.text import clean, one_line
 from habitos_tui.ui.kit.command import bindings
 from habitos_tui.ui.kit.dates import clock, from_to
 from habitos_tui.ui.kit.line_list import Line, LineList
@@ -26,6 +27,7 @@ _LEFT: Final = 13
 _FACTS = 16
 _LONGEST_NAME: Final = 44
 """Most cells; the rest is for notes."""
+LONGEST_AMOUNT: Final = 20
 _STRIP: Final = f"rate 1-{MAX_RATING}, or move on "
 
 _STATE_STYLES: Final = {SessionState.PLANNED: "", SessionState.DONE: "", SessionState.SKIPPED: f"{MUTED} strike"}
@@ -148,10 +150,20 @@ def _item_line(line: ItemLine, width: int, *, rated_now: bool) -> Content:
 
 
 def _facts(item: AgendaItem) -> Content:
-    """Minutes against the plan, and the rating."""
+    """Amount, minutes against the plan, and the rating."""
     style = MUTED if item.state is not SessionState.DONE else ""
     rating = None if item.completion is None else item.completion.rating
-    return Content.assemble((f"{_minutes(item):>{_FACTS}}  ", style), (fit(stars(rating), MAX_RATING), "$text-warning"))
+    facts = " · ".join(part for part in (_amount(item), _minutes(item)) if part)
+    return Content.assemble((f"{facts:>{_FACTS}}  ", style), (fit(stars(rating), MAX_RATING), "$text-warning"))
+
+
+def _amount(item: AgendaItem) -> str:
+    """Return what was counted, or the usual amount of what is still to be done."""
+    if item.completion is not None:
+        text = amount_done(item.completion.counted, item.behavior)
+    else:
+        text = usual_amount(item.behavior) if item.state is SessionState.PLANNED else ""
+    return clean(text, limit=LONGEST_AMOUNT)
 
 
 def _minutes(item: AgendaItem) -> str:

@@ -35,7 +35,7 @@ class DaySummary(Widget):
 
 def summary(view: TodayView, width: int) -> Content:
     """Return the day's name and count over its two bars, in lines of `width` cells."""
-    parts = [view.away, view.streak, f"{view.done} of {view.total} done" if view.total else ""]
+    parts = [view.away, view.amounts or view.streak, f"{view.done} of {view.total} done" if view.total else ""]
     count = " · ".join(part for part in parts if part)
     name = f"{view.title} · {view.relative}" if view.title else ""
     first = Content.assemble((fit(name, max(width - cell_width(count), 0)), "bold"), (count, "bold $text-success"))

@@ -7,6 +7,7 @@ from typing import Any
 
 from textual.screen import Screen
 
+from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion, Skip
 from habitos_tui.ui.kit.dialogs.base import ask
 from habitos_tui.ui.kit.safe_text import safe
@@ -31,7 +32,8 @@ class LogEntries:
             self._edit(line.name, line.item.completion)
         else:
             minutes = None if line.item.session is None else line.item.session.minutes
-            self._add(view, line.name, CompletionEntry(line.item.behavior.id, minutes=minutes), line)
+            behavior = line.item.behavior
+            self._add(view, line.name, CompletionEntry(behavior.id, minutes=minutes), line, [behavior])
 
     def log_unplanned(self, view: TodayView) -> None:
         """Log something that was not planned."""
@@ -39,8 +41,7 @@ class LogEntries:
         if not behaviors:
             self._screen.hint("There is nothing to log yet: press 3 to describe what you do.")
         elif self._day_has_come():
-            choices = [(behavior.id, behavior.name) for behavior in behaviors]
-            self._add(view, "", CompletionEntry(behaviors[0].id), None, choices)
+            self._add(view, "", CompletionEntry(behaviors[0].id), None, behaviors)
 
     def skip(self, view: TodayView, line: ItemLine) -> None:
         """Ask for the reason, then skip the session."""
@@ -57,9 +58,9 @@ class LogEntries:
         name: str,
         values: CompletionEntry,
         line: ItemLine | None,
-        choices: Sequence[tuple[str, str]] = (),
+        behaviors: Sequence[Behavior],
     ) -> None:
-        """Log a new completion of `line`, or of one of the behaviors in `choices`."""
+        """Log a new completion of `line`, or of one of several behaviors."""
         space = self._screen.workspace
         session, days = (None, 0) if line is None else (line.session, line.days)
 
@@ -73,7 +74,9 @@ class LogEntries:
         start_hint = "just ended" if view.day == space.tracking.today() else planned
         title = safe(f"Log “{name}”" if name else "Log something unplanned")
         tags = space.tracking.tags()
-        self._open(LogDialog(title, values, save, choices=choices, start_hint=start_hint, known_tags=tags))
+        self._open(
+            LogDialog(title, values, save, behaviors, choose=line is None, start_hint=start_hint, known_tags=tags)
+        )
 
     def _edit(self, name: str, completion: Completion) -> None:
         self._open(edit_dialog(self._screen.workspace, safe(f"What you logged for “{name}”"), completion))

@@ -6,10 +6,12 @@ from datetime import date, datetime
 from typing import ClassVar
 from uuid import UUID
 
+from habitos_tui.domain.insight.amounts import done_amounts
 from habitos_tui.domain.insight.regularity import Streaks, longest_streak
 from habitos_tui.domain.model.agenda import AgendaItem, DayAgenda, SessionState
 from habitos_tui.domain.model.base import MINUTES_PER_DAY, NOON
 from habitos_tui.domain.model.week import Slot
+from habitos_tui.domain.text.amount_phrasing import amount_text
 from habitos_tui.domain.text.phrasing import day_label, slot_label
 from habitos_tui.text import clean
 from habitos_tui.ui.kit.dates import day_title, moment_of, relative_day
@@ -85,6 +87,8 @@ class TodayView:
     """The longest current streak, such as "Meditation: 12 days in a row"."""
     away: str = ""
     """The absence that the day is in, such as "Vacation until Sun 29 Nov"."""
+    amounts: str = ""
+    """What several sessions of a behavior add up to, such as "Water: 5 glasses"."""
 
     EMPTY: ClassVar["TodayView"]
 
@@ -143,6 +147,11 @@ def today_view(
         future=agenda.day > today,
         hint=AWAY if agenda.away else DAY_OFF if planned else without_plan,
         streak="" if longest is None else f"{clean(longest.name, limit=LONGEST_NAME)}: {longest.in_a_row}",
+        amounts=" · ".join(
+            f"{clean(done.name, limit=LONGEST_NAME)}: {clean(amount_text(done.counted))}"
+            for done in done_amounts(agenda.items)
+            if done.sessions > 1
+        ),
         away="" if agenda.away is None else f"{agenda.away.title} until {day_label(agenda.away.last)}",
     )
 

@@ -128,8 +128,8 @@ class TodayScreen(HabitosScreen):
         if line.item.state is not SessionState.DONE:
             if not self._day_has_come():
                 return
-            self.workspace.tracking.done(line.item.behavior.id, day=self.view.day, session=line.session)
-            self.context.committed("1-5 rates it")
+            done = self.workspace.tracking.done(line.item.behavior.id, day=self.view.day, session=line.session)
+            self.context.committed("1-5 rates it" if done.unit is None else "1-5 rates it, enter changes the amount")
         self.agenda.rating_key = line.key
 
     def action_rate_again(self) -> None:
