@@ -96,8 +96,9 @@ class Planning:
         found = []
         for usual in material.behaviors:
             asked, here = material.asked_of(usual).target_per_week, problem.behavior_by_id.get(usual.id)
-            if here is not None and here.target_per_week == asked < usual.target_per_week:
-                found.append(ReducedTarget(usual.id, usual.name, asked, usual.target_per_week, material.lost.left))
+            whole = material.usually_asked_of(usual).target_per_week
+            if here is not None and here.target_per_week == asked < whole:
+                found.append(ReducedTarget(usual.id, usual.name, asked, whole, material.lost.left))
         return (*found, *_reduced_minimums(_at_the_time_of(problem, as_asked(material)), problem, material.lost.away))
 
     def solve(

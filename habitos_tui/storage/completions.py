@@ -1,6 +1,6 @@
 """What was done and what was skipped, and the log of both and of the days away."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -68,6 +68,16 @@ class CompletionRepository(Repository):
         if day is not None:
             query = query.where(Completions.day < day)
         return {row["behavior"]: row["minutes"] for row in self._database.rows(query)}
+
+    def days(self, behaviors: Collection[str], first: date, last: date) -> dict[str, list[date]]:
+        """Return on which days from `first` to `last` some behaviors were done, each oldest first, one a completion."""
+        query = self._select(Completions, ["behavior", "day"]).where(
+            Completions.behavior.in_(tuple(behaviors)), Completions.day.between(first, last)
+        )
+        found: dict[str, list[date]] = {behavior: [] for behavior in behaviors}
+        for row in self._database.rows(query.order_by(Completions.day)):
+            found[row["behavior"]].append(row["day"])
+        return found
 
     def tags(self, limit: int) -> tuple[str, ...]:
         """Return at most `limit` of the tags in use, those used most first."""

@@ -120,16 +120,16 @@ def periods(wanted: Recurrence, first: int, last: int, weeks: WeekNumbers) -> It
         day = period.last + 1
 
 
-def is_on(rhythm: EveryWeeks, week: int, weeks: WeekNumbers) -> bool:
+def is_on(rhythm: EveryWeeks, day: int, weeks: WeekNumbers) -> bool:
     """Tell whether the week of a day is one that asks for something."""
-    apart = weeks.number(week) - weeks.number(rhythm.since.toordinal())
+    apart = weeks.number(day) - weeks.number(rhythm.since.toordinal())
     return apart >= 0 and apart % rhythm.every_weeks == 0
 
 
 def due_since(rhythm: EveryDays, done: Collection[date]) -> date:
-    """Return the day from which on something is due, given the days it was done."""
+    """Return the day from which on something is due, given the days it was done; never before it is asked for."""
     last = max(done, default=None)
-    return rhythm.since if last is None else last + timedelta(days=rhythm.every_days)
+    return rhythm.since if last is None else max(last + timedelta(days=rhythm.every_days), rhythm.since)
 
 
 def next_dues(wanted: Recurrence, done: Collection[date], today: date, weeks: WeekNumbers) -> Iterator[Due]:

@@ -3,7 +3,7 @@
 In files a rhythm is an object with one name that says what it is; None stands for times a week:
 
     {"every_weeks": 2, "since": "2026-11-30"}          every second week, as often in it as the target says
-    {"every_days": 10, "since": "2026-11-30"}          10 days after it was done last, the first time on that day
+    {"every_days": 10, "since": "2026-11-30"}          10 days after it was done last, on that day at the soonest
     {"times_a_month": 2}                               in every calendar month
     {"dates": ["1", "last", "first saturday"]}         on these dates of every month
 
@@ -41,7 +41,7 @@ class EveryWeeks(FrozenModel):
 
 
 class EveryDays(FrozenModel):
-    """So many days after it was done last, or since a day if it never was; what is overdue stays due."""
+    """So many days after it was done last, the first time on a day; what is overdue stays due."""
 
     unit: ClassVar[Unit] = "days"
     every_days: Annotated[int, Field(ge=2, le=366)]

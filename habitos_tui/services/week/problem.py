@@ -15,6 +15,7 @@ from habitos_tui.domain.model.away import Away
 from habitos_tui.domain.model.base import DAYS, LAST_MINUTE, MINUTES_PER_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.completion import Completion
+from habitos_tui.domain.model.due import WeeksFrom
 from habitos_tui.domain.model.objective import Objective
 from habitos_tui.domain.model.problem import (
     STABILITY_WHEN_REPLANNING,
@@ -28,6 +29,7 @@ from habitos_tui.domain.model.profile import Preferences
 from habitos_tui.domain.model.rule import Rule
 from habitos_tui.domain.model.validation import validated
 from habitos_tui.domain.model.week import Busy, Slot, on_grid, slot_at
+from habitos_tui.domain.planning.week_in_rhythm import Happening, in_week
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.insight.adherence import Chances
 from habitos_tui.services.week.away import LostDays, away_busy, days_of_week
@@ -79,6 +81,10 @@ class WeekMaterial:
     """In the first week of a profile the day from which on it was planned first."""
     over: int | None = None
     """Days before this one have gone by; None where `now` tells."""
+    days_before: Mapping[str, Sequence[date]] = field(default_factory=dict)
+    """By behavior with a rhythm: when it was done before the week, or is planned until then; a day for each session."""
+    away_later: Collection[date] = ()
+    """Days of absence after the week, as far as a rhythm asks for them."""
     replanning: bool = False
     at_once: bool = False
     """Whether a new session may begin this minute: it is placed by hand."""
@@ -112,7 +118,24 @@ class WeekMaterial:
         if (task := self.task_week(behavior)) is not None:
             return task.as_asked(objective.name for objective in self.objectives if objective.weight)
         done = sum(c.behavior == behavior.id and (c.day - self.week).days < self.begins for c in self.completions)
-        return self.lost.asked_of(turn_behavior(behavior.as_planned(), -self.preferences.week_start), done)
+        asked = in_week(behavior, self._happening(behavior.id)).as_planned()
+        return self.lost.asked_of(turn_behavior(asked, -self.preferences.week_start), done)
+
+    def usually_asked_of(self, behavior: Behavior) -> Behavior:
+        """Return the same as if none of its days were lost."""
+        return replace(self, absences=(), away_later=(), begins=0).asked_of(behavior)
+
+    def _happening(self, behavior: str) -> Happening:
+        """Return the week as a rhythm looks at it."""
+        away = days_of_week(self.absences, self.week)
+        return Happening(
+            self.week,
+            WeeksFrom(self.preferences.week_start),
+            self.days_before.get(behavior, ()),
+            [completion.day for completion in self.completions if completion.behavior == behavior],
+            None if self.now is None else self.week + timedelta(days=self.now.day),
+            {*(self.week + timedelta(days=day) for day in away), *self.away_later},
+        )
 
 
 def build_problem(material: WeekMaterial) -> Problem:

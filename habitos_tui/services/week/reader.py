@@ -4,13 +4,16 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from habitos_tui.domain.model.agenda import PlannedSession
 from habitos_tui.domain.model.base import DAYS, MINUTES_PER_DAY, ONE_DAY, ONE_WEEK, TO_LAST_DAY
 from habitos_tui.domain.model.behavior import Behavior
 from habitos_tui.domain.model.days import LATEST
+from habitos_tui.domain.model.month_date import LONGEST_MONTH
 from habitos_tui.domain.model.problem import Problem
+from habitos_tui.domain.model.rhythm import TimesAMonth
 from habitos_tui.domain.model.week import Slot, week_of
 from habitos_tui.errors import InvalidInputError
 from habitos_tui.services.learning import chances_of
@@ -20,6 +23,9 @@ from habitos_tui.services.week.merge import WallTime, place_of
 from habitos_tui.services.week.problem import Instant, WeekMaterial, build_problem
 from habitos_tui.services.week.tasks import TaskProgress
 from habitos_tui.storage.checkup import lost_references
+
+LOOKED_BACK: Final = timedelta(days=400)
+"""From when on it matters when something was done last: no rhythm is longer."""
 
 
 class WeekReader:
@@ -57,7 +63,29 @@ class WeekReader:
             archived=store.behaviors.all(archived=True),
             chances=chances_of(store, store.today()) if learned else None,
             begins=self._first_day(week, slots),
+            days_before=self.days_before(week, behaviors),
+            away_later=self._away_later(week, behaviors),
         )
+
+    def days_before(self, week: date, behaviors: Iterable[Behavior]) -> dict[str, list[date]]:
+        """Return when behaviors with a rhythm were done before a week; what is planned until then is taken as done."""
+        rhythmic = [behavior.id for behavior in behaviors if behavior.rhythm is not None]
+        if not rhythmic:
+            return {}
+        today, yesterday = self._store.today(), week - ONE_DAY
+        days = self._store.completions.days(rhythmic, week - LOOKED_BACK, yesterday)
+        if today < week:
+            for session in self._open_between(today, yesterday):
+                if session.behavior in days:
+                    days[session.behavior].append(session.day)
+        return days
+
+    def _away_later(self, week: date, behaviors: Iterable[Behavior]) -> frozenset[date]:
+        """Return the days of absence after a week until its month is over, where something is wanted by the month."""
+        if not any(isinstance(behavior.rhythm, TimesAMonth) for behavior in behaviors):
+            return frozenset()
+        first, last = week + ONE_WEEK, week + ONE_WEEK + LONGEST_MONTH * ONE_DAY
+        return away_days(self._store.away.between(first, last), first, last)
 
     def as_wanted_then(self, material: WeekMaterial) -> WeekMaterial:
         """Return the material of a past week with what was wanted at its end, and in use within it."""
@@ -70,6 +98,7 @@ class WeekReader:
             preferences=material.preferences.model_copy(update={"energy_budget": wishes.budgets.on(last)}),
             objectives=tuple(o.model_copy(update={"weight": weights[o.name]}) for o in material.objectives),
             behaviors=tuple(behavior for behavior, in_use in then if in_use),
+            days_before=self.days_before(material.week, [behavior for behavior, _ in then]),
             archived=tuple(behavior for behavior, in_use in then if not in_use),
         )
 
@@ -99,10 +128,13 @@ class WeekReader:
 
     def still_open(self, week: date) -> list[PlannedSession]:
         """Return the sessions of a week that were neither done nor skipped, of behaviors in use, but on days away."""
+        return self._open_between(week, week + TO_LAST_DAY)
+
+    def _open_between(self, first: date, last: date) -> list[PlannedSession]:
         active = {behavior.id for behavior in self._store.behaviors.all()}
-        settled, last = self.settled(week), week + TO_LAST_DAY
-        away = away_days(self._store.away.between(week, last), week, last)
-        found = (s for s in self._store.plans.sessions(week, last) if s.id not in settled and s.behavior in active)
+        settled = self.settled_between(first, last)
+        away = away_days(self._store.away.between(first, last), first, last)
+        found = (s for s in self._store.plans.sessions(first, last) if s.id not in settled and s.behavior in active)
         return [session for session in found if session.day not in away]
 
     def settled(self, week: date) -> set[UUID | None]:

@@ -118,7 +118,7 @@ def naive(rhythm: Any, done: list[date], today: date) -> list[tuple[date, date]]
     found: list[tuple[date, date]] = []
     log = list(done)
     if isinstance(rhythm, EveryDays):
-        due = max(log) + timedelta(days=rhythm.every_days) if log else rhythm.since
+        due = max([rhythm.since, *(day + timedelta(days=rhythm.every_days) for day in log)])
         for _ in range(4):
             found.append((due, due))
             due = max(due, today) + timedelta(days=rhythm.every_days)

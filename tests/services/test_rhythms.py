@@ -1,0 +1,61 @@
+"""Behaviors with rhythms, planned and logged through the services: what the log and accepted plans mean for a week."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from habitos_tui.bootstrap import DataDirectory
+from habitos_tui.domain.model.base import ONE_WEEK
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.week import DEFAULT_SLOTS
+from habitos_tui.services.workspace import Workspace
+from tests.support.household import BERLIN, MONDAY, accept_now, hand_made, make_behavior, placed, set_clock
+
+NEXT = MONDAY + ONE_WEEK
+
+
+def with_filter(workspace: Workspace, rhythm: dict[str, Any], **fields: Any) -> Workspace:
+    workspace.behaviors.add(make_behavior("filter", rhythm=rhythm, target_per_week=1, **fields))
+    return workspace
+
+
+def asked(workspace: Workspace, week: date) -> Behavior:
+    return workspace.planning.problem_for(week).behavior_by_id["filter"]
+
+
+def planned_on(workspace: Workspace, week: date, day: int) -> None:
+    accept_now(workspace, hand_made(workspace, week, placed(DEFAULT_SLOTS, (("filter", day, "18:00", 30),))))
+
+
+def test_weeks_ahead_take_the_plans_between_as_done(idle: Workspace) -> None:
+    with_filter(idle, {"every_days": 10, "since": "2026-11-25"})
+    assert asked(idle, MONDAY).weekdays == (2, 3, 4, 5, 6)
+    assert asked(idle, NEXT).weekdays == tuple(range(7))
+    planned_on(idle, MONDAY, 3)
+    assert asked(idle, NEXT).weekdays == (6,)
+    planned_on(idle, NEXT, 6)
+    assert asked(idle, NEXT + ONE_WEEK).target_per_week == 0
+    assert asked(idle, NEXT + 2 * ONE_WEEK).weekdays == (2, 3, 4, 5, 6)
+
+
+def test_a_session_that_was_missed_or_skipped_stays_due(idle: Workspace, household: DataDirectory) -> None:
+    with_filter(idle, {"every_days": 10, "since": "2026-11-25"})
+    planned_on(idle, MONDAY, 3)
+    set_clock(household, datetime(2026, 11, 30, 9, tzinfo=BERLIN))
+    assert asked(idle, NEXT).target_per_week == 1
+    idle.tracking.done("filter", day=MONDAY + timedelta(days=6))
+    assert asked(idle, NEXT).target_per_week == 0
+
+
+def test_only_days_that_are_lost_are_told_as_a_lower_target(idle: Workspace) -> None:
+    with_filter(idle, {"every_weeks": 2, "since": "2026-11-23"}, max_per_week=1)
+    assert idle.planning.reduced_targets(idle.planning.problem_for(NEXT)) == ()
+    idle.away.add(first=NEXT + ONE_WEEK, last=NEXT + ONE_WEEK + timedelta(days=6))
+    problem = idle.planning.problem_for(NEXT + ONE_WEEK)
+    told = {each.behavior: (each.target, each.usual) for each in idle.planning.reduced_targets(problem)}
+    assert told["filter"] == (0, 1)
+
+
+def test_what_is_due_in_a_week_is_planned_and_what_is_not_is_not(idle: Workspace) -> None:
+    with_filter(idle, {"dates": ["first saturday"]})
+    assert asked(idle, MONDAY).target_per_week == 0
+    assert (asked(idle, NEXT).target_per_week, asked(idle, NEXT).weekdays) == (1, (5,))

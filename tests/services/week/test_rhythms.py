@@ -1,0 +1,160 @@
+"""Weeks of behaviors with rhythms and seasons, planned one after the other, their dates written out by hand."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from habitos_tui.domain.model.away import Away
+from habitos_tui.domain.model.base import ONE_WEEK
+from habitos_tui.domain.model.behavior import Behavior
+from habitos_tui.domain.model.rhythm import RHYTHM_ADAPTER, usual_target
+from habitos_tui.services.week.problem import Instant, build_problem
+from tests.services.week.test_problem import done, material
+from tests.support.household import make_behavior
+
+WINTER = date(2026, 11, 30)
+"""Eight weeks over the end of a year."""
+AUTUMN = date(2026, 10, 12)
+"""Summer time ends on 25 October."""
+LEAP_SPRING = date(2028, 2, 21)
+"""With a 29 February; summer time begins on 26 March."""
+
+
+def rhythmic(rhythm: dict[str, Any] | None, season: tuple[str, str] | None = None, **fields: Any) -> Behavior:
+    usual = None if rhythm is None else usual_target(RHYTHM_ADAPTER.validate_python(rhythm))
+    whole = {"rhythm": rhythm, "target_per_week": 1 if usual is None else usual} | fields
+    if season is not None:
+        whole["season"] = {"first": season[0], "last": season[1]}
+    return make_behavior("filter", **whole)
+
+
+def asked(behavior: Behavior, week: date, before: Iterable[date] = (), **fields: Any) -> Behavior:
+    """Return what the problem of a week asks for."""
+    (found,) = build_problem(
+        material(week, behaviors=(behavior,), days_before={"filter": sorted(before)}, **fields)
+    ).behaviors
+    return found
+
+
+def soonest(behavior: Behavior, week: date) -> list[date]:
+    """Plan a week by hand: on the first days that are allowed."""
+    chosen: list[int] = []
+    for day in behavior.weekdays:
+        far = not chosen or day - chosen[-1] > behavior.min_gap_days
+        if far and len(chosen) < behavior.target_per_week:
+            chosen.append(day)
+    return [week + timedelta(days=day) for day in chosen]
+
+
+def eight_weeks(behavior: Behavior, first: date, before: Iterable[str] = ()) -> str:
+    """Return the days of eight weeks in a row, in each of which all is done as planned."""
+    log = [date.fromisoformat(day) for day in before]
+    start = len(log)
+    for number in range(8):
+        week = first + number * ONE_WEEK
+        log += soonest(asked(behavior, week, log), week)
+    return " ".join(day.strftime("%m-%d") for day in log[start:])
+
+
+IN_NOVEMBER = ["2026-11-03", "2026-11-10", "2026-11-17", "2026-11-20", "2026-11-24"]
+
+
+@pytest.mark.parametrize(
+    ("behavior", "first", "before", "days"),
+    [
+        (rhythmic({"every_weeks": 2, "since": "2026-12-02"}), WINTER, [], "11-30 12-14 12-28 01-11"),
+        (
+            rhythmic({"every_weeks": 3, "since": "2026-12-07"}, target_per_week=2),
+            WINTER,
+            [],
+            "12-07 12-08 12-28 12-29 01-18 01-19",
+        ),
+        (rhythmic({"every_days": 10, "since": "2026-12-03"}), WINTER, [], "12-03 12-13 12-23 01-02 01-12 01-22"),
+        (rhythmic({"every_days": 3, "since": "2027-01-15"}), WINTER, [], "01-15 01-18 01-21 01-24"),
+        (rhythmic({"every_days": 10, "since": "2026-11-30"}, weekdays=(0,)), WINTER, [], "11-30 12-14 12-28 01-11"),
+        (rhythmic({"every_days": 14, "since": "2026-10-18"}), AUTUMN, [], "10-18 11-01 11-15 11-29"),
+        (rhythmic({"every_days": 30, "since": "2028-02-28"}), LEAP_SPRING, [], "02-28 03-29"),
+        (rhythmic({"times_a_month": 1}), LEAP_SPRING, ["2028-02-10"], "03-20"),
+        (rhythmic({"times_a_month": 2}), WINTER, IN_NOVEMBER, "12-07 12-21 01-04 01-18"),
+        (rhythmic({"times_a_month": 5}), WINTER, IN_NOVEMBER, "12-01 12-07 12-14 12-21 12-28 01-04 01-11 01-18 01-19"),
+        (rhythmic({"dates": ["1", "15"]}), WINTER, [], "12-01 12-15 01-01 01-15"),
+        (rhythmic({"dates": ["last", "first saturday"]}), WINTER, [], "11-30 12-05 12-31 01-02"),
+        (rhythmic({"dates": ["30"]}, weekdays=(5,)), LEAP_SPRING, [], "02-29 03-30"),
+        (rhythmic({"dates": ["31"]}, ("12-15", "01-10")), WINTER, [], "12-31"),
+        (rhythmic(None, ("12-19", "01-06"), target_per_week=2), WINTER, [], "12-19 12-21 12-22 12-28 12-29 01-04"),
+        (rhythmic({"every_days": 10, "since": "2026-11-30"}, ("january", "march")), WINTER, [], "01-01 01-11 01-21"),
+    ],
+)
+def test_eight_weeks_done_as_planned(behavior: Behavior, first: date, before: list[str], days: str) -> None:
+    assert eight_weeks(behavior, first, before) == days
+
+
+@pytest.mark.parametrize("first", range(7))
+def test_weeks_that_begin_on_another_day_ask_for_the_same_dates(first: int) -> None:
+    week = WINTER - timedelta(days=(0 - first) % 7)
+    days = eight_weeks(rhythmic({"dates": ["1", "15"]}), week)
+    assert days.startswith("12-01 12-15 01-01")
+    assert eight_weeks(rhythmic({"every_days": 10, "since": "2026-12-03"}), week).startswith("12-03 12-13 12-23 01-02")
+
+
+def test_what_is_overdue_is_asked_for_from_the_first_day_that_is_left() -> None:
+    ten = rhythmic({"every_days": 10, "since": "2026-11-01"}, min_per_week=1)
+    late = asked(ten, WINTER, [date(2026, 11, 12)])
+    assert (late.target_per_week, late.min_per_week, late.weekdays) == (1, 1, (0, 1, 2, 3, 4, 5, 6))
+    on_thursday = asked(ten, WINTER, [date(2026, 11, 12)], now=Instant(3, 600))
+    assert on_thursday.weekdays == (3, 4, 5, 6)
+
+
+def test_a_week_before_the_due_day_asks_for_nothing() -> None:
+    ten = rhythmic({"every_days": 10, "since": "2026-11-01"}, min_per_week=1)
+    early = asked(ten, WINTER, [date(2026, 11, 29)])
+    assert (early.target_per_week, early.min_per_week, early.week_limit) == (0, 0, 0)
+
+
+def test_what_was_done_in_the_week_counts_and_the_next_is_due_from_then_on() -> None:
+    three = rhythmic({"every_days": 3, "since": "2026-11-30"})
+    log = (done("filter", WINTER + timedelta(days=1), 600),)
+    rest = asked(three, WINTER, completions=log, now=Instant(2, 600))
+    assert (rest.target_per_week, rest.min_gap_days, rest.weekdays) == (2, 2, (4, 5, 6))
+    ten = asked(rhythmic({"every_days": 10, "since": "2026-11-30"}), WINTER, completions=log, now=Instant(2, 600))
+    assert ten.target_per_week == 1
+
+
+def test_a_month_asks_for_the_same_however_much_of_the_week_is_over() -> None:
+    twice, before = rhythmic({"times_a_month": 2}), [date(2026, 12, 7)]
+    week = date(2026, 12, 21)
+    targets = {asked(twice, week, before, now=Instant(day, 600)).target_per_week for day in range(7)}
+    assert targets == {1}
+
+
+def test_the_last_week_of_a_month_asks_for_all_that_is_left_and_serves_the_next() -> None:
+    week = asked(rhythmic({"times_a_month": 20}, max_per_week=None), date(2026, 12, 28), [date(2026, 12, 7)] * 16)
+    assert week.target_per_week == 4 + 2
+    assert week.weekdays == (0, 1, 2, 3, 4, 5, 6)
+    only_new = asked(rhythmic({"times_a_month": 20}), date(2026, 12, 28), [date(2026, 12, 7)] * 20)
+    assert (only_new.target_per_week, only_new.weekdays) == (2, (4, 5, 6))
+
+
+def away(first: str, last: str) -> tuple[Away, ...]:
+    return (Away.model_validate({"id": "0" * 32, "first": first, "last": last}),)
+
+
+def test_days_away_are_left_out() -> None:
+    ten = asked(rhythmic({"every_days": 10, "since": "2026-12-01"}), WINTER, absences=away("2026-11-30", "2026-12-03"))
+    assert (ten.target_per_week, ten.weekdays) == (1, (4, 5, 6))
+    gone = asked(rhythmic({"every_days": 10, "since": "2026-12-01"}), WINTER, absences=away("2026-11-30", "2026-12-06"))
+    assert gone.target_per_week == 0
+    dates = rhythmic({"dates": ["1", "3", "5"]})
+    assert asked(dates, WINTER, absences=away("2026-12-02", "2026-12-03")).weekdays == (1, 5)
+    before_leaving = rhythmic({"times_a_month": 1})
+    later = frozenset(date(2026, 12, 14) + timedelta(days=day) for day in range(18))
+    assert asked(before_leaving, date(2026, 12, 7), away_later=later).target_per_week == 1
+    assert asked(before_leaving, date(2026, 12, 7)).target_per_week == 0
+
+
+def test_a_date_that_was_met_early_is_not_asked_for_again() -> None:
+    rent = rhythmic({"dates": ["15"]})
+    assert asked(rent, date(2026, 12, 14), [date(2026, 12, 12)]).target_per_week == 0
+    assert asked(rent, date(2026, 12, 14), [date(2026, 11, 30)]).target_per_week == 1
